@@ -1,4 +1,4 @@
-/// Rules, criteria and decisions, and the engine that runs them over findings.
+/// Rules, the criteria and decisions they are made of, and the engine that runs them over findings.
 @NullMarked
 package io.quell.engine;
 

@@ -1,0 +1,69 @@
+package io.quell;
+
+import io.quell.engine.Evaluation;
+import io.quell.engine.RuleEngine;
+import io.quell.event.Delivery;
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.hub.Answer;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.report.Report;
+import io.quell.report.Result;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The whole way of a finding: decided on by the engine, and updated in the hub.
+public final class Quell {
+  private final RuleEngine engine;
+  private final Optional<SecurityHub> hub;
+
+  private Quell(RuleEngine engine, Optional<SecurityHub> hub) {
+    this.engine = engine;
+    this.hub = hub;
+  }
+
+  /// Decides, and applies what was decided.
+  public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
+    return new Quell(engine, Optional.of(hub));
+  }
+
+  /// Decides only, and sends nothing.
+  public static Quell observing(RuleEngine engine) {
+    return new Quell(engine, Optional.empty());
+  }
+
+  /// Decides on every finding in the events and applies all updates together, so that equal ones share calls.
+  public Report process(List<Delivery> deliveries) {
+    List<List<Evaluation>> evaluations = deliveries.stream()
+        .map(delivery -> delivery.findings().stream().map(engine::evaluate).toList()).toList();
+    Map<FindingIdentifier, Answer> answers = apply(evaluations.stream().flatMap(List::stream).toList());
+    List<Report.Entry> entries = new ArrayList<>();
+    for (int at = 0; at < deliveries.size(); at++) {
+      entries.add(new Report.Entry(deliveries.get(at),
+          evaluations.get(at).stream().map(evaluation -> result(evaluation, answers)).toList()));
+    }
+    return new Report(entries);
+  }
+
+  private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations) {
+    return hub.map(applying -> applying.apply(evaluations.stream().filter(evaluation -> !evaluation.update().isEmpty())
+        .map(evaluation -> new FindingUpdate(evaluation.finding().identifier(), evaluation.update())).toList()))
+        .orElseGet(HashMap::new);
+  }
+
+  private static Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
+    Finding finding = evaluation.finding();
+    if (evaluation.matched().isEmpty()) {
+      return new Result(evaluation, new Result.NoMatch());
+    }
+    if (evaluation.update().isEmpty()) {
+      return new Result(evaluation, new Result.Unchanged());
+    }
+    Answer answer = answers.get(finding.identifier());
+    return new Result(evaluation, answer == null ? new Result.Observed() : new Result.Sent(answer));
+  }
+}

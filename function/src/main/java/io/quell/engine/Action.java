@@ -1,0 +1,57 @@
+package io.quell.engine;
+
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+
+/// One change that a decision asks for.
+///
+/// The severity that relative changes start from is the provider's, as the rules before this one have left it; never
+/// the one that an earlier update of Quell has set. So the same rules give the same severity however often they run.
+public sealed interface Action {
+
+  /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and
+  /// what Quell itself says about rule and owner needs the rest.
+  int LONGEST_NOTE = 400;
+
+  /// Sets the severity.
+  record SetSeverity(SeverityLabel label) implements Action {}
+
+  /// Raises the severity by so many labels, or lowers it where negative.
+  record ShiftSeverity(int steps) implements Action {}
+
+  /// Lowers a severity that is higher.
+  record CapSeverity(SeverityLabel highest) implements Action {}
+
+  /// Raises a severity that is lower.
+  record FloorSeverity(SeverityLabel lowest) implements Action {}
+
+  /// Sets the workflow status.
+  record SetWorkflow(WorkflowStatus status) implements Action {}
+
+  /// Writes a note of the rule's own.
+  record WriteNote(String text) implements Action {
+    public WriteNote {
+      if (text.isBlank() || text.length() > LONGEST_NOTE) {
+        throw new IllegalArgumentException("a note has 1 to %d characters and is not blank, but this one has %d"
+            .formatted(LONGEST_NOTE, text.length()));
+      }
+    }
+  }
+
+  /// What a card must allow for this action.
+  default Change change() {
+    return switch (this) {
+      case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _ -> Change.SEVERITY;
+      case SetWorkflow(var status) -> status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
+      case WriteNote _ -> Change.NOTE;
+    };
+  }
+
+  /// A number of labels to go up or down.
+  static int positive(int steps) {
+    if (steps < 1) {
+      throw new IllegalArgumentException("a severity is shifted by at least one label, not by " + steps);
+    }
+    return steps;
+  }
+}

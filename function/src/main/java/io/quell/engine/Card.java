@@ -1,0 +1,92 @@
+package io.quell.engine;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may change.
+///
+/// @param id lower-case words joined by hyphens, at most 64 characters; unique in a rule book
+/// @param title what the rule says, not blank, at most 120 characters
+/// @param reason why the change is right, not blank
+/// @param owner who answers for the rule, not blank, at most 100 characters so that a note has room for it
+/// @param ticket where the change was agreed, or null; at most 100 characters
+/// @param from the first day the rule is in force, UTC, or null for always
+/// @param expires the last day the rule is in force, UTC, or null for no end
+/// @param terminal whether no later rule runs on a finding that this rule has changed
+/// @param changes what the rule may change, at least one
+public record Card(String id, String title, String reason, String owner, @Nullable String ticket,
+    @Nullable LocalDate from, @Nullable LocalDate expires, boolean terminal, Set<Change> changes) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_TITLE = 120;
+  private static final int LONGEST_NAME = 100;
+
+  public Card {
+    require(ID.matcher(id).matches() && id.length() <= LONGEST_ID, id, "id",
+        "lower-case words joined by hyphens, at most 64 characters");
+    require(isText(title, LONGEST_TITLE), id, "title", "1 to 120 characters");
+    require(isText(reason, Integer.MAX_VALUE), id, "reason", "not blank");
+    require(isText(owner, LONGEST_NAME), id, "owner", "1 to 100 characters");
+    require(ticket == null || isText(ticket, LONGEST_NAME), id, "ticket", "1 to 100 characters, or absent");
+    require(!changes.isEmpty(), id, "changes", "at least one of " + List.of(Change.values()));
+    require(from == null || expires == null || !expires.isBefore(from), id, "expires", "not before " + from);
+    changes = changes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(changes));
+  }
+
+  private static boolean isText(String text, int longest) {
+    return !text.isBlank() && text.length() <= longest;
+  }
+
+  private static void require(boolean holds, String id, String element, String wanted) {
+    if (!holds) {
+      throw new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
+    }
+  }
+
+  /// Reads the card beside a rule class.
+  ///
+  /// @throws IllegalArgumentException where the class has no [RuleCard], or one with a wrong element
+  public static Card of(Class<?> ruleClass) {
+    RuleCard card = ruleClass.getAnnotation(RuleCard.class);
+    if (card == null) {
+      throw new IllegalArgumentException(
+          ruleClass.getName() + " has no @RuleCard: put one above the class, or override Rule.card()");
+    }
+    return new Card(card.id(), card.title(), card.reason(), card.owner(), emptyToNull(card.ticket()),
+        day(card.id(), "from", card.from()), day(card.id(), "expires", card.expires()), card.terminal(),
+        Set.of(card.changes()));
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static @Nullable LocalDate day(String id, String element, String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'".formatted(id, element, text), e);
+    }
+  }
+
+  /// Where the change was agreed.
+  public Optional<String> agreedIn() {
+    return Optional.ofNullable(ticket);
+  }
+
+  /// Whether the rule is in force on this day (UTC): from the day `from` to the day `expires`, both included.
+  public boolean isInForceOn(LocalDate day) {
+    return (from == null || !day.isBefore(from)) && (expires == null || !day.isAfter(expires));
+  }
+}

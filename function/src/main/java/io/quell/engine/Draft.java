@@ -1,0 +1,59 @@
+package io.quell.engine;
+
+import io.quell.finding.Finding;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import java.util.Optional;
+
+/// What the matching rules want for one finding, the later rule winning field by field; each field with its winner.
+final class Draft {
+  /// A field's value and the rule that gave it.
+  record Laid<T>(T value, Card by) {}
+
+  private final Optional<SeverityLabel> base;
+  private Optional<Laid<SeverityLabel>> severity = Optional.empty();
+  private Optional<Laid<WorkflowStatus>> workflowStatus = Optional.empty();
+  private Optional<Laid<String>> note = Optional.empty();
+
+  Draft(Finding finding) {
+    base = Provenance.severityWithoutQuell(finding);
+  }
+
+  /// Lays a rule's changes over those of the earlier rules.
+  void lay(Decision.Changes changes, Card by) {
+    for (Action action : changes.actions()) {
+      switch (action) {
+        case Action.SetSeverity(var label) -> severity = Optional.of(new Laid<>(label, by));
+        case Action.ShiftSeverity(var steps) -> layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
+        case Action.CapSeverity(var highest) -> layRelative(severitySoFar().map(now -> now.atMost(highest)), by);
+        case Action.FloorSeverity(var lowest) -> layRelative(severitySoFar().map(now -> now.atLeast(lowest)), by);
+        case Action.SetWorkflow(var status) -> workflowStatus = Optional.of(new Laid<>(status, by));
+        case Action.WriteNote(var text) -> note = Optional.of(new Laid<>(text, by));
+      }
+    }
+  }
+
+  private Optional<SeverityLabel> severitySoFar() {
+    return severity.map(Laid::value).or(() -> base);
+  }
+
+  /// A relative change that changes nothing leaves the field to the rule that set it; one without a severity to start
+  /// from has nothing to change.
+  private void layRelative(Optional<SeverityLabel> changed, Card by) {
+    if (!changed.equals(severitySoFar())) {
+      severity = changed.map(label -> new Laid<>(label, by));
+    }
+  }
+
+  Optional<Laid<SeverityLabel>> severity() {
+    return severity;
+  }
+
+  Optional<Laid<WorkflowStatus>> workflowStatus() {
+    return workflowStatus;
+  }
+
+  Optional<Laid<String>> note() {
+    return note;
+  }
+}

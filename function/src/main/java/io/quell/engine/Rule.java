@@ -1,0 +1,23 @@
+package io.quell.engine;
+
+import io.quell.finding.Finding;
+
+/// A rule: criteria as data, and a decision as code.
+///
+/// A rule keeps no state and is called by one thread at a time for any number of findings.
+public interface Rule {
+
+  /// What the rule is. A rule class says it in its [RuleCard]; a rule made of data overrides this.
+  default Card card() {
+    return Card.of(getClass());
+  }
+
+  /// The findings that the rule is about. It is asked for once, when the engine is made, and must not change.
+  Criteria when();
+
+  /// What to do with a finding that meets the criteria. It never sees any other finding.
+  ///
+  /// The answer must depend on nothing but the finding, and on nothing in it that Quell itself changes: otherwise each
+  /// update's own event would lead to the next update.
+  Decision decide(Finding finding);
+}

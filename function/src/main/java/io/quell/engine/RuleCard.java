@@ -1,0 +1,40 @@
+package io.quell.engine;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Says once, beside a rule class, what the rule is. Notes, logs, metrics and documentation are derived from it.
+///
+/// [Card] is the same as data, and holds what each element must look like.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface RuleCard {
+  /// The rule's name for ever: lower-case words joined by hyphens, at most 64 characters, unique in the rule book.
+  String id();
+
+  /// What the rule says, in a short sentence.
+  String title();
+
+  /// Why the change is right. It ends up in the note on the finding.
+  String reason();
+
+  /// The team or person who answers for the rule.
+  String owner();
+
+  /// Where the change was agreed, such as a ticket's number; empty for none.
+  String ticket() default "";
+
+  /// The first day the rule is in force, `2026-12-01`, UTC; empty for always.
+  String from() default "";
+
+  /// The last day the rule is in force, `2027-01-31`, UTC; empty for no end.
+  String expires() default "";
+
+  /// Whether no later rule runs on a finding that this rule has changed.
+  boolean terminal() default false;
+
+  /// What the rule may change; a decision beyond it is refused.
+  Change[] changes();
+}

@@ -1,0 +1,132 @@
+package io.quell.engine;
+
+import io.quell.engine.Evaluation.RuleFailure;
+import io.quell.finding.Finding;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Runs an ordered list of rules over findings.
+///
+/// Rules run in their order. Every match lays its fields over the earlier ones, the later wins field by field, and a
+/// terminal rule ends the run: the semantics of Security Hub's automation rules. A rule that throws, or that decides
+/// on what its card does not allow, is reported, and the others go on.
+public final class RuleEngine {
+  private record Entry(Card card, Criteria criteria, Rule rule) {}
+
+  private final List<Entry> entries;
+  private final RuleIndex index;
+  private final Clock clock;
+
+  /// @param rules the rules in order
+  /// @param clock tells the day that rules are in force on and the time that ages are counted to
+  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
+  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+    this.entries = rules.stream().map(rule -> new Entry(rule.card(), rule.when(), rule)).toList();
+    this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
+    this.clock = clock;
+    Map<String, Rule> byId = new HashMap<>();
+    for (Entry entry : entries) {
+      Rule other = byId.put(entry.card().id(), entry.rule());
+      if (other != null) {
+        throw new IllegalArgumentException("two rules have the id '%s': %s and %s".formatted(entry.card().id(),
+            other.getClass().getName(), entry.rule().getClass().getName()));
+      }
+    }
+  }
+
+  /// The cards of the rules, in order.
+  public List<Card> cards() {
+    return entries.stream().map(Entry::card).toList();
+  }
+
+  /// Decides on one finding.
+  public Evaluation evaluate(Finding finding) {
+    Subject subject = Subject.of(finding, clock.instant());
+    LocalDate day = day(subject.now());
+    var draft = new Draft(finding);
+    List<Card> matched = new ArrayList<>();
+    List<RuleFailure> failures = new ArrayList<>();
+    BitSet candidates = index.candidates(subject);
+    for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
+      Entry entry = entries.get(at);
+      if (entry.card().isInForceOn(day) && lay(entry, subject, draft, failures)) {
+        matched.add(entry.card());
+        if (entry.card().terminal()) {
+          break;
+        }
+      }
+    }
+    Settlement settlement = Settlement.of(draft, finding);
+    return new Evaluation(finding, matched, settlement.update(), settlement.kept(), failures);
+  }
+
+  /// Whether the rule matched.
+  private static boolean lay(Entry entry, Subject subject, Draft draft, List<RuleFailure> failures) {
+    try {
+      if (!entry.criteria().holds(subject)) {
+        return false;
+      }
+      return switch (decide(entry, subject.finding())) {
+        case Decision.NoMatch _ -> false;
+        case Decision.Changes changes -> {
+          draft.lay(changes, entry.card());
+          yield true;
+        }
+      };
+    } catch (RuntimeException | StackOverflowError e) { // a regular expression can overflow the stack
+      failures.add(failure(entry, e));
+      return false;
+    }
+  }
+
+  private static Decision decide(Entry entry, Finding finding) {
+    Decision decision = entry.rule().decide(finding);
+    if (decision instanceof Decision.Changes(var actions)) {
+      for (Action action : actions) {
+        if (!entry.card().changes().contains(action.change())) {
+          throw new IllegalStateException(
+              "it decided on %s, but its card allows only %s".formatted(action, entry.card().changes()));
+        }
+      }
+    }
+    return decision;
+  }
+
+  private static RuleFailure failure(Entry entry, Throwable thrown) {
+    String where = thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
+    return new RuleFailure(entry.card().id(), thrown + where);
+  }
+
+  /// Why one rule does, or does not, apply to a finding.
+  ///
+  /// @throws IllegalArgumentException where no rule has the id
+  public Explanation explain(String ruleId, Finding finding) {
+    Entry entry = entries.stream().filter(candidate -> candidate.card().id().equals(ruleId)).findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no rule has the id '%s'; the rules are %s".formatted(ruleId,
+            String.join(", ", cards().stream().map(Card::id).toList()))));
+    Subject subject = Subject.of(finding, clock.instant());
+    if (!entry.card().isInForceOn(day(subject.now()))) {
+      return new Explanation.NotInForce(entry.card(), day(subject.now()));
+    }
+    try {
+      return entry.criteria().mismatch(subject).<Explanation>map(Explanation.Failed::new)
+          .orElseGet(() -> switch (decide(entry, finding)) {
+            case Decision.NoMatch _ -> new Explanation.Declined();
+            case Decision.Changes changes -> new Explanation.Matched(changes);
+          });
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Explanation.Broken(failure(entry, e));
+    }
+  }
+
+  private static LocalDate day(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,36 @@
+package io.quell.event;
+
+import io.quell.finding.Finding;
+import java.util.List;
+
+/// One event, and what was read in it.
+///
+/// @param name what the event is called when it is reported: its id, a message's id, or a file's name
+/// @param content what was read
+public record Delivery(String name, Content content) {
+
+  /// What was read in an event.
+  public sealed interface Content {}
+
+  /// Findings to decide on.
+  ///
+  /// @param findings those that could be read, at least one unless all were unreadable
+  /// @param unreadable a sentence for each that could not; the event fails for it, after the others are updated
+  public record Findings(List<Finding> findings, List<String> unreadable) implements Content {
+    public Findings {
+      findings = List.copyOf(findings);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /// An event of Security Hub's that holds no findings. It is counted and otherwise left alone.
+  public record Skipped(String reason) implements Content {}
+
+  /// An event that should never have come here, or that is broken. It fails, so that it ends where people look.
+  public record Unreadable(String reason) implements Content {}
+
+  /// The findings that could be read.
+  public List<Finding> findings() {
+    return content instanceof Findings(var findings, _) ? findings : List.of();
+  }
+}

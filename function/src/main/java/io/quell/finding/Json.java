@@ -1,0 +1,134 @@
+package io.quell.finding;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// JSON text to plain values and back: maps in the order of the text, lists, strings, numbers, booleans and null.
+///
+/// Only the streaming part of Jackson is used: a binding library would double the function's start-up time.
+public final class Json {
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  private Json() {}
+
+  /// Reads one JSON value.
+  ///
+  /// @throws UnreadableException where the bytes are no JSON, or more than one value; it names line and column
+  public static @Nullable Object read(byte[] bytes) throws UnreadableException {
+    try (JsonParser parser = FACTORY.createParser(bytes)) {
+      return readOnly(parser);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Reads one JSON value. See [#read(byte[])].
+  public static @Nullable Object read(String text) throws UnreadableException {
+    try (JsonParser parser = FACTORY.createParser(text)) {
+      return readOnly(parser);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Writes a value as JSON on one line. What is neither map, list, number, boolean nor null is written as its string.
+  public static String write(@Nullable Object value) {
+    var text = new StringWriter();
+    try (JsonGenerator generator = FACTORY.createGenerator(text)) {
+      write(generator, value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  private static @Nullable Object readOnly(JsonParser parser) throws IOException, UnreadableException {
+    if (parser.nextToken() == null) {
+      throw new UnreadableException("no JSON: the input is empty");
+    }
+    Object value = value(parser);
+    if (parser.nextToken() != null) {
+      throw new UnreadableException(
+          "more than one JSON value: the second begins at line " + parser.currentTokenLocation().getLineNr());
+    }
+    return value;
+  }
+
+  private static @Nullable Object value(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> object(parser);
+      case START_ARRAY -> array(parser);
+      case VALUE_STRING -> parser.getText();
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_TRUE -> true;
+      case VALUE_FALSE -> false;
+      case VALUE_NULL -> null;
+      default -> throw new IllegalStateException("a parser of a whole text never stands at " + parser.currentToken());
+    };
+  }
+
+  private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.put(name, value(parser));
+    }
+    return members;
+  }
+
+  private static List<@Nullable Object> array(JsonParser parser) throws IOException {
+    List<@Nullable Object> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(value(parser));
+    }
+    return elements;
+  }
+
+  private static void write(JsonGenerator generator, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> generator.writeNull();
+      case Map<?, ?> members -> {
+        generator.writeStartObject();
+        for (Map.Entry<?, ?> member : members.entrySet()) {
+          generator.writeFieldName(String.valueOf(member.getKey()));
+          write(generator, member.getValue());
+        }
+        generator.writeEndObject();
+      }
+      case Iterable<?> elements -> {
+        generator.writeStartArray();
+        for (Object element : elements) {
+          write(generator, element);
+        }
+        generator.writeEndArray();
+      }
+      case Boolean truth -> generator.writeBoolean(truth);
+      case Number number -> generator.writeNumber(number.toString());
+      default -> generator.writeString(value.toString());
+    }
+  }
+
+  private static UnreadableException unreadable(IOException e) {
+    if (e instanceof JsonProcessingException json && json.getLocation() != null) {
+      return new UnreadableException("no valid JSON at line %d, column %d: %s".formatted(json.getLocation().getLineNr(),
+          json.getLocation().getColumnNr(), firstLine(json.getOriginalMessage())));
+    }
+    return new UnreadableException("no valid JSON: " + firstLine(String.valueOf(e.getMessage())));
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

@@ -1,0 +1,83 @@
+package io.quell.finding;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Null-safe reading of a JSON value: what is missing, null or of another type than asked for is simply not there.
+final class JsonTree {
+  private JsonTree() {}
+
+  /// All values at a path; a list on the way stands for each of its elements, and a list at the end likewise.
+  static List<Object> at(@Nullable Object value, List<String> path) {
+    List<Object> found = new ArrayList<>();
+    collect(value, path, 0, found);
+    return found;
+  }
+
+  private static void collect(@Nullable Object value, List<String> path, int depth, List<Object> found) {
+    if (value instanceof List<?> elements) {
+      for (Object element : elements) {
+        collect(element, path, depth, found);
+      }
+    } else if (depth == path.size()) {
+      if (value != null) {
+        found.add(value);
+      }
+    } else if (value instanceof Map<?, ?> members) {
+      collect(members.get(path.get(depth)), path, depth + 1, found);
+    }
+  }
+
+  /// The value below a chain of maps, or null.
+  static @Nullable Object value(Map<String, Object> json, String... path) {
+    Object value = json;
+    for (String name : path) {
+      value = value instanceof Map<?, ?> members ? members.get(name) : null;
+    }
+    return value;
+  }
+
+  /// A scalar as text, or empty where it is missing, null, blank or no scalar.
+  static Optional<String> text(Map<String, Object> json, String... path) {
+    return scalar(value(json, path)).filter(text -> !text.isBlank());
+  }
+
+  /// A string, number or boolean as text.
+  static Optional<String> scalar(@Nullable Object value) {
+    return value instanceof String || value instanceof Number || value instanceof Boolean
+        ? Optional.of(value.toString())
+        : Optional.empty();
+  }
+
+  /// The map at a path with its scalar values as text, or an empty map.
+  static Map<String, String> texts(Map<String, Object> json, String... path) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    if (value(json, path) instanceof Map<?, ?> members) {
+      members.forEach((name, member) -> scalar(member).ifPresent(text -> texts.put(String.valueOf(name), text)));
+    }
+    return texts;
+  }
+
+  /// The maps in the list at a path; other elements are passed over.
+  static List<Map<String, Object>> objects(Map<String, Object> json, String... path) {
+    List<Map<String, Object>> objects = new ArrayList<>();
+    if (value(json, path) instanceof List<?> elements) {
+      for (Object element : elements) {
+        if (element instanceof Map<?, ?>) {
+          objects.add(object(element));
+        }
+      }
+    }
+    return objects;
+  }
+
+  /// A JSON object as the map it is: the names of a JSON object are always strings.
+  @SuppressWarnings("unchecked") // Json makes no other maps
+  static Map<String, Object> object(Object value) {
+    return (Map<String, Object>) value;
+  }
+}

@@ -1,0 +1,6 @@
+/// Security Hub's two update operations: groups updates into calls, sends them, and reads the answers. The only package
+/// that knows the AWS SDK.
+@NullMarked
+package io.quell.hub;
+
+import org.jspecify.annotations.NullMarked;

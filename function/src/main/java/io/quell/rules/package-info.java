@@ -1,0 +1,5 @@
+/// The rules, one class a file, and their one ordered list, the [io.quell.rules.RuleBook].
+@NullMarked
+package io.quell.rules;
+
+import org.jspecify.annotations.NullMarked;
