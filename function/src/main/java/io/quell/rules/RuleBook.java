@@ -9,6 +9,16 @@ public final class RuleBook {
 
   /// The rules in the order they run: of two that set the same field the later wins.
   public static List<Rule> rules() {
-    return List.of();
+    // @formatter:off
+    return List.of(
+        new SuppressAccessLoggingOnLogBuckets(),
+        new SuppressRootMfaWhereRootIsManagedCentrally(),
+        new SuppressControlsOnResourcesBeingRemoved(),
+        new SuppressPortProbesOnBastions(),
+        new SuppressSensitiveDataInTestData(),
+        new LowerSeverityOfControlsInSandboxes(),
+        new LowerSeverityOfVulnerabilitiesWithoutFixOrExploit(),
+        new RaiseSeverityOfFindingsOnRestrictedData());
+    // @formatter:on
   }
 }

@@ -1,0 +1,32 @@
+package io.quell.rules;
+
+import static io.quell.engine.Change.SEVERITY;
+import static io.quell.engine.Criteria.resourceTag;
+import static io.quell.engine.Decision.raiseSeverity;
+import static io.quell.engine.Field.Named.COMPLIANCE_STATUS;
+
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleCard;
+import io.quell.finding.Finding;
+
+/// Raises by one label whatever is found on a resource that holds restricted data, unless it is a control that passed.
+@RuleCard(
+    id = "restricted-data-raise",
+    title = "Defects beside restricted data weigh more",
+    reason = "Restricted data is customers' data; the policy on data protection asks for the next severity up.",
+    owner = "data-protection",
+    changes = SEVERITY)
+public final class RaiseSeverityOfFindingsOnRestrictedData implements Rule {
+
+  @Override
+  public Criteria when() {
+    return resourceTag("data-classification", "restricted").unless(COMPLIANCE_STATUS.is("PASSED"));
+  }
+
+  @Override
+  public Decision decide(Finding finding) {
+    return raiseSeverity(1);
+  }
+}

@@ -1,0 +1,34 @@
+package io.quell.rules;
+
+import static io.quell.engine.Change.SUPPRESSION;
+import static io.quell.engine.Criteria.account;
+import static io.quell.engine.Criteria.control;
+import static io.quell.engine.Decision.suppress;
+
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleCard;
+import io.quell.finding.Finding;
+
+/// Suppresses the controls on the root user's MFA in member accounts whose root user has no credentials at all.
+@RuleCard(
+    id = "iam-root-mfa-member-accounts",
+    title = "Member accounts without root credentials need no MFA for them",
+    reason = "Root access is managed centrally: these root users have neither password nor keys, so nothing to protect.",
+    owner = "identity",
+    ticket = "IAM-77",
+    expires = "2027-12-31",
+    changes = SUPPRESSION)
+public final class SuppressRootMfaWhereRootIsManagedCentrally implements Rule {
+
+  @Override
+  public Criteria when() {
+    return control("IAM.6", "IAM.9").and(account("444455556666"));
+  }
+
+  @Override
+  public Decision decide(Finding finding) {
+    return suppress();
+  }
+}
