@@ -9,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// A finding in the AWS Security Finding Format.
 public final class AsffFinding implements Finding {
@@ -41,13 +41,8 @@ public final class AsffFinding implements Finding {
   }
 
   /// Reads one finding. See [Finding#read].
-  static AsffFinding read(@Nullable Object json) throws UnreadableException {
-    if (!(json instanceof Map)) {
-      throw new UnreadableException("a finding is a JSON object, not " + kind(json));
-    }
-    Map<String, Object> members = JsonTree.object(json);
-    return new AsffFinding(members,
-        new FindingIdentifier.Asff(required(members, "Id"), required(members, "ProductArn")));
+  static AsffFinding read(Map<String, Object> json) throws UnreadableException {
+    return new AsffFinding(json, new FindingIdentifier.Asff(required(json, "Id"), required(json, "ProductArn")));
   }
 
   private static String required(Map<String, Object> members, String name) throws UnreadableException {
@@ -57,16 +52,6 @@ public final class AsffFinding implements Finding {
     String which = JsonTree.text(members, "Id").or(() -> JsonTree.text(members, "Title")).map(id -> " " + id)
         .orElse("");
     throw new UnreadableException("the finding%s has no %s, so no update could name it".formatted(which, name));
-  }
-
-  private static String kind(@Nullable Object json) {
-    return switch (json) {
-      case null -> "null";
-      case List<?> _ -> "a list";
-      case String _ -> "a text";
-      case Number _ -> "a number";
-      default -> String.valueOf(json);
-    };
   }
 
   @Override
@@ -259,6 +244,24 @@ public final class AsffFinding implements Finding {
   @Override
   public Map<String, String> userDefinedFields() {
     return JsonTree.texts(json, "UserDefinedFields");
+  }
+
+  @Override
+  public OptionalInt findingClass() {
+    return OptionalInt.empty();
+  }
+
+  @Override
+  public List<Vulnerability> vulnerabilities() {
+    return JsonTree.objects(json, "Vulnerabilities").stream().map(AsffFinding::vulnerability).toList();
+  }
+
+  private static Vulnerability vulnerability(Map<String, Object> json) {
+    return new Vulnerability(JsonTree.text(json, "Id"),
+        JsonTree.at(json, List.of("Cvss", "BaseScore")).stream().map(JsonTree::scalar).flatMap(Optional::stream)
+            .map(Json::number).flatMapToDouble(OptionalDouble::stream).max(),
+        JsonTree.text(json, "EpssScore").map(Json::number).orElse(OptionalDouble.empty()),
+        JsonTree.text(json, "FixAvailable"), JsonTree.text(json, "ExploitAvailable"));
   }
 
   @Override

@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// One result in Security Hub, read without regard to its format.
 ///
 /// Nothing but the identifier is certain to be there: real findings leave out compliance, tags, product names and even
 /// the account. What is missing, null, blank or of another type than the format asks for is empty here.
-public sealed interface Finding permits AsffFinding {
+public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// The format the finding came in.
   Format format();
@@ -97,6 +98,12 @@ public sealed interface Finding permits AsffFinding {
   /// The customer's name-value pairs.
   Map<String, String> userDefinedFields();
 
+  /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security. ASFF has none.
+  OptionalInt findingClass();
+
+  /// The vulnerabilities that the finding is about.
+  List<Vulnerability> vulnerabilities();
+
   /// The finding as it was delivered.
   Map<String, Object> json();
 
@@ -112,6 +119,10 @@ public sealed interface Finding permits AsffFinding {
   /// @param json the finding's JSON, as [Json] reads it
   /// @throws UnreadableException where it is no finding that an update could name
   static Finding read(@Nullable Object json) throws UnreadableException {
-    return AsffFinding.read(json);
+    if (!(json instanceof Map)) {
+      throw new UnreadableException("a finding is a JSON object, not " + JsonTree.kind(json));
+    }
+    Map<String, Object> members = JsonTree.object(json);
+    return OcsfFinding.isOne(members) ? OcsfFinding.read(members) : AsffFinding.read(members);
   }
 }

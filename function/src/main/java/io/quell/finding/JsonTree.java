@@ -80,4 +80,15 @@ final class JsonTree {
   static Map<String, Object> object(Object value) {
     return (Map<String, Object>) value;
   }
+
+  /// What a value is, for a message.
+  static String kind(@Nullable Object json) {
+    return switch (json) {
+      case null -> "null";
+      case List<?> _ -> "a list";
+      case String _ -> "a text";
+      case Number _ -> "a number";
+      default -> String.valueOf(json);
+    };
+  }
 }

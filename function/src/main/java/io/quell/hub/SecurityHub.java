@@ -1,40 +1,41 @@
 package io.quell.hub;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Note;
+import io.quell.finding.Format;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
-import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
-import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
-import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsResponse;
-import software.amazon.awssdk.services.securityhub.model.NoteUpdate;
 
-/// Applies updates to findings by BatchUpdateFindings.
+/// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by BatchUpdateFindingsV2.
+///
+/// Calls stay within the quota, which all of them share. What a refusal leads to is said in [Reaction]. The calls go to
+/// the Region of the client: the finding's own, or the home Region of the aggregation, where events of all linked
+/// Regions arrive and whose updates are replicated.
 public final class SecurityHub implements AutoCloseable {
-  /// The codes of an unprocessed finding that a later try may not meet again (BatchUpdateFindings, ErrorCode).
-  private static final Set<String> PASSING = Set.of("ConcurrentUpdateError", "InternalFailure");
-  private static final Duration ONE_CALL = Duration.ofSeconds(30);
-  private static final Duration ONE_ATTEMPT = Duration.ofSeconds(10);
-
   private final SecurityHubClient client;
+  private final Map<Format, Operation> operations;
+  private final Ticker ticker;
+  private final RateLimiter limiter;
 
-  /// @param client the client to send with; this object closes it
+  /// @param client the client to send with, which must not retry by itself; this object closes it
   public SecurityHub(SecurityHubClient client) {
+    this(client, Ticker.system());
+  }
+
+  SecurityHub(SecurityHubClient client, Ticker ticker) {
     this.client = client;
+    this.operations = Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
+    this.ticker = ticker;
+    this.limiter = new RateLimiter(ticker);
   }
 
   /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint come from the
@@ -48,87 +49,32 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(builder().endpointOverride(endpoint).build());
   }
 
-  /// A local hub, which asks for no real credentials.
+  /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
-    return new SecurityHub(builder().endpointOverride(endpoint).region(Region.US_EAST_1)
+    var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
+        .build();
+    return new SecurityHub(builder().httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+        .endpointOverride(endpoint).region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build());
   }
 
+  /// What is tried again, and when, is decided in one place, and that is not the SDK.
   private static SecurityHubClientBuilder builder() {
     return SecurityHubClient.builder().httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(settings -> settings.apiCallTimeout(ONE_CALL).apiCallAttemptTimeout(ONE_ATTEMPT));
+        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.
   ///
+  /// @param deadline when to stop; what has not been processed by then is answered as worth another try
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
+  public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates, Deadline deadline) {
+    return new Sending(operations, limiter, ticker, deadline).run(updates);
+  }
+
+  /// Sends updates without a deadline. See [#apply(Collection, Deadline)].
   public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates) {
-    Map<FindingIdentifier, Answer> answers = new LinkedHashMap<>();
-    Batch.of(updates).forEach(batch -> send(batch, answers));
-    return answers;
-  }
-
-  private void send(Batch batch, Map<FindingIdentifier, Answer> answers) {
-    try {
-      read(client.batchUpdateFindings(request(batch)), batch, answers);
-    } catch (SdkException e) {
-      Answer answer = refused(e);
-      batch.findings().forEach(finding -> answers.put(finding, answer));
-    }
-  }
-
-  private static BatchUpdateFindingsRequest request(Batch batch) {
-    Update update = batch.update();
-    var request = BatchUpdateFindingsRequest.builder()
-        .findingIdentifiers(batch.findings().stream().map(SecurityHub::identifier).toList());
-    update.severity().ifPresent(label -> request.severity(severity -> severity.label(label.name())));
-    update.workflowStatus().ifPresent(status -> request.workflow(workflow -> workflow.status(status.name())));
-    update.note().map(SecurityHub::note).ifPresent(request::note);
-    if (!update.userDefinedFields().isEmpty()) {
-      request.userDefinedFields(update.userDefinedFields());
-    }
-    return request.build();
-  }
-
-  private static AwsSecurityFindingIdentifier identifier(FindingIdentifier identifier) {
-    return switch (identifier) {
-      case FindingIdentifier.Asff(var id, var productArn) -> AwsSecurityFindingIdentifier.builder().id(id)
-          .productArn(productArn).build();
-    };
-  }
-
-  private static NoteUpdate note(Note note) {
-    return NoteUpdate.builder().text(note.text()).updatedBy(note.author()).build();
-  }
-
-  private static void read(BatchUpdateFindingsResponse response, Batch batch,
-      Map<FindingIdentifier, Answer> answers) {
-    Map<FindingIdentifier, Answer> answered = new LinkedHashMap<>();
-    response.processedFindings().forEach(finding -> answered.put(identifier(finding), new Answer.Processed()));
-    response.unprocessedFindings().forEach(finding -> answered.put(identifier(finding.findingIdentifier()),
-        new Answer.Unprocessed(finding.errorCode(), String.valueOf(finding.errorMessage()),
-            PASSING.contains(finding.errorCode()))));
-    for (FindingIdentifier finding : batch.findings()) {
-      answers.put(finding, answered.getOrDefault(finding, new Answer.Unprocessed("NotAnswered",
-          "the answer names the finding neither as processed nor as unprocessed", true)));
-    }
-  }
-
-  private static FindingIdentifier identifier(AwsSecurityFindingIdentifier identifier) {
-    return new FindingIdentifier.Asff(identifier.id(), identifier.productArn());
-  }
-
-  /// A call that failed as a whole.
-  private static Answer refused(SdkException e) {
-    if (e instanceof AwsServiceException service) {
-      AwsErrorDetails details = service.awsErrorDetails();
-      String code = details == null || details.errorCode() == null
-          ? "Http" + service.statusCode()
-          : details.errorCode();
-      boolean passing = service.statusCode() >= 500 || service.isThrottlingException();
-      return new Answer.Unprocessed(code, String.valueOf(service.getMessage()), passing);
-    }
-    return new Answer.Unprocessed(e.getClass().getSimpleName(), String.valueOf(e.getMessage()), true);
+    return apply(updates, Deadline.in(Duration.ofHours(1), ticker));
   }
 
   @Override

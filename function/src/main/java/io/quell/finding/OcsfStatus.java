@@ -1,0 +1,46 @@
+package io.quell.finding;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// The status of an OCSF finding (`status_id`).
+public enum OcsfStatus {
+  UNKNOWN(0), NEW(1), IN_PROGRESS(2), SUPPRESSED(3), RESOLVED(4), ARCHIVED(5), DELETED(6), OTHER(99);
+
+  private final int id;
+
+  OcsfStatus(int id) {
+    this.id = id;
+  }
+
+  /// The number that the format uses.
+  public int id() {
+    return id;
+  }
+
+  /// The status of this number, or empty.
+  public static Optional<OcsfStatus> ofId(int id) {
+    return Arrays.stream(values()).filter(status -> status.id == id).findFirst();
+  }
+
+  /// The status that stands for this workflow status.
+  public static OcsfStatus of(WorkflowStatus workflowStatus) {
+    return switch (workflowStatus) {
+      case NEW -> NEW;
+      case NOTIFIED -> IN_PROGRESS;
+      case SUPPRESSED -> SUPPRESSED;
+      case RESOLVED -> RESOLVED;
+    };
+  }
+
+  /// The workflow status that says the same, or none.
+  public Optional<WorkflowStatus> workflowStatus() {
+    return switch (this) {
+      case NEW -> Optional.of(WorkflowStatus.NEW);
+      case IN_PROGRESS -> Optional.of(WorkflowStatus.NOTIFIED);
+      case SUPPRESSED -> Optional.of(WorkflowStatus.SUPPRESSED);
+      case RESOLVED -> Optional.of(WorkflowStatus.RESOLVED);
+      case UNKNOWN, ARCHIVED, DELETED, OTHER -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,63 @@
+package io.quell.hub;
+
+import io.quell.engine.Update;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Note;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Response;
+import software.amazon.awssdk.services.securityhub.model.OcsfFindingIdentifier;
+
+/// BatchUpdateFindingsV2, for findings in OCSF: by `MetadataUids` or by `FindingIdentifiers`, never both in one call.
+record OcsfOperation(SecurityHubClient client) implements Operation {
+
+  @Override
+  public CallAnswer send(Batch batch, Duration timeout) {
+    BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(request(batch, timeout));
+    Map<FindingIdentifier, Refusal> refused = new HashMap<>();
+    response.unprocessedFindings()
+        .forEach(finding -> refused.put(identifier(finding.metadataUid(), finding.findingIdentifier()),
+            new Refusal(finding.errorCodeAsString(), String.valueOf(finding.errorMessage()))));
+    return new CallAnswer(
+        response.processedFindings().stream()
+            .map(finding -> identifier(finding.metadataUid(), finding.findingIdentifier())).collect(Collectors.toSet()),
+        refused);
+  }
+
+  private static BatchUpdateFindingsV2Request request(Batch batch, Duration timeout) {
+    Update update = batch.update();
+    var request = BatchUpdateFindingsV2Request.builder()
+        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
+        .severityId(update.severityId().map(OcsfSeverity::id).orElse(null))
+        .statusId(update.statusId().map(OcsfStatus::id).orElse(null))
+        .comment(update.note().map(Note::text).orElse(null));
+    List<String> uids = new ArrayList<>();
+    List<OcsfFindingIdentifier> parts = new ArrayList<>();
+    for (FindingIdentifier finding : batch.findings()) {
+      switch (finding) {
+        case FindingIdentifier.MetadataUid(var uid) -> uids.add(uid);
+        case FindingIdentifier.OcsfParts(var account, var own, var product) -> parts
+            .add(OcsfFindingIdentifier.builder().cloudAccountUid(account).findingInfoUid(own)
+                .metadataProductUid(product).build());
+        case FindingIdentifier.Asff _ -> throw new IllegalArgumentException(
+            "BatchUpdateFindingsV2 takes findings in OCSF only: " + finding);
+      }
+    }
+    return (uids.isEmpty() ? request.findingIdentifiers(parts) : request.metadataUids(uids)).build();
+  }
+
+  private static FindingIdentifier identifier(@Nullable String metadataUid, @Nullable OcsfFindingIdentifier parts) {
+    return parts == null || parts.findingInfoUid() == null
+        ? new FindingIdentifier.MetadataUid(String.valueOf(metadataUid))
+        : new FindingIdentifier.OcsfParts(parts.cloudAccountUid(), parts.findingInfoUid(), parts.metadataProductUid());
+  }
+}

@@ -1,0 +1,32 @@
+package io.quell.hub;
+
+import java.time.Duration;
+
+/// The time that calls are paced by: it only goes forward, and it can be waited for.
+public interface Ticker {
+  /// Nanoseconds since some moment in the past.
+  long nanoseconds();
+
+  /// Waits.
+  void sleep(Duration duration);
+
+  /// The machine's own.
+  static Ticker system() {
+    return new Ticker() {
+      @Override
+      public long nanoseconds() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public void sleep(Duration duration) {
+        try {
+          Thread.sleep(duration);
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          throw new IllegalStateException("interrupted while waiting for the quota", e);
+        }
+      }
+    };
+  }
+}
