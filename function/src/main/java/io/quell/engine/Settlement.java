@@ -24,7 +24,7 @@ record Settlement(Update update, List<String> kept) {
         .filter(laid -> isOurs(laid, severityOwner(finding), kept));
     Optional<Laid<WorkflowStatus>> workflowStatus = draft.workflowStatus()
         .filter(laid -> isNew(laid, finding.workflowStatus()))
-        .filter(laid -> isOurs(laid, workflowOwner(finding, laid.value()), kept));
+        .filter(laid -> isOurs(laid, workflowOwner(finding), kept));
     boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty();
     if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
@@ -86,13 +86,13 @@ record Settlement(Update update, List<String> kept) {
   }
 
   /// Why the workflow status is not ours to change: somebody has closed the finding, or is at work on it.
-  private static Optional<String> workflowOwner(Finding finding, WorkflowStatus wanted) {
+  private static Optional<String> workflowOwner(Finding finding) {
     if (Provenance.workflowIsQuells(finding)) {
       return Optional.empty();
     }
     return finding.workflowStatus().filter(now -> switch (now) {
       case NEW -> false;
-      case NOTIFIED -> wanted == WorkflowStatus.NEW && Provenance.noteIsForeign(finding);
+      case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
     }).map(now -> "the workflow status %s that somebody set".formatted(now));
   }

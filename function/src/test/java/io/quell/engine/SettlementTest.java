@@ -108,7 +108,8 @@ final class SettlementTest {
   }
 
   @Test
-  void reopensNoFindingThatAPersonIsAtWorkOn() {
+  void leavesFindingsThatAPersonIsAtWorkOn() {
+    assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), SUPPRESS).update()).isEqualTo(Update.NONE);
     Rule reopen = rule("a").decides(workflow(NEW));
     assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).update()).isEqualTo(Update.NONE);
     assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).kept()).hasSize(1);
