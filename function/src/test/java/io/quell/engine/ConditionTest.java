@@ -194,7 +194,7 @@ final class ConditionTest {
       String folded = Letters.fold(Character.toString(letter));
       for (int other : new int[]{Character.toUpperCase(letter), Character.toLowerCase(letter),
         Character.toTitleCase(letter)}) {
-        if (letter != 'İ' || other != 'i') { // the dot is lost in a single small letter
+        if (letter != other && letter != 'İ') { // the dot of İ is lost in a single small letter
           assertThat(Letters.fold(Character.toString(other))).as("U+%04X and U+%04X", letter, other).isEqualTo(folded);
         }
       }

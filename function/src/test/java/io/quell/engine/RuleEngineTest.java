@@ -138,7 +138,7 @@ final class RuleEngineTest {
 
   @ParameterizedTest
   @CsvSource({"2026-05-31T23:59:59.999Z, false", "2026-07-01T00:00:00Z, false", "2026-06-01T00:00:00Z, true",
-      "2026-06-15T12:00:00Z, true", "2026-06-30T23:59:59.999Z, true"})
+    "2026-06-15T12:00:00Z, true", "2026-06-30T23:59:59.999Z, true"})
   void runsARuleFromItsFirstDayToTheEndOfItsLastInUtc(String time, boolean inForce) {
     Rule rule = rule("a").from("2026-06-01").expires("2026-06-30").decides(suppress());
     for (ZoneId zone : List.of(ZoneOffset.UTC, ZoneOffset.ofHours(14), ZoneOffset.ofHours(-12))) {

@@ -108,7 +108,8 @@ final class SettlementTest {
   }
 
   @Test
-  void reopensNoFindingThatAPersonIsAtWorkOn() {
+  void leavesFindingsThatAPersonIsAtWorkOn() {
+    assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), SUPPRESS).update()).isEqualTo(Update.NONE);
     Rule reopen = rule("a").decides(workflow(NEW));
     assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).update()).isEqualTo(Update.NONE);
     assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).kept()).hasSize(1);
@@ -237,22 +238,25 @@ final class SettlementTest {
 
   @Test
   void keepsWithinFiftyUserDefinedFields() {
-    Evaluation fits = evaluate(filled(finding(), 47), SUPPRESS);
-    assertThat(fits.update().userDefinedFields()).hasSize(50);
+    Evaluation fits = evaluate(filled(finding(), 43), SUPPRESS);
+    assertThat(fits.update().userDefinedFields()).hasSize(46);
     assertThat(fits.kept()).isEmpty();
-    Evaluation full = evaluate(filled(finding(), 48), SUPPRESS);
+    Evaluation full = evaluate(filled(finding(), 44), SUPPRESS);
     assertThat(full.update().userDefinedFields()).isEmpty();
     assertThat(full.update().workflowStatus()).hasValue(SUPPRESSED);
     assertThat(full.update().note()).isPresent();
     assertThat(full.kept()).containsExactly(
-        "the user-defined fields: the finding has 48 of at most 50, so Quell's own do not fit");
+        "the user-defined fields, of which at most 50 fit: there is no room left for Quell's own 7");
+    Sample changed = after(filled(finding().note("mine", "ann"), 43), SUPPRESS.expires("2026-12-31"), LOWER);
+    assertThat(changed.read().userDefinedFields()).hasSize(50);
+    assertThat(evaluate(changed, rule("a").decides(workflow(RESOLVED))).kept()).isEmpty();
   }
 
   @Test
   void settlesWithoutRoomForItsFields() {
     for (Sample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER, HIGH_BY_PROVIDER.note("mine", "ann"),
         HIGH_WITHOUT_PROVIDER.note("mine", "ann"))) {
-      for (int fields = 44; fields <= 50; fields++) {
+      for (int fields = 42; fields <= 50; fields++) {
         settles(filled(sample, fields), SUPPRESS, LOWER);
         settles(filled(sample, fields), rule("a").decides(suppress().and(note("Look here."))));
         settles(filled(sample, fields), rule("a").decides(note("Look here.")));
