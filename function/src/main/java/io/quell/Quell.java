@@ -6,18 +6,22 @@ import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.Answer;
+import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.Ticker;
 import io.quell.report.Report;
 import io.quell.report.Result;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
 public final class Quell {
+  private static final Duration NO_HURRY = Duration.ofHours(1);
+
   private final RuleEngine engine;
   private final Optional<SecurityHub> hub;
 
@@ -37,10 +41,12 @@ public final class Quell {
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones share calls.
-  public Report process(List<Delivery> deliveries) {
+  ///
+  /// @param deadline when to stop sending; what is not done by then counts as unprocessed and worth another try
+  public Report process(List<Delivery> deliveries, Deadline deadline) {
     List<List<Evaluation>> evaluations = deliveries.stream()
         .map(delivery -> delivery.findings().stream().map(engine::evaluate).toList()).toList();
-    Map<FindingIdentifier, Answer> answers = apply(evaluations.stream().flatMap(List::stream).toList());
+    Map<FindingIdentifier, Answer> answers = apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
       entries.add(new Report.Entry(deliveries.get(at),
@@ -49,10 +55,15 @@ public final class Quell {
     return new Report(entries);
   }
 
-  private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations) {
-    return hub.map(applying -> applying.apply(evaluations.stream().filter(evaluation -> !evaluation.update().isEmpty())
-        .map(evaluation -> new FindingUpdate(evaluation.finding().identifier(), evaluation.update())).toList()))
-        .orElseGet(HashMap::new);
+  /// Decides and applies, however long it takes. See [#process(List, Deadline)].
+  public Report process(List<Delivery> deliveries) {
+    return process(deliveries, Deadline.in(NO_HURRY, Ticker.system()));
+  }
+
+  private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations, Deadline deadline) {
+    List<FindingUpdate> updates = evaluations.stream().filter(evaluation -> !evaluation.update().isEmpty())
+        .map(evaluation -> new FindingUpdate(evaluation.finding().identifier(), evaluation.update())).toList();
+    return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
   }
 
   private static Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {

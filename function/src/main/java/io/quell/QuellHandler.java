@@ -8,7 +8,9 @@ import io.quell.engine.RuleEngine;
 import io.quell.event.EventReader;
 import io.quell.event.Payload;
 import io.quell.finding.Json;
+import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.Ticker;
 import io.quell.report.LogLines;
 import io.quell.report.Metrics;
 import io.quell.report.Report;
@@ -18,6 +20,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -26,6 +29,8 @@ import java.util.function.Consumer;
 ///
 /// It is a stream handler because the runtime's own mapping of events would more than double the start-up time.
 public final class QuellHandler implements RequestStreamHandler {
+  private static final Duration TIME_TO_REPORT = Duration.ofSeconds(2);
+
   private final Quell quell;
   private final Clock clock;
   private final Consumer<String> log;
@@ -57,7 +62,7 @@ public final class QuellHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
     Payload payload = EventReader.read(input.readAllBytes());
-    Report report = quell.process(payload.deliveries());
+    Report report = quell.process(payload.deliveries(), deadline(context));
     LogLines.of(report).forEach(log);
     Metrics.of(report, clock.instant()).forEach(log);
     switch (payload) {
@@ -70,6 +75,11 @@ public final class QuellHandler implements RequestStreamHandler {
         }
       }
     }
+  }
+
+  /// Some of the time is kept for the report: what is not done by then is given back, not cut off.
+  private static Deadline deadline(Context context) {
+    return Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT), Ticker.system());
   }
 
   private static Map<String, List<Map<String, String>>> answer(Report report) {

@@ -7,7 +7,8 @@ import io.quell.finding.WorkflowStatus;
 ///
 /// The severity that relative changes start from is the provider's, as the rules before this one have left it; never
 /// the one that an earlier update of Quell has set. So the same rules give the same severity however often they run.
-public sealed interface Action {
+public sealed interface Action permits FieldAction, Action.SetSeverity, Action.ShiftSeverity, Action.CapSeverity,
+    Action.FloorSeverity, Action.SetWorkflow, Action.WriteNote {
 
   /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and
   /// what Quell itself says about rule and owner needs the rest.
@@ -44,6 +45,15 @@ public sealed interface Action {
       case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _ -> Change.SEVERITY;
       case SetWorkflow(var status) -> status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
       case WriteNote _ -> Change.NOTE;
+      case FieldAction.SetNormalizedSeverity _, FieldAction.SetProductSeverity _, FieldAction.SetSeverityId _ ->
+        Change.SEVERITY;
+      case FieldAction.SetStatusId _ -> Change.WORKFLOW;
+      case FieldAction.SetVerificationState _ -> Change.VERIFICATION_STATE;
+      case FieldAction.SetConfidence _ -> Change.CONFIDENCE;
+      case FieldAction.SetCriticality _ -> Change.CRITICALITY;
+      case FieldAction.SetTypes _ -> Change.TYPES;
+      case FieldAction.SetUserDefinedField _ -> Change.USER_DEFINED_FIELDS;
+      case FieldAction.AddRelatedFinding _ -> Change.RELATED_FINDINGS;
     };
   }
 

@@ -1,5 +1,7 @@
 package io.quell.engine;
 
+import io.quell.finding.Format;
+
 /// What a rule may change on a finding. A card names its rule's changes, the engine refuses all others, and the
 /// function's permissions are derived from them.
 public enum Change {
@@ -10,5 +12,25 @@ public enum Change {
   /// Sets a workflow status other than SUPPRESSED.
   WORKFLOW,
   /// Writes a note of the rule's own.
-  NOTE
+  NOTE,
+  /// ASFF only: sets the verification state.
+  VERIFICATION_STATE,
+  /// ASFF only: sets the confidence.
+  CONFIDENCE,
+  /// ASFF only: sets the criticality.
+  CRITICALITY,
+  /// ASFF only: sets the types.
+  TYPES,
+  /// ASFF only: sets user-defined fields of the rule's own.
+  USER_DEFINED_FIELDS,
+  /// ASFF only: adds related findings.
+  RELATED_FINDINGS;
+
+  /// Whether findings of the format have what is changed.
+  public boolean isExpressibleIn(Format format) {
+    return switch (this) {
+      case SUPPRESSION, SEVERITY, WORKFLOW, NOTE -> true;
+      case VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES, USER_DEFINED_FIELDS, RELATED_FINDINGS -> format == Format.ASFF;
+    };
+  }
 }

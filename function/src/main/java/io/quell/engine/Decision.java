@@ -1,6 +1,10 @@
 package io.quell.engine;
 
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,36 +47,96 @@ public sealed interface Decision {
 
   /// Sets the workflow status.
   static Changes workflow(WorkflowStatus status) {
-    return new Changes(List.of(new Action.SetWorkflow(status)));
+    return changes(new Action.SetWorkflow(status));
   }
 
   /// Sets the severity to this label.
   static Changes severity(SeverityLabel label) {
-    return new Changes(List.of(new Action.SetSeverity(label)));
+    return changes(new Action.SetSeverity(label));
   }
 
   /// Raises the severity by so many labels, at most to CRITICAL.
   static Changes raiseSeverity(int steps) {
-    return new Changes(List.of(new Action.ShiftSeverity(Action.positive(steps))));
+    return changes(new Action.ShiftSeverity(Action.positive(steps)));
   }
 
   /// Lowers the severity by so many labels, at most to INFORMATIONAL.
   static Changes lowerSeverity(int steps) {
-    return new Changes(List.of(new Action.ShiftSeverity(-Action.positive(steps))));
+    return changes(new Action.ShiftSeverity(-Action.positive(steps)));
   }
 
   /// Lowers the severity to this label where it is higher.
   static Changes capSeverity(SeverityLabel highest) {
-    return new Changes(List.of(new Action.CapSeverity(highest)));
+    return changes(new Action.CapSeverity(highest));
   }
 
   /// Raises the severity to this label where it is lower.
   static Changes floorSeverity(SeverityLabel lowest) {
-    return new Changes(List.of(new Action.FloorSeverity(lowest)));
+    return changes(new Action.FloorSeverity(lowest));
   }
 
   /// Writes a note of the rule's own before what Quell itself says, 1–400 characters.
   static Changes note(String text) {
-    return new Changes(List.of(new Action.WriteNote(text)));
+    return changes(new Action.WriteNote(text));
+  }
+
+  /// ASFF: sets the normalized severity, 0–100, and with it the label.
+  static Changes normalizedSeverity(int normalized) {
+    return changes(new FieldAction.SetNormalizedSeverity(normalized));
+  }
+
+  /// ASFF: sets the severity in the product's own scale, a legacy of the format.
+  static Changes productSeverity(double severity) {
+    return changes(new FieldAction.SetProductSeverity(severity));
+  }
+
+  /// Sets a severity in OCSF's terms. UNKNOWN, FATAL and OTHER exist in OCSF only.
+  static Changes severity(OcsfSeverity severity) {
+    return switch (severity) {
+      case UNKNOWN, FATAL, OTHER -> changes(new FieldAction.SetSeverityId(severity));
+      case INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL -> severity(severity.label().orElseThrow());
+    };
+  }
+
+  /// Sets a status in OCSF's terms. UNKNOWN, ARCHIVED, DELETED and OTHER exist in OCSF only.
+  static Changes status(OcsfStatus status) {
+    return switch (status) {
+      case UNKNOWN, ARCHIVED, DELETED, OTHER -> changes(new FieldAction.SetStatusId(status));
+      case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED -> workflow(status.workflowStatus().orElseThrow());
+    };
+  }
+
+  /// ASFF: sets the customer's judgement.
+  static Changes verificationState(VerificationState state) {
+    return changes(new FieldAction.SetVerificationState(state));
+  }
+
+  /// ASFF: sets the confidence, 0–100.
+  static Changes confidence(int confidence) {
+    return changes(new FieldAction.SetConfidence(confidence));
+  }
+
+  /// ASFF: sets the criticality, 0–100.
+  static Changes criticality(int criticality) {
+    return changes(new FieldAction.SetCriticality(criticality));
+  }
+
+  /// ASFF: sets all the types, at most 50, `namespace/category/classifier`.
+  static Changes types(String... types) {
+    return changes(new FieldAction.SetTypes(List.of(types)));
+  }
+
+  /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024 characters.
+  static Changes userDefinedField(String name, String value) {
+    return changes(new FieldAction.SetUserDefinedField(name, value));
+  }
+
+  /// ASFF: adds one related finding to the others; a finding has at most 10.
+  static Changes relatedFinding(String id, String productArn) {
+    return changes(new FieldAction.AddRelatedFinding(new FindingIdentifier.Asff(id, productArn)));
+  }
+
+  private static Changes changes(Action action) {
+    return new Changes(List.of(action));
   }
 }

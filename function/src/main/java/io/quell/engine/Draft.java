@@ -3,6 +3,9 @@ package io.quell.engine;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the matching rules want for one finding, the later rule winning field by field; each field with its winner.
@@ -14,6 +17,7 @@ final class Draft {
   private Optional<Laid<SeverityLabel>> severity = Optional.empty();
   private Optional<Laid<WorkflowStatus>> workflowStatus = Optional.empty();
   private Optional<Laid<String>> note = Optional.empty();
+  private final Map<List<Object>, Laid<FieldAction>> fields = new LinkedHashMap<>();
 
   Draft(Finding finding) {
     base = Provenance.severityWithoutQuell(finding);
@@ -23,14 +27,26 @@ final class Draft {
   void lay(Decision.Changes changes, Card by) {
     for (Action action : changes.actions()) {
       switch (action) {
-        case Action.SetSeverity(var label) -> severity = Optional.of(new Laid<>(label, by));
+        case Action.SetSeverity(var label) -> laySeverity(label, by);
         case Action.ShiftSeverity(var steps) -> layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
         case Action.CapSeverity(var highest) -> layRelative(severitySoFar().map(now -> now.atMost(highest)), by);
         case Action.FloorSeverity(var lowest) -> layRelative(severitySoFar().map(now -> now.atLeast(lowest)), by);
         case Action.SetWorkflow(var status) -> workflowStatus = Optional.of(new Laid<>(status, by));
         case Action.WriteNote(var text) -> note = Optional.of(new Laid<>(text, by));
+        case FieldAction field -> {
+          if (field instanceof FieldAction.SetNormalizedSeverity(var normalized)) {
+            SeverityLabel.ofNormalized(normalized).ifPresent(label -> laySeverity(label, by));
+          }
+          fields.put(field.place(), new Laid<>(field, by));
+        }
       }
     }
+  }
+
+  private void laySeverity(SeverityLabel label, Card by) {
+    severity = Optional.of(new Laid<>(label, by));
+    fields.remove(List.of(UpdateField.NORMALIZED_SEVERITY));
+    fields.remove(List.of(UpdateField.SEVERITY_ID));
   }
 
   private Optional<SeverityLabel> severitySoFar() {
@@ -41,7 +57,7 @@ final class Draft {
   /// from has nothing to change.
   private void layRelative(Optional<SeverityLabel> changed, Card by) {
     if (!changed.equals(severitySoFar())) {
-      severity = changed.map(label -> new Laid<>(label, by));
+      changed.ifPresent(label -> laySeverity(label, by));
     }
   }
 
@@ -51,6 +67,11 @@ final class Draft {
 
   Optional<Laid<WorkflowStatus>> workflowStatus() {
     return workflowStatus;
+  }
+
+  /// The fields that are simply set.
+  List<Laid<FieldAction>> fields() {
+    return List.copyOf(fields.values());
   }
 
   Optional<Laid<String>> note() {

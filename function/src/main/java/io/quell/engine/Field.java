@@ -2,10 +2,12 @@ package io.quell.engine;
 
 import static io.quell.engine.FieldReader.many;
 import static io.quell.engine.FieldReader.ofResources;
+import static io.quell.engine.FieldReader.ofVulnerabilities;
 import static io.quell.engine.FieldReader.one;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
+import io.quell.finding.Vulnerability;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -26,6 +28,20 @@ public sealed interface Field {
 
   /// A field with a name of its own, the same in every format.
   enum Named implements Field {
+    /// The finding's format, ASFF or OCSF: a rule that tests it restricts itself to one.
+    FORMAT("format", one(finding -> Optional.of(finding.format().name()))),
+    /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security; none in ASFF.
+    CLASS("class", one(finding -> finding.findingClass().stream().mapToObj(Integer::toString).findFirst())),
+    /// The vulnerabilities, `CVE-2023-44487`.
+    VULNERABILITY("vulnerability", ofVulnerabilities(Vulnerability::id)),
+    /// The highest CVSS base score of each vulnerability, 0–10.
+    CVSS("CVSS score", ofVulnerabilities(vulnerability -> number(vulnerability.cvss()))),
+    /// The EPSS score of each vulnerability, 0–1.
+    EPSS("EPSS score", ofVulnerabilities(vulnerability -> number(vulnerability.epss()))),
+    /// Whether each vulnerability has a fix: YES, NO or PARTIAL.
+    FIX_AVAILABLE("fix available", ofVulnerabilities(Vulnerability::fixAvailable)),
+    /// Whether each vulnerability has a known exploit: YES or NO.
+    EXPLOIT_AVAILABLE("exploit available", ofVulnerabilities(Vulnerability::exploitAvailable)),
     /// The Security Hub control, `S3.9`.
     CONTROL("control", one(Finding::control)),
     /// The standards of the control, `standards/aws-foundational-security-best-practices/v/1.0.0`.
@@ -34,7 +50,7 @@ public sealed interface Field {
     PRODUCT("product", one(Finding::product)),
     /// What in the product made the finding.
     GENERATOR("generator", one(Finding::generator)),
-    /// The finding's identifier: ASFF's Id.
+    /// The finding's identifier: ASFF's Id, OCSF's metadata.uid.
     ID("id", one(finding -> Optional.of(finding.identifier().toString()))),
     /// The account, twelve digits.
     ACCOUNT("account", one(Finding::account)),

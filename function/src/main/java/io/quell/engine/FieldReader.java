@@ -2,6 +2,7 @@ package io.quell.engine;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
+import io.quell.finding.Vulnerability;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,6 +21,11 @@ interface FieldReader {
   /// A field of the finding with any number of values.
   static FieldReader many(Function<Finding, List<String>> reader) {
     return subject -> reader.apply(subject.finding()).stream();
+  }
+
+  /// A field that each of the vulnerabilities may have.
+  static FieldReader ofVulnerabilities(Function<Vulnerability, Optional<String>> reader) {
+    return subject -> subject.finding().vulnerabilities().stream().flatMap(one -> reader.apply(one).stream());
   }
 
   /// A field that each of the resources in view may have.

@@ -22,7 +22,7 @@ public final class Limits {
   /// The longest value of a user-defined field, in characters.
   public static final int LONGEST_FIELD_VALUE = 1_024;
   private static final int MOST_TYPES = 50;
-  private static final int MOST_RELATED_FINDINGS = 10;
+  static final int MOST_RELATED_FINDINGS = 10;
   private static final List<String> TYPE_NAMESPACES = List.of("Software and Configuration Checks", "TTPs", "Effects",
       "Unusual Behaviors", "Sensitive Data Identifications");
   private static final Pattern TYPE = Pattern.compile("(?<namespace>[^/]+)(/[^/]+){0,2}");
@@ -60,6 +60,16 @@ public final class Limits {
       text("name of a user-defined field", name, LONGEST_FIELD_NAME);
       text("user-defined field " + name, value, LONGEST_FIELD_VALUE);
     });
+  }
+
+  /// Whether these are user-defined fields as the API takes them.
+  static boolean areUserDefinedFields(Map<String, String> fields) {
+    try {
+      userDefinedFields(fields);
+      return true;
+    } catch (IllegalArgumentException outside) {
+      return false;
+    }
   }
 
   static void relatedFindings(List<FindingIdentifier.Asff> findings) {

@@ -1,17 +1,19 @@
 package io.quell.engine;
 
 import io.quell.finding.Finding;
+import io.quell.finding.Format;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What Quell leaves on a finding about its own changes, in user-defined fields: enough to tell its changes from
-/// everyone else's and to take them back. There is no other state.
+/// What Quell leaves on a finding about its own changes: enough to tell its changes from everyone else's and to take
+/// them back. There is no other state. ASFF has user-defined fields for it, OCSF the end of the comment.
 public final class Provenance {
   /// Who the notes of Quell are by.
   public static final String AUTHOR = "quell";
@@ -33,9 +35,6 @@ public final class Provenance {
   static final Set<String> NAMES = Set.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE, NOTE);
   /// What stands in [#EXPIRES] in place of an earlier day: a field that an update leaves out might stay as it was.
   static final String NEVER = "never";
-
-  /// The most user-defined fields a finding has (BatchUpdateFindings, UserDefinedFields).
-  static final int MOST_FIELDS = 50;
 
   private Provenance() {}
 
@@ -60,7 +59,15 @@ public final class Provenance {
 
   /// Whether the finding carries a note that somebody else wrote.
   static boolean noteIsForeign(Finding finding) {
-    return finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
+    return switch (finding.format()) {
+      case ASFF -> finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
+      case OCSF -> comment(finding).foreign().isPresent();
+    };
+  }
+
+  /// Whether the last update came from this rule among others.
+  static boolean isFrom(Finding finding, Card card) {
+    return said(finding, RULES).filter(rules -> Arrays.asList(rules.split(",", -1)).contains(card.id())).isPresent();
   }
 
   /// The severity that rules start from: the provider's; else what was there before Quell, which may be none.
@@ -70,45 +77,102 @@ public final class Provenance {
         : finding.severity());
   }
 
-  /// The text of Quell's note on the finding, wherever it stands.
-  static Optional<String> noteText(Finding finding) {
-    return noteIsForeign(finding) ? said(finding, NOTE) : finding.note().map(Note::text);
+  /// Whether Quell's note on the finding, wherever it stands, is this text, or what has room of it.
+  static boolean hasNote(Finding finding, String text) {
+    return switch (finding.format()) {
+      case ASFF -> (noteIsForeign(finding) ? said(finding, NOTE) : finding.note().map(Note::text))
+          .equals(Optional.of(text));
+      case OCSF -> {
+        OcsfComment present = comment(finding);
+        yield present.said().isPresent()
+            && new OcsfComment(present.foreign(), Optional.of(text), present.fields()).text()
+                .equals(finding.note().map(Note::text));
+      }
+    };
+  }
+
+  /// Whether Quell's note stands on the finding at all.
+  static boolean hasNote(Finding finding) {
+    return switch (finding.format()) {
+      case ASFF -> noteIsForeign(finding) ? said(finding, NOTE).isPresent() : finding.note().isPresent();
+      case OCSF -> comment(finding).said().isPresent();
+    };
   }
 
   /// Whether all the fields of Quell fit beside everyone else's. It counts those that an update does not need, so that
   /// the answer is the same before and after each update.
   static boolean hasRoom(Finding finding) {
-    return Stream.concat(finding.userDefinedFields().keySet().stream(), NAMES.stream()).distinct()
-        .count() <= MOST_FIELDS;
+    return hasRoom(finding, Set.of());
   }
 
-  /// All the user-defined fields the finding is to have after an update: those it has, and Quell's about this update.
-  /// Both readings of an update — it replaces the fields, it adds to them — then give the same finding.
-  static Map<String, String> fields(Finding finding, Attribution attribution, Optional<SeverityLabel> severity,
-      Optional<WorkflowStatus> workflowStatus) {
-    Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
+  /// Whether all the fields of Quell and these others fit beside everyone else's.
+  static boolean hasRoom(Finding finding, Set<String> others) {
+    return switch (finding.format()) {
+      case ASFF -> Limits.areUserDefinedFields(finding.userDefinedFields())
+          && Stream.of(finding.userDefinedFields().keySet(), NAMES, others).flatMap(Set::stream).distinct()
+              .count() <= Limits.MOST_USER_DEFINED_FIELDS;
+      case OCSF -> OcsfComment.hasRoomBeside(comment(finding).foreign());
+    };
+  }
+
+  /// Signs an update of a finding in ASFF: the note, unless somebody else's holds its place, and all the user-defined
+  /// fields the finding is to have: those it has, those of rules, and Quell's about this update. Both readings of an
+  /// update — it replaces the fields, it adds to them — then give the same finding.
+  static void signAsff(UpdateBuilder update, Finding finding, Attribution attribution,
+      Map<String, String> fieldsOfRules) {
+    if (!noteIsForeign(finding)) {
+      update.note(new Note(attribution.note(), AUTHOR));
+    }
+    if (hasRoom(finding)) {
+      Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
+      fields.putAll(fieldsOfRules);
+      fields.putAll(fields(update.build(), finding, attribution));
+      if (noteIsForeign(finding)) {
+        fields.put(NOTE, attribution.note());
+      }
+      update.userDefinedFields(fields);
+    }
+  }
+
+  /// Signs an update of a finding in OCSF, in the comment.
+  ///
+  /// @return whether there was room
+  static boolean signOcsf(UpdateBuilder update, Finding finding, Attribution attribution) {
+    OcsfComment present = comment(finding);
+    Map<String, String> fields = new LinkedHashMap<>(present.fields());
+    fields.putAll(fields(update.build(), finding, attribution));
+    Optional<String> text = new OcsfComment(present.foreign(), Optional.of(attribution.note()), fields).text();
+    text.ifPresent(comment -> update.note(new Note(comment, AUTHOR)));
+    return text.isPresent();
+  }
+
+  /// Quell's own fields after an update.
+  private static Map<String, String> fields(Update update, Finding finding, Attribution attribution) {
+    Map<String, String> fields = new LinkedHashMap<>();
     fields.put(RULES, attribution.rules());
-    attribution.expires().ifPresentOrElse(day -> fields.put(EXPIRES, day.toString()),
-        () -> fields.replace(EXPIRES, NEVER));
-    severity.ifPresent(label -> {
+    attribution.expires().map(Object::toString).or(() -> said(finding, EXPIRES).map(_ -> NEVER))
+        .ifPresent(day -> fields.put(EXPIRES, day));
+    update.severity().ifPresent(label -> {
       if (!severityIsQuells(finding)) {
         finding.severity().ifPresent(before -> fields.put(SEVERITY_BEFORE, before.name()));
       }
       fields.put(SEVERITY, label.name());
     });
-    workflowStatus.ifPresent(status -> {
+    update.workflowStatus().ifPresent(status -> {
       if (!workflowIsQuells(finding)) {
         finding.workflowStatus().ifPresent(before -> fields.put(WORKFLOW_BEFORE, before.name()));
       }
       fields.put(WORKFLOW, status.name());
     });
-    if (noteIsForeign(finding)) {
-      fields.put(NOTE, attribution.note());
-    }
     return fields;
   }
 
   private static Optional<String> said(Finding finding, String field) {
-    return Optional.ofNullable(finding.userDefinedFields().get(field));
+    return Optional.ofNullable(
+        (finding.format() == Format.ASFF ? finding.userDefinedFields() : comment(finding).fields()).get(field));
+  }
+
+  private static OcsfComment comment(Finding finding) {
+    return OcsfComment.read(finding.note().map(Note::text));
   }
 }

@@ -63,8 +63,18 @@ public final class RuleEngine {
         }
       }
     }
-    Settlement settlement = Settlement.of(draft, finding);
+    Settlement settlement = settle(draft, finding, matched, failures);
     return new Evaluation(finding, matched, settlement.update(), settlement.kept(), failures);
+  }
+
+  /// One finding that cannot be settled must not take the others of its invocation with it.
+  private static Settlement settle(Draft draft, Finding finding, List<Card> matched, List<RuleFailure> failures) {
+    try {
+      return Settlement.of(draft, finding);
+    } catch (RuntimeException e) {
+      matched.forEach(card -> failures.add(new RuleFailure(card.id(), "its update could not be made: " + e)));
+      return new Settlement(Update.NONE, List.of());
+    }
   }
 
   /// Whether the rule matched.

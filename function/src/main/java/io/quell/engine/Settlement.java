@@ -2,10 +2,12 @@ package io.quell.engine;
 
 import io.quell.engine.Draft.Laid;
 import io.quell.finding.Finding;
-import io.quell.finding.Note;
+import io.quell.finding.FindingIdentifier;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,43 +27,104 @@ record Settlement(Update update, List<String> kept) {
     Optional<Laid<WorkflowStatus>> workflowStatus = draft.workflowStatus()
         .filter(laid -> isNew(laid, finding.workflowStatus()))
         .filter(laid -> isOurs(laid, workflowOwner(finding), kept));
-    boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty();
+    List<Laid<FieldAction>> fields = draft.fields().stream().filter(laid -> !laid.value().isOn(finding))
+        .filter(laid -> isOurs(laid, fieldOwner(finding, laid), kept)).toList();
+    boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty() && fields.isEmpty();
     if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
     }
     Attribution attribution = Attribution.of(draft.note().map(Laid::value),
-        deeds(draft, finding, severity, workflowStatus));
-    if (noteAlone && Provenance.noteText(finding).equals(Optional.of(attribution.note()))) {
+        deeds(draft, finding, severity, workflowStatus, fields));
+    if (noteAlone && Provenance.hasNote(finding, attribution.note())) {
       return new Settlement(Update.NONE, kept);
     }
-    boolean hasRoom = Provenance.hasRoom(finding);
-    if (!hasRoom) {
-      kept.add("the user-defined fields, of which at most %d fit: there is no room left for Quell's own %d"
-          .formatted(Provenance.MOST_FIELDS, Provenance.NAMES.size()));
-      if (noteAlone && Provenance.noteText(finding).isPresent()) {
+    UpdateBuilder update = Update.builder().severity(severity.map(Laid::value).orElse(null))
+        .workflowStatus(workflowStatus.map(Laid::value).orElse(null));
+    Map<String, String> fieldsOfRules = lay(fields, finding, update, kept);
+    boolean isSigned = switch (finding.format()) {
+      case ASFF -> {
+        Provenance.signAsff(update, finding, attribution, fieldsOfRules);
+        yield Provenance.hasRoom(finding);
+      }
+      case OCSF -> Provenance.signOcsf(update, finding, attribution);
+    };
+    if (!isSigned) {
+      kept.add(noRoom(finding));
+      if (noteAlone && Provenance.hasNote(finding)) {
         return new Settlement(Update.NONE, kept); // without the fields it cannot tell what the note has said before
       }
     }
-    Map<String, String> fields = hasRoom
-        ? Provenance.fields(finding, attribution, severity.map(Laid::value), workflowStatus.map(Laid::value))
-        : Map.of();
-    Note note = Provenance.noteIsForeign(finding) ? null : new Note(attribution.note(), Provenance.AUTHOR);
-    return new Settlement(new Update(severity.map(Laid::value).orElse(null),
-        workflowStatus.map(Laid::value).orElse(null), note, fields), kept);
+    return new Settlement(update.build(), kept);
+  }
+
+  private static String noRoom(Finding finding) {
+    return switch (finding.format()) {
+      case ASFF -> "the user-defined fields, of which at most %d fit: there is no room left for Quell's own %d"
+          .formatted(Limits.MOST_USER_DEFINED_FIELDS, Provenance.NAMES.size());
+      case OCSF -> "the comment that somebody wrote: within %d characters there is no room left for Quell's part"
+          .formatted(Limits.LONGEST_NOTE);
+    };
+  }
+
+  /// Puts the fields that are simply set into the update; the user-defined ones are answered, for they join others.
+  private static Map<String, String> lay(List<Laid<FieldAction>> fields, Finding finding, UpdateBuilder update,
+      List<String> kept) {
+    Map<String, String> userDefined = new LinkedHashMap<>();
+    List<FindingIdentifier.Asff> related = new ArrayList<>(FieldAction.related(finding));
+    for (Laid<FieldAction> laid : fields) {
+      switch (laid.value()) {
+        case FieldAction.SetNormalizedSeverity(var normalized) -> update.normalizedSeverity(normalized);
+        case FieldAction.SetProductSeverity(var product) -> update.productSeverity(product);
+        case FieldAction.SetSeverityId(var id) -> update.severityId(id);
+        case FieldAction.SetStatusId(var id) -> update.statusId(id);
+        case FieldAction.SetVerificationState(var state) -> update.verificationState(state);
+        case FieldAction.SetConfidence(var confidence) -> update.confidence(confidence);
+        case FieldAction.SetCriticality(var criticality) -> update.criticality(criticality);
+        case FieldAction.SetTypes(var types) -> update.types(types);
+        case FieldAction.SetUserDefinedField(var name, var value) -> {
+          userDefined.put(name, value);
+          if (!Provenance.hasRoom(finding, userDefined.keySet())) {
+            userDefined.remove(name);
+            kept.add(full(laid, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
+          }
+        }
+        case FieldAction.AddRelatedFinding(var identifier) -> {
+          if (related.size() < Limits.MOST_RELATED_FINDINGS) {
+            related.add(identifier);
+            update.relatedFindings(List.copyOf(related));
+          } else {
+            kept.add(full(laid, "related findings", Limits.MOST_RELATED_FINDINGS));
+          }
+        }
+      }
+    }
+    return userDefined;
+  }
+
+  private static String full(Laid<FieldAction> laid, String what, int most) {
+    return "the %s, of which at most %d fit: no room for %s of rule %s".formatted(what, most, laid.value().value(),
+        laid.by().id());
   }
 
   /// What the note has to account for: what this update does, and what an earlier update did that the rules still want.
   private static List<Map.Entry<Card, String>> deeds(Draft draft, Finding finding,
-      Optional<Laid<SeverityLabel>> severity, Optional<Laid<WorkflowStatus>> workflowStatus) {
+      Optional<Laid<SeverityLabel>> severity, Optional<Laid<WorkflowStatus>> workflowStatus,
+      List<Laid<FieldAction>> fields) {
     Optional<Laid<SeverityLabel>> severityDone = draft.severity()
         .filter(laid -> !isNew(laid, finding.severity()) && Provenance.severityIsQuells(finding));
     Optional<Laid<WorkflowStatus>> workflowDone = draft.workflowStatus()
         .filter(laid -> !isNew(laid, finding.workflowStatus()) && Provenance.workflowIsQuells(finding));
+    Stream<Laid<FieldAction>> fieldsDoneOrDue = draft.fields().stream().filter(laid -> fields.contains(laid)
+        || (laid.value().isOn(finding) && Provenance.isFrom(finding, laid.by())));
     return Stream.of(
-        workflowStatus.or(() -> workflowDone).map(laid -> Map.entry(laid.by(),
-            laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value())),
-        severity.or(() -> severityDone).map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())),
-        draft.note().map(laid -> Map.entry(laid.by(), "noted"))).flatMap(Optional::stream).toList();
+        workflowStatus.or(() -> workflowDone)
+            .map(laid -> Map.entry(laid.by(),
+                laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value()))
+            .stream(),
+        severity.or(() -> severityDone).map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())).stream(),
+        fieldsDoneOrDue
+            .map(laid -> Map.entry(laid.by(), laid.value().field() + " set to " + laid.value().value())),
+        draft.note().map(laid -> Map.entry(laid.by(), "noted")).stream()).flatMap(stream -> stream).toList();
   }
 
   private static <T> boolean isNew(Laid<T> laid, Optional<T> present) {
@@ -69,8 +132,8 @@ record Settlement(Update update, List<String> kept) {
   }
 
   private static boolean isOurs(Laid<?> laid, Optional<String> owner, List<String> kept) {
-    owner.ifPresent(
-        reason -> kept.add("%s, which rule %s wanted to be %s".formatted(reason, laid.by().id(), laid.value())));
+    owner.ifPresent(reason -> kept.add("%s, which rule %s wanted to be %s".formatted(reason, laid.by().id(),
+        laid.value() instanceof FieldAction field ? field.value() : laid.value())));
     return owner.isEmpty();
   }
 
@@ -95,5 +158,23 @@ record Settlement(Update update, List<String> kept) {
       case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
     }).map(now -> "the workflow status %s that somebody set".formatted(now));
+  }
+
+  /// Why a field is not ours to set: the format does not have it, somebody else has set it, or it is full.
+  private static Optional<String> fieldOwner(Finding finding, Laid<FieldAction> laid) {
+    UpdateField field = laid.value().field();
+    if (!field.isExpressibleIn(finding.format())) {
+      return Optional.of("the %s, which %s does not have".formatted(field, finding.format()));
+    }
+    return switch (laid.value()) {
+      case FieldAction.SetNormalizedSeverity _, FieldAction.SetProductSeverity _, FieldAction.SetSeverityId _ ->
+        severityOwner(finding);
+      case FieldAction.SetStatusId _ -> workflowOwner(finding);
+      case FieldAction.SetVerificationState _ -> finding.verificationState()
+          .filter(state -> !state.equals(VerificationState.UNKNOWN.name()) && !Provenance.isFrom(finding, laid.by()))
+          .map(state -> "the verification state %s that somebody set".formatted(state));
+      case FieldAction.SetUserDefinedField _, FieldAction.AddRelatedFinding _, FieldAction.SetConfidence _,
+          FieldAction.SetCriticality _, FieldAction.SetTypes _ -> Optional.empty();
+    };
   }
 }

@@ -89,7 +89,8 @@ public final class EventReader {
       return new Delivery.Unreadable("it has no detail-type");
     }
     return switch (detailType) {
-      case "Security Hub Findings - Imported", "Security Hub Findings - Custom Action" -> findings(event);
+      case "Security Hub Findings - Imported", "Security Hub Findings - Custom Action", "Findings Imported V2" ->
+        findings(event);
       case "Security Hub Insight Results" -> new Delivery.Skipped("insight results hold no findings");
       default -> new Delivery.Skipped("its detail-type is '%s', which Quell does not know".formatted(detailType));
     };

@@ -1,0 +1,36 @@
+package io.quell.engine;
+
+import io.quell.finding.Format;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Finds what is wrong with rules before any finding meets them.
+public final class RuleLint {
+  private RuleLint() {}
+
+  /// A sentence for each problem, naming the rule.
+  public static List<String> problems(List<? extends Rule> rules) {
+    List<String> problems = new ArrayList<>();
+    for (Rule rule : rules) {
+      Card card = rule.card();
+      Arrays.stream(Format.values()).filter(format -> isAbout(rule.when(), format))
+          .forEach(format -> card.changes().stream().filter(change -> !change.isExpressibleIn(format))
+              .forEach(change -> problems.add(
+                  "rule %s changes %s, which %s does not have: restrict it by FORMAT.is(\"ASFF\"), or leave the change out"
+                      .formatted(card.id(), change, format))));
+    }
+    return problems;
+  }
+
+  /// Whether criteria can hold for findings of the format: unless a part that must hold asks for another one.
+  private static boolean isAbout(Criteria criteria, Format format) {
+    return switch (criteria) {
+      case Criteria.AllOf(var parts) -> parts.stream().allMatch(part -> isAbout(part, format));
+      case Criteria.AnyOf(var parts) -> parts.stream().anyMatch(part -> isAbout(part, format));
+      case Criteria.Test(var field, Condition.Equal(var name)) when field == Field.Named.FORMAT -> name
+          .equals(format.name());
+      case Criteria.Not _, Criteria.Test _, Criteria.OnResources _ -> true;
+    };
+  }
+}
