@@ -20,7 +20,8 @@ final class BatchTest {
   }
 
   private static Update update(int number) {
-    return new Update(null, WorkflowStatus.SUPPRESSED, null, Map.of("number", Integer.toString(number)));
+    return Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED)
+        .userDefinedFields(Map.of("number", Integer.toString(number))).build();
   }
 
   @ParameterizedTest

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// The real SDK over HTTP against the local hub.
 final class SecurityHubTest {
   private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
-  private static final Update SUPPRESS = new Update(null, WorkflowStatus.SUPPRESSED, null, Map.of());
+  private static final Update SUPPRESS = Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).build();
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
@@ -38,8 +38,8 @@ final class SecurityHubTest {
   @Test
   void sendsEveryFieldOfAnUpdate() {
     FindingIdentifier finding = seeded("a");
-    var update = new Update(SeverityLabel.LOW, WorkflowStatus.SUPPRESSED, new Note("because", "quell"),
-        Map.of("quell.rules", "some-rule"));
+    var update = Update.builder().severity(SeverityLabel.LOW).workflowStatus(WorkflowStatus.SUPPRESSED)
+        .note(new Note("because", "quell")).userDefinedFields(Map.of("quell.rules", "some-rule")).build();
 
     assertThat(hub.apply(List.of(new FindingUpdate(finding, update)))).containsOnly(
         Map.entry(finding, new Answer.Processed()));
@@ -74,18 +74,6 @@ final class SecurityHubTest {
   }
 
   @Test
-  void tellsOfACallThatIsRefusedAsAWhole() {
-    FindingIdentifier finding = seeded("a");
-    var blank = new Update(null, null, new Note(" ", "quell"), Map.of());
-
-    assertThat(hub.apply(List.of(new FindingUpdate(finding, blank))).get(finding))
-        .isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
-          assertThat(unprocessed.code()).isEqualTo("InvalidInputException");
-          assertThat(unprocessed.worthRetrying()).isFalse();
-        });
-  }
-
-  @Test
   void tellsOfAHubThatIsNotThere() {
     FindingIdentifier finding = seeded("a");
     try (SecurityHub nobody = SecurityHub.local(URI.create("http://127.0.0.1:1"))) {
@@ -99,7 +87,7 @@ final class SecurityHubTest {
     List<FindingUpdate> updates = new ArrayList<>();
     for (int at = 0; at < 10_000; at++) {
       updates.add(new FindingUpdate(seeded("finding/" + at),
-          new Update(null, WorkflowStatus.SUPPRESSED, new Note("reason " + at % 5, "quell"), Map.of())));
+          Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).note(new Note("reason " + at % 5, "quell")).build()));
     }
 
     assertThat(hub.apply(updates).values()).hasSize(10_000).containsOnly(new Answer.Processed());

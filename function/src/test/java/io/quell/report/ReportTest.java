@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 final class ReportTest {
   private static final Card CARD = new Card("some-rule", "Title", "Reason", "owner", null, null, null, false,
       Set.of(Change.SUPPRESSION, Change.SEVERITY));
-  private static final Update BOTH = new Update(SeverityLabel.LOW, WorkflowStatus.SUPPRESSED, null, Map.of());
+  private static final Update BOTH = Update.builder().severity(SeverityLabel.LOW)
+      .workflowStatus(WorkflowStatus.SUPPRESSED).build();
 
   private static Result result(String id, List<Card> matched, Update update, Result.Fate fate,
       RuleFailure... failures) {
