@@ -30,16 +30,13 @@ public sealed interface FieldAction extends Action {
   }
 
   /// OCSF: sets a severity that ASFF's labels do not know.
-  record SetSeverityId(OcsfSeverity severity) implements FieldAction {
-  }
+  record SetSeverityId(OcsfSeverity severity) implements FieldAction {}
 
   /// OCSF: sets a status that ASFF does not know.
-  record SetStatusId(OcsfStatus status) implements FieldAction {
-  }
+  record SetStatusId(OcsfStatus status) implements FieldAction {}
 
   /// ASFF: sets the customer's judgement.
-  record SetVerificationState(VerificationState state) implements FieldAction {
-  }
+  record SetVerificationState(VerificationState state) implements FieldAction {}
 
   /// ASFF: sets the confidence.
   record SetConfidence(int confidence) implements FieldAction {
@@ -74,8 +71,7 @@ public sealed interface FieldAction extends Action {
   }
 
   /// ASFF: adds one related finding to the others.
-  record AddRelatedFinding(FindingIdentifier.Asff finding) implements FieldAction {
-  }
+  record AddRelatedFinding(FindingIdentifier.Asff finding) implements FieldAction {}
 
   /// The field that is set.
   default UpdateField field() {
@@ -98,8 +94,8 @@ public sealed interface FieldAction extends Action {
     return switch (this) {
       case SetUserDefinedField(var name, _) -> List.of(field(), name);
       case AddRelatedFinding(var finding) -> List.of(field(), finding);
-      case SetNormalizedSeverity _, SetProductSeverity _, SetSeverityId _, SetStatusId _, SetVerificationState _,
-          SetConfidence _, SetCriticality _, SetTypes _ -> List.of(field());
+      case SetNormalizedSeverity _,SetProductSeverity _,SetSeverityId _,SetStatusId _,SetVerificationState _,SetConfidence _,SetCriticality _,SetTypes _ ->
+        List.of(field());
     };
   }
 

@@ -70,6 +70,8 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
 
   /// Leaves out the last of a long list of rules, whole ids at a time.
   private static String cut(String value) {
-    return value.length() <= LONGEST_RULES ? value : value.substring(0, Math.max(0, value.lastIndexOf(',', LONGEST_RULES)));
+    return value.length() <= LONGEST_RULES
+        ? value
+        : value.substring(0, Math.max(0, value.lastIndexOf(',', LONGEST_RULES)));
   }
 }

@@ -30,7 +30,7 @@ public final class RuleLint {
       case Criteria.AnyOf(var parts) -> parts.stream().anyMatch(part -> isAbout(part, format));
       case Criteria.Test(var field, Condition.Equal(var name)) when field == Field.Named.FORMAT -> name
           .equals(format.name());
-      case Criteria.Not _, Criteria.Test _, Criteria.OnResources _ -> true;
+      case Criteria.Not _,Criteria.Test _,Criteria.OnResources _ -> true;
     };
   }
 }

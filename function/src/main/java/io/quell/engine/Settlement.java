@@ -167,14 +167,14 @@ record Settlement(Update update, List<String> kept) {
       return Optional.of("the %s, which %s does not have".formatted(field, finding.format()));
     }
     return switch (laid.value()) {
-      case FieldAction.SetNormalizedSeverity _, FieldAction.SetProductSeverity _, FieldAction.SetSeverityId _ ->
+      case FieldAction.SetNormalizedSeverity _,FieldAction.SetProductSeverity _,FieldAction.SetSeverityId _ ->
         severityOwner(finding);
       case FieldAction.SetStatusId _ -> workflowOwner(finding);
       case FieldAction.SetVerificationState _ -> finding.verificationState()
           .filter(state -> !state.equals(VerificationState.UNKNOWN.name()) && !Provenance.isFrom(finding, laid.by()))
           .map(state -> "the verification state %s that somebody set".formatted(state));
-      case FieldAction.SetUserDefinedField _, FieldAction.AddRelatedFinding _, FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _, FieldAction.SetTypes _ -> Optional.empty();
+      case FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _ ->
+        Optional.empty();
     };
   }
 }

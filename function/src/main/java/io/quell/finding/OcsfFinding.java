@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid` is often no ARN, which
 /// is then `uid_alt`; times are epoch milliseconds; the provider's severity is in `vendor_attributes`.
 public final class OcsfFinding implements Finding {
-  private static final Pattern PRODUCT_UID = Pattern.compile("arn:[^:]+:securityhub:[^:]*:[^:]*:productv2/(?<product>.+)");
+  private static final Pattern PRODUCT_UID = Pattern
+      .compile("arn:[^:]+:securityhub:[^:]*:[^:]*:productv2/(?<product>.+)");
   private static final Map<String, String> COMPLIANCE = Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING",
       "Unknown", "NOT_AVAILABLE");
   private static final int CLOSE = 3;

@@ -64,7 +64,7 @@ record AsffOperation(SecurityHubClient client) implements Operation {
     return switch (identifier) {
       case FindingIdentifier.Asff(var id, var productArn) -> AwsSecurityFindingIdentifier.builder().id(id)
           .productArn(productArn).build();
-      case FindingIdentifier.MetadataUid _, FindingIdentifier.OcsfParts _ -> throw new IllegalArgumentException(
+      case FindingIdentifier.MetadataUid _,FindingIdentifier.OcsfParts _ -> throw new IllegalArgumentException(
           "BatchUpdateFindings takes findings in ASFF only: " + identifier);
     };
   }

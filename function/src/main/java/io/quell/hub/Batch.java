@@ -13,8 +13,7 @@ record Batch(Update update, List<FindingIdentifier> findings) {
   /// The most findings in one call (BatchUpdateFindings, FindingIdentifiers; BatchUpdateFindingsV2, MetadataUids).
   static final int MOST_FINDINGS = 100;
 
-  private record Kind(Class<?> identifier, Update update) {
-  }
+  private record Kind(Class<?> identifier, Update update) {}
 
   /// Cuts updates into as few batches as equal updates allow. Of several updates for one finding the last counts: it
   /// comes from the newest event.

@@ -44,7 +44,8 @@ final class RateLimiter {
   /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with each refusal in a row.
   synchronized void refused() {
     fill();
-    double penalty = Math.min((double) LONGEST_PENALTY.toSeconds(), Math.scalb(1 / PER_SECOND, Math.min(refusals++, 10)));
+    double penalty = Math.min((double) LONGEST_PENALTY.toSeconds(),
+        Math.scalb(1 / PER_SECOND, Math.min(refusals++, 10)));
     tokens = Math.min(tokens, 1 - penalty * PER_SECOND);
   }
 

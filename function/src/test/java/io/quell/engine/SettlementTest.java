@@ -177,11 +177,12 @@ final class SettlementTest {
         LocalDate.of(2027, 1, 31), false, Set.of(Change.SUPPRESSION, Change.SEVERITY)))
         .decides(suppress().and(lowerSeverity(1)));
     Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
-    assertThat(update).isEqualTo(new Update(MEDIUM, SUPPRESSED,
-        new Note("Quell rule quiet: suppressed, severity set to MEDIUM. Owner: platform, ticket SEC-1, "
-            + "expires 2027-01-31. Reason: Nobody reads it.", "quell"),
-        Map.of("quell.rules", "quiet", "quell.expires", "2027-01-31", "quell.severity", "MEDIUM",
-            "quell.severityBefore", "HIGH", "quell.workflow", "SUPPRESSED", "quell.workflowBefore", "NEW")));
+    assertThat(update).isEqualTo(Update.builder().severity(MEDIUM).workflowStatus(SUPPRESSED)
+        .note(new Note("Quell rule quiet: suppressed, severity set to MEDIUM. Owner: platform, ticket SEC-1, "
+            + "expires 2027-01-31. Reason: Nobody reads it.", "quell"))
+        .userDefinedFields(Map.of("quell.rules", "quiet", "quell.expires", "2027-01-31", "quell.severity", "MEDIUM",
+            "quell.severityBefore", "HIGH", "quell.workflow", "SUPPRESSED", "quell.workflowBefore", "NEW"))
+        .build());
   }
 
   @Test

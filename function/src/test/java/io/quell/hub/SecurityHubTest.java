@@ -87,7 +87,8 @@ final class SecurityHubTest {
     List<FindingUpdate> updates = new ArrayList<>();
     for (int at = 0; at < 10_000; at++) {
       updates.add(new FindingUpdate(seeded("finding/" + at),
-          Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).note(new Note("reason " + at % 5, "quell")).build()));
+          Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).note(new Note("reason " + at % 5, "quell"))
+              .build()));
     }
 
     assertThat(hub.apply(updates).values()).hasSize(10_000).containsOnly(new Answer.Processed());
