@@ -12,27 +12,17 @@ final class BatchImportFindings implements Operation {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
 
-  private final FindingStore store;
+  private final FindingStore<FindingIdentifier> store;
   private final InstantSource clock;
 
-  BatchImportFindings(FindingStore store, InstantSource clock) {
+  BatchImportFindings(FindingStore<FindingIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
 
   @Override
-  public String name() {
-    return "BatchImportFindings";
-  }
-
-  @Override
-  public String method() {
-    return "POST";
-  }
-
-  @Override
-  public String path() {
-    return "/findings/import";
+  public HubOperation operation() {
+    return HubOperation.BATCH_IMPORT_FINDINGS;
   }
 
   @Override
@@ -82,9 +72,7 @@ final class BatchImportFindings implements Operation {
       }
       ObjectNode imported = ImportedFinding.of(sent, earlier, now);
       return Optional.of(
-          earlier.isPresent()
-              ? new StoredFinding(earlier.get().arrival(), imported, earlier.get().setByCustomer())
-              : store.arrived(imported));
+          earlier.isPresent() ? earlier.get().imported(imported) : store.arrived(imported));
     });
   }
 

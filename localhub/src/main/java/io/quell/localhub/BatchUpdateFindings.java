@@ -15,29 +15,25 @@ import java.util.function.Supplier;
 /// allow, such as a note of 513 characters, comes back with each finding as `InvalidInput`. An update that names no
 /// value, or only values that the findings have, is processed and raises its events as any other.
 final class BatchUpdateFindings implements Operation {
-  private final FindingStore store;
+  private final FindingStore<FindingIdentifier> store;
   private final InstantSource clock;
   private final Supplier<CollectionUpdate> collections;
+  private final Faults faults;
 
-  BatchUpdateFindings(FindingStore store, InstantSource clock, Supplier<CollectionUpdate> collections) {
+  BatchUpdateFindings(
+      FindingStore<FindingIdentifier> store,
+      InstantSource clock,
+      Supplier<CollectionUpdate> collections,
+      Faults faults) {
     this.store = store;
     this.clock = clock;
     this.collections = collections;
+    this.faults = faults;
   }
 
   @Override
-  public String name() {
-    return "BatchUpdateFindings";
-  }
-
-  @Override
-  public String method() {
-    return "PATCH";
-  }
-
-  @Override
-  public String path() {
-    return "/findings/batchupdate";
+  public HubOperation operation() {
+    return HubOperation.BATCH_UPDATE_FINDINGS;
   }
 
   @Override
@@ -51,8 +47,9 @@ final class BatchUpdateFindings implements Operation {
       FindingIdentifier identifier = FindingIdentifier.of(node);
       try {
         if (!seen.add(identifier)) {
-          throw FindingRefused.duplicated();
+          throw new FindingRefused(UnprocessedCode.DUPLICATED_FINDING_IDENTIFIER);
         }
+        faults.refuse(operation(), identifier.id());
         store.change(identifier, earlier -> Optional.of(update.of(earlier.orElseThrow(FindingRefused::notFound))));
         processed.add(identifier.toJson());
       } catch (FindingRefused refused) {

@@ -7,9 +7,9 @@ import java.util.Set;
 
 /// Boolean filters on one attribute: the value has to be one of those given. An absent value is `false`.
 record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed) implements FindingFilter.Condition {
-  static BooleanCondition read(FindingAttribute attribute, Part list, Violations violations) {
+  static BooleanCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();
-    for (Part filter : list.items()) {
+    for (Part filter : filters) {
       violations.object(filter, "Value");
       violations.onlyMembers(filter, List.of("Value"));
       violations.bool(filter.at("Value"));

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// How a string or map filter compares. All comparisons are case-sensitive.
 ///
-/// CONTAINS_WORD is missing on purpose: the API reference has it for the V2 operations only. It also says that CONTAINS
-/// and NOT_CONTAINS are for automation rules, but not that GetFindings refuses them; the hub takes them.
+/// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that GetFindings refuses them;
+/// the hub takes them.
 enum Comparison {
   EQUALS(false) {
     @Override
@@ -27,6 +27,21 @@ enum Comparison {
     @Override
     boolean holds(String value, String tested) {
       return value.contains(tested);
+    }
+  },
+  /// V2 only. The reference does not say what a word is: here, what no letter and no digit goes on before or after.
+  CONTAINS_WORD(false) {
+    @Override
+    boolean holds(String value, String tested) {
+      for (int at = value.indexOf(tested); at >= 0; at = value.indexOf(tested, at + 1)) {
+        int end = at + tested.length();
+        boolean begins = at == 0 || !Character.isLetterOrDigit(value.codePointBefore(at));
+        boolean ends = end == value.length() || !Character.isLetterOrDigit(value.codePointAt(end));
+        if (begins && ends) {
+          return true;
+        }
+      }
+      return false;
     }
   },
   NOT_EQUALS(true) {
@@ -48,8 +63,10 @@ enum Comparison {
     }
   };
 
-  /// The comparisons of a string filter.
-  static final List<String> OF_STRINGS = Arrays.stream(values()).map(Comparison::name).toList();
+  /// The comparisons of a string filter in V2.
+  static final List<String> OF_OCSF_STRINGS = Arrays.stream(values()).map(Comparison::name).toList();
+  /// The comparisons of a string filter in V1.
+  static final List<String> OF_STRINGS = OF_OCSF_STRINGS.stream().filter(name -> !name.equals("CONTAINS_WORD")).toList();
   /// The comparisons of a map filter.
   static final List<String> OF_MAPS = List.of("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS");
 

@@ -19,9 +19,9 @@ record DateCondition(FindingAttribute attribute, List<Period> periods) implement
   }
 
   /// Reads filters with Start, End, both, or a DateRange that counts days back from `now`.
-  static DateCondition read(FindingAttribute attribute, Part list, Instant now, Violations violations) {
+  static DateCondition read(FindingAttribute attribute, List<Part> filters, Instant now, Violations violations) {
     List<Period> periods = new ArrayList<>();
-    for (Part filter : list.items()) {
+    for (Part filter : filters) {
       violations.onlyMembers(filter, List.of("Start", "End", "DateRange"));
       Part range = filter.at("DateRange");
       if (range.isAbsent()) {

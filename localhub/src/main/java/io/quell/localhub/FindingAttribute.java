@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// An attribute that GetFindings filters and sorts by: its name in the API, the kind of its filters, and where in a
-/// finding it stands.
+/// An attribute that findings are filtered and sorted by: its name in the API, the kind of its filters, and where in a
+/// finding it stands. Those of GetFindings are here, those of GetFindingsV2 in [OcsfAttributes].
 ///
 /// @param path member names; a list on the way stands for all its elements
 record FindingAttribute(String name, Kind kind, List<String> path) {
-  /// The kinds of filters in `AwsSecurityFindingFilters`.
+  /// The kinds of filters. PAIRS is a map that is written as a list: `[{"name": …, "value": …}]`.
   enum Kind {
-    STRING, MAP, NUMBER, DATE, IP, BOOLEAN, KEYWORD
+    STRING, MAP, PAIRS, NUMBER, DATE, IP, BOOLEAN, KEYWORD
   }
 
   /// All members of `AwsSecurityFindingFilters` in the API reference, with the place in a finding where it is not the
@@ -130,7 +130,7 @@ record FindingAttribute(String name, Kind kind, List<String> path) {
     STRING  VulnerabilitiesFixAvailable                Vulnerabilities.FixAvailable
     """);
 
-  /// The attribute of this name, if the API has it.
+  /// The attribute of this name, if GetFindings has it.
   static Optional<FindingAttribute> named(String name) {
     return Optional.ofNullable(ATTRIBUTES.get(name));
   }
@@ -151,6 +151,20 @@ record FindingAttribute(String name, Kind kind, List<String> path) {
   /// The strings among the values.
   List<String> texts(JsonNode finding) {
     return values(finding).stream().filter(JsonNode::isTextual).map(JsonNode::asText).toList();
+  }
+
+  /// The strings that the maps at this attribute have for a key.
+  List<String> texts(JsonNode finding, String key) {
+    List<JsonNode> values = new ArrayList<>();
+    for (JsonNode map : values(finding)) {
+      if (kind != Kind.PAIRS) {
+        values.addAll(elements(map.path(key)));
+      } else if (map.path("name").asText().equals(key)) {
+        values.addAll(elements(map.path("value")));
+        values.addAll(elements(map.path("values")));
+      }
+    }
+    return values.stream().filter(JsonNode::isTextual).map(JsonNode::asText).toList();
   }
 
   private static List<JsonNode> elements(JsonNode node) {

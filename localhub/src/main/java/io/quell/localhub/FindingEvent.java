@@ -12,22 +12,52 @@ final class FindingEvent {
 
   private FindingEvent() {}
 
-  /// The event for one finding, in EventBridge's envelope.
+  /// The event for one ASFF finding, in EventBridge's envelope.
   ///
   /// Account and Region are the finding's, as in an account that is its own administrator and has no other Region; a
   /// finding without them gets `000000000000` and `us-east-1`.
-  static ObjectNode of(ObjectNode finding, Instant now) {
+  static ObjectNode ofAsff(ObjectNode finding, Instant now) {
     FindingIdentifier identifier = FindingIdentifier.of(finding);
+    String region = region(identifier.productArn());
+    return envelope(
+        "Security Hub Findings - Imported",
+        finding.path("AwsAccountId"),
+        orElse(finding.path("Region"), region.isEmpty() ? HOME_REGION : region),
+        identifier.productArn() + "/" + identifier.id(),
+        finding,
+        now);
+  }
+
+  /// The event for one OCSF finding, with account and Region as for ASFF. A finding without a Region, or in `global`,
+  /// gets `us-east-1`.
+  static ObjectNode ofOcsf(ObjectNode finding, Instant now) {
+    JsonNode cloud = finding.path("cloud");
+    String region = orElse(cloud.path("region"), HOME_REGION);
+    return envelope(
+        "Findings Imported V2",
+        cloud.path("account").path("uid"),
+        region.equals("global") ? HOME_REGION : region,
+        OcsfIdentifier.metadataUid(finding),
+        finding,
+        now);
+  }
+
+  private static ObjectNode envelope(
+      String detailType,
+      JsonNode account,
+      String region,
+      String resource,
+      ObjectNode finding,
+      Instant now) {
     ObjectNode event = Json.object();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
-    event.put("detail-type", "Security Hub Findings - Imported");
+    event.put("detail-type", detailType);
     event.put("source", "aws.securityhub");
-    event.put("account", orElse(finding.path("AwsAccountId"), NO_ACCOUNT));
+    event.put("account", orElse(account, NO_ACCOUNT));
     event.put("time", Timestamps.writeSeconds(now));
-    String region = region(identifier.productArn());
-    event.put("region", orElse(finding.path("Region"), region.isEmpty() ? HOME_REGION : region));
-    event.putArray("resources").add(identifier.productArn() + "/" + identifier.id());
+    event.put("region", region);
+    event.putArray("resources").add(resource);
     event.putObject("detail").putArray("findings").add(finding);
     return event;
   }

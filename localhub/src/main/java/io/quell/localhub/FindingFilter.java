@@ -58,13 +58,22 @@ record FindingFilter(List<Condition> conditions) {
       }
     }
     if (violations.isEmpty() && !list.items().isEmpty()) {
+      List<Part> filters = list.items();
       Condition condition = switch (attribute.kind()) {
-        case STRING -> StringCondition.read(attribute, list, violations);
-        case MAP -> MapCondition.read(attribute, list, violations);
-        case NUMBER -> NumberCondition.read(attribute, list, violations);
-        case DATE -> DateCondition.read(attribute, list, now, violations);
-        case IP -> IpCondition.read(attribute, list, violations);
-        case BOOLEAN -> BooleanCondition.read(attribute, list, violations);
+        case STRING -> {
+          StringCondition strings = StringCondition.read(attribute, filters, Comparison.OF_STRINGS, violations);
+          Comparison.clash(strings.comparisons()).ifPresent(clash -> violations.add(list, clash));
+          yield strings;
+        }
+        case MAP, PAIRS -> {
+          MapCondition maps = MapCondition.read(attribute, filters, violations);
+          Comparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
+          yield maps;
+        }
+        case NUMBER -> NumberCondition.read(attribute, filters, violations);
+        case DATE -> DateCondition.read(attribute, filters, now, violations);
+        case IP -> IpCondition.read(attribute, filters, violations);
+        case BOOLEAN -> BooleanCondition.read(attribute, filters, violations);
         case KEYWORD -> KeywordCondition.read(list, violations);
       };
       if (violations.isEmpty()) {

@@ -4,18 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
-/// The order in which GetFindings answers: by the given attributes, and else by arrival.
+/// The order in which findings are answered: by the given attributes, and else by arrival.
 final class FindingOrder {
   private static final List<String> ORDERS = List.of("asc", "desc");
 
   private FindingOrder() {}
 
-  /// Reads the member `SortCriteria`: `[{"Field": …, "SortOrder": "asc"}]`, ascending where SortOrder is absent.
+  /// Reads the member `SortCriteria`: `[{"Field": …, "SortOrder": "asc"}]`, ascending where SortOrder is absent, with
+  /// the attributes that go by these names.
   ///
   /// Numbers come by size and strings by their characters. Of several values the first counts, and a finding without
   /// one comes last in either order. Throws [ServiceException] for what the API does not allow.
-  static Comparator<StoredFinding> read(Part criteria) {
+  static Comparator<StoredFinding> read(Part criteria, Function<String, Optional<FindingAttribute>> attributes) {
     Violations violations = new Violations();
     Optional<Comparator<StoredFinding>> order = Optional.empty();
     for (Part criterion : violations.list(criteria)) {
@@ -26,7 +28,7 @@ final class FindingOrder {
       violations.onlyMembers(criterion, List.of("Field", "SortOrder"));
       violations.text(criterion.at("Field"));
       violations.oneOf(criterion.at("SortOrder"), ORDERS);
-      Optional<FindingAttribute> attribute = FindingAttribute.named(criterion.at("Field").node().asText())
+      Optional<FindingAttribute> attribute = attributes.apply(criterion.at("Field").node().asText())
           .filter(FindingOrder::sortable);
       if (attribute.isEmpty()) {
         violations.add(criterion.at("Field"), "should be an attribute to sort by");
@@ -45,7 +47,7 @@ final class FindingOrder {
   private static boolean sortable(FindingAttribute attribute) {
     return switch (attribute.kind()) {
       case STRING, NUMBER, DATE, IP, BOOLEAN -> true;
-      case MAP, KEYWORD -> false;
+      case MAP, PAIRS, KEYWORD -> false;
     };
   }
 

@@ -1,36 +1,34 @@
 package io.quell.localhub;
 
 /// A refusal of one finding in a batch, which leaves the batch's other findings alone.
-///
-/// Codes and messages are those that the API reference lists for `BatchUpdateFindingsUnprocessedFinding`.
 final class FindingRefused extends RuntimeException {
-  private final String code;
+  private final UnprocessedCode code;
 
-  private FindingRefused(String code, String message) {
+  FindingRefused(UnprocessedCode code) {
+    this(code, code.message());
+  }
+
+  FindingRefused(UnprocessedCode code, String message) {
     super(message);
     this.code = code;
   }
 
   static FindingRefused notFound() {
-    return new FindingRefused("FindingNotFound", "Finding Not Found");
-  }
-
-  static FindingRefused duplicated() {
-    return new FindingRefused("DuplicatedFindingIdentifier", "Finding Identifier is duplicated");
+    return new FindingRefused(UnprocessedCode.FINDING_NOT_FOUND);
   }
 
   static FindingRefused tooLarge() {
-    return new FindingRefused("FindingSizeExceeded", "Finding size exceeded 240 KB");
+    return new FindingRefused(UnprocessedCode.FINDING_SIZE_EXCEEDED);
   }
 
   /// A value that the finding format does not allow; the message says which and why.
   static FindingRefused invalidInput(String message) {
-    return new FindingRefused("InvalidInput", message);
+    return new FindingRefused(UnprocessedCode.INVALID_INPUT, message);
   }
 
   /// The error code, such as `FindingNotFound`.
   String code() {
-    return code;
+    return code.code();
   }
 
   /// What is wrong, in a sentence.

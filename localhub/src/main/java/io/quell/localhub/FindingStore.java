@@ -9,31 +9,33 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// The findings of the hub in order of arrival. All changes happen one after the other.
-final class FindingStore {
-  private final Map<FindingIdentifier, StoredFinding> findings = new LinkedHashMap<>();
+/// The findings of one format in order of arrival. All changes happen one after the other.
+///
+/// @param <I> what tells one finding from another
+final class FindingStore<I> {
+  private final Map<I, StoredFinding> findings = new LinkedHashMap<>();
+  private final Function<ObjectNode, I> identify;
   private final Consumer<ObjectNode> changed;
 
   /// A store that hands each changed finding on, in the order of the changes. The listener must be quick and must not
   /// change the finding.
-  FindingStore(Consumer<ObjectNode> changed) {
+  FindingStore(Function<ObjectNode, I> identify, Consumer<ObjectNode> changed) {
+    this.identify = identify;
     this.changed = changed;
   }
 
-  /// Puts a finding as it is and tells nobody.
-  synchronized void seed(ObjectNode finding) {
-    FindingIdentifier identifier = FindingIdentifier.of(finding);
-    findings.put(
-        identifier,
-        new StoredFinding(arrival(identifier), finding, ProviderFields.differingFromProvider(finding)));
+  /// Puts a finding as it is, with these attributes set by a customer, and tells nobody.
+  synchronized void seed(ObjectNode finding, Set<String> setByCustomer) {
+    I identifier = identify.apply(finding);
+    findings.put(identifier, new StoredFinding(arrival(identifier), finding, setByCustomer, 0));
   }
 
-  /// Puts a finding that its provider sent, where `change` makes one from the earlier finding, if any.
+  /// Puts the finding that `change` makes from the earlier one, if any.
   ///
   /// An empty answer leaves everything as it is and raises nothing. What `change` throws reaches the caller, and again
   /// everything is as it was.
   synchronized void change(
-      FindingIdentifier identifier,
+      I identifier,
       Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
     change.apply(find(identifier)).ifPresent(finding -> {
       findings.put(identifier, finding);
@@ -41,7 +43,7 @@ final class FindingStore {
     });
   }
 
-  synchronized Optional<StoredFinding> find(FindingIdentifier identifier) {
+  synchronized Optional<StoredFinding> find(I identifier) {
     return Optional.ofNullable(findings.get(identifier));
   }
 
@@ -52,10 +54,10 @@ final class FindingStore {
 
   /// A finding that has just arrived for the first time.
   synchronized StoredFinding arrived(ObjectNode content) {
-    return new StoredFinding(arrival(FindingIdentifier.of(content)), content, Set.of());
+    return new StoredFinding(arrival(identify.apply(content)), content, Set.of(), 0);
   }
 
-  private long arrival(FindingIdentifier identifier) {
+  private long arrival(I identifier) {
     StoredFinding earlier = findings.get(identifier);
     return earlier == null ? findings.size() : earlier.arrival();
   }

@@ -40,7 +40,7 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
     if (Json.size(updated) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
-    return finding.with(updated, named());
+    return finding.updated(updated, named());
   }
 
   private ObjectNode note(JsonNode note) {

@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -18,15 +19,21 @@ final class HubEndpoint implements HttpHandler {
   /// The largest body that a call may have, in bytes: 6 MB (user guide, "BatchImportFindings", limit of a batch).
   static final int LARGEST_BODY = 6 * 1024 * 1024;
 
-  private final List<Operation> operations;
-  private final ConcurrentMap<String, Integer> calls = new ConcurrentHashMap<>();
+  private static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
-  HubEndpoint(List<Operation> operations) {
+  private final List<Operation> operations;
+  private final Quotas quotas;
+  private final Faults faults;
+  private final ConcurrentMap<HubOperation, Integer> calls = new ConcurrentHashMap<>();
+
+  HubEndpoint(List<Operation> operations, Quotas quotas, Faults faults) {
     this.operations = List.copyOf(operations);
+    this.quotas = quotas;
+    this.faults = faults;
   }
 
   /// How many calls of the operation were received, those that were refused included.
-  int calls(String operation) {
+  int calls(HubOperation operation) {
     return calls.getOrDefault(operation, 0);
   }
 
@@ -34,31 +41,47 @@ final class HubEndpoint implements HttpHandler {
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = readBody(exchange.getRequestBody());
-      try {
-        Operation operation = operation(exchange);
-        calls.merge(operation.name(), 1, Integer::sum);
-        respond(exchange, 200, operation.answer(parse(body)));
-      } catch (ServiceException refused) {
-        respond(exchange, refused);
-      } catch (RuntimeException fault) {
-        report(exchange, fault);
-        respond(exchange, ServiceException.internal("The local hub failed: " + fault));
+      String method = exchange.getRequestMethod();
+      String path = exchange.getRequestURI().getPath();
+      List<Operation> here = operations.stream().filter(operation -> operation.operation().path().equals(path))
+          .toList();
+      Optional<Operation> operation = here.stream()
+          .filter(candidate -> candidate.operation().method().equals(method))
+          .findFirst();
+      if (operation.isPresent()) {
+        call(exchange, operation.get(), body);
+      } else {
+        String text = here.isEmpty()
+            ? "The local hub has no operation at " + path + "."
+            : path + " takes " + here.getFirst().operation().method() + ", not " + method + ".";
+        respond(exchange, 404, UNKNOWN_OPERATION, text);
       }
     }
   }
 
-  private Operation operation(HttpExchange exchange) {
-    String method = exchange.getRequestMethod();
-    String path = exchange.getRequestURI().getPath();
-    List<Operation> here = operations.stream().filter(operation -> operation.path().equals(path)).toList();
-    return here.stream()
-        .filter(operation -> operation.method().equals(method))
-        .findFirst()
-        .orElseThrow(
-            () -> ServiceException.unknownOperation(
-                here.isEmpty()
-                    ? "The local hub has no operation at " + path + "."
-                    : path + " takes " + here.getFirst().method() + ", not " + method + "."));
+  /// Answers a call, or leaves it without an answer: then closing the exchange cuts the connection.
+  private void call(HttpExchange exchange, Operation operation, byte[] body) throws IOException {
+    HubOperation which = operation.operation();
+    calls.merge(which, 1, Integer::sum);
+    if (!faults.delay(which) || faults.cutsBefore(which)) {
+      return;
+    }
+    ObjectNode response;
+    try {
+      quotas.check(which);
+      faults.refuse(which);
+      response = operation.answer(parse(body));
+    } catch (ServiceException refused) {
+      respond(exchange, which, refused);
+      return;
+    } catch (RuntimeException fault) {
+      report(exchange, fault);
+      respond(exchange, which, new ServiceException(Refusal.INTERNAL, "The local hub failed: " + fault));
+      return;
+    }
+    if (!faults.cutsAfter(which)) {
+      respond(exchange, 200, response);
+    }
   }
 
   /// Reads everything, so that a client gets its answer, but keeps no more than a body may have and one byte.
@@ -87,9 +110,15 @@ final class HubEndpoint implements HttpHandler {
     throw ServiceException.invalidInput("The request body is JSON, but not an object.");
   }
 
-  private static void respond(HttpExchange exchange, ServiceException refused) throws IOException {
-    exchange.getResponseHeaders().set("x-amzn-ErrorType", refused.code());
-    respond(exchange, refused.status(), Json.object().put("Message", refused.text()).put("Code", refused.code()));
+  private static void respond(HttpExchange exchange, HubOperation operation, ServiceException refused)
+      throws IOException {
+    Refusal.Answer answer = refused.refusal().of(operation);
+    respond(exchange, answer.status(), answer.code(), refused.text());
+  }
+
+  private static void respond(HttpExchange exchange, int status, String code, String text) throws IOException {
+    exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
+    respond(exchange, status, Json.object().put("Message", text).put("Code", code));
   }
 
   private static void respond(HttpExchange exchange, int status, ObjectNode response) throws IOException {

@@ -23,9 +23,9 @@ record IpCondition(FindingAttribute attribute, List<Network> networks) implement
   }
 
   /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one address.
-  static IpCondition read(FindingAttribute attribute, Part list, Violations violations) {
+  static IpCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
     List<Network> networks = new ArrayList<>();
-    for (Part filter : list.items()) {
+    for (Part filter : filters) {
       Part cidr = filter.at("Cidr");
       violations.object(filter, "Cidr");
       violations.onlyMembers(filter, List.of("Cidr"));

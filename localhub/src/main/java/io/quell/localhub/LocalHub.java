@@ -1,6 +1,5 @@
 package io.quell.localhub;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,35 +13,46 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A local AWS Security Hub that the AWS SDKs and the AWS CLI can use: set their endpoint to [#endpoint()].
 ///
-/// It has the operations BatchImportFindings, GetFindings and BatchUpdateFindings with the limits and error codes of
-/// the service, and raises the service's events. Findings live in memory and are gone when the hub closes. Requests
-/// need credentials of any kind, because the SDKs demand them; the hub looks at none. All methods may be called from
-/// any thread.
+/// It has the operations in [HubOperation] with the limits and error codes of the service, and raises the service's
+/// events. ASFF and OCSF findings are apart: an update of the one changes nothing in the other. Findings live in memory
+/// and are gone when the hub closes. Requests need credentials of any kind, because the SDKs demand them; the hub looks
+/// at none. All methods may be called from any thread.
 public final class LocalHub implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final EventListeners listeners = new EventListeners();
-  private final FindingStore store;
+  private final FindingStore<FindingIdentifier> asff;
+  private final FindingStore<String> ocsf;
+  private final Faults faults;
+  private final Quotas quotas;
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
-  private LocalHub(HttpServer server, InstantSource clock) {
+  private LocalHub(HttpServer server, HubOptions options, InstantSource clock) {
     this.server = server;
-    store = new FindingStore(finding -> {
-      if (!listeners.isEmpty()) {
-        listeners.publish(FindingEvent.of(finding, clock.instant()));
-      }
-    });
+    faults = new Faults(options.seed());
+    quotas = new Quotas(options.quotas(), clock);
+    asff = new FindingStore<>(
+        FindingIdentifier::of,
+        finding -> raise(() -> FindingEvent.ofAsff(finding, clock.instant())));
+    ocsf = new FindingStore<>(
+        OcsfIdentifier::metadataUid,
+        finding -> raise(() -> FindingEvent.ofOcsf(finding, clock.instant())));
     endpoint = new HubEndpoint(
         List.of(
-            new BatchImportFindings(store, clock),
-            new GetFindings(store, clock),
-            new BatchUpdateFindings(store, clock, () -> collectionUpdate)));
+            new BatchImportFindings(asff, clock),
+            new GetFindings(asff, clock),
+            new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults),
+            new GetFindingsV2(ocsf, clock),
+            new BatchUpdateFindingsV2(ocsf, faults)),
+        quotas,
+        faults);
   }
 
   /// Starts a hub on a free port of the loopback interface.
@@ -54,22 +64,24 @@ public final class LocalHub implements AutoCloseable {
   ///
   /// Throws [IllegalArgumentException] for a port outside 0–65535 and [UncheckedIOException] for one that is in use.
   public static LocalHub start(int port) {
-    return start(port, InstantSource.system());
+    return start(HubOptions.defaults().withPort(port));
   }
 
-  static LocalHub start(int port, InstantSource clock) {
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port + ".");
-    }
+  /// Starts a hub with options. Throws [UncheckedIOException] for a port that is in use.
+  public static LocalHub start(HubOptions options) {
+    return start(options, InstantSource.system());
+  }
+
+  static LocalHub start(HubOptions options, InstantSource clock) {
     HttpServer server;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port), 0);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), options.port()), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The local hub cannot listen on port " + port + " of " + LOOPBACK + ": " + e.getMessage() + ".",
+          "The local hub cannot listen on port " + options.port() + " of " + LOOPBACK + ": " + e.getMessage() + ".",
           e);
     }
-    LocalHub hub = new LocalHub(server, clock);
+    LocalHub hub = new LocalHub(server, options, clock);
     server.createContext("/", hub.endpoint);
     server.setExecutor(hub.threads);
     server.start();
@@ -95,52 +107,106 @@ public final class LocalHub implements AutoCloseable {
     collectionUpdate = reading;
   }
 
+  /// The faults of this hub: how it is made to misbehave.
+  public Faults faults() {
+    return faults;
+  }
+
   /// Puts a finding into the hub as it is, without an event, in place of an earlier one with the same identifier.
   ///
-  /// Only Id and ProductArn are needed. An attribute that differs from its value in FindingProviderFields counts as set
-  /// by a customer. Throws [IllegalArgumentException] for text that is not such a finding.
+  /// A finding with `metadata` is OCSF and needs metadata.uid; another one is ASFF and needs Id and ProductArn. A severity
+  /// (in ASFF any attribute) that differs from the provider's in vendor_attributes or FindingProviderFields counts as set
+  /// by a customer, and so do an OCSF finding's comment and a status that providers do not set. Throws
+  /// [IllegalArgumentException] for text that is not such a finding.
   public void seed(String findingJson) {
-    JsonNode finding;
-    try {
-      finding = Json.read(findingJson);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("The finding to seed is not JSON: " + Json.reason(e), e);
+    GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
+    if (given.ocsf()) {
+      ocsf.seed(given.content(), ImportedOcsfFinding.setByCustomer(given.content()));
+    } else {
+      asff.seed(given.content(), ProviderFields.differingFromProvider(given.content()));
     }
-    if (!(finding instanceof ObjectNode object)) {
-      throw new IllegalArgumentException("The finding to seed is JSON, but not an object.");
-    }
-    Violations violations = new Violations();
-    Part part = new Part("finding", object);
-    violations.object(part, "Id", "ProductArn");
-    violations.text(part.at("Id"));
-    violations.text(part.at("ProductArn"));
-    if (!violations.isEmpty()) {
-      throw new IllegalArgumentException("The finding to seed cannot be identified: " + violations + ".");
-    }
-    store.seed(object);
   }
 
-  /// All findings as they are now, each as JSON text, in the order in which they first came.
+  /// Takes an OCSF finding from its provider and raises its event. AWS has no public operation for this.
+  ///
+  /// A new finding without a status is New. The provider's severity is kept in vendor_attributes; severity, status and
+  /// comment that a customer has set stay. Throws [IllegalArgumentException] for text that is no JSON object with a
+  /// metadata.uid; nothing else of OCSF is looked at.
+  public void importOcsf(String findingJson) {
+    GivenFinding given = GivenFinding.read(findingJson, "The finding to import");
+    if (!given.ocsf()) {
+      throw new IllegalArgumentException("The finding to import is not OCSF: it has no metadata.uid.");
+    }
+    ocsf.change(OcsfIdentifier.metadataUid(given.content()), earlier -> {
+      ObjectNode imported = ImportedOcsfFinding.of(given.content(), earlier);
+      return Optional.of(earlier.isPresent() ? earlier.get().imported(imported) : ocsf.arrived(imported));
+    });
+  }
+
+  /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> findings() {
-    return store.all().stream().map(finding -> Json.write(finding.content())).toList();
+    return asff.all().stream().map(finding -> Json.write(finding.content())).toList();
   }
 
-  /// The finding with this identifier as JSON text, if the hub has it.
+  /// All OCSF findings as they are now, each as JSON text, in the order in which they first came.
+  public List<String> ocsfFindings() {
+    return ocsf.all().stream().map(finding -> Json.write(finding.content())).toList();
+  }
+
+  /// The ASFF finding with this identifier as JSON text, if the hub has it.
   public Optional<String> finding(String id, String productArn) {
-    return store.find(new FindingIdentifier(id, productArn)).map(finding -> Json.write(finding.content()));
+    return asff.find(new FindingIdentifier(id, productArn)).map(finding -> Json.write(finding.content()));
   }
 
-  /// How many HTTP calls of an operation were received so far, those that were refused included; 0 for an operation
-  /// that the hub does not have.
+  /// The OCSF finding with this metadata.uid as JSON text, if the hub has it.
+  public Optional<String> ocsfFinding(String metadataUid) {
+    return ocsf.find(metadataUid).map(finding -> Json.write(finding.content()));
+  }
+
+  /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub does not have.
+  ///
+  /// An update that sets what the finding has already, as a repeated one does, is processed but not counted.
+  public int effectiveUpdates(String id, String productArn) {
+    return asff.find(new FindingIdentifier(id, productArn)).map(StoredFinding::effectiveUpdates).orElse(0);
+  }
+
+  /// How many of the updates of an OCSF finding changed a value of it, as for ASFF.
+  public int effectiveUpdates(String metadataUid) {
+    return ocsf.find(metadataUid).map(StoredFinding::effectiveUpdates).orElse(0);
+  }
+
+  /// How many HTTP calls of an operation were received so far, those that were refused or cut included; 0 for an
+  /// operation that the hub does not have.
   public int calls(String operation) {
+    return HubOperation.named(operation).map(endpoint::calls).orElse(0);
+  }
+
+  /// How many HTTP calls of an operation were received so far, those that were refused or cut included.
+  public int calls(HubOperation operation) {
     return endpoint.calls(operation);
+  }
+
+  /// How many HTTP calls of an operation were refused so far because of its quota.
+  public int refusedByQuota(HubOperation operation) {
+    return quotas.refused(operation);
   }
 
   /// Stops the server, gives listeners two seconds for the events that are under way, and then interrupts them.
   @Override
   public void close() {
+    faults.close();
     server.stop(0);
     threads.close();
     listeners.close();
+  }
+
+  private void raise(Supplier<ObjectNode> event) {
+    if (!listeners.isEmpty()) {
+      ObjectNode raised = event.get();
+      listeners.publish(raised);
+      if (faults.duplicatesEvent()) {
+        listeners.publish(raised);
+      }
+    }
   }
 }

@@ -17,9 +17,9 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters) im
     }
   }
 
-  static NumberCondition read(FindingAttribute attribute, Part list, Violations violations) {
-    List<List<Bound>> filters = new ArrayList<>();
-    for (Part filter : list.items()) {
+  static NumberCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+    List<List<Bound>> bounded = new ArrayList<>();
+    for (Part filter : filters) {
       violations.onlyMembers(filter, BOUNDS);
       List<Bound> bounds = new ArrayList<>();
       for (Part.Member member : filter.members()) {
@@ -29,9 +29,9 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters) im
       if (bounds.isEmpty()) {
         violations.add(filter, "should have one of the properties: " + String.join(", ", BOUNDS));
       }
-      filters.add(bounds);
+      bounded.add(bounds);
     }
-    return new NumberCondition(attribute, filters);
+    return new NumberCondition(attribute, bounded);
   }
 
   @Override

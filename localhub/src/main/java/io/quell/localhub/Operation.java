@@ -2,16 +2,10 @@ package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/// One operation of the API: where it lives and what it answers.
+/// What the hub does for one operation of the API.
 interface Operation {
-  /// The operation's name, such as `GetFindings`.
-  String name();
-
-  /// The HTTP method, such as `POST`.
-  String method();
-
-  /// The HTTP path, such as `/findings`.
-  String path();
+  /// Which operation this is.
+  HubOperation operation();
 
   /// Answers a request's body with a response's. Throws [ServiceException] to refuse the call.
   ObjectNode answer(ObjectNode request);

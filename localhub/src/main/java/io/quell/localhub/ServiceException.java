@@ -1,47 +1,28 @@
 package io.quell.localhub;
 
-/// A refusal of a whole call, as AWS names it.
+/// A refusal of a whole call. What it is called on the wire depends on the operation: see [Refusal#of(HubOperation)].
 ///
-/// The codes and statuses are those of the Security Hub service model; the texts are written to be understood, in the
-/// manner of the service but not in its words.
+/// The texts are written to be understood, in the manner of the service but not in its words.
 final class ServiceException extends RuntimeException {
-  private final int status;
-  private final String code;
+  private final Refusal refusal;
 
-  private ServiceException(int status, String code, String message) {
+  ServiceException(Refusal refusal, String message) {
     super(message);
-    this.status = status;
-    this.code = code;
+    this.refusal = refusal;
   }
 
-  /// A request that the service model does not allow: HTTP 400.
+  /// A request that the service model does not allow.
   static ServiceException invalidInput(String message) {
-    return new ServiceException(400, "InvalidInputException", message);
+    return new ServiceException(Refusal.INVALID, message);
   }
 
-  /// A parameter that the service model does not allow: HTTP 400.
+  /// A parameter that the service model does not allow.
   static ServiceException invalidParameter(String path, String message) {
     return invalidInput("Invalid parameter '" + path + "'. " + message);
   }
 
-  /// An HTTP method and path that no operation has: HTTP 404.
-  static ServiceException unknownOperation(String message) {
-    return new ServiceException(404, "UnknownOperationException", message);
-  }
-
-  /// A fault of this hub: HTTP 500.
-  static ServiceException internal(String message) {
-    return new ServiceException(500, "InternalException", message);
-  }
-
-  /// The HTTP status.
-  int status() {
-    return status;
-  }
-
-  /// The name of the error, such as `InvalidInputException`.
-  String code() {
-    return code;
+  Refusal refusal() {
+    return refusal;
   }
 
   /// What is wrong, in a sentence.

@@ -2,9 +2,9 @@ package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// String filters on one attribute: one of the positive ones has to hold, and all of the negative ones.
 ///
@@ -13,22 +13,29 @@ import java.util.Set;
 record StringCondition(FindingAttribute attribute, List<Test> tests) implements FindingFilter.Condition {
   record Test(Comparison comparison, String tested) {}
 
-  static StringCondition read(FindingAttribute attribute, Part list, Violations violations) {
+  /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
+  static StringCondition read(
+      FindingAttribute attribute,
+      List<Part> filters,
+      List<String> comparisons,
+      Violations violations) {
     List<Test> tests = new ArrayList<>();
-    Set<Comparison> used = EnumSet.noneOf(Comparison.class);
-    for (Part filter : list.items()) {
+    for (Part filter : filters) {
       violations.object(filter, "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Value", "Comparison"));
       violations.text(filter.at("Value"));
-      violations.oneOf(filter.at("Comparison"), Comparison.OF_STRINGS);
+      violations.oneOf(filter.at("Comparison"), comparisons);
       if (violations.isEmpty()) {
         Comparison comparison = Comparison.valueOf(filter.at("Comparison").node().asText());
-        used.add(comparison);
         tests.add(new Test(comparison, filter.at("Value").node().asText()));
       }
     }
-    Comparison.clash(used).ifPresent(clash -> violations.add(list, clash));
     return new StringCondition(attribute, tests);
+  }
+
+  /// The comparisons that the tests make.
+  Set<Comparison> comparisons() {
+    return tests.stream().map(Test::comparison).collect(Collectors.toSet());
   }
 
   @Override

@@ -104,6 +104,19 @@ final class Violations {
     }
   }
 
+  /// The part is one of these whole numbers.
+  void number(Part part, Collection<Integer> allowed) {
+    if (!is(part, part.node().isIntegralNumber(), "should be integer")) {
+      return;
+    }
+    if (!part.node().canConvertToInt() || !allowed.contains(part.node().asInt())) {
+      add(
+          part,
+          "should be equal to one of the allowed values: "
+              + String.join(", ", allowed.stream().map(String::valueOf).toList()));
+    }
+  }
+
   /// The part is a timestamp.
   void timestamp(Part part) {
     if (text(part) && Timestamps.read(part.node().asText()).isEmpty()) {

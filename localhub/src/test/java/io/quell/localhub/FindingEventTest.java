@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FindingEventTest {
-  private final LocalHub hub = LocalHub.start(0, InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+  private final LocalHub hub = LocalHub.start(HubOptions.defaults(),
+      InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach

@@ -45,6 +45,7 @@ class LocalHubTest {
   @ValueSource(ints = {-1, 65_536})
   void refusesANumberThatIsNoPort(int port) {
     assertThatIllegalArgumentException().isThrownBy(() -> LocalHub.start(port)).withMessageContaining("0 to 65535");
+    assertThatIllegalArgumentException().isThrownBy(() -> HubOptions.defaults().withPort(port));
   }
 
   @Test
@@ -91,13 +92,28 @@ class LocalHubTest {
         "{\"Id\":\" \",\"ProductArn\":\"p\"}",
         "{\"Id\":1,\"ProductArn\":\"p\"}",
         "{\"Id\":null,\"ProductArn\":\"p\"}",
-        "{\"Id\":\"a\",\"ProductArn\":\"p\"} {}"
+        "{\"Id\":\"a\",\"ProductArn\":\"p\"} {}",
+        "{\"metadata\": {}}",
+        "{\"metadata\": {\"uid\": \"\"}, \"Id\": \"a\", \"ProductArn\": \"p\"}",
+        "{\"metadata\": \"x\"}"
       })
   void refusesToSeedWhatIsNoFinding(String text) {
     try (LocalHub hub = LocalHub.start()) {
       assertThatIllegalArgumentException().isThrownBy(() -> hub.seed(text))
           .withMessageContaining("The finding to seed");
       assertThat(hub.findings()).isEmpty();
+    }
+  }
+
+  @Test
+  void seedsEitherFormat() {
+    try (LocalHub hub = LocalHub.start()) {
+      hub.seed("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
+      hub.seed("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
+      assertThat(hub.findings()).containsExactly("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
+      assertThat(hub.ocsfFindings()).containsExactly("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
+      assertThat(hub.ocsfFinding("o")).isPresent();
+      assertThat(hub.ocsfFinding("a")).isEmpty();
     }
   }
 

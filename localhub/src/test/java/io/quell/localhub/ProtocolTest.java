@@ -19,7 +19,9 @@ class ProtocolTest {
     "POST, /findings/",
     "POST, /",
     "GET, /accounts",
-    "PATCH, /findingsv2/batchupdatev2",
+    "GET, /findingsv2/batchupdatev2",
+    "PATCH, /findingsv2",
+    "POST, /findingsv2/trends",
     "DELETE, /findings/import/x"
   })
   void refusesWhatIsNoOperation(String method, String path) {

@@ -11,12 +11,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2UnprocessedFindingErrorCode;
 import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
+import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 import software.amazon.awssdk.services.securityhub.model.MapFilterComparison;
+import software.amazon.awssdk.services.securityhub.model.OcsfFindingIdentifier;
 import software.amazon.awssdk.services.securityhub.model.Partition;
 import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.securityhub.model.SeverityLabel;
+import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 import software.amazon.awssdk.services.securityhub.model.VerificationState;
 import software.amazon.awssdk.services.securityhub.model.WorkflowStatus;
 
@@ -30,7 +35,14 @@ class ServiceModelTest {
         Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
         Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
         Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
-        Arguments.of(Comparison.OF_MAPS, MapFilterComparison.values()));
+        Arguments.of(Comparison.OF_MAPS, MapFilterComparison.values()),
+        Arguments.of(Comparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
+        Arguments.of(
+            Arrays.stream(UnprocessedCode.values())
+                .filter(code -> code.operation() == HubOperation.BATCH_UPDATE_FINDINGS_V2)
+                .map(UnprocessedCode::code)
+                .toList(),
+            BatchUpdateFindingsV2UnprocessedFindingErrorCode.values()));
   }
 
   @ParameterizedTest
@@ -43,7 +55,10 @@ class ServiceModelTest {
   static Stream<Arguments> members() {
     return Stream.of(
         Arguments.of(UpdateFormat.MEMBERS, BatchUpdateFindingsRequest.builder()),
-        Arguments.of(GetFindings.MEMBERS, GetFindingsRequest.builder()));
+        Arguments.of(GetFindings.MEMBERS, GetFindingsRequest.builder()),
+        Arguments.of(OcsfUpdate.MEMBERS, BatchUpdateFindingsV2Request.builder()),
+        Arguments.of(List.of(OcsfIdentifier.MEMBERS), OcsfFindingIdentifier.builder()),
+        Arguments.of(GetFindingsV2.MEMBERS, GetFindingsV2Request.builder()));
   }
 
   @ParameterizedTest

@@ -1,0 +1,54 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// One page of findings, as GetFindings and GetFindingsV2 give it.
+final class FindingPage {
+  /// How many findings a page may have (API reference, GetFindings); also what a call gets that asks for no number.
+  private static final int MOST_RESULTS = 100;
+
+  private FindingPage() {}
+
+  /// Looks at the members `MaxResults` and `NextToken`.
+  static void check(Part request, Violations violations) {
+    violations.integer(request.at("MaxResults"), 1, MOST_RESULTS);
+    violations.text(request.at("NextToken"));
+  }
+
+  /// The findings that match, in order, from where the request's token says.
+  ///
+  /// A page begins after the last finding of the page before, wherever that one now stands and whether or not it still
+  /// matches; so a caller may update what it has read and go on.
+  static ObjectNode of(
+      List<StoredFinding> all,
+      Predicate<JsonNode> filter,
+      Comparator<StoredFinding> order,
+      Part request) {
+    Optional<StoredFinding> last = PageToken.read(request)
+        .map(
+            token -> all.stream()
+                .filter(finding -> finding.arrival() == token.lastArrival())
+                .findFirst()
+                .orElseThrow(PageToken::invalid));
+    List<StoredFinding> rest = all.stream()
+        .filter(finding -> last.isEmpty() || order.compare(finding, last.get()) > 0)
+        .filter(finding -> filter.test(finding.content()))
+        .sorted(order)
+        .toList();
+    int most = request.at("MaxResults").isAbsent() ? MOST_RESULTS : request.at("MaxResults").node().asInt();
+    List<StoredFinding> page = rest.subList(0, Math.min(most, rest.size()));
+    ObjectNode response = Json.object();
+    ArrayNode findings = response.putArray("Findings");
+    page.forEach(finding -> findings.add(finding.content()));
+    if (rest.size() > page.size()) {
+      response.put("NextToken", PageToken.after(page.getLast(), request).write());
+    }
+    return response;
+  }
+}

@@ -1,0 +1,52 @@
+package io.quell.localhub;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// How a hub is to be. Each method gives a copy with one thing changed.
+///
+/// @param port the port of the loopback interface, or 0 for a free one
+/// @param quotas the operations whose calls are limited; the others take any number
+/// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls do the same
+public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
+  /// Throws [IllegalArgumentException] for a port outside 0–65535.
+  public HubOptions {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port + ".");
+    }
+    quotas = Map.copyOf(quotas);
+  }
+
+  /// A free port, no quotas.
+  public static HubOptions defaults() {
+    return new HubOptions(0, Map.of(), 0);
+  }
+
+  /// On this port.
+  public HubOptions withPort(int newPort) {
+    return new HubOptions(newPort, quotas, seed);
+  }
+
+  /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3 and 6. Each operation
+  /// is counted for itself.
+  public HubOptions withAwsQuotas() {
+    Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
+    for (HubOperation operation : HubOperation.values()) {
+      all.put(operation, operation.awsQuota());
+    }
+    return new HubOptions(port, all, seed);
+  }
+
+  /// With this quota on one operation.
+  public HubOptions withQuota(HubOperation operation, Quota quota) {
+    Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
+    all.putAll(quotas);
+    all.put(operation, quota);
+    return new HubOptions(port, all, seed);
+  }
+
+  /// With chance that begins at this seed.
+  public HubOptions withSeed(long newSeed) {
+    return new HubOptions(port, quotas, newSeed);
+  }
+}
