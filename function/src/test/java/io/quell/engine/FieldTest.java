@@ -27,7 +27,14 @@ final class FieldTest {
       .severityInForce(SeverityLabel.LOW).workflow(WorkflowStatus.NOTIFIED).note("seen", "ann").title("A title")
       .with("A description", "Description").with("TRUE_POSITIVE", "VerificationState").with(97.5, "Confidence")
       .with("80", "Criticality").with(39, "Severity", "Normalized").with("f-1", "Id")
-      .resource("AwsEc2Instance", "i-1").with("us-east-1", "Resources", "1", "Region");
+      .resource("AwsEc2Instance", "i-1").with("us-east-1", "Resources", "1", "Region")
+      .with(List.of(
+          Map.of("Id", "CVE-2026-1", "Cvss", List.of(Map.of("BaseScore", 7.5), Map.of("BaseScore", 9.8)), "EpssScore",
+              0.97,
+              "FixAvailable", "YES"),
+          Map.of("Id", "CVE-2026-2", "Cvss", List.of(Map.of("BaseScore", 5.0)), "FixAvailable", "NO",
+              "ExploitAvailable", "NO")),
+          "Vulnerabilities");
 
   private static List<String> values(Field field, Sample sample) {
     return field.values(Subject.of(sample.read(), Instant.EPOCH)).toList();
@@ -37,7 +44,11 @@ final class FieldTest {
   @EnumSource
   void hasNoValueInAnEmptyFinding(Named field) {
     Sample bare = new Sample(Map.of("Id", "f-1", "ProductArn", "arn"));
-    assertThat(values(field, bare)).isEqualTo(field == Named.ID ? List.of("f-1") : List.of());
+    assertThat(values(field, bare)).isEqualTo(switch (field) {
+      case ID -> List.of("f-1");
+      case FORMAT -> List.of("ASFF");
+      default -> List.of();
+    });
   }
 
   @Test
@@ -53,24 +64,29 @@ final class FieldTest {
     for (Named field : Named.values()) {
       seen.put(field, values(field, FULL));
     }
-    assertThat(seen).isEqualTo(Map.ofEntries(Map.entry(Named.CONTROL, List.of("S3.9")),
-        Map.entry(Named.STANDARD, List.of("standards/aws-foundational-security-best-practices/v/1.0.0")),
-        Map.entry(Named.PRODUCT, List.of("aws/securityhub")),
-        Map.entry(Named.GENERATOR, List.of("security-control/S3.9")), Map.entry(Named.ID, List.of("f-1")),
-        Map.entry(Named.ACCOUNT, List.of("111122223333")), Map.entry(Named.REGION, List.of("eu-west-1")),
-        Map.entry(Named.TITLE, List.of("A title")), Map.entry(Named.DESCRIPTION, List.of("A description")),
-        Map.entry(Named.TYPE, List.of("Software and Configuration Checks/Industry and Regulatory Standards")),
-        Map.entry(Named.SEVERITY, List.of("LOW")), Map.entry(Named.PROVIDER_SEVERITY, List.of("HIGH")),
-        Map.entry(Named.NORMALIZED_SEVERITY, List.of("39")), Map.entry(Named.COMPLIANCE_STATUS, List.of("FAILED")),
-        Map.entry(Named.WORKFLOW_STATUS, List.of("NOTIFIED")), Map.entry(Named.RECORD_STATE, List.of("ACTIVE")),
-        Map.entry(Named.VERIFICATION_STATE, List.of("TRUE_POSITIVE")), Map.entry(Named.CONFIDENCE, List.of("97.5")),
-        Map.entry(Named.CRITICALITY, List.of("80")), Map.entry(Named.AGE, List.of("2026-05-20T08:00:00Z")),
-        Map.entry(Named.UPDATED_AT, List.of("2026-05-31T08:00:00Z")), Map.entry(Named.NOTE_TEXT, List.of("seen")),
-        Map.entry(Named.NOTE_AUTHOR, List.of("ann")),
-        Map.entry(Named.RESOURCE_TYPE, List.of("AwsS3Bucket", "AwsEc2Instance")),
-        Map.entry(Named.RESOURCE_ID, List.of("arn:aws:s3:::amzn-s3-demo-bucket", "i-1")),
-        Map.entry(Named.RESOURCE_REGION, List.of("eu-west-1", "us-east-1")),
-        Map.entry(Named.RESOURCE_PARTITION, List.of("aws", "aws"))));
+    assertThat(seen)
+        .isEqualTo(Map.ofEntries(Map.entry(Named.FORMAT, List.of("ASFF")), Map.entry(Named.CLASS, List.of()),
+            Map.entry(Named.VULNERABILITY, List.of("CVE-2026-1", "CVE-2026-2")),
+            Map.entry(Named.CVSS, List.of("9.8", "5")), Map.entry(Named.EPSS, List.of("0.97")),
+            Map.entry(Named.FIX_AVAILABLE, List.of("YES", "NO")), Map.entry(Named.EXPLOIT_AVAILABLE, List.of("NO")),
+            Map.entry(Named.CONTROL, List.of("S3.9")),
+            Map.entry(Named.STANDARD, List.of("standards/aws-foundational-security-best-practices/v/1.0.0")),
+            Map.entry(Named.PRODUCT, List.of("aws/securityhub")),
+            Map.entry(Named.GENERATOR, List.of("security-control/S3.9")), Map.entry(Named.ID, List.of("f-1")),
+            Map.entry(Named.ACCOUNT, List.of("111122223333")), Map.entry(Named.REGION, List.of("eu-west-1")),
+            Map.entry(Named.TITLE, List.of("A title")), Map.entry(Named.DESCRIPTION, List.of("A description")),
+            Map.entry(Named.TYPE, List.of("Software and Configuration Checks/Industry and Regulatory Standards")),
+            Map.entry(Named.SEVERITY, List.of("LOW")), Map.entry(Named.PROVIDER_SEVERITY, List.of("HIGH")),
+            Map.entry(Named.NORMALIZED_SEVERITY, List.of("39")), Map.entry(Named.COMPLIANCE_STATUS, List.of("FAILED")),
+            Map.entry(Named.WORKFLOW_STATUS, List.of("NOTIFIED")), Map.entry(Named.RECORD_STATE, List.of("ACTIVE")),
+            Map.entry(Named.VERIFICATION_STATE, List.of("TRUE_POSITIVE")), Map.entry(Named.CONFIDENCE, List.of("97.5")),
+            Map.entry(Named.CRITICALITY, List.of("80")), Map.entry(Named.AGE, List.of("2026-05-20T08:00:00Z")),
+            Map.entry(Named.UPDATED_AT, List.of("2026-05-31T08:00:00Z")), Map.entry(Named.NOTE_TEXT, List.of("seen")),
+            Map.entry(Named.NOTE_AUTHOR, List.of("ann")),
+            Map.entry(Named.RESOURCE_TYPE, List.of("AwsS3Bucket", "AwsEc2Instance")),
+            Map.entry(Named.RESOURCE_ID, List.of("arn:aws:s3:::amzn-s3-demo-bucket", "i-1")),
+            Map.entry(Named.RESOURCE_REGION, List.of("eu-west-1", "us-east-1")),
+            Map.entry(Named.RESOURCE_PARTITION, List.of("aws", "aws"))));
   }
 
   @Test
