@@ -10,9 +10,9 @@ import io.quell.finding.WorkflowStatus;
 public sealed interface Action permits FieldAction, Action.SetSeverity, Action.ShiftSeverity, Action.CapSeverity,
     Action.FloorSeverity, Action.SetWorkflow, Action.WriteNote {
 
-  /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and
-  /// what Quell itself says about rule and owner needs the rest.
-  int LONGEST_NOTE = 400;
+  /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and who
+  /// answers for it, and until when, needs the rest.
+  int LONGEST_NOTE = 300;
 
   /// Sets the severity.
   record SetSeverity(SeverityLabel label) implements Action {}

@@ -1,7 +1,6 @@
 package io.quell.engine;
 
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,42 +11,59 @@ import java.util.stream.Collectors;
 
 /// What an update says about itself: the rules it came from, what each did, and why.
 ///
-/// @param note the text of the note, at most [Limits#LONGEST_NOTE] characters
-/// @param rules the ids of the rules, separated by commas: one a changed field, so that all fit a user-defined field
-/// @param expires the first of the rules' last days
-record Attribution(String note, String rules, Optional<LocalDate> expires) {
+/// @param ownText what a rule itself wants noted, or empty
+/// @param deeds what each rule did, such as `suppressed, severity set to LOW`
+record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
+
   /// @param ownText what a rule itself wants noted, or empty
-  /// @param deeds what was done, by the rule that did it, such as `suppressed` or `severity set to LOW`; the later
-  ///     deed of a rule is joined to the earlier
+  /// @param deeds what was done, by the rule that did it; the later deed of a rule is joined to the earlier
   static Attribution of(Optional<String> ownText, List<Map.Entry<Card, String>> deeds) {
     Map<Card, String> byRule = new LinkedHashMap<>();
     deeds.forEach(deed -> byRule.merge(deed.getKey(), deed.getValue(), (first, next) -> first + ", " + next));
-    int room = Limits.LONGEST_NOTE - ownText.map(text -> text.length() + 1).orElse(0);
-    int share = (room - (byRule.size() - 1)) / byRule.size();
-    String said = byRule.entrySet().stream().map(entry -> sentence(entry.getKey(), entry.getValue(), share))
+    return new Attribution(ownText, byRule);
+  }
+
+  /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined field.
+  String rules() {
+    return deeds.keySet().stream().map(Card::id).collect(Collectors.joining(","));
+  }
+
+  /// The first of the rules' last days.
+  Optional<LocalDate> expires() {
+    return deeds.keySet().stream().map(Card::expires).filter(Objects::nonNull).min(Comparator.naturalOrder());
+  }
+
+  /// The note, in at most so many characters. What has to be there comes first: for each rule its id, its deed, owner and
+  /// expiry. The rule's own text, tickets and reasons get the room that is left.
+  String note(int longest) {
+    int fixed = deeds.entrySet().stream().mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1).sum();
+    String own = ownText.map(text -> shortened(text, Math.max(0, longest - fixed))).filter(text -> !text.isEmpty())
+        .map(text -> text + "\n").orElse("");
+    int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, deeds.size()));
+    String said = deeds.entrySet().stream()
+        .map(entry -> head(entry.getKey(), entry.getValue()) + shortened(tail(entry.getKey()), share))
         .collect(Collectors.joining("\n"));
-    return new Attribution(
-        shortened(ownText.map(text -> text + "\n").orElse("") + said, Limits.LONGEST_NOTE), rules(byRule.keySet()),
-        byRule.keySet().stream().map(Card::expires).filter(Objects::nonNull).min(Comparator.naturalOrder()));
+    return shortened(own + said, longest);
   }
 
-  private static String sentence(Card card, String deed, int longest) {
-    String head = "Quell rule %s: %s. Owner: %s%s%s. Reason: ".formatted(card.id(), deed, card.owner(),
-        card.agreedIn().map(ticket -> ", ticket " + ticket).orElse(""),
+  private static String head(Card card, String deed) {
+    return "Quell rule %s: %s. Owner: %s%s.".formatted(card.id(), deed, card.owner(),
         card.expires() == null ? "" : ", expires " + card.expires());
-    return shortened(head + card.reason(), longest);
   }
 
-  private static String rules(Collection<Card> cards) {
-    return cards.stream().map(Card::id).collect(Collectors.joining(","));
+  private static String tail(Card card) {
+    return card.agreedIn().map(ticket -> " Ticket: " + ticket + ".").orElse("") + " Reason: " + card.reason();
   }
 
   /// Cuts text to so many characters, never inside a character, and marks the cut.
-  static String shortened(String text, int longest) {
+  private static String shortened(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }
     int end = longest - 1;
+    if (end <= 0) {
+      return "";
+    }
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may change.
 ///
-/// @param id lower-case words joined by hyphens, at most 64 characters; unique in a rule book
+/// The limits leave room in a note of 512 characters for id, deed, owner and expiry of three rules.
+///
+/// @param id lower-case words joined by hyphens, at most 50 characters; unique in a rule book
 /// @param title what the rule says, not blank, at most 120 characters
 /// @param reason why the change is right, not blank
-/// @param owner who answers for the rule, not blank, at most 100 characters so that a note has room for it
-/// @param ticket where the change was agreed, or null; at most 100 characters
+/// @param owner who answers for the rule, not blank, at most 40 characters
+/// @param ticket where the change was agreed, or null; at most 40 characters
 /// @param from the first day the rule is in force, UTC, or null for always
 /// @param expires the last day the rule is in force, UTC, or null for no end
 /// @param terminal whether no later rule runs on a finding that this rule has changed
@@ -25,17 +27,17 @@ import org.jspecify.annotations.Nullable;
 public record Card(String id, String title, String reason, String owner, @Nullable String ticket,
     @Nullable LocalDate from, @Nullable LocalDate expires, boolean terminal, Set<Change> changes) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final int LONGEST_ID = 64;
+  private static final int LONGEST_ID = 50;
   private static final int LONGEST_TITLE = 120;
-  private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_NAME = 40;
 
   public Card {
     require(id.length() <= LONGEST_ID && ID.matcher(id).matches(), id, "id",
-        "lower-case words joined by hyphens, at most 64 characters");
+        "lower-case words joined by hyphens, at most 50 characters");
     require(isText(title, LONGEST_TITLE), id, "title", "1 to 120 characters");
     require(isText(reason, Integer.MAX_VALUE), id, "reason", "not blank");
-    require(isText(owner, LONGEST_NAME), id, "owner", "1 to 100 characters");
-    require(ticket == null || isText(ticket, LONGEST_NAME), id, "ticket", "1 to 100 characters, or absent");
+    require(isText(owner, LONGEST_NAME), id, "owner", "1 to 40 characters");
+    require(ticket == null || isText(ticket, LONGEST_NAME), id, "ticket", "1 to 40 characters, or absent");
     require(!changes.isEmpty(), id, "changes", "at least one of " + List.of(Change.values()));
     require(from == null || expires == null || !expires.isBefore(from), id, "expires", "not before " + from);
     changes = changes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(changes));

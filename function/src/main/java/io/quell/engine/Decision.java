@@ -75,7 +75,7 @@ public sealed interface Decision {
     return changes(new Action.FloorSeverity(lowest));
   }
 
-  /// Writes a note of the rule's own before what Quell itself says, 1–400 characters.
+  /// Writes a note of the rule's own before what Quell itself says, 1–300 characters.
   static Changes note(String text) {
     return changes(new Action.WriteNote(text));
   }

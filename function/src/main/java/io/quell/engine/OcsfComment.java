@@ -3,6 +3,7 @@ package io.quell.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -54,18 +55,17 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
     return new OcsfComment(Optional.ofNullable(matcher.group("foreign")), Optional.of(matcher.group("said")), fields);
   }
 
-  /// The comment as text of at most [Limits#LONGEST_NOTE] characters: what Quell says for people is cut to fit, what
-  /// somebody else wrote never; empty where there is no room for Quell's part at all.
-  Optional<String> text() {
+  /// A comment of at most [Limits#LONGEST_NOTE] characters: what somebody else wrote is never cut; empty where it leaves
+  /// no room for Quell's part at all.
+  ///
+  /// @param said what Quell says for people, in at most so many characters
+  static Optional<String> text(Optional<String> foreign, IntFunction<String> said, Map<String, String> fields) {
     String before = foreign.map(text -> text + SEPARATOR).orElse("");
     String signature = fields.entrySet().stream()
         .map(field -> field.getKey().substring(PREFIX.length()) + "=" + cut(field.getValue()))
         .collect(Collectors.joining(" ", " [quell ", "]"));
-    String sentence = said.orElse("");
     int room = Limits.LONGEST_NOTE - before.length() - signature.length();
-    return room < Math.min(SHORTEST_SAID, sentence.length())
-        ? Optional.empty()
-        : Optional.of(before + Attribution.shortened(sentence, room) + signature);
+    return room < SHORTEST_SAID ? Optional.empty() : Optional.of(before + said.apply(room) + signature);
   }
 
   /// Leaves out the last of a long list of rules, whole ids at a time.

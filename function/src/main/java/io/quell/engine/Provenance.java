@@ -3,14 +3,18 @@ package io.quell.engine;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What Quell leaves on a finding about its own changes: enough to tell its changes from everyone else's and to take
 /// them back. There is no other state. ASFF has user-defined fields for it, OCSF the end of the comment.
@@ -37,6 +41,49 @@ public final class Provenance {
   static final String NEVER = "never";
 
   private Provenance() {}
+
+  /// The finding as it would be without Quell: the severity and the workflow status that Quell found, and neither its
+  /// note nor its fields. Rules see this one. Otherwise what one rule did could make another match in the next round,
+  /// and an update's own event would lead to the next update.
+  static Finding without(Finding finding) {
+    Map<String, @Nullable Object> members = new HashMap<>();
+    boolean severity = severityIsQuells(finding);
+    boolean workflow = workflowIsQuells(finding);
+    Optional<SeverityLabel> severityBefore = severityWithoutQuell(finding);
+    Optional<WorkflowStatus> workflowBefore = said(finding, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named);
+    switch (finding.format()) {
+      case ASFF -> {
+        if (severity) {
+          members.put("Severity", severityBefore
+              .map(label -> Map.of("Label", label.name(), "Normalized", label.lowestNormalized())).orElse(null));
+        }
+        if (workflow) {
+          members.put("Workflow", workflowBefore.map(status -> Map.of("Status", status.name())).orElse(null));
+        }
+        if (finding.note().isPresent() && !noteIsForeign(finding)) {
+          members.put("Note", null);
+        }
+        if (finding.userDefinedFields().keySet().stream().anyMatch(NAMES::contains)) {
+          Map<String, String> others = new LinkedHashMap<>(finding.userDefinedFields());
+          others.keySet().removeAll(NAMES);
+          members.put("UserDefinedFields", others);
+        }
+      }
+      case OCSF -> {
+        if (severity) {
+          members.put("severity_id", severityBefore.map(label -> OcsfSeverity.of(label).id()).orElse(null));
+        }
+        if (workflow) {
+          members.put("status_id", workflowBefore.map(status -> OcsfStatus.of(status).id()).orElse(null));
+        }
+        OcsfComment comment = comment(finding);
+        if (comment.said().isPresent()) {
+          members.put("comment", comment.foreign().orElse(null));
+        }
+      }
+    }
+    return members.isEmpty() ? finding : finding.with(members);
+  }
 
   /// Whether the severity now in force is one that Quell set.
   static boolean severityIsQuells(Finding finding) {
@@ -77,16 +124,15 @@ public final class Provenance {
         : finding.severity());
   }
 
-  /// Whether Quell's note on the finding, wherever it stands, is this text, or what has room of it.
-  static boolean hasNote(Finding finding, String text) {
+  /// Whether the finding carries this note of Quell's, wherever it stands.
+  static boolean hasNote(Finding finding, Attribution attribution) {
     return switch (finding.format()) {
       case ASFF -> (noteIsForeign(finding) ? said(finding, NOTE) : finding.note().map(Note::text))
-          .equals(Optional.of(text));
+          .equals(Optional.of(attribution.note(Limits.LONGEST_NOTE)));
       case OCSF -> {
         OcsfComment present = comment(finding);
-        yield present.said().isPresent()
-            && new OcsfComment(present.foreign(), Optional.of(text), present.fields()).text()
-                .equals(finding.note().map(Note::text));
+        yield present.said().isPresent() && OcsfComment.text(present.foreign(), attribution::note, present.fields())
+            .equals(finding.note().map(Note::text));
       }
     };
   }
@@ -121,14 +167,14 @@ public final class Provenance {
   static void signAsff(UpdateBuilder update, Finding finding, Attribution attribution,
       Map<String, String> fieldsOfRules) {
     if (!noteIsForeign(finding)) {
-      update.note(new Note(attribution.note(), AUTHOR));
+      update.note(new Note(attribution.note(Limits.LONGEST_NOTE), AUTHOR));
     }
     if (hasRoom(finding)) {
       Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
       fields.putAll(fieldsOfRules);
       fields.putAll(fields(update.build(), finding, attribution));
       if (noteIsForeign(finding)) {
-        fields.put(NOTE, attribution.note());
+        fields.put(NOTE, attribution.note(Limits.LONGEST_NOTE));
       }
       update.userDefinedFields(fields);
     }
@@ -141,7 +187,7 @@ public final class Provenance {
     OcsfComment present = comment(finding);
     Map<String, String> fields = new LinkedHashMap<>(present.fields());
     fields.putAll(fields(update.build(), finding, attribution));
-    Optional<String> text = new OcsfComment(present.foreign(), Optional.of(attribution.note()), fields).text();
+    Optional<String> text = OcsfComment.text(present.foreign(), attribution::note, fields);
     text.ifPresent(comment -> update.note(new Note(comment, AUTHOR)));
     return text.isPresent();
   }

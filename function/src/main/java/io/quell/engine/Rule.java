@@ -17,7 +17,7 @@ public interface Rule {
 
   /// What to do with a finding that meets the criteria. It never sees any other finding.
   ///
-  /// The answer must depend on nothing but the finding, and on nothing in it that Quell itself changes: otherwise each
-  /// update's own event would lead to the next update.
+  /// The finding is as it would be without Quell's own changes, and the answer must depend on nothing else: otherwise an
+  /// update's own event could lead to the next update.
   Decision decide(Finding finding);
 }

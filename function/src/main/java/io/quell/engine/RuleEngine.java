@@ -17,6 +17,9 @@ import java.util.Map;
 /// Rules run in their order. Every match lays its fields over the earlier ones, the later wins field by field, and a
 /// terminal rule ends the run: the semantics of Security Hub's automation rules. A rule that throws, or that decides
 /// on what its card does not allow, is reported, and the others go on.
+///
+/// Rules see a finding as it would be without Quell. So the same finding always gets the same decision, however often it
+/// comes back with what Quell has changed on it.
 public final class RuleEngine {
   private record Entry(Card card, Criteria criteria, Rule rule) {}
 
@@ -48,7 +51,7 @@ public final class RuleEngine {
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
-    Subject subject = Subject.of(finding, clock.instant());
+    Subject subject = Subject.of(Provenance.without(finding), clock.instant());
     LocalDate day = day(subject.now());
     var draft = new Draft(finding);
     List<Card> matched = new ArrayList<>();
@@ -114,20 +117,20 @@ public final class RuleEngine {
     return new RuleFailure(entry.card().id(), thrown + where);
   }
 
-  /// Why one rule does, or does not, apply to a finding.
+  /// Why one rule does, or does not, apply to a finding. What it saw is what was there without Quell.
   ///
   /// @throws IllegalArgumentException where no rule has the id
   public Explanation explain(String ruleId, Finding finding) {
     Entry entry = entries.stream().filter(candidate -> candidate.card().id().equals(ruleId)).findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no rule has the id '%s'; the rules are %s".formatted(ruleId,
             String.join(", ", cards().stream().map(Card::id).toList()))));
-    Subject subject = Subject.of(finding, clock.instant());
+    Subject subject = Subject.of(Provenance.without(finding), clock.instant());
     if (!entry.card().isInForceOn(day(subject.now()))) {
       return new Explanation.NotInForce(entry.card(), day(subject.now()));
     }
     try {
       return entry.criteria().mismatch(subject).<Explanation>map(Explanation.Failed::new)
-          .orElseGet(() -> switch (decide(entry, finding)) {
+          .orElseGet(() -> switch (decide(entry, subject.finding())) {
             case Decision.NoMatch _ -> new Explanation.Declined();
             case Decision.Changes changes -> new Explanation.Matched(changes);
           });

@@ -35,7 +35,7 @@ record Settlement(Update update, List<String> kept) {
     }
     Attribution attribution = Attribution.of(draft.note().map(Laid::value),
         deeds(draft, finding, severity, workflowStatus, fields));
-    if (noteAlone && Provenance.hasNote(finding, attribution.note())) {
+    if (noteAlone && Provenance.hasNote(finding, attribution)) {
       return new Settlement(Update.NONE, kept);
     }
     UpdateBuilder update = Update.builder().severity(severity.map(Laid::value).orElse(null))
@@ -141,7 +141,7 @@ record Settlement(Update update, List<String> kept) {
   /// the one that Quell had set; or it could afterwards not be told from Quell's own, and would be shifted again.
   private static Optional<String> severityOwner(Finding finding) {
     if (Provenance.severityIsForeign(finding)) {
-      return finding.severity().map(label -> "the severity %s that somebody set".formatted(label));
+      return finding.severity().map(label -> "the severity %s that Quell did not set".formatted(label));
     }
     return finding.providerSeverity().isEmpty() && !Provenance.hasRoom(finding)
         ? Optional.of("the severity, without room for a user-defined field to keep the present one in")
@@ -157,7 +157,7 @@ record Settlement(Update update, List<String> kept) {
       case NEW -> false;
       case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
-    }).map(now -> "the workflow status %s that somebody set".formatted(now));
+    }).map(now -> "the workflow status %s that Quell did not set".formatted(now));
   }
 
   /// Why a field is not ours to set: the format does not have it, somebody else has set it, or it is full.
@@ -172,7 +172,7 @@ record Settlement(Update update, List<String> kept) {
       case FieldAction.SetStatusId _ -> workflowOwner(finding);
       case FieldAction.SetVerificationState _ -> finding.verificationState()
           .filter(state -> !state.equals(VerificationState.UNKNOWN.name()) && !Provenance.isFrom(finding, laid.by()))
-          .map(state -> "the verification state %s that somebody set".formatted(state));
+          .map(state -> "the verification state %s that Quell did not set".formatted(state));
       case FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _ ->
         Optional.empty();
     };

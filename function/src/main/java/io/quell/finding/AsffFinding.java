@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A finding in the AWS Security Finding Format.
 public final class AsffFinding implements Finding {
@@ -262,6 +263,11 @@ public final class AsffFinding implements Finding {
             .map(Json::number).flatMapToDouble(OptionalDouble::stream).max(),
         JsonTree.text(json, "EpssScore").map(Json::number).orElse(OptionalDouble.empty()),
         JsonTree.text(json, "FixAvailable"), JsonTree.text(json, "ExploitAvailable"));
+  }
+
+  @Override
+  public AsffFinding with(Map<String, @Nullable Object> members) {
+    return new AsffFinding(JsonTree.replaced(json, members), identifier);
   }
 
   @Override

@@ -114,6 +114,10 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
     return JsonTree.at(json(), List.of(path));
   }
 
+  /// The same finding with other members at the top of its JSON; null takes a member away. The members that name the
+  /// finding stay.
+  Finding with(Map<String, @Nullable Object> members);
+
   /// Reads one finding.
   ///
   /// @param json the finding's JSON, as [Json] reads it

@@ -81,6 +81,19 @@ final class JsonTree {
     return (Map<String, Object>) value;
   }
 
+  /// A copy of an object with other members; null takes a member away.
+  static Map<String, Object> replaced(Map<String, Object> json, Map<String, @Nullable Object> members) {
+    Map<String, Object> copy = new LinkedHashMap<>(json);
+    members.forEach((name, value) -> {
+      if (value == null) {
+        copy.remove(name);
+      } else {
+        copy.put(name, value);
+      }
+    });
+    return copy;
+  }
+
   /// What a value is, for a message.
   static String kind(@Nullable Object json) {
     return switch (json) {

@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A finding in the Open Cybersecurity Schema Framework, under the names that rules use for ASFF.
 ///
@@ -250,6 +251,11 @@ public final class OcsfFinding implements Finding {
 
   private static Optional<String> yesOrNo(Map<String, Object> json, String name) {
     return JsonTree.value(json, name) instanceof Boolean truth ? Optional.of(truth ? "YES" : "NO") : Optional.empty();
+  }
+
+  @Override
+  public OcsfFinding with(Map<String, @Nullable Object> members) {
+    return new OcsfFinding(JsonTree.replaced(json, members), identifier);
   }
 
   @Override
