@@ -70,7 +70,7 @@ final class RunCommandTest {
   void saysWhatItLeftAsItWas() {
     String finding = Samples.logBucket("a").replace("\"NEW\"", "\"RESOLVED\"");
     assertThat(new Shell().input(finding).run("run", "-").out()).contains("unchanged", "Left as it was",
-        "S3.9 logs-a: the workflow status RESOLVED that somebody set");
+        "S3.9 logs-a: the workflow status RESOLVED that Quell did not set");
   }
 
   @Test

@@ -36,8 +36,9 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
   /// The note, in at most so many characters. What has to be there comes first: for each rule its id, its deed, owner and
   /// expiry. The rule's own text, tickets and reasons get the room that is left.
   String note(int longest) {
-    int fixed = deeds.entrySet().stream().mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1).sum();
-    String own = ownText.map(text -> shortened(text, Math.max(0, longest - fixed))).filter(text -> !text.isEmpty())
+    int fixed = deeds.entrySet().stream().mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1).sum()
+        - 1;
+    String own = ownText.map(text -> shortened(text, Math.max(0, longest - fixed - 1))).filter(text -> !text.isEmpty())
         .map(text -> text + "\n").orElse("");
     int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, deeds.size()));
     String said = deeds.entrySet().stream()

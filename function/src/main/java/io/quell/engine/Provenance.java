@@ -39,6 +39,8 @@ public final class Provenance {
   static final Set<String> NAMES = Set.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE, NOTE);
   /// What stands in [#EXPIRES] in place of an earlier day: a field that an update leaves out might stay as it was.
   static final String NEVER = "never";
+  /// What stands in a field of what was before, where there was nothing.
+  static final String NONE = "none";
 
   private Provenance() {}
 
@@ -137,14 +139,6 @@ public final class Provenance {
     };
   }
 
-  /// Whether Quell's note stands on the finding at all.
-  static boolean hasNote(Finding finding) {
-    return switch (finding.format()) {
-      case ASFF -> noteIsForeign(finding) ? said(finding, NOTE).isPresent() : finding.note().isPresent();
-      case OCSF -> comment(finding).said().isPresent();
-    };
-  }
-
   /// Whether all the fields of Quell fit beside everyone else's. It counts those that an update does not need, so that
   /// the answer is the same before and after each update.
   static boolean hasRoom(Finding finding) {
@@ -169,27 +163,22 @@ public final class Provenance {
     if (!noteIsForeign(finding)) {
       update.note(new Note(attribution.note(Limits.LONGEST_NOTE), AUTHOR));
     }
-    if (hasRoom(finding)) {
-      Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
-      fields.putAll(fieldsOfRules);
-      fields.putAll(fields(update.build(), finding, attribution));
-      if (noteIsForeign(finding)) {
-        fields.put(NOTE, attribution.note(Limits.LONGEST_NOTE));
-      }
-      update.userDefinedFields(fields);
+    Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
+    fields.putAll(fieldsOfRules);
+    fields.putAll(fields(update.build(), finding, attribution));
+    if (noteIsForeign(finding)) {
+      fields.put(NOTE, attribution.note(Limits.LONGEST_NOTE));
     }
+    update.userDefinedFields(fields);
   }
 
   /// Signs an update of a finding in OCSF, in the comment.
-  ///
-  /// @return whether there was room
-  static boolean signOcsf(UpdateBuilder update, Finding finding, Attribution attribution) {
+  static void signOcsf(UpdateBuilder update, Finding finding, Attribution attribution) {
     OcsfComment present = comment(finding);
     Map<String, String> fields = new LinkedHashMap<>(present.fields());
     fields.putAll(fields(update.build(), finding, attribution));
     Optional<String> text = OcsfComment.text(present.foreign(), attribution::note, fields);
-    text.ifPresent(comment -> update.note(new Note(comment, AUTHOR)));
-    return text.isPresent();
+    update.note(new Note(text.orElseThrow(), AUTHOR));
   }
 
   /// Quell's own fields after an update.
@@ -200,17 +189,23 @@ public final class Provenance {
         .ifPresent(day -> fields.put(EXPIRES, day));
     update.severity().ifPresent(label -> {
       if (!severityIsQuells(finding)) {
-        finding.severity().ifPresent(before -> fields.put(SEVERITY_BEFORE, before.name()));
+        before(finding, finding.severity(), SEVERITY_BEFORE).ifPresent(before -> fields.put(SEVERITY_BEFORE, before));
       }
       fields.put(SEVERITY, label.name());
     });
     update.workflowStatus().ifPresent(status -> {
       if (!workflowIsQuells(finding)) {
-        finding.workflowStatus().ifPresent(before -> fields.put(WORKFLOW_BEFORE, before.name()));
+        before(finding, finding.workflowStatus(), WORKFLOW_BEFORE)
+            .ifPresent(before -> fields.put(WORKFLOW_BEFORE, before));
       }
       fields.put(WORKFLOW, status.name());
     });
     return fields;
+  }
+
+  /// What was there before: the present value; where there is none, a word in place of what an earlier update said.
+  private static Optional<String> before(Finding finding, Optional<? extends Enum<?>> present, String field) {
+    return present.map(value -> value.name()).or(() -> said(finding, field).map(_ -> NONE));
   }
 
   private static Optional<String> said(Finding finding, String field) {

@@ -33,6 +33,10 @@ record Settlement(Update update, List<String> kept) {
     if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
     }
+    if (!Provenance.hasRoom(finding)) {
+      kept.add(noRoom(finding));
+      return new Settlement(Update.NONE, kept);
+    }
     Attribution attribution = Attribution.of(draft.note().map(Laid::value),
         deeds(draft, finding, severity, workflowStatus, fields));
     if (noteAlone && Provenance.hasNote(finding, attribution)) {
@@ -41,28 +45,21 @@ record Settlement(Update update, List<String> kept) {
     UpdateBuilder update = Update.builder().severity(severity.map(Laid::value).orElse(null))
         .workflowStatus(workflowStatus.map(Laid::value).orElse(null));
     Map<String, String> fieldsOfRules = lay(fields, finding, update, kept);
-    boolean isSigned = switch (finding.format()) {
-      case ASFF -> {
-        Provenance.signAsff(update, finding, attribution, fieldsOfRules);
-        yield Provenance.hasRoom(finding);
-      }
+    switch (finding.format()) {
+      case ASFF -> Provenance.signAsff(update, finding, attribution, fieldsOfRules);
       case OCSF -> Provenance.signOcsf(update, finding, attribution);
-    };
-    if (!isSigned) {
-      kept.add(noRoom(finding));
-      if (noteAlone && Provenance.hasNote(finding)) {
-        return new Settlement(Update.NONE, kept); // without the fields it cannot tell what the note has said before
-      }
     }
     return new Settlement(update.build(), kept);
   }
 
+  /// Quell changes nothing that it cannot sign: it could not tell its own change from a person's afterwards.
   private static String noRoom(Finding finding) {
     return switch (finding.format()) {
-      case ASFF -> "the user-defined fields, of which at most %d fit: there is no room left for Quell's own %d"
+      case ASFF -> "everything: of at most %d user-defined fields there is no room left for Quell's own %d"
           .formatted(Limits.MOST_USER_DEFINED_FIELDS, Provenance.NAMES.size());
-      case OCSF -> "the comment that somebody wrote: within %d characters there is no room left for Quell's part"
-          .formatted(Limits.LONGEST_NOTE);
+      case OCSF ->
+        "everything: beside the comment that somebody wrote there is no room left for Quell's part, of %d characters"
+            .formatted(Limits.LONGEST_NOTE);
     };
   }
 
@@ -138,13 +135,10 @@ record Settlement(Update update, List<String> kept) {
   }
 
   /// Why the severity is not ours to change: somebody set one that is neither the provider's nor Quell's, or changed
-  /// the one that Quell had set; or it could afterwards not be told from Quell's own, and would be shifted again.
+  /// the one that Quell had set.
   private static Optional<String> severityOwner(Finding finding) {
-    if (Provenance.severityIsForeign(finding)) {
-      return finding.severity().map(label -> "the severity %s that Quell did not set".formatted(label));
-    }
-    return finding.providerSeverity().isEmpty() && !Provenance.hasRoom(finding)
-        ? Optional.of("the severity, without room for a user-defined field to keep the present one in")
+    return Provenance.severityIsForeign(finding)
+        ? finding.severity().map(label -> "the severity %s that Quell did not set".formatted(label))
         : Optional.empty();
   }
 

@@ -26,28 +26,43 @@ final class AttributionTest {
 
   @Test
   void cutsNoNoteThatFits() {
-    String head = Attribution.of(Optional.empty(), List.of(deed("a", "."))).note();
+    String head = Attribution.of(Optional.empty(), List.of(deed("a", "."))).note(512);
     String reason = "x".repeat(512 - head.length()) + ".";
-    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason))).note()).hasSize(512).endsWith("xx.");
-    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason + "."))).note()).hasSize(512)
+    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason))).note(512)).hasSize(512).endsWith("xx.");
+    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason + "."))).note(512)).hasSize(512)
         .endsWith("xx…");
   }
 
   @Test
   void cutsNoCharacterInHalf() {
     for (int length = 400; length < 520; length++) {
-      String note = Attribution.of(Optional.empty(), List.of(deed("a", "x".repeat(length) + "😀".repeat(200)))).note();
+      String note = Attribution.of(Optional.empty(), List.of(deed("a", "x".repeat(length) + "😀".repeat(200))))
+          .note(512);
       assertThat(note).hasSizeBetween(511, 512).endsWith("…");
       assertThat(isWellFormed(note)).isTrue();
     }
   }
 
   @Test
-  void givesEachRuleItsShareOfTheNote() {
-    String note = Attribution.of(Optional.of("y".repeat(400)),
-        List.of(deed("first", "x".repeat(900)), deed("second", "x".repeat(900)), deed("third", "x".repeat(900))))
-        .note();
-    assertThat(note).hasSizeLessThanOrEqualTo(512).contains("rule first", "rule second", "rule third");
+  void saysWhoAndUntilWhenOfThreeRulesHoweverLongTheRestIs() {
+    List<Map.Entry<Card, String>> deeds = IntStream.range(0, 3).mapToObj(at -> Map.entry(
+        new Card("r".repeat(48) + "-" + at, "A title", "x".repeat(900), "o".repeat(39) + at, "t".repeat(40), null,
+            LocalDate.of(2027, 1, 1 + at), false, Set.of(Change.SEVERITY)),
+        "suppressed")).toList();
+
+    String note = Attribution.of(Optional.of("y".repeat(300)), deeds).note(512);
+
+    assertThat(note).hasSizeLessThanOrEqualTo(512);
+    assertThat(deeds).allSatisfy(deed -> assertThat(note).contains("Quell rule " + deed.getKey().id() + ": suppressed.",
+        "Owner: " + deed.getKey().owner(), "expires " + deed.getKey().expires()));
+  }
+
+  @Test
+  void saysWhyWhereThereIsRoom() {
+    Card card = rule("a").because("It is a sandbox.").card();
+
+    assertThat(Attribution.of(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed"))).note(512))
+        .startsWith("y".repeat(300)).endsWith("Reason: It is a sandbox.");
   }
 
   @Test
@@ -56,7 +71,7 @@ final class AttributionTest {
     Attribution attribution = Attribution.of(Optional.empty(),
         List.of(Map.entry(card, "suppressed"), Map.entry(rule("b").card(), "noted"),
             Map.entry(card, "severity set to LOW")));
-    assertThat(attribution.note()).isEqualTo("""
+    assertThat(attribution.note(512)).isEqualTo("""
         Quell rule a: suppressed, severity set to LOW. Owner: team. Reason: A sample reason.
         Quell rule b: noted. Owner: team. Reason: A sample reason.""");
     assertThat(attribution.rules()).isEqualTo("a,b");
@@ -64,10 +79,10 @@ final class AttributionTest {
 
   @Test
   void namesAllItsRulesInAField() {
-    List<Map.Entry<Card, String>> deeds = List.of(deed("a".repeat(64), "."), deed("b".repeat(64), "."),
-        deed("c".repeat(64), "."));
+    List<Map.Entry<Card, String>> deeds = List.of(deed("a".repeat(50), "."), deed("b".repeat(50), "."),
+        deed("c".repeat(50), "."));
     assertThat(Attribution.of(Optional.empty(), deeds).rules().split(",")).hasSize(3)
-        .allSatisfy(id -> assertThat(id).hasSize(64));
+        .allSatisfy(id -> assertThat(id).hasSize(50));
   }
 
   @Test
@@ -76,11 +91,12 @@ final class AttributionTest {
     for (int round = 0; round < 3_000; round++) {
       List<Map.Entry<Card, String>> deeds = IntStream.rangeClosed(0, random.nextInt(3))
           .mapToObj(at -> Map.entry(card(random, at), "severity set to INFORMATIONAL")).toList();
-      Optional<String> own = random.nextBoolean() ? Optional.of(text(random, 400)) : Optional.empty();
+      Optional<String> own = random.nextBoolean() ? Optional.of(text(random, 300)) : Optional.empty();
       Attribution attribution = Attribution.of(own, deeds);
-      assertThat(attribution.note()).isNotBlank().hasSizeLessThanOrEqualTo(512);
-      assertThat(isWellFormed(attribution.note())).as(attribution.note()).isTrue();
-      own.ifPresent(text -> assertThat(attribution.note()).startsWith(text));
+      assertThat(attribution.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
+      assertThat(isWellFormed(attribution.note(512))).as(attribution.note(512)).isTrue();
+      assertThat(deeds).allSatisfy(deed -> assertThat(attribution.note(512))
+          .contains("Quell rule " + deed.getKey().id() + ": ", "Owner: " + deed.getKey().owner()));
       assertThat(attribution.rules()).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
       assertThat(attribution.expires()).isEqualTo(deeds.stream().flatMap(deed -> Stream
           .ofNullable(deed.getKey().expires())).sorted().findFirst());
@@ -89,11 +105,11 @@ final class AttributionTest {
 
   private static Card card(Random random, int at) {
     @Nullable
-    String ticket = random.nextBoolean() ? text(random, 100) : null;
+    String ticket = random.nextBoolean() ? text(random, 40) : null;
     @Nullable
     LocalDate expires = random.nextBoolean() ? LocalDate.of(2026, 6, 1 + random.nextInt(30)) : null;
-    String id = "r".repeat(1 + random.nextInt(60)) + "-" + at;
-    return new Card(id, "A title", text(random, 1_000), text(random, 100), ticket, null, expires, false,
+    String id = "r".repeat(1 + random.nextInt(48)) + "-" + at;
+    return new Card(id, "A title", text(random, 1_000), text(random, 40), ticket, null, expires, false,
         Set.of(Change.SEVERITY));
   }
 

@@ -207,8 +207,8 @@ final class RuleEngineTest {
     assertThatIllegalArgumentException().isThrownBy(() -> lowerSeverity(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> lowerSeverity(Integer.MIN_VALUE));
     assertThatIllegalArgumentException().isThrownBy(() -> note(" "));
-    assertThatIllegalArgumentException().isThrownBy(() -> note("x".repeat(401)))
-        .withMessageContaining("1 to 400 characters");
+    assertThatIllegalArgumentException().isThrownBy(() -> note("x".repeat(301)))
+        .withMessageContaining("1 to 300 characters");
     assertThatIllegalArgumentException().isThrownBy(() -> new Decision.Changes(List.of()));
   }
 

@@ -99,7 +99,7 @@ final class SettlementTest {
       Evaluation evaluation = evaluate(finding().workflow(RESOLVED), rule("a").decides(workflow(wanted)));
       assertThat(evaluation.update()).isEqualTo(Update.NONE);
       assertThat(evaluation.kept()).containsExactly(
-          "the workflow status RESOLVED that somebody set, which rule a wanted to be " + wanted);
+          "the workflow status RESOLVED that Quell did not set, which rule a wanted to be " + wanted);
     }
     for (WorkflowStatus wanted : List.of(NEW, NOTIFIED, RESOLVED)) {
       assertThat(evaluate(finding().workflow(SUPPRESSED), rule("a").decides(workflow(wanted))).update())
@@ -132,7 +132,7 @@ final class SettlementTest {
     Evaluation evaluation = evaluate(HIGH_BY_PROVIDER.severityInForce(CRITICAL), LOWER);
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept())
-        .containsExactly("the severity CRITICAL that somebody set, which rule lower wanted to be MEDIUM");
+        .containsExactly("the severity CRITICAL that Quell did not set, which rule lower wanted to be MEDIUM");
   }
 
   @Test
@@ -178,8 +178,8 @@ final class SettlementTest {
         .decides(suppress().and(lowerSeverity(1)));
     Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
     assertThat(update).isEqualTo(Update.builder().severity(MEDIUM).workflowStatus(SUPPRESSED)
-        .note(new Note("Quell rule quiet: suppressed, severity set to MEDIUM. Owner: platform, ticket SEC-1, "
-            + "expires 2027-01-31. Reason: Nobody reads it.", "quell"))
+        .note(new Note("Quell rule quiet: suppressed, severity set to MEDIUM. Owner: platform, "
+            + "expires 2027-01-31. Ticket: SEC-1. Reason: Nobody reads it.", "quell"))
         .userDefinedFields(Map.of("quell.rules", "quiet", "quell.expires", "2027-01-31", "quell.severity", "MEDIUM",
             "quell.severityBefore", "HIGH", "quell.workflow", "SUPPRESSED", "quell.workflowBefore", "NEW"))
         .build());

@@ -170,9 +170,22 @@ final class SettlingTest {
       rule = random.nextInt(4) == 0
           ? rule.expires(one(random, List.of("2026-05-31", "2026-06-01", "2027-01-31")))
           : rule;
+      rule = random.nextBoolean() ? rule.when(criteriaOnWhatQuellChanges(random)) : rule;
       rule = random.nextInt(8) == 0 ? rule.from(one(random, List.of("2026-05-01", "2026-05-31"))) : rule;
       return random.nextInt(8) == 0 ? rule.terminal() : rule;
     }).toList();
+  }
+
+  /// What one rule does must not make another one match in the next round.
+  private static Criteria criteriaOnWhatQuellChanges(Random random) {
+    Criteria criteria = switch (random.nextInt(5)) {
+      case 0 -> Field.Named.SEVERITY.is(one(random, List.of(SeverityLabel.values())));
+      case 1 -> Field.Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(100));
+      case 2 -> Field.Named.WORKFLOW_STATUS.is(one(random, List.of(WorkflowStatus.values())));
+      case 3 -> Field.Named.NOTE_AUTHOR.is(one(random, List.of("quell", "ann")));
+      default -> Criteria.userDefinedField("quell.rules").isPresent();
+    };
+    return random.nextBoolean() ? criteria : Criteria.not(criteria);
   }
 
   private static Decision.Changes changes(Random random) {
@@ -190,7 +203,7 @@ final class SettlingTest {
       case 4 -> Decision.lowerSeverity(1 + random.nextInt(2));
       case 5 -> Decision.capSeverity(label);
       case 6 -> Decision.floorSeverity(label);
-      default -> Decision.note("note " + random.nextInt(3) + "😀".repeat(random.nextInt(190)));
+      default -> Decision.note("note " + random.nextInt(3) + "😀".repeat(random.nextInt(140)));
     };
   }
 

@@ -2,20 +2,20 @@ package io.quell.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quell.engine.Card;
+import io.quell.engine.Rule;
 import io.quell.engine.RuleEngine;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.quell.engine.RuleLint;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What holds for all rules at once. The engine's constructor checks every card and that no id is used twice.
 final class RuleBookTest {
-  private static final Path RULES = Path.of("src/main/java/io/quell/rules");
-  private static final Path TESTS = Path.of("src/test/java/io/quell/rules");
+  private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.quell.rules");
 
   private final List<String> listed = RuleBook.rules().stream().map(rule -> rule.getClass().getSimpleName()).toList();
 
@@ -26,16 +26,20 @@ final class RuleBookTest {
   }
 
   @Test
-  void listsEveryRuleClass() throws IOException {
-    try (Stream<Path> files = Files.list(RULES)) {
-      assertThat(listed).containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("(Suppress|Lower|Raise|Set|Note).*\\.java"))
-          .map(name -> name.replace(".java", "")).toList());
-    }
+  void listsEveryRuleClass() {
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(CLASSES.stream()
+        .filter(type -> type.isAssignableTo(Rule.class) && type.getPackageName().equals("io.quell.rules"))
+        .map(JavaClass::getSimpleName).toList());
   }
 
   @Test
   void hasATestForEveryRule() {
-    assertThat(listed).allSatisfy(rule -> assertThat(TESTS.resolve(rule + "Test.java")).exists());
+    assertThat(listed).allSatisfy(rule -> assertThat(CLASSES.get("io.quell.rules." + rule + "Test").getMethods())
+        .as("the tests in %sTest", rule).anyMatch(method -> method.isAnnotatedWith(Test.class)));
+  }
+
+  @Test
+  void holdsNoRuleThatLintComplainsOf() {
+    assertThat(RuleLint.problems(RuleBook.rules())).isEmpty();
   }
 }
