@@ -28,7 +28,7 @@ final class SettlingTest {
   @Test
   void anUpdatesOwnEventLeadsToNoUpdate() {
     int updates = 0;
-    for (int seed = 0; seed < 6_000; seed++) {
+    for (int seed = 0; seed < 8_000; seed++) {
       var random = new Random(seed);
       List<SampleRule> rules = rules(random);
       Sample sample = sample(random);
@@ -39,7 +39,7 @@ final class SettlingTest {
         assertThat(evaluate(rules, sample.after(update)).update()).as(which).isEqualTo(Update.NONE);
       }
     }
-    assertThat(updates).as("updates, so that the test tests something").isGreaterThan(2_000);
+    assertThat(updates).as("updates, so that the test tests something").isGreaterThan(1_500);
   }
 
   /// Whether the service replaces the user-defined fields or adds to them, the finding is the same.
