@@ -1,6 +1,5 @@
 package io.quell.infra;
 
-import io.quell.finding.Format;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class EventRules {
   EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
     add(scope, "ImportedFindings", "Security Hub findings that Quell's rules may change", props.pattern().json(),
         target, undelivered);
-    if (props.options().customActions() && props.options().formats().contains(Format.ASFF)) {
+    if (props.hasCustomActions()) {
       for (CustomAction action : CustomAction.values()) {
         add(scope, action.id() + "Chosen", "Findings chosen in the console for " + action.label(),
             CustomAction.pattern(action.createIn(scope)), target, undelivered);

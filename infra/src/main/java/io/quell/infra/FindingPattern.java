@@ -55,16 +55,16 @@ public record FindingPattern(Set<Format> formats, Set<WorkflowStatus> workflowSt
 
   private List<Map.Entry<String, ?>> branch(Format format) {
     return switch (format) {
-      case ASFF -> List.of(Map.entry("detail-type", List.of(ASFF_IMPORTED)),
-          findings(Map.entry("RecordState", List.of("ACTIVE")), Map.entry("Workflow",
+      case ASFF -> branch(ASFF_IMPORTED,
+          List.of(Map.entry("RecordState", List.of("ACTIVE")), Map.entry("Workflow",
               Json.object("Status", workflowStatuses.stream().map(WorkflowStatus::name).toList()))));
-      case OCSF -> List.of(Map.entry("detail-type", List.of(OCSF_IMPORTED)),
-          findings(Map.entry("status_id", workflowStatuses.stream().map(Ocsf::statusId).toList())));
+      case OCSF -> branch(OCSF_IMPORTED,
+          List.of(Map.entry("status_id", workflowStatuses.stream().map(Ocsf::statusId).toList())));
     };
   }
 
-  @SafeVarargs
-  private static Map.Entry<String, ?> findings(Map.Entry<String, ?>... criteria) {
-    return Map.entry("detail", Json.object("findings", Json.object(List.of(criteria))));
+  private static List<Map.Entry<String, ?>> branch(String detailType, List<Map.Entry<String, ?>> criteria) {
+    return List.of(Map.entry("detail-type", List.of(detailType)),
+        Map.entry("detail", Json.object("findings", Json.object(criteria))));
   }
 }

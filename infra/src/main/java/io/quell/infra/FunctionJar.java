@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.QuellHandler;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,7 @@ import software.amazon.awscdk.services.lambda.Runtime;
 /// @param path where the jar is
 public record FunctionJar(Path path) {
   /// The class that Lambda calls.
-  static final String HANDLER = "io.quell.QuellHandler";
+  static final String HANDLER = QuellHandler.class.getName();
 
   // Java 1.1 has class file version 45 (JVMS, table 4.1-A).
   private static final int RELEASE_ZERO = 44;

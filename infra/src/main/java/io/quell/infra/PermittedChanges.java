@@ -1,7 +1,10 @@
 package io.quell.infra;
 
+import io.quell.engine.Change;
+import io.quell.engine.Rule;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -21,14 +24,36 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<Severit
     severityLabels = inOrder(SeverityLabel.class, severityLabels);
   }
 
+  /// What the cards of rules say that they change, and the note that every update brings.
+  public static PermittedChanges of(Collection<Rule> rules) {
+    Set<Change> changes = EnumSet.noneOf(Change.class);
+    rules.forEach(rule -> changes.addAll(rule.card().changes()));
+    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
+    if (changes.contains(Change.SUPPRESSION)) {
+      statuses.add(WorkflowStatus.SUPPRESSED);
+    }
+    if (changes.contains(Change.WORKFLOW)) {
+      statuses.addAll(EnumSet.complementOf(EnumSet.of(WorkflowStatus.SUPPRESSED)));
+    }
+    Set<SeverityLabel> labels = changes.contains(Change.SEVERITY)
+        ? EnumSet.allOf(SeverityLabel.class)
+        : EnumSet.noneOf(SeverityLabel.class);
+    return new PermittedChanges(statuses, labels, !changes.isEmpty());
+  }
+
+  /// With what it takes to release a suppression: a finding that Quell suppressed was new or notified.
+  PermittedChanges andReleases() {
+    if (!workflowStatuses.contains(WorkflowStatus.SUPPRESSED)) {
+      return this;
+    }
+    Set<WorkflowStatus> statuses = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
+    statuses.addAll(workflowStatuses);
+    return new PermittedChanges(statuses, severityLabels, notes);
+  }
+
   private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
     Set<E> ordered = EnumSet.noneOf(type);
     ordered.addAll(values);
     return Collections.unmodifiableSet(ordered);
-  }
-
-  /// What the rules that ship with Quell do: suppress findings and set severities, with a note.
-  static PermittedChanges ofShippedRules() {
-    return new PermittedChanges(EnumSet.of(WorkflowStatus.SUPPRESSED), EnumSet.allOf(SeverityLabel.class), true);
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import software.amazon.awscdk.Annotations;
@@ -92,7 +93,7 @@ public final class Quell extends Construct {
         .runtime(props.jar().runtime()).handler(FunctionJar.HANDLER)
         .code(Code.fromAsset(props.jar().path().toString())).architecture(options.processor().architecture())
         .memorySize(options.memoryMb()).timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS)).role(role)
-        .logGroup(logGroup).environment(Map.of("QUELL_MODE", options.mode().environmentValue()))
+        .logGroup(logGroup).environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
         .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
         .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
     if (options.delivery() == Delivery.DIRECT) {

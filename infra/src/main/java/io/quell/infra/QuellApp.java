@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.rules.RuleBook;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -31,7 +32,7 @@ public final class QuellApp {
   static void addStacks(App app, FunctionJar jar) {
     @SuppressWarnings("unchecked") // a context is an object in JSON
     Map<String, ?> context = (Map<String, ?>) app.getNode().getAllContext();
-    QuellProps props = QuellProps.of(Options.of(context), jar);
+    QuellProps props = QuellProps.of(Options.of(context), jar, RuleBook.rules());
     if (props.options().regions().isEmpty()) {
       new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
     }

@@ -1,5 +1,9 @@
 package io.quell.infra;
 
+import io.quell.engine.Rule;
+import io.quell.finding.Format;
+import java.util.Collection;
+
 /// What to create.
 ///
 /// @param options how to deploy
@@ -8,8 +12,17 @@ package io.quell.infra;
 /// @param changes what the function may set on a finding
 public record QuellProps(Options options, FunctionJar jar, FindingPattern pattern, PermittedChanges changes) {
 
-  /// What the rules that ship with Quell need.
-  public static QuellProps of(Options options, FunctionJar jar) {
-    return new QuellProps(options, jar, FindingPattern.open(options.formats()), PermittedChanges.ofShippedRules());
+  /// What some rules need.
+  ///
+  /// @param rules those in the function's jar
+  public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
+    PermittedChanges changes = PermittedChanges.of(rules);
+    return new QuellProps(options, jar, FindingPattern.open(options.formats()),
+        options.customActions() ? changes.andReleases() : changes);
+  }
+
+  /// Whether the console gets Quell's custom actions, which exist for ASFF findings alone.
+  boolean hasCustomActions() {
+    return options.customActions() && options.formats().contains(Format.ASFF);
   }
 }

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.Mode;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
