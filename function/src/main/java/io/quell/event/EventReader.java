@@ -20,12 +20,17 @@ public final class EventReader {
   /// An event that cannot be read is a delivery like any other and fails alone. Only where a batch cannot be told apart
   /// into its messages does the whole payload count as one unreadable event.
   public static Payload read(byte[] payload) {
-    Object json;
     try {
-      json = Json.read(payload);
+      return payload(Json.read(payload));
     } catch (UnreadableException e) {
       return unreadable(e);
     }
+  }
+
+  /// Reads a payload that is JSON already. See [#read].
+  ///
+  /// @param json the payload's JSON, as [Json] reads it
+  public static Payload payload(@Nullable Object json) {
     if (json instanceof Map<?, ?> members && members.get("Records") instanceof List<?> records) {
       try {
         return queue(records);

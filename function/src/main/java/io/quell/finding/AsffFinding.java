@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +63,9 @@ public final class AsffFinding implements Finding {
     return switch (json) {
       case null -> "null";
       case List<?> _ -> "a list";
-      default -> "a " + json.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+      case String _ -> "a text";
+      case Number _ -> "a number";
+      default -> String.valueOf(json);
     };
   }
 
@@ -126,10 +127,10 @@ public final class AsffFinding implements Finding {
 
   @Override
   public Optional<String> account() {
-    return text("AwsAccountId").or(() -> arnPart(identifier.id(), 4))
-        .or(() -> resources.stream().flatMap(resource -> resource.id().stream()).flatMap(id -> arnPart(id, 4).stream())
-            .findFirst())
-        .filter(account -> ACCOUNT.matcher(account).matches());
+    Stream<String> arns = Stream.concat(Stream.of(identifier.id()),
+        resources.stream().flatMap(resource -> resource.id().stream()));
+    return Stream.concat(text("AwsAccountId").stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
+        .filter(account -> ACCOUNT.matcher(account).matches()).findFirst();
   }
 
   @Override
@@ -181,7 +182,7 @@ public final class AsffFinding implements Finding {
   private Optional<SeverityLabel> severity(String... path) {
     List<String> steps = List.of(path);
     return scalars(steps, "Label").map(SeverityLabel::named).flatMap(Optional::stream).findFirst()
-        .or(() -> scalars(steps, "Normalized").map(AsffFinding::parse).flatMapToDouble(OptionalDouble::stream).boxed()
+        .or(() -> scalars(steps, "Normalized").map(Json::number).flatMapToDouble(OptionalDouble::stream).boxed()
             .findFirst().flatMap(SeverityLabel::ofNormalized));
   }
 
@@ -270,15 +271,7 @@ public final class AsffFinding implements Finding {
   }
 
   private OptionalDouble number(String... path) {
-    return text(path).map(AsffFinding::parse).orElse(OptionalDouble.empty());
-  }
-
-  private static OptionalDouble parse(String text) {
-    try {
-      return OptionalDouble.of(Double.parseDouble(text));
-    } catch (NumberFormatException notANumber) {
-      return OptionalDouble.empty();
-    }
+    return text(path).map(Json::number).orElse(OptionalDouble.empty());
   }
 
   private Optional<Instant> instant(String name) {

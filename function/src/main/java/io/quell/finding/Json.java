@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// JSON text to plain values and back: maps in the order of the text, lists, strings, numbers, booleans and null.
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Only the streaming part of Jackson is used: a binding library would double the function's start-up time.
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
   private Json() {}
 
@@ -53,6 +56,11 @@ public final class Json {
     return text.toString();
   }
 
+  /// The number that a text is, or empty: `97.5`, but not what only Java takes for one (`10d`, `NaN`, `0x10`).
+  public static OptionalDouble number(String text) {
+    return NUMBER.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+  }
+
   private static @Nullable Object readOnly(JsonParser parser) throws IOException, UnreadableException {
     if (parser.nextToken() == null) {
       throw new UnreadableException("no JSON: the input is empty");
@@ -70,7 +78,8 @@ public final class Json {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getNumberValue();
+      case VALUE_NUMBER_INT -> parser.getNumberValue();
+      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue(); // a double would change digits, or be infinite
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;

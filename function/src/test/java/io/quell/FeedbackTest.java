@@ -1,0 +1,76 @@
+package io.quell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.RuleEngine;
+import io.quell.event.EventReader;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.hub.SecurityHub;
+import io.quell.localhub.LocalHub;
+import io.quell.report.Report;
+import io.quell.report.Result;
+import io.quell.rules.RuleBook;
+import io.quell.testing.Findings;
+import io.quell.testing.Findings.Sample;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Each update raises another event, which comes back to the function. It must lead to nothing.
+final class FeedbackTest {
+  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+
+  private final LocalHub local = LocalHub.start();
+  private final SecurityHub hub = SecurityHub.local(local.endpoint());
+  private final Quell quell = Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub);
+  private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    local.close();
+  }
+
+  static Stream<Sample> findingsThatAreUpdated() {
+    Sample logBucket = Findings.finding().control("S3.9").tag("purpose", "access-logs");
+    Sample restricted = Findings.finding().tag("data-classification", "restricted");
+    Sample sandbox = Findings.finding().account("999988887777").severity(SeverityLabel.CRITICAL);
+    return Stream.of(logBucket, logBucket.workflow(WorkflowStatus.NOTIFIED), logBucket.note("looking into it", "ana"),
+        logBucket.tag("data-classification", "restricted"), restricted, restricted.severity(SeverityLabel.LOW), sandbox,
+        sandbox.tag("data-classification", "restricted"), sandbox.without("FindingProviderFields"),
+        restricted.without("FindingProviderFields").without("Severity", "Label"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("findingsThatAreUpdated")
+  void endsAfterOneRound(Sample finding) throws InterruptedException {
+    local.seed(finding.text());
+    local.onEvent(raised::add);
+
+    Report first = quell.process(List.of(EventReader
+        .event(Map.of("source", "aws.securityhub", "detail-type", "Security Hub Findings - Imported", "detail",
+            Map.of("findings", List.of(finding.json()))))));
+
+    assertThat(first.results()).singleElement().matches(result -> result.fate() instanceof Result.Sent);
+    assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
+    String event = raised.poll(10, TimeUnit.SECONDS);
+
+    Report second = quell
+        .process(EventReader.read(Objects.requireNonNull(event).getBytes(StandardCharsets.UTF_8)).deliveries());
+
+    assertThat(second.results()).singleElement().extracting(Result::fate).isEqualTo(new Result.Unchanged());
+    assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
+  }
+}

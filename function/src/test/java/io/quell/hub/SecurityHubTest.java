@@ -1,0 +1,108 @@
+package io.quell.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.Update;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Note;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.localhub.LocalHub;
+import io.quell.testing.Findings;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// The real SDK over HTTP against the local hub.
+final class SecurityHubTest {
+  private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
+  private static final Update SUPPRESS = new Update(null, WorkflowStatus.SUPPRESSED, null, Map.of());
+
+  private final LocalHub local = LocalHub.start();
+  private final SecurityHub hub = SecurityHub.local(local.endpoint());
+
+  @AfterEach
+  void stop() {
+    hub.close();
+    local.close();
+  }
+
+  private FindingIdentifier seeded(String id) {
+    local.seed(Findings.finding().with(id, "Id").text());
+    return new FindingIdentifier.Asff(id, PRODUCT);
+  }
+
+  @Test
+  void sendsEveryFieldOfAnUpdate() {
+    FindingIdentifier finding = seeded("a");
+    var update = new Update(SeverityLabel.LOW, WorkflowStatus.SUPPRESSED, new Note("because", "quell"),
+        Map.of("quell.rules", "some-rule"));
+
+    assertThat(hub.apply(List.of(new FindingUpdate(finding, update)))).containsOnly(
+        Map.entry(finding, new Answer.Processed()));
+    assertThat(local.finding("a", PRODUCT).orElseThrow()).contains("\"SUPPRESSED\"").contains("\"because\"")
+        .contains("\"quell.rules\":\"some-rule\"").contains("\"Label\":\"LOW\"");
+  }
+
+  @Test
+  void leavesOutWhatAnUpdateDoesNotSet() {
+    FindingIdentifier finding = seeded("a");
+
+    hub.apply(List.of(new FindingUpdate(finding, SUPPRESS)));
+
+    assertThat(local.finding("a", PRODUCT).orElseThrow()).contains("\"Label\":\"MEDIUM\"").doesNotContain("\"Note\"")
+        .doesNotContain("UserDefinedFields");
+  }
+
+  @Test
+  void tellsWhichFindingsWereNotProcessed() {
+    FindingIdentifier known = seeded("a");
+    FindingIdentifier unknown = new FindingIdentifier.Asff("nobody", PRODUCT);
+
+    Map<FindingIdentifier, Answer> answers = hub
+        .apply(List.of(new FindingUpdate(unknown, SUPPRESS), new FindingUpdate(known, SUPPRESS)));
+
+    assertThat(answers.get(known)).isEqualTo(new Answer.Processed());
+    assertThat(answers.get(unknown)).isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
+      assertThat(unprocessed.code()).isEqualTo("FindingNotFound");
+      assertThat(unprocessed.worthRetrying()).isFalse();
+    });
+    assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
+  }
+
+  @Test
+  void tellsOfACallThatIsRefusedAsAWhole() {
+    FindingIdentifier finding = seeded("a");
+    var blank = new Update(null, null, new Note(" ", "quell"), Map.of());
+
+    assertThat(hub.apply(List.of(new FindingUpdate(finding, blank))).get(finding))
+        .isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
+          assertThat(unprocessed.code()).isEqualTo("InvalidInputException");
+          assertThat(unprocessed.worthRetrying()).isFalse();
+        });
+  }
+
+  @Test
+  void tellsOfAHubThatIsNotThere() {
+    FindingIdentifier finding = seeded("a");
+    try (SecurityHub nobody = SecurityHub.local(URI.create("http://127.0.0.1:1"))) {
+      assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding)).isInstanceOfSatisfying(
+          Answer.Unprocessed.class, unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
+    }
+  }
+
+  @Test
+  void makesAtMost105CallsFor10000FindingsWithFiveUpdates() {
+    List<FindingUpdate> updates = new ArrayList<>();
+    for (int at = 0; at < 10_000; at++) {
+      updates.add(new FindingUpdate(seeded("finding/" + at),
+          new Update(null, WorkflowStatus.SUPPRESSED, new Note("reason " + at % 5, "quell"), Map.of())));
+    }
+
+    assertThat(hub.apply(updates).values()).hasSize(10_000).containsOnly(new Answer.Processed());
+    assertThat(local.calls("BatchUpdateFindings")).isLessThanOrEqualTo(105);
+  }
+}

@@ -1,0 +1,28 @@
+package io.quell.rules;
+
+import static io.quell.testing.Findings.finding;
+import static io.quell.testing.RuleAssert.assertThat;
+
+import io.quell.engine.Rule;
+import org.junit.jupiter.api.Test;
+
+final class SuppressAccessLoggingOnLogBucketsTest {
+  private final Rule rule = new SuppressAccessLoggingOnLogBuckets();
+
+  @Test
+  void ignoresOtherControls() {
+    assertThat(rule).on(finding().control("S3.8").tag("purpose", "access-logs")).doesNotMatch();
+  }
+
+  @Test
+  void ignoresOtherBuckets() {
+    assertThat(rule).on(finding().control("S3.9")).doesNotMatch()
+        .on(finding().control("S3.9").tag("purpose", "invoices"))
+        .doesNotMatch();
+  }
+
+  @Test
+  void suppressesOnLogBuckets() {
+    assertThat(rule).on(finding().control("S3.9").tag("purpose", "access-logs")).suppresses();
+  }
+}

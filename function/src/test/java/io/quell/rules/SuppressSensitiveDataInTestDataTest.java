@@ -1,0 +1,37 @@
+package io.quell.rules;
+
+import static io.quell.testing.Findings.finding;
+import static io.quell.testing.RuleAssert.assertThat;
+
+import io.quell.engine.Rule;
+import io.quell.testing.Findings.Sample;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class SuppressSensitiveDataInTestDataTest {
+  private final Rule rule = new SuppressSensitiveDataInTestData();
+  private final Sample data = finding().product("aws/macie")
+      .with(List.of("Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal"), "Types");
+
+  @Test
+  void ignoresRealData() {
+    assertThat(rule).on(data).doesNotMatch().on(data.tag("purpose", "invoices")).doesNotMatch();
+  }
+
+  @Test
+  void ignoresWhatMacieSaysOfPolicies() {
+    assertThat(rule).on(data.with(List.of("Software and Configuration Checks/AWS Security Best Practices"), "Types")
+        .tag("purpose", "test-data")).doesNotMatch();
+  }
+
+  @Test
+  void ignoresTagsOfOtherResources() {
+    assertThat(rule).on(data.tag("purpose", "test-data").with("AwsS3Object", "Resources", "0", "Type")
+        .resource("AwsS3Bucket", "arn:aws:s3:::invoices")).doesNotMatch();
+  }
+
+  @Test
+  void suppressesTestData() {
+    assertThat(rule).on(data.tag("purpose", "test-data")).suppresses();
+  }
+}

@@ -1,0 +1,97 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does not stop the others.
+final class BatchImportFindings implements Operation {
+  /// How many findings a call may carry (API reference, BatchImportFindings).
+  private static final int MOST_FINDINGS = 100;
+
+  private final FindingStore store;
+  private final InstantSource clock;
+
+  BatchImportFindings(FindingStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "BatchImportFindings";
+  }
+
+  @Override
+  public String method() {
+    return "POST";
+  }
+
+  @Override
+  public String path() {
+    return "/findings/import";
+  }
+
+  @Override
+  public ObjectNode answer(ObjectNode request) {
+    Part findings = new Part("", request).at("Findings");
+    Violations violations = new Violations();
+    violations.object(new Part("request", request), "Findings");
+    violations.list(findings);
+    violations.sized(findings, 1, MOST_FINDINGS);
+    for (Part finding : findings.items()) {
+      if (!finding.node().isObject()) {
+        violations.add(finding, "should be object");
+      }
+    }
+    violations.refuseCall();
+
+    Instant now = clock.instant();
+    ArrayNode failed = Json.array();
+    for (JsonNode finding : findings.node()) {
+      try {
+        take((ObjectNode) finding, now);
+      } catch (FindingRefused refused) {
+        failed.addObject()
+            .put("Id", finding.path("Id").asText())
+            .put("ErrorCode", refused.code())
+            .put("ErrorMessage", refused.text());
+      }
+    }
+    ObjectNode response = Json.object();
+    response.put("FailedCount", failed.size());
+    response.put("SuccessCount", findings.node().size() - failed.size());
+    response.set("FailedFindings", failed);
+    return response;
+  }
+
+  private void take(ObjectNode sent, Instant now) {
+    Violations violations = FindingFormat.ofImport(new Part("data", sent));
+    if (!violations.isEmpty()) {
+      throw FindingRefused.invalidInput("Finding does not adhere to Amazon Finding Format. " + violations + ".");
+    }
+    if (Json.size(sent) > StoredFinding.LARGEST) {
+      throw FindingRefused.tooLarge();
+    }
+    store.change(FindingIdentifier.of(sent), earlier -> {
+      if (earlier.isPresent() && !isLater(sent, earlier.get())) {
+        return Optional.empty();
+      }
+      ObjectNode imported = ImportedFinding.of(sent, earlier, now);
+      return Optional.of(
+          earlier.isPresent()
+              ? new StoredFinding(earlier.get().arrival(), imported, earlier.get().setByCustomer())
+              : store.arrived(imported));
+    });
+  }
+
+  /// The service ignores an update whose UpdatedAt is that of the finding it has, or earlier (user guide,
+  /// "BatchImportFindings for finding providers").
+  private static boolean isLater(ObjectNode sent, StoredFinding earlier) {
+    Optional<Instant> own = Timestamps.read(earlier.content().path("UpdatedAt").asText());
+    return own.isEmpty() || Timestamps.read(sent.path("UpdatedAt").asText()).orElseThrow().isAfter(own.get());
+  }
+}

@@ -1,0 +1,70 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A customer sets the same values on up to 100 findings.
+///
+/// A call that the service model does not allow is refused as a whole; a value that only the finding format does not
+/// allow, such as a note of 513 characters, comes back with each finding as `InvalidInput`. An update that names no
+/// value, or only values that the findings have, is processed and raises its events as any other.
+final class BatchUpdateFindings implements Operation {
+  private final FindingStore store;
+  private final InstantSource clock;
+  private final Supplier<CollectionUpdate> collections;
+
+  BatchUpdateFindings(FindingStore store, InstantSource clock, Supplier<CollectionUpdate> collections) {
+    this.store = store;
+    this.clock = clock;
+    this.collections = collections;
+  }
+
+  @Override
+  public String name() {
+    return "BatchUpdateFindings";
+  }
+
+  @Override
+  public String method() {
+    return "PATCH";
+  }
+
+  @Override
+  public String path() {
+    return "/findings/batchupdate";
+  }
+
+  @Override
+  public ObjectNode answer(ObjectNode request) {
+    UpdateFormat.refuseMalformed(request);
+    FindingUpdate update = new FindingUpdate(request, collections.get(), clock.instant());
+    ArrayNode processed = Json.array();
+    ArrayNode unprocessed = Json.array();
+    Set<FindingIdentifier> seen = new HashSet<>();
+    for (JsonNode node : request.path("FindingIdentifiers")) {
+      FindingIdentifier identifier = FindingIdentifier.of(node);
+      try {
+        if (!seen.add(identifier)) {
+          throw FindingRefused.duplicated();
+        }
+        store.change(identifier, earlier -> Optional.of(update.of(earlier.orElseThrow(FindingRefused::notFound))));
+        processed.add(identifier.toJson());
+      } catch (FindingRefused refused) {
+        ObjectNode entry = unprocessed.addObject();
+        entry.set("FindingIdentifier", identifier.toJson());
+        entry.put("ErrorCode", refused.code());
+        entry.put("ErrorMessage", refused.text());
+      }
+    }
+    ObjectNode response = Json.object();
+    response.set("ProcessedFindings", processed);
+    response.set("UnprocessedFindings", unprocessed);
+    return response;
+  }
+}

@@ -1,0 +1,25 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Boolean filters on one attribute: the value has to be one of those given. An absent value is `false`.
+record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed) implements FindingFilter.Condition {
+  static BooleanCondition read(FindingAttribute attribute, Part list, Violations violations) {
+    Set<Boolean> allowed = new HashSet<>();
+    for (Part filter : list.items()) {
+      violations.object(filter, "Value");
+      violations.onlyMembers(filter, List.of("Value"));
+      violations.bool(filter.at("Value"));
+      allowed.add(filter.at("Value").node().asBoolean());
+    }
+    return new BooleanCondition(attribute, allowed);
+  }
+
+  @Override
+  public boolean matches(JsonNode finding) {
+    return allowed.contains(attribute.values(finding).stream().anyMatch(JsonNode::asBoolean));
+  }
+}

@@ -1,0 +1,77 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The filters of a GetFindings call: a finding has to meet the condition on every attribute.
+///
+/// @param conditions one for each attribute that is filtered
+record FindingFilter(List<Condition> conditions) {
+  /// How many attributes a call may filter by (API reference, GetFindings).
+  private static final int MOST_ATTRIBUTES = 10;
+  /// How many values a call may give for one attribute (API reference, GetFindings).
+  private static final int MOST_VALUES = 20;
+
+  /// What is asked of one attribute.
+  @FunctionalInterface
+  interface Condition {
+    boolean matches(JsonNode finding);
+  }
+
+  /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute without values.
+  /// Throws [ServiceException] for what the API does not allow.
+  static FindingFilter read(Part filters, Instant now) {
+    Violations violations = new Violations();
+    violations.object(filters);
+    violations.refuseCall();
+    List<Part.Member> members = filters.members();
+    if (members.size() > MOST_ATTRIBUTES) {
+      throw ServiceException.invalidParameter(
+          filters.path(),
+          "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
+    }
+    List<Condition> conditions = new ArrayList<>();
+    for (Part.Member member : members) {
+      condition(member, now).ifPresent(conditions::add);
+    }
+    return new FindingFilter(conditions);
+  }
+
+  /// Says whether the finding meets every condition.
+  boolean matches(JsonNode finding) {
+    return conditions.stream().allMatch(condition -> condition.matches(finding));
+  }
+
+  private static Optional<Condition> condition(Part.Member member, Instant now) {
+    Part list = member.value();
+    FindingAttribute attribute = FindingAttribute.named(member.name())
+        .orElseThrow(() -> ServiceException.invalidParameter(list.path(), "There is no such filter."));
+    Violations violations = new Violations();
+    violations.list(list);
+    violations.sized(list, 0, MOST_VALUES);
+    for (Part value : list.items()) {
+      if (!value.node().isObject()) {
+        violations.add(value, "should be object");
+      }
+    }
+    if (violations.isEmpty() && !list.items().isEmpty()) {
+      Condition condition = switch (attribute.kind()) {
+        case STRING -> StringCondition.read(attribute, list, violations);
+        case MAP -> MapCondition.read(attribute, list, violations);
+        case NUMBER -> NumberCondition.read(attribute, list, violations);
+        case DATE -> DateCondition.read(attribute, list, now, violations);
+        case IP -> IpCondition.read(attribute, list, violations);
+        case BOOLEAN -> BooleanCondition.read(attribute, list, violations);
+        case KEYWORD -> KeywordCondition.read(list, violations);
+      };
+      if (violations.isEmpty()) {
+        return Optional.of(condition);
+      }
+    }
+    violations.refuseCall();
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,114 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Speaks Amazon's restJson1 protocol: finds the operation, reads the body, and writes an answer or an error.
+final class HubEndpoint implements HttpHandler {
+  /// The largest body that a call may have, in bytes: 6 MB (user guide, "BatchImportFindings", limit of a batch).
+  static final int LARGEST_BODY = 6 * 1024 * 1024;
+
+  private final List<Operation> operations;
+  private final ConcurrentMap<String, Integer> calls = new ConcurrentHashMap<>();
+
+  HubEndpoint(List<Operation> operations) {
+    this.operations = List.copyOf(operations);
+  }
+
+  /// How many calls of the operation were received, those that were refused included.
+  int calls(String operation) {
+    return calls.getOrDefault(operation, 0);
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = readBody(exchange.getRequestBody());
+      try {
+        Operation operation = operation(exchange);
+        calls.merge(operation.name(), 1, Integer::sum);
+        respond(exchange, 200, operation.answer(parse(body)));
+      } catch (ServiceException refused) {
+        respond(exchange, refused);
+      } catch (RuntimeException fault) {
+        report(exchange, fault);
+        respond(exchange, ServiceException.internal("The local hub failed: " + fault));
+      }
+    }
+  }
+
+  private Operation operation(HttpExchange exchange) {
+    String method = exchange.getRequestMethod();
+    String path = exchange.getRequestURI().getPath();
+    List<Operation> here = operations.stream().filter(operation -> operation.path().equals(path)).toList();
+    return here.stream()
+        .filter(operation -> operation.method().equals(method))
+        .findFirst()
+        .orElseThrow(
+            () -> ServiceException.unknownOperation(
+                here.isEmpty()
+                    ? "The local hub has no operation at " + path + "."
+                    : path + " takes " + here.getFirst().method() + ", not " + method + "."));
+  }
+
+  /// Reads everything, so that a client gets its answer, but keeps no more than a body may have and one byte.
+  private static byte[] readBody(InputStream stream) throws IOException {
+    byte[] body = stream.readNBytes(LARGEST_BODY + 1);
+    stream.transferTo(OutputStream.nullOutputStream());
+    return body;
+  }
+
+  private static ObjectNode parse(byte[] body) {
+    if (body.length > LARGEST_BODY) {
+      throw ServiceException.invalidInput("The request body is larger than 6 MB.");
+    }
+    if (body.length == 0) {
+      return Json.object();
+    }
+    JsonNode value;
+    try {
+      value = Json.read(body);
+    } catch (IOException e) {
+      throw ServiceException.invalidInput("The request body is not JSON: " + Json.reason(e));
+    }
+    if (value instanceof ObjectNode object) {
+      return object;
+    }
+    throw ServiceException.invalidInput("The request body is JSON, but not an object.");
+  }
+
+  private static void respond(HttpExchange exchange, ServiceException refused) throws IOException {
+    exchange.getResponseHeaders().set("x-amzn-ErrorType", refused.code());
+    respond(exchange, refused.status(), Json.object().put("Message", refused.text()).put("Code", refused.code()));
+  }
+
+  private static void respond(HttpExchange exchange, int status, ObjectNode response) throws IOException {
+    byte[] bytes = Json.write(response).getBytes(StandardCharsets.UTF_8);
+    exchange.getResponseHeaders().set("Content-Type", "application/json");
+    exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, -1);
+      return;
+    }
+    exchange.sendResponseHeaders(status, bytes.length);
+    exchange.getResponseBody().write(bytes);
+  }
+
+  // A fault of the hub must be seen where the hub runs, not only in a client's error.
+  @SuppressWarnings({"CatchAndPrintStackTrace", "SystemOut"})
+  private static void report(HttpExchange exchange, RuntimeException fault) {
+    System.err
+        .println("localhub: " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " failed: " + fault);
+    fault.printStackTrace();
+  }
+}

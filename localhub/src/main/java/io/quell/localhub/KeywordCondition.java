@@ -1,0 +1,40 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Keyword filters: one of the words has to stand in one of the finding's strings, in whatever case.
+///
+/// The filter is deprecated and nowhere described more closely.
+record KeywordCondition(List<String> words) implements FindingFilter.Condition {
+  static KeywordCondition read(Part list, Violations violations) {
+    List<String> words = new ArrayList<>();
+    for (Part filter : list.items()) {
+      violations.object(filter, "Value");
+      violations.onlyMembers(filter, List.of("Value"));
+      violations.text(filter.at("Value"));
+      words.add(lower(filter.at("Value").node().asText()));
+    }
+    return new KeywordCondition(words);
+  }
+
+  @Override
+  public boolean matches(JsonNode finding) {
+    if (finding.isTextual()) {
+      String text = lower(finding.asText());
+      return words.stream().anyMatch(text::contains);
+    }
+    for (JsonNode part : finding) {
+      if (matches(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

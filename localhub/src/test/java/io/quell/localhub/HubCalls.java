@@ -1,0 +1,92 @@
+package io.quell.localhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.function.Consumer;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.DefaultRetryStrategy;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+
+/// The two ways in which tests call a hub: the AWS SDK, and plain HTTP for what the SDK would not send.
+final class HubCalls {
+  private static final SdkHttpClient SDK_HTTP = Apache5HttpClient.create();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private HubCalls() {}
+
+  static SecurityHubClient client(LocalHub hub) {
+    return SecurityHubClient.builder()
+        .endpointOverride(hub.endpoint())
+        .region(Region.US_EAST_1)
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(SDK_HTTP)
+        .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .build();
+  }
+
+  /// What plain HTTP gave back.
+  record Answer(int status, String errorType, JsonNode body) {
+    String message() {
+      return body.path("Message").asText();
+    }
+  }
+
+  static Answer send(LocalHub hub, String method, String path, String body) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(hub.endpoint() + path))
+        .timeout(Duration.ofSeconds(20))
+        .method(method, BodyPublishers.ofString(body))
+        .build();
+    try {
+      HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
+      JsonNode answer = response.body().length == 0 ? Json.object() : Json.read(response.body());
+      return new Answer(response.statusCode(), response.headers().firstValue("x-amzn-ErrorType").orElse(""), answer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  static Answer importFindings(LocalHub hub, JsonNode... findings) {
+    ObjectNode request = Json.object();
+    for (JsonNode finding : findings) {
+      request.withArray("Findings").add(finding);
+    }
+    return send(hub, "POST", "/findings/import", Json.write(request));
+  }
+
+  static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... ids) {
+    ObjectNode request = Json.object();
+    for (String id : ids) {
+      request.withArray("FindingIdentifiers").add(new FindingIdentifier(id, Findings.PRODUCT).toJson());
+    }
+    members.accept(request);
+    return send(hub, "PATCH", "/findings/batchupdate", Json.write(request));
+  }
+
+  static JsonNode finding(LocalHub hub, String id) {
+    return json(hub.finding(id, Findings.PRODUCT).orElseThrow());
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return Json.read(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

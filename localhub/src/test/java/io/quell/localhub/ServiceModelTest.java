@@ -1,0 +1,55 @@
+package io.quell.localhub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
+import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
+import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
+import software.amazon.awssdk.services.securityhub.model.MapFilterComparison;
+import software.amazon.awssdk.services.securityhub.model.Partition;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
+import software.amazon.awssdk.services.securityhub.model.SeverityLabel;
+import software.amazon.awssdk.services.securityhub.model.VerificationState;
+import software.amazon.awssdk.services.securityhub.model.WorkflowStatus;
+
+/// Holds the hub's own lists against the service model in the AWS SDK.
+class ServiceModelTest {
+  static Stream<Arguments> values() {
+    return Stream.of(
+        Arguments.of(Severities.LABELS, SeverityLabel.values()),
+        Arguments.of(FindingFormat.WORKFLOW_STATUSES, WorkflowStatus.values()),
+        Arguments.of(FindingFormat.VERIFICATION_STATES, VerificationState.values()),
+        Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
+        Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
+        Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
+        Arguments.of(Comparison.OF_MAPS, MapFilterComparison.values()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("values")
+  void allowsTheValuesOfTheModel(List<String> allowed, Object[] model) {
+    List<String> known = Arrays.stream(model).map(String::valueOf).filter(value -> !value.equals("null")).toList();
+    assertThat(allowed).containsExactlyInAnyOrderElementsOf(known);
+  }
+
+  static Stream<Arguments> members() {
+    return Stream.of(
+        Arguments.of(UpdateFormat.MEMBERS, BatchUpdateFindingsRequest.builder()),
+        Arguments.of(GetFindings.MEMBERS, GetFindingsRequest.builder()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("members")
+  void takesTheMembersOfTheModel(List<String> taken, SdkPojo model) {
+    assertThat(taken).containsExactlyInAnyOrderElementsOf(
+        model.sdkFields().stream().map(SdkField::locationName).toList());
+  }
+}
