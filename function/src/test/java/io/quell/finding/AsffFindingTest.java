@@ -84,8 +84,9 @@ final class AsffFindingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "security-control", "security-control/", "arn:aws:securityhub:::ruleset/x",
-      "aws-foundational-security-best-practices/v/1.0.0", "my-own-generator/7"})
+  @ValueSource(
+      strings = {"", " ", "security-control", "security-control/", "arn:aws:securityhub:::ruleset/x",
+        "aws-foundational-security-best-practices/v/1.0.0", "my-own-generator/7"})
   void takesNoControlFromAnotherGenerator(String generator) {
     assertThat(withoutControlId().with(generator, "GeneratorId").read().control()).isEmpty();
   }
@@ -98,10 +99,10 @@ final class AsffFindingTest {
 
   @ParameterizedTest
   @CsvSource({"security-control/Config.1, Config.1",
-      "aws-foundational-security-best-practices/v/1.0.0/Config.1, Config.1", "pci-dss/v/3.2.1/PCI.S3.4, PCI.S3.4",
-      "cis-aws-foundations-benchmark/v/1.4.0/1.7, 1.7", "nist-800-53/v/5.0.0/S3.9, S3.9",
-      "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3",
-      "arn:aws-cn:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3"})
+    "aws-foundational-security-best-practices/v/1.0.0/Config.1, Config.1", "pci-dss/v/3.2.1/PCI.S3.4, PCI.S3.4",
+    "cis-aws-foundations-benchmark/v/1.4.0/1.7, 1.7", "nist-800-53/v/5.0.0/S3.9, S3.9",
+    "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3",
+    "arn:aws-cn:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3"})
   void takesTheControlIdFromTheGenerator(String generator, String control) {
     assertThat(withoutControlId().with(generator, "GeneratorId").read().control()).hasValue(control);
     assertThat(finding().without("Compliance").with(generator, "GeneratorId").read().control()).hasValue(control);
@@ -129,8 +130,9 @@ final class AsffFindingTest {
   // --- The product
 
   @ParameterizedTest
-  @ValueSource(strings = {"guardduty", "arn:aws:securityhub:eu-west-1::action/custom/x",
-      "arn:aws:guardduty:eu-west-1::product/aws/guardduty", "arn:aws:securityhub:eu-west-1::product/"})
+  @ValueSource(
+      strings = {"guardduty", "arn:aws:securityhub:eu-west-1::action/custom/x",
+        "arn:aws:guardduty:eu-west-1::product/aws/guardduty", "arn:aws:securityhub:eu-west-1::product/"})
   void hasNoProductWhereTheArnIsNone(String arn) {
     assertThat(finding().with(arn, "ProductArn").read().product()).isEmpty();
     assertThat(finding().with(arn, "ProductArn").read().productArn()).hasValue(arn);
@@ -138,10 +140,10 @@ final class AsffFindingTest {
 
   @ParameterizedTest
   @CsvSource({"arn:aws:securityhub:eu-west-1::product/aws/guardduty, aws/guardduty",
-      "arn:aws-cn:securityhub:cn-north-1::product/aws/securityhub, aws/securityhub",
-      "arn:aws-us-gov:securityhub:us-gov-west-1::product/aws/inspector, aws/inspector",
-      "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default, 111122223333/default",
-      "arn:aws:securityhub:eu-west-1:679703615338:product/armordefense/armoranywhere, armordefense/armoranywhere"})
+    "arn:aws-cn:securityhub:cn-north-1::product/aws/securityhub, aws/securityhub",
+    "arn:aws-us-gov:securityhub:us-gov-west-1::product/aws/inspector, aws/inspector",
+    "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default, 111122223333/default",
+    "arn:aws:securityhub:eu-west-1:679703615338:product/armordefense/armoranywhere, armordefense/armoranywhere"})
   void readsTheProductFromItsArn(String arn, String product) {
     assertThat(finding().with(arn, "ProductArn").read().product()).hasValue(product);
   }
@@ -201,7 +203,7 @@ final class AsffFindingTest {
 
   @ParameterizedTest
   @CsvSource({"0, INFORMATIONAL", "1, LOW", "39, LOW", "39.9, LOW", "40, MEDIUM", "69, MEDIUM", "70, HIGH", "89, HIGH",
-      "90, CRITICAL", "100, CRITICAL"})
+    "90, CRITICAL", "100, CRITICAL"})
   void takesTheSeverityFromTheNumberWhereThereIsNoLabel(String normalized, SeverityLabel label) {
     assertThat(severity(null, Double.valueOf(normalized)).read().severity()).hasValue(label);
     assertThat(severity("severe", normalized).read().severity()).hasValue(label);
@@ -264,15 +266,17 @@ final class AsffFindingTest {
   // --- Times, numbers, the customer's fields
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "yesterday", "2026-05-20", "2026-05-20T08:00:00", "2026-13-20T08:00:00Z",
-      "2026-02-30T08:00:00Z", "1779264000000", "2026-05-20 08:00:00Z"})
+  @ValueSource(
+      strings = {"", "yesterday", "2026-05-20", "2026-05-20T08:00:00", "2026-13-20T08:00:00Z",
+        "2026-02-30T08:00:00Z", "1779264000000", "2026-05-20 08:00:00Z"})
   void hasNoTimeWhereTheTextIsNone(String text) {
     assertThat(finding().with(text, "CreatedAt").read().createdAt()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-05-20T08:00:00Z", "2026-05-20T08:00:00.000Z", "2026-05-20T10:00:00+02:00",
-      "2026-05-20T08:00Z"})
+  @ValueSource(
+      strings = {"2026-05-20T08:00:00Z", "2026-05-20T08:00:00.000Z", "2026-05-20T10:00:00+02:00",
+        "2026-05-20T08:00Z"})
   void readsTimesInEveryOffset(String text) {
     Finding finding = finding().with(text, "CreatedAt").with(text, "UpdatedAt").with(text, "FirstObservedAt")
         .with(text, "LastObservedAt").read();
@@ -359,7 +363,8 @@ final class AsffFindingTest {
           collect(elements.get(at), longer(path, "" + at), paths);
         }
       }
-      case null, default -> {}
+      case null, default -> {
+      }
     }
   }
 
@@ -371,13 +376,13 @@ final class AsffFindingTest {
 
   private static void ask(Finding finding) {
     Object[] answers = {finding.format(), finding.identifier(), finding.control(), finding.standards(),
-        finding.product(), finding.productArn(), finding.generator(), finding.account(), finding.region(),
-        finding.title(), finding.description(), finding.types(), finding.severity(), finding.normalizedSeverity(),
-        finding.providerSeverity(), finding.complianceStatus(), finding.workflowStatus(), finding.recordState(),
-        finding.verificationState(), finding.confidence(), finding.criticality(), finding.createdAt(),
-        finding.updatedAt(), finding.firstObservedAt(), finding.lastObservedAt(), finding.resources(), finding.note(),
-        finding.userDefinedFields(), finding.json(), finding.raw("Resources", "Tags", "a"), finding.hashCode(),
-        finding.toString()};
+      finding.product(), finding.productArn(), finding.generator(), finding.account(), finding.region(),
+      finding.title(), finding.description(), finding.types(), finding.severity(), finding.normalizedSeverity(),
+      finding.providerSeverity(), finding.complianceStatus(), finding.workflowStatus(), finding.recordState(),
+      finding.verificationState(), finding.confidence(), finding.criticality(), finding.createdAt(),
+      finding.updatedAt(), finding.firstObservedAt(), finding.lastObservedAt(), finding.resources(), finding.note(),
+      finding.userDefinedFields(), finding.json(), finding.raw("Resources", "Tags", "a"), finding.hashCode(),
+      finding.toString()};
     assertThat(answers).doesNotContainNull();
   }
 }

@@ -27,9 +27,11 @@ final class JsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "[", "[1", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}", "[1,]", "{a:1}", "{'a':1}",
-      "tru", "nul", "NaN", "Infinity", "-", "01", "1.", "+1", ".5", "\"", "\"a", "\"\\x\"", "\"\t\"", "}", "]", ",", ":",
-      "// no\n1", "/* no */ 1", "\uFEFF1", "<xml/>", "{\"a\" 1}", "[1 2]", "\"\\u12\""})
+  @ValueSource(
+      strings = {"{", "[", "[1", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}", "[1,]", "{a:1}", "{'a':1}",
+        "tru", "nul", "NaN", "Infinity", "-", "01", "1.", "+1", ".5", "\"", "\"a", "\"\\x\"", "\"\t\"", "}", "]", ",",
+        ":",
+        "// no\n1", "/* no */ 1", "\uFEFF1", "<xml/>", "{\"a\" 1}", "[1 2]", "\"\\u12\""})
   void refusesWhatIsNoJson(String text) {
     assertThatThrownBy(() -> Json.read(text)).isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("no valid JSON at line ");
@@ -62,9 +64,9 @@ final class JsonTest {
 
   @Test
   void refusesBytesThatAreNoText() {
-    assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xff, '"'})).isInstanceOf(UnreadableException.class);
-    assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xc3, '"'})).isInstanceOf(UnreadableException.class);
-    assertThatThrownBy(() -> Json.read(new byte[] {0, 0, 0, 0})).isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[]{'"', (byte) 0xff, '"'})).isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[]{'"', (byte) 0xc3, '"'})).isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[]{0, 0, 0, 0})).isInstanceOf(UnreadableException.class);
   }
 
   @Test
@@ -86,17 +88,19 @@ final class JsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"null", "true", "false", "\"\"", "\"a\"", "[]", "{}", "[null]", "{\"a\":null}", "{\"\":0}",
-      "[[],[{}]]", "{\"b\":1,\"a\":[true,{\"c\":\"d\"}]}", "\"\\\"\\\\\\n\\u0000\"", "\"äß€😀\"", "\"\u2028\""})
+  @ValueSource(
+      strings = {"null", "true", "false", "\"\"", "\"a\"", "[]", "{}", "[null]", "{\"a\":null}", "{\"\":0}",
+        "[[],[{}]]", "{\"b\":1,\"a\":[true,{\"c\":\"d\"}]}", "\"\\\"\\\\\\n\\u0000\"", "\"äß€😀\"", "\"\u2028\""})
   void writesWhatItRead(String text) throws UnreadableException {
     assertThat(Json.write(Json.read(text))).isEqualTo(text);
     assertThat(Json.write(Json.read(text.getBytes(UTF_8)))).isEqualTo(text);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "-0", "7", "-7", "2147483648", "9223372036854775808",
-      "123456789012345678901234567890", "0.1", "-0.5", "40.0", "1.10", "12345678.9",
-      "3.14159265358979323846264338327950288"})
+  @ValueSource(
+      strings = {"0", "-0", "7", "-7", "2147483648", "9223372036854775808",
+        "123456789012345678901234567890", "0.1", "-0.5", "40.0", "1.10", "12345678.9",
+        "3.14159265358979323846264338327950288"})
   void keepsNumbersToTheDigit(String text) throws UnreadableException {
     assertThat(Json.write(Json.read(text))).isEqualTo(text.equals("-0") ? "0" : text);
   }
@@ -131,7 +135,8 @@ final class JsonTest {
 
   @Test
   void writesOtherValuesAsTheirText() {
-    assertThat(Json.write(Arrays.asList(SeverityLabel.HIGH, null, Map.of(7, 8L)))).isEqualTo("[\"HIGH\",null,{\"7\":8}]");
+    assertThat(Json.write(Arrays.asList(SeverityLabel.HIGH, null, Map.of(7, 8L))))
+        .isEqualTo("[\"HIGH\",null,{\"7\":8}]");
   }
 
   @Test
@@ -140,8 +145,9 @@ final class JsonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "x", "1d", "1f", "0x10", "NaN", "Infinity", "-", "1.", ".5", "+1", " 1", "1 ", "1,5",
-      "٣", "10 days"})
+  @ValueSource(
+      strings = {"", " ", "x", "1d", "1f", "0x10", "NaN", "Infinity", "-", "1.", ".5", "+1", " 1", "1 ", "1,5",
+        "٣", "10 days"})
   void takesNoNumberFromOtherText(String text) {
     assertThat(Json.number(text)).isEmpty();
   }

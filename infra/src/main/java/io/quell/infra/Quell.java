@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +57,19 @@ public final class Quell extends Construct {
     };
     alarms = new Alarms(this, alias, intake, undelivered, options.alarmEmail()).list();
     dashboard = Overview.create(this, alias, intake, alarms);
+    acceptWildcards(options);
+  }
+
+  private void acceptWildcards(Options options) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    entries.add(Nag.entry("AwsSolutions-IAM5",
+        "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has one in a Region.",
+        List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
+    if (options.tracing()) {
+      entries.add(Nag.entry("AwsSolutions-IAM5", "X-Ray's actions for writing traces know no resource but '*'.",
+          List.of("/^Resource::\\*$/")));
+    }
+    Nag.accept(role.getNode().findChild("DefaultPolicy"), entries);
   }
 
   private LogGroup logGroup(Options options) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /// The files of the project around this module.
 final class Project {
@@ -48,6 +49,11 @@ final class Project {
   /// A JSON value as Java has it.
   static Object value(JsonNode json) {
     return MAPPER.convertValue(json, Object.class);
+  }
+
+  /// The elements of a JSON array.
+  static List<JsonNode> elements(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).toList();
   }
 
   /// The files of a folder, by name.

@@ -43,9 +43,17 @@ final class Synthesis {
   static App app(Map<String, Object> options) {
     Map<String, Object> context = context();
     context.putAll(options);
-    App app = new App(AppProps.builder().context(context).analyticsReporting(false).build());
+    App app = new App(AppProps.builder().context(context).outdir(outdir().toString()).build());
     QuellApp.addStacks(app, jar());
     return app;
+  }
+
+  private static Path outdir() {
+    try {
+      return Files.createTempDirectory(Files.createDirectories(Path.of("target", "cdk.out")), "app");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Map<String, Object> context() {
