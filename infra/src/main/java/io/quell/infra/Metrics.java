@@ -3,7 +3,6 @@ package io.quell.infra;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
@@ -52,15 +51,15 @@ enum Metrics {
         .usingMetrics(Map.of()).period(PERIOD).label("").build();
   }
 
-  /// The sum of metrics that may be absent.
+  /// The sum of metrics of which most have no data.
   static IMetric total(List<Metric> metrics) {
     if (metrics.size() == 1) {
       return metrics.getFirst();
     }
     Map<String, IMetric> byName = new LinkedHashMap<>();
     metrics.forEach(metric -> byName.put("m" + byName.size(), metric));
-    String expression = byName.keySet().stream().map("FILL(%s, 0)"::formatted).collect(Collectors.joining(" + "));
-    return MathExpression.Builder.create().expression(expression).usingMetrics(byName).period(PERIOD).label("Lost")
-        .build();
+    return MathExpression.Builder.create().expression("SUM([%s])".formatted(String.join(", ", byName.keySet())))
+        .usingMetrics(byName).period(PERIOD)
+        .label("Total").build();
   }
 }

@@ -12,19 +12,19 @@ enum Option {
   MODE("mode", "observe", "`observe` or `enforce`",
       "Whether decisions are only reported or also applied. In `observe` the function's role denies every update."), //
   FORMATS("formats", "both", "`asff`, `ocsf` or `both`", "Which findings start the function."), //
-  REGIONS("regions", "", "Region names, separated by commas",
-      "The Regions to deploy to, one stack each; none for the Region of the credentials."), //
+  REGIONS("regions", "", "Region names, separated by commas, of one partition",
+      "The Regions to deploy to, one stack each. None: the Region of the credentials."), //
   CUSTOM_ACTIONS("customActions", "on", "`on` or `off`",
       "Whether the Security Hub console gets the custom actions *Quell: triage* and *Quell: release*."), //
   ALARM_EMAIL("alarmEmail", "", "an e-mail address",
-      "Who is told of alarms; none for alarms that only show on the dashboard."), //
+      "Who is told of alarms. None: alarms show on the dashboard only."), //
   LOG_RETENTION("logRetentionDays", "365", "one of " + join(Options.RETENTIONS),
       "How long the log of decisions is kept."), //
   MEMORY("memoryMb", "1024", "256 to 10240", "The function's memory, and with it its share of a processor."), //
   ARCHITECTURE("architecture", "arm64", "`arm64` or `x86_64`", "The function's processor."), //
   TRACING("tracing", "off", "`on` or `off`", "Whether X-Ray traces the function."), //
   ENDPOINT_URL("endpointUrl", "", "an `http` or `https` address",
-      "Another Security Hub endpoint: a local one for `sam local invoke`, or a FIPS one. None for the Region's own.");
+      "Another Security Hub endpoint: a local one for `sam local invoke`, or a FIPS one. None: the Region's own.");
 
   private final String key;
   private final String defaultText;

@@ -44,12 +44,9 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
     regions = List.copyOf(regions);
     require(!formats.isEmpty(), Option.FORMATS, "");
     require(regions.stream().allMatch(region -> REGION.matcher(region).matches())
-        && Set.copyOf(regions).size() == regions.size(), Option.REGIONS, String.join(",", regions));
-    if (regions.stream().map(Partition::of).distinct().count() > 1) {
-      throw new OptionException(
-          "Option regions is '%s', but must name Regions of one partition: no credentials are valid in two."
-              .formatted(String.join(",", regions)));
-    }
+        && regions.stream().distinct().count() == regions.size()
+        // No credentials are valid in two partitions.
+        && regions.stream().map(Partition::of).distinct().count() <= 1, Option.REGIONS, String.join(",", regions));
     require(alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), Option.ALARM_EMAIL, alarmEmail);
     require(RETENTIONS.contains(logRetentionDays), Option.LOG_RETENTION, logRetentionDays);
     require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, Option.MEMORY, memoryMb);

@@ -60,6 +60,9 @@ final class Synthesis {
     Map<String, Object> context = new LinkedHashMap<>();
     JsonNode flags = Project.json(Project.path("cdk.json")).get("context");
     flags.properties().forEach(flag -> context.put(flag.getKey(), Project.value(flag.getValue())));
+    // What the CDK's command line adds, for itself and for SAM.
+    context.put("aws:cdk:enable-path-metadata", true);
+    context.put("aws:cdk:enable-asset-metadata", true);
     return context;
   }
 
