@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// What an update says about itself: the rules it came from, what each did, and why.
 ///
 /// @param note the text of the note, at most [#LONGEST_NOTE] characters
-/// @param rules the ids of the rules, separated by commas, as many as fit a user-defined field
+/// @param rules the ids of the rules, separated by commas: one a changed field, so that all fit a user-defined field
 /// @param expires the first of the rules' last days
 record Attribution(String note, String rules, Optional<LocalDate> expires) {
   /// The longest note, in characters (BatchUpdateFindings, Note.Text).
@@ -42,7 +42,7 @@ record Attribution(String note, String rules, Optional<LocalDate> expires) {
   }
 
   private static String rules(Collection<Card> cards) {
-    return shortened(cards.stream().map(Card::id).collect(Collectors.joining(",")), Provenance.LONGEST_VALUE);
+    return cards.stream().map(Card::id).collect(Collectors.joining(","));
   }
 
   /// Cuts text to so many characters, never inside a character, and marks the cut.

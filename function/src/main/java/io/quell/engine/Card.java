@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +30,7 @@ public record Card(String id, String title, String reason, String owner, @Nullab
   private static final int LONGEST_NAME = 100;
 
   public Card {
-    require(ID.matcher(id).matches() && id.length() <= LONGEST_ID, id, "id",
+    require(id.length() <= LONGEST_ID && ID.matcher(id).matches(), id, "id",
         "lower-case words joined by hyphens, at most 64 characters");
     require(isText(title, LONGEST_TITLE), id, "title", "1 to 120 characters");
     require(isText(reason, Integer.MAX_VALUE), id, "reason", "not blank");
@@ -61,7 +62,7 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     }
     return new Card(card.id(), card.title(), card.reason(), card.owner(), emptyToNull(card.ticket()),
         day(card.id(), "from", card.from()), day(card.id(), "expires", card.expires()), card.terminal(),
-        Set.of(card.changes()));
+        new HashSet<>(List.of(card.changes())));
   }
 
   private static @Nullable String emptyToNull(String text) {

@@ -1,11 +1,13 @@
 package io.quell.engine;
 
+import io.quell.finding.Json;
 import java.net.InetAddress;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -163,6 +165,17 @@ public sealed interface Condition {
     }
 
     @Override
+    public boolean equals(Object other) {
+      return other instanceof RegularExpression(var its) && its.pattern().equals(pattern.pattern())
+          && its.flags() == pattern.flags();
+    }
+
+    @Override
+    public int hashCode() {
+      return pattern.pattern().hashCode();
+    }
+
+    @Override
     public String toString() {
       return "matches /" + pattern + "/";
     }
@@ -179,12 +192,8 @@ public sealed interface Condition {
 
     @Override
     public boolean holds(String seen, Instant now) {
-      try {
-        double number = Double.parseDouble(seen);
-        return number >= lowest && number <= highest;
-      } catch (NumberFormatException notANumber) {
-        return false;
-      }
+      OptionalDouble number = Json.number(seen);
+      return number.isPresent() && number.getAsDouble() >= lowest && number.getAsDouble() <= highest;
     }
 
     @Override

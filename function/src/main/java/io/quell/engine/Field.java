@@ -71,7 +71,7 @@ public sealed interface Field {
     /// The text of the note.
     NOTE_TEXT("note text", one(finding -> finding.note().map(note -> note.text()))),
     /// The author of the note.
-    NOTE_AUTHOR("note author", one(finding -> finding.note().map(note -> note.author()))),
+    NOTE_AUTHOR("note author", one(finding -> finding.note().map(note -> note.author()).filter(name -> !name.isBlank()))),
     /// The type of a resource, `AwsS3Bucket`.
     RESOURCE_TYPE("resource type", ofResources(Resource::type)),
     /// The identifier of a resource, mostly an ARN.

@@ -20,39 +20,52 @@ record Settlement(Update update, List<String> kept) {
 
   static Settlement of(Draft draft, Finding finding) {
     List<String> kept = new ArrayList<>();
-    Optional<Laid<SeverityLabel>> severity = draft.severity()
-        .filter(laid -> !finding.severity().equals(Optional.of(laid.value())))
+    Optional<Laid<SeverityLabel>> severity = draft.severity().filter(laid -> isNew(laid, finding.severity()))
         .filter(laid -> isOurs(laid, severityOwner(finding), kept));
     Optional<Laid<WorkflowStatus>> workflowStatus = draft.workflowStatus()
-        .filter(laid -> !finding.workflowStatus().equals(Optional.of(laid.value())))
-        .filter(laid -> isOurs(laid, workflowOwner(finding, laid.value()), kept));
-    List<Map.Entry<Card, String>> deeds = Stream.of(
-        workflowStatus.map(laid -> Map.entry(laid.by(),
-            laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value())),
-        severity.map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())),
-        draft.note().map(laid -> Map.entry(laid.by(), "noted"))).flatMap(Optional::stream).toList();
-    if (deeds.isEmpty()) {
+        .filter(laid -> isNew(laid, finding.workflowStatus()))
+        .filter(laid -> isOurs(laid, workflowOwner(finding), kept));
+    boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty();
+    if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
     }
-    Attribution attribution = Attribution.of(draft.note().map(Laid::value), deeds);
-    if (severity.isEmpty() && workflowStatus.isEmpty()
-        && Provenance.noteText(finding).equals(Optional.of(attribution.note()))) {
+    Attribution attribution = Attribution.of(draft.note().map(Laid::value),
+        deeds(draft, finding, severity, workflowStatus));
+    if (noteAlone && Provenance.noteText(finding).equals(Optional.of(attribution.note()))) {
       return new Settlement(Update.NONE, kept);
     }
-    return new Settlement(update(finding, severity, workflowStatus, attribution, kept), kept);
+    boolean hasRoom = Provenance.hasRoom(finding);
+    if (!hasRoom) {
+      kept.add("the user-defined fields, of which at most %d fit: there is no room left for Quell's own %d"
+          .formatted(Provenance.MOST_FIELDS, Provenance.NAMES.size()));
+      if (noteAlone && Provenance.noteText(finding).isPresent()) {
+        return new Settlement(Update.NONE, kept); // without the fields it cannot tell what the note has said before
+      }
+    }
+    Map<String, String> fields = hasRoom
+        ? Provenance.fields(finding, attribution, severity.map(Laid::value), workflowStatus.map(Laid::value))
+        : Map.of();
+    Note note = Provenance.noteIsForeign(finding) ? null : new Note(attribution.note(), Provenance.AUTHOR);
+    return new Settlement(new Update(severity.map(Laid::value).orElse(null),
+        workflowStatus.map(Laid::value).orElse(null), note, fields), kept);
   }
 
-  private static Update update(Finding finding, Optional<Laid<SeverityLabel>> severity,
-      Optional<Laid<WorkflowStatus>> workflowStatus, Attribution attribution, List<String> kept) {
-    Map<String, String> fields = Provenance.fields(finding, attribution, severity.map(Laid::value),
-        workflowStatus.map(Laid::value));
-    if (fields.size() > Provenance.MOST_FIELDS) {
-      kept.add("the user-defined fields: the finding has %d of at most %d, so Quell's own do not fit"
-          .formatted(finding.userDefinedFields().size(), Provenance.MOST_FIELDS));
-      fields = Map.of();
-    }
-    return new Update(severity.map(Laid::value).orElse(null), workflowStatus.map(Laid::value).orElse(null),
-        Provenance.noteIsForeign(finding) ? null : new Note(attribution.note(), Provenance.AUTHOR), fields);
+  /// What the note has to account for: what this update does, and what an earlier update did that the rules still want.
+  private static List<Map.Entry<Card, String>> deeds(Draft draft, Finding finding,
+      Optional<Laid<SeverityLabel>> severity, Optional<Laid<WorkflowStatus>> workflowStatus) {
+    Optional<Laid<SeverityLabel>> severityDone = draft.severity()
+        .filter(laid -> !isNew(laid, finding.severity()) && Provenance.severityIsQuells(finding));
+    Optional<Laid<WorkflowStatus>> workflowDone = draft.workflowStatus()
+        .filter(laid -> !isNew(laid, finding.workflowStatus()) && Provenance.workflowIsQuells(finding));
+    return Stream.of(
+        workflowStatus.or(() -> workflowDone).map(laid -> Map.entry(laid.by(),
+            laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value())),
+        severity.or(() -> severityDone).map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())),
+        draft.note().map(laid -> Map.entry(laid.by(), "noted"))).flatMap(Optional::stream).toList();
+  }
+
+  private static <T> boolean isNew(Laid<T> laid, Optional<T> present) {
+    return !present.equals(Optional.of(laid.value()));
   }
 
   private static boolean isOurs(Laid<?> laid, Optional<String> owner, List<String> kept) {
@@ -61,23 +74,25 @@ record Settlement(Update update, List<String> kept) {
     return owner.isEmpty();
   }
 
-  /// Why the severity is not ours to change: somebody set one that is neither the provider's nor Quell's.
+  /// Why the severity is not ours to change: somebody set one that is neither the provider's nor Quell's, or changed
+  /// the one that Quell had set; or it could afterwards not be told from Quell's own, and would be shifted again.
   private static Optional<String> severityOwner(Finding finding) {
-    boolean foreign = finding.providerSeverity().isPresent()
-        && !finding.providerSeverity().equals(finding.severity()) && !Provenance.severityIsQuells(finding);
-    return foreign
-        ? finding.severity().map(label -> "the severity %s that somebody set".formatted(label))
+    if (Provenance.severityIsForeign(finding)) {
+      return finding.severity().map(label -> "the severity %s that somebody set".formatted(label));
+    }
+    return finding.providerSeverity().isEmpty() && !Provenance.hasRoom(finding)
+        ? Optional.of("the severity, without room for a user-defined field to keep the present one in")
         : Optional.empty();
   }
 
   /// Why the workflow status is not ours to change: somebody has closed the finding, or is at work on it.
-  private static Optional<String> workflowOwner(Finding finding, WorkflowStatus wanted) {
+  private static Optional<String> workflowOwner(Finding finding) {
     if (Provenance.workflowIsQuells(finding)) {
       return Optional.empty();
     }
     return finding.workflowStatus().filter(now -> switch (now) {
       case NEW -> false;
-      case NOTIFIED -> wanted == WorkflowStatus.NEW && Provenance.noteIsForeign(finding);
+      case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
     }).map(now -> "the workflow status %s that somebody set".formatted(now));
   }

@@ -15,6 +15,7 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
@@ -48,9 +49,12 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(builder().endpointOverride(endpoint).build());
   }
 
-  /// A local hub, which asks for no real credentials.
+  /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
-    return new SecurityHub(builder().endpointOverride(endpoint).region(Region.US_EAST_1)
+    var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
+        .build();
+    return new SecurityHub(builder().httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+        .endpointOverride(endpoint).region(Region.US_EAST_1)
         .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build());
   }
 

@@ -24,7 +24,8 @@ final class BatchTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 1, 0", "1, 1, 1", "100, 1, 1", "101, 1, 2", "10000, 5, 100", "10003, 5, 105"})
+  @CsvSource({"0, 1, 0", "1, 1, 1", "100, 1, 1", "101, 1, 2", "10000, 5, 100", "10003, 5, 103", "9955, 5, 100",
+    "10005, 5, 105"})
   void makesAsFewCallsAsEqualUpdatesAllow(int findings, int distinctUpdates, int batches) {
     List<FindingUpdate> updates = new ArrayList<>();
     for (int at = 0; at < findings; at++) {

@@ -79,9 +79,11 @@ public final class Findings {
       String owner = product.substring(0, product.indexOf('/'));
       String account = owner.matches("\\d{12}") ? owner : "";
       Sample named = with("arn:aws:securityhub:eu-west-1:%s:product/%s".formatted(account, product), "ProductArn");
-      return product.equals("aws/securityhub")
-          ? named
-          : named.with(product + "/generator", "GeneratorId").with(product, "ProductName").without("Compliance");
+      if (product.equals("aws/securityhub")) {
+        return named;
+      }
+      Sample another = named.with(product + "/generator", "GeneratorId").with(product, "ProductName");
+      return another.json().containsKey("Compliance") ? another.without("Compliance") : another;
     }
 
     /// A finding about this account.

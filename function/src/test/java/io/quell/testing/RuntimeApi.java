@@ -25,7 +25,7 @@ public final class RuntimeApi implements AutoCloseable {
   private record Invocation(String id, String payload) {}
 
   private static final String PREFIX = "/2018-06-01/runtime/";
-  private static final Duration TIME_OUT = Duration.ofSeconds(60);
+  private static final Duration TIME_OUT = Duration.ofSeconds(30);
 
   private final HttpServer server;
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
@@ -87,6 +87,8 @@ public final class RuntimeApi implements AutoCloseable {
   private void next(HttpExchange exchange) throws IOException {
     try {
       Invocation invocation = waiting.take();
+      // The client's native part crashes where the answer has no content type.
+      exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id());
       exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms",
           Long.toString(System.currentTimeMillis() + TIME_OUT.toMillis()));

@@ -1,0 +1,41 @@
+package io.quell;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleCard;
+
+/// The packages are the map: imports point only downwards.
+@AnalyzeClasses(packages = "io.quell", importOptions = ImportOption.DoNotIncludeTests.class)
+final class LayersTest {
+  @ArchTest static final ArchRule IMPORTS_POINT_DOWNWARDS = layeredArchitecture().consideringOnlyDependenciesInLayers()
+      .layer("function").definedBy("io.quell").layer("report").definedBy("io.quell.report").layer("hub")
+      .definedBy("io.quell.hub").layer("rules").definedBy("io.quell.rules").layer("engine").definedBy("io.quell.engine")
+      .layer("event").definedBy("io.quell.event").layer("finding").definedBy("io.quell.finding")
+      .whereLayer("function").mayNotBeAccessedByAnyLayer().whereLayer("report").mayOnlyBeAccessedByLayers("function")
+      .whereLayer("hub").mayOnlyBeAccessedByLayers("function", "report").whereLayer("rules")
+      .mayOnlyBeAccessedByLayers("function").whereLayer("event").mayOnlyBeAccessedByLayers("function", "report")
+      .whereLayer("engine").mayOnlyBeAccessedByLayers("function", "report", "hub", "rules")
+      .because("a reader who knows one package needs only those below it");
+
+  @ArchTest static final ArchRule ONLY_HUB_KNOWS_THE_SDK = noClasses().that().resideOutsideOfPackage("io.quell.hub")
+      .should()
+      .dependOnClassesThat().resideInAPackage("software.amazon.awssdk..")
+      .because("what AWS's API is like is said in one place");
+
+  @ArchTest static final ArchRule ONLY_THE_HANDLER_KNOWS_LAMBDA = noClasses().that().resideOutsideOfPackage("io.quell")
+      .should()
+      .dependOnClassesThat().resideInAPackage("com.amazonaws..")
+      .because("the same code runs in the command line and in tests");
+
+  @ArchTest static final ArchRule RULES_ARE_FINAL_AND_HAVE_A_CARD = classes().that().implement(Rule.class).and()
+      .resideInAPackage("io.quell.rules").should().beAnnotatedWith(RuleCard.class).andShould()
+      .haveModifier(com.tngtech.archunit.core.domain.JavaModifier.FINAL)
+      .because("a rule says what it is beside its code");
+}
