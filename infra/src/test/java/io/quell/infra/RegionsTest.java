@@ -69,7 +69,11 @@ final class RegionsTest {
         .containsExactlyInAnyOrder("Quell-eu-west-1", "Quell-us-east-1");
     assertThat(assembly.getStacks()).extracting(CloudFormationStackArtifact::getStackName).containsOnly("Quell");
     List<String> templates = assembly.getStacks().stream().map(RegionsTest::textOf).toList();
-    assertThat(templates.getFirst().replace("eu-west-1", "REGION"))
-        .isEqualTo(templates.getLast().replace("us-east-1", "REGION"));
+    assertThat(withoutRegion(templates.getFirst())).isEqualTo(withoutRegion(templates.getLast()));
+  }
+
+  /// A function's version has a name that follows from all its settings, its log group's Region among them.
+  private static String withoutRegion(String template) {
+    return template.replaceAll("eu-west-1|us-east-1", "REGION").replaceAll("(CurrentVersion\\w{8})\\w{32}", "$1");
   }
 }

@@ -33,7 +33,7 @@ final class RolePolicyTest {
     return new Request(UPDATE, HOME + (format.equals("asff") ? "hub/default" : "hubv2/5c4b"), keys);
   }
 
-  private static IamPolicy policy(Map<String, Object> options) {
+  static IamPolicy policy(Map<String, Object> options) {
     Template template = Synthesis.template(options);
     JsonNode statements = template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement");
     return new IamPolicy(Project.elements(Project.json(statements.toString().replace("{\"Ref\":\"AWS::Partition\"}",
