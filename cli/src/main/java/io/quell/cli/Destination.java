@@ -1,0 +1,96 @@
+package io.quell.cli;
+
+import io.quell.Quell;
+import io.quell.engine.RuleEngine;
+import io.quell.event.Delivery;
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
+import io.quell.hub.SecurityHub;
+import io.quell.localhub.LocalHub;
+import io.quell.report.Report;
+import io.quell.report.Result;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Where updates go.
+sealed interface Destination extends AutoCloseable {
+
+  /// Decides on the findings, and sends what was decided.
+  Outcome process(List<Delivery> deliveries);
+
+  @Override
+  default void close() {}
+
+  /// What became of deliveries.
+  ///
+  /// @param report what the function reports
+  /// @param held the findings as the hub holds them afterwards, or none where it is not asked
+  /// @param calls how many update calls the hub received, where that is known
+  record Outcome(Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
+    public Outcome {
+      held = Map.copyOf(held);
+    }
+  }
+
+  /// Nothing is sent.
+  record Nowhere(RuleEngine engine) implements Destination {
+    @Override
+    public Outcome process(List<Delivery> deliveries) {
+      return new Outcome(Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
+    }
+  }
+
+  /// A local hub inside this process that has the very findings, new for each time, so that it never grows.
+  record Embedded(RuleEngine engine) implements Destination {
+    @Override
+    public Outcome process(List<Delivery> deliveries) {
+      try (LocalHub hub = LocalHub.start(); SecurityHub client = SecurityHub.local(hub.endpoint())) {
+        Map<FindingIdentifier, Finding> held = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+          for (Finding finding : delivery.findings()) {
+            hub.seed(Json.write(finding.json()));
+            held.put(finding.identifier(), finding);
+          }
+        }
+        Report report = Quell.enforcing(engine, client).process(deliveries);
+        // What no update was sent for is as it was seeded; asking for it would take as long as all the rest.
+        report.results().stream().filter(result -> result.fate() instanceof Result.Sent)
+            .map(result -> result.evaluation().finding().identifier())
+            .forEach(identifier -> held(hub, identifier).ifPresent(finding -> held.put(identifier, finding)));
+        return new Outcome(report, held, OptionalInt.of(hub.calls("BatchUpdateFindings")));
+      }
+    }
+
+    private static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
+      return switch (identifier) {
+        case FindingIdentifier.Asff(var id, var productArn) -> hub.finding(id, productArn).map(Embedded::read);
+      };
+    }
+
+    private static Finding read(String json) {
+      try {
+        return Finding.read(Json.read(json));
+      } catch (UnreadableException e) {
+        throw new IllegalStateException("the hub was given this finding and cannot show it: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /// A hub that has its own findings: one in AWS, or one that was started elsewhere.
+  record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
+    @Override
+    public Outcome process(List<Delivery> deliveries) {
+      return new Outcome(Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
+    }
+
+    @Override
+    public void close() {
+      hub.close();
+    }
+  }
+}

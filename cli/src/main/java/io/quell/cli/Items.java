@@ -1,0 +1,84 @@
+package io.quell.cli;
+
+import io.quell.event.Delivery;
+import io.quell.event.EventReader;
+import io.quell.event.Payload;
+import io.quell.finding.Finding;
+import io.quell.finding.UnreadableException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what is in a file: an event, a batch of queue messages, findings, or a list of them.
+final class Items {
+  /// What tells an event, by the members of EventBridge's envelope.
+  private static final Set<String> ENVELOPE = Set.of("detail-type", "source", "detail");
+  /// What tells a finding, in ASFF or OCSF, though it may lack what names it.
+  private static final Set<String> FINDING = Set.of("Id", "ProductArn", "SchemaVersion", "GeneratorId", "AwsAccountId",
+      "Resources", "finding_info", "class_uid");
+
+  private final String file;
+  private final Consumer<Item> taker;
+
+  private Items(String file, Consumer<Item> taker) {
+    this.file = file;
+    this.taker = taker;
+  }
+
+  /// Reads a source to its end. What cannot be read is an item as well, which says why.
+  static void read(Source source, Progress progress, Consumer<Item> taker) {
+    var items = new Items(source.name(), taker);
+    try (InputStream input = progress.counting(source.opening().open())) {
+      JsonPieces.read(input, items::piece);
+    } catch (UnreadableException e) {
+      items.take("", new Delivery.Unreadable(String.valueOf(e.getMessage())));
+    } catch (IOException e) {
+      items.take("", new Delivery.Unreadable(Source.reason(e)));
+    }
+  }
+
+  private void piece(String place, @Nullable Object json) {
+    if (json instanceof Map<?, ?> members) {
+      if (members.get("Records") instanceof List<?>) {
+        payload(place, EventReader.payload(json));
+        return;
+      }
+      if (ENVELOPE.stream().anyMatch(members::containsKey)) {
+        taker.accept(new Item(file, place, EventReader.event(json)));
+        return;
+      }
+      if (FINDING.stream().anyMatch(members::containsKey)) {
+        take(place, finding(json));
+        return;
+      }
+    }
+    take(place, new Delivery.Unreadable(
+        "neither an event nor a finding, a list of them, what get-findings prints, or a batch of queue messages"));
+  }
+
+  private void payload(String place, Payload payload) {
+    String prefix = place.isEmpty() ? "" : place + ", ";
+    for (Delivery delivery : payload.deliveries()) {
+      taker.accept(switch (payload) {
+        case Payload.Direct _ -> new Item(file, place, delivery);
+        case Payload.Queue _ -> new Item(file, prefix + "message " + delivery.name(), delivery);
+      });
+    }
+  }
+
+  private static Delivery.Content finding(Object json) {
+    try {
+      return new Delivery.Findings(List.of(Finding.read(json)), List.of());
+    } catch (UnreadableException e) {
+      return new Delivery.Unreadable(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void take(String place, Delivery.Content content) {
+    taker.accept(new Item(file, place, new Delivery(file, content)));
+  }
+}

@@ -1,0 +1,47 @@
+package io.quell.cli;
+
+import io.quell.finding.Finding;
+import io.quell.finding.Json;
+import io.quell.report.LogLines;
+import io.quell.report.Result;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// A run for machines: JSON lines. A decision's line is the one that the function logs, with the file it came from and
+/// the finding as the hub holds it; the last line is the summary.
+final class JsonReport implements RunReport {
+  private final PrintWriter out;
+
+  JsonReport(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void decided(Item item, Result result, Optional<Finding> held) {
+    Map<String, Object> line = new LinkedHashMap<>(LogLines.decision(result));
+    line.put("file", item.file());
+    held.ifPresent(finding -> line.put("held", finding.json()));
+    out.println(Json.write(line));
+  }
+
+  @Override
+  public void skipped(Item item, String reason) {
+    out.println(Json.write(item.event("INFO", "event skipped", reason)));
+  }
+
+  @Override
+  public void unreadable(Item item, String reason) {
+    out.println(Json.write(item.event("ERROR", "event unreadable", reason)));
+  }
+
+  @Override
+  public void finish(Tally tally) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("level", tally.hasFailures() ? "ERROR" : "INFO");
+    line.put("message", "summary");
+    line.putAll(tally.counts());
+    out.println(Json.write(line));
+  }
+}

@@ -1,0 +1,34 @@
+package io.quell.cli;
+
+import io.quell.engine.RuleEngine;
+import io.quell.rules.RuleBook;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/// What the launcher starts.
+public final class Main {
+  private Main() {}
+
+  /// Runs one command and ends the process with its exit code.
+  public static void main(String[] arguments) {
+    PrintStream output = System.out;
+    System.setOut(System.err); // what a rule prints must not come between the lines of a report
+    var surroundings = new Surroundings(System.in, new PrintWriter(output, false, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.ofProcess(), System.getenv(),
+        () -> new RuleEngine(RuleBook.rules(), Clock.systemUTC()));
+    System.exit(run(surroundings, arguments));
+  }
+
+  private static int run(Surroundings surroundings, String[] arguments) {
+    try {
+      return QuellCommand.commandLine(surroundings).execute(arguments);
+    } catch (OutOfMemoryError e) {
+      surroundings.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
+      return ExitCode.FAILED;
+    } finally {
+      surroundings.out().flush();
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package io.quell.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/// The command itself, which only knows its subcommands.
+@Command(
+    name = "quell",
+    header = "Turns down the noise of AWS Security Hub: runs the rules on findings, here or against a hub.",
+    commandListHeading = "%nCommands:%n",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  quell run events/                       decide on sample events, against an embedded hub",
+      "  aws securityhub get-findings | quell run --observe -",
+      "                                          what the rules would do to your findings",
+      "  quell explain events/sqs-batch.json     why each rule matches, or does not",
+      "  quell hub --seed events/                a local Security Hub with these findings",
+      "",
+      "'quell COMMAND --help' has the options and exit codes of a command."})
+final class QuellCommand implements Callable<Integer> {
+  // @formatter:off
+  @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
+  private boolean stacktrace;
+  // @formatter:on
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+  private CommandSpec spec;
+
+  private QuellCommand() {}
+
+  /// The whole command line, ready to execute.
+  static CommandLine commandLine(Surroundings surroundings) {
+    var quell = new QuellCommand();
+    var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
+        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new HubCommand(surroundings));
+    var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
+    return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(false)
+        .setUsageHelpWidth(Math.clamp(surroundings.terminal().width(), 80, 110))
+        .setColorScheme(
+            Help.defaultColorScheme(surroundings.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setParameterExceptionHandler(mistakes::inArguments).setExecutionExceptionHandler(mistakes::inExecution);
+  }
+
+  @Override
+  public Integer call() {
+    spec.commandLine().usage(spec.commandLine().getErr());
+    return ExitCode.WRONG_USE;
+  }
+}

@@ -1,0 +1,182 @@
+package io.quell.cli;
+
+import io.quell.engine.RuleEngine;
+import io.quell.event.Delivery;
+import io.quell.finding.Finding;
+import io.quell.hub.SecurityHub;
+import io.quell.report.Report;
+import io.quell.report.Result;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs the rules on what is in files.
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Runs the rules on events and findings in files.",
+    description = "%nShows what was decided and what the hub holds afterwards. The updates go to a local Security Hub"
+        + " inside the command, which starts with the findings as the files have them; or to another hub; or nowhere.%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all is done",
+      "1:something failed: a file or event cannot be read, an update did not go through, a rule failed",
+      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON files"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  quell run events/                       every .json file in a folder and its subfolders",
+      "  aws securityhub get-findings | quell run --observe -",
+      "                                          what the rules would do to your findings",
+      "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
+      "  quell run --aws findings.json           applies what is decided to your Security Hub"})
+final class RunCommand implements Callable<Integer> {
+  /// Enough to fill calls of 100 findings, and few enough to hold in memory.
+  private static final int CHUNK = 1_000;
+
+  private final Surroundings surroundings;
+
+  // @formatter:off
+  @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file with an EventBridge event, a batch of queue"
+      + " messages, findings, or what 'aws securityhub get-findings' prints; a folder of such files; or - for standard"
+      + " input.")
+  private List<String> paths = List.of();
+
+  @Option(names = "--json", description = "Prints JSON lines: for each finding the decision as the function logs it,"
+      + " with 'file' and, as 'held', the finding in the hub afterwards; last a line with the message 'summary'.")
+  private boolean json;
+
+  @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
+  private boolean all;
+
+  @ArgGroup
+  private Target target = new Target();
+
+  /// Where updates go if not to the hub inside.
+  private static final class Target {
+    @Option(names = "--observe", description = "Decides only, and sends nothing.")
+    private boolean observe;
+
+    @Option(names = "--endpoint-url", paramLabel = "URL", converter = Endpoint.Converter.class,
+        description = "Sends updates to the hub at this address, such as the one of 'quell hub', which needs to have"
+            + " the findings. On this machine no credentials are needed.")
+    private @Nullable Endpoint endpoint;
+
+    @Option(names = "--aws", description = "Sends updates to AWS, with the credentials and the Region of the"
+        + " environment (AWS_PROFILE, AWS_REGION).")
+    private boolean aws;
+  }
+  // @formatter:on
+
+  RunCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<Source> sources = Sources.of(paths, surroundings.in());
+    RunReport report = json
+        ? new JsonReport(surroundings.out())
+        : new TextReport(surroundings.out(), surroundings.terminal(), all, changesTitle());
+    var tally = new Tally();
+    try (Destination destination = destination(); Progress progress = Progress.over(sources, surroundings.terminal())) {
+      var chunk = new Chunk(destination, report, tally, progress);
+      for (Source source : sources) {
+        tally.file();
+        Items.read(source, progress, chunk::add);
+      }
+      chunk.process();
+    }
+    report.finish(tally);
+    surroundings.out().flush();
+    return tally.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
+  }
+
+  private Destination destination() {
+    RuleEngine engine = surroundings.rules().get();
+    if (target.observe) {
+      return new Destination.Nowhere(engine);
+    }
+    if (target.endpoint != null) {
+      return new Destination.Remote(engine, target.endpoint.connect(surroundings.environment()));
+    }
+    return target.aws
+        ? new Destination.Remote(engine, SecurityHub.fromEnvironment())
+        : new Destination.Embedded(engine);
+  }
+
+  private String changesTitle() {
+    if (target.observe) {
+      return "What would be written on the findings";
+    }
+    return target.aws || target.endpoint != null
+        ? "What was written on the changed findings"
+        : "What the hub now holds on the changed findings";
+  }
+
+  /// The items that are processed together, so that equal updates share calls.
+  private static final class Chunk {
+    private final Destination destination;
+    private final RunReport report;
+    private final Tally tally;
+    private final Progress progress;
+    private final List<Item> items = new ArrayList<>();
+    private int findings;
+
+    Chunk(Destination destination, RunReport report, Tally tally, Progress progress) {
+      this.destination = destination;
+      this.report = report;
+      this.tally = tally;
+      this.progress = progress;
+    }
+
+    void add(Item item) {
+      items.add(item);
+      findings += item.delivery().findings().size();
+      if (findings >= CHUNK) {
+        process();
+      }
+    }
+
+    void process() {
+      Destination.Outcome outcome = destination.process(items.stream().map(Item::delivery).toList());
+      tally.calls(outcome.calls());
+      List<Report.Entry> entries = outcome.report().entries();
+      for (int at = 0; at < entries.size(); at++) {
+        tell(items.get(at), entries.get(at), outcome);
+      }
+      progress.decided(findings);
+      items.clear();
+      findings = 0;
+    }
+
+    private void tell(Item item, Report.Entry entry, Destination.Outcome outcome) {
+      switch (entry.delivery().content()) {
+        case Delivery.Skipped(var reason) -> {
+          tally.skipped();
+          report.skipped(item, reason);
+        }
+        case Delivery.Unreadable(var reason) -> unreadable(item, reason);
+        case Delivery.Findings(_, var reasons) -> reasons.forEach(reason -> unreadable(item, reason));
+      }
+      for (Result result : entry.results()) {
+        Optional<Finding> held = Optional
+            .ofNullable(outcome.held().get(result.evaluation().finding().identifier()));
+        tally.decided(result);
+        report.decided(item, result, held);
+      }
+    }
+
+    private void unreadable(Item item, String reason) {
+      tally.unreadable();
+      report.unreadable(item, reason);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.quell.cli;
+
+import io.quell.finding.Finding;
+import io.quell.report.Result;
+import java.util.Optional;
+
+/// Is told what becomes of everything in a run, in the order it was read.
+interface RunReport {
+  /// A finding was decided on.
+  ///
+  /// @param held the finding as the hub holds it afterwards, where the hub was asked
+  void decided(Item item, Result result, Optional<Finding> held);
+
+  /// An event of Security Hub's holds no findings.
+  void skipped(Item item, String reason);
+
+  /// A file, an event or a finding could not be read.
+  void unreadable(Item item, String reason);
+
+  /// The run is over.
+  void finish(Tally tally);
+}

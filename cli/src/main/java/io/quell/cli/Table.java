@@ -1,0 +1,82 @@
+package io.quell.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Rows in columns that are as wide as they must be, and no wider than the terminal.
+final class Table {
+  private static final String GAP = "  ";
+
+  /// A column.
+  ///
+  /// @param title what stands above it
+  /// @param narrowest how narrow it may be made where the terminal has no room; its cells are then cut
+  record Column(String title, int narrowest) {}
+
+  /// What stands in one place of the table.
+  record Cell(String text, Style style) {
+    Cell {
+      text = Text.plain(text);
+    }
+  }
+
+  private final List<Column> columns;
+  private final List<List<Cell>> rows = new ArrayList<>();
+
+  Table(List<Column> columns) {
+    this.columns = List.copyOf(columns);
+  }
+
+  /// Adds a row, a cell for each column.
+  void add(List<Cell> row) {
+    if (row.size() != columns.size()) {
+      throw new IllegalArgumentException("a row needs %d cells, not %d".formatted(columns.size(), row.size()));
+    }
+    rows.add(List.copyOf(row));
+  }
+
+  /// Whether there is no row.
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  /// The lines: the titles, then the rows.
+  List<String> lines(int width, boolean colours) {
+    int[] widths = widths(width);
+    List<String> lines = new ArrayList<>();
+    lines.add(line(columns.stream().map(column -> new Cell(column.title(), Style.BOLD)).toList(), widths, colours));
+    rows.forEach(row -> lines.add(line(row, widths, colours)));
+    return lines;
+  }
+
+  private int[] widths(int width) {
+    int[] widths = IntStream.range(0, columns.size()).map(at -> Math.max(columns.get(at).title().length(),
+        rows.stream().mapToInt(row -> row.get(at).text().length()).max().orElse(0))).toArray();
+    int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - width;
+    while (excess > 0) {
+      int widest = -1;
+      for (int at = 0; at < widths.length; at++) {
+        if (widths[at] > columns.get(at).narrowest() && (widest < 0 || widths[at] > widths[widest])) {
+          widest = at;
+        }
+      }
+      if (widest < 0) {
+        break; // every column is as narrow as it may be
+      }
+      widths[widest]--;
+      excess--;
+    }
+    return widths;
+  }
+
+  private static String line(List<Cell> cells, int[] widths, boolean colours) {
+    return IntStream.range(0, widths.length).mapToObj(at -> {
+      Cell cell = cells.get(at);
+      String text = Text.shortened(cell.text(), widths[at]);
+      String padding = at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
+      return cell.style().on(text, colours) + padding;
+    }).collect(Collectors.joining(GAP)).stripTrailing();
+  }
+}

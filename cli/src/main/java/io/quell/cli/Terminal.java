@@ -1,0 +1,32 @@
+package io.quell.cli;
+
+import java.util.Map;
+
+/// Whether people look on, and what they can see.
+///
+/// @param forOut whether the results go to a terminal
+/// @param forErr whether what is not a result does
+/// @param width how many characters fit a line of the terminal
+/// @param colours whether it may be coloured
+record Terminal(boolean forOut, boolean forErr, int width, boolean colours) {
+  /// No terminal: a file or a pipe, where nothing is coloured, wrapped or cut.
+  static final Terminal NONE = new Terminal(false, false, Integer.MAX_VALUE, false);
+  private static final int USUAL_WIDTH = 100;
+  private static final int LEAST_WIDTH = 60;
+
+  /// The terminal as the launcher has found it. The shell knows it at once; Java would load a terminal library first.
+  static Terminal ofProcess() {
+    return of(System.getProperty("quell.terminal", ""), Integer.getInteger("quell.columns", USUAL_WIDTH),
+        System.getenv());
+  }
+
+  /// The terminal of these streams.
+  ///
+  /// @param streams names the streams that are terminals, by `out` and `err`
+  static Terminal of(String streams, int columns, Map<String, String> environment) {
+    boolean forOut = streams.contains("out");
+    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(environment.get("TERM"));
+    return new Terminal(forOut, streams.contains("err"),
+        forOut ? Math.max(LEAST_WIDTH, columns) : Integer.MAX_VALUE, forOut && !plain);
+  }
+}

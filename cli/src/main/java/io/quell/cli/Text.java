@@ -1,0 +1,52 @@
+package io.quell.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Text made fit for a terminal.
+final class Text {
+  private static final String CUT = "…";
+
+  private Text() {}
+
+  /// The text on one line, without the control characters that a finding could bring to a terminal.
+  static String plain(String text) {
+    return text.codePoints().allMatch(Text::isHarmless)
+        ? text
+        : text.codePoints().map(character -> isHarmless(character) ? character : ' ')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+  }
+
+  private static boolean isHarmless(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+        false;
+      default -> true;
+    };
+  }
+
+  /// The text cut to at most so many characters, never inside one, with a mark where it is cut.
+  static String shortened(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    int end = longest - CUT.length();
+    String head = text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head).stripTrailing() + CUT;
+  }
+
+  /// The text in lines of at most so many characters, broken between words where that is possible.
+  static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = text.strip();
+    while (rest.length() > width) {
+      int space = rest.lastIndexOf(' ', width);
+      int end = space > 0 ? space : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+}

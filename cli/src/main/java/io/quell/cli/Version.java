@@ -1,0 +1,13 @@
+package io.quell.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/// The version as the jar's manifest has it.
+final class Version implements IVersionProvider {
+  @Override
+  public String[] getVersion() {
+    String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+    return new String[]{"quell %s (Java %s)".formatted(version, Runtime.version())};
+  }
+}

@@ -1,0 +1,92 @@
+package io.quell.cli;
+
+import io.quell.engine.Rule;
+import io.quell.engine.RuleEngine;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
+import io.quell.rules.RuleBook;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One run of the command line, as a shell would see it.
+///
+/// @param exitCode what the process would end with
+/// @param out what it wrote to standard output
+/// @param err what it wrote to standard error
+record CommandLineRun(int exitCode, String out, String err) {
+  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+
+  /// A run of the rules that Quell ships, with nothing to read on standard input and no environment.
+  static CommandLineRun of(String... arguments) {
+    return new Shell().run(arguments);
+  }
+
+  /// What a command is run in.
+  static final class Shell {
+    private byte[] input = {};
+    private Terminal terminal = Terminal.NONE;
+    private Map<String, String> environment = Map.of();
+    private List<? extends Rule> rules = RuleBook.rules();
+
+    Shell input(String text) {
+      input = text.getBytes(StandardCharsets.UTF_8);
+      return this;
+    }
+
+    Shell terminal(Terminal shown) {
+      terminal = shown;
+      return this;
+    }
+
+    Shell environment(Map<String, String> variables) {
+      environment = variables;
+      return this;
+    }
+
+    Shell rules(Rule... only) {
+      rules = List.of(only);
+      return this;
+    }
+
+    CommandLineRun run(String... arguments) {
+      var out = new StringWriter();
+      var err = new StringWriter();
+      var surroundings = new Surroundings(new ByteArrayInputStream(input), new PrintWriter(out),
+          new PrintWriter(err, true), terminal, environment, () -> new RuleEngine(rules, CLOCK));
+      int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
+      surroundings.out().flush();
+      return new CommandLineRun(exitCode, out.toString(), err.toString());
+    }
+  }
+
+  /// The lines of standard output.
+  List<String> lines() {
+    return out.lines().toList();
+  }
+
+  /// The output as JSON lines.
+  List<Map<?, ?>> json() {
+    List<Map<?, ?>> lines = new ArrayList<>();
+    for (String line : lines()) {
+      try {
+        lines.add((Map<?, ?>) Json.read(line));
+      } catch (UnreadableException e) {
+        throw new AssertionError("no JSON: " + line, e);
+      }
+    }
+    return lines;
+  }
+
+  /// The JSON lines with this message.
+  List<Map<?, ?>> json(String message) {
+    return json().stream().filter(line -> message.equals(line.get("message"))).toList();
+  }
+}

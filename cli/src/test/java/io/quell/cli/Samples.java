@@ -1,0 +1,58 @@
+package io.quell.cli;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// The events that the project ships, and small findings made for a test.
+final class Samples {
+  static final Path EVENTS = Path.of("..", "events");
+  static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
+
+  private Samples() {}
+
+  /// The path of a sample event.
+  static String event(String name) {
+    return EVENTS.resolve(name + ".json").toString();
+  }
+
+  /// How many sample events there are.
+  static int count() throws IOException {
+    try (Stream<Path> files = Files.list(EVENTS)) {
+      return Math.toIntExact(files.filter(file -> file.toString().endsWith(".json")).count());
+    }
+  }
+
+  /// The real findings and events kept outside the project; the test is skipped, saying so, where they are missing.
+  static Path corpus() {
+    Path corpus = Path.of("..", "..", "shared", "corpus");
+    assumeTrue(Files.isDirectory(corpus), () -> "there is no corpus at " + corpus.toAbsolutePath().normalize());
+    return corpus;
+  }
+
+  /// A finding of control S3.9 on a bucket that receives access logs, which a rule suppresses.
+  static String logBucket(String id) {
+    return """
+        {"Id": "%s", "ProductArn": "%s", "AwsAccountId": "444455556666", "Title": "No access log",
+         "Severity": {"Label": "MEDIUM"}, "Workflow": {"Status": "NEW"},
+         "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.9"},
+         "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::logs-%s", "Tags": {"purpose": "access-logs"}}]}
+        """.formatted(id, PRODUCT, id);
+  }
+
+  /// The event that brings a finding.
+  static String eventOf(String finding) {
+    return """
+        {"id": "event-1", "source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported",
+         "detail": {"findings": [%s]}}
+        """.formatted(finding);
+  }
+
+  /// A file in the folder with this text.
+  static String file(Path folder, String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+}
