@@ -92,9 +92,4 @@ final class OptionsTest {
     assertThat(Options.of(Map.of("cli-telemetry", false, "@aws-cdk/core:checkSecretUsage", true, "team", "security")))
         .isEqualTo(Options.defaults());
   }
-
-  @Test
-  void areDocumented() {
-    assertThat(Project.text(Project.path("docs/deploy.md"))).contains(Option.table());
-  }
 }
