@@ -42,6 +42,7 @@ final class EventRulesTest {
       control-iam-6-before-consolidation.json                | ImportedFindings
       control-s3-9-log-bucket.json                           | ImportedFindings
       control-s3-9-other-bucket.json                         | ImportedFindings
+      control-s3-9-resource-being-removed.json               | ImportedFindings
       control-s3-9-suppressed-by-a-person.json               | nobody
       custom-action-three-products.json                      | QuellTriageChosen
       guardduty-credential-exfiltration-restricted-data.json | ImportedFindings
