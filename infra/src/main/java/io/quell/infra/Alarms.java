@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -86,7 +87,9 @@ final class Alarms {
     Map<String, Object> alarmsOfThisAccount = Map.of("StringEquals",
         Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
     Key key = Key.Builder.create(scope, "AlarmKey").description("Encrypts Quell's alarms on their way to the e-mail")
-        .enableKeyRotation(true).policy(PolicyDocument.Builder.create().statements(List.of(
+        .enableKeyRotation(true)
+        // Nothing that it encrypts outlives the stack.
+        .removalPolicy(RemovalPolicy.DESTROY).policy(PolicyDocument.Builder.create().statements(List.of(
             PolicyStatement.Builder.create().sid("Administer").effect(Effect.ALLOW)
                 .principals(List.of(new AccountRootPrincipal())).actions(KEY_ADMINISTRATION).resources(List.of("*"))
                 .build(),

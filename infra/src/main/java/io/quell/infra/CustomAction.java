@@ -35,21 +35,25 @@ enum CustomAction {
     return label;
   }
 
-  /// Creates the action and gives its ARN, which follows from its id (CreateActionTarget, ActionTargetArn).
-  String createIn(Construct scope) {
-    // The CDK has no class for this type of CloudFormation's, and its validation does not know it.
+  /// What it does, as the console says it.
+  String description() {
+    return description;
+  }
+
+  void createIn(Construct scope) {
     CfnResource action = CfnResource.Builder.create(scope, id).type("AWS::SecurityHub::ActionTarget").properties(
         Json.object(List.of(Map.entry("Id", id), Map.entry("Name", label), Map.entry("Description", description))))
         .build();
     Validations.of(action).acknowledge(Acknowledgment.builder().id("CloudFormation-Validate::F3006")
         .reason("AWS::SecurityHub::ActionTarget is in CloudFormation's reference, and not yet in the CDK's.").build());
-    return Stack.of(scope).formatArn(ArnComponents.builder().service("securityhub").resource("action")
-        .resourceName("custom/" + id).arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
   }
 
-  /// The pattern of the events that this action raises, whatever the findings' status: a person has chosen them.
-  static Map<String, Object> pattern(String actionArn) {
+  /// The pattern of the events that this action raises, whatever the findings' status: a person has chosen them. The
+  /// action's ARN follows from its id (CreateActionTarget, ActionTargetArn).
+  Map<String, Object> patternIn(Construct scope) {
+    String arn = Stack.of(scope).formatArn(ArnComponents.builder().service("securityhub").resource("action")
+        .resourceName("custom/" + id).arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
     return Json.object(List.of(Map.entry("source", List.of(FindingPattern.SOURCE)),
-        Map.entry("detail-type", List.of(FindingPattern.CUSTOM_ACTION)), Map.entry("resources", List.of(actionArn))));
+        Map.entry("detail-type", List.of(FindingPattern.CUSTOM_ACTION)), Map.entry("resources", List.of(arn))));
   }
 }

@@ -22,10 +22,13 @@ final class EventRules {
   EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
     add(scope, "ImportedFindings", "Security Hub findings that Quell's rules may change", props.pattern().json(),
         target, undelivered);
-    if (props.hasCustomActions()) {
+    if (props.customActions() != CustomActions.OFF) {
       for (CustomAction action : CustomAction.values()) {
         add(scope, action.id() + "Chosen", "Findings chosen in the console for " + action.label(),
-            CustomAction.pattern(action.createIn(scope)), target, undelivered);
+            action.patternIn(scope), target, undelivered);
+        if (props.customActions() == CustomActions.STACK) {
+          action.createIn(scope);
+        }
       }
     }
     Queues.admit(undelivered, arns().values());

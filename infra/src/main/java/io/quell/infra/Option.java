@@ -14,8 +14,8 @@ enum Option {
   FORMATS("formats", "both", "`asff`, `ocsf` or `both`", "Which findings start the function."), //
   REGIONS("regions", "", "Region names, separated by commas, of one partition",
       "The Regions to deploy to, one stack each. None: the Region of the credentials."), //
-  CUSTOM_ACTIONS("customActions", "on", "`on` or `off`",
-      "Whether the Security Hub console gets the custom actions *Quell: triage* and *Quell: release*."), //
+  CUSTOM_ACTIONS("customActions", "command", "`command`, `stack` or `off`",
+      "Who creates the custom actions *Quell: triage* and *Quell: release*: you, by a command, or the stack; or nobody."), //
   ALARM_EMAIL("alarmEmail", "", "an e-mail address",
       "Who is told of alarms. None: alarms show on the dashboard only."), //
   LOG_RETENTION("logRetentionDays", "365", "one of " + join(Options.RETENTIONS),

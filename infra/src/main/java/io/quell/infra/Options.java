@@ -19,14 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the credentials
-/// @param customActions whether the console gets Quell's custom actions; they exist for ASFF findings alone
+/// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
 /// @param memoryMb the function's memory in MB, 256 to 10,240
 /// @param processor the function's instruction set
 /// @param tracing whether X-Ray traces the function
 /// @param endpointUrl another endpoint of Security Hub's API, or null
-public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<String> regions, boolean customActions,
+public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<String> regions,
+    CustomActions customActions,
     @Nullable String alarmEmail, int logRetentionDays, int memoryMb, Processor processor, boolean tracing,
     @Nullable String endpointUrl) {
 
@@ -81,7 +82,7 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
     refuseSlips(context.keySet());
     Values values = new Values(context);
     return new Options(values.oneOf(Option.DELIVERY, Delivery.class), values.oneOf(Option.MODE, Mode.class),
-        values.formats(), values.list(Option.REGIONS), values.isOn(Option.CUSTOM_ACTIONS),
+        values.formats(), values.list(Option.REGIONS), values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
         values.textOrNull(Option.ALARM_EMAIL), values.number(Option.LOG_RETENTION), values.number(Option.MEMORY),
         values.oneOf(Option.ARCHITECTURE, Processor.class), values.isOn(Option.TRACING),
         values.textOrNull(Option.ENDPOINT_URL));

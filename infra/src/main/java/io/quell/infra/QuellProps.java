@@ -18,11 +18,11 @@ public record QuellProps(Options options, FunctionJar jar, FindingPattern patter
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
     PermittedChanges changes = PermittedChanges.of(rules);
     return new QuellProps(options, jar, FindingPattern.open(options.formats()),
-        options.customActions() ? changes.andReleases() : changes);
+        options.customActions() == CustomActions.OFF ? changes : changes.andReleases());
   }
 
-  /// Whether the console gets Quell's custom actions, which exist for ASFF findings alone.
-  boolean hasCustomActions() {
-    return options.customActions() && options.formats().contains(Format.ASFF);
+  /// Who creates the custom actions, which exist for ASFF findings alone.
+  CustomActions customActions() {
+    return options.formats().contains(Format.ASFF) ? options.customActions() : CustomActions.OFF;
   }
 }

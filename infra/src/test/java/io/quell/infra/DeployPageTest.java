@@ -49,6 +49,13 @@ final class DeployPageTest {
   }
 
   @Test
+  void createsTheCustomActionsThatTheEventRulesWaitFor() {
+    assertThat(CustomAction.values()).allSatisfy(action -> assertThat(PAGE).contains(
+        "aws securityhub create-action-target --id %s --name \"%s\" \\\n  --description \"%s\"\n"
+            .formatted(action.id(), action.label(), action.description())));
+  }
+
+  @Test
   void showsAConstructThatWorks() {
     assertThat(squeezed(Project.text(Path.of("src/test/java/io/quell/infra/DeployPageTest.java"))))
         .contains(

@@ -18,7 +18,8 @@ final class OptionsTest {
   @Test
   void haveADefaultEach() {
     assertThat(Options.defaults()).isEqualTo(new Options(Delivery.QUEUE, Mode.OBSERVE,
-        Set.of(Format.ASFF, Format.OCSF), List.of(), true, null, 365, 1024, Processor.ARM64, false, null));
+        Set.of(Format.ASFF, Format.OCSF), List.of(), CustomActions.COMMAND, null, 365, 1024, Processor.ARM64, false,
+        null));
   }
 
   @Test
@@ -30,7 +31,7 @@ final class OptionsTest {
         Map.entry("endpointUrl", "http://localhost:8765"));
 
     assertThat(Options.of(context)).isEqualTo(new Options(Delivery.DIRECT, Mode.ENFORCE, Set.of(Format.OCSF),
-        List.of("eu-west-1", "us-east-1"), false, "team@example.com", 90, 512, Processor.X86_64, true,
+        List.of("eu-west-1", "us-east-1"), CustomActions.OFF, "team@example.com", 90, 512, Processor.X86_64, true,
         "http://localhost:8765"));
   }
 
@@ -53,7 +54,7 @@ final class OptionsTest {
       regions          | eu-west-1,          | Region names, separated by commas
       regions          | eu-west-1,eu-west-1 | Region names, separated by commas
       regions          | eu-west-1,cn-north-1 | Region names, separated by commas, of one partition
-      customActions    | maybe               | on or off
+      customActions    | on                  | command, stack or off
       alarmEmail       | team                | an e-mail address
       alarmEmail       | '  '                | an e-mail address
       logRetentionDays | 31                  | one of 1, 3, 5, 7, 14, 30, 60, 90

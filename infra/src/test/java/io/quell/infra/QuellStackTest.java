@@ -22,7 +22,7 @@ final class QuellStackTest {
   private static final Map<String, Object> DIRECT = Map.of("delivery", "direct");
   private static final Map<String, Object> EVERYTHING = Map.of("delivery", "direct", "mode", "enforce", "tracing", "on",
       "alarmEmail", "team@example.com", "architecture", "x86_64", "memoryMb", "512", "logRetentionDays", "30",
-      "endpointUrl", "http://host.docker.internal:8765");
+      "endpointUrl", "http://host.docker.internal:8765", "customActions", "stack");
 
   static Stream<Map<String, Object>> allOptions() {
     return Stream.of(DEFAULTS, DIRECT, EVERYTHING);
@@ -298,14 +298,17 @@ final class QuellStackTest {
   }
 
   @Test
-  void offersItsCustomActionsInTheConsole() {
-    assertThat(template(Delivery.QUEUE).all("AWS::SecurityHub::ActionTarget"))
-        .extracting(action -> action.property("Id").asText(), action -> action.property("Name").asText())
-        .containsExactlyInAnyOrder(tuple("QuellTriage", "Quell: triage"),
-            tuple("QuellRelease", "Quell: release"))
-        // CreateActionTarget, Id and Name
-        .allSatisfy(names -> assertThat(names.toList()).allSatisfy(
-            name -> assertThat(name.toString()).hasSizeLessThanOrEqualTo(20)));
+  void createsItsCustomActionsWhereItIsAskedTo() {
+    List<Resource> actions = Synthesis.template(EVERYTHING).all("AWS::SecurityHub::ActionTarget");
+
+    assertThat(template(Delivery.QUEUE).all("AWS::SecurityHub::ActionTarget")).isEmpty();
+    assertThat(actions).extracting(action -> action.property("Id").asText(), action -> action.property("Name").asText())
+        .containsExactlyInAnyOrder(tuple("QuellTriage", "Quell: triage"), tuple("QuellRelease", "Quell: release"));
+    // CreateActionTarget, Id and Name
+    assertThat(actions).allSatisfy(action -> {
+      assertThat(action.property("Id").asText()).matches("[A-Za-z0-9]{1,20}");
+      assertThat(action.property("Name").asText()).hasSizeLessThanOrEqualTo(20);
+    });
   }
 
   /// SAM finds the function by the last part of its path but one, and the jar by the asset's path.
