@@ -1,0 +1,118 @@
+package io.quell.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
+import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.MetricOptions;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.iam.AccountRootPrincipal;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyDocument;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.Key;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.sns.Topic;
+import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// One alarm for each way in which findings stay as they were, or are lost. Each description says what to do.
+final class Alarms {
+  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
+
+  private final Construct scope;
+  private final List<Alarm> alarms = new ArrayList<>();
+
+  Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, @Nullable String email) {
+    this.scope = scope;
+    add("FunctionErrors", alias.metricErrors(sum()), 1, 1,
+        "Quell's function fails. Read its log; what it did not deal with is tried again, then kept in the queue of"
+            + " failed events.");
+    add("FunctionThrottles", alias.metricThrottles(sum()), 1, 3,
+        "Lambda has throttled Quell's function for 15 minutes. Look for another function that uses up the account's"
+            + " concurrency.");
+    add("OldestEvent", intake.age(), intake.longestAge(), 1,
+        "Events wait for Quell's function for more than 15 minutes. Compare the arriving findings with 10 calls a second"
+            + " of 100 findings.");
+    add("UnprocessedFindings", Metrics.FINDINGS_UNPROCESSED.sum(), 1, 1,
+        "Security Hub did not process updates of Quell's. The dashboard has the error codes, the log the findings.");
+    add("FailingRules", Metrics.RULE_FAILURES.sum(), 1, 1,
+        "A rule of Quell's fails on a finding. The log has the rule, the finding and the cause; other rules go on.");
+    add("UnreadableEvents", Metrics.EVENTS_UNREADABLE.sum(), 1, 1,
+        "Quell cannot read an event. The log says why; the event is tried again, then kept in the queue of failed"
+            + " events.");
+    add("UndeliveredEvents", undelivered.metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
+        "EventBridge could not hand events over to Quell for a day. They are in this queue: see docs/deploy.md.");
+    add("FailedEvents", intake.failed().metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
+        "Quell's function gave events up. They are in this queue: see docs/deploy.md.");
+    add("LostEvents", Metrics.total(intake.lost()), 1, 1,
+        "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look at the queues'"
+            + " policies.");
+    if (email != null) {
+      SnsAction action = new SnsAction(topic(email));
+      alarms.forEach(alarm -> alarm.addAlarmAction(action));
+    }
+  }
+
+  List<Alarm> list() {
+    return List.copyOf(alarms);
+  }
+
+  private static MetricOptions sum() {
+    return MetricOptions.builder().statistic(Stats.SUM).period(Metrics.PERIOD).build();
+  }
+
+  private static MetricOptions maximum() {
+    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(Metrics.PERIOD).build();
+  }
+
+  private void add(String id, IMetric metric, int threshold, int periods, String description) {
+    alarms.add(Alarm.Builder.create(scope, id).alarmDescription(description).metric(metric).threshold(threshold)
+        .evaluationPeriods(periods).comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .treatMissingData(TreatMissingData.NOT_BREACHING).build());
+  }
+
+  /// A topic that the alarms of this account may publish to, over TLS, encrypted with a key that they may use: with
+  /// SNS's own key they could not.
+  private Topic topic(String email) {
+    Map<String, Object> alarmsOfThisAccount = Map.of("StringEquals",
+        Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
+    Key key = Key.Builder.create(scope, "AlarmKey").description("Encrypts Quell's alarms on their way to the e-mail")
+        .enableKeyRotation(true)
+        // Nothing that it encrypts outlives the stack.
+        .removalPolicy(RemovalPolicy.DESTROY).policy(PolicyDocument.Builder.create().statements(List.of(
+            PolicyStatement.Builder.create().sid("Administer").effect(Effect.ALLOW)
+                .principals(List.of(new AccountRootPrincipal())).actions(KEY_ADMINISTRATION).resources(List.of("*"))
+                .build(),
+            PolicyStatement.Builder.create().sid("Alarms").effect(Effect.ALLOW)
+                .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
+                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey")).resources(List.of("*"))
+                .conditions(alarmsOfThisAccount).build()))
+            .build())
+        .build();
+    Topic topic = Topic.Builder.create(scope, "AlarmTopic").displayName("Quell").masterKey(key).enforceSsl(true)
+        .build();
+    topic.addToResourcePolicy(PolicyStatement.Builder.create().sid("Alarms").effect(Effect.ALLOW)
+        .principals(List.of(new ServicePrincipal(CLOUDWATCH))).actions(List.of("sns:Publish"))
+        .resources(List.of(topic.getTopicArn())).conditions(alarmsOfThisAccount).build());
+    topic.addSubscription(new EmailSubscription(email));
+    return topic;
+  }
+
+  // All that IAM may let somebody of this account do with the key; none of it uses the key on data.
+  private static final List<String> KEY_ADMINISTRATION = List.of("kms:CancelKeyDeletion", "kms:CreateAlias",
+      "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation", "kms:EnableKey",
+      "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListAliases", "kms:ListGrants",
+      "kms:ListKeyPolicies", "kms:ListResourceTags", "kms:ListRetirableGrants", "kms:PutKeyPolicy", "kms:RevokeGrant",
+      "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias",
+      "kms:UpdateKeyDescription");
+}

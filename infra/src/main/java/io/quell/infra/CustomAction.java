@@ -1,0 +1,59 @@
+package io.quell.infra;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.Acknowledgment;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.CfnResource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.Validations;
+import software.constructs.Construct;
+
+/// What a person can choose for findings in the Security Hub console.
+enum CustomAction {
+  TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
+  RELEASE("QuellRelease", "Quell: release", "Takes back what Quell changed on the chosen findings.");
+
+  private final String id;
+  private final String label;
+  private final String description;
+
+  /// @param id at most 20 letters and digits (CreateActionTarget, Id)
+  /// @param label at most 20 characters (CreateActionTarget, Name)
+  CustomAction(String id, String label, String description) {
+    this.id = id;
+    this.label = label;
+    this.description = description;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String label() {
+    return label;
+  }
+
+  /// What it does, as the console says it.
+  String description() {
+    return description;
+  }
+
+  void createIn(Construct scope) {
+    CfnResource action = CfnResource.Builder.create(scope, id).type("AWS::SecurityHub::ActionTarget").properties(
+        Json.object(List.of(Map.entry("Id", id), Map.entry("Name", label), Map.entry("Description", description))))
+        .build();
+    Validations.of(action).acknowledge(Acknowledgment.builder().id("CloudFormation-Validate::F3006")
+        .reason("AWS::SecurityHub::ActionTarget is in CloudFormation's reference, and not yet in the CDK's.").build());
+  }
+
+  /// The pattern of the events that this action raises, whatever the findings' status: a person has chosen them. The
+  /// action's ARN follows from its id (CreateActionTarget, ActionTargetArn).
+  Map<String, Object> patternIn(Construct scope) {
+    String arn = Stack.of(scope).formatArn(ArnComponents.builder().service("securityhub").resource("action")
+        .resourceName("custom/" + id).arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+    return Json.object(List.of(Map.entry("source", List.of(FindingPattern.SOURCE)),
+        Map.entry("detail-type", List.of(FindingPattern.CUSTOM_ACTION)), Map.entry("resources", List.of(arn))));
+  }
+}

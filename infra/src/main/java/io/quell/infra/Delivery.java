@@ -1,0 +1,9 @@
+package io.quell.infra;
+
+/// How events reach the function.
+public enum Delivery {
+  /// Event rule, SQS queue, function: batches of up to 100 findings share calls.
+  QUEUE,
+  /// Event rule, function: one invocation an event, without the wait for a batch.
+  DIRECT
+}

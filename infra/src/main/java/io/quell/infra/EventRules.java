@@ -1,0 +1,66 @@
+package io.quell.infra;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awscdk.services.cloudwatch.Metric;
+import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.amazon.awscdk.services.events.CfnRule;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// The event rules: one for imported findings, one for each custom action. All have the same target.
+final class EventRules {
+  // What EventBridge does without being told (RetryPolicy), said here because alarms and documentation rest on it.
+  private static final int LONGEST_AGE_SECONDS = 24 * 60 * 60;
+  private static final int ATTEMPTS = 185;
+
+  private final Map<String, CfnRule> rules = new LinkedHashMap<>();
+
+  /// @param target the ARN of what takes the events
+  /// @param undelivered the queue for the events that the target did not take
+  EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
+    add(scope, "ImportedFindings", "Security Hub findings that Quell's rules may change", props.pattern().json(),
+        target, undelivered);
+    if (props.customActions() != CustomActions.OFF) {
+      for (CustomAction action : CustomAction.values()) {
+        add(scope, action.id() + "Chosen", "Findings chosen in the console for " + action.label(),
+            action.patternIn(scope), target, undelivered);
+        if (props.customActions() == CustomActions.STACK) {
+          action.createIn(scope);
+        }
+      }
+    }
+    Queues.admit(undelivered, arns().values());
+  }
+
+  private void add(Construct scope, String id, String description, Map<String, Object> pattern, String target,
+      Queue undelivered) {
+    rules.put(id, CfnRule.Builder.create(scope, id).description(description).eventPattern(pattern)
+        .targets(List.of(CfnRule.TargetProperty.builder().id("Quell").arn(target)
+            .retryPolicy(CfnRule.RetryPolicyProperty.builder().maximumEventAgeInSeconds(LONGEST_AGE_SECONDS)
+                .maximumRetryAttempts(ATTEMPTS).build())
+            .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder().arn(undelivered.getQueueArn()).build())
+            .build()))
+        .build());
+  }
+
+  /// The rules' ARNs by the id of the rule.
+  Map<String, String> arns() {
+    Map<String, String> arns = new LinkedHashMap<>();
+    rules.forEach((id, rule) -> arns.put(id, rule.getAttrArn()));
+    return arns;
+  }
+
+  /// The rules' names, as CloudWatch knows them.
+  List<String> names() {
+    return rules.values().stream().map(CfnRule::getRef).toList();
+  }
+
+  /// The events that were not even taken by the dead-letter queue, by rule.
+  List<Metric> lost() {
+    return names().stream().map(name -> Metric.Builder.create().namespace("AWS/Events")
+        .metricName("InvocationsFailedToBeSentToDlq").dimensionsMap(Map.of("RuleName", name)).statistic(Stats.SUM)
+        .build()).toList();
+  }
+}

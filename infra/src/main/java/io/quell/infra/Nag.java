@@ -1,0 +1,38 @@
+package io.quell.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.CfnResource;
+import software.constructs.IConstruct;
+
+/// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in the resource's
+/// metadata. So it holds in the app of another team too, and Quell does not need cdk-nag to run.
+final class Nag {
+  private Nag() {}
+
+  /// Accepts all findings of a rule on a construct's resource.
+  static void accept(IConstruct construct, String rule, String reason) {
+    accept(construct, List.of(entry(rule, reason, List.of())));
+  }
+
+  static void accept(IConstruct construct, List<Map<String, Object>> entries) {
+    CfnResource resource = construct instanceof CfnResource own
+        ? own
+        : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
+    resource.addMetadata("cdk_nag", Json.object("rules_to_suppress", entries));
+  }
+
+  /// @param appliesTo which findings of the rule, as regular expressions in slashes; none for all
+  static Map<String, Object> entry(String rule, String reason, List<String> appliesTo) {
+    List<Map.Entry<String, ?>> members = new ArrayList<>();
+    members.add(Map.entry("id", rule));
+    members.add(Map.entry("reason", reason));
+    if (!appliesTo.isEmpty()) {
+      members.add(
+          Map.entry("applies_to", appliesTo.stream().map(pattern -> Json.object("regex", pattern)).toList()));
+    }
+    return Json.object(members);
+  }
+}

@@ -1,0 +1,181 @@
+package io.quell.infra;
+
+import io.quell.Mode;
+import io.quell.finding.Format;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// How to deploy Quell. Each option has a default and a meaning, which [Option] documents.
+///
+/// @param delivery how events reach the function
+/// @param mode whether decisions are applied
+/// @param formats which findings start the function, at least one format
+/// @param regions the Regions to deploy to, of one partition; none for the Region of the credentials
+/// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
+/// @param alarmEmail who is told of alarms, or null
+/// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
+/// @param memoryMb the function's memory in MB, 256 to 10,240
+/// @param processor the function's instruction set
+/// @param tracing whether X-Ray traces the function
+/// @param endpointUrl another endpoint of Security Hub's API, or null
+public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<String> regions,
+    CustomActions customActions,
+    @Nullable String alarmEmail, int logRetentionDays, int memoryMb, Processor processor, boolean tracing,
+    @Nullable String endpointUrl) {
+
+  /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
+  static final List<Integer> RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
+      1827, 2192, 2557, 2922, 3288, 3653);
+  // The function peaks at 175 MB (docs/measured), and Lambda gives at most 10,240.
+  private static final int LEAST_MEMORY = 256;
+  private static final int MOST_MEMORY = 10_240;
+  private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
+  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+
+  public Options {
+    formats = Set.copyOf(formats);
+    regions = List.copyOf(regions);
+    require(!formats.isEmpty(), Option.FORMATS, "");
+    require(regions.stream().allMatch(region -> REGION.matcher(region).matches())
+        && regions.stream().distinct().count() == regions.size()
+        // No credentials are valid in two partitions.
+        && regions.stream().map(Partition::of).distinct().count() <= 1, Option.REGIONS, String.join(",", regions));
+    require(alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), Option.ALARM_EMAIL, alarmEmail);
+    require(RETENTIONS.contains(logRetentionDays), Option.LOG_RETENTION, logRetentionDays);
+    require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, Option.MEMORY, memoryMb);
+    require(endpointUrl == null || isHttp(endpointUrl), Option.ENDPOINT_URL, endpointUrl);
+  }
+
+  private static void require(boolean holds, Option option, @Nullable Object value) {
+    if (!holds) {
+      throw option.refused(String.valueOf(value));
+    }
+  }
+
+  private static boolean isHttp(String url) {
+    try {
+      URI uri = new URI(url);
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  /// The defaults.
+  public static Options defaults() {
+    return of(Map.of());
+  }
+
+  /// Reads the options from a context, such as `App.getNode().getAllContext()` gives. Names that are no option's are
+  /// left alone, but for those that look like a slip of the pen.
+  ///
+  /// @throws OptionException where an option has a wrong value
+  public static Options of(Map<String, ?> context) {
+    refuseSlips(context.keySet());
+    Values values = new Values(context);
+    return new Options(values.oneOf(Option.DELIVERY, Delivery.class), values.oneOf(Option.MODE, Mode.class),
+        values.formats(), values.list(Option.REGIONS), values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
+        values.textOrNull(Option.ALARM_EMAIL), values.number(Option.LOG_RETENTION), values.number(Option.MEMORY),
+        values.oneOf(Option.ARCHITECTURE, Processor.class), values.isOn(Option.TRACING),
+        values.textOrNull(Option.ENDPOINT_URL));
+  }
+
+  /// A misspelt option would leave its default in force without a word.
+  private static void refuseSlips(Set<String> keys) {
+    for (String key : keys) {
+      for (Option option : Option.values()) {
+        if (!key.equals(option.key()) && distance(plain(key), plain(option.key())) <= 1) {
+          throw new OptionException("There is no option %s: did you mean %s?".formatted(key, option.key()));
+        }
+      }
+    }
+  }
+
+  private static String plain(String key) {
+    return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /// How many letters must be put in, left out or replaced, or two neighbours swapped, to turn one into the other.
+  private static int distance(String one, String other) {
+    int[][] steps = new int[one.length() + 1][other.length() + 1];
+    for (int i = 0; i <= one.length(); i++) {
+      for (int j = 0; j <= other.length(); j++) {
+        if (i == 0 || j == 0) {
+          steps[i][j] = i + j;
+          continue;
+        }
+        int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        steps[i][j] = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
+        if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1)) {
+          steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
+        }
+      }
+    }
+    return steps[one.length()][other.length()];
+  }
+
+  /// The context's values, which are text from the command line and may be numbers and truth values in cdk.json.
+  private record Values(Map<String, ?> context) {
+
+    String text(Option option) {
+      Object value = context.get(option.key());
+      return switch (value) {
+        case null -> option.defaultText();
+        case String text when !text.isBlank() -> text.strip();
+        case Boolean truth -> truth ? "on" : "off";
+        case Number number -> String.valueOf(number);
+        default -> throw option.refused(value);
+      };
+    }
+
+    @Nullable
+    String textOrNull(Option option) {
+      String text = text(option);
+      return text.isEmpty() ? null : text;
+    }
+
+    List<String> list(Option option) {
+      String text = text(option);
+      return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+    }
+
+    int number(Option option) {
+      try {
+        return Integer.parseInt(text(option));
+      } catch (NumberFormatException _) {
+        throw option.refused(text(option));
+      }
+    }
+
+    boolean isOn(Option option) {
+      return switch (text(option)) {
+        case "on", "true" -> true;
+        case "off", "false" -> false;
+        default -> throw option.refused(text(option));
+      };
+    }
+
+    Set<Format> formats() {
+      return switch (text(Option.FORMATS)) {
+        case "asff" -> Set.of(Format.ASFF);
+        case "ocsf" -> Set.of(Format.OCSF);
+        case "both" -> EnumSet.allOf(Format.class);
+        default -> throw Option.FORMATS.refused(text(Option.FORMATS));
+      };
+    }
+
+    <E extends Enum<E>> E oneOf(Option option, Class<E> type) {
+      return Arrays.stream(type.getEnumConstants())
+          .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text(option))).findFirst()
+          .orElseThrow(() -> option.refused(text(option)));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.quell.infra;
+
+/// A family of Regions with credentials and ARNs of its own.
+enum Partition {
+  COMMERCIAL("aws"), CHINA("aws-cn"), GOVCLOUD("aws-us-gov");
+
+  private final String id;
+
+  Partition(String id) {
+    this.id = id;
+  }
+
+  /// The second part of the ARNs of this partition.
+  String id() {
+    return id;
+  }
+
+  static Partition of(String region) {
+    if (region.startsWith("cn-")) {
+      return CHINA;
+    }
+    return region.startsWith("us-gov-") ? GOVCLOUD : COMMERCIAL;
+  }
+}

@@ -1,0 +1,166 @@
+package io.quell.infra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import software.amazon.awscdk.Annotations;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.Alarm;
+import software.amazon.awscdk.services.cloudwatch.Dashboard;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.amazon.awscdk.services.logs.CfnLogGroup;
+import software.amazon.awscdk.services.logs.LogGroup;
+import software.amazon.awscdk.services.sqs.Queue;
+import software.constructs.Construct;
+
+/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter queues, the alarms and
+/// the dashboard.
+public final class Quell extends Construct {
+  private final LogGroup logGroup;
+  private final Role role;
+  private final Function function;
+  private final Alias alias;
+  private final Queue undelivered;
+  private final Intake intake;
+  private final List<Alarm> alarms;
+  private final Dashboard dashboard;
+
+  /// @param scope where it goes
+  /// @param id its name there
+  /// @param props what to create
+  public Quell(Construct scope, String id, QuellProps props) {
+    super(scope, id);
+    Options options = props.options();
+    logGroup = logGroup(options);
+    role = role(props);
+    function = function(props);
+    // An alias, because SnapStart works on published versions alone.
+    alias = Alias.Builder.create(this, "Live").aliasName("live").version(function.getCurrentVersion()).build();
+    undelivered = Queues.outsideSqs(this, "Undelivered");
+    intake = switch (options.delivery()) {
+      case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
+      case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
+    };
+    alarms = new Alarms(this, alias, intake, undelivered, options.alarmEmail()).list();
+    dashboard = Overview.create(this, alias, intake, alarms);
+    acceptWildcards(options);
+  }
+
+  private void acceptWildcards(Options options) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    entries.add(Nag.entry("AwsSolutions-IAM5",
+        "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has one in a Region.",
+        List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
+    if (options.tracing()) {
+      entries.add(Nag.entry("AwsSolutions-IAM5", "X-Ray's actions for writing traces know no resource but '*'.",
+          List.of("/^Resource::\\*$/")));
+    }
+    Nag.accept(role.getNode().findChild("DefaultPolicy"), entries);
+  }
+
+  private LogGroup logGroup(Options options) {
+    // Kept when the stack is deleted: it is the record of what was changed, and why.
+    LogGroup group = LogGroup.Builder.create(this, "Log").removalPolicy(RemovalPolicy.RETAIN).build();
+    ((CfnLogGroup) Objects.requireNonNull(group.getNode().getDefaultChild()))
+        .setRetentionInDays(options.logRetentionDays());
+    return group;
+  }
+
+  private Role role(QuellProps props) {
+    Role created = Role.Builder.create(this, "Role").description("What Quell's function may do")
+        .assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
+    created.addToPolicy(PolicyStatement.Builder.create().sid("WriteLog").effect(Effect.ALLOW)
+        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents")).resources(List.of(logGroup.getLogGroupArn()))
+        .build());
+    UpdatePermissions.of(props.changes(), props.options().formats(), props.options().mode(), hubs())
+        .forEach(created::addToPolicy);
+    return created;
+  }
+
+  private List<String> hubs() {
+    return List.of(hub("hub", "default"), hub("hubv2", "*"));
+  }
+
+  private String hub(String kind, String name) {
+    return Stack.of(this).formatArn(ArnComponents.builder().service("securityhub").resource(kind).resourceName(name)
+        .arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+  }
+
+  private Function function(QuellProps props) {
+    Options options = props.options();
+    Function.Builder builder = Function.Builder.create(this, "Function")
+        .description("Suppresses Security Hub findings and sets their severity, as Quell's rules say")
+        .runtime(props.jar().runtime()).handler(FunctionJar.HANDLER)
+        .code(Code.fromAsset(props.jar().path().toString())).architecture(options.processor().architecture())
+        .memorySize(options.memoryMb()).timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS)).role(role)
+        .logGroup(logGroup).environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
+        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+        .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
+    if (options.delivery() == Delivery.DIRECT) {
+      builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
+    }
+    Function created = builder.build();
+    String endpointUrl = options.endpointUrl();
+    if (endpointUrl != null) {
+      created.addEnvironment("AWS_ENDPOINT_URL_SECURITYHUB", endpointUrl);
+    }
+    // The warning says to invoke a version or an alias, which is what happens.
+    Annotations.of(created).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish",
+        "Events reach the function through its alias.");
+    return created;
+  }
+
+  /// The function. Invoke [#alias()] instead: the function itself has no SnapStart.
+  public Function function() {
+    return function;
+  }
+
+  /// What events are sent to: the published version that is in use.
+  public Alias alias() {
+    return alias;
+  }
+
+  /// The function's role, to let it do more.
+  public Role role() {
+    return role;
+  }
+
+  /// The log of decisions.
+  public LogGroup logGroup() {
+    return logGroup;
+  }
+
+  /// Events that reached neither the queue nor the function.
+  public Queue undelivered() {
+    return undelivered;
+  }
+
+  /// Messages, or events, that the function could not deal with.
+  public Queue failed() {
+    return intake.failed();
+  }
+
+  /// All alarms, to give them actions of your own.
+  public List<Alarm> alarms() {
+    return alarms;
+  }
+
+  /// The dashboard.
+  public Dashboard dashboard() {
+    return dashboard;
+  }
+}

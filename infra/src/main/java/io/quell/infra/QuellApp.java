@@ -1,0 +1,44 @@
+package io.quell.infra;
+
+import io.quell.rules.RuleBook;
+import java.nio.file.Path;
+import java.util.Map;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Environment;
+import software.amazon.awscdk.StackProps;
+
+/// The CDK app of `cdk.json`: one stack in the Region of the credentials, or one in each Region that is named.
+public final class QuellApp {
+  private static final String STACK = "Quell";
+  private static final String DESCRIPTION = "Quell: turns down the noise of AWS Security Hub";
+
+  private QuellApp() {}
+
+  /// Synthesizes the app.
+  ///
+  /// @param args the function's jar
+  public static void main(String[] args) {
+    try {
+      App app = new App();
+      addStacks(app, new FunctionJar(Path.of(args[0])));
+      app.synth();
+    } catch (OptionException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /// Adds the stacks that the app's context asks for.
+  static void addStacks(App app, FunctionJar jar) {
+    @SuppressWarnings("unchecked") // a context is an object in JSON
+    Map<String, ?> context = (Map<String, ?>) app.getNode().getAllContext();
+    QuellProps props = QuellProps.of(Options.of(context), jar, RuleBook.rules());
+    if (props.options().regions().isEmpty()) {
+      new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
+    }
+    for (String region : props.options().regions()) {
+      new QuellStack(app, STACK + "-" + region, StackProps.builder().stackName(STACK).description(DESCRIPTION)
+          .env(Environment.builder().region(region).build()).build(), props);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.quell.infra;
+
+import io.quell.engine.Rule;
+import io.quell.finding.Format;
+import java.util.Collection;
+
+/// What to create.
+///
+/// @param options how to deploy
+/// @param jar the function as built
+/// @param pattern which findings start the function
+/// @param changes what the function may set on a finding
+public record QuellProps(Options options, FunctionJar jar, FindingPattern pattern, PermittedChanges changes) {
+
+  /// What some rules need.
+  ///
+  /// @param rules those in the function's jar
+  public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
+    PermittedChanges changes = PermittedChanges.of(rules);
+    return new QuellProps(options, jar, FindingPattern.open(options.formats()),
+        options.customActions() == CustomActions.OFF ? changes : changes.andReleases());
+  }
+
+  /// Who creates the custom actions, which exist for ASFF findings alone.
+  CustomActions customActions() {
+    return options.formats().contains(Format.ASFF) ? options.customActions() : CustomActions.OFF;
+  }
+}

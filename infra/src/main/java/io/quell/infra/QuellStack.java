@@ -1,0 +1,28 @@
+package io.quell.infra;
+
+import software.amazon.awscdk.CfnOutput;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.StackProps;
+import software.constructs.Construct;
+
+/// A stack with Quell in it and nothing else.
+public final class QuellStack extends Stack {
+
+  /// @param scope the app
+  /// @param id the stack's name in the app, and of its template
+  /// @param stackProps where to deploy it
+  /// @param props what to create
+  public QuellStack(Construct scope, String id, StackProps stackProps, QuellProps props) {
+    super(scope, id, stackProps);
+    Quell quell = new Quell(this, "Quell", props);
+    output("FunctionAlias", "What to invoke", quell.alias().getFunctionArn());
+    output("Log", "The record of decisions", quell.logGroup().getLogGroupName());
+    output("Undelivered", "Events that EventBridge could not hand over", quell.undelivered().getQueueUrl());
+    output("Failed", "Events that the function gave up", quell.failed().getQueueUrl());
+    output("Dashboard", "The dashboard's name in CloudWatch", quell.dashboard().getDashboardName());
+  }
+
+  private void output(String id, String description, String value) {
+    CfnOutput.Builder.create(this, id + "Output").description(description).value(value).build();
+  }
+}

@@ -1,0 +1,102 @@
+package io.quell.infra;
+
+import io.quell.Mode;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.PolicyStatement;
+
+/// The statements that let the function's role update findings, and in no other way than permitted.
+///
+/// One action authorises both of Security Hub's update operations, so the fields of a request tell them apart: what
+/// is not permitted is denied by the condition keys `securityhub:ASFFSyntaxPath/…` and `securityhub:OCSFSyntaxPath/…`,
+/// in the two forms that the documentation of BatchUpdateFindings has, one to block a field, one to block values. The
+/// names of the fields are those of AWS's own policy AWSSystemsManagerOpsDataSyncServiceRolePolicy.
+final class UpdatePermissions {
+  /// The action of BatchUpdateFindings and of BatchUpdateFindingsV2.
+  static final String UPDATE = "securityhub:BatchUpdateFindings";
+
+  private static final String ASFF = "securityhub:ASFFSyntaxPath/";
+  private static final String OCSF = "securityhub:OCSFSyntaxPath/";
+
+  // No rule can set these: Update has no such field.
+  private static final List<String> FOREIGN_FIELDS = List.of("Confidence", "Criticality", "RelatedFindings",
+      "Severity.Normalized", "Severity.Product", "Types", "VerificationState");
+  private static final List<String> NOTE_FIELDS = List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key",
+      "UserDefinedFields.value");
+
+  private final List<PolicyStatement> statements = new ArrayList<>();
+
+  private UpdatePermissions() {}
+
+  /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
+  static List<PolicyStatement> of(PermittedChanges changes, Set<Format> formats, Mode mode, List<String> hubs) {
+    UpdatePermissions permissions = new UpdatePermissions();
+    permissions.statements.add(PolicyStatement.Builder.create().sid("UpdateFindings").effect(Effect.ALLOW)
+        .actions(List.of(UPDATE)).resources(hubs).build());
+    if (mode == Mode.OBSERVE) {
+      permissions.deny("Observe", Map.of());
+    }
+    permissions.limitAsff(formats.contains(Format.ASFF) ? changes : PermittedChanges.NONE);
+    permissions.limitOcsf(formats.contains(Format.OCSF) ? changes : PermittedChanges.NONE);
+    return List.copyOf(permissions.statements);
+  }
+
+  private void limitAsff(PermittedChanges changes) {
+    permitValues(ASFF + "Workflow.Status", names(changes.workflowStatuses()),
+        names(EnumSet.allOf(WorkflowStatus.class)));
+    permitValues(ASFF + "Severity.Label", names(changes.severityLabels()), names(EnumSet.allOf(SeverityLabel.class)));
+    Stream.concat(FOREIGN_FIELDS.stream(), changes.notes() ? Stream.of() : NOTE_FIELDS.stream())
+        .forEach(field -> denyField(ASFF + field));
+  }
+
+  private void limitOcsf(PermittedChanges changes) {
+    permitValues(OCSF + "StatusId", texts(changes.workflowStatuses(), Ocsf::statusId), Ocsf.STATUS_IDS);
+    permitValues(OCSF + "SeverityId", texts(changes.severityLabels(), Ocsf::severityId), Ocsf.SEVERITY_IDS);
+    if (!changes.notes()) {
+      denyField(OCSF + "Comment");
+    }
+  }
+
+  private static List<String> names(Set<? extends Enum<?>> values) {
+    return texts(values, Enum::name);
+  }
+
+  private static <T> List<String> texts(Set<? extends T> values, Function<T, Object> text) {
+    return values.stream().map(value -> String.valueOf(text.apply(value))).toList();
+  }
+
+  private void permitValues(String key, List<String> permitted, List<String> all) {
+    if (permitted.isEmpty()) {
+      denyField(key);
+      return;
+    }
+    List<String> others = all.stream().filter(value -> !permitted.contains(value)).toList();
+    if (!others.isEmpty()) {
+      deny("Values" + sid(key), Map.of("StringEquals", Map.of(key, others)));
+    }
+  }
+
+  private void denyField(String key) {
+    deny("Field" + sid(key), Map.of("Null", Map.of(key, "false")));
+  }
+
+  /// On whatever hub: a denial is no place for a narrow resource.
+  private void deny(String sid, Map<String, Object> conditions) {
+    statements.add(PolicyStatement.Builder.create().sid("Deny" + sid).effect(Effect.DENY).actions(List.of(UPDATE))
+        .resources(List.of("*")).conditions(conditions).build());
+  }
+
+  /// A statement id has letters and digits only (IAM, Sid).
+  private static String sid(String key) {
+    return key.substring(key.indexOf(':') + 1).replace("SyntaxPath", "").replaceAll("[^A-Za-z0-9]", "");
+  }
+}

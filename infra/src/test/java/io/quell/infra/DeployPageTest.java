@@ -1,0 +1,82 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.rules.RuleBook;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awscdk.App;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.sns.Topic;
+import software.constructs.Construct;
+
+/// What docs/deploy.md shows.
+final class DeployPageTest {
+  private static final String PAGE = Project.text(Project.path("docs/deploy.md"));
+
+  @Test
+  void listsEveryOption() {
+    assertThat(PAGE).contains(Option.table());
+  }
+
+  @Test
+  void givesTheFiguresThatAreDeployed() {
+    assertThat(PAGE).contains("%d calls a second".formatted(CallBudget.CALLS_A_SECOND),
+        "batches of %d".formatted(CallBudget.BATCH_SIZE), "%d seconds".formatted(CallBudget.BATCH_WINDOW_SECONDS),
+        "%d seconds".formatted(CallBudget.VISIBILITY_SECONDS), "%d times".formatted(CallBudget.RECEIVES));
+  }
+
+  @Test
+  void invokesEventsThatExist() {
+    List<String> events = Pattern.compile("events/[\\w.-]+\\.json").matcher(PAGE).results()
+        .map(MatchResult::group).toList();
+
+    assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Project.path(event)).exists());
+  }
+
+  @Test
+  void setsOptionsThatExist() {
+    List<String> settings = Pattern.compile("-c (\\w+)=").matcher(PAGE).results().map(found -> found.group(1)).toList();
+
+    assertThat(settings).isNotEmpty().isSubsetOf(
+        Arrays.stream(Option.values()).map(Option::key).toList());
+  }
+
+  @Test
+  void createsTheCustomActionsThatTheEventRulesWaitFor() {
+    assertThat(CustomAction.values()).allSatisfy(action -> assertThat(PAGE).contains(
+        "aws securityhub create-action-target --id %s --name \"%s\" \\\n  --description \"%s\"\n"
+            .formatted(action.id(), action.label(), action.description())));
+  }
+
+  @Test
+  void showsAConstructThatWorks() {
+    assertThat(squeezed(Project.text(Path.of("src/test/java/io/quell/infra/DeployPageTest.java"))))
+        .contains(
+            squeezed(PAGE.substring(PAGE.indexOf("```java") + 7, PAGE.indexOf("```", PAGE.indexOf("```java") + 7))));
+
+    App app = new App();
+    Stack stack = new Stack(app, "Theirs");
+    addQuell(stack, Synthesis.jar().path(), Topic.Builder.create(stack, "TheirTopic").build());
+
+    Template template = new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .allSatisfy(alarm -> assertThat(alarm.property("AlarmActions")).hasSize(1));
+  }
+
+  private static String squeezed(String text) {
+    return text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static void addQuell(Construct scope, Path jar, Topic topic) {
+    Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
+    Quell quell = new Quell(scope, "Quell", QuellProps.of(options, new FunctionJar(jar), RuleBook.rules()));
+    quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
+  }
+}

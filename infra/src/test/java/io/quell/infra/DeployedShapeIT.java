@@ -1,0 +1,153 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.infra.IamPolicy.Answer;
+import io.quell.infra.IamPolicy.Request;
+import io.quell.infra.Template.Resource;
+import io.quell.testing.PackagedFunction;
+import io.quell.testing.RuntimeApi.Reply;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Events on their whole way as it is deployed: the event rule's pattern, the message as SQS delivers it, the packaged
+/// function with the handler and the variables of the template, the role's policy, the hub, and the event that the
+/// update raises, which comes back to the event rule.
+final class DeployedShapeIT {
+  private static final Path JAR = Project.path("function/target/quell-function.jar");
+  private static final Map<String, Object> ENFORCE = Map.of("mode", "enforce");
+  private static final Template TEMPLATE = Synthesis.template(ENFORCE);
+  private static final DeployedRules RULES = new DeployedRules(TEMPLATE);
+  private static final RecordingHub HUB = new RecordingHub();
+  @SuppressWarnings("NullAway.Init") // set before the first test
+  private static PackagedFunction function;
+
+  @BeforeAll
+  static void start() {
+    Resource deployed = TEMPLATE.only("AWS::Lambda::Function");
+    Map<String, String> environment = new LinkedHashMap<>();
+    deployed.property("Environment").get("Variables").properties()
+        .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
+    function = PackagedFunction.start(JAR, deployed.property("Handler").asText(), HUB.endpoint(), environment);
+  }
+
+  @AfterAll
+  static void stop() {
+    function.close();
+    HUB.close();
+  }
+
+  private static JsonNode sample(String name) {
+    return Project.json(Project.path("events/" + name));
+  }
+
+  /// What Lambda hands over for one message of the queue (Lambda, SQS event).
+  private static String asDelivered(JsonNode event) {
+    return Project.json(Map.of("Records", List.of(Map.of("messageId", "059f36b4-87a3-44ab-83d2-661975830a7d",
+        "receiptHandle", "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", "body", event.toString(), "attributes",
+        Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1545082649183", "SenderId", "AIDAIENQZJOLO23YVJ4VO",
+            "ApproximateFirstReceiveTimestamp", "1545082649185"),
+        "messageAttributes", Map.of(), "md5OfBody", "e4e68fb7bd0e697a0ae8f1bb342846b3", "eventSource", "aws:sqs",
+        "eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:Findings", "awsRegion", "eu-west-1")))).toString();
+  }
+
+  private static void deliver(JsonNode event) throws Exception {
+    Reply reply = function.invoke(asDelivered(event));
+
+    assertThat(reply.isError()).as(reply.body()).isFalse();
+    assertThat(reply.body()).isEqualTo("{\"batchItemFailures\":[]}");
+  }
+
+  @Test
+  void theEventOfASuppressionIsRefusedByThePattern() throws Exception {
+    JsonNode event = sample("control-s3-9-log-bucket.json");
+    HUB.seed(event);
+    assertThat(RULES.taking(event)).containsExactly("ImportedFindings");
+
+    deliver(event);
+
+    assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
+    assertThat(RULES.taking(HUB.event())).isEmpty();
+  }
+
+  @Test
+  void theEventOfANewSeverityChangesNothing() throws Exception {
+    JsonNode event = sample("control-ec2-13-sandbox-account.json");
+    HUB.seed(event);
+    assertThat(RULES.taking(event)).containsExactly("ImportedFindings");
+
+    deliver(event);
+
+    assertThat(HUB.now(event).get("Severity").get("Label").asText()).isEqualTo("LOW");
+    JsonNode raised = HUB.event();
+    assertThat(RULES.taking(raised)).containsExactly("ImportedFindings");
+    int requests = HUB.requests().size();
+    deliver(raised);
+    assertThat(HUB.requests()).hasSize(requests);
+  }
+
+  @Test
+  void aCustomActionIsDeliveredWithAllItsFindings() throws Exception {
+    JsonNode event = sample("custom-action-three-products.json");
+    HUB.seed(event);
+    assertThat(RULES.taking(event)).containsExactly("QuellTriageChosen");
+
+    deliver(event);
+
+    assertThat(List.of(HUB.event(), HUB.event())).filteredOn(raised -> RULES.taking(raised).isEmpty()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"control-iam-6-before-consolidation.json", "guardduty-port-probe-bastion.json",
+        "guardduty-credential-exfiltration-restricted-data.json", "inspector-no-fix-no-exploit.json",
+        "macie-test-data-bucket.json"})
+  void whatTheFunctionSendsIsWhatItsRoleAllows(String name) throws Exception {
+    JsonNode event = sample(name);
+    HUB.seed(event);
+    int before = HUB.requests().size();
+
+    deliver(event);
+
+    assertThat(HUB.requests()).hasSize(before + 1);
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
+        .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+    HUB.event();
+  }
+
+  /// The request as IAM sees it: a key for each field that it sets.
+  private static Request request(JsonNode body) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    body.properties().forEach(member -> {
+      String key = "securityhub:ASFFSyntaxPath/" + member.getKey();
+      switch (member.getKey()) {
+        case "FindingIdentifiers" -> {
+          // Says which findings; IAM has no key for it.
+        }
+        case "UserDefinedFields" -> {
+          keys.put(key + ".key", member.getValue().fieldNames().next());
+          keys.put(key + ".value", member.getValue().elements().next().asText());
+        }
+        default -> {
+          if (member.getValue().isObject()) {
+            member.getValue().properties()
+                .forEach(leaf -> keys.put(key + "." + leaf.getKey(), leaf.getValue().asText()));
+          } else {
+            keys.put(key, member.getValue().asText());
+          }
+        }
+      }
+    });
+    assertThat(keys).isNotEmpty();
+    return new Request("securityhub:BatchUpdateFindings", "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
+        keys);
+  }
+}

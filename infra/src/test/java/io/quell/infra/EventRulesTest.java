@@ -1,0 +1,236 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.finding.Format;
+import io.quell.finding.WorkflowStatus;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Which events start the function, as AWS's own matcher says.
+final class EventRulesTest {
+  private static final String IMPORTED = "ImportedFindings";
+  private static final String TRIAGE = "QuellTriageChosen";
+  private static final String NOBODY = "nobody";
+  private static final Path CORPUS = Project.path("../shared/corpus");
+
+  private static DeployedRules rules(String formats) {
+    return new DeployedRules(Synthesis.template(Map.of("formats", formats)));
+  }
+
+  // @formatter:off
+  /// A new file in events/ goes in here, with the event rule that takes it.
+  private static final String SAMPLES = """
+      config-custom-rule.json                                | ImportedFindings
+      control-ec2-13-sandbox-account.json                    | ImportedFindings
+      control-ec2-7-govcloud.json                            | ImportedFindings
+      control-iam-6-before-consolidation.json                | ImportedFindings
+      control-s3-9-log-bucket.json                           | ImportedFindings
+      control-s3-9-other-bucket.json                         | ImportedFindings
+      control-s3-9-resource-being-removed.json               | ImportedFindings
+      control-s3-9-suppressed-by-a-person.json               | nobody
+      custom-action-three-products.json                      | QuellTriageChosen
+      guardduty-credential-exfiltration-restricted-data.json | ImportedFindings
+      guardduty-port-probe-bastion.json                      | ImportedFindings
+      insight-results.json                                   | nobody
+      inspector-no-fix-no-exploit.json                       | ImportedFindings
+      macie-test-data-bucket.json                            | ImportedFindings
+      own-product-two-resources.json                         | ImportedFindings
+      partner-severity-normalized-only.json                  | ImportedFindings
+      sqs-batch.json#1                                       | ImportedFindings
+      sqs-batch.json#2                                       | ImportedFindings
+      sqs-batch.json#3                                       | ImportedFindings
+      """;
+
+  private static final Map<String, String> CORPUS_EVENTS = Map.ofEntries(
+      Map.entry("CIS-1.3.json", IMPORTED),
+      Map.entry("CIS-1.4.json", IMPORTED),
+      Map.entry("CIS-bad.json", IMPORTED),
+      Map.entry("CIS_1-6-multi-select.json", NOBODY),
+      Map.entry("CIS_1-6.json", NOBODY),
+      Map.entry("CIS_unsupversion.json", NOBODY),
+      Map.entry("afsbp-ec2.7.json", IMPORTED),
+      Map.entry("custom-action-mismatch.json", NOBODY),
+      Map.entry("event-securityhub-cloudtrail-finding-action.json", NOBODY),
+      Map.entry("event-securityhub-iamkey-finding-action.json", NOBODY),
+      Map.entry("event-securityhub-insight-2.json", NOBODY),
+      Map.entry("event-securityhub-lambda-cross.json", NOBODY));
+  private static final Set<String> CLOSED_FINDINGS = Set.of("afsbp-s3.2.json", "afsbp-s3.3.json",
+      "pci-autoscaling.1.json", "pci-s3.1.json", "pci-s3.2.json");
+  private static final Set<String> CUSTOM_ACTIONS_OF_OTHERS = Set.of("cis1314-save.json", "cis23.json", "cis28.json",
+      "cis4142.json", "cis43.json");
+  // @formatter:on
+
+  @Test
+  void takeTheSampleEventsAsListed() {
+    Map<String, String> expected = new TreeMap<>();
+    SAMPLES.lines().map(line -> line.split("\\|", -1)).forEach(row -> expected.put(row[0].strip(), row[1].strip()));
+    DeployedRules rules = rules("both");
+    Map<String, String> actual = new TreeMap<>();
+    Project.jsonFiles(Project.path("events"))
+        .forEach(file -> events(file).forEach((name, event) -> actual.put(name, takers(rules, event))));
+
+    assertThat(actual).containsExactlyInAnyOrderEntriesOf(expected);
+  }
+
+  /// A batch from the queue has one event a message.
+  private static Map<String, JsonNode> events(Path file) {
+    JsonNode json = Project.json(file);
+    Map<String, JsonNode> events = new LinkedHashMap<>();
+    if (!json.has("Records")) {
+      events.put(file.getFileName().toString(), json);
+    }
+    json.path("Records").forEach(message -> events.put("%s#%d".formatted(file.getFileName(), events.size() + 1),
+        Project.json(message.get("body").asText())));
+    return events;
+  }
+
+  private static String takers(DeployedRules rules, JsonNode event) {
+    List<String> takers = rules.taking(event);
+    return takers.isEmpty() ? NOBODY : String.join(", ", takers);
+  }
+
+  @Test
+  void takeTheEventsOfTheCorpusAsListed() {
+    assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
+    DeployedRules rules = rules("both");
+
+    assertThat(Project.jsonFiles(CORPUS.resolve("events")).stream().collect(
+        Collectors.toMap(file -> file.getFileName().toString(), file -> takers(rules, Project.json(file)))))
+        .containsExactlyInAnyOrderEntriesOf(CORPUS_EVENTS);
+  }
+
+  @Test
+  void takeEveryFindingOfTheCorpusButResolvedOnesAndCustomActionsOfOthers() {
+    assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
+    DeployedRules rules = rules("both");
+
+    Set<String> refused = Project.jsonFiles(CORPUS.resolve("asff")).stream()
+        .filter(file -> rules.taking(eventOf(Project.json(file))).isEmpty()).map(file -> file.getFileName().toString())
+        .collect(Collectors.toSet());
+
+    assertThat(refused).isEqualTo(Stream.of(CLOSED_FINDINGS, CUSTOM_ACTIONS_OF_OTHERS).flatMap(Set::stream)
+        .collect(Collectors.toSet()));
+  }
+
+  /// Some files are a whole event, most a finding alone.
+  private static JsonNode eventOf(JsonNode json) {
+    return json.has("detail") ? json : imported(json.toString());
+  }
+
+  private static JsonNode imported(String findings) {
+    return Project.json("""
+        {"source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported", "account": "111122223333",
+         "region": "eu-west-1", "detail": {"findings": [%s]}}""".formatted(findings));
+  }
+
+  private static JsonNode importedV2(String findings) {
+    return Project.json("""
+        {"source": "aws.securityhub", "detail-type": "Findings Imported V2", "account": "111122223333",
+         "region": "eu-west-1", "detail": {"findings": [%s]}}""".formatted(findings));
+  }
+
+  private static String asff(String recordState, String status) {
+    return """
+        {"Id": "a", "RecordState": "%s", "Workflow": {"Status": "%s"}}""".formatted(recordState, status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ACTIVE, NEW, true", "ACTIVE, NOTIFIED, true", "ACTIVE, SUPPRESSED, false", "ACTIVE, RESOLVED, false",
+    "ARCHIVED, NEW, false", "ARCHIVED, NOTIFIED, false"})
+  void takeOnlyAsffFindingsThatAreActiveAndOpen(String recordState, String status, boolean taken) {
+    assertThat(!rules("both").taking(imported(asff(recordState, status))).isEmpty()).isEqualTo(taken);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true", "2, true", "3, false", "4, false", "5, false", "6, false", "99, false"})
+  void takeOnlyOcsfFindingsThatAreOpen(int statusId, boolean taken) {
+    JsonNode event = importedV2("""
+        {"metadata": {"uid": "a"}, "status_id": %d}""".formatted(statusId));
+
+    assertThat(!rules("both").taking(event).isEmpty()).isEqualTo(taken);
+  }
+
+  @Test
+  void doNotPutTogetherWhatTwoFindingsHave() {
+    JsonNode event = imported(asff("ARCHIVED", "NEW") + "," + asff("ACTIVE", "SUPPRESSED"));
+
+    assertThat(rules("both").taking(event)).isEmpty();
+  }
+
+  @Test
+  void doNotTakeTheFieldsOfOneFormatInAnother() {
+    assertThat(rules("both").taking(importedV2(asff("ACTIVE", "NEW")))).isEmpty();
+    assertThat(rules("both").taking(imported("{\"status_id\": 1}"))).isEmpty();
+  }
+
+  @Test
+  void takeOnlyTheFormatsThatAreAskedFor() {
+    JsonNode asff = imported(asff("ACTIVE", "NEW"));
+    JsonNode ocsf = importedV2("{\"status_id\": 1}");
+
+    assertThat(rules("asff").taking(asff)).containsExactly(IMPORTED);
+    assertThat(rules("asff").taking(ocsf)).isEmpty();
+    assertThat(rules("ocsf").taking(asff)).isEmpty();
+    assertThat(rules("ocsf").taking(ocsf)).containsExactly(IMPORTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QuellTriage, QuellTriageChosen", "QuellRelease, QuellReleaseChosen", "Other, nobody"})
+  void tellCustomActionsApart(String action, String taker) {
+    JsonNode event = Project.json(imported(asff("ACTIVE", "SUPPRESSED")).toString()
+        .replace("Security Hub Findings - Imported", "Security Hub Findings - Custom Action").replace("\"region\"",
+            "\"resources\":[\"arn:aws:securityhub:eu-west-1:111122223333:action/custom/%s\"],\"region\""
+                .formatted(action)));
+
+    assertThat(takers(rules("both"), event)).isEqualTo(taker);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws.config", "my.own"})
+  void takeNothingFromElsewhere(String source) {
+    JsonNode event = Project.json(
+        imported(asff("ACTIVE", "NEW")).toString().replace("aws.securityhub", source));
+
+    assertThat(rules("both").taking(event)).isEmpty();
+  }
+
+  @Test
+  void haveNoCustomActionForOcsfFindings() {
+    assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED);
+    assertThat(new DeployedRules(Synthesis.template(Map.of("customActions", "off"))).patterns())
+        .containsOnlyKeys(IMPORTED);
+    assertThat(rules("asff").patterns()).containsOnlyKeys(IMPORTED, TRIAGE, "QuellReleaseChosen");
+  }
+
+  @Test
+  void stayWithinTheLengthOfAPattern() {
+    // PutRule, EventPattern
+    assertThat(rules("both").patterns().values()).allSatisfy(pattern -> assertThat(pattern.length()).isLessThan(2_048));
+  }
+
+  @Test
+  void cannotBeMadeToTakeWhatQuellItselfHasClosed() {
+    Set<Format> formats = EnumSet.allOf(Format.class);
+
+    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.SUPPRESSED)))
+        .hasMessage("suppressed and resolved findings never start the function");
+    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.RESOLVED)))
+        .hasMessage("suppressed and resolved findings never start the function");
+  }
+}

@@ -1,0 +1,34 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// The jar that is deployed, as the build has made it.
+final class PackagedJarIT {
+  private static final Path JAR = Project.path("function/target/quell-function.jar");
+
+  @Test
+  void hasTheHandlerThatTheTemplateNames() throws Exception {
+    String handler = Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Handler").asText();
+
+    // Nothing but the jar and the JDK, as in Lambda.
+    try (URLClassLoader lambda = new URLClassLoader(new URL[]{JAR.toUri().toURL()},
+        ClassLoader.getPlatformClassLoader())) {
+      Class<?> loaded = lambda.loadClass(handler);
+      assertThat(loaded.getInterfaces()).extracting(Class::getName).contains(RequestStreamHandler.class.getName());
+      assertThat(loaded.getConstructor()).isNotNull();
+    }
+  }
+
+  @Test
+  void runsOnTheRuntimeThatTheTemplateNames() {
+    assertThat(new FunctionJar(JAR).runtime().getName()).isEqualTo(
+        Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Runtime").asText());
+  }
+}

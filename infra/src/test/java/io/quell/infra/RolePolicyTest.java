@@ -1,0 +1,174 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.infra.IamPolicy.Answer;
+import io.quell.infra.IamPolicy.Request;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What the function's role may do, statement by statement.
+final class RolePolicyTest {
+  private static final Map<String, Object> ENFORCE = Map.of("mode", "enforce");
+  private static final String UPDATE = "securityhub:BatchUpdateFindings";
+  private static final String HOME = "arn:aws:securityhub:eu-west-1:111122223333:";
+
+  /// `Workflow.Status=SUPPRESSED Note.Text=x` are the fields of a request; `asff` or `ocsf` says which operation.
+  private static Request update(String format, String fields) {
+    Map<String, String> keys = new LinkedHashMap<>();
+    for (String field : fields.split(" ", -1)) {
+      int equals = field.indexOf('=');
+      keys.put("securityhub:%sSyntaxPath/%s".formatted(format.toUpperCase(Locale.ROOT),
+          field.substring(0, equals)), field.substring(equals + 1));
+    }
+    return new Request(UPDATE, HOME + (format.equals("asff") ? "hub/default" : "hubv2/5c4b"), keys);
+  }
+
+  static IamPolicy policy(Map<String, Object> options) {
+    Template template = Synthesis.template(options);
+    JsonNode statements = template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement");
+    return new IamPolicy(Project.elements(Project.json(statements.toString().replace("{\"Ref\":\"AWS::Partition\"}",
+        "\"aws\"").replace("{\"Ref\":\"AWS::Region\"}", "\"eu-west-1\"").replace("{\"Ref\":\"AWS::AccountId\"}",
+            "\"111122223333\""))));
+  }
+
+  // @formatter:off
+  private static final String TABLE = """
+      asff | Workflow.Status=SUPPRESSED                                    | allowed | UpdateFindings
+      asff | Workflow.Status=SUPPRESSED Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=quell.rules UserDefinedFields.value=x | allowed | UpdateFindings
+      asff | Severity.Label=INFORMATIONAL Note.Text=x Note.UpdatedBy=quell | allowed | UpdateFindings
+      asff | Severity.Label=LOW                                            | allowed | UpdateFindings
+      asff | Severity.Label=MEDIUM                                         | allowed | UpdateFindings
+      asff | Severity.Label=HIGH                                           | allowed | UpdateFindings
+      asff | Severity.Label=CRITICAL                                       | allowed | UpdateFindings
+      asff | Workflow.Status=NEW                                           | allowed | UpdateFindings
+      asff | Workflow.Status=NOTIFIED                                      | allowed | UpdateFindings
+      asff | Workflow.Status=RESOLVED                                      | denied  | DenyValuesASFFWorkflowStatus
+      asff | Workflow.Status=RESOLVED Note.Text=x                          | denied  | DenyValuesASFFWorkflowStatus
+      asff | Severity.Normalized=1                                         | denied  | DenyFieldASFFSeverityNormalized
+      asff | Severity.Product=1.0                                          | denied  | DenyFieldASFFSeverityProduct
+      asff | Confidence=1                                                  | denied  | DenyFieldASFFConfidence
+      asff | Workflow.Status=SUPPRESSED Confidence=1                       | denied  | DenyFieldASFFConfidence
+      asff | Criticality=1                                                 | denied  | DenyFieldASFFCriticality
+      asff | RelatedFindings=x                                             | denied  | DenyFieldASFFRelatedFindings
+      asff | Types=Effects                                                 | denied  | DenyFieldASFFTypes
+      asff | VerificationState=FALSE_POSITIVE                              | denied  | DenyFieldASFFVerificationState
+      ocsf | StatusId=3                                                    | allowed | UpdateFindings
+      ocsf | StatusId=3 Comment=x                                          | allowed | UpdateFindings
+      ocsf | StatusId=1                                                    | allowed | UpdateFindings
+      ocsf | StatusId=2                                                    | allowed | UpdateFindings
+      ocsf | SeverityId=1                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=5 Comment=x                                        | allowed | UpdateFindings
+      ocsf | StatusId=4                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=0                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=5                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=6                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=99 Comment=x                                         | denied  | DenyValuesOCSFStatusId
+      ocsf | SeverityId=0                                                  | denied  | DenyValuesOCSFSeverityId
+      ocsf | SeverityId=6                                                  | denied  | DenyValuesOCSFSeverityId
+      ocsf | SeverityId=99                                                 | denied  | DenyValuesOCSFSeverityId
+      """;
+  // @formatter:on
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = TABLE)
+  void letsUpdatesThroughAsTheRulesNeedThem(String format, String fields, String answer, String statement) {
+    assertThat(policy(ENFORCE).evaluate(update(format, fields)))
+        .isEqualTo(new Answer(answer.equals("allowed"), List.of(statement)));
+  }
+
+  @Test
+  void hasNoStatementAboutUpdatesThatTheTableLeavesOut() {
+    Set<String> tried = new HashSet<>();
+    TABLE.lines().forEach(line -> tried.add(line.substring(line.lastIndexOf('|') + 1).strip()));
+
+    assertThat(policy(ENFORCE).ids()).containsExactlyInAnyOrderElementsOf(with(tried, "WriteLog", "ReceiveFindings"));
+  }
+
+  private static Set<String> with(Set<String> ids, String... more) {
+    Set<String> all = new HashSet<>(ids);
+    all.addAll(List.of(more));
+    return all;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"securityhub:BatchImportFindings", "securityhub:GetFindings", "securityhub:UpdateFindings",
+    "securityhub:BatchUpdateAutomationRules", "securityhub:DisableSecurityHub"})
+  void deniesEveryOtherActionOfSecurityHub(String action) {
+    assertThat(policy(ENFORCE).evaluate(new Request(action, HOME + "hub/default", Map.of())))
+        .isEqualTo(new Answer(false, List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"arn:aws:securityhub:eu-west-1:444455556666:hub/default",
+    "arn:aws:securityhub:us-east-1:111122223333:hub/default", "arn:aws-cn:securityhub:eu-west-1:111122223333:hubv2/x",
+    "arn:aws:securityhub:eu-west-1:111122223333:hub/other", "arn:aws:securityhub:eu-west-1:111122223333:product/x"})
+  void deniesTheHubsOfOthers(String resource) {
+    assertThat(policy(ENFORCE).evaluate(new Request(UPDATE, resource, Map.of())))
+        .isEqualTo(new Answer(false, List.of()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      asff | Workflow.Status=SUPPRESSED
+      asff | Note.Text=x
+      ocsf | StatusId=3
+      ocsf | Comment=x
+      """)
+  void deniesEveryUpdateInObserveMode(String format, String fields) {
+    assertThat(policy(Map.of("mode", "observe")).evaluate(update(format, fields)))
+        .isEqualTo(new Answer(false, List.of("DenyObserve")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      asff | Workflow.Status=NEW      | DenyValuesASFFWorkflowStatus
+      asff | Workflow.Status=NOTIFIED | DenyValuesASFFWorkflowStatus
+      ocsf | StatusId=1               | DenyValuesOCSFStatusId
+      ocsf | StatusId=2               | DenyValuesOCSFStatusId
+      """)
+  void reopensNoFindingWithoutTheCustomActionThatReleases(String format, String fields, String statement) {
+    assertThat(policy(Map.of("mode", "enforce", "customActions", "off")).evaluate(update(format, fields)))
+        .isEqualTo(new Answer(false, List.of(statement)));
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      asff | ocsf | StatusId=3                 | DenyFieldOCSFStatusId
+      asff | ocsf | SeverityId=2               | DenyFieldOCSFSeverityId
+      asff | ocsf | Comment=x                  | DenyFieldOCSFComment
+      ocsf | asff | Workflow.Status=SUPPRESSED | DenyFieldASFFWorkflowStatus
+      ocsf | asff | Severity.Label=LOW         | DenyFieldASFFSeverityLabel
+      ocsf | asff | Note.Text=x                | DenyFieldASFFNoteText
+      ocsf | asff | UserDefinedFields.key=x    | DenyFieldASFFUserDefinedFieldskey
+      """)
+  void deniesTheFormatThatIsNotDelivered(String delivered, String format, String fields, String statement) {
+    assertThat(policy(Map.of("mode", "enforce", "formats", delivered)).evaluate(update(format, fields)))
+        .isEqualTo(new Answer(false, List.of(statement)));
+  }
+
+  @Test
+  void isEvaluatedByATestThatRefusesWhatItDoesNotKnow() {
+    Request request = update("asff", "Confidence=1");
+
+    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
+        {"Effect": "Allow", "NotAction": "s3:GetObject", "Resource": "*"}"""))).evaluate(request))
+        .isInstanceOf(AssertionError.class).hasMessageContaining("NotAction");
+    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
+        {"Effect": "Allow", "Action": "securityhub:*", "Resource": "*"}"""))).evaluate(request))
+        .isInstanceOf(AssertionError.class).hasMessageContaining("securityhub:*");
+    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
+        {"Effect": "Allow", "Action": "securityhub:BatchUpdateFindings", "Resource": "*",
+         "Condition": {"StringLike": {"aws:PrincipalTag/team": "a*"}}}"""))).evaluate(request))
+        .isInstanceOf(AssertionError.class).hasMessageContaining("StringLike");
+  }
+}
