@@ -30,8 +30,8 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
 
   /// The most characters of rule ids in a signature: two of the longest; more rules are named in the sentence alone.
   private static final int LONGEST_RULES = 129;
-  /// No signature is longer: the rules, a day, two severities and two statuses with their names.
-  private static final int LONGEST_SIGNATURE = LONGEST_RULES + 121;
+  /// No signature is longer: the rules, a day, two severities, two statuses and the release.
+  private static final int LONGEST_SIGNATURE = LONGEST_RULES + 134;
 
   /// Whether Quell's part fits beside what somebody else wrote, whatever it says.
   static boolean hasRoomBeside(Optional<String> foreign) {
