@@ -26,6 +26,10 @@ final class WrongUseTest {
       hub --port 65536                             | '65536' is no port: give a number from 0 to 65535
       hub --port -1                                | '-1' is no port
       hub --port many                              | Invalid value for option '--port': 'many' is no port
+      hub --fault nonsense                         | 'nonsense' cannot be read. There is no fault 'nonsense'; there are:
+      hub --fault nonsense                         | duplicate-events, ConcurrentUpdateError, DuplicatedFindingIdentifier
+      hub --fault throttle=2                       | stands a fraction from 0 to 1, such as 0.1, or a number of times
+      hub --fault throttle@GetNothing              | After '@' stands one of: BatchImportFindings, GetFindings
       hub --seed missing                           | no such file or folder: missing
       hub extra                                    | quell hub: Unmatched argument at index 1: 'extra'
       explain                                      | Missing required parameter: 'EVENT'
