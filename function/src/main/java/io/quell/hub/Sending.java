@@ -169,7 +169,8 @@ final class Sending {
     batch.findings().forEach(finding -> answers.put(finding, answer));
   }
 
-  private static String code(AwsServiceException e) {
+  /// The name of the exception, or where it has none the HTTP status.
+  static String code(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     return details == null || details.errorCode() == null ? "Http" + e.statusCode() : details.errorCode();
   }
