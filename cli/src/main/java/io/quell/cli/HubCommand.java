@@ -125,11 +125,16 @@ final class HubCommand implements Callable<Integer> {
   }
 
   private void sumUp(LocalHub hub, List<NamedFault.Injected> injected) {
-    int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
+    PrintWriter to = talk();
     if (quotas) {
-      talk().printf("Refused for the quota: %,d calls%n", refused);
+      int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
+      to.printf("Refused for the quota: %s%n", counted(refused, "call"));
     }
-    injected.forEach(fault -> talk().printf("Injected %s: %,d times%n", fault.text(), fault.count()));
-    talk().flush();
+    injected.forEach(fault -> to.printf("Injected %s: %s%n", fault.text(), counted(fault.count(), "time")));
+    to.flush();
+  }
+
+  private static String counted(int number, String noun) {
+    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 }

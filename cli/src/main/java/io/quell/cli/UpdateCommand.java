@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    abbreviateSynopsis = true,
+    customSynopsis = "@|bold quell update|@ FINDINGS FIELDS [OPTIONS]",
     header = "Sets fields on findings, in AWS or in another hub.",
     description = "%nWhat BatchUpdateFindings and BatchUpdateFindingsV2 do, for any number of findings: values are"
         + " checked before anything is sent, equal updates share calls of 100 findings, calls stay within the quota, and"
@@ -119,7 +119,13 @@ final class UpdateCommand implements Callable<Integer> {
     if (endpoint != null) {
       return endpoint.address().toString();
     }
-    String profile = surroundings.environment().getOrDefault("AWS_PROFILE", "");
+    Map<String, String> environment = surroundings.environment();
+    Optional<String> elsewhere = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
+        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    String profile = environment.getOrDefault("AWS_PROFILE", "");
     return "AWS, Region %s%s".formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
   }
 

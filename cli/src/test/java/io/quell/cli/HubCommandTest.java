@@ -123,7 +123,7 @@ final class HubCommandTest {
       assertThat(run.out()).contains("1 processed");
       hub.stop();
       assertThat(hub.err.toString().lines()).endsWith("Refused for the quota: 0 calls",
-          "Injected throttle=1x: 1 times", "Injected ConcurrentUpdateError=2x: 2 times");
+          "Injected throttle=1x: 1 time", "Injected ConcurrentUpdateError=2x: 2 times");
     }
   }
 

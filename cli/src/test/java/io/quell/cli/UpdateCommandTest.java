@@ -408,10 +408,18 @@ final class UpdateCommandTest {
   }
 
   @Test
-  void callsAwsWhereNoHubIsNamed() {
-    CommandLineRun run = new Shell().environment(Map.of("AWS_PROFILE", "prod")).run("update", "--dry-run", "--id", "a",
-        "--product-arn", "p", "--severity", "LOW");
+  void connectsToNothingInADryRun() {
+    CommandLineRun run = CommandLineRun.of("update", "--dry-run", "--id", "a", "--product-arn", "p", "--severity",
+        "LOW");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("1 finding: 1 not sent; it would take 1 update call");
+  }
+
+  @Test
+  void saysAtOnceThatNothingListens() {
+    hub.close();
+    CommandLineRun run = update("--id", "a", "--product-arn", "p", "--severity", "LOW");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("quell update: nothing answers at " + hub.endpoint()).hasLineCount(1);
   }
 }
