@@ -7,6 +7,7 @@ import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.VerificationState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,11 +53,15 @@ public sealed interface FieldAction extends Action {
     }
   }
 
-  /// ASFF: sets all the types.
+  /// ASFF: sets the types. Whether the service then takes the others away is not documented, so a finding that has
+  /// others besides has them already.
   record SetTypes(List<String> types) implements FieldAction {
     public SetTypes {
       types = List.copyOf(types);
       Limits.types(types);
+      if (types.isEmpty()) {
+        throw new IllegalArgumentException("the types are none; an update that names none leaves them as they are");
+      }
     }
   }
 
@@ -128,7 +133,7 @@ public sealed interface FieldAction extends Action {
       case SetVerificationState(var state) -> finding.verificationState().equals(Optional.of(state.name()));
       case SetConfidence(var confidence) -> isNumber(finding.confidence(), confidence);
       case SetCriticality(var criticality) -> isNumber(finding.criticality(), criticality);
-      case SetTypes(var types) -> finding.types().equals(types);
+      case SetTypes(var types) -> new HashSet<>(finding.types()).containsAll(types);
       case SetUserDefinedField(var name, var value) -> value.equals(finding.userDefinedFields().get(name));
       case AddRelatedFinding(var related) -> related(finding).contains(related);
     };
@@ -138,13 +143,13 @@ public sealed interface FieldAction extends Action {
     return present.isPresent() && Double.compare(present.getAsDouble(), wanted) == 0;
   }
 
-  /// The related findings that a finding has.
+  /// The related findings that a finding has, each once.
   static List<FindingIdentifier.Asff> related(Finding finding) {
     return finding.raw("RelatedFindings").stream()
         .flatMap(item -> item instanceof Map<?, ?> members && members.get("Id") instanceof String id && !id.isBlank()
             && members.get("ProductArn") instanceof String product && !product.isBlank()
                 ? List.of(new FindingIdentifier.Asff(id, product)).stream()
                 : List.<FindingIdentifier.Asff>of().stream())
-        .toList();
+        .distinct().toList();
   }
 }
