@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Says in a few words what the SDK says in many.
 final class Advice {
-  private static final int LONGEST = 300;
+  private static final int LONGEST = 600;
   private static final Map<String, String> SHORTER = Map.of("Unable to load region",
       "no AWS Region is set: name it in AWS_REGION, or a profile that has one in AWS_PROFILE",
       "Unable to load credentials",

@@ -5,16 +5,14 @@ import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Json;
-import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
+import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
 import io.quell.report.Report;
 import io.quell.report.Result;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Where updates go.
@@ -53,7 +51,7 @@ sealed interface Destination extends AutoCloseable {
         Map<FindingIdentifier, Finding> held = new HashMap<>();
         for (Delivery delivery : deliveries) {
           for (Finding finding : delivery.findings()) {
-            hub.seed(Json.write(finding.json()));
+            Seeds.put(hub, finding);
             held.put(finding.identifier(), finding);
           }
         }
@@ -61,24 +59,9 @@ sealed interface Destination extends AutoCloseable {
         // What no update was sent for is as it was seeded; asking for it would take as long as all the rest.
         report.results().stream().filter(result -> result.fate() instanceof Result.Sent)
             .map(result -> result.evaluation().finding().identifier())
-            .forEach(identifier -> held(hub, identifier).ifPresent(finding -> held.put(identifier, finding)));
-        return new Outcome(report, held, OptionalInt.of(hub.calls("BatchUpdateFindings")));
-      }
-    }
-
-    private static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
-      return switch (identifier) {
-        case FindingIdentifier.Asff(var id, var productArn) -> hub.finding(id, productArn).map(Embedded::read);
-        case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).map(Embedded::read);
-        case FindingIdentifier.OcsfParts _ -> Optional.empty();
-      };
-    }
-
-    private static Finding read(String json) {
-      try {
-        return Finding.read(Json.read(json));
-      } catch (UnreadableException e) {
-        throw new IllegalStateException("the hub was given this finding and cannot show it: " + e.getMessage(), e);
+            .forEach(identifier -> Seeds.held(hub, identifier).ifPresent(finding -> held.put(identifier, finding)));
+        return new Outcome(report, held, OptionalInt
+            .of(hub.calls(HubOperation.BATCH_UPDATE_FINDINGS) + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
     }
   }

@@ -91,7 +91,11 @@ final class ExplainCommand implements Callable<Integer> {
         report.unexplained(item, "unreadable", reason);
         yield true;
       }
-      case Delivery.Findings(var findings, var unreadable, _) -> {
+      case Delivery.Findings(var findings, var unreadable, var task) -> {
+        if (task == Delivery.Task.RELEASE) {
+          report.unexplained(item, "skipped", "a person releases these findings, and no rule is asked");
+          yield false;
+        }
         unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));
         boolean failed = !unreadable.isEmpty();
         for (Finding finding : findings) {

@@ -1,10 +1,12 @@
 package io.quell.cli;
 
 import io.quell.event.Delivery;
-import io.quell.finding.Json;
+import io.quell.localhub.HubOperation;
+import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -22,13 +24,15 @@ import picocli.CommandLine.Option;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "1:it cannot run: the port is taken",
-      "2:wrong use: an unknown option, no such path, a folder without JSON files",
+      "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
       "130:it was stopped by Ctrl-C"},
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell hub --seed events/                starts with the findings in a folder",
       "  quell hub --port 0 --events > events.jsonl",
-      "                                          keeps the events, for 'quell run events.jsonl'"})
+      "                                          keeps the events, for 'quell run events.jsonl'",
+      "  quell hub --seed events/ --quotas --fault ConcurrentUpdateError=0.05 --fault internal=0.01",
+      "                                          is as slow and as moody as AWS may be"})
 final class HubCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
@@ -44,6 +48,17 @@ final class HubCommand implements Callable<Integer> {
   @Option(names = "--events", description = "Prints each event that the hub raises, a line of JSON each. All else then"
       + " goes to standard error.")
   private boolean events;
+
+  @Option(names = "--quotas", description = "Takes no more calls than AWS does: 10 a second with a burst of 30, of those"
+      + " that get findings 3 and 6.")
+  private boolean quotas;
+
+  @Option(names = "--fault", paramLabel = "TEXT", converter = NamedFault.Converter.class,
+      description = "Misbehaves on purpose: NAME always, NAME=0.1 a tenth of the time, NAME=3x the first three times, each"
+          + " with @OPERATION on that operation only. Calls: throttle, deny, invalid, conflict, internal, cut, cut-after,"
+          + " delay=200ms. Findings: an error code of the API, such as ConcurrentUpdateError. Events: duplicate-events."
+          + " May be repeated.")
+  private List<NamedFault> faults = List.of();
   // @formatter:on
 
   HubCommand(Surroundings surroundings) {
@@ -53,7 +68,9 @@ final class HubCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Source> sources = Sources.of(seeds, surroundings.in());
-    try (LocalHub hub = LocalHub.start(port.number())) {
+    HubOptions options = HubOptions.defaults().withPort(port.number());
+    try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
+      List<NamedFault.Injected> injected = faults.stream().map(fault -> fault.into(hub.faults())).toList();
       sources.forEach(source -> Items.read(source, Progress.none(), item -> seed(hub, item)));
       if (events) {
         hub.onEvent(event -> {
@@ -62,7 +79,7 @@ final class HubCommand implements Callable<Integer> {
         });
       }
       greet(hub);
-      return untilStopped();
+      return untilStopped(() -> sumUp(hub, injected));
     }
   }
 
@@ -72,7 +89,7 @@ final class HubCommand implements Callable<Integer> {
       case Delivery.Skipped(var reason) -> surroundings.err().println(item.where() + ": " + reason);
       case Delivery.Unreadable(var reason) -> surroundings.err().println(item.where() + ": " + reason);
       case Delivery.Findings(var findings, var unreadable, _) -> {
-        findings.forEach(finding -> hub.seed(Json.write(finding.json())));
+        findings.forEach(finding -> Seeds.put(hub, finding));
         unreadable.forEach(reason -> surroundings.err().println(item.where() + ": " + reason));
       }
     }
@@ -80,20 +97,39 @@ final class HubCommand implements Callable<Integer> {
 
   private void greet(LocalHub hub) {
     URI endpoint = hub.endpoint();
-    PrintWriter to = events ? surroundings.err() : surroundings.out();
-    to.printf("Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n", endpoint, hub.findings().size());
+    PrintWriter to = talk();
+    to.printf("Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n", endpoint,
+        hub.findings().size() + hub.ocsfFindings().size());
     to.printf("  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region us-east-1 "
         + "securityhub get-findings%n", endpoint);
     to.printf("  quell run --endpoint-url %s PATH%n%n", endpoint);
     to.flush();
   }
 
-  private static int untilStopped() {
+  private PrintWriter talk() {
+    return events ? surroundings.err() : surroundings.out();
+  }
+
+  /// Ctrl-C ends the process while the command still waits, so that only a hook gets to say anything.
+  private static int untilStopped(Runnable farewell) {
+    var hook = new Thread(farewell);
+    Runtime.getRuntime().addShutdownHook(hook);
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      farewell.run();
       Thread.currentThread().interrupt();
     }
     return ExitCode.DONE;
+  }
+
+  private void sumUp(LocalHub hub, List<NamedFault.Injected> injected) {
+    int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
+    if (quotas) {
+      talk().printf("Refused for the quota: %,d calls%n", refused);
+    }
+    injected.forEach(fault -> talk().printf("Injected %s: %,d times%n", fault.text(), fault.count()));
+    talk().flush();
   }
 }

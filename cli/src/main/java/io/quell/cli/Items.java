@@ -21,17 +21,32 @@ final class Items {
   private static final Set<String> FINDING = Set.of("Id", "ProductArn", "SchemaVersion", "GeneratorId", "AwsAccountId",
       "Resources", "finding_info", "class_uid");
 
+  /// Gets each piece of JSON before it is read as an item.
+  interface Gate {
+    /// Whether the piece is taken, and so no item.
+    ///
+    /// @param place where in the file it stands, or empty where it is the whole file
+    boolean takes(String place, @Nullable Object json);
+  }
+
   private final String file;
   private final Consumer<Item> taker;
+  private final Gate gate;
 
-  private Items(String file, Consumer<Item> taker) {
+  private Items(String file, Consumer<Item> taker, Gate gate) {
     this.file = file;
     this.taker = taker;
+    this.gate = gate;
   }
 
   /// Reads a source to its end. What cannot be read is an item as well, which says why.
   static void read(Source source, Progress progress, Consumer<Item> taker) {
-    var items = new Items(source.name(), taker);
+    read(source, progress, taker, (_, _) -> false);
+  }
+
+  /// Reads a source to its end, without what the gate takes. See [#read(Source, Progress, Consumer)].
+  static void read(Source source, Progress progress, Consumer<Item> taker, Gate gate) {
+    var items = new Items(source.name(), taker, gate);
     try (InputStream input = progress.counting(source.opening().open())) {
       JsonPieces.read(input, items::piece);
     } catch (UnreadableException e) {
@@ -42,6 +57,9 @@ final class Items {
   }
 
   private void piece(String place, @Nullable Object json) {
+    if (gate.takes(place, json)) {
+      return;
+    }
     if (json instanceof Map<?, ?> members) {
       if (members.get("Records") instanceof List<?>) {
         payload(place, EventReader.payload(json));

@@ -29,7 +29,7 @@ final class Mistakes {
       return wrongUse(command, thrown);
     }
     command.getOut().flush();
-    say(command, sentence(thrown));
+    say(command, Advice.on(sentence(thrown)));
     trace(thrown);
     return ExitCode.FAILED;
   }
@@ -56,7 +56,7 @@ final class Mistakes {
 
   private static String sentence(Exception thrown) {
     return Optional.ofNullable(thrown.getMessage()).flatMap(message -> message.lines().findFirst())
-        .filter(line -> !line.isBlank()).map(line -> line.replaceFirst("^Error: ", "")).map(Advice::on)
+        .filter(line -> !line.isBlank()).map(line -> Text.plain(line.replaceFirst("^Error: ", "")))
         .orElseGet(() -> thrown.getClass().getSimpleName());
   }
 }

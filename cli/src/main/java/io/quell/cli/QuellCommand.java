@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /// The command itself, which only knows its subcommands.
 @Command(
     name = "quell",
-    header = "Turns down the noise of AWS Security Hub: runs the rules on findings, here or against a hub.",
+    header = "Turns down the noise of AWS Security Hub: runs the rules on findings, here or against a hub, and updates"
+        + " findings.",
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -23,6 +24,8 @@ import picocli.CommandLine.Spec;
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
       "  quell explain events/sqs-batch.json     why each rule matches, or does not",
+      "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
+      "                                          sets fields on findings in AWS, checked and in full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
       "",
       "'quell COMMAND --help' has the options and exit codes of a command."})
@@ -42,7 +45,8 @@ final class QuellCommand implements Callable<Integer> {
   static CommandLine commandLine(Surroundings surroundings) {
     var quell = new QuellCommand();
     var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
-        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new HubCommand(surroundings));
+        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new UpdateCommand(surroundings))
+        .addSubcommand(new HubCommand(surroundings));
     var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
     return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(false)

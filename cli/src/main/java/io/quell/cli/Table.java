@@ -37,6 +37,11 @@ final class Table {
     rows.add(List.copyOf(row));
   }
 
+  /// How many rows there are.
+  int size() {
+    return rows.size();
+  }
+
   /// Whether there is no row.
   boolean isEmpty() {
     return rows.isEmpty();

@@ -6,11 +6,12 @@ import java.util.Map;
 ///
 /// @param forOut whether the results go to a terminal
 /// @param forErr whether what is not a result does
+/// @param forIn whether somebody can answer
 /// @param width how many characters fit a line of the terminal
 /// @param colours whether it may be coloured
-record Terminal(boolean forOut, boolean forErr, int width, boolean colours) {
+record Terminal(boolean forOut, boolean forErr, boolean forIn, int width, boolean colours) {
   /// No terminal: a file or a pipe, where nothing is coloured, wrapped or cut.
-  static final Terminal NONE = new Terminal(false, false, Integer.MAX_VALUE, false);
+  static final Terminal NONE = new Terminal(false, false, false, Integer.MAX_VALUE, false);
   private static final int USUAL_WIDTH = 100;
   private static final int LEAST_WIDTH = 60;
 
@@ -22,11 +23,11 @@ record Terminal(boolean forOut, boolean forErr, int width, boolean colours) {
 
   /// The terminal of these streams.
   ///
-  /// @param streams names the streams that are terminals, by `out` and `err`
+  /// @param streams names the streams that are terminals, by `in`, `out` and `err`
   static Terminal of(String streams, int columns, Map<String, String> environment) {
     boolean forOut = streams.contains("out");
     boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(environment.get("TERM"));
-    return new Terminal(forOut, streams.contains("err"),
+    return new Terminal(forOut, streams.contains("err"), streams.contains("in"),
         forOut ? Math.max(LEAST_WIDTH, columns) : Integer.MAX_VALUE, forOut && !plain);
   }
 }

@@ -106,8 +106,15 @@ final class TextReport implements RunReport {
     Map<String, String> fields = held.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
     changes.add(INDENT + Style.BOLD.on(Label.of(finding), terminal.colours()));
     changes.add(INDENT + INDENT + Style.DIM.on(Text.plain(finding.identifier().toString()), terminal.colours()));
-    note.ifPresent(present -> changes.addAll(lines("note by %s: ".formatted(present.author()), present.text())));
+    note.ifPresent(present -> changes.addAll(lines(noteTitle(finding, present), present.text())));
     fields.forEach((name, value) -> changes.addAll(lines(name + ": ", value)));
+  }
+
+  private static String noteTitle(Finding finding, Note note) {
+    return switch (finding.format()) {
+      case ASFF -> "note by %s: ".formatted(note.author());
+      case OCSF -> "comment: ";
+    };
   }
 
   /// A text with its name, each further line set in below the first.

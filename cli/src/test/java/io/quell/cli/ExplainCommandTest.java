@@ -42,6 +42,16 @@ final class ExplainCommandTest {
   }
 
   @Test
+  void saysThatNoRuleIsAskedWhereAPersonReleases() {
+    String event = Samples.eventOf(Samples.logBucket("a")).replace("\"detail\"",
+        "\"resources\": [\"arn:aws:securityhub:eu-west-1:444455556666:action/custom/QuellRelease\"], \"detail\"");
+    CommandLineRun run = new Shell().input(event).run("explain", "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo(
+        "standard input: skipped: a person releases these findings, and no rule is asked%n".formatted());
+  }
+
+  @Test
   void failsWhereAFileCannotBeRead() {
     CommandLineRun run = new Shell().input("nonsense").run("explain", "-");
     assertThat(run.exitCode()).isEqualTo(1);

@@ -11,6 +11,11 @@ import java.io.PipedReader;
 import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +42,20 @@ final class HubCommandTest {
     /// The address in the first line.
     String endpoint() throws IOException {
       return out.readLine().replaceAll(".* at (\\S+) .*", "$1");
+    }
+
+    /// The address where it is said on standard error, because standard output has events.
+    String saidEndpoint() throws InterruptedException {
+      while (!err.toString().contains("quell run --endpoint-url")) {
+        Thread.sleep(10);
+      }
+      return err.toString().lines().filter(line -> line.contains(" at ")).findFirst().orElseThrow()
+          .replaceAll(".* at (\\S+) .*", "$1");
+    }
+
+    void stop() throws InterruptedException {
+      thread.interrupt();
+      thread.join();
     }
 
     @Override
@@ -66,16 +85,61 @@ final class HubCommandTest {
   @Test
   void printsEachEventAsALine(@TempDir Path folder) throws Exception {
     String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
-    int port;
-    try (LocalHub free = LocalHub.start()) {
-      port = free.endpoint().getPort();
-    }
-    try (var hub = new Running("hub", "--port", String.valueOf(port), "--events", "--seed", seed)) {
-      while (!hub.err.toString().contains("quell run --endpoint-url")) {
-        Thread.sleep(10);
-      }
-      CommandLineRun.of("run", "--endpoint-url", "http://127.0.0.1:" + port, seed);
+    try (var hub = new Running("hub", "--port", "0", "--events", "--seed", seed)) {
+      CommandLineRun.of("run", "--endpoint-url", hub.saidEndpoint(), seed);
       assertThat(hub.out.readLine()).startsWith("{").contains("Security Hub Findings - Imported", "SUPPRESSED");
+    }
+  }
+
+  @Test
+  void servesSeedsOfBothFormats(@TempDir Path folder) throws Exception {
+    String seeds = Samples.file(folder, "seeds.json", "[%s, %s, %s]".formatted(Samples.logBucket("a"),
+        Samples.ocsfLogBucket("b"), Samples.ocsfWithoutUid("c")));
+    try (var hub = new Running("hub", "--port", "0", "--seed", seeds)) {
+      String greeting = hub.out.readLine();
+      assertThat(greeting).contains("with 3 findings");
+      CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", greeting.replaceAll(".* at (\\S+) .*", "$1"),
+          seeds);
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out()).contains("1 file, 3 findings: 3 processed");
+    }
+  }
+
+  @Test
+  void printsEventsOfOcsfFindings(@TempDir Path folder) throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.ocsfLogBucket("a"));
+    try (var hub = new Running("hub", "--port", "0", "--events", "--seed", seed)) {
+      CommandLineRun.of("run", "--endpoint-url", hub.saidEndpoint(), seed);
+      assertThat(hub.out.readLine()).contains("Findings Imported V2", "\"status_id\":3");
+    }
+  }
+
+  @Test
+  void misbehavesAsTold(@TempDir Path folder) throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
+    try (var hub = new Running("hub", "--port", "0", "--events", "--quotas", "--seed", seed, "--fault", "throttle=1x",
+        "--fault", "ConcurrentUpdateError=2x")) {
+      CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", hub.saidEndpoint(), seed);
+      assertThat(run.out()).contains("1 processed");
+      hub.stop();
+      assertThat(hub.err.toString().lines()).endsWith("Refused for the quota: 0 calls",
+          "Injected throttle=1x: 1 times", "Injected ConcurrentUpdateError=2x: 2 times");
+    }
+  }
+
+  @Test
+  void keepsToTheQuotasOfAws(@TempDir Path folder) throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
+    try (var hub = new Running("hub", "--port", "0", "--events", "--quotas", "--seed", seed)) {
+      URI findings = URI.create(hub.saidEndpoint() + "/findings");
+      try (HttpClient client = HttpClient.newHttpClient()) {
+        for (int calls = 0; calls < 20; calls++) {
+          client.send(HttpRequest.newBuilder(findings).POST(BodyPublishers.ofString("{}")).build(),
+              BodyHandlers.discarding());
+        }
+      }
+      hub.stop();
+      assertThat(hub.err.toString()).containsPattern("Refused for the quota: [1-9][0-9]* calls");
     }
   }
 

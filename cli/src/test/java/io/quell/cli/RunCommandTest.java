@@ -156,14 +156,14 @@ final class RunCommandTest {
 
   @Test
   void coloursOnlyATerminal() {
-    var terminal = new Terminal(true, false, 100, true);
+    var terminal = new Terminal(true, false, false, 100, true);
     assertThat(new Shell().terminal(terminal).run("run", LOG_BUCKET).out()).contains("\u001b[32mprocessed\u001b[0m");
     assertThat(CommandLineRun.of("run", LOG_BUCKET).out()).doesNotContain("\u001b");
   }
 
   @Test
   void fitsTheTerminal() {
-    var terminal = new Terminal(true, false, 90, false);
+    var terminal = new Terminal(true, false, false, 90, false);
     CommandLineRun run = new Shell().terminal(terminal).run("run", Samples.EVENTS.toString());
     assertThat(run.lines().subList(0, 20)).allMatch(line -> line.length() <= 90);
   }

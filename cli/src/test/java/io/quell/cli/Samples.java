@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 final class Samples {
   static final Path EVENTS = Path.of("..", "events");
   static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
+  static final String PRODUCT_V2 = "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub";
+  static final String ACCOUNT = "444455556666";
 
   private Samples() {}
 
@@ -41,6 +43,33 @@ final class Samples {
          "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.9"},
          "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::logs-%s", "Tags": {"purpose": "access-logs"}}]}
         """.formatted(id, PRODUCT, id);
+  }
+
+  /// The same defect in OCSF.
+  static String ocsfLogBucket(String uid) {
+    return """
+        {"class_uid": 2003, "activity_id": 1, "cloud": {"account": {"uid": "%s"}, "region": "eu-west-1"},
+         "compliance": {"control": "S3.9", "status": "Fail", "status_id": 3},
+         "finding_info": {"uid": "info-%s", "title": "No access log", "created_time": 1767225600000},
+         "metadata": {"uid": "%s", "version": "1.6.0", "product": {"name": "Security Hub", "uid": "%s"}},
+         "resources": [{"type": "AWS::S3::Bucket", "uid": "logs-%s", "uid_alt": "arn:aws:s3:::logs-%s",
+           "tags": [{"name": "purpose", "value": "access-logs"}]}],
+         "severity_id": 3, "severity": "Medium", "status_id": 1, "status": "New",
+         "vendor_attributes": {"severity_id": 3, "severity": "Medium"}}
+        """.formatted(ACCOUNT, uid, uid, PRODUCT_V2, uid, uid);
+  }
+
+  /// The same without the uid that the hub gives.
+  static String ocsfWithoutUid(String own) {
+    return ocsfLogBucket(own).replace("\"metadata\": {\"uid\": \"%s\", ".formatted(own), "\"metadata\": {");
+  }
+
+  /// The event that brings an OCSF finding.
+  static String ocsfEventOf(String finding) {
+    return """
+        {"id": "event-2", "source": "aws.securityhub", "detail-type": "Findings Imported V2",
+         "detail": {"findings": [%s]}}
+        """.formatted(finding);
   }
 
   /// The event that brings a finding.

@@ -1,11 +1,14 @@
 package io.quell.hub;
 
+import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.finding.UnreadableException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -15,7 +18,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 
-/// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by BatchUpdateFindingsV2.
+/// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by BatchUpdateFindingsV2, and
+/// reads findings.
 ///
 /// Calls stay within the quota, which all of them share. What a refusal leads to is said in [Reaction]. The calls go to
 /// the Region of the client: the finding's own, or the home Region of the aggregation, where events of all linked
@@ -82,6 +86,26 @@ public final class SecurityHub implements AutoCloseable {
   /// Sends updates without a deadline. See [#apply(Collection, Deadline)].
   public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates) {
     return apply(updates, Deadline.in(Duration.ofHours(1), ticker));
+  }
+
+  /// How many calls the updates take when none is refused.
+  public static int calls(Collection<FindingUpdate> updates) {
+    return Batch.of(updates).size();
+  }
+
+  /// The Region that is called.
+  public String region() {
+    return client.serviceClientConfiguration().region().id();
+  }
+
+  /// Reads the findings that match, all pages of them, in the hub's order.
+  ///
+  /// @param filters the member `Filters` of GetFindings, or for OCSF of GetFindingsV2
+  /// @throws CallRefusedException where a call is refused, or gets no answer however often it is tried
+  /// @throws UnreadableException where the hub answers with something that is no finding
+  public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
+      throws UnreadableException {
+    new FindingReader(client, ticker).read(format, filters, taker);
   }
 
   @Override

@@ -66,7 +66,8 @@ final class OcsfCommentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"see\n--\nbelow", "--\nfirst", "last\n--", "\n--\n--\n", "[quell:1f3a rules=b]", " [quell:1f3a rules=b]",
+      strings = {"see\n--\nbelow", "--\nfirst", "last\n--", "\n--\n--\n", "[quell:1f3a rules=b]",
+        " [quell:1f3a rules=b]",
         "a [quell:1f3a rules=b] c"})
   void takesNoneOfItsOwnWordsForSomebodyElses(String said) {
     assertThat(read(text("", said)).foreign()).isEmpty();
@@ -142,7 +143,8 @@ final class OcsfCommentTest {
 
   @Test
   void readsNoFieldThatItWouldNotWrite() {
-    String fields = "rules=" + "r".repeat(102) + " owner=ann severity= expires quell.workflow=NEW =x workflow=NEW note=x";
+    String fields = "rules=" + "r".repeat(102)
+        + " owner=ann severity= expires quell.workflow=NEW =x workflow=NEW note=x";
     assertThat(read("x [quell:0000 " + fields + "]").fields())
         .isEqualTo(Map.of("quell.workflow", "NEW", "quell.severity", ""));
   }

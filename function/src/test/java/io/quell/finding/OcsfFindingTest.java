@@ -39,7 +39,8 @@ final class OcsfFindingTest {
       }
     }
     assertThatThrownBy(() -> Finding.read(nameless.without("cloud").json()))
-        .hasMessageStartingWith("the finding arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
+        .hasMessageStartingWith(
+            "the finding arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
     assertThatThrownBy(() -> Finding.read(Map.of("class_uid", 2003)))
         .hasMessageStartingWith("the finding has neither metadata.uid nor all of");
   }
@@ -298,10 +299,10 @@ final class OcsfFindingTest {
     Map<String, @Nullable Object> nameless = new LinkedHashMap<>();
     nameless.put("name", null);
     nameless.put("value", "x");
-    List<@Nullable Object> tags = new ArrayList<>(Arrays.asList(null, 7, "a=b", List.of("a", "b"), nothing, nameless,
+    List<@Nullable Object> tags = Arrays.asList(null, 7, "a=b", List.of("a", "b"), nothing, nameless,
         Map.of("name", "number", "value", 7), Map.of("name", "list", "value", List.of("a")),
         Map.of("name", "object", "value", Map.of("a", "b")), Map.of("name", List.of("a"), "value", "b"),
-        Map.of("value", "b"), Map.of("name", "alone"), Map.of("Key", "a", "Value", "b")));
+        Map.of("value", "b"), Map.of("name", "alone"), Map.of("Key", "a", "Value", "b"));
     assertThat(ocsfFinding().with(tags, "resources", "0", "tags").read().resources().getFirst().tags())
         .isEqualTo(Map.of("nothing", "", "number", "7", "alone", ""));
     assertThat(ocsfFinding().with(Map.of("a", "b"), "resources", "0", "tags").read().resources().getFirst().tags())
