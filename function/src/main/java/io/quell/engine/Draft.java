@@ -51,8 +51,9 @@ final class Draft {
           .ifPresent(label -> laySeverity(label, by));
       case FieldAction.SetSeverityId _ when format == Format.OCSF -> severity = Optional.empty();
       case FieldAction.SetStatusId _ when format == Format.OCSF -> workflowStatus = Optional.empty();
-      case FieldAction.SetSeverityId _,FieldAction.SetStatusId _,FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ -> {
-      }
+      case FieldAction.SetSeverityId _,FieldAction.SetStatusId _,FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ ->
+        {
+        }
     }
     fields.put(action.place(), new Laid<>(action, by));
   }
@@ -65,7 +66,8 @@ final class Draft {
 
   private Optional<SeverityLabel> severitySoFar() {
     if (severity.isEmpty() && format == Format.OCSF
-        && fields.get(List.of(UpdateField.SEVERITY_ID)) instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
+        && fields
+            .get(List.of(UpdateField.SEVERITY_ID)) instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
       return id.label();
     }
     return severity.map(Laid::value).or(() -> base);

@@ -237,7 +237,8 @@ public final class Provenance {
   private static Optional<String> severitySet(Update update, Format format) {
     return switch (format) {
       case ASFF -> update.severity().or(
-          () -> Optional.ofNullable(update.newNormalizedSeverity()).flatMap(SeverityLabel::ofNormalized)).map(Enum::name);
+          () -> Optional.ofNullable(update.newNormalizedSeverity()).flatMap(SeverityLabel::ofNormalized))
+          .map(Enum::name);
       case OCSF -> update.severityId().map(Enum::name);
     };
   }

@@ -177,7 +177,8 @@ record Settlement(Update update, List<String> kept) {
       case NEW -> false;
       case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
-    }).map(Enum::name).or(() -> statusOfOthers(finding)).map("the workflow status %s that Quell did not set"::formatted);
+    }).map(Enum::name).or(() -> statusOfOthers(finding))
+        .map("the workflow status %s that Quell did not set"::formatted);
   }
 
   /// A status that OCSF alone knows and that says that somebody has done with the finding.

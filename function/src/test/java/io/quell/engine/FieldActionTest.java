@@ -112,7 +112,8 @@ final class FieldActionTest {
   void appliesTheRestWhereTheFormatDoesNotHaveAField(Setting setting) {
     for (Format format : Format.values()) {
       Evaluation evaluation = evaluate(sample(format),
-          a(setting.decision().and(Decision.note("Look here."))), rule("b").decides(Decision.userDefinedField("x", "y")),
+          a(setting.decision().and(Decision.note("Look here."))),
+          rule("b").decides(Decision.userDefinedField("x", "y")),
           rule("c").decides(Decision.severity(OcsfSeverity.LOW)));
       assertThat(evaluation.update().beyond(format)).isEmpty();
       assertThat(evaluation.update().severity()).hasValue(SeverityLabel.LOW);
@@ -200,7 +201,8 @@ final class FieldActionTest {
         + "rule a wanted to be FALSE_POSITIVE");
     assertThat(evaluate(finding().with("UNKNOWN", "VerificationState"), rule).update().verificationState())
         .hasValue(VerificationState.FALSE_POSITIVE);
-    Rule[] rules = {rule, rule.decides(Decision.confidence(7).and(Decision.verificationState(VerificationState.UNKNOWN)))};
+    Rule[] rules = {rule,
+      rule.decides(Decision.confidence(7).and(Decision.verificationState(VerificationState.UNKNOWN)))};
     for (Rule another : rules) {
       SampleFinding changed = finding().after(evaluate(finding(), another).update()).with("TRUE_POSITIVE",
           "VerificationState");

@@ -66,7 +66,8 @@ final class OcsfCommentTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"see\n--\nbelow", "--\nfirst", "last\n--", "\n--\n--\n", "[quell:1f3a rules=b]", " [quell:1f3a rules=b]",
+      strings = {"see\n--\nbelow", "--\nfirst", "last\n--", "\n--\n--\n", "[quell:1f3a rules=b]",
+        " [quell:1f3a rules=b]",
         "a [quell:1f3a rules=b] c"})
   void takesNoneOfItsOwnWordsForSomebodyElses(String said) {
     assertThat(read(text("", said)).foreign()).isEmpty();

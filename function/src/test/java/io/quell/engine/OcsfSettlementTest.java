@@ -179,7 +179,8 @@ final class OcsfSettlementTest {
       OcsfSample sample = suppressed.comment(edited);
       assertThat(evaluate(sample, SUPPRESS).update()).as(edited).isEqualTo(Update.NONE);
       OcsfSample changed = after(sample, SUPPRESS, LOWER);
-      assertThat(comment(changed)).as(edited).contains(edited.contains("Why?") ? "Why?"
+      assertThat(comment(changed)).as(edited).contains(edited.contains("Why?")
+          ? "Why?"
           : edited.substring(0, edited.indexOf(" [quell:"))).contains("rule lower: severity set to LOW");
       assertThat(evaluate(changed, SUPPRESS, LOWER).update()).as(edited).isEqualTo(Update.NONE);
     }

@@ -39,7 +39,8 @@ final class OcsfFindingTest {
       }
     }
     assertThatThrownBy(() -> Finding.read(nameless.without("cloud").json()))
-        .hasMessageStartingWith("the finding arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
+        .hasMessageStartingWith(
+            "the finding arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
     assertThatThrownBy(() -> Finding.read(Map.of("class_uid", 2003)))
         .hasMessageStartingWith("the finding has neither metadata.uid nor all of");
   }
