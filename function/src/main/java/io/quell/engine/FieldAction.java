@@ -6,6 +6,7 @@ import io.quell.finding.Json;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import java.util.HashSet;
 import java.util.List;
@@ -66,9 +67,9 @@ public sealed interface FieldAction extends Action {
   }
 
   /// ASFF: sets one user-defined field beside the others.
-  record SetUserDefinedField(String name, String value) implements FieldAction {
+  record SetUserDefinedField(String name, String text) implements FieldAction {
     public SetUserDefinedField {
-      Limits.userDefinedFields(Map.of(name, value));
+      Limits.userDefinedFields(Map.of(name, text));
       if (Provenance.NAMES.contains(name)) {
         throw new IllegalArgumentException("the user-defined field %s is Quell's own".formatted(name));
       }
@@ -115,15 +116,16 @@ public sealed interface FieldAction extends Action {
       case SetConfidence(var confidence) -> Integer.toString(confidence);
       case SetCriticality(var criticality) -> Integer.toString(criticality);
       case SetTypes(var types) -> String.join(", ", types);
-      case SetUserDefinedField(var name, var value) -> name + "=" + value;
+      case SetUserDefinedField(var name, var text) -> name + "=" + text;
       case AddRelatedFinding(var finding) -> finding.id();
     };
   }
 
-  /// Whether the finding has it already.
+  /// Whether the finding has it already; never, where its format does not have the field.
   default boolean isOn(Finding finding) {
-    return switch (this) {
-      case SetNormalizedSeverity(var normalized) -> isNumber(finding.normalizedSeverity(), normalized);
+    return field().isExpressibleIn(finding.format()) && switch (this) {
+      case SetNormalizedSeverity(var normalized) -> isNumber(finding.normalizedSeverity(), normalized)
+          && finding.severity().equals(SeverityLabel.ofNormalized(normalized));
       case SetProductSeverity(var severity) -> finding.raw("Severity", "Product").stream()
           .anyMatch(present -> isNumber(Json.number(present.toString()), severity));
       case SetSeverityId(var severity) -> finding instanceof OcsfFinding ocsf
@@ -134,7 +136,7 @@ public sealed interface FieldAction extends Action {
       case SetConfidence(var confidence) -> isNumber(finding.confidence(), confidence);
       case SetCriticality(var criticality) -> isNumber(finding.criticality(), criticality);
       case SetTypes(var types) -> new HashSet<>(finding.types()).containsAll(types);
-      case SetUserDefinedField(var name, var value) -> value.equals(finding.userDefinedFields().get(name));
+      case SetUserDefinedField(var name, var text) -> text.equals(finding.userDefinedFields().get(name));
       case AddRelatedFinding(var related) -> related(finding).contains(related);
     };
   }

@@ -33,6 +33,7 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   private static final String OPENING = " [quell:";
   private static final Pattern SIGNED = Pattern.compile(
       "(?s)(?<before>.*) \\[quell:(?<checksum>[0-9a-f]{4}) (?<fields>[^\\[\\]]*)](?<after>.*)");
+  private static final Pattern FIELD = Pattern.compile("(?<name>\\w+)=(?<value>[\\w,-]+)");
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final int CHECKSUM = 4;
   /// Less than this of a sentence for people is not worth writing.
@@ -55,7 +56,7 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   /// Reads a comment.
   static OcsfComment read(Optional<String> text) {
     Matcher signed = SIGNED.matcher(text.orElse(""));
-    if (!signed.matches()) {
+    if (!signed.matches() || !areFields(signed.group("fields"))) {
       return new OcsfComment(text, Optional.empty(), Map.of());
     }
     String before = signed.group("before");
@@ -73,14 +74,18 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
         fields(signed.group("fields")));
   }
 
+  /// Whether the fields are as Quell writes them. Whatever else stands there somebody has written, and it has to stay.
+  private static boolean areFields(String text) {
+    return Stream.of(text.split(" ", -1)).allMatch(field -> {
+      Matcher parts = FIELD.matcher(field);
+      return parts.matches()
+          && parts.group("value").length() <= LONGEST.getOrDefault(PREFIX + parts.group("name"), 0);
+    });
+  }
+
   private static Map<String, String> fields(String text) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String field : text.split(" ", -1)) {
-      String[] both = field.split("=", 2);
-      if (both.length == 2 && both[1].length() <= LONGEST.getOrDefault(PREFIX + both[0], -1)) {
-        fields.put(PREFIX + both[0], both[1]);
-      }
-    }
+    FIELD.matcher(text).results().forEach(field -> fields.put(PREFIX + field.group("name"), field.group("value")));
     return fields;
   }
 

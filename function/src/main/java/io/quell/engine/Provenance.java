@@ -9,7 +9,6 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -176,11 +175,6 @@ public final class Provenance {
       case ASFF -> finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
       case OCSF -> comment(finding).foreign().isPresent();
     };
-  }
-
-  /// Whether the last update came from this rule among others.
-  static boolean isFrom(Finding finding, Card card) {
-    return said(finding, RULES).filter(rules -> Arrays.asList(rules.split(",", -1)).contains(card.id())).isPresent();
   }
 
   /// The severity that rules start from: the provider's; else what was there before Quell, which may be none.

@@ -107,7 +107,7 @@ record Settlement(Update update, List<String> kept) {
         case FieldAction.SetConfidence(var confidence) -> update.confidence(confidence);
         case FieldAction.SetCriticality(var criticality) -> update.criticality(criticality);
         case FieldAction.SetTypes(var types) -> update.types(types);
-        case FieldAction.SetUserDefinedField(var name, var value) -> userDefined.put(name, value);
+        case FieldAction.SetUserDefinedField(var name, var text) -> userDefined.put(name, text);
         case FieldAction.AddRelatedFinding(var identifier) -> {
           related.add(identifier);
           update.relatedFindings(List.copyOf(related));
@@ -130,17 +130,31 @@ record Settlement(Update update, List<String> kept) {
         .filter(laid -> !isNew(laid, finding.severity()) && Provenance.severityIsQuells(finding));
     Optional<Laid<WorkflowStatus>> workflowDone = draft.workflowStatus()
         .filter(laid -> !isNew(laid, finding.workflowStatus()) && Provenance.workflowIsQuells(finding));
-    Stream<Laid<FieldAction>> fieldsDoneOrDue = draft.fields().stream().filter(laid -> fields.contains(laid)
-        || (laid.value().isOn(finding) && Provenance.isFrom(finding, laid.by())));
+    List<Laid<FieldAction>> fieldsDoneOrDue = draft.fields().stream().filter(laid -> fields.contains(laid)
+        || (laid.value().isOn(finding) && isAccountedFor(laid.value(), finding))).toList();
+    boolean isSaidByNumber = fieldsDoneOrDue.stream()
+        .anyMatch(laid -> laid.value() instanceof FieldAction.SetNormalizedSeverity);
     return Stream.of(
         workflowStatus.or(() -> workflowDone)
             .map(laid -> Map.entry(laid.by(),
                 laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value()))
             .stream(),
-        severity.or(() -> severityDone).map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())).stream(),
-        fieldsDoneOrDue
+        severity.or(() -> severityDone).filter(_ -> !isSaidByNumber)
+            .map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())).stream(),
+        fieldsDoneOrDue.stream()
             .map(laid -> Map.entry(laid.by(), laid.value().field() + " set to " + laid.value().value())),
         draft.note().map(laid -> Map.entry(laid.by(), "noted")).stream()).flatMap(stream -> stream).toList();
+  }
+
+  /// Whether the note accounts for a field that the finding has. Who has set it is known of severity and status only;
+  /// of the others it is said in every update alike, or an update's own event would lead to another note.
+  private static boolean isAccountedFor(FieldAction action, Finding finding) {
+    return switch (action) {
+      case FieldAction.SetNormalizedSeverity _,FieldAction.SetSeverityId _ -> Provenance.severityIsQuells(finding);
+      case FieldAction.SetStatusId _ -> Provenance.workflowIsQuells(finding);
+      case FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ ->
+        true;
+    };
   }
 
   private static <T> boolean isNew(Laid<T> laid, Optional<T> present) {
@@ -195,8 +209,8 @@ record Settlement(Update update, List<String> kept) {
         severityOwner(finding);
       case FieldAction.SetStatusId _ -> workflowOwner(finding);
       case FieldAction.SetVerificationState _ -> finding.verificationState()
-          .filter(state -> !state.equals(VerificationState.UNKNOWN.name()) && !Provenance.isFrom(finding, laid.by()))
-          .map(state -> "the verification state %s that Quell did not set".formatted(state));
+          .filter(state -> !state.equals(VerificationState.UNKNOWN.name()))
+          .map("the verification state %s that is set already"::formatted);
       case FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _ ->
         Optional.empty();
     };

@@ -141,12 +141,12 @@ final class OcsfCommentTest {
     assertThat(read(text("Ask Ann.", SAID).replace(SAID, "")).foreign()).hasValue("Ask Ann.");
   }
 
-  @Test
-  void readsNoFieldThatItWouldNotWrite() {
-    String fields = "rules=" + "r".repeat(102)
-        + " owner=ann severity= expires quell.workflow=NEW =x workflow=NEW note=x";
-    assertThat(read("x [quell:0000 " + fields + "]").fields())
-        .isEqualTo(Map.of("quell.workflow", "NEW", "quell.severity", ""));
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"rules=a owner=ann", "rules=a severity=", "rules=a expires", "rules=a quell.workflow=NEW", "=x",
+        "workflow=NEW Ann", "note=x", " rules=a", "rules=a  severity=LOW", "workflow=SUPPRESSED_BY_ANN", "rules=a;b"})
+  void takesNothingForItsOwnThatIsSignedOtherwise(String fields) {
+    isForeign(text("", SAID).replace("rules=quiet", fields));
   }
 
   // --- Limits
