@@ -121,7 +121,7 @@ public sealed interface Decision {
     return changes(new FieldAction.SetCriticality(criticality));
   }
 
-  /// ASFF: sets all the types, at most 50, `namespace/category/classifier`.
+  /// ASFF: sets the types, 1 to 50, `namespace/category/classifier`.
   static Changes types(String... types) {
     return changes(new FieldAction.SetTypes(List.of(types)));
   }

@@ -1,6 +1,7 @@
 package io.quell.engine;
 
 import io.quell.finding.Finding;
+import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ final class Draft {
   /// A field's value and the rule that gave it.
   record Laid<T>(T value, Card by) {}
 
+  private final Format format;
   private final Optional<SeverityLabel> base;
   private Optional<Laid<SeverityLabel>> severity = Optional.empty();
   private Optional<Laid<WorkflowStatus>> workflowStatus = Optional.empty();
@@ -20,6 +22,7 @@ final class Draft {
   private final Map<List<Object>, Laid<FieldAction>> fields = new LinkedHashMap<>();
 
   Draft(Finding finding) {
+    format = finding.format();
     base = Provenance.severityWithoutQuell(finding);
   }
 
@@ -31,16 +34,28 @@ final class Draft {
         case Action.ShiftSeverity(var steps) -> layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
         case Action.CapSeverity(var highest) -> layRelative(severitySoFar().map(now -> now.atMost(highest)), by);
         case Action.FloorSeverity(var lowest) -> layRelative(severitySoFar().map(now -> now.atLeast(lowest)), by);
-        case Action.SetWorkflow(var status) -> workflowStatus = Optional.of(new Laid<>(status, by));
-        case Action.WriteNote(var text) -> note = Optional.of(new Laid<>(text, by));
-        case FieldAction field -> {
-          if (field instanceof FieldAction.SetNormalizedSeverity(var normalized)) {
-            SeverityLabel.ofNormalized(normalized).ifPresent(label -> laySeverity(label, by));
-          }
-          fields.put(field.place(), new Laid<>(field, by));
+        case Action.SetWorkflow(var status) -> {
+          workflowStatus = Optional.of(new Laid<>(status, by));
+          fields.remove(List.of(UpdateField.STATUS_ID));
         }
+        case Action.WriteNote(var text) -> note = Optional.of(new Laid<>(text, by));
+        case FieldAction field -> lay(field, by);
       }
     }
+  }
+
+  /// What is one field in a format takes the place of what was laid there under its other name.
+  private void lay(FieldAction action, Card by) {
+    switch (action) {
+      case FieldAction.SetNormalizedSeverity(var normalized) -> SeverityLabel.ofNormalized(normalized)
+          .ifPresent(label -> laySeverity(label, by));
+      case FieldAction.SetSeverityId _ when format == Format.OCSF -> severity = Optional.empty();
+      case FieldAction.SetStatusId _ when format == Format.OCSF -> workflowStatus = Optional.empty();
+      case FieldAction.SetSeverityId _,FieldAction.SetStatusId _,FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ ->
+        {
+        }
+    }
+    fields.put(action.place(), new Laid<>(action, by));
   }
 
   private void laySeverity(SeverityLabel label, Card by) {
@@ -50,6 +65,11 @@ final class Draft {
   }
 
   private Optional<SeverityLabel> severitySoFar() {
+    if (severity.isEmpty() && format == Format.OCSF
+        && fields
+            .get(List.of(UpdateField.SEVERITY_ID)) instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
+      return id.label();
+    }
     return severity.map(Laid::value).or(() -> base);
   }
 

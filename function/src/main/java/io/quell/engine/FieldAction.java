@@ -6,7 +6,9 @@ import io.quell.finding.Json;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,18 +54,22 @@ public sealed interface FieldAction extends Action {
     }
   }
 
-  /// ASFF: sets all the types.
+  /// ASFF: sets the types. Whether the service then takes the others away is not documented, so a finding that has
+  /// others besides has them already.
   record SetTypes(List<String> types) implements FieldAction {
     public SetTypes {
       types = List.copyOf(types);
       Limits.types(types);
+      if (types.isEmpty()) {
+        throw new IllegalArgumentException("the types are none; an update that names none leaves them as they are");
+      }
     }
   }
 
   /// ASFF: sets one user-defined field beside the others.
-  record SetUserDefinedField(String name, String value) implements FieldAction {
+  record SetUserDefinedField(String name, String text) implements FieldAction {
     public SetUserDefinedField {
-      Limits.userDefinedFields(Map.of(name, value));
+      Limits.userDefinedFields(Map.of(name, text));
       if (Provenance.NAMES.contains(name)) {
         throw new IllegalArgumentException("the user-defined field %s is Quell's own".formatted(name));
       }
@@ -110,15 +116,16 @@ public sealed interface FieldAction extends Action {
       case SetConfidence(var confidence) -> Integer.toString(confidence);
       case SetCriticality(var criticality) -> Integer.toString(criticality);
       case SetTypes(var types) -> String.join(", ", types);
-      case SetUserDefinedField(var name, var value) -> name + "=" + value;
+      case SetUserDefinedField(var name, var text) -> name + "=" + text;
       case AddRelatedFinding(var finding) -> finding.id();
     };
   }
 
-  /// Whether the finding has it already.
+  /// Whether the finding has it already; never, where its format does not have the field.
   default boolean isOn(Finding finding) {
-    return switch (this) {
-      case SetNormalizedSeverity(var normalized) -> isNumber(finding.normalizedSeverity(), normalized);
+    return field().isExpressibleIn(finding.format()) && switch (this) {
+      case SetNormalizedSeverity(var normalized) -> isNumber(finding.normalizedSeverity(), normalized)
+          && finding.severity().equals(SeverityLabel.ofNormalized(normalized));
       case SetProductSeverity(var severity) -> finding.raw("Severity", "Product").stream()
           .anyMatch(present -> isNumber(Json.number(present.toString()), severity));
       case SetSeverityId(var severity) -> finding instanceof OcsfFinding ocsf
@@ -128,8 +135,8 @@ public sealed interface FieldAction extends Action {
       case SetVerificationState(var state) -> finding.verificationState().equals(Optional.of(state.name()));
       case SetConfidence(var confidence) -> isNumber(finding.confidence(), confidence);
       case SetCriticality(var criticality) -> isNumber(finding.criticality(), criticality);
-      case SetTypes(var types) -> finding.types().equals(types);
-      case SetUserDefinedField(var name, var value) -> value.equals(finding.userDefinedFields().get(name));
+      case SetTypes(var types) -> new HashSet<>(finding.types()).containsAll(types);
+      case SetUserDefinedField(var name, var text) -> text.equals(finding.userDefinedFields().get(name));
       case AddRelatedFinding(var related) -> related(finding).contains(related);
     };
   }
@@ -138,13 +145,13 @@ public sealed interface FieldAction extends Action {
     return present.isPresent() && Double.compare(present.getAsDouble(), wanted) == 0;
   }
 
-  /// The related findings that a finding has.
+  /// The related findings that a finding has, each once.
   static List<FindingIdentifier.Asff> related(Finding finding) {
     return finding.raw("RelatedFindings").stream()
         .flatMap(item -> item instanceof Map<?, ?> members && members.get("Id") instanceof String id && !id.isBlank()
             && members.get("ProductArn") instanceof String product && !product.isBlank()
                 ? List.of(new FindingIdentifier.Asff(id, product)).stream()
                 : List.<FindingIdentifier.Asff>of().stream())
-        .toList();
+        .distinct().toList();
   }
 }

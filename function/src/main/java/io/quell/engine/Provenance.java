@@ -1,13 +1,14 @@
 package io.quell.engine;
 
+import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
+import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,40 +54,9 @@ public final class Provenance {
   /// and an update's own event would lead to the next update.
   static Finding without(Finding finding) {
     Map<String, @Nullable Object> members = new HashMap<>();
-    boolean severity = severityIsQuells(finding);
-    boolean workflow = workflowIsQuells(finding);
-    Optional<SeverityLabel> severityBefore = severityWithoutQuell(finding);
-    Optional<WorkflowStatus> workflowBefore = said(finding, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named);
-    switch (finding.format()) {
-      case ASFF -> {
-        if (severity) {
-          members.put("Severity", severityBefore
-              .map(label -> Map.of("Label", label.name(), "Normalized", label.lowestNormalized())).orElse(null));
-        }
-        if (workflow) {
-          members.put("Workflow", workflowBefore.map(status -> Map.of("Status", status.name())).orElse(null));
-        }
-        if (finding.note().isPresent() && !noteIsForeign(finding)) {
-          members.put("Note", null);
-        }
-        if (finding.userDefinedFields().keySet().stream().anyMatch(NAMES::contains)) {
-          Map<String, String> others = new LinkedHashMap<>(finding.userDefinedFields());
-          others.keySet().removeAll(NAMES);
-          members.put("UserDefinedFields", others);
-        }
-      }
-      case OCSF -> {
-        if (severity) {
-          members.put("severity_id", severityBefore.map(label -> OcsfSeverity.of(label).id()).orElse(null));
-        }
-        if (workflow) {
-          members.put("status_id", workflowBefore.map(status -> OcsfStatus.of(status).id()).orElse(null));
-        }
-        OcsfComment comment = comment(finding);
-        if (comment.said().isPresent()) {
-          members.put("comment", comment.foreign().orElse(null));
-        }
-      }
+    switch (finding) {
+      case AsffFinding asff -> withoutAsff(asff, members);
+      case OcsfFinding ocsf -> withoutOcsf(ocsf, members);
     }
     return members.isEmpty() ? finding : finding.with(members);
   }
@@ -115,23 +85,88 @@ public final class Provenance {
     return update.build();
   }
 
+  private static void withoutAsff(AsffFinding finding, Map<String, @Nullable Object> members) {
+    if (severityIsQuells(finding)) {
+      members.put("Severity", severityWithoutQuell(finding)
+          .map(label -> Map.of("Label", label.name(), "Normalized", label.lowestNormalized())).orElse(null));
+    }
+    if (workflowIsQuells(finding)) {
+      members.put("Workflow", said(finding, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named)
+          .map(status -> Map.of("Status", status.name())).orElse(null));
+    }
+    if (finding.note().isPresent() && !noteIsForeign(finding)) {
+      members.put("Note", null);
+    }
+    if (finding.userDefinedFields().keySet().stream().anyMatch(NAMES::contains)) {
+      Map<String, String> others = new LinkedHashMap<>(finding.userDefinedFields());
+      others.keySet().removeAll(NAMES);
+      members.put("UserDefinedFields", others);
+    }
+  }
+
+  private static void withoutOcsf(OcsfFinding finding, Map<String, @Nullable Object> members) {
+    if (severityIsQuells(finding)) {
+      Optional<OcsfSeverity> before = finding.providerSeverityId().filter(severity -> severity.label().isPresent())
+          .or(() -> said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
+      members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
+      members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
+    }
+    if (workflowIsQuells(finding)) {
+      Optional<OcsfStatus> before = said(finding, WORKFLOW_BEFORE)
+          .flatMap(name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
+      members.put("status_id", before.map(OcsfStatus::id).orElse(null));
+      members.put("status", before.map(OcsfStatus::caption).orElse(null));
+    }
+    OcsfComment comment = comment(finding);
+    if (comment.said().isPresent()) {
+      members.put("comment", comment.foreign().orElse(null));
+    }
+  }
+
+  /// The severity now in force, by name. OCSF knows some that ASFF's labels do not.
+  static Optional<String> severityNow(Finding finding) {
+    return switch (finding) {
+      case AsffFinding asff -> asff.severity().map(Enum::name);
+      case OcsfFinding ocsf -> ocsf.severityId().or(ocsf::providerSeverityId).map(Enum::name);
+    };
+  }
+
+  private static Optional<String> severityOfProvider(Finding finding) {
+    return switch (finding) {
+      case AsffFinding asff -> asff.providerSeverity().map(Enum::name);
+      case OcsfFinding ocsf -> ocsf.providerSeverityId().filter(severity -> severity.label().isPresent())
+          .map(Enum::name);
+    };
+  }
+
+  /// The status now in force, by the name of the workflow status; by OCSF's own name where ASFF has none.
+  private static Optional<String> statusNow(Finding finding) {
+    return switch (finding) {
+      case AsffFinding asff -> asff.workflowStatus().map(Enum::name);
+      case OcsfFinding ocsf -> ocsf.statusId().map(Provenance::name);
+    };
+  }
+
+  private static String name(OcsfStatus status) {
+    return status.workflowStatus().<Enum<?>>map(same -> same).orElse(status).name();
+  }
+
   /// Whether the severity now in force is one that Quell set.
   static boolean severityIsQuells(Finding finding) {
-    return said(finding, SEVERITY).flatMap(SeverityLabel::named)
-        .filter(label -> finding.severity().equals(Optional.of(label))).isPresent();
+    return said(finding, SEVERITY).filter(set -> severityNow(finding).equals(Optional.of(set))).isPresent();
   }
 
   /// Whether the severity now in force is one that somebody else set, before Quell or after it.
   static boolean severityIsForeign(Finding finding) {
-    boolean isAnother = said(finding, SEVERITY).isPresent() || (finding.providerSeverity().isPresent()
-        && !finding.providerSeverity().equals(finding.severity()));
+    Optional<String> providers = severityOfProvider(finding);
+    boolean isAnother = said(finding, SEVERITY).isPresent()
+        || (providers.isPresent() && !providers.equals(severityNow(finding)));
     return isAnother && !severityIsQuells(finding);
   }
 
   /// Whether the workflow status now in force is one that Quell set.
   static boolean workflowIsQuells(Finding finding) {
-    return said(finding, WORKFLOW).flatMap(WorkflowStatus::named)
-        .filter(status -> finding.workflowStatus().equals(Optional.of(status))).isPresent();
+    return said(finding, WORKFLOW).filter(set -> statusNow(finding).equals(Optional.of(set))).isPresent();
   }
 
   /// Whether the finding carries a note that somebody else wrote.
@@ -142,15 +177,10 @@ public final class Provenance {
     };
   }
 
-  /// Whether the last update came from this rule among others.
-  static boolean isFrom(Finding finding, Card card) {
-    return said(finding, RULES).filter(rules -> Arrays.asList(rules.split(",", -1)).contains(card.id())).isPresent();
-  }
-
   /// The severity that rules start from: the provider's; else what was there before Quell, which may be none.
   static Optional<SeverityLabel> severityWithoutQuell(Finding finding) {
     return finding.providerSeverity().or(() -> severityIsQuells(finding)
-        ? said(finding, SEVERITY_BEFORE).flatMap(SeverityLabel::named)
+        ? said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named).flatMap(OcsfSeverity::label)
         : finding.severity());
   }
 
@@ -161,8 +191,9 @@ public final class Provenance {
           .equals(Optional.of(attribution.note(Limits.LONGEST_NOTE)));
       case OCSF -> {
         OcsfComment present = comment(finding);
-        yield present.said().isPresent() && OcsfComment.text(present.foreign(), attribution::note, present.fields())
-            .equals(finding.note().map(Note::text));
+        yield present.said().isPresent()
+            && OcsfComment.text(present.foreign(), attribution::note, present.fields()).map(OcsfComment::squeezed)
+                .equals(finding.note().map(Note::text).map(OcsfComment::squeezed));
       }
     };
   }
@@ -221,25 +252,41 @@ public final class Provenance {
     fields.put(RULES, attribution.rules());
     attribution.expires().map(Object::toString).or(() -> said(finding, EXPIRES).map(_ -> NEVER))
         .ifPresent(day -> fields.put(EXPIRES, day));
-    update.severity().ifPresent(label -> {
+    severitySet(update, finding.format()).ifPresent(severity -> {
       if (!severityIsQuells(finding)) {
-        before(finding, finding.severity(), SEVERITY_BEFORE).ifPresent(before -> fields.put(SEVERITY_BEFORE, before));
+        before(finding, severityNow(finding), SEVERITY_BEFORE).ifPresent(before -> fields.put(SEVERITY_BEFORE, before));
       }
-      fields.put(SEVERITY, label.name());
+      fields.put(SEVERITY, severity);
     });
-    update.workflowStatus().ifPresent(status -> {
+    statusSet(update, finding.format()).ifPresent(status -> {
       if (!workflowIsQuells(finding)) {
-        before(finding, finding.workflowStatus(), WORKFLOW_BEFORE)
-            .ifPresent(before -> fields.put(WORKFLOW_BEFORE, before));
+        before(finding, statusNow(finding), WORKFLOW_BEFORE).ifPresent(before -> fields.put(WORKFLOW_BEFORE, before));
       }
-      fields.put(WORKFLOW, status.name());
+      fields.put(WORKFLOW, status);
     });
     return fields;
   }
 
+  /// The severity that an update leads to, by name. A normalized severity sets a label too.
+  private static Optional<String> severitySet(Update update, Format format) {
+    return switch (format) {
+      case ASFF -> update.severity().or(
+          () -> Optional.ofNullable(update.newNormalizedSeverity()).flatMap(SeverityLabel::ofNormalized))
+          .map(Enum::name);
+      case OCSF -> update.severityId().map(Enum::name);
+    };
+  }
+
+  private static Optional<String> statusSet(Update update, Format format) {
+    return switch (format) {
+      case ASFF -> update.workflowStatus().map(Enum::name);
+      case OCSF -> update.statusId().map(Provenance::name);
+    };
+  }
+
   /// What was there before: the present value; where there is none, a word in place of what an earlier update said.
-  private static Optional<String> before(Finding finding, Optional<? extends Enum<?>> present, String field) {
-    return present.map(value -> value.name()).or(() -> said(finding, field).map(_ -> NONE));
+  private static Optional<String> before(Finding finding, Optional<String> present, String field) {
+    return present.or(() -> said(finding, field).map(_ -> NONE));
   }
 
   private static Optional<String> said(Finding finding, String field) {

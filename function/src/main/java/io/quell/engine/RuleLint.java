@@ -1,6 +1,7 @@
 package io.quell.engine;
 
 import io.quell.finding.Format;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,14 +24,29 @@ public final class RuleLint {
     return problems;
   }
 
-  /// Whether criteria can hold for findings of the format: unless a part that must hold asks for another one.
+  /// Whether criteria can hold for findings of the format, as far as tests of [Field.Named#FORMAT] say.
   private static boolean isAbout(Criteria criteria, Format format) {
     return switch (criteria) {
       case Criteria.AllOf(var parts) -> parts.stream().allMatch(part -> isAbout(part, format));
       case Criteria.AnyOf(var parts) -> parts.stream().anyMatch(part -> isAbout(part, format));
-      case Criteria.Test(var field, Condition.Equal(var name)) when field == Field.Named.FORMAT -> name
-          .equals(format.name());
-      case Criteria.Not _,Criteria.Test _,Criteria.OnResources _ -> true;
+      case Criteria.Not(var part) -> !isAboutAll(part, format);
+      case Criteria.OnResources(_, var part) -> isAbout(part, format);
+      case Criteria.Test(var field, var condition) -> field != Field.Named.FORMAT || isMetBy(condition, format);
     };
+  }
+
+  /// Whether criteria hold for every finding of the format, by the same tests.
+  private static boolean isAboutAll(Criteria criteria, Format format) {
+    return switch (criteria) {
+      case Criteria.AllOf(var parts) -> parts.stream().allMatch(part -> isAboutAll(part, format));
+      case Criteria.AnyOf(var parts) -> parts.stream().anyMatch(part -> isAboutAll(part, format));
+      case Criteria.Not(var part) -> !isAbout(part, format);
+      case Criteria.OnResources _ -> false;
+      case Criteria.Test(var field, var condition) -> field == Field.Named.FORMAT && isMetBy(condition, format);
+    };
+  }
+
+  private static boolean isMetBy(Condition condition, Format format) {
+    return condition.holds(format.name(), Instant.EPOCH);
   }
 }

@@ -3,14 +3,17 @@ package io.quell.engine;
 import io.quell.engine.Draft.Laid;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.OcsfFinding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// The draft held against the finding: what the finding already has is dropped, what a person set is kept, and what is
@@ -27,8 +30,8 @@ record Settlement(Update update, List<String> kept) {
     Optional<Laid<WorkflowStatus>> workflowStatus = draft.workflowStatus()
         .filter(laid -> isNew(laid, finding.workflowStatus()))
         .filter(laid -> isOurs(laid, workflowOwner(finding), kept));
-    List<Laid<FieldAction>> fields = draft.fields().stream().filter(laid -> !laid.value().isOn(finding))
-        .filter(laid -> isOurs(laid, fieldOwner(finding, laid), kept)).toList();
+    List<Laid<FieldAction>> fields = fitting(draft.fields().stream().filter(laid -> !laid.value().isOn(finding))
+        .filter(laid -> isOurs(laid, fieldOwner(finding, laid), kept)).toList(), finding, kept);
     boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty() && fields.isEmpty();
     if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
@@ -44,7 +47,7 @@ record Settlement(Update update, List<String> kept) {
     }
     UpdateBuilder update = Update.builder().severity(severity.map(Laid::value).orElse(null))
         .workflowStatus(workflowStatus.map(Laid::value).orElse(null));
-    Map<String, String> fieldsOfRules = lay(fields, finding, update, kept);
+    Map<String, String> fieldsOfRules = lay(fields, finding, update);
     Provenance.sign(update, finding, attribution, fieldsOfRules);
     return new Settlement(update.build(), kept);
   }
@@ -70,9 +73,28 @@ record Settlement(Update update, List<String> kept) {
     };
   }
 
+  /// Leaves out the entries that no longer fit where the finding has many already. Otherwise an update that cannot bring
+  /// them would be sent for their sake again and again.
+  private static List<Laid<FieldAction>> fitting(List<Laid<FieldAction>> fields, Finding finding, List<String> kept) {
+    Set<String> userDefined = new HashSet<>();
+    int related = FieldAction.related(finding).size();
+    List<Laid<FieldAction>> fitting = new ArrayList<>();
+    for (Laid<FieldAction> laid : fields) {
+      if (laid.value() instanceof FieldAction.SetUserDefinedField(var name, _) && userDefined.add(name)
+          && !Provenance.hasRoom(finding, userDefined)) {
+        userDefined.remove(name);
+        kept.add(full(laid, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
+      } else if (laid.value() instanceof FieldAction.AddRelatedFinding && ++related > Limits.MOST_RELATED_FINDINGS) {
+        kept.add(full(laid, "related findings", Limits.MOST_RELATED_FINDINGS));
+      } else {
+        fitting.add(laid);
+      }
+    }
+    return fitting;
+  }
+
   /// Puts the fields that are simply set into the update; the user-defined ones are answered, for they join others.
-  private static Map<String, String> lay(List<Laid<FieldAction>> fields, Finding finding, UpdateBuilder update,
-      List<String> kept) {
+  private static Map<String, String> lay(List<Laid<FieldAction>> fields, Finding finding, UpdateBuilder update) {
     Map<String, String> userDefined = new LinkedHashMap<>();
     List<FindingIdentifier.Asff> related = new ArrayList<>(FieldAction.related(finding));
     for (Laid<FieldAction> laid : fields) {
@@ -85,20 +107,10 @@ record Settlement(Update update, List<String> kept) {
         case FieldAction.SetConfidence(var confidence) -> update.confidence(confidence);
         case FieldAction.SetCriticality(var criticality) -> update.criticality(criticality);
         case FieldAction.SetTypes(var types) -> update.types(types);
-        case FieldAction.SetUserDefinedField(var name, var value) -> {
-          userDefined.put(name, value);
-          if (!Provenance.hasRoom(finding, userDefined.keySet())) {
-            userDefined.remove(name);
-            kept.add(full(laid, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
-          }
-        }
+        case FieldAction.SetUserDefinedField(var name, var text) -> userDefined.put(name, text);
         case FieldAction.AddRelatedFinding(var identifier) -> {
-          if (related.size() < Limits.MOST_RELATED_FINDINGS) {
-            related.add(identifier);
-            update.relatedFindings(List.copyOf(related));
-          } else {
-            kept.add(full(laid, "related findings", Limits.MOST_RELATED_FINDINGS));
-          }
+          related.add(identifier);
+          update.relatedFindings(List.copyOf(related));
         }
       }
     }
@@ -118,17 +130,31 @@ record Settlement(Update update, List<String> kept) {
         .filter(laid -> !isNew(laid, finding.severity()) && Provenance.severityIsQuells(finding));
     Optional<Laid<WorkflowStatus>> workflowDone = draft.workflowStatus()
         .filter(laid -> !isNew(laid, finding.workflowStatus()) && Provenance.workflowIsQuells(finding));
-    Stream<Laid<FieldAction>> fieldsDoneOrDue = draft.fields().stream().filter(laid -> fields.contains(laid)
-        || (laid.value().isOn(finding) && Provenance.isFrom(finding, laid.by())));
+    List<Laid<FieldAction>> fieldsDoneOrDue = draft.fields().stream().filter(laid -> fields.contains(laid)
+        || (laid.value().isOn(finding) && isAccountedFor(laid.value(), finding))).toList();
+    boolean isSaidByNumber = fieldsDoneOrDue.stream()
+        .anyMatch(laid -> laid.value() instanceof FieldAction.SetNormalizedSeverity);
     return Stream.of(
         workflowStatus.or(() -> workflowDone)
             .map(laid -> Map.entry(laid.by(),
                 laid.value() == WorkflowStatus.SUPPRESSED ? "suppressed" : "workflow status set to " + laid.value()))
             .stream(),
-        severity.or(() -> severityDone).map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())).stream(),
-        fieldsDoneOrDue
+        severity.or(() -> severityDone).filter(_ -> !isSaidByNumber)
+            .map(laid -> Map.entry(laid.by(), "severity set to " + laid.value())).stream(),
+        fieldsDoneOrDue.stream()
             .map(laid -> Map.entry(laid.by(), laid.value().field() + " set to " + laid.value().value())),
         draft.note().map(laid -> Map.entry(laid.by(), "noted")).stream()).flatMap(stream -> stream).toList();
+  }
+
+  /// Whether the note accounts for a field that the finding has. Who has set it is known of severity and status only;
+  /// of the others it is said in every update alike, or an update's own event would lead to another note.
+  private static boolean isAccountedFor(FieldAction action, Finding finding) {
+    return switch (action) {
+      case FieldAction.SetNormalizedSeverity _,FieldAction.SetSeverityId _ -> Provenance.severityIsQuells(finding);
+      case FieldAction.SetStatusId _ -> Provenance.workflowIsQuells(finding);
+      case FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ ->
+        true;
+    };
   }
 
   private static <T> boolean isNew(Laid<T> laid, Optional<T> present) {
@@ -145,7 +171,7 @@ record Settlement(Update update, List<String> kept) {
   /// the one that Quell had set.
   private static Optional<String> severityOwner(Finding finding) {
     return Provenance.severityIsForeign(finding)
-        ? finding.severity().map(label -> "the severity %s that Quell did not set".formatted(label))
+        ? Provenance.severityNow(finding).map("the severity %s that Quell did not set"::formatted)
         : Optional.empty();
   }
 
@@ -158,7 +184,18 @@ record Settlement(Update update, List<String> kept) {
       case NEW -> false;
       case NOTIFIED -> Provenance.noteIsForeign(finding);
       case SUPPRESSED, RESOLVED -> true;
-    }).map(now -> "the workflow status %s that Quell did not set".formatted(now));
+    }).map(Enum::name).or(() -> statusOfOthers(finding))
+        .map("the workflow status %s that Quell did not set"::formatted);
+  }
+
+  /// A status that OCSF alone knows and that says that somebody has done with the finding.
+  private static Optional<String> statusOfOthers(Finding finding) {
+    return finding instanceof OcsfFinding ocsf
+        ? ocsf.statusId().filter(status -> switch (status) {
+          case ARCHIVED, DELETED, OTHER -> true;
+          case UNKNOWN, NEW, IN_PROGRESS, SUPPRESSED, RESOLVED -> false;
+        }).map(Enum::name)
+        : Optional.empty();
   }
 
   /// Why a field is not ours to set: the format does not have it, somebody else has set it, or it is full.
@@ -172,8 +209,8 @@ record Settlement(Update update, List<String> kept) {
         severityOwner(finding);
       case FieldAction.SetStatusId _ -> workflowOwner(finding);
       case FieldAction.SetVerificationState _ -> finding.verificationState()
-          .filter(state -> !state.equals(VerificationState.UNKNOWN.name()) && !Provenance.isFrom(finding, laid.by()))
-          .map(state -> "the verification state %s that Quell did not set".formatted(state));
+          .filter(state -> !state.equals(VerificationState.UNKNOWN.name()))
+          .map("the verification state %s that is set already"::formatted);
       case FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _ ->
         Optional.empty();
     };

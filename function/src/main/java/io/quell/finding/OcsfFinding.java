@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// is then `uid_alt`; times are epoch milliseconds; the provider's severity is in `vendor_attributes`.
 public final class OcsfFinding implements Finding {
   private static final Pattern PRODUCT_UID = Pattern
-      .compile("arn:[^:]+:securityhub:[^:]*:[^:]*:productv2/(?<product>.+)");
+      .compile("arn:[^:]+:securityhub:[^:]*:[^:]*:product(?:v2)?/(?<product>.+)");
   private static final Map<String, String> COMPLIANCE = Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING",
       "Unknown", "NOT_AVAILABLE");
   private static final int CLOSE = 3;
@@ -123,7 +123,7 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<SeverityLabel> severity() {
-    return severityId().flatMap(OcsfSeverity::label).or(this::providerSeverity);
+    return severityId().or(this::providerSeverityId).flatMap(OcsfSeverity::label);
   }
 
   /// The severity now in force, in the format's own terms.
@@ -138,7 +138,12 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<SeverityLabel> providerSeverity() {
-    return id("vendor_attributes", "severity_id").flatMap(OcsfSeverity::ofId).flatMap(OcsfSeverity::label);
+    return providerSeverityId().flatMap(OcsfSeverity::label);
+  }
+
+  /// The severity that the provider gave, in the format's own terms.
+  public Optional<OcsfSeverity> providerSeverityId() {
+    return id("vendor_attributes", "severity_id").flatMap(OcsfSeverity::ofId);
   }
 
   @Override
@@ -207,7 +212,10 @@ public final class OcsfFinding implements Finding {
   private static Resource resource(Map<String, Object> json) {
     Map<String, String> tags = new LinkedHashMap<>();
     for (Map<String, Object> tag : JsonTree.objects(json, "tags")) {
-      JsonTree.text(tag, "name").ifPresent(name -> tags.put(name, JsonTree.text(tag, "value").orElse("")));
+      Object value = JsonTree.value(tag, "value");
+      if (value == null || JsonTree.scalar(value).isPresent()) {
+        JsonTree.text(tag, "name").ifPresent(name -> tags.put(name, JsonTree.scalar(value).orElse("")));
+      }
     }
     return new Resource(JsonTree.text(json, "type").map(ResourceTypes::asff),
         JsonTree.text(json, "uid_alt").or(() -> JsonTree.text(json, "uid")), JsonTree.text(json, "region"),
@@ -283,7 +291,8 @@ public final class OcsfFinding implements Finding {
 
   /// Epoch milliseconds, or the string beside them.
   private Optional<Instant> time(String name) {
-    if (JsonTree.value(json, "finding_info", name) instanceof Number milliseconds) {
+    if (JsonTree.value(json, "finding_info", name) instanceof Number milliseconds
+        && milliseconds.doubleValue() == milliseconds.longValue()) {
       return Optional.of(Instant.ofEpochMilli(milliseconds.longValue()));
     }
     return text("finding_info", name + "_dt").flatMap(text -> {

@@ -1,6 +1,7 @@
 package io.quell.finding;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The severity of an OCSF finding (`severity_id`).
@@ -18,6 +19,11 @@ public enum OcsfSeverity {
     return id;
   }
 
+  /// The caption that the format writes beside the number, such as `High`.
+  public String caption() {
+    return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
+  }
+
   /// The severity of this number, or empty.
   public static Optional<OcsfSeverity> ofId(int id) {
     return Arrays.stream(values()).filter(severity -> severity.id == id).findFirst();
@@ -32,6 +38,11 @@ public enum OcsfSeverity {
       case HIGH -> HIGH;
       case CRITICAL -> CRITICAL;
     };
+  }
+
+  /// The severity of this exact name, or empty.
+  public static Optional<OcsfSeverity> named(String name) {
+    return Arrays.stream(values()).filter(severity -> severity.name().equals(name)).findFirst();
   }
 
   /// The label that says the same; CRITICAL for FATAL, which has no other, and none for UNKNOWN and OTHER.

@@ -1,7 +1,9 @@
 package io.quell.finding;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The status of an OCSF finding (`status_id`).
 public enum OcsfStatus {
@@ -18,6 +20,12 @@ public enum OcsfStatus {
     return id;
   }
 
+  /// The caption that the format writes beside the number, such as `In Progress`.
+  public String caption() {
+    return Arrays.stream(name().split("_", -1)).map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(" "));
+  }
+
   /// The status of this number, or empty.
   public static Optional<OcsfStatus> ofId(int id) {
     return Arrays.stream(values()).filter(status -> status.id == id).findFirst();
@@ -31,6 +39,11 @@ public enum OcsfStatus {
       case SUPPRESSED -> SUPPRESSED;
       case RESOLVED -> RESOLVED;
     };
+  }
+
+  /// The status of this exact name, or empty.
+  public static Optional<OcsfStatus> named(String name) {
+    return Arrays.stream(values()).filter(status -> status.name().equals(name)).findFirst();
   }
 
   /// The workflow status that says the same, or none.

@@ -53,8 +53,7 @@ record FindingReader(SecurityHubClient client, Ticker ticker) {
       try {
         return call(format, request);
       } catch (AwsServiceException e) {
-        Reaction reaction = Reaction.ofCall(Sending.code(e), e.statusCode());
-        switch (reaction) {
+        switch (Failure.of(e).reaction()) {
           case RETRY, SLOW_DOWN -> pauseAfter(tries, e);
           case SPLIT -> throw new CallRefusedException(message(e), true, e);
           case GIVE_BACK, REPORT -> throw new CallRefusedException(message(e), false, e);
@@ -84,7 +83,7 @@ record FindingReader(SecurityHubClient client, Ticker ticker) {
 
   private static String message(SdkException e) {
     return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? "%s (%s)".formatted(service.awsErrorDetails().errorMessage(), Sending.code(service))
-        : String.valueOf(e.getMessage());
+        ? "%s (%s)".formatted(service.awsErrorDetails().errorMessage(), Failure.of(service).code())
+        : Failure.of(e).message();
   }
 }

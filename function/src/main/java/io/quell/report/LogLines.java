@@ -84,6 +84,8 @@ public final class LogLines {
     Map<String, @Nullable Object> after = state(finding);
     update.severity().ifPresent(label -> after.put("severity", label.name()));
     update.workflowStatus().ifPresent(status -> after.put("workflowStatus", status.name()));
+    Optional.ofNullable(update.newSeverityId()).ifPresent(severity -> after.put("severity", severity.name()));
+    Optional.ofNullable(update.newStatusId()).ifPresent(status -> after.put("workflowStatus", status.name()));
     return after;
   }
 

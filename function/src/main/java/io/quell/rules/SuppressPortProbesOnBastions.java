@@ -23,10 +23,13 @@ import io.quell.finding.Finding;
     expires = "2027-03-31",
     changes = SUPPRESSION)
 public final class SuppressPortProbesOnBastions implements Rule {
+  /// ASFF puts the type behind a namespace of its own, and a hyphen in place of GuardDuty's slash.
+  private static final String IN_ASFF = "/Recon:EC2-PortProbeUnprotectedPort";
+  private static final String IN_OCSF = "Recon:EC2/PortProbeUnprotectedPort";
 
   @Override
   public Criteria when() {
-    return product("aws/guardduty").and(TYPE.endsWith("Recon:EC2-PortProbeUnprotectedPort"))
+    return product("aws/guardduty").and(TYPE.endsWith(IN_ASFF, IN_OCSF))
         .and(onEveryResource(resourceTag("role", "bastion")));
   }
 

@@ -23,10 +23,12 @@ import io.quell.finding.Finding;
     expires = "2027-06-30",
     changes = SUPPRESSION)
 public final class SuppressSensitiveDataInTestData implements Rule {
+  private static final String IN_ASFF = "Sensitive Data Identifications/";
+  private static final String IN_OCSF = "SensitiveData:";
 
   @Override
   public Criteria when() {
-    return product("aws/macie").and(TYPE.startsWith("Sensitive Data Identifications/"))
+    return product("aws/macie").and(TYPE.startsWith(IN_ASFF, IN_OCSF))
         .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data")));
   }
 

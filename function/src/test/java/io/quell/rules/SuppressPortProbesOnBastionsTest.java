@@ -1,10 +1,12 @@
 package io.quell.rules;
 
 import static io.quell.testing.Findings.finding;
+import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.RuleAssert.assertThat;
 
 import io.quell.engine.Rule;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.OcsfFindings.OcsfSample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,16 +14,19 @@ final class SuppressPortProbesOnBastionsTest {
   private final Rule rule = new SuppressPortProbesOnBastions();
   private final Sample probe = finding().product("aws/guardduty")
       .with(List.of("TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort"), "Types");
+  private final OcsfSample probeInOcsf = ocsfFinding().product("aws/guardduty")
+      .types("Recon:EC2/PortProbeUnprotectedPort", "Threats");
 
   @Test
   void ignoresOtherTypes() {
     assertThat(rule).on(probe.with(List.of("TTPs/Discovery/Recon:EC2-Portscan"), "Types").tag("role", "bastion"))
-        .doesNotMatch();
+        .doesNotMatch().on(probeInOcsf.types("Recon:EC2/Portscan", "Threats").tag("role", "bastion")).doesNotMatch();
   }
 
   @Test
   void ignoresOtherHosts() {
-    assertThat(rule).on(probe).doesNotMatch().on(probe.tag("role", "web")).doesNotMatch();
+    assertThat(rule).on(probe).doesNotMatch().on(probe.tag("role", "web")).doesNotMatch()
+        .on(probeInOcsf.tag("role", "web")).doesNotMatch();
   }
 
   @Test
@@ -31,6 +36,7 @@ final class SuppressPortProbesOnBastionsTest {
 
   @Test
   void suppressesProbesOnBastions() {
-    assertThat(rule).on(probe.tag("role", "bastion")).suppresses();
+    assertThat(rule).on(probe.tag("role", "bastion")).suppresses()
+        .on(probeInOcsf.tag("role", "bastion")).suppresses();
   }
 }

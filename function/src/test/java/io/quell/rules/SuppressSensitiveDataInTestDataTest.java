@@ -1,10 +1,12 @@
 package io.quell.rules;
 
 import static io.quell.testing.Findings.finding;
+import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.RuleAssert.assertThat;
 
 import io.quell.engine.Rule;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.OcsfFindings.OcsfSample;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,16 +14,20 @@ final class SuppressSensitiveDataInTestDataTest {
   private final Rule rule = new SuppressSensitiveDataInTestData();
   private final Sample data = finding().product("aws/macie")
       .with(List.of("Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal"), "Types");
+  private final OcsfSample dataInOcsf = ocsfFinding().product("aws/macie")
+      .types("SensitiveData:S3Object/Personal", "Sensitive Data");
 
   @Test
   void ignoresRealData() {
-    assertThat(rule).on(data).doesNotMatch().on(data.tag("purpose", "invoices")).doesNotMatch();
+    assertThat(rule).on(data).doesNotMatch().on(data.tag("purpose", "invoices")).doesNotMatch()
+        .on(dataInOcsf.tag("purpose", "invoices")).doesNotMatch();
   }
 
   @Test
   void ignoresWhatMacieSaysOfPolicies() {
     assertThat(rule).on(data.with(List.of("Software and Configuration Checks/AWS Security Best Practices"), "Types")
-        .tag("purpose", "test-data")).doesNotMatch();
+        .tag("purpose", "test-data")).doesNotMatch()
+        .on(dataInOcsf.types("Policy:IAMUser/S3BucketPublic").tag("purpose", "test-data")).doesNotMatch();
   }
 
   @Test
@@ -32,6 +38,7 @@ final class SuppressSensitiveDataInTestDataTest {
 
   @Test
   void suppressesTestData() {
-    assertThat(rule).on(data.tag("purpose", "test-data")).suppresses();
+    assertThat(rule).on(data.tag("purpose", "test-data")).suppresses()
+        .on(dataInOcsf.tag("purpose", "test-data")).suppresses();
   }
 }

@@ -1,14 +1,9 @@
 package io.quell.testing;
 
 import io.quell.engine.Update;
-import io.quell.finding.Finding;
-import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.UnreadableException;
 import io.quell.finding.WorkflowStatus;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +49,7 @@ public final class Findings {
         }
       }
       """;
-  private static final Sample SAMPLE = new Sample(members(parsed(PLAUSIBLE)));
+  private static final Sample SAMPLE = new Sample(SampleJson.parsed(PLAUSIBLE));
 
   private Findings() {}
 
@@ -66,15 +61,17 @@ public final class Findings {
   /// A finding to be read, as the JSON it is. Each method leaves this one as it is and gives another.
   ///
   /// @param json the finding's JSON; not to be changed
-  public record Sample(Map<String, @Nullable Object> json) {
+  public record Sample(Map<String, @Nullable Object> json) implements SampleFinding {
 
     /// A finding of this Security Hub control.
+    @Override
     public Sample control(String id) {
       return with(id, "Compliance", "SecurityControlId").with("security-control/" + id, "GeneratorId");
     }
 
     /// A finding of this product, such as `aws/guardduty` or `111122223333/default`; of no control, unless it is
     /// `aws/securityhub`.
+    @Override
     public Sample product(String product) {
       String owner = product.substring(0, product.indexOf('/'));
       String account = owner.matches("\\d{12}") ? owner : "";
@@ -87,49 +84,53 @@ public final class Findings {
     }
 
     /// A finding about this account.
+    @Override
     public Sample account(String account) {
       return with(account, "AwsAccountId");
     }
 
     /// A finding about this Region, its first resource likewise.
+    @Override
     public Sample region(String region) {
       return with(region, "Region").with(region, "Resources", "0", "Region");
     }
 
     /// A finding with this title.
+    @Override
     public Sample title(String title) {
       return with(title, "Title");
     }
 
     /// A finding to which its provider gave this severity.
+    @Override
     public Sample severity(SeverityLabel label) {
       return severityInForce(label).with(Map.of("Label", label.name(), "Normalized", label.lowestNormalized()),
           "FindingProviderFields", "Severity");
     }
 
     /// A finding that has this severity now, whatever its provider gave.
+    @Override
     public Sample severityInForce(SeverityLabel label) {
       return with(Map.of("Label", label.name(), "Normalized", label.lowestNormalized()), "Severity");
     }
 
     /// A finding with this workflow status.
+    @Override
     public Sample workflow(WorkflowStatus status) {
       return with(status.name(), "Workflow", "Status");
     }
 
     /// A finding whose first resource has this tag.
+    @Override
     public Sample tag(String key, String value) {
       return with(value, "Resources", "0", "Tags", key);
     }
 
     /// A finding about this resource too.
+    @Override
     public Sample resource(String type, String id) {
-      List<@Nullable Object> resources = new ArrayList<>();
-      if (json.get("Resources") instanceof List<?> present) {
-        resources.addAll(present);
-      }
-      resources.add(Map.of("Type", type, "Id", id, "Partition", "aws", "Region", "eu-west-1"));
-      return with(resources, "Resources");
+      return with(SampleJson.longer(json.get("Resources"),
+          Map.of("Type", type, "Id", id, "Partition", "aws", "Region", "eu-west-1")), "Resources");
     }
 
     /// A finding with this note.
@@ -143,20 +144,31 @@ public final class Findings {
     }
 
     /// A finding with this value at a path. What is missing on the way is made; a number names a list's element.
+    @Override
     public Sample with(@Nullable Object value, String... path) {
-      return new Sample(members(laid(json, value, path, 0)));
+      return new Sample(SampleJson.laid(json, value, path));
     }
 
     /// A finding without what stands at this path.
+    @Override
     public Sample without(String... path) {
-      return new Sample(members(cut(json, path, 0)));
+      return new Sample(SampleJson.cut(json, path));
     }
 
     /// The finding as it is after this update has gone through.
+    @Override
     public Sample after(Update update) {
       Sample after = this;
       if (update.severity().isPresent()) {
-        after = after.severityInForce(update.severity().get());
+        after = after.with(update.severity().get().name(), "Severity", "Label")
+            .with(update.severity().get().lowestNormalized(), "Severity", "Normalized");
+      }
+      if (update.newNormalizedSeverity() != null) {
+        after = after.with(update.newNormalizedSeverity(), "Severity", "Normalized").with(
+            SeverityLabel.ofNormalized(update.newNormalizedSeverity()).orElseThrow().name(), "Severity", "Label");
+      }
+      if (update.newProductSeverity() != null) {
+        after = after.with(update.newProductSeverity(), "Severity", "Product");
       }
       if (update.workflowStatus().isPresent()) {
         after = after.workflow(update.workflowStatus().get());
@@ -164,85 +176,31 @@ public final class Findings {
       if (update.note().isPresent()) {
         after = after.note(update.note().get().text(), update.note().get().author());
       }
+      if (update.verificationState().isPresent()) {
+        after = after.with(update.verificationState().get().name(), "VerificationState");
+      }
+      if (update.newConfidence() != null) {
+        after = after.with(update.newConfidence(), "Confidence");
+      }
+      if (update.newCriticality() != null) {
+        after = after.with(update.newCriticality(), "Criticality");
+      }
+      if (!update.types().isEmpty()) {
+        after = after.with(update.types(), "Types");
+      }
+      if (!update.relatedFindings().isEmpty()) {
+        after = after.with(update.relatedFindings().stream()
+            .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn())).toList(),
+            "RelatedFindings");
+      }
       return update.userDefinedFields().isEmpty()
           ? after
           : after.with(new LinkedHashMap<>(update.userDefinedFields()), "UserDefinedFields");
     }
 
-    /// The finding read.
-    public Finding read() {
-      try {
-        return Finding.read(json);
-      } catch (UnreadableException e) {
-        throw new AssertionError("the sample is no finding: " + e.getMessage(), e);
-      }
-    }
-
-    /// The finding as JSON text.
-    public String text() {
-      return Json.write(json);
-    }
-
     @Override
     public String toString() {
       return text();
-    }
-  }
-
-  private static @Nullable Object laid(@Nullable Object into, @Nullable Object value, String[] path, int depth) {
-    if (depth == path.length) {
-      return value;
-    }
-    String step = path[depth];
-    if (into instanceof List<?> elements) {
-      List<@Nullable Object> copy = new ArrayList<>(elements);
-      int at = Integer.parseInt(step);
-      copy.set(at, laid(copy.get(at), value, path, depth + 1));
-      return copy;
-    }
-    Map<String, @Nullable Object> copy = into instanceof Map<?, ?> ? members(into) : new LinkedHashMap<>();
-    copy.put(step, laid(copy.get(step), value, path, depth + 1));
-    return copy;
-  }
-
-  private static @Nullable Object cut(@Nullable Object from, String[] path, int depth) {
-    boolean last = depth == path.length - 1;
-    if (from instanceof List<?> elements) {
-      List<@Nullable Object> copy = new ArrayList<>(elements);
-      int at = Integer.parseInt(path[depth]);
-      if (last) {
-        copy.remove(at);
-      } else {
-        copy.set(at, cut(copy.get(at), path, depth + 1));
-      }
-      return copy;
-    }
-    if (!(from instanceof Map<?, ?> members) || !members.containsKey(path[depth])) {
-      throw new AssertionError("the sample has nothing at " + String.join(".", path));
-    }
-    Map<String, @Nullable Object> copy = members(from);
-    if (last) {
-      copy.remove(path[depth]);
-    } else {
-      copy.put(path[depth], cut(copy.get(path[depth]), path, depth + 1));
-    }
-    return copy;
-  }
-
-  private static Map<String, @Nullable Object> members(@Nullable Object object) {
-    if (!(object instanceof Map<?, ?> members)) {
-      throw new AssertionError("no JSON object: " + object);
-    }
-    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-    members.forEach((name, value) -> copy.put(String.valueOf(name), value));
-    return copy;
-  }
-
-  private static @Nullable Object parsed(String text) {
-    try {
-      return Json.read(text);
-    } catch (UnreadableException e) {
-      throw new AssertionError(e);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.testing.Findings.Sample;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -51,7 +50,7 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
   }
 
   /// Runs the rule on a finding.
-  public OnFinding on(Sample finding) {
+  public OnFinding on(SampleFinding finding) {
     var engine = new RuleEngine(List.of(actual), Clock.fixed(now, ZoneOffset.UTC));
     return new OnFinding(engine, finding);
   }
@@ -59,11 +58,11 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
   /// What the rule did to one finding. Each claim leads back to the rule, so that the next finding can follow.
   public final class OnFinding {
     private final RuleEngine engine;
-    private final Sample sample;
+    private final SampleFinding sample;
     private final Finding finding;
     private final Evaluation evaluation;
 
-    private OnFinding(RuleEngine engine, Sample sample) {
+    private OnFinding(RuleEngine engine, SampleFinding sample) {
       this.engine = engine;
       this.sample = sample;
       this.finding = sample.read();
@@ -100,7 +99,7 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
       return sets("severity", label, evaluation.update().severity(), finding.severity());
     }
 
-    /// The rule matches, and its note, on the finding or beside another author's, contains this text.
+    /// The rule matches, and its note or comment, on the finding or beside another author's, contains this text.
     public RuleAssert notes(String text) {
       matches();
       String note = evaluation.update().note().map(written -> written.text())

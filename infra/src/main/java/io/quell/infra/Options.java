@@ -34,11 +34,12 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
   /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
   static final List<Integer> RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
       1827, 2192, 2557, 2922, 3288, 3653);
-  // The function peaks at 175 MB (docs/measured), and Lambda gives at most 10,240.
+  // With the SDK the function takes some 170 MB, and Lambda gives at most 10,240.
+  private static final int SHORTEST_PART = 4;
   private static final int LEAST_MEMORY = 256;
   private static final int MOST_MEMORY = 10_240;
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern REGION = Pattern.compile("[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern REGION = Pattern.compile("(?!us-iso|eu-iso)[a-z]{2}(-[a-z]+)+-[0-9]");
 
   public Options {
     formats = Set.copyOf(formats);
@@ -92,11 +93,17 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
   private static void refuseSlips(Set<String> keys) {
     for (String key : keys) {
       for (Option option : Option.values()) {
-        if (!key.equals(option.key()) && distance(plain(key), plain(option.key())) <= 1) {
+        if (!key.equals(option.key()) && isSlip(key, plain(key), plain(option.key()))) {
           throw new OptionException("There is no option %s: did you mean %s?".formatted(key, option.key()));
         }
       }
     }
+  }
+
+  /// Whether a name was meant to be an option's: all but a letter of it, or a good part. The CDK's own names have a colon.
+  private static boolean isSlip(String key, String plain, String option) {
+    return !key.contains(":") && (distance(plain, option) <= 1
+        || (plain.length() >= SHORTEST_PART && (option.contains(plain) || plain.contains(option))));
   }
 
   private static String plain(String key) {

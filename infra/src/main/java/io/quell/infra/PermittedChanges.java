@@ -43,14 +43,11 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<Severit
     return new PermittedChanges(statuses, labels, !changes.isEmpty(), changes);
   }
 
-  /// With what it takes to release a suppression: a finding that Quell suppressed was new or notified.
+  /// With what it takes to release a finding: to set what was there before Quell, whatever rules there are by now.
   PermittedChanges andReleases() {
-    if (!workflowStatuses.contains(WorkflowStatus.SUPPRESSED)) {
-      return this;
-    }
     Set<WorkflowStatus> statuses = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
     statuses.addAll(workflowStatuses);
-    return new PermittedChanges(statuses, severityLabels, notes, others);
+    return new PermittedChanges(statuses, EnumSet.allOf(SeverityLabel.class), true, others);
   }
 
   private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {

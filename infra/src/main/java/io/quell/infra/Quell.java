@@ -86,7 +86,8 @@ public final class Quell extends Construct {
     created.addToPolicy(PolicyStatement.Builder.create().sid("WriteLog").effect(Effect.ALLOW)
         .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents")).resources(List.of(logGroup.getLogGroupArn()))
         .build());
-    UpdatePermissions.of(props.changes(), props.options().formats(), props.options().mode(), hubs())
+    UpdatePermissions
+        .of(props.changesOfAsff(), props.changes(), props.options().formats(), props.options().mode(), hubs())
         .forEach(created::addToPolicy);
     return created;
   }

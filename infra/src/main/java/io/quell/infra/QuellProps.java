@@ -16,9 +16,12 @@ public record QuellProps(Options options, FunctionJar jar, FindingPattern patter
   ///
   /// @param rules those in the function's jar
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
-    PermittedChanges changes = PermittedChanges.of(rules);
-    return new QuellProps(options, jar, FindingPattern.open(options.formats()),
-        options.customActions() == CustomActions.OFF ? changes : changes.andReleases());
+    return new QuellProps(options, jar, FindingPattern.open(options.formats()), PermittedChanges.of(rules));
+  }
+
+  /// What the function may set on findings in ASFF: only those have a custom action that releases them.
+  PermittedChanges changesOfAsff() {
+    return customActions() == CustomActions.OFF ? changes : changes.andReleases();
   }
 
   /// Who creates the custom actions, which exist for ASFF findings alone.

@@ -16,6 +16,8 @@ import software.constructs.Construct;
 
 /// Events wait in a queue until a batch is full or its window is over.
 final class QueueIntake implements Intake {
+  /// Half as long as in the dead-letter queue, where a message keeps the age it came with.
+  private static final int RETENTION_DAYS = 7;
   private static final int LONGEST_AGE_SECONDS = 15 * 60;
 
   private final EventRules rules;
@@ -24,7 +26,8 @@ final class QueueIntake implements Intake {
 
   QueueIntake(Construct scope, QuellProps props, Alias alias, Role role, Queue undelivered) {
     failed = Queues.ofQueue(scope, "Failed");
-    queue = Queues.builder(scope, "Findings").visibilityTimeout(Duration.seconds(CallBudget.VISIBILITY_SECONDS))
+    queue = Queues.builder(scope, "Findings").retentionPeriod(Duration.days(RETENTION_DAYS))
+        .visibilityTimeout(Duration.seconds(CallBudget.VISIBILITY_SECONDS))
         .deadLetterQueue(DeadLetterQueue.builder().queue(failed).maxReceiveCount(CallBudget.RECEIVES).build()).build();
     rules = new EventRules(scope, props, queue.getQueueArn(), undelivered);
     Queues.admit(queue, rules.arns().values());

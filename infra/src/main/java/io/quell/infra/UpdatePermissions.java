@@ -45,15 +45,16 @@ final class UpdatePermissions {
   private UpdatePermissions() {}
 
   /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
-  static List<PolicyStatement> of(PermittedChanges changes, Set<Format> formats, Mode mode, List<String> hubs) {
+  static List<PolicyStatement> of(PermittedChanges asff, PermittedChanges ocsf, Set<Format> formats, Mode mode,
+      List<String> hubs) {
     UpdatePermissions permissions = new UpdatePermissions();
     permissions.statements.add(PolicyStatement.Builder.create().sid("UpdateFindings").effect(Effect.ALLOW)
         .actions(List.of(UPDATE)).resources(hubs).build());
     if (mode == Mode.OBSERVE) {
       permissions.deny("Observe", Map.of());
     }
-    permissions.limitAsff(formats.contains(Format.ASFF) ? changes : PermittedChanges.NONE);
-    permissions.limitOcsf(formats.contains(Format.OCSF) ? changes : PermittedChanges.NONE);
+    permissions.limitAsff(formats.contains(Format.ASFF) ? asff : PermittedChanges.NONE);
+    permissions.limitOcsf(formats.contains(Format.OCSF) ? ocsf : PermittedChanges.NONE);
     return List.copyOf(permissions.statements);
   }
 

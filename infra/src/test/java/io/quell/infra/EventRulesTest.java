@@ -50,6 +50,10 @@ final class EventRulesTest {
       insight-results.json                                   | nobody
       inspector-no-fix-no-exploit.json                       | ImportedFindings
       macie-test-data-bucket.json                            | ImportedFindings
+      ocsf-control-s3-9-log-bucket.json                      | ImportedFindings
+      ocsf-guardduty-port-probe-bastion.json                 | ImportedFindings
+      ocsf-inspector-no-fix-no-exploit.json                  | ImportedFindings
+      ocsf-macie-test-data-bucket.json                       | ImportedFindings
       own-product-two-resources.json                         | ImportedFindings
       partner-severity-normalized-only.json                  | ImportedFindings
       sqs-batch.json#1                                       | ImportedFindings

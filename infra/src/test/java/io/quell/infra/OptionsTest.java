@@ -88,6 +88,14 @@ final class OptionsTest {
         .hasMessage("There is no option %s: did you mean mode?".formatted(name));
   }
 
+  @ParameterizedTest
+  @CsvSource({"memory, memoryMb", "arch, architecture", "email, alarmEmail", "logRetention, logRetentionDays",
+    "retention, logRetentionDays"})
+  void refuseAPartOfAName(String name, String option) {
+    assertThatThrownBy(() -> Options.of(Map.of(name, "1"))).isInstanceOf(OptionException.class)
+        .hasMessage("There is no option %s: did you mean %s?".formatted(name, option));
+  }
+
   @Test
   void leaveOtherNamesOfTheContextAlone() {
     assertThat(Options.of(Map.of("cli-telemetry", false, "@aws-cdk/core:checkSecretUsage", true, "team", "security")))

@@ -64,8 +64,8 @@ final class RolePolicyTest {
       asff | VerificationState=FALSE_POSITIVE                              | denied  | DenyFieldASFFVerificationState
       ocsf | StatusId=3                                                    | allowed | UpdateFindings
       ocsf | StatusId=3 Comment=x                                          | allowed | UpdateFindings
-      ocsf | StatusId=1                                                    | allowed | UpdateFindings
-      ocsf | StatusId=2                                                    | allowed | UpdateFindings
+      ocsf | StatusId=1                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=2                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | SeverityId=1                                                  | allowed | UpdateFindings
       ocsf | SeverityId=5 Comment=x                                        | allowed | UpdateFindings
       ocsf | StatusId=4                                                    | denied  | DenyValuesOCSFStatusId
