@@ -3,7 +3,6 @@ package io.quell;
 import io.quell.engine.Evaluation;
 import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
-import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.Answer;
 import io.quell.hub.Deadline;
@@ -13,7 +12,10 @@ import io.quell.hub.Ticker;
 import io.quell.report.Report;
 import io.quell.report.Result;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +47,10 @@ public final class Quell {
   /// @param deadline when to stop sending; what is not done by then counts as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
     List<List<Evaluation>> evaluations = deliveries.stream()
-        .map(delivery -> delivery.findings().stream().map(engine::evaluate).toList()).toList();
+        .map(delivery -> delivery.findings().stream().map(finding -> switch (delivery.task()) {
+          case DECIDE -> engine.evaluate(finding);
+          case RELEASE -> engine.release(finding);
+        }).toList()).toList();
     Map<FindingIdentifier, Answer> answers = apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
@@ -61,20 +66,37 @@ public final class Quell {
   }
 
   private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations, Deadline deadline) {
-    List<FindingUpdate> updates = evaluations.stream().filter(evaluation -> !evaluation.update().isEmpty())
+    List<FindingUpdate> updates = newest(evaluations).stream()
         .map(evaluation -> new FindingUpdate(evaluation.finding().identifier(), evaluation.update())).toList();
     return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  private static Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
-    Finding finding = evaluation.finding();
-    if (evaluation.matched().isEmpty()) {
-      return new Result(evaluation, new Result.NoMatch());
+  /// The updates to send: of several events about one finding that of the newest, for they come in any order.
+  private static Collection<Evaluation> newest(List<Evaluation> evaluations) {
+    Map<FindingIdentifier, Evaluation> newest = new LinkedHashMap<>();
+    for (Evaluation evaluation : evaluations) {
+      if (!evaluation.update().isEmpty()) {
+        newest.merge(evaluation.finding().identifier(), evaluation,
+            (first, next) -> updatedAt(next).isBefore(updatedAt(first)) ? first : next);
+      }
     }
+    return newest.values();
+  }
+
+  private static Instant updatedAt(Evaluation evaluation) {
+    return evaluation.finding().updatedAt().orElse(Instant.MIN);
+  }
+
+  private Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
     if (evaluation.update().isEmpty()) {
-      return new Result(evaluation, new Result.Unchanged());
+      return new Result(evaluation, evaluation.matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged());
     }
-    Answer answer = answers.get(finding.identifier());
-    return new Result(evaluation, answer == null ? new Result.Observed() : new Result.Sent(answer));
+    if (hub.isEmpty()) {
+      return new Result(evaluation, new Result.Observed());
+    }
+    Answer answer = answers.get(evaluation.finding().identifier());
+    return new Result(evaluation, new Result.Sent(answer == null
+        ? new Answer.Unprocessed("NotAnswered", "nothing tells what became of the update", true)
+        : answer));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.event.EventReader;
+import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.hub.Answer;
@@ -14,14 +15,20 @@ import io.quell.report.Report;
 import io.quell.report.Result;
 import io.quell.rules.RuleBook;
 import io.quell.rules.SuppressAccessLoggingOnLogBuckets;
-import io.quell.testing.Findings.Sample;
 import io.quell.testing.Findings;
-import io.quell.testing.OcsfFindings.OcsfSample;
+import io.quell.testing.Findings.Sample;
 import io.quell.testing.OcsfFindings;
+import io.quell.testing.OcsfFindings.OcsfSample;
+import io.quell.testing.SampleContext;
+import io.quell.testing.SampleFinding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,10 +44,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each update raises another event, which comes back to the function. It must lead to nothing.
 final class FeedbackTest {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final int MOST_ROUNDS = 5;
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
-  private final Quell quell = Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub);
+  private final List<String> log = new ArrayList<>();
+  private final QuellHandler handler = new QuellHandler(
+      Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub), CLOCK, log::add);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -49,6 +59,22 @@ final class FeedbackTest {
     local.close();
   }
 
+  /// Findings that meet one of the shipped rules, or several, in every state they can be in.
+  static Stream<Sample> findingsThatAreUpdated() {
+    Sample logBucket = Findings.finding().control("S3.9").tag("purpose", "access-logs");
+    Sample restricted = Findings.finding().tag("data-classification", "restricted");
+    Sample sandbox = Findings.finding().account("999988887777").severity(SeverityLabel.CRITICAL);
+    Sample removed = Findings.finding().tag("decommission-by", "2026-06-10");
+    return Stream.of(logBucket, logBucket.workflow(WorkflowStatus.NOTIFIED), logBucket.note("looking into it", "ana"),
+        logBucket.tag("data-classification", "restricted"), restricted, restricted.severity(SeverityLabel.LOW), sandbox,
+        sandbox.tag("data-classification", "restricted"), sandbox.without("FindingProviderFields"),
+        restricted.without("FindingProviderFields").without("Severity", "Label"),
+        sandbox.tag("decommission-by", "2026-06-10"), removed,
+        removed.severity(SeverityLabel.HIGH).tag("data-classification", "restricted"),
+        removed.severity(SeverityLabel.HIGH).account("999988887777").tag("data-classification", "restricted"));
+  }
+
+  /// The same in OCSF.
   static Stream<OcsfSample> ocsfFindingsThatAreUpdated() {
     OcsfSample logBucket = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
     OcsfSample restricted = OcsfFindings.ocsfFinding().tag("data-classification", "restricted");
@@ -57,96 +83,91 @@ final class FeedbackTest {
         logBucket.comment("a\n--\nb [quell:1f3a rules=x]"), logBucket.tag("data-classification", "restricted"),
         restricted, restricted.severity(SeverityLabel.LOW), sandbox, sandbox.tag("data-classification", "restricted"),
         sandbox.without("vendor_attributes"), restricted.without("vendor_attributes").without("severity"),
-        logBucket.without("status_id").without("status"));
-  }
-
-  static Stream<Sample> findingsThatAreUpdated() {
-    Sample logBucket = Findings.finding().control("S3.9").tag("purpose", "access-logs");
-    Sample restricted = Findings.finding().tag("data-classification", "restricted");
-    Sample sandbox = Findings.finding().account("999988887777").severity(SeverityLabel.CRITICAL);
-    return Stream.of(logBucket, logBucket.workflow(WorkflowStatus.NOTIFIED), logBucket.note("looking into it", "ana"),
-        logBucket.tag("data-classification", "restricted"), restricted, restricted.severity(SeverityLabel.LOW), sandbox,
-        sandbox.tag("data-classification", "restricted"), sandbox.without("FindingProviderFields"),
-        restricted.without("FindingProviderFields").without("Severity", "Label"));
+        logBucket.without("status_id").without("status"),
+        sandbox.tag("decommission-by", "2026-06-10").tag("data-classification", "restricted"));
   }
 
   @ParameterizedTest
   @MethodSource("findingsThatAreUpdated")
-  void endsAfterOneRound(Sample finding) throws InterruptedException {
+  void endsAfterOneRound(Sample finding) throws Exception {
     local.seed(finding.text());
     local.onEvent(raised::add);
+    String event = Json.write(Map.of("source", "aws.securityhub", "detail-type", "Security Hub Findings - Imported",
+        "detail", Map.of("findings", List.of(finding.json()))));
 
-    Report first = quell.process(List.of(EventReader
-        .event(Map.of("source", "aws.securityhub", "detail-type", "Security Hub Findings - Imported", "detail",
-            Map.of("findings", List.of(finding.json()))))));
+    int rounds = 0;
+    for (String next = event; next != null && rounds < MOST_ROUNDS; rounds++) {
+      handle(next);
+      next = local.calls("BatchUpdateFindings") > rounds ? raised.poll(10, TimeUnit.SECONDS) : null;
+    }
 
-    assertThat(first.results()).singleElement().matches(result -> result.fate() instanceof Result.Sent);
     assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
-    String event = raised.poll(10, TimeUnit.SECONDS);
+    assertThat(rounds).as("the event itself, and the update's own, which leads to nothing").isEqualTo(2);
+    assertThat(log).filteredOn(line -> line.contains("\"message\":\"decision\"")).last().asString()
+        .contains("\"result\":\"unchanged\"");
+  }
 
-    Report second = quell
-        .process(EventReader.read(Objects.requireNonNull(event).getBytes(StandardCharsets.UTF_8)).deliveries());
-
-    assertThat(second.results()).singleElement().extracting(Result::fate).isEqualTo(new Result.Unchanged());
-    assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
+  private void handle(String event) throws IOException {
+    handler.handleRequest(new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)), new ByteArrayOutputStream(),
+        new SampleContext(60_000));
   }
 
   @ParameterizedTest
   @MethodSource("ocsfFindingsThatAreUpdated")
-  void endsAfterOneRoundInOcsf(OcsfSample finding) throws InterruptedException {
+  void endsAfterOneRoundInOcsf(OcsfSample finding) throws Exception {
     local.onEvent(raised::add);
     local.importOcsf(finding.text());
 
-    Report first = quell.process(EventReader.read(event()).deliveries());
-
-    assertThat(first.results()).singleElement().extracting(Result::fate)
-        .isEqualTo(new Result.Sent(new Answer.Processed()));
+    handle(nextEvent());
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
+    handle(nextEvent());
 
-    Report second = quell.process(EventReader.read(event()).deliveries());
-
-    assertThat(second.results()).singleElement().extracting(Result::fate).isEqualTo(new Result.Unchanged());
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
     assertThat(local.calls("BatchUpdateFindings")).isZero();
+    assertThat(log).filteredOn(line -> line.contains("\"message\":\"decision\"")).last().asString()
+        .contains("\"result\":\"unchanged\"");
   }
 
-  private byte[] event() throws InterruptedException {
-    return Objects.requireNonNull(raised.poll(10, TimeUnit.SECONDS)).getBytes(StandardCharsets.UTF_8);
-  }
-
-  /// What the provider sends again must not wake Quell either, nor take away what it has set.
+  /// What the provider sends again must not lead to another update, nor take away what the first one has set.
   @Test
-  void leavesAFindingThatIsImportedAgain() throws InterruptedException {
+  void leavesAFindingThatIsImportedAgain() throws Exception {
     OcsfSample finding = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
     local.onEvent(raised::add);
     local.importOcsf(finding.text());
-    quell.process(EventReader.read(event()).deliveries());
-    event();
+    handle(nextEvent());
+    nextEvent();
 
     local.importOcsf(finding.with(1780300800000L, "finding_info", "modified_time").text());
+    handle(nextEvent());
 
-    assertThat(quell.process(EventReader.read(event()).deliveries()).results()).singleElement()
-        .extracting(Result::fate).isEqualTo(new Result.Unchanged());
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
+    assertThat(local.ocsfFindings()).singleElement().asString().contains("\"status_id\":3,");
   }
 
   @Test
-  void oneRuleClassSuppressesTheSameDefectInItsAsffAndInItsOcsfForm() throws InterruptedException {
+  void oneRuleClassSuppressesTheSameDefectInItsAsffAndInItsOcsfForm() throws Exception {
     Sample asff = Findings.finding().control("S3.9").tag("purpose", "access-logs");
     OcsfSample ocsf = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
     var engine = new RuleEngine(List.of(new SuppressAccessLoggingOnLogBuckets()), CLOCK);
     local.seed(asff.text());
-    local.onEvent(raised::add);
-    local.importOcsf(ocsf.text());
+    local.seed(ocsf.text());
 
-    Report report = Quell.enforcing(engine, hub).process(List.of(EventReader.findings(List.of(asff.json())),
-        EventReader.read(event()).deliveries().getFirst().content()).stream()
-        .map(content -> new Delivery("event", content)).toList());
+    Report report = Quell.enforcing(engine, hub)
+        .process(List.of(delivery("Security Hub Findings - Imported", asff), delivery("Findings Imported V2", ocsf)));
 
-    assertThat(report.results()).hasSize(2)
-        .allMatch(result -> result.fate().equals(new Result.Sent(new Answer.Processed())));
+    assertThat(report.results()).extracting(Result::fate).containsExactly(new Result.Sent(new Answer.Processed()),
+        new Result.Sent(new Answer.Processed()));
     assertThat(local.findings()).singleElement().asString().contains("\"Workflow\":{\"Status\":\"SUPPRESSED\"}");
     assertThat(local.ocsfFindings()).singleElement().asString().contains("\"status_id\":3,")
         .contains("\"status\":\"Suppressed\"");
+  }
+
+  private static Delivery delivery(String detailType, SampleFinding finding) {
+    return EventReader.event(Map.of("source", "aws.securityhub", "detail-type", detailType, "detail",
+        Map.of("findings", List.of(finding.json()))));
+  }
+
+  private String nextEvent() throws InterruptedException {
+    return Objects.requireNonNull(raised.poll(10, TimeUnit.SECONDS));
   }
 }

@@ -69,6 +69,8 @@ sealed interface Destination extends AutoCloseable {
     private static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
       return switch (identifier) {
         case FindingIdentifier.Asff(var id, var productArn) -> hub.finding(id, productArn).map(Embedded::read);
+        case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).map(Embedded::read);
+        case FindingIdentifier.OcsfParts _ -> Optional.empty();
       };
     }
 

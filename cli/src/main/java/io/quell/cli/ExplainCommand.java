@@ -91,7 +91,7 @@ final class ExplainCommand implements Callable<Integer> {
         report.unexplained(item, "unreadable", reason);
         yield true;
       }
-      case Delivery.Findings(var findings, var unreadable) -> {
+      case Delivery.Findings(var findings, var unreadable, _) -> {
         unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));
         boolean failed = !unreadable.isEmpty();
         for (Finding finding : findings) {

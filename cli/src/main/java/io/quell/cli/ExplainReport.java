@@ -36,7 +36,7 @@ sealed interface ExplainReport {
       Style style = switch (explanation) {
         case Explanation.Matched _ -> Style.GREEN;
         case Explanation.Broken _ -> Style.RED;
-        case Explanation.Failed _,Explanation.Declined _,Explanation.NotInForce _ -> Style.PLAIN;
+        case Explanation.Failed _,Explanation.Declined _,Explanation.NotInForce _,Explanation.Released _ -> Style.PLAIN;
       };
       String id = card.id() + ": ";
       int width = Math.max(NARROWEST_REASON, terminal.width() - 2 * INDENT.length());

@@ -71,7 +71,7 @@ final class HubCommand implements Callable<Integer> {
     switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> surroundings.err().println(item.where() + ": " + reason);
       case Delivery.Unreadable(var reason) -> surroundings.err().println(item.where() + ": " + reason);
-      case Delivery.Findings(var findings, var unreadable) -> {
+      case Delivery.Findings(var findings, var unreadable, _) -> {
         findings.forEach(finding -> hub.seed(Json.write(finding.json())));
         unreadable.forEach(reason -> surroundings.err().println(item.where() + ": " + reason));
       }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.quell.finding.UnreadableException;
 import java.io.IOException;
@@ -21,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class JsonPieces {
   /// Half of what the function reads and the hub stores: a finding must still fit when it is put into other JSON.
   private static final int DEEPEST = 500;
-  private static final JsonMapper MAPPER = new JsonMapper(JsonFactory.builder()
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build());
+  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
+      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // a double would change digits, or be infinite
+      .build();
   private static final String FINDINGS = "Findings";
 
   /// Gets the pieces.

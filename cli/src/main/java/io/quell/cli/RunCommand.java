@@ -164,7 +164,7 @@ final class RunCommand implements Callable<Integer> {
           report.skipped(item, reason);
         }
         case Delivery.Unreadable(var reason) -> unreadable(item, reason);
-        case Delivery.Findings(_, var reasons) -> reasons.forEach(reason -> unreadable(item, reason));
+        case Delivery.Findings(_, var reasons, _) -> reasons.forEach(reason -> unreadable(item, reason));
       }
       for (Result result : entry.results()) {
         Optional<Finding> held = Optional

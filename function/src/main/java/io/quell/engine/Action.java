@@ -45,9 +45,9 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
       case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _ -> Change.SEVERITY;
       case SetWorkflow(var status) -> status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
       case WriteNote _ -> Change.NOTE;
-      case FieldAction.SetNormalizedSeverity _,FieldAction.SetProductSeverity _,FieldAction.SetSeverityId _ ->
-        Change.SEVERITY;
-      case FieldAction.SetStatusId _ -> Change.WORKFLOW;
+      case FieldAction.SetNormalizedSeverity _,FieldAction.SetProductSeverity _ -> Change.SEVERITY_SCORE;
+      case FieldAction.SetSeverityId _ -> Change.SEVERITY_ID;
+      case FieldAction.SetStatusId _ -> Change.STATUS_ID;
       case FieldAction.SetVerificationState _ -> Change.VERIFICATION_STATE;
       case FieldAction.SetConfidence _ -> Change.CONFIDENCE;
       case FieldAction.SetCriticality _ -> Change.CRITICALITY;

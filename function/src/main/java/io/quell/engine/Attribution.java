@@ -57,7 +57,7 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
   }
 
   /// Cuts text to so many characters, never inside a character, and marks the cut.
-  private static String shortened(String text, int longest) {
+  static String shortened(String text, int longest) {
     if (text.length() <= longest) {
       return text;
     }

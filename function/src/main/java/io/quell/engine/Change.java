@@ -13,6 +13,12 @@ public enum Change {
   WORKFLOW,
   /// Writes a note of the rule's own.
   NOTE,
+  /// ASFF only: sets the normalized severity or the product's own.
+  SEVERITY_SCORE,
+  /// OCSF only: sets a severity that ASFF's labels do not know.
+  SEVERITY_ID,
+  /// OCSF only: sets a status that ASFF does not know.
+  STATUS_ID,
   /// ASFF only: sets the verification state.
   VERIFICATION_STATE,
   /// ASFF only: sets the confidence.
@@ -30,7 +36,9 @@ public enum Change {
   public boolean isExpressibleIn(Format format) {
     return switch (this) {
       case SUPPRESSION, SEVERITY, WORKFLOW, NOTE -> true;
-      case VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES, USER_DEFINED_FIELDS, RELATED_FINDINGS -> format == Format.ASFF;
+      case SEVERITY_ID, STATUS_ID -> format == Format.OCSF;
+      case SEVERITY_SCORE, VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES, USER_DEFINED_FIELDS, RELATED_FINDINGS ->
+        format == Format.ASFF;
     };
   }
 }

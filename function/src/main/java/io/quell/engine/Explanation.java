@@ -29,6 +29,14 @@ public sealed interface Explanation {
     }
   }
 
+  /// A person has released the finding, so no rule applies to it.
+  record Released() implements Explanation {
+    @Override
+    public String toString() {
+      return "a person has released the finding";
+    }
+  }
+
   /// The rule is not in force on this day.
   record NotInForce(Card card, LocalDate day) implements Explanation {
     @Override

@@ -41,7 +41,8 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   /// The longest value of each field, in characters. Of the rules two of the longest ids fit; where there are more, the
   /// others are named in the sentence alone.
   private static final Map<String, Integer> LONGEST = Map.of(Provenance.RULES, 101, Provenance.EXPIRES, 10,
-      Provenance.SEVERITY, 13, Provenance.SEVERITY_BEFORE, 13, Provenance.WORKFLOW, 10, Provenance.WORKFLOW_BEFORE, 10);
+      Provenance.SEVERITY, 13, Provenance.SEVERITY_BEFORE, 13, Provenance.WORKFLOW, 10, Provenance.WORKFLOW_BEFORE, 10,
+      Provenance.RELEASED, 3);
   private static final int LONGEST_SIGNATURE = OPENING.length() + CHECKSUM + 1
       + LONGEST.entrySet().stream().mapToInt(field -> " =".length() + bare(field.getKey()).length() + field.getValue())
           .sum();

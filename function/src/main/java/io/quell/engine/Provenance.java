@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +37,14 @@ public final class Provenance {
   public static final String WORKFLOW_BEFORE = "quell.workflowBefore";
   /// Quell's note, where somebody else's holds the place of the note.
   public static final String NOTE = "quell.note";
+  /// Present where a person has released the finding: no rule applies to it any more.
+  public static final String RELEASED = "quell.released";
   /// The names of all these fields.
-  static final Set<String> NAMES = Set.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE, NOTE);
+  static final Set<String> NAMES = Set.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE, NOTE,
+      RELEASED);
   /// What stands in [#EXPIRES] in place of an earlier day: a field that an update leaves out might stay as it was.
   static final String NEVER = "never";
-  /// What stands in a field of what was before, where there was nothing.
+  /// What stands in a field in place of an earlier value, where there is nothing.
   static final String NONE = "none";
 
   private Provenance() {}
@@ -55,6 +59,36 @@ public final class Provenance {
       case OcsfFinding ocsf -> withoutOcsf(ocsf, members);
     }
     return members.isEmpty() ? finding : finding.with(members);
+  }
+
+  /// Whether a person has released the finding.
+  static boolean isReleased(Finding finding) {
+    return said(finding, RELEASED).isPresent();
+  }
+
+  /// Takes back what Quell has changed, and marks the finding so that no rule applies to it any more.
+  static Update release(Finding finding) {
+    UpdateBuilder update = Update.builder();
+    if (severityIsQuells(finding)) {
+      switch (finding) {
+        case AsffFinding asff -> update.severity(severityWithoutQuell(asff).orElse(null));
+        case OcsfFinding ocsf -> update.severityId(severityIdWithoutQuell(ocsf).orElse(null));
+      }
+    }
+    if (workflowIsQuells(finding)) {
+      switch (finding) {
+        case AsffFinding asff -> update
+            .workflowStatus(said(asff, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named).orElse(WorkflowStatus.NEW));
+        case OcsfFinding ocsf -> update.statusId(statusIdBefore(ocsf).orElse(OcsfStatus.NEW));
+      }
+    }
+    String note = "Released from Quell by a person: its rules no longer apply to this finding.";
+    Map<String, String> fields = new LinkedHashMap<>();
+    Stream.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE)
+        .filter(field -> said(finding, field).isPresent()).forEach(field -> fields.put(field, NONE));
+    fields.put(RELEASED, "yes");
+    sign(update, finding, room -> Attribution.shortened(note, room), fields);
+    return update.build();
   }
 
   private static void withoutAsff(AsffFinding finding, Map<String, @Nullable Object> members) {
@@ -78,14 +112,12 @@ public final class Provenance {
 
   private static void withoutOcsf(OcsfFinding finding, Map<String, @Nullable Object> members) {
     if (severityIsQuells(finding)) {
-      Optional<OcsfSeverity> before = finding.providerSeverityId().filter(severity -> severity.label().isPresent())
-          .or(() -> said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
+      Optional<OcsfSeverity> before = severityIdWithoutQuell(finding);
       members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
       members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
     }
     if (workflowIsQuells(finding)) {
-      Optional<OcsfStatus> before = said(finding, WORKFLOW_BEFORE)
-          .flatMap(name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
+      Optional<OcsfStatus> before = statusIdBefore(finding);
       members.put("status_id", before.map(OcsfStatus::id).orElse(null));
       members.put("status", before.map(OcsfStatus::caption).orElse(null));
     }
@@ -93,6 +125,16 @@ public final class Provenance {
     if (comment.said().isPresent()) {
       members.put("comment", comment.foreign().orElse(null));
     }
+  }
+
+  private static Optional<OcsfSeverity> severityIdWithoutQuell(OcsfFinding finding) {
+    return finding.providerSeverityId().filter(severity -> severity.label().isPresent())
+        .or(() -> said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
+  }
+
+  private static Optional<OcsfStatus> statusIdBefore(OcsfFinding finding) {
+    return said(finding, WORKFLOW_BEFORE)
+        .flatMap(name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
   }
 
   /// The severity now in force, by name. OCSF knows some that ASFF's labels do not.
@@ -186,30 +228,36 @@ public final class Provenance {
     };
   }
 
-  /// Signs an update of a finding in ASFF: the note, unless somebody else's holds its place, and all the user-defined
-  /// fields the finding is to have: those it has, those of rules, and Quell's about this update. Both readings of an
-  /// update — it replaces the fields, it adds to them — then give the same finding.
-  static void signAsff(UpdateBuilder update, Finding finding, Attribution attribution,
-      Map<String, String> fieldsOfRules) {
-    if (!noteIsForeign(finding)) {
-      update.note(new Note(attribution.note(Limits.LONGEST_NOTE), AUTHOR));
-    }
-    Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
-    fields.putAll(fieldsOfRules);
+  /// Signs an update with its rules.
+  static void sign(UpdateBuilder update, Finding finding, Attribution attribution, Map<String, String> fieldsOfRules) {
+    Map<String, String> fields = new LinkedHashMap<>(fieldsOfRules);
     fields.putAll(fields(update.build(), finding, attribution));
-    if (noteIsForeign(finding)) {
-      fields.put(NOTE, attribution.note(Limits.LONGEST_NOTE));
-    }
-    update.userDefinedFields(fields);
+    sign(update, finding, attribution::note, fields);
   }
 
-  /// Signs an update of a finding in OCSF, in the comment.
-  static void signOcsf(UpdateBuilder update, Finding finding, Attribution attribution) {
-    OcsfComment present = comment(finding);
-    Map<String, String> fields = new LinkedHashMap<>(present.fields());
-    fields.putAll(fields(update.build(), finding, attribution));
-    Optional<String> text = OcsfComment.text(present.foreign(), attribution::note, fields);
-    update.note(new Note(text.orElseThrow(), AUTHOR));
+  /// Signs an update: with the note, unless somebody else's holds its place, and with all the user-defined fields the
+  /// finding is to have, or in OCSF with the comment. Both readings of an update of fields — it replaces them, it adds to
+  /// them — then give the same finding.
+  private static void sign(UpdateBuilder update, Finding finding, IntFunction<String> note,
+      Map<String, String> fields) {
+    switch (finding.format()) {
+      case ASFF -> {
+        Map<String, String> all = new LinkedHashMap<>(finding.userDefinedFields());
+        all.putAll(fields);
+        if (noteIsForeign(finding)) {
+          all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
+        } else {
+          update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
+        }
+        update.userDefinedFields(all);
+      }
+      case OCSF -> {
+        OcsfComment present = comment(finding);
+        Map<String, String> all = new LinkedHashMap<>(present.fields());
+        all.putAll(fields);
+        update.note(new Note(OcsfComment.text(present.foreign(), note, all).orElseThrow(), AUTHOR));
+      }
+    }
   }
 
   /// Quell's own fields after an update.

@@ -49,8 +49,18 @@ public final class RuleEngine {
     return entries.stream().map(Entry::card).toList();
   }
 
+  /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies to it any more.
+  public Evaluation release(Finding finding) {
+    Settlement settlement = Settlement.release(finding);
+    return new Evaluation(finding, List.of(), settlement.update(), settlement.kept(), List.of());
+  }
+
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
+    if (Provenance.isReleased(finding)) {
+      return new Evaluation(finding, List.of(), Update.NONE, List.of("everything: a person has released the finding"),
+          List.of());
+    }
     Subject subject = Subject.of(Provenance.without(finding), clock.instant());
     LocalDate day = day(subject.now());
     var draft = new Draft(finding);
@@ -125,6 +135,9 @@ public final class RuleEngine {
         .orElseThrow(() -> new IllegalArgumentException("no rule has the id '%s'; the rules are %s".formatted(ruleId,
             String.join(", ", cards().stream().map(Card::id).toList()))));
     Subject subject = Subject.of(Provenance.without(finding), clock.instant());
+    if (Provenance.isReleased(finding)) {
+      return new Explanation.Released();
+    }
     if (!entry.card().isInForceOn(day(subject.now()))) {
       return new Explanation.NotInForce(entry.card(), day(subject.now()));
     }

@@ -18,8 +18,8 @@ public final class RuleLint {
       Arrays.stream(Format.values()).filter(format -> isAbout(rule.when(), format))
           .forEach(format -> card.changes().stream().filter(change -> !change.isExpressibleIn(format))
               .forEach(change -> problems.add(
-                  "rule %s changes %s, which %s does not have: restrict it by FORMAT.is(\"ASFF\"), or leave the change out"
-                      .formatted(card.id(), change, format))));
+                  "rule %s changes %s, which %s does not have: restrict it by FORMAT.is(\"%s\"), or leave the change out"
+                      .formatted(card.id(), change, format, format == Format.ASFF ? Format.OCSF : Format.ASFF))));
     }
     return problems;
   }

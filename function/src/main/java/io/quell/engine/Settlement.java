@@ -48,11 +48,18 @@ record Settlement(Update update, List<String> kept) {
     UpdateBuilder update = Update.builder().severity(severity.map(Laid::value).orElse(null))
         .workflowStatus(workflowStatus.map(Laid::value).orElse(null));
     Map<String, String> fieldsOfRules = lay(fields, finding, update);
-    switch (finding.format()) {
-      case ASFF -> Provenance.signAsff(update, finding, attribution, fieldsOfRules);
-      case OCSF -> Provenance.signOcsf(update, finding, attribution);
-    }
+    Provenance.sign(update, finding, attribution, fieldsOfRules);
     return new Settlement(update.build(), kept);
+  }
+
+  /// What a person asked to be taken back.
+  static Settlement release(Finding finding) {
+    if (Provenance.isReleased(finding)) {
+      return new Settlement(Update.NONE, List.of());
+    }
+    return Provenance.hasRoom(finding)
+        ? new Settlement(Provenance.release(finding), List.of())
+        : new Settlement(Update.NONE, List.of(noRoom(finding)));
   }
 
   /// Quell changes nothing that it cannot sign: it could not tell its own change from a person's afterwards.

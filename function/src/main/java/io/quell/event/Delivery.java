@@ -12,11 +12,24 @@ public record Delivery(String name, Content content) {
   /// What was read in an event.
   public sealed interface Content {}
 
-  /// Findings to decide on.
+  /// What is to be done with findings.
+  public enum Task {
+    /// The rules decide.
+    DECIDE,
+    /// A person takes back what Quell has changed.
+    RELEASE
+  }
+
+  /// Findings to do something with.
   ///
   /// @param findings those that could be read, at least one unless all were unreadable
+  /// @param task what to do with them
   /// @param unreadable a sentence for each that could not; the event fails for it, after the others are updated
-  public record Findings(List<Finding> findings, List<String> unreadable) implements Content {
+  public record Findings(List<Finding> findings, List<String> unreadable, Task task) implements Content {
+    public Findings(List<Finding> findings, List<String> unreadable) {
+      this(findings, unreadable, Task.DECIDE);
+    }
+
     public Findings {
       findings = List.copyOf(findings);
       unreadable = List.copyOf(unreadable);
@@ -31,6 +44,11 @@ public record Delivery(String name, Content content) {
 
   /// The findings that could be read.
   public List<Finding> findings() {
-    return content instanceof Findings(var findings, _) ? findings : List.of();
+    return content instanceof Findings(var findings, _, _) ? findings : List.of();
+  }
+
+  /// What to do with them.
+  public Task task() {
+    return content instanceof Findings(_, _, var task) ? task : Task.DECIDE;
   }
 }

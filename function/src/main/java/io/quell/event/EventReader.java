@@ -1,5 +1,6 @@
 package io.quell.event;
 
+import io.quell.event.Delivery.Task;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what the function is invoked with.
 public final class EventReader {
+  /// The id of the custom action by which people release findings from Quell.
+  public static final String RELEASE_ACTION = "QuellRelease";
   private static final String SOURCE = "aws.securityhub";
 
   private EventReader() {}
@@ -102,7 +105,17 @@ public final class EventReader {
             ? Optional.of(list)
             : Optional.empty())
         .orElse(List.of());
-    return findings.isEmpty() ? new Delivery.Unreadable("it has no findings in detail.findings") : findings(findings);
+    if (findings.isEmpty()) {
+      return new Delivery.Unreadable("it has no findings in detail.findings");
+    }
+    Delivery.Findings read = findings(findings);
+    return isRelease(event) ? new Delivery.Findings(read.findings(), read.unreadable(), Task.RELEASE) : read;
+  }
+
+  /// Whether a person has sent the findings by the custom action that releases them.
+  private static boolean isRelease(Map<?, ?> event) {
+    return event.get("resources") instanceof List<?> resources && resources.stream().anyMatch(
+        resource -> resource instanceof String arn && arn.endsWith(":action/custom/" + RELEASE_ACTION));
   }
 
   /// Reads the findings of one event.

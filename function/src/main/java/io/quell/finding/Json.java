@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON text to plain values and back: maps in the order of the text, lists, strings, numbers, booleans and null.
 ///
-/// Only the streaming part of Jackson is used: a binding library would double the function's start-up time.
+/// Only the streaming part of Jackson is used: a binding library would be paid for at each start.
 public final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");

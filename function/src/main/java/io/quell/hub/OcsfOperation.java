@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
@@ -25,11 +27,11 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
     BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(request(batch, timeout));
     Map<FindingIdentifier, Refusal> refused = new HashMap<>();
     response.unprocessedFindings()
-        .forEach(finding -> refused.put(identifier(finding.metadataUid(), finding.findingIdentifier()),
-            new Refusal(finding.errorCodeAsString(), String.valueOf(finding.errorMessage()))));
-    return new CallAnswer(
-        response.processedFindings().stream()
-            .map(finding -> identifier(finding.metadataUid(), finding.findingIdentifier())).collect(Collectors.toSet()),
+        .forEach(finding -> names(finding.metadataUid(), finding.findingIdentifier()).forEach(name -> refused.put(name,
+            new Refusal(Objects.requireNonNullElse(finding.errorCodeAsString(), "NoErrorCode"),
+                String.valueOf(finding.errorMessage())))));
+    return new CallAnswer(response.processedFindings().stream()
+        .flatMap(finding -> names(finding.metadataUid(), finding.findingIdentifier())).collect(Collectors.toSet()),
         refused);
   }
 
@@ -55,9 +57,21 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
     return (uids.isEmpty() ? request.findingIdentifiers(parts) : request.metadataUids(uids)).build();
   }
 
-  private static FindingIdentifier identifier(@Nullable String metadataUid, @Nullable OcsfFindingIdentifier parts) {
-    return parts == null || parts.findingInfoUid() == null
-        ? new FindingIdentifier.MetadataUid(String.valueOf(metadataUid))
-        : new FindingIdentifier.OcsfParts(parts.cloudAccountUid(), parts.findingInfoUid(), parts.metadataProductUid());
+  /// What an answer calls a finding: in one way, or in both, whichever way the call did.
+  private static Stream<FindingIdentifier> names(@Nullable String uid, @Nullable OcsfFindingIdentifier parts) {
+    Stream.Builder<FindingIdentifier> names = Stream.builder();
+    if (uid != null && !uid.isBlank()) {
+      names.add(new FindingIdentifier.MetadataUid(uid));
+    }
+    if (parts != null && isText(parts.cloudAccountUid()) && isText(parts.findingInfoUid())
+        && isText(parts.metadataProductUid())) {
+      names.add(new FindingIdentifier.OcsfParts(parts.cloudAccountUid(), parts.findingInfoUid(),
+          parts.metadataProductUid()));
+    }
+    return names.build();
+  }
+
+  private static boolean isText(@Nullable String text) {
+    return text != null && !text.isBlank();
   }
 }

@@ -10,27 +10,32 @@ import java.time.Duration;
 final class RateLimiter {
   private static final double PER_SECOND = 10;
   private static final double BURST = 30;
-  private static final Duration LONGEST_PENALTY = Duration.ofSeconds(5);
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Ticker ticker;
   private double tokens = BURST;
   private long filledAt;
-  private int refusals;
+  private int pauses;
+  private long pausedUntil;
 
   RateLimiter(Ticker ticker) {
     this.ticker = ticker;
     this.filledAt = ticker.nanoseconds();
+    this.pausedUntil = filledAt;
   }
 
   /// Takes a token, waiting for it where there is none.
   ///
-  /// @return false, and nothing taken, where the wait would go beyond the deadline
-  boolean acquire(Deadline deadline) {
+  /// @param call how long the call takes at least
+  /// @return false, and nothing taken, where the call would end beyond the deadline
+  boolean acquire(Deadline deadline, Duration call) {
     Duration wait;
     synchronized (this) {
       fill();
-      wait = tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) ((1 - tokens) / PER_SECOND * 1e9));
-      if (!deadline.leaves(wait)) {
+      wait = tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / PER_SECOND * NANOS));
+      if (!deadline.leaves(wait.plus(call))) {
         return false;
       }
       tokens--;
@@ -41,22 +46,26 @@ final class RateLimiter {
     return true;
   }
 
-  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with each refusal in a row.
+  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with each pause in a row.
+  /// The other calls under way, which are refused too by then, count for the same pause.
   synchronized void refused() {
     fill();
-    double penalty = Math.min((double) LONGEST_PENALTY.toSeconds(),
-        Math.scalb(1 / PER_SECOND, Math.min(refusals++, 10)));
-    tokens = Math.min(tokens, 1 - penalty * PER_SECOND);
+    if (filledAt - pausedUntil < 0) {
+      return;
+    }
+    long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
+    pausedUntil = filledAt + pause;
+    tokens = Math.min(tokens, 1 - pause / NANOS * PER_SECOND);
   }
 
   /// A call was taken.
   synchronized void accepted() {
-    refusals = 0;
+    pauses = 0;
   }
 
   private void fill() {
     long now = ticker.nanoseconds();
-    tokens = Math.min(BURST, tokens + (now - filledAt) / 1e9 * PER_SECOND);
+    tokens = Math.min(BURST, tokens + (now - filledAt) / NANOS * PER_SECOND);
     filledAt = now;
   }
 }

@@ -1,10 +1,12 @@
 package io.quell.hub;
 
 import java.util.Map;
+import java.util.Objects;
 
 /// What is done about each way a finding, or a whole call, can be refused: the one table of it.
 ///
-/// Source: the error codes and exceptions of BatchUpdateFindings and BatchUpdateFindingsV2 in the API reference.
+/// `docs/refusals.md` says the same for people. Source: the error codes and exceptions of BatchUpdateFindings and
+/// BatchUpdateFindingsV2 in the API reference.
 public enum Reaction {
   /// Tried again in this invocation, after a pause that grows and is jittered.
   RETRY,
@@ -16,6 +18,15 @@ public enum Reaction {
   GIVE_BACK,
   /// Not worth another try as it is: somebody has to look at it. The event ends in a dead-letter queue.
   REPORT;
+
+  /// The answer names the finding neither as processed nor as unprocessed.
+  static final String NOT_ANSWERED = "NotAnswered";
+  /// Nobody knows whether the call arrived; to send it again does no harm.
+  static final String CALL_LOST = "CallLost";
+  /// There was no time left for the call.
+  static final String TIME_RAN_OUT = "TimeRanOut";
+  /// There is nobody to call as.
+  static final String NO_CREDENTIALS = "NoCredentials";
 
   /// By the error code of an unprocessed finding, of both operations.
   static final Map<String, Reaction> OF_FINDING = Map.of("ConcurrentUpdateError", RETRY, "InternalFailure", RETRY,
@@ -30,6 +41,10 @@ public enum Reaction {
       Map.entry("TooManyRequestsException", SLOW_DOWN), Map.entry("InvalidInputException", SPLIT),
       Map.entry("ValidationException", SPLIT), Map.entry("RequestEntityTooLargeException", SPLIT),
       Map.entry("InvalidAccessException", GIVE_BACK), Map.entry("AccessDeniedException", GIVE_BACK));
+
+  /// By Quell's own name for what went wrong, where the service said nothing.
+  static final Map<String, Reaction> OF_SILENCE = Map.of(NOT_ANSWERED, RETRY, CALL_LOST, RETRY, TIME_RAN_OUT, GIVE_BACK,
+      NO_CREDENTIALS, GIVE_BACK);
 
   /// What to do about an unprocessed finding. A code that is not in the table is new: a later version may know it.
   static Reaction ofFinding(String code) {
@@ -49,6 +64,11 @@ public enum Reaction {
       return SLOW_DOWN;
     }
     return httpStatus >= 500 ? RETRY : GIVE_BACK;
+  }
+
+  /// What to do where the service said nothing.
+  static Reaction ofSilence(String code) {
+    return Objects.requireNonNull(OF_SILENCE.get(code), code);
   }
 
   /// Whether the same update may go through in a later invocation.

@@ -25,6 +25,7 @@ public final class SecurityHub implements AutoCloseable {
   private final Map<Format, Operation> operations;
   private final Ticker ticker;
   private final RateLimiter limiter;
+  private final Whereabouts whereabouts;
 
   /// @param client the client to send with, which must not retry by itself; this object closes it
   public SecurityHub(SecurityHubClient client) {
@@ -36,6 +37,7 @@ public final class SecurityHub implements AutoCloseable {
     this.operations = Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
     this.ticker = ticker;
     this.limiter = new RateLimiter(ticker);
+    this.whereabouts = Whereabouts.of(client);
   }
 
   /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint come from the
@@ -51,11 +53,16 @@ public final class SecurityHub implements AutoCloseable {
 
   /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
+    return local(endpoint, Ticker.system());
+  }
+
+  static SecurityHub local(URI endpoint, Ticker ticker) {
     var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
         .build();
     return new SecurityHub(builder().httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
         .endpointOverride(endpoint).region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build());
+        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build(),
+        ticker);
   }
 
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
@@ -69,7 +76,7 @@ public final class SecurityHub implements AutoCloseable {
   /// @param deadline when to stop; what has not been processed by then is answered as worth another try
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates, Deadline deadline) {
-    return new Sending(operations, limiter, ticker, deadline).run(updates);
+    return new Sending(operations, limiter, whereabouts, ticker, deadline).run(updates);
   }
 
   /// Sends updates without a deadline. See [#apply(Collection, Deadline)].

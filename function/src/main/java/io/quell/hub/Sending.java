@@ -5,8 +5,10 @@ import io.quell.finding.Format;
 import io.quell.hub.Operation.CallAnswer;
 import io.quell.hub.Operation.Refusal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,10 +27,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// Findings that are tried again are put together anew, so that a few of many batches cost one call and not many.
 final class Sending {
-  /// Calls under way at once: at 200 ms a call enough to use the quota of 10 a second, and no more than a small
+  /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more than a small
   /// function's processor and sockets bear.
-  private static final int CALLS_AT_ONCE = 4;
+  private static final int CALLS_AT_ONCE = 8;
   private static final int MOST_ROUNDS = 8;
+  /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the update that is at
+  /// fault, not a finding: by then each eighth of the batch was refused.
+  private static final int MOST_REFUSALS = 15;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   /// An answer takes a fraction of this; a call that would have less time is not made.
@@ -37,21 +42,46 @@ final class Sending {
 
   private final Map<Format, Operation> operations;
   private final RateLimiter limiter;
+  private final Whereabouts whereabouts;
   private final Ticker ticker;
   private final Deadline deadline;
   private final Map<FindingIdentifier, Answer> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
-  Sending(Map<Format, Operation> operations, RateLimiter limiter, Ticker ticker, Deadline deadline) {
+  Sending(Map<Format, Operation> operations, RateLimiter limiter, Whereabouts whereabouts, Ticker ticker,
+      Deadline deadline) {
     this.operations = operations;
     this.limiter = limiter;
+    this.whereabouts = whereabouts;
     this.ticker = ticker;
     this.deadline = deadline;
+  }
+
+  /// Why a call as a whole did not go through.
+  private record Failure(String code, String message, Reaction reaction) {
+    static Failure of(AwsServiceException e) {
+      AwsErrorDetails details = e.awsErrorDetails();
+      String code = details == null || details.errorCode() == null ? "Http" + e.statusCode() : details.errorCode();
+      return new Failure(code, String.valueOf(e.getMessage()), Reaction.ofCall(code, e.statusCode()));
+    }
+
+    static Failure of(SdkException e) {
+      String message = String.valueOf(e.getMessage());
+      return message.startsWith("Unable to load credentials")
+          ? silent(Reaction.NO_CREDENTIALS, "no AWS credentials are found: name a profile in AWS_PROFILE, set"
+              + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the function a role")
+          : silent(Reaction.CALL_LOST, message);
+    }
+
+    static Failure silent(String code, String message) {
+      return new Failure(code, message, Reaction.ofSilence(code));
+    }
   }
 
   /// Sends all updates.
   ///
   /// @return the answer for each finding
+  /// @throws IllegalStateException where the caller is interrupted, or for a defect
   Map<FindingIdentifier, Answer> run(Collection<FindingUpdate> updates) {
     List<Batch> batches = Batch.of(updates);
     for (int round = 0; !batches.isEmpty(); round++) {
@@ -96,24 +126,63 @@ final class Sending {
         }));
       }
     }
-    calls.forEach(Future::resultNow); // send answers for every finding; anything it throws is a defect to be heard of
+    for (Future<?> call : calls) {
+      if (call.state() == Future.State.FAILED) { // send answers for every finding; what it throws is to be heard of
+        throw new IllegalStateException("the sending of updates broke off", call.exceptionNow());
+      }
+    }
   }
 
-  private void send(Batch batch) {
-    if (!deadline.leaves(SHORTEST_CALL) || !limiter.acquire(deadline)) {
-      answer(batch, new Answer.Unprocessed("TimeRanOut", "the time of this invocation ran out before the call", true));
-      return;
+  /// Sends a batch, and where that is refused the parts it is cut into, the larger ones first.
+  private void send(Batch whole) {
+    Deque<Batch> open = new ArrayDeque<>(List.of(whole));
+    boolean taken = false;
+    int refusals = 0;
+    while (!open.isEmpty()) {
+      Batch batch = open.removeFirst();
+      if (!limiter.acquire(deadline, SHORTEST_CALL)) {
+        refused(batch, Failure.silent(Reaction.TIME_RAN_OUT, "the time of this invocation ran out before the call"));
+        continue;
+      }
+      try {
+        CallAnswer answer = operation(batch).send(batch, timeout());
+        limiter.accepted();
+        taken = true;
+        read(answer, batch);
+      } catch (AwsServiceException e) {
+        Failure failure = Failure.of(e);
+        switch (failure.reaction()) {
+          case SLOW_DOWN -> {
+            limiter.refused();
+            open.addFirst(batch);
+          }
+          case SPLIT -> {
+            refusals++;
+            if (!taken && refusals >= MOST_REFUSALS) {
+              refused(batch, failure);
+              open.forEach(other -> refused(other, failure));
+              return;
+            }
+            if (batch.findings().size() > 1) {
+              open.addAll(batch.halves());
+            } else {
+              refused(batch, failure);
+            }
+          }
+          case RETRY, GIVE_BACK, REPORT -> refused(batch, failure);
+        }
+      } catch (SdkException e) {
+        refused(batch, Failure.of(e));
+      }
     }
-    Duration timeout = deadline.left().compareTo(LONGEST_CALL) < 0 ? deadline.left() : LONGEST_CALL;
-    try {
-      CallAnswer answer = operation(batch).send(batch, timeout.isZero() ? SHORTEST_CALL : timeout);
-      limiter.accepted();
-      read(answer, batch);
-    } catch (AwsServiceException e) {
-      refused(batch, code(e), String.valueOf(e.getMessage()), Reaction.ofCall(code(e), e.statusCode()));
-    } catch (SdkException e) { // lost on the way: nobody knows whether it arrived, and to send it again does no harm
-      refused(batch, e.getClass().getSimpleName(), String.valueOf(e.getMessage()), Reaction.RETRY);
+  }
+
+  private Duration timeout() {
+    Duration left = deadline.left();
+    if (left.isZero()) { // the machine was slower than the pause; the SDK takes no timeout of zero
+      return Duration.ofMillis(1);
     }
+    return left.compareTo(LONGEST_CALL) < 0 ? left : LONGEST_CALL;
   }
 
   private Operation operation(Batch batch) {
@@ -125,52 +194,29 @@ final class Sending {
     return operation;
   }
 
-  private void refused(Batch batch, String code, String message, Reaction reaction) {
-    switch (reaction) {
-      case SLOW_DOWN -> {
-        limiter.refused();
-        send(batch);
-      }
-      case SPLIT -> {
-        if (batch.findings().size() > 1) {
-          batch.halves().forEach(this::send);
-        } else {
-          answer(batch, new Answer.Unprocessed(code, message, false));
-        }
-      }
-      case RETRY, GIVE_BACK, REPORT -> batch.findings()
-          .forEach(finding -> refused(batch, finding, code, message, reaction));
-    }
-  }
-
   private void read(CallAnswer answer, Batch batch) {
     for (FindingIdentifier finding : batch.findings()) {
       Refusal refusal = answer.refused().get(finding);
       if (refusal != null) {
-        refused(batch, finding, refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code()));
+        refused(batch, finding, new Failure(refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code())));
       } else if (answer.processed().contains(finding)) {
         answers.put(finding, new Answer.Processed());
       } else {
-        refused(batch, finding, "NotAnswered", "the answer names the finding neither as processed nor as unprocessed",
-            Reaction.RETRY);
+        refused(batch, finding, Failure.silent(Reaction.NOT_ANSWERED,
+            "the answer names the finding neither as processed nor as unprocessed"));
       }
     }
   }
 
-  private void refused(Batch batch, FindingIdentifier finding, String code, String message, Reaction reaction) {
-    answers.put(finding, new Answer.Unprocessed(code, Whereabouts.explained(code, message, finding),
-        reaction.isWorthRetrying()));
-    if (reaction == Reaction.RETRY) {
+  private void refused(Batch batch, Failure failure) {
+    batch.findings().forEach(finding -> refused(batch, finding, failure));
+  }
+
+  private void refused(Batch batch, FindingIdentifier finding, Failure failure) {
+    answers.put(finding, new Answer.Unprocessed(failure.code(),
+        whereabouts.explained(failure.code(), failure.message(), finding), failure.reaction().isWorthRetrying()));
+    if (failure.reaction() == Reaction.RETRY) {
       again.add(new FindingUpdate(finding, batch.update()));
     }
-  }
-
-  private void answer(Batch batch, Answer answer) {
-    batch.findings().forEach(finding -> answers.put(finding, answer));
-  }
-
-  private static String code(AwsServiceException e) {
-    AwsErrorDetails details = e.awsErrorDetails();
-    return details == null || details.errorCode() == null ? "Http" + e.statusCode() : details.errorCode();
   }
 }

@@ -1,34 +1,46 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
-/// What a refusal means that comes from calling in the wrong account or Region.
-final class Whereabouts {
-  private Whereabouts() {}
+/// Explains refusals that come from calling in the wrong account or Region, or with the wrong role.
+///
+/// @param called where the calls go: a Region, or the address of another hub than AWS's
+record Whereabouts(String called) {
+
+  static Whereabouts of(SecurityHubClient client) {
+    var settings = client.serviceClientConfiguration();
+    return new Whereabouts(settings.endpointOverride().map(Object::toString)
+        .orElseGet(() -> "Region " + settings.region().id()));
+  }
 
   /// The service's message, and where it says less than it could, what to look at.
-  static String explained(String code, String message, FindingIdentifier finding) {
+  String explained(String code, String message, FindingIdentifier finding) {
     return switch (code) {
-      case "FindingNotFound", "ResourceNotFoundException" -> message
-          + ". Security Hub knows a finding only in its own Region and in the home Region of the aggregation, and only"
-          + " from its own account and the administrator's; it forgets archived ones. This is " + place(finding);
-      case "InvalidAccessException", "AccessDeniedException" -> message
-          + ". An administrator account updates its members' findings, a member only its own; and the role must allow"
-          + " securityhub:BatchUpdateFindings for these values. This is " + place(finding);
+      case "FindingNotFound", "ResourceNotFoundException" -> sentence(message) + places(finding)
+          + " A finding is known in its own Region and in the home Region of the aggregation, to its own account and to"
+          + " the administrator's. Security Hub deletes archived findings after a time.";
+      case "InvalidAccessException", "AccessDeniedException" -> sentence(message) + places(finding)
+          + " The role must allow securityhub:BatchUpdateFindings for these values. An administrator account updates its"
+          + " members' findings, a member only its own.";
       default -> message;
     };
   }
 
-  private static String place(FindingIdentifier finding) {
-    return switch (finding) {
-      case FindingIdentifier.Asff(var id, var productArn) -> "a finding of " + productArn + arnPlace(id);
-      case FindingIdentifier.MetadataUid _ -> "an OCSF finding, whose uid does not say where it is";
-      case FindingIdentifier.OcsfParts(var account, var own, var product) -> "a finding of " + product + " in account "
-          + account + arnPlace(own);
-    };
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message : message + ".";
   }
 
-  private static String arnPlace(String arn) {
+  private String places(FindingIdentifier finding) {
+    return " The call went to " + called + "; this is " + switch (finding) {
+      case FindingIdentifier.Asff(var id, var productArn) -> "a finding of " + productArn + place(id);
+      case FindingIdentifier.MetadataUid _ -> "an OCSF finding, whose uid does not say where it is";
+      case FindingIdentifier.OcsfParts(var account, var own, var product) -> "a finding of " + product + " in account "
+          + account + place(own);
+    } + ".";
+  }
+
+  private static String place(String arn) {
     String[] parts = arn.split(":", 6);
     return arn.startsWith("arn:") && parts.length == 6 && !parts[3].isEmpty()
         ? " in Region %s, account %s".formatted(parts[3], parts[4])

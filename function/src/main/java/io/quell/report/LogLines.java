@@ -25,7 +25,7 @@ public final class LogLines {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> lines.add(event("INFO", "skipped", entry.delivery(), reason));
         case Delivery.Unreadable(var reason) -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason));
-        case Delivery.Findings(_, var unreadable) -> unreadable
+        case Delivery.Findings(_, var unreadable, _) -> unreadable
             .forEach(reason -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason)));
       }
       entry.results().forEach(result -> lines.add(Json.write(decision(result))));
@@ -84,6 +84,8 @@ public final class LogLines {
     Map<String, @Nullable Object> after = state(finding);
     update.severity().ifPresent(label -> after.put("severity", label.name()));
     update.workflowStatus().ifPresent(status -> after.put("workflowStatus", status.name()));
+    Optional.ofNullable(update.newSeverityId()).ifPresent(severity -> after.put("severity", severity.name()));
+    Optional.ofNullable(update.newStatusId()).ifPresent(status -> after.put("workflowStatus", status.name()));
     return after;
   }
 

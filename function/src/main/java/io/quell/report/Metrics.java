@@ -36,7 +36,7 @@ public final class Metrics {
       switch (entry.delivery().content()) {
         case Delivery.Skipped _ -> count(overall, "EventsSkipped");
         case Delivery.Unreadable _ -> count(overall, "EventsUnreadable");
-        case Delivery.Findings(_, var unreadable) -> {
+        case Delivery.Findings(_, var unreadable, _) -> {
           if (!unreadable.isEmpty()) {
             count(overall, "EventsUnreadable");
           }

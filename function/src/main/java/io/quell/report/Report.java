@@ -25,7 +25,7 @@ public record Report(List<Entry> entries) {
     public Optional<String> failure() {
       Stream<String> unreadable = switch (delivery.content()) {
         case Delivery.Unreadable(var reason) -> Stream.of(reason);
-        case Delivery.Findings(_, var reasons) -> reasons.stream();
+        case Delivery.Findings(_, var reasons, _) -> reasons.stream();
         case Delivery.Skipped _ -> Stream.empty();
       };
       Stream<String> unprocessed = results.stream().filter(Result::hasFailed).map(LogLines::unprocessed);

@@ -239,15 +239,15 @@ final class SettlementTest {
 
   @Test
   void keepsWithinFiftyUserDefinedFields() {
-    Evaluation fits = evaluate(filled(finding(), 43), SUPPRESS);
-    assertThat(fits.update().userDefinedFields()).hasSize(46);
+    Evaluation fits = evaluate(filled(finding(), 42), SUPPRESS);
+    assertThat(fits.update().userDefinedFields()).hasSize(45);
     assertThat(fits.kept()).isEmpty();
-    Evaluation full = evaluate(filled(finding(), 44), SUPPRESS);
+    Evaluation full = evaluate(filled(finding(), 43), SUPPRESS);
     assertThat(full.update()).isEqualTo(Update.NONE);
     assertThat(full.kept()).containsExactly(
-        "everything: of at most 50 user-defined fields there is no room left for Quell's own 7");
-    Sample changed = after(filled(finding().note("mine", "ann"), 43), SUPPRESS.expires("2026-12-31"), LOWER);
-    assertThat(changed.read().userDefinedFields()).hasSize(50);
+        "everything: of at most 50 user-defined fields there is no room left for Quell's own 8");
+    Sample changed = after(filled(finding().note("mine", "ann"), 42), SUPPRESS.expires("2026-12-31"), LOWER);
+    assertThat(changed.read().userDefinedFields()).hasSize(49);
     assertThat(evaluate(changed, rule("a").decides(workflow(RESOLVED))).kept()).isEmpty();
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.finding.Json;
 import io.quell.testing.Findings;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,16 @@ final class EventReaderTest {
 
     assertThat(delivery.name()).isEqualTo("event-1");
     assertThat(delivery.findings()).extracting(finding -> finding.identifier().toString()).containsExactly("a", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QuellTriage, DECIDE", "QuellRelease, RELEASE", "NotQuellRelease, DECIDE"})
+  void tellsWhatAPersonWantsDone(String action, Delivery.Task task) {
+    Map<String, Object> event = new HashMap<>(event("aws.securityhub", "Security Hub Findings - Custom Action",
+        Map.of("findings", List.of(Findings.finding().json()))));
+    event.put("resources", List.of("arn:aws:securityhub:eu-west-1:111122223333:action/custom/" + action));
+
+    assertThat(read(event).deliveries().getFirst().task()).isEqualTo(task);
   }
 
   @Test

@@ -76,7 +76,7 @@ final class SecurityHubTest {
   @Test
   void tellsOfAHubThatIsNotThere() {
     FindingIdentifier finding = seeded("a");
-    try (SecurityHub nobody = SecurityHub.local(URI.create("http://127.0.0.1:1"))) {
+    try (SecurityHub nobody = SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTicker())) {
       assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding)).isInstanceOfSatisfying(
           Answer.Unprocessed.class, unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
     }

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.event.EventReader;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Acknowledgment;
@@ -13,7 +14,7 @@ import software.constructs.Construct;
 /// What a person can choose for findings in the Security Hub console.
 enum CustomAction {
   TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
-  RELEASE("QuellRelease", "Quell: release", "Takes back what Quell changed on the chosen findings.");
+  RELEASE(EventReader.RELEASE_ACTION, "Quell: release", "Takes back what Quell changed on the chosen findings.");
 
   private final String id;
   private final String label;

@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import io.quell.finding.Format;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,7 +60,8 @@ public record FindingPattern(Set<Format> formats, Set<WorkflowStatus> workflowSt
           List.of(Map.entry("RecordState", List.of("ACTIVE")), Map.entry("Workflow",
               Json.object("Status", workflowStatuses.stream().map(WorkflowStatus::name).toList()))));
       case OCSF -> branch(OCSF_IMPORTED,
-          List.of(Map.entry("status_id", workflowStatuses.stream().map(Ocsf::statusId).toList())));
+          List.of(
+              Map.entry("status_id", workflowStatuses.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };
   }
 

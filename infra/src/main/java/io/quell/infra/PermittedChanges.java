@@ -14,14 +14,16 @@ import java.util.Set;
 /// @param workflowStatuses the workflow statuses it may set
 /// @param severityLabels the severities it may set
 /// @param notes whether it may write notes and user-defined fields, which say what a rule did and why
-public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<SeverityLabel> severityLabels,
-    boolean notes) {
+/// @param others the other fields that it may set, by the change that sets them
+public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<SeverityLabel> severityLabels, boolean notes,
+    Set<Change> others) {
   /// Nothing at all.
-  static final PermittedChanges NONE = new PermittedChanges(Set.of(), Set.of(), false);
+  static final PermittedChanges NONE = new PermittedChanges(Set.of(), Set.of(), false, Set.of());
 
   public PermittedChanges {
     workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
     severityLabels = inOrder(SeverityLabel.class, severityLabels);
+    others = inOrder(Change.class, others);
   }
 
   /// What the cards of rules say that they change, and the note that every update brings.
@@ -38,7 +40,7 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<Severit
     Set<SeverityLabel> labels = changes.contains(Change.SEVERITY)
         ? EnumSet.allOf(SeverityLabel.class)
         : EnumSet.noneOf(SeverityLabel.class);
-    return new PermittedChanges(statuses, labels, !changes.isEmpty());
+    return new PermittedChanges(statuses, labels, !changes.isEmpty(), changes);
   }
 
   /// With what it takes to release a suppression: a finding that Quell suppressed was new or notified.
@@ -48,7 +50,7 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<Severit
     }
     Set<WorkflowStatus> statuses = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
     statuses.addAll(workflowStatuses);
-    return new PermittedChanges(statuses, severityLabels, notes);
+    return new PermittedChanges(statuses, severityLabels, notes, others);
   }
 
   private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {

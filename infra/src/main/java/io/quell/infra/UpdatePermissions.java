@@ -1,16 +1,21 @@
 package io.quell.infra;
 
 import io.quell.Mode;
+import io.quell.engine.Change;
 import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 
@@ -27,9 +32,11 @@ final class UpdatePermissions {
   private static final String ASFF = "securityhub:ASFFSyntaxPath/";
   private static final String OCSF = "securityhub:OCSFSyntaxPath/";
 
-  // No rule can set these: Update has no such field.
-  private static final List<String> FOREIGN_FIELDS = List.of("Confidence", "Criticality", "RelatedFindings",
-      "Severity.Normalized", "Severity.Product", "Types", "VerificationState");
+  /// The fields that few rules set, with the change that a card names for them; in the order of their names.
+  private static final Map<String, Change> SELDOM_FIELDS = new TreeMap<>(Map.of("Confidence", Change.CONFIDENCE,
+      "Criticality", Change.CRITICALITY, "RelatedFindings", Change.RELATED_FINDINGS, "Severity.Normalized",
+      Change.SEVERITY_SCORE, "Severity.Product", Change.SEVERITY_SCORE, "Types", Change.TYPES, "VerificationState",
+      Change.VERIFICATION_STATE));
   private static final List<String> NOTE_FIELDS = List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key",
       "UserDefinedFields.value");
 
@@ -54,24 +61,36 @@ final class UpdatePermissions {
     permitValues(ASFF + "Workflow.Status", names(changes.workflowStatuses()),
         names(EnumSet.allOf(WorkflowStatus.class)));
     permitValues(ASFF + "Severity.Label", names(changes.severityLabels()), names(EnumSet.allOf(SeverityLabel.class)));
-    Stream.concat(FOREIGN_FIELDS.stream(), changes.notes() ? Stream.of() : NOTE_FIELDS.stream())
-        .forEach(field -> denyField(ASFF + field));
+    SELDOM_FIELDS.forEach((field, change) -> {
+      if (!changes.others().contains(change)) {
+        denyField(ASFF + field);
+      }
+    });
+    if (!changes.notes()) {
+      NOTE_FIELDS.forEach(field -> denyField(ASFF + field));
+    }
   }
 
   private void limitOcsf(PermittedChanges changes) {
-    permitValues(OCSF + "StatusId", texts(changes.workflowStatuses(), Ocsf::statusId), Ocsf.STATUS_IDS);
-    permitValues(OCSF + "SeverityId", texts(changes.severityLabels(), Ocsf::severityId), Ocsf.SEVERITY_IDS);
+    permitValues(OCSF + "StatusId", ids(OcsfStatus.values(), OcsfStatus::id,
+        status -> status.workflowStatus().map(changes.workflowStatuses()::contains)
+            .orElse(changes.others().contains(Change.STATUS_ID))),
+        ids(OcsfStatus.values(), OcsfStatus::id, _ -> true));
+    permitValues(OCSF + "SeverityId", ids(OcsfSeverity.values(), OcsfSeverity::id,
+        severity -> severity.label().filter(_ -> severity != OcsfSeverity.FATAL)
+            .map(changes.severityLabels()::contains).orElse(changes.others().contains(Change.SEVERITY_ID))),
+        ids(OcsfSeverity.values(), OcsfSeverity::id, _ -> true));
     if (!changes.notes()) {
       denyField(OCSF + "Comment");
     }
   }
 
   private static List<String> names(Set<? extends Enum<?>> values) {
-    return texts(values, Enum::name);
+    return values.stream().map(value -> value.name()).toList();
   }
 
-  private static <T> List<String> texts(Set<? extends T> values, Function<T, Object> text) {
-    return values.stream().map(value -> String.valueOf(text.apply(value))).toList();
+  private static <T> List<String> ids(T[] values, ToIntFunction<T> id, Predicate<T> permitted) {
+    return Arrays.stream(values).filter(permitted).map(value -> Integer.toString(id.applyAsInt(value))).toList();
   }
 
   private void permitValues(String key, List<String> permitted, List<String> all) {

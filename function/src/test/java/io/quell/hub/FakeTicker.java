@@ -1,0 +1,28 @@
+package io.quell.hub;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and nobody has waited.
+final class FakeTicker implements Ticker {
+  private final AtomicLong now = new AtomicLong(1_000_000);
+
+  @Override
+  public long nanoseconds() {
+    return now.get();
+  }
+
+  @Override
+  public void sleep(Duration duration) {
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException("nobody waits for " + duration);
+    }
+    long end = now.get() + duration.toNanos();
+    now.accumulateAndGet(end, Math::max);
+  }
+
+  /// The time since another moment of this clock.
+  Duration since(long moment) {
+    return Duration.ofNanos(nanoseconds() - moment);
+  }
+}

@@ -1,0 +1,87 @@
+package io.quell.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.Update;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
+import io.quell.finding.Note;
+import io.quell.finding.WorkflowStatus;
+import io.quell.localhub.Fault;
+import io.quell.localhub.HubOperation;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.Refusal;
+import io.quell.localhub.UnprocessedCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Thousands of findings against a hub with AWS's quotas that fails now and then: nothing is lost, nothing is done twice,
+/// and it takes little longer than the quota alone would.
+final class PaceTest {
+  private static final double OF_THE_IDEAL_TIME = 1.3;
+
+  @ParameterizedTest
+  @CsvSource({"ASFF, 10000, 2", "OCSF, 8000, 1"})
+  @Timeout(120)
+  void keepsThePaceOfTheQuota(Format format, int findings, int distinctUpdates) {
+    HubOperation operation = HubFindings.operation(format);
+    warmUp(format);
+    try (LocalHub local = LocalHub.start(HubOptions.defaults().withAwsQuotas())) {
+      List<FindingUpdate> updates = updates(HubFindings.seed(local, format, findings), distinctUpdates);
+      var conflicts = local.faults().inject(Fault.unprocessed(conflict(format)).fraction(0.05));
+      var failures = local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
+      try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+        long start = System.nanoTime();
+        Map<FindingIdentifier, Answer> answers = hub.apply(updates);
+        Duration taken = Duration.ofNanos(System.nanoTime() - start);
+
+        assertThat(answers).hasSize(findings);
+        assertThat(answers.values()).containsOnly(new Answer.Processed());
+        assertThat(updates).allSatisfy(update -> assertThat(HubFindings.effectiveUpdates(local, update.identifier()))
+            .isEqualTo(1));
+        assertThat(conflicts.count()).isGreaterThan(findings / 25);
+        Duration ideal = ideal(operation,
+            distinctUpdates * Math.ceilDiv(findings / distinctUpdates, Batch.MOST_FINDINGS));
+        assertThat(taken.toMillis() / (double) ideal.toMillis())
+            .as("%d calls, %d refused by the quota, %d failed: took %s, ideal %s", local.calls(operation),
+                local.refusedByQuota(operation), failures.count(), taken, ideal)
+            .isLessThanOrEqualTo(OF_THE_IDEAL_TIME);
+      }
+    }
+  }
+
+  /// The time that the quota alone asks for, if nothing fails: the calls beyond the burst, at so many a second.
+  private static Duration ideal(HubOperation operation, int calls) {
+    double seconds = (calls - operation.awsQuota().burst()) / operation.awsQuota().perSecond();
+    return Duration.ofMillis((long) (seconds * 1_000));
+  }
+
+  private static List<FindingUpdate> updates(List<FindingIdentifier> findings, int distinct) {
+    List<FindingUpdate> updates = new ArrayList<>();
+    for (FindingIdentifier finding : findings) {
+      updates.add(new FindingUpdate(finding, Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED)
+          .note(new Note("reason " + updates.size() % distinct, "quell")).build()));
+    }
+    return updates;
+  }
+
+  private static UnprocessedCode conflict(Format format) {
+    return switch (format) {
+      case ASFF -> UnprocessedCode.CONCURRENT_UPDATE_ERROR;
+      case OCSF -> UnprocessedCode.CONFLICT;
+    };
+  }
+
+  /// Loads classes and compiles before the time is taken: that is not the pace.
+  private static void warmUp(Format format) {
+    try (LocalHub local = LocalHub.start(); SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      hub.apply(updates(HubFindings.seed(local, format, 500), 5));
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.quell.hub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RateLimiterTest {
+  private static final Duration NO_TIME = Duration.ZERO;
+
+  private final FakeTicker ticker = new FakeTicker();
+  private final long start = ticker.nanoseconds();
+  private final RateLimiter limiter = new RateLimiter(ticker);
+  private final Deadline noHurry = Deadline.in(Duration.ofHours(1), ticker);
+
+  /// Takes so many tokens, one after the other, and tells how long that took.
+  private Duration taking(int tokens) {
+    long from = ticker.nanoseconds();
+    for (int at = 0; at < tokens; at++) {
+      assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
+    }
+    return ticker.since(from).truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /// Empties the bucket, so that a pause shows in the time that the next token takes.
+  private void empty() {
+    taking(30);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"30, 0", "31, 100", "32, 200", "100, 7000", "130, 10000"})
+  void letsABurstThroughAndThenTenASecond(int calls, long milliseconds) {
+    assertThat(taking(calls)).isEqualTo(Duration.ofMillis(milliseconds));
+  }
+
+  @Test
+  void fillsUpWhileNobodyCallsAndHoldsNoMoreThanABurst() {
+    empty();
+    ticker.sleep(Duration.ofSeconds(2));
+    assertThat(taking(20)).isZero();
+
+    ticker.sleep(Duration.ofMinutes(5));
+    assertThat(taking(30)).isZero();
+    assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void pausesLongerWithEachRefusalInARow() {
+    empty();
+    List<Long> pauses = new ArrayList<>();
+    for (int refusal = 0; refusal < 9; refusal++) {
+      limiter.refused();
+      pauses.add(taking(1).toMillis());
+    }
+
+    assertThat(pauses).containsExactly(100L, 200L, 400L, 800L, 1600L, 3200L, 5000L, 5000L, 5000L);
+  }
+
+  @Test
+  void forgetsTheBurstWhenRefused() {
+    limiter.refused();
+
+    assertThat(taking(3)).isEqualTo(Duration.ofMillis(300));
+  }
+
+  @Test
+  void pausesBrieflyAgainOnceACallWasTaken() {
+    empty();
+    for (int refusal = 0; refusal < 5; refusal++) {
+      limiter.refused();
+      taking(1);
+    }
+    limiter.accepted();
+    limiter.refused();
+
+    assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void countsRefusalsOfCallsThatWereUnderWayTogetherOnce() {
+    empty();
+    for (int call = 0; call < 8; call++) {
+      limiter.refused();
+    }
+
+    assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
+    limiter.refused();
+    assertThat(taking(1)).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void pausesForSecondsAtMostHoweverManyRefusalsThereAre() {
+    empty();
+    for (int refusal = 0; refusal < 100; refusal++) {
+      limiter.refused();
+      assertThat(taking(1)).isLessThanOrEqualTo(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void takesNothingThatWouldGoBeyondTheDeadline() {
+    empty();
+    var soon = Deadline.in(Duration.ofMillis(350), ticker);
+
+    assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
+    assertThat(limiter.acquire(soon, Duration.ofMillis(100))).isTrue();
+    assertThat(limiter.acquire(soon, Duration.ofMillis(100))).isFalse();
+    assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
+    assertThat(limiter.acquire(soon, NO_TIME)).isFalse();
+    assertThat(ticker.since(start).toMillis()).isEqualTo(300);
+    assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @Test
+  void takesNothingAfterTheDeadlineThoughThereAreTokens() {
+    var over = Deadline.in(Duration.ZERO, ticker);
+
+    assertThat(limiter.acquire(over, NO_TIME)).isFalse();
+    assertThat(taking(30)).isZero();
+  }
+
+  @Test
+  void keepsAllCallersTogetherWithinTheQuota() {
+    Queue<Long> taken = new ConcurrentLinkedQueue<>();
+    try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
+      for (int caller = 0; caller < 8; caller++) {
+        callers.execute(() -> {
+          for (int call = 0; call < 50; call++) {
+            assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
+            taken.add(ticker.nanoseconds());
+          }
+        });
+      }
+    }
+
+    List<Long> moments = taken.stream().sorted().toList();
+    assertThat(moments).hasSize(400);
+    for (int at = 30; at < moments.size(); at++) {
+      assertThat(moments.get(at) - start).as("token %d", at).isGreaterThanOrEqualTo((at - 29) * 99_999_000L);
+    }
+  }
+}

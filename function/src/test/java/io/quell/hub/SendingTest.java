@@ -1,0 +1,245 @@
+package io.quell.hub;
+
+import static io.quell.finding.Format.ASFF;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quell.engine.Update;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
+import io.quell.finding.Note;
+import io.quell.localhub.Fault;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.Refusal;
+import io.quell.localhub.UnprocessedCode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProviderChain;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
+import software.amazon.awssdk.profiles.ProfileFile;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
+
+/// Sending while time runs out, connections break, and the hub is slow or refuses.
+final class SendingTest {
+  private static final Answer PROCESSED = new Answer.Processed();
+
+  private final LocalHub local = LocalHub.start();
+
+  @AfterEach
+  void stop() {
+    local.close();
+  }
+
+  /// Each finding with an update of its own, so that each needs a call.
+  private static List<FindingUpdate> eachDifferent(List<FindingIdentifier> findings) {
+    List<FindingUpdate> updates = new ArrayList<>();
+    for (int at = 0; at < findings.size(); at++) {
+      updates.add(
+          new FindingUpdate(findings.get(at), Update.builder().note(new Note("reason " + at, "quell")).build()));
+    }
+    return updates;
+  }
+
+  private int updates(FindingIdentifier finding) {
+    return HubFindings.effectiveUpdates(local, finding);
+  }
+
+  private static boolean ranOutOfTime(Answer answer) {
+    return answer instanceof Answer.Unprocessed(var code, _, var worthRetrying) && code.equals("TimeRanOut")
+        && worthRetrying;
+  }
+
+  private void isProcessedOrWasNeverSent(List<FindingIdentifier> findings, Map<FindingIdentifier, Answer> answers) {
+    assertThat(answers).containsOnlyKeys(findings);
+    answers.forEach((finding, answer) -> {
+      assertThat(answer).matches(any -> any.equals(PROCESSED) || ranOutOfTime(any));
+      assertThat(updates(finding)).as("updates of %s, answered %s", finding, answer)
+          .isEqualTo(answer.equals(PROCESSED) ? 1 : 0);
+    });
+  }
+
+  @Test
+  void givesBackExactlyWhatTheQuotaLeavesNoTimeFor() {
+    var ticker = new FakeTicker();
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 100);
+    try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
+      long start = ticker.nanoseconds();
+
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ofSeconds(2), ticker));
+
+      isProcessedOrWasNeverSent(findings, answers);
+      // a burst of 30, and ten a second until half a second is left, the shortest that a call may take
+      assertThat(answers.values().stream().filter(PROCESSED::equals)).hasSizeBetween(30 + 10, 30 + 15);
+      assertThat(ticker.since(start)).isLessThanOrEqualTo(Duration.ofMillis(1_600));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void givesBackExactlyWhatASlowHubLeavesNoTimeFor() {
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 100);
+    local.faults().inject(Fault.delay(Duration.ofMillis(50)));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      hub.apply(eachDifferent(HubFindings.seed(local, ASFF, 1))); // the first call of all takes a second to load classes
+      HubFindings.seed(local, ASFF, 1);
+      long start = System.nanoTime();
+
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ofSeconds(2), Ticker.system()));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_400));
+      isProcessedOrWasNeverSent(findings, answers);
+      assertThat(answers.values()).contains(PROCESSED).anyMatch(SendingTest::ranOutOfTime);
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void doesNotWaitBeyondTheDeadlineForAnAnswer() {
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 3);
+    local.faults().inject(Fault.delay(Duration.ofSeconds(20)));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      long start = System.nanoTime();
+
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ofMillis(1_500), Ticker.system()));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(answers).containsOnlyKeys(findings);
+      assertThat(answers.values()).allSatisfy(answer -> assertThat(answer).isInstanceOfSatisfying(
+          Answer.Unprocessed.class, unprocessed -> {
+            assertThat(unprocessed.code()).isEqualTo("CallLost");
+            assertThat(unprocessed.worthRetrying()).isTrue();
+          }));
+    }
+  }
+
+  @Test
+  void sendsNothingOnceTheTimeIsUp() {
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 3);
+    try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ZERO, Ticker.system()));
+
+      assertThat(answers).containsOnlyKeys(findings);
+      assertThat(answers.values()).allMatch(SendingTest::ranOutOfTime);
+      assertThat(local.calls(HubFindings.operation(ASFF))).isZero();
+    }
+  }
+
+  @Test
+  void keepsTheServicesOwnCodeWhereThereIsNoTimeForAnotherRound() {
+    var ticker = new FakeTicker();
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 1);
+    local.faults().inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ofSeconds(1), ticker));
+
+      assertThat(answers.get(findings.getFirst())).isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
+        assertThat(unprocessed.code()).isEqualTo("ConcurrentUpdateError");
+        assertThat(unprocessed.worthRetrying()).isTrue();
+      });
+      assertThat(local.calls(HubFindings.operation(ASFF))).isBetween(3, 5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void givesBackWhatIsThrottledWithoutEnd(Format format) {
+    var ticker = new FakeTicker();
+    List<FindingIdentifier> findings = HubFindings.seed(local, format, 12);
+    local.faults().inject(Fault.refuse(Refusal.THROTTLED));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
+          Deadline.in(Duration.ofMinutes(10), ticker));
+
+      isProcessedOrWasNeverSent(findings, answers);
+      // pauses of five seconds, in which the calls that were under way are refused too
+      assertThat(local.calls(HubFindings.operation(format))).isBetween(60, 2_000);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void losesNothingWhereConnectionsAreCut(Format format) {
+    var ticker = new FakeTicker();
+    List<FindingIdentifier> findings = HubFindings.seed(local, format, 60);
+    var before = local.faults().inject(Fault.cutBefore().fraction(0.2));
+    var after = local.faults().inject(Fault.cutAfter().fraction(0.2));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings));
+
+      assertThat(answers).containsOnlyKeys(findings);
+      assertThat(answers.values()).containsOnly(PROCESSED);
+      assertThat(findings).allSatisfy(finding -> assertThat(updates(finding)).isEqualTo(1));
+      assertThat(before.count()).isPositive();
+      assertThat(after.count()).isPositive();
+      assertThat(local.calls(HubFindings.operation(format))).isEqualTo(60 + before.count() + after.count());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void losesNothingWhereAnswersAreSlow(Format format) {
+    List<FindingIdentifier> findings = HubFindings.seed(local, format, 20);
+    local.faults().inject(Fault.delay(Duration.ofMillis(400)).fraction(0.5));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings));
+
+      assertThat(answers).containsOnlyKeys(findings);
+      assertThat(answers.values()).containsOnly(PROCESSED);
+      assertThat(findings).allSatisfy(finding -> assertThat(updates(finding)).isEqualTo(1));
+      assertThat(local.calls(HubFindings.operation(format))).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void saysInOneSentenceThatThereAreNoCredentials() {
+    FindingIdentifier finding = HubFindings.seed(local, ASFF, "a");
+    var none = AwsCredentialsProviderChain.of(ProfileCredentialsProvider.builder()
+        .profileFile(ProfileFile.aggregator().build()).build());
+    try (var hub = new SecurityHub(SecurityHubClient.builder().region(Region.EU_WEST_1)
+        .endpointOverride(local.endpoint()).credentialsProvider(none).build(), new FakeTicker())) {
+      Map<FindingIdentifier, Answer> answers = hub.apply(HubFindings.all(List.of(finding), HubFindings.SUPPRESS));
+
+      assertThat(answers.get(finding)).isEqualTo(new Answer.Unprocessed("NoCredentials",
+          "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
+              + " AWS_SECRET_ACCESS_KEY, or give the function a role",
+          true));
+    }
+  }
+
+  @Test
+  @Timeout(30)
+  void breaksOffWhenInterrupted() throws InterruptedException {
+    List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 50);
+    local.faults().inject(Fault.refuse(Refusal.THROTTLED));
+    try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
+      Thread caller = Thread.ofPlatform().unstarted(() -> {
+        assertThatThrownBy(() -> hub.apply(eachDifferent(findings))).isInstanceOf(IllegalStateException.class)
+            .hasCauseInstanceOf(Exception.class);
+        assertThat(Thread.currentThread().isInterrupted()).isTrue();
+      });
+      List<Throwable> failures = new ArrayList<>();
+      caller.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
+      caller.start();
+      while (local.calls(HubFindings.operation(ASFF)) < 10) {
+        Thread.sleep(10);
+      }
+      caller.interrupt();
+      caller.join();
+
+      assertThat(failures).isEmpty();
+    }
+  }
+}
