@@ -299,10 +299,10 @@ final class OcsfFindingTest {
     Map<String, @Nullable Object> nameless = new LinkedHashMap<>();
     nameless.put("name", null);
     nameless.put("value", "x");
-    List<@Nullable Object> tags = new ArrayList<>(Arrays.asList(null, 7, "a=b", List.of("a", "b"), nothing, nameless,
+    List<@Nullable Object> tags = Arrays.<@Nullable Object>asList(null, 7, "a=b", List.of("a", "b"), nothing, nameless,
         Map.of("name", "number", "value", 7), Map.of("name", "list", "value", List.of("a")),
         Map.of("name", "object", "value", Map.of("a", "b")), Map.of("name", List.of("a"), "value", "b"),
-        Map.of("value", "b"), Map.of("name", "alone"), Map.of("Key", "a", "Value", "b")));
+        Map.of("value", "b"), Map.of("name", "alone"), Map.of("Key", "a", "Value", "b"));
     assertThat(ocsfFinding().with(tags, "resources", "0", "tags").read().resources().getFirst().tags())
         .isEqualTo(Map.of("nothing", "", "number", "7", "alone", ""));
     assertThat(ocsfFinding().with(Map.of("a", "b"), "resources", "0", "tags").read().resources().getFirst().tags())
