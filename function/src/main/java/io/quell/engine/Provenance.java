@@ -70,11 +70,17 @@ public final class Provenance {
   static Update release(Finding finding) {
     UpdateBuilder update = Update.builder();
     if (severityIsQuells(finding)) {
-      update.severity(severityWithoutQuell(finding).orElse(null));
+      switch (finding) {
+        case AsffFinding asff -> update.severity(severityWithoutQuell(asff).orElse(null));
+        case OcsfFinding ocsf -> update.severityId(severityIdWithoutQuell(ocsf).orElse(null));
+      }
     }
     if (workflowIsQuells(finding)) {
-      update.workflowStatus(
-          said(finding, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named).orElse(WorkflowStatus.NEW));
+      switch (finding) {
+        case AsffFinding asff -> update
+            .workflowStatus(said(asff, WORKFLOW_BEFORE).flatMap(WorkflowStatus::named).orElse(WorkflowStatus.NEW));
+        case OcsfFinding ocsf -> update.statusId(statusIdBefore(ocsf).orElse(OcsfStatus.NEW));
+      }
     }
     String note = "Released from Quell by a person: its rules no longer apply to this finding.";
     Map<String, String> fields = new LinkedHashMap<>();
@@ -106,14 +112,12 @@ public final class Provenance {
 
   private static void withoutOcsf(OcsfFinding finding, Map<String, @Nullable Object> members) {
     if (severityIsQuells(finding)) {
-      Optional<OcsfSeverity> before = finding.providerSeverityId().filter(severity -> severity.label().isPresent())
-          .or(() -> said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
+      Optional<OcsfSeverity> before = severityIdWithoutQuell(finding);
       members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
       members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
     }
     if (workflowIsQuells(finding)) {
-      Optional<OcsfStatus> before = said(finding, WORKFLOW_BEFORE)
-          .flatMap(name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
+      Optional<OcsfStatus> before = statusIdBefore(finding);
       members.put("status_id", before.map(OcsfStatus::id).orElse(null));
       members.put("status", before.map(OcsfStatus::caption).orElse(null));
     }
@@ -121,6 +125,16 @@ public final class Provenance {
     if (comment.said().isPresent()) {
       members.put("comment", comment.foreign().orElse(null));
     }
+  }
+
+  private static Optional<OcsfSeverity> severityIdWithoutQuell(OcsfFinding finding) {
+    return finding.providerSeverityId().filter(severity -> severity.label().isPresent())
+        .or(() -> said(finding, SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
+  }
+
+  private static Optional<OcsfStatus> statusIdBefore(OcsfFinding finding) {
+    return said(finding, WORKFLOW_BEFORE)
+        .flatMap(name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
   }
 
   /// The severity now in force, by name. OCSF knows some that ASFF's labels do not.

@@ -34,6 +34,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Each field that is simply set, on both formats.
 final class FieldActionTest {
   private static final String TYPE = "TTPs/Discovery/Recon";
+  /// The fields of others that leave room for all of Quell's own.
+  private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - Provenance.NAMES.size();
   private static final FindingIdentifier.Asff OTHER = new FindingIdentifier.Asff("f-7", "arn:other");
 
   /// A decision on one field, the formats that have it, and what it says about itself.
@@ -243,18 +245,18 @@ final class FieldActionTest {
   @Test
   void sendsNothingForTheSakeOfAFieldThatDoesNotFit() {
     SampleRule rule = a(Decision.userDefinedField("team", "blue"));
-    for (int fields = 43; fields <= 50; fields++) {
+    for (int fields = ROOM; fields <= 50; fields++) {
       Evaluation evaluation = evaluate(filled(fields), rule);
       assertThat(evaluation.update()).as("%d fields", fields).isEqualTo(Update.NONE);
       assertThat(evaluation.kept()).containsExactly(
           "the user-defined fields, of which at most 50 fit: no room for team=blue of rule a");
     }
-    assertThat(settled(filled(42), rule).userDefinedFields()).containsEntry("team", "blue");
+    assertThat(settled(filled(ROOM - 1), rule).userDefinedFields()).containsEntry("team", "blue");
   }
 
   @Test
   void setsAsManyFieldsAsFit() {
-    Evaluation evaluation = evaluate(filled(41), a(Decision.userDefinedField("one", "1")
+    Evaluation evaluation = evaluate(filled(ROOM - 2), a(Decision.userDefinedField("one", "1")
         .and(Decision.userDefinedField("two", "2")).and(Decision.userDefinedField("three", "3"))
         .and(Decision.userDefinedField("field 7", "new"))));
     assertThat(evaluation.update().userDefinedFields()).containsEntry("one", "1").containsEntry("two", "2")

@@ -312,4 +312,21 @@ final class OcsfSettlementTest {
         comment -> assertThat(comment).contains("severityBefore=FATAL"));
     settles(fatal, LOWER);
   }
+
+  @Test
+  void releasesAFindingToWhatItWas() {
+    Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    for (OcsfSample sample : List.of(ocsfFinding().comment("Ask Ann first."), HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER,
+        HIGH_WITHOUT_PROVIDER.severityInForce(OcsfSeverity.FATAL).status(OcsfStatus.UNKNOWN))) {
+      OcsfSample changed = after(sample, rule("a").decides(suppress().and(severity(LOW))));
+      assertThat(changed.read().severity()).hasValue(LOW);
+      var engine = new RuleEngine(List.of(SUPPRESS), clock);
+      OcsfSample released = changed.after(engine.release(changed.read()).update());
+      assertThat(released.read().severityId()).isEqualTo(sample.read().severityId());
+      assertThat(released.read().statusId()).isEqualTo(sample.read().statusId());
+      assertThat(comment(released)).startsWith(comment(sample)).doesNotContain("suppressed");
+      assertThat(engine.evaluate(released.read()).update()).isEqualTo(Update.NONE);
+      assertThat(engine.release(released.read()).update()).isEqualTo(Update.NONE);
+    }
+  }
 }
