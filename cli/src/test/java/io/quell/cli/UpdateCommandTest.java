@@ -153,7 +153,7 @@ final class UpdateCommandTest {
         "  note by ana: Known issue", "2 findings: 1 processed, 1 unprocessed", "Failed", "    nobody");
     assertThat(run.lines()).anyMatch(line -> line.matches("a +→ LOW +- +processed"))
         .anyMatch(line -> line.matches("nobody +- +- +unprocessed"))
-        .anyMatch(line -> line.startsWith("  Finding Not Found. Security Hub knows a finding only in its own Region"));
+        .anyMatch(line -> line.startsWith("  Finding Not Found. ") && line.endsWith(" (FindingNotFound)"));
   }
 
   @Test
