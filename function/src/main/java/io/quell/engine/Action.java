@@ -2,6 +2,10 @@ package io.quell.engine;
 
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// One change that a decision asks for.
 ///
@@ -54,6 +58,22 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
       case FieldAction.SetTypes _ -> Change.TYPES;
       case FieldAction.SetUserDefinedField _ -> Change.USER_DEFINED_FIELDS;
       case FieldAction.AddRelatedFinding _ -> Change.RELATED_FINDINGS;
+    };
+  }
+
+  /// The severities that this action may lead to, whatever the finding's is; empty where it leaves the label alone.
+  default Set<SeverityLabel> severities() {
+    return switch (this) {
+      case SetSeverity(var label) -> EnumSet.of(label);
+      case ShiftSeverity(var steps) ->
+        Arrays.stream(SeverityLabel.values()).filter(label -> label.shifted(steps) != label)
+            .map(label -> label.shifted(steps))
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
+      case CapSeverity(var highest) -> EnumSet.of(highest);
+      case FloorSeverity(var lowest) -> EnumSet.of(lowest);
+      case FieldAction.SetNormalizedSeverity(var normalized) -> SeverityLabel.ofNormalized(normalized)
+          .<Set<SeverityLabel>>map(EnumSet::of).orElse(Set.of());
+      case SetWorkflow _,WriteNote _,FieldAction _ -> Set.of();
     };
   }
 

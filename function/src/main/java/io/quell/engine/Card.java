@@ -1,5 +1,7 @@
 package io.quell.engine;
 
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Collections;
@@ -24,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 /// @param expires the last day the rule is in force, UTC, or null for no end
 /// @param terminal whether no later rule runs on a finding that this rule has changed
 /// @param changes what the rule may change, at least one
+/// @param severities the severities it may set, among those that the changes allow
+/// @param workflowStatuses the workflow statuses it may set, among those that the changes allow
+/// @param suppressesCritical whether it is meant to suppress findings even where their severity is CRITICAL
 public record Card(String id, String title, String reason, String owner, @Nullable String ticket,
-    @Nullable LocalDate from, @Nullable LocalDate expires, boolean terminal, Set<Change> changes) {
+    @Nullable LocalDate from, @Nullable LocalDate expires, boolean terminal, Set<Change> changes,
+    Set<SeverityLabel> severities, Set<WorkflowStatus> workflowStatuses, boolean suppressesCritical) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_ID = 50;
   private static final int LONGEST_TITLE = 120;
@@ -40,7 +46,57 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     require(ticket == null || isText(ticket, LONGEST_NAME), id, "ticket", "1 to 40 characters, or absent");
     require(!changes.isEmpty(), id, "changes", "at least one of " + List.of(Change.values()));
     require(from == null || expires == null || !expires.isBefore(from), id, "expires", "not before " + from);
-    changes = changes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(changes));
+    changes = inOrder(Change.class, changes);
+    severities = inOrder(SeverityLabel.class, severities);
+    workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
+    require(severitiesOf(changes).containsAll(severities), id, "severities", "none without the change SEVERITY");
+    require(workflowStatusesOf(changes).containsAll(workflowStatuses), id, "workflow statuses",
+        "among " + workflowStatusesOf(changes) + ", which its changes allow");
+  }
+
+  /// A card that allows all values of what it may change.
+  public Card(String id, String title, String reason, String owner, @Nullable String ticket, @Nullable LocalDate from,
+      @Nullable LocalDate expires, boolean terminal, Set<Change> changes) {
+    this(id, title, reason, owner, ticket, from, expires, terminal, changes, severitiesOf(changes),
+        workflowStatusesOf(changes), false);
+  }
+
+  private static Set<SeverityLabel> severitiesOf(Set<Change> changes) {
+    return changes.contains(Change.SEVERITY) || changes.contains(Change.SEVERITY_SCORE)
+        ? EnumSet.allOf(SeverityLabel.class)
+        : Set.of();
+  }
+
+  private static Set<WorkflowStatus> workflowStatusesOf(Set<Change> changes) {
+    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
+    if (changes.contains(Change.SUPPRESSION)) {
+      statuses.add(WorkflowStatus.SUPPRESSED);
+    }
+    if (changes.contains(Change.WORKFLOW)) {
+      statuses.addAll(EnumSet.complementOf(EnumSet.of(WorkflowStatus.SUPPRESSED)));
+    }
+    return statuses;
+  }
+
+  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
+    Set<E> ordered = EnumSet.noneOf(type);
+    ordered.addAll(values);
+    return Collections.unmodifiableSet(ordered);
+  }
+
+  /// Why the card does not allow an action, as the second half of a sentence; empty where it does.
+  public Optional<String> refusal(Action action) {
+    if (!changes.contains(action.change())) {
+      return Optional.of("decided on %s, but its card allows only %s".formatted(action, changes));
+    }
+    if (!severities.containsAll(action.severities())) {
+      return Optional.of("decided on %s, but its card allows only the severities %s".formatted(action, severities));
+    }
+    if (action instanceof Action.SetWorkflow(var status) && !workflowStatuses.contains(status)) {
+      return Optional
+          .of("decided on %s, but its card allows only the workflow statuses %s".formatted(action, workflowStatuses));
+    }
+    return Optional.empty();
   }
 
   private static boolean isText(String text, int longest) {
@@ -64,7 +120,14 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     }
     return new Card(card.id(), card.title(), card.reason(), card.owner(), emptyToNull(card.ticket()),
         day(card.id(), "from", card.from()), day(card.id(), "expires", card.expires()), card.terminal(),
-        new HashSet<>(List.of(card.changes())));
+        new HashSet<>(List.of(card.changes()))).narrowed(card);
+  }
+
+  private Card narrowed(RuleCard card) {
+    return new Card(id, title, reason, owner, ticket, from, expires, terminal, changes,
+        card.severities().length == 0 ? severities : new HashSet<>(List.of(card.severities())),
+        card.workflowStatuses().length == 0 ? workflowStatuses : new HashSet<>(List.of(card.workflowStatuses())),
+        card.suppressesCritical());
   }
 
   private static @Nullable String emptyToNull(String text) {

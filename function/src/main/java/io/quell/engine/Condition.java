@@ -1,15 +1,17 @@
 package io.quell.engine;
 
 import io.quell.finding.Json;
+import io.quell.finding.Times;
 import java.net.InetAddress;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a value must be. Each condition prints itself as the second half of a sentence: `is S3.9`.
 ///
@@ -181,29 +183,52 @@ public sealed interface Condition {
     }
   }
 
-  /// A range of numbers, both ends included; an infinite end is open.
-  record NumericRange(double lowest, double highest) implements Condition {
+  /// A range of numbers; an infinite end is open.
+  ///
+  /// @param lowest the lower end
+  /// @param includesLowest whether the lower end itself passes
+  /// @param highest the upper end
+  /// @param includesHighest whether the upper end itself passes
+  record NumericRange(double lowest, boolean includesLowest, double highest,
+      boolean includesHighest) implements Condition {
     public NumericRange {
-      if (!(lowest <= highest)) {
+      if (!(lowest <= highest) || (lowest == highest && !(includesLowest && includesHighest))) {
         throw new IllegalArgumentException(
             "no number lies between %s and %s".formatted(Numbers.text(lowest), Numbers.text(highest)));
       }
     }
 
+    /// A range with both ends.
+    public NumericRange(double lowest, double highest) {
+      this(lowest, true, highest, true);
+    }
+
     @Override
     public boolean holds(String seen, Instant now) {
       OptionalDouble number = Json.number(seen);
-      return number.isPresent() && number.getAsDouble() >= lowest && number.getAsDouble() <= highest;
+      return number.isPresent() && contains(number.getAsDouble());
+    }
+
+    private boolean contains(double number) {
+      return (includesLowest ? number >= lowest : number > lowest)
+          && (includesHighest ? number <= highest : number < highest);
     }
 
     @Override
     public String toString() {
-      if (lowest == Double.NEGATIVE_INFINITY) {
-        return "is at most " + Numbers.text(highest);
+      if (lowest == highest) {
+        return "is the number " + Numbers.text(lowest);
       }
-      return highest == Double.POSITIVE_INFINITY
-          ? "is at least " + Numbers.text(lowest)
-          : "is between " + Numbers.text(lowest) + " and " + Numbers.text(highest);
+      if (lowest == Double.NEGATIVE_INFINITY) {
+        return (includesHighest ? "is at most " : "is less than ") + Numbers.text(highest);
+      }
+      if (highest == Double.POSITIVE_INFINITY) {
+        return (includesLowest ? "is at least " : "is more than ") + Numbers.text(lowest);
+      }
+      return includesLowest && includesHighest
+          ? "is between " + Numbers.text(lowest) + " and " + Numbers.text(highest)
+          : "is %s %s and %s %s".formatted(includesLowest ? "at least" : "more than", Numbers.text(lowest),
+              includesHighest ? "at most" : "less than", Numbers.text(highest));
     }
   }
 
@@ -215,7 +240,7 @@ public sealed interface Condition {
 
     @Override
     public boolean holds(String seen, Instant now) {
-      return time(seen).filter(time -> time.isBefore(now.minus(age))).isPresent();
+      return Times.read(seen).filter(time -> time.isBefore(now.minus(age))).isPresent();
     }
 
     @Override
@@ -232,12 +257,40 @@ public sealed interface Condition {
 
     @Override
     public boolean holds(String seen, Instant now) {
-      return time(seen).filter(time -> time.isAfter(now.minus(age))).isPresent();
+      return Times.read(seen).filter(time -> time.isAfter(now.minus(age))).isPresent();
     }
 
     @Override
     public String toString() {
       return "is less than " + Durations.text(age);
+    }
+  }
+
+  /// A time between two others, both included.
+  ///
+  /// @param earliest the first time that passes, or null for no beginning
+  /// @param latest the last time that passes, or null for no end
+  record TimeRange(@Nullable Instant earliest, @Nullable Instant latest) implements Condition {
+    public TimeRange {
+      if (earliest == null && latest == null) {
+        throw new IllegalArgumentException("a range of times has a beginning or an end");
+      }
+      if (earliest != null && latest != null && latest.isBefore(earliest)) {
+        throw new IllegalArgumentException("no time lies between %s and %s".formatted(earliest, latest));
+      }
+    }
+
+    @Override
+    public boolean holds(String seen, Instant now) {
+      return Times.read(seen).filter(time -> (earliest == null || !time.isBefore(earliest))
+          && (latest == null || !time.isAfter(latest))).isPresent();
+    }
+
+    @Override
+    public String toString() {
+      return Stream
+          .of(earliest == null ? "" : "is not before " + earliest, latest == null ? "" : "is not after " + latest)
+          .filter(text -> !text.isEmpty()).collect(Collectors.joining(" and "));
     }
   }
 
@@ -284,14 +337,6 @@ public sealed interface Condition {
   private static void requirePositive(Duration age) {
     if (age.isNegative() || age.isZero()) {
       throw new IllegalArgumentException("an age must be longer than nothing, not " + age);
-    }
-  }
-
-  private static Optional<Instant> time(String text) {
-    try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
-    } catch (DateTimeException notATime) {
-      return Optional.empty();
     }
   }
 }

@@ -82,6 +82,12 @@ public sealed interface Field {
     CRITICALITY("criticality", one(finding -> number(finding.criticality()))),
     /// When the defect was first observed, else when the finding was created: what its age is counted from.
     AGE("age", one(finding -> time(finding.firstObservedAt().or(finding::createdAt)))),
+    /// When the finding was created.
+    CREATED_AT("created at", one(finding -> time(finding.createdAt()))),
+    /// When the defect was first observed.
+    FIRST_OBSERVED_AT("first observed at", one(finding -> time(finding.firstObservedAt()))),
+    /// When the defect was last observed.
+    LAST_OBSERVED_AT("last observed at", one(finding -> time(finding.lastObservedAt()))),
     /// When the provider last updated the finding.
     UPDATED_AT("updated at", one(finding -> time(finding.updatedAt()))),
     /// The text of the note.
@@ -259,6 +265,21 @@ public sealed interface Field {
   /// The value is a number of at most `highest`.
   default Criteria isAtMost(double highest) {
     return test(new Condition.NumericRange(Double.NEGATIVE_INFINITY, highest));
+  }
+
+  /// The value is a number of more than `bound`.
+  default Criteria isMoreThan(double bound) {
+    return test(new Condition.NumericRange(bound, false, Double.POSITIVE_INFINITY, true));
+  }
+
+  /// The value is a number of less than `bound`.
+  default Criteria isLessThan(double bound) {
+    return test(new Condition.NumericRange(Double.NEGATIVE_INFINITY, true, bound, false));
+  }
+
+  /// The value is a time between these two, both included.
+  default Criteria isWithin(Instant earliest, Instant latest) {
+    return test(new Condition.TimeRange(earliest, latest));
   }
 
   /// The value is a time further back than this.

@@ -1,5 +1,7 @@
 package io.quell.engine;
 
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
@@ -37,4 +39,15 @@ public @interface RuleCard {
 
   /// What the rule may change; a decision beyond it is refused.
   Change[] changes();
+
+  /// The severities that the rule may set, where that is not all of them; a decision beyond them is refused.
+  SeverityLabel[] severities() default {};
+
+  /// The workflow statuses that the rule may set, where that is not all that [#changes] allow; a decision beyond them is
+  /// refused.
+  WorkflowStatus[] workflowStatuses() default {};
+
+  /// Whether the rule suppresses findings even where their severity is CRITICAL. Lint asks for it, so that nobody does so
+  /// by accident.
+  boolean suppressesCritical() default false;
 }

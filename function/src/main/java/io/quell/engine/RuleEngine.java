@@ -113,10 +113,9 @@ public final class RuleEngine {
     Decision decision = entry.rule().decide(finding);
     if (decision instanceof Decision.Changes(var actions)) {
       for (Action action : actions) {
-        if (!entry.card().changes().contains(action.change())) {
-          throw new IllegalStateException(
-              "it decided on %s, but its card allows only %s".formatted(action, entry.card().changes()));
-        }
+        entry.card().refusal(action).ifPresent(reason -> {
+          throw new IllegalStateException("it " + reason);
+        });
       }
     }
     return decision;

@@ -137,7 +137,7 @@ final class RuleIndex {
       case EqualIgnoringCase(var value) -> Optional.of(new Value(test.field(), false, Letters.fold(value)));
       case Prefix(var prefix) -> prefix(test.field(), prefix);
       case Wildcard(var pattern) -> prefix(test.field(), pattern.substring(0, (pattern + "*").indexOf('*')));
-      case Condition.Suffix _,Condition.Containing _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.Network _,Condition.Exists _ ->
+      case Condition.Suffix _,Condition.Containing _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
         Optional.empty();
     };
   }

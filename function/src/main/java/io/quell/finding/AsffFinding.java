@@ -1,8 +1,6 @@
 package io.quell.finding;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -284,13 +282,7 @@ public final class AsffFinding implements Finding {
   }
 
   private Optional<Instant> instant(String name) {
-    return text(name).flatMap(text -> {
-      try {
-        return Optional.of(OffsetDateTime.parse(text).toInstant());
-      } catch (DateTimeException notATime) {
-        return Optional.empty();
-      }
-    });
+    return text(name).flatMap(Times::read);
   }
 
   @Override

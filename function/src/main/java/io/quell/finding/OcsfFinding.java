@@ -1,8 +1,6 @@
 package io.quell.finding;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -295,13 +293,7 @@ public final class OcsfFinding implements Finding {
         && milliseconds.doubleValue() == milliseconds.longValue()) {
       return Optional.of(Instant.ofEpochMilli(milliseconds.longValue()));
     }
-    return text("finding_info", name + "_dt").flatMap(text -> {
-      try {
-        return Optional.of(OffsetDateTime.parse(text).toInstant());
-      } catch (DateTimeException notATime) {
-        return Optional.empty();
-      }
-    });
+    return text("finding_info", name + "_dt").flatMap(Times::read);
   }
 
   @Override

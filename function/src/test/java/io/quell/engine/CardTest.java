@@ -1,10 +1,13 @@
 package io.quell.engine;
 
 import static io.quell.engine.Decision.suppress;
+import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quell.finding.Finding;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
@@ -94,6 +97,67 @@ final class CardTest {
     Card card = new Card("a", "A title", "A reason.", "team", null, null, null, false, changes);
     changes.add(Change.SEVERITY);
     assertThat(card.changes()).containsExactly(Change.SUPPRESSION).isUnmodifiable();
+  }
+
+  // --- The values that a rule may set
+
+  private static Card narrow(Set<SeverityLabel> severities, Set<WorkflowStatus> statuses, Change... changes) {
+    return new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of(changes), severities, statuses,
+        false);
+  }
+
+  @Test
+  void allowsAllValuesOfWhatItMayChangeUnlessItSaysOtherwise() {
+    Card card = new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of(Change.SEVERITY));
+    assertThat(card.severities()).containsExactly(SeverityLabel.values());
+    assertThat(card.workflowStatuses()).isEmpty();
+    assertThat(card.suppressesCritical()).isFalse();
+  }
+
+  @Test
+  void refusesActionsBeyondIt() {
+    Card card = narrow(Set.of(SeverityLabel.LOW, SeverityLabel.MEDIUM), Set.of(WorkflowStatus.NOTIFIED),
+        Change.SEVERITY, Change.WORKFLOW);
+    assertThat(card.refusal(new Action.SetSeverity(SeverityLabel.LOW))).isEmpty();
+    assertThat(card.refusal(new Action.CapSeverity(SeverityLabel.MEDIUM))).isEmpty();
+    assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.NOTIFIED))).isEmpty();
+    assertThat(card.refusal(new Action.SetSeverity(SeverityLabel.HIGH))).hasValueSatisfying(
+        reason -> assertThat(reason).contains("HIGH")
+            .endsWith("but its card allows only the severities [LOW, MEDIUM]"));
+    assertThat(card.refusal(new Action.FloorSeverity(SeverityLabel.HIGH))).isPresent();
+    assertThat(card.refusal(new Action.ShiftSeverity(1))).as("it can lead to CRITICAL").isPresent();
+    assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.RESOLVED))).hasValueSatisfying(
+        reason -> assertThat(reason).endsWith("but its card allows only the workflow statuses [NOTIFIED]"));
+    assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED))).isPresent();
+    assertThat(card.refusal(new Action.WriteNote("a"))).isPresent();
+  }
+
+  @Test
+  void knowsWhereAShiftCanLead() {
+    assertThat(new Action.ShiftSeverity(2).severities()).containsExactly(SeverityLabel.MEDIUM, SeverityLabel.HIGH,
+        SeverityLabel.CRITICAL);
+    assertThat(new Action.ShiftSeverity(-4).severities()).containsExactly(SeverityLabel.INFORMATIONAL);
+    assertThat(new FieldAction.SetNormalizedSeverity(70).severities()).containsExactly(SeverityLabel.HIGH);
+    assertThat(new Action.WriteNote("a").severities()).isEmpty();
+  }
+
+  @Test
+  void refusesValuesThatItsChangesDoNotAllow() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> narrow(Set.of(SeverityLabel.LOW), Set.of(), Change.SUPPRESSION))
+        .withMessageContaining("its severities must be");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> narrow(Set.of(), Set.of(WorkflowStatus.RESOLVED), Change.SUPPRESSION))
+        .withMessageContaining("its workflow statuses must be among [SUPPRESSED]");
+  }
+
+  @Test
+  void refusesAFixedRuleBeyondItsCard() {
+    Card card = narrow(Set.of(), Set.of(WorkflowStatus.SUPPRESSED), Change.SUPPRESSION);
+    assertThat(new FixedRule(card, Criteria.allOf(), suppress()).decide(finding().read())).isEqualTo(suppress());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new FixedRule(card, Criteria.allOf(), Decision.severity(SeverityLabel.LOW)))
+        .withMessageStartingWith("rule 'a' decided on SetSeverity[label=LOW]");
   }
 
   // --- The card beside a class
