@@ -1,15 +1,11 @@
 package io.quell.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.finding.Format;
-import io.quell.finding.WorkflowStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,15 +222,5 @@ final class EventRulesTest {
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
     assertThat(rules("both").patterns().values()).allSatisfy(pattern -> assertThat(pattern.length()).isLessThan(2_048));
-  }
-
-  @Test
-  void cannotBeMadeToTakeWhatQuellItselfHasClosed() {
-    Set<Format> formats = EnumSet.allOf(Format.class);
-
-    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.SUPPRESSED)))
-        .hasMessage("suppressed and resolved findings never start the function");
-    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.RESOLVED)))
-        .hasMessage("suppressed and resolved findings never start the function");
   }
 }

@@ -1,0 +1,88 @@
+package io.quell.infra.pattern;
+
+import io.quell.finding.Format;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Lays alternatives into as few patterns as they fit.
+///
+/// Alternatives are cut into single values first, and what belongs to one value stays together: all places of one
+/// control, say. So a finding gets through one of the patterns mostly, and is delivered once.
+final class Packing {
+  private static final int MOST_WILDCARDS = 10;
+
+  /// What goes into one pattern or another as a whole.
+  private record Piece(Format format, Alternative alternative, Matcher cutAt) {}
+
+  private final int most;
+  private final List<FindingPattern> patterns = new ArrayList<>();
+  private Map<Format, List<Alternative>> open = new EnumMap<>(Format.class);
+
+  private Packing(int most) {
+    this.most = most;
+  }
+
+  /// The patterns, or empty where they are more than so many.
+  static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most) {
+    var packing = new Packing(most);
+    for (Map.Entry<Format, List<Alternative>> ofFormat : alternatives.entrySet()) {
+      for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue())) {
+        if (!packing.lay(piece)) {
+          return Optional.empty();
+        }
+      }
+    }
+    return packing.close() ? Optional.of(packing.patterns) : Optional.empty();
+  }
+
+  private static List<Piece> pieces(Format format, List<Alternative> alternatives) {
+    return alternatives.stream().flatMap(alternative -> pieces(format, alternative).stream())
+        .sorted(Comparator.comparing(Piece::cutAt)).toList();
+  }
+
+  private static List<Piece> pieces(Format format, Alternative alternative) {
+    if (alternative.takesEverything()) {
+      return List.of(new Piece(format, alternative, Matcher.PRESENT));
+    }
+    Alternative trimmed = alternative.trimmed();
+    Place longest = trimmed.longest();
+    return trimmed.at(longest).stream()
+        .map(matcher -> new Piece(format, trimmed.with(longest, new TreeSet<>(List.of(matcher))), matcher)).toList();
+  }
+
+  /// Whether there was room.
+  private boolean lay(Piece piece) {
+    Map<Format, List<Alternative>> more = new EnumMap<>(open);
+    List<Alternative> all = new ArrayList<>(open.getOrDefault(piece.format(), List.of()));
+    all.add(piece.alternative());
+    more.put(piece.format(), Merging.of(all));
+    if (fits(more)) {
+      open = more;
+      return true;
+    }
+    boolean isRoom = close();
+    open = new EnumMap<>(Map.of(piece.format(), List.of(piece.alternative())));
+    return isRoom;
+  }
+
+  private static boolean fits(Map<Format, List<Alternative>> alternatives) {
+    long wildcards = alternatives.values().stream().flatMap(List::stream)
+        .flatMap(alternative -> alternative.values().values().stream()).flatMap(SortedSet::stream)
+        .filter(matcher -> matcher instanceof Matcher.Wildcard).count();
+    return wildcards <= MOST_WILDCARDS && FindingPattern.sizeOf(alternatives) <= FindingPattern.LONGEST;
+  }
+
+  private boolean close() {
+    if (!open.isEmpty()) {
+      patterns.add(FindingPattern.taking(open));
+    }
+    open = new EnumMap<>(Format.class);
+    return patterns.size() <= most;
+  }
+}
