@@ -19,7 +19,6 @@ public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> 
     patterns = List.copyOf(patterns);
   }
 
-
   /// What some rules need.
   ///
   /// @param rules those in the function's jar

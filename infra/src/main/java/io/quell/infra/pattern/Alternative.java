@@ -94,7 +94,8 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   static Alternative union(List<Alternative> alternatives) {
     SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
     for (Alternative alternative : alternatives) {
-      alternative.values.forEach((place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
+      alternative.values
+          .forEach((place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
     }
     all.replaceAll((_, matchers) -> Matcher.union(matchers, Set.of()));
     return new Alternative(all);
@@ -118,10 +119,14 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   /// Whether it takes all that the other takes, as far as that is plain to see.
   boolean covers(Alternative other) {
-    return values.entrySet().stream().allMatch(test -> other.values.containsKey(test.getKey())
-        && other.at(test.getKey()).stream()
-            .allMatch(matcher -> test.getValue().contains(matcher)
-                || test.getValue().stream().anyMatch(mine -> mine.covers(matcher))));
+    for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
+      SortedSet<Matcher> its = other.at(test.getKey());
+      if (its.isEmpty() || (!test.getValue().containsAll(its)
+          && !its.stream().allMatch(new Covering(test.getValue())::covers))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /// The members of an event pattern that say it.

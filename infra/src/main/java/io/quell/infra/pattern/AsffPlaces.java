@@ -11,6 +11,7 @@ import static io.quell.infra.pattern.Places.sometimes;
 import io.quell.engine.Condition;
 import io.quell.engine.Field;
 import io.quell.finding.SeverityLabel;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,17 @@ final class AsffPlaces implements Places {
   /// The members that Quell changes, and shows rules as they were.
   private static final Set<String> QUELLS = Set.of("Severity", "Workflow", "Note", "UserDefinedFields");
   private static final Set<Matcher> PRESENT = Set.of(Matcher.PRESENT);
+  private static final Set<Matcher> SECURITY_HUB = Set.of(new Matcher.Suffix(":product/aws/securityhub"));
+  private static final Place CONTROL_ID = Place.of("ProductFields", "ControlId");
+  private static final Place RULE_ID = Place.of("ProductFields", "RuleId");
+  /// What Security Hub's own generators begin with, before the control.
+  private static final List<String> GENERATORS = List.of("security-control/",
+      "aws-foundational-security-best-practices/v/1.0.0/",
+      "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/",
+      "cis-aws-foundations-benchmark/v/1.4.0/", "pci-dss/v/3.2.1/", "nist-800-53/v/5.0.0/");
+  private static final Alternative WITHOUT_CONTROL = Alternative.of(Map.of(
+      Place.of("Compliance", "SecurityControlId"), Matcher.GAPS, Place.of("ProductArn"), SECURITY_HUB,
+      Place.of("GeneratorId"), generatorsWithoutControl()));
 
   @Override
   public List<Clause> of(Field field, Collection<Condition> anyOf, int element) {
@@ -75,7 +87,8 @@ final class AsffPlaces implements Places {
       case RESOURCE_ID -> inList(element, texts, RESOURCES, "Id");
       case RESOURCE_REGION -> inList(element, texts, RESOURCES, "Region");
       case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "Partition");
-      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT, LAST_OBSERVED_AT, UPDATED_AT ->
+      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT, UPDATED_AT ->
         ANYTHING;
     };
   }
@@ -93,9 +106,33 @@ final class AsffPlaces implements Places {
     Set<Matcher> generators = each(anyOf, AsffPlaces::generator);
     List<Clause> own = sometimes(texts, "Compliance", "SecurityControlId");
     return generators.equals(PRESENT)
-        ? anyOf(own, sometimes(Set.of(new Matcher.Suffix(":product/aws/securityhub")), "ProductArn"))
+        ? anyOf(own, sometimes(SECURITY_HUB, "ProductArn"))
         : anyOf(own, sometimes(generators, "GeneratorId"), sometimes(texts, "ProductFields", "ControlId"),
             sometimes(texts, "ProductFields", "RuleId"));
+  }
+
+  /// The alternatives with one in place of all those that look at the fields of Security Hub's product. It takes each
+  /// finding that has no control of its own and whose generator does not end with one: there are hardly any, but a
+  /// pattern has to repeat all controls for them, twice.
+  static List<Alternative> withoutFieldsOfProduct(List<Alternative> alternatives) {
+    List<Alternative> others = new ArrayList<>(alternatives);
+    if (others.removeIf(alternative -> alternative.places().contains(CONTROL_ID)
+        || alternative.places().contains(RULE_ID))) {
+      others.add(WITHOUT_CONTROL);
+    }
+    return others;
+  }
+
+  /// What no control stands in: nothing, another form than Security Hub's, and its forms with another slash behind, or
+  /// with nothing.
+  private static Set<Matcher> generatorsWithoutControl() {
+    Set<Matcher> all = new TreeSet<>(Matcher.GAPS);
+    all.add(new Matcher.Unlike(GENERATORS.stream().map(generator -> generator + "*").toList()));
+    GENERATORS.forEach(generator -> {
+      all.add(new Matcher.Wildcard(generator + "*/*"));
+      all.add(new Matcher.Exact(generator));
+    });
+    return all;
   }
 
   /// The control is what stands behind the last slash.

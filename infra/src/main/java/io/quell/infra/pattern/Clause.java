@@ -18,6 +18,8 @@ import java.util.TreeSet;
 record Clause(Map<String, Slot> slots) {
   /// The element of no list: there is one value at most.
   static final int NO_LIST = 0;
+  /// A pattern that looks at more places hardly takes fewer findings.
+  private static final int MOST_PLACES = 6;
 
   /// Tests that may stand together.
   ///
@@ -126,7 +128,9 @@ record Clause(Map<String, Slot> slots) {
     }
     SortedSet<Matcher> left = new TreeSet<>(some);
     left.removeIf(matcher -> !others.contains(matcher) && others.stream()
-        .noneMatch(other -> matcher instanceof Matcher.Exact(var text) ? other.mayMatch(text) : other.covers(matcher)));
+        .noneMatch(other -> matcher instanceof Matcher.Exact(var text)
+            ? other.mayMatch(text)
+            : other.equals(Matcher.PRESENT)));
     return left.isEmpty() ? Optional.empty() : Optional.of(left);
   }
 
@@ -135,12 +139,13 @@ record Clause(Map<String, Slot> slots) {
         || Matcher.GAPS.contains(matcher));
   }
 
-  /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept.
+  /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept; and of many the best.
   Alternative alternative() {
     Map<Place, Set<Matcher>> all = new TreeMap<>();
     slots.values().stream().flatMap(slot -> slot.cells().values().stream())
         .sorted((one, other) -> Integer.compare(rank(other), rank(one))).forEach(tests -> {
-          if (tests.keySet().stream().noneMatch(place -> all.keySet().stream().anyMatch(place::collidesWith))) {
+          if (all.size() < MOST_PLACES
+              && tests.keySet().stream().noneMatch(place -> all.keySet().stream().anyMatch(place::collidesWith))) {
             all.putAll(tests);
           }
         });

@@ -2,6 +2,7 @@ package io.quell.infra.pattern;
 
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
@@ -12,8 +13,9 @@ import java.util.TreeSet;
 /// Text is compared with JSON strings alone: `"5"` does not match the number 5.
 sealed interface Matcher extends Comparable<Matcher> {
   /// The order in a pattern: as in a dictionary, whatever stands around the words.
-  Comparator<Matcher> ORDER = Comparator.comparing(Matcher::word).thenComparing(matcher -> matcher.getClass().getName())
-      .thenComparing(Matcher::text);
+  Comparator<Matcher> ORDER = ((Comparator<Matcher>) Matcher::compareWords)
+      .thenComparing(matcher -> matcher.getClass().getName())
+      .thenComparing(Object::toString);
 
   /// A string to the letter.
   record Exact(String text) implements Matcher {
@@ -90,6 +92,23 @@ sealed interface Matcher extends Comparable<Matcher> {
     }
   }
 
+  /// A string that fits none of these patterns, or no string.
+  record Unlike(List<String> wildcards) implements Matcher {
+    public Unlike {
+      wildcards = List.copyOf(wildcards);
+    }
+
+    @Override
+    public String text() {
+      return "";
+    }
+
+    @Override
+    public Object json() {
+      return Map.of("anything-but", Map.of("wildcard", wildcards));
+    }
+  }
+
   /// Something there, null included, that is neither an object nor an empty list; or nothing.
   record Exists(boolean present) implements Matcher {
     @Override
@@ -115,14 +134,28 @@ sealed interface Matcher extends Comparable<Matcher> {
   /// The element of a list in an event pattern.
   Object json();
 
-  /// The text from its first letter or digit on.
-  private String word() {
+  /// Where its text has its first letter or digit.
+  private int start() {
     String text = text();
     int from = 0;
     while (from < text.length() && !Character.isLetterOrDigit(text.charAt(from))) {
       from++;
     }
-    return text.substring(from);
+    return from;
+  }
+
+  private static int compareWords(Matcher one, Matcher other) {
+    String mine = one.text();
+    String its = other.text();
+    int at = one.start();
+    int itsAt = other.start();
+    while (at < mine.length() && itsAt < its.length()) {
+      int difference = mine.charAt(at++) - its.charAt(itsAt++);
+      if (difference != 0) {
+        return difference;
+      }
+    }
+    return (mine.length() - at) - (its.length() - itsAt);
   }
 
   @Override
@@ -136,19 +169,9 @@ sealed interface Matcher extends Comparable<Matcher> {
       case Exact(var text) -> value.equals(text);
       case Prefix(var text) -> value.startsWith(text);
       case Suffix(var text) -> value.endsWith(text);
-      case Wildcard _,IgnoringCase _,PrefixIgnoringCase _ -> true;
+      case Wildcard _,IgnoringCase _,PrefixIgnoringCase _,Unlike _ -> true;
       case Exists(var present) -> present;
       case Literal _,NoText _ -> false;
-    };
-  }
-
-  /// Whether it matches all strings that the other one matches, as far as that is plain to see.
-  default boolean covers(Matcher other) {
-    return switch (this) {
-      case Exists(var present) when present -> !other.equals(new Exists(false));
-      case Prefix(var text) -> (other instanceof Exact || other instanceof Prefix) && other.text().startsWith(text);
-      case Suffix(var text) -> (other instanceof Exact || other instanceof Suffix) && other.text().endsWith(text);
-      case Exact _,Wildcard _,IgnoringCase _,PrefixIgnoringCase _,Literal _,NoText _,Exists _ -> equals(other);
     };
   }
 
@@ -156,9 +179,8 @@ sealed interface Matcher extends Comparable<Matcher> {
   static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
     SortedSet<Matcher> all = new TreeSet<>(some);
     all.addAll(more);
-    var wide = all.stream().filter(matcher -> matcher instanceof Prefix || matcher instanceof Suffix
-        || matcher.equals(PRESENT)).toList();
-    all.removeIf(matcher -> wide.stream().anyMatch(other -> !other.equals(matcher) && other.covers(matcher)));
+    var covering = new Covering(all);
+    all.removeIf(covering::coversByAnother);
     return Collections.unmodifiableSortedSet(all);
   }
 }

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 /// Fewer alternatives that take the same findings.
 final class Merging {
   /// Beyond so many alternatives they are not compared each with each.
-  private static final int MOST_TO_COMPARE = 1_000;
+  private static final int MOST_TO_COMPARE = 300;
 
   private Merging() {}
 
@@ -27,6 +27,21 @@ final class Merging {
     List<Alternative> merged = new ArrayList<>();
     byPlaces.forEach((places, same) -> merged.addAll(merged(places, same)));
     return new ArrayList<>(withoutCovered(merged));
+  }
+
+  /// One more, merged with the first that differs from it at one place only.
+  static List<Alternative> with(List<Alternative> alternatives, Alternative more) {
+    List<Alternative> all = new ArrayList<>(alternatives);
+    for (int at = 0; at < all.size(); at++) {
+      Alternative present = all.get(at);
+      if (present.places().equals(more.places())
+          && more.places().stream().filter(place -> !present.at(place).equals(more.at(place))).limit(2).count() <= 1) {
+        all.set(at, Alternative.union(List.of(present, more)));
+        return all;
+      }
+    }
+    all.add(more);
+    return all;
   }
 
   private static List<Alternative> merged(List<Place> places, List<Alternative> alternatives) {

@@ -35,7 +35,8 @@ final class Necessity {
       case Criteria.AllOf(var parts) -> holds ? all(parts, true, resource) : any(parts, false, resource);
       case Criteria.AnyOf(var parts) -> holds ? any(parts, true, resource) : all(parts, false, resource);
       case Criteria.Not(var part) -> of(part, !holds, resource);
-      case Criteria.Test(var field, var condition) -> holds ? test(field, List.of(condition), resource)
+      case Criteria.Test(var field, var condition) -> holds
+          ? test(field, List.of(condition), resource)
           : Places.ANYTHING;
       case Criteria.OnResources(_, var part) -> holds
           ? of(part, true, resource == Clause.NO_LIST ? ++elements : resource)

@@ -79,7 +79,8 @@ final class OcsfPlaces implements Places {
       case RESOURCE_ID -> anyOf(resourceId(element, texts, "uid_alt"), resourceId(element, texts, "uid"));
       case RESOURCE_REGION -> inList(element, texts, RESOURCES, "region");
       case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "cloud_partition");
-      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT, LAST_OBSERVED_AT, UPDATED_AT ->
+      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT, UPDATED_AT ->
         ANYTHING;
     };
   }

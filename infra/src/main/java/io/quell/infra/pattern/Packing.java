@@ -28,11 +28,23 @@ final class Packing {
     this.most = most;
   }
 
-  /// The patterns, or empty where they are more than so many.
+  /// The patterns, or empty where they are more than so many. Where what belongs together takes too many, what looks at
+  /// the same places is put together instead: less has to be said twice, and a finding may get through twice.
   static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most) {
+    long least = alternatives.values().stream().flatMap(List::stream).filter(one -> !one.takesEverything())
+        .mapToLong(one -> Size.of(one.at(one.longest()))).sum();
+    if (least > (long) most * FindingPattern.LONGEST) {
+      return Optional.empty();
+    }
+    return of(alternatives, most, Comparator.comparing(Piece::cutAt)).or(() -> of(alternatives, most,
+        Comparator.comparing((Piece piece) -> piece.alternative().places().toString()).thenComparing(Piece::cutAt)));
+  }
+
+  private static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most,
+      Comparator<Piece> order) {
     var packing = new Packing(most);
     for (Map.Entry<Format, List<Alternative>> ofFormat : alternatives.entrySet()) {
-      for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue())) {
+      for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue(), order)) {
         if (!packing.lay(piece)) {
           return Optional.empty();
         }
@@ -41,9 +53,9 @@ final class Packing {
     return packing.close() ? Optional.of(packing.patterns) : Optional.empty();
   }
 
-  private static List<Piece> pieces(Format format, List<Alternative> alternatives) {
+  private static List<Piece> pieces(Format format, List<Alternative> alternatives, Comparator<Piece> order) {
     return alternatives.stream().flatMap(alternative -> pieces(format, alternative).stream())
-        .sorted(Comparator.comparing(Piece::cutAt)).toList();
+        .sorted(order).toList();
   }
 
   private static List<Piece> pieces(Format format, Alternative alternative) {
@@ -59,9 +71,8 @@ final class Packing {
   /// Whether there was room.
   private boolean lay(Piece piece) {
     Map<Format, List<Alternative>> more = new EnumMap<>(open);
-    List<Alternative> all = new ArrayList<>(open.getOrDefault(piece.format(), List.of()));
-    all.add(piece.alternative());
-    more.put(piece.format(), Merging.of(all));
+    List<Alternative> all = Merging.with(open.getOrDefault(piece.format(), List.of()), piece.alternative());
+    more.put(piece.format(), all);
     if (fits(more)) {
       open = more;
       return true;

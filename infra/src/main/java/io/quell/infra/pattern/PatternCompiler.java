@@ -16,8 +16,8 @@ import java.util.Set;
 /// Compiles criteria into event patterns: what each rule asks of a finding's JSON, merged, and widened step by step where
 /// it does not fit into a few event rules. Every step takes all that the one before it took.
 final class PatternCompiler {
-  /// What does not fit is made shorter until it does, or until there is room for next to nothing.
-  private static final int LEAST_ROOM = FindingPattern.LONGEST / 4;
+  /// What patterns have for alternatives, roughly: each repeats that it is about open findings, and some of the tests.
+  private static final int ROOM = FindingPattern.MOST_EVENT_RULES * 1_850;
   /// So many ways to test a finding are too many for their own skeletons' sake.
   private static final int MANY_ALTERNATIVES = 2 * FindingPattern.MOST_EVENT_RULES;
 
@@ -56,14 +56,14 @@ final class PatternCompiler {
   }
 
   private List<FindingPattern> patterns() {
-    int room = FindingPattern.MOST_EVENT_RULES * FindingPattern.LONGEST;
+    int room = Math.min(size() - 1, ROOM);
     Optional<List<FindingPattern>> patterns = packed();
     while (patterns.isEmpty()) {
-      if (room < LEAST_ROOM) {
+      widen(room);
+      if (size() > room) {
         openLargest();
-        room = FindingPattern.MOST_EVENT_RULES * FindingPattern.LONGEST;
+        room = ROOM;
       }
-      System.err.println("DBG before "+size()+" room "+room+" count "+count());widen(room);System.err.println("DBG after "+size()+" count "+count());
       patterns = packed();
       room -= room / 10;
     }
@@ -75,6 +75,10 @@ final class PatternCompiler {
   }
 
   private void widen(int room) {
+    if (size() > room) {
+      alternatives.computeIfPresent(Format.ASFF,
+          (_, ofFormat) -> Merging.of(AsffPlaces.withoutFieldsOfProduct(ofFormat)));
+    }
     cross(room);
     for (int best = 2; best >= 1 && size() > room && count() > MANY_ALTERNATIVES; best--) {
       keepBest(best);

@@ -24,7 +24,7 @@ final class Shortening {
         switch (matcher) {
           case Matcher.Exact _,Matcher.Prefix _ when !Matcher.GAPS.contains(matcher) -> starting.add(matcher);
           case Matcher.Suffix _ -> ending.add(matcher);
-          case Matcher.Exact _,Matcher.Prefix _,Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Exists _ ->
+          case Matcher.Exact _,Matcher.Prefix _,Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Unlike _,Matcher.Exists _ ->
             others.add(matcher);
         }
       }

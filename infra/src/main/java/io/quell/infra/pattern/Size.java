@@ -22,7 +22,7 @@ final class Size {
     };
   }
 
-  private static int ofCharacter(int character) {
+  static int ofCharacter(int character) {
     if (character < ' ' || character > '~') {
       return ESCAPED;
     }

@@ -119,11 +119,12 @@ final class TextTests {
 
   /// As much of the beginning as a pattern repeats, in whole characters.
   private static String beginning(String text) {
-    int end = Math.min(text.length(), LONGEST);
-    while (Size.of(text.substring(0, end)) > LONGEST) {
-      end--;
+    int end = 0;
+    int size = 0;
+    while (end < text.length() && size <= LONGEST) {
+      size += Size.ofCharacter(text.charAt(end++));
     }
-    return wholeCharacters(text.substring(0, end));
+    return wholeCharacters(text.substring(0, size <= LONGEST ? end : end - 1));
   }
 
   /// Without half a character at the end.

@@ -122,7 +122,8 @@ final class RandomFindings {
   private Sample controlled(Sample sample) {
     String control = one(CONTROLS);
     Sample plain = sample.control(control);
-    Sample old = rarely() ? emptied(plain, "Compliance", "SecurityControlId")
+    Sample old = rarely()
+        ? emptied(plain, "Compliance", "SecurityControlId")
         : plain.without("Compliance", "SecurityControlId").without("Compliance", "AssociatedStandards")
             .with("arn:aws:securityhub:::" + one(STANDARDS), "ProductFields",
                 any("StandardsArn", "StandardsGuideArn"));
@@ -187,8 +188,11 @@ final class RandomFindings {
     return random.nextBoolean()
         ? sample
         : sample.with(any(443, "443", true, List.of(80, "443"), List.of(List.of(22), "x"), 1e12, "22"), "Network",
-            "Ports").with(any(Map.of("Name", "x"), List.of(Map.of("Name", "y"), Map.of("Name", 7)), List.of(
-                List.of(Map.of("Name", "z")))), "Network", "Nested").with(any(true, false, "true", 0.1), "Flag");
+            "Ports").with(
+                any(Map.of("Name", "x"), List.of(Map.of("Name", "y"), Map.of("Name", 7)), List.of(
+                    List.of(Map.of("Name", "z")))),
+                "Network", "Nested")
+            .with(any(true, false, "true", 0.1), "Flag");
   }
 
   private OcsfSample ocsf() {

@@ -8,6 +8,7 @@ import io.quell.engine.Rule;
 import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
+import io.quell.finding.Json;
 
 import io.quell.testing.SampleRule;
 import java.time.Clock;
@@ -40,8 +41,8 @@ final class SoundnessTest {
       assertThat(isTaken && !isOpen).as("%s takes the closed %s", which, finding.json()).isFalse();
       if (isOpen && !engine.evaluate(finding).matched().isEmpty()) {
         matched++;
-        assertThat(isTaken).as("%s takes %s\nby %s\nfor %s", which, io.quell.finding.Json.write(finding.json()),
-            patterns.stream().map(pattern -> io.quell.finding.Json.write(pattern.json())).toList(),
+        assertThat(isTaken).as("%s takes %s\nby %s\nfor %s", which, Json.write(finding.json()),
+            patterns.stream().map(pattern -> Json.write(pattern.json())).toList(),
             rules.stream().map(Rule::when).toList()).isTrue();
       } else if (isOpen && !isTaken) {
         refused++;
@@ -51,15 +52,15 @@ final class SoundnessTest {
 
   @Test
   void refusesNothingThatOneRuleMatches() {
-    for (int seed = 0; seed < 4_000; seed++) {
+    for (int seed = 0; seed < 2_000; seed++) {
       var random = new Random(seed);
       var generator = new RandomFindings(random);
       List<Finding> findings = IntStream.range(0, 10).mapToObj(_ -> generator.next()).toList();
       check("seed " + seed, new RandomBook(random, findings).rules(1), findings.stream());
     }
     System.out.printf("one rule: %d matched, %d refused%n", matched, refused);
-    assertThat(matched).as("matches, so that the test tests something").isGreaterThan(3_000);
-    assertThat(refused).as("refusals, so that the test tests something").isGreaterThan(3_000);
+    assertThat(matched).as("matches, so that the test tests something").isGreaterThan(2_000);
+    assertThat(refused).as("refusals, so that the test tests something").isGreaterThan(2_000);
   }
 
   @Test
@@ -84,7 +85,7 @@ final class SoundnessTest {
       check("seed " + seed, rules, IntStream.range(0, 30).mapToObj(_ -> RandomCriteria.finding(random).read()));
     }
     System.out.printf("letters: %d matched, %d refused%n", matched, refused);
-    assertThat(matched).isGreaterThan(3_000);
-    assertThat(refused).isGreaterThan(3_000);
+    assertThat(matched).isGreaterThan(2_000);
+    assertThat(refused).isGreaterThan(2_000);
   }
 }
