@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.quell.finding.SeverityLabel;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.RandomCriteria;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -8,6 +8,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.RandomCriteria;
 import io.quell.testing.SampleRule;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.quell.engine;
+package io.quell.testing;
 
 import static io.quell.engine.Criteria.allOf;
 import static io.quell.engine.Criteria.anyOf;
@@ -8,22 +8,25 @@ import static io.quell.engine.Criteria.onOneResource;
 import static io.quell.engine.Criteria.raw;
 import static io.quell.engine.Criteria.resourceTag;
 
+import io.quell.engine.Criteria;
+import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
-import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
+
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
 /// Criteria and findings out of a small vocabulary, so that they often meet; the same for the same seed.
-final class RandomCriteria {
+public final class RandomCriteria {
   private static final List<Field> FIELDS = List.of(Named.CONTROL, Named.TITLE, Named.RESOURCE_TYPE, Named.RESOURCE_ID,
       Named.TYPE, resourceTag("team"), resourceTag("stage"), raw("Network", "Ports"));
   private static final List<String> WORDS = List.of("a", "A", "b", "B", "ß", "SS", "ẞ", "ab", "İ", "σ", "ς");
 
   private RandomCriteria() {}
 
-  static Criteria criteria(Random random, int depth) {
+  /// Criteria of at most this depth.
+  public static Criteria criteria(Random random, int depth) {
     int kind = random.nextInt(depth == 0 ? 4 : 10);
     return switch (kind) {
       case 0, 1 -> field(random).is(words(random));
@@ -46,7 +49,8 @@ final class RandomCriteria {
     return IntStream.range(0, count).mapToObj(_ -> criteria(random, depth)).toArray(Criteria[]::new);
   }
 
-  static Sample finding(Random random) {
+  /// A finding.
+  public static Sample finding(Random random) {
     Sample sample = Findings.finding().title(word(random)).with(List.of(words(random)), "Types")
         .with(List.of(words(random)), "Network", "Ports").without("Resources");
     if (random.nextInt(4) > 0) {
