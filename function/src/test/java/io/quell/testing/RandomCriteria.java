@@ -9,10 +9,9 @@ import static io.quell.engine.Criteria.raw;
 import static io.quell.engine.Criteria.resourceTag;
 
 import io.quell.engine.Criteria;
-import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
+import io.quell.engine.Field;
 import io.quell.testing.Findings.Sample;
-
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
