@@ -18,12 +18,13 @@ final class LayersTest {
       .layer("function").definedBy("io.quell").layer("report").definedBy("io.quell.report").layer("hub")
       .definedBy("io.quell.hub").layer("rules").definedBy("io.quell.rules").layer("rulefile")
       .definedBy("io.quell.rulefile").layer("engine").definedBy("io.quell.engine")
+      .layer("lint").definedBy("io.quell.lint..")
       .layer("event").definedBy("io.quell.event").layer("finding").definedBy("io.quell.finding")
-      .whereLayer("function").mayNotBeAccessedByAnyLayer().whereLayer("report").mayOnlyBeAccessedByLayers("function")
+      .whereLayer("lint").mayNotBeAccessedByAnyLayer().whereLayer("function").mayNotBeAccessedByAnyLayer().whereLayer("report").mayOnlyBeAccessedByLayers("function")
       .whereLayer("hub").mayOnlyBeAccessedByLayers("function", "report").whereLayer("rules")
       .mayOnlyBeAccessedByLayers("function").whereLayer("rulefile").mayOnlyBeAccessedByLayers("function", "rules")
       .whereLayer("event").mayOnlyBeAccessedByLayers("function", "report")
-      .whereLayer("engine").mayOnlyBeAccessedByLayers("function", "report", "hub", "rules", "rulefile")
+      .whereLayer("engine").mayOnlyBeAccessedByLayers("function", "report", "hub", "rules", "rulefile", "lint")
       .because("a reader who knows one package needs only those below it");
 
   @ArchTest static final ArchRule ONLY_HUB_KNOWS_THE_SDK = noClasses().that().resideOutsideOfPackage("io.quell.hub")
