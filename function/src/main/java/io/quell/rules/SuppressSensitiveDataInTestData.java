@@ -31,7 +31,8 @@ public final class SuppressSensitiveDataInTestData implements Rule {
   @Override
   public Criteria when() {
     return product("aws/macie").and(TYPE.startsWith(IN_ASFF, IN_OCSF))
-        .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data"))).unless(SEVERITY.is(CRITICAL));
+        .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data")))
+        .unless(SEVERITY.is(CRITICAL));
   }
 
   @Override

@@ -406,7 +406,7 @@ final class LintTest {
     Data tagged = data("first").when(FORMAT.is("ASFF"));
     assertThat(problems(tagged.then(userDefinedField("a", "1")), tagged.then(userDefinedField("b", "2")).when(
         FORMAT.is("ASFF").and(control("S3.1")))).stream().filter(each -> each.check().id().equals("conflict")))
-            .isEmpty();
+        .isEmpty();
   }
 
   @Test
@@ -452,19 +452,20 @@ final class LintTest {
         data("a").then(userDefinedField("team", "a")).when(asff.and(raw("UserDefinedFields", "team").is("b"))),
         data("a").then(Decision.relatedFinding("id", "arn")).when(asff.and(raw("RelatedFindings", "Id").is("b"))),
         data("a").then(Decision.criticality(9)).when(asff.and(CRITICALITY.isAtLeast(3)))))
-            .allSatisfy(rule -> assertThat(ids(problems(rule))).as(rule.criteria().toString())
-                .containsExactly("tests-what-rules-set"));
+        .allSatisfy(rule -> assertThat(ids(problems(rule))).as(rule.criteria().toString())
+            .containsExactly("tests-what-rules-set"));
     assertThat(List.of(data("a").when(SEVERITY.is(LOW)).then(severity(HIGH)),
         data("a").when(WORKFLOW_STATUS.is("NEW").and(NOT_CRITICAL)),
         data("a").when(userDefinedField("stage").is("b")).then(userDefinedField("team", "a"))))
-            .allSatisfy(rule -> assertThat(problems(rule)).as(rule.criteria().toString()).isEmpty());
+        .allSatisfy(rule -> assertThat(problems(rule)).as(rule.criteria().toString()).isEmpty());
   }
 
   // Cards
 
   @ParameterizedTest
-  @ValueSource(strings = {"noise", "TODO: ask why this is so", "To be changed, TBD.", "sample RULE a",
-    "This is a placeholder reason."})
+  @ValueSource(
+      strings = {"noise", "TODO: ask why this is so", "To be changed, TBD.", "sample RULE a",
+        "This is a placeholder reason."})
   void findsAReasonThatIsNone(String reason) {
     assertThat(only("card-incomplete", problems(data("a").because(reason))).level()).isEqualTo(Level.WARNING);
   }
@@ -533,7 +534,8 @@ final class LintTest {
 
   @Test
   void asksRulesOfOneIdByThemselves() {
-    assertThat(ids(problemsWithCorpus(1, 9, data("a").rule(), data("a").when(control("S3.7").and(NOT_CRITICAL)).rule())))
+    assertThat(
+        ids(problemsWithCorpus(1, 9, data("a").rule(), data("a").when(control("S3.7").and(NOT_CRITICAL)).rule())))
         .containsExactly("id-reused", "matches-nothing");
   }
 
