@@ -2,7 +2,8 @@ package io.quell.lint;
 
 /// One kind of problem, and how it is found.
 public sealed interface Check
-    permits AlwaysHidden, BrokenRule, CardIncomplete, Conflicts, Expired, ExpiresSoon, FormatLacksChange, IdReused,
+    permits AlwaysHidden, BrokenRule, CardIncomplete, Conflicts, ConflictsAcrossResources, Expired, ExpiresSoon,
+    FormatLacksChange, IdReused,
     MatchesMuch, MatchesNothing, NeverMatches, NotDecided, OpenEnded, SuppressesCritical, TestsWhatRulesSet {
 
   /// The name of the check for ever, such as `never-matches`.

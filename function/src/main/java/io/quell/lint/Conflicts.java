@@ -132,9 +132,11 @@ record Conflicts() implements Check {
   }
 
   private void report(Problems problems, BookRule earlier, BookRule later, Finding example) {
-    problems.add(this, List.of(later, earlier),
+    // one resource is tried before several, so an example with several has them of necessity
+    Check check = example.resources().size() > 1 ? new ConflictsAcrossResources() : this;
+    problems.add(check, List.of(later, earlier),
         "On one finding %s and %s set %s; %s wins, for it is the later.".formatted(earlier.id(), later.id(),
             String.join(", ", differences(example, earlier, later).values()), later.id()),
-        advice(), example);
+        check.advice(), example);
   }
 }

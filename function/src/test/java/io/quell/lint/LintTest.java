@@ -5,6 +5,7 @@ import static io.quell.engine.Criteria.allOf;
 import static io.quell.engine.Criteria.anyOf;
 import static io.quell.engine.Criteria.control;
 import static io.quell.engine.Criteria.not;
+import static io.quell.engine.Criteria.onEveryResource;
 import static io.quell.engine.Criteria.onOneResource;
 import static io.quell.engine.Criteria.product;
 import static io.quell.engine.Criteria.raw;
@@ -389,6 +390,16 @@ final class LintTest {
     assertThat(first.update().severity()).isPresent().isNotEqualTo(second.update().severity());
     assertThat(problems(cap, data("low").when(resourceTag("data", "public").and(SEVERITY.is(LOW)))
         .then(raiseSeverity(1)))).as("where the cap does nothing").isEmpty();
+  }
+
+  @Test
+  void notesRulesThatMeetOnFindingsOfSeveralResourcesOnly() {
+    Data dev = data("dev").then(severity(LOW)).when(control("S3.9").and(resourceTag("stage", "dev")));
+    Data prod = data("prod").then(severity(HIGH)).when(control("S3.9").and(resourceTag("stage", "prod")));
+    LintProblem problem = only("conflict-across-resources", problems(dev, prod));
+    assertThat(problem.level()).isEqualTo(Level.NOTE);
+    assertThat(problem.example().orElseThrow().resources()).hasSize(2);
+    assertThat(problems(dev, prod.when(control("S3.9").and(onEveryResource(resourceTag("stage", "prod")))))).isEmpty();
   }
 
   @Test

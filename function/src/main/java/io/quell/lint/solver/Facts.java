@@ -63,6 +63,11 @@ final class Facts {
     return List.copyOf(groups.keySet());
   }
 
+  /// Whether nothing says yet if there are resources.
+  boolean leaveResourcesOpen() {
+    return resources == 0 && !ofEachResource.contains(Formula.WITHOUT_RESOURCES);
+  }
+
   /// How many resources there are.
   int resources() {
     return resources;

@@ -35,10 +35,10 @@ sealed interface Formula {
     }
   }
 
+  /// There is no resource.
+  EachResource WITHOUT_RESOURCES = new EachResource(Criteria.allOf(), false);
   /// A finding either has a resource or has none.
-  static Formula withOrWithoutResources() {
-    return new Any(List.of(new SomeResource(Criteria.allOf(), true), new EachResource(Criteria.allOf(), false)));
-  }
+  Any WITH_OR_WITHOUT_RESOURCES = new Any(List.of(new SomeResource(Criteria.allOf(), true), WITHOUT_RESOURCES));
 
   /// The formula of criteria on a whole finding.
   static Formula of(Criteria criteria) {
@@ -74,7 +74,7 @@ sealed interface Formula {
       case ONE -> holds ? new SomeResource(part, true) : new EachResource(part, false);
       case EVERY -> holds
           ? new All(List.of(new SomeResource(part, true), new EachResource(part, true)))
-          : new Any(List.of(new EachResource(Criteria.allOf(), false), new SomeResource(part, false)));
+          : new Any(List.of(WITHOUT_RESOURCES, new SomeResource(part, false)));
     };
   }
 

@@ -52,7 +52,7 @@ final class Search {
 
   /// What the search comes to.
   Answer answer() {
-    explore(List.of(Formula.of(criteria), Formula.withOrWithoutResources()), Facts.none());
+    explore(List.of(Formula.of(criteria)), Facts.none());
     if (found != null) {
       return new Answer.Holds(found);
     }
@@ -87,6 +87,9 @@ final class Search {
           }
         }
       }
+    }
+    if (choices.isEmpty() && facts.leaveResourcesOpen()) {
+      choices.add(Formula.WITH_OR_WITHOUT_RESOURCES);
     }
     return choices.isEmpty() ? settle(facts) : choose(choices, facts);
   }
