@@ -34,7 +34,7 @@ record OpenEnded() implements Check {
             rule.card().ticket() == null ? "a ticket" : "").filter(text -> !text.isEmpty())
             .collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {
-          problems.add(this, rule, "It suppresses findings, and its card has not %s.".formatted(missing));
+          problems.add(this, rule, "It suppresses findings, and its card lacks %s.".formatted(missing));
         }
       }
     }

@@ -490,7 +490,7 @@ final class LintTest {
   @CsvSource({",SEC-1,a last day", "2027-12-31,,a ticket", ",,a last day and a ticket"})
   void notesASuppressionThatNobodyLooksAtAgain(@Nullable String expires, @Nullable String ticket, String missing) {
     LintProblem problem = only("open-ended", problems(data("a").expires(expires).agreedIn(ticket)));
-    assertThat(problem.message()).isEqualTo("It suppresses findings, and its card has not %s.".formatted(missing));
+    assertThat(problem.message()).isEqualTo("It suppresses findings, and its card lacks %s.".formatted(missing));
     assertThat(problem.level()).isEqualTo(Level.NOTE);
     assertThat(problems(data("a").expires(expires).agreedIn(ticket).then(severity(LOW)))).isEmpty();
   }
