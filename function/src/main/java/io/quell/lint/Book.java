@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ public final class Book {
   private final LintOptions options;
   private final Optional<Corpus> corpus;
   private final Solver solver;
-  private final Map<BookRule, Answer> answers = new IdentityHashMap<>();
+  private final IdentityHashMap<BookRule, Answer> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
 
   Book(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
@@ -83,7 +82,7 @@ public final class Book {
 
   /// Whether two rules may match one finding, as far as is quickly told.
   boolean mayMeet(BookRule rule, BookRule other) {
-    return overlapping(rule).get(rules.indexOf(other));
+    return overlaps().mayMeet(rule, other);
   }
 
   Solver solver() {
@@ -92,9 +91,13 @@ public final class Book {
 
   /// The rules, by index in [#rules], that may match a finding that this one matches.
   BitSet overlapping(BookRule rule) {
+    return overlaps().of(rule);
+  }
+
+  private Overlaps overlaps() {
     if (overlaps == null) {
       overlaps = new Overlaps(rules);
     }
-    return overlaps.of(rule);
+    return overlaps;
   }
 }

@@ -38,7 +38,7 @@ public final class Corpus {
 
   private final RuleEngine engine;
   private final Map<String, Rule> byName;
-  private final Map<Rule, Integer> matches = new IdentityHashMap<>();
+  private final IdentityHashMap<Rule, Integer> matches = new IdentityHashMap<>();
   private int size;
 
   /// @param rules the rules that are asked; one that cannot be read is left out

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Tells rules that cannot match one and the same finding, by what they say of fields with one value: of most pairs of a
@@ -27,7 +28,7 @@ final class Overlaps {
   }
 
   private final Map<Named, Takers> takers = new HashMap<>();
-  private final Map<BookRule, Integer> positions = new IdentityHashMap<>();
+  private final IdentityHashMap<BookRule, Integer> positions = new IdentityHashMap<>();
   private final List<Map<Named, Set<String>>> allowed;
 
   Overlaps(List<BookRule> rules) {
@@ -54,13 +55,22 @@ final class Overlaps {
   BitSet of(BookRule rule) {
     var found = new BitSet();
     found.set(0, allowed.size());
-    allowed.get(positions.get(rule)).forEach((field, values) -> {
-      Takers takersOfField = takers.get(field);
+    allowed.get(position(rule)).forEach((field, values) -> {
+      Takers takersOfField = Objects.requireNonNull(takers.get(field));
       BitSet ofField = (BitSet) takersOfField.ofAny.clone();
       values.forEach(value -> ofField.or(takersOfField.byValue.getOrDefault(value, new BitSet())));
       found.and(ofField);
     });
     return found;
+  }
+
+  /// Whether two rules may match one finding.
+  boolean mayMeet(BookRule rule, BookRule other) {
+    return of(rule).get(position(other));
+  }
+
+  private int position(BookRule rule) {
+    return Objects.requireNonNull(positions.get(rule));
   }
 
   /// The only values that a finding can have, of the fields of which the criteria say so.

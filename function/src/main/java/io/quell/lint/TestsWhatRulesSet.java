@@ -55,12 +55,13 @@ record TestsWhatRulesSet() implements Check {
 
   private void report(Book book, Problems problems, BookRule rule, Field tested, List<BookRule> setters) {
     List<BookRule> meeting = setters.stream()
-        .filter(setter -> setter == rule || book.mayMeet(rule, setter)).limit(MOST_NAMED).toList();
+        .filter(setter -> setter.position() == rule.position() || book.mayMeet(rule, setter)).limit(MOST_NAMED)
+        .toList();
     if (!meeting.isEmpty()) {
       List<BookRule> all = new ArrayList<>(List.of(rule));
-      meeting.stream().filter(setter -> setter != rule).forEach(all::add);
+      meeting.stream().filter(setter -> setter.position() != rule.position()).forEach(all::add);
       problems.add(this, all, "It tests %s, which %s sets and which rules see as it was set.".formatted(tested,
-          meeting.stream().map(setter -> setter == rule ? "it itself" : setter.id())
+          meeting.stream().map(setter -> setter.position() == rule.position() ? "it itself" : setter.id())
               .collect(Collectors.joining(", "))),
           advice(), null);
     }

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// A large book is checked in a time that a build has.
 final class LintSpeedTest {
+  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
   private static final LintOptions OPTIONS = LintOptions
       .at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
 
@@ -47,7 +48,7 @@ final class LintSpeedTest {
           .unless(SEVERITY.is("CRITICAL"));
     };
     boolean suppresses = at % 2 == 0;
-    Decision.Changes then = suppresses ? suppress() : severity(SeverityLabel.values()[at % 5]);
+    Decision.Changes then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
     return new FixedRule(new Card("rule-" + at, "Rule " + at, "A reason that says why.", "team", "SEC-1", null,
         LocalDate.parse("2027-12-31"), at % 50 == 3, Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY)),
         criteria,

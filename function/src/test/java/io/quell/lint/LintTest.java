@@ -71,6 +71,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// For each check the smallest book with the problem, and the same book without.
 final class LintTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
   private static final LintOptions OPTIONS = LintOptions.at(Clock.fixed(NOW, ZoneOffset.UTC));
   private static final Criteria NOT_CRITICAL = not(SEVERITY.is(CRITICAL));
 
@@ -423,7 +424,7 @@ final class LintTest {
   @Test
   void saysHowManyPairsItDidNotLookAt() {
     Rule[] rules = IntStream.range(0, 30).mapToObj(at -> data("r" + at).when(resourceTag("t" + at, "x"))
-        .then(severity(SeverityLabel.values()[at % 5])).rule()).toArray(Rule[]::new);
+        .then(severity(LABELS.get(at % LABELS.size()))).rule()).toArray(Rule[]::new);
     List<LintProblem> problems = problems(rules);
     assertThat(problems).filteredOn(each -> each.check().id().equals("not-decided")).singleElement()
         .satisfies(each -> assertThat(each.message()).contains("of one rule the first 10 conflicts are told"));

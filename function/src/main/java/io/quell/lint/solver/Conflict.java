@@ -17,10 +17,11 @@ final class Conflict {
         return "%s, but it can only be %s".formatted(words(place, part), demand.domain().what());
       }
     }
-    for (Demand first : parts) {
-      for (Demand second : parts) {
-        if (first != second && chooser.choose(both(first, second)).areImpossible()) {
-          return "%s and %s exclude each other".formatted(words(place, first), words(place, second));
+    for (int first = 0; first < parts.size(); first++) {
+      for (int second = first + 1; second < parts.size(); second++) {
+        if (chooser.choose(both(parts.get(first), parts.get(second))).areImpossible()) {
+          return "%s and %s exclude each other".formatted(words(place, parts.get(first)),
+              words(place, parts.get(second)));
         }
       }
     }

@@ -3,15 +3,22 @@ package io.quell.lint.solver;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
 
 /// A set of characters (code points), as ranges in rising order.
-///
-/// @param bounds the first and the last character of each range
-record Letters(int[] bounds) {
+final class Letters {
   private static final String PLEASANT = "examplbcdfghijknoqrstuvwyz0123456789-EXAMPLBCDFGHIJKNOQRSTUVWYZ";
 
   static final Letters NONE = new Letters(new int[0]);
   static final Letters ALL = between(0, Character.MAX_CODE_POINT);
+
+  /// The first and the last character of each range.
+  private final int[] bounds;
+
+  private Letters(int[] bounds) {
+    this.bounds = bounds;
+  }
 
   static Letters of(int character) {
     return between(character, character);
@@ -23,6 +30,11 @@ record Letters(int[] bounds) {
 
   static Letters anyOf(String characters) {
     return characters.codePoints().mapToObj(Letters::of).reduce(NONE, Letters::or);
+  }
+
+  /// The only character, or empty where there are several or none.
+  OptionalInt only() {
+    return bounds.length == 2 && bounds[0] == bounds[1] ? OptionalInt.of(bounds[0]) : OptionalInt.empty();
   }
 
   boolean contains(int character) {
@@ -84,7 +96,7 @@ record Letters(int[] bounds) {
   /// Characters so chosen that each other character is in the same of these sets as one of them; those that people
   /// like to read come first.
   static int[] representatives(Letters[] sets) {
-    var found = new LinkedHashMap<BitSet, Integer>();
+    Map<BitSet, Integer> found = new LinkedHashMap<>();
     PLEASANT.codePoints().forEach(character -> found.putIfAbsent(signature(sets, character), character));
     for (int character = ' '; character < 0x7f; character++) {
       found.putIfAbsent(signature(sets, character), character);
@@ -111,7 +123,7 @@ record Letters(int[] bounds) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Letters(var its) && Arrays.equals(its, bounds);
+    return other instanceof Letters letters && Arrays.equals(letters.bounds, bounds);
   }
 
   @Override

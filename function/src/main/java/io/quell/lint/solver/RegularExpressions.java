@@ -140,28 +140,24 @@ final class RegularExpressions {
   }
 
   private Language atom() throws NotRead {
-    switch (peek()) {
-      case '(' -> {
-        return group();
-      }
-      case '[' -> {
-        return letters(set());
-      }
+    return switch (peek()) {
+      case '(' -> group();
+      case '[' -> new Language.OneOf(set());
       case '.' -> {
         at++;
-        return new Language.OneOf(LINE_ENDS.not());
+        yield new Language.OneOf(LINE_ENDS.not());
       }
       case '\\' -> {
         at++;
-        return skips("Q") ? quoted() : letters(escaped());
+        yield skips("Q") ? quoted() : letters(escaped());
       }
       case '^', '$', '*', '+', '?', '{' -> throw new NotRead();
       default -> {
         int character = text.codePointAt(at);
         at += Character.charCount(character);
-        return letters(Letters.of(character));
+        yield letters(Letters.of(character));
       }
-    }
+    };
   }
 
   private Language letters(Letters letters) {
@@ -230,13 +226,11 @@ final class RegularExpressions {
       require(!atEnd());
       if (peek() == '-' && at + 1 < text.length() && text.charAt(at + 1) != ']') {
         at++;
-        require(item.bounds().length == 2 && item.bounds()[0] == item.bounds()[1] && peek() != '[');
+        require(peek() != '[');
         int to = text.codePointAt(at);
         at += Character.charCount(to);
         Letters end = to == '\\' ? escaped() : Letters.of(to);
-        require(end.bounds().length == 2 && end.bounds()[0] == end.bounds()[1]
-            && item.bounds()[0] <= end.bounds()[0]);
-        item = Letters.between(item.bounds()[0], end.bounds()[0]);
+        item = between(item, end);
       }
       letters = letters.or(item);
       require(!atEnd());
@@ -244,6 +238,12 @@ final class RegularExpressions {
     at++;
     Letters cased = inEitherCase ? letters.inEitherCaseOfAscii() : letters;
     return negated ? cased.not() : cased;
+  }
+
+  private static Letters between(Letters first, Letters last) throws NotRead {
+    require(first.only().isPresent() && last.only().isPresent()
+        && first.only().getAsInt() <= last.only().getAsInt());
+    return Letters.between(first.only().getAsInt(), last.only().getAsInt());
   }
 
   private static void require(boolean isKnown) throws NotRead {

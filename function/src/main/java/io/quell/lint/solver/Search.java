@@ -45,8 +45,9 @@ final class Search {
     this.chooser = chooser;
     this.now = now;
     boolean startsInOcsf = criteria.fields().stream()
-        .anyMatch(field -> field instanceof Field.Raw(var path) && Character.isLowerCase(path.getFirst().charAt(0))
-            || field == Field.Named.CLASS);
+        .anyMatch(field -> field == Field.Named.CLASS
+            || (field instanceof Field.Raw(var path)
+                && path.getFirst().codePoints().limit(1).anyMatch(Character::isLowerCase)));
     this.formats = startsInOcsf ? List.of(Format.OCSF, Format.ASFF) : List.of(Format.ASFF, Format.OCSF);
   }
 

@@ -31,7 +31,9 @@ final class SolverPropertyTest {
     NARROW(random -> RandomCriteria.criteria(random, 4), random -> RandomCriteria.finding(random).read()),
     WIDE(random -> WideCriteria.criteria(random, 4), WideCriteria::finding);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Function<Random, Criteria> criteria;
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Function<Random, Finding> finding;
 
     Vocabulary(Function<Random, Criteria> criteria, Function<Random, Finding> finding) {
