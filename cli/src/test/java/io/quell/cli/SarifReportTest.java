@@ -18,7 +18,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,85 +47,93 @@ final class SarifReportTest {
     }
   }
 
-  private static Map<?, ?> object(Object json) {
-    assertThat(json).isInstanceOf(Map.class);
-    return (Map<?, ?>) json;
+  /// What stands at a path of the log; a required member that is not there fails the test.
+  private static Object at(@Nullable Object json, String... path) {
+    Object value = json;
+    for (String name : path) {
+      assertThat(value).as("the parent of " + name).isInstanceOf(Map.class);
+      value = ((Map<?, ?>) Objects.requireNonNull(value)).get(name);
+    }
+    assertThat(value).as(String.join(".", path)).isNotNull();
+    return Objects.requireNonNull(value);
   }
 
-  private static List<?> list(Object json) {
-    assertThat(json).isInstanceOf(List.class);
-    return (List<?>) json;
+  private static String text(@Nullable Object json, String... path) {
+    assertThat(at(json, path)).as(String.join(".", path)).isInstanceOf(String.class);
+    return at(json, path).toString();
   }
 
-  private static Map<?, ?> log(CommandLineRun run) {
+  private static List<?> list(@Nullable Object json, String... path) {
+    assertThat(at(json, path)).as(String.join(".", path)).isInstanceOf(List.class);
+    return (List<?>) at(json, path);
+  }
+
+  private static boolean has(@Nullable Object json, String name) {
+    return json instanceof Map<?, ?> members && members.containsKey(name);
+  }
+
+  /// The only run of the log that the command has written.
+  private static Object run(Shell shell, String... arguments) {
+    CommandLineRun run = shell.run(arguments);
     assertThat(run.lines()).hasSize(1);
-    return run.json().getFirst();
+    Object log = run.json().getFirst();
+    assertThat(text(log, "version")).isEqualTo("2.1.0");
+    assertThat(URI.create(text(log, "$schema")).getPath()).contains("sarif-2.1.0");
+    assertThat(list(log, "runs")).hasSize(1);
+    return at(list(log, "runs").getFirst());
   }
 
-  private static Map<?, ?> onlyRun(Map<?, ?> log) {
-    assertThat(log.get("version")).isEqualTo("2.1.0");
-    assertThat(log.get("$schema").toString()).contains("sarif-2.1.0");
-    List<?> runs = list(log.get("runs"));
-    assertThat(runs).hasSize(1);
-    return object(runs.getFirst());
-  }
-
-  private static void assertLocation(Object json) {
-    Map<?, ?> physical = object(object(json).get("physicalLocation"));
-    String uri = object(physical.get("artifactLocation")).get("uri").toString();
+  private static void assertLocation(@Nullable Object location) {
+    String uri = text(location, "physicalLocation", "artifactLocation", "uri");
     assertThat(URI.create(uri)).hasToString(uri);
-    if (physical.get("region") != null) {
-      assertThat(object(physical.get("region")).get("startLine")).isInstanceOfSatisfying(Integer.class,
+    if (has(at(location, "physicalLocation"), "region")) {
+      assertThat(at(location, "physicalLocation", "region", "startLine")).isInstanceOfSatisfying(Integer.class,
           line -> assertThat(line).isPositive());
     }
   }
 
   @Test
   void describesTheToolAndEveryCheck() {
-    Map<?, ?> driver = object(object(onlyRun(log(CommandLineRun.of("lint", "--format", "sarif"))).get("tool")).get(
-        "driver"));
-    assertThat(driver.get("name")).isEqualTo("Quell");
-    assertThat(list(driver.get("rules"))).hasSize(Lint.CHECKS.size() + 1).allSatisfy(json -> {
-      Map<?, ?> rule = object(json);
-      assertThat(rule.get("id").toString()).matches("[a-z-]+");
-      assertThat(object(rule.get("shortDescription")).get("text").toString()).endsWith(".");
-      assertThat(object(rule.get("help")).get("text").toString()).isNotBlank();
-      assertThat(LEVELS).contains(object(rule.get("defaultConfiguration")).get("level").toString());
+    Object run = run(new Shell(), "lint", "--format", "sarif");
+    assertThat(text(run, "tool", "driver", "name")).isEqualTo("Quell");
+    List<?> rules = list(run, "tool", "driver", "rules");
+    assertThat(rules).hasSize(Lint.CHECKS.size() + 1).allSatisfy(rule -> {
+      assertThat(text(rule, "id")).matches("[a-z-]+");
+      assertThat(text(rule, "shortDescription", "text")).endsWith(".");
+      assertThat(text(rule, "help", "text")).isNotBlank();
+      assertThat(LEVELS).contains(text(rule, "defaultConfiguration", "level"));
     });
-    assertThat(list(driver.get("rules")).stream().map(rule -> object(rule).get("id"))).doesNotHaveDuplicates();
+    assertThat(rules.stream().map(rule -> text(rule, "id"))).doesNotHaveDuplicates();
   }
 
   @Test
   void hasEveryResultInItsPlace() {
-    CommandLineRun sarif = CommandLineRun.of("lint", "--format", "sarif");
-    assertThat(sarif.exitCode()).isZero();
-    Map<?, ?> run = onlyRun(log(sarif));
-    List<?> rules = list(object(object(run.get("tool")).get("driver")).get("rules"));
-    List<?> results = list(run.get("results"));
+    Object run = run(new Shell(), "lint", "--format", "sarif");
+    List<?> rules = list(run, "tool", "driver", "rules");
+    List<?> results = list(run, "results");
     assertThat(results).hasSize(CommandLineRun.of("lint", "--format", "json").json("problem").size()).isNotEmpty()
-        .allSatisfy(json -> {
-          Map<?, ?> result = object(json);
-          int index = (int) result.get("ruleIndex");
-          assertThat(object(rules.get(index)).get("id")).isEqualTo(result.get("ruleId"));
-          assertThat(object(result.get("message")).get("text").toString()).isNotBlank();
-          assertThat(LEVELS).contains(result.get("level").toString());
-          assertThat(list(result.get("locations"))).hasSize(1).allSatisfy(SarifReportTest::assertLocation);
-          if (result.get("relatedLocations") != null) {
-            assertThat(list(result.get("relatedLocations"))).allSatisfy(SarifReportTest::assertLocation);
+        .allSatisfy(result -> {
+          int index = (Integer) at(result, "ruleIndex");
+          assertThat(text(rules.get(index), "id")).isEqualTo(text(result, "ruleId"));
+          assertThat(text(result, "message", "text")).isNotBlank();
+          assertThat(LEVELS).contains(text(result, "level"));
+          assertThat(list(result, "locations")).hasSize(1).allSatisfy(SarifReportTest::assertLocation);
+          if (has(result, "relatedLocations")) {
+            assertThat(list(result, "relatedLocations")).allSatisfy(SarifReportTest::assertLocation);
           }
-          assertThat(object(result.get("partialFingerprints"))).isNotEmpty();
+          assertThat(text(result, "partialFingerprints", "quellRules/v1")).isNotBlank();
         });
-    assertThat(results.stream().map(json -> object(object(json).get("partialFingerprints")).toString()))
+    assertThat(results.stream().map(result -> text(result, "partialFingerprints", "quellRules/v1")))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void namesTheSourceFileOfARuleClass() {
-    Map<?, ?> run = onlyRun(log(new Shell().rules(new Never()).run("lint", "--format", "sarif")));
-    Map<?, ?> result = object(list(run.get("results")).getFirst());
-    assertThat(result.get("ruleId")).isEqualTo("never-matches");
-    assertThat(result.get("level")).isEqualTo("error");
-    assertThat(list(result.get("locations")).toString())
+    Object result = at(
+        list(run(new Shell().rules(new Never()), "lint", "--format", "sarif"), "results").getFirst());
+    assertThat(text(result, "ruleId")).isEqualTo("never-matches");
+    assertThat(text(result, "level")).isEqualTo("error");
+    assertThat(list(result, "locations").toString())
         .contains("function/src/main/java/io/quell/cli/SarifReportTest.java").doesNotContain("region");
   }
 
@@ -146,21 +156,19 @@ final class SarifReportTest {
             when: {control: S3.8}
             then: {severity: LOW}
         """);
-    Map<?, ?> run = onlyRun(log(CommandLineRun.of("lint", "--format", "sarif", "--rules", file)));
-    assertThat(list(run.get("results")).stream().map(json -> list(object(json).get("locations")).toString()))
-        .satisfiesExactly(first -> assertThat(first).contains("my%20rules.yaml").contains("startLine=2"),
-            second -> assertThat(second).contains("startLine=9"));
-    assertThat(list(run.get("results"))).allSatisfy(json -> list(object(json).get("locations")).forEach(
-        SarifReportTest::assertLocation));
+    List<?> results = list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results");
+    assertThat(results.stream().map(result -> list(result, "locations").toString())).satisfiesExactly(
+        first -> assertThat(first).contains("my%20rules.yaml").contains("startLine=2"),
+        second -> assertThat(second).contains("startLine=9"));
+    assertThat(results).allSatisfy(result -> list(result, "locations").forEach(SarifReportTest::assertLocation));
   }
 
   @Test
   void tellsWhatIsWrongWithAFileOfRules() {
-    Map<?, ?> run = onlyRun(log(CommandLineRun.of("lint", "--format", "sarif", "--rules", Samples.event(
-        "insight-results"))));
-    assertThat(list(run.get("results"))).isNotEmpty().allSatisfy(json -> {
-      assertThat(object(json).get("ruleId")).isEqualTo("rule-file");
-      list(object(json).get("locations")).forEach(SarifReportTest::assertLocation);
+    Object run = run(new Shell(), "lint", "--format", "sarif", "--rules", Samples.event("insight-results"));
+    assertThat(list(run, "results")).isNotEmpty().allSatisfy(result -> {
+      assertThat(text(result, "ruleId")).isEqualTo("rule-file");
+      list(result, "locations").forEach(SarifReportTest::assertLocation);
     });
   }
 }
