@@ -27,6 +27,8 @@ import picocli.CommandLine.Spec;
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
+      "  quell import automation-rules rules.json --output rules.yaml",
+      "                                          takes over the rules of another tool",
       "",
       "'quell COMMAND --help' has the options and exit codes of a command."})
 final class QuellCommand implements Callable<Integer> {
@@ -46,7 +48,7 @@ final class QuellCommand implements Callable<Integer> {
     var quell = new QuellCommand();
     var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
         .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new UpdateCommand(surroundings))
-        .addSubcommand(new HubCommand(surroundings));
+        .addSubcommand(new HubCommand(surroundings)).addSubcommand(ImportCommand.commandLine(surroundings));
     var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
     return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(false)
