@@ -17,7 +17,8 @@ import java.util.Set;
 ///
 /// @param notes what differs
 record AutomationAction(List<Action> actions, List<String> notes) {
-  private static final Set<String> UPDATE = Set.of("Note", "Severity", "VerificationState", "Confidence", "Criticality",
+  /// What the action may set.
+  static final Set<String> UPDATE = Set.of("Note", "Severity", "VerificationState", "Confidence", "Criticality",
       "Types", "UserDefinedFields", "Workflow", "RelatedFindings");
 
   static AutomationAction read(Part action) throws RefusedException {

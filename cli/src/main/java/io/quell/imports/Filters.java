@@ -21,7 +21,8 @@ final class Filters {
   /// What a string filter may ask for in automation rules of the second version.
   static final Set<String> OCSF_STRING = Set.of("EQUALS", "PREFIX", "CONTAINS", "CONTAINS_WORD", "NOT_EQUALS",
       "PREFIX_NOT_EQUALS", "NOT_CONTAINS");
-  private static final Set<String> MAP = Set.of("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS");
+  /// What a map filter may ask for.
+  static final Set<String> MAP = Set.of("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS");
   private static final Set<String> BOUNDS = Set.of("Gte", "Lte", "Eq", "Gt", "Lt");
   private static final Set<String> RANGES = Set.of("WITHIN", "OLDER_THAN");
   private static final int MOST_DAYS = 100_000;
@@ -64,7 +65,7 @@ final class Filters {
   /// The reference does not say what a word is: here, what no letter and no digit goes on before or after.
   private static Condition word(String value) {
     return new Condition.RegularExpression(
-        "(?s).*(?<![\\p{L}\\p{Nd}])" + PythonPattern.quoted(value) + "(?![\\p{L}\\p{Nd}]).*");
+        "(?s:.*)(?<![\\p{L}\\p{Nd}])" + PythonPattern.quoted(value) + "(?![\\p{L}\\p{Nd}])(?s:.*)");
   }
 
   /// `{"Gte": 40, "Lt": 70}`: all bounds of a filter have to hold.

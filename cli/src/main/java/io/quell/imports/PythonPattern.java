@@ -58,7 +58,7 @@ final class PythonPattern {
     } catch (PatternSyntaxException e) {
       throw new RefusedException("'%s' is no regular expression: %s".formatted(text, e.getDescription()));
     }
-    return "(?:" + java + ")";
+    return java;
   }
 
   /// The expression as it may stand in a longer one, without a group where it needs none.
@@ -168,7 +168,8 @@ final class PythonPattern {
           default -> replaced(String.valueOf(character));
         }
       }
-      return (usesUnicodeClasses ? "(?U)" : "") + java;
+      // In a group, for flags of the whole expression are lost where it is written down.
+      return (usesUnicodeClasses ? "(?U:" : "(?:") + java + ")";
     }
 
     private void replaced(String by) {

@@ -75,9 +75,9 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     }
   }
 
-  /// Whether a finding could not be named without the field.
+  /// Whether a finding could not be named without the field, or would have its value from elsewhere.
   static boolean isNeeded(Field field) {
-    return field == Named.ID || field == Named.PRODUCT
+    return field == Named.ID || field == Named.PRODUCT || field == Named.ACCOUNT || field == Named.SEVERITY
         || (field instanceof Field.Raw(var path) && (path.equals(List.of("ProductArn")) || path.equals(List.of("Id"))
             || path.equals(List.of("metadata", "uid"))));
   }

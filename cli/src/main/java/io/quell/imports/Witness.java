@@ -6,6 +6,8 @@ import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
 import io.quell.engine.Subject;
 import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,12 +148,23 @@ final class Witness {
     proposals.addAll(switch (field) {
       case Named.SEVERITY -> List.of("MEDIUM", "LOW", "HIGH", "INFORMATIONAL", "CRITICAL");
       case Named.WORKFLOW_STATUS -> List.of("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
-      case Named.ID -> List.of("finding-1", "arn:aws:securityhub:eu-west-1:111122223333:finding/1");
+      case Named.ID -> List.of("finding-1", "other");
+      case Named.ACCOUNT -> List.of("123456789012", "999988887777");
       default -> field instanceof Field.Raw(var path) && path.equals(List.of("ProductArn"))
-          ? List.of("arn:aws:securityhub:eu-west-1::product/aws/guardduty", "arn:aws:securityhub:eu-west-1::product/a/b")
+          ? List.of("arn:aws:securityhub:eu-west-1::product/aws/guardduty", "other")
           : List.of("other", "1");
     });
-    return proposals;
+    return proposals.stream().filter(value -> isReadable(field, value)).toList();
+  }
+
+  /// Whether the field would have the value: some take none but their own.
+  private static boolean isReadable(Field field, String value) {
+    return switch (field) {
+      case Named.ACCOUNT -> value.matches("\\d{12}");
+      case Named.SEVERITY -> SeverityLabel.named(value).isPresent();
+      case Named.WORKFLOW_STATUS -> WorkflowStatus.named(value).isPresent();
+      default -> true;
+    };
   }
 
   private List<String> proposals(Condition condition) {

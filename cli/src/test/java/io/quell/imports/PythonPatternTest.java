@@ -3,6 +3,7 @@ package io.quell.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quell.engine.Condition;
 import io.quell.engine.Criteria;
 import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PythonPatternTest {
   private static boolean isFound(String pattern, String text) throws RefusedException {
     Criteria criteria = PythonPattern.of(pattern).foundIn(Named.TITLE);
+    if (criteria instanceof Criteria.Test(_, Condition.RegularExpression(var java))) {
+      assertThat(java.flags()).as("flags, which a file of rules has no place for").isZero();
+    }
     return criteria.holds(Subject.of(Findings.finding().title(text).read(), SourceFiles.NOW));
   }
 
