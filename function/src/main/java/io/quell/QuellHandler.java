@@ -49,7 +49,7 @@ public final class QuellHandler implements RequestStreamHandler {
   }
 
   private static Quell fromEnvironment() {
-    var engine = new RuleEngine(RuleBook.rules(), Clock.systemUTC());
+    RuleEngine engine = RuleBook.packaged().engine(Clock.systemUTC());
     return switch (Mode.of(System.getenv())) {
       case OBSERVE -> Quell.observing(engine);
       case ENFORCE -> Quell.enforcing(engine, SecurityHub.fromEnvironment());

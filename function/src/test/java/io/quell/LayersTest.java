@@ -16,12 +16,14 @@ import io.quell.engine.RuleCard;
 final class LayersTest {
   @ArchTest static final ArchRule IMPORTS_POINT_DOWNWARDS = layeredArchitecture().consideringOnlyDependenciesInLayers()
       .layer("function").definedBy("io.quell").layer("report").definedBy("io.quell.report").layer("hub")
-      .definedBy("io.quell.hub").layer("rules").definedBy("io.quell.rules").layer("engine").definedBy("io.quell.engine")
+      .definedBy("io.quell.hub").layer("rules").definedBy("io.quell.rules").layer("rulefile")
+      .definedBy("io.quell.rulefile").layer("engine").definedBy("io.quell.engine")
       .layer("event").definedBy("io.quell.event").layer("finding").definedBy("io.quell.finding")
       .whereLayer("function").mayNotBeAccessedByAnyLayer().whereLayer("report").mayOnlyBeAccessedByLayers("function")
       .whereLayer("hub").mayOnlyBeAccessedByLayers("function", "report").whereLayer("rules")
-      .mayOnlyBeAccessedByLayers("function").whereLayer("event").mayOnlyBeAccessedByLayers("function", "report")
-      .whereLayer("engine").mayOnlyBeAccessedByLayers("function", "report", "hub", "rules")
+      .mayOnlyBeAccessedByLayers("function").whereLayer("rulefile").mayOnlyBeAccessedByLayers("function", "rules")
+      .whereLayer("event").mayOnlyBeAccessedByLayers("function", "report")
+      .whereLayer("engine").mayOnlyBeAccessedByLayers("function", "report", "hub", "rules", "rulefile")
       .because("a reader who knows one package needs only those below it");
 
   @ArchTest static final ArchRule ONLY_HUB_KNOWS_THE_SDK = noClasses().that().resideOutsideOfPackage("io.quell.hub")

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -33,6 +34,8 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
   // @formatter:off
   @Parameters(paramLabel = "EVENT", arity = "1..*", description = "A file with an event or findings, a folder of such"
       + " files, or - for standard input: the same that 'quell run' takes.")
@@ -51,7 +54,7 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RuleEngine engine = surroundings.rules().get();
+    RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
     List<Card> cards = cards(engine);
     ExplainReport report = json
         ? new ExplainReport.Lines(surroundings.out())

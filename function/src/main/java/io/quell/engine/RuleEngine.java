@@ -25,14 +25,17 @@ public final class RuleEngine {
 
   private final List<Entry> entries;
   private final RuleIndex index;
+  private final String version;
   private final Clock clock;
 
   /// @param rules the rules in order
+  /// @param version what tells these rules from others in the log
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
-  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+  public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
     this.entries = rules.stream().map(rule -> new Entry(rule.card(), rule.when(), rule)).toList();
     this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
+    this.version = version;
     this.clock = clock;
     Map<String, Rule> byId = new HashMap<>();
     for (Entry entry : entries) {
@@ -42,6 +45,18 @@ public final class RuleEngine {
             other.getClass().getName(), entry.rule().getClass().getName()));
       }
     }
+  }
+
+  /// An engine of rules that nobody keeps apart from others.
+  ///
+  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
+  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+    this(rules, "unnamed", clock);
+  }
+
+  /// What tells these rules from others in the log.
+  public String version() {
+    return version;
   }
 
   /// The cards of the rules, in order.

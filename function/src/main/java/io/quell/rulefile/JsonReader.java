@@ -41,7 +41,8 @@ final class JsonReader {
       return Optional.of(root);
     } catch (JsonProcessingException e) {
       problems.add(e.getLocation() == null ? Mark.START : mark(e.getLocation()),
-          "no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+          "no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse("")
+              .replaceAll(" \\(for .* starting at .*", ""));
     } catch (IOException e) {
       problems.add(Mark.START, "no valid JSON: " + e.getMessage());
     }

@@ -297,7 +297,7 @@ final class RuleFileTest {
     assertThat(problems(row.getKey())).hasSize(1).first().asString().contains(row.getValue());
   }
 
-  private static String rule(String when, String then) {
+  static String rule(String when, String then) {
     return CARD + "    when: %s\n    then: %s\n".formatted(when, then);
   }
 

@@ -7,7 +7,6 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quell.engine.Card;
 import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
 import io.quell.engine.RuleLint;
 import java.time.Clock;
 import java.util.List;
@@ -17,12 +16,12 @@ import org.junit.jupiter.api.Test;
 final class RuleBookTest {
   private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.quell.rules");
 
-  private final List<String> listed = RuleBook.rules().stream().map(rule -> rule.getClass().getSimpleName()).toList();
+  private final List<String> listed = RuleBook.classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
 
   @Test
   void makesAnEngine() {
-    assertThat(new RuleEngine(RuleBook.rules(), Clock.systemUTC()).cards()).extracting(Card::id).doesNotHaveDuplicates()
-        .hasSize(listed.size());
+    assertThat(RuleBook.packaged().engine(Clock.systemUTC()).cards()).extracting(Card::id).doesNotHaveDuplicates()
+        .hasSize(RuleBook.packaged().rules().size());
   }
 
   @Test
@@ -40,6 +39,6 @@ final class RuleBookTest {
 
   @Test
   void holdsNoRuleThatLintComplainsOf() {
-    assertThat(RuleLint.problems(RuleBook.rules())).isEmpty();
+    assertThat(RuleLint.problems(RuleBook.packaged().rules())).isEmpty();
   }
 }

@@ -39,6 +39,7 @@ final class EventRulesTest {
       config-custom-rule.json                                | ImportedFindings
       control-ec2-13-sandbox-account.json                    | ImportedFindings
       control-ec2-7-govcloud.json                            | ImportedFindings
+      control-ecr-3-build-cache.json                         | ImportedFindings
       control-iam-6-before-consolidation.json                | ImportedFindings
       control-s3-9-log-bucket.json                           | ImportedFindings
       control-s3-9-other-bucket.json                         | ImportedFindings
