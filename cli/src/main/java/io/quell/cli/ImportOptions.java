@@ -155,7 +155,8 @@ final class ImportOptions {
     files.forEach(ImportOptions::write);
     rules.remarks().forEach(remark -> surroundings.err().println(remark));
     surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
-    surroundings.out().println("// Add to the list in RuleBook.rules(), in this order, then run 'mvn formatter:format':");
+    surroundings.out()
+        .println("// Add to the list in RuleBook.rules(), in this order, then run 'mvn formatter:format':");
     rules.bookLines().forEach(surroundings.out()::println);
     surroundings.out().flush();
   }

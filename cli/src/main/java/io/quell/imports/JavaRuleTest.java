@@ -53,8 +53,9 @@ record JavaRuleTest(String text, Optional<String> remark) {
       Optional<Sample> matching = matching();
       String subject = subject();
       List<String> tests = new ArrayList<>();
-      tests.add(method("ignoresWhatMissesACriterion", subject + nearMisses().stream().map(sample -> on(sample) + ".doesNotMatch()")
-          .collect(Collectors.joining())));
+      tests.add(method("ignoresWhatMissesACriterion",
+          subject + nearMisses().stream().map(sample -> on(sample) + ".doesNotMatch()")
+              .collect(Collectors.joining())));
       matching.ifPresent(sample -> {
         Claim claim = claim(sample);
         tests.add(method(claim.name(), subject + on(sample) + claim.call()));

@@ -87,7 +87,8 @@ final class ProwlerFinding {
       var matcher = TAG.matcher(branch.strip());
       if (!matcher.matches()) {
         throw new RefusedException(
-            "the tag '%s' names no key: a rule can ask for a tag by its key, such as 'environment=dev'".formatted(item));
+            "the tag '%s' names no key: a rule can ask for a tag by its key, such as 'environment=dev'"
+                .formatted(item));
       }
       Field tag = Criteria.resourceTag(matcher.group("key").strip());
       PythonPattern value = PythonPattern.of("^(?:" + matcher.group("value") + ")");

@@ -135,7 +135,7 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     return switch (field) {
       case Named.PRODUCT -> "arn:aws:securityhub:eu-west-1::%s/%s"
           .formatted(format == Format.ASFF ? "product" : "productv2", value);
-      case Named.CREATED_AT,Named.FIRST_OBSERVED_AT,Named.LAST_OBSERVED_AT,Named.UPDATED_AT -> format == Format.ASFF
+      case Named.CREATED_AT, Named.FIRST_OBSERVED_AT, Named.LAST_OBSERVED_AT, Named.UPDATED_AT -> format == Format.ASFF
           ? value
           : Instant.parse(value.toString()).toEpochMilli();
       default -> value;

@@ -34,9 +34,10 @@ final class ImportCommandTest {
 
   @ParameterizedTest
   @CsvSource({"automation-rules,automation-rules.json,5", "automation-rules,automation-rules-v2.json,2",
-      "findings-manager,findings-manager.yaml,7", "prowler-mutelist,prowler-mutelist.yaml,7"})
+    "findings-manager,findings-manager.yaml,7", "prowler-mutelist,prowler-mutelist.yaml,7"})
   void printsAFileOfRulesThatCanBeRead(String kind, String file, int rules) throws RuleFileException {
-    CommandLineRun run = CommandLineRun.of("import", kind, source(file), "--owner", "secops", "--expires", "2027-06-30");
+    CommandLineRun run = CommandLineRun.of("import", kind, source(file), "--owner", "secops", "--expires",
+        "2027-06-30");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     RuleFile read = read(run.out());
     assertThat(read.rules()).hasSize(rules).allSatisfy(rule -> {
@@ -59,7 +60,8 @@ final class ImportCommandTest {
 
     CommandLineRun again = CommandLineRun.of(arguments);
     assertThat(again.exitCode()).isEqualTo(ExitCode.WRONG_USE);
-    assertThat(again.err()).startsWith("quell import automation-rules: %s is there already: add --force".formatted(output));
+    assertThat(again.err())
+        .startsWith("quell import automation-rules: %s is there already: add --force".formatted(output));
 
     Files.writeString(output, "old");
     assertThat(CommandLineRun.of("import", "automation-rules", source("automation-rules.json"), "-o", output.toString(),
@@ -84,7 +86,8 @@ final class ImportCommandTest {
     CommandLineRun run = new Shell().input(BROKEN).run("import", "findings-manager", "-", "--owner", "secops",
         "--skip-failed");
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(read(run.out()).rules()).singleElement().satisfies(rule -> assertThat(rule.card().id()).isEqualTo("good"));
+    assertThat(read(run.out()).rules()).singleElement()
+        .satisfies(rule -> assertThat(rule.card().id()).isEqualTo("good"));
     assertThat(run.err()).contains("rule 2 'bad': not imported");
   }
 

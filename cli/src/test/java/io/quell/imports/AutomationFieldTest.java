@@ -42,9 +42,11 @@ final class AutomationFieldTest {
   @Test
   void compareAsTheServiceDoes() {
     assertThat(Filters.OCSF_STRING).containsExactlyInAnyOrderElementsOf(
-        names(Stream.of(StringFilterComparison.values()).filter(value -> value != StringFilterComparison.UNKNOWN_TO_SDK_VERSION)));
+        names(Stream.of(StringFilterComparison.values())
+            .filter(value -> value != StringFilterComparison.UNKNOWN_TO_SDK_VERSION)));
     assertThat(Filters.MAP).containsExactlyInAnyOrderElementsOf(
-        names(Stream.of(MapFilterComparison.values()).filter(value -> value != MapFilterComparison.UNKNOWN_TO_SDK_VERSION)));
+        names(Stream.of(MapFilterComparison.values())
+            .filter(value -> value != MapFilterComparison.UNKNOWN_TO_SDK_VERSION)));
   }
 
   @Test

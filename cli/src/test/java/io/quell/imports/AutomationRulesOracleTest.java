@@ -81,7 +81,8 @@ final class AutomationRulesOracleTest {
         case "Types" -> after.types().containsAll((List<?>) field.getValue()) ? field.getValue() : after.types();
         default -> name.startsWith("field ")
             ? after.userDefinedFields().getOrDefault(name.substring("field ".length()), "nothing")
-            : after.raw("RelatedFindings").stream().anyMatch(related -> name.equals("related " + sorted(name, related)));
+            : after.raw("RelatedFindings").stream()
+                .anyMatch(related -> name.equals("related " + sorted(name, related)));
       };
       fields.put(name, value);
     }

@@ -165,7 +165,8 @@ final class AutomationRulesTest {
       """)
   void namesWhatIsWrongWithARule(String part, @Nullable String replacement, String reason) {
     Imports imports = SourceFiles.automationRules(rule(part, replacement == null ? "" : replacement));
-    assertThat(SourceFiles.reported(imports)).singleElement().asString().startsWith("rule 1").contains(": not imported: ")
+    assertThat(SourceFiles.reported(imports)).singleElement().asString().startsWith("rule 1")
+        .contains(": not imported: ")
         .contains(reason);
     assertThat(imports.isComplete()).isFalse();
   }

@@ -62,7 +62,8 @@ final class OcsfAutomationTest {
     for (int more = random.nextInt(3); more >= 0; more--) {
       resources.add(Map.of("type", any(random, TEXTS.getOrDefault("resources.type", List.of())), "uid",
           any(random, TEXTS.getOrDefault("resources.uid", List.of())), "tags",
-          List.of(Map.of("name", any(random, List.of("team", "stage")), "value", any(random, List.of("red", "dark red"))))));
+          List.of(Map.of("name", any(random, List.of("team", "stage")), "value",
+              any(random, List.of("red", "dark red"))))));
     }
     return sample.with(resources, "resources").json();
   }
@@ -113,7 +114,9 @@ final class OcsfAutomationTest {
     for (int seed = 0; seed < 3_000; seed++) {
       var random = new Random(seed);
       Map<String, Object> criteria = Map.of("CompositeFilters",
-          random.nextBoolean() ? List.of(composite(random, true)) : List.of(composite(random, true), composite(random, true)),
+          random.nextBoolean()
+              ? List.of(composite(random, true))
+              : List.of(composite(random, true), composite(random, true)),
           "CompositeOperator", any(random, List.of("AND", "OR")));
       Imports imports = SourceFiles.automationRules(Json.write(rule(criteria, Map.of("StatusId", 3))));
       assertThat(imports.isComplete()).as("%s", imports.outcomes()).isTrue();
@@ -149,7 +152,7 @@ final class OcsfAutomationTest {
 
   @ParameterizedTest
   @CsvSource({"0,UNKNOWN", "1,NEW", "2,IN_PROGRESS", "3,SUPPRESSED", "4,RESOLVED", "5,ARCHIVED", "6,DELETED",
-      "99,OTHER"})
+    "99,OTHER"})
   void setsEveryStatus(int id, OcsfStatus status) {
     Map<String, Object> criteria = Map.of("CompositeFilters", List.of(Map.of("StringFilters",
         List.of(filter("compliance.control", Map.of("Value", "S3.", "Comparison", "PREFIX"))))));

@@ -123,8 +123,9 @@ final class PythonPatternTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*foo", "a(b", "a)b", "[a", "a**", "\\", "(?P<n>a", "\\p{L}", "\\Qa\\E", "(?(1)a|b)", "a(?i)b",
-      "(?x)a b", "\\0", "\\12", "x{,}", "(?P>a)", "\\u12", "(?#a"})
+  @ValueSource(
+      strings = {"*foo", "a(b", "a)b", "[a", "a**", "\\", "(?P<n>a", "\\p{L}", "\\Qa\\E", "(?(1)a|b)", "a(?i)b",
+        "(?x)a b", "\\0", "\\12", "x{,}", "(?P>a)", "\\u12", "(?#a"})
   void refusesWhatJavaHasNoWordsFor(String pattern) {
     assertThatThrownBy(() -> PythonPattern.of(pattern)).isInstanceOf(RefusedException.class)
         .hasMessageContaining(pattern);

@@ -121,7 +121,8 @@ final class RandomAsff {
       finding.put("VerificationState", word("VerificationState"));
     }
     if (maybe()) {
-      finding.put("Note", Map.of("Text", word("NoteText"), "UpdatedBy", word("NoteUpdatedBy"), "UpdatedAt", any(TIMES)));
+      finding.put("Note",
+          Map.of("Text", word("NoteText"), "UpdatedBy", word("NoteUpdatedBy"), "UpdatedAt", any(TIMES)));
     }
     if (maybe()) {
       finding.put("RelatedFindings", List.of(

@@ -156,7 +156,7 @@ final class SecurityHubAutomation {
   /// Security Hub fills the label from the number where a provider gives that alone.
   private static List<Object> label(Map<String, @Nullable Object> finding) {
     for (Object severity : new Object[]{finding.get("Severity"),
-        finding.get("FindingProviderFields") instanceof Map<?, ?> fields ? fields.get("Severity") : null}) {
+      finding.get("FindingProviderFields") instanceof Map<?, ?> fields ? fields.get("Severity") : null}) {
       if (severity instanceof Map<?, ?> members) {
         if (members.get("Label") instanceof String label) {
           return List.of(label);
