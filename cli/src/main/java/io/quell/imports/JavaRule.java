@@ -44,7 +44,7 @@ final class JavaRule {
   /// The file.
   static String text(FixedRule rule, String name, String inPackage) {
     JavaSource java = new JavaSource(inPackage);
-    String criteria = new JavaCriteria(java).expression(rule.when(), "        ");
+    String criteria = new JavaCriteria(java).expression(rule.when(), "    ");
     String decision = new JavaDecision(java).expression(rule.then());
     String body = """
         /// %s.

@@ -18,8 +18,11 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +36,8 @@ record JavaRuleTest(String text, Optional<String> remark) {
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
   private static final int MOST_NEAR_MISSES = 4;
   private static final String TESTING = "io.quell.testing.";
+  private static final String MATCHING = "matching";
+  private static final String INDENT = "            ";
 
   private static final class Writer {
     private final FixedRule rule;
@@ -53,26 +58,66 @@ record JavaRuleTest(String text, Optional<String> remark) {
       Optional<Sample> matching = matching();
       String subject = subject();
       List<String> tests = new ArrayList<>();
-      tests.add(method("ignoresWhatMissesACriterion",
-          subject + nearMisses().stream().map(sample -> on(sample) + ".doesNotMatch()")
-              .collect(Collectors.joining())));
+      tests.add(method("ignoresWhatMissesACriterion", subject + nearMisses().stream()
+          .map(sample -> on(different(sample, matching)) + ".doesNotMatch()").collect(Collectors.joining())));
       matching.ifPresent(sample -> {
         Claim claim = claim(sample);
-        tests.add(method(claim.name(), subject + on(sample) + claim.call()));
+        tests.add(method(claim.name(), subject + claim.calls().stream().map(call -> on(MATCHING) + call)
+            .collect(Collectors.joining())));
       });
       String rules = java.type(Rule.class);
       String body = """
           final class %sTest {
             private final %s rule = new %s();
-
+          %s
           %s}
-          """.formatted(name, rules, name, String.join("\n", tests));
+          """.formatted(name, rules, name, matching.map(this::field).orElse(""), String.join("\n", tests));
       Optional<String> remark = matching.isPresent()
           ? Optional.empty()
           : Optional.of("%sTest has no finding that the rule matches: none could be made up from its criteria"
               .formatted(name));
       java.type("org.junit.jupiter.api.Test");
       return new JavaRuleTest(java.file(body), remark);
+    }
+
+    private String field(Sample matching) {
+      String type = java
+          .type(TESTING + (matching.format() == Format.ASFF ? "Findings.Sample" : "OcsfFindings.OcsfSample"));
+      return """
+            // @formatter:off
+            private final %s %s = %s;
+            // @formatter:on
+          """.formatted(type, MATCHING, with(base(matching.format()), matching, matching.chosen(), "      "));
+    }
+
+    /// A sample, by what differs from the one that matches.
+    private String different(Sample sample, Optional<Sample> matching) {
+      if (matching.isEmpty() || matching.get().format() != sample.format()) {
+        return with(base(sample.format()), sample, sample.chosen(), INDENT);
+      }
+      Set<String> names = new LinkedHashSet<>(sample.chosen());
+      names.addAll(matching.get().chosen());
+      names.removeIf(name -> matching.get().chosen().contains(name)
+          && Objects.equals(sample.json().get(name), matching.get().json().get(name)));
+      return with(MATCHING, sample, names, INDENT);
+    }
+
+    private String base(Format format) {
+      return (format == Format.ASFF
+          ? java.member(TESTING + "Findings", "finding")
+          : java.member(TESTING + "OcsfFindings", "ocsfFinding")) + "()";
+    }
+
+    private String with(String start, Sample sample, Set<String> names, String indent) {
+      List<String> calls = names.stream()
+          .map(name -> ".with(%s, %s)".formatted(java.value(sample.json().get(name)), JavaSource.text(name))).toList();
+      return calls.size() == 1
+          ? start + calls.getFirst()
+          : start + calls.stream().map(call -> "\n" + indent + call).collect(Collectors.joining());
+    }
+
+    private static String on(String sample) {
+      return "\n        .on(" + sample + ")";
     }
 
     private static String method(String name, String statement) {
@@ -105,16 +150,6 @@ record JavaRuleTest(String text, Optional<String> remark) {
       };
     }
 
-    private String on(Sample sample) {
-      String base = sample.format() == Format.ASFF
-          ? java.member(TESTING + "Findings", "finding")
-          : java.member(TESTING + "OcsfFindings", "ocsfFinding");
-      return "\n        .on(" + base + "()" + sample.chosen().stream()
-          .map(name -> "\n            .with(%s, %s)".formatted(java.value(sample.json().get(name)),
-              JavaSource.text(name)))
-          .collect(Collectors.joining()) + ")";
-    }
-
     /// A finding that meets the criteria; one that the rule changes, where there is such.
     private Optional<Sample> matching() {
       return Witness.of(rule.when(), now).filter(sample -> !engine.evaluate(sample.finding()).matched().isEmpty())
@@ -138,7 +173,7 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     /// What the test claims, as the engine has it.
-    private record Claim(String name, String call) {}
+    private record Claim(String name, List<String> calls) {}
 
     private Claim claim(Sample sample) {
       Evaluation evaluation = evaluation(sample);
@@ -154,14 +189,14 @@ record JavaRuleTest(String text, Optional<String> remark) {
       severity.ifPresent(set -> calls.add(".setsSeverity(%s)".formatted(java.constant(set))));
       noted.forEach(text -> calls.add(".notes(%s)".formatted(JavaSource.text(text))));
       if (calls.isEmpty()) {
-        return new Claim("changesNothingOnWhatIsDoneWith", evaluation.update().isEmpty()
-            ? ".changesNothing()"
-            : ".notes(%s)".formatted(JavaSource.text("Quell rule " + rule.card().id())));
+        return evaluation.update().isEmpty()
+            ? new Claim("changesNothingOnWhatHasItAlready", List.of(".changesNothing()"))
+            : new Claim("changesWhatMeetsAllCriteria",
+                List.of(".notes(%s)".formatted(JavaSource.text("Quell rule " + rule.card().id()))));
       }
-      String on = on(sample);
       return new Claim(status.equals(Optional.of(WorkflowStatus.SUPPRESSED))
           ? "suppressesWhatMeetsAllCriteria"
-          : "changesWhatMeetsAllCriteria", String.join(on, calls));
+          : "changesWhatMeetsAllCriteria", calls);
     }
 
     /// What a note says of an action.

@@ -89,7 +89,8 @@ final class JavaSource {
   /// A text in quotes.
   static String text(String text) {
     var literal = new StringBuilder("\"");
-    for (char character : text.toCharArray()) {
+    for (int at = 0; at < text.length(); at++) {
+      char character = text.charAt(at);
       switch (character) {
         case '"' -> literal.append("\\\"");
         case '\\' -> literal.append("\\\\");

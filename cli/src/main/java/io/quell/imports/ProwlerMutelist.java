@@ -160,6 +160,9 @@ public final class ProwlerMutelist {
         return new LeftOut(source, "its %s are empty, so it mutes nothing".formatted(list));
       }
     }
+    if (excepted.contains(Criteria.allOf())) {
+      return new LeftOut(source, "it, or an entry before it, excepts every finding, so it mutes nothing");
+    }
     List<Criteria> parts = new ArrayList<>(
         List.of(Named.FORMAT.is(Format.ASFF), Criteria.product("prowler/prowler")));
     if (!account.equals(EVERY)) {

@@ -78,8 +78,8 @@ final class AutomationRulesTest {
     String rule = rule("\"RuleName\": \"One\"", "\"RuleName\": \"" + name + "\"");
     Imports imports = SourceFiles.automationRules("[" + rule + "," + rule + "," + rule + "]");
     assertThat(imports.rules()).map(each -> each.card().id()).containsExactly(
-        "unnamed-rule-that-goes-on-and-on-and-on-and-on-to", "unnamed-rule-that-goes-on-and-on-and-on-and-on-to-2",
-        "unnamed-rule-that-goes-on-and-on-and-on-and-on-to-3");
+        "unnamed-rule-that-goes-on-and-on-and-on-and-on-to", "unnamed-rule-that-goes-on-and-on-and-on-and-on-2",
+        "unnamed-rule-that-goes-on-and-on-and-on-and-on-3");
   }
 
   @Test

@@ -180,6 +180,15 @@ final class ProwlerMutelistTest {
   }
 
   @Test
+  void leavesOutWhatAnExceptionTakesBackAltogether() {
+    Imports imports = SourceFiles.prowlerMutelist("""
+        Mutelist: {Accounts: {"*": {Checks: {"*": {Regions: ["*"], Resources: ["*"], Exceptions: {Regions: ["*"]}}}}}}
+        """);
+    assertThat(SourceFiles.reported(imports)).singleElement().asString()
+        .endsWith("left out: it, or an entry before it, excepts every finding, so it mutes nothing");
+  }
+
+  @Test
   void importsNothingAfterAnExceptionThatItCannotExpress() {
     Imports imports = SourceFiles.prowlerMutelist("""
         Mutelist:
