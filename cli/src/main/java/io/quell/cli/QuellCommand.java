@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
+      "  quell import automation-rules rules.json --output rules.yaml",
+      "                                          takes over the rules of another tool",
       "",
       "'quell COMMAND --help' has the options and exit codes of a command."})
 final class QuellCommand implements Callable<Integer> {
@@ -47,7 +49,7 @@ final class QuellCommand implements Callable<Integer> {
     var quell = new QuellCommand();
     var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
         .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new LintCommand(surroundings))
-        .addSubcommand(new UpdateCommand(surroundings))
+        .addSubcommand(ImportCommand.commandLine(surroundings)).addSubcommand(new UpdateCommand(surroundings))
         .addSubcommand(new HubCommand(surroundings));
     var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
     return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)
