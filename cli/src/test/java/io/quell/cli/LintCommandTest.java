@@ -182,7 +182,8 @@ final class LintCommandTest {
   void tellsOfTwoRulesAtOdds() {
     Rule low = rule("low", product("aws/securityhub"), severity(SeverityLabel.LOW), null);
     Rule high = rule("high", CALM, severity(SeverityLabel.HIGH), null);
-    assertThat(lint(List.of(low, high)).out()).contains("warning conflict: On one finding low and high set severity to")
+    assertThat(lint(List.of(low, high)).out())
+        .contains("warning conflict: On one finding, each alone, low and high set severity to")
         .contains("high wins").contains("Example: S3.9");
   }
 }

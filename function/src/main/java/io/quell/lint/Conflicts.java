@@ -135,7 +135,8 @@ record Conflicts() implements Check {
     // one resource is tried before several, so an example with several has them of necessity
     Check check = example.resources().size() > 1 ? new ConflictsAcrossResources() : this;
     problems.add(check, List.of(later, earlier),
-        "On one finding %s and %s set %s; %s wins, for it is the later.".formatted(earlier.id(), later.id(),
+        "On one finding, each alone, %s and %s set %s; %s wins, for it is the later.".formatted(earlier.id(),
+            later.id(),
             String.join(", ", differences(example, earlier, later).values()), later.id()),
         check.advice(), example);
   }

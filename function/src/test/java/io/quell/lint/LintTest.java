@@ -357,7 +357,7 @@ final class LintTest {
     LintProblem problem = only("conflict", problems(earlier, later));
     assertThat(problem.names()).containsExactly("second", "first");
     assertThat(problem.message()).isEqualTo(
-        "On one finding first and second set %s; second wins, for it is the later.".formatted(values));
+        "On one finding, each alone, first and second set %s; second wins, for it is the later.".formatted(values));
     assertThat(holds(earlier.criteria().and(later.criteria()), problem)).isTrue();
     assertThat(problems(earlier, later.then(first))).as("the same change").isEmpty();
     assertThat(problems(earlier, later.when(control("S3.8").and(FORMAT.is("ASFF")).and(NOT_CRITICAL)))).isEmpty();

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What holds for the answers on all criteria.
 final class SolverPropertyTest {
   private static final Instant NOW = WideCriteria.NOW;
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
   private static final double MOST_UNKNOWN = 0.02;
 
   private final Solver solver = new Solver(NOW);
