@@ -263,7 +263,7 @@ public sealed interface Mismatch {
   /// Values as a person reads them: the first few, and none longer than a line.
   static String listed(List<String> values) {
     int most = 5;
-    int longest = 80;
+    int longest = 120;
     String first = values.stream().limit(most).map(value -> Attribution.shortened(value, longest))
         .collect(Collectors.joining(", "));
     return values.size() > most ? "%s and %d more".formatted(first, values.size() - most) : first;

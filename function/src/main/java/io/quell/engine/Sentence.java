@@ -74,7 +74,7 @@ public final class Sentence {
       case Criteria.Not not -> isAbsence(not) ? absence(not) : say(List.of(), List.of(not));
       case Criteria.Test test -> test.toString();
       case Criteria.OnResources(var quantifier, var part) ->
-        (quantifier == Criteria.OnResources.Quantifier.ONE ? "one resource has: (" : "every resource has: (")
+        (quantifier == Criteria.OnResources.Quantifier.ONE ? "one resource has (" : "every resource has (")
             + say(part) + ")";
     };
   }

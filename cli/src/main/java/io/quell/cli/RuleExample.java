@@ -1,0 +1,121 @@
+package io.quell.cli;
+
+import io.quell.engine.Card;
+import io.quell.engine.Contest;
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.Explanation;
+import io.quell.engine.Field;
+import io.quell.engine.Field.Named;
+import io.quell.engine.FindingExplanation;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleEngine;
+import io.quell.engine.Subject;
+import io.quell.finding.Finding;
+import io.quell.finding.Resource;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// A finding that a rule matches, shown by what matters to the rule, and what it becomes.
+///
+/// The day of the example is the one on which the finding was last updated, so that it is the same on every day that it
+/// is looked at.
+///
+/// @param lines the finding and what becomes of it, a fact a line
+record RuleExample(List<String> lines) {
+  /// Fields that every example shows, and resources with their tags.
+  private static final Set<Named> SHOWN = Set.of(Named.TITLE, Named.CONTROL, Named.PRODUCT, Named.ACCOUNT,
+      Named.SEVERITY, Named.RESOURCE_TYPE, Named.RESOURCE_ID);
+  private static final int MOST_VALUES = 4;
+  private static final int LONGEST_VALUE = 200;
+  private static final int WIDTH = 10;
+
+  RuleExample {
+    lines = List.copyOf(lines);
+  }
+
+  /// A rule without regard to the days between which it is in force.
+  private record Timeless(Rule rule) implements Rule {
+    @Override
+    public Card card() {
+      Card card = rule.card();
+      return new Card(card.id(), card.title(), card.reason(), card.owner(), card.ticket(), null, null, card.terminal(),
+          card.changes(), card.severities(), card.workflowStatuses(), card.suppressesCritical());
+    }
+
+    @Override
+    public Criteria when() {
+      return rule.when();
+    }
+
+    @Override
+    public Decision decide(Finding finding) {
+      return rule.decide(finding);
+    }
+  }
+
+  /// The first of the findings that the rule changes something on, or empty where there is none.
+  static Optional<RuleExample> of(Rule rule, List<Finding> findings) {
+    return findings.stream().flatMap(finding -> of(rule, finding).stream()).findFirst();
+  }
+
+  private static Optional<RuleExample> of(Rule rule, Finding finding) {
+    Instant now = finding.updatedAt().orElse(Instant.EPOCH);
+    FindingExplanation explanation = new RuleEngine(List.of(new Timeless(rule)), Clock.fixed(now, ZoneOffset.UTC))
+        .explain(finding);
+    List<Contest> set = explanation.contests().stream()
+        .filter(contest -> contest.outcome() == Contest.Outcome.SET).toList();
+    return explanation.rules().getFirst().explanation() instanceof Explanation.Matched && !set.isEmpty()
+        ? Optional.of(new RuleExample(lines(rule, Subject.of(finding, now), set)))
+        : Optional.empty();
+  }
+
+  private static List<String> lines(Rule rule, Subject subject, List<Contest> set) {
+    Finding finding = subject.finding();
+    List<String> lines = new ArrayList<>();
+    line(lines, "title", finding.title());
+    line(lines, "control", finding.control());
+    line(lines, "product", finding.control().isEmpty() ? finding.product() : Optional.empty());
+    line(lines, "account", finding.account());
+    line(lines, "severity", Named.SEVERITY.values(subject).findFirst());
+    finding.resources().forEach(resource -> line(lines, "resource", Optional.of(resource(resource))));
+    rule.when().fields().stream().filter(field -> !isShown(field))
+        .forEach(field -> line(lines, field.toString(), values(field, subject)));
+    set.forEach(contest -> contest.winner()
+        .ifPresent(winner -> line(lines, "becomes", Optional.of(contest.field() + " " + winner.wanted()))));
+    return lines;
+  }
+
+  private static boolean isShown(Field field) {
+    return switch (field) {
+      case Named named -> SHOWN.contains(named);
+      case Field.ResourceTag _ -> true;
+      case Field.UserDefined _,Field.Raw _,Field.RawResource _ -> false;
+    };
+  }
+
+  private static Optional<String> values(Field field, Subject subject) {
+    List<String> values = field.values(subject).distinct().limit(MOST_VALUES).toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
+  }
+
+  private static String resource(Resource resource) {
+    String named = resource.type().map(type -> type + " ").orElse("") + resource.id().orElse("without identifier");
+    return resource.tags().isEmpty()
+        ? named
+        : new TreeMap<>(resource.tags()).entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue())
+            .collect(Collectors.joining(", ", named + ", tags ", ""));
+  }
+
+  private static void line(List<String> lines, String name, Optional<String> value) {
+    value.ifPresent(text -> lines
+        .add("%s  %s".formatted(Text.padded(name, WIDTH), Text.shortened(Text.plain(text), LONGEST_VALUE))));
+  }
+}
