@@ -106,6 +106,8 @@ public record Contest(String field, List<Bid> bids, Outcome outcome, List<String
   /// Whether the update changes what the action is about.
   private static boolean isSet(Action action, Update update, Finding finding) {
     return switch (action) {
+      case FieldAction.SetSeverityId id when !id.field().isExpressibleIn(finding.format()) -> false;
+      case FieldAction.SetStatusId id when !id.field().isExpressibleIn(finding.format()) -> false;
       case Action.SetSeverity _,Action.ShiftSeverity _,Action.CapSeverity _,Action.FloorSeverity _,FieldAction.SetNormalizedSeverity _,FieldAction.SetSeverityId _ ->
         update.newSeverity() != null || update.newNormalizedSeverity() != null || update.newSeverityId() != null;
       case Action.SetWorkflow _,FieldAction.SetStatusId _ ->
