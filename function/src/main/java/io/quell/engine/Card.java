@@ -40,15 +40,24 @@ public record Card(String id, String title, String reason, String owner, @Nullab
   private static final int LONGEST_NAME = 40;
 
   public Card {
-    wrongTexts(id, title, reason, owner, ticket).forEach((element, wanted) -> require(false, id, element, wanted));
-    require(!changes.isEmpty(), id, "changes", "at least one of " + List.of(Change.values()));
-    require(from == null || expires == null || !expires.isBefore(from), id, "expires", "not before " + from);
+    wrongTexts(id, title, reason, owner, ticket).forEach((element, wanted) -> {
+      throw wrong(id, element, wanted);
+    });
+    if (changes.isEmpty()) {
+      throw wrong(id, "changes", "at least one of " + List.of(Change.values()));
+    }
+    if (from != null && expires != null && expires.isBefore(from)) {
+      throw wrong(id, "expires", "not before " + from);
+    }
     changes = inOrder(Change.class, changes);
     severities = inOrder(SeverityLabel.class, severities);
     workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
-    require(severitiesOf(changes).containsAll(severities), id, "severities", "none without the change SEVERITY");
-    require(workflowStatusesOf(changes).containsAll(workflowStatuses), id, "workflow statuses",
-        "among " + workflowStatusesOf(changes) + ", which its changes allow");
+    if (!severitiesOf(changes).containsAll(severities)) {
+      throw wrong(id, "severities", "none without the change SEVERITY");
+    }
+    if (!workflowStatusesOf(changes).containsAll(workflowStatuses)) {
+      throw wrong(id, "workflow statuses", "among " + workflowStatusesOf(changes) + ", which its changes allow");
+    }
   }
 
   /// A card that allows all values of what it may change.
@@ -122,10 +131,8 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     return !text.isBlank() && text.length() <= longest;
   }
 
-  private static void require(boolean holds, String id, String element, String wanted) {
-    if (!holds) {
-      throw new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
-    }
+  private static IllegalArgumentException wrong(String id, String element, String wanted) {
+    return new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
   }
 
   /// Reads the card beside a rule class.

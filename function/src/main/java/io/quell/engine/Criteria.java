@@ -1,6 +1,7 @@
 package io.quell.engine;
 
 import io.quell.engine.Field.Named;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -164,8 +165,14 @@ public sealed interface Criteria {
 
   /// All of these hold. Nested all-ofs are laid flat.
   static Criteria allOf(List<Criteria> parts) {
-    List<Criteria> flat = parts.stream()
-        .flatMap(part -> part instanceof AllOf(var inner) ? inner.stream() : List.of(part).stream()).toList();
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AllOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
     return flat.size() == 1 ? flat.getFirst() : new AllOf(flat);
   }
 
@@ -178,8 +185,14 @@ public sealed interface Criteria {
   ///
   /// @throws IllegalArgumentException where there are none
   static Criteria anyOf(List<Criteria> parts) {
-    List<Criteria> flat = parts.stream()
-        .flatMap(part -> part instanceof AnyOf(var inner) ? inner.stream() : List.of(part).stream()).toList();
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AnyOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
     return flat.size() == 1 ? flat.getFirst() : new AnyOf(flat);
   }
 

@@ -64,8 +64,9 @@ final class CardReader {
   }
 
   private static Set<SeverityLabel> severities(List<Action> then) {
-    return then.stream().flatMap(action -> action.severities().stream())
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
+    Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
+    then.forEach(action -> severities.addAll(action.severities()));
+    return severities;
   }
 
   private static Set<WorkflowStatus> workflowStatuses(List<Action> then) {
@@ -79,8 +80,8 @@ final class CardReader {
   }
 
   private Set<Change> changes(Mapping rule, List<Action> then) {
-    Set<Change> needed = then.stream().map(Action::change)
-        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Change.class)));
+    Set<Change> needed = EnumSet.noneOf(Change.class);
+    then.forEach(action -> needed.add(action.change()));
     Node.Member member = rule.members().get(CHANGES);
     if (member == null) {
       return needed;

@@ -102,7 +102,7 @@ final class ConditionReader {
     String word = mapping.members().keySet().iterator().next();
     Node.Member member = mapping.members().values().iterator().next();
     Node value = member.value();
-    String where = "%s: %s".formatted(what, word);
+    String where = what + ": " + word;
     return switch (word) {
       case ANYTHING_BUT -> criteria(field, where, value)
           .map(others -> Criteria.allOf(field.isPresent(), Criteria.not(others)));

@@ -82,7 +82,7 @@ final class CriteriaReader {
     List<Criteria> parts = new ArrayList<>();
     mapping.members().forEach((name, member) -> {
       try {
-        conditions.criteria(family.field(name), "%s %s".formatted(family.word(), name), member.value())
+        conditions.criteria(family.field(name), family.word() + " " + name, member.value())
             .ifPresent(parts::add);
       } catch (IllegalArgumentException e) {
         problems.add(member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));

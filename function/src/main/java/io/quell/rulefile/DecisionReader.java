@@ -147,13 +147,15 @@ final class DecisionReader {
   }
 
   private <E extends Enum<E>> Optional<E> constant(String where, Node value, List<E> allowed) {
-    Optional<E> constant = value instanceof Scalar scalar
-        ? allowed.stream().filter(candidate -> candidate.name().equals(scalar.text())).findFirst()
-        : Optional.empty();
-    if (constant.isEmpty()) {
-      problems.wrong(value, where, allowed.stream().map(Enum::name).collect(Collectors.joining(", ")));
+    if (value instanceof Scalar scalar) {
+      for (E candidate : allowed) {
+        if (candidate.name().equals(scalar.text())) {
+          return Optional.of(candidate);
+        }
+      }
     }
-    return constant;
+    problems.wrong(value, where, allowed.stream().map(Enum::name).collect(Collectors.joining(", ")));
+    return Optional.empty();
   }
 
   private Optional<String> text(String where, Node value) {

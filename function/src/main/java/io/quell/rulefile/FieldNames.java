@@ -68,7 +68,12 @@ final class FieldNames {
     abstract Field field(String member);
 
     static Optional<Family> of(String word) {
-      return Arrays.stream(values()).filter(family -> family.word.equals(word)).findFirst();
+      for (Family family : values()) {
+        if (family.word.equals(word)) {
+          return Optional.of(family);
+        }
+      }
+      return Optional.empty();
     }
   }
 

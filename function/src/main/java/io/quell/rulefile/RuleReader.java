@@ -6,17 +6,21 @@ import io.quell.engine.Decision.Changes;
 import io.quell.engine.FixedRule;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// Reads one rule.
 final class RuleReader {
   static final String WHEN = "when";
   static final String UNLESS = "unless";
   static final String THEN = "then";
-  private static final List<String> MEMBERS = Stream.concat(CardReader.MEMBERS.stream(),
-      Stream.of(WHEN, UNLESS, THEN)).toList();
+  private static final Set<String> MEMBERS = new LinkedHashSet<>(CardReader.MEMBERS);
+
+  static {
+    MEMBERS.addAll(List.of(WHEN, UNLESS, THEN));
+  }
 
   private final Problems problems;
   private final CardReader cards;
