@@ -35,11 +35,13 @@ record RuleExample(List<String> lines) {
       Named.SEVERITY, Named.RESOURCE_TYPE, Named.RESOURCE_ID);
   private static final int MOST_VALUES = 4;
   private static final int LONGEST_VALUE = 200;
-  private static final int WIDTH = 10;
 
   RuleExample {
     lines = List.copyOf(lines);
   }
+
+  /// What is said in one line.
+  private record Fact(String name, String value) {}
 
   /// A rule without regard to the days between which it is in force.
   private record Timeless(Rule rule) implements Rule {
@@ -79,18 +81,20 @@ record RuleExample(List<String> lines) {
 
   private static List<String> lines(Rule rule, Subject subject, List<Contest> set) {
     Finding finding = subject.finding();
-    List<String> lines = new ArrayList<>();
-    line(lines, "title", finding.title());
-    line(lines, "control", finding.control());
-    line(lines, "product", finding.control().isEmpty() ? finding.product() : Optional.empty());
-    line(lines, "account", finding.account());
-    line(lines, "severity", Named.SEVERITY.values(subject).findFirst());
-    finding.resources().forEach(resource -> line(lines, "resource", Optional.of(resource(resource))));
-    rule.when().fields().stream().filter(field -> !isShown(field))
-        .forEach(field -> line(lines, field.toString(), values(field, subject)));
+    List<Fact> facts = new ArrayList<>();
+    finding.title().ifPresent(title -> facts.add(new Fact("title", title)));
+    finding.control().map(control -> new Fact("control", control))
+        .or(() -> finding.product().map(product -> new Fact("product", product))).ifPresent(facts::add);
+    finding.account().ifPresent(account -> facts.add(new Fact("account", account)));
+    finding.severity().ifPresent(severity -> facts.add(new Fact("severity", severity.name())));
+    finding.resources().forEach(resource -> facts.add(new Fact("resource", words(resource))));
+    rule.when().fields().stream().filter(field -> !isShown(field)).forEach(
+        field -> values(field, subject).ifPresent(values -> facts.add(new Fact(field.toString(), values))));
     set.forEach(contest -> contest.winner()
-        .ifPresent(winner -> line(lines, "becomes", Optional.of(contest.field() + " " + winner.wanted()))));
-    return lines;
+        .ifPresent(winner -> facts.add(new Fact("becomes", contest.field() + " " + winner.wanted()))));
+    int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
+    return facts.stream().map(fact -> "%s  %s".formatted(Text.padded(fact.name(), width),
+        Text.shortened(Text.plain(fact.value()), LONGEST_VALUE))).toList();
   }
 
   private static boolean isShown(Field field) {
@@ -106,16 +110,11 @@ record RuleExample(List<String> lines) {
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }
 
-  private static String resource(Resource resource) {
+  private static String words(Resource resource) {
     String named = resource.type().map(type -> type + " ").orElse("") + resource.id().orElse("without identifier");
     return resource.tags().isEmpty()
         ? named
         : new TreeMap<>(resource.tags()).entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue())
             .collect(Collectors.joining(", ", named + ", tags ", ""));
-  }
-
-  private static void line(List<String> lines, String name, Optional<String> value) {
-    value.ifPresent(text -> lines
-        .add("%s  %s".formatted(Text.padded(name, WIDTH), Text.shortened(Text.plain(text), LONGEST_VALUE))));
   }
 }
