@@ -65,11 +65,12 @@ record RuleExample(List<String> lines) {
 
   /// The first of the findings that the rule changes something on, or empty where there is none.
   static Optional<RuleExample> of(Rule rule, List<Finding> findings) {
-    return findings.stream().flatMap(finding -> of(rule, finding).stream()).findFirst();
+    return findings.stream()
+        .flatMap(finding -> of(rule, finding, finding.updatedAt().orElse(Instant.EPOCH)).stream()).findFirst();
   }
 
-  private static Optional<RuleExample> of(Rule rule, Finding finding) {
-    Instant now = finding.updatedAt().orElse(Instant.EPOCH);
+  /// The finding, looked at on this day, or empty where the rule changes nothing on it.
+  static Optional<RuleExample> of(Rule rule, Finding finding, Instant now) {
     FindingExplanation explanation = new RuleEngine(List.of(new Timeless(rule)), Clock.fixed(now, ZoneOffset.UTC))
         .explain(finding);
     List<Contest> set = explanation.contests().stream()

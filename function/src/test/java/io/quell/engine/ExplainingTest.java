@@ -35,6 +35,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ExplainingTest {
@@ -208,6 +210,26 @@ final class ExplainingTest {
     assertThat(explanation.contests()).extracting(Object::toString).containsExactly(
         "severity: lower wanted LOW; left as it was: " + kept, "workflow status: a wanted SUPPRESSED and gets it");
     assertThat(explanation.contests().getFirst().outcome()).isEqualTo(Outcome.KEPT);
+  }
+
+  @Test
+  void saysThatThereIsNoRoomForAnything() {
+    SampleFinding full = finding().with(IntStream.range(0, 50).boxed().collect(Collectors.toMap(at -> "field" + at,
+        at -> "x")), "UserDefinedFields");
+    Contest contest = contest(full, LOWER);
+    assertThat(contest.outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(contest.kept()).singleElement().asString().startsWith("everything: of at most 50 user-defined fields ");
+    assertThat(explain(full, rule("a").decides(userDefinedField("field0", "y").and(suppress()))).contests())
+        .extracting(Contest::outcome).containsOnly(Outcome.KEPT);
+  }
+
+  @Test
+  void saysWhatDoesNotFitAnyMore() {
+    SampleFinding nearlyFull = finding().with(IntStream.range(0, 42).boxed().collect(Collectors
+        .toMap(at -> "field" + at, at -> "x")), "UserDefinedFields");
+    assertThat(explain(nearlyFull, rule("a").decides(userDefinedField("team", "a").and(userDefinedField("field0", "y"))
+        .and(suppress()))).contests()).extracting(contest -> contest.field() + " " + contest.outcome())
+        .containsExactly("user-defined field team KEPT", "user-defined field field0 SET", "workflow status SET");
   }
 
   @Test
