@@ -13,23 +13,29 @@ import io.quell.engine.RuleEngine;
 import io.quell.engine.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
+import io.quell.finding.SeverityLabel;
+import io.quell.lint.Examples;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A finding that a rule matches, shown by what matters to the rule, and what it becomes.
 ///
-/// The day of the example is the one on which the finding was last updated, so that it is the same on every day that it
-/// is looked at.
+/// The day of the example is the one on which the finding was last updated, or a fixed one where the finding is made up,
+/// so that it is the same on every day that it is looked at.
 ///
 /// @param lines the finding and what becomes of it, a fact a line
 record RuleExample(List<String> lines) {
+  /// The day of findings that are made up: always the same.
+  private static final Instant MADE_UP_ON = Instant.parse("2026-06-01T12:00:00Z");
   /// Fields that every example shows, and resources with their tags.
   private static final Set<Named> SHOWN = Set.of(Named.TITLE, Named.CONTROL, Named.PRODUCT, Named.ACCOUNT,
       Named.SEVERITY, Named.RESOURCE_TYPE, Named.RESOURCE_ID);
@@ -44,17 +50,14 @@ record RuleExample(List<String> lines) {
   private record Fact(String name, String value) {}
 
   /// A rule without regard to the days between which it is in force.
-  private record Timeless(Rule rule) implements Rule {
+  ///
+  /// @param when what findings are asked of it about
+  private record Timeless(Rule rule, Criteria when) implements Rule {
     @Override
     public Card card() {
       Card card = rule.card();
       return new Card(card.id(), card.title(), card.reason(), card.owner(), card.ticket(), null, null, card.terminal(),
           card.changes(), card.severities(), card.workflowStatuses(), card.suppressesCritical());
-    }
-
-    @Override
-    public Criteria when() {
-      return rule.when();
     }
 
     @Override
@@ -69,9 +72,21 @@ record RuleExample(List<String> lines) {
         .flatMap(finding -> of(rule, finding, finding.updatedAt().orElse(Instant.EPOCH)).stream()).findFirst();
   }
 
+  /// A finding made up for the rule, or empty where none is found on which it changes something. Whether it does can
+  /// depend on the severity, which the criteria need not mention.
+  static Optional<RuleExample> madeUp(Rule rule) {
+    var clock = Clock.fixed(MADE_UP_ON, ZoneOffset.UTC);
+    return Stream
+        .concat(Stream.of(rule.when()),
+            Arrays.stream(SeverityLabel.values()).map(label -> rule.when().and(Named.SEVERITY.is(label))))
+        .flatMap(criteria -> Examples.of(new Timeless(rule, criteria), clock).stream())
+        .flatMap(finding -> of(rule, finding, MADE_UP_ON).stream()).findFirst();
+  }
+
   /// The finding, looked at on this day, or empty where the rule changes nothing on it.
-  static Optional<RuleExample> of(Rule rule, Finding finding, Instant now) {
-    FindingExplanation explanation = new RuleEngine(List.of(new Timeless(rule)), Clock.fixed(now, ZoneOffset.UTC))
+  private static Optional<RuleExample> of(Rule rule, Finding finding, Instant now) {
+    FindingExplanation explanation = new RuleEngine(List.of(new Timeless(rule, rule.when())),
+        Clock.fixed(now, ZoneOffset.UTC))
         .explain(finding);
     List<Contest> set = explanation.contests().stream()
         .filter(contest -> contest.outcome() == Contest.Outcome.SET).toList();

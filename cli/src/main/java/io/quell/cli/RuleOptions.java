@@ -6,6 +6,7 @@ import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,6 +17,11 @@ final class RuleOptions {
       + " rules.yaml, instead of those that Quell is built with.")
   private @Nullable Path file;
   // @formatter:on
+
+  /// The file whose rules are meant; empty for those that Quell is built with.
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
 
   /// The rules that are meant.
   ///

@@ -55,7 +55,8 @@ final class RulesCommand implements Callable<Integer> {
 
   // @formatter:off
   @Option(names = "--examples", paramLabel = "PATH", description = "Where the page takes its example findings from:"
-      + " files or folders that 'quell run' could read. By default the folder 'events', where there is one.")
+      + " files or folders that 'quell run' could read. By default the folder 'events', where there is one."
+      + " Where none of them will do, an example is made up.")
   private List<String> examples = List.of();
   // @formatter:on
 
@@ -83,7 +84,8 @@ final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(surroundings.out()).print(rules, rule -> RuleExample.of(rule, findings));
+      new RuleCatalogue(surroundings.out()).print(rules,
+          rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
       rules.forEach(rule -> surroundings.out().println(Json.write(line(rule, today))));
     } else {

@@ -9,6 +9,7 @@ import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
 import io.quell.engine.Field.Named;
 import io.quell.engine.FixedRule;
+import io.quell.finding.SeverityLabel;
 import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,13 +161,25 @@ final class RulesCommandTest {
   }
 
   @Test
-  void thePageSaysThatThereIsNoExample(@TempDir Path folder) throws IOException {
+  void thePageMakesUpAFindingWhereNoneIsGivenThatWillDo(@TempDir Path folder) throws IOException {
     String changed = Samples.logBucket("a").replace("\"Status\": \"NEW\"", "\"Status\": \"SUPPRESSED\"");
     assertThat(markdown(new Shell().rules(RULE), "--examples", Samples.file(folder, "a.json", changed)))
-        .endsWith("There is no example finding.%n".formatted());
+        .contains("For example:", "control   S3.9", "becomes   workflow status SUPPRESSED");
+    FixedRule cap = new FixedRule(new Card("a", "Title", "A reason.", "team", null, null, null, false,
+        Set.of(Change.SEVERITY)), Criteria.control("S3.9"), Decision.capSeverity(SeverityLabel.LOW));
+    assertThat(markdown(new Shell().rules(cap), "--examples", Samples.file(folder, "a.json", changed)))
+        .contains("severity LOW");
     CommandLineRun none = new Shell().rules(RULE).run("rules", "--markdown");
     assertThat(none.exitCode()).isZero();
+    assertThat(none.out()).contains("For example:");
     assertThat(none.err()).contains("there is no folder 'events' here to take example findings from");
+  }
+
+  @Test
+  void thePageSaysThatThereIsNoExample() {
+    FixedRule never = new FixedRule(RULE.card(), RULE.when().and(Criteria.control("S3.8")), RULE.then());
+    assertThat(markdown(new Shell().rules(never), "--examples", Samples.EVENTS.toString()))
+        .endsWith("There is no example finding.%n".formatted());
   }
 
   // --- Wrong use

@@ -82,7 +82,8 @@ public final class Metrics {
     counts.merge(name, 1L, Long::sum);
   }
 
-  private static String line(Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
+  /// A line with numbers of one dimension, or of none.
+  static String line(Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("_aws",
         Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics",

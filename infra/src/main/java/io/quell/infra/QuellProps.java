@@ -1,8 +1,10 @@
 package io.quell.infra;
 
+import io.quell.engine.Change;
 import io.quell.engine.Rule;
 import io.quell.finding.Format;
 import java.util.Collection;
+import java.util.Set;
 
 /// What to create.
 ///
@@ -10,13 +12,21 @@ import java.util.Collection;
 /// @param jar the function as built
 /// @param pattern which findings start the function
 /// @param changes what the function may set on a finding
-public record QuellProps(Options options, FunctionJar jar, FindingPattern pattern, PermittedChanges changes) {
+/// @param publishable what a rule may change that is published later, where the options let rules be published
+public record QuellProps(Options options, FunctionJar jar, FindingPattern pattern, PermittedChanges changes,
+    Set<Change> publishable) {
 
   /// What some rules need.
   ///
   /// @param rules those in the function's jar
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
-    return new QuellProps(options, jar, FindingPattern.open(options.formats()), PermittedChanges.of(rules));
+    AnyRule published = AnyRule.beside(rules);
+    return switch (options.rules()) {
+      case PACKAGED -> new QuellProps(options, jar, FindingPattern.open(options.formats()), PermittedChanges.of(rules),
+          Set.of());
+      case APPCONFIG -> new QuellProps(options, jar, FindingPattern.open(options.formats()),
+          PermittedChanges.of(published.and(rules)), published.changes());
+    };
   }
 
   /// What the function may set on findings in ASFF: only those have a custom action that releases them.
