@@ -57,7 +57,7 @@ sealed interface ExplainReport {
       print(INDENT, style, rule.card().id() + ": " + rule.explanation());
       if (detailed && alone(rule.explanation()) instanceof Explanation.Failed(var mismatches, var held)) {
         for (Criteria criterion : held) {
-          print(INDENT + INDENT, Style.GREEN, "holds: " + Sentence.of(criterion));
+          print(INDENT + INDENT, Style.GREEN, "holds: " + Sentence.ofPart(criterion));
         }
         for (Mismatch mismatch : mismatches) {
           detail(INDENT + INDENT, "fails: ", mismatch);
@@ -129,7 +129,7 @@ sealed interface ExplainReport {
       if (alone(explanation) instanceof Explanation.Failed failed) {
         line.putAll(mismatch(failed.mismatch()));
         line.put("failed", failed.mismatches().stream().map(Lines::mismatch).toList());
-        line.put("held", failed.held().stream().map(Sentence::of).toList());
+        line.put("held", failed.held().stream().map(Sentence::ofPart).toList());
       }
       line.put("file", item.file());
       return line;
@@ -140,7 +140,7 @@ sealed interface ExplainReport {
       if (mismatch instanceof Mismatch.OnResource(var resource, _)) {
         members.put("resource", resource);
       }
-      members.put("criterion", Sentence.of(mismatch.criterion()));
+      members.put("criterion", Sentence.ofPart(mismatch.criterion()));
       members.put("wanted", mismatch.wanted());
       members.put("seen", mismatch.seen());
       if (mismatch instanceof Mismatch.Excepted(_, var held)) {

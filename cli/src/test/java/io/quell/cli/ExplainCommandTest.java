@@ -40,9 +40,10 @@ final class ExplainCommandTest {
 
   @Test
   void saysOfASingleRuleWhichCriteriaHoldAndWhichFail() {
-    assertThat(CommandLineRun.of("explain", "--rule", "s3-9-log-buckets", OTHER_BUCKET).lines().subList(2, 5))
+    assertThat(CommandLineRun.of("explain", "--rule", "s3-9-log-buckets", OTHER_BUCKET).lines().subList(2, 6))
         .containsExactly("  s3-9-log-buckets: resource tag purpose is access-logs, but saw invoices",
-            "    holds: control is S3.9", "    fails: resource tag purpose is access-logs, but saw invoices");
+            "    holds: control is S3.9", "    holds: not (severity is CRITICAL)",
+            "    fails: resource tag purpose is access-logs, but saw invoices");
     assertThat(CommandLineRun
         .of("explain", "--rule", "guardduty-port-probe-bastions", Samples.event("own-product-two-resources")).lines()
         .subList(2, 8)).containsExactly(
@@ -168,7 +169,7 @@ final class ExplainCommandTest {
     assertThat(line.get("criterion")).isEqualTo("resource tag purpose is access-logs");
     assertThat(line.get("wanted")).isEqualTo("is access-logs");
     assertThat(line.get("seen")).isEqualTo(List.of("invoices"));
-    assertThat(line.get("held")).isEqualTo(List.of("control is S3.9"));
+    assertThat(line.get("held")).isEqualTo(List.of("control is S3.9", "not (severity is CRITICAL)"));
     assertThat((List<?>) line.get("failed")).hasSize(1);
   }
 

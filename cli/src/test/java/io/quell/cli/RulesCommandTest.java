@@ -50,7 +50,7 @@ final class RulesCommandTest {
         "RULE                           MAY SET         OWNER                     LAST DAY",
         "s3-9-log-buckets               suppression     platform-security         2027-06-30",
         "  Log buckets keep no access log of their own",
-        "  when control is S3.9 and resource tag purpose is access-logs");
+        "  when control is S3.9 and resource tag purpose is access-logs, unless severity is CRITICAL");
   }
 
   @Test
@@ -82,7 +82,7 @@ final class RulesCommandTest {
     assertThat(lines.getFirst().get("id")).isEqualTo("s3-9-log-buckets");
     assertThat(lines.getFirst().get("class")).isEqualTo("io.quell.rules.SuppressAccessLoggingOnLogBuckets");
     assertThat(lines.getFirst().get("criteria"))
-        .isEqualTo("control is S3.9 and resource tag purpose is access-logs");
+        .isEqualTo("control is S3.9 and resource tag purpose is access-logs, unless severity is CRITICAL");
     Map<?, ?> ofFile = new Shell().rules(RULE).run("rules", "--json").json().getFirst();
     assertThat(ofFile.get("decision")).isEqualTo("suppress it");
     assertThat(ofFile.get("from")).isEqualTo("2026-11-01");

@@ -25,6 +25,11 @@ public final class Sentence {
     return new Sentence(Integer.MAX_VALUE).say(criteria);
   }
 
+  /// A part of criteria, which says of itself what must not be: `not (severity is CRITICAL)`.
+  public static String ofPart(Criteria part) {
+    return part instanceof Criteria.Not ? new Sentence(Integer.MAX_VALUE).inner(part) : of(part);
+  }
+
   /// The criteria with long lists of alternatives cut.
   public static String brief(Criteria criteria) {
     return new Sentence(FEW).say(criteria);
