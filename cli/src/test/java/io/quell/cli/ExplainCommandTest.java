@@ -46,8 +46,9 @@ final class ExplainCommandTest {
             "    fails: resource tag purpose is access-logs, but saw invoices");
     assertThat(CommandLineRun
         .of("explain", "--rule", "guardduty-port-probe-bastions", Samples.event("own-product-two-resources")).lines()
-        .subList(2, 8)).containsExactly(
+        .subList(2, 9)).containsExactly(
             "  guardduty-port-probe-bastions: product is aws/guardduty, but saw 444455556666/default",
+            "    holds: not (severity is CRITICAL)",
             "    fails: product is aws/guardduty, but saw 444455556666/default",
             "    fails: type ends with /Recon:EC2-PortProbeUnprotectedPort or Recon:EC2/PortProbeUnprotectedPort, but saw "
                 + "Software and Configuration Checks/AWS Security Best Practices",
