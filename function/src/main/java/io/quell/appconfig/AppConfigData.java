@@ -60,7 +60,9 @@ public final class AppConfigData implements AutoCloseable {
 
   private AppConfigData(Apache5HttpClient.Builder http, AwsCredentialsProvider credentials, Region region,
       URI endpoint, Duration timeLimit) {
-    this.http = http.connectionTimeout(timeLimit).socketTimeout(timeLimit).build();
+    // The limit of the whole poll comes first; these let go of what it has left behind.
+    Duration longer = timeLimit.multipliedBy(2);
+    this.http = http.connectionTimeout(longer).socketTimeout(longer).build();
     this.credentials = credentials;
     this.region = region;
     this.endpoint = endpoint;
