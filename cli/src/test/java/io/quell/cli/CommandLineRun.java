@@ -34,6 +34,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
     private RuleBook rules = RuleBook.packaged();
+    private Clock clock = CLOCK;
 
     Shell input(String text) {
       input = text.getBytes(StandardCharsets.UTF_8);
@@ -55,11 +56,16 @@ record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    Shell on(String day) {
+      clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
+      return this;
+    }
+
     CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
       var surroundings = new Surroundings(new ByteArrayInputStream(input), new PrintWriter(out),
-          new PrintWriter(err, true), terminal, environment, () -> rules, CLOCK);
+          new PrintWriter(err, true), terminal, environment, () -> rules, clock);
       int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
       surroundings.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());
