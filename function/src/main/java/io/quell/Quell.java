@@ -19,33 +19,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
 public final class Quell {
   private static final Duration NO_HURRY = Duration.ofHours(1);
 
-  private final RuleEngine engine;
+  private final Supplier<RuleEngine> engines;
   private final Optional<SecurityHub> hub;
 
-  private Quell(RuleEngine engine, Optional<SecurityHub> hub) {
-    this.engine = engine;
+  private Quell(Supplier<RuleEngine> engines, Optional<SecurityHub> hub) {
+    this.engines = engines;
     this.hub = hub;
   }
 
   /// Decides, and applies what was decided.
   public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
-    return new Quell(engine, Optional.of(hub));
+    return enforcing(() -> engine, hub);
+  }
+
+  /// Decides by rules that may change, and applies what was decided.
+  ///
+  /// @param engines gives the engine for the findings that come next, which all meet the same one
+  public static Quell enforcing(Supplier<RuleEngine> engines, SecurityHub hub) {
+    return new Quell(engines, Optional.of(hub));
   }
 
   /// Decides only, and sends nothing.
   public static Quell observing(RuleEngine engine) {
-    return new Quell(engine, Optional.empty());
+    return observing(() -> engine);
+  }
+
+  /// Decides by rules that may change, and sends nothing.
+  ///
+  /// @param engines gives the engine for the findings that come next, which all meet the same one
+  public static Quell observing(Supplier<RuleEngine> engines) {
+    return new Quell(engines, Optional.empty());
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones share calls.
   ///
   /// @param deadline when to stop sending; what is not done by then counts as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
+    RuleEngine engine = engines.get();
     List<List<Evaluation>> evaluations = deliveries.stream()
         .map(delivery -> delivery.findings().stream().map(finding -> switch (delivery.task()) {
           case DECIDE -> engine.evaluate(finding);
@@ -57,7 +73,7 @@ public final class Quell {
       entries.add(new Report.Entry(deliveries.get(at),
           evaluations.get(at).stream().map(evaluation -> result(evaluation, answers)).toList()));
     }
-    return new Report(entries);
+    return new Report(entries, engine.version());
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].

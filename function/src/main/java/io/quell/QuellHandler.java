@@ -14,7 +14,6 @@ import io.quell.hub.Ticker;
 import io.quell.report.LogLines;
 import io.quell.report.Metrics;
 import io.quell.report.Report;
-import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,6 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages to give back, out.
 ///
@@ -35,7 +35,8 @@ public final class QuellHandler implements RequestStreamHandler {
   private final Clock clock;
   private final Consumer<String> log;
 
-  /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`.
+  /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`, `QUELL_RULES` is
+  /// `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
   ///
   /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no event is taken
   public QuellHandler() {
@@ -49,16 +50,18 @@ public final class QuellHandler implements RequestStreamHandler {
   }
 
   private static Quell fromEnvironment() {
-    var engine = new RuleEngine(RuleBook.rules(), Clock.systemUTC());
+    Supplier<RuleEngine> engines = RuleSource.of(System.getenv()).engines(System.getenv(), Clock.systemUTC(),
+        System.out::println);
     return switch (Mode.of(System.getenv())) {
-      case OBSERVE -> Quell.observing(engine);
-      case ENFORCE -> Quell.enforcing(engine, SecurityHub.fromEnvironment());
+      case OBSERVE -> Quell.observing(engines);
+      case ENFORCE -> Quell.enforcing(engines, SecurityHub.fromEnvironment());
     };
   }
 
   /// Takes one invocation.
   ///
   /// @throws EventFailedException where a direct event has failed in whole or in part, so that Lambda tries it again
+  /// @throws io.quell.appconfig.RulesUnavailableException where there are no rules to decide by; all of it comes again
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context) throws IOException {
     Payload payload = EventReader.read(input.readAllBytes());

@@ -3,7 +3,6 @@ package io.quell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.engine.Card;
-import io.quell.engine.RuleEngine;
 import io.quell.event.EventReader;
 import io.quell.report.Report;
 import io.quell.rules.RuleBook;
@@ -37,7 +36,7 @@ final class EventsTest {
   @ParameterizedTest
   @MethodSource("files")
   void isDecidedAsItsReadmeSays(Path file) throws IOException {
-    var engine = new RuleEngine(RuleBook.rules(), CLOCK);
+    var engine = RuleBook.packaged().engine(CLOCK);
     Report report = Quell.observing(engine).process(EventReader.read(Files.readAllBytes(file)).deliveries());
 
     Set<String> matched = report.results().stream().flatMap(result -> result.evaluation().matched().stream())

@@ -2,7 +2,6 @@ package io.quell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
@@ -39,7 +38,7 @@ final class FeedbackTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final List<String> log = new ArrayList<>();
   private final QuellHandler handler = new QuellHandler(
-      Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub), CLOCK, log::add);
+      Quell.enforcing(RuleBook.packaged().engine(CLOCK), hub), CLOCK, log::add);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach

@@ -39,7 +39,7 @@ final class OcsfFeedbackTest {
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
-  private final Quell quell = Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub);
+  private final Quell quell = Quell.enforcing(RuleBook.packaged().engine(CLOCK), hub);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach

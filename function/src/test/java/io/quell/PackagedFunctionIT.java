@@ -2,6 +2,8 @@ package io.quell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.appconfig.LocalAppConfig;
+import io.quell.appconfig.RulesYaml;
 import io.quell.finding.Json;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
@@ -106,6 +108,73 @@ final class PackagedFunctionIT {
 
       assertThat(reply.isError()).isTrue();
       assertThat(reply.body()).contains("QUELL_MODE is 'dry'; it can be observe or enforce");
+    }
+  }
+
+  @Test
+  void decidesByTheRulesOfAppConfigFromOneInvocationToTheNext() throws Exception {
+    Findings.Sample finding = Findings.finding().control("S3.5").with("a", "Id");
+    hub.seed(finding.text());
+    try (LocalAppConfig appConfig = LocalAppConfig.start();
+        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
+            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                appConfig.endpoint().toString()))) {
+      assertThat(function.invoke(event(finding)).isError()).isFalse();
+      assertThat(function.log()).anyMatch(line -> line.contains("\"result\":\"no match\"")
+          && line.contains("\"ruleBook\":\"packaged "));
+    }
+    try (LocalAppConfig appConfig = LocalAppConfig.start();
+        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
+            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                appConfig.endpoint().toString()))) {
+      appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), "7");
+
+      Reply reply = function.invoke(event(finding));
+
+      assertThat(reply.isError()).as(reply.body()).isFalse();
+      assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains("s3-5-log-buckets");
+      assertThat(function.log()).filteredOn(line -> line.contains("\"message\":\"decision\"")).singleElement()
+          .asString().containsPattern("\"ruleBook\":\"appconfig 7 [0-9a-f]{12}\"");
+    }
+  }
+
+  @Test
+  void failsAnEventWhereTheRulesOfAppConfigCannotBeUsed() throws Exception {
+    try (LocalAppConfig appConfig = LocalAppConfig.start();
+        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
+            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                appConfig.endpoint().toString(), "QUELL_CHANGES", "SEVERITY"))) {
+      appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+
+      Reply reply = function.invoke(event(LOG_BUCKET));
+
+      assertThat(reply.isError()).isTrue();
+      assertThat(reply.body()).contains("RulesUnavailableException").contains("s3-5-log-buckets")
+          .contains("may change only SEVERITY");
+    }
+  }
+
+  @Test
+  void loadsNothingOfAppConfigWhereTheRulesArePackaged() throws Exception {
+    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
+        Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
+      assertThat(function.invoke(event(Findings.finding())).isError()).isFalse();
+
+      assertThat(function.log()).anyMatch(line -> line.contains("io.quell.hub.SecurityHub"))
+          .noneMatch(line -> line.contains("io.quell.appconfig"));
+    }
+  }
+
+  @Test
+  void validatesAFileOfRulesForAppConfig() throws Exception {
+    try (PackagedFunction function = PackagedFunction.start(JAR, RuleFileValidator.class.getName(), hub.endpoint(),
+        Map.of("QUELL_CHANGES", "SUPPRESSION"))) {
+      Reply good = function.invoke(RuleFileValidatorTest.question(RulesYaml.suppressing("s3-5-log-buckets")));
+      Reply bad = function.invoke(RuleFileValidatorTest.question(RulesYaml.rule("s3-5-low", "severity: LOW")));
+
+      assertThat(good.isError()).as(good.body()).isFalse();
+      assertThat(bad.isError()).isTrue();
+      assertThat(bad.body()).contains("RuleFileRefusedException").contains("it changes SEVERITY");
     }
   }
 }

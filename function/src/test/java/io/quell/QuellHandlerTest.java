@@ -3,7 +3,6 @@ package io.quell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.localhub.LocalHub;
@@ -36,7 +35,7 @@ final class QuellHandlerTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final List<String> log = new ArrayList<>();
   private final QuellHandler handler = new QuellHandler(
-      Quell.enforcing(new RuleEngine(RuleBook.rules(), CLOCK), hub), CLOCK, log::add);
+      Quell.enforcing(RuleBook.packaged().engine(CLOCK), hub), CLOCK, log::add);
 
   @AfterEach
   void stop() {

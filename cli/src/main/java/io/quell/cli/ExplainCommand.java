@@ -1,14 +1,17 @@
 package io.quell.cli;
 
 import io.quell.engine.Card;
-import io.quell.engine.Explanation;
+import io.quell.engine.Contest;
+import io.quell.engine.FindingExplanation;
 import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -17,9 +20,10 @@ import picocli.CommandLine.Parameters;
     name = "explain",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Says why each rule matches a finding, or does not.",
+    header = "Says why each rule matches a finding, or does not, and who wins each field.",
     description = "%nFor each finding and each rule: matched, or the first criterion that failed and the value it"
-        + " saw.%n",
+        + " saw. Then, for each field that matching rules want to change: what each wanted, which of them wins, and"
+        + " what stays because a person has set it.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -33,15 +37,19 @@ import picocli.CommandLine.Parameters;
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
   // @formatter:off
   @Parameters(paramLabel = "EVENT", arity = "1..*", description = "A file with an event or findings, a folder of such"
       + " files, or - for standard input: the same that 'quell run' takes.")
   private List<String> paths = List.of();
 
-  @Option(names = "--rule", paramLabel = "ID", description = "Explains this rule only. May be repeated.")
+  @Option(names = "--rule", paramLabel = "ID", description = "Explains this rule only; a single one in detail, with"
+      + " all its criteria. May be repeated.")
   private List<String> ids = List.of();
 
-  @Option(names = "--json", description = "Prints JSON lines: one for each finding and rule.")
+  @Option(names = "--json", description = "Prints JSON lines: one for each finding and rule, and one"
+      + " for each field that rules want to change.")
   private boolean json;
   // @formatter:on
 
@@ -51,15 +59,15 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RuleEngine engine = surroundings.rules().get();
-    List<Card> cards = cards(engine);
+    RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
+    checkIds(engine);
     ExplainReport report = json
         ? new ExplainReport.Lines(surroundings.out())
-        : new ExplainReport.Words(surroundings.out(), surroundings.terminal());
+        : new ExplainReport.Words(surroundings.out(), surroundings.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
     for (Source source : Sources.of(paths, surroundings.in())) {
       Items.read(source, Progress.none(), item -> {
-        if (explain(engine, cards, item, report)) {
+        if (explain(engine, item, report)) {
           failed.set(true);
         }
       });
@@ -68,20 +76,27 @@ final class ExplainCommand implements Callable<Integer> {
     return failed.get() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private List<Card> cards(RuleEngine engine) {
-    List<Card> cards = engine.cards();
-    if (ids.isEmpty()) {
-      return cards;
-    }
-    List<String> known = cards.stream().map(Card::id).toList();
+  private void checkIds(RuleEngine engine) {
+    List<String> known = engine.cards().stream().map(Card::id).toList();
     ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
       throw new WrongUseException("no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
     });
-    return cards.stream().filter(card -> ids.contains(card.id())).toList();
+  }
+
+  /// Of the rules that are asked for: why they match or not, the fields that they contend for, and whether they failed.
+  private FindingExplanation explain(RuleEngine engine, Finding finding) {
+    if (ids.isEmpty()) {
+      return engine.explain(finding);
+    }
+    FindingExplanation all = engine.explain(finding, Set.copyOf(ids));
+    List<Contest> contests = all.contests().stream()
+        .filter(contest -> contest.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id()))).toList();
+    return new FindingExplanation(finding, all.rules(), contests, List.of(),
+        all.failures().stream().filter(failure -> ids.contains(failure.rule())).toList());
   }
 
   /// Whether something failed.
-  private static boolean explain(RuleEngine engine, List<Card> cards, Item item, ExplainReport report) {
+  private boolean explain(RuleEngine engine, Item item, ExplainReport report) {
     return switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> {
         report.unexplained(item, "skipped", reason);
@@ -99,12 +114,9 @@ final class ExplainCommand implements Callable<Integer> {
         unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));
         boolean failed = !unreadable.isEmpty();
         for (Finding finding : findings) {
-          report.finding(item, finding);
-          for (Card card : cards) {
-            Explanation explanation = engine.explain(card.id(), finding);
-            report.rule(item, finding, card, explanation);
-            failed |= explanation instanceof Explanation.Broken;
-          }
+          FindingExplanation explanation = explain(engine, finding);
+          report.explained(item, explanation);
+          failed |= !explanation.failures().isEmpty();
         }
         yield failed;
       }

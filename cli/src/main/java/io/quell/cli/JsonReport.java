@@ -13,14 +13,17 @@ import java.util.Optional;
 /// the finding as the hub holds it; the last line is the summary.
 final class JsonReport implements RunReport {
   private final PrintWriter out;
+  private final String ruleBook;
 
-  JsonReport(PrintWriter out) {
+  /// @param ruleBook the version of the rules that decide
+  JsonReport(PrintWriter out, String ruleBook) {
     this.out = out;
+    this.ruleBook = ruleBook;
   }
 
   @Override
   public void decided(Item item, Result result, Optional<Finding> held) {
-    Map<String, Object> line = new LinkedHashMap<>(LogLines.decision(result));
+    Map<String, Object> line = new LinkedHashMap<>(LogLines.decision(result, ruleBook));
     line.put("file", item.file());
     held.ifPresent(finding -> line.put("held", finding.json()));
     out.println(Json.write(line));

@@ -1,6 +1,5 @@
 package io.quell.cli;
 
-import io.quell.engine.RuleEngine;
 import io.quell.rules.RuleBook;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,7 +16,7 @@ public final class Main {
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
     var surroundings = new Surroundings(System.in, new PrintWriter(output, false, StandardCharsets.UTF_8),
         new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.ofProcess(), System.getenv(),
-        () -> new RuleEngine(RuleBook.rules(), Clock.systemUTC()));
+        RuleBook::packaged, Clock.systemUTC());
     System.exit(run(surroundings, arguments));
   }
 

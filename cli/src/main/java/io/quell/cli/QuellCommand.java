@@ -24,9 +24,13 @@ import picocli.CommandLine.Spec;
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
       "  quell explain events/sqs-batch.json     why each rule matches, or does not",
+      "  quell rules                             the rules, who answers for each, and until when",
+      "  quell lint                              what is wrong with the rules, before any finding meets them",
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
+      "  quell import automation-rules rules.json --output rules.yaml",
+      "                                          takes over the rules of another tool",
       "",
       "'quell COMMAND --help' has the options and exit codes of a command."})
 final class QuellCommand implements Callable<Integer> {
@@ -45,7 +49,9 @@ final class QuellCommand implements Callable<Integer> {
   static CommandLine commandLine(Surroundings surroundings) {
     var quell = new QuellCommand();
     var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
-        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new UpdateCommand(surroundings))
+        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new RulesCommand(surroundings))
+        .addSubcommand(new LintCommand(surroundings)).addSubcommand(ImportCommand.commandLine(surroundings))
+        .addSubcommand(new UpdateCommand(surroundings))
         .addSubcommand(new HubCommand(surroundings));
     var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
     return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)

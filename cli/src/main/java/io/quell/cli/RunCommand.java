@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,6 +43,8 @@ final class RunCommand implements Callable<Integer> {
   private static final int CHUNK = 1_000;
 
   private final Surroundings surroundings;
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
   // @formatter:off
   @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file with an EventBridge event, a batch of queue"
@@ -82,11 +85,13 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<Source> sources = Sources.of(paths, surroundings.in());
+    RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
     RunReport report = json
-        ? new JsonReport(surroundings.out())
+        ? new JsonReport(surroundings.out(), engine.version())
         : new TextReport(surroundings.out(), surroundings.terminal(), all, changesTitle());
     var tally = new Tally();
-    try (Destination destination = destination(); Progress progress = Progress.over(sources, surroundings.terminal())) {
+    try (Destination destination = destination(engine);
+        Progress progress = Progress.over(sources, surroundings.terminal())) {
       var chunk = new Chunk(destination, report, tally, progress);
       for (Source source : sources) {
         tally.file();
@@ -99,8 +104,7 @@ final class RunCommand implements Callable<Integer> {
     return tally.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
-  private Destination destination() {
-    RuleEngine engine = surroundings.rules().get();
+  private Destination destination(RuleEngine engine) {
     if (target.observe) {
       return new Destination.Nowhere(engine);
     }

@@ -1,8 +1,9 @@
 package io.quell.cli;
 
-import io.quell.engine.RuleEngine;
+import io.quell.rules.RuleBook;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,9 +14,10 @@ import java.util.function.Supplier;
 /// @param err takes what is not a result: mistakes, and what goes on
 /// @param terminal what people see the two on
 /// @param environment the variables of the process
-/// @param rules makes the engine; only a command that decides asks for it
+/// @param rules gives the rules that Quell is built with; only a command that decides asks for them
+/// @param clock tells the day that rules are in force on
 record Surroundings(InputStream in, PrintWriter out, PrintWriter err, Terminal terminal,
-    Map<String, String> environment, Supplier<RuleEngine> rules) {
+    Map<String, String> environment, Supplier<RuleBook> rules, Clock clock) {
   Surroundings {
     environment = Map.copyOf(environment);
   }

@@ -36,6 +36,11 @@ final class Text {
     return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head).stripTrailing() + CUT;
   }
 
+  /// The text with spaces behind it up to so many characters.
+  static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
   /// The text in lines of at most so many characters, broken between words where that is possible.
   static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.quell.cli;
 
 import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rules.RuleBook;
@@ -34,7 +33,8 @@ record CommandLineRun(int exitCode, String out, String err) {
     private byte[] input = {};
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
-    private List<? extends Rule> rules = RuleBook.rules();
+    private RuleBook rules = RuleBook.packaged();
+    private Clock clock = CLOCK;
 
     Shell input(String text) {
       input = text.getBytes(StandardCharsets.UTF_8);
@@ -52,7 +52,12 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     Shell rules(Rule... only) {
-      rules = List.of(only);
+      rules = new RuleBook(List.of(only), "these");
+      return this;
+    }
+
+    Shell on(String day) {
+      clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
       return this;
     }
 
@@ -60,7 +65,7 @@ record CommandLineRun(int exitCode, String out, String err) {
       var out = new StringWriter();
       var err = new StringWriter();
       var surroundings = new Surroundings(new ByteArrayInputStream(input), new PrintWriter(out),
-          new PrintWriter(err, true), terminal, environment, () -> new RuleEngine(rules, CLOCK));
+          new PrintWriter(err, true), terminal, environment, () -> rules, clock);
       int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
       surroundings.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());

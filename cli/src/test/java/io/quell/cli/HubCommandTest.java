@@ -2,7 +2,7 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.RuleEngine;
+import io.quell.rules.RuleBook;
 import io.quell.localhub.LocalHub;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -35,7 +35,8 @@ final class HubCommandTest {
       var written = new PipedWriter();
       out = new BufferedReader(new PipedReader(written));
       var surroundings = new Surroundings(InputStream.nullInputStream(), new PrintWriter(written),
-          new PrintWriter(err, true), Terminal.NONE, Map.of(), () -> new RuleEngine(List.of(), CommandLineRun.CLOCK));
+          new PrintWriter(err, true), Terminal.NONE, Map.of(), () -> new RuleBook(List.of(), "none"),
+          CommandLineRun.CLOCK);
       thread = Thread.ofVirtual().start(() -> QuellCommand.commandLine(surroundings).execute(arguments));
     }
 

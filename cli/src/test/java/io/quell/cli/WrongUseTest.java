@@ -62,6 +62,13 @@ final class WrongUseTest {
       update UPD --severity LOW --severity-id 2    | --severity and --severity-id set the same thing: give one of them
       update UPD --note x --comment x              | --note and --comment set the same thing
       update UPD --workflow NEW --status-id 1      | --workflow and --status-id set the same thing
+      lint --format xml                            | Invalid value for option '--format': expected one of
+      lint --fail-on info                          | Invalid value for option '--fail-on': expected one of
+      lint --soon -1                               | --soon: the end of a rule is near in 0 days or more, not in -1
+      lint --most-share 5%                         | --most-share is about a corpus: give --corpus too
+      lint --most-share 101 --corpus ../events     | --most-share: '101' is no percentage from 0 to 100, such as 20%
+      lint --most-share half --corpus ../events    | --most-share: 'half' is no percentage
+      lint --corpus missing                        | no such file or folder: missing
       frobnicate                                   | quell: Unmatched argument at index 0: 'frobnicate'
       """)
   void saysWhatIsWrong(String arguments, String sentence) {

@@ -1,5 +1,6 @@
 package io.quell.engine;
 
+import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.Arrays;
@@ -17,6 +18,10 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
   /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and who
   /// answers for it, and until when, needs the rest.
   int LONGEST_NOTE = 300;
+  /// What [#contended] calls the severity, by whatever name it is set.
+  String SEVERITY = UpdateField.SEVERITY.toString();
+  /// What [#contended] calls the workflow status, by whatever name it is set.
+  String WORKFLOW_STATUS = UpdateField.WORKFLOW_STATUS.toString();
 
   /// Sets the severity.
   record SetSeverity(SeverityLabel label) implements Action {}
@@ -58,6 +63,21 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
       case FieldAction.SetTypes _ -> Change.TYPES;
       case FieldAction.SetUserDefinedField _ -> Change.USER_DEFINED_FIELDS;
       case FieldAction.AddRelatedFinding _ -> Change.RELATED_FINDINGS;
+    };
+  }
+
+  /// What rules contend for with this action on a finding of the format, such as `severity` or `user-defined field team`:
+  /// of two actions that have it in common the later takes the place of the earlier.
+  default String contended(Format format) {
+    return switch (this) {
+      case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _,FieldAction.SetNormalizedSeverity _ -> SEVERITY;
+      case SetWorkflow _ -> WORKFLOW_STATUS;
+      case WriteNote _ -> UpdateField.NOTE.toString();
+      case FieldAction.SetSeverityId _ when format == Format.OCSF -> SEVERITY;
+      case FieldAction.SetStatusId _ when format == Format.OCSF -> WORKFLOW_STATUS;
+      case FieldAction.SetUserDefinedField(var name, _) -> "user-defined field " + name;
+      case FieldAction.AddRelatedFinding(var finding) -> "related finding " + finding.id();
+      case FieldAction field -> field.field().toString();
     };
   }
 

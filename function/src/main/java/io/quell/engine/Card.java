@@ -7,7 +7,9 @@ import java.time.format.DateTimeParseException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -38,20 +40,24 @@ public record Card(String id, String title, String reason, String owner, @Nullab
   private static final int LONGEST_NAME = 40;
 
   public Card {
-    require(id.length() <= LONGEST_ID && ID.matcher(id).matches(), id, "id",
-        "lower-case words joined by hyphens, at most 50 characters");
-    require(isText(title, LONGEST_TITLE), id, "title", "1 to 120 characters");
-    require(isText(reason, Integer.MAX_VALUE), id, "reason", "not blank");
-    require(isText(owner, LONGEST_NAME), id, "owner", "1 to 40 characters");
-    require(ticket == null || isText(ticket, LONGEST_NAME), id, "ticket", "1 to 40 characters, or absent");
-    require(!changes.isEmpty(), id, "changes", "at least one of " + List.of(Change.values()));
-    require(from == null || expires == null || !expires.isBefore(from), id, "expires", "not before " + from);
+    wrongTexts(id, title, reason, owner, ticket).forEach((element, wanted) -> {
+      throw wrong(id, element, wanted);
+    });
+    if (changes.isEmpty()) {
+      throw wrong(id, "changes", "at least one of " + List.of(Change.values()));
+    }
+    if (from != null && expires != null && expires.isBefore(from)) {
+      throw wrong(id, "expires", "not before " + from);
+    }
     changes = inOrder(Change.class, changes);
     severities = inOrder(SeverityLabel.class, severities);
     workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
-    require(severitiesOf(changes).containsAll(severities), id, "severities", "none without the change SEVERITY");
-    require(workflowStatusesOf(changes).containsAll(workflowStatuses), id, "workflow statuses",
-        "among " + workflowStatusesOf(changes) + ", which its changes allow");
+    if (!severitiesOf(changes).containsAll(severities)) {
+      throw wrong(id, "severities", "none without the change SEVERITY");
+    }
+    if (!workflowStatusesOf(changes).containsAll(workflowStatuses)) {
+      throw wrong(id, "workflow statuses", "among " + workflowStatusesOf(changes) + ", which its changes allow");
+    }
   }
 
   /// A card that allows all values of what it may change.
@@ -99,14 +105,34 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     return Optional.empty();
   }
 
+  /// The texts of a card that are not as they have to be: the name of each, and what it has to be.
+  public static Map<String, String> wrongTexts(String id, String title, String reason, String owner,
+      @Nullable String ticket) {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+      wrong.put("id", "lower-case words joined by hyphens, at most 50 characters");
+    }
+    if (!isText(title, LONGEST_TITLE)) {
+      wrong.put("title", "1 to 120 characters");
+    }
+    if (!isText(reason, Integer.MAX_VALUE)) {
+      wrong.put("reason", "not blank");
+    }
+    if (!isText(owner, LONGEST_NAME)) {
+      wrong.put("owner", "1 to 40 characters");
+    }
+    if (ticket != null && !isText(ticket, LONGEST_NAME)) {
+      wrong.put("ticket", "1 to 40 characters, or absent");
+    }
+    return wrong;
+  }
+
   private static boolean isText(String text, int longest) {
     return !text.isBlank() && text.length() <= longest;
   }
 
-  private static void require(boolean holds, String id, String element, String wanted) {
-    if (!holds) {
-      throw new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
-    }
+  private static IllegalArgumentException wrong(String id, String element, String wanted) {
+    return new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
   }
 
   /// Reads the card beside a rule class.

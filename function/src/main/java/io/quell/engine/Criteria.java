@@ -1,6 +1,7 @@
 package io.quell.engine;
 
 import io.quell.engine.Field.Named;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,6 @@ public sealed interface Criteria {
         }
       }
       return true;
-    }
-
-    @Override
-    public Optional<Mismatch> mismatch(Subject subject) {
-      return parts.stream().flatMap(part -> part.mismatch(subject).stream()).findFirst();
     }
 
     @Override
@@ -120,34 +116,12 @@ public sealed interface Criteria {
     }
   }
 
-  /// Why criteria did not hold: the first criterion that failed, and the values it saw.
-  ///
-  /// @param criterion the criterion that failed
-  /// @param seen what the finding has in the criterion's fields; empty where it has nothing there
-  record Mismatch(Criteria criterion, List<String> seen) {
-    public Mismatch {
-      seen = List.copyOf(seen);
-    }
-
-    /// What the subject has in the fields of the criterion; with the field's name where there are several.
-    private static Mismatch of(Criteria criterion, Subject subject) {
-      List<Field> fields = criterion.fields();
-      return new Mismatch(criterion, fields.stream().flatMap(field -> field.values(subject).distinct()
-          .map(value -> fields.size() == 1 ? value : field + ": " + value)).toList());
-    }
-
-    @Override
-    public String toString() {
-      return criterion + ", but saw " + (seen.isEmpty() ? "nothing" : String.join(", ", seen));
-    }
-  }
-
   /// Whether the subject meets the criteria.
   boolean holds(Subject subject);
 
-  /// The first criterion that fails and what it saw, or empty where the criteria hold.
+  /// Why the criteria do not hold, by the first part that fails; empty where they hold.
   default Optional<Mismatch> mismatch(Subject subject) {
-    return holds(subject) ? Optional.empty() : Optional.of(Mismatch.of(this, subject));
+    return Mismatch.of(this, subject);
   }
 
   /// Criteria that also ask for `other`.
@@ -191,8 +165,14 @@ public sealed interface Criteria {
 
   /// All of these hold. Nested all-ofs are laid flat.
   static Criteria allOf(List<Criteria> parts) {
-    List<Criteria> flat = parts.stream()
-        .flatMap(part -> part instanceof AllOf(var inner) ? inner.stream() : List.of(part).stream()).toList();
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AllOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
     return flat.size() == 1 ? flat.getFirst() : new AllOf(flat);
   }
 
@@ -205,8 +185,14 @@ public sealed interface Criteria {
   ///
   /// @throws IllegalArgumentException where there are none
   static Criteria anyOf(List<Criteria> parts) {
-    List<Criteria> flat = parts.stream()
-        .flatMap(part -> part instanceof AnyOf(var inner) ? inner.stream() : List.of(part).stream()).toList();
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AnyOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
     return flat.size() == 1 ? flat.getFirst() : new AnyOf(flat);
   }
 

@@ -4,15 +4,22 @@ import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What the matching rules want for one finding, the later rule winning field by field; each field with its winner.
 final class Draft {
   /// A field's value and the rule that gave it.
   record Laid<T>(T value, Card by) {}
+
+  /// What one action of a rule came to.
+  ///
+  /// @param before the severity that it met, or null where there was none
+  record Step(Action action, Card by, @Nullable SeverityLabel before) {}
 
   private final Format format;
   private final Optional<SeverityLabel> base;
@@ -20,6 +27,7 @@ final class Draft {
   private Optional<Laid<WorkflowStatus>> workflowStatus = Optional.empty();
   private Optional<Laid<String>> note = Optional.empty();
   private final Map<List<Object>, Laid<FieldAction>> fields = new LinkedHashMap<>();
+  private final List<Step> steps = new ArrayList<>();
 
   Draft(Finding finding) {
     format = finding.format();
@@ -29,6 +37,7 @@ final class Draft {
   /// Lays a rule's changes over those of the earlier rules.
   void lay(Decision.Changes changes, Card by) {
     for (Action action : changes.actions()) {
+      steps.add(new Step(action, by, severitySoFar().orElse(null)));
       switch (action) {
         case Action.SetSeverity(var label) -> laySeverity(label, by);
         case Action.ShiftSeverity(var steps) -> layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
@@ -92,6 +101,11 @@ final class Draft {
   /// The fields that are simply set.
   List<Laid<FieldAction>> fields() {
     return List.copyOf(fields.values());
+  }
+
+  /// All that the rules asked for, in order, and so what became of each.
+  List<Step> steps() {
+    return List.copyOf(steps);
   }
 
   Optional<Laid<String>> note() {

@@ -1,6 +1,7 @@
 package io.quell.engine;
 
 import java.time.LocalDate;
+import java.util.List;
 
 /// Why a rule does, or does not, apply to a finding.
 public sealed interface Explanation {
@@ -13,11 +14,38 @@ public sealed interface Explanation {
     }
   }
 
-  /// The first criterion that failed.
-  record Failed(Criteria.Mismatch mismatch) implements Explanation {
+  /// The criteria do not hold.
+  ///
+  /// @param mismatches the parts of the criteria that failed, in order, at least one
+  /// @param held the parts that hold
+  record Failed(List<Mismatch> mismatches, List<Criteria> held) implements Explanation {
+    public Failed {
+      mismatches = List.copyOf(mismatches);
+      held = List.copyOf(held);
+      if (mismatches.isEmpty()) {
+        throw new IllegalArgumentException("criteria that do not hold have a part that failed");
+      }
+    }
+
+    /// The first part that failed.
+    public Mismatch mismatch() {
+      return mismatches.getFirst();
+    }
+
     @Override
     public String toString() {
-      return mismatch.toString();
+      return mismatch().toString();
+    }
+  }
+
+  /// An earlier terminal rule matched and ended the run, so this rule was not asked.
+  ///
+  /// @param by the rule that ended the run
+  /// @param alone what the rule says by itself
+  record Hidden(Card by, Explanation alone) implements Explanation {
+    @Override
+    public String toString() {
+      return "not asked, for rule %s ended the run; by itself: %s".formatted(by.id(), alone);
     }
   }
 

@@ -11,6 +11,9 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /// Runs an ordered list of rules over findings.
 ///
@@ -23,16 +26,24 @@ import java.util.Map;
 public final class RuleEngine {
   private record Entry(Card card, Criteria criteria, Rule rule) {}
 
+  /// What came of asking the rules in order.
+  ///
+  /// @param end the position of the terminal rule that ended the run, or the number of rules
+  private record Run(Subject subject, Draft draft, List<Card> matched, List<RuleFailure> failures, int end) {}
+
   private final List<Entry> entries;
   private final RuleIndex index;
+  private final String version;
   private final Clock clock;
 
   /// @param rules the rules in order
+  /// @param version what tells these rules from others in the log
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
-  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+  public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
     this.entries = rules.stream().map(rule -> new Entry(rule.card(), rule.when(), rule)).toList();
     this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
+    this.version = version;
     this.clock = clock;
     Map<String, Rule> byId = new HashMap<>();
     for (Entry entry : entries) {
@@ -44,6 +55,18 @@ public final class RuleEngine {
     }
   }
 
+  /// An engine of rules that nobody keeps apart from others.
+  ///
+  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
+  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+    this(rules, "unnamed", clock);
+  }
+
+  /// What tells these rules from others in the log.
+  public String version() {
+    return version;
+  }
+
   /// The cards of the rules, in order.
   public List<Card> cards() {
     return entries.stream().map(Entry::card).toList();
@@ -52,7 +75,7 @@ public final class RuleEngine {
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies to it any more.
   public Evaluation release(Finding finding) {
     Settlement settlement = Settlement.release(finding);
-    return new Evaluation(finding, List.of(), settlement.update(), settlement.kept(), List.of());
+    return new Evaluation(finding, List.of(), settlement.update(), settlement.keptSentences(), List.of());
   }
 
   /// Decides on one finding.
@@ -61,6 +84,12 @@ public final class RuleEngine {
       return new Evaluation(finding, List.of(), Update.NONE, List.of("everything: a person has released the finding"),
           List.of());
     }
+    Run run = run(finding);
+    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    return new Evaluation(finding, run.matched(), settlement.update(), settlement.keptSentences(), run.failures());
+  }
+
+  private Run run(Finding finding) {
     Subject subject = Subject.of(Provenance.without(finding), clock.instant());
     LocalDate day = day(subject.now());
     var draft = new Draft(finding);
@@ -72,12 +101,11 @@ public final class RuleEngine {
       if (entry.card().isInForceOn(day) && lay(entry, subject, draft, failures)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
-          break;
+          return new Run(subject, draft, matched, failures, at);
         }
       }
     }
-    Settlement settlement = settle(draft, finding, matched, failures);
-    return new Evaluation(finding, matched, settlement.update(), settlement.kept(), failures);
+    return new Run(subject, draft, matched, failures, entries.size());
   }
 
   /// One finding that cannot be settled must not take the others of its invocation with it.
@@ -130,25 +158,79 @@ public final class RuleEngine {
   ///
   /// @throws IllegalArgumentException where no rule has the id
   public Explanation explain(String ruleId, Finding finding) {
-    Entry entry = entries.stream().filter(candidate -> candidate.card().id().equals(ruleId)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no rule has the id '%s'; the rules are %s".formatted(ruleId,
-            String.join(", ", cards().stream().map(Card::id).toList()))));
-    Subject subject = Subject.of(Provenance.without(finding), clock.instant());
+    return explain(finding, Set.of(ruleId)).rules().getFirst().explanation();
+  }
+
+  /// Why each rule does, or does not, apply to a finding, and who won each field.
+  public FindingExplanation explain(Finding finding) {
+    return explain(finding, IntStream.range(0, entries.size()).boxed().toList());
+  }
+
+  /// Why these rules do, or do not, apply to a finding; the contests are those of all rules. Far fewer rules are looked at
+  /// than for [#explain(Finding)].
+  ///
+  /// @throws IllegalArgumentException where no rule has one of the ids
+  public FindingExplanation explain(Finding finding, Set<String> ruleIds) {
+    List<Integer> chosen = IntStream.range(0, entries.size())
+        .filter(at -> ruleIds.contains(entries.get(at).card().id())).boxed().toList();
+    List<String> known = chosen.stream().map(at -> entries.get(at).card().id()).toList();
+    ruleIds.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
+      throw new IllegalArgumentException("no rule has the id '%s'; the rules are %s".formatted(id,
+          String.join(", ", cards().stream().map(Card::id).toList())));
+    });
+    return explain(finding, chosen);
+  }
+
+  private FindingExplanation explain(Finding finding, List<Integer> chosen) {
     if (Provenance.isReleased(finding)) {
-      return new Explanation.Released();
+      return new FindingExplanation(finding, explained(chosen, _ -> new Explanation.Released()), List.of(),
+          evaluate(finding).kept(), List.of());
     }
-    if (!entry.card().isInForceOn(day(subject.now()))) {
-      return new Explanation.NotInForce(entry.card(), day(subject.now()));
+    Run run = run(finding);
+    List<FindingExplanation.OfRule> rules = explained(chosen, at -> {
+      Explanation alone = alone(entries.get(at), run.subject());
+      return at > run.end() ? new Explanation.Hidden(entries.get(run.end()).card(), alone) : alone;
+    });
+    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    return new FindingExplanation(finding, rules, Contest.of(run.draft(), settlement, finding),
+        settlement.keptSentences(), run.failures());
+  }
+
+  private List<FindingExplanation.OfRule> explained(List<Integer> chosen, IntFunction<Explanation> explanation) {
+    return chosen.stream().map(at -> new FindingExplanation.OfRule(entries.get(at).card(), explanation.apply(at)))
+        .toList();
+  }
+
+  /// What a rule says without regard to the others.
+  private static Explanation alone(Entry entry, Subject subject) {
+    LocalDate day = day(subject.now());
+    if (!entry.card().isInForceOn(day)) {
+      return new Explanation.NotInForce(entry.card(), day);
     }
     try {
-      return entry.criteria().mismatch(subject).<Explanation>map(Explanation.Failed::new)
-          .orElseGet(() -> switch (decide(entry, subject.finding())) {
-            case Decision.NoMatch _ -> new Explanation.Declined();
-            case Decision.Changes changes -> new Explanation.Matched(changes);
-          });
+      if (!entry.criteria().holds(subject)) {
+        return failed(entry.criteria(), subject);
+      }
+      return switch (decide(entry, subject.finding())) {
+        case Decision.NoMatch _ -> new Explanation.Declined();
+        case Decision.Changes changes -> new Explanation.Matched(changes);
+      };
     } catch (RuntimeException | StackOverflowError e) {
       return new Explanation.Broken(failure(entry, e));
     }
+  }
+
+  private static Explanation failed(Criteria criteria, Subject subject) {
+    List<Mismatch> mismatches = new ArrayList<>();
+    List<Criteria> held = new ArrayList<>();
+    for (Criteria part : criteria instanceof Criteria.AllOf(var parts) ? parts : List.of(criteria)) {
+      try {
+        Mismatch.of(part, subject).ifPresentOrElse(mismatches::add, () -> held.add(part));
+      } catch (RuntimeException | StackOverflowError e) { // a part that the run never came to
+        mismatches.add(new Mismatch.Untestable(part, e.toString()));
+      }
+    }
+    return new Explanation.Failed(mismatches, held);
   }
 
   private static LocalDate day(Instant now) {

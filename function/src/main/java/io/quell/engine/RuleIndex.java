@@ -5,13 +5,12 @@ import io.quell.engine.Condition.EqualIgnoringCase;
 import io.quell.engine.Condition.Prefix;
 import io.quell.engine.Condition.Wildcard;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the rules that could match a finding without asking each.
@@ -29,16 +28,35 @@ final class RuleIndex {
   private final Map<String, Shelf> tagShelves = new HashMap<>();
   private final BitSet withoutAnchor = new BitSet();
 
+  /// The positions of the rules that are filed under one value: mostly one or two, of a book of thousands.
+  private static final class Positions {
+    private int[] positions = new int[1];
+    private int size;
+
+    void add(int position) {
+      if (size == positions.length) {
+        positions = Arrays.copyOf(positions, 2 * size);
+      }
+      positions[size++] = position;
+    }
+
+    void addTo(BitSet found) {
+      for (int at = 0; at < size; at++) {
+        found.set(positions[at]);
+      }
+    }
+  }
+
   /// The rules of one field by value, and by the beginning of values, the latter by length.
   private static final class Shelf {
-    private final Map<String, BitSet> whole = new HashMap<>();
-    private final Map<Integer, Map<String, BitSet>> prefixes = new HashMap<>();
+    private final Map<String, Positions> whole = new HashMap<>();
+    private final Map<Integer, Map<String, Positions>> prefixes = new HashMap<>();
 
     void file(Value value, int position) {
-      Map<String, BitSet> files = value.isPrefix()
+      Map<String, Positions> files = value.isPrefix()
           ? prefixes.computeIfAbsent(value.folded().length(), _ -> new HashMap<>())
           : whole;
-      files.computeIfAbsent(value.folded(), _ -> new BitSet()).set(position);
+      files.computeIfAbsent(value.folded(), _ -> new Positions()).add(position);
     }
 
     void collect(String value, BitSet found) {
@@ -51,24 +69,23 @@ final class RuleIndex {
       });
     }
 
-    private static void add(@Nullable BitSet filed, BitSet found) {
+    private static void add(@Nullable Positions filed, BitSet found) {
       if (filed != null) {
-        found.or(filed);
+        filed.addTo(found);
       }
     }
   }
 
   RuleIndex(List<Criteria> criteria) {
     Map<Value, Integer> uses = new HashMap<>();
-    criteria.stream().flatMap(RuleIndex::candidates).forEach(value -> uses.merge(value, 1, Integer::sum));
+    criteria.forEach(rule -> count(rule, uses));
     for (int position = 0; position < criteria.size(); position++) {
-      Optional<List<Value>> anchor = anchor(criteria.get(position), uses);
+      List<Value> anchor = anchor(criteria.get(position), uses);
       if (anchor.isEmpty()) {
         withoutAnchor.set(position);
-      } else {
-        for (Value value : anchor.get()) {
-          shelf(value.field()).file(value, position);
-        }
+      }
+      for (Value value : anchor) {
+        shelf(value.field()).file(value, position);
       }
     }
   }
@@ -94,41 +111,59 @@ final class RuleIndex {
     return found;
   }
 
-  /// The values of which a finding needs at least one, or empty where it needs none.
-  private static Optional<List<Value>> anchor(Criteria criteria, Map<Value, Integer> uses) {
+  /// The values of which a finding needs at least one; none where it needs none of any. Loops, for a book of thousands
+  /// of rules is indexed each time the function starts.
+  private static List<Value> anchor(Criteria criteria, Map<Value, Integer> uses) {
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> parts.stream().flatMap(part -> anchor(part, uses).stream())
-          .min(Comparator.comparingLong(values -> cost(values, uses)));
+      case Criteria.AllOf(var parts) -> {
+        List<Value> best = List.of();
+        long least = Long.MAX_VALUE;
+        for (Criteria part : parts) {
+          List<Value> anchor = anchor(part, uses);
+          long cost = cost(anchor, uses);
+          if (!anchor.isEmpty() && cost < least) {
+            best = anchor;
+            least = cost;
+          }
+        }
+        yield best;
+      }
       case Criteria.AnyOf(var parts) -> {
         List<Value> all = new ArrayList<>();
         for (Criteria part : parts) {
-          Optional<List<Value>> anchor = anchor(part, uses);
+          List<Value> anchor = anchor(part, uses);
           if (anchor.isEmpty()) {
-            yield Optional.empty();
+            yield List.of();
           }
-          all.addAll(anchor.get());
+          all.addAll(anchor);
         }
-        yield Optional.of(all);
+        yield all;
       }
-      case Criteria.Test test -> value(test).map(List::of);
+      case Criteria.Test test -> value(test).map(List::of).orElse(List.of());
       case Criteria.OnResources(_, var part) -> anchor(part, uses);
-      case Criteria.Not _ -> Optional.empty();
+      case Criteria.Not _ -> List.of();
     };
   }
 
   /// How many rules would be met through these values: the fewer, the better the anchor.
   private static long cost(List<Value> values, Map<Value, Integer> uses) {
-    return values.stream().mapToLong(value -> uses.getOrDefault(value, 1)).sum();
+    long cost = 0;
+    for (Value value : values) {
+      cost += uses.getOrDefault(value, 1);
+    }
+    return cost;
   }
 
-  private static Stream<Value> candidates(Criteria criteria) {
-    return switch (criteria) {
-      case Criteria.AllOf(var parts) -> parts.stream().flatMap(RuleIndex::candidates);
-      case Criteria.AnyOf(var parts) -> parts.stream().flatMap(RuleIndex::candidates);
-      case Criteria.Test test -> value(test).stream();
-      case Criteria.OnResources(_, var part) -> candidates(part);
-      case Criteria.Not _ -> Stream.empty();
-    };
+  private static void count(Criteria criteria, Map<Value, Integer> uses) {
+    switch (criteria) {
+      case Criteria.AllOf(var parts) -> parts.forEach(part -> count(part, uses));
+      case Criteria.AnyOf(var parts) -> parts.forEach(part -> count(part, uses));
+      case Criteria.Test test -> value(test).ifPresent(value -> uses.merge(value, 1, Integer::sum));
+      case Criteria.OnResources(_, var part) -> count(part, uses);
+      case Criteria.Not _ -> {
+        // what must not be leads to no rule
+      }
+    }
   }
 
   private static Optional<Value> value(Criteria.Test test) {
@@ -144,7 +179,7 @@ final class RuleIndex {
 
   /// Only letters that fold one by one: the beginning of a folded text is then the folded beginning of the text.
   private static Optional<Value> prefix(Field field, String prefix) {
-    return prefix.isEmpty() || !prefix.chars().allMatch(letter -> letter < 0x80)
+    return prefix.isEmpty() || !Letters.isAscii(prefix)
         ? Optional.empty()
         : Optional.of(new Value(field, true, Letters.fold(prefix)));
   }

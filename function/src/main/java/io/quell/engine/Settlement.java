@@ -15,29 +15,41 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The draft held against the finding: what the finding already has is dropped, what a person set is kept, and what is
 /// left says about itself where it comes from. This is what ends the loop of updates and their own events.
 ///
 /// @param update what to send; empty where nothing is left
-/// @param kept what a rule wanted and did not get, each a sentence with the reason
-record Settlement(Update update, List<String> kept) {
+/// @param kept what a rule wanted and did not get
+record Settlement(Update update, List<Kept> kept) {
+  /// Something that stays as it was.
+  ///
+  /// @param field the field, as [Action#contended] names it, or null where it is all of them
+  /// @param sentence what stays and the reason
+  record Kept(@Nullable String field, String sentence) {}
+
+  /// What a rule wanted and did not get, each a sentence with the reason.
+  List<String> keptSentences() {
+    return kept.stream().map(Kept::sentence).toList();
+  }
 
   static Settlement of(Draft draft, Finding finding) {
-    List<String> kept = new ArrayList<>();
+    List<Kept> kept = new ArrayList<>();
     Optional<Laid<SeverityLabel>> severity = draft.severity().filter(laid -> isNew(laid, finding.severity()))
-        .filter(laid -> isOurs(laid, severityOwner(finding), kept));
+        .filter(laid -> isOurs(laid, Action.SEVERITY, severityOwner(finding), kept));
     Optional<Laid<WorkflowStatus>> workflowStatus = draft.workflowStatus()
         .filter(laid -> isNew(laid, finding.workflowStatus()))
-        .filter(laid -> isOurs(laid, workflowOwner(finding), kept));
+        .filter(laid -> isOurs(laid, Action.WORKFLOW_STATUS, workflowOwner(finding), kept));
     List<Laid<FieldAction>> fields = fitting(draft.fields().stream().filter(laid -> !laid.value().isOn(finding))
-        .filter(laid -> isOurs(laid, fieldOwner(finding, laid), kept)).toList(), finding, kept);
+        .filter(laid -> isOurs(laid, laid.value().contended(finding.format()), fieldOwner(finding, laid), kept))
+        .toList(), finding, kept);
     boolean noteAlone = severity.isEmpty() && workflowStatus.isEmpty() && fields.isEmpty();
     if (noteAlone && draft.note().isEmpty()) {
       return new Settlement(Update.NONE, kept);
     }
     if (!Provenance.hasRoom(finding)) {
-      kept.add(noRoom(finding));
+      kept.add(new Kept(null, noRoom(finding)));
       return new Settlement(Update.NONE, kept);
     }
     Attribution attribution = Attribution.of(draft.note().map(Laid::value),
@@ -59,7 +71,7 @@ record Settlement(Update update, List<String> kept) {
     }
     return Provenance.hasRoom(finding)
         ? new Settlement(Provenance.release(finding), List.of())
-        : new Settlement(Update.NONE, List.of(noRoom(finding)));
+        : new Settlement(Update.NONE, List.of(new Kept(null, noRoom(finding))));
   }
 
   /// Quell changes nothing that it cannot sign: it could not tell its own change from a person's afterwards.
@@ -75,7 +87,7 @@ record Settlement(Update update, List<String> kept) {
 
   /// Leaves out the entries that no longer fit where the finding has many already. Otherwise an update that cannot bring
   /// them would be sent for their sake again and again.
-  private static List<Laid<FieldAction>> fitting(List<Laid<FieldAction>> fields, Finding finding, List<String> kept) {
+  private static List<Laid<FieldAction>> fitting(List<Laid<FieldAction>> fields, Finding finding, List<Kept> kept) {
     Set<String> userDefined = new HashSet<>();
     int related = FieldAction.related(finding).size();
     List<Laid<FieldAction>> fitting = new ArrayList<>();
@@ -83,9 +95,9 @@ record Settlement(Update update, List<String> kept) {
       if (laid.value() instanceof FieldAction.SetUserDefinedField(var name, _) && userDefined.add(name)
           && !Provenance.hasRoom(finding, userDefined)) {
         userDefined.remove(name);
-        kept.add(full(laid, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
+        kept.add(full(laid, finding, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
       } else if (laid.value() instanceof FieldAction.AddRelatedFinding && ++related > Limits.MOST_RELATED_FINDINGS) {
-        kept.add(full(laid, "related findings", Limits.MOST_RELATED_FINDINGS));
+        kept.add(full(laid, finding, "related findings", Limits.MOST_RELATED_FINDINGS));
       } else {
         fitting.add(laid);
       }
@@ -117,9 +129,10 @@ record Settlement(Update update, List<String> kept) {
     return userDefined;
   }
 
-  private static String full(Laid<FieldAction> laid, String what, int most) {
-    return "the %s, of which at most %d fit: no room for %s of rule %s".formatted(what, most, laid.value().value(),
-        laid.by().id());
+  private static Kept full(Laid<FieldAction> laid, Finding finding, String what, int most) {
+    return new Kept(laid.value().contended(finding.format()),
+        "the %s, of which at most %d fit: no room for %s of rule %s".formatted(what, most, laid.value().value(),
+            laid.by().id()));
   }
 
   /// What the note has to account for: what this update does, and what an earlier update did that the rules still want.
@@ -161,9 +174,9 @@ record Settlement(Update update, List<String> kept) {
     return !present.equals(Optional.of(laid.value()));
   }
 
-  private static boolean isOurs(Laid<?> laid, Optional<String> owner, List<String> kept) {
-    owner.ifPresent(reason -> kept.add("%s, which rule %s wanted to be %s".formatted(reason, laid.by().id(),
-        laid.value() instanceof FieldAction field ? field.value() : laid.value())));
+  private static boolean isOurs(Laid<?> laid, String field, Optional<String> owner, List<Kept> kept) {
+    owner.ifPresent(reason -> kept.add(new Kept(field, "%s, which rule %s wanted to be %s".formatted(reason,
+        laid.by().id(), laid.value() instanceof FieldAction action ? action.value() : laid.value()))));
     return owner.isEmpty();
   }
 

@@ -23,27 +23,32 @@ public final class LogLines {
     List<String> lines = new ArrayList<>();
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
-        case Delivery.Skipped(var reason) -> lines.add(event("INFO", "skipped", entry.delivery(), reason));
-        case Delivery.Unreadable(var reason) -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason));
+        case Delivery.Skipped(var reason) ->
+          lines.add(event("INFO", "skipped", entry.delivery(), reason, report.ruleBook()));
+        case Delivery.Unreadable(var reason) ->
+          lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook()));
         case Delivery.Findings(_, var unreadable, _) -> unreadable
-            .forEach(reason -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason)));
+            .forEach(reason -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook())));
       }
-      entry.results().forEach(result -> lines.add(Json.write(decision(result))));
+      entry.results().forEach(result -> lines.add(Json.write(decision(result, report.ruleBook()))));
     }
     return lines;
   }
 
-  private static String event(String level, String result, Delivery delivery, String reason) {
+  private static String event(String level, String result, Delivery delivery, String reason, String ruleBook) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("level", level);
     line.put("message", "event " + result);
     line.put("event", delivery.name());
     line.put("reason", reason);
+    line.put("ruleBook", ruleBook);
     return Json.write(line);
   }
 
   /// A decision as the log tells it: the finding, its rules, before, after, and the result.
-  public static Map<String, Object> decision(Result result) {
+  ///
+  /// @param ruleBook the version of the rules that decided
+  public static Map<String, Object> decision(Result result, String ruleBook) {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
     Map<String, Object> line = new LinkedHashMap<>();
@@ -55,6 +60,7 @@ public final class LogLines {
     finding.account().ifPresent(account -> line.put("account", account));
     finding.region().ifPresent(region -> line.put("region", region));
     line.put("rules", evaluation.matched().stream().map(Card::id).toList());
+    line.put("ruleBook", ruleBook);
     line.put("before", state(finding));
     line.put("after", after(finding, evaluation.update()));
     line.put("result", result.fate().word());

@@ -45,9 +45,9 @@ public final class Metrics {
       entry.results().forEach(result -> count(result, overall, byRule, byCode));
     }
     List<String> lines = new ArrayList<>();
-    lines.add(line(Map.of(), overall, now));
-    byRule.forEach((rule, counts) -> lines.add(line(Map.of("Rule", rule), counts, now)));
-    byCode.forEach((code, counts) -> lines.add(line(Map.of("Code", code), counts, now)));
+    lines.add(line(Map.of(), overall, report.ruleBook(), now));
+    byRule.forEach((rule, counts) -> lines.add(line(Map.of("Rule", rule), counts, report.ruleBook(), now)));
+    byCode.forEach((code, counts) -> lines.add(line(Map.of("Code", code), counts, report.ruleBook(), now)));
     return lines;
   }
 
@@ -82,7 +82,8 @@ public final class Metrics {
     counts.merge(name, 1L, Long::sum);
   }
 
-  private static String line(Map<String, String> dimension, Map<String, Long> counts, Instant now) {
+  /// A line with numbers of one dimension, or of none.
+  static String line(Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("_aws",
         Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics",
@@ -90,6 +91,7 @@ public final class Metrics {
                 counts.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList()))));
     line.putAll(dimension);
     line.putAll(counts);
+    line.put("ruleBook", ruleBook);
     return Json.write(line);
   }
 }

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What became of everything in one invocation.
-public record Report(List<Entry> entries) {
+///
+/// @param entries what became of each event
+/// @param ruleBook the version of the rules that decided
+public record Report(List<Entry> entries, String ruleBook) {
   public Report {
     entries = List.copyOf(entries);
   }

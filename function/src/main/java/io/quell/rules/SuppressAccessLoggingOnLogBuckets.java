@@ -4,6 +4,8 @@ import static io.quell.engine.Change.SUPPRESSION;
 import static io.quell.engine.Criteria.control;
 import static io.quell.engine.Criteria.resourceTag;
 import static io.quell.engine.Decision.suppress;
+import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.finding.SeverityLabel.CRITICAL;
 
 import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
@@ -23,7 +25,7 @@ public final class SuppressAccessLoggingOnLogBuckets implements Rule {
 
   @Override
   public Criteria when() {
-    return control("S3.9").and(resourceTag("purpose", "access-logs"));
+    return control("S3.9").and(resourceTag("purpose", "access-logs")).unless(SEVERITY.is(CRITICAL));
   }
 
   @Override

@@ -5,7 +5,9 @@ import static io.quell.engine.Criteria.onEveryResource;
 import static io.quell.engine.Criteria.product;
 import static io.quell.engine.Criteria.resourceTag;
 import static io.quell.engine.Decision.suppress;
+import static io.quell.engine.Field.Named.SEVERITY;
 import static io.quell.engine.Field.Named.TYPE;
+import static io.quell.finding.SeverityLabel.CRITICAL;
 
 import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
@@ -30,7 +32,7 @@ public final class SuppressPortProbesOnBastions implements Rule {
   @Override
   public Criteria when() {
     return product("aws/guardduty").and(TYPE.endsWith(IN_ASFF, IN_OCSF))
-        .and(onEveryResource(resourceTag("role", "bastion")));
+        .and(onEveryResource(resourceTag("role", "bastion"))).unless(SEVERITY.is(CRITICAL));
   }
 
   @Override

@@ -12,6 +12,8 @@ import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 
 /// Suppresses the controls on the root user's MFA in member accounts whose root user has no credentials at all.
+///
+/// Both controls are CRITICAL, and without credentials there is nothing critical left: so the card allows it.
 @RuleCard(
     id = "iam-root-mfa-member-accounts",
     title = "Member accounts without root credentials need no MFA for them",
@@ -19,7 +21,8 @@ import io.quell.finding.Finding;
     owner = "identity",
     ticket = "IAM-77",
     expires = "2027-12-31",
-    changes = SUPPRESSION)
+    changes = SUPPRESSION,
+    suppressesCritical = true)
 public final class SuppressRootMfaWhereRootIsManagedCentrally implements Rule {
 
   @Override

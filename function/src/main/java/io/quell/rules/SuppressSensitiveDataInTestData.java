@@ -6,7 +6,9 @@ import static io.quell.engine.Criteria.product;
 import static io.quell.engine.Criteria.resourceTag;
 import static io.quell.engine.Decision.suppress;
 import static io.quell.engine.Field.Named.RESOURCE_TYPE;
+import static io.quell.engine.Field.Named.SEVERITY;
 import static io.quell.engine.Field.Named.TYPE;
+import static io.quell.finding.SeverityLabel.CRITICAL;
 
 import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
@@ -29,7 +31,8 @@ public final class SuppressSensitiveDataInTestData implements Rule {
   @Override
   public Criteria when() {
     return product("aws/macie").and(TYPE.startsWith(IN_ASFF, IN_OCSF))
-        .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data")));
+        .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data")))
+        .unless(SEVERITY.is(CRITICAL));
   }
 
   @Override

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.quell.finding.SeverityLabel;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.RandomCriteria;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -174,15 +175,15 @@ final class CriteriaTest {
     Criteria criteria = control("S3.9").and(LOGS).and(BUCKET);
     assertThat(mismatch(criteria, finding())).isEqualTo("control is S3.9, but saw S3.1");
     assertThat(mismatch(criteria, finding().control("S3.9")))
-        .isEqualTo("resource tag purpose is logs, but saw nothing");
+        .isEqualTo("resource tag purpose is logs, but the finding has nothing there");
     assertThat(mismatch(criteria, finding().control("S3.9").tag("purpose", "web")))
         .isEqualTo("resource tag purpose is logs, but saw web");
     assertThat(mismatch(control("S3.9", "S3.8"), finding()))
-        .isEqualTo("control is S3.9 or control is S3.8, but saw S3.1");
-    assertThat(mismatch(not(control("S3.1")), finding())).isEqualTo("not (control is S3.1), but saw S3.1");
+        .isEqualTo("control is S3.9 or S3.8, but saw S3.1");
+    assertThat(mismatch(not(control("S3.1")), finding())).isEqualTo("left out by its exception: control is S3.1");
     assertThat(mismatch(onOneResource(BUCKET, LOGS), TWO)).isEqualTo(
-        "on one resource (resource type is AwsS3Bucket and resource tag purpose is logs), but saw "
-            + "resource type: AwsS3Bucket, resource type: AwsCloudTrailTrail, resource tag purpose: logs");
+        "no resource meets it: on arn:aws:s3:::amzn-s3-demo-bucket, resource tag purpose is logs, but it has nothing "
+            + "there; on trail-1, resource type is AwsS3Bucket, but saw AwsCloudTrailTrail");
     assertThat(mismatch(RESOURCE_TYPE.is("AwsEc2Volume"), finding().resource("AwsS3Bucket", "b")))
         .isEqualTo("resource type is AwsEc2Volume, but saw AwsS3Bucket");
   }
@@ -193,7 +194,7 @@ final class CriteriaTest {
     for (int round = 0; round < 3_000; round++) {
       Criteria criteria = RandomCriteria.criteria(random, 3);
       Subject subject = subject(RandomCriteria.finding(random));
-      Optional<Criteria.Mismatch> mismatch = criteria.mismatch(subject);
+      Optional<Mismatch> mismatch = criteria.mismatch(subject);
       assertThat(mismatch.isEmpty()).as("%s", criteria).isEqualTo(criteria.holds(subject));
       mismatch.ifPresent(found -> assertThat(found.criterion().holds(subject)).isFalse());
     }

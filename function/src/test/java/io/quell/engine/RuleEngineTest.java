@@ -270,7 +270,7 @@ final class RuleEngineTest {
           throw new IllegalStateException("broken");
         }), rule("beyond").mayOnly(Change.NOTE).decides(suppress()));
     assertThat(engine.explain("criteria", finding().read())).hasToString(
-        "control is S3.9 or product is aws/macie, but saw control: S3.1, product: aws/securityhub");
+        "none of 2 alternatives holds: control is S3.9, but saw S3.1; product is aws/macie, but saw aws/securityhub");
     assertThat(engine.explain("declines", finding().read()))
         .hasToString("the criteria hold, but the rule's code decided for no match");
     assertThat(engine.explain("late", finding().read())).hasToString("expired after 2026-05-31");

@@ -11,6 +11,7 @@ import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.RandomCriteria;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -8,6 +8,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.RandomCriteria;
 import io.quell.testing.SampleRule;
 import java.time.Clock;
 import java.time.Instant;
@@ -152,6 +153,48 @@ final class SettlingTest {
       assertThat(engine.explain(rule.card().id(), finding) instanceof Explanation.Matched).as("seed %d", seed)
           .isEqualTo(!engine.evaluate(finding).matched().isEmpty());
     }
+  }
+
+  @Test
+  void anExplanationOfAllRulesSaysWhatTheEvaluationDoes() {
+    int set = 0;
+    int keptOrUnchanged = 0;
+    for (int seed = 0; seed < 3_000; seed++) {
+      var random = new Random(seed);
+      Sample sample = untouched(random);
+      if (random.nextBoolean()) {
+        sample = sample.after(evaluate(rules(random), sample).update());
+      }
+      Finding finding = sample.read();
+      List<SampleRule> rules = rules(random).stream().map(rule -> random.nextInt(4) == 0 ? rule.terminal() : rule)
+          .toList();
+      var engine = new RuleEngine(rules, CLOCK);
+      Evaluation evaluation = engine.evaluate(finding);
+      FindingExplanation explanation = engine.explain(finding);
+      assertThat(explanation.rules().stream().filter(rule -> rule.explanation() instanceof Explanation.Matched)
+          .map(FindingExplanation.OfRule::card)).as("seed %d", seed).isEqualTo(evaluation.matched());
+      assertThat(explanation.kept()).as("seed %d", seed).isEqualTo(evaluation.kept());
+      assertThat(explanation.failures()).as("seed %d", seed).isEqualTo(evaluation.failures());
+      for (Contest contest : explanation.contests()) {
+        switch (contest.outcome()) {
+          case SET -> {
+            assertThat(evaluation.update().isEmpty()).as("seed %d: %s", seed, contest).isFalse();
+            set++;
+          }
+          case UNCHANGED, KEPT -> keptOrUnchanged++;
+        }
+        if (contest.field().equals("severity")) {
+          assertThat(evaluation.update().severity().isPresent() || evaluation.update().newNormalizedSeverity() != null)
+              .as("seed %d: %s", seed, contest).isEqualTo(contest.outcome() == Contest.Outcome.SET);
+          if (evaluation.update().severity().isPresent()) {
+            assertThat(contest.winner().orElseThrow().wanted()).as("seed %d: %s", seed, contest)
+                .startsWith(evaluation.update().severity().get().name());
+          }
+        }
+      }
+    }
+    assertThat(set).isGreaterThan(1_000);
+    assertThat(keptOrUnchanged).isGreaterThan(300);
   }
 
   // --- Random rules and findings

@@ -16,6 +16,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.hub.Answer;
 import io.quell.testing.Findings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,7 +36,7 @@ final class ReportTest {
   }
 
   private static Report report(Delivery.Content content, Result... results) {
-    return new Report(List.of(new Report.Entry(new Delivery("event-1", content), List.of(results))));
+    return new Report(List.of(new Report.Entry(new Delivery("event-1", content), List.of(results))), "packaged 1");
   }
 
   private static Delivery.Findings findings(String... unreadable) {
@@ -67,6 +68,22 @@ final class ReportTest {
     assertThat(line.get("before")).isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "NEW"));
     assertThat(line.get("after")).isEqualTo(Map.of("severity", "LOW", "workflowStatus", "SUPPRESSED"));
     assertThat(line.get("result")).isEqualTo("processed");
+  }
+
+  @Test
+  void namesTheRuleBookInEveryLine() throws UnreadableException {
+    Report report = new Report(List.of(
+        new Report.Entry(new Delivery("event-1", findings("finding 0: no Id")),
+            List.of(result("a", List.of(CARD), BOTH, unprocessed("FindingNotFound")))),
+        new Report.Entry(new Delivery("event-2", new Delivery.Skipped("no findings")), List.of()),
+        new Report.Entry(new Delivery("event-3", new Delivery.Unreadable("broken")), List.of())), "packaged 1");
+    List<String> lines = new ArrayList<>(LogLines.of(report));
+    lines.addAll(Metrics.of(report, Instant.EPOCH));
+
+    assertThat(lines).hasSize(7);
+    for (String line : lines) {
+      assertThat(members(Json.read(line)).get("ruleBook")).as(line).isEqualTo("packaged 1");
+    }
   }
 
   @Test

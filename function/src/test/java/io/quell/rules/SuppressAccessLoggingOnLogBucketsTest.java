@@ -1,5 +1,6 @@
 package io.quell.rules;
 
+import static io.quell.finding.SeverityLabel.CRITICAL;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 
@@ -19,6 +20,11 @@ final class SuppressAccessLoggingOnLogBucketsTest {
     assertThat(rule).on(finding().control("S3.9")).doesNotMatch()
         .on(finding().control("S3.9").tag("purpose", "invoices"))
         .doesNotMatch();
+  }
+
+  @Test
+  void ignoresWhatIsCritical() {
+    assertThat(rule).on(finding().control("S3.9").severity(CRITICAL).tag("purpose", "access-logs")).doesNotMatch();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.quell.rules;
 
+import static io.quell.finding.SeverityLabel.CRITICAL;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.RuleAssert.assertThat;
@@ -32,6 +33,11 @@ final class SuppressPortProbesOnBastionsTest {
   @Test
   void ignoresProbesThatAlsoMetAnotherHost() {
     assertThat(rule).on(probe.tag("role", "bastion").resource("AwsEc2Instance", "i-0123")).doesNotMatch();
+  }
+
+  @Test
+  void ignoresWhatIsCritical() {
+    assertThat(rule).on(probe.severity(CRITICAL).tag("role", "bastion")).doesNotMatch();
   }
 
   @Test

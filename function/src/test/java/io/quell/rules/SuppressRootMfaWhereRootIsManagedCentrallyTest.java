@@ -1,5 +1,6 @@
 package io.quell.rules;
 
+import static io.quell.finding.SeverityLabel.CRITICAL;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 
@@ -23,6 +24,11 @@ final class SuppressRootMfaWhereRootIsManagedCentrallyTest {
   void suppressesBothControls() {
     assertThat(rule).on(finding().control("IAM.6").account("444455556666")).suppresses()
         .on(finding().control("IAM.9").account("444455556666")).suppresses();
+  }
+
+  @Test
+  void suppressesWhatIsCritical() {
+    assertThat(rule).on(finding().control("IAM.6").severity(CRITICAL).account("444455556666")).suppresses();
   }
 
   @Test

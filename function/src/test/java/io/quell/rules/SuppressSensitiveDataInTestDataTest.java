@@ -1,5 +1,6 @@
 package io.quell.rules;
 
+import static io.quell.finding.SeverityLabel.CRITICAL;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.RuleAssert.assertThat;
@@ -34,6 +35,11 @@ final class SuppressSensitiveDataInTestDataTest {
   void ignoresTagsOfOtherResources() {
     assertThat(rule).on(data.tag("purpose", "test-data").with("AwsS3Object", "Resources", "0", "Type")
         .resource("AwsS3Bucket", "arn:aws:s3:::invoices")).doesNotMatch();
+  }
+
+  @Test
+  void ignoresWhatIsCritical() {
+    assertThat(rule).on(data.severity(CRITICAL).tag("purpose", "test-data")).doesNotMatch();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.quell.infra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
@@ -33,8 +34,10 @@ final class Alarms {
 
   private final Construct scope;
   private final List<Alarm> alarms = new ArrayList<>();
+  private @Nullable Alarm refusedRules;
 
-  Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, @Nullable String email) {
+  Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, @Nullable String email,
+      RuleFileSource rules) {
     this.scope = scope;
     add("FunctionErrors", alias.metricErrors(sum()), 1, 1,
         "Quell's function fails. Read its log; what it did not deal with is tried again, then kept in the queue of"
@@ -52,6 +55,15 @@ final class Alarms {
     add("UnreadableEvents", Metrics.EVENTS_UNREADABLE.sum(), 1, 1,
         "Quell cannot read an event. The log says why; the event is tried again, then kept in the queue of failed"
             + " events.");
+    if (rules == RuleFileSource.APPCONFIG) {
+      add("RefusedRules", Metrics.RULE_FILE_REFUSED.sum(), 1, 1,
+          "Quell's function cannot use the file of rules in AppConfig, and goes on with the last good one if it has one."
+              + " The log has all that is wrong; publish a version that is right.");
+      refusedRules = alarms.getLast();
+      add("UnavailableRules", Metrics.RULE_FILE_UNAVAILABLE.sum(), 1, 1,
+          "Quell's function cannot ask AppConfig for its rules, and goes on with the last good ones if it has some. The"
+              + " log has the reason.");
+    }
     add("UndeliveredEvents", undelivered.metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
         "EventBridge could not hand events over to Quell for a day. They are in this queue: see docs/deploy.md.");
     add("FailedEvents", intake.failed().metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
@@ -75,6 +87,11 @@ final class Alarms {
 
   List<Alarm> list() {
     return List.copyOf(alarms);
+  }
+
+  /// The alarm for published rules that the function does not take; none where rules are packaged.
+  Optional<Alarm> refusedRules() {
+    return Optional.ofNullable(refusedRules);
   }
 
   private static MetricOptions sum() {

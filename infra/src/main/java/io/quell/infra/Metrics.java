@@ -17,7 +17,9 @@ enum Metrics {
   FINDINGS_UNPROCESSED("FindingsUnprocessed"), //
   RULE_FAILURES("RuleFailures"), //
   EVENTS_SKIPPED("EventsSkipped"), //
-  EVENTS_UNREADABLE("EventsUnreadable");
+  EVENTS_UNREADABLE("EventsUnreadable"), //
+  RULE_FILE_REFUSED("RuleFileRefused"), //
+  RULE_FILE_UNAVAILABLE("RuleFileUnavailable");
 
   /// The namespace of all of them.
   static final String NAMESPACE = "Quell";

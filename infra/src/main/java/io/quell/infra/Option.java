@@ -23,6 +23,8 @@ enum Option {
   MEMORY("memoryMb", "1024", "256 to 10240", "The function's memory, and with it its share of a processor."), //
   ARCHITECTURE("architecture", "arm64", "`arm64` or `x86_64`", "The function's processor."), //
   TRACING("tracing", "off", "`on` or `off`", "Whether X-Ray traces the function."), //
+  RULES("rules", "packaged", "`packaged` or `appconfig`",
+      "Where the file of rules comes from: packaged with the function, or published in AWS AppConfig without a deployment of the stack."), //
   ENDPOINT_URL("endpointUrl", "", "an `http` or `https` address",
       "Another Security Hub endpoint: a local one for `sam local invoke`, or a FIPS one. None: the Region's own.");
 

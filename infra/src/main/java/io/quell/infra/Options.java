@@ -25,11 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// @param memoryMb the function's memory in MB, 256 to 10,240
 /// @param processor the function's instruction set
 /// @param tracing whether X-Ray traces the function
+/// @param rules where the file of rules comes from
 /// @param endpointUrl another endpoint of Security Hub's API, or null
 public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<String> regions,
     CustomActions customActions,
     @Nullable String alarmEmail, int logRetentionDays, int memoryMb, Processor processor, boolean tracing,
-    @Nullable String endpointUrl) {
+    RuleFileSource rules, @Nullable String endpointUrl) {
 
   /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
   static final List<Integer> RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
@@ -86,7 +87,7 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
         values.formats(), values.list(Option.REGIONS), values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
         values.textOrNull(Option.ALARM_EMAIL), values.number(Option.LOG_RETENTION), values.number(Option.MEMORY),
         values.oneOf(Option.ARCHITECTURE, Processor.class), values.isOn(Option.TRACING),
-        values.textOrNull(Option.ENDPOINT_URL));
+        values.oneOf(Option.RULES, RuleFileSource.class), values.textOrNull(Option.ENDPOINT_URL));
   }
 
   /// A misspelt option would leave its default in force without a word.

@@ -31,8 +31,6 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
     Set<UpdateField> fields, boolean notes) {
   /// Nothing at all.
   static final PermittedChanges NONE = of(Set.of());
-  /// All that a rule could ever set.
-  static final PermittedChanges EVERYTHING = everything();
 
   public PermittedChanges {
     workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
@@ -55,14 +53,6 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
       }
     }
     return gathering.result(!rules.isEmpty());
-  }
-
-  private static PermittedChanges everything() {
-    var gathering = new Gathering();
-    gathering.statuses.addAll(EnumSet.allOf(WorkflowStatus.class));
-    gathering.labels.addAll(EnumSet.allOf(SeverityLabel.class));
-    EnumSet.allOf(Change.class).forEach(gathering::add);
-    return gathering.result(true);
   }
 
   /// With what it takes to release a finding: to set what was there before Quell. That may be the deed of a rule which is

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -33,6 +35,7 @@ public final class Quell extends Construct {
   private final LogGroup logGroup;
   private final Role role;
   private final Function function;
+  private final @Nullable RulePublication publication;
   private final Alias alias;
   private final Queue undelivered;
   private final Intake intake;
@@ -48,6 +51,12 @@ public final class Quell extends Construct {
     logGroup = logGroup(options);
     role = role(props);
     function = function(props);
+    publication = options.rules() == RuleFileSource.APPCONFIG
+        ? new RulePublication(this, props, props.publishable())
+        : null;
+    if (publication != null) {
+      publication.readBy(function, role);
+    }
     // An alias, because SnapStart works on published versions alone.
     alias = Alias.Builder.create(this, "Live").aliasName("live").version(function.getCurrentVersion()).build();
     undelivered = Queues.outsideSqs(this, "Undelivered");
@@ -55,7 +64,9 @@ public final class Quell extends Construct {
       case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
       case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
     };
-    alarms = new Alarms(this, alias, intake, undelivered, options.alarmEmail()).list();
+    Alarms watch = new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
+    alarms = watch.list();
+    watch.refusedRules().ifPresent(alarm -> Objects.requireNonNull(publication).rollBackOn(alarm));
     dashboard = Overview.create(this, alias, intake, alarms);
     acceptWildcards(options);
   }
@@ -153,6 +164,11 @@ public final class Quell extends Construct {
   /// Messages, or events, that the function could not deal with.
   public Queue failed() {
     return intake.failed();
+  }
+
+  /// Where rules are published; none where they are packaged.
+  Optional<RulePublication> publication() {
+    return Optional.ofNullable(publication);
   }
 
   /// All alarms, to give them actions of your own.

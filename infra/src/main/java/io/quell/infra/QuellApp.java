@@ -32,7 +32,7 @@ public final class QuellApp {
   static void addStacks(App app, FunctionJar jar) {
     @SuppressWarnings("unchecked") // a context is an object in JSON
     Map<String, ?> context = (Map<String, ?>) app.getNode().getAllContext();
-    QuellProps props = QuellProps.of(Options.of(context), jar, RuleBook.rules());
+    QuellProps props = QuellProps.of(Options.of(context), jar, RuleBook.packaged().rules());
     if (props.options().regions().isEmpty()) {
       new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
     }

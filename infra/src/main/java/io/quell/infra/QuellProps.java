@@ -1,10 +1,12 @@
 package io.quell.infra;
 
+import io.quell.engine.Change;
 import io.quell.engine.Rule;
 import io.quell.finding.Format;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /// What to create.
 ///
@@ -12,8 +14,9 @@ import java.util.List;
 /// @param jar the function as built
 /// @param patterns which findings start the function: each is an event rule of its own; none where no finding does
 /// @param changes what the function may set on a finding
+/// @param publishable what a rule may change that is published later, where the options let rules be published
 public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> patterns,
-    PermittedChanges changes) {
+    PermittedChanges changes, Set<Change> publishable) {
 
   public QuellProps {
     patterns = List.copyOf(patterns);
@@ -22,14 +25,17 @@ public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> 
   /// What some rules need.
   ///
   /// @param rules those in the function's jar
-  public static QuellProps of(Options options, FunctionJar jar, Collection<? extends Rule> rules) {
-    return new QuellProps(options, jar, FindingPattern.of(rules, options.formats()), PermittedChanges.of(rules));
+  public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
+    AnyRule published = AnyRule.beside(rules);
+    return switch (options.rules()) {
+      case PACKAGED -> of(options, jar, rules, Set.of());
+      case APPCONFIG -> of(options, jar, published.and(rules), published.changes());
+    };
   }
 
-  /// What any rules need, for rules that are not known when the stack is made: all open findings start the function, and
-  /// it may change whatever rules can change.
-  public static QuellProps ofAnyRules(Options options, FunctionJar jar) {
-    return new QuellProps(options, jar, List.of(FindingPattern.open(options.formats())), PermittedChanges.EVERYTHING);
+  private static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules, Set<Change> publishable) {
+    return new QuellProps(options, jar, FindingPattern.of(rules, options.formats()), PermittedChanges.of(rules),
+        publishable);
   }
 
   /// What the function may set on findings in ASFF: only those have a custom action that releases them.

@@ -76,7 +76,7 @@ final class DeployPageTest {
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    Quell quell = new Quell(scope, "Quell", QuellProps.of(options, new FunctionJar(jar), RuleBook.rules()));
+    Quell quell = new Quell(scope, "Quell", QuellProps.of(options, new FunctionJar(jar), RuleBook.packaged().rules()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }
 }

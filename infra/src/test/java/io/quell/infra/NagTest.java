@@ -26,7 +26,8 @@ final class NagTest {
   static Stream<Map<String, Object>> options() {
     return Stream.of(Map.of("delivery", "queue"),
         Map.of("delivery", "direct", "tracing", "on", "alarmEmail", "team@example.com",
-            "customActions", "stack"));
+            "customActions", "stack"),
+        Map.of("rules", "appconfig"));
   }
 
   @ParameterizedTest

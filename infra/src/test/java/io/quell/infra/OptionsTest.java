@@ -19,7 +19,7 @@ final class OptionsTest {
   void haveADefaultEach() {
     assertThat(Options.defaults()).isEqualTo(new Options(Delivery.QUEUE, Mode.OBSERVE,
         Set.of(Format.ASFF, Format.OCSF), List.of(), CustomActions.COMMAND, null, 365, 1024, Processor.ARM64, false,
-        null));
+        RuleFileSource.PACKAGED, null));
   }
 
   @Test
@@ -28,11 +28,12 @@ final class OptionsTest {
         Map.entry("formats", "ocsf"), Map.entry("regions", "eu-west-1, us-east-1"), Map.entry("customActions", "off"),
         Map.entry("alarmEmail", "team@example.com"), Map.entry("logRetentionDays", "90"),
         Map.entry("memoryMb", "512"), Map.entry("architecture", "x86_64"), Map.entry("tracing", "on"),
+        Map.entry("rules", "appconfig"),
         Map.entry("endpointUrl", "http://localhost:8765"));
 
     assertThat(Options.of(context)).isEqualTo(new Options(Delivery.DIRECT, Mode.ENFORCE, Set.of(Format.OCSF),
         List.of("eu-west-1", "us-east-1"), CustomActions.OFF, "team@example.com", 90, 512, Processor.X86_64, true,
-        "http://localhost:8765"));
+        RuleFileSource.APPCONFIG, "http://localhost:8765"));
   }
 
   @Test
@@ -64,6 +65,8 @@ final class OptionsTest {
       memoryMb         | 1 GB                | 256 to 10240
       architecture     | x86                 | arm64 or x86_64
       tracing          | yes                 | on or off
+      rules            | s3                  | packaged or appconfig
+      rules            | rules.yaml          | packaged or appconfig
       endpointUrl      | localhost:8765      | an http or https address
       endpointUrl      | ftp://hub           | an http or https address
       endpointUrl      | ''                  | an http or https address

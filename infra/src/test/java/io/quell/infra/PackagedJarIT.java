@@ -27,6 +27,19 @@ final class PackagedJarIT {
   }
 
   @Test
+  void hasTheValidatorThatTheTemplateNames() throws Exception {
+    String validator = Synthesis.template(Map.of("rules", "appconfig")).at("Quell/Quell/Rules/Validator")
+        .property("Handler").asText();
+
+    try (URLClassLoader lambda = new URLClassLoader(new URL[]{JAR.toUri().toURL()},
+        ClassLoader.getPlatformClassLoader())) {
+      Class<?> loaded = lambda.loadClass(validator);
+      assertThat(loaded.getInterfaces()).extracting(Class::getName).contains(RequestStreamHandler.class.getName());
+      assertThat(loaded.getConstructor()).isNotNull();
+    }
+  }
+
+  @Test
   void runsOnTheRuntimeThatTheTemplateNames() {
     assertThat(new FunctionJar(JAR).runtime().getName()).isEqualTo(
         Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Runtime").asText());

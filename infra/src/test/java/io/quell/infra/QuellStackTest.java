@@ -366,7 +366,7 @@ final class QuellStackTest {
   }
 
   /// Each statement that allows something, in one line: whose policy, who, what, on what, if what.
-  private static List<String> allowed(Template template) {
+  static List<String> allowed(Template template) {
     List<String> lines = new ArrayList<>();
     template.statements().forEach((logicalId, statements) -> statements.stream()
         .filter(statement -> statement.get("Effect").asText().equals("Allow")).forEach(statement -> {

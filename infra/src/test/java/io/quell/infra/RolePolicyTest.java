@@ -272,15 +272,6 @@ final class RolePolicyTest {
   }
 
   @Test
-  void letsRulesThatAreNotKnownSetEverything() {
-    IamPolicy policy = new IamPolicy(UpdatePermissions.of(PermittedChanges.EVERYTHING, PermittedChanges.EVERYTHING,
-        EnumSet.allOf(Format.class), Mode.ENFORCE, List.of(HOME + "hub/default")).stream()
-        .map(statement -> Project.json(statement.toStatementJson())).toList());
-
-    assertThat(policy.ids()).containsExactly("UpdateFindings");
-  }
-
-  @Test
   void isEvaluatedByATestThatRefusesWhatItDoesNotKnow() {
     Request request = update("asff", "Confidence=1");
 

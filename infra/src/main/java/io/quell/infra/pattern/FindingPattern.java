@@ -107,4 +107,19 @@ public final class FindingPattern {
   public int length() {
     return Size.of(json);
   }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FindingPattern pattern && json.equals(pattern.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json.toString();
+  }
 }

@@ -1,4 +1,4 @@
-package io.quell.engine;
+package io.quell.testing;
 
 import static io.quell.engine.Criteria.allOf;
 import static io.quell.engine.Criteria.anyOf;
@@ -8,8 +8,9 @@ import static io.quell.engine.Criteria.onOneResource;
 import static io.quell.engine.Criteria.raw;
 import static io.quell.engine.Criteria.resourceTag;
 
+import io.quell.engine.Criteria;
 import io.quell.engine.Field.Named;
-import io.quell.testing.Findings;
+import io.quell.engine.Field;
 import io.quell.testing.Findings.Sample;
 import java.util.List;
 import java.util.Random;
@@ -47,7 +48,7 @@ public final class RandomCriteria {
     return IntStream.range(0, count).mapToObj(_ -> criteria(random, depth)).toArray(Criteria[]::new);
   }
 
-  /// A finding in ASFF.
+  /// A finding.
   public static Sample finding(Random random) {
     Sample sample = Findings.finding().title(word(random)).with(List.of(words(random)), "Types")
         .with(List.of(words(random)), "Network", "Ports").without("Resources");

@@ -1,0 +1,175 @@
+package io.quell.cli;
+
+import io.quell.imports.CardDefaults;
+import io.quell.imports.Imports;
+import io.quell.imports.JavaRules;
+import io.quell.imports.UnreadableSourceException;
+import io.quell.rulefile.RuleFileWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What all the imports take, and do with what they have read.
+final class ImportOptions {
+  static final String EXIT_CODES = "%nExit codes:%n";
+  static final String DONE = "0:the rules are written; with --skip-failed those that could be imported";
+  static final String FAILED = "1:something failed, and nothing was written: a rule cannot be imported, the file cannot"
+      + " be read";
+  static final String WRONG = "2:wrong use: an unknown option, no such file, a file that is there already without"
+      + " --force";
+  private static final String DEFAULT_PACKAGE = "io.quell.rules";
+  private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
+
+  // @formatter:off
+  @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")
+  private String file = "";
+
+  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rules to this file. Default:"
+      + " standard output.")
+  private @Nullable String output;
+
+  @Option(names = "--java", paramLabel = "DIR", description = "Writes rule classes and their tests instead, below"
+      + " src/main/java and src/test/java of this folder, and prints the lines for the RuleBook.")
+  private @Nullable String java;
+
+  @Option(names = "--package", paramLabel = "NAME", description = "The package of the rule classes. Default: "
+      + DEFAULT_PACKAGE + ".")
+  private @Nullable String javaPackage;
+
+  @Option(names = "--owner", paramLabel = "NAME", description = "Who answers for the rules, at most 40 characters."
+      + " Automation rules otherwise take the last part of their CreatedBy.")
+  private @Nullable String owner;
+
+  @Option(names = "--expires", paramLabel = "DAY", description = "The last day the rules are in force, such as"
+      + " 2027-06-30. Default: no end.")
+  private @Nullable LocalDate expires;
+
+  @Option(names = "--skip-failed", description = "Writes the other rules where some cannot be imported.")
+  private boolean skipFailed;
+
+  @Option(names = "--force", description = "Overwrites files that are there already.")
+  private boolean force;
+  // @formatter:on
+
+  /// Some sources do not say who answers for their rules.
+  void requireOwner() {
+    if (owner == null) {
+      throw new WrongUseException("--owner NAME is missing: the source does not say who answers for its rules");
+    }
+  }
+
+  /// Imports, says what became of each rule, and writes.
+  int run(Surroundings surroundings, String source, ImportCommand.Reading reading) {
+    CardDefaults defaults = defaults();
+    requireOneTarget();
+    Path target = output == null ? null : free(path(output));
+    Imports imports = read(surroundings, reading, defaults);
+    imports.outcomes().forEach(outcome -> surroundings.err().println(Text.plain(outcome.toString())));
+    surroundings.err().println(imports.summary());
+    if (!imports.isComplete() && !skipFailed) {
+      throw new FailedException(
+          "nothing is written, because some rules are not imported: add --skip-failed to write the others");
+    }
+    List<String> header = List.of("Imported by 'quell import %s' from %s.".formatted(source, file));
+    if (java != null) {
+      writeClasses(surroundings, imports, path(java));
+    } else if (target != null) {
+      write(target, RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      surroundings.err().println("written to " + target);
+    } else {
+      surroundings.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      surroundings.out().flush();
+    }
+    return ExitCode.DONE;
+  }
+
+  private CardDefaults defaults() {
+    try {
+      return new CardDefaults(owner, expires);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--owner: " + e.getMessage());
+    }
+  }
+
+  private void requireOneTarget() {
+    if (java != null && output != null) {
+      throw new WrongUseException("--java and --output exclude each other");
+    }
+    if (java == null && javaPackage != null) {
+      throw new WrongUseException("--package is for --java");
+    }
+    if (javaPackage != null && !PACKAGE.matcher(javaPackage).matches()) {
+      throw new WrongUseException("--package: '%s' is no package".formatted(javaPackage));
+    }
+  }
+
+  private Imports read(Surroundings surroundings, ImportCommand.Reading reading, CardDefaults defaults) {
+    Source source = Sources.of(List.of(requireFile()), surroundings.in()).getFirst();
+    try (InputStream input = source.opening().open()) {
+      return reading.read(source.name(), input.readAllBytes(), defaults);
+    } catch (UnreadableSourceException e) {
+      throw new FailedException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new FailedException("%s: %s".formatted(source.name(), Source.reason(e)));
+    }
+  }
+
+  private String requireFile() {
+    if (!file.equals("-") && Files.isDirectory(path(file))) {
+      throw new WrongUseException("%s is a folder; name one file".formatted(file));
+    }
+    return file;
+  }
+
+  private static Path path(String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new WrongUseException("no such path: " + argument);
+    }
+  }
+
+  private Path free(Path path) {
+    if (Files.exists(path) && !force) {
+      throw new WrongUseException("%s is there already: add --force to overwrite it".formatted(path));
+    }
+    return path;
+  }
+
+  private void writeClasses(Surroundings surroundings, Imports imports, Path folder) {
+    String inPackage = Optional.ofNullable(javaPackage).orElse(DEFAULT_PACKAGE);
+    JavaRules rules = JavaRules.of(imports.rules(), inPackage);
+    Map<Path, String> files = new LinkedHashMap<>();
+    rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));
+    files.forEach(ImportOptions::write);
+    rules.remarks().forEach(remark -> surroundings.err().println(remark));
+    surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
+    surroundings.out()
+        .println("// Add to the list in RuleBook.rules(), in this order, then run 'mvn formatter:format':");
+    rules.bookLines().forEach(surroundings.out()::println);
+    surroundings.out().flush();
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      if (path.getParent() != null) {
+        Files.createDirectories(path.getParent());
+      }
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new FailedException("%s cannot be written: %s".formatted(path,
+          Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())));
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.quell.cli;
+
+import io.quell.cli.Table.Cell;
+import io.quell.cli.Table.Column;
+import io.quell.engine.Card;
+import io.quell.engine.Rule;
+import io.quell.event.Delivery;
+import io.quell.finding.Finding;
+import io.quell.finding.Json;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Lists the rules.
+@Command(
+    name = "rules",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    header = "Lists the rules: what each changes, on which findings, who answers for it, and until when.",
+    description = "%nThe rules come in the order in which they run. A last day that is over or near is marked.%n",
+    optionListHeading = "%nOptions:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:the rules are listed",
+      "1:the file of rules, or one with example findings, cannot be read",
+      "2:wrong use: an unknown option, no such path"},
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  quell rules",
+      "  quell rules --rules rules.yaml --json",
+      "  quell rules --markdown > docs/rules.md"})
+final class RulesCommand implements Callable<Integer> {
+  private static final int FIXED = Integer.MAX_VALUE;
+  private static final String INDENT = "  ";
+  private static final int NARROWEST_SENTENCE = 40;
+  private static final String EVENTS = "events";
+
+  private final Surroundings surroundings;
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @ArgGroup private Form form = new Form();
+
+  // @formatter:off
+  @Option(names = "--examples", paramLabel = "PATH", description = "Where the page takes its example findings from:"
+      + " files or folders that 'quell run' could read. By default the folder 'events', where there is one."
+      + " Where none of them will do, an example is made up.")
+  private List<String> examples = List.of();
+  // @formatter:on
+
+  /// How the rules are printed, where that is not the list for people.
+  private static final class Form {
+    // @formatter:off
+    @Option(names = "--json", description = "Prints JSON lines: one for each rule.")
+    private boolean json;
+
+    @Option(names = "--markdown", description = "Prints the page about the rules, with an example finding for each.")
+    private boolean markdown;
+    // @formatter:on
+  }
+
+  RulesCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() {
+    List<Rule> rules = ruleOptions.book(surroundings).rules();
+    if (!examples.isEmpty() && !form.markdown) {
+      throw new WrongUseException("--examples goes with --markdown alone");
+    }
+    LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+    if (form.markdown) {
+      List<Finding> findings = findings();
+      new RuleCatalogue(surroundings.out()).print(rules,
+          rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
+    } else if (form.json) {
+      rules.forEach(rule -> surroundings.out().println(Json.write(line(rule, today))));
+    } else {
+      list(rules, today);
+    }
+    surroundings.out().flush();
+    return ExitCode.DONE;
+  }
+
+  private void list(List<Rule> rules, LocalDate today) {
+    PrintWriter out = surroundings.out();
+    Terminal terminal = surroundings.terminal();
+    var table = new Table(List.of(new Column("RULE", 16), new Column("MAY SET", 16), new Column("OWNER", 12),
+        new Column("LAST DAY", FIXED)));
+    rules.forEach(rule -> table.add(row(rule.card(), today)));
+    List<String> lines = table.lines(terminal.width(), terminal.colours());
+    out.println(lines.getFirst());
+    for (int at = 0; at < rules.size(); at++) {
+      out.println(lines.get(at + 1));
+      sentences(rules.get(at)).forEach(out::println);
+    }
+  }
+
+  private static List<Cell> row(Card card, LocalDate today) {
+    return List.of(new Cell(card.id(), Style.BOLD), new Cell(RuleWords.changes(card), Style.PLAIN),
+        new Cell(card.owner(), Style.PLAIN), Validity.of(card, today).cell(card));
+  }
+
+  private List<String> sentences(Rule rule) {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(rule.card().title() + (rule.card().terminal() ? " (terminal)" : ""));
+    sentences.add("when " + RuleWords.criteria(rule));
+    RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
+    int width = Math.max(NARROWEST_SENTENCE, surroundings.terminal().width() - 2 * INDENT.length());
+    return sentences.stream().flatMap(sentence -> {
+      List<String> lines = Text.wrapped(Text.plain(sentence), width);
+      return lines.stream().map(line -> (line.equals(lines.getFirst()) ? INDENT : INDENT + INDENT) + line);
+    }).toList();
+  }
+
+  private static Map<String, Object> line(Rule rule, LocalDate today) {
+    Card card = rule.card();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("id", card.id());
+    line.put("title", card.title());
+    line.put("reason", card.reason());
+    line.put("owner", card.owner());
+    putPresent(line, "ticket", card.ticket());
+    putPresent(line, "from", card.from());
+    putPresent(line, "expires", card.expires());
+    line.put("validity", Validity.of(card, today).toString());
+    line.put("terminal", card.terminal());
+    line.put("changes", card.changes().stream().map(Enum::name).toList());
+    line.put("severities", card.severities().stream().map(Enum::name).toList());
+    line.put("workflowStatuses", card.workflowStatuses().stream().map(Enum::name).toList());
+    line.put("suppressesCritical", card.suppressesCritical());
+    line.put("criteria", RuleWords.criteria(rule));
+    RuleWords.decision(rule).ifPresentOrElse(decision -> line.put("decision", decision),
+        () -> line.put("class", rule.getClass().getName()));
+    return line;
+  }
+
+  private static void putPresent(Map<String, Object> line, String name, @Nullable Object value) {
+    if (value != null) {
+      line.put(name, value.toString());
+    }
+  }
+
+  /// The findings to choose examples from.
+  ///
+  /// @throws FailedException where one cannot be read: the page would silently change
+  private List<Finding> findings() {
+    if (examples.isEmpty() && !Files.isDirectory(Path.of(EVENTS))) {
+      surroundings.err()
+          .println("quell: there is no folder '%s' here to take example findings from; --examples names another"
+              .formatted(EVENTS));
+      return List.of();
+    }
+    List<Finding> findings = new ArrayList<>();
+    for (Source source : Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, surroundings.in())) {
+      Items.read(source, Progress.none(), item -> findings.addAll(findings(item)));
+    }
+    return findings;
+  }
+
+  private static List<Finding> findings(Item item) {
+    return switch (item.delivery().content()) {
+      case Delivery.Skipped _ -> List.of();
+      case Delivery.Unreadable(var reason) -> throw new FailedException("%s: %s".formatted(item.where(), reason));
+      case Delivery.Findings(var findings, var unreadable, var task) -> {
+        if (!unreadable.isEmpty()) {
+          throw new FailedException("%s: %s".formatted(item.where(), unreadable.getFirst()));
+        }
+        yield task == Delivery.Task.RELEASE ? List.of() : findings;
+      }
+    };
+  }
+}

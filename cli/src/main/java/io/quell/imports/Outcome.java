@@ -1,0 +1,42 @@
+package io.quell.imports;
+
+import io.quell.engine.FixedRule;
+import java.util.List;
+
+/// What became of one rule of the source.
+public sealed interface Outcome {
+
+  /// Which rule of the source this is about, such as `rule 3 'Suppress sandboxes'`.
+  String source();
+
+  /// The rule is imported.
+  ///
+  /// @param notes what differs from the source, or what to know of the rule; each the second half of a sentence
+  record Imported(String source, FixedRule rule, List<String> notes) implements Outcome {
+    public Imported {
+      notes = List.copyOf(notes);
+    }
+
+    @Override
+    public String toString() {
+      String imported = "%s: imported as %s".formatted(source, rule.card().id());
+      return notes.isEmpty() ? imported : imported + "; note: " + String.join("; ", notes);
+    }
+  }
+
+  /// The rule does nothing in the source either, so there is nothing to import.
+  record LeftOut(String source, String reason) implements Outcome {
+    @Override
+    public String toString() {
+      return "%s: left out: %s".formatted(source, reason);
+    }
+  }
+
+  /// The rule does something in the source that is not imported.
+  record NotImported(String source, String reason) implements Outcome {
+    @Override
+    public String toString() {
+      return "%s: not imported: %s".formatted(source, reason);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.quell.lint;
+
+import io.quell.engine.Card;
+import io.quell.engine.Criteria;
+import io.quell.engine.Rule;
+import io.quell.finding.Finding;
+import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Solver;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The rule book that is checked, in its order, with all that the checks go by.
+public final class Book {
+
+  /// A rule that has no readable card or criteria.
+  record Broken(int position, Rule rule, String name, String reason) {}
+
+  private final List<BookRule> rules = new ArrayList<>();
+  private final List<Broken> broken = new ArrayList<>();
+  private final LintOptions options;
+  private final Optional<Corpus> corpus;
+  private final Solver solver;
+  private final IdentityHashMap<BookRule, Answer> answers = new IdentityHashMap<>();
+  private @Nullable Overlaps overlaps;
+
+  Book(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
+    this.options = options;
+    this.corpus = corpus;
+    this.solver = new Solver(options.now());
+    for (int at = 0; at < rules.size(); at++) {
+      read(at, rules.get(at));
+    }
+  }
+
+  private void read(int position, Rule rule) {
+    String name = rule.getClass().getSimpleName();
+    try {
+      Card card = rule.card();
+      name = card.id();
+      rules.add(new BookRule(position, rule, card, rule.when()));
+    } catch (RuntimeException e) {
+      broken.add(new Broken(position, rule, name, "Its card or its criteria cannot be read: " + e.getMessage() + "."));
+    }
+  }
+
+  /// The rules that can be read.
+  List<BookRule> rules() {
+    return rules;
+  }
+
+  /// The rules that can be read and may match something.
+  List<BookRule> matchable() {
+    return rules.stream().filter(rule -> !(answer(rule) instanceof Answer.Never)).toList();
+  }
+
+  List<Broken> broken() {
+    return broken;
+  }
+
+  LintOptions options() {
+    return options;
+  }
+
+  Optional<Corpus> corpus() {
+    return corpus;
+  }
+
+  /// Whether the criteria of a rule can hold.
+  Answer answer(BookRule rule) {
+    return answers.computeIfAbsent(rule, each -> solver.solve(each.when()));
+  }
+
+  /// Whether a rule's criteria and others can hold together.
+  Answer answer(BookRule rule, Criteria others, Predicate<Finding> likes) {
+    return solver.solve(Criteria.allOf(rule.when(), others), likes);
+  }
+
+  /// Whether two rules may match one finding, as far as is quickly told.
+  boolean mayMeet(BookRule rule, BookRule other) {
+    return overlaps().mayMeet(rule, other);
+  }
+
+  Solver solver() {
+    return solver;
+  }
+
+  /// The rules, by index in [#rules], that may match a finding that this one matches.
+  BitSet overlapping(BookRule rule) {
+    return overlaps().of(rule);
+  }
+
+  private Overlaps overlaps() {
+    if (overlaps == null) {
+      overlaps = new Overlaps(rules);
+    }
+    return overlaps;
+  }
+}

@@ -1,0 +1,59 @@
+package io.quell.lint;
+
+import io.quell.engine.Card;
+import io.quell.engine.Criteria;
+import io.quell.engine.Explanation;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleEngine;
+import io.quell.finding.Finding;
+import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Solver;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// Findings made up as examples. Each has been tried; the same question gets the same answer at the same time.
+public final class Examples {
+  private Examples() {}
+
+  /// A finding that meets the criteria now, or empty where none is found.
+  public static Optional<Finding> of(Criteria criteria) {
+    return of(criteria, Clock.systemUTC().instant());
+  }
+
+  /// A finding that meets the criteria at a time, or empty where none is found.
+  public static Optional<Finding> of(Criteria criteria, Instant now) {
+    return example(criteria, now, _ -> true);
+  }
+
+  /// A finding on which a rule decides on a change: now, or on the nearest day on which it is in force. Empty where none
+  /// is found.
+  public static Optional<Finding> of(Rule rule, Clock clock) {
+    Instant day = dayInForce(rule.card(), clock.instant());
+    var engine = new RuleEngine(List.of(rule), Clock.fixed(day, ZoneOffset.UTC));
+    return example(rule.when(), day,
+        finding -> engine.explain(rule.card().id(), finding) instanceof Explanation.Matched);
+  }
+
+  private static Optional<Finding> example(Criteria criteria, Instant now, Predicate<Finding> likes) {
+    return new Solver(now).solve(criteria, likes) instanceof Answer.Holds(var example)
+        ? Optional.of(example)
+        : Optional.empty();
+  }
+
+  private static Instant dayInForce(Card card, Instant now) {
+    LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+    if (card.isInForceOn(today)) {
+      return now;
+    }
+    LocalDate day = card.from() != null && today.isBefore(card.from())
+        ? card.from()
+        : card.expires() != null ? card.expires() : today;
+    return day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,35 @@
+package io.quell.lint;
+
+import io.quell.engine.Rule;
+import java.util.List;
+import java.util.Optional;
+
+/// Checks a rule book as a whole.
+public final class Lint {
+  /// Every check, the worst problems first.
+  public static final List<Check> CHECKS = List.of(new BrokenRule(), new IdReused(), new NeverMatches(),
+      new AlwaysHidden(), new SuppressesCritical(), new FormatLacksChange(), new Conflicts(), new TestsWhatRulesSet(),
+      new CardIncomplete(), new Expired(), new MatchesNothing(), new MatchesMuch(), new ExpiresSoon(),
+      new ConflictsAcrossResources(), new OpenEnded(),
+      new NotDecided());
+
+  private Lint() {}
+
+  /// What is wrong with the rules, in their order, of each rule the worst first.
+  ///
+  /// @param rules the rules in the order they run; they need not make an engine
+  /// @param options what the checks go by
+  /// @param corpus what the same rules match, where findings are at hand
+  public static List<LintProblem> problems(List<? extends Rule> rules, LintOptions options,
+      Optional<Corpus> corpus) {
+    var book = new Book(rules, options, corpus);
+    var problems = new Problems();
+    CHECKS.forEach(check -> check.look(book, problems));
+    return problems.inOrder();
+  }
+
+  /// What is wrong with the rules, without findings at hand.
+  public static List<LintProblem> problems(List<? extends Rule> rules, LintOptions options) {
+    return problems(rules, options, Optional.empty());
+  }
+}

@@ -1,0 +1,60 @@
+package io.quell.lint.solver;
+
+import io.quell.engine.Condition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Says what in a demand that no value meets excludes what.
+final class Conflict {
+  private Conflict() {}
+
+  /// The smallest part of the demand that is not to be met, in words.
+  static String of(Place place, Demand demand, Chooser chooser) {
+    List<Demand> parts = parts(demand);
+    for (Demand part : parts) {
+      if (chooser.choose(part).areImpossible()) {
+        return "%s, but it can only be %s".formatted(words(place, part), demand.domain().what());
+      }
+    }
+    for (int first = 0; first < parts.size(); first++) {
+      for (int second = first + 1; second < parts.size(); second++) {
+        if (chooser.choose(both(parts.get(first), parts.get(second))).areImpossible()) {
+          return "%s and %s exclude each other".formatted(words(place, parts.get(first)),
+              words(place, parts.get(second)));
+        }
+      }
+    }
+    return parts.stream().map(part -> words(place, part)).collect(Collectors.joining(" and "))
+        + " exclude each other";
+  }
+
+  private static List<Demand> parts(Demand demand) {
+    List<Demand> parts = new ArrayList<>();
+    demand.clauses().forEach(clause -> parts.add(new Demand(demand.domain(), List.of(clause), List.of())));
+    demand.refused()
+        .forEach(condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
+    return parts;
+  }
+
+  private static Demand both(Demand first, Demand second) {
+    List<List<Condition>> clauses = new ArrayList<>(first.clauses());
+    clauses.addAll(second.clauses());
+    List<Condition> refused = new ArrayList<>(first.refused());
+    refused.addAll(second.refused());
+    return new Demand(first.domain(), clauses, refused);
+  }
+
+  private static String words(Place place, Demand demand) {
+    List<Condition> wanted = demand.clauses().stream().flatMap(List::stream).toList();
+    return wanted.isEmpty()
+        ? "not (%s)".formatted(words(place, demand.refused()))
+        : words(place, wanted);
+  }
+
+  /// A test in words; of many values the first few.
+  static String words(Place place, List<Condition> conditions) {
+    String some = conditions.stream().limit(3).map(Condition::toString).collect(Collectors.joining(" or "));
+    return place.field() + " " + some + (conditions.size() > 3 ? " or …" : "");
+  }
+}

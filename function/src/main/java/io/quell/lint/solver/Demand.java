@@ -1,0 +1,58 @@
+package io.quell.lint.solver;
+
+import io.quell.engine.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/// What one value must be.
+///
+/// @param domain the values that the field can have at all
+/// @param clauses of each of these lists the value passes one condition at least
+/// @param refused the value passes none of these
+record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refused) {
+  Demand {
+    clauses = List.copyOf(clauses);
+    refused = List.copyOf(refused);
+  }
+
+  /// Whether a value is as wanted at this time.
+  boolean isMetBy(String value, Instant now) {
+    return domain.admits(value)
+        && clauses.stream().allMatch(clause -> clause.stream().anyMatch(condition -> condition.holds(value, now)))
+        && refused.stream().noneMatch(condition -> condition.holds(value, now));
+  }
+
+  /// Every condition, wanted or refused.
+  Stream<Condition> conditions() {
+    return Stream.concat(clauses.stream().flatMap(List::stream), refused.stream());
+  }
+
+  /// Whether one of the clauses has conditions of this kind alone.
+  boolean asksFor(Class<? extends Condition> kind) {
+    return clauses.stream().anyMatch(clause -> clause.stream().allMatch(kind::isInstance));
+  }
+
+  /// Whether one of the clauses asks for a time.
+  boolean asksForTime() {
+    return clauses.stream().anyMatch(clause -> clause.stream().allMatch(Demand::isAboutTime));
+  }
+
+  /// Whether what fails the condition today could pass it one day.
+  static boolean movesWithTheClock(Condition condition) {
+    return condition instanceof Condition.OlderThan || condition instanceof Condition.NewerThan;
+  }
+
+  static boolean isAboutTime(Condition condition) {
+    return condition instanceof Condition.OlderThan || condition instanceof Condition.NewerThan
+        || condition instanceof Condition.TimeRange;
+  }
+
+  /// Whether only conditions of these kinds, and the mere presence of a value, are asked for or refused, in a field whose
+  /// values have no form of their own beside.
+  boolean isOnlyAbout(Predicate<Condition> kinds) {
+    return !(domain instanceof Domain.Formed)
+        && conditions().allMatch(condition -> condition instanceof Condition.Exists || kinds.test(condition));
+  }
+}

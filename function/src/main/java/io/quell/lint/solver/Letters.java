@@ -1,0 +1,138 @@
+package io.quell.lint.solver;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// A set of characters (code points), as ranges in rising order.
+final class Letters {
+  private static final String PLEASANT = "examplbcdfghijknoqrstuvwyz0123456789-EXAMPLBCDFGHIJKNOQRSTUVWYZ";
+
+  static final Letters NONE = new Letters(new int[0]);
+  static final Letters ALL = between(0, Character.MAX_CODE_POINT);
+
+  /// The first and the last character of each range.
+  private final int[] bounds;
+
+  private Letters(int[] bounds) {
+    this.bounds = bounds;
+  }
+
+  static Letters of(int character) {
+    return between(character, character);
+  }
+
+  static Letters between(int first, int last) {
+    return new Letters(new int[]{first, last});
+  }
+
+  static Letters anyOf(String characters) {
+    return characters.codePoints().mapToObj(Letters::of).reduce(NONE, Letters::or);
+  }
+
+  /// The only character, or empty where there are several or none.
+  OptionalInt only() {
+    return bounds.length == 2 && bounds[0] == bounds[1] ? OptionalInt.of(bounds[0]) : OptionalInt.empty();
+  }
+
+  boolean contains(int character) {
+    int at = Arrays.binarySearch(bounds, character);
+    return at >= 0 || (-at - 1) % 2 == 1;
+  }
+
+  Letters or(Letters other) {
+    int[] joined = new int[bounds.length + other.bounds.length];
+    int length = 0;
+    int mine = 0;
+    int its = 0;
+    while (mine < bounds.length || its < other.bounds.length) {
+      boolean takesMine = its == other.bounds.length || (mine < bounds.length && bounds[mine] <= other.bounds[its]);
+      int first = takesMine ? bounds[mine] : other.bounds[its];
+      int last = takesMine ? bounds[mine + 1] : other.bounds[its + 1];
+      mine += takesMine ? 2 : 0;
+      its += takesMine ? 0 : 2;
+      if (length > 0 && first <= joined[length - 1] + 1) {
+        joined[length - 1] = Math.max(joined[length - 1], last);
+      } else {
+        joined[length++] = first;
+        joined[length++] = last;
+      }
+    }
+    return new Letters(Arrays.copyOf(joined, length));
+  }
+
+  Letters not() {
+    int[] rest = new int[bounds.length + 2];
+    int length = 0;
+    int from = 0;
+    for (int at = 0; at < bounds.length; at += 2) {
+      if (bounds[at] > from) {
+        rest[length++] = from;
+        rest[length++] = bounds[at] - 1;
+      }
+      from = bounds[at + 1] + 1;
+    }
+    if (from <= Character.MAX_CODE_POINT) {
+      rest[length++] = from;
+      rest[length++] = Character.MAX_CODE_POINT;
+    }
+    return new Letters(Arrays.copyOf(rest, length));
+  }
+
+  /// The same with the other case of each letter of ASCII.
+  Letters inEitherCaseOfAscii() {
+    Letters both = this;
+    for (char small = 'a'; small <= 'z'; small++) {
+      char capital = (char) (small - 'a' + 'A');
+      if (contains(small) != contains(capital)) {
+        both = both.or(of(small)).or(of(capital));
+      }
+    }
+    return both;
+  }
+
+  /// Characters so chosen that each other character is in the same of these sets as one of them; those that people
+  /// like to read come first.
+  static int[] representatives(Letters[] sets) {
+    Map<BitSet, Integer> found = new LinkedHashMap<>();
+    PLEASANT.codePoints().forEach(character -> found.putIfAbsent(signature(sets, character), character));
+    for (int character = ' '; character < 0x7f; character++) {
+      found.putIfAbsent(signature(sets, character), character);
+    }
+    found.putIfAbsent(signature(sets, 0), 0);
+    for (Letters set : sets) {
+      for (int at = 0; at < set.bounds.length; at++) {
+        int character = at % 2 == 0 ? set.bounds[at] : set.bounds[at] + 1;
+        if (character <= Character.MAX_CODE_POINT) {
+          found.putIfAbsent(signature(sets, character), character);
+        }
+      }
+    }
+    return found.values().stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  private static BitSet signature(Letters[] sets, int character) {
+    var signature = new BitSet(sets.length);
+    for (int at = 0; at < sets.length; at++) {
+      signature.set(at, sets[at].contains(character));
+    }
+    return signature;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Letters letters && Arrays.equals(letters.bounds, bounds);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(bounds);
+  }
+
+  @Override
+  public String toString() {
+    return Arrays.toString(bounds);
+  }
+}

@@ -1,0 +1,162 @@
+package io.quell.rulefile;
+
+import io.quell.engine.Field;
+import io.quell.engine.Field.Named;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What fields are called in the file.
+final class FieldNames {
+  /// The fields that are families: each member of their mapping is a field.
+  enum Family {
+    RESOURCE_TAG("resource-tag", "the values of the tag of this key on the resources") {
+      @Override
+      Field field(String member) {
+        return new Field.ResourceTag(member);
+      }
+    },
+    USER_DEFINED_FIELD("user-defined-field", "ASFF: the value of the user-defined field of this name") {
+      @Override
+      Field field(String member) {
+        return new Field.UserDefined(member);
+      }
+    },
+    RAW("raw", "the values at this path of the finding's JSON, its members joined by dots: `Network.SourceIpV4`") {
+      @Override
+      Field field(String member) {
+        return new Field.Raw(path(member));
+      }
+    },
+    RESOURCE("resource", "the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`") {
+      @Override
+      Field field(String member) {
+        return new Field.RawResource(path(member));
+      }
+    };
+
+    private final String word;
+    private final String meaning;
+
+    Family(String word, String meaning) {
+      this.word = word;
+      this.meaning = meaning;
+    }
+
+    String word() {
+      return word;
+    }
+
+    /// What its members are, for the schema.
+    String meaning() {
+      return meaning;
+    }
+
+    /// The field of a member.
+    ///
+    /// @throws IllegalArgumentException where the name is no path
+    abstract Field field(String member);
+
+    static Optional<Family> of(String word) {
+      for (Family family : values()) {
+        if (family.word.equals(word)) {
+          return Optional.of(family);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static final Map<String, Named> BY_WORD = new LinkedHashMap<>();
+  private static final Map<Field, List<String>> ALLOWED = new HashMap<>();
+
+  static {
+    for (Named field : Named.values()) {
+      BY_WORD.put(word(field), field);
+      ALLOWED.put(field, allowedOf(field));
+    }
+  }
+
+  private FieldNames() {}
+
+  /// The name of a field: that of its constant, in small letters and with hyphens.
+  static String word(Named field) {
+    return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Named> of(String word) {
+    return Optional.ofNullable(BY_WORD.get(word));
+  }
+
+  /// All names, of fields and of families.
+  static List<String> all() {
+    List<String> all = new ArrayList<>(BY_WORD.keySet());
+    Arrays.stream(Family.values()).forEach(family -> all.add(family.word));
+    return all;
+  }
+
+  /// The only values that a field can have, or empty where it can have others.
+  static List<String> allowed(Field field) {
+    return field instanceof Named ? ALLOWED.getOrDefault(field, List.of()) : List.of();
+  }
+
+  private static List<String> allowedOf(Named field) {
+    return switch (field) {
+      case FORMAT -> names(Format.values());
+      case SEVERITY, PROVIDER_SEVERITY -> names(SeverityLabel.values());
+      case WORKFLOW_STATUS -> names(WorkflowStatus.values());
+      case VERIFICATION_STATE -> names(VerificationState.values());
+      case RECORD_STATE -> List.of("ACTIVE", "ARCHIVED");
+      case COMPLIANCE_STATUS -> List.of("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
+      case FIX_AVAILABLE -> List.of("YES", "NO", "PARTIAL");
+      case EXPLOIT_AVAILABLE -> List.of("YES", "NO");
+      case CLASS, VULNERABILITY, CVSS, EPSS, CONTROL, STANDARD, PRODUCT, GENERATOR, ID, ACCOUNT, REGION, TITLE,
+          DESCRIPTION, TYPE, NORMALIZED_SEVERITY, CONFIDENCE, CRITICALITY, AGE, CREATED_AT, FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT, UPDATED_AT, NOTE_TEXT, NOTE_AUTHOR, RESOURCE_TYPE, RESOURCE_ID, RESOURCE_REGION,
+          RESOURCE_PARTITION ->
+        List.of();
+    };
+  }
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toList();
+  }
+
+  /// The names in a path that are joined by dots. A dot inside a name has a backslash before it.
+  private static List<String> path(String text) {
+    List<String> names = new ArrayList<>();
+    var name = new StringBuilder();
+    for (int at = 0; at < text.length(); at++) {
+      char letter = text.charAt(at);
+      if (letter == '\\' && at + 1 < text.length()) {
+        name.append(text.charAt(++at));
+      } else if (letter == '.') {
+        names.add(name.toString());
+        name.setLength(0);
+      } else {
+        name.append(letter);
+      }
+    }
+    names.add(name.toString());
+    if (names.contains("")) {
+      throw new IllegalArgumentException("a path is member names joined by dots, such as Network.SourceIpV4");
+    }
+    return names;
+  }
+
+  /// The path as it is written. See [#path(String)].
+  static String path(List<String> names) {
+    Function<String, String> escaped = name -> name.replace("\\", "\\\\").replace(".", "\\.");
+    return String.join(".", names.stream().map(escaped).toList());
+  }
+}

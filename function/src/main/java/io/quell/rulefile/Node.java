@@ -1,0 +1,45 @@
+package io.quell.rulefile;
+
+import java.util.List;
+import java.util.Map;
+
+/// A part of a YAML document, which knows where it stands.
+sealed interface Node {
+  /// A place in the file; lines and columns are counted from 1.
+  record Mark(int line, int column) {
+    static final Mark START = new Mark(1, 1);
+  }
+
+  /// A text, a number or a truth value, as it is written: an account id keeps its leading zero.
+  ///
+  /// @param isQuoted whether it stands in quotes
+  record Scalar(Mark mark, String text, boolean isQuoted) implements Node {
+    /// Whether nothing is written here.
+    boolean isNothing() {
+      return text.isEmpty() && !isQuoted;
+    }
+  }
+
+  /// A list.
+  record Sequence(Mark mark, List<Node> items) implements Node {}
+
+  /// Members by name, in the file's order.
+  record Mapping(Mark mark, Map<String, Member> members) implements Node {}
+
+  /// A member of a mapping.
+  ///
+  /// @param mark where its name stands
+  record Member(Mark mark, Node value) {}
+
+  /// Where it begins.
+  Mark mark();
+
+  /// What it is, for a message: the text itself where it is one.
+  default String shown() {
+    return switch (this) {
+      case Scalar scalar -> scalar.isNothing() ? "empty" : "'" + scalar.text() + "'";
+      case Sequence _ -> "a list";
+      case Mapping _ -> "a mapping";
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package io.quell.rulefile;
+
+import io.quell.rulefile.Node.Mark;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Gathers what is wrong in a file, so that all of it is told in one go.
+final class Problems {
+  private final String file;
+  private final Set<Problem> found = new LinkedHashSet<>();
+  private @Nullable String rule;
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /// The problems that follow are this rule's, or no rule's.
+  void in(@Nullable String name) {
+    rule = name;
+  }
+
+  void add(Mark mark, String message) {
+    found.add(new Problem(file, mark.line(), mark.column(), rule, message));
+  }
+
+  /// A value that is not what it has to be.
+  void wrong(Node node, String what, String allowed) {
+    add(node.mark(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
+  }
+
+  /// A name that does not exist, with the one that was probably meant.
+  void unknown(Mark mark, String what, String name, Collection<String> known) {
+    add(mark, "there is no %s '%s'; %s %s".formatted(what, name,
+        nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
+        known.isEmpty() ? "none" : String.join(", ", known)));
+  }
+
+  private static Optional<String> nearest(String name, Collection<String> known) {
+    return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+        .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3));
+  }
+
+  /// How many letters must be put in, left out or replaced to turn one into the other.
+  private static int distance(String one, String other) {
+    int[] previous = new int[other.length() + 1];
+    Arrays.setAll(previous, at -> at);
+    for (int i = 1; i <= one.length(); i++) {
+      int[] current = new int[other.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= other.length(); j++) {
+        int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[other.length()];
+  }
+
+  /// How many there are so far.
+  int count() {
+    return found.size();
+  }
+
+  /// @throws RuleFileException where there are any
+  void throwIfAny() throws RuleFileException {
+    if (!found.isEmpty()) {
+      List<Problem> ordered = new ArrayList<>(found);
+      ordered.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+      throw new RuleFileException(ordered);
+    }
+  }
+}

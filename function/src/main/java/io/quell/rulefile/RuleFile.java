@@ -1,0 +1,101 @@
+package io.quell.rulefile;
+
+import io.quell.engine.FixedRule;
+import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.Node.Sequence;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A file of rules, `rules.yaml`, read in whole: either all of its rules are right, or it is refused with all that is
+/// wrong. `docs/rule-file.md` describes the format.
+///
+/// @param rules the rules, in the file's order
+/// @param lines the line on which each rule begins, by the rule's id
+/// @param version what tells this content from another: the first 12 hexadecimal digits of its SHA-256
+public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String version) {
+  private static final String LISTS = "lists";
+  private static final String RULES = "rules";
+  private static final int VERSION_LENGTH = 12;
+
+  public RuleFile {
+    rules = List.copyOf(rules);
+    lines = Map.copyOf(lines);
+  }
+
+  /// Reads a file.
+  ///
+  /// @param name what problems call it
+  /// @param content YAML 1.2, of which JSON is a part, in UTF-8
+  /// @throws RuleFileException where anything is wrong; it has all that is
+  public static RuleFile read(String name, byte[] content) throws RuleFileException {
+    Problems problems = new Problems(name);
+    Optional<Node> root = isJson(content) ? JsonReader.read(content, problems) : YamlReader.read(content, problems);
+    problems.throwIfAny();
+    List<FixedRule> rules = new ArrayList<>();
+    Map<String, Integer> lines = new HashMap<>();
+    if (root.orElseThrow() instanceof Mapping mapping) {
+      read(mapping, problems, rules, lines);
+    } else {
+      problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
+    }
+    problems.throwIfAny();
+    return new RuleFile(rules, lines, version(content));
+  }
+
+  private static boolean isJson(byte[] content) {
+    for (byte letter : content) {
+      if (!Character.isWhitespace(letter)) {
+        return letter == '{';
+      }
+    }
+    return false;
+  }
+
+  private static void read(Mapping root, Problems problems, List<FixedRule> rules, Map<String, Integer> lines) {
+    root.members().forEach((name, member) -> {
+      if (!name.equals(LISTS) && !name.equals(RULES)) {
+        problems.unknown(member.mark(), "member", name, List.of(LISTS, RULES));
+      }
+    });
+    ConditionReader conditions = new ConditionReader(problems);
+    Member lists = root.members().get(LISTS);
+    if (lists != null && lists.value() instanceof Mapping named) {
+      named.members().forEach((name, member) -> conditions.define(name, member.value()));
+    } else if (lists != null) {
+      problems.wrong(lists.value(), LISTS, "a mapping of names to lists");
+    }
+    if (!(root.members().get(RULES) instanceof Member(_, Sequence sequence))) {
+      problems.add(root.mark(), "rules is missing, or no list; it is the list of the rules");
+      return;
+    }
+    RuleReader reader = new RuleReader(problems, conditions);
+    for (int at = 0; at < sequence.items().size(); at++) {
+      Node node = sequence.items().get(at);
+      reader.rule(node, at + 1).ifPresent(rules::add);
+      if (node instanceof Mapping rule && rule.members().get(CardReader.ID) instanceof Member(_, Scalar id)) {
+        Integer earlier = lines.putIfAbsent(id.text(), rule.mark().line());
+        if (earlier != null) {
+          problems.add(id.mark(), "the id is that of the rule on line %d already".formatted(earlier));
+        }
+      }
+    }
+    problems.in(null);
+  }
+
+  private static String version(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
+          VERSION_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

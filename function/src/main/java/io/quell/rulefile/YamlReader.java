@@ -1,0 +1,120 @@
+package io.quell.rulefile;
+
+import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Mark;
+import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.Node.Sequence;
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.events.AliasEvent;
+import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.MappingStartEvent;
+import org.snakeyaml.engine.v2.events.NodeEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
+import org.snakeyaml.engine.v2.events.SequenceStartEvent;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/// Reads YAML, of which JSON is a part, into nodes that know where they stand.
+///
+/// It takes the parser's events: the nodes of the library's own next layer take twice as long. Anchors and aliases are
+/// refused, for a few of them can stand for more than fits any memory; named lists serve the purpose.
+final class YamlReader {
+  private static final int DEEPEST = 100;
+  private static final int LARGEST = 64 * 1024 * 1024;
+
+  private final Iterator<Event> events;
+  private final Problems problems;
+
+  private YamlReader(Iterator<Event> events, Problems problems) {
+    this.events = events;
+    this.problems = problems;
+  }
+
+  /// The one document in the content; empty, with a problem, where it cannot be read or there is none.
+  static Optional<Node> read(byte[] content, Problems problems) {
+    LoadSettings settings = LoadSettings.builder().setCodePointLimit(LARGEST).build();
+    try {
+      return new YamlReader(new Parse(settings).parseInputStream(new ByteArrayInputStream(content)).iterator(),
+          problems)
+          .document();
+    } catch (MarkedYamlEngineException e) {
+      Mark mark = e.getProblemMark().map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1)).orElse(Mark.START);
+      problems.add(mark, "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
+    } catch (YamlEngineException e) {
+      problems.add(Mark.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
+    }
+    return Optional.empty();
+  }
+
+  private static String sentence(@Nullable String text) {
+    return text == null || text.isBlank() ? "" : text.lines().findFirst().orElse("").strip() + " ";
+  }
+
+  private Optional<Node> document() {
+    events.next(); // the beginning of the stream
+    if (events.next().getEventId() == Event.ID.StreamEnd) {
+      problems.add(Mark.START, "the file is empty; it needs at least 'rules: []'");
+      return Optional.empty();
+    }
+    Node root = node(events.next(), 0);
+    events.next(); // the end of the document
+    Event next = events.next();
+    if (next.getEventId() != Event.ID.StreamEnd) {
+      problems.add(mark(next), "a second document begins here; a file of rules has one");
+    }
+    return Optional.of(root);
+  }
+
+  private static Mark mark(Event event) {
+    return event.getStartMark().map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1)).orElse(Mark.START);
+  }
+
+  private Node node(Event event, int depth) {
+    Mark mark = mark(event);
+    if (depth > DEEPEST) {
+      throw new YamlEngineException("line %d: more than %d levels deep".formatted(mark.line(), DEEPEST));
+    }
+    if (event instanceof NodeEvent anchored && (event instanceof AliasEvent || anchored.getAnchor().isPresent())) {
+      problems.add(mark, "anchors and aliases are not taken: put what rules share under 'lists'");
+    }
+    return switch (event) {
+      case ScalarEvent scalar -> new Scalar(mark, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+      case SequenceStartEvent _ -> sequence(mark, depth);
+      case MappingStartEvent _ -> mapping(mark, depth);
+      default -> new Scalar(mark, "", false);
+    };
+  }
+
+  private Sequence sequence(Mark mark, int depth) {
+    List<Node> items = new ArrayList<>();
+    for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+      items.add(node(event, depth + 1));
+    }
+    return new Sequence(mark, items);
+  }
+
+  private Mapping mapping(Mark mark, int depth) {
+    Map<String, Member> members = new LinkedHashMap<>();
+    for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+      Node name = node(event, depth + 1);
+      Node value = node(events.next(), depth + 1);
+      if (!(name instanceof Scalar scalar)) {
+        problems.add(name.mark(), "the name of a member is a text, not " + name.shown());
+      } else if (members.putIfAbsent(scalar.text(), new Member(name.mark(), value)) != null) {
+        problems.add(name.mark(), "'%s' is there twice".formatted(scalar.text()));
+      }
+    }
+    return new Mapping(mark, members);
+  }
+}

@@ -1,0 +1,40 @@
+package io.quell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quell.engine.RuleEngine;
+import io.quell.rules.RuleBook;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RuleSourceTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "packaged"})
+  void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
+    Supplier<RuleEngine> engines = RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), Clock.systemUTC(),
+        System.out::println);
+
+    assertThat(engines.get().version()).isEqualTo(RuleBook.packaged().version());
+    assertThat(engines.get()).isSameAs(engines.get());
+  }
+
+  @Test
+  void isTheConfigurationThatIsNamed() {
+    assertThat(RuleSource.of(Map.of("QUELL_RULES", "appconfig:quell/live/rules")))
+        .isEqualTo(new RuleSource.AppConfig("quell/live/rules"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"s3://bucket/rules.yaml", "appconfig", "Packaged", "appconfig:quell/live", "appconfig:"})
+  void refusesAnotherSource(String text) {
+    assertThatThrownBy(() -> RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), Clock.systemUTC(),
+        System.out::println)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(
+            "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE".formatted(text));
+  }
+}

@@ -1,0 +1,71 @@
+package io.quell.lint;
+
+import static io.quell.engine.Criteria.account;
+import static io.quell.engine.Criteria.control;
+import static io.quell.engine.Criteria.not;
+import static io.quell.engine.Criteria.product;
+import static io.quell.engine.Criteria.resourceTag;
+import static io.quell.engine.Decision.severity;
+import static io.quell.engine.Decision.suppress;
+import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.engine.Field.Named.TITLE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.Card;
+import io.quell.engine.Change;
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.FixedRule;
+import io.quell.engine.Rule;
+import io.quell.finding.SeverityLabel;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// A large book is checked in a time that a build has.
+final class LintSpeedTest {
+  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
+  private static final LintOptions OPTIONS = LintOptions
+      .at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+
+  /// Rules as large organizations have them: most are about a control, of some accounts, on tagged resources; a few are
+  /// about a product or a title; one in fifty is terminal; half suppress, half set a severity.
+  private static Rule rule(int at) {
+    Criteria criteria = switch (at % 10) {
+      case 0 -> product("aws/guardduty").and(resourceTag("team", "team-" + at));
+      case 1 -> TITLE.startsWith("CVE-2026-" + at).and(not(SEVERITY.is("CRITICAL")));
+      case 2 -> control("EC2." + at / 100).and(account("%012d".formatted(at)));
+      default -> control("S3." + at / 10).and(resourceTag("stage", at % 3 == 0 ? "dev" : "test"))
+          .unless(SEVERITY.is("CRITICAL"));
+    };
+    boolean suppresses = at % 2 == 0;
+    Decision.Changes then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
+    return new FixedRule(new Card("rule-" + at, "Rule " + at, "A reason that says why.", "team", "SEC-1", null,
+        LocalDate.parse("2027-12-31"), at % 50 == 3, Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY)),
+        criteria,
+        then);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1000, 20", "10000, 120"})
+  void checksALargeBookInTheTimeThatABuildHas(int size, int mostSeconds) {
+    List<Rule> rules = IntStream.range(0, size).mapToObj(LintSpeedTest::rule).toList();
+    long start = System.nanoTime();
+    List<LintProblem> problems = Lint.problems(rules, OPTIONS);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf("%,d rules: %,d problems in %,d ms: %s%n", size, problems.size(), time.toMillis(),
+        problems.stream().collect(Collectors.groupingBy(each -> each.check().id(),
+            TreeMap::new, Collectors.counting())));
+    assertThat(problems).isNotEmpty();
+    assertThat(time).isLessThan(Duration.ofSeconds(mostSeconds));
+  }
+}

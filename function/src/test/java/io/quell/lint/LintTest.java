@@ -1,0 +1,570 @@
+package io.quell.lint;
+
+import static io.quell.engine.Criteria.account;
+import static io.quell.engine.Criteria.allOf;
+import static io.quell.engine.Criteria.anyOf;
+import static io.quell.engine.Criteria.control;
+import static io.quell.engine.Criteria.not;
+import static io.quell.engine.Criteria.onEveryResource;
+import static io.quell.engine.Criteria.onOneResource;
+import static io.quell.engine.Criteria.product;
+import static io.quell.engine.Criteria.raw;
+import static io.quell.engine.Criteria.resourceTag;
+import static io.quell.engine.Criteria.userDefinedField;
+import static io.quell.engine.Decision.capSeverity;
+import static io.quell.engine.Decision.confidence;
+import static io.quell.engine.Decision.note;
+import static io.quell.engine.Decision.raiseSeverity;
+import static io.quell.engine.Decision.severity;
+import static io.quell.engine.Decision.suppress;
+import static io.quell.engine.Decision.types;
+import static io.quell.engine.Decision.userDefinedField;
+import static io.quell.engine.Decision.verificationState;
+import static io.quell.engine.Decision.workflow;
+import static io.quell.engine.Field.Named.CONFIDENCE;
+import static io.quell.engine.Field.Named.CRITICALITY;
+import static io.quell.engine.Field.Named.FORMAT;
+import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.engine.Field.Named.TITLE;
+import static io.quell.engine.Field.Named.TYPE;
+import static io.quell.engine.Field.Named.VERIFICATION_STATE;
+import static io.quell.engine.Field.Named.WORKFLOW_STATUS;
+import static io.quell.finding.SeverityLabel.CRITICAL;
+import static io.quell.finding.SeverityLabel.HIGH;
+import static io.quell.finding.SeverityLabel.LOW;
+import static io.quell.finding.SeverityLabel.MEDIUM;
+import static io.quell.testing.Findings.finding;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.Card;
+import io.quell.engine.Change;
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.FixedRule;
+import io.quell.engine.Rule;
+import io.quell.engine.RuleEngine;
+import io.quell.engine.Subject;
+import io.quell.finding.Finding;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// For each check the smallest book with the problem, and the same book without.
+final class LintTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
+  private static final LintOptions OPTIONS = LintOptions.at(Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final Criteria NOT_CRITICAL = not(SEVERITY.is(CRITICAL));
+
+  /// A rule that is data: by itself there is nothing wrong with it.
+  private record Data(String id, Criteria criteria, Decision.Changes then, String reason, @Nullable String ticket,
+      @Nullable String from, @Nullable String expires, boolean isTerminal, boolean suppressesCritical) {
+    static Data data(String id) {
+      return new Data(id, control("S3.9").and(NOT_CRITICAL), suppress(), "A reason that says why.", "SEC-1", null,
+          "2027-12-31", false, false);
+    }
+
+    Data when(Criteria other) {
+      return new Data(id, other, then, reason, ticket, from, expires, isTerminal, suppressesCritical);
+    }
+
+    Data then(Decision.Changes other) {
+      return new Data(id, criteria, other, reason, ticket, from, expires, isTerminal, suppressesCritical);
+    }
+
+    Data because(String other) {
+      return new Data(id, criteria, then, other, ticket, from, expires, isTerminal, suppressesCritical);
+    }
+
+    Data agreedIn(@Nullable String other) {
+      return new Data(id, criteria, then, reason, other, from, expires, isTerminal, suppressesCritical);
+    }
+
+    Data from(String day) {
+      return new Data(id, criteria, then, reason, ticket, day, expires, isTerminal, suppressesCritical);
+    }
+
+    Data expires(@Nullable String day) {
+      return new Data(id, criteria, then, reason, ticket, from, day, isTerminal, suppressesCritical);
+    }
+
+    Data terminal() {
+      return new Data(id, criteria, then, reason, ticket, from, expires, true, suppressesCritical);
+    }
+
+    Data evenCritical() {
+      return new Data(id, criteria, then, reason, ticket, from, expires, isTerminal, true);
+    }
+
+    Rule rule() {
+      Set<Change> changes = EnumSet.noneOf(Change.class);
+      then.actions().forEach(action -> changes.add(action.change()));
+      var all = new Card(id, "Sample rule " + id, reason, "team", ticket, from == null ? null : LocalDate.parse(from),
+          expires == null ? null : LocalDate.parse(expires), isTerminal, changes);
+      return new FixedRule(new Card(id, all.title(), reason, "team", ticket, all.from(), all.expires(), isTerminal,
+          changes, all.severities(), all.workflowStatuses(), suppressesCritical), criteria, then);
+    }
+
+    /// The same rule with code of its own for its decision.
+    Rule code(Function<Finding, Decision> code) {
+      Card card = rule().card();
+      return new Code(card, criteria, code);
+    }
+  }
+
+  /// A rule that is code.
+  private record Code(Card card, Criteria when, Function<Finding, Decision> code) implements Rule {
+    @Override
+    public Decision decide(Finding finding) {
+      return code.apply(finding);
+    }
+  }
+
+  private static Data data(String id) {
+    return Data.data(id);
+  }
+
+  private static List<LintProblem> problems(Rule... rules) {
+    return Lint.problems(List.of(rules), OPTIONS);
+  }
+
+  private static List<LintProblem> problems(Data... rules) {
+    return problems(Arrays.stream(rules).map(Data::rule).toArray(Rule[]::new));
+  }
+
+  private static List<String> ids(List<LintProblem> problems) {
+    return problems.stream().map(problem -> problem.check().id()).toList();
+  }
+
+  private static LintProblem only(String check, List<LintProblem> problems) {
+    assertThat(ids(problems)).containsExactly(check);
+    return problems.getFirst();
+  }
+
+  private static boolean holds(Criteria criteria, LintProblem problem) {
+    return criteria.holds(Subject.of(problem.example().orElseThrow(), NOW));
+  }
+
+  @Test
+  void hasNothingToSayOfARuleThatIsAsItShouldBe() {
+    assertThat(problems(data("a"))).isEmpty();
+    assertThat(problems(new Rule[0])).isEmpty();
+  }
+
+  // A rule that cannot be read
+
+  @Test
+  void findsARuleWithoutACard() {
+    Rule broken = new Rule() {
+      @Override
+      public Criteria when() {
+        return control("S3.9");
+      }
+
+      @Override
+      public Decision decide(Finding finding) {
+        return suppress();
+      }
+    };
+    LintProblem problem = only("broken-rule", problems(broken, data("a").rule()));
+    assertThat(problem.message()).contains("has no @RuleCard");
+    assertThat(problem.level()).isEqualTo(Level.ERROR);
+  }
+
+  // Ids
+
+  @Test
+  void findsAnIdThatIsUsedTwice() {
+    LintProblem problem = only("id-reused", problems(data("a"), data("a")));
+    assertThat(problem.message()).isEqualTo("The id a is also that of FixedRule, rule 1 of the book.");
+    assertThat(problems(data("a"), data("b"))).isEmpty();
+  }
+
+  // Criteria that never hold
+
+  @Test
+  void findsCriteriaThatNeverHold() {
+    LintProblem problem = only("never-matches", problems(data("a").when(control("S3.9").and(control("EC2.1")))));
+    assertThat(problem.message()).isEqualTo(
+        "No finding can ever meet the criteria: control is S3.9 and control is EC2.1 exclude each other.");
+    assertThat(problem.level()).isEqualTo(Level.ERROR);
+    assertThat(problems(data("a").when(control("S3.9", "EC2.1").and(NOT_CRITICAL)))).isEmpty();
+  }
+
+  @Test
+  void findsAControlOfAnotherProduct() {
+    assertThat(only("never-matches", problems(data("a").when(control("S3.9").and(product("aws/guardduty")))))
+        .message()).contains("only aws/securityhub has controls");
+    assertThat(problems(data("a").when(control("S3.9").and(product("aws/securityhub")).and(NOT_CRITICAL)))).isEmpty();
+  }
+
+  @Test
+  void findsAnEmptyRange() {
+    Criteria range = CONFIDENCE.isAtLeast(60).and(CONFIDENCE.isLessThan(60));
+    assertThat(only("never-matches", problems(data("a").when(range))).message())
+        .contains("confidence is at least 60 and confidence is less than 60 exclude each other");
+    assertThat(problems(data("a").when(CONFIDENCE.isBetween(60, 60).and(NOT_CRITICAL)))).isEmpty();
+  }
+
+  @Test
+  void findsAValueThatDoesNotExist() {
+    assertThat(only("never-matches", problems(data("a").when(SEVERITY.is("URGENT")))).message())
+        .contains("severity is URGENT, but it can only be one of INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL");
+    assertThat(problems(data("a").when(SEVERITY.is("HIGH")))).isEmpty();
+  }
+
+  @Test
+  void saysWhereItDoesNotKnow() {
+    Criteria twice = TITLE.matches("(.+)\\1").and(TITLE.endsWith("!?")).and(NOT_CRITICAL);
+    assertThat(ids(problems(data("a").when(twice)))).containsExactly("not-decided");
+    assertThat(problems(data("a").when(TITLE.endsWith("!?").and(NOT_CRITICAL)))).isEmpty();
+  }
+
+  // Terminal rules
+
+  @Test
+  void findsARuleThatAnEarlierTerminalRuleHides() {
+    Data terminal = data("first").when(product("aws/securityhub").and(NOT_CRITICAL)).terminal();
+    LintProblem problem = only("always-hidden", problems(terminal, data("second")));
+    assertThat(problem.names()).containsExactly("second", "first");
+    assertThat(holds(control("S3.9"), problem)).isTrue();
+    assertThat(problems(data("second"), terminal)).isEmpty();
+    assertThat(problems(terminal.when(account("111122223333").and(NOT_CRITICAL)), data("second"))).isEmpty();
+    assertThat(problems(data("first").when(terminal.criteria()), data("second"))).isEmpty();
+  }
+
+  @Test
+  void findsARuleThatTerminalRulesHideTogether() {
+    Data even = data("low").when(SEVERITY.is("LOW", "MEDIUM", "INFORMATIONAL")).terminal();
+    Data odd = data("high").when(SEVERITY.is("HIGH")).terminal();
+    Data second = data("second").when(control("S3.9").and(SEVERITY.isPresent()).and(NOT_CRITICAL));
+    assertThat(only("always-hidden", problems(even, odd, second)).names())
+        .containsExactly("second", "low", "high");
+    assertThat(problems(even, odd.when(SEVERITY.is("HIGH").and(account("111122223333"))), second)).isEmpty();
+    assertThat(problems(even, odd, data("second"))).as("a finding may have no severity").isEmpty();
+  }
+
+  @Test
+  void seesThatATerminalRuleIsNotAlwaysInForce() {
+    Data terminal = data("first").when(product("aws/securityhub").and(NOT_CRITICAL)).terminal();
+    assertThat(problems(terminal.expires("2027-06-30"), data("second"))).isEmpty();
+    assertThat(problems(terminal.from("2027-01-01"), data("second"))).isEmpty();
+    assertThat(ids(problems(terminal.from("2027-01-01"), data("second").from("2027-02-01"))))
+        .containsExactly("always-hidden");
+  }
+
+  @Test
+  void seesThatATerminalRulesCodeDeclines() {
+    Data first = data("first").when(product("aws/securityhub").and(NOT_CRITICAL)).terminal();
+    assertThat(problems(first.code(_ -> Decision.noMatch()), data("second").rule())).isEmpty();
+    assertThat(problems(first.code(finding -> finding.format() == Format.ASFF ? suppress() : Decision.noMatch()),
+        data("second").rule())).isEmpty();
+    assertThat(only("always-hidden", problems(first.code(_ -> suppress()), data("second").rule())).message())
+        .contains("its code declined none of the findings tried");
+  }
+
+  // CRITICAL
+
+  @Test
+  void findsSuppressionOfCriticalWithoutAllowance() {
+    LintProblem problem = only("suppresses-critical", problems(data("a").when(control("S3.9"))));
+    assertThat(problem.level()).isEqualTo(Level.ERROR);
+    assertThat(holds(control("S3.9").and(SEVERITY.is(CRITICAL)), problem)).isTrue();
+    assertThat(problems(data("a").when(control("S3.9")).evenCritical())).isEmpty();
+    assertThat(problems(data("a").when(control("S3.9").and(SEVERITY.is(LOW, MEDIUM))))).isEmpty();
+    assertThat(problems(data("a").when(control("S3.9")).then(severity(LOW)))).isEmpty();
+  }
+
+  @Test
+  void seesThatARulesCodeSparesCritical() {
+    Data rule = data("a").when(control("S3.9"));
+    assertThat(problems(rule.code(finding -> finding.severity().equals(Optional.of(CRITICAL))
+        ? Decision.noMatch()
+        : suppress()))).isEmpty();
+    assertThat(ids(problems(rule.code(_ -> suppress())))).containsExactly("suppresses-critical");
+  }
+
+  // Formats
+
+  static List<Criteria> ofAsffAlone() {
+    Criteria asff = FORMAT.is("ASFF");
+    return List.of(asff, FORMAT.is(Format.ASFF), FORMAT.isIgnoringCase("asff"), asff.and(control("S3.9")),
+        control("S3.9").and(asff.and(resourceTag("a", "b"))), asff.and(anyOf(control("S3.9"), control("S3.8"))),
+        anyOf(asff.and(control("S3.9")), asff.and(control("S3.8"))), not(FORMAT.is("OCSF")),
+        control("S3.9").unless(FORMAT.is("OCSF")), not(not(asff)), not(anyOf(FORMAT.is("OCSF"), control("S3.9"))),
+        onOneResource(asff, resourceTag("a", "b")), userDefinedField("ticket").isPresent());
+  }
+
+  static List<Criteria> ofOcsfToo() {
+    return List.of(allOf(), control("S3.9"), FORMAT.is("OCSF"), FORMAT.is("ASFF", "OCSF"), FORMAT.isPresent(),
+        FORMAT.is("ASFF").or(control("S3.9")), not(FORMAT.is("ASFF")), not(FORMAT.is("OCSF").and(control("S3.9"))),
+        control("S3.9").unless(FORMAT.is("ASFF")), not(onOneResource(FORMAT.is("OCSF"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofAsffAlone")
+  void hasNothingToSayOfARuleForOneFormatThatChangesWhatTheFormatHas(Criteria criteria) {
+    assertThat(problems(data("a").then(confidence(10)).when(criteria))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ofOcsfToo")
+  void findsARuleForOcsfThatChangesWhatOcsfDoesNotHave(Criteria criteria) {
+    LintProblem problem = only("format-lacks-change", problems(data("a").then(confidence(10)).when(criteria)));
+    assertThat(problem.message()).isEqualTo("It changes CONFIDENCE, which OCSF does not have.");
+    assertThat(problem.advice()).contains("FORMAT.is(\"ASFF\")");
+    assertThat(problem.example()).hasValueSatisfying(
+        example -> assertThat(example.format()).isEqualTo(Format.OCSF));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsEveryChangeThatAFormatLacks(Change change) {
+    for (Format format : Format.values()) {
+      var card = new Card("a", "Sample rule a", "A reason that says why.", "team", "SEC-1", null,
+          LocalDate.parse("2027-12-31"), false, Set.of(change));
+      Rule rule = new Code(card, FORMAT.is(format).and(NOT_CRITICAL), _ -> Decision.noMatch());
+      assertThat(ids(problems(rule))).isEqualTo(
+          change.isExpressibleIn(format) ? List.of() : List.of("format-lacks-change"));
+    }
+  }
+
+  // Conflicts
+
+  private static void assertConflict(Decision.Changes first, Decision.Changes second, String values) {
+    Criteria asff = control("S3.9").and(FORMAT.is("ASFF")).and(NOT_CRITICAL);
+    Data earlier = data("first").when(asff).then(first);
+    Data later = data("second").when(asff.and(resourceTag("stage", "dev"))).then(second);
+    LintProblem problem = only("conflict", problems(earlier, later));
+    assertThat(problem.names()).containsExactly("second", "first");
+    assertThat(problem.message()).isEqualTo(
+        "On one finding, each alone, first and second set %s; second wins, for it is the later.".formatted(values));
+    assertThat(holds(earlier.criteria().and(later.criteria()), problem)).isTrue();
+    assertThat(problems(earlier, later.then(first))).as("the same change").isEmpty();
+    assertThat(problems(earlier, later.when(control("S3.8").and(FORMAT.is("ASFF")).and(NOT_CRITICAL)))).isEmpty();
+    assertThat(problems(earlier.expires("2026-12-31"), later.from("2027-01-01"))).as("never on one day").isEmpty();
+    assertThat(problems(earlier.terminal(), later.when(asff.or(account("111122223333"))))).as("meant to win")
+        .noneMatch(each -> each.check().id().equals("conflict"));
+  }
+
+  @Test
+  void findsTwoRulesThatSetOneFieldToDifferentValues() {
+    assertConflict(severity(LOW), severity(HIGH), "severity to LOW and to HIGH");
+    assertConflict(suppress(), workflow(WorkflowStatus.NOTIFIED), "workflow status to SUPPRESSED and to NOTIFIED");
+    assertConflict(note("One."), note("Two."), "note to 'One.' and to 'Two.'");
+    assertConflict(confidence(1), confidence(2), "confidence to 1 and to 2");
+    assertConflict(types("TTPs/a"), types("TTPs/b"), "types to TTPs/a and to TTPs/b");
+    assertConflict(userDefinedField("team", "a"), userDefinedField("team", "b"),
+        "user-defined field team to a and to b");
+    assertConflict(verificationState(VerificationState.TRUE_POSITIVE), verificationState(
+        VerificationState.FALSE_POSITIVE), "verification state to TRUE_POSITIVE and to FALSE_POSITIVE");
+    assertConflict(severity(LOW).and(suppress()), severity(MEDIUM).and(suppress()), "severity to LOW and to MEDIUM");
+  }
+
+  @Test
+  void comparesWhatRelativeChangesComeTo() {
+    Data cap = data("cap").when(control("S3.9")).then(capSeverity(MEDIUM));
+    Data raise = data("raise").when(resourceTag("data", "restricted")).then(raiseSeverity(1));
+    LintProblem problem = only("conflict", problems(cap, raise));
+    Finding example = problem.example().orElseThrow();
+    var first = new RuleEngine(List.of(cap.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
+    var second = new RuleEngine(List.of(raise.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
+    assertThat(first.update().severity()).isPresent().isNotEqualTo(second.update().severity());
+    assertThat(problems(cap, data("low").when(resourceTag("data", "public").and(SEVERITY.is(LOW)))
+        .then(raiseSeverity(1)))).as("where the cap does nothing").isEmpty();
+  }
+
+  @Test
+  void notesRulesThatMeetOnFindingsOfSeveralResourcesOnly() {
+    Data dev = data("dev").then(severity(LOW)).when(control("S3.9").and(resourceTag("stage", "dev")));
+    Data prod = data("prod").then(severity(HIGH)).when(control("S3.9").and(resourceTag("stage", "prod")));
+    LintProblem problem = only("conflict-across-resources", problems(dev, prod));
+    assertThat(problem.level()).isEqualTo(Level.NOTE);
+    assertThat(problem.example().orElseThrow().resources()).hasSize(2);
+    assertThat(problems(dev, prod.when(control("S3.9").and(onEveryResource(resourceTag("stage", "prod")))))).isEmpty();
+  }
+
+  @Test
+  void runsRulesThatAreCode() {
+    Data first = data("first").then(severity(LOW));
+    Data second = data("second").then(severity(HIGH));
+    assertThat(ids(problems(first.rule(), second.code(_ -> severity(HIGH))))).containsExactly("conflict");
+    assertThat(problems(first.rule(), second.code(_ -> severity(LOW)))).isEmpty();
+    assertThat(problems(first.rule(), second.code(_ -> Decision.noMatch()))).isEmpty();
+  }
+
+  @Test
+  void findsNoConflictInDifferentFields() {
+    assertThat(problems(data("first"), data("second").then(severity(LOW)))).isEmpty();
+    Data tagged = data("first").when(FORMAT.is("ASFF"));
+    assertThat(problems(tagged.then(userDefinedField("a", "1")), tagged.then(userDefinedField("b", "2")).when(
+        FORMAT.is("ASFF").and(control("S3.1")))).stream().filter(each -> each.check().id().equals("conflict")))
+        .isEmpty();
+  }
+
+  @Test
+  void saysHowManyPairsItDidNotLookAt() {
+    Rule[] rules = IntStream.range(0, 30).mapToObj(at -> data("r" + at).when(resourceTag("t" + at, "x"))
+        .then(severity(LABELS.get(at % LABELS.size()))).rule()).toArray(Rule[]::new);
+    List<LintProblem> problems = problems(rules);
+    assertThat(problems).filteredOn(each -> each.check().id().equals("not-decided")).singleElement()
+        .satisfies(each -> assertThat(each.message()).contains("of one rule the first 10 conflicts are told"));
+    assertThat(problems).filteredOn(each -> each.check().id().equals("conflict")).hasSizeGreaterThan(100);
+  }
+
+  // Fields that rules set and see
+
+  @Test
+  void findsRulesThatDependOnWhatRulesSet() {
+    Criteria asff = control("S3.9").and(FORMAT.is("ASFF")).and(NOT_CRITICAL);
+    Data sets = data("sets").when(asff).then(confidence(10));
+    Data tests = data("tests").when(asff.and(CONFIDENCE.isLessThan(50))).then(severity(LOW));
+    LintProblem problem = only("tests-what-rules-set", problems(sets, tests));
+    assertThat(problem.names()).containsExactly("tests", "sets");
+    assertThat(problem.level()).isEqualTo(Level.WARNING);
+    assertThat(problem.message())
+        .isEqualTo("It tests confidence, which sets sets and which rules see as it was set.");
+    assertThat(problems(sets.then(userDefinedField("a", "b")), tests)).isEmpty();
+    assertThat(problems(sets.when(control("S3.1").and(FORMAT.is("ASFF"))), tests)).as("of other findings").isEmpty();
+  }
+
+  @Test
+  void findsARuleThatDependsOnWhatItSetsItself() {
+    Data itself = data("itself").then(confidence(90)).when(CONFIDENCE.isLessThan(50).and(FORMAT.is("ASFF")));
+    assertThat(only("tests-what-rules-set", problems(itself)).message()).contains("which it itself sets");
+  }
+
+  @Test
+  void knowsEveryFieldThatRulesSeeAsItWasSet() {
+    Criteria asff = FORMAT.is("ASFF");
+    assertThat(List.of(
+        data("a").then(types("TTPs/a")).when(asff.and(TYPE.startsWith("Effects"))),
+        data("a").then(types("TTPs/a")).when(asff.and(raw("Types").is("Effects"))),
+        data("a").then(verificationState(VerificationState.TRUE_POSITIVE)).when(VERIFICATION_STATE.is("UNKNOWN")),
+        data("a").then(userDefinedField("team", "a")).when(userDefinedField("team").is("b")),
+        data("a").then(userDefinedField("team", "a")).when(asff.and(raw("UserDefinedFields", "team").is("b"))),
+        data("a").then(Decision.relatedFinding("id", "arn")).when(asff.and(raw("RelatedFindings", "Id").is("b"))),
+        data("a").then(Decision.criticality(9)).when(asff.and(CRITICALITY.isAtLeast(3)))))
+        .allSatisfy(rule -> assertThat(ids(problems(rule))).as(rule.criteria().toString())
+            .containsExactly("tests-what-rules-set"));
+    assertThat(List.of(data("a").when(SEVERITY.is(LOW)).then(severity(HIGH)),
+        data("a").when(WORKFLOW_STATUS.is("NEW").and(NOT_CRITICAL)),
+        data("a").when(userDefinedField("stage").is("b")).then(userDefinedField("team", "a"))))
+        .allSatisfy(rule -> assertThat(problems(rule)).as(rule.criteria().toString()).isEmpty());
+  }
+
+  // Cards
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"noise", "TODO: ask why this is so", "To be changed, TBD.", "sample RULE a",
+        "This is a placeholder reason."})
+  void findsAReasonThatIsNone(String reason) {
+    assertThat(only("card-incomplete", problems(data("a").because(reason))).level()).isEqualTo(Level.WARNING);
+  }
+
+  @Test
+  void takesAReasonThatIsOne() {
+    assertThat(problems(data("a").because("Done by the pipeline."))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({",SEC-1,a last day", "2027-12-31,,a ticket", ",,a last day and a ticket"})
+  void notesASuppressionThatNobodyLooksAtAgain(@Nullable String expires, @Nullable String ticket, String missing) {
+    LintProblem problem = only("open-ended", problems(data("a").expires(expires).agreedIn(ticket)));
+    assertThat(problem.message()).isEqualTo("It suppresses findings, and its card lacks %s.".formatted(missing));
+    assertThat(problem.level()).isEqualTo(Level.NOTE);
+    assertThat(problems(data("a").expires(expires).agreedIn(ticket).then(severity(LOW)))).isEmpty();
+  }
+
+  @Test
+  void findsAnExpiredRule() {
+    assertThat(only("expired", problems(data("a").expires("2026-11-19"))).message()).contains("2026-11-19");
+    assertThat(ids(problems(data("a").expires("2026-11-20")))).doesNotContain("expired");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2026-11-20,today", "2026-11-21,tomorrow", "2026-12-20,in 30 days"})
+  void notesARuleThatExpiresSoon(String day, String when) {
+    LintProblem problem = only("expires-soon", problems(data("a").expires(day)));
+    assertThat(problem.message()).isEqualTo("Its last day is %s, %s.".formatted(day, when));
+    assertThat(problems(data("a").expires("2026-12-21"))).isEmpty();
+    assertThat(Lint.problems(List.of(data("a").expires("2026-11-22").rule()), new LintOptions(NOW, 1, 1))).isEmpty();
+  }
+
+  // A corpus
+
+  private static List<LintProblem> problemsWithCorpus(int matching, int others, Rule... rules) {
+    var corpus = new Corpus(List.of(rules), NOW);
+    IntStream.range(0, matching).forEach(_ -> corpus.add(finding().control("S3.9").read()));
+    IntStream.range(0, others).forEach(_ -> corpus.add(finding().control("EC2.1").read()));
+    return Lint.problems(List.of(rules), OPTIONS, Optional.of(corpus));
+  }
+
+  @Test
+  void findsARuleThatMatchesNoFindingOfACorpus() {
+    Rule rule = data("a").rule();
+    assertThat(only("matches-nothing", problemsWithCorpus(0, 7, rule)).message())
+        .isEqualTo("It matches none of the 7 findings of the corpus.");
+    assertThat(problemsWithCorpus(1, 7, rule)).isEmpty();
+    assertThat(problems(rule)).isEmpty();
+  }
+
+  @Test
+  void findsARuleThatMatchesMuchOfACorpus() {
+    Rule rule = data("a").rule();
+    assertThat(only("matches-much", problemsWithCorpus(21, 79, rule)).message())
+        .isEqualTo("It matches 21 of the 100 findings of the corpus, 21.0 %; more than 20.0 % is too much.");
+    assertThat(problemsWithCorpus(20, 80, rule)).isEmpty();
+  }
+
+  @Test
+  void asksEachRuleAloneAboutTheCorpus() {
+    assertThat(problemsWithCorpus(1, 9, data("first").terminal().rule(), data("second").when(control("S3.9").and(
+        account("111122223333")).and(NOT_CRITICAL)).expires("2026-11-19").rule()).stream()
+        .filter(each -> each.check().id().startsWith("matches"))).isEmpty();
+  }
+
+  @Test
+  void asksRulesOfOneIdByThemselves() {
+    assertThat(
+        ids(problemsWithCorpus(1, 9, data("a").rule(), data("a").when(control("S3.7").and(NOT_CRITICAL)).rule())))
+        .containsExactly("id-reused", "matches-nothing");
+  }
+
+  // All together
+
+  @Test
+  void tellsTheProblemsInTheOrderOfTheRulesTheWorstFirst() {
+    List<LintProblem> problems = problems(data("a").expires(null).when(control("S3.9")),
+        data("b").when(SEVERITY.is("URGENT")).because("x"));
+    assertThat(problems).extracting(each -> each.names().getFirst() + " " + each.check().id())
+        .containsExactly("a suppresses-critical", "a open-ended", "b never-matches", "b card-incomplete");
+  }
+
+  @Test
+  void hasAnIdOfItsOwnForEveryCheck() {
+    assertThat(Lint.CHECKS).extracting(Check::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z-]+"));
+    assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList()).containsExactlyInAnyOrder(
+        Arrays.stream(Check.class.getPermittedSubclasses()).map(Class::getName).toArray(String[]::new));
+  }
+}

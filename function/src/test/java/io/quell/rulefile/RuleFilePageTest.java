@@ -1,0 +1,88 @@
+package io.quell.rulefile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What `docs/rule-file.md` shows is read, and it leaves out no member and no field.
+final class RuleFilePageTest {
+  private static final String PAGE = page();
+  private static final Pattern CODE = Pattern.compile("`([^`]+)`");
+
+  private static String page() {
+    try {
+      return Files.readString(Path.of("../docs/rule-file.md"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The code in the first cell of each row of the table below a heading or title row.
+  private static List<String> firstCells(String titleRow) {
+    List<String> codes = new ArrayList<>();
+    PAGE.substring(PAGE.indexOf(titleRow)).lines().skip(2).takeWhile(line -> line.startsWith("|")).forEach(line -> {
+      Matcher code = CODE.matcher(line.substring(0, line.indexOf(" | ")));
+      while (code.find()) {
+        codes.add(code.group(1));
+      }
+    });
+    return codes;
+  }
+
+  @Test
+  void showsAFileThatIsRead() {
+    Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
+
+    assertThat(yaml.find()).isTrue();
+    assertThat(RuleFiles.read(yaml.group(1)).rules()).hasSize(1);
+    assertThat(yaml.find()).isFalse();
+  }
+
+  @Test
+  void namesEveryMemberOfARule() {
+    assertThat(firstCells("| member | what it is |")).containsExactlyInAnyOrderElementsOf(
+        Stream.concat(CardReader.MEMBERS.stream(), Stream.of(RuleReader.WHEN, RuleReader.UNLESS, RuleReader.THEN))
+            .toList());
+  }
+
+  @Test
+  void namesEveryField() {
+    assertThat(firstCells("| field | what it is |")).containsExactlyElementsOf(FieldNames.all());
+  }
+
+  static List<String> criteria() {
+    return firstCells("| member | holds where |").stream().filter(code -> code.contains(": ") && !code.contains("…"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("criteria")
+  void showsCriteriaThatAreRead(String criteria) {
+    String lists = "lists: {sandbox-accounts: ['999988887777']}\n";
+
+    assertThat(RuleFiles.read(lists + RuleFileTest.rule("{" + criteria + "}", "{severity: LOW}")).rules()).hasSize(1);
+  }
+
+  static List<String> decisions() {
+    return firstCells("| member of `then` | sets |").stream().filter(code -> code.contains(": ")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("decisions")
+  void showsDecisionsThatAreRead(String decision) {
+    String whole = decision.startsWith("{") ? "severity: " + decision : decision;
+
+    assertThat(RuleFiles.read(RuleFileTest.rule("{}", "{" + whole + "}")).rules()).hasSize(1);
+  }
+}

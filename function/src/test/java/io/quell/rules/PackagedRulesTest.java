@@ -1,0 +1,46 @@
+package io.quell.rules;
+
+import static io.quell.finding.SeverityLabel.CRITICAL;
+import static io.quell.finding.SeverityLabel.HIGH;
+import static io.quell.finding.SeverityLabel.LOW;
+import static io.quell.testing.Findings.finding;
+import static io.quell.testing.RuleAssert.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.engine.Rule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The rules of the packaged file, each by its id.
+final class PackagedRulesTest {
+  private static Rule rule(String id) {
+    return RuleBook.packaged().rules().stream().filter(rule -> rule.card().id().equals(id)).findFirst().orElseThrow();
+  }
+
+  @Test
+  void runAfterTheRuleClasses() {
+    List<Rule> classes = RuleBook.classes();
+    List<Rule> rules = RuleBook.packaged().rules();
+
+    assertThat(rules.subList(0, classes.size())).extracting(Rule::getClass)
+        .isEqualTo(classes.stream().map(Rule::getClass).toList());
+    assertThat(rules.subList(classes.size(), rules.size())).extracting(rule -> rule.card().id())
+        .containsExactly("ecr-3-build-caches", "partner-findings-in-sandboxes");
+  }
+
+  @Test
+  void suppressBuildCachesWithoutALifecycle() {
+    assertThat(rule("ecr-3-build-caches")).on(finding().control("ECR.3")).doesNotMatch()
+        .on(finding().control("ECR.2").tag("purpose", "build-cache")).doesNotMatch()
+        .on(finding().control("ECR.3").severity(CRITICAL).tag("purpose", "build-cache")).doesNotMatch()
+        .on(finding().control("ECR.3").tag("purpose", "build-cache")).suppresses();
+  }
+
+  @Test
+  void lowerWhatPartnersFindInSandboxes() {
+    assertThat(rule("partner-findings-in-sandboxes"))
+        .on(finding().account("999988887777").product("aws/guardduty").severity(HIGH)).doesNotMatch()
+        .on(finding().account("111122223333").product("acme/scanner").severity(HIGH)).doesNotMatch()
+        .on(finding().account("999988887777").product("acme/scanner").severity(HIGH)).setsSeverity(LOW);
+  }
+}

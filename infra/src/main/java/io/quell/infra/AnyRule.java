@@ -1,0 +1,52 @@
+package io.quell.infra;
+
+import io.quell.engine.Card;
+import io.quell.engine.Change;
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.Rule;
+import io.quell.finding.Finding;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// Stands for all rules that may be published later: about any finding, and with leave to suppress, to set severities and
+/// to do whatever a packaged rule does. Only its criteria and its card count; it is never run.
+///
+/// @param changes what a rule that is published later may change
+record AnyRule(Set<Change> changes) implements Rule {
+  AnyRule {
+    changes = Collections.unmodifiableSet(EnumSet.copyOf(changes));
+  }
+
+  /// What may be published beside packaged rules.
+  static AnyRule beside(Collection<Rule> packaged) {
+    Set<Change> changes = EnumSet.of(Change.SUPPRESSION, Change.SEVERITY);
+    packaged.forEach(rule -> changes.addAll(rule.card().changes()));
+    return new AnyRule(changes);
+  }
+
+  /// The packaged rules, and this one.
+  List<Rule> and(Collection<Rule> packaged) {
+    return Stream.concat(packaged.stream(), Stream.<Rule>of(this)).toList();
+  }
+
+  @Override
+  public Card card() {
+    return new Card("any-rule", "A rule that is published later", "Analysts publish rules without a deployment.",
+        "whoever publishes it", null, null, null, false, changes);
+  }
+
+  @Override
+  public Criteria when() {
+    return Criteria.allOf();
+  }
+
+  @Override
+  public Decision decide(Finding finding) {
+    throw new UnsupportedOperationException("this rule stands for others and decides nothing");
+  }
+}

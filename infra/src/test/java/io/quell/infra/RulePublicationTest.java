@@ -1,0 +1,210 @@
+package io.quell.infra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.RuleFileValidator;
+import io.quell.engine.Change;
+import io.quell.engine.Rule;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.infra.pattern.FindingPattern;
+import io.quell.infra.IamPolicy.Answer;
+import io.quell.infra.IamPolicy.Request;
+import io.quell.infra.Template.Resource;
+import io.quell.rules.Admission;
+import io.quell.rules.RuleBook;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What the template holds where analysts publish rules in AppConfig.
+final class RulePublicationTest {
+  private static final Map<String, Object> PUBLISHED = Map.of("rules", "appconfig", "mode", "enforce");
+  private static final Map<String, Object> DIRECT = Map.of("rules", "appconfig", "delivery", "direct", "alarmEmail",
+      "team@example.com");
+  private static final String AT = "Quell/Quell/Rules/";
+
+  private final Template template = Synthesis.template(PUBLISHED);
+
+  static Stream<Map<String, Object>> allOptions() {
+    return Stream.of(PUBLISHED, DIRECT);
+  }
+
+  private static String variable(Resource function, String name) {
+    return Template.text(function.property("Environment").get("Variables").get(name));
+  }
+
+  @Test
+  void isLeftOutWhereRulesArePackaged() {
+    Template packaged = Synthesis.template(Map.of());
+
+    assertThat(packaged.json().get("Resources").findValuesAsText("Type"))
+        .noneMatch(type -> type.startsWith("AWS::AppConfig"));
+    assertThat(packaged.all("AWS::Lambda::Function")).hasSize(1);
+    assertThat(packaged.json().get("Outputs").properties()).noneMatch(output -> output.getKey().startsWith("Rules"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allOptions")
+  void tellsTheFunctionWhereItsRulesAre(Map<String, Object> options) {
+    Template published = Synthesis.template(options);
+    Resource function = published.at("Quell/Quell/Function");
+
+    assertThat(variable(function, "QUELL_RULES"))
+        .isEqualTo("appconfig:{%s}/{%s.EnvironmentId}/{%s.ConfigurationProfileId}"
+            .formatted(published.only("AWS::AppConfig::Application").logicalId(),
+                published.only("AWS::AppConfig::Environment").logicalId(),
+                published.only("AWS::AppConfig::ConfigurationProfile").logicalId()));
+    assertThat(function.property("Environment").get("Variables"))
+        .allSatisfy(value -> assertThat(Template.text(value)).isNotBlank());
+  }
+
+  @Test
+  void tellsBothFunctionsTheSameChanges() {
+    Set<Change> permitted = EnumSet.of(Change.SUPPRESSION, Change.SEVERITY);
+    RuleBook.packaged().rules().forEach(rule -> permitted.addAll(rule.card().changes()));
+    String changes = variable(template.at("Quell/Quell/Function"), "QUELL_CHANGES");
+
+    assertThat(Admission.of(Map.of("QUELL_CHANGES", changes)).permitted()).isEqualTo(permitted);
+    assertThat(variable(template.at(AT + "Validator"), "QUELL_CHANGES")).isEqualTo(changes);
+  }
+
+  @Test
+  void letsPublishedRulesDoWhatPackagedOnesDo() {
+    Rule resolving = new AnyRule(EnumSet.of(Change.WORKFLOW, Change.CONFIDENCE));
+    QuellProps props = QuellProps.of(Options.of(PUBLISHED), Synthesis.jar(), List.of(resolving));
+
+    assertThat(props.publishable()).containsExactly(Change.SUPPRESSION, Change.SEVERITY, Change.WORKFLOW,
+        Change.CONFIDENCE);
+    assertThat(props.changes().workflowStatuses()).containsExactly(WorkflowStatus.values());
+    assertThat(props.changes().severityLabels()).containsExactly(SeverityLabel.values());
+  }
+
+  @Test
+  void startsTheFunctionForEveryFindingThatNobodyIsDoneWith() {
+    assertThat(QuellProps.of(Options.of(PUBLISHED), Synthesis.jar(), List.of()).patterns())
+        .containsExactly(FindingPattern.open(EnumSet.allOf(Format.class)));
+  }
+
+  @Test
+  void validatesAFileBeforeItIsDeployed() {
+    Resource validator = template.at(AT + "Validator");
+    JsonNode validators = template.only("AWS::AppConfig::ConfigurationProfile").property("Validators");
+
+    assertThat(validators).hasSize(1);
+    assertThat(validators.get(0).get("Type").asText()).isEqualTo("LAMBDA");
+    assertThat(Template.text(validators.get(0).get("Content"))).isEqualTo("{%s.Arn}".formatted(validator.logicalId()));
+    assertThat(validator.property("Handler").asText()).isEqualTo(RuleFileValidator.class.getName());
+    assertThat(validator.property("Timeout").asInt()).isEqualTo(15);
+    assertThat(validator.property("Code")).isEqualTo(template.at("Quell/Quell/Function").property("Code"));
+    assertThat(Template.text(validator.property("LoggingConfig").get("LogGroup")))
+        .isEqualTo("{%s}".formatted(template.at(AT + "ValidatorLog").logicalId()));
+  }
+
+  @Test
+  void letsAppConfigCallTheValidatorAndNothingElse() {
+    Resource permission = template.only("AWS::Lambda::Permission");
+
+    assertThat(permission.property("Principal").asText()).isEqualTo("appconfig.amazonaws.com");
+    assertThat(permission.property("Action").asText()).isEqualTo("lambda:InvokeFunction");
+    assertThat(Template.text(permission.property("FunctionName")))
+        .isEqualTo("{%s.Arn}".formatted(template.at(AT + "Validator").logicalId()));
+  }
+
+  @Test
+  void permitsOnlyThisMore() {
+    List<String> more = new ArrayList<>(QuellStackTest.allowed(template));
+    // All findings need one event rule, those that packaged rules could match two.
+    QuellStackTest.allowed(Synthesis.template(Map.of("mode", "enforce"))).stream()
+        .map(statement -> statement.replace(" {ImportedFindings2.Arn}", "")).forEach(more::remove);
+
+    assertThat(more).containsExactlyInAnyOrder(
+        "Role/DefaultPolicy: appconfig:GetLatestConfiguration appconfig:StartConfigurationSession on"
+            + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}"
+            + "/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
+        "Rules/ValidatorRole: lambda.amazonaws.com sts:AssumeRole",
+        "Rules/ValidatorRole/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Rules/ValidatorLog.Arn}",
+        "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
+        "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {RefusedRules.Arn}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
+      appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
+      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/other   | false
+      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/other/configuration/PROFILE | false
+      appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:444455556666:application/APP/environment/ENV/configuration/PROFILE | false
+      appconfig:StartDeployment            | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV | false
+      appconfig:CreateHostedConfigurationVersion | arn:aws:appconfig:eu-west-1:111122223333:application/APP/configurationprofile/PROFILE | false
+      """)
+  void letsTheFunctionReadItsRulesAndPublishNone(String action, String resource, boolean allowed) {
+    Resource policy = template.at("Quell/Quell/Role/DefaultPolicy");
+    IamPolicy role = new IamPolicy(Project.elements(policy.property("PolicyDocument").get("Statement")).stream()
+        .filter(statement -> statement.path("Sid").asText().equals("ReadRules")).map(this::resolved).toList());
+
+    assertThat(role.ids()).containsExactly("ReadRules");
+    assertThat(role.evaluate(new Request(action, resource, Map.of())))
+        .isEqualTo(new Answer(allowed, allowed ? List.of("ReadRules") : List.of()));
+  }
+
+  private JsonNode resolved(JsonNode statement) {
+    String arn = Template.text(statement.get("Resource")).replace("{AWS::Partition}", "aws")
+        .replace("{AWS::Region}", "eu-west-1").replace("{AWS::AccountId}", "111122223333")
+        .replace("{" + template.only("AWS::AppConfig::Application").logicalId() + "}", "APP")
+        .replace("{" + template.only("AWS::AppConfig::Environment").logicalId() + ".EnvironmentId}", "ENV")
+        .replace("{" + template.only("AWS::AppConfig::ConfigurationProfile").logicalId() + ".ConfigurationProfileId}",
+            "PROFILE");
+    return Project.json(Map.of("Sid", statement.get("Sid").asText(), "Effect", statement.get("Effect").asText(),
+        "Action", Template.texts(statement.get("Action")), "Resource", arn));
+  }
+
+  @ParameterizedTest
+  @MethodSource("allOptions")
+  void hasAnAlarmForRulesThatAreRefusedAndOneForRulesThatDoNotCome(Map<String, Object> options) {
+    Template published = Synthesis.template(options);
+    List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
+
+    assertThat(alarms).hasSize(11).extracting(alarm -> alarm.property("MetricName").asText())
+        .contains("RuleFileRefused", "RuleFileUnavailable");
+    assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.properties().has("AlarmActions"))
+        .isEqualTo(options.containsKey("alarmEmail")));
+  }
+
+  @Test
+  void takesADeploymentBackWhoseRulesAreRefused() {
+    JsonNode monitors = template.only("AWS::AppConfig::Environment").property("Monitors");
+    Resource strategy = template.only("AWS::AppConfig::DeploymentStrategy");
+    Resource alarm = template.at("Quell/Quell/RefusedRules");
+
+    assertThat(monitors).hasSize(1);
+    assertThat(Template.text(monitors.get(0).get("AlarmArn"))).isEqualTo("{%s.Arn}".formatted(alarm.logicalId()));
+    assertThat(Template.text(monitors.get(0).get("AlarmRoleArn")))
+        .isEqualTo("{%s.Arn}".formatted(template.at(AT + "RollbackRole").logicalId()));
+    // Missing data must be fine: AppConfig takes a deployment back on insufficient data too.
+    assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
+    assertThat(strategy.property("FinalBakeTimeInMinutes").asInt() * 60)
+        .isGreaterThanOrEqualTo(2 * alarm.property("Period").asInt());
+  }
+
+  @Test
+  void printsWhatThePublishingCommandsNeed() {
+    String page = Project.text(Project.path("docs/deploy.md"));
+
+    assertThat(template.json().get("Outputs").properties().stream().map(Map.Entry::getKey)
+        .filter(output -> output.startsWith("Rules")))
+        .containsExactlyInAnyOrder("RulesApplicationOutput", "RulesEnvironmentOutput", "RulesProfileOutput",
+            "RulesStrategyOutput")
+        .allSatisfy(output -> assertThat(page).contains(output));
+    assertThat(page).contains("aws appconfig create-hosted-configuration-version", "aws appconfig start-deployment");
+  }
+}
