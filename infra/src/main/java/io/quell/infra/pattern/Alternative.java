@@ -66,7 +66,7 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// The place that says least.
   Place weakest() {
     return Collections.min(values.keySet(),
-        Comparator.comparing((Place place) -> at(place).contains(Matcher.PRESENT) ? 0 : place.rank())
+        Comparator.comparingInt((Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
             .thenComparing(Comparator.comparingInt((Place place) -> Size.of(at(place))).reversed())
             .thenComparing(Comparator.naturalOrder()));
   }
@@ -97,7 +97,7 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
       alternative.values
           .forEach((place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
     }
-    all.replaceAll((_, matchers) -> Matcher.union(matchers, Set.of()));
+    all.replaceAll((_, matchers) -> Matchers.union(matchers, Set.of()));
     return new Alternative(all);
   }
 

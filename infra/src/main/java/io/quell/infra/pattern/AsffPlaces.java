@@ -27,7 +27,7 @@ final class AsffPlaces implements Places {
   private static final String VULNERABILITIES = "Vulnerabilities";
   /// The members that Quell changes, and shows rules as they were.
   private static final Set<String> QUELLS = Set.of("Severity", "Workflow", "Note", "UserDefinedFields");
-  private static final Set<Matcher> PRESENT = Set.of(Matcher.PRESENT);
+  private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
   private static final Set<Matcher> SECURITY_HUB = Set.of(new Matcher.Suffix(":product/aws/securityhub"));
   private static final Place CONTROL_ID = Place.of("ProductFields", "ControlId");
   private static final Place RULE_ID = Place.of("ProductFields", "RuleId");
@@ -37,7 +37,7 @@ final class AsffPlaces implements Places {
       "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/",
       "cis-aws-foundations-benchmark/v/1.4.0/", "pci-dss/v/3.2.1/", "nist-800-53/v/5.0.0/");
   private static final Alternative WITHOUT_CONTROL = Alternative.of(Map.of(
-      Place.of("Compliance", "SecurityControlId"), Matcher.GAPS, Place.of("ProductArn"), SECURITY_HUB,
+      Place.of("Compliance", "SecurityControlId"), Matchers.GAPS, Place.of("ProductArn"), SECURITY_HUB,
       Place.of("GeneratorId"), generatorsWithoutControl()));
 
   @Override
@@ -97,7 +97,7 @@ final class AsffPlaces implements Places {
   private static Set<Matcher> each(Collection<Condition> anyOf, Function<Condition, Matcher> place) {
     Set<Matcher> all = new TreeSet<>();
     anyOf.forEach(condition -> all.add(place.apply(condition)));
-    return all.contains(Matcher.PRESENT) ? PRESENT : all;
+    return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
   /// The control's own member; else the end of Security Hub's generator, or what its own fields say.
@@ -106,9 +106,9 @@ final class AsffPlaces implements Places {
     Set<Matcher> generators = each(anyOf, AsffPlaces::generator);
     List<Clause> own = sometimes(texts, "Compliance", "SecurityControlId");
     return generators.equals(PRESENT)
-        ? anyOf(own, sometimes(SECURITY_HUB, "ProductArn"))
-        : anyOf(own, sometimes(generators, "GeneratorId"), sometimes(texts, "ProductFields", "ControlId"),
-            sometimes(texts, "ProductFields", "RuleId"));
+        ? anyOf(List.of(own, sometimes(SECURITY_HUB, "ProductArn")))
+        : anyOf(List.of(own, sometimes(generators, "GeneratorId"), sometimes(texts, "ProductFields", "ControlId"),
+            sometimes(texts, "ProductFields", "RuleId")));
   }
 
   /// The alternatives with one in place of all those that look at the fields of Security Hub's product. It takes each
@@ -126,7 +126,7 @@ final class AsffPlaces implements Places {
   /// What no control stands in: nothing, another form than Security Hub's, and its forms with another slash behind, or
   /// with nothing.
   private static Set<Matcher> generatorsWithoutControl() {
-    Set<Matcher> all = new TreeSet<>(Matcher.GAPS);
+    Set<Matcher> all = new TreeSet<>(Matchers.GAPS);
     all.add(new Matcher.Unlike(GENERATORS.stream().map(generator -> generator + "*").toList()));
     GENERATORS.forEach(generator -> {
       all.add(new Matcher.Wildcard(generator + "*/*"));
@@ -144,7 +144,7 @@ final class AsffPlaces implements Places {
       case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("/", pattern));
       case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matcher.PRESENT;
+        Matchers.PRESENT;
     };
   }
 
@@ -162,10 +162,10 @@ final class AsffPlaces implements Places {
       case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("", pattern));
       case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matcher.PRESENT;
+        Matchers.PRESENT;
     });
-    return anyOf(inList(element, TextTests.of(anyOf), "Compliance", "AssociatedStandards", "StandardsId"),
-        sometimes(ends, "ProductFields", "StandardsArn"), sometimes(ends, "ProductFields", "StandardsGuideArn"));
+    return anyOf(List.of(inList(element, TextTests.of(anyOf), "Compliance", "AssociatedStandards", "StandardsId"),
+        sometimes(ends, "ProductFields", "StandardsArn"), sometimes(ends, "ProductFields", "StandardsGuideArn")));
   }
 
   /// `arn:PARTITION:securityhub:REGION:ACCOUNT:product/COMPANY/PRODUCT`.
@@ -177,7 +177,7 @@ final class AsffPlaces implements Places {
       case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind(":product/", pattern));
       case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matcher.PRESENT;
+        Matchers.PRESENT;
     };
   }
 
@@ -187,6 +187,6 @@ final class AsffPlaces implements Places {
         Arrays.stream(SeverityLabel.values()).map(Enum::name).toArray(String[]::new));
     return labels.isEmpty()
         ? NEVER
-        : inList(element, Matcher.union(exactly(labels), Matcher.GAPS), "FindingProviderFields", "Severity", "Label");
+        : inList(element, Matchers.union(exactly(labels), Matchers.GAPS), "FindingProviderFields", "Severity", "Label");
   }
 }

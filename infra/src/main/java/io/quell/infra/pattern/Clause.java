@@ -25,7 +25,7 @@ record Clause(Map<String, Slot> slots) {
   ///
   /// @param element the number of the list's element that the tests are about, or [#NO_LIST]
   /// @param cells the tests, by what may be a list again inside the element
-  private record Slot(int element, Map<String, Map<Place, Set<Matcher>>> cells) {}
+  record Slot(int element, Map<String, Map<Place, Set<Matcher>>> cells) {}
 
   /// Nothing at all.
   static final Clause NOTHING = new Clause(Map.of());
@@ -66,7 +66,7 @@ record Clause(Map<String, Slot> slots) {
 
   private static int rank(Map<Place, Set<Matcher>> tests) {
     return tests.entrySet().stream()
-        .mapToInt(test -> test.getValue().contains(Matcher.PRESENT) ? 0 : test.getKey().rank()).max().orElse(0);
+        .mapToInt(test -> test.getValue().contains(Matchers.PRESENT) ? 0 : test.getKey().rank()).max().orElse(0);
   }
 
   /// Both together, or empty where no finding can meet both.
@@ -111,8 +111,8 @@ record Clause(Map<String, Slot> slots) {
   /// One value cannot be two: of the values that one side names, those are left that the other may match.
   private static Optional<Slot> intersection(Slot mine, Slot its) {
     Map<Place, Set<Matcher>> tests = new HashMap<>();
-    for (Map.Entry<Place, Set<Matcher>> test : mine.cells().get("").entrySet()) {
-      Set<Matcher> others = its.cells().get("").getOrDefault(test.getKey(), Set.of());
+    for (Map.Entry<Place, Set<Matcher>> test : mine.cells().getOrDefault("", Map.of()).entrySet()) {
+      Set<Matcher> others = its.cells().getOrDefault("", Map.of()).getOrDefault(test.getKey(), Set.of());
       Optional<Set<Matcher>> both = intersection(test.getValue(), others);
       if (both.isEmpty()) {
         return Optional.empty();
@@ -130,13 +130,13 @@ record Clause(Map<String, Slot> slots) {
     left.removeIf(matcher -> !others.contains(matcher) && others.stream()
         .noneMatch(other -> matcher instanceof Matcher.Exact(var text)
             ? other.mayMatch(text)
-            : other.equals(Matcher.PRESENT)));
+            : other.equals(Matchers.PRESENT)));
     return left.isEmpty() ? Optional.empty() : Optional.of(left);
   }
 
   private static boolean namesValues(Set<Matcher> matchers) {
     return matchers.stream().allMatch(matcher -> matcher instanceof Matcher.Exact || matcher instanceof Matcher.Literal
-        || Matcher.GAPS.contains(matcher));
+        || Matchers.GAPS.contains(matcher));
   }
 
   /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept; and of many the best.

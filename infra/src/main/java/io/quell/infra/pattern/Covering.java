@@ -16,7 +16,7 @@ final class Covering {
 
   Covering(Set<Matcher> all) {
     this.all = all;
-    this.hasPresent = all.contains(Matcher.PRESENT);
+    this.hasPresent = all.contains(Matchers.PRESENT);
     for (Matcher matcher : all) {
       @Nullable
       Set<String> texts = switch (matcher) {

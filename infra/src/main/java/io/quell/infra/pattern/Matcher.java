@@ -1,12 +1,8 @@
 package io.quell.infra.pattern;
 
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /// What one value of an event may be, in the terms of an event pattern.
 ///
@@ -122,12 +118,6 @@ sealed interface Matcher extends Comparable<Matcher> {
     }
   }
 
-  /// Any value.
-  Matcher PRESENT = new Exists(true);
-  /// No value, as far as a pattern can say it: missing, no string, empty, or blank.
-  Set<Matcher> GAPS = Collections
-      .unmodifiableSet(new TreeSet<>(Set.of(new Exists(false), new NoText(), new Exact(""), new Prefix(" "))));
-
   /// The text that is compared with; empty where there is none.
   String text();
 
@@ -173,14 +163,5 @@ sealed interface Matcher extends Comparable<Matcher> {
       case Exists(var present) -> present;
       case Literal _,NoText _ -> false;
     };
-  }
-
-  /// All of these, but for those that another one covers.
-  static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
-    SortedSet<Matcher> all = new TreeSet<>(some);
-    all.addAll(more);
-    var covering = new Covering(all);
-    all.removeIf(covering::coversByAnother);
-    return Collections.unmodifiableSortedSet(all);
   }
 }

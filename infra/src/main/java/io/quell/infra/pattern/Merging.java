@@ -65,7 +65,7 @@ final class Merging {
       byOthers.computeIfAbsent(alternative.without(place), _ -> new TreeSet<>()).addAll(alternative.at(place));
     }
     return byOthers.entrySet().stream()
-        .map(entry -> entry.getKey().with(place, Matcher.union(entry.getValue(), Set.of()))).toList();
+        .map(entry -> entry.getKey().with(place, Matchers.union(entry.getValue(), Set.of()))).toList();
   }
 
   private static List<Alternative> withoutCovered(List<Alternative> alternatives) {

@@ -27,7 +27,7 @@ final class OcsfPlaces implements Places {
   private static final String VULNERABILITIES = "vulnerabilities";
   /// The members that Quell changes, and shows rules as they were.
   private static final Set<String> QUELLS = Set.of("severity_id", "severity", "status_id", "status", "comment");
-  private static final Set<Matcher> PRESENT = Set.of(Matcher.PRESENT);
+  private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
   private static final Map<String, String> COMPLIANCE = Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING", "Warning",
       "NOT_AVAILABLE", "Unknown");
   private static final Map<String, String> FIXES = Map.of("YES", "Complete", "PARTIAL", "Partial", "NO", "None");
@@ -54,17 +54,17 @@ final class OcsfPlaces implements Places {
       case VULNERABILITY -> inList(element, texts, VULNERABILITIES, "cve", "uid");
       case CVSS -> inList(element, PRESENT, VULNERABILITIES, "cve", "cvss", "base_score");
       case EPSS -> inList(element, PRESENT, VULNERABILITIES, "cve", "epss", "score");
-      case FIX_AVAILABLE -> anyOf(
+      case FIX_AVAILABLE -> anyOf(List.of(
           inList(element, exactly(passing(anyOf, "YES", "PARTIAL", "NO").stream().map(FIXES::get).toList()),
               VULNERABILITIES, "fix_coverage"),
-          yesOrNo(anyOf, element, "is_fix_available"));
+          yesOrNo(anyOf, element, "is_fix_available")));
       case EXPLOIT_AVAILABLE -> yesOrNo(anyOf, element, "is_exploit_available");
       case CONTROL -> sometimes(texts, "compliance", "control");
       case STANDARD -> inList(element, texts, "compliance", "standards");
       case PRODUCT -> always(products(anyOf), "metadata", "product", "uid");
-      case GENERATOR -> anyOf(sometimes(texts, "finding_info", "analytic", "uid"),
-          sometimes(texts, "finding_info", "analytic", "name"));
-      case ID -> anyOf(always(texts, "metadata", "uid"), always(texts, "finding_info", "uid"));
+      case GENERATOR -> anyOf(List.of(sometimes(texts, "finding_info", "analytic", "uid"),
+          sometimes(texts, "finding_info", "analytic", "name")));
+      case ID -> anyOf(List.of(always(texts, "metadata", "uid"), always(texts, "finding_info", "uid")));
       case ACCOUNT -> mostly(texts, "cloud", "account", "uid");
       case REGION -> mostly(texts, "cloud", "region");
       case TITLE -> always(texts, "finding_info", "title");
@@ -76,7 +76,7 @@ final class OcsfPlaces implements Places {
       case VERIFICATION_STATE, CRITICALITY -> NEVER;
       case CONFIDENCE -> sometimes(PRESENT, "confidence_score");
       case RESOURCE_TYPE -> inList(element, resourceTypes(anyOf), RESOURCES, "type");
-      case RESOURCE_ID -> anyOf(resourceId(element, texts, "uid_alt"), resourceId(element, texts, "uid"));
+      case RESOURCE_ID -> anyOf(List.of(resourceId(element, texts, "uid_alt"), resourceId(element, texts, "uid")));
       case RESOURCE_REGION -> inList(element, texts, RESOURCES, "region");
       case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "cloud_partition");
       case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT,
@@ -89,7 +89,7 @@ final class OcsfPlaces implements Places {
   private static List<Clause> tag(String key, Set<Matcher> values, int element) {
     Place name = Place.of(RESOURCES, "tags", "name");
     Set<Matcher> names = exactly(List.of(key));
-    return List.of(Clause.inList(RESOURCES, element, "tags", values.contains(Matcher.PRESENT)
+    return List.of(Clause.inList(RESOURCES, element, "tags", values.contains(Matchers.PRESENT)
         ? Map.of(name, names)
         : Map.of(name, names, Place.of(RESOURCES, "tags", "value"), values)));
   }
@@ -101,10 +101,10 @@ final class OcsfPlaces implements Places {
         TextTests.ofScalar(List.of(condition)).stream().filter(matcher -> !(matcher instanceof Matcher.Exact))
             .forEach(all::add);
       } else {
-        all.add(Matcher.PRESENT);
+        all.add(Matchers.PRESENT);
       }
     }
-    return all.contains(Matcher.PRESENT) ? PRESENT : all;
+    return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
   private static List<Clause> yesOrNo(Collection<Condition> anyOf, int element, String name) {
@@ -125,11 +125,11 @@ final class OcsfPlaces implements Places {
           case Condition.Wildcard(var pattern) -> TextTests.wildcard(
               Stream.concat(Stream.of(""), Arrays.stream((kind + pattern).split("\\*", -1))).toList());
           case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-            Matcher.PRESENT;
+            Matchers.PRESENT;
         });
       }
     }
-    return all.contains(Matcher.PRESENT) ? PRESENT : all;
+    return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
   private static Set<Matcher> severities(Collection<Condition> anyOf) {
@@ -142,7 +142,7 @@ final class OcsfPlaces implements Places {
   private static Set<Matcher> complianceStatuses(Collection<Condition> anyOf, Set<Matcher> texts) {
     Set<Matcher> words = exactly(
         passing(anyOf, COMPLIANCE.keySet().toArray(String[]::new)).stream().map(COMPLIANCE::get).toList());
-    return texts.contains(Matcher.PRESENT) ? texts : Matcher.union(texts, words);
+    return texts.contains(Matchers.PRESENT) ? texts : Matchers.union(texts, words);
   }
 
   private static List<Clause> resourceId(int element, Set<Matcher> texts, String name) {

@@ -7,7 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// Lays alternatives into as few patterns as they fit.
@@ -60,7 +60,7 @@ final class Packing {
 
   private static List<Piece> pieces(Format format, Alternative alternative) {
     if (alternative.takesEverything()) {
-      return List.of(new Piece(format, alternative, Matcher.PRESENT));
+      return List.of(new Piece(format, alternative, Matchers.PRESENT));
     }
     Alternative trimmed = alternative.trimmed();
     Place longest = trimmed.longest();
@@ -84,7 +84,7 @@ final class Packing {
 
   private static boolean fits(Map<Format, List<Alternative>> alternatives) {
     long wildcards = alternatives.values().stream().flatMap(List::stream)
-        .flatMap(alternative -> alternative.values().values().stream()).flatMap(SortedSet::stream)
+        .flatMap(alternative -> alternative.values().values().stream()).flatMap(Set::stream)
         .filter(matcher -> matcher instanceof Matcher.Wildcard).count();
     return wildcards <= MOST_WILDCARDS && FindingPattern.sizeOf(alternatives) <= FindingPattern.LONGEST;
   }

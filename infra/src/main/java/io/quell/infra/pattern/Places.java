@@ -38,7 +38,7 @@ interface Places {
 
   /// A member that every finding has.
   static List<Clause> always(Set<Matcher> matchers, String... path) {
-    return matchers.contains(Matcher.PRESENT) ? ANYTHING : sometimes(matchers, path);
+    return matchers.contains(Matchers.PRESENT) ? ANYTHING : sometimes(matchers, path);
   }
 
   /// A member that not every finding has.
@@ -48,7 +48,7 @@ interface Places {
 
   /// A member in whose place, where it has no value, another is read that a pattern does not look at.
   static List<Clause> mostly(Set<Matcher> matchers, String... path) {
-    return always(Matcher.union(matchers, Matcher.GAPS), path);
+    return always(Matchers.union(matchers, Matchers.GAPS), path);
   }
 
   /// A member of a list's elements.
@@ -74,9 +74,8 @@ interface Places {
   }
 
   /// Joins the clauses of several places, of which one is enough.
-  @SafeVarargs
-  static List<Clause> anyOf(List<Clause>... places) {
-    List<Clause> all = Arrays.stream(places).flatMap(List::stream).toList();
+  static List<Clause> anyOf(List<List<Clause>> places) {
+    List<Clause> all = places.stream().flatMap(List::stream).toList();
     return all.stream().anyMatch(Clause::isNothing) ? ANYTHING : all;
   }
 }

@@ -22,7 +22,7 @@ final class Shortening {
       SortedSet<Matcher> others = new TreeSet<>();
       for (Matcher matcher : matchers) {
         switch (matcher) {
-          case Matcher.Exact _,Matcher.Prefix _ when !Matcher.GAPS.contains(matcher) -> starting.add(matcher);
+          case Matcher.Exact _,Matcher.Prefix _ when !Matchers.GAPS.contains(matcher) -> starting.add(matcher);
           case Matcher.Suffix _ -> ending.add(matcher);
           case Matcher.Exact _,Matcher.Prefix _,Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Unlike _,Matcher.Exists _ ->
             others.add(matcher);

@@ -34,7 +34,7 @@ final class TextTests {
   static Set<Matcher> of(Collection<Condition> anyOf) {
     Set<Matcher> all = new TreeSet<>();
     anyOf.forEach(condition -> all.add(of(condition)));
-    return all.contains(Matcher.PRESENT) ? Set.of(Matcher.PRESENT) : all;
+    return all.contains(Matchers.PRESENT) ? Set.of(Matchers.PRESENT) : all;
   }
 
   /// What passes one of the conditions, where the value may be a number or a truth value as well.
@@ -43,7 +43,7 @@ final class TextTests {
     for (Condition condition : anyOf) {
       all.addAll(ofScalar(condition));
     }
-    return all.contains(Matcher.PRESENT) ? Set.of(Matcher.PRESENT) : all;
+    return all.contains(Matchers.PRESENT) ? Set.of(Matchers.PRESENT) : all;
   }
 
   private static Set<Matcher> ofScalar(Condition condition) {
@@ -58,7 +58,7 @@ final class TextTests {
       case Condition.Containing(var part) -> unlessNumber(part, condition);
       case Condition.Wildcard(var pattern) -> unlessNumber(pattern.replace("*", ""), condition);
       case Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Set.of(Matcher.PRESENT);
+        Set.of(Matchers.PRESENT);
     };
   }
 
@@ -66,11 +66,11 @@ final class TextTests {
   private static Set<Matcher> number(String value) {
     OptionalDouble number = Json.number(value);
     if (!Double.isFinite(number.orElseThrow())) {
-      return Set.of(Matcher.PRESENT);
+      return Set.of(Matchers.PRESENT);
     }
     BigDecimal exact = new BigDecimal(value).stripTrailingZeros();
     if (exact.abs().compareTo(LARGEST_NUMBER) > 0 || exact.scale() > MOST_DECIMALS) {
-      return Set.of(Matcher.PRESENT);
+      return Set.of(Matchers.PRESENT);
     }
     Object literal = exact.scale() <= 0 ? (Object) exact.longValueExact() : (Object) exact.doubleValue();
     return Set.of(new Matcher.Exact(value), new Matcher.Literal(literal));
@@ -80,13 +80,13 @@ final class TextTests {
   private static Set<Matcher> unlessNumber(String part, Condition condition) {
     boolean mayBeNumber = part.chars().allMatch(letter -> "0123456789+-.eE".indexOf(letter) >= 0);
     boolean mayBeTruth = part.chars().allMatch(letter -> "truefalsTRUEFALS".indexOf(letter) >= 0);
-    return Set.of(mayBeNumber || mayBeTruth ? Matcher.PRESENT : of(condition));
+    return Set.of(mayBeNumber || mayBeTruth ? Matchers.PRESENT : of(condition));
   }
 
   private static Matcher of(Condition condition) {
     Matcher matcher = matcher(condition);
     // Half a character has no place in JSON.
-    return matcher.text().equals(new String(matcher.text().getBytes(UTF_8), UTF_8)) ? matcher : Matcher.PRESENT;
+    return matcher.text().equals(new String(matcher.text().getBytes(UTF_8), UTF_8)) ? matcher : Matchers.PRESENT;
   }
 
   private static Matcher matcher(Condition condition) {
@@ -98,7 +98,7 @@ final class TextTests {
       case Condition.Containing(var part) -> wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> wildcard(Arrays.asList(pattern.split("\\*", -1)));
       case Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matcher.PRESENT;
+        Matchers.PRESENT;
     };
   }
 
@@ -109,12 +109,12 @@ final class TextTests {
 
   static Matcher prefix(String prefix) {
     String beginning = beginning(prefix);
-    return beginning.isEmpty() ? Matcher.PRESENT : new Matcher.Prefix(beginning);
+    return beginning.isEmpty() ? Matchers.PRESENT : new Matcher.Prefix(beginning);
   }
 
   static Matcher suffix(String suffix) {
     String ending = new StringBuilder(beginning(new StringBuilder(suffix).reverse().toString())).reverse().toString();
-    return ending.isEmpty() ? Matcher.PRESENT : new Matcher.Suffix(ending);
+    return ending.isEmpty() ? Matchers.PRESENT : new Matcher.Suffix(ending);
   }
 
   /// As much of the beginning as a pattern repeats, in whole characters.
@@ -150,7 +150,7 @@ final class TextTests {
     boolean startsOpen = kept.getFirst().isEmpty();
     boolean endsOpen = kept.getLast().isEmpty();
     if (kept.stream().allMatch(String::isEmpty)) {
-      return kept.size() == 1 ? new Matcher.Exact("") : Matcher.PRESENT;
+      return kept.size() == 1 ? new Matcher.Exact("") : Matchers.PRESENT;
     }
     if (kept.size() == 1) {
       return exact(kept.getFirst());
@@ -174,6 +174,6 @@ final class TextTests {
     // What follows may be one with the letter before it: an accent of its own.
     String beginning = beginning(
         value.substring(0, safe < value.length() && value.charAt(safe) >= 0x80 ? Math.max(0, safe - 1) : safe));
-    return beginning.isEmpty() ? Matcher.PRESENT : new Matcher.PrefixIgnoringCase(beginning);
+    return beginning.isEmpty() ? Matchers.PRESENT : new Matcher.PrefixIgnoringCase(beginning);
   }
 }

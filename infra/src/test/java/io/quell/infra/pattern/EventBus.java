@@ -10,7 +10,7 @@ import software.amazon.event.ruler.Machine;
 
 /// Event rules with some patterns, as EventBridge matches them.
 final class EventBus {
-  private final Machine machine = new Machine();
+  private final Machine machine = Machine.builder().build();
 
   EventBus(List<FindingPattern> patterns) {
     for (int at = 0; at < patterns.size(); at++) {
