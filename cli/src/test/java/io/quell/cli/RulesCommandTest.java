@@ -47,8 +47,8 @@ final class RulesCommandTest {
     assertThat(lines.stream().skip(1).filter(line -> !line.startsWith(" ")).map(line -> line.replaceFirst(" .*", "")))
         .isEqualTo(ids);
     assertThat(lines.subList(0, 4)).containsExactly(
-        "RULE                           MAY SET         OWNER                     LAST DAY",
-        "s3-9-log-buckets               suppression     platform-security         2027-06-30",
+        "RULE                           MAY SET                                 OWNER                     LAST DAY",
+        "s3-9-log-buckets               suppression                             platform-security         2027-06-30",
         "  Log buckets keep no access log of their own",
         "  when control is S3.9 and resource tag purpose is access-logs, unless severity is CRITICAL");
   }

@@ -70,7 +70,9 @@ final class LimitsTest {
           return all;
         });
 
+    @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable list
     private final List<Rule> rules;
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final BiFunction<SampleFinding, Integer, SampleFinding> match;
 
     Book(int size, IntFunction<Criteria> criteria, BiFunction<SampleFinding, Integer, SampleFinding> match) {
