@@ -18,7 +18,8 @@ import io.quell.finding.SeverityLabel;
     title = "Controls in sandbox accounts are at most LOW",
     reason = "Sandboxes hold no data, reach no other account and are emptied every Sunday.",
     owner = "cloud-platform",
-    changes = SEVERITY)
+    changes = SEVERITY,
+    severities = SeverityLabel.LOW)
 public final class LowerSeverityOfControlsInSandboxes implements Rule {
 
   @Override

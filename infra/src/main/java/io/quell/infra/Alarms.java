@@ -10,6 +10,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
@@ -28,6 +29,7 @@ import software.constructs.Construct;
 
 /// One alarm for each way in which findings stay as they were, or are lost. Each description says what to do.
 final class Alarms {
+  private static final int MOST_METRICS = 10;
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
   private final Construct scope;
@@ -66,12 +68,20 @@ final class Alarms {
         "EventBridge could not hand events over to Quell for a day. They are in this queue: see docs/deploy.md.");
     add("FailedEvents", intake.failed().metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
         "Quell's function gave events up. They are in this queue: see docs/deploy.md.");
-    add("LostEvents", Metrics.total(intake.lost()), 1, 1,
-        "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look at the queues'"
-            + " policies.");
+    addLostEvents(intake.lost());
     if (email != null) {
       SnsAction action = new SnsAction(topic(email));
       alarms.forEach(alarm -> alarm.addAlarmAction(action));
+    }
+  }
+
+  /// As many as it takes: an alarm looks at ten metrics at most (CloudWatch, metric math alarms).
+  private void addLostEvents(List<Metric> lost) {
+    for (int from = 0; from < lost.size(); from += MOST_METRICS) {
+      add(from == 0 ? "LostEvents" : "LostEvents" + (from / MOST_METRICS + 1),
+          Metrics.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))), 1, 1,
+          "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look at the queues'"
+              + " policies.");
     }
   }
 

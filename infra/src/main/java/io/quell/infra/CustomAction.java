@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import io.quell.event.EventReader;
+import io.quell.infra.pattern.FindingPattern;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Acknowledgment;
@@ -15,6 +16,9 @@ import software.constructs.Construct;
 enum CustomAction {
   TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
   RELEASE(EventReader.RELEASE_ACTION, "Quell: release", "Takes back what Quell changed on the chosen findings.");
+
+  /// The detail-type of the event that a custom action of the console raises.
+  static final String DETAIL_TYPE = "Security Hub Findings - Custom Action";
 
   private final String id;
   private final String label;
@@ -55,6 +59,6 @@ enum CustomAction {
     String arn = Stack.of(scope).formatArn(ArnComponents.builder().service("securityhub").resource("action")
         .resourceName("custom/" + id).arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
     return Json.object(List.of(Map.entry("source", List.of(FindingPattern.SOURCE)),
-        Map.entry("detail-type", List.of(FindingPattern.CUSTOM_ACTION)), Map.entry("resources", List.of(arn))));
+        Map.entry("detail-type", List.of(DETAIL_TYPE)), Map.entry("resources", List.of(arn))));
   }
 }

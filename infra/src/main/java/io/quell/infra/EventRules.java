@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.pattern.FindingPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,19 +10,23 @@ import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The event rules: one for imported findings, one for each custom action. All have the same target.
+/// The event rules: those for imported findings, as many as they need, and one for each custom action. All have the same
+/// target.
 final class EventRules {
   // What EventBridge does without being told (RetryPolicy), said here because alarms and documentation rest on it.
   private static final int LONGEST_AGE_SECONDS = 24 * 60 * 60;
   private static final int ATTEMPTS = 185;
+  private static final String IMPORTED = "ImportedFindings";
 
   private final Map<String, CfnRule> rules = new LinkedHashMap<>();
 
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
   EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
-    add(scope, "ImportedFindings", "Security Hub findings that Quell's rules may change", props.pattern().json(),
-        target, undelivered);
+    for (FindingPattern pattern : props.patterns()) {
+      add(scope, rules.isEmpty() ? IMPORTED : IMPORTED + (rules.size() + 1),
+          "Security Hub findings that Quell's rules may change", pattern.json(), target, undelivered);
+    }
     if (props.customActions() != CustomActions.OFF) {
       for (CustomAction action : CustomAction.values()) {
         add(scope, action.id() + "Chosen", "Findings chosen in the console for " + action.label(),

@@ -3,18 +3,24 @@ package io.quell.infra;
 import io.quell.engine.Change;
 import io.quell.engine.Rule;
 import io.quell.finding.Format;
+import io.quell.infra.pattern.FindingPattern;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /// What to create.
 ///
 /// @param options how to deploy
 /// @param jar the function as built
-/// @param pattern which findings start the function
+/// @param patterns which findings start the function: each is an event rule of its own; none where no finding does
 /// @param changes what the function may set on a finding
 /// @param publishable what a rule may change that is published later, where the options let rules be published
-public record QuellProps(Options options, FunctionJar jar, FindingPattern pattern, PermittedChanges changes,
-    Set<Change> publishable) {
+public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> patterns,
+    PermittedChanges changes, Set<Change> publishable) {
+
+  public QuellProps {
+    patterns = List.copyOf(patterns);
+  }
 
   /// What some rules need.
   ///
@@ -22,11 +28,14 @@ public record QuellProps(Options options, FunctionJar jar, FindingPattern patter
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
     AnyRule published = AnyRule.beside(rules);
     return switch (options.rules()) {
-      case PACKAGED -> new QuellProps(options, jar, FindingPattern.open(options.formats()), PermittedChanges.of(rules),
-          Set.of());
-      case APPCONFIG -> new QuellProps(options, jar, FindingPattern.open(options.formats()),
-          PermittedChanges.of(published.and(rules)), published.changes());
+      case PACKAGED -> of(options, jar, rules, Set.of());
+      case APPCONFIG -> of(options, jar, published.and(rules), published.changes());
     };
+  }
+
+  private static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules, Set<Change> publishable) {
+    return new QuellProps(options, jar, FindingPattern.of(rules, options.formats()), PermittedChanges.of(rules),
+        publishable);
   }
 
   /// What the function may set on findings in ASFF: only those have a custom action that releases them.

@@ -42,8 +42,11 @@ final class Queues {
         .retentionPeriod(Duration.days(RETENTION_DAYS)).removalPolicy(RemovalPolicy.DESTROY);
   }
 
-  /// Lets event rules send messages, and nothing else.
+  /// Lets event rules send messages, and nothing else. Without rules nobody is let in.
   static void admit(Queue queue, Collection<String> ruleArns) {
+    if (ruleArns.isEmpty()) {
+      return;
+    }
     queue.addToResourcePolicy(PolicyStatement.Builder.create().sid("EventRules").effect(Effect.ALLOW)
         .principals(List.of(new ServicePrincipal("events.amazonaws.com"))).actions(List.of("sqs:SendMessage"))
         .resources(List.of(queue.getQueueArn()))

@@ -1,11 +1,12 @@
 package io.quell.infra;
 
 import io.quell.Mode;
-import io.quell.engine.Change;
+import io.quell.engine.UpdateField;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,11 +33,11 @@ final class UpdatePermissions {
   private static final String ASFF = "securityhub:ASFFSyntaxPath/";
   private static final String OCSF = "securityhub:OCSFSyntaxPath/";
 
-  /// The fields that few rules set, with the change that a card names for them; in the order of their names.
-  private static final Map<String, Change> SELDOM_FIELDS = new TreeMap<>(Map.of("Confidence", Change.CONFIDENCE,
-      "Criticality", Change.CRITICALITY, "RelatedFindings", Change.RELATED_FINDINGS, "Severity.Normalized",
-      Change.SEVERITY_SCORE, "Severity.Product", Change.SEVERITY_SCORE, "Types", Change.TYPES, "VerificationState",
-      Change.VERIFICATION_STATE));
+  /// The fields that few rules set and whose values cannot be listed; in the order of their names.
+  private static final Map<String, UpdateField> SELDOM_FIELDS = new TreeMap<>(Map.of("Confidence",
+      UpdateField.CONFIDENCE, "Criticality", UpdateField.CRITICALITY, "RelatedFindings", UpdateField.RELATED_FINDINGS,
+      "Severity.Normalized", UpdateField.NORMALIZED_SEVERITY, "Severity.Product", UpdateField.PRODUCT_SEVERITY,
+      "Types", UpdateField.TYPES));
   private static final List<String> NOTE_FIELDS = List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key",
       "UserDefinedFields.value");
 
@@ -62,9 +63,11 @@ final class UpdatePermissions {
     permitValues(ASFF + "Workflow.Status", names(changes.workflowStatuses()),
         names(EnumSet.allOf(WorkflowStatus.class)));
     permitValues(ASFF + "Severity.Label", names(changes.severityLabels()), names(EnumSet.allOf(SeverityLabel.class)));
-    SELDOM_FIELDS.forEach((field, change) -> {
-      if (!changes.others().contains(change)) {
-        denyField(ASFF + field);
+    permitValues(ASFF + "VerificationState", names(changes.verificationStates()),
+        names(EnumSet.allOf(VerificationState.class)));
+    SELDOM_FIELDS.forEach((name, field) -> {
+      if (!changes.fields().contains(field)) {
+        denyField(ASFF + name);
       }
     });
     if (!changes.notes()) {
@@ -75,11 +78,12 @@ final class UpdatePermissions {
   private void limitOcsf(PermittedChanges changes) {
     permitValues(OCSF + "StatusId", ids(OcsfStatus.values(), OcsfStatus::id,
         status -> status.workflowStatus().map(changes.workflowStatuses()::contains)
-            .orElse(changes.others().contains(Change.STATUS_ID))),
+            .orElse(changes.statuses().contains(status))),
         ids(OcsfStatus.values(), OcsfStatus::id, _ -> true));
     permitValues(OCSF + "SeverityId", ids(OcsfSeverity.values(), OcsfSeverity::id,
-        severity -> severity.label().filter(_ -> severity != OcsfSeverity.FATAL)
-            .map(changes.severityLabels()::contains).orElse(changes.others().contains(Change.SEVERITY_ID))),
+        severity -> PermittedChanges.isOfOcsfAlone(severity)
+            ? changes.severities().contains(severity)
+            : severity.label().filter(changes.severityLabels()::contains).isPresent()),
         ids(OcsfSeverity.values(), OcsfSeverity::id, _ -> true));
     if (!changes.notes()) {
       denyField(OCSF + "Comment");

@@ -1,15 +1,12 @@
 package io.quell.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.finding.Format;
-import io.quell.finding.WorkflowStatus;
+import io.quell.rules.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,13 +33,13 @@ final class EventRulesTest {
   // @formatter:off
   /// A new file in events/ goes in here, with the event rule that takes it.
   private static final String SAMPLES = """
-      config-custom-rule.json                                | ImportedFindings
+      config-custom-rule.json                                | nobody
       control-ec2-13-sandbox-account.json                    | ImportedFindings
-      control-ec2-7-govcloud.json                            | ImportedFindings
+      control-ec2-7-govcloud.json                            | nobody
       control-ecr-3-build-cache.json                         | ImportedFindings
       control-iam-6-before-consolidation.json                | ImportedFindings
       control-s3-9-log-bucket.json                           | ImportedFindings
-      control-s3-9-other-bucket.json                         | ImportedFindings
+      control-s3-9-other-bucket.json                         | nobody
       control-s3-9-resource-being-removed.json               | ImportedFindings
       control-s3-9-suppressed-by-a-person.json               | nobody
       custom-action-three-products.json                      | QuellTriageChosen
@@ -51,12 +48,12 @@ final class EventRulesTest {
       insight-results.json                                   | nobody
       inspector-no-fix-no-exploit.json                       | ImportedFindings
       macie-test-data-bucket.json                            | ImportedFindings
-      ocsf-control-s3-9-log-bucket.json                      | ImportedFindings
-      ocsf-guardduty-port-probe-bastion.json                 | ImportedFindings
-      ocsf-inspector-no-fix-no-exploit.json                  | ImportedFindings
-      ocsf-macie-test-data-bucket.json                       | ImportedFindings
+      ocsf-control-s3-9-log-bucket.json                      | ImportedFindings2
+      ocsf-guardduty-port-probe-bastion.json                 | ImportedFindings2
+      ocsf-inspector-no-fix-no-exploit.json                  | ImportedFindings2
+      ocsf-macie-test-data-bucket.json                       | ImportedFindings2
       own-product-two-resources.json                         | ImportedFindings
-      partner-severity-normalized-only.json                  | ImportedFindings
+      partner-severity-normalized-only.json                  | nobody
       sqs-batch.json#1                                       | ImportedFindings
       sqs-batch.json#2                                       | ImportedFindings
       sqs-batch.json#3                                       | ImportedFindings
@@ -110,10 +107,15 @@ final class EventRulesTest {
     return takers.isEmpty() ? NOBODY : String.join(", ", takers);
   }
 
+  /// What takes the events where rules are published later.
+  private static DeployedRules rulesForAnyBook() {
+    return new DeployedRules(Synthesis.template(Map.of("rules", "appconfig")));
+  }
+
   @Test
-  void takeTheEventsOfTheCorpusAsListed() {
+  void takeTheEventsOfTheCorpusAsListedWhereRulesArePublishedLater() {
     assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
-    DeployedRules rules = rules("both");
+    DeployedRules rules = rulesForAnyBook();
 
     assertThat(Project.jsonFiles(CORPUS.resolve("events")).stream().collect(
         Collectors.toMap(file -> file.getFileName().toString(), file -> takers(rules, Project.json(file)))))
@@ -121,9 +123,18 @@ final class EventRulesTest {
   }
 
   @Test
-  void takeEveryFindingOfTheCorpusButResolvedOnesAndCustomActionsOfOthers() {
+  void takeOfTheCorpusOnlyFindingsThatRulesCouldMatch() {
     assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
     DeployedRules rules = rules("both");
+    List<Path> files = Project.jsonFiles(CORPUS.resolve("asff"));
+
+    assertThat(files).hasSizeGreaterThan(100).filteredOn(file -> isTaken(rules, eventOf(Project.json(file)))).isEmpty();
+  }
+
+  @Test
+  void takeEveryFindingOfTheCorpusButResolvedOnesAndCustomActionsOfOthersWhereRulesArePublishedLater() {
+    assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
+    DeployedRules rules = rulesForAnyBook();
 
     Set<String> refused = Project.jsonFiles(CORPUS.resolve("asff")).stream()
         .filter(file -> rules.taking(eventOf(Project.json(file))).isEmpty()).map(file -> file.getFileName().toString())
@@ -150,25 +161,35 @@ final class EventRulesTest {
          "region": "eu-west-1", "detail": {"findings": [%s]}}""".formatted(findings));
   }
 
+  /// A finding that a rule matches.
   private static String asff(String recordState, String status) {
     return """
-        {"Id": "a", "RecordState": "%s", "Workflow": {"Status": "%s"}}""".formatted(recordState, status);
+        {"Id": "a", "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "RecordState": "%s",
+         "Workflow": {"Status": "%s"}, "AwsAccountId": "999988887777"}""".formatted(recordState, status);
+  }
+
+  /// A finding that a rule matches.
+  private static String ocsf(int statusId) {
+    return """
+        {"metadata": {"uid": "a", "product": {"uid": "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub"}},
+         "status_id": %d, "cloud": {"account": {"uid": "999988887777"}}}""".formatted(statusId);
+  }
+
+  private static boolean isTaken(DeployedRules rules, JsonNode event) {
+    return !rules.taking(event).isEmpty();
   }
 
   @ParameterizedTest
   @CsvSource({"ACTIVE, NEW, true", "ACTIVE, NOTIFIED, true", "ACTIVE, SUPPRESSED, false", "ACTIVE, RESOLVED, false",
     "ARCHIVED, NEW, false", "ARCHIVED, NOTIFIED, false"})
   void takeOnlyAsffFindingsThatAreActiveAndOpen(String recordState, String status, boolean taken) {
-    assertThat(!rules("both").taking(imported(asff(recordState, status))).isEmpty()).isEqualTo(taken);
+    assertThat(isTaken(rules("both"), imported(asff(recordState, status)))).isEqualTo(taken);
   }
 
   @ParameterizedTest
   @CsvSource({"0, false", "1, true", "2, true", "3, false", "4, false", "5, false", "6, false", "99, false"})
   void takeOnlyOcsfFindingsThatAreOpen(int statusId, boolean taken) {
-    JsonNode event = importedV2("""
-        {"metadata": {"uid": "a"}, "status_id": %d}""".formatted(statusId));
-
-    assertThat(!rules("both").taking(event).isEmpty()).isEqualTo(taken);
+    assertThat(isTaken(rules("both"), importedV2(ocsf(statusId)))).isEqualTo(taken);
   }
 
   @Test
@@ -181,18 +202,33 @@ final class EventRulesTest {
   @Test
   void doNotTakeTheFieldsOfOneFormatInAnother() {
     assertThat(rules("both").taking(importedV2(asff("ACTIVE", "NEW")))).isEmpty();
-    assertThat(rules("both").taking(imported("{\"status_id\": 1}"))).isEmpty();
+    assertThat(rules("both").taking(imported(ocsf(1)))).isEmpty();
   }
 
   @Test
   void takeOnlyTheFormatsThatAreAskedFor() {
     JsonNode asff = imported(asff("ACTIVE", "NEW"));
-    JsonNode ocsf = importedV2("{\"status_id\": 1}");
+    JsonNode ocsf = importedV2(ocsf(1));
 
     assertThat(rules("asff").taking(asff)).containsExactly(IMPORTED);
     assertThat(rules("asff").taking(ocsf)).isEmpty();
     assertThat(rules("ocsf").taking(asff)).isEmpty();
     assertThat(rules("ocsf").taking(ocsf)).containsExactly(IMPORTED);
+  }
+
+  /// What the README of the sample events says of a file: the ids of the rules that match.
+  @Test
+  void takeEverySampleThatARuleMatches() {
+    List<String> ids = RuleBook.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
+    DeployedRules rules = rules("both");
+
+    List<Path> matched = Project.text(Project.path("events/README.md")).lines()
+        .filter(line -> line.startsWith("| `") && ids.stream().anyMatch(line::contains))
+        .map(line -> Project.path("events/" + line.split("`", 3)[1]))
+        .filter(file -> !file.endsWith("control-s3-9-suppressed-by-a-person.json")).toList();
+
+    assertThat(matched).hasSizeGreaterThan(10)
+        .allSatisfy(file -> assertThat(events(file).values()).allMatch(event -> isTaken(rules, event)));
   }
 
   @ParameterizedTest
@@ -219,23 +255,14 @@ final class EventRulesTest {
   void haveNoCustomActionForOcsfFindings() {
     assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED);
     assertThat(new DeployedRules(Synthesis.template(Map.of("customActions", "off"))).patterns())
-        .containsOnlyKeys(IMPORTED);
+        .containsOnlyKeys(IMPORTED, IMPORTED + 2);
     assertThat(rules("asff").patterns()).containsOnlyKeys(IMPORTED, TRIAGE, "QuellReleaseChosen");
   }
 
   @Test
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
-    assertThat(rules("both").patterns().values()).allSatisfy(pattern -> assertThat(pattern.length()).isLessThan(2_048));
-  }
-
-  @Test
-  void cannotBeMadeToTakeWhatQuellItselfHasClosed() {
-    Set<Format> formats = EnumSet.allOf(Format.class);
-
-    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.SUPPRESSED)))
-        .hasMessage("suppressed and resolved findings never start the function");
-    assertThatThrownBy(() -> new FindingPattern(formats, EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.RESOLVED)))
-        .hasMessage("suppressed and resolved findings never start the function");
+    assertThat(rules("both").patterns().values()).hasSize(4)
+        .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
   }
 }

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.engine.Criteria;
+import io.quell.engine.Rule;
+import io.quell.testing.SampleRule;
 import io.quell.infra.Template.Resource;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +134,7 @@ final class QuellStackTest {
     Template template = template(delivery);
     String target = delivery == Delivery.QUEUE ? "{Findings.Arn}" : "{Live}";
 
-    assertThat(template.all("AWS::Events::Rule")).hasSize(3).allSatisfy(rule -> {
+    assertThat(template.all("AWS::Events::Rule")).hasSize(4).allSatisfy(rule -> {
       assertThat(rule.property("Targets")).hasSize(1);
       JsonNode only = rule.property("Targets").get(0);
       assertThat(arn(template, only.get("Arn"))).isEqualTo(target);
@@ -216,6 +221,42 @@ final class QuellStackTest {
             .containsExactly("{" + topic.logicalId() + "}"));
   }
 
+  private static Template template(Delivery delivery, String customActions, List<Rule> rules) {
+    Options options = Options.of(Map.of("delivery", delivery.name().toLowerCase(Locale.ROOT), "customActions",
+        customActions));
+    return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
+  }
+
+  /// An alarm on a metric math expression looks at ten metrics at most (CloudWatch, limits of alarms).
+  @ParameterizedTest
+  @EnumSource
+  void givesALargeBookManyEventRulesAndAnAlarmForEachTen(Delivery delivery) {
+    List<Rule> rules = IntStream.range(0, 400).<Rule>mapToObj(at -> SampleRule.rule("r-" + at)
+        .when(Criteria.control("Service%d.%d".formatted(at % 40, at)))).toList();
+    Template template = template(delivery, "command", rules);
+    List<Resource> eventRules = template.all("AWS::Events::Rule");
+    List<Resource> lost = template.all("AWS::CloudWatch::Alarm").stream()
+        .filter(alarm -> metric(alarm).endsWith("InvocationsFailedToBeSentToDlq")).toList();
+
+    assertThat(eventRules).hasSizeGreaterThan(12);
+    assertThat(lost).hasSize((eventRules.size() + (delivery == Delivery.DIRECT ? 1 : 0) + 9) / 10)
+        .allSatisfy(alarm -> assertThat(alarm.properties().findValues("Metric")).hasSizeLessThanOrEqualTo(10));
+    assertThat(template.at("Quell/Quell/ImportedFindings12").property("Targets")).hasSize(1);
+    if (delivery == Delivery.DIRECT) {
+      assertThat(template.all("AWS::Lambda::Permission")).hasSameSizeAs(eventRules);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void startsTheFunctionForNothingWhereNoRuleCouldMatch(Delivery delivery) {
+    Template template = template(delivery, "off", List.of());
+
+    assertThat(template.all("AWS::Events::Rule")).isEmpty();
+    assertThat(allowed(template)).noneMatch(statement -> statement.contains("events.amazonaws.com"));
+    assertThat(template(delivery, "command", List.of()).all("AWS::Events::Rule")).hasSize(2);
+  }
+
   @ParameterizedTest
   @EnumSource
   void drawsWhatHappens(Delivery delivery) {
@@ -236,9 +277,9 @@ final class QuellStackTest {
             + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
         "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on {Findings.Arn}",
         "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
+            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
         "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
   }
 
   @Test
@@ -251,12 +292,13 @@ final class QuellStackTest {
             + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
         "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
         "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
-    assertThat(template(Delivery.DIRECT).all("AWS::Lambda::Permission")).hasSize(3)
+            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+    assertThat(template(Delivery.DIRECT).all("AWS::Lambda::Permission")).hasSize(4)
         .extracting(permission -> "%s %s on %s if %s".formatted(permission.property("Principal").asText(),
             permission.property("Action").asText(), arn(template(Delivery.DIRECT), permission.property("FunctionName")),
             arn(template(Delivery.DIRECT), permission.property("SourceArn"))))
         .containsExactlyInAnyOrder("events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}");
   }

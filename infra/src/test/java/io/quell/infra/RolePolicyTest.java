@@ -4,6 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.Mode;
+import io.quell.engine.Action;
+import io.quell.engine.Card;
+import io.quell.engine.Change;
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.FixedRule;
+import io.quell.engine.Rule;
+import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import io.quell.testing.SampleRule;
+import java.util.EnumSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.params.provider.EnumSource;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import java.util.HashSet;
@@ -66,7 +84,10 @@ final class RolePolicyTest {
       ocsf | StatusId=3 Comment=x                                          | allowed | UpdateFindings
       ocsf | StatusId=1                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=2                                                    | denied  | DenyValuesOCSFStatusId
-      ocsf | SeverityId=1                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=1                                                  | denied  | DenyValuesOCSFSeverityId
+      ocsf | SeverityId=2                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=3                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=4                                                  | allowed | UpdateFindings
       ocsf | SeverityId=5 Comment=x                                        | allowed | UpdateFindings
       ocsf | StatusId=4                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=0                                                    | denied  | DenyValuesOCSFStatusId
@@ -133,10 +154,11 @@ final class RolePolicyTest {
   @CsvSource(delimiter = '|', textBlock = """
       asff | Workflow.Status=NEW      | DenyValuesASFFWorkflowStatus
       asff | Workflow.Status=NOTIFIED | DenyValuesASFFWorkflowStatus
+      asff | Severity.Label=INFORMATIONAL | DenyValuesASFFSeverityLabel
       ocsf | StatusId=1               | DenyValuesOCSFStatusId
       ocsf | StatusId=2               | DenyValuesOCSFStatusId
       """)
-  void reopensNoFindingWithoutTheCustomActionThatReleases(String format, String fields, String statement) {
+  void setsOnlyWhatRulesSetWithoutTheCustomActionThatReleases(String format, String fields, String statement) {
     assertThat(policy(Map.of("mode", "enforce", "customActions", "off")).evaluate(update(format, fields)))
         .isEqualTo(new Answer(false, List.of(statement)));
   }
@@ -154,6 +176,99 @@ final class RolePolicyTest {
   void deniesTheFormatThatIsNotDelivered(String delivered, String format, String fields, String statement) {
     assertThat(policy(Map.of("mode", "enforce", "formats", delivered)).evaluate(update(format, fields)))
         .isEqualTo(new Answer(false, List.of(statement)));
+  }
+
+  private static IamPolicy policy(Rule... rules) {
+    return new IamPolicy(UpdatePermissions.of(PermittedChanges.of(List.of(rules)), PermittedChanges.of(List.of(rules)),
+        EnumSet.allOf(Format.class), Mode.ENFORCE, List.of(HOME + "hub/default", HOME + "hubv2/*")).stream()
+        .map(statement -> Project.json(statement.toStatementJson())).toList());
+  }
+
+  private static FixedRule fixed(String id, Decision.Changes then) {
+    Set<Change> changes = then.actions().stream().map(Action::change).collect(Collectors.toSet());
+    return new FixedRule(new Card(id, "title", "reason", "owner", null, null, null, false, changes), Criteria.allOf(),
+        then);
+  }
+
+  // @formatter:off
+  private static final String TABLE_OF_FIXED_RULES = """
+      asff | Workflow.Status=RESOLVED         | allowed
+      asff | Workflow.Status=SUPPRESSED       | denied
+      asff | Workflow.Status=NEW              | denied
+      asff | Severity.Label=LOW               | allowed
+      asff | Severity.Label=MEDIUM            | denied
+      asff | Severity.Label=INFORMATIONAL     | denied
+      asff | Severity.Label=HIGH              | allowed
+      asff | Severity.Normalized=75           | allowed
+      asff | Severity.Product=1.0             | denied
+      asff | VerificationState=FALSE_POSITIVE | allowed
+      asff | VerificationState=TRUE_POSITIVE  | denied
+      asff | VerificationState=UNKNOWN        | denied
+      asff | Confidence=1                     | allowed
+      asff | Criticality=1                    | denied
+      asff | Types=Effects                    | denied
+      asff | RelatedFindings=x                | denied
+      asff | Note.Text=x                      | allowed
+      asff | UserDefinedFields.key=x          | allowed
+      ocsf | StatusId=4                       | allowed
+      ocsf | StatusId=3                       | denied
+      ocsf | StatusId=1                       | denied
+      ocsf | StatusId=5                       | allowed
+      ocsf | StatusId=6                       | denied
+      ocsf | StatusId=99                      | denied
+      ocsf | SeverityId=2                     | allowed
+      ocsf | SeverityId=3                     | denied
+      ocsf | SeverityId=4                     | allowed
+      ocsf | SeverityId=5                     | denied
+      ocsf | SeverityId=6                     | allowed
+      ocsf | SeverityId=0                     | denied
+      ocsf | SeverityId=99                    | denied
+      ocsf | Comment=x                        | allowed
+      """;
+  // @formatter:on
+
+  /// Their cards would allow more.
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = TABLE_OF_FIXED_RULES)
+  void letsRulesThatAreDataSetTheirValuesAndNoOthers(String format, String fields, String answer) {
+    IamPolicy policy = policy(fixed("a", Decision.workflow(WorkflowStatus.RESOLVED).and(Decision.confidence(7))),
+        fixed("b", Decision.capSeverity(SeverityLabel.LOW).and(Decision.note("x"))),
+        fixed("c", Decision.normalizedSeverity(75)),
+        fixed("d", Decision.verificationState(VerificationState.FALSE_POSITIVE)),
+        fixed("e", Decision.status(OcsfStatus.ARCHIVED).and(Decision.severity(OcsfSeverity.FATAL))));
+
+    assertThat(policy.evaluate(update(format, fields)).allowed()).isEqualTo(answer.equals("allowed"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsARuleClassDoWhatItsCardAllows(Change change) {
+    SampleRule rule = SampleRule.rule("a").mayOnly(change);
+    String format = change.isExpressibleIn(Format.ASFF) ? "asff" : "ocsf";
+    String fields = switch (change) {
+      case SUPPRESSION -> "Workflow.Status=SUPPRESSED";
+      case WORKFLOW -> "Workflow.Status=RESOLVED";
+      case SEVERITY -> "Severity.Label=CRITICAL";
+      case NOTE -> "Note.Text=x";
+      case SEVERITY_SCORE -> "Severity.Normalized=90 Severity.Label=CRITICAL Severity.Product=1.0";
+      case SEVERITY_ID -> "SeverityId=99";
+      case STATUS_ID -> "StatusId=6";
+      case VERIFICATION_STATE -> "VerificationState=BENIGN_POSITIVE";
+      case CONFIDENCE -> "Confidence=1";
+      case CRITICALITY -> "Criticality=1";
+      case TYPES -> "Types=Effects";
+      case USER_DEFINED_FIELDS -> "UserDefinedFields.key=x";
+      case RELATED_FINDINGS -> "RelatedFindings=x";
+    };
+
+    assertThat(policy(rule).evaluate(update(format, fields)).allowed()).isTrue();
+    assertThat(policy().evaluate(update(format, fields)).allowed()).isFalse();
+    for (Change other : Change.values()) {
+      boolean isNeededAnyway = change == Change.NOTE || change == Change.USER_DEFINED_FIELDS
+          || (change == Change.SEVERITY && other == Change.SEVERITY_SCORE);
+      assertThat(policy(SampleRule.rule("b").mayOnly(other)).evaluate(update(format, fields)).allowed())
+          .as("a book that changes %s alone", other).isEqualTo(other == change || isNeededAnyway);
+    }
   }
 
   @Test

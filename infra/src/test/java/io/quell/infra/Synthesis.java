@@ -16,6 +16,7 @@ import java.util.zip.ZipEntry;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.AppProps;
+import software.amazon.awscdk.StackProps;
 import software.amazon.awscdk.cxapi.CloudAssembly;
 
 /// The app as `cdk synth` runs it, with the context of cdk.json, once for each set of options.
@@ -28,6 +29,13 @@ final class Synthesis {
   /// The template of the one stack that the options give.
   static Template template(Map<String, Object> options) {
     return new Template(Project.json(assembly(options).getStacks().getFirst().getTemplate()));
+  }
+
+  /// The template of a stack with Quell in it, made of these.
+  static Template template(QuellProps props) {
+    App app = new App(AppProps.builder().context(context()).outdir(outdir().toString()).build());
+    new QuellStack(app, "Quell", StackProps.builder().build(), props);
+    return new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
   }
 
   /// All that the options give.

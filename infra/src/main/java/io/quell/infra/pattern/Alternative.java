@@ -1,0 +1,146 @@
+package io.quell.infra.pattern;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One way in which a finding may get through: at each of these places one of these values. Without places every finding
+/// does.
+record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
+  /// Takes every finding.
+  static final Alternative EVERYTHING = new Alternative(new TreeMap<>());
+  private static final int MOST_BESIDES = 900;
+
+  Alternative {
+    values = Collections.unmodifiableSortedMap(values);
+  }
+
+  static Alternative of(Map<Place, ? extends Set<Matcher>> values) {
+    SortedMap<Place, SortedSet<Matcher>> sorted = new TreeMap<>();
+    values.forEach((place, matchers) -> sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
+    return new Alternative(sorted);
+  }
+
+  /// The places that it tests. Only alternatives that test the same places can be merged.
+  Set<Place> places() {
+    return values.keySet();
+  }
+
+  boolean takesEverything() {
+    return values.isEmpty();
+  }
+
+  SortedSet<Matcher> at(Place place) {
+    return values.getOrDefault(place, Collections.emptySortedSet());
+  }
+
+  Alternative without(Place place) {
+    SortedMap<Place, SortedSet<Matcher>> others = new TreeMap<>(values);
+    others.remove(place);
+    return new Alternative(others);
+  }
+
+  Alternative with(Place place, SortedSet<Matcher> matchers) {
+    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>(values);
+    all.put(place, Collections.unmodifiableSortedSet(matchers));
+    return new Alternative(all);
+  }
+
+  /// Only the places that say most.
+  Alternative withBest(int count) {
+    Alternative best = this;
+    while (best.values.size() > count) {
+      best = best.without(best.weakest());
+    }
+    return best;
+  }
+
+  /// The place that says least.
+  Place weakest() {
+    return Collections.min(values.keySet(),
+        Comparator.comparingInt((Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
+            .thenComparing(Comparator.comparingInt((Place place) -> Size.of(at(place))).reversed())
+            .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /// The alternative without as many of the weakest places as it takes for what it says beside its longest list to be
+  /// short: it can then be cut at that list into parts of any size.
+  Alternative trimmed() {
+    Alternative trimmed = this;
+    while (Size.of(trimmed.without(trimmed.longest()).json()) > MOST_BESIDES) {
+      trimmed = trimmed.without(trimmed.weakest());
+    }
+    return trimmed;
+  }
+
+  /// Where it names most values; of several such places the one that says most.
+  Place longest() {
+    return Collections.max(values.keySet(),
+        Comparator.comparingInt((Place place) -> at(place).size()).thenComparingInt(Place::rank)
+            .thenComparing(Comparator.reverseOrder()));
+  }
+
+  /// Takes all that any of these takes, and what has one's value at one place and another's at the next.
+  ///
+  /// @param alternatives that test the same places
+  static Alternative union(List<Alternative> alternatives) {
+    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
+    for (Alternative alternative : alternatives) {
+      alternative.values
+          .forEach((place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
+    }
+    all.replaceAll((_, matchers) -> Matchers.union(matchers, Set.of()));
+    return new Alternative(all);
+  }
+
+  /// What is left to test where other tests, of places with one value, are made anyway; empty where nothing can pass
+  /// both.
+  Optional<Alternative> beside(Alternative tested) {
+    Alternative left = this;
+    for (Place place : tested.places()) {
+      if (values.containsKey(place)) {
+        if (tested.at(place).stream().noneMatch(matcher -> at(place).stream()
+            .anyMatch(mine -> mine.mayMatch(matcher.text()) || mine.equals(matcher)))) {
+          return Optional.empty();
+        }
+        left = left.without(place);
+      }
+    }
+    return Optional.of(left);
+  }
+
+  /// Whether it takes all that the other takes, as far as that is plain to see.
+  boolean covers(Alternative other) {
+    for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
+      SortedSet<Matcher> its = other.at(test.getKey());
+      if (its.isEmpty() || (!test.getValue().containsAll(its)
+          && !its.stream().allMatch(new Covering(test.getValue())::covers))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// The members of an event pattern that say it.
+  Map<String, Object> json() {
+    Map<String, Object> members = new TreeMap<>();
+    values.forEach((place, matchers) -> {
+      Map<String, Object> inner = members;
+      for (String name : place.path().subList(0, place.path().size() - 1)) {
+        inner = Json.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
+      }
+      List<Object> list = new ArrayList<>();
+      matchers.forEach(matcher -> list.add(matcher.json()));
+      inner.put(place.path().getLast(), list);
+    });
+    return members;
+  }
+}

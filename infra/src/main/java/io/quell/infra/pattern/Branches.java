@@ -1,0 +1,49 @@
+package io.quell.infra.pattern;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeMap;
+
+/// The members of an event pattern that say that one of some alternatives has to hold. What several have in common is
+/// said once.
+final class Branches {
+  private Branches() {}
+
+  /// @param alternatives at least one
+  static Map<String, Object> of(List<Alternative> alternatives) {
+    if (alternatives.stream().anyMatch(Alternative::takesEverything)) {
+      return Map.of();
+    }
+    Map<Alternative, List<Alternative>> byRest = new LinkedHashMap<>();
+    for (Alternative alternative : alternatives) {
+      Place best = best(alternative);
+      byRest.computeIfAbsent(alternative.without(best), _ -> new ArrayList<>())
+          .add(Alternative.of(Map.of(best, alternative.at(best))));
+    }
+    List<Map<String, Object>> branches = new ArrayList<>();
+    byRest.forEach((rest, bests) -> {
+      if (rest.takesEverything()) {
+        bests.forEach(alone -> branches.add(alone.json()));
+      } else if (bests.size() == 1) {
+        Map<Place, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
+        all.putAll(bests.getFirst().values());
+        branches.add(Alternative.of(all).json());
+      } else {
+        Map<String, Object> branch = new LinkedHashMap<>(rest.json());
+        branch.put("$or", bests.stream().map(Alternative::json).toList());
+        branches.add(branch);
+      }
+    });
+    // EventBridge refuses an $or of one branch.
+    return branches.size() == 1 ? branches.getFirst() : Map.of("$or", branches);
+  }
+
+  private static Place best(Alternative alternative) {
+    return alternative.places().stream()
+        .max(Comparator.comparingInt(Place::rank).thenComparing(Comparator.reverseOrder())).orElseThrow();
+  }
+}

@@ -1,0 +1,125 @@
+package io.quell.infra.pattern;
+
+import io.quell.engine.Rule;
+import io.quell.finding.Format;
+import io.quell.finding.OcsfStatus;
+import io.quell.finding.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// An event pattern for imported findings: open ones, and of those all or some that rules could match.
+///
+/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2 (OCSF). Suppressed and
+/// resolved ones never start the function: an update of Quell's would start it again.
+public final class FindingPattern {
+  /// The source of all of Security Hub's events.
+  public static final String SOURCE = "aws.securityhub";
+  /// The detail-type of an ASFF finding's event.
+  public static final String ASFF_IMPORTED = "Security Hub Findings - Imported";
+  /// The detail-type of an OCSF finding's event.
+  public static final String OCSF_IMPORTED = "Findings Imported V2";
+  /// The most characters of a pattern (EventBridge quotas, event pattern size).
+  public static final int LONGEST = 2_048;
+  /// The most event rules for one rule book. EventBridge has 100 on a bus in the smallest Regions, which others use too.
+  public static final int MOST_EVENT_RULES = 30;
+
+  private static final Set<WorkflowStatus> OPEN = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
+
+  private final Map<String, Object> json;
+
+  private FindingPattern(Map<String, Object> json) {
+    this.json = json;
+    if (length() > LONGEST) {
+      throw new IllegalArgumentException("an event pattern has at most %d characters, but this one has %d: %s"
+          .formatted(LONGEST, length(), json));
+    }
+  }
+
+  /// All open findings, whatever the rules are: for rules that are not known yet.
+  public static FindingPattern open(Set<Format> formats) {
+    Map<Format, List<Alternative>> everything = new EnumMap<>(Format.class);
+    formats.forEach(format -> everything.put(format, List.of(Alternative.EVERYTHING)));
+    return taking(everything);
+  }
+
+  /// The tightest patterns that a few event rules have room for and that let through every open finding that one of the
+  /// rules could match. None where no rule could match any finding.
+  ///
+  /// @param rules in force or not: a template must not depend on the day
+  public static List<FindingPattern> of(Collection<? extends Rule> rules, Set<Format> formats) {
+    return PatternCompiler.compile(rules.stream().map(Rule::when).toList(), formats);
+  }
+
+  /// What takes open findings that are like one of the alternatives of their format.
+  ///
+  /// @param alternatives at least one, and of each format that is in it at least one
+  static FindingPattern taking(Map<Format, List<Alternative>> alternatives) {
+    return new FindingPattern(jsonOf(alternatives));
+  }
+
+  static int sizeOf(Map<Format, List<Alternative>> alternatives) {
+    return Size.of(jsonOf(alternatives));
+  }
+
+  private static Map<String, Object> jsonOf(Map<Format, List<Alternative>> alternatives) {
+    List<Map<String, Object>> branches = new ArrayList<>();
+    alternatives.forEach((format, ofFormat) -> {
+      Map<String, Object> findings = new LinkedHashMap<>(open(format).json());
+      findings.putAll(Branches.of(ofFormat));
+      branches.add(branch(format, findings));
+    });
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("source", List.of(SOURCE));
+    // EventBridge refuses an $or of one branch.
+    members.putAll(branches.size() == 1 ? branches.getFirst() : Map.of("$or", branches));
+    return members;
+  }
+
+  private static Map<String, Object> branch(Format format, Map<String, Object> findings) {
+    Map<String, Object> branch = new LinkedHashMap<>();
+    branch.put("detail-type", List.of(format == Format.ASFF ? ASFF_IMPORTED : OCSF_IMPORTED));
+    branch.put("detail", Map.of("findings", findings));
+    return branch;
+  }
+
+  /// What makes a finding open.
+  static Alternative open(Format format) {
+    return switch (format) {
+      case ASFF -> Alternative.of(Map.of(Place.of("RecordState"), Places.exactly(List.of("ACTIVE")),
+          Place.of("Workflow", "Status"), Places.exactly(OPEN.stream().map(Enum::name).toList())));
+      case OCSF -> Alternative.of(Map.of(Place.of("status_id"),
+          Places.exactly(OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+    };
+  }
+
+  /// The event pattern, as EventBridge takes it.
+  public Map<String, Object> json() {
+    return json;
+  }
+
+  /// How many characters EventBridge counts at most.
+  public int length() {
+    return Size.of(json);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FindingPattern pattern && json.equals(pattern.json);
+  }
+
+  @Override
+  public int hashCode() {
+    return json.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return json.toString();
+  }
+}

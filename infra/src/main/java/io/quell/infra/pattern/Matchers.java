@@ -1,0 +1,26 @@
+package io.quell.infra.pattern;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// Sets of matchers, of which a value has to pass one.
+final class Matchers {
+  /// Any value.
+  static final Matcher PRESENT = new Matcher.Exists(true);
+  /// No value, as far as a pattern can say it: missing, no string, empty, or blank.
+  static final Set<Matcher> GAPS = Collections.unmodifiableSet(new TreeSet<>(
+      Set.of(new Matcher.Exists(false), new Matcher.NoText(), new Matcher.Exact(""), new Matcher.Prefix(" "))));
+
+  private Matchers() {}
+
+  /// All of these, but for those that another one covers.
+  static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
+    SortedSet<Matcher> all = new TreeSet<>(some);
+    all.addAll(more);
+    var covering = new Covering(all);
+    all.removeIf(covering::coversByAnother);
+    return Collections.unmodifiableSortedSet(all);
+  }
+}

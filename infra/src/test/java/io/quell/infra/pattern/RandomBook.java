@@ -1,0 +1,115 @@
+package io.quell.infra.pattern;
+
+import io.quell.engine.Criteria;
+import io.quell.engine.Decision;
+import io.quell.engine.Field;
+import io.quell.engine.Field.Named;
+import io.quell.engine.Rule;
+import io.quell.engine.Subject;
+import io.quell.finding.Finding;
+import io.quell.testing.SampleRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Rules about what some findings have, so that they often match; the same for the same seed.
+final class RandomBook {
+  /// The time at which the rules decide.
+  static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
+
+  private final Random random;
+  private final List<Finding> findings;
+  private final List<Field> fields;
+
+  RandomBook(Random random, List<Finding> findings) {
+    this.random = random;
+    this.findings = findings;
+    this.fields = Stream.concat(Stream.of(Named.values()),
+        Stream.of(Criteria.resourceTag("team"), Criteria.resourceTag("a.b"), Criteria.userDefinedField("ticket"),
+            Criteria.userDefinedField("quell.rules"), Criteria.raw("Network", "Ports"),
+            Criteria.raw("Network", "Nested", "Name"), Criteria.raw("Flag"), Criteria.raw("Resources", "Type"),
+            Criteria.raw("Severity", "Label"), Criteria.raw("Title"), Criteria.raw("resources", "type"),
+            Criteria.raw("severity_id"), Criteria.raw("finding_info", "types"),
+            Criteria.raw("Vulnerabilities", "Cvss", "BaseScore"), Criteria.rawResource("Details", "List", "Name"),
+            Criteria.rawResource("Details", "Size"), Criteria.rawResource("data", "Name"),
+            Criteria.rawResource("Tags", "team")))
+        .toList();
+  }
+
+  List<Rule> rules(int count) {
+    return IntStream.range(0, count).<Rule>mapToObj(
+        at -> SampleRule.rule("r-" + at).when(criteria(pick(findings), 3)).decides(Decision.suppress()))
+        .toList();
+  }
+
+  /// Criteria that a finding meets more often than not.
+  private Criteria criteria(Finding finding, int depth) {
+    return switch (random.nextInt(depth == 0 ? 3 : 12)) {
+      case 0, 1, 2 -> test(finding);
+      case 3, 4, 5, 6 -> Criteria.allOf(parts(finding, depth, 1 + random.nextInt(4)));
+      case 7, 8 -> Criteria.anyOf(parts(finding, depth, 1 + random.nextInt(3)));
+      case 9 -> Criteria.not(criteria(pick(findings), depth - 1));
+      case 10 -> Criteria.onOneResource(parts(finding, depth, 1 + random.nextInt(3)));
+      default -> Criteria.onEveryResource(parts(finding, depth, 1 + random.nextInt(2)));
+    };
+  }
+
+  private Criteria[] parts(Finding finding, int depth, int count) {
+    return IntStream.range(0, count).mapToObj(_ -> criteria(finding, depth - 1)).toArray(Criteria[]::new);
+  }
+
+  private Criteria test(Finding finding) {
+    for (int tries = 0; tries < 20; tries++) {
+      Field field = pick(fields);
+      List<String> values = field.values(Subject.of(finding, NOW)).filter(value -> !value.isEmpty()).toList();
+      if (!values.isEmpty()) {
+        return test(field, pick(values));
+      }
+    }
+    return test(pick(fields), "none");
+  }
+
+  private Criteria test(Field field, String value) {
+    return switch (random.nextInt(14)) {
+      case 0, 1, 2, 3 -> field.is(value);
+      case 4 -> field.is(value, field.values(Subject.of(pick(findings), NOW)).filter(other -> !other.isEmpty())
+          .findFirst().orElse("other"));
+      case 5 -> field.isIgnoringCase(random.nextBoolean() ? value.toUpperCase(Locale.ROOT) : value);
+      case 6 -> field.startsWith(value.substring(0, 1 + random.nextInt(value.length())));
+      case 7 -> field.endsWith(value.substring(random.nextInt(value.length())));
+      case 8 -> field.contains(part(value));
+      case 9 -> field.fits(wildcard(value));
+      case 10 -> field.matches(Pattern.quote(value));
+      case 11 -> field.isPresent();
+      case 12 -> switch (random.nextInt(3)) {
+        case 0 -> field.isAtLeast(random.nextInt(10));
+        case 1 -> field.olderThan(Duration.ofDays(1 + random.nextInt(20)));
+        default -> field.isAbsent();
+      };
+      default -> Criteria.allOf(field.is(value), field.startsWith(value.substring(0, 1)));
+    };
+  }
+
+  private String part(String value) {
+    int from = random.nextInt(value.length());
+    return value.substring(from, from + 1 + random.nextInt(value.length() - from));
+  }
+
+  private String wildcard(String value) {
+    List<String> parts = new ArrayList<>();
+    for (int at = 0; at < value.length(); at++) {
+      parts.add(random.nextInt(4) == 0 ? "*" : value.substring(at, at + 1));
+    }
+    return String.join("", parts);
+  }
+
+  private <T> T pick(List<T> values) {
+    return values.get(random.nextInt(values.size()));
+  }
+}
