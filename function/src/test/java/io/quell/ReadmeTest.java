@@ -1,10 +1,14 @@
 package io.quell;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.engine.FixedRule;
 import io.quell.engine.RuleEngine;
 import io.quell.engine.Update;
 import io.quell.finding.Note;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
 import io.quell.rules.SuppressAccessLoggingOnLogBuckets;
 import io.quell.testing.Findings;
 import java.io.IOException;
@@ -30,6 +34,17 @@ final class ReadmeTest {
     String source = Files.readString(RULE);
 
     assertThat(readme).contains(source.substring(source.indexOf("/// Suppresses")).strip());
+  }
+
+  @Test
+  void showsTheSameRuleInYaml() throws RuleFileException {
+    String yaml = readme.substring(readme.indexOf("```yaml\n") + "```yaml\n".length());
+    FixedRule shown = RuleFile.read("README.md", yaml.substring(0, yaml.indexOf("```")).getBytes(UTF_8)).rules()
+        .getFirst();
+    var rule = new SuppressAccessLoggingOnLogBuckets();
+
+    assertThat(shown.card()).isEqualTo(rule.card());
+    assertThat(shown.when()).isEqualTo(rule.when());
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.quell.engine.Rule;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.rulefile.RuleFileSchema;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class RulesCommand implements Callable<Integer> {
 
     @Option(names = "--markdown", description = "Prints the page about the rules, with an example finding for each.")
     private boolean markdown;
+
+    @Option(names = "--schema", description = "Prints the JSON Schema of rules.yaml, for editors.")
+    private boolean schema;
     // @formatter:on
   }
 
@@ -77,6 +81,11 @@ final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (form.schema) {
+      surroundings.out().print(RuleFileSchema.json());
+      surroundings.out().flush();
+      return ExitCode.DONE;
+    }
     List<Rule> rules = ruleOptions.book(surroundings).rules();
     if (!examples.isEmpty() && !form.markdown) {
       throw new WrongUseException("--examples goes with --markdown alone");

@@ -38,6 +38,12 @@ final class RulesCommandTest {
     return run.out();
   }
 
+  @Test
+  void printsTheSchema() throws IOException {
+    assertThat(CommandLineRun.of("rules", "--schema").out())
+        .isEqualTo(Files.readString(Path.of("..", "function/src/main/resources/rules.schema.json")));
+  }
+
   // --- The list
 
   @Test
