@@ -44,9 +44,10 @@ record Place(List<String> path) implements Comparable<Place> {
     return path.subList(0, shorter).equals(other.path.subList(0, shorter));
   }
 
-  /// Whether a pattern can name it.
+  /// Whether a pattern in a template can name it: EventBridge keeps one name for itself, CloudFormation some.
   boolean isNameable() {
-    return path.stream().noneMatch(name -> name.isEmpty() || name.equals("$or"));
+    return path.stream().noneMatch(name -> name.isEmpty() || name.equals("$or") || name.equals("Ref")
+        || name.startsWith("Fn::"));
   }
 
   @Override

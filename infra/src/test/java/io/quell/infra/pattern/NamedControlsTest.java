@@ -9,16 +9,10 @@ import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
 import io.quell.engine.Rule;
 import io.quell.engine.RuleEngine;
-import io.quell.event.EventReader;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
-import io.quell.finding.Json;
-import io.quell.finding.UnreadableException;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -35,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// How many findings the patterns of a large book keep away from the function: a thousand rules on named controls.
 final class NamedControlsTest {
-  private static final Path CORPUS = Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
   private static final int RULES = 1_000;
   /// Security Hub's services by how their controls are named, each with the number of its last control.
   private static final Map<String, Integer> SERVICES = Map.ofEntries(Map.entry("ACM", 3), Map.entry("APIGateway", 9),
@@ -170,28 +163,7 @@ final class NamedControlsTest {
 
   private static Measured measure(List<Rule> rules, List<String> controls, Random random) {
     List<Finding> findings = new ArrayList<>(controls.stream().flatMap(control -> findings(control, random)).toList());
-    findings.addAll(corpus());
+    findings.addAll(Corpus.findings());
     return measure(rules, compiled(rules), findings);
-  }
-
-  private static List<Finding> corpus() {
-    if (!Files.isDirectory(CORPUS)) {
-      System.out.println("without the corpus, which is not at " + CORPUS);
-      return List.of();
-    }
-    List<Finding> findings = new ArrayList<>();
-    try (Stream<Path> files = Files.list(CORPUS)) {
-      for (Path file : files.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
-        Object json = Json.read(Files.readAllBytes(file));
-        if (json instanceof Map<?, ?> members && members.containsKey("detail")) {
-          findings.addAll(EventReader.event(json).findings());
-        } else {
-          findings.add(Finding.read(json));
-        }
-      }
-    } catch (IOException | UnreadableException e) {
-      throw new AssertionError(e);
-    }
-    return findings;
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.infra.pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quell.engine.Decision;
 
@@ -75,6 +76,19 @@ final class SoundnessTest {
     System.out.printf("books: %d matched, %d refused%n", matched, refused);
     assertThat(matched).isGreaterThan(1_000);
     assertThat(refused).isGreaterThan(500);
+  }
+
+  @Test
+  void refusesNoRealFindingThatABookMatches() {
+    List<Finding> corpus = Corpus.findings();
+    assumeTrue(!corpus.isEmpty(), () -> "skipped: there is no corpus at " + Corpus.FOLDER);
+    for (int seed = 0; seed < 200; seed++) {
+      var random = new Random(seed);
+      check("seed " + seed, new RandomBook(random, corpus).rules(1 + random.nextInt(3)), corpus.stream());
+    }
+    System.out.printf("corpus: %d matched, %d refused%n", matched, refused);
+    assertThat(matched).isGreaterThan(2_000);
+    assertThat(refused).isGreaterThan(2_000);
   }
 
   @Test
