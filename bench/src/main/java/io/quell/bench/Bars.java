@@ -1,40 +1,44 @@
 package io.quell.bench;
 
+import io.quell.bench.Loading.Time;
 import java.io.IOException;
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/// Runs the benchmarks and holds them against what Quell promises: a book of 10,000 rules loads in under a second, and
-/// decides on a finding at no more than one and a half times the cost of 10 rules.
+/// Measures the rule book and holds it against what Quell promises: 10,000 rules load in under a second, and a finding
+/// costs at most one and a half times what it costs with 10 rules.
 public final class Bars {
-  private static final double LONGEST_LOAD_MILLISECONDS = 1_000;
+  private static final int MANY_RULES = 10_000;
+  private static final long LONGEST_LOAD_MILLISECONDS = 1_000;
   private static final double MOST_COST = 1.5;
 
   private Bars() {}
 
-  /// Prints the figures and ends with exit code 1 where a promise is not kept.
-  public static void main(String[] args) throws RunnerException, IOException {
-    RuleFiles.prepare();
-    Collection<RunResult> results = new Runner(new OptionsBuilder().include("io.quell.bench.*").build()).run();
-    double load = median(results, "form", "packaged");
-    double few = median(results, "rules", "10");
-    double many = median(results, "rules", "10000");
-    System.out.printf(Locale.ROOT, "%nloading 10,000 rules as packaged: %.0f ms (median; at most %.0f)%n", load,
-        LONGEST_LOAD_MILLISECONDS);
-    System.out.printf(Locale.ROOT, "loading 10,000 rules from YAML:   %.0f ms (median)%n",
-        median(results, "form", "yaml"));
+  /// Prints the figures and ends with exit code 1 where a promise is not kept. Of a load its processor time counts, which
+  /// on a quiet machine is how long it takes: what else runs on the machine can only make it wait.
+  public static void main(String[] args) throws IOException, InterruptedException {
+    List<Time> packaged = Loading.times(Books.packaged(MANY_RULES));
+    print("10,000 rules as packaged", packaged);
+    print("the same, C1 compiler only", Loading.times(Books.packaged(MANY_RULES), "-XX:TieredStopAtLevel=1"));
+    print("10,000 rules as YAML", Loading.times(Books.yaml(MANY_RULES)));
+    print("10 rules as packaged", Loading.times(Books.packaged(Books.FEWEST_RULES)));
+    Matching cost = Matching.of(Books.load(Books.packaged(Books.FEWEST_RULES)),
+        Books.load(Books.packaged(MANY_RULES)));
     System.out.printf(Locale.ROOT,
-        "a finding with 10 rules: %.2f us, with 10,000: %.2f us: ratio %.2f (at most %.1f)%n",
-        few, many, many / few, MOST_COST);
-    System.exit(load < LONGEST_LOAD_MILLISECONDS && many / few <= MOST_COST ? 0 : 1);
+        "a finding with 10 rules: %.2f us, with 10,000: %.2f us, ratio %.2f (at most %.1f)%n",
+        cost.small(), cost.large(), cost.ratio(), MOST_COST);
+    boolean kept = processorTime(packaged) < LONGEST_LOAD_MILLISECONDS && cost.ratio() <= MOST_COST;
+    System.out.println(kept ? "both bars are met" : "a bar is missed");
+    System.exit(kept ? 0 : 1);
   }
 
-  private static double median(Collection<RunResult> results, String parameter, String value) {
-    return results.stream().filter(result -> value.equals(result.getParams().getParam(parameter))).findFirst()
-        .orElseThrow().getPrimaryResult().getStatistics().getPercentile(50);
+  private static void print(String what, List<Time> times) {
+    System.out.printf(Locale.ROOT, "loading %s: fastest %d ms, median %d ms; of processor time %d ms (median)%n", what,
+        times.getFirst().wallMilliseconds(), times.get(times.size() / 2).wallMilliseconds(),
+        processorTime(times));
+  }
+
+  private static long processorTime(List<Time> times) {
+    return times.stream().mapToLong(Time::processorMilliseconds).sorted().toArray()[times.size() / 2];
   }
 }
