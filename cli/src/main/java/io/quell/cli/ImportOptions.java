@@ -156,7 +156,7 @@ final class ImportOptions {
     rules.remarks().forEach(remark -> surroundings.err().println(remark));
     surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
     surroundings.out()
-        .println("// Add to the list in RuleBook.rules(), in this order, then run 'mvn formatter:format':");
+        .println("// Add to the list in RuleBook.classes(), in this order, then run 'mvn formatter:format':");
     rules.bookLines().forEach(surroundings.out()::println);
     surroundings.out().flush();
   }
