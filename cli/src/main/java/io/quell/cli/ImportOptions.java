@@ -75,7 +75,7 @@ final class ImportOptions {
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
     Imports imports = read(surroundings, reading, defaults);
-    imports.outcomes().forEach(outcome -> surroundings.err().println(Text.plain(outcome.toString())));
+    imports.sourceRules().forEach(rule -> surroundings.err().println(Text.plain(rule.toString())));
     surroundings.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
