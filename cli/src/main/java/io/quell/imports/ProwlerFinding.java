@@ -1,6 +1,5 @@
 package io.quell.imports;
 
-import io.quell.engine.Condition;
 import io.quell.engine.Criteria;
 import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
@@ -44,15 +43,19 @@ final class ProwlerFinding {
     if (CHECK.matcher(check).matches() && !GENERATOR.contains(check)) {
       return Optional.of(Named.GENERATOR.contains(check));
     }
+    Optional<PythonPattern.Shape> shape = pattern.shape();
+    if (shape.isPresent()) {
+      return Optional.of(new Criteria.Test(Named.GENERATOR, shape.get().after(GENERATOR).condition()));
+    }
     String java = pattern.java("(?<=^%s)".formatted(GENERATOR), "$");
     return Optional.of(Named.GENERATOR.matches(GENERATOR + "(?s:.*)" + java + "(?s:.*)"));
   }
 
   /// The findings in one of these Regions; empty for all.
   static Optional<Criteria> regions(List<String> items) throws RefusedException {
-    return any(items, (item, pattern) -> new Criteria.Test(Named.RESOURCE_REGION, REGION.matcher(item).matches()
-        ? new Condition.Equal(item)
-        : PythonPattern.anywhere(pattern.java("^", "$"))));
+    return any(items, (item, pattern) -> REGION.matcher(item).matches()
+        ? Named.RESOURCE_REGION.is(item)
+        : pattern.foundIn(Named.RESOURCE_REGION));
   }
 
   /// The findings about one of these accounts; empty for all.

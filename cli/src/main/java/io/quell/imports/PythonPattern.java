@@ -124,6 +124,11 @@ final class PythonPattern {
       return wildcard.indexOf('*') < 0;
     }
 
+    /// The same behind a text that every value begins with.
+    Shape after(String beginning) {
+      return new Shape(true, end, beginning + (start ? "" : "*") + wildcard);
+    }
+
     Condition condition() {
       if (!isPlain()) {
         return new Condition.Wildcard(((start ? "" : "*") + wildcard + (end ? "" : "*")).replaceAll("\\*+", "*"));

@@ -83,8 +83,12 @@ final class ProwlerMutelistTest {
       for (int more = random.nextInt(3); more >= 0; more--) {
         Map<String, Object> checks = new LinkedHashMap<>();
         for (int each = random.nextInt(4); each >= 0; each--) {
-          checks.put(any(random, List.of("*", "s3_*", "ec2_*", "ec2", "lambda_function_*", "^iam", "_enabled$",
-              "s3_bucket_object_versioning", "iam_user_hardware_mfa_enabled", "rds|ecs")), entry(random));
+          checks.put(any(random,
+              List.of("*", "s3_*", "ec2_*", "ec2", "lambda_function_*", "^iam", "_enabled$", "^ec2.*ip$", "prowler",
+                  "rowler-iam",
+                  "^s3_bucket_object_versioning$", "*link", "w",
+                  "s3_bucket_object_versioning", "iam_user_hardware_mfa_enabled", "rds|ecs")),
+              entry(random));
         }
         accounts.put(any(random, List.of("*", "111122223333", "444455556666")), Map.of("Checks", checks));
       }
@@ -151,6 +155,22 @@ final class ProwlerMutelistTest {
           "keep=yes", "*")));
     }
     return tags;
+  }
+
+  @ParameterizedTest
+  @CsvSource(delimiter = '|', textBlock = """
+      ^iam      | '*'  | starts with prowler-iam
+      ^iam_a$   | '*'  | prowler-iam_a
+      _enabled$ | '*'  | fits prowler-*_enabled
+      owl       | '*'  | fits prowler-*owl*
+      '*'       | ^us- | starts with us-
+      '*'       | '*-1' | fits *-1*
+      """)
+  void writesNoRegularExpressionForPlainText(String check, String region, String condition) {
+    Imports imports = SourceFiles.prowlerMutelist(
+        "Mutelist: {Accounts: {'*': {Checks: {'%s': {Regions: ['%s'], Resources: ['*']}}}}}".formatted(check, region));
+    assertThat(imports.rules()).singleElement().extracting(rule -> rule.when().toString()).asString()
+        .contains(condition).doesNotContain("(?");
   }
 
   @Test
