@@ -38,7 +38,7 @@ public final class RuleFileWriter {
   }
 
   private static String comment(String line) {
-    return ("# " + line.replaceAll("\\R", " ")).stripTrailing();
+    return ("# " + line.replaceAll("\\R|[^\\P{C}]", " ")).stripTrailing();
   }
 
   private static String entry(FixedRule rule) {

@@ -73,6 +73,14 @@ final class RuleFileWriterTest {
   }
 
   @Test
+  void keepsStrangeCommentsFromBreakingTheFile() {
+    String text = RuleFileWriter.text(List.of("a\u0007b\u0000\u2028c\nrules: 7"), List.of(rule("a", Criteria.allOf(),
+        Decision.suppress())), Map.of("a", List.of("x\r\n- id: b", "\u001b[31m\ufeff")));
+
+    assertThat(read(text).rules()).hasSize(1);
+  }
+
+  @Test
   void writesNoRules() {
     assertThat(read(text()).rules()).isEmpty();
   }
