@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 sealed interface Destination extends AutoCloseable {
 
   /// Decides on the findings, and sends what was decided.
-  Outcome process(List<Delivery> deliveries);
+  Answer process(List<Delivery> deliveries);
 
   @Override
   default void close() {}
@@ -29,8 +29,8 @@ sealed interface Destination extends AutoCloseable {
   /// @param report what the function reports
   /// @param held the findings as the hub holds them afterwards, or none where it is not asked
   /// @param calls how many update calls the hub received, where that is known
-  record Outcome(Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
-    public Outcome {
+  record Answer(Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
+    public Answer {
       held = Map.copyOf(held);
     }
   }
@@ -38,15 +38,15 @@ sealed interface Destination extends AutoCloseable {
   /// Nothing is sent.
   record Nowhere(RuleEngine engine) implements Destination {
     @Override
-    public Outcome process(List<Delivery> deliveries) {
-      return new Outcome(Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
+    public Answer process(List<Delivery> deliveries) {
+      return new Answer(Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
     }
   }
 
   /// A local hub inside this process that has the very findings, new for each time, so that it never grows.
   record Embedded(RuleEngine engine) implements Destination {
     @Override
-    public Outcome process(List<Delivery> deliveries) {
+    public Answer process(List<Delivery> deliveries) {
       try (LocalHub hub = LocalHub.start(); SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> held = new HashMap<>();
         for (Delivery delivery : deliveries) {
@@ -60,7 +60,7 @@ sealed interface Destination extends AutoCloseable {
         report.results().stream().filter(result -> result.fate() instanceof Result.Sent)
             .map(result -> result.evaluation().finding().identifier())
             .forEach(identifier -> Seeds.held(hub, identifier).ifPresent(finding -> held.put(identifier, finding)));
-        return new Outcome(report, held, OptionalInt
+        return new Answer(report, held, OptionalInt
             .of(hub.calls(HubOperation.BATCH_UPDATE_FINDINGS) + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
     }
@@ -69,8 +69,8 @@ sealed interface Destination extends AutoCloseable {
   /// A hub that has its own findings: one in AWS, or one that was started elsewhere.
   record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
     @Override
-    public Outcome process(List<Delivery> deliveries) {
-      return new Outcome(Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
+    public Answer process(List<Delivery> deliveries) {
+      return new Answer(Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
     }
 
     @Override

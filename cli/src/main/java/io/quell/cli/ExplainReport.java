@@ -37,7 +37,7 @@ sealed interface ExplainReport {
       out.println(INDENT + Style.DIM.on("%s, in %s".formatted(Text.plain(finding.identifier().toString()),
           item.where()), terminal.colours()));
       explanation.rules().forEach(this::rule);
-      explanation.contests().forEach(contest -> print(INDENT, switch (contest.outcome()) {
+      explanation.contests().forEach(contest -> print(INDENT, switch (contest.result()) {
         case SET -> Style.CYAN;
         case UNCHANGED -> Style.PLAIN;
         case KEPT -> Style.YELLOW;
@@ -165,7 +165,7 @@ sealed interface ExplainReport {
         return members;
       }).toList());
       contest.winner().ifPresent(winner -> line.put("winner", winner.rule().id()));
-      line.put("outcome", switch (contest.outcome()) {
+      line.put("result", switch (contest.result()) {
         case SET -> "set";
         case UNCHANGED -> "unchanged";
         case KEPT -> "kept";

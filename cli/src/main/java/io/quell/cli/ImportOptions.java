@@ -75,7 +75,7 @@ final class ImportOptions {
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
     Imports imports = read(surroundings, reading, defaults);
-    imports.outcomes().forEach(outcome -> surroundings.err().println(Text.plain(outcome.toString())));
+    imports.sourceRules().forEach(rule -> surroundings.err().println(Text.plain(rule.toString())));
     surroundings.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
@@ -156,7 +156,7 @@ final class ImportOptions {
     rules.remarks().forEach(remark -> surroundings.err().println(remark));
     surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
     surroundings.out()
-        .println("// Add to the list in RuleBook.rules(), in this order, then run 'mvn formatter:format':");
+        .println("// Add to the list in RuleBook.classes(), in this order, then run 'mvn formatter:format':");
     rules.bookLines().forEach(surroundings.out()::println);
     surroundings.out().flush();
   }

@@ -8,9 +8,6 @@ import io.quell.lint.Lint;
 import io.quell.lint.LintOptions;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -147,17 +144,10 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private Checked checked() throws RuleFileException {
-    Optional<Path> file = ruleOptions.file();
-    if (file.isEmpty()) {
-      return new Checked(surroundings.rules().get().rules(), LintLocations.packaged());
-    }
-    String name = file.get().toString();
-    try {
-      RuleFile read = RuleFile.read(name, Files.readAllBytes(file.get()));
-      return new Checked(read.rules(), LintLocations.in(name, read.lines()));
-    } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(name, Source.reason(e)));
-    }
+    Optional<RuleFile> file = ruleOptions.file();
+    return file.isEmpty()
+        ? new Checked(surroundings.rules().get().rules(), LintLocations.packaged())
+        : new Checked(ruleOptions.book(file.get()).rules(), LintLocations.in(ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.

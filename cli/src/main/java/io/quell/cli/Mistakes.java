@@ -29,7 +29,11 @@ final class Mistakes {
       return wrongUse(command, thrown);
     }
     command.getOut().flush();
-    say(command, Advice.on(sentence(thrown)));
+    if (thrown instanceof FailedException failed && failed.sentences().size() > 1) {
+      failed.sentences().forEach(sentence -> say(command, Text.plain(sentence)));
+    } else {
+      say(command, Advice.on(sentence(thrown)));
+    }
     trace(thrown);
     return ExitCode.FAILED;
   }

@@ -89,7 +89,7 @@ record RuleExample(List<String> lines) {
         Clock.fixed(now, ZoneOffset.UTC))
         .explain(finding);
     List<Contest> set = explanation.contests().stream()
-        .filter(contest -> contest.outcome() == Contest.Outcome.SET).toList();
+        .filter(contest -> contest.result() == Contest.Result.SET).toList();
     return explanation.rules().getFirst().explanation() instanceof Explanation.Matched && !set.isEmpty()
         ? Optional.of(new RuleExample(lines(rule, Subject.of(finding, now), set)))
         : Optional.empty();

@@ -1,5 +1,6 @@
 package io.quell.cli;
 
+import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rules.RuleBook;
@@ -16,26 +17,49 @@ final class RuleOptions {
   @Option(names = "--rules", paramLabel = "FILE", description = "Takes the rules of this file alone, in the format of"
       + " rules.yaml, instead of those that Quell is built with.")
   private @Nullable Path file;
-  // @formatter:on
 
-  /// The file whose rules are meant; empty for those that Quell is built with.
-  Optional<Path> file() {
-    return Optional.ofNullable(file);
-  }
+  @Option(names = "--with-classes", description = "Takes the rule classes before the rules of --rules, as a function does"
+      + " that the file is published for.")
+  private boolean withClasses;
+  // @formatter:on
 
   /// The rules that are meant.
   ///
   /// @throws FailedException where the file cannot be read, or is wrong; it says all that is
   RuleBook book(Surroundings surroundings) {
+    try {
+      Optional<RuleFile> read = file();
+      return read.isEmpty() ? surroundings.rules().get() : book(read.get());
+    } catch (RuleFileException e) {
+      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+    }
+  }
+
+  /// The rules that are meant where they come from a file.
+  RuleBook book(RuleFile read) {
+    return withClasses ? RuleBook.with(read, name()) : RuleBook.of(read, name());
+  }
+
+  /// The file whose rules are meant; empty for those that Quell is built with.
+  ///
+  /// @throws RuleFileException where it is wrong
+  /// @throws FailedException where it cannot be read
+  Optional<RuleFile> file() throws RuleFileException {
     if (file == null) {
-      return surroundings.rules().get();
+      if (withClasses) {
+        throw new WrongUseException("--with-classes goes with --rules: without it the classes are taken anyway");
+      }
+      return Optional.empty();
     }
     try {
-      return RuleBook.of(RuleFile.read(file.toString(), Files.readAllBytes(file)), file.toString());
-    } catch (RuleFileException e) {
-      throw new FailedException(String.valueOf(e.getMessage()));
+      return Optional.of(RuleFile.read(name(), Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new FailedException("%s: %s".formatted(file, Source.reason(e)));
     }
+  }
+
+  /// What the file is called, as it was given.
+  String name() {
+    return String.valueOf(file);
   }
 }

@@ -4,6 +4,7 @@ import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
 import io.quell.engine.Card;
 import io.quell.engine.Rule;
+import io.quell.engine.Sentence;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
@@ -126,7 +127,7 @@ final class RulesCommand implements Callable<Integer> {
   private List<String> sentences(Rule rule) {
     List<String> sentences = new ArrayList<>();
     sentences.add(rule.card().title() + (rule.card().terminal() ? " (terminal)" : ""));
-    sentences.add("when " + RuleWords.criteria(rule));
+    sentences.add("when " + Sentence.brief(rule.when()));
     RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
     int width = Math.max(NARROWEST_SENTENCE, surroundings.terminal().width() - 2 * INDENT.length());
     return sentences.stream().flatMap(sentence -> {

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "  quell run --aws findings.json           applies what is decided to your Security Hub"})
 final class RunCommand implements Callable<Integer> {
   /// Enough to fill calls of 100 findings, and few enough to hold in memory.
-  private static final int CHUNK = 1_000;
+  private static final int PORTION = 1_000;
 
   private final Surroundings surroundings;
 
@@ -92,12 +92,12 @@ final class RunCommand implements Callable<Integer> {
     var tally = new Tally();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, surroundings.terminal())) {
-      var chunk = new Chunk(destination, report, tally, progress);
+      var portion = new Portion(destination, report, tally, progress);
       for (Source source : sources) {
         tally.file();
-        Items.read(source, progress, chunk::add);
+        Items.read(source, progress, portion::add);
       }
-      chunk.process();
+      portion.process();
     }
     report.finish(tally);
     surroundings.out().flush();
@@ -126,7 +126,7 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// The items that are processed together, so that equal updates share calls.
-  private static final class Chunk {
+  private static final class Portion {
     private final Destination destination;
     private final RunReport report;
     private final Tally tally;
@@ -134,7 +134,7 @@ final class RunCommand implements Callable<Integer> {
     private final List<Item> items = new ArrayList<>();
     private int findings;
 
-    Chunk(Destination destination, RunReport report, Tally tally, Progress progress) {
+    Portion(Destination destination, RunReport report, Tally tally, Progress progress) {
       this.destination = destination;
       this.report = report;
       this.tally = tally;
@@ -144,24 +144,24 @@ final class RunCommand implements Callable<Integer> {
     void add(Item item) {
       items.add(item);
       findings += item.delivery().findings().size();
-      if (findings >= CHUNK) {
+      if (findings >= PORTION) {
         process();
       }
     }
 
     void process() {
-      Destination.Outcome outcome = destination.process(items.stream().map(Item::delivery).toList());
-      tally.calls(outcome.calls());
-      List<Report.Entry> entries = outcome.report().entries();
+      Destination.Answer answer = destination.process(items.stream().map(Item::delivery).toList());
+      tally.calls(answer.calls());
+      List<Report.Entry> entries = answer.report().entries();
       for (int at = 0; at < entries.size(); at++) {
-        tell(items.get(at), entries.get(at), outcome);
+        tell(items.get(at), entries.get(at), answer);
       }
       progress.decided(findings);
       items.clear();
       findings = 0;
     }
 
-    private void tell(Item item, Report.Entry entry, Destination.Outcome outcome) {
+    private void tell(Item item, Report.Entry entry, Destination.Answer answer) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> {
           tally.skipped();
@@ -172,7 +172,7 @@ final class RunCommand implements Callable<Integer> {
       }
       for (Result result : entry.results()) {
         Optional<Finding> held = Optional
-            .ofNullable(outcome.held().get(result.evaluation().finding().identifier()));
+            .ofNullable(answer.held().get(result.evaluation().finding().identifier()));
         tally.decided(result);
         report.decided(item, result, held);
       }

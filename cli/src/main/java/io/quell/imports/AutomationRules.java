@@ -1,8 +1,8 @@
 package io.quell.imports;
 
 import io.quell.finding.Times;
-import io.quell.imports.Outcome.LeftOut;
-import io.quell.imports.Outcome.NotImported;
+import io.quell.imports.SourceRule.LeftOut;
+import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.RuleMaker.Sign;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -32,7 +32,7 @@ public final class AutomationRules {
   private final String file;
   private final RuleMaker maker;
   private final List<Candidate> candidates = new ArrayList<>();
-  private final List<Outcome> failures = new ArrayList<>();
+  private final List<SourceRule> failures = new ArrayList<>();
 
   /// A rule and its place in the order.
   private record Candidate(String source, Part rule, BigDecimal order, Instant updatedAt) {}
@@ -129,14 +129,14 @@ public final class AutomationRules {
     if (candidates.isEmpty() && failures.isEmpty()) {
       throw new UnreadableSourceException(file, "there is no automation rule in it");
     }
-    List<Outcome> outcomes = new ArrayList<>();
+    List<SourceRule> sourceRules = new ArrayList<>();
     candidates.stream().sorted(Comparator.comparing(Candidate::order).thenComparing(Candidate::updatedAt))
-        .forEach(candidate -> outcomes.add(outcome(candidate)));
-    outcomes.addAll(failures);
-    return new Imports(outcomes);
+        .forEach(candidate -> sourceRules.add(sourceRule(candidate)));
+    sourceRules.addAll(failures);
+    return new Imports(sourceRules);
   }
 
-  private Outcome outcome(Candidate candidate) {
+  private SourceRule sourceRule(Candidate candidate) {
     Part rule = candidate.rule();
     try {
       boolean isSecondVersion = isSecondVersion(rule);
@@ -163,7 +163,7 @@ public final class AutomationRules {
     return !criteria.at(OCSF_CRITERIA).isAbsent() || !rule.at("RuleId").isAbsent();
   }
 
-  private Outcome firstVersion(Candidate candidate) throws RefusedException {
+  private SourceRule firstVersion(Candidate candidate) throws RefusedException {
     Part rule = candidate.rule();
     AutomationCriteria criteria = AutomationCriteria.read(rule.at("Criteria"));
     AutomationAction action = AutomationAction.read(onlyAction(rule));
@@ -173,7 +173,7 @@ public final class AutomationRules {
     return maker.rule(candidate.source(), sign(rule, isTerminal), criteria.when(), action.actions(), notes);
   }
 
-  private Outcome secondVersion(Candidate candidate) throws RefusedException {
+  private SourceRule secondVersion(Candidate candidate) throws RefusedException {
     Part rule = candidate.rule();
     rule.at("Criteria").members(Set.of(OCSF_CRITERIA));
     OcsfCriteria criteria = OcsfCriteria.read(rule.at("Criteria").at(OCSF_CRITERIA));

@@ -5,7 +5,7 @@ import io.quell.engine.Criteria;
 import io.quell.engine.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
-import io.quell.imports.Outcome.NotImported;
+import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.YamlSource.Replaced;
 import java.util.ArrayList;
@@ -44,11 +44,11 @@ public final class FindingsManagerRules {
     }
     List<Part> rules = rules(file, new Part("", source.root()));
     var reader = new FindingsManagerRules(defaults);
-    List<Outcome> outcomes = new ArrayList<>();
+    List<SourceRule> sourceRules = new ArrayList<>();
     for (Part rule : rules) {
-      outcomes.add(reader.outcome(outcomes.size() + 1, new Part("", rule.value())));
+      sourceRules.add(reader.sourceRule(sourceRules.size() + 1, new Part("", rule.value())));
     }
-    return new Imports(outcomes);
+    return new Imports(sourceRules);
   }
 
   private static List<Part> rules(String file, Part root) throws UnreadableSourceException {
@@ -64,7 +64,7 @@ public final class FindingsManagerRules {
     }
   }
 
-  private Outcome outcome(int number, Part rule) {
+  private SourceRule sourceRule(int number, Part rule) {
     String source = "rule %d".formatted(number)
         + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
     try {
@@ -76,7 +76,7 @@ public final class FindingsManagerRules {
     }
   }
 
-  private Outcome imported(String source, int number, Part rule) throws RefusedException {
+  private SourceRule imported(String source, int number, Part rule) throws RefusedException {
     rule.members(Set.of("note", "action", "match_on"));
     Action note = NoteText.action(rule.at("note"));
     String text = rule.at("note").text();

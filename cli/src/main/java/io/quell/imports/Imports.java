@@ -1,19 +1,19 @@
 package io.quell.imports;
 
 import io.quell.engine.FixedRule;
-import io.quell.imports.Outcome.Imported;
-import io.quell.imports.Outcome.LeftOut;
-import io.quell.imports.Outcome.NotImported;
+import io.quell.imports.SourceRule.Imported;
+import io.quell.imports.SourceRule.LeftOut;
+import io.quell.imports.SourceRule.NotImported;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// All that a source file has: an outcome for each of its rules, the imported ones in the order they run in.
-public record Imports(List<Outcome> outcomes) {
+/// All that a source file has: each of its rules and what became of it, the imported ones in the order they run in.
+public record Imports(List<SourceRule> sourceRules) {
   public Imports {
-    outcomes = List.copyOf(outcomes);
+    sourceRules = List.copyOf(sourceRules);
   }
 
   /// The rules, in the order they run in.
@@ -34,18 +34,18 @@ public record Imports(List<Outcome> outcomes) {
 
   /// Whether every rule that does something is imported.
   public boolean isComplete() {
-    return outcomes.stream().noneMatch(NotImported.class::isInstance);
+    return sourceRules.stream().noneMatch(NotImported.class::isInstance);
   }
 
-  /// How many rules there are of each outcome: `4 rules: 2 imported, 1 left out, 1 not imported`.
+  /// What became of how many rules: `4 rules: 2 imported, 1 left out, 1 not imported`.
   public String summary() {
     long imported = imported().count();
-    long leftOut = outcomes.stream().filter(LeftOut.class::isInstance).count();
-    return "%d rule%s: %d imported, %d left out, %d not imported".formatted(outcomes.size(),
-        outcomes.size() == 1 ? "" : "s", imported, leftOut, outcomes.size() - imported - leftOut);
+    long leftOut = sourceRules.stream().filter(LeftOut.class::isInstance).count();
+    return "%d rule%s: %d imported, %d left out, %d not imported".formatted(sourceRules.size(),
+        sourceRules.size() == 1 ? "" : "s", imported, leftOut, sourceRules.size() - imported - leftOut);
   }
 
   private Stream<Imported> imported() {
-    return outcomes.stream().filter(Imported.class::isInstance).map(Imported.class::cast);
+    return sourceRules.stream().filter(Imported.class::isInstance).map(Imported.class::cast);
   }
 }

@@ -64,14 +64,15 @@ final class JavaRule {
             return %s;
           }
         }
-        """.formatted(sentence(rule.card().title()), java.type(RuleCard.class), card(rule.card(), java), name,
+        """.formatted(JavaSource.comment(sentence(rule.card().title())), java.type(RuleCard.class),
+        card(rule.card(), java), name,
         java.type(Rule.class), java.type(Criteria.class), criteria, java.type(Decision.class), java.type(Finding.class),
         decision);
     return java.file(body);
   }
 
   private static String sentence(String title) {
-    String line = title.replaceAll("\\R", " ").strip();
+    String line = title.strip();
     return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
   }
 

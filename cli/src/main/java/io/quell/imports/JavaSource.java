@@ -89,23 +89,38 @@ final class JavaSource {
   /// A text in quotes.
   static String text(String text) {
     var literal = new StringBuilder("\"");
-    for (int at = 0; at < text.length(); at++) {
-      char character = text.charAt(at);
+    text.codePoints().forEach(character -> {
       switch (character) {
         case '"' -> literal.append("\\\"");
         case '\\' -> literal.append("\\\\");
         case '\n' -> literal.append("\\n");
         case '\r' -> literal.append("\\r");
         case '\t' -> literal.append("\\t");
-        default -> {
-          if (Character.isISOControl(character)) {
-            literal.append("\\u%04x".formatted((int) character));
-          } else {
-            literal.append(character);
-          }
-        }
+        default -> literal.append(isPlain(character) ? Character.toString(character) : escaped(character));
       }
-    }
+    });
     return literal.append('"').toString();
+  }
+
+  private static String escaped(int character) {
+    return Character.toString(character).chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+  }
+
+  /// A text as a part of a comment of one line. Java reads Unicode escapes before it knows of comments, so that an escaped
+  /// line feed would end this one: a backslash becomes a slash. What breaks lines or is not seen becomes a space.
+  static String comment(String text) {
+    return text.codePoints().map(character -> character == '\\' ? '/' : isPlain(character) ? character : ' ')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
+  }
+
+  /// Whether a character is seen as what it is: a control character is not, nor one that turns the direction of what
+  /// follows, nor one half of a pair.
+  private static boolean isPlain(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+        false;
+      default -> true;
+    };
   }
 }

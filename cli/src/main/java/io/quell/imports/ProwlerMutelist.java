@@ -6,8 +6,8 @@ import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
-import io.quell.imports.Outcome.LeftOut;
-import io.quell.imports.Outcome.NotImported;
+import io.quell.imports.SourceRule.LeftOut;
+import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.YamlSource.Replaced;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class ProwlerMutelist {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private final RuleMaker maker;
-  private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<SourceRule> sourceRules = new ArrayList<>();
   private int entries;
 
   private ProwlerMutelist(CardDefaults defaults) {
@@ -44,7 +44,7 @@ public final class ProwlerMutelist {
     YamlSource source = YamlSource.read(file, content);
     var mutelist = new ProwlerMutelist(defaults);
     for (Replaced replaced : source.replaced()) {
-      mutelist.outcomes.add(replaced(file, replaced));
+      mutelist.sourceRules.add(replaced(file, replaced));
     }
     try {
       for (Map.Entry<String, Part> account : accounts(file, new Part("", source.root())).entrySet()) {
@@ -53,14 +53,14 @@ public final class ProwlerMutelist {
     } catch (RefusedException e) {
       throw new UnreadableSourceException(file, e.reason());
     }
-    if (mutelist.outcomes.isEmpty()) {
+    if (mutelist.sourceRules.isEmpty()) {
       throw new UnreadableSourceException(file, "there is no check in it");
     }
-    return new Imports(mutelist.outcomes);
+    return new Imports(mutelist.sourceRules);
   }
 
   /// An account or a check that stands twice: Prowler takes the later one.
-  private static Outcome replaced(String file, Replaced replaced) throws UnreadableSourceException {
+  private static SourceRule replaced(String file, Replaced replaced) throws UnreadableSourceException {
     List<String> path = replaced.path();
     String source = path.size() == 3
         ? "account %s on line %d".formatted(path.get(2), replaced.line())
@@ -105,14 +105,14 @@ public final class ProwlerMutelist {
           throw new RefusedException("what %s excepts holds for it too, and that is not imported"
               .formatted(broken.get()));
         }
-        outcomes.add(outcome(source, account, check.getKey(), entry, excepted));
+        sourceRules.add(sourceRule(source, account, check.getKey(), entry, excepted));
       } catch (RefusedException e) {
-        outcomes.add(new NotImported(source, e.reason()));
+        sourceRules.add(new NotImported(source, e.reason()));
         if (broken.isEmpty() && !entry.at("Exceptions").isAbsent()) {
           broken = Optional.of(source);
         }
       } catch (IllegalArgumentException e) {
-        outcomes.add(new NotImported(source, String.valueOf(e.getMessage())));
+        sourceRules.add(new NotImported(source, String.valueOf(e.getMessage())));
       }
     }
   }
@@ -146,7 +146,7 @@ public final class ProwlerMutelist {
     return Optional.of(Criteria.allOf(parts));
   }
 
-  private Outcome outcome(String source, String account, String check, Part entry, List<Criteria> excepted)
+  private SourceRule sourceRule(String source, String account, String check, Part entry, List<Criteria> excepted)
       throws RefusedException {
     entry.members(ENTRY);
     if (!account.equals(EVERY) && !ACCOUNT.matcher(account).matches()) {

@@ -8,7 +8,7 @@ import io.quell.engine.Decision;
 import io.quell.engine.FixedRule;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.imports.Outcome.Imported;
+import io.quell.imports.SourceRule.Imported;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -111,7 +111,7 @@ final class ExplainCommandTest {
     assertThat(new Shell().input(resolved).rules(LAST).run("explain", "-").lines())
         .endsWith("  workflow status: last wanted SUPPRESSED; left as it was: " + kept);
     Map<?, ?> line = new Shell().input(resolved).rules(LAST).run("explain", "--json", "-").json("contest").getFirst();
-    assertThat(line.get("outcome")).isEqualTo("kept");
+    assertThat(line.get("result")).isEqualTo("kept");
     assertThat(line.get("kept")).isEqualTo(List.of(kept));
   }
 
@@ -191,7 +191,7 @@ final class ExplainCommandTest {
     assertThat(line.get("bids")).isEqualTo(
         List.of(Map.of("rule", "lower", "wanted", "LOW"), Map.of("rule", "raise", "wanted", "HIGH")));
     assertThat(line.get("winner")).isEqualTo("raise");
-    assertThat(line.get("outcome")).isEqualTo("set");
+    assertThat(line.get("result")).isEqualTo("set");
   }
 
   @Test

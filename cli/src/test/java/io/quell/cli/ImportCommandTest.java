@@ -96,7 +96,8 @@ final class ImportCommandTest {
     CommandLineRun run = CommandLineRun.of("import", "prowler-mutelist", source("prowler-mutelist.yaml"), "--owner",
         "cloud", "--java", folder.toString(), "--package", "org.example.rules");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-    assertThat(run.lines()).hasSize(8).contains("new SuppressS3BucketObjectVersioning(),");
+    assertThat(run.lines()).hasSize(8).contains("new SuppressS3BucketObjectVersioning(),").first().asString()
+        .contains("RuleBook.classes()");
     assertThat(run.err()).endsWith("14 files written to %s%n".formatted(folder));
     assertThat(folder.resolve("src/main/java/org/example/rules/SuppressS3BucketObjectVersioning.java")).content()
         .startsWith("package org.example.rules;").contains("public final class SuppressS3BucketObjectVersioning");

@@ -17,6 +17,7 @@ import io.quell.engine.Rule;
 import io.quell.finding.SeverityLabel;
 import io.quell.rules.RuleBook;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -133,6 +134,19 @@ final class LintCommandTest {
     CommandLineRun run = CommandLineRun.of("lint", "--corpus", Samples.event("insight-results"));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("there is no finding in the corpus");
+  }
+
+  @Test
+  void checksARuleFileTogetherWithTheClasses(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("r.yaml"), """
+        rules:
+          - {id: s3-9-log-buckets, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}
+        """);
+
+    CommandLineRun run = CommandLineRun.of("lint", "--rules", file.toString(), "--with-classes");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("id-reused");
   }
 
   @Test

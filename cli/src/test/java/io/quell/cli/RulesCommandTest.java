@@ -39,6 +39,36 @@ final class RulesCommandTest {
   }
 
   @Test
+  void tellsAllThatIsWrongInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("r.yaml"), """
+        rules:
+          - {id: a, title: t, reason: r, owner: o, when: {contrl: S3.9}, then: {severity: low}}
+        """);
+
+    for (String command : List.of("rules", "explain", "run")) {
+      CommandLineRun run = CommandLineRun.of(command, "--rules", file.toString(),
+          command.equals("rules") ? "--json" : "../events/control-s3-9-log-bucket.json");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err().lines()).hasSize(2);
+      assertThat(run.err()).contains("r.yaml:2:51: rule 'a': there is no field 'contrl'",
+          "r.yaml:2:83: rule 'a': severity is 'low'");
+    }
+  }
+
+  @Test
+  void takesTheClassesBeforeAFileWhereThatIsAskedFor(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("r.yaml"), """
+        rules:
+          - {id: a, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}
+        """);
+
+    assertThat(CommandLineRun.of("rules", "--rules", file.toString(), "--json").lines()).hasSize(1);
+    assertThat(CommandLineRun.of("rules", "--rules", file.toString(), "--with-classes", "--json").lines())
+        .hasSize(RuleBook.classes().size() + 1).last().asString().contains("\"a\"");
+    assertThat(CommandLineRun.of("rules", "--with-classes").exitCode()).isEqualTo(2);
+  }
+
+  @Test
   void printsTheSchema() throws IOException {
     assertThat(CommandLineRun.of("rules", "--schema").out())
         .isEqualTo(Files.readString(Path.of("..", "function/src/main/resources/rules.schema.json")));

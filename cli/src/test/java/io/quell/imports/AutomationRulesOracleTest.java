@@ -34,11 +34,11 @@ final class AutomationRulesOracleTest {
       List<Object> rules = random.rules();
       var hub = new SecurityHubAutomation(rules, SourceFiles.NOW);
       Imports imports = SourceFiles.automationRules(Json.write(rules));
-      assertThat(imports.isComplete()).as("%s%n%s", imports.outcomes(), rules).isTrue();
+      assertThat(imports.isComplete()).as("%s%n%s", imports.sourceRules(), rules).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
       for (int each = 0; each < 6; each++) {
         Map<String, @Nullable Object> finding = random.finding(each < 2);
-        SecurityHubAutomation.Outcome expected = hub.run(finding);
+        SecurityHubAutomation.Run expected = hub.run(finding);
         Evaluation evaluation = engine.evaluate(SourceFiles.finding(finding));
         assertThat(names(imports, evaluation)).as("seed %d, %s%n%s", seed, rules, finding)
             .isEqualTo(expected.matched());
@@ -60,7 +60,7 @@ final class AutomationRulesOracleTest {
 
   /// The finding after the update, in the fields that Security Hub would have set.
   private static Map<String, Object> fields(Map<String, @Nullable Object> json, Evaluation evaluation,
-      SecurityHubAutomation.Outcome expected) {
+      SecurityHubAutomation.Run expected) {
     Map<String, @Nullable Object> withNoDuplicates = new LinkedHashMap<>(json);
     Finding after = new Findings.Sample(withNoDuplicates).after(evaluation.update()).read();
     Map<String, Object> fields = new TreeMap<>();

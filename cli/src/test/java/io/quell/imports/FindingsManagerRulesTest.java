@@ -116,7 +116,7 @@ final class FindingsManagerRulesTest {
         rules.add(rule(random, number));
       }
       Imports imports = SourceFiles.findingsManager(Json.write(Map.of("Rules", rules))); // JSON is YAML
-      assertThat(imports.isComplete()).as("%s", imports.outcomes()).isTrue();
+      assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
       var manager = new FindingsManager(rules);
       for (int each = 0; each < 5; each++) {

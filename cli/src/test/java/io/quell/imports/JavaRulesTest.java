@@ -17,11 +17,17 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is generated compiles, and the generated tests pass.
 final class JavaRulesTest {
@@ -120,6 +126,50 @@ final class JavaRulesTest {
     assertSame(compiledAndTested(classes), imports.rules());
     // Some random criteria contradict themselves; most do not.
     assertThat(classes.remarks()).hasSizeLessThan(imports.rules().size() / 3);
+  }
+
+  /// A rule that says the text wherever a source can say one.
+  private static Map<String, Object> saying(String text, int order) {
+    return Map.of("RuleName", text, "Description", text, "RuleStatus", "ENABLED", "RuleOrder", order, "Criteria",
+        Map.of("Title", List.of(Map.of("Value", text, "Comparison", "CONTAINS"))), "Actions",
+        List.of(Map.of("Type", "FINDING_FIELDS_UPDATE", "FindingFieldsUpdate",
+            Map.of("Note", Map.of("Text", text, "UpdatedBy", "m"), "UserDefinedFields", Map.of("said", text)))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"Ignore C:\\users path", "a \\u000a } int broken; {", "a \\u002a/ int broken;",
+        "a */ int broken; /*", "\"quoted\" and \"\"\"", "a \\u0022 + broken + \\u0022", "ends in \\", "ends in \\\\",
+        "\\uu000a x",
+        "a\nint broken;", "a\rint broken;", "a\u0085int broken;", "a\u2028int broken;", "a\u2029int broken;", "a\fb\tc",
+        "a\u001a b", "turned \u202e round", "a \\\u202e b", "<b>[x]{@code}", "`open", "%s %d %", "\uD83D\uDD12 locked"})
+  void keepsTextsFromBecomingCode(String text) throws IOException, ReflectiveOperationException {
+    Imports imports = SourceFiles.automationRules(Json.write(List.of(saying(text, 1))));
+    assertThat(imports.rules()).as("%s", SourceFiles.reported(imports)).hasSize(1);
+    JavaRules rules = JavaRules.of(imports.rules(), PACKAGE);
+    assertSame(compiledAndTested(rules), imports.rules());
+    assertThat(rules.files().values()).allSatisfy(file -> {
+      List<String> lines = file.lines().toList();
+      assertThat(lines).filteredOn(line -> line.strip().startsWith("//")).noneMatch(line -> line.contains("\\"));
+      assertThat(file.replace("\n", "").codePoints().map(Character::getType)).doesNotContain((int) Character.CONTROL,
+          (int) Character.FORMAT, (int) Character.LINE_SEPARATOR, (int) Character.PARAGRAPH_SEPARATOR);
+    });
+  }
+
+  @Test
+  void keepsRandomTextsFromBecomingCode() throws IOException, ReflectiveOperationException {
+    List<String> parts = List.of("\\", "u", "000a", "0022", "002a", "*/", "/*", "//", "\"", "\"\"\"", "\n", "\r",
+        "\u2028",
+        " ", "}", "{", "a", "\u202e", "%n", "'");
+    List<Object> rules = new ArrayList<>();
+    for (int seed = 0; seed < 200; seed++) {
+      var random = new Random(seed);
+      rules.add(saying("x" + Stream.generate(() -> parts.get(random.nextInt(parts.size()))).limit(12)
+          .collect(Collectors.joining()), seed + 1));
+    }
+    Imports imports = SourceFiles.automationRules(Json.write(rules));
+    assertThat(imports.rules()).as("%s", SourceFiles.reported(imports)).hasSize(200);
+    assertSame(compiledAndTested(JavaRules.of(imports.rules(), PACKAGE)), imports.rules());
   }
 
   @Test

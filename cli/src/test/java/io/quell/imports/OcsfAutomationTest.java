@@ -119,7 +119,7 @@ final class OcsfAutomationTest {
               : List.of(composite(random, true), composite(random, true)),
           "CompositeOperator", any(random, List.of("AND", "OR")));
       Imports imports = SourceFiles.automationRules(Json.write(rule(criteria, Map.of("StatusId", 3))));
-      assertThat(imports.isComplete()).as("%s", imports.outcomes()).isTrue();
+      assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
       for (int each = 0; each < 5; each++) {
         Map<String, @Nullable Object> finding = finding(random);

@@ -95,7 +95,7 @@ final class ProwlerMutelistTest {
 
   private static void compare(String text, Map<?, ?> mutelist, Random random, int findings) {
     Imports imports = SourceFiles.prowlerMutelist(text);
-    assertThat(imports.isComplete()).as("%s", imports.outcomes()).isTrue();
+    assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
     RuleEngine engine = SourceFiles.engine(imports.rules());
     var prowler = new Prowler(mutelist);
     int muted = 0;

@@ -21,7 +21,7 @@ final class SecurityHubAutomation {
   ///
   /// @param matched the names of the rules that applied, in order
   /// @param fields the fields that are set and their last values, by a name of our own
-  record Outcome(List<String> matched, Map<String, Object> fields) {}
+  record Run(List<String> matched, Map<String, Object> fields) {}
 
   private final List<Map<?, ?>> rules;
   private final Instant now;
@@ -39,7 +39,7 @@ final class SecurityHubAutomation {
     this.now = now;
   }
 
-  Outcome run(Map<String, @Nullable Object> finding) {
+  Run run(Map<String, @Nullable Object> finding) {
     List<String> matched = new ArrayList<>();
     Map<String, Object> fields = new TreeMap<>();
     for (Map<?, ?> rule : rules) {
@@ -54,7 +54,7 @@ final class SecurityHubAutomation {
         }
       }
     }
-    return new Outcome(matched, fields);
+    return new Run(matched, fields);
   }
 
   private static void set(Map<?, ?> update, Map<String, Object> fields) {

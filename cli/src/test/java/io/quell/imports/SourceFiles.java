@@ -76,7 +76,7 @@ final class SourceFiles {
   }
 
   static List<String> reported(Imports imports) {
-    return imports.outcomes().stream().map(Outcome::toString).toList();
+    return imports.sourceRules().stream().map(SourceRule::toString).toList();
   }
 
   static Map<String, @Nullable Object> object(String json) {

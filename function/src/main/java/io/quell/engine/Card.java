@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ticket where the change was agreed, or null; at most 40 characters
 /// @param from the first day the rule is in force, UTC, or null for always
 /// @param expires the last day the rule is in force, UTC, or null for no end
-/// @param terminal whether no later rule runs on a finding that this rule has changed
+/// @param terminal whether no later rule runs on a finding that this rule matches
 /// @param changes what the rule may change, at least one
 /// @param severities the severities it may set, among those that the changes allow
 /// @param workflowStatuses the workflow statuses it may set, among those that the changes allow

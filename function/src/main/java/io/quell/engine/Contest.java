@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param field the field, such as `severity` or `user-defined field team`
 /// @param bids what each rule wanted, in the order of the rules
-/// @param outcome what came of it
+/// @param result what came of it
 /// @param kept what stays as it was and why, each a sentence
-public record Contest(String field, List<Bid> bids, Outcome outcome, List<String> kept) {
+public record Contest(String field, List<Bid> bids, Result result, List<String> kept) {
   private static final int LONGEST_VALUE = 80;
 
   public Contest {
@@ -42,7 +42,7 @@ public record Contest(String field, List<Bid> bids, Outcome outcome, List<String
   }
 
   /// What came of a contest.
-  public enum Outcome {
+  public enum Result {
     /// The winner's value is set.
     SET,
     /// The finding has the winner's value already, or no rule's wish changes anything.
@@ -67,7 +67,7 @@ public record Contest(String field, List<Bid> bids, Outcome outcome, List<String
           .map(Settlement.Kept::sentence).toList();
       boolean isSet = entry.getValue().stream().anyMatch(step -> isSet(step.action(), settlement.update(), finding));
       return new Contest(field, entry.getValue().stream().map(step -> bid(step, finding.format())).toList(),
-          isSet ? Outcome.SET : kept.isEmpty() ? Outcome.UNCHANGED : Outcome.KEPT, kept);
+          isSet ? Result.SET : kept.isEmpty() ? Result.UNCHANGED : Result.KEPT, kept);
     }).toList();
   }
 
@@ -128,7 +128,7 @@ public record Contest(String field, List<Bid> bids, Outcome outcome, List<String
     String said = field + ": " + bids.stream().map(Bid::toString).collect(Collectors.joining(separator));
     boolean isContested = bids.stream().map(bid -> bid.rule().id()).distinct().count() > 1;
     String won = isContested ? winner().map(this::won).orElse("") : "";
-    return said + won + switch (outcome) {
+    return said + won + switch (result) {
       case SET -> isContested ? "" : " and gets it";
       case UNCHANGED -> winner().isPresent() ? "; the finding has it already" : "";
       case KEPT -> "; left as it was: " + String.join("; ", kept);

@@ -34,7 +34,7 @@ public @interface RuleCard {
   /// The last day the rule is in force, `2027-01-31`, UTC; empty for no end.
   String expires() default "";
 
-  /// Whether no later rule runs on a finding that this rule has changed.
+  /// Whether no later rule runs on a finding that this rule matches.
   boolean terminal() default false;
 
   /// What the rule may change; a decision beyond it is refused.

@@ -58,9 +58,15 @@ public final class Sentence {
 
   /// The conditions of alternatives that all test the same field, or none where they do not.
   static List<Condition> conditions(Criteria.AnyOf any) {
-    List<Condition> conditions = any.parts().stream().filter(_ -> any.fields().size() == 1)
-        .filter(Criteria.Test.class::isInstance).map(Criteria.Test.class::cast).map(Criteria.Test::condition).toList();
-    return conditions.size() == any.parts().size() ? conditions : List.of();
+    List<Condition> conditions = new ArrayList<>(any.parts().size());
+    for (Criteria part : any.parts()) {
+      if (!(part instanceof Criteria.Test(var field, var condition))
+          || !(any.parts().getFirst() instanceof Criteria.Test(var first, _)) || !field.equals(first)) {
+        return List.of();
+      }
+      conditions.add(condition);
+    }
+    return conditions;
   }
 
   /// Whether criteria ask for a field without a value.

@@ -103,7 +103,9 @@ final class CardReader {
 
   /// The text of a member, or an empty one, which no card takes.
   private static String text(Mapping rule, String name) {
-    return rule.members().get(name) instanceof Node.Member(_, Scalar scalar) ? scalar.text() : "";
+    return rule.members().get(name) instanceof Node.Member(_, Scalar scalar) && !scalar.isNothing()
+        ? scalar.text()
+        : "";
   }
 
   private void wrong(Mapping rule, String name, String wanted) {

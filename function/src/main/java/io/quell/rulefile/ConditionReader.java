@@ -81,7 +81,7 @@ final class ConditionReader {
 
   private Optional<Criteria> equal(Field field, String what, Scalar scalar) {
     List<String> allowed = FieldNames.allowed(field);
-    if (scalar.text().isEmpty()) {
+    if (scalar.isNothing() || scalar.text().isEmpty()) {
       problems.add(scalar.mark(), "%s has no value; {%s: false} is a field without one".formatted(what, EXISTS));
       return Optional.empty();
     }
@@ -126,7 +126,7 @@ final class ConditionReader {
     List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of(value);
     List<Criteria> read = new ArrayList<>(items.size());
     for (Node item : items) {
-      if (!(item instanceof Scalar scalar) || scalar.text().isEmpty()) {
+      if (!(item instanceof Scalar scalar) || scalar.isNothing() || scalar.text().isEmpty()) {
         problems.wrong(item, where, "a text or a list of texts");
         continue;
       }
@@ -202,7 +202,13 @@ final class ConditionReader {
 
   /// `[">=", 40, "<", 70]`, as in EventBridge's patterns.
   private Optional<Condition> numeric(String where, Node value) {
-    Optional<Condition> range = value instanceof Sequence sequence ? range(sequence.items()) : Optional.empty();
+    Optional<Condition> range;
+    try {
+      range = value instanceof Sequence sequence ? range(sequence.items()) : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      problems.add(value.mark(), "%s: %s".formatted(where, e.getMessage()));
+      return Optional.empty();
+    }
     if (range.isEmpty()) {
       problems.wrong(value, where, "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as"
           + " [\">=\", 40, \"<\", 70]");
@@ -210,6 +216,7 @@ final class ConditionReader {
     return range;
   }
 
+  /// @throws IllegalArgumentException where no number can pass
   private static Optional<Condition> range(List<Node> items) {
     if (items.size() != 2 && items.size() != 4) {
       return Optional.empty();
@@ -253,10 +260,6 @@ final class ConditionReader {
         }
       }
     }
-    try {
-      return Optional.of(new NumericRange(lowest, includesLowest, highest, includesHighest));
-    } catch (IllegalArgumentException none) {
-      return Optional.empty();
-    }
+    return Optional.of(new NumericRange(lowest, includesLowest, highest, includesHighest));
   }
 }

@@ -47,13 +47,7 @@ final class CriteriaReader {
     Node value = member.value();
     return switch (name) {
       case ALL_OF -> list(name, value).map(Criteria::allOf);
-      case ANY_OF -> list(name, value).flatMap(parts -> {
-        if (parts.isEmpty()) {
-          problems.add(value.mark(), "any-of is an empty list, which no finding could meet");
-          return Optional.empty();
-        }
-        return Optional.of(Criteria.anyOf(parts));
-      });
+      case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
       case ONE_RESOURCE -> criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.ONE, part));
       case EVERY_RESOURCE -> criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.EVERY, part));
@@ -94,6 +88,10 @@ final class CriteriaReader {
   private Optional<List<Criteria>> list(String what, Node node) {
     if (!(node instanceof Sequence sequence)) {
       problems.wrong(node, what, "a list of criteria");
+      return Optional.empty();
+    }
+    if (sequence.items().isEmpty()) {
+      problems.add(node.mark(), "%s is an empty list; it needs at least one part".formatted(what));
       return Optional.empty();
     }
     List<Criteria> parts = sequence.items().stream().flatMap(item -> criteria(what, item).stream()).toList();

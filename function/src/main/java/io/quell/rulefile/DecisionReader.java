@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,10 @@ final class DecisionReader {
       PRODUCT_SEVERITY, SEVERITY_ID, STATUS_ID, VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES,
       USER_DEFINED_FIELDS, RELATED_FINDINGS);
 
+  /// The members that set one field under two names.
+  private static final Map<String, String> SAME = new TreeMap<>(Map.of(SEVERITY, NORMALIZED_SEVERITY,
+      WORKFLOW_STATUS, STATUS_ID));
+
   private final Problems problems;
 
   DecisionReader(Problems problems) {
@@ -61,6 +66,12 @@ final class DecisionReader {
           "a mapping of fields to what they are set to, such as {workflow-status: SUPPRESSED}");
       return Optional.empty();
     }
+    SAME.forEach((name, other) -> {
+      Node.Member second = mapping.members().get(other);
+      if (mapping.members().containsKey(name) && second != null) {
+        problems.add(second.mark(), "%s and %s set the same: write one of them".formatted(name, other));
+      }
+    });
     List<Changes> read = new ArrayList<>();
     mapping.members().forEach((name, member) -> member(name, member).ifPresent(read::add));
     return read.size() < mapping.members().size() ? Optional.empty() : read.stream().reduce(Changes::and);
@@ -159,7 +170,7 @@ final class DecisionReader {
   }
 
   private Optional<String> text(String where, Node value) {
-    if (value instanceof Scalar scalar && !scalar.text().isBlank()) {
+    if (value instanceof Scalar scalar && !scalar.isNothing() && !scalar.text().isBlank()) {
       return Optional.of(scalar.text());
     }
     problems.wrong(value, where, "a text");

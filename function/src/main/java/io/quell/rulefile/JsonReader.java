@@ -42,11 +42,29 @@ final class JsonReader {
     } catch (JsonProcessingException e) {
       problems.add(e.getLocation() == null ? Mark.START : mark(e.getLocation()),
           "no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse("")
-              .replaceAll(" \\(for .* starting at .*", ""));
+              .replaceAll(" \\((for .* starting|start marker) at .*", ""));
     } catch (IOException e) {
       problems.add(Mark.START, "no valid JSON: " + e.getMessage());
     }
     return Optional.empty();
+  }
+
+  /// Whether the content begins as a JSON object does: a brace, and then a quoted name or the end. YAML that begins with a
+  /// brace mostly has its names without quotes.
+  static boolean isLikely(byte[] content) {
+    boolean isOpen = false;
+    for (byte letter : content) {
+      if (!Character.isWhitespace(letter)) {
+        if (isOpen) {
+          return letter == '"' || letter == '}';
+        }
+        if (letter != '{') {
+          return false;
+        }
+        isOpen = true;
+      }
+    }
+    return isOpen;
   }
 
   private static Mark mark(JsonLocation location) {

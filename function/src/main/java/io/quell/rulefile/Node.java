@@ -2,6 +2,7 @@ package io.quell.rulefile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A part of a YAML document, which knows where it stands.
 sealed interface Node {
@@ -14,9 +15,11 @@ sealed interface Node {
   ///
   /// @param isQuoted whether it stands in quotes
   record Scalar(Mark mark, String text, boolean isQuoted) implements Node {
-    /// Whether nothing is written here.
+    private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
+
+    /// Whether nothing is written here, in any of the ways that YAML's core schema has for it.
     boolean isNothing() {
-      return text.isEmpty() && !isQuoted;
+      return !isQuoted && NOTHING.contains(text);
     }
   }
 

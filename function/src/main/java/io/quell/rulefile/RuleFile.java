@@ -37,7 +37,9 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
   /// @throws RuleFileException where anything is wrong; it has all that is
   public static RuleFile read(String name, byte[] content) throws RuleFileException {
     Problems problems = new Problems(name);
-    Optional<Node> root = isJson(content) ? JsonReader.read(content, problems) : YamlReader.read(content, problems);
+    Optional<Node> root = JsonReader.isLikely(content)
+        ? JsonReader.read(content, problems)
+        : YamlReader.read(content, problems);
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
@@ -48,15 +50,6 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
     }
     problems.throwIfAny();
     return new RuleFile(rules, lines, version(content));
-  }
-
-  private static boolean isJson(byte[] content) {
-    for (byte letter : content) {
-      if (!Character.isWhitespace(letter)) {
-        return letter == '{';
-      }
-    }
-    return false;
   }
 
   private static void read(Mapping root, Problems problems, List<FixedRule> rules, Map<String, Integer> lines) {

@@ -25,6 +25,8 @@ public final class RuleFileSchema {
   private static final String CRITERIA = "#/definitions/criteria";
   private static final String CONDITION = "#/definitions/condition";
   private static final String CONDITIONS = "#/definitions/conditions";
+  /// Names joined by single dots.
+  private static final String PATH = "^[^.]+(\\.[^.]+)*$";
   private static final String DECISION = "#/definitions/decision";
 
   private RuleFileSchema() {}
@@ -69,7 +71,7 @@ public final class RuleFileSchema {
     properties.put(CardReader.FROM, described(day(), "The first day the rule is in force, UTC."));
     properties.put(CardReader.EXPIRES, described(day(), "The last day the rule is in force, UTC."));
     properties.put(CardReader.TERMINAL, described(members("type", "boolean"),
-        "Whether no later rule runs on a finding that this rule has changed."));
+        "Whether no later rule runs on a finding that this rule matches."));
     properties.put(CardReader.SUPPRESSES_CRITICAL, described(members("type", "boolean"),
         "Whether the rule is meant to suppress findings even where their severity is CRITICAL."));
     properties.put(CardReader.CHANGES, described(oneOrMore(members("enum", names(Change.values()))),
@@ -92,8 +94,12 @@ public final class RuleFileSchema {
           : oneOrMore(members("anyOf", List.of(members("enum", allowed), reference(CONDITION)))), field.toString()));
     }
     for (Family family : Family.values()) {
-      properties.put(family.word(), described(members("type", "object", "minProperties", 1, "additionalProperties",
-          reference(CONDITIONS)), family.meaning()));
+      Map<String, Object> members = members("type", "object", "minProperties", 1, "additionalProperties",
+          reference(CONDITIONS));
+      if (family == Family.RAW || family == Family.RESOURCE) {
+        members.put("propertyNames", members("pattern", PATH));
+      }
+      properties.put(family.word(), described(members, family.meaning()));
     }
     properties.put(CriteriaReader.ALL_OF, described(list(), "All of these hold."));
     properties.put(CriteriaReader.ANY_OF, described(list(), "At least one of these holds."));
@@ -104,7 +110,7 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> list() {
-    return members("type", "array", "items", reference(CRITERIA));
+    return members("type", "array", "minItems", 1, "items", reference(CRITERIA));
   }
 
   private static Map<String, Object> condition() {
@@ -150,7 +156,8 @@ public final class RuleFileSchema {
     properties.put(DecisionReader.CRITICALITY, described(percentage, "ASFF"));
     properties.put(DecisionReader.TYPES, described(oneOrMore(members("type", "string")), "ASFF"));
     properties.put(DecisionReader.USER_DEFINED_FIELDS, described(members("type", "object", "minProperties", 1,
-        "additionalProperties", reference(TEXT)), "ASFF"));
+        "additionalProperties", reference(TEXT), "propertyNames", members("not", members("pattern", "^quell\\."))),
+        "ASFF; names that begin with quell. are Quell's own"));
     properties.put(DecisionReader.RELATED_FINDINGS, described(members("type", "array", "minItems", 1, "items",
         members("type", "object", "additionalProperties", false, "required",
             List.of(DecisionReader.ID, DecisionReader.PRODUCT_ARN), "properties",

@@ -6,6 +6,10 @@ import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -52,9 +56,22 @@ final class YamlReader {
       Mark mark = e.getProblemMark().map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1)).orElse(Mark.START);
       problems.add(mark, "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
     } catch (YamlEngineException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        problems.add(firstOutsideUtf8(content), "this is no UTF-8, in which the file has to be");
+        return Optional.empty();
+      }
       problems.add(Mark.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
     }
     return Optional.empty();
+  }
+
+  /// Where the first bytes stand that are no UTF-8.
+  private static Mark firstOutsideUtf8(byte[] content) {
+    CharBuffer read = CharBuffer.allocate(content.length);
+    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), read, true);
+    String before = read.flip().toString();
+    return new Mark(1 + (int) before.chars().filter(letter -> letter == '\n').count(),
+        before.length() - before.lastIndexOf('\n'));
   }
 
   private static String sentence(@Nullable String text) {

@@ -23,7 +23,7 @@ import static io.quell.testing.SampleRule.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.quell.engine.Contest.Outcome;
+import io.quell.engine.Contest.Result;
 import io.quell.engine.FindingExplanation.OfRule;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
@@ -204,7 +204,7 @@ final class ExplainingTest {
     Contest contest = contest(finding().severity(INFORMATIONAL), rule("cap").decides(capSeverity(LOW)));
     assertThat(contest).hasToString("severity: cap wanted at most LOW, which INFORMATIONAL is already");
     assertThat(contest.winner()).isEmpty();
-    assertThat(contest.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(contest.result()).isEqualTo(Result.UNCHANGED);
     assertThat(contest(finding().without("Severity").without("FindingProviderFields"),
         rule("up").decides(raiseSeverity(1))))
         .hasToString("severity: up wanted it higher by 1, and the finding has no severity to start from");
@@ -214,7 +214,7 @@ final class ExplainingTest {
   void saysThatTheFindingHasItAlready() {
     Contest contest = contest(finding().workflow(WorkflowStatus.SUPPRESSED), rule("a").decides(suppress()));
     assertThat(contest).hasToString("workflow status: a wanted SUPPRESSED; the finding has it already");
-    assertThat(contest.outcome()).isEqualTo(Outcome.UNCHANGED);
+    assertThat(contest.result()).isEqualTo(Result.UNCHANGED);
   }
 
   @Test
@@ -225,7 +225,7 @@ final class ExplainingTest {
     assertThat(explanation.kept()).containsExactly(kept);
     assertThat(explanation.contests()).extracting(Object::toString).containsExactly(
         "severity: lower wanted LOW; left as it was: " + kept, "workflow status: a wanted SUPPRESSED and gets it");
-    assertThat(explanation.contests().getFirst().outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(explanation.contests().getFirst().result()).isEqualTo(Result.KEPT);
   }
 
   @Test
@@ -233,10 +233,10 @@ final class ExplainingTest {
     SampleFinding full = finding().with(IntStream.range(0, 50).boxed().collect(Collectors.toMap(at -> "field" + at,
         at -> "x")), "UserDefinedFields");
     Contest contest = contest(full, LOWER);
-    assertThat(contest.outcome()).isEqualTo(Outcome.KEPT);
+    assertThat(contest.result()).isEqualTo(Result.KEPT);
     assertThat(contest.kept()).singleElement().asString().startsWith("everything: of at most 50 user-defined fields ");
     assertThat(explain(full, rule("a").decides(userDefinedField("field0", "y").and(suppress()))).contests())
-        .extracting(Contest::outcome).containsOnly(Outcome.KEPT);
+        .extracting(Contest::result).containsOnly(Result.KEPT);
   }
 
   @Test
@@ -244,7 +244,7 @@ final class ExplainingTest {
     SampleFinding nearlyFull = finding().with(IntStream.range(0, 42).boxed().collect(Collectors
         .toMap(at -> "field" + at, at -> "x")), "UserDefinedFields");
     assertThat(explain(nearlyFull, rule("a").decides(userDefinedField("team", "a").and(userDefinedField("field0", "y"))
-        .and(suppress()))).contests()).extracting(contest -> contest.field() + " " + contest.outcome())
+        .and(suppress()))).contests()).extracting(contest -> contest.field() + " " + contest.result())
         .containsExactly("user-defined field team KEPT", "user-defined field field0 SET", "workflow status SET");
   }
 

@@ -176,7 +176,7 @@ final class SettlingTest {
       assertThat(explanation.kept()).as("seed %d", seed).isEqualTo(evaluation.kept());
       assertThat(explanation.failures()).as("seed %d", seed).isEqualTo(evaluation.failures());
       for (Contest contest : explanation.contests()) {
-        switch (contest.outcome()) {
+        switch (contest.result()) {
           case SET -> {
             assertThat(evaluation.update().isEmpty()).as("seed %d: %s", seed, contest).isFalse();
             set++;
@@ -185,7 +185,7 @@ final class SettlingTest {
         }
         if (contest.field().equals("severity")) {
           assertThat(evaluation.update().severity().isPresent() || evaluation.update().newNormalizedSeverity() != null)
-              .as("seed %d: %s", seed, contest).isEqualTo(contest.outcome() == Contest.Outcome.SET);
+              .as("seed %d: %s", seed, contest).isEqualTo(contest.result() == Contest.Result.SET);
           if (evaluation.update().severity().isPresent()) {
             assertThat(contest.winner().orElseThrow().wanted()).as("seed %d: %s", seed, contest)
                 .startsWith(evaluation.update().severity().get().name());

@@ -54,7 +54,7 @@ final class RuleFileCompilerTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
       {"rules": [}            | rules.yaml:1:12: no valid JSON: Unexpected close marker
-      {"rules": []            | no valid JSON
+      {"rules": []            | rules.yaml:1:13: no valid JSON: Unexpected end-of-input: expected close marker for Object
       {"rules": []} {}        | a second value begins here
       {"rules": [], "rules":1}| 'rules' is there twice
       {"rules": 7}            | rules is missing, or no list

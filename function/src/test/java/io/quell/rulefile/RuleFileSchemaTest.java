@@ -63,6 +63,11 @@ final class RuleFileSchemaTest {
       {control: {exists: 1}}             | {severity: LOW}
       {resource-tag: team}               | {severity: LOW}
       {any-of: {control: a}}             | {severity: LOW}
+      {any-of: []}                       | {severity: LOW}
+      {not: []}                          | {severity: LOW}
+      {raw: {a..b: x}}                   | {severity: LOW}
+      {control: null}                    | {severity: LOW}
+      {}                                 | {user-defined-fields: {quell.rules: x}}
       {}                                 | {}
       {}                                 | {severity: low}
       {}                                 | {severity: {by: 1}}

@@ -25,6 +25,7 @@ import static io.quell.engine.Field.Named.TITLE;
 import static io.quell.rulefile.RuleFiles.problems;
 import static io.quell.rulefile.RuleFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.engine.Card;
 import io.quell.engine.Change;
@@ -37,6 +38,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -222,6 +224,26 @@ final class RuleFileTest {
   }
 
   @Test
+  void readsAQuotedNullAsAText() {
+    assertThat(when("{title: 'null'}")).isEqualTo(TITLE.is("null"));
+  }
+
+  @Test
+  void readsYamlInFlowStyle() {
+    assertThat(only("{rules: [{id: a, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}]}")
+        .when()).isEqualTo(control("S3.9"));
+  }
+
+  @Test
+  void saysWhereAFileIsNoUtf8() {
+    byte[] latin = "rules:\n  - id: a\n    title: Schl\u00fcssel\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    assertThatExceptionOfType(RuleFileException.class)
+        .isThrownBy(() -> RuleFile.read("rules.yaml", latin))
+        .withMessage("rules.yaml:3:16: this is no UTF-8, in which the file has to be");
+  }
+
+  @Test
   void readsJsonAsWell() {
     assertThat(only("""
         {"rules": [{"id": "a", "title": "t", "reason": "r", "owner": "o", "when": {"control": ["S3.9"]},
@@ -327,7 +349,7 @@ final class RuleFileTest {
         Map.entry(rule("{control: {exists: yes}}", suppress), "control: exists is 'yes'; allowed is true or false"),
         Map.entry(rule("{cvss: {numeric: 7}}", suppress), "cvss: numeric is '7'; allowed is one comparison or two"),
         Map.entry(rule("{cvss: {numeric: ['>', x]}}", suppress), "cvss: numeric is a list"),
-        Map.entry(rule("{cvss: {numeric: ['>', 7, '<', 7]}}", suppress), "that a number can pass"),
+        Map.entry(rule("{cvss: {numeric: ['>', 7, '<', 7]}}", suppress), "no number lies between 7 and 7"),
         Map.entry(rule("{cvss: {numeric: ['>', 7, '>', 8]}}", suppress), "that a number can pass"),
         Map.entry(rule("{cvss: {numeric: ['~', 7]}}", suppress), "that a number can pass"),
         Map.entry(rule("{age: {older-than: 30}}", suppress), "a number of days, hours, minutes or seconds"),
@@ -342,6 +364,21 @@ final class RuleFileTest {
         Map.entry(rule("{any-of: []}", suppress), "any-of is an empty list"),
         Map.entry(rule("{any-of: {control: a}}", suppress), "any-of is a mapping; allowed is a list of criteria"),
         Map.entry(rule("{not: 7}", suppress), "not is '7'"),
+        Map.entry(rule("{not: []}", suppress), "not is an empty list"),
+        Map.entry(rule("{all-of: []}", suppress), "all-of is an empty list"),
+        Map.entry(rule("{control: null}", suppress), "control has no value"),
+        Map.entry(rule("{control: ~}", suppress), "control has no value"),
+        Map.entry(rule("{resource-tag: {exempt: NULL}}", suppress), "resource-tag exempt has no value"),
+        Map.entry(rule("{control: {prefix: [a, null]}}", suppress), "control: prefix is empty; allowed is a text"),
+        Map.entry(rule("{}", "{note: null}"), "note is empty; allowed is a text"),
+        Map.entry(rule("{}", "{severity: LOW, normalized-severity: 95}"),
+            "severity and normalized-severity set the same"),
+        Map.entry(rule("{}", "{status-id: ARCHIVED, workflow-status: NEW}"),
+            "workflow-status and status-id set the same"),
+        Map.entry(rule("{cvss: {numeric: ['>=', 70, '<', 40]}}", suppress), "no number lies between 70 and 40"),
+        Map.entry(CARD + "    ticket: ~\n    when: {}\n    then: {severity: LOW}\n",
+            "ticket is empty; allowed is 1 to 40"),
+        Map.entry(CARD + "    unless: []\n    when: {}\n    then: {severity: LOW}\n", "unless is an empty list"),
         Map.entry(rule("{}", "{}"), "then is a mapping; allowed is"),
         Map.entry(rule("{}", "SUPPRESSED"), "then is 'SUPPRESSED'"),
         Map.entry(rule("{}", "{mute: true}"), "there is no field to set 'mute'"),

@@ -3,16 +3,16 @@ package io.quell.imports;
 import io.quell.engine.FixedRule;
 import java.util.List;
 
-/// What became of one rule of the source.
-public sealed interface Outcome {
+/// A rule of the source, and what became of it.
+public sealed interface SourceRule {
 
-  /// Which rule of the source this is about, such as `rule 3 'Suppress sandboxes'`.
+  /// Which one it is, such as `rule 3 'Suppress sandboxes'`.
   String source();
 
   /// The rule is imported.
   ///
   /// @param notes what differs from the source, or what to know of the rule; each the second half of a sentence
-  record Imported(String source, FixedRule rule, List<String> notes) implements Outcome {
+  record Imported(String source, FixedRule rule, List<String> notes) implements SourceRule {
     public Imported {
       notes = List.copyOf(notes);
     }
@@ -25,7 +25,7 @@ public sealed interface Outcome {
   }
 
   /// The rule does nothing in the source either, so there is nothing to import.
-  record LeftOut(String source, String reason) implements Outcome {
+  record LeftOut(String source, String reason) implements SourceRule {
     @Override
     public String toString() {
       return "%s: left out: %s".formatted(source, reason);
@@ -33,7 +33,7 @@ public sealed interface Outcome {
   }
 
   /// The rule does something in the source that is not imported.
-  record NotImported(String source, String reason) implements Outcome {
+  record NotImported(String source, String reason) implements SourceRule {
     @Override
     public String toString() {
       return "%s: not imported: %s".formatted(source, reason);
