@@ -19,49 +19,51 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
 public final class Quell {
   private static final Duration NO_HURRY = Duration.ofHours(1);
 
-  private final Supplier<RuleEngine> engines;
+  private final Function<Deadline, RuleEngine> engines;
   private final Optional<SecurityHub> hub;
 
-  private Quell(Supplier<RuleEngine> engines, Optional<SecurityHub> hub) {
+  private Quell(Function<Deadline, RuleEngine> engines, Optional<SecurityHub> hub) {
     this.engines = engines;
     this.hub = hub;
   }
 
   /// Decides, and applies what was decided.
   public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
-    return enforcing(() -> engine, hub);
+    return enforcing(_ -> engine, hub);
   }
 
   /// Decides by rules that may change, and applies what was decided.
   ///
-  /// @param engines gives the engine for the findings that come next, which all meet the same one
-  public static Quell enforcing(Supplier<RuleEngine> engines, SecurityHub hub) {
+  /// @param engines gives, within the time that is left, the engine for the findings that come next, which all meet the
+  ///     same one
+  public static Quell enforcing(Function<Deadline, RuleEngine> engines, SecurityHub hub) {
     return new Quell(engines, Optional.of(hub));
   }
 
   /// Decides only, and sends nothing.
   public static Quell observing(RuleEngine engine) {
-    return observing(() -> engine);
+    return observing(_ -> engine);
   }
 
   /// Decides by rules that may change, and sends nothing.
   ///
-  /// @param engines gives the engine for the findings that come next, which all meet the same one
-  public static Quell observing(Supplier<RuleEngine> engines) {
+  /// @param engines gives, within the time that is left, the engine for the findings that come next, which all meet the
+  ///     same one
+  public static Quell observing(Function<Deadline, RuleEngine> engines) {
     return new Quell(engines, Optional.empty());
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones share calls.
   ///
-  /// @param deadline when to stop sending; what is not done by then counts as unprocessed and worth another try
+  /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
-    RuleEngine engine = engines.get();
+    RuleEngine engine = engines.apply(deadline);
     List<List<Evaluation>> evaluations = deliveries.stream()
         .map(delivery -> delivery.findings().stream().map(finding -> switch (delivery.task()) {
           case DECIDE -> engine.evaluate(finding);

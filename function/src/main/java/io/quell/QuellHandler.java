@@ -23,7 +23,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages to give back, out.
 ///
@@ -50,7 +50,7 @@ public final class QuellHandler implements RequestStreamHandler {
   }
 
   private static Quell fromEnvironment() {
-    Supplier<RuleEngine> engines = RuleSource.of(System.getenv()).engines(System.getenv(), Clock.systemUTC(),
+    Function<Deadline, RuleEngine> engines = RuleSource.of(System.getenv()).engines(System.getenv(), Clock.systemUTC(),
         System.out::println);
     return switch (Mode.of(System.getenv())) {
       case OBSERVE -> Quell.observing(engines);

@@ -4,6 +4,7 @@ import io.quell.appconfig.AppConfigData;
 import io.quell.appconfig.ConfigurationName;
 import io.quell.appconfig.DeployedRules;
 import io.quell.engine.RuleEngine;
+import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.report.RuleFileLines;
 import io.quell.rules.Admission;
@@ -11,7 +12,7 @@ import io.quell.rules.RuleBook;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Where the function takes its file of rules from.
 sealed interface RuleSource {
@@ -21,9 +22,9 @@ sealed interface RuleSource {
   /// The file that was packaged with the function.
   record Packaged() implements RuleSource {
     @Override
-    public Supplier<RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
+    public Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
       RuleEngine engine = RuleBook.packaged().engine(clock);
-      return () -> engine;
+      return _ -> engine;
     }
   }
 
@@ -32,7 +33,7 @@ sealed interface RuleSource {
   /// @param name `APPLICATION/ENVIRONMENT/PROFILE`
   record AppConfig(String name) implements RuleSource {
     @Override
-    public Supplier<RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
+    public Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
       ConfigurationName configuration;
       try {
         configuration = ConfigurationName.of(name);
@@ -71,5 +72,5 @@ sealed interface RuleSource {
   /// @param clock tells the day that rules are in force on
   /// @param log takes what is to be said about the file of rules
   /// @throws IllegalArgumentException where the environment is wrong
-  Supplier<RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log);
+  Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log);
 }

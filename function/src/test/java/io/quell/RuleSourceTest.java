@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.engine.RuleEngine;
+import io.quell.hub.Deadline;
+import io.quell.hub.Ticker;
 import io.quell.rules.RuleBook;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,11 +20,13 @@ final class RuleSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "packaged"})
   void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
-    Supplier<RuleEngine> engines = RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), Clock.systemUTC(),
+    Deadline deadline = Deadline.in(Duration.ofSeconds(1), Ticker.system());
+    Function<Deadline, RuleEngine> engines = RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(),
+        Clock.systemUTC(),
         System.out::println);
 
-    assertThat(engines.get().version()).isEqualTo(RuleBook.packaged().version());
-    assertThat(engines.get()).isSameAs(engines.get());
+    assertThat(engines.apply(deadline).version()).isEqualTo(RuleBook.packaged().version());
+    assertThat(engines.apply(deadline)).isSameAs(engines.apply(deadline));
   }
 
   @Test

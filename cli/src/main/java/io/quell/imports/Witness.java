@@ -2,6 +2,7 @@ package io.quell.imports;
 
 import io.quell.engine.Condition;
 import io.quell.engine.Criteria;
+import io.quell.engine.EndlessMatchException;
 import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
 import io.quell.engine.Subject;
@@ -105,8 +106,15 @@ final class Witness {
       }
       sample = met.get();
     }
-    return Optional.of(sample)
-        .filter(found -> criteria.holds(Subject.of(found.finding(), now)));
+    return Optional.of(sample).filter(this::isMetBy);
+  }
+
+  private boolean isMetBy(Sample sample) {
+    try {
+      return criteria.holds(Subject.of(sample.finding(), now));
+    } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
+      return false;
+    }
   }
 
   private Optional<Sample> met(Sample sample, Field field, Demands demands) {
@@ -133,6 +141,8 @@ final class Witness {
           ? Optional.of(sample.with(field, several))
           : Optional.empty();
     } catch (IllegalArgumentException notInThisFormat) {
+      return Optional.empty();
+    } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
       return Optional.empty();
     }
   }

@@ -1,7 +1,9 @@
 package io.quell.imports;
 
+import static io.quell.engine.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.engine.Criteria;
 import io.quell.engine.FixedRule;
 import io.quell.engine.Subject;
 import io.quell.finding.Json;
@@ -29,5 +31,13 @@ final class WitnessTest {
     }
     assertThat(missed).isEmpty();
     assertThat(found).isGreaterThan(800);
+  }
+
+  @Test
+  void isNoneWhereARegularExpressionWouldNotEnd() {
+    Criteria endless = TITLE.matches("(.*a){25}[bc]");
+    assertThat(Witness.of(TITLE.is("a".repeat(60)).and(endless), SourceFiles.NOW)).isEmpty();
+    assertThat(Witness.of(TITLE.is("a".repeat(60)).unless(endless), SourceFiles.NOW)).isEmpty();
+    assertThat(Witness.of(TITLE.is("a".repeat(60)), SourceFiles.NOW)).isPresent();
   }
 }

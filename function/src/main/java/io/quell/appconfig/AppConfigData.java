@@ -40,12 +40,13 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 /// The two operations of AppConfig's data service, StartConfigurationSession and GetLatestConfiguration, signed and sent
 /// by the AWS SDK.
 ///
-/// A poll takes the time limit at most, however slowly AppConfig answers, and it is not tried again: the next invocation
-/// is the next try.
+/// A poll takes at most as long as it may, however slowly AppConfig answers, and it is not tried again: the next
+/// invocation is the next try.
 public final class AppConfigData implements AutoCloseable {
   /// The service's name in a signature (AppConfigData 2021-11-11, signingName).
   private static final String SIGNING_NAME = "appconfig";
-  private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+  /// The limit of the whole poll comes first; this lets go of what it has left behind.
+  private static final Duration LONGEST = Duration.ofSeconds(20);
   /// What AppConfig says where nobody has set another interval.
   private static final Duration USUAL_INTERVAL = Duration.ofSeconds(60);
   /// The types of what is missing where the application, the environment and the profile are there.
@@ -56,17 +57,13 @@ public final class AppConfigData implements AutoCloseable {
   private final AwsCredentialsProvider credentials;
   private final Region region;
   private final URI endpoint;
-  private final Duration timeLimit;
 
   private AppConfigData(Apache5HttpClient.Builder http, AwsCredentialsProvider credentials, Region region,
-      URI endpoint, Duration timeLimit) {
-    // The limit of the whole poll comes first; these let go of what it has left behind.
-    Duration longer = timeLimit.multipliedBy(2);
-    this.http = http.connectionTimeout(longer).socketTimeout(longer).build();
+      URI endpoint) {
+    this.http = http.connectionTimeout(LONGEST).socketTimeout(LONGEST).build();
     this.credentials = credentials;
     this.region = region;
     this.endpoint = endpoint;
-    this.timeLimit = timeLimit;
   }
 
   /// AWS's AppConfig, or whatever the SDK's own settings name: region, credentials and endpoint come from the environment
@@ -74,23 +71,23 @@ public final class AppConfigData implements AutoCloseable {
   public static AppConfigData fromEnvironment() {
     Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
     return new AppConfigData(Apache5HttpClient.builder(), DefaultCredentialsProvider.builder().build(), region,
-        Endpoint.of(System.getenv(), region), TIME_LIMIT);
+        Endpoint.of(System.getenv(), region));
   }
 
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
-  static AppConfigData local(URI endpoint, Duration timeLimit) {
+  static AppConfigData local(URI endpoint) {
     var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
         .build();
     return new AppConfigData(Apache5HttpClient.builder().proxyConfiguration(noProxy),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")), Region.US_EAST_1, endpoint,
-        timeLimit);
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")), Region.US_EAST_1, endpoint);
   }
 
   /// Asks for the configuration that is deployed now.
   ///
   /// @param token what the last poll has brought, or null for a new session; one that is over is replaced
+  /// @param timeLimit how long all of it may take
   /// @throws PollFailedException where there is no configuration to be had now
-  Configuration poll(ConfigurationName name, @Nullable String token) throws PollFailedException {
+  Configuration poll(ConfigurationName name, @Nullable String token, Duration timeLimit) throws PollFailedException {
     FutureTask<Configuration> poll = new FutureTask<>(() -> latest(name, token));
     Thread.ofVirtual().name("appconfig").start(poll);
     try {

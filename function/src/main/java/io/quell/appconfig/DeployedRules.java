@@ -2,6 +2,7 @@ package io.quell.appconfig;
 
 import io.quell.appconfig.PollFailedException.Reason;
 import io.quell.engine.RuleEngine;
+import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A configuration that is wrong, or that cannot be got, never replaces one that works. Where there is none that works
 /// yet, nothing is decided; but where nothing has ever been deployed, the packaged rules run.
-public final class DeployedRules implements Supplier<RuleEngine> {
+public final class DeployedRules implements Function<Deadline, RuleEngine> {
   private static final String ORIGIN = "appconfig";
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(60);
+  /// How long findings may wait for other rules than those that run.
+  private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+  /// How long they may wait for any rules: without them the invocation fails. The first poll also loads the SDK's classes,
+  /// fetches credentials, opens the connection and makes two calls.
+  private static final Duration TIME_LIMIT_WITHOUT_RULES = Duration.ofSeconds(10);
 
   private final AppConfigData data;
   private final ConfigurationName name;
@@ -59,10 +66,11 @@ public final class DeployedRules implements Supplier<RuleEngine> {
 
   /// The engine for the findings that come next.
   ///
+  /// @param deadline by when the invocation has to be done
   /// @throws RulesUnavailableException where there are no rules to decide by
   @Override
-  public synchronized RuleEngine get() {
-    String failure = isDue() ? poll() : null;
+  public synchronized RuleEngine apply(Deadline deadline) {
+    String failure = isDue() ? poll(timeLimit(deadline)) : null;
     if (running != null) {
       return running;
     }
@@ -72,15 +80,21 @@ public final class DeployedRules implements Supplier<RuleEngine> {
             : "cannot be used:\n" + String.join("\n", refusal.problems())));
   }
 
+  private Duration timeLimit(Deadline deadline) {
+    Duration limit = running == null ? TIME_LIMIT_WITHOUT_RULES : TIME_LIMIT;
+    Duration left = deadline.left();
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+
   private boolean isDue() {
     return !hasPolled || ticker.nanoseconds() - nextPoll >= 0;
   }
 
   /// @return why no configuration could be got, or null where one could
-  private @Nullable String poll() {
+  private @Nullable String poll(Duration timeLimit) {
     Configuration configuration;
     try {
-      configuration = data.poll(name, token);
+      configuration = data.poll(name, token, timeLimit);
     } catch (PollFailedException e) {
       // The call may have used the token up, whatever became of its answer.
       token = null;
@@ -133,10 +147,13 @@ public final class DeployedRules implements Supplier<RuleEngine> {
     try {
       RuleEngine engine = admission.admit("rules.yaml", configuration.content().asByteArrayUnsafe(), origin)
           .engine(clock);
+      boolean wasRefused = refusal != null;
       refusal = null;
       if (!version().equals(Optional.of(engine.version()))) {
         running = engine;
         news.accept(new News.Taken(engine.version()));
+      } else if (wasRefused) {
+        news.accept(new News.Restored(engine.version()));
       }
     } catch (RuleFileException e) {
       refuse(origin, e.problems().stream().map(Problem::toString).toList());

@@ -11,6 +11,11 @@ public sealed interface News {
   /// @param version the rules that run now
   record Taken(String version) implements News {}
 
+  /// The rules that run are the deployed ones again, after a configuration that could not be used.
+  ///
+  /// @param version the rules that run, as before
+  record Restored(String version) implements News {}
+
   /// The configuration that is deployed cannot be used, and others decide until it can.
   ///
   /// @param configuration which one it is

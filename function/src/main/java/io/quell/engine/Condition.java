@@ -144,7 +144,8 @@ public sealed interface Condition {
     }
   }
 
-  /// A regular expression for the whole value.
+  /// A regular expression for the whole value. It may read a value 1,000 times over, and a short one a million characters
+  /// in all.
   record RegularExpression(Pattern pattern) implements Condition {
     /// @throws IllegalArgumentException where it is no regular expression
     public RegularExpression(String pattern) {
@@ -161,9 +162,10 @@ public sealed interface Condition {
       }
     }
 
+    /// @throws EndlessMatchException where the expression has read the value too often
     @Override
     public boolean holds(String seen, Instant now) {
-      return pattern.matcher(seen).matches();
+      return pattern.matcher(new Reading(seen, pattern)).matches();
     }
 
     @Override

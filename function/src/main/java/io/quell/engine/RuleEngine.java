@@ -131,7 +131,7 @@ public final class RuleEngine {
           yield true;
         }
       };
-    } catch (RuntimeException | StackOverflowError e) { // a regular expression can overflow the stack
+    } catch (RuntimeException | StackOverflowError e) { // a regular expression can be endless, or overflow the stack
       failures.add(failure(entry, e));
       return false;
     }
@@ -151,7 +151,12 @@ public final class RuleEngine {
 
   private static RuleFailure failure(Entry entry, Throwable thrown) {
     String where = thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
-    return new RuleFailure(entry.card().id(), thrown + where);
+    return new RuleFailure(entry.card().id(), said(thrown) + where);
+  }
+
+  /// Where the author of a rule can mend it, the message tells how, and the class of it tells nothing.
+  private static String said(Throwable thrown) {
+    return thrown instanceof EndlessMatchException endless ? endless.getMessage() : thrown.toString();
   }
 
   /// Why one rule does, or does not, apply to a finding. What it saw is what was there without Quell.
@@ -227,7 +232,7 @@ public final class RuleEngine {
       try {
         Mismatch.of(part, subject).ifPresentOrElse(mismatches::add, () -> held.add(part));
       } catch (RuntimeException | StackOverflowError e) { // a part that the run never came to
-        mismatches.add(new Mismatch.Untestable(part, e.toString()));
+        mismatches.add(new Mismatch.Untestable(part, said(e)));
       }
     }
     return new Explanation.Failed(mismatches, held);

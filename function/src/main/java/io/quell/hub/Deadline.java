@@ -19,7 +19,7 @@ public final class Deadline {
   }
 
   /// The time that is left; zero once it has run out.
-  Duration left() {
+  public Duration left() {
     return Duration.ofNanos(Math.max(0, end - ticker.nanoseconds()));
   }
 

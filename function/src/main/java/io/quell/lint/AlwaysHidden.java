@@ -1,6 +1,7 @@
 package io.quell.lint;
 
 import io.quell.engine.Criteria;
+import io.quell.engine.EndlessMatchException;
 import io.quell.engine.Subject;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
@@ -61,7 +62,7 @@ record AlwaysHidden() implements Check {
   private static Optional<List<BookRule>> hidingOnes(Book book, BookRule rule, List<BookRule> candidates,
       Finding example) {
     Subject subject = Subject.of(example, book.options().now());
-    List<BookRule> meeting = candidates.stream().filter(other -> other.when().holds(subject)).toList();
+    List<BookRule> meeting = candidates.stream().filter(other -> meets(subject, other)).toList();
     for (BookRule other : meeting) {
       if (book.solver().implies(rule.when(), other.when()) && neverDeclines(book, rule, other)) {
         return Optional.of(List.of(other));
@@ -72,6 +73,14 @@ record AlwaysHidden() implements Check {
         && book.solver().implies(rule.when(), Criteria.anyOf(fixed.stream().map(BookRule::when).toList()))
             ? Optional.of(fixed)
             : Optional.empty();
+  }
+
+  private static boolean meets(Subject subject, BookRule rule) {
+    try {
+      return rule.when().holds(subject);
+    } catch (EndlessMatchException | StackOverflowError unknown) { // the engine would go on to the next rule
+      return false;
+    }
   }
 
   /// Whether the terminal rule's own code decides on a change wherever the other rule's criteria hold, as far as tried.

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the log says of a file of rules that may change while the function runs: a line when other rules run, and an error
-/// and a metric at each poll after which not the deployed ones do. The metrics are `RuleFileRefused` and
+/// What the log says of a file of rules that may change while the function runs: a line when other rules run, or the
+/// running ones are the deployed ones again, and an error and a metric at each poll after which not the deployed ones do. The metrics are `RuleFileRefused` and
 /// `RuleFileUnavailable`, over all, in the namespace of [Metrics].
 public final class RuleFileLines {
   private static final String NONE = "none";
@@ -22,6 +22,7 @@ public final class RuleFileLines {
   public static List<String> of(News news, Instant now) {
     return switch (news) {
       case News.Taken(var version) -> List.of(line("INFO", "rules taken", Map.of(), version));
+      case News.Restored(var version) -> List.of(line("INFO", "rules accepted again", Map.of(), version));
       case News.Refused(var configuration, var problems, var running) ->
         List.of(line("ERROR", "rules refused", Map.of("configuration", configuration, "problems", problems),
             running.orElse(NONE)), metric("RuleFileRefused", running, now));

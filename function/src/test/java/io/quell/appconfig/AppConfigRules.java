@@ -2,6 +2,7 @@ package io.quell.appconfig;
 
 import io.quell.engine.Change;
 import io.quell.engine.RuleEngine;
+import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
@@ -9,17 +10,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// The rules of a local AppConfig, at a time that moves when a test says so.
-public final class AppConfigRules implements Supplier<RuleEngine>, AutoCloseable {
+public final class AppConfigRules implements Function<Deadline, RuleEngine>, AutoCloseable {
   private final AppConfigData data;
   private final DeployedRules rules;
   private long now;
 
   /// @param news hears what the rules have to say
   public AppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
-    data = AppConfigData.local(appConfig.endpoint(), Duration.ofSeconds(2));
+    data = AppConfigData.local(appConfig.endpoint());
     rules = new DeployedRules(data, ConfigurationName.of(LocalAppConfig.NAME),
         new Admission(EnumSet.allOf(Change.class)), RuleBook::packaged, clock, new Ticker() {
           @Override
@@ -40,8 +41,8 @@ public final class AppConfigRules implements Supplier<RuleEngine>, AutoCloseable
   }
 
   @Override
-  public RuleEngine get() {
-    return rules.get();
+  public RuleEngine apply(Deadline deadline) {
+    return rules.apply(deadline);
   }
 
   @Override

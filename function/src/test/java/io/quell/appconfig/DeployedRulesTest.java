@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quell.engine.Card;
 import io.quell.engine.Change;
 import io.quell.engine.RuleEngine;
+import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
@@ -25,13 +26,14 @@ import org.junit.jupiter.api.Test;
 /// Which rules run, as AppConfig answers.
 final class DeployedRulesTest {
   private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), Ticker.system());
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String SESSION = "POST /configurationsessions";
   private static final String LATEST = "GET /configuration";
   private static final String BROKEN = "rules:\n  - id: s3-5-new\n    title: 7\n";
 
   private final LocalAppConfig appConfig = LocalAppConfig.start();
-  private final AppConfigData data = AppConfigData.local(appConfig.endpoint(), Duration.ofSeconds(1));
+  private final AppConfigData data = AppConfigData.local(appConfig.endpoint());
   private final Time time = new Time();
   private final List<News> news = new ArrayList<>();
   private final DeployedRules rules = rules(EnumSet.allOf(Change.class));
@@ -67,14 +69,14 @@ final class DeployedRulesTest {
 
   private RuleEngine later() {
     time.sleep(INTERVAL);
-    return rules.get();
+    return rules.apply(PLENTY);
   }
 
   @Test
   void runTheRuleClassesAndThenTheFile() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), "2026-06-01.1");
 
-    RuleEngine engine = rules.get();
+    RuleEngine engine = rules.apply(PLENTY);
 
     assertThat(ids(engine)).hasSize(RuleBook.classes().size() + 1).endsWith("s3-5-log-buckets");
     assertThat(engine.version()).matches("appconfig 2026-06-01\\.1 [0-9a-f]{12}");
@@ -87,14 +89,14 @@ final class DeployedRulesTest {
         {"rules": [{"id": "s3-5-log-buckets", "title": "t", "reason": "r", "owner": "o",
                     "when": {"control": "S3.5"}, "then": {"workflow-status": "SUPPRESSED"}}]}""", null);
 
-    assertThat(ids(rules.get())).endsWith("s3-5-log-buckets");
-    assertThat(rules.get().version()).matches("appconfig [0-9a-f]{12}");
+    assertThat(ids(rules.apply(PLENTY))).endsWith("s3-5-log-buckets");
+    assertThat(rules.apply(PLENTY).version()).matches("appconfig [0-9a-f]{12}");
   }
 
   @Test
   void changeWithoutARestart() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
-    RuleEngine old = rules.get();
+    RuleEngine old = rules.apply(PLENTY);
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "2");
 
     RuleEngine changed = later();
@@ -108,13 +110,13 @@ final class DeployedRulesTest {
   @Test
   void areAskedForNoMoreOftenThanAppConfigWants() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
-    rules.get();
+    rules.apply(PLENTY);
     time.sleep(INTERVAL.minusNanos(1));
-    rules.get();
+    rules.apply(PLENTY);
     assertThat(appConfig.calls()).hasSize(2);
 
     time.sleep(Duration.ofNanos(1));
-    rules.get();
+    rules.apply(PLENTY);
 
     assertThat(appConfig.calls()).hasSize(3);
   }
@@ -122,7 +124,7 @@ final class DeployedRulesTest {
   @Test
   void stayWhereNothingHasChanged() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
-    RuleEngine engine = rules.get();
+    RuleEngine engine = rules.apply(PLENTY);
 
     assertThat(later()).isSameAs(engine);
     assertThat(later()).isSameAs(engine);
@@ -133,7 +135,7 @@ final class DeployedRulesTest {
   @Test
   void stayWhereTheNextFileIsWrongAndSaySoAtEveryPoll() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.deploy(BROKEN, "2");
 
     assertThat(later()).isSameAs(good);
@@ -150,41 +152,45 @@ final class DeployedRulesTest {
   @Test
   void areTakenAgainOnceTheFileIsMendedOrRolledBack() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.deploy(BROKEN, "2");
     later();
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
     assertThat(later()).isSameAs(good);
     later();
-    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "3");
+    assertThat(news).hasSize(3).last().isEqualTo(new News.Restored(good.version()));
+    appConfig.deploy(BROKEN, "3");
+    later();
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "4");
 
-    assertThat(ids(later())).contains("s3-5-new");
-    assertThat(news).hasSize(3);
+    RuleEngine mended = later();
+    assertThat(ids(mended)).contains("s3-5-new");
+    assertThat(news).hasSize(5).last().isEqualTo(new News.Taken(mended.version()));
   }
 
   @Test
   void stayWhereAppConfigRefusesAndAreAskedForWithANewSessionLater() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.refuse(500, "InternalServerException", Map.of("Message", "try later"));
 
     assertThat(later()).isSameAs(good);
     assertThat(news.getLast()).isEqualTo(new News.Unavailable(
         "GetLatestConfiguration answered InternalServerException: try later", Optional.of(good.version())));
-    assertThat(rules.get()).isSameAs(good);
+    assertThat(rules.apply(PLENTY)).isSameAs(good);
     assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST);
 
     appConfig.recover();
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
     time.sleep(Duration.ofSeconds(60));
-    assertThat(ids(rules.get())).contains("s3-5-new");
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
     assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST, SESSION, LATEST);
   }
 
   @Test
   void stayWhereNobodyListens() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.close();
 
     assertThat(later()).isSameAs(good);
@@ -195,20 +201,43 @@ final class DeployedRulesTest {
   @Test
   void stayWhereAppConfigIsSlowAndCostLittleTime() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.delay(Duration.ofSeconds(20));
     time.sleep(INTERVAL);
     Instant start = Instant.now();
 
-    assertThat(rules.get()).isSameAs(good);
+    assertThat(rules.apply(PLENTY)).isSameAs(good);
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
-    assertThat(news.getLast()).asString().contains("did not answer within 1000 ms");
+    assertThat(news.getLast()).asString().contains("did not answer within 2000 ms");
+  }
+
+  @Test
+  void areWaitedForLongerWhileThereAreNone() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    appConfig.delay(Duration.ofMillis(1_200)); // of each of two calls
+
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
+  }
+
+  @Test
+  void areWaitedForNoLongerThanTheInvocationLasts() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    appConfig.delay(Duration.ofSeconds(20));
+    Instant start = Instant.now();
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(500), Ticker.system())))
+        .withMessageContaining("did not answer within ");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+    appConfig.recover();
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
   }
 
   @Test
   void getANewSessionWhereTheTokenIsTooOld() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.expireTokens();
 
     assertThat(later()).isSameAs(good);
@@ -220,9 +249,9 @@ final class DeployedRulesTest {
   void failWhereTheFirstFileIsWrong() {
     appConfig.deploy(BROKEN, "1");
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(rules::get)
+    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY))
         .withMessageContaining("quell/live/rules").withMessageContaining("cannot be used:\nrules.yaml:");
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(rules::get);
+    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY));
     assertThat(appConfig.calls()).hasSize(2);
 
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "2");
@@ -234,12 +263,12 @@ final class DeployedRulesTest {
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
     appConfig.refuse(403, "AccessDeniedException", Map.of("message", "not allowed"));
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(rules::get)
+    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY))
         .withMessageContaining("StartConfigurationSession answered AccessDeniedException: not allowed");
     assertThat(news).singleElement().isInstanceOf(News.Unavailable.class);
 
     appConfig.recover();
-    assertThat(ids(rules.get())).contains("s3-5-new");
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
   }
 
   @Test
@@ -247,35 +276,35 @@ final class DeployedRulesTest {
     DeployedRules misnamed = new DeployedRules(data, ConfigurationName.of("quell/live/other"),
         new Admission(EnumSet.allOf(Change.class)), RuleBook::packaged, CLOCK, time, news::add);
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(misnamed::get)
+    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> misnamed.apply(PLENTY))
         .withMessageContaining("ResourceNotFoundException").withMessageContaining("quell/live/other");
   }
 
   @Test
   void areThePackagedOnesUntilTheFirstDeployment() {
-    RuleEngine packaged = rules.get();
+    RuleEngine packaged = rules.apply(PLENTY);
     assertThat(packaged.version()).isEqualTo(RuleBook.packaged().version());
     time.sleep(Duration.ofSeconds(60));
-    assertThat(rules.get()).isSameAs(packaged);
+    assertThat(rules.apply(PLENTY)).isSameAs(packaged);
     assertThat(news).containsExactly(new News.Taken(packaged.version()));
 
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
     time.sleep(Duration.ofSeconds(60));
-    assertThat(ids(rules.get())).contains("s3-5-new");
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
   }
 
   @Test
   void areThePackagedOnesWhereAnEmptyBodyIsTheFirstAnswer() {
     appConfig.answerEmptyWhileNothingIsDeployed();
 
-    assertThat(rules.get().version()).isEqualTo(RuleBook.packaged().version());
+    assertThat(rules.apply(PLENTY).version()).isEqualTo(RuleBook.packaged().version());
     assertThat(later().version()).isEqualTo(RuleBook.packaged().version());
   }
 
   @Test
   void stayAsTheyAreWhereTheConfigurationIsDeletedLater() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.get();
+    RuleEngine good = rules.apply(PLENTY);
     appConfig.refuse(404, "ResourceNotFoundException", Map.of("Message", "gone", "ResourceType", "Deployment"));
 
     assertThat(later()).isSameAs(good);
@@ -287,7 +316,8 @@ final class DeployedRulesTest {
     DeployedRules narrow = rules(EnumSet.of(Change.SUPPRESSION));
     appConfig.deploy(RulesYaml.rule("s3-5-low", "severity: LOW"), null);
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(narrow::get).withMessageContaining(
-        "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may change only SUPPRESSION");
+    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> narrow.apply(PLENTY))
+        .withMessageContaining(
+            "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may change only SUPPRESSION");
   }
 }

@@ -4,6 +4,7 @@ import static io.quell.engine.Criteria.not;
 import static io.quell.engine.Field.Named.TITLE;
 import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quell.engine.Condition.Wildcard;
@@ -15,10 +16,12 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConditionTest {
   private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
@@ -214,6 +217,48 @@ final class ConditionTest {
     assertThat(Letters.fold("ΟΔΟΣ")).isEqualTo(Letters.fold("οδος")).isEqualTo(Letters.fold("οδοσ"));
     assertThat(Letters.fold("ﬁ")).isEqualTo(Letters.fold("FI"));
     assertThat(Letters.fold("\ud83d")).isEqualTo("\ud83d");
+  }
+
+  /// Ordinary expressions come to their end on the longest text that an event can bring.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(?s).*nowhere.*", "(?is).*\\b(access|log|audit)(ging|ged)?\\b.*x", "[^!]*", "(?s)(.*\\s)?end",
+        "(?:[a-z:]+ ?)*+!", "(?s).*one.*two.*"})
+  void readsLongTextsToTheEnd(String expression) {
+    String text = "some words to read and a resource arn:aws:s3:::logs ".repeat(4_700);
+    assertThat(new Condition.RegularExpression(expression).holds(text, NOW))
+        .isEqualTo(Pattern.matches(expression, text));
+  }
+
+  @Test
+  void readsAHundredWordsAtEveryPlaceOfALongText() {
+    String words = IntStream.range(0, 100).mapToObj(at -> "s" + at).collect(Collectors.joining("|"));
+    assertThat(new Condition.RegularExpression("(?s).*(" + words + ")!.*").holds("so s99 ".repeat(34_000), NOW))
+        .isFalse();
+  }
+
+  @Test
+  void givesUpARegularExpressionThatReadsATextOverAndOver() {
+    assertThatExceptionOfType(EndlessMatchException.class)
+        .isThrownBy(() -> new Condition.RegularExpression("(.*a){25}[bc]").holds("a".repeat(60), NOW))
+        .withMessage(
+            "the regular expression /(.*a){25}[bc]/ was given up: it had read 1,060,000 characters of a text that"
+                + " has 60. Mend it so that no repetition stands inside another, and none follows another that takes the same"
+                + " characters, or test without one");
+    assertThatExceptionOfType(EndlessMatchException.class)
+        .isThrownBy(() -> new Condition.RegularExpression(".*a.*a.*a.*b").holds("a".repeat(1_000), NOW))
+        .withMessageContaining("it had read 2,000,000 characters of a text that has 1,000.");
+  }
+
+  /// What is counted is matched as what is not: groups, references and looks behind and ahead.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"(\\w+) \\1", "(?i)(\\w+) \\1", "(?<=^)\\w+(?= ).*", "\\X+", "(?u)[\\p{L} ]+", "^a.*$", "\\Qab ab\\E"})
+  void matchesAsTheJdkDoes(String expression) {
+    for (String text : List.of("ab ab", "ab AB", "a", "ä ä", "e\u0301", "\ud83d\ude00 x", "\ud83d", "ab ab\n")) {
+      assertThat(new Condition.RegularExpression(expression).holds(text, NOW)).as("'%s' on '%s'", expression, text)
+          .isEqualTo(Pattern.matches(expression, text));
+    }
   }
 
   @Test

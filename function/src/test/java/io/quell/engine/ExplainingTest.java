@@ -147,6 +147,22 @@ final class ExplainingTest {
             .hasToString("title matches /(a|b)*/, which could not be tested: java.lang.StackOverflowError"));
   }
 
+  @Test
+  void aRegularExpressionThatWouldNotEndIsExplainedAsAFailure() {
+    Criteria endless = TITLE.matches("(.*a){25}[bc]");
+    FindingExplanation explanation = explain(finding().title("a".repeat(60)),
+        rule("a").when(endless).decides(suppress()),
+        rule("b").when(control("S3.9").and(endless)).decides(suppress()));
+    String message = "the regular expression /(.*a){25}[bc]/ was given up: it had read 1,060,000 characters";
+    assertThat(explanation.rules()).extracting(OfRule::explanation).satisfiesExactly(
+        first -> assertThat(first).isInstanceOfSatisfying(Explanation.Broken.class,
+            broken -> assertThat(broken.failure().message()).startsWith(message)),
+        second -> assertThat(second).isInstanceOfSatisfying(Explanation.Failed.class,
+            failed -> assertThat(failed.mismatches()).last().asString()
+                .startsWith("title matches /(.*a){25}[bc]/, which could not be tested: " + message)));
+    assertThat(explanation.failures()).extracting(Evaluation.RuleFailure::rule).containsExactly("a");
+  }
+
   // --- Contests
 
   @Test

@@ -27,6 +27,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.SampleRule;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -175,6 +176,32 @@ final class RuleEngineTest {
     assertThat(matched(evaluation)).containsExactly("b");
     assertThat(evaluation.failures()).singleElement()
         .satisfies(failure -> assertThat(failure.message()).startsWith("java.lang.StackOverflowError"));
+  }
+
+  @Test
+  void goesOnSoonAfterARegularExpressionThatWouldNotEnd() {
+    Instant start = Instant.now();
+    Evaluation evaluation = evaluate(finding().title("a".repeat(60)),
+        rule("a").when(TITLE.matches("(.*a){25}[bc]")).decides(severity(LOW)), rule("b").decides(suppress()));
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(1));
+    assertThat(matched(evaluation)).containsExactly("b");
+    assertThat(evaluation.update().workflowStatus()).hasValue(WorkflowStatus.SUPPRESSED);
+    assertThat(evaluation.failures()).singleElement().satisfies(failure -> {
+      assertThat(failure.rule()).isEqualTo("a");
+      assertThat(failure.message())
+          .startsWith("the regular expression /(.*a){25}[bc]/ was given up: it had read 1,060,000 characters of a text"
+              + " that has 60. Mend it so that");
+    });
+  }
+
+  /// An exception that cannot be tested must not count as one that does not hold.
+  @Test
+  void neverMatchesBecauseAnExceptionWouldNotEnd() {
+    Evaluation evaluation = evaluate(finding().title("a".repeat(60)),
+        rule("a").when(Criteria.not(TITLE.matches("(.*a){25}[bc]"))).decides(suppress()));
+    assertThat(evaluation.matched()).isEmpty();
+    assertThat(evaluation.update()).isEqualTo(Update.NONE);
+    assertThat(evaluation.failures()).hasSize(1);
   }
 
   @Test

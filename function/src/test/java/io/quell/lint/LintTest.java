@@ -567,4 +567,13 @@ final class LintTest {
     assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList()).containsExactlyInAnyOrder(
         Arrays.stream(Check.class.getPermittedSubclasses()).map(Class::getName).toArray(String[]::new));
   }
+
+  @Test
+  void goesOnAfterARegularExpressionThatWouldNotEnd() {
+    Criteria endless = anyOf(TITLE.matches("(.*a){25}[bc]"), control("S3.1"));
+    Rule terminal = Data.data("endless").when(endless).terminal().rule();
+    Rule other = Data.data("other").when(TITLE.is("a".repeat(60))).rule();
+    assertThat(Lint.problems(List.of(terminal, other), OPTIONS)).extracting(problem -> problem.check().id())
+        .doesNotContain("always-hidden", "broken-rule");
+  }
 }
