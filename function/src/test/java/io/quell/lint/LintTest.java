@@ -567,4 +567,15 @@ final class LintTest {
     assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList()).containsExactlyInAnyOrder(
         Arrays.stream(Check.class.getPermittedSubclasses()).map(Class::getName).toArray(String[]::new));
   }
+
+  @Test
+  void warnsOfSuppressionOfWhichItIsNotKnownWhetherItMeetsCritical() {
+    Criteria unread = TITLE.matches("[a-z&&[^b]](?x: c )");
+    assertThat(ids(problems(data("a").when(unread)))).contains("may-suppress-critical", "not-decided");
+    assertThat(ids(problems(data("a").when(unread.and(NOT_CRITICAL))))).doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(unread).then(severity(LOW))))).doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?s:.*)foo(?s:.*)"))))).contains("suppresses-critical")
+        .doesNotContain("may-suppress-critical", "not-decided");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?!zzz).*"))))).contains("suppresses-critical");
+  }
 }
