@@ -4,7 +4,8 @@ package io.quell.lint;
 public sealed interface Check
     permits AlwaysHidden, BrokenRule, CardIncomplete, Conflicts, ConflictsAcrossResources, Expired, ExpiresSoon,
     FormatLacksChange, IdReused,
-    MatchesMuch, MatchesNothing, NeverMatches, NotDecided, OpenEnded, SuppressesCritical, TestsWhatRulesSet {
+    MatchesMuch, MatchesNothing, MaySuppressCritical, NeverMatches, NotDecided, OpenEnded, SuppressesCritical,
+    TestsWhatRulesSet {
 
   /// The name of the check for ever, such as `never-matches`.
   String id();

@@ -8,7 +8,8 @@ import java.util.Optional;
 public final class Lint {
   /// Every check, the worst problems first.
   public static final List<Check> CHECKS = List.of(new BrokenRule(), new IdReused(), new NeverMatches(),
-      new AlwaysHidden(), new SuppressesCritical(), new FormatLacksChange(), new Conflicts(), new TestsWhatRulesSet(),
+      new AlwaysHidden(), new SuppressesCritical(), new FormatLacksChange(), new MaySuppressCritical(), new Conflicts(),
+      new TestsWhatRulesSet(),
       new CardIncomplete(), new Expired(), new MatchesNothing(), new MatchesMuch(), new ExpiresSoon(),
       new ConflictsAcrossResources(), new OpenEnded(),
       new NotDecided());

@@ -4,6 +4,7 @@ import io.quell.engine.Condition;
 import io.quell.engine.Criteria;
 import io.quell.engine.Field.Named;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -66,7 +67,11 @@ final class Overlaps {
 
   /// Whether two rules may match one finding.
   boolean mayMeet(BookRule rule, BookRule other) {
-    return of(rule).get(position(other));
+    Map<Named, Set<String>> others = allowed.get(position(other));
+    return allowed.get(position(rule)).entrySet().stream().allMatch(entry -> {
+      Set<String> values = others.get(entry.getKey());
+      return values == null || !Collections.disjoint(entry.getValue(), values);
+    });
   }
 
   private int position(BookRule rule) {
@@ -82,11 +87,12 @@ final class Overlaps {
         yield all;
       }
       case Criteria.AnyOf(var parts) -> {
-        Map<Named, Set<String>> any = new HashMap<>(allowed(parts.getFirst()));
+        Map<Named, Set<String>> any = new HashMap<>();
+        allowed(parts.getFirst()).forEach((field, values) -> any.put(field, new HashSet<>(values)));
         for (Criteria part : parts.subList(1, parts.size())) {
           Map<Named, Set<String>> more = allowed(part);
           any.keySet().retainAll(more.keySet());
-          any.replaceAll((field, values) -> joined(values, more.getOrDefault(field, Set.of())));
+          any.forEach((field, values) -> values.addAll(more.getOrDefault(field, Set.of())));
         }
         yield any;
       }
@@ -101,12 +107,6 @@ final class Overlaps {
     Set<String> common = new HashSet<>(some);
     common.retainAll(others);
     return common;
-  }
-
-  private static Set<String> joined(Set<String> some, Set<String> others) {
-    Set<String> joined = new HashSet<>(some);
-    joined.addAll(others);
-    return joined;
   }
 
   /// A control comes from Security Hub.

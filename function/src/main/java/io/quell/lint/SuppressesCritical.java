@@ -31,12 +31,25 @@ record SuppressesCritical() implements Check {
 
   @Override
   public void look(Book book, Problems problems) {
-    Criteria critical = Field.Named.SEVERITY.is(SeverityLabel.CRITICAL);
     for (BookRule rule : book.rules()) {
-      if (rule.changes().contains(Change.SUPPRESSION) && !rule.card().suppressesCritical()
-          && book.answer(rule, critical, finding -> suppresses(rule, finding)) instanceof Answer.Holds(var example)) {
+      if (rule.changes().contains(Change.SUPPRESSION) && !rule.card().suppressesCritical()) {
+        look(book, problems, rule);
+      }
+    }
+  }
+
+  private void look(Book book, Problems problems, BookRule rule) {
+    Criteria critical = Field.Named.SEVERITY.is(SeverityLabel.CRITICAL);
+    switch (book.answer(rule, critical, finding -> suppresses(rule, finding))) {
+      case Answer.Holds(var example) ->
         problems.add(this, rule, "It suppresses findings of severity CRITICAL, and its card does not say that this is "
             + "meant.", example);
+      // where code declined the examples tried, the criteria were met, and that the code spares CRITICAL is believed
+      case Answer.Unknown _ when book.answer(rule, critical, _ -> true) instanceof Answer.Unknown(var why) ->
+        problems.add(new MaySuppressCritical(), rule, ("It is not known whether it suppresses findings of severity "
+            + "CRITICAL, and its card does not say that this is meant: %s.").formatted(why));
+      case Answer.Unknown _,Answer.Never _ -> {
+        // it spares them
       }
     }
   }

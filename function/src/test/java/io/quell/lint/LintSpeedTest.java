@@ -10,6 +10,7 @@ import static io.quell.engine.Decision.suppress;
 import static io.quell.engine.Field.Named.SEVERITY;
 import static io.quell.engine.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quell.engine.Card;
 import io.quell.engine.Change;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -67,5 +69,42 @@ final class LintSpeedTest {
             TreeMap::new, Collectors.counting())));
     assertThat(problems).isNotEmpty();
     assertThat(time).isLessThan(Duration.ofSeconds(mostSeconds));
+  }
+
+  private static Rule about(String id, Criteria criteria) {
+    return new FixedRule(new Card(id, "A rule " + id, "A reason that says why.", "team", "SEC-1", null,
+        LocalDate.parse("2027-12-31"), false, Set.of(Change.SEVERITY)), criteria, severity(SeverityLabel.LOW));
+  }
+
+  private static String[] accounts(int from, int count) {
+    return IntStream.range(from, from + count).mapToObj("%012d"::formatted).toArray(String[]::new);
+  }
+
+  /// With a look at each value for each other it would take hours.
+  @Test
+  void looksThroughALongListOnce() {
+    int many = 50_000;
+    long start = System.nanoTime();
+    List<LintProblem> problems = Lint.problems(List.of(about("a", account(accounts(0, many))),
+        about("b", account(accounts(0, many)).unless(account(accounts(0, many)))),
+        about("c", TITLE.startsWith("x").unless(account(accounts(0, many)))),
+        about("d", account(accounts(0, many)).and(account(accounts(many - 1, many))))), OPTIONS);
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf("lists of %,d accounts: %,d ms%n", many, time.toMillis());
+    assertThat(problems).extracting(problem -> problem.check().id(), problem -> problem.names().getFirst())
+        .containsExactly(tuple("never-matches", "b"));
+    assertThat(time).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void looksAtManyRulesThatShareALongList() {
+    Criteria listed = account(accounts(0, 500));
+    List<Rule> rules = IntStream.range(0, 2_000)
+        .mapToObj(at -> about("r" + at, listed.and(TITLE.contains("w" + at)))).toList();
+    long start = System.nanoTime();
+    assertThat(Lint.problems(rules, OPTIONS)).isEmpty();
+    Duration time = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf("%,d rules with a list of 500 accounts: %,d ms%n", rules.size(), time.toMillis());
+    assertThat(time).isLessThan(Duration.ofSeconds(20));
   }
 }

@@ -576,4 +576,15 @@ final class LintTest {
     assertThat(Lint.problems(List.of(terminal, other), OPTIONS)).extracting(problem -> problem.check().id())
         .doesNotContain("always-hidden", "broken-rule");
   }
+
+  @Test
+  void warnsOfSuppressionOfWhichItIsNotKnownWhetherItMeetsCritical() {
+    Criteria unread = TITLE.matches("[a-z&&[^b]](?x: c )");
+    assertThat(ids(problems(data("a").when(unread)))).contains("may-suppress-critical", "not-decided");
+    assertThat(ids(problems(data("a").when(unread.and(NOT_CRITICAL))))).doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(unread).then(severity(LOW))))).doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?s:.*)foo(?s:.*)"))))).contains("suppresses-critical")
+        .doesNotContain("may-suppress-critical", "not-decided");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?!zzz).*"))))).contains("suppresses-critical");
+  }
 }

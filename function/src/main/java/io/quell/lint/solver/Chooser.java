@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /// Finds values that are as wanted, or proves that there are none.
 final class Chooser {
   private static final int ENOUGH = 20;
+  private static final int MOST_REFUSED_VALUES = 100;
   private static final Language NUMBER = Language.of("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
   private static final Language ADDRESS = Language.of("[0-9.]+|[0-9a-fA-F:.]+");
   private static final Language TIME = Language.of(".*[0-9T:]+.*");
@@ -55,7 +56,18 @@ final class Chooser {
   }
 
   private List<String> passing(Demand demand, Stream<String> values) {
-    return values.distinct().filter(value -> demand.isMetBy(value, now)).toList();
+    return values.distinct().filter(demand.test(now)).toList();
+  }
+
+  /// What is refused, as far as it is known as languages: the single values as one, and of very many the first.
+  private static List<Language> unwanted(List<Condition> refused) {
+    List<Language> values = refused.stream().filter(Condition.Equal.class::isInstance).limit(MOST_REFUSED_VALUES)
+        .flatMap(condition -> Languages.of(condition).stream()).toList();
+    List<Language> unwanted = new ArrayList<>(
+        values.isEmpty() ? List.of() : List.of(new Language.Choice(values)));
+    refused.stream().filter(condition -> !(condition instanceof Condition.Equal))
+        .forEach(condition -> Languages.of(condition).ifPresent(unwanted::add));
+    return unwanted;
   }
 
   /// What was found, else what conditions on the text say.
@@ -76,8 +88,8 @@ final class Chooser {
       wanted.add(formed.language());
     }
     demand.clauses().forEach(clause -> wanted.add(new Language.Choice(
-        clause.stream().map(condition -> Languages.of(condition).orElse(Language.ANY)).toList())));
-    List<Language> unwanted = demand.refused().stream().flatMap(condition -> Languages.of(condition).stream()).toList();
+        clause.stream().map(Languages::around).toList())));
+    List<Language> unwanted = unwanted(demand.refused());
     Optional<List<String>> found = Texts.of(wanted, unwanted, ENOUGH);
     if (found.isEmpty()) {
       return Candidates.UNKNOWN;

@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /// Says what in a demand that no value meets excludes what.
 final class Conflict {
+  /// How many refused conditions are looked at one by one.
+  private static final int MOST_APART = 20;
+
   private Conflict() {}
 
   /// The smallest part of the demand that is not to be met, in words.
@@ -32,8 +35,12 @@ final class Conflict {
   private static List<Demand> parts(Demand demand) {
     List<Demand> parts = new ArrayList<>();
     demand.clauses().forEach(clause -> parts.add(new Demand(demand.domain(), List.of(clause), List.of())));
-    demand.refused()
-        .forEach(condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
+    if (demand.refused().size() > MOST_APART) {
+      parts.add(new Demand(demand.domain(), List.of(), demand.refused()));
+    } else {
+      demand.refused()
+          .forEach(condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
+    }
     return parts;
   }
 

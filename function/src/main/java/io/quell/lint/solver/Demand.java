@@ -3,7 +3,10 @@ package io.quell.lint.solver;
 import io.quell.engine.Condition;
 import io.quell.engine.EndlessMatchException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -27,6 +30,27 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
     } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
       return false;
     }
+  }
+
+  /// Tells of many values which are as wanted at this time: a long list of values is looked through once, not for each.
+  Predicate<String> test(Instant now) {
+    List<Predicate<String>> wanted = clauses.stream().map(clause -> anyOf(clause, now)).toList();
+    Predicate<String> unwanted = anyOf(refused, now);
+    return value -> domain.admits(value) && wanted.stream().allMatch(clause -> clause.test(value))
+        && !unwanted.test(value);
+  }
+
+  private static Predicate<String> anyOf(List<Condition> conditions, Instant now) {
+    Set<String> values = new HashSet<>();
+    List<Condition> others = new ArrayList<>();
+    for (Condition condition : conditions) {
+      if (condition instanceof Condition.Equal(var value)) {
+        values.add(value);
+      } else {
+        others.add(condition);
+      }
+    }
+    return value -> values.contains(value) || others.stream().anyMatch(condition -> condition.holds(value, now));
   }
 
   /// Every condition, wanted or refused.

@@ -31,8 +31,9 @@ sealed interface Domain {
   ///
   /// @param what the form in words, as an object of "must be"
   record Formed(String what, Pattern pattern, List<String> samples) implements Domain {
+    /// All texts of this form, and maybe others.
     Language language() {
-      return RegularExpressions.read(pattern).orElse(Language.ANY);
+      return RegularExpressions.read(pattern).map(RegularExpressions.Reading::language).orElse(Language.ANY);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quell.lint.solver;
 
+import io.quell.finding.Format;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,6 +72,18 @@ final class Facts {
   /// How many resources there are.
   int resources() {
     return resources;
+  }
+
+  /// The same with what is asked of a path of the JSON asked of the named field that has its value from there.
+  ///
+  /// @param alsoRefused whether the field is to refuse what the path refuses while it need not be there: examples are
+  ///   better so, but the field may have its value from elsewhere
+  Facts withFieldsForPaths(Format format, boolean alsoRefused) {
+    Map<Place, Group> joined = new LinkedHashMap<>();
+    groups.forEach((place, group) -> joined.merge(
+        alsoRefused || group.needsValue() ? AsffPaths.field(place, format).map(Place::of).orElse(place) : place, group,
+        Group::and));
+    return new Facts(joined, ofEachResource, resources);
   }
 
   /// The same with one resource in place of several. That is a finding too, where it is one.

@@ -78,8 +78,19 @@ sealed interface Formula {
     };
   }
 
+  /// Tests of one field, of which none may pass, are one test: an exception for a thousand accounts is no thousand steps.
   private static Formula all(List<Criteria> parts, boolean holds, int resource) {
-    return new All(parts.stream().map(part -> of(part, holds, resource)).toList());
+    Map<Place, List<Condition>> refused = new LinkedHashMap<>();
+    List<Formula> others = new ArrayList<>();
+    for (Criteria part : parts) {
+      switch (of(part, holds, resource)) {
+        case Literal(var place, var conditions, boolean positive) when !positive ->
+          refused.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(conditions);
+        case Formula other -> others.add(other);
+      }
+    }
+    refused.forEach((place, conditions) -> others.add(new Literal(place, conditions, false)));
+    return new All(others);
   }
 
   /// Tests of one field, of which one has to pass, are one test; and resources, of which one has to be there, are one

@@ -1,8 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.engine.Condition;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// What is asked of one place of a finding.
 ///
@@ -28,9 +29,12 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {
-    List<T> all = new ArrayList<>(some);
-    more.stream().filter(item -> !all.contains(item)).forEach(all::add);
-    return all;
+    if (some.isEmpty() || more.isEmpty()) {
+      return some.isEmpty() ? more : some;
+    }
+    Set<T> all = new LinkedHashSet<>(some);
+    all.addAll(more);
+    return List.copyOf(all);
   }
 
   /// Whether there has to be a value.

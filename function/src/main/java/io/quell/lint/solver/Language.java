@@ -50,6 +50,6 @@ sealed interface Language {
 
   /// The regular expression, whose form is known to be read.
   static Language of(String regularExpression) {
-    return RegularExpressions.read(regularExpression, false).orElseThrow();
+    return RegularExpressions.read(regularExpression, 0).orElseThrow().language();
   }
 }

@@ -11,6 +11,18 @@ final class Languages {
 
   /// Exactly the texts that pass, or empty where they are not known as a language.
   static Optional<Language> of(Condition condition) {
+    return condition instanceof Condition.RegularExpression(var pattern)
+        && RegularExpressions.read(pattern).filter(RegularExpressions.Reading::isExact).isEmpty()
+            ? Optional.empty()
+            : known(condition);
+  }
+
+  /// All the texts that pass, and maybe others.
+  static Language around(Condition condition) {
+    return known(condition).orElse(Language.ANY);
+  }
+
+  private static Optional<Language> known(Condition condition) {
     return switch (condition) {
       case Condition.Equal(var value) -> whole(value).map(Language::text);
       case Condition.EqualIgnoringCase(var value) -> whole(value)
@@ -23,7 +35,8 @@ final class Languages {
       case Condition.Containing(var part) -> whole(part).map(text -> Language.sequence(Language.ANY,
           Language.text(text), Language.ANY));
       case Condition.Wildcard(var pattern) -> whole(pattern).map(Languages::wildcard);
-      case Condition.RegularExpression(var pattern) -> RegularExpressions.read(pattern);
+      case Condition.RegularExpression(var pattern) -> RegularExpressions.read(pattern)
+          .map(RegularExpressions.Reading::language);
       case Condition.Exists _ -> Optional.of(Language.ANY);
       case Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _ ->
         Optional.empty();

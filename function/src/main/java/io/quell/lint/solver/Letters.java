@@ -1,10 +1,13 @@
 package io.quell.lint.solver;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.IntPredicate;
 
 /// A set of characters (code points), as ranges in rising order.
 final class Letters {
@@ -32,9 +35,34 @@ final class Letters {
     return characters.codePoints().mapToObj(Letters::of).reduce(NONE, Letters::or);
   }
 
+  /// The characters that are wanted.
+  static Letters where(IntPredicate isWanted) {
+    List<Integer> ends = new ArrayList<>();
+    for (int character = 0; character <= Character.MAX_CODE_POINT + 1; character++) {
+      boolean isIn = character <= Character.MAX_CODE_POINT && isWanted.test(character);
+      if (isIn == (ends.size() % 2 == 0)) {
+        ends.add(isIn ? character : character - 1);
+      }
+    }
+    return new Letters(ends.stream().mapToInt(Integer::intValue).toArray());
+  }
+
   /// The only character, or empty where there are several or none.
   OptionalInt only() {
     return bounds.length == 2 && bounds[0] == bounds[1] ? OptionalInt.of(bounds[0]) : OptionalInt.empty();
+  }
+
+  /// Whether a character is in both.
+  boolean meets(Letters other) {
+    return or(other).size() < size() + other.size();
+  }
+
+  private int size() {
+    int size = 0;
+    for (int at = 0; at < bounds.length; at += 2) {
+      size += bounds[at + 1] - bounds[at] + 1;
+    }
+    return size;
   }
 
   boolean contains(int character) {

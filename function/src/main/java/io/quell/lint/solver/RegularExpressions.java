@@ -5,48 +5,72 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads the regular expressions of [java.util.regex.Pattern], as far as they are regular and held against a whole text.
+/// Reads the regular expressions of [java.util.regex.Pattern], held against a whole text.
+///
+/// What is regular is read exactly. Of the rest, such as a look-ahead or a possessive quantifier, it takes what lets more
+/// texts through: an expression so read has all the texts that match, and maybe others.
 final class RegularExpressions {
   private static final Letters DIGITS = Letters.between('0', '9');
   private static final Letters WORD = DIGITS.or(Letters.between('A', 'Z')).or(Letters.of('_'))
       .or(Letters.between('a', 'z'));
   private static final Letters SPACE = Letters.anyOf(" \t\n\u000B\f\r");
   private static final Letters LINE_ENDS = Letters.anyOf("\n\r\u0085\u2028\u2029");
-  private static final String CASE_FLAG = "(?i)";
+  private static final int KNOWN_FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE
+      | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
   private static final int MOST_REPEATS = 1_000;
 
-  /// Something that this reader does not know, such as a look-ahead.
+  /// Texts that match.
+  ///
+  /// @param language all texts that match, and others only where the reading is not exact
+  /// @param isExact whether every text of the language matches
+  record Reading(Language language, boolean isExact) {}
+
+  /// Something that this reader does not know, such as a class cut out of another.
   private static final class NotRead extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
   private final String text;
-  private final boolean inEitherCase;
+  private int flags;
   private int at;
   private int depth;
+  private boolean isExact = true;
 
-  private RegularExpressions(String text, boolean inEitherCase) {
+  private RegularExpressions(String text, int flags) {
     this.text = text;
-    this.inEitherCase = inEitherCase;
+    this.flags = flags;
   }
 
   /// The texts that match as a whole, or empty where the pattern has parts that this reader does not know.
-  static Optional<Language> read(Pattern pattern) {
-    return (pattern.flags() & ~Pattern.CASE_INSENSITIVE) == 0
-        ? read(pattern.pattern(), (pattern.flags() & Pattern.CASE_INSENSITIVE) != 0)
-        : Optional.empty();
+  ///
+  /// A pattern does not tell flags that it was compiled with from those that it sets half-way, so it is read where both
+  /// come to the same.
+  static Optional<Reading> read(Pattern pattern) {
+    Optional<Reading> plain = read(pattern.pattern(), pattern.flags());
+    return pattern.flags() == 0 || Pattern.compile(pattern.pattern()).flags() == 0
+        ? plain
+        : plain.filter(reading -> read(pattern.pattern(), 0).equals(Optional.of(reading)));
   }
 
-  static Optional<Language> read(String pattern, boolean inEitherCase) {
-    boolean flagged = pattern.startsWith(CASE_FLAG);
+  static Optional<Reading> read(String pattern, int flags) {
     try {
-      var reader = new RegularExpressions(flagged ? pattern.substring(CASE_FLAG.length()) : pattern,
-          inEitherCase || flagged);
+      require((flags & ~KNOWN_FLAGS) == 0);
+      var reader = new RegularExpressions(pattern, flags);
       Language language = reader.choice();
-      return reader.at == reader.text.length() ? Optional.of(language) : Optional.empty();
+      return reader.atEnd() ? Optional.of(new Reading(language, reader.isExact)) : Optional.empty();
     } catch (NotRead unknown) {
       return Optional.empty();
     }
+  }
+
+  private boolean has(int flag) {
+    return (flags & flag) != 0;
+  }
+
+  /// What lets through at least the texts that the expression lets through here.
+  private Language atMost(Language language) {
+    isExact = false;
+    return language;
   }
 
   private boolean atEnd() {
@@ -75,17 +99,58 @@ final class RegularExpressions {
 
   private Language sequence() throws NotRead {
     List<Language> parts = new ArrayList<>();
-    if (depth == 0) {
-      skips("^"); // the whole text is matched, so these two say nothing
-    }
     while (!atEnd() && peek() != '|' && peek() != ')') {
-      if (depth == 0 && peek() == '$' && (at + 1 == text.length() || text.charAt(at + 1) == '|')) {
+      if (peek() == '^' && depth == 0 && parts.isEmpty() && !has(Pattern.MULTILINE)) {
+        at++; // the whole text is matched, so this and the next say nothing
+      } else if (peek() == '$' && depth == 0 && !has(Pattern.MULTILINE)
+          && (at + 1 == text.length() || text.charAt(at + 1) == '|')) {
         at++;
-        break;
+      } else if (!setsFlags()) {
+        parts.add(repeated(atom()));
       }
-      parts.add(repeated(atom()));
     }
     return parts.size() == 1 ? parts.getFirst() : new Language.Sequence(parts);
+  }
+
+  /// Whether flags for the rest of the group stood here: `(?i)`.
+  private boolean setsFlags() throws NotRead {
+    if (!text.startsWith("(?", at)) {
+      return false;
+    }
+    int end = at + 2;
+    while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '-')) {
+      end++;
+    }
+    if (end == at + 2 || end == text.length() || text.charAt(end) != ')') {
+      return false;
+    }
+    at += 2;
+    readFlags();
+    at++;
+    return true;
+  }
+
+  /// Reads flags up to what ends them: `is-m`.
+  private void readFlags() throws NotRead {
+    boolean on = true;
+    while (!atEnd() && peek() != ')' && peek() != ':') {
+      int flag = switch (text.charAt(at++)) {
+        case 'i' -> Pattern.CASE_INSENSITIVE;
+        case 's' -> Pattern.DOTALL;
+        case 'm' -> Pattern.MULTILINE;
+        case 'u' -> Pattern.UNICODE_CASE;
+        case 'U' -> Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
+        case '-' -> {
+          require(on);
+          on = false;
+          yield 0;
+        }
+        default -> throw new NotRead();
+      };
+      require(on || flag != (Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE)); // it may leave a flag behind
+      flags = on ? flags | flag : flags & ~flag;
+    }
+    require(!atEnd());
   }
 
   private Language repeated(Language part) throws NotRead {
@@ -123,9 +188,10 @@ final class RegularExpressions {
         return part;
       }
     }
-    skips("?"); // a reluctant one matches the same texts
+    boolean isPossessive = !skips("?") && skips("+"); // a reluctant one matches the same texts, a possessive one fewer
     require(atEnd() || (peek() != '+' && peek() != '*' && peek() != '?' && peek() != '{'));
-    return new Language.Repeated(part, least, most);
+    var repeated = new Language.Repeated(part, least, most);
+    return isPossessive ? atMost(repeated) : repeated;
   }
 
   private int number() throws NotRead {
@@ -145,13 +211,17 @@ final class RegularExpressions {
       case '[' -> new Language.OneOf(set());
       case '.' -> {
         at++;
-        yield new Language.OneOf(LINE_ENDS.not());
+        yield new Language.OneOf(has(Pattern.DOTALL) ? Letters.ALL : LINE_ENDS.not());
+      }
+      case '^', '$' -> {
+        at++;
+        yield atMost(Language.EMPTY);
       }
       case '\\' -> {
         at++;
-        yield skips("Q") ? quoted() : letters(escaped());
+        yield afterBackslash();
       }
-      case '^', '$', '*', '+', '?', '{' -> throw new NotRead();
+      case '*', '+', '?', '{' -> throw new NotRead();
       default -> {
         int character = text.codePointAt(at);
         at += Character.charCount(character);
@@ -160,27 +230,76 @@ final class RegularExpressions {
     };
   }
 
+  private Language afterBackslash() throws NotRead {
+    require(!atEnd());
+    return switch (peek()) {
+      case 'Q' -> {
+        at++;
+        yield quoted();
+      }
+      case 'b', 'B', 'A', 'z', 'Z', 'G' -> {
+        at++;
+        require(atEnd() || peek() != '{'); // a boundary of another kind
+        yield atMost(Language.EMPTY);
+      }
+      case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
+        while (!atEnd() && peek() >= '0' && peek() <= '9') {
+          at++;
+        }
+        yield atMost(Language.ANY);
+      }
+      case 'k' -> {
+        skipName();
+        yield atMost(Language.ANY);
+      }
+      default -> {
+        Letters letters = escaped();
+        yield letters.only().isPresent() ? letters(letters) : new Language.OneOf(letters); // a class has its cases
+      }
+    };
+  }
+
   private Language letters(Letters letters) {
-    return new Language.OneOf(inEitherCase ? letters.inEitherCaseOfAscii() : letters);
+    return new Language.OneOf(inCase(letters));
+  }
+
+  /// The letters that are the same as one of these where case does not matter.
+  private Letters inCase(Letters letters) {
+    if (!has(Pattern.CASE_INSENSITIVE)) {
+      return letters;
+    }
+    return has(Pattern.UNICODE_CASE) ? PatternLetters.inEitherCase(letters) : letters.inEitherCaseOfAscii();
   }
 
   private Language group() throws NotRead {
     at++;
-    if (skips("?")) {
-      if (skips("<")) {
-        require(!atEnd() && Character.isLetter(peek())); // a name; otherwise it looks behind
-        int end = text.indexOf('>', at);
-        require(end > at);
-        at = end + 1;
-      } else {
-        require(skips(":"));
-      }
+    int flagsOutside = flags;
+    boolean isLook = false;
+    if (skips("?=") || skips("?!") || skips("?<=") || skips("?<!")) {
+      isLook = true;
+    } else if (skips("?>")) {
+      isExact = false;
+    } else if (text.startsWith("?<", at)) {
+      at++;
+      skipName();
+    } else if (skips("?")) {
+      readFlags();
+      require(skips(":"));
     }
     depth++;
     Language inner = choice();
     depth--;
+    flags = flagsOutside;
     require(skips(")"));
-    return inner;
+    return isLook ? atMost(Language.EMPTY) : inner;
+  }
+
+  /// Skips the name after the character in view: `<name>`.
+  private void skipName() throws NotRead {
+    int begin = text.charAt(at) == 'k' ? at + 1 : at;
+    int end = text.indexOf('>', begin);
+    require(text.startsWith("<", begin) && end > begin + 1);
+    at = end + 1;
   }
 
   private Language quoted() {
@@ -194,22 +313,52 @@ final class RegularExpressions {
   private Letters escaped() throws NotRead {
     require(!atEnd());
     char kind = text.charAt(at++);
+    boolean isAscii = !has(Pattern.UNICODE_CHARACTER_CLASS);
     return switch (kind) {
-      case 'd' -> DIGITS;
-      case 'D' -> DIGITS.not();
-      case 'w' -> WORD;
-      case 'W' -> WORD.not();
-      case 's' -> SPACE;
-      case 'S' -> SPACE.not();
+      case 'd' -> isAscii ? DIGITS : PatternLetters.of("\\d", flags);
+      case 'D' -> isAscii ? DIGITS.not() : PatternLetters.of("\\D", flags);
+      case 'w' -> isAscii ? WORD : PatternLetters.of("\\w", flags);
+      case 'W' -> isAscii ? WORD.not() : PatternLetters.of("\\W", flags);
+      case 's' -> isAscii ? SPACE : PatternLetters.of("\\s", flags);
+      case 'S' -> isAscii ? SPACE.not() : PatternLetters.of("\\S", flags);
+      case 'h', 'H', 'v', 'V' -> PatternLetters.of("\\" + kind, flags);
+      case 'p', 'P' -> {
+        int from = at - 2;
+        int end = !atEnd() && peek() == '{' ? text.indexOf('}', at) : at;
+        require(end >= at && end < text.length());
+        at = end + 1;
+        yield PatternLetters.of(text.substring(from, at), flags);
+      }
+      case 'x' -> {
+        boolean inBraces = skips("{");
+        Letters letters = hexadecimal(inBraces ? text.indexOf('}', at) : at + 2);
+        require(!inBraces || skips("}"));
+        yield letters;
+      }
+      case 'u' -> hexadecimal(at + 4);
       case 't' -> Letters.of('\t');
       case 'n' -> Letters.of('\n');
       case 'r' -> Letters.of('\r');
       case 'f' -> Letters.of('\f');
+      case 'a' -> Letters.of('\u0007');
+      case 'e' -> Letters.of('\u001B');
       default -> {
         require(kind < 0x80 && !Character.isLetterOrDigit(kind));
         yield Letters.of(kind);
       }
     };
+  }
+
+  /// The character whose number stands from here to an end. Half a character is not read: it may belong to the next.
+  private Letters hexadecimal(int end) throws NotRead {
+    require(end > at && end <= text.length() && end - at <= 6);
+    String digits = text.substring(at, end);
+    require(digits.chars().allMatch(digit -> Character.digit(digit, 16) >= 0 && digit < 0x80));
+    int character = Integer.parseInt(digits, 16);
+    require(character <= Character.MAX_CODE_POINT
+        && !(character <= Character.MAX_VALUE && Character.isSurrogate((char) character)));
+    at = end;
+    return Letters.of(character);
   }
 
   private Letters set() throws NotRead {
@@ -236,8 +385,11 @@ final class RegularExpressions {
       require(!atEnd());
     }
     at++;
-    Letters cased = inEitherCase ? letters.inEitherCaseOfAscii() : letters;
-    return negated ? cased.not() : cased;
+    if (has(Pattern.CASE_INSENSITIVE) && has(Pattern.UNICODE_CASE)) {
+      isExact = false; // which letters of a range are the same without regard to case is not said exactly
+      return negated ? letters.not() : inCase(letters);
+    }
+    return negated ? inCase(letters).not() : inCase(letters);
   }
 
   private static Letters between(Letters first, Letters last) throws NotRead {

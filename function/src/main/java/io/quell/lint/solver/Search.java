@@ -144,11 +144,18 @@ final class Search {
   /// Makes findings that have all that is asked; whether the search is over.
   private boolean settle(Facts facts) {
     for (Format format : formats) {
-      switch (Alternative.resolve(facts, format, chooser, now, 0)) {
-        case Alternative.Outcome.Excluded(var why) -> exclude(() -> why);
+      Facts ofFormat = facts.withFieldsForPaths(format, true);
+      switch (Alternative.resolve(ofFormat, format, chooser, now, 0)) {
+        case Alternative.Outcome.Excluded(var why) -> {
+          if (isExcludedWithoutRefusals(facts, format)) {
+            exclude(() -> why);
+          } else {
+            leaveOpen(why);
+          }
+        }
         case Alternative.Outcome.Open(var why) -> leaveOpen(why);
         case Alternative.Outcome.Found _ -> {
-          if (makes(facts, format)) {
+          if (makes(ofFormat, format)) {
             return true;
           }
           leaveOpen("no finding was found that meets them");
@@ -156,6 +163,12 @@ final class Search {
       }
     }
     return examples >= MOST_EXAMPLES;
+  }
+
+  /// Whether the alternative is excluded even where a named field has its value from elsewhere than its path.
+  private boolean isExcludedWithoutRefusals(Facts facts, Format format) {
+    return Alternative.resolve(facts.withFieldsForPaths(format, false), format, chooser, now,
+        0) instanceof Alternative.Outcome.Excluded;
   }
 
   private boolean makes(Facts facts, Format format) {

@@ -47,7 +47,12 @@ final class SolverTest {
         region("eu-west-1").and(REGION.startsWith("us-")), TITLE.is("a").and(TITLE.contains("b")),
         TITLE.startsWith("a").and(TITLE.startsWith("b")), TITLE.fits("a*b").and(TITLE.fits("*c")),
         TITLE.matches("[a-z]+").and(TITLE.matches("[0-9]+")), TITLE.isIgnoringCase("abc").and(TITLE.startsWith("x")),
-        TITLE.matches("(dev|test)-[0-9]{2}").and(TITLE.endsWith("x")), TITLE.isPresent().and(TITLE.isAbsent()),
+        TITLE.matches("(dev|test)-[0-9]{2}").and(TITLE.endsWith("x")),
+        TITLE.matches("(?s:.*)foo").and(TITLE.endsWith("x")), TITLE.matches("a++b").and(TITLE.startsWith("b")),
+        TITLE.matches("(?=a)[a-c]+").and(TITLE.contains("d")), TITLE.matches("a(?i:b)c").and(TITLE.startsWith("A")),
+        TITLE.matches("(?U:\\d+)").and(TITLE.is("x")), TITLE.is("FOO").unless(TITLE.matches("(?iu:foo)")),
+        TITLE.is("a\nb").unless(TITLE.matches("(?s:a.b)")), TITLE.startsWith("a").unless(TITLE.matches("(?s:a.*)")),
+        TITLE.isPresent().and(TITLE.isAbsent()),
         TITLE.startsWith("ab").unless(TITLE.startsWith("a")), TITLE.fits("*a*").unless(TITLE.contains("a")),
         SEVERITY.is("HIGH").and(SEVERITY.is("LOW")), TITLE.is("5").and(TITLE.isLessThan(5)),
         raw("A", "B").isBetween(1, 2).and(raw("A", "B").isPresent()).unless(raw("A", "B").isPresent()),
@@ -85,6 +90,16 @@ final class SolverTest {
         VERIFICATION_STATE.isPresent().and(CLASS.isPresent()),
         NOTE_AUTHOR.isPresent().and(NOTE_TEXT.isAbsent()), SEVERITY.isAbsent().and(NORMALIZED_SEVERITY.isPresent()),
         ID.isAbsent(), FORMAT.isAbsent(),
+        // a field and the path of its value
+        FORMAT.is("ASFF").and(SEVERITY.is("CRITICAL")).and(raw("Severity", "Label").isPresent()).unless(
+            raw("Severity", "Label").is("CRITICAL")),
+        FORMAT.is("ASFF").and(region("eu-west-1")).and(raw("Region").is("us-east-1")),
+        FORMAT.is("ASFF").and(raw("Severity", "Label").is("example")),
+        FORMAT.is("ASFF").and(raw("AwsAccountId").is("12345")),
+        FORMAT.is("ASFF").and(raw("Workflow", "Status").is("NEW")).and(WORKFLOW_STATUS.isAbsent()),
+        FORMAT.is("ASFF").and(raw("Compliance", "SecurityControlId").is("S3.9")).and(product("aws/macie")),
+        FORMAT.is("ASFF").and(raw("RecordState").is("ACTIVE")).and(RECORD_STATE.is("ARCHIVED")),
+        FORMAT.is("ASFF").and(raw("Compliance", "Status").is("FAILED")).and(COMPLIANCE_STATUS.is("PASSED")),
         // several values
         TYPE.startsWith("TTPs").unless(TYPE.isPresent()), FIX_AVAILABLE.is("YES").unless(FIX_AVAILABLE.is("YES", "NO")),
         // resources
@@ -108,6 +123,11 @@ final class SolverTest {
         RESOURCE_ID.isAbsent(), not(onEveryResource(resourceTag("a").isPresent())), ACCOUNT.isAbsent(),
         REGION.isAbsent(), REGION.startsWith("us-gov-"), TITLE.isIgnoringCase("STRASSE").unless(TITLE.is("STRASSE")),
         TITLE.isIgnoringCase("k").unless(TITLE.is("k", "K")), TITLE.matches("^[A-Z]{2}-\\d{3,}(?: open| closed)?$"),
+        TITLE.matches("(?s:.*)foo(?s:.*)").and(TITLE.endsWith("x")), TITLE.matches("(?U:\\w+\\s\\d++)"),
+        TITLE.matches("prowler-(?s:.*)(?:ec2_*)(?s:.*)"), TITLE.matches("(?!zzz).*"),
+        TITLE.matches("(?-i:a)(?iu:b)\\x41"),
+        TITLE.matches("(?s:.*)(?:\\bport\\b)(?s:.*)").and(SEVERITY.is("CRITICAL")),
+        TITLE.startsWith("a").unless(TITLE.matches("a.*")), TITLE.startsWith("aa").unless(TITLE.matches("a++a")),
         TITLE.matches("(?i)port [0-9]+ .*").and(TITLE.endsWith("OPEN")), TITLE.matches("\\Qa.b\\E[^x-z]\\.(?<n>c|d)*"),
         TITLE.fits("a*b*c").unless(TITLE.fits("ab*")).unless(TITLE.contains("x")),
         TITLE.contains("one").and(TITLE.contains("two")).and(TITLE.startsWith("a")).and(TITLE.endsWith("z")),
@@ -214,6 +234,18 @@ final class SolverTest {
 
   private String why(Criteria criteria) {
     return solver.solve(criteria) instanceof Answer.Never(var why) ? why : "it may hold";
+  }
+
+  @Test
+  void givesThePathOfAFieldItsValue() {
+    Finding example = example(FORMAT.is("ASFF").and(raw("Severity", "Label").isPresent())
+        .unless(raw("Severity", "Label").is("CRITICAL")));
+    assertThat(example.raw("Severity", "Label")).singleElement().asString()
+        .isIn("INFORMATIONAL", "LOW", "MEDIUM", "HIGH");
+    assertThat(example(not(raw("Region").is("eu-west-1")).and(FORMAT.is("ASFF"))).region()).contains("us-east-1");
+    // the label may come from the number alone, so this is not proved
+    assertThat(solver.solve(FORMAT.is("ASFF").and(SEVERITY.is("HIGH")).unless(raw("Severity", "Label").isPresent())))
+        .isInstanceOf(Answer.Unknown.class);
   }
 
   @Test
