@@ -23,21 +23,20 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
 
   /// Whether a value is as wanted at this time.
   boolean isMetBy(String value, Instant now) {
-    try {
-      return domain.admits(value)
-          && clauses.stream().allMatch(clause -> clause.stream().anyMatch(condition -> condition.holds(value, now)))
-          && refused.stream().noneMatch(condition -> condition.holds(value, now));
-    } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
-      return false;
-    }
+    return test(now).test(value);
   }
 
   /// Tells of many values which are as wanted at this time: a long list of values is looked through once, not for each.
   Predicate<String> test(Instant now) {
     List<Predicate<String>> wanted = clauses.stream().map(clause -> anyOf(clause, now)).toList();
     Predicate<String> unwanted = anyOf(refused, now);
-    return value -> domain.admits(value) && wanted.stream().allMatch(clause -> clause.test(value))
-        && !unwanted.test(value);
+    return value -> {
+      try {
+        return domain.admits(value) && wanted.stream().allMatch(clause -> clause.test(value)) && !unwanted.test(value);
+      } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
+        return false;
+      }
+    };
   }
 
   private static Predicate<String> anyOf(List<Condition> conditions, Instant now) {
