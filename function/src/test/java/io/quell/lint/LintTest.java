@@ -25,6 +25,7 @@ import static io.quell.engine.Field.Named.CONFIDENCE;
 import static io.quell.engine.Field.Named.CRITICALITY;
 import static io.quell.engine.Field.Named.FORMAT;
 import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.engine.Field.Named.STANDARD;
 import static io.quell.engine.Field.Named.TITLE;
 import static io.quell.engine.Field.Named.TYPE;
 import static io.quell.engine.Field.Named.VERIFICATION_STATE;
@@ -566,6 +567,15 @@ final class LintTest {
     assertThat(Lint.CHECKS).extracting(Check::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z-]+"));
     assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList()).containsExactlyInAnyOrder(
         Arrays.stream(Check.class.getPermittedSubclasses()).map(Class::getName).toArray(String[]::new));
+  }
+
+  @Test
+  void makesExamplesWithRawPathsInsideWhatNamedFieldsMake() {
+    Criteria inside = Criteria.raw("Compliance", "AssociatedStandards", "StandardsId").startsWith("standards/cis")
+        .and(Criteria.raw("Compliance", "Status").is("FAILED"))
+        .and(Criteria.raw("Resources", "Details", "Name").is("a"))
+        .and(STANDARD.isPresent()).and(TITLE.is("a"));
+    assertThat(ids(problems(data("a").when(inside)))).contains("suppresses-critical").doesNotContain("not-decided");
   }
 
   @Test

@@ -20,7 +20,8 @@ final class JsonObject {
     put(members, values.size() == 1 ? values.getFirst() : List.copyOf(values), path);
   }
 
-  @SuppressWarnings("unchecked") // every map and list in here was made in here
+  /// Maps and lists on the way are copied: what was put in may be of a kind that does not change.
+  @SuppressWarnings("unchecked") // the names of a JSON object are always strings
   private static void put(Map<String, Object> into, Object value, List<String> path) {
     String name = path.getFirst();
     if (path.size() == 1) {
@@ -35,9 +36,18 @@ final class JsonObject {
     }
     List<String> rest = path.subList(1, path.size());
     switch (into.get(name)) {
-      case Map<?, ?> inner -> put((Map<String, Object>) inner, value, rest);
-      case List<?> elements when !elements.isEmpty() && elements.getFirst() instanceof Map<?, ?> first ->
-        put((Map<String, Object>) first, value, rest);
+      case Map<?, ?> present -> {
+        Map<String, Object> inner = new LinkedHashMap<>((Map<String, Object>) present);
+        into.put(name, inner);
+        put(inner, value, rest);
+      }
+      case List<?> present when !present.isEmpty() && present.getFirst() instanceof Map<?, ?> first -> {
+        Map<String, Object> inner = new LinkedHashMap<>((Map<String, Object>) first);
+        List<Object> elements = new ArrayList<>(present);
+        elements.set(0, inner);
+        into.put(name, elements);
+        put(inner, value, rest);
+      }
       case null, default -> {
         Map<String, Object> inner = new LinkedHashMap<>();
         into.put(name, inner);
