@@ -4,6 +4,7 @@ import io.quell.engine.Condition;
 import io.quell.engine.Condition.NumericRange;
 import io.quell.engine.Condition.TimeRange;
 import io.quell.engine.Criteria;
+import io.quell.engine.Durations;
 import io.quell.engine.Field;
 import io.quell.finding.Json;
 import io.quell.finding.Times;
@@ -181,7 +182,9 @@ final class ConditionReader {
   private Optional<Condition> times(String what, Mapping mapping) {
     Map<String, Instant> ends = new HashMap<>();
     mapping.members().forEach((word, member) -> {
-      Optional<Instant> time = member.value() instanceof Scalar scalar ? Times.read(scalar.text()) : Optional.empty();
+      Optional<Instant> time = member.value() instanceof Scalar scalar && isOfOurTimes(scalar)
+          ? Times.read(scalar.text())
+          : Optional.empty();
       time.ifPresentOrElse(end -> ends.put(word, end), () -> problems.wrong(member.value(),
           "%s: %s".formatted(what, word), "a time with its offset, such as 2026-11-01T08:00:00Z"));
     });
@@ -189,6 +192,11 @@ final class ConditionReader {
       return Optional.empty();
     }
     return made(mapping, what, ends.get(NOT_BEFORE), ends.get(NOT_AFTER));
+  }
+
+  /// Whether the year has four digits, as every finding's has; others reach beyond what can be reckoned with.
+  private static boolean isOfOurTimes(Scalar scalar) {
+    return !scalar.text().startsWith("+") && !scalar.text().startsWith("-");
   }
 
   private Optional<Condition> made(Mapping mapping, String what, @Nullable Instant earliest, @Nullable Instant latest) {

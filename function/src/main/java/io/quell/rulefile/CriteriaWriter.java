@@ -3,9 +3,9 @@ package io.quell.rulefile;
 import io.quell.engine.Condition;
 import io.quell.engine.Condition.NumericRange;
 import io.quell.engine.Criteria;
+import io.quell.engine.Durations;
 import io.quell.engine.Field;
 import io.quell.rulefile.FieldNames.Family;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,8 +102,8 @@ final class CriteriaWriter {
       }
       case Condition.Network(var network) -> Map.of(Keyword.CIDR.word(), network);
       case NumericRange range -> Map.of(ConditionReader.NUMERIC, numeric(range));
-      case Condition.OlderThan(var age) -> Map.of(ConditionReader.OLDER_THAN, duration(age));
-      case Condition.NewerThan(var age) -> Map.of(ConditionReader.NEWER_THAN, duration(age));
+      case Condition.OlderThan(var age) -> Map.of(ConditionReader.OLDER_THAN, Durations.text(age));
+      case Condition.NewerThan(var age) -> Map.of(ConditionReader.NEWER_THAN, Durations.text(age));
       case Condition.TimeRange(var earliest, var latest) -> {
         Map<String, Object> ends = new LinkedHashMap<>();
         if (earliest != null) {
@@ -136,16 +136,5 @@ final class CriteriaWriter {
 
   private static Object number(double number) {
     return number == Math.rint(number) && Math.abs(number) < 1e15 ? (Object) (long) number : number;
-  }
-
-  private static String duration(Duration age) {
-    long seconds = age.toSeconds();
-    if (seconds % 86_400 == 0) {
-      return seconds / 86_400 + " days";
-    }
-    if (seconds % 3_600 == 0) {
-      return seconds / 3_600 + " hours";
-    }
-    return seconds % 60 == 0 ? seconds / 60 + " minutes" : seconds + " seconds";
   }
 }

@@ -2,6 +2,7 @@ package io.quell.rulefile;
 
 import io.quell.engine.Action;
 import io.quell.engine.Change;
+import io.quell.engine.Durations;
 import io.quell.engine.Field.Named;
 import io.quell.finding.Json;
 import io.quell.finding.OcsfSeverity;

@@ -355,6 +355,8 @@ final class RuleFileTest {
         Map.entry(rule("{age: {older-than: 30}}", suppress), "a number of days, hours, minutes or seconds"),
         Map.entry(rule("{age: {older-than: 0 days}}", suppress), "a number of days, hours, minutes or seconds"),
         Map.entry(rule("{created-at: {not-before: 2026-05-01}}", suppress), "a time with its offset"),
+        Map.entry(rule("{created-at: {not-after: +999999999-12-31T23:59:59Z}}", suppress), "a time with its offset"),
+        Map.entry(rule("{created-at: {not-before: -0001-01-01T00:00:00Z}}", suppress), "a time with its offset"),
         Map.entry(rule("{created-at: {not-before: 2026-05-02T00:00:00Z, not-after: 2026-05-01T00:00:00Z}}", suppress),
             "no time lies between"),
         Map.entry(rule("{raw: {Network.SourceIpV4: {cidr: 10}}}", suppress), "'10' is no network"),
