@@ -23,9 +23,18 @@ public enum Mode {
     if (name.isBlank()) {
       return ENFORCE;
     }
-    return Arrays.stream(values()).filter(mode -> mode.name().equalsIgnoreCase(name.strip())).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("%s is '%s'; it can be %s".formatted(VARIABLE, name,
-            Arrays.stream(values()).map(mode -> mode.name().toLowerCase(Locale.ROOT))
-                .collect(Collectors.joining(" or ")))));
+    return Arrays.stream(values())
+        .filter(mode -> mode.name().equalsIgnoreCase(name.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is '%s'; it can be %s"
+                        .formatted(
+                            VARIABLE,
+                            name,
+                            Arrays.stream(values())
+                                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(" or ")))));
   }
 }

@@ -40,8 +40,8 @@ public final class Quell {
 
   /// Decides by rules that may change, and applies what was decided.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come next, which all meet the
-  ///     same one
+  /// @param engines gives, within the time that is left, the engine for the findings that come
+  ///     next, which all meet the same one
   public static Quell enforcing(Function<Deadline, RuleEngine> engines, SecurityHub hub) {
     return new Quell(engines, Optional.of(hub));
   }
@@ -53,27 +53,42 @@ public final class Quell {
 
   /// Decides by rules that may change, and sends nothing.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come next, which all meet the
-  ///     same one
+  /// @param engines gives, within the time that is left, the engine for the findings that come
+  ///     next, which all meet the same one
   public static Quell observing(Function<Deadline, RuleEngine> engines) {
     return new Quell(engines, Optional.empty());
   }
 
-  /// Decides on every finding in the events and applies all updates together, so that equal ones share calls.
+  /// Decides on every finding in the events and applies all updates together, so that equal ones
+  /// share calls.
   ///
-  /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts as unprocessed and worth another try
+  /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts
+  ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
     RuleEngine engine = engines.apply(deadline);
-    List<List<Evaluation>> evaluations = deliveries.stream()
-        .map(delivery -> delivery.findings().stream().map(finding -> switch (delivery.task()) {
-          case DECIDE -> engine.evaluate(finding);
-          case RELEASE -> engine.release(finding);
-        }).toList()).toList();
-    Map<FindingIdentifier, Answer> answers = apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
+    List<List<Evaluation>> evaluations =
+        deliveries.stream()
+            .map(
+                delivery ->
+                    delivery.findings().stream()
+                        .map(
+                            finding ->
+                                switch (delivery.task()) {
+                                  case DECIDE -> engine.evaluate(finding);
+                                  case RELEASE -> engine.release(finding);
+                                })
+                        .toList())
+            .toList();
+    Map<FindingIdentifier, Answer> answers =
+        apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
-      entries.add(new Report.Entry(deliveries.get(at),
-          evaluations.get(at).stream().map(evaluation -> result(evaluation, answers)).toList()));
+      entries.add(
+          new Report.Entry(
+              deliveries.get(at),
+              evaluations.get(at).stream()
+                  .map(evaluation -> result(evaluation, answers))
+                  .toList()));
     }
     return new Report(entries, engine.version());
   }
@@ -84,17 +99,24 @@ public final class Quell {
   }
 
   private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations, Deadline deadline) {
-    List<FindingUpdate> updates = newest(evaluations).stream()
-        .map(evaluation -> new FindingUpdate(evaluation.finding().identifier(), evaluation.update())).toList();
+    List<FindingUpdate> updates =
+        newest(evaluations).stream()
+            .map(
+                evaluation ->
+                    new FindingUpdate(evaluation.finding().identifier(), evaluation.update()))
+            .toList();
     return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  /// The updates to send: of several events about one finding that of the newest, for they come in any order.
+  /// The updates to send: of several events about one finding that of the newest, for they come in
+  /// any order.
   private static Collection<Evaluation> newest(List<Evaluation> evaluations) {
     Map<FindingIdentifier, Evaluation> newest = new LinkedHashMap<>();
     for (Evaluation evaluation : evaluations) {
       if (!evaluation.update().isEmpty()) {
-        newest.merge(evaluation.finding().identifier(), evaluation,
+        newest.merge(
+            evaluation.finding().identifier(),
+            evaluation,
             (first, next) -> updatedAt(next).isBefore(updatedAt(first)) ? first : next);
       }
     }
@@ -107,14 +129,20 @@ public final class Quell {
 
   private Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
     if (evaluation.update().isEmpty()) {
-      return new Result(evaluation, evaluation.matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged());
+      return new Result(
+          evaluation,
+          evaluation.matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged());
     }
     if (hub.isEmpty()) {
       return new Result(evaluation, new Result.Observed());
     }
     Answer answer = answers.get(evaluation.finding().identifier());
-    return new Result(evaluation, new Result.Sent(answer == null
-        ? new Answer.Unprocessed("NotAnswered", "nothing tells what became of the update", true)
-        : answer));
+    return new Result(
+        evaluation,
+        new Result.Sent(
+            answer == null
+                ? new Answer.Unprocessed(
+                    "NotAnswered", "nothing tells what became of the update", true)
+                : answer));
   }
 }

@@ -16,13 +16,15 @@ import java.util.function.Function;
 
 /// Where the function takes its file of rules from.
 sealed interface RuleSource {
-  /// The environment variable that names it: `packaged`, or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
+  /// The environment variable that names it: `packaged`, or
+  /// `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
   String VARIABLE = "QUELL_RULES";
 
   /// The file that was packaged with the function.
   record Packaged() implements RuleSource {
     @Override
-    public Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
+    public Function<Deadline, RuleEngine> engines(
+        Map<String, String> environment, Clock clock, Consumer<String> log) {
       RuleEngine engine = RuleBook.packaged().engine(clock);
       return _ -> engine;
     }
@@ -33,15 +35,22 @@ sealed interface RuleSource {
   /// @param name `APPLICATION/ENVIRONMENT/PROFILE`
   record AppConfig(String name) implements RuleSource {
     @Override
-    public Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log) {
+    public Function<Deadline, RuleEngine> engines(
+        Map<String, String> environment, Clock clock, Consumer<String> log) {
       ConfigurationName configuration;
       try {
         configuration = ConfigurationName.of(name);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
+        throw new IllegalArgumentException(
+            "%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
       }
-      return new DeployedRules(AppConfigData.fromEnvironment(), configuration, Admission.of(environment),
-          RuleBook::packaged, clock, Ticker.system(),
+      return new DeployedRules(
+          AppConfigData.fromEnvironment(),
+          configuration,
+          Admission.of(environment),
+          RuleBook::packaged,
+          clock,
+          Ticker.system(),
           news -> RuleFileLines.of(news, clock.instant()).forEach(log));
     }
   }
@@ -63,7 +72,8 @@ sealed interface RuleSource {
   }
 
   private static String wrong(String source) {
-    return "%s is '%s'; it can be packaged or %sAPPLICATION/ENVIRONMENT/PROFILE".formatted(VARIABLE, source, PREFIX);
+    return "%s is '%s'; it can be packaged or %sAPPLICATION/ENVIRONMENT/PROFILE"
+        .formatted(VARIABLE, source, PREFIX);
   }
 
   /// Gives the engine for the findings that come next.
@@ -72,5 +82,6 @@ sealed interface RuleSource {
   /// @param clock tells the day that rules are in force on
   /// @param log takes what is to be said about the file of rules
   /// @throws IllegalArgumentException where the environment is wrong
-  Function<Deadline, RuleEngine> engines(Map<String, String> environment, Clock clock, Consumer<String> log);
+  Function<Deadline, RuleEngine> engines(
+      Map<String, String> environment, Clock clock, Consumer<String> log);
 }

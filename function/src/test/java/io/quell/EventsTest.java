@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class EventsTest {
   private static final Path EVENTS = Path.of("../events");
   private static final Pattern CODE = Pattern.compile("`([a-z0-9-]+)`");
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(EVENTS)) {
@@ -37,18 +38,25 @@ final class EventsTest {
   @MethodSource("files")
   void isDecidedAsItsReadmeSays(Path file) throws IOException {
     var engine = RuleBook.packaged().engine(CLOCK);
-    Report report = Quell.observing(engine).process(EventReader.read(Files.readAllBytes(file)).deliveries());
+    Report report =
+        Quell.observing(engine).process(EventReader.read(Files.readAllBytes(file)).deliveries());
 
-    Set<String> matched = report.results().stream().flatMap(result -> result.evaluation().matched().stream())
-        .map(Card::id).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> matched =
+        report.results().stream()
+            .flatMap(result -> result.evaluation().matched().stream())
+            .map(Card::id)
+            .collect(Collectors.toCollection(TreeSet::new));
     assertThat(report.entries()).allSatisfy(entry -> assertThat(entry.failure()).isEmpty());
     assertThat(matched).isEqualTo(rulesNamedFor(file));
   }
 
   /// The rules that the last column of the file's row names.
   private static Set<String> rulesNamedFor(Path file) throws IOException {
-    String row = Files.readAllLines(EVENTS.resolve("README.md")).stream()
-        .filter(line -> line.startsWith("| `" + file.getFileName() + "`")).findFirst().orElseThrow();
+    String row =
+        Files.readAllLines(EVENTS.resolve("README.md")).stream()
+            .filter(line -> line.startsWith("| `" + file.getFileName() + "`"))
+            .findFirst()
+            .orElseThrow();
     String[] columns = row.split("\\|", -1);
     Set<String> ids = new TreeSet<>();
     CODE.matcher(columns[columns.length - 2]).results().forEach(match -> ids.add(match.group(1)));

@@ -15,11 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The packaged jar, run by the real runtime interface client, updating the local hub through the real SDK.
+/// The packaged jar, run by the real runtime interface client, updating the local hub through the
+/// real SDK.
 final class PackagedFunctionIT {
   private static final Path JAR = Path.of("target/quell-function.jar");
   private static final String HANDLER = "io.quell.QuellHandler";
-  private static final Findings.Sample LOG_BUCKET = Findings.finding().control("S3.9").tag("purpose", "access-logs");
+  private static final Findings.Sample LOG_BUCKET =
+      Findings.finding().control("S3.9").tag("purpose", "access-logs");
   private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
 
   private final LocalHub hub = LocalHub.start();
@@ -30,8 +32,16 @@ final class PackagedFunctionIT {
   }
 
   private static String event(Findings.Sample finding) {
-    return Json.write(Map.of("id", "event-1", "source", "aws.securityhub", "detail-type",
-        "Security Hub Findings - Imported", "detail", Map.of("findings", List.of(finding.json()))));
+    return Json.write(
+        Map.of(
+            "id",
+            "event-1",
+            "source",
+            "aws.securityhub",
+            "detail-type",
+            "Security Hub Findings - Imported",
+            "detail",
+            Map.of("findings", List.of(finding.json()))));
   }
 
   private static Map<String, String> message(String id, String body) {
@@ -46,26 +56,38 @@ final class PackagedFunctionIT {
   void suppressesTheFindingOfADirectEventAndWritesOneLineADecision() throws Exception {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
     hub.seed(finding.text());
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+    try (PackagedFunction function =
+        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(event(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains("s3-9-log-buckets");
-      assertThat(function.log()).filteredOn(line -> line.contains("\"message\":\"decision\"")).singleElement()
-          .asString().contains("\"finding\":\"a\"").contains("\"rules\":[\"s3-9-log-buckets\"]")
+      assertThat(function.log())
+          .filteredOn(line -> line.contains("\"message\":\"decision\""))
+          .singleElement()
+          .asString()
+          .contains("\"finding\":\"a\"")
+          .contains("\"rules\":[\"s3-9-log-buckets\"]")
           .contains("\"result\":\"processed\"");
-      assertThat(function.log()).anyMatch(line -> line.contains("\"Namespace\":\"Quell\"")
-          && line.contains("\"Rule\":\"s3-9-log-buckets\"") && line.contains("\"FindingsUpdated\":1"));
+      assertThat(function.log())
+          .anyMatch(
+              line ->
+                  line.contains("\"Namespace\":\"Quell\"")
+                      && line.contains("\"Rule\":\"s3-9-log-buckets\"")
+                      && line.contains("\"FindingsUpdated\":1"));
     }
   }
 
   @Test
   void failsADirectEventWhoseUpdateDidNotGoThrough() throws Exception {
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+    try (PackagedFunction function =
+        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(event(LOG_BUCKET.with("unknown to the hub", "Id")));
 
       assertThat(reply.isError()).isTrue();
-      assertThat(reply.body()).contains("EventFailedException").contains("unknown to the hub")
+      assertThat(reply.body())
+          .contains("EventFailedException")
+          .contains("unknown to the hub")
           .contains("FindingNotFound");
     }
   }
@@ -74,15 +96,23 @@ final class PackagedFunctionIT {
   void givesBackToTheQueueOnlyTheMessagesThatFailed() throws Exception {
     Findings.Sample good = LOG_BUCKET.with("a", "Id");
     hub.seed(good.text());
-    String batch = Json.write(Map.of("Records",
-        List.of(message("m1", event(good)), message("m2", event(LOG_BUCKET.with("unknown", "Id"))),
-            message("m3", "{broken"), message("m4", event(Findings.finding())))));
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+    String batch =
+        Json.write(
+            Map.of(
+                "Records",
+                List.of(
+                    message("m1", event(good)),
+                    message("m2", event(LOG_BUCKET.with("unknown", "Id"))),
+                    message("m3", "{broken"),
+                    message("m4", event(Findings.finding())))));
+    try (PackagedFunction function =
+        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(batch);
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(reply.body())
-          .isEqualTo("{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"},{\"itemIdentifier\":\"m3\"}]}");
+          .isEqualTo(
+              "{\"batchItemFailures\":[{\"itemIdentifier\":\"m2\"},{\"itemIdentifier\":\"m3\"}]}");
       assertThat(inHub("a")).contains("\"SUPPRESSED\"");
     }
   }
@@ -91,8 +121,8 @@ final class PackagedFunctionIT {
   void sendsNothingInObserveMode() throws Exception {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
     hub.seed(finding.text());
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-        Map.of("QUELL_MODE", "observe"))) {
+    try (PackagedFunction function =
+        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "observe"))) {
       assertThat(function.invoke(event(finding)).isError()).isFalse();
 
       assertThat(hub.calls("BatchUpdateFindings")).isZero();
@@ -102,8 +132,8 @@ final class PackagedFunctionIT {
 
   @Test
   void refusesToStartInAModeThatDoesNotExist() throws Exception {
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-        Map.of("QUELL_MODE", "dry"))) {
+    try (PackagedFunction function =
+        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "dry"))) {
       Reply reply = function.invoke(event(LOG_BUCKET));
 
       assertThat(reply.isError()).isTrue();
@@ -116,61 +146,102 @@ final class PackagedFunctionIT {
     Findings.Sample finding = Findings.finding().control("S3.5").with("a", "Id");
     hub.seed(finding.text());
     try (LocalAppConfig appConfig = LocalAppConfig.start();
-        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
-                appConfig.endpoint().toString()))) {
+        PackagedFunction function =
+            PackagedFunction.start(
+                JAR,
+                HANDLER,
+                hub.endpoint(),
+                Map.of(
+                    "QUELL_RULES",
+                    "appconfig:" + LocalAppConfig.NAME,
+                    "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                    appConfig.endpoint().toString()))) {
       assertThat(function.invoke(event(finding)).isError()).isFalse();
-      assertThat(function.log()).anyMatch(line -> line.contains("\"result\":\"no match\"")
-          && line.contains("\"ruleBook\":\"packaged "));
+      assertThat(function.log())
+          .anyMatch(
+              line ->
+                  line.contains("\"result\":\"no match\"")
+                      && line.contains("\"ruleBook\":\"packaged "));
     }
     try (LocalAppConfig appConfig = LocalAppConfig.start();
-        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
-                appConfig.endpoint().toString()))) {
+        PackagedFunction function =
+            PackagedFunction.start(
+                JAR,
+                HANDLER,
+                hub.endpoint(),
+                Map.of(
+                    "QUELL_RULES",
+                    "appconfig:" + LocalAppConfig.NAME,
+                    "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                    appConfig.endpoint().toString()))) {
       appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), "7");
 
       Reply reply = function.invoke(event(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains("s3-5-log-buckets");
-      assertThat(function.log()).filteredOn(line -> line.contains("\"message\":\"decision\"")).singleElement()
-          .asString().containsPattern("\"ruleBook\":\"appconfig 7 [0-9a-f]{12}\"");
+      assertThat(function.log())
+          .filteredOn(line -> line.contains("\"message\":\"decision\""))
+          .singleElement()
+          .asString()
+          .containsPattern("\"ruleBook\":\"appconfig 7 [0-9a-f]{12}\"");
     }
   }
 
   @Test
   void failsAnEventWhereTheRulesOfAppConfigCannotBeUsed() throws Exception {
     try (LocalAppConfig appConfig = LocalAppConfig.start();
-        PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-            Map.of("QUELL_RULES", "appconfig:" + LocalAppConfig.NAME, "AWS_ENDPOINT_URL_APPCONFIGDATA",
-                appConfig.endpoint().toString(), "QUELL_CHANGES", "SEVERITY"))) {
+        PackagedFunction function =
+            PackagedFunction.start(
+                JAR,
+                HANDLER,
+                hub.endpoint(),
+                Map.of(
+                    "QUELL_RULES",
+                    "appconfig:" + LocalAppConfig.NAME,
+                    "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                    appConfig.endpoint().toString(),
+                    "QUELL_CHANGES",
+                    "SEVERITY"))) {
       appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
 
       Reply reply = function.invoke(event(LOG_BUCKET));
 
       assertThat(reply.isError()).isTrue();
-      assertThat(reply.body()).contains("RulesUnavailableException").contains("s3-5-log-buckets")
+      assertThat(reply.body())
+          .contains("RulesUnavailableException")
+          .contains("s3-5-log-buckets")
           .contains("may change only SEVERITY");
     }
   }
 
   @Test
   void loadsNothingOfAppConfigWhereTheRulesArePackaged() throws Exception {
-    try (PackagedFunction function = PackagedFunction.start(JAR, HANDLER, hub.endpoint(),
-        Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
+    try (PackagedFunction function =
+        PackagedFunction.start(
+            JAR, HANDLER, hub.endpoint(), Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
       assertThat(function.invoke(event(Findings.finding())).isError()).isFalse();
 
-      assertThat(function.log()).anyMatch(line -> line.contains("io.quell.hub.SecurityHub"))
+      assertThat(function.log())
+          .anyMatch(line -> line.contains("io.quell.hub.SecurityHub"))
           .noneMatch(line -> line.contains("io.quell.appconfig"));
     }
   }
 
   @Test
   void validatesAFileOfRulesForAppConfig() throws Exception {
-    try (PackagedFunction function = PackagedFunction.start(JAR, RuleFileValidator.class.getName(), hub.endpoint(),
-        Map.of("QUELL_CHANGES", "SUPPRESSION"))) {
-      Reply good = function.invoke(RuleFileValidatorTest.question(RulesYaml.suppressing("s3-5-log-buckets")));
-      Reply bad = function.invoke(RuleFileValidatorTest.question(RulesYaml.rule("s3-5-low", "severity: LOW")));
+    try (PackagedFunction function =
+        PackagedFunction.start(
+            JAR,
+            RuleFileValidator.class.getName(),
+            hub.endpoint(),
+            Map.of("QUELL_CHANGES", "SUPPRESSION"))) {
+      Reply good =
+          function.invoke(
+              RuleFileValidatorTest.question(RulesYaml.suppressing("s3-5-log-buckets")));
+      Reply bad =
+          function.invoke(
+              RuleFileValidatorTest.question(RulesYaml.rule("s3-5-low", "severity: LOW")));
 
       assertThat(good.isError()).as(good.body()).isFalse();
       assertThat(bad.isError()).isTrue();

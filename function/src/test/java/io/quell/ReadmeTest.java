@@ -22,8 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /// What the README shows is what there is.
 final class ReadmeTest {
-  private static final Path RULE = Path.of("src/main/java/io/quell/rules/SuppressAccessLoggingOnLogBuckets.java");
-  private static final Path TEST = Path.of("src/test/java/io/quell/rules/SuppressAccessLoggingOnLogBucketsTest.java");
+  private static final Path RULE =
+      Path.of("src/main/java/io/quell/rules/SuppressAccessLoggingOnLogBuckets.java");
+  private static final Path TEST =
+      Path.of("src/test/java/io/quell/rules/SuppressAccessLoggingOnLogBucketsTest.java");
 
   private final String readme = Files.readString(Path.of("../README.md"));
 
@@ -39,8 +41,10 @@ final class ReadmeTest {
   @Test
   void showsTheSameRuleInYaml() throws RuleFileException {
     String yaml = readme.substring(readme.indexOf("```yaml\n") + "```yaml\n".length());
-    FixedRule shown = RuleFile.read("README.md", yaml.substring(0, yaml.indexOf("```")).getBytes(UTF_8)).rules()
-        .getFirst();
+    FixedRule shown =
+        RuleFile.read("README.md", yaml.substring(0, yaml.indexOf("```")).getBytes(UTF_8))
+            .rules()
+            .getFirst();
     var rule = new SuppressAccessLoggingOnLogBuckets();
 
     assertThat(shown.card()).isEqualTo(rule.card());
@@ -50,19 +54,28 @@ final class ReadmeTest {
   @Test
   void showsTheTestAsItIs() throws IOException {
     String source = Files.readString(TEST);
-    String method = source.substring(source.indexOf("  @Test\n  void suppressesOnLogBuckets"), source.lastIndexOf('}'));
+    String method =
+        source.substring(
+            source.indexOf("  @Test\n  void suppressesOnLogBuckets"), source.lastIndexOf('}'));
 
     assertThat(readme.replaceAll("(?m)^ +", "")).contains(method.strip().replaceAll("(?m)^ +", ""));
   }
 
   @Test
   void showsWhatTheRuleLeavesOnAFinding() {
-    var engine = new RuleEngine(List.of(new SuppressAccessLoggingOnLogBuckets()),
-        Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
+    var engine =
+        new RuleEngine(
+            List.of(new SuppressAccessLoggingOnLogBuckets()),
+            Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC));
 
-    Update update = engine.evaluate(Findings.finding().control("S3.9").tag("purpose", "access-logs").read()).update();
+    Update update =
+        engine
+            .evaluate(Findings.finding().control("S3.9").tag("purpose", "access-logs").read())
+            .update();
 
-    assertThat(update.note().map(Note::text)).hasValueSatisfying(text -> assertThat(readme).contains(text));
-    assertThat(update.userDefinedFields().keySet()).allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
+    assertThat(update.note().map(Note::text))
+        .hasValueSatisfying(text -> assertThat(readme).contains(text));
+    assertThat(update.userDefinedFields().keySet())
+        .allSatisfy(name -> assertThat(readme).contains("`" + name + "`"));
   }
 }

@@ -25,49 +25,75 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What AppConfig is told before it deploys a file of rules.
 final class RuleFileValidatorTest {
   private final List<String> log = new ArrayList<>();
-  private final RuleFileValidator validator = new RuleFileValidator(
-      new Admission(EnumSet.of(Change.SUPPRESSION, Change.SEVERITY)), log::add);
+  private final RuleFileValidator validator =
+      new RuleFileValidator(
+          new Admission(EnumSet.of(Change.SUPPRESSION, Change.SEVERITY)), log::add);
 
   private String ask(String payload) throws IOException {
     var output = new ByteArrayOutputStream();
-    validator.handleRequest(new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)), output,
+    validator.handleRequest(
+        new ByteArrayInputStream(payload.getBytes(StandardCharsets.UTF_8)),
+        output,
         new SampleContext(15_000));
     return output.toString(StandardCharsets.UTF_8);
   }
 
   static String question(String yaml) {
-    return Json.write(Map.of("applicationId", "abc1234", "configurationProfileId", "def5678", "configurationVersion",
-        "7", "content", Base64.getEncoder().encodeToString(yaml.getBytes(StandardCharsets.UTF_8)), "uri", "hosted"));
+    return Json.write(
+        Map.of(
+            "applicationId",
+            "abc1234",
+            "configurationProfileId",
+            "def5678",
+            "configurationVersion",
+            "7",
+            "content",
+            Base64.getEncoder().encodeToString(yaml.getBytes(StandardCharsets.UTF_8)),
+            "uri",
+            "hosted"));
   }
 
   @Test
   void saysNothingAgainstAGoodFile() throws IOException {
     assertThat(ask(question(RulesYaml.suppressing("s3-5-log-buckets")))).isEmpty();
-    assertThat(log).singleElement().asString().contains("\"configurationVersion\":\"7\"").contains("rules valid");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"configurationVersion\":\"7\"")
+        .contains("rules valid");
   }
 
   @Test
   void throwsAllThatIsWrong() {
     String yaml = RulesYaml.rule("s3-9-log-buckets", "confidence: 7");
 
-    assertThatExceptionOfType(RuleFileRefusedException.class).isThrownBy(() -> ask(question(yaml)))
+    assertThatExceptionOfType(RuleFileRefusedException.class)
+        .isThrownBy(() -> ask(question(yaml)))
         .withMessageContaining("rule s3-9-log-buckets: the id is that of a rule class already")
         .withMessageContaining(
-            "it changes CONFIDENCE, but the deployed function may change only SUPPRESSION, SEVERITY");
-    assertThat(log).singleElement().asString().contains("\"level\":\"ERROR\"").contains("CONFIDENCE");
+            "it changes CONFIDENCE, but the deployed function may change only SUPPRESSION,"
+                + " SEVERITY");
+    assertThat(log)
+        .singleElement()
+        .asString()
+        .contains("\"level\":\"ERROR\"")
+        .contains("CONFIDENCE");
   }
 
   @Test
   void throwsWhatTheReaderFinds() {
-    assertThatExceptionOfType(RuleFileRefusedException.class).isThrownBy(() -> ask(question("rules:\n  - id: A B\n")))
+    assertThatExceptionOfType(RuleFileRefusedException.class)
+        .isThrownBy(() -> ask(question("rules:\n  - id: A B\n")))
         .withMessageContaining("rules.yaml:2:");
     assertThatExceptionOfType(RuleFileRefusedException.class).isThrownBy(() -> ask(question("")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{broken", "[]", "{}", "{\"content\": 7}", "{\"content\": \"no base64!\"}"})
+  @ValueSource(
+      strings = {"{broken", "[]", "{}", "{\"content\": 7}", "{\"content\": \"no base64!\"}"})
   void throwsWhereItIsAskedInAnotherForm(String payload) {
-    assertThatThrownBy(() -> ask(payload)).isInstanceOf(IllegalArgumentException.class)
+    assertThatThrownBy(() -> ask(payload))
+        .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the question");
   }
 }

@@ -21,9 +21,9 @@ final class RuleSourceTest {
   @ValueSource(strings = {"", " ", "packaged"})
   void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
     Deadline deadline = Deadline.in(Duration.ofSeconds(1), Ticker.system());
-    Function<Deadline, RuleEngine> engines = RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(),
-        Clock.systemUTC(),
-        System.out::println);
+    Function<Deadline, RuleEngine> engines =
+        RuleSource.of(Map.of("QUELL_RULES", text))
+            .engines(Map.of(), Clock.systemUTC(), System.out::println);
 
     assertThat(engines.apply(deadline).version()).isEqualTo(RuleBook.packaged().version());
     assertThat(engines.apply(deadline)).isSameAs(engines.apply(deadline));
@@ -36,10 +36,22 @@ final class RuleSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"s3://bucket/rules.yaml", "appconfig", "Packaged", "appconfig:quell/live", "appconfig:"})
+  @ValueSource(
+      strings = {
+        "s3://bucket/rules.yaml",
+        "appconfig",
+        "Packaged",
+        "appconfig:quell/live",
+        "appconfig:"
+      })
   void refusesAnotherSource(String text) {
-    assertThatThrownBy(() -> RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), Clock.systemUTC(),
-        System.out::println)).isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith(
-            "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE".formatted(text));
+    assertThatThrownBy(
+            () ->
+                RuleSource.of(Map.of("QUELL_RULES", text))
+                    .engines(Map.of(), Clock.systemUTC(), System.out::println))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE"
+                .formatted(text));
   }
 }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/// Measures the rule book and holds it against what Quell promises: 10,000 rules load in under a second, and a finding
-/// costs at most one and a half times what it costs with 10 rules.
+/// Measures the rule book and holds it against what Quell promises: 10,000 rules load in under a
+/// second, and a finding costs at most one and a half times what it costs with 10 rules.
 public final class Bars {
   private static final int MANY_RULES = 10_000;
   private static final long LONGEST_LOAD_MILLISECONDS = 1_000;
@@ -14,31 +14,46 @@ public final class Bars {
 
   private Bars() {}
 
-  /// Prints the figures and ends with exit code 1 where a promise is not kept. Of a load its processor time counts, which
-  /// on a quiet machine is how long it takes: what else runs on the machine can only make it wait.
+  /// Prints the figures and ends with exit code 1 where a promise is not kept. Of a load its
+  /// processor time counts, which on a quiet machine is how long it takes: what else runs on the
+  /// machine can only make it wait.
   public static void main(String[] args) throws IOException, InterruptedException {
     List<Time> packaged = Loading.times(Books.packaged(MANY_RULES));
     print("10,000 rules as packaged", packaged);
-    print("the same, C1 compiler only", Loading.times(Books.packaged(MANY_RULES), "-XX:TieredStopAtLevel=1"));
+    print(
+        "the same, C1 compiler only",
+        Loading.times(Books.packaged(MANY_RULES), "-XX:TieredStopAtLevel=1"));
     print("10,000 rules as YAML", Loading.times(Books.yaml(MANY_RULES)));
     print("10 rules as packaged", Loading.times(Books.packaged(Books.FEWEST_RULES)));
-    Matching cost = Matching.of(Books.load(Books.packaged(Books.FEWEST_RULES)),
-        Books.load(Books.packaged(MANY_RULES)));
-    System.out.printf(Locale.ROOT,
+    Matching cost =
+        Matching.of(
+            Books.load(Books.packaged(Books.FEWEST_RULES)), Books.load(Books.packaged(MANY_RULES)));
+    System.out.printf(
+        Locale.ROOT,
         "a finding with 10 rules: %.2f us, with 10,000: %.2f us, ratio %.2f (at most %.1f)%n",
-        cost.small(), cost.large(), cost.ratio(), MOST_COST);
+        cost.small(),
+        cost.large(),
+        cost.ratio(),
+        MOST_COST);
     boolean kept = processorTime(packaged) < LONGEST_LOAD_MILLISECONDS && cost.ratio() <= MOST_COST;
     System.out.println(kept ? "both bars are met" : "a bar is missed");
     System.exit(kept ? 0 : 1);
   }
 
   private static void print(String what, List<Time> times) {
-    System.out.printf(Locale.ROOT, "loading %s: fastest %d ms, median %d ms; of processor time %d ms (median)%n", what,
-        times.getFirst().wallMilliseconds(), times.get(times.size() / 2).wallMilliseconds(),
+    System.out.printf(
+        Locale.ROOT,
+        "loading %s: fastest %d ms, median %d ms; of processor time %d ms (median)%n",
+        what,
+        times.getFirst().wallMilliseconds(),
+        times.get(times.size() / 2).wallMilliseconds(),
         processorTime(times));
   }
 
   private static long processorTime(List<Time> times) {
-    return times.stream().mapToLong(Time::processorMilliseconds).sorted().toArray()[times.size() / 2];
+    return times.stream()
+        .mapToLong(Time::processorMilliseconds)
+        .sorted()
+        .toArray()[times.size() / 2];
   }
 }

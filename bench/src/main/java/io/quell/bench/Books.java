@@ -19,7 +19,8 @@ import java.util.Map;
 /// Rule books of any size, and the findings they meet.
 final class Books {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-  /// A book of any size from here on decides alike on [#findings]: so many rules match one of them each.
+  /// A book of any size from here on decides alike on [#findings]: so many rules match one of them
+  /// each.
   static final int FEWEST_RULES = 10;
   private static final int FINDINGS = 100;
 
@@ -27,9 +28,11 @@ final class Books {
 
   /// A file of so many rules as people write them: two controls, an account, a tag, an exception.
   static byte[] yaml(int rules) {
-    var text = new StringBuilder("lists:\n  production: [\"111122223333\", \"444455556666\"]\nrules:\n");
+    var text =
+        new StringBuilder("lists:\n  production: [\"111122223333\", \"444455556666\"]\nrules:\n");
     for (int at = 0; at < rules; at++) {
-      text.append("""
+      text.append(
+          """
             - id: rule-%1$d
               title: Log buckets of team %1$d keep no access log of their own
               reason: A bucket that logs to itself grows without end; its readers are few and audited.
@@ -44,7 +47,8 @@ final class Books {
                 severity: CRITICAL
               then:
                 workflow-status: SUPPRESSED
-          """.formatted(at));
+          """
+              .formatted(at));
     }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
@@ -79,19 +83,49 @@ final class Books {
   private static Finding finding(int at, String control) {
     String arn = "arn:aws:s3:::bucket-" + at;
     try {
-      return Finding.read(Json.read(Json.write(Map.ofEntries(Map.entry("SchemaVersion", "2018-10-08"),
-          Map.entry("Id", "arn:aws:securityhub:eu-west-1:111122223333:security-control/%s/finding/%d".formatted(control,
-              at)),
-          Map.entry("ProductArn", "arn:aws:securityhub:eu-west-1::product/aws/securityhub"),
-          Map.entry("GeneratorId", "security-control/" + control), Map.entry("AwsAccountId", "111122223333"),
-          Map.entry("Region", "eu-west-1"), Map.entry("Title", "Buckets should have access logging enabled"),
-          Map.entry("Severity", Map.of("Label", "MEDIUM", "Normalized", 40)),
-          Map.entry("FindingProviderFields", Map.of("Severity", Map.of("Label", "MEDIUM"))),
-          Map.entry("Compliance", Map.of("Status", "FAILED", "SecurityControlId", control)),
-          Map.entry("Workflow", Map.of("Status", "NEW")), Map.entry("RecordState", "ACTIVE"),
-          Map.entry("UpdatedAt", "2026-11-16T07:14:22.118Z"), Map.entry("Resources",
-              List.of(Map.of("Type", "AwsS3Bucket", "Id", arn, "Partition", "aws", "Region", "eu-west-1", "Tags",
-                  Map.of("purpose", "access-logs", "team", "platform", "Name", "bucket-" + at))))))));
+      return Finding.read(
+          Json.read(
+              Json.write(
+                  Map.ofEntries(
+                      Map.entry("SchemaVersion", "2018-10-08"),
+                      Map.entry(
+                          "Id",
+                          "arn:aws:securityhub:eu-west-1:111122223333:security-control/%s/finding/%d"
+                              .formatted(control, at)),
+                      Map.entry(
+                          "ProductArn", "arn:aws:securityhub:eu-west-1::product/aws/securityhub"),
+                      Map.entry("GeneratorId", "security-control/" + control),
+                      Map.entry("AwsAccountId", "111122223333"),
+                      Map.entry("Region", "eu-west-1"),
+                      Map.entry("Title", "Buckets should have access logging enabled"),
+                      Map.entry("Severity", Map.of("Label", "MEDIUM", "Normalized", 40)),
+                      Map.entry(
+                          "FindingProviderFields", Map.of("Severity", Map.of("Label", "MEDIUM"))),
+                      Map.entry(
+                          "Compliance", Map.of("Status", "FAILED", "SecurityControlId", control)),
+                      Map.entry("Workflow", Map.of("Status", "NEW")),
+                      Map.entry("RecordState", "ACTIVE"),
+                      Map.entry("UpdatedAt", "2026-11-16T07:14:22.118Z"),
+                      Map.entry(
+                          "Resources",
+                          List.of(
+                              Map.of(
+                                  "Type",
+                                  "AwsS3Bucket",
+                                  "Id",
+                                  arn,
+                                  "Partition",
+                                  "aws",
+                                  "Region",
+                                  "eu-west-1",
+                                  "Tags",
+                                  Map.of(
+                                      "purpose",
+                                      "access-logs",
+                                      "team",
+                                      "platform",
+                                      "Name",
+                                      "bucket-" + at))))))));
     } catch (UnreadableException e) {
       throw new IllegalStateException(e);
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// How long a book takes to load in a process that has just started: one load a process, nothing warmed up, from the
-/// file's bytes to an engine that can take a finding.
+/// How long a book takes to load in a process that has just started: one load a process, nothing
+/// warmed up, from the file's bytes to an engine that can take a finding.
 public final class Loading {
   private static final int PROCESSES = 9;
 
@@ -55,11 +55,19 @@ public final class Loading {
   }
 
   private static Time time(Path file, String... options) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Loading.class.getName(), file.toString()));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            Loading.class.getName(),
+            file.toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    String output =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
       throw new IllegalStateException("loading failed: " + output);
     }

@@ -7,8 +7,9 @@ import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
 import java.util.List;
 
-/// What a finding costs with a small and with a large book, measured in turns in one process, so that both meet the same
-/// machine in the same mood, and by processor time, which other work does not lengthen.
+/// What a finding costs with a small and with a large book, measured in turns in one process, so
+/// that both meet the same machine in the same mood, and by processor time, which other work does
+/// not lengthen.
 ///
 /// @param small microseconds for a finding with the small book, the median of all turns
 /// @param large the same with the large book
@@ -35,9 +36,11 @@ record Matching(double small, double large) {
       }
     }
     if (matched != 0) {
-      throw new IllegalStateException("the two books do not match alike, so that their costs cannot be compared");
+      throw new IllegalStateException(
+          "the two books do not match alike, so that their costs cannot be compared");
     }
-    return new Matching(median(smallTimes) / findings.size() / NANOSECONDS,
+    return new Matching(
+        median(smallTimes) / findings.size() / NANOSECONDS,
         median(largeTimes) / findings.size() / NANOSECONDS);
   }
 

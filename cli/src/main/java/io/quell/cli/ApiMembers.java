@@ -29,20 +29,29 @@ final class ApiMembers {
     Map<String, Object> members = new LinkedHashMap<>();
     put(members, "Severity", severity.isEmpty() ? null : severity);
     update.workflowStatus().ifPresent(status -> members.put("Workflow", Map.of("Status", status)));
-    update.note().ifPresent(note -> {
-      Map<String, Object> parts = new LinkedHashMap<>();
-      parts.put("Text", note.text());
-      parts.put("UpdatedBy", note.author());
-      members.put("Note", parts);
-    });
+    update
+        .note()
+        .ifPresent(
+            note -> {
+              Map<String, Object> parts = new LinkedHashMap<>();
+              parts.put("Text", note.text());
+              parts.put("UpdatedBy", note.author());
+              members.put("Note", parts);
+            });
     update.verificationState().ifPresent(state -> members.put("VerificationState", state));
     put(members, "Confidence", update.newConfidence());
     put(members, "Criticality", update.newCriticality());
     put(members, "Types", update.types().isEmpty() ? null : update.types());
-    put(members, "UserDefinedFields", update.userDefinedFields().isEmpty() ? null : update.userDefinedFields());
-    put(members, "RelatedFindings", update.relatedFindings().isEmpty()
-        ? null
-        : update.relatedFindings().stream().map(ApiMembers::of).toList());
+    put(
+        members,
+        "UserDefinedFields",
+        update.userDefinedFields().isEmpty() ? null : update.userDefinedFields());
+    put(
+        members,
+        "RelatedFindings",
+        update.relatedFindings().isEmpty()
+            ? null
+            : update.relatedFindings().stream().map(ApiMembers::of).toList());
     return members;
   }
 

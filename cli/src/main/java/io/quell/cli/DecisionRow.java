@@ -15,27 +15,44 @@ final class DecisionRow {
   private static final String NONE = "-";
 
   /// The columns of the row.
-  static final List<Column> COLUMNS = List.of(new Column("FINDING", 20), new Column("RULES", 16),
-      new Column("SEVERITY", FIXED), new Column("WORKFLOW STATUS", FIXED), new Column("RESULT", FIXED));
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("FINDING", 20),
+          new Column("RULES", 16),
+          new Column("SEVERITY", FIXED),
+          new Column("WORKFLOW STATUS", FIXED),
+          new Column("RESULT", FIXED));
 
   private DecisionRow() {}
 
   /// The cells of one finding's row.
   ///
-  /// @param held the finding as the hub holds it afterwards; without it the row shows what was asked for
+  /// @param held the finding as the hub holds it afterwards; without it the row shows what was
+  ///     asked for
   static List<Cell> of(Result result, Optional<Finding> held) {
     Finding finding = result.evaluation().finding();
     State before = State.of(finding);
-    State after = held.map(State::of).orElseGet(() -> result.hasFailed()
-        ? before
-        : before.after(result.evaluation().update(), finding.format()));
-    String rules = result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
-    boolean isIdle = result.fate() instanceof Result.NoMatch || result.fate() instanceof Result.Unchanged;
-    return List.of(new Cell(Label.of(finding), Style.PLAIN), new Cell(rules.isEmpty() ? NONE : rules, Style.PLAIN),
-        change(before.severity(), after.severity()), change(before.workflowStatus(), after.workflowStatus()),
+    State after =
+        held.map(State::of)
+            .orElseGet(
+                () ->
+                    result.hasFailed()
+                        ? before
+                        : before.after(result.evaluation().update(), finding.format()));
+    String rules =
+        result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
+    boolean isIdle =
+        result.fate() instanceof Result.NoMatch || result.fate() instanceof Result.Unchanged;
+    return List.of(
+        new Cell(Label.of(finding), Style.PLAIN),
+        new Cell(rules.isEmpty() ? NONE : rules, Style.PLAIN),
+        change(before.severity(), after.severity()),
+        change(before.workflowStatus(), after.workflowStatus()),
         !result.evaluation().failures().isEmpty()
             ? new Cell(result.fate().word() + ", rule failed", Style.RED)
-            : new Cell(result.fate().word(), result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
+            : new Cell(
+                result.fate().word(),
+                result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
   }
 
   /// A value, or two with an arrow between them where it changes.

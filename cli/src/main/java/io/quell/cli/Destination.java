@@ -43,11 +43,13 @@ sealed interface Destination extends AutoCloseable {
     }
   }
 
-  /// A local hub inside this process that has the very findings, new for each time, so that it never grows.
+  /// A local hub inside this process that has the very findings, new for each time, so that it
+  /// never grows.
   record Embedded(RuleEngine engine) implements Destination {
     @Override
     public Answer process(List<Delivery> deliveries) {
-      try (LocalHub hub = LocalHub.start(); SecurityHub client = SecurityHub.local(hub.endpoint())) {
+      try (LocalHub hub = LocalHub.start();
+          SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> held = new HashMap<>();
         for (Delivery delivery : deliveries) {
           for (Finding finding : delivery.findings()) {
@@ -56,12 +58,21 @@ sealed interface Destination extends AutoCloseable {
           }
         }
         Report report = Quell.enforcing(engine, client).process(deliveries);
-        // What no update was sent for is as it was seeded; asking for it would take as long as all the rest.
-        report.results().stream().filter(result -> result.fate() instanceof Result.Sent)
+        // What no update was sent for is as it was seeded; asking for it would take as long as all
+        // the rest.
+        report.results().stream()
+            .filter(result -> result.fate() instanceof Result.Sent)
             .map(result -> result.evaluation().finding().identifier())
-            .forEach(identifier -> Seeds.held(hub, identifier).ifPresent(finding -> held.put(identifier, finding)));
-        return new Answer(report, held, OptionalInt
-            .of(hub.calls(HubOperation.BATCH_UPDATE_FINDINGS) + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
+            .forEach(
+                identifier ->
+                    Seeds.held(hub, identifier)
+                        .ifPresent(finding -> held.put(identifier, finding)));
+        return new Answer(
+            report,
+            held,
+            OptionalInt.of(
+                hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
+                    + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
     }
   }
@@ -70,7 +81,8 @@ sealed interface Destination extends AutoCloseable {
   record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
     @Override
     public Answer process(List<Delivery> deliveries) {
-      return new Answer(Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
+      return new Answer(
+          Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
     }
 
     @Override

@@ -18,10 +18,16 @@ record Endpoint(URI address) {
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
   /// Any of these says that the process has credentials of its own.
-  private static final Set<String> CREDENTIALS = Set.of("AWS_ACCESS_KEY_ID", "AWS_PROFILE",
-      "AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_CREDENTIALS_FULL_URI", "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
+  private static final Set<String> CREDENTIALS =
+      Set.of(
+          "AWS_ACCESS_KEY_ID",
+          "AWS_PROFILE",
+          "AWS_WEB_IDENTITY_TOKEN_FILE",
+          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
+          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
 
-  /// A client for the hub. One on this machine is asked without credentials where the environment has none.
+  /// A client for the hub. One on this machine is asked without credentials where the environment
+  /// has none.
   ///
   /// @throws FailedException where nothing listens on this machine
   SecurityHub connect(Map<String, String> environment) {
@@ -30,7 +36,8 @@ record Endpoint(URI address) {
     }
     requireListener();
     boolean hasCredentials = CREDENTIALS.stream().anyMatch(environment::containsKey);
-    boolean hasRegion = environment.containsKey("AWS_REGION") || environment.containsKey("AWS_PROFILE");
+    boolean hasRegion =
+        environment.containsKey("AWS_REGION") || environment.containsKey("AWS_PROFILE");
     return hasCredentials && hasRegion ? SecurityHub.at(address) : SecurityHub.local(address);
   }
 
@@ -45,12 +52,16 @@ record Endpoint(URI address) {
 
   /// The SDK would try each call several times before it says so, once for each batch.
   private void requireListener() {
-    int port = address.getPort() >= 0 ? address.getPort() : address.getScheme().equals("https") ? HTTPS : HTTP;
+    int port =
+        address.getPort() >= 0
+            ? address.getPort()
+            : address.getScheme().equals("https") ? HTTPS : HTTP;
     try (var socket = new Socket()) {
       socket.connect(new InetSocketAddress(address.getHost(), port), LONGEST_WAIT_MILLIS);
     } catch (IOException e) {
-      throw new FailedException("nothing answers at %s (%s): start a hub there with 'quell hub --port %d'"
-          .formatted(address, e.getMessage(), port));
+      throw new FailedException(
+          "nothing answers at %s (%s): start a hub there with 'quell hub --port %d'"
+              .formatted(address, e.getMessage(), port));
     }
   }
 
@@ -60,7 +71,8 @@ record Endpoint(URI address) {
     public Endpoint convert(String text) {
       try {
         var address = new URI(text);
-        if (address.getHost() != null && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
+        if (address.getHost() != null
+            && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
           return new Endpoint(address);
         }
       } catch (URISyntaxException notAnAddress) {

@@ -21,37 +21,49 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Says why each rule matches a finding, or does not, and who wins each field.",
-    description = "%nFor each finding and each rule: matched, or the first criterion that failed and the value it"
-        + " saw. Then, for each field that matching rules want to change: what each wanted, which of them wins, and"
-        + " what stays because a person has set it.%n",
+    description =
+        "%nFor each finding and each rule: matched, or the first criterion that failed and the"
+            + " value it saw. Then, for each field that matching rules want to change: what each"
+            + " wanted, which of them wins, and what stays because a person has set it.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is explained, whether or not rules match",
       "1:something failed: a file or event cannot be read, a rule failed",
-      "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"},
+      "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell explain events/control-s3-9-other-bucket.json",
-      "  quell explain --rule s3-9-log-buckets events/"})
+      "  quell explain --rule s3-9-log-buckets events/"
+    })
 final class ExplainCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
-  // @formatter:off
-  @Parameters(paramLabel = "EVENT", arity = "1..*", description = "A file with an event or findings, a folder of such"
-      + " files, or - for standard input: the same that 'quell run' takes.")
+  @Parameters(
+      paramLabel = "EVENT",
+      arity = "1..*",
+      description =
+          "A file with an event or findings, a folder of such files, or - for standard input: the"
+              + " same that 'quell run' takes.")
   private List<String> paths = List.of();
 
-  @Option(names = "--rule", paramLabel = "ID", description = "Explains this rule only; a single one in detail, with"
-      + " all its criteria. May be repeated.")
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description =
+          "Explains this rule only; a single one in detail, with all its criteria. May be"
+              + " repeated.")
   private List<String> ids = List.of();
 
-  @Option(names = "--json", description = "Prints JSON lines: one for each finding and rule, and one"
-      + " for each field that rules want to change.")
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: one for each finding and rule, and one for each field that rules want"
+              + " to change.")
   private boolean json;
-  // @formatter:on
 
   ExplainCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -61,16 +73,20 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() {
     RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
     checkIds(engine);
-    ExplainReport report = json
-        ? new ExplainReport.Lines(surroundings.out())
-        : new ExplainReport.Words(surroundings.out(), surroundings.terminal(), ids.size() == 1);
+    ExplainReport report =
+        json
+            ? new ExplainReport.Lines(surroundings.out())
+            : new ExplainReport.Words(surroundings.out(), surroundings.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
     for (Source source : Sources.of(paths, surroundings.in())) {
-      Items.read(source, Progress.none(), item -> {
-        if (explain(engine, item, report)) {
-          failed.set(true);
-        }
-      });
+      Items.read(
+          source,
+          Progress.none(),
+          item -> {
+            if (explain(engine, item, report)) {
+              failed.set(true);
+            }
+          });
     }
     surroundings.out().flush();
     return failed.get() ? ExitCode.FAILED : ExitCode.DONE;
@@ -78,20 +94,33 @@ final class ExplainCommand implements Callable<Integer> {
 
   private void checkIds(RuleEngine engine) {
     List<String> known = engine.cards().stream().map(Card::id).toList();
-    ids.stream().filter(id -> !known.contains(id)).findFirst().ifPresent(id -> {
-      throw new WrongUseException("no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
-    });
+    ids.stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new WrongUseException(
+                  "no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
+            });
   }
 
-  /// Of the rules that are asked for: why they match or not, the fields that they contend for, and whether they failed.
+  /// Of the rules that are asked for: why they match or not, the fields that they contend for, and
+  /// whether they failed.
   private FindingExplanation explain(RuleEngine engine, Finding finding) {
     if (ids.isEmpty()) {
       return engine.explain(finding);
     }
     FindingExplanation all = engine.explain(finding, Set.copyOf(ids));
-    List<Contest> contests = all.contests().stream()
-        .filter(contest -> contest.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id()))).toList();
-    return new FindingExplanation(finding, all.rules(), contests, List.of(),
+    List<Contest> contests =
+        all.contests().stream()
+            .filter(
+                contest -> contest.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id())))
+            .toList();
+    return new FindingExplanation(
+        finding,
+        all.rules(),
+        contests,
+        List.of(),
         all.failures().stream().filter(failure -> ids.contains(failure.rule())).toList());
   }
 
@@ -108,7 +137,8 @@ final class ExplainCommand implements Callable<Integer> {
       }
       case Delivery.Findings(var findings, var unreadable, var task) -> {
         if (task == Delivery.Task.RELEASE) {
-          report.unexplained(item, "skipped", "a person releases these findings, and no rule is asked");
+          report.unexplained(
+              item, "skipped", "a person releases these findings, and no rule is asked");
           yield false;
         }
         unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));

@@ -34,28 +34,49 @@ sealed interface ExplainReport {
     public void explained(Item item, FindingExplanation explanation) {
       Finding finding = explanation.finding();
       out.println(Style.BOLD.on(Label.of(finding), terminal.colours()));
-      out.println(INDENT + Style.DIM.on("%s, in %s".formatted(Text.plain(finding.identifier().toString()),
-          item.where()), terminal.colours()));
+      out.println(
+          INDENT
+              + Style.DIM.on(
+                  "%s, in %s".formatted(Text.plain(finding.identifier().toString()), item.where()),
+                  terminal.colours()));
       explanation.rules().forEach(this::rule);
-      explanation.contests().forEach(contest -> print(INDENT, switch (contest.result()) {
-        case SET -> Style.CYAN;
-        case UNCHANGED -> Style.PLAIN;
-        case KEPT -> Style.YELLOW;
-      }, contest.toString()));
+      explanation
+          .contests()
+          .forEach(
+              contest ->
+                  print(
+                      INDENT,
+                      switch (contest.result()) {
+                        case SET -> Style.CYAN;
+                        case UNCHANGED -> Style.PLAIN;
+                        case KEPT -> Style.YELLOW;
+                      },
+                      contest.toString()));
       further(explanation).forEach(kept -> print(INDENT, Style.YELLOW, "left as it was: " + kept));
-      failures(explanation).forEach(failure -> print(INDENT, Style.RED,
-          "%s: the rule failed: %s".formatted(failure.rule(), failure.message())));
+      failures(explanation)
+          .forEach(
+              failure ->
+                  print(
+                      INDENT,
+                      Style.RED,
+                      "%s: the rule failed: %s".formatted(failure.rule(), failure.message())));
     }
 
     private void rule(OfRule rule) {
-      Style style = switch (rule.explanation()) {
-        case Explanation.Matched _ -> Style.GREEN;
-        case Explanation.Broken _ -> Style.RED;
-        case Explanation.Failed _,Explanation.Declined _,Explanation.Released _,Explanation.NotInForce _,Explanation.Hidden _ ->
-          Style.PLAIN;
-      };
+      Style style =
+          switch (rule.explanation()) {
+            case Explanation.Matched _ -> Style.GREEN;
+            case Explanation.Broken _ -> Style.RED;
+            case Explanation.Failed _,
+                Explanation.Declined _,
+                Explanation.Released _,
+                Explanation.NotInForce _,
+                Explanation.Hidden _ ->
+                Style.PLAIN;
+          };
       print(INDENT, style, rule.card().id() + ": " + rule.explanation());
-      if (detailed && alone(rule.explanation()) instanceof Explanation.Failed(var mismatches, var held)) {
+      if (detailed
+          && alone(rule.explanation()) instanceof Explanation.Failed(var mismatches, var held)) {
         for (Criteria criterion : held) {
           print(INDENT + INDENT, Style.GREEN, "holds: " + Sentence.ofPart(criterion));
         }
@@ -66,7 +87,10 @@ sealed interface ExplainReport {
     }
 
     private void detail(String indent, String mark, Mismatch mismatch) {
-      print(indent, Style.PLAIN, mark + (mismatch.parts().isEmpty() ? mismatch : mismatch.head() + ":"));
+      print(
+          indent,
+          Style.PLAIN,
+          mark + (mismatch.parts().isEmpty() ? mismatch : mismatch.head() + ":"));
       mismatch.parts().forEach(part -> detail(indent + INDENT, "", part));
     }
 
@@ -81,7 +105,9 @@ sealed interface ExplainReport {
 
     @Override
     public void unexplained(Item item, String what, String reason) {
-      out.println(Style.YELLOW.on("%s: %s: %s".formatted(item.where(), what, Text.plain(reason)), terminal.colours()));
+      out.println(
+          Style.YELLOW.on(
+              "%s: %s: %s".formatted(item.where(), what, Text.plain(reason)), terminal.colours()));
     }
   }
 
@@ -89,22 +115,30 @@ sealed interface ExplainReport {
   record Lines(PrintWriter out) implements ExplainReport {
     @Override
     public void explained(Item item, FindingExplanation explanation) {
-      explanation.rules().forEach(rule -> out.println(Json.write(rule(item, explanation.finding(), rule))));
-      explanation.contests()
-          .forEach(contest -> out.println(Json.write(contest(item, explanation.finding(), contest))));
-      further(explanation).forEach(kept -> {
-        Map<String, Object> line = line("INFO", "kept", explanation.finding());
-        line.put("kept", kept);
-        line.put("file", item.file());
-        out.println(Json.write(line));
-      });
-      failures(explanation).forEach(failure -> {
-        Map<String, Object> line = line("ERROR", "rule failed", explanation.finding());
-        line.put("rule", failure.rule());
-        line.put("reason", failure.message());
-        line.put("file", item.file());
-        out.println(Json.write(line));
-      });
+      explanation
+          .rules()
+          .forEach(rule -> out.println(Json.write(rule(item, explanation.finding(), rule))));
+      explanation
+          .contests()
+          .forEach(
+              contest -> out.println(Json.write(contest(item, explanation.finding(), contest))));
+      further(explanation)
+          .forEach(
+              kept -> {
+                Map<String, Object> line = line("INFO", "kept", explanation.finding());
+                line.put("kept", kept);
+                line.put("file", item.file());
+                out.println(Json.write(line));
+              });
+      failures(explanation)
+          .forEach(
+              failure -> {
+                Map<String, Object> line = line("ERROR", "rule failed", explanation.finding());
+                line.put("rule", failure.rule());
+                line.put("reason", failure.message());
+                line.put("file", item.file());
+                out.println(Json.write(line));
+              });
     }
 
     private static Map<String, Object> line(String level, String message, Finding finding) {
@@ -118,8 +152,9 @@ sealed interface ExplainReport {
 
     private static Map<String, Object> rule(Item item, Finding finding, OfRule rule) {
       Explanation explanation = rule.explanation();
-      Map<String, Object> line = line(explanation instanceof Explanation.Broken ? "ERROR" : "INFO", "explanation",
-          finding);
+      Map<String, Object> line =
+          line(
+              explanation instanceof Explanation.Broken ? "ERROR" : "INFO", "explanation", finding);
       line.put("rule", rule.card().id());
       line.put("matched", explanation instanceof Explanation.Matched);
       line.put("explanation", explanation.toString());
@@ -155,21 +190,28 @@ sealed interface ExplainReport {
     private static Map<String, Object> contest(Item item, Finding finding, Contest contest) {
       Map<String, Object> line = line("INFO", "contest", finding);
       line.put("field", contest.field());
-      line.put("bids", contest.bids().stream().map(bid -> {
-        Map<String, Object> members = new LinkedHashMap<>();
-        members.put("rule", bid.rule().id());
-        members.put("wanted", bid.wanted());
-        if (bid.idle() != null) {
-          members.put("idle", bid.idle());
-        }
-        return members;
-      }).toList());
+      line.put(
+          "bids",
+          contest.bids().stream()
+              .map(
+                  bid -> {
+                    Map<String, Object> members = new LinkedHashMap<>();
+                    members.put("rule", bid.rule().id());
+                    members.put("wanted", bid.wanted());
+                    if (bid.idle() != null) {
+                      members.put("idle", bid.idle());
+                    }
+                    return members;
+                  })
+              .toList());
       contest.winner().ifPresent(winner -> line.put("winner", winner.rule().id()));
-      line.put("result", switch (contest.result()) {
-        case SET -> "set";
-        case UNCHANGED -> "unchanged";
-        case KEPT -> "kept";
-      });
+      line.put(
+          "result",
+          switch (contest.result()) {
+            case SET -> "set";
+            case UNCHANGED -> "unchanged";
+            case KEPT -> "kept";
+          });
       line.put("kept", contest.kept());
       line.put("file", item.file());
       return line;
@@ -177,7 +219,9 @@ sealed interface ExplainReport {
 
     @Override
     public void unexplained(Item item, String what, String reason) {
-      out.println(Json.write(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason)));
+      out.println(
+          Json.write(
+              item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason)));
     }
   }
 
@@ -187,14 +231,20 @@ sealed interface ExplainReport {
 
   /// What was kept and no contest tells of.
   private static List<String> further(FindingExplanation explanation) {
-    List<String> told = explanation.contests().stream().flatMap(contest -> contest.kept().stream()).toList();
+    List<String> told =
+        explanation.contests().stream().flatMap(contest -> contest.kept().stream()).toList();
     return explanation.kept().stream().filter(kept -> !told.contains(kept)).toList();
   }
 
   /// The failures that no rule's explanation tells of: those of an update that could not be made.
   private static List<RuleFailure> failures(FindingExplanation explanation) {
-    List<String> told = explanation.rules().stream().filter(rule -> rule.explanation() instanceof Explanation.Broken)
-        .map(rule -> rule.card().id()).toList();
-    return explanation.failures().stream().filter(failure -> !told.contains(failure.rule())).toList();
+    List<String> told =
+        explanation.rules().stream()
+            .filter(rule -> rule.explanation() instanceof Explanation.Broken)
+            .map(rule -> rule.card().id())
+            .toList();
+    return explanation.failures().stream()
+        .filter(failure -> !told.contains(failure.rule()))
+        .toList();
   }
 }

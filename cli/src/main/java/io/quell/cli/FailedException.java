@@ -3,8 +3,8 @@ package io.quell.cli;
 import java.io.Serial;
 import java.util.List;
 
-/// A command that could not do what it was asked for. The message is a sentence, or there are several, each on a line of
-/// its own; the exit code is 1.
+/// A command that could not do what it was asked for. The message is a sentence, or there are
+/// several, each on a line of its own; the exit code is 1.
 final class FailedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -32,24 +32,36 @@ final class FieldOptions {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
   private static final Set<Format> BOTH = EnumSet.allOf(Format.class);
 
-  // @formatter:off
-  @Option(names = "--severity", paramLabel = "LABEL", description = "INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL.")
+  @Option(
+      names = "--severity",
+      paramLabel = "LABEL",
+      description = "INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL.")
   private @Nullable String severity;
 
-  @Option(names = "--workflow", paramLabel = "STATUS", description = "NEW, NOTIFIED, SUPPRESSED or RESOLVED. In OCSF"
-      + " these are the statuses New, In Progress, Suppressed and Resolved.")
+  @Option(
+      names = "--workflow",
+      paramLabel = "STATUS",
+      description =
+          "NEW, NOTIFIED, SUPPRESSED or RESOLVED. In OCSF these are the statuses New, In Progress,"
+              + " Suppressed and Resolved.")
   private @Nullable String workflow;
 
-  @Option(names = "--note", paramLabel = "TEXT", description = "The note; in OCSF the comment. It replaces the one that"
-      + " is there.")
+  @Option(
+      names = "--note",
+      paramLabel = "TEXT",
+      description = "The note; in OCSF the comment. It replaces the one that is there.")
   private @Nullable String note;
 
-  @Option(names = "--note-by", paramLabel = "NAME", description = "ASFF: who has written the note. Default: your user"
-      + " name.")
+  @Option(
+      names = "--note-by",
+      paramLabel = "NAME",
+      description = "ASFF: who has written the note. Default: your user name.")
   private @Nullable String noteBy;
 
-  @Option(names = "--verification-state", paramLabel = "STATE", description = "ASFF: UNKNOWN, TRUE_POSITIVE,"
-      + " FALSE_POSITIVE or BENIGN_POSITIVE.")
+  @Option(
+      names = "--verification-state",
+      paramLabel = "STATE",
+      description = "ASFF: UNKNOWN, TRUE_POSITIVE, FALSE_POSITIVE or BENIGN_POSITIVE.")
   private @Nullable String verificationState;
 
   @Option(names = "--confidence", paramLabel = "N", description = "ASFF: 0 to 100.")
@@ -61,66 +73,105 @@ final class FieldOptions {
   @Option(names = "--normalized-severity", paramLabel = "N", description = "ASFF: 0 to 100.")
   private @Nullable String normalizedSeverity;
 
-  @Option(names = "--product-severity", paramLabel = "X", description = "ASFF: a number on the product's own scale.")
+  @Option(
+      names = "--product-severity",
+      paramLabel = "X",
+      description = "ASFF: a number on the product's own scale.")
   private @Nullable String productSeverity;
 
-  @Option(names = "--type", paramLabel = "TYPE", description = "ASFF: namespace/category/classifier. May be repeated:"
-      + " these are then the types of the finding.")
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description =
+          "ASFF: namespace/category/classifier. May be repeated: these are then the types of the"
+              + " finding.")
   private List<String> types = List.of();
 
-  @Option(names = "--field", paramLabel = "NAME=VALUE", description = "ASFF: a user-defined field. May be repeated. A"
-      + " finding from a file or a filter keeps its other fields; one that is named by its identifier is sent these"
-      + " alone.")
+  @Option(
+      names = "--field",
+      paramLabel = "NAME=VALUE",
+      description =
+          "ASFF: a user-defined field. May be repeated. A finding from a file or a filter keeps its"
+              + " other fields; one that is named by its identifier is sent these alone.")
   private List<String> userDefinedFields = List.of();
 
-  @Option(names = "--related", paramLabel = "ID,PRODUCT_ARN", description = "ASFF: a related finding. May be repeated."
-      + " Those that the finding has are kept, as with --field.")
+  @Option(
+      names = "--related",
+      paramLabel = "ID,PRODUCT_ARN",
+      description =
+          "ASFF: a related finding. May be repeated. Those that the finding has are kept, as with"
+              + " --field.")
   private List<String> related = List.of();
 
-  @Option(names = "--severity-id", paramLabel = "ID", description = "OCSF: a severity by number or name: 0 to 6, or 99.")
+  @Option(
+      names = "--severity-id",
+      paramLabel = "ID",
+      description = "OCSF: a severity by number or name: 0 to 6, or 99.")
   private @Nullable String severityId;
 
-  @Option(names = "--status-id", paramLabel = "ID", description = "OCSF: a status by number or name: 0 to 6, or 99.")
+  @Option(
+      names = "--status-id",
+      paramLabel = "ID",
+      description = "OCSF: a status by number or name: 0 to 6, or 99.")
   private @Nullable String statusId;
 
   @Option(names = "--comment", paramLabel = "TEXT", description = "OCSF: the comment.")
   private @Nullable String comment;
-  // @formatter:on
 
   /// Puts together what the options say.
   ///
-  /// @throws WrongUseException where they say nothing, contradict each other, or name a value that is not allowed
+  /// @throws WrongUseException where they say nothing, contradict each other, or name a value that
+  ///     is not allowed
   Wish wish() {
     exclude("--severity", severity, "--severity-id", severityId);
     exclude("--workflow", workflow, "--status-id", statusId);
     exclude("--note", note, "--comment", comment);
     if (noteBy != null && note == null) {
-      throw new WrongUseException("--note-by says who has written the note, and there is no --note");
+      throw new WrongUseException(
+          "--note-by says who has written the note, and there is no --note");
     }
     var reading = new Reading();
     if (severity != null) {
-      reading.set("--severity", UpdateField.SEVERITY, constant("--severity", severity, SeverityLabel.values()),
+      reading.set(
+          "--severity",
+          UpdateField.SEVERITY,
+          constant("--severity", severity, SeverityLabel.values()),
           UpdateBuilder::severity);
     }
     if (normalizedSeverity != null) {
-      reading.set("--normalized-severity", UpdateField.NORMALIZED_SEVERITY,
-          percentage("--normalized-severity", normalizedSeverity), UpdateBuilder::normalizedSeverity);
+      reading.set(
+          "--normalized-severity",
+          UpdateField.NORMALIZED_SEVERITY,
+          percentage("--normalized-severity", normalizedSeverity),
+          UpdateBuilder::normalizedSeverity);
     }
     if (productSeverity != null) {
-      reading.set("--product-severity", UpdateField.PRODUCT_SEVERITY, number("--product-severity", productSeverity),
+      reading.set(
+          "--product-severity",
+          UpdateField.PRODUCT_SEVERITY,
+          number("--product-severity", productSeverity),
           UpdateBuilder::productSeverity);
     }
     if (severityId != null) {
-      reading.set("--severity-id", UpdateField.SEVERITY_ID,
-          numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id), UpdateBuilder::severityId);
+      reading.set(
+          "--severity-id",
+          UpdateField.SEVERITY_ID,
+          numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id),
+          UpdateBuilder::severityId);
     }
     if (workflow != null) {
-      reading.set("--workflow", UpdateField.WORKFLOW_STATUS, constant("--workflow", workflow, WorkflowStatus.values()),
+      reading.set(
+          "--workflow",
+          UpdateField.WORKFLOW_STATUS,
+          constant("--workflow", workflow, WorkflowStatus.values()),
           UpdateBuilder::workflowStatus);
     }
     if (statusId != null) {
-      reading.set("--status-id", UpdateField.STATUS_ID,
-          numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id), UpdateBuilder::statusId);
+      reading.set(
+          "--status-id",
+          UpdateField.STATUS_ID,
+          numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id),
+          UpdateBuilder::statusId);
     }
     if (note != null) {
       reading.set("--note", UpdateField.NOTE, new Note(note, author()), UpdateBuilder::note);
@@ -133,26 +184,42 @@ final class FieldOptions {
       reading.given.put("--comment", EnumSet.of(Format.OCSF));
     }
     if (verificationState != null) {
-      reading.set("--verification-state", UpdateField.VERIFICATION_STATE,
+      reading.set(
+          "--verification-state",
+          UpdateField.VERIFICATION_STATE,
           constant("--verification-state", verificationState, VerificationState.values()),
           UpdateBuilder::verificationState);
     }
     if (confidence != null) {
-      reading.set("--confidence", UpdateField.CONFIDENCE, percentage("--confidence", confidence),
+      reading.set(
+          "--confidence",
+          UpdateField.CONFIDENCE,
+          percentage("--confidence", confidence),
           UpdateBuilder::confidence);
     }
     if (criticality != null) {
-      reading.set("--criticality", UpdateField.CRITICALITY, percentage("--criticality", criticality),
+      reading.set(
+          "--criticality",
+          UpdateField.CRITICALITY,
+          percentage("--criticality", criticality),
           UpdateBuilder::criticality);
     }
     if (!types.isEmpty()) {
       reading.set("--type", UpdateField.TYPES, types, UpdateBuilder::types);
     }
     if (!userDefinedFields.isEmpty()) {
-      reading.set("--field", UpdateField.USER_DEFINED_FIELDS, userDefinedFields(), UpdateBuilder::userDefinedFields);
+      reading.set(
+          "--field",
+          UpdateField.USER_DEFINED_FIELDS,
+          userDefinedFields(),
+          UpdateBuilder::userDefinedFields);
     }
     if (!related.isEmpty()) {
-      reading.set("--related", UpdateField.RELATED_FINDINGS, relatedFindings(), UpdateBuilder::relatedFindings);
+      reading.set(
+          "--related",
+          UpdateField.RELATED_FINDINGS,
+          relatedFindings(),
+          UpdateBuilder::relatedFindings);
     }
     return reading.wish();
   }
@@ -166,15 +233,18 @@ final class FieldOptions {
     <T> void set(String option, UpdateField field, T value, Setter<T> setter) {
       checked(option, () -> setter.set(Update.builder(), value).build());
       setter.set(update, value);
-      given.put(option,
-          BOTH.stream().filter(field::isExpressibleIn)
+      given.put(
+          option,
+          BOTH.stream()
+              .filter(field::isExpressibleIn)
               .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class))));
     }
 
     Wish wish() {
       if (given.isEmpty()) {
-        throw new WrongUseException("nothing to set: give at least one of --severity, --workflow, --note and the other"
-            + " options for fields");
+        throw new WrongUseException(
+            "nothing to set: give at least one of --severity, --workflow, --note and the other"
+                + " options for fields");
       }
       return new Wish(update.build(), given);
     }
@@ -185,9 +255,11 @@ final class FieldOptions {
     UpdateBuilder set(UpdateBuilder update, T value);
   }
 
-  private static void exclude(String one, @Nullable String oneValue, String other, @Nullable String otherValue) {
+  private static void exclude(
+      String one, @Nullable String oneValue, String other, @Nullable String otherValue) {
     if (oneValue != null && otherValue != null) {
-      throw new WrongUseException("%s and %s set the same thing: give one of them".formatted(one, other));
+      throw new WrongUseException(
+          "%s and %s set the same thing: give one of them".formatted(one, other));
     }
   }
 
@@ -205,43 +277,63 @@ final class FieldOptions {
     }
     String user = System.getProperty("user.name", "");
     if (user.isBlank() || user.equals("?")) {
-      throw new WrongUseException("who writes the note? There is no user name: give --note-by NAME");
+      throw new WrongUseException(
+          "who writes the note? There is no user name: give --note-by NAME");
     }
     return user;
   }
 
   private static <E extends Enum<E>> E constant(String option, String text, E[] constants) {
-    return Arrays.stream(constants).filter(constant -> constant.name().equals(word(text))).findFirst()
+    return Arrays.stream(constants)
+        .filter(constant -> constant.name().equals(word(text)))
+        .findFirst()
         .orElseThrow(() -> unknown(option, text, constants, Enum::name));
   }
 
-  private static <E extends Enum<E>> E numbered(String option, String text, E[] constants, ToIntFunction<E> id) {
-    return Arrays.stream(constants).filter(
-        constant -> constant.name().equals(word(text)) || String.valueOf(id.applyAsInt(constant)).equals(text.strip()))
-        .findFirst().orElseThrow(() -> unknown(option, text, constants,
-            constant -> "%d (%s)".formatted(id.applyAsInt(constant), constant.name())));
+  private static <E extends Enum<E>> E numbered(
+      String option, String text, E[] constants, ToIntFunction<E> id) {
+    return Arrays.stream(constants)
+        .filter(
+            constant ->
+                constant.name().equals(word(text))
+                    || String.valueOf(id.applyAsInt(constant)).equals(text.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                unknown(
+                    option,
+                    text,
+                    constants,
+                    constant -> "%d (%s)".formatted(id.applyAsInt(constant), constant.name())));
   }
 
   private static String word(String text) {
     return text.strip().toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
   }
 
-  private static <E> WrongUseException unknown(String option, String text, E[] constants, Function<E, String> name) {
-    return new WrongUseException("%s: '%s' is not known; allowed is one of %s".formatted(option, text,
-        Arrays.stream(constants).map(name).collect(Collectors.joining(", "))));
+  private static <E> WrongUseException unknown(
+      String option, String text, E[] constants, Function<E, String> name) {
+    return new WrongUseException(
+        "%s: '%s' is not known; allowed is one of %s"
+            .formatted(
+                option,
+                text,
+                Arrays.stream(constants).map(name).collect(Collectors.joining(", "))));
   }
 
   private static int percentage(String option, String text) {
     if (!WHOLE_NUMBER.matcher(text).matches()) {
-      throw new WrongUseException("%s: '%s' is no whole number; allowed is a number from 0 to 100".formatted(option,
-          text));
+      throw new WrongUseException(
+          "%s: '%s' is no whole number; allowed is a number from 0 to 100".formatted(option, text));
     }
     return Integer.parseInt(text);
   }
 
   private static double number(String option, String text) {
-    return Json.number(text).orElseThrow(
-        () -> new WrongUseException("%s: '%s' is no number such as 7.5".formatted(option, text)));
+    return Json.number(text)
+        .orElseThrow(
+            () ->
+                new WrongUseException("%s: '%s' is no number such as 7.5".formatted(option, text)));
   }
 
   private Map<String, String> userDefinedFields() {
@@ -264,10 +356,14 @@ final class FieldOptions {
     for (String text : related) {
       int comma = text.lastIndexOf(','); // an ARN has none, an Id may
       if (comma < 0) {
-        throw new WrongUseException("--related: '%s' is not written ID,PRODUCT_ARN".formatted(text));
+        throw new WrongUseException(
+            "--related: '%s' is not written ID,PRODUCT_ARN".formatted(text));
       }
-      checked("--related",
-          () -> findings.add(new FindingIdentifier.Asff(text.substring(0, comma), text.substring(comma + 1))));
+      checked(
+          "--related",
+          () ->
+              findings.add(
+                  new FindingIdentifier.Asff(text.substring(0, comma), text.substring(comma + 1))));
     }
     return findings;
   }

@@ -27,10 +27,12 @@ record Filter(Format format, Map<String, Object> members) {
   /// @param argument JSON text, the path of a file, or `-`
   static Filter read(String argument, InputStream standardInput) {
     Map<String, Object> members = members(argument, standardInput);
-    if (members.keySet().equals(Set.of(FILTERS)) && members.get(FILTERS) instanceof Map<?, ?> inner) {
+    if (members.keySet().equals(Set.of(FILTERS))
+        && members.get(FILTERS) instanceof Map<?, ?> inner) {
       members = object(inner);
     }
-    return new Filter(OCSF.stream().anyMatch(members::containsKey) ? Format.OCSF : Format.ASFF, members);
+    return new Filter(
+        OCSF.stream().anyMatch(members::containsKey) ? Format.OCSF : Format.ASFF, members);
   }
 
   private static Map<String, Object> members(String argument, InputStream standardInput) {
@@ -39,8 +41,9 @@ record Filter(Format format, Map<String, Object> members) {
       if (json instanceof Map<?, ?> members) {
         return object(members);
       }
-      throw new WrongUseException("--filter: it is no JSON object such as"
-          + " '{\"RecordState\": [{\"Value\": \"ACTIVE\", \"Comparison\": \"EQUALS\"}]}'");
+      throw new WrongUseException(
+          "--filter: it is no JSON object such as '{\"RecordState\": [{\"Value\": \"ACTIVE\","
+              + " \"Comparison\": \"EQUALS\"}]}'");
     } catch (UnreadableException e) {
       throw new WrongUseException("--filter: " + e.getMessage());
     }
@@ -55,20 +58,23 @@ record Filter(Format format, Map<String, Object> members) {
           ? standardInput.readAllBytes()
           : Files.readAllBytes(Path.of(argument.replaceFirst("^file://", "")));
     } catch (IOException e) {
-      throw new WrongUseException("--filter: neither JSON nor a file that can be read: '%s': %s".formatted(argument,
-          Source.reason(e)));
+      throw new WrongUseException(
+          "--filter: neither JSON nor a file that can be read: '%s': %s"
+              .formatted(argument, Source.reason(e)));
     } catch (InvalidPathException e) {
-      throw new WrongUseException("--filter: neither JSON nor the path of a file: '%s'".formatted(argument));
+      throw new WrongUseException(
+          "--filter: neither JSON nor the path of a file: '%s'".formatted(argument));
     }
   }
 
   private static Map<String, Object> object(Map<?, ?> json) {
     Map<String, Object> members = new LinkedHashMap<>();
-    json.forEach((name, value) -> {
-      if (value != null) {
-        members.put(String.valueOf(name), value);
-      }
-    });
+    json.forEach(
+        (name, value) -> {
+          if (value != null) {
+            members.put(String.valueOf(name), value);
+          }
+        });
     return members;
   }
 }

@@ -13,38 +13,63 @@ import picocli.CommandLine.Option;
 final class FindingOptions {
   private static final String STANDARD_INPUT = "-";
 
-  // @formatter:off
-  @Option(names = "--id", paramLabel = "ID", description = "ASFF: a finding's Id. May be repeated, each with its"
-      + " --product-arn, or with one --product-arn for all.")
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      description =
+          "ASFF: a finding's Id. May be repeated, each with its --product-arn, or with one"
+              + " --product-arn for all.")
   private List<String> ids = List.of();
 
-  @Option(names = "--product-arn", paramLabel = "ARN", description = "ASFF: the ProductArn that goes with an --id.")
+  @Option(
+      names = "--product-arn",
+      paramLabel = "ARN",
+      description = "ASFF: the ProductArn that goes with an --id.")
   private List<String> productArns = List.of();
 
-  @Option(names = "--metadata-uid", paramLabel = "UID", description = "OCSF: a finding's metadata.uid. May be repeated.")
+  @Option(
+      names = "--metadata-uid",
+      paramLabel = "UID",
+      description = "OCSF: a finding's metadata.uid. May be repeated.")
   private List<String> metadataUids = List.of();
 
-  @Option(names = "--finding-info-uid", paramLabel = "UID", description = "OCSF: a finding's finding_info.uid, where its"
-      + " metadata.uid is not known. May be repeated, like --id.")
+  @Option(
+      names = "--finding-info-uid",
+      paramLabel = "UID",
+      description =
+          "OCSF: a finding's finding_info.uid, where its metadata.uid is not known. May be"
+              + " repeated, like --id.")
   private List<String> findingInfoUids = List.of();
 
-  @Option(names = "--cloud-account-uid", paramLabel = "ACCOUNT", description = "OCSF: the cloud.account.uid that goes with"
-      + " a --finding-info-uid.")
+  @Option(
+      names = "--cloud-account-uid",
+      paramLabel = "ACCOUNT",
+      description = "OCSF: the cloud.account.uid that goes with a --finding-info-uid.")
   private List<String> cloudAccountUids = List.of();
 
-  @Option(names = "--metadata-product-uid", paramLabel = "UID", description = "OCSF: the metadata.product.uid that goes"
-      + " with a --finding-info-uid.")
+  @Option(
+      names = "--metadata-product-uid",
+      paramLabel = "UID",
+      description = "OCSF: the metadata.product.uid that goes with a --finding-info-uid.")
   private List<String> metadataProductUids = List.of();
 
-  @Option(names = "--findings", paramLabel = "PATH", arity = "1..*", description = "The findings in these files and"
-      + " folders, or in standard input for -: the same that 'quell run' takes, or a list of identifiers as the API has"
-      + " them ({\"FindingIdentifiers\": [{\"Id\": …, \"ProductArn\": …}]}).")
+  @Option(
+      names = "--findings",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "The findings in these files and folders, or in standard input for -: the same that"
+              + " 'quell run' takes, or a list of identifiers as the API has them"
+              + " ({\"FindingIdentifiers\": [{\"Id\": …, \"ProductArn\": …}]}).")
   private List<String> paths = List.of();
 
-  @Option(names = "--filter", paramLabel = "FILE|JSON", description = "The findings that the hub now has and that match:"
-      + " the Filters of GetFindings, or of GetFindingsV2 (with CompositeFilters) for OCSF.")
+  @Option(
+      names = "--filter",
+      paramLabel = "FILE|JSON",
+      description =
+          "The findings that the hub now has and that match: the Filters of GetFindings, or of"
+              + " GetFindingsV2 (with CompositeFilters) for OCSF.")
   private @Nullable String filter;
-  // @formatter:on
 
   /// Adds the findings that are named by identifiers.
   void addNamed(Targets targets) {
@@ -53,20 +78,27 @@ final class FindingOptions {
     serving("--metadata-product-uid", metadataProductUids, "--finding-info-uid", findingInfoUids);
     try {
       Stream.of(
-          IntStream.range(0, ids.size())
-              .mapToObj(at -> new FindingIdentifier.Asff(ids.get(at), serving(productArns, at))),
-          metadataUids.stream().map(FindingIdentifier.MetadataUid::new),
-          IntStream.range(0, findingInfoUids.size())
-              .mapToObj(at -> new FindingIdentifier.OcsfParts(serving(cloudAccountUids, at), findingInfoUids.get(at),
-                  serving(metadataProductUids, at))))
-          .flatMap(identifiers -> identifiers).forEach(targets::add);
+              IntStream.range(0, ids.size())
+                  .mapToObj(
+                      at -> new FindingIdentifier.Asff(ids.get(at), serving(productArns, at))),
+              metadataUids.stream().map(FindingIdentifier.MetadataUid::new),
+              IntStream.range(0, findingInfoUids.size())
+                  .mapToObj(
+                      at ->
+                          new FindingIdentifier.OcsfParts(
+                              serving(cloudAccountUids, at),
+                              findingInfoUids.get(at),
+                              serving(metadataProductUids, at))))
+          .flatMap(identifiers -> identifiers)
+          .forEach(targets::add);
     } catch (IllegalArgumentException e) {
       throw new WrongUseException(String.valueOf(e.getMessage()));
     }
   }
 
   /// There must be one of these for each of those, or one for all.
-  private static void serving(String option, List<String> values, String servedOption, List<String> served) {
+  private static void serving(
+      String option, List<String> values, String servedOption, List<String> served) {
     boolean isEnough = values.size() == served.size() || (values.size() == 1 && !served.isEmpty());
     if (!isEnough) {
       throw new WrongUseException(
@@ -96,9 +128,11 @@ final class FindingOptions {
 
   /// @throws WrongUseException where no option says which findings
   void requireAny() {
-    if (Stream.of(ids, metadataUids, findingInfoUids, paths).allMatch(List::isEmpty) && filter == null) {
+    if (Stream.of(ids, metadataUids, findingInfoUids, paths).allMatch(List::isEmpty)
+        && filter == null) {
       throw new WrongUseException(
-          "which findings? Give --id and --product-arn, --metadata-uid, --findings PATH or --filter FILE|JSON");
+          "which findings? Give --id and --product-arn, --metadata-uid, --findings PATH or --filter"
+              + " FILE|JSON");
     }
   }
 }

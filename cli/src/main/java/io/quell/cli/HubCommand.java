@@ -19,47 +19,69 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Runs a local Security Hub on this machine.",
-    description = "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live in memory.%n",
+    description =
+        "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"
+            + " in memory.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "1:it cannot run: the port is taken",
       "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
-      "130:it was stopped by Ctrl-C"},
+      "130:it was stopped by Ctrl-C"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell hub --seed events/                starts with the findings in a folder",
       "  quell hub --port 0 --events > events.jsonl",
       "                                          keeps the events, for 'quell run events.jsonl'",
-      "  quell hub --seed events/ --quotas --fault ConcurrentUpdateError=0.05 --fault internal=0.01",
-      "                                          is as slow and as moody as AWS may be"})
+      "  quell hub --seed events/ --quotas --fault ConcurrentUpdateError=0.05 --fault"
+          + " internal=0.01",
+      "                                          is as slow and as moody as AWS may be"
+    })
 final class HubCommand implements Callable<Integer> {
   private final Surroundings surroundings;
 
-  // @formatter:off
-  @Option(names = "--port", paramLabel = "N", defaultValue = "8090", converter = Port.Converter.class,
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8090",
+      converter = Port.Converter.class,
       description = "The port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
   private Port port = new Port(0);
 
-  @Option(names = "--seed", paramLabel = "PATH", description = "Starts with the findings in this file or folder, or in"
-      + " standard input for -: the same that 'quell run' takes. May be repeated.")
+  @Option(
+      names = "--seed",
+      paramLabel = "PATH",
+      description =
+          "Starts with the findings in this file or folder, or in standard input for -: the same"
+              + " that 'quell run' takes. May be repeated.")
   private List<String> seeds = List.of();
 
-  @Option(names = "--events", description = "Prints each event that the hub raises, a line of JSON each. All else then"
-      + " goes to standard error.")
+  @Option(
+      names = "--events",
+      description =
+          "Prints each event that the hub raises, a line of JSON each. All else then goes to"
+              + " standard error.")
   private boolean events;
 
-  @Option(names = "--quotas", description = "Takes no more calls than AWS does: 10 a second with a burst of 30, of those"
-      + " that get findings 3 and 6.")
+  @Option(
+      names = "--quotas",
+      description =
+          "Takes no more calls than AWS does: 10 a second with a burst of 30, of those that get"
+              + " findings 3 and 6.")
   private boolean quotas;
 
-  @Option(names = "--fault", paramLabel = "TEXT", converter = NamedFault.Converter.class,
-      description = "Misbehaves on purpose: NAME always, NAME=0.1 a tenth of the time, NAME=3x the first three times, each"
-          + " with @OPERATION on that operation only. Calls: throttle, deny, invalid, conflict, internal, cut, cut-after,"
-          + " delay=200ms. Findings: an error code of the API, such as ConcurrentUpdateError. Events: duplicate-events."
-          + " May be repeated.")
+  @Option(
+      names = "--fault",
+      paramLabel = "TEXT",
+      converter = NamedFault.Converter.class,
+      description =
+          "Misbehaves on purpose: NAME always, NAME=0.1 a tenth of the time, NAME=3x the first"
+              + " three times, each with @OPERATION on that operation only. Calls: throttle, deny,"
+              + " invalid, conflict, internal, cut, cut-after, delay=200ms. Findings: an error code"
+              + " of the API, such as ConcurrentUpdateError. Events: duplicate-events. May be"
+              + " repeated.")
   private List<NamedFault> faults = List.of();
-  // @formatter:on
 
   HubCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -70,24 +92,28 @@ final class HubCommand implements Callable<Integer> {
     List<Source> sources = Sources.of(seeds, surroundings.in());
     HubOptions options = HubOptions.defaults().withPort(port.number());
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
-      List<NamedFault.Injected> injected = faults.stream().map(fault -> fault.into(hub.faults())).toList();
+      List<NamedFault.Injected> injected =
+          faults.stream().map(fault -> fault.into(hub.faults())).toList();
       sources.forEach(source -> Items.read(source, Progress.none(), item -> seed(hub, item)));
       if (events) {
-        hub.onEvent(event -> {
-          surroundings.out().println(event);
-          surroundings.out().flush();
-        });
+        hub.onEvent(
+            event -> {
+              surroundings.out().println(event);
+              surroundings.out().flush();
+            });
       }
       greet(hub);
       return untilStopped(() -> sumUp(hub, injected));
     }
   }
 
-  /// A hub that starts without some of its seeds is still of use, so what is wrong with them is only said.
+  /// A hub that starts without some of its seeds is still of use, so what is wrong with them is
+  /// only said.
   private void seed(LocalHub hub, Item item) {
     switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> surroundings.err().println(item.where() + ": " + reason);
-      case Delivery.Unreadable(var reason) -> surroundings.err().println(item.where() + ": " + reason);
+      case Delivery.Unreadable(var reason) ->
+          surroundings.err().println(item.where() + ": " + reason);
       case Delivery.Findings(var findings, var unreadable, _) -> {
         findings.forEach(finding -> Seeds.put(hub, finding));
         unreadable.forEach(reason -> surroundings.err().println(item.where() + ": " + reason));
@@ -98,10 +124,13 @@ final class HubCommand implements Callable<Integer> {
   private void greet(LocalHub hub) {
     URI endpoint = hub.endpoint();
     PrintWriter to = talk();
-    to.printf("Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n", endpoint,
-        hub.findings().size() + hub.ocsfFindings().size());
-    to.printf("  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region us-east-1 "
-        + "securityhub get-findings%n", endpoint);
+    to.printf(
+        "Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n",
+        endpoint, hub.findings().size() + hub.ocsfFindings().size());
+    to.printf(
+        "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region"
+            + " us-east-1 securityhub get-findings%n",
+        endpoint);
     to.printf("  quell run --endpoint-url %s PATH%n%n", endpoint);
     to.flush();
   }
@@ -110,7 +139,8 @@ final class HubCommand implements Callable<Integer> {
     return events ? surroundings.err() : surroundings.out();
   }
 
-  /// Ctrl-C ends the process while the command still waits, so that only a hook gets to say anything.
+  /// Ctrl-C ends the process while the command still waits, so that only a hook gets to say
+  /// anything.
   private static int untilStopped(Runnable farewell) {
     var hook = new Thread(farewell);
     Runtime.getRuntime().addShutdownHook(hook);
@@ -130,7 +160,8 @@ final class HubCommand implements Callable<Integer> {
       int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
       to.printf("Refused for the quota: %s%n", counted(refused, "call"));
     }
-    injected.forEach(fault -> to.printf("Injected %s: %s%n", fault.text(), counted(fault.count(), "time")));
+    injected.forEach(
+        fault -> to.printf("Injected %s: %s%n", fault.text(), counted(fault.count(), "time")));
     to.flush();
   }
 

@@ -20,14 +20,17 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "SOURCE",
     header = "Takes over the rules of another tool, as a file of rules or as rule classes.",
-    description = "%nSays on standard error for every rule of the source what became of it: imported, and what differs;"
-        + " left out, because it does nothing there either; or not imported, and why.%n",
+    description =
+        "%nSays on standard error for every rule of the source what became of it: imported, and"
+            + " what differs; left out, because it does nothing there either; or not imported, and"
+            + " why.%n",
     commandListHeading = "%nSources:%n",
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell import automation-rules rules.json --owner platform-security --output rules.yaml",
       "  quell import findings-manager rules.yaml --owner platform-security --expires 2027-06-30",
-      "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --java function"})
+      "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --java function"
+    })
 final class ImportCommand implements Callable<Integer> {
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -36,19 +39,23 @@ final class ImportCommand implements Callable<Integer> {
   private ImportCommand() {}
 
   static CommandLine commandLine(Surroundings surroundings) {
-    return new CommandLine(new ImportCommand()).addSubcommand(new FromAutomationRules(surroundings))
-        .addSubcommand(new FromFindingsManager(surroundings)).addSubcommand(new FromProwlerMutelist(surroundings));
+    return new CommandLine(new ImportCommand())
+        .addSubcommand(new FromAutomationRules(surroundings))
+        .addSubcommand(new FromFindingsManager(surroundings))
+        .addSubcommand(new FromProwlerMutelist(surroundings));
   }
 
   @Override
   public Integer call() {
-    throw new CommandLine.ParameterException(spec.commandLine(),
+    throw new CommandLine.ParameterException(
+        spec.commandLine(),
         "there is no source; there are: automation-rules, findings-manager, prowler-mutelist");
   }
 
   /// Reads a source.
   interface Reading {
-    Imports read(String file, byte[] content, CardDefaults defaults) throws UnreadableSourceException;
+    Imports read(String file, byte[] content, CardDefaults defaults)
+        throws UnreadableSourceException;
   }
 
   /// The rules of Security Hub itself.
@@ -58,22 +65,21 @@ final class ImportCommand implements Callable<Integer> {
       versionProvider = Version.class,
       sortOptions = false,
       header = "Takes over Security Hub's automation rules, of both versions.",
-      description = "%nReads what 'aws securityhub batch-get-automation-rules' and 'get-automation-rule-v2' print. The"
-          + " rules are written in the order in which Security Hub runs them.%n",
+      description =
+          "%nReads what 'aws securityhub batch-get-automation-rules' and 'get-automation-rule-v2'"
+              + " print. The rules are written in the order in which Security Hub runs them.%n",
       optionListHeading = "%nOptions:%n",
       exitCodeListHeading = ImportOptions.EXIT_CODES,
       exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
       footerHeading = "%nExamples:%n",
       footer = {
         "  aws securityhub batch-get-automation-rules --automation-rules-arns ARN... > rules.json",
-        "  quell import automation-rules rules.json --output rules.yaml"})
+        "  quell import automation-rules rules.json --output rules.yaml"
+      })
   static final class FromAutomationRules implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    // @formatter:off
-    @Mixin
-    private ImportOptions options = new ImportOptions();
-    // @formatter:on
+    @Mixin private ImportOptions options = new ImportOptions();
 
     FromAutomationRules(Surroundings surroundings) {
       this.surroundings = surroundings;
@@ -96,14 +102,13 @@ final class ImportCommand implements Callable<Integer> {
       exitCodeListHeading = ImportOptions.EXIT_CODES,
       exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
       footerHeading = "%nExample:%n",
-      footer = "  quell import findings-manager findings-manager.yaml --owner platform-security --output rules.yaml")
+      footer =
+          "  quell import findings-manager findings-manager.yaml --owner platform-security --output"
+              + " rules.yaml")
   static final class FromFindingsManager implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    // @formatter:off
-    @Mixin
-    private ImportOptions options = new ImportOptions();
-    // @formatter:on
+    @Mixin private ImportOptions options = new ImportOptions();
 
     FromFindingsManager(Surroundings surroundings) {
       this.surroundings = surroundings;
@@ -122,19 +127,18 @@ final class ImportCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       versionProvider = Version.class,
       sortOptions = false,
-      header = "Takes over Prowler's mutelist, for the findings that Prowler sends to Security Hub.",
+      header =
+          "Takes over Prowler's mutelist, for the findings that Prowler sends to Security Hub.",
       optionListHeading = "%nOptions:%n",
       exitCodeListHeading = ImportOptions.EXIT_CODES,
       exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
       footerHeading = "%nExample:%n",
-      footer = "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --output rules.yaml")
+      footer =
+          "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --output rules.yaml")
   static final class FromProwlerMutelist implements Callable<Integer> {
     private final Surroundings surroundings;
 
-    // @formatter:off
-    @Mixin
-    private ImportOptions options = new ImportOptions();
-    // @formatter:on
+    @Mixin private ImportOptions options = new ImportOptions();
 
     FromProwlerMutelist(Surroundings surroundings) {
       this.surroundings = surroundings;

@@ -23,49 +23,66 @@ import picocli.CommandLine.Parameters;
 /// What all the imports take, and do with what they have read.
 final class ImportOptions {
   static final String EXIT_CODES = "%nExit codes:%n";
-  static final String DONE = "0:the rules are written; with --skip-failed those that could be imported";
-  static final String FAILED = "1:something failed, and nothing was written: a rule cannot be imported, the file cannot"
-      + " be read";
-  static final String WRONG = "2:wrong use: an unknown option, no such file, a file that is there already without"
-      + " --force";
+  static final String DONE =
+      "0:the rules are written; with --skip-failed those that could be imported";
+  static final String FAILED =
+      "1:something failed, and nothing was written: a rule cannot be imported, the file cannot be"
+          + " read";
+  static final String WRONG =
+      "2:wrong use: an unknown option, no such file, a file that is there already without --force";
   private static final String DEFAULT_PACKAGE = "io.quell.rules";
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
 
-  // @formatter:off
   @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")
   private String file = "";
 
-  @Option(names = {"-o", "--output"}, paramLabel = "FILE", description = "Writes the rules to this file. Default:"
-      + " standard output.")
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes the rules to this file. Default: standard output.")
   private @Nullable String output;
 
-  @Option(names = "--java", paramLabel = "DIR", description = "Writes rule classes and their tests instead, below"
-      + " src/main/java and src/test/java of this folder, and prints the lines for the RuleBook.")
+  @Option(
+      names = "--java",
+      paramLabel = "DIR",
+      description =
+          "Writes rule classes and their tests instead, below src/main/java and src/test/java of"
+              + " this folder, and prints the lines for the RuleBook.")
   private @Nullable String java;
 
-  @Option(names = "--package", paramLabel = "NAME", description = "The package of the rule classes. Default: "
-      + DEFAULT_PACKAGE + ".")
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      description = "The package of the rule classes. Default: " + DEFAULT_PACKAGE + ".")
   private @Nullable String javaPackage;
 
-  @Option(names = "--owner", paramLabel = "NAME", description = "Who answers for the rules, at most 40 characters."
-      + " Automation rules otherwise take the last part of their CreatedBy.")
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description =
+          "Who answers for the rules, at most 40 characters. Automation rules otherwise take the"
+              + " last part of their CreatedBy.")
   private @Nullable String owner;
 
-  @Option(names = "--expires", paramLabel = "DAY", description = "The last day the rules are in force, such as"
-      + " 2027-06-30. Default: no end.")
+  @Option(
+      names = "--expires",
+      paramLabel = "DAY",
+      description = "The last day the rules are in force, such as 2027-06-30. Default: no end.")
   private @Nullable LocalDate expires;
 
-  @Option(names = "--skip-failed", description = "Writes the other rules where some cannot be imported.")
+  @Option(
+      names = "--skip-failed",
+      description = "Writes the other rules where some cannot be imported.")
   private boolean skipFailed;
 
   @Option(names = "--force", description = "Overwrites files that are there already.")
   private boolean force;
-  // @formatter:on
 
   /// Some sources do not say who answers for their rules.
   void requireOwner() {
     if (owner == null) {
-      throw new WrongUseException("--owner NAME is missing: the source does not say who answers for its rules");
+      throw new WrongUseException(
+          "--owner NAME is missing: the source does not say who answers for its rules");
     }
   }
 
@@ -79,7 +96,8 @@ final class ImportOptions {
     surroundings.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
-          "nothing is written, because some rules are not imported: add --skip-failed to write the others");
+          "nothing is written, because some rules are not imported: add --skip-failed to write the"
+              + " others");
     }
     List<String> header = List.of("Imported by 'quell import %s' from %s.".formatted(source, file));
     if (java != null) {
@@ -114,7 +132,8 @@ final class ImportOptions {
     }
   }
 
-  private Imports read(Surroundings surroundings, ImportCommand.Reading reading, CardDefaults defaults) {
+  private Imports read(
+      Surroundings surroundings, ImportCommand.Reading reading, CardDefaults defaults) {
     Source source = Sources.of(List.of(requireFile()), surroundings.in()).getFirst();
     try (InputStream input = source.opening().open()) {
       return reading.read(source.name(), input.readAllBytes(), defaults);
@@ -142,7 +161,8 @@ final class ImportOptions {
 
   private Path free(Path path) {
     if (Files.exists(path) && !force) {
-      throw new WrongUseException("%s is there already: add --force to overwrite it".formatted(path));
+      throw new WrongUseException(
+          "%s is there already: add --force to overwrite it".formatted(path));
     }
     return path;
   }
@@ -155,8 +175,10 @@ final class ImportOptions {
     files.forEach(ImportOptions::write);
     rules.remarks().forEach(remark -> surroundings.err().println(remark));
     surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
-    surroundings.out()
-        .println("// Add to the list in RuleBook.classes(), in this order, then run 'mvn formatter:format':");
+    surroundings
+        .out()
+        .println(
+            "// Add to the list in RuleBook.classes(), in this order, then run 'build/format':");
     rules.bookLines().forEach(surroundings.out()::println);
     surroundings.out().flush();
   }
@@ -168,8 +190,10 @@ final class ImportOptions {
       }
       Files.writeString(path, text);
     } catch (IOException e) {
-      throw new FailedException("%s cannot be written: %s".formatted(path,
-          Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())));
+      throw new FailedException(
+          "%s cannot be written: %s"
+              .formatted(
+                  path, Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())));
     }
   }
 }

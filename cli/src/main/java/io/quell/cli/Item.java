@@ -15,7 +15,8 @@ record Item(String file, String place, Delivery delivery) {
     return place.isEmpty() ? file : file + ", " + place;
   }
 
-  /// The line for machines about an item that is not decided on, as the function logs it, with file and place.
+  /// The line for machines about an item that is not decided on, as the function logs it, with file
+  /// and place.
   Map<String, Object> event(String level, String message, String reason) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("level", level);

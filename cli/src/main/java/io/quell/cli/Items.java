@@ -18,8 +18,16 @@ final class Items {
   /// What tells an event, by the members of EventBridge's envelope.
   private static final Set<String> ENVELOPE = Set.of("detail-type", "source", "detail");
   /// What tells a finding, in ASFF or OCSF, though it may lack what names it.
-  private static final Set<String> FINDING = Set.of("Id", "ProductArn", "SchemaVersion", "GeneratorId", "AwsAccountId",
-      "Resources", "finding_info", "class_uid");
+  private static final Set<String> FINDING =
+      Set.of(
+          "Id",
+          "ProductArn",
+          "SchemaVersion",
+          "GeneratorId",
+          "AwsAccountId",
+          "Resources",
+          "finding_info",
+          "class_uid");
 
   /// Gets each piece of JSON before it is read as an item.
   interface Gate {
@@ -44,7 +52,8 @@ final class Items {
     read(source, progress, taker, (_, _) -> false);
   }
 
-  /// Reads a source to its end, without what the gate takes. See [#read(Source, Progress, Consumer)].
+  /// Reads a source to its end, without what the gate takes. See
+  /// [#read(Source, Progress, Consumer)].
   static void read(Source source, Progress progress, Consumer<Item> taker, Gate gate) {
     var items = new Items(source.name(), taker, gate);
     try (InputStream input = progress.counting(source.opening().open())) {
@@ -74,17 +83,21 @@ final class Items {
         return;
       }
     }
-    take(place, new Delivery.Unreadable(
-        "neither an event nor a finding, a list of them, what get-findings prints, or a batch of queue messages"));
+    take(
+        place,
+        new Delivery.Unreadable(
+            "neither an event nor a finding, a list of them, what get-findings prints, or a batch"
+                + " of queue messages"));
   }
 
   private void payload(String place, Payload payload) {
     String prefix = place.isEmpty() ? "" : place + ", ";
     for (Delivery delivery : payload.deliveries()) {
-      taker.accept(switch (payload) {
-        case Payload.Direct _ -> new Item(file, place, delivery);
-        case Payload.Queue _ -> new Item(file, prefix + "message " + delivery.name(), delivery);
-      });
+      taker.accept(
+          switch (payload) {
+            case Payload.Direct _ -> new Item(file, place, delivery);
+            case Payload.Queue _ -> new Item(file, prefix + "message " + delivery.name(), delivery);
+          });
     }
   }
 

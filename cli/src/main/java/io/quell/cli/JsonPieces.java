@@ -17,15 +17,23 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes JSON apart while it is read, so that a file of many findings never has to fit into memory.
 ///
-/// The elements of a list, and of the list `Findings` in an object, come one by one; any other value comes whole. A text
-/// may hold several values one after the other, as `jq -c` and JSON lines have them.
+/// The elements of a list, and of the list `Findings` in an object, come one by one; any other
+/// value comes whole. A text may hold several values one after the other, as `jq -c` and JSON lines
+/// have them.
 final class JsonPieces {
-  /// Half of what the function reads and the hub stores: a finding must still fit when it is put into other JSON.
+  /// Half of what the function reads and the hub stores: a finding must still fit when it is put
+  /// into other JSON.
   private static final int DEEPEST = 500;
-  private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
-      .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build()).build())
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS) // a double would change digits, or be infinite
-      .build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                  .build())
+          .enable(
+              DeserializationFeature
+                  .USE_BIG_DECIMAL_FOR_FLOATS) // a double would change digits, or be infinite
+          .build();
   private static final String FINDINGS = "Findings";
 
   /// Gets the pieces.
@@ -57,7 +65,10 @@ final class JsonPieces {
       String line = "";
       do {
         pieces.value(line);
-        line = parser.nextToken() == null ? "" : "line %d".formatted(parser.currentTokenLocation().getLineNr());
+        line =
+            parser.nextToken() == null
+                ? ""
+                : "line %d".formatted(parser.currentTokenLocation().getLineNr());
       } while (parser.currentToken() != null);
     } catch (JsonProcessingException e) {
       throw unreadable(e);
@@ -100,12 +111,25 @@ final class JsonPieces {
   }
 
   private static UnreadableException unreadable(JsonProcessingException e) {
-    String problem = e.getOriginalMessage().lines().findFirst().orElse("").replaceAll(" \\(start marker at .*", "")
-        .replaceAll(", from `[^`]*`", "");
-    String where = e.getLocation() == null
-        ? ""
-        : " at line %d, column %d".formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
-    return new UnreadableException("%s%s: %s".formatted(
-        e instanceof StreamConstraintsException ? "JSON beyond all limits" : "no valid JSON", where, problem));
+    String problem =
+        e.getOriginalMessage()
+            .lines()
+            .findFirst()
+            .orElse("")
+            .replaceAll(" \\(start marker at .*", "")
+            .replaceAll(", from `[^`]*`", "");
+    String where =
+        e.getLocation() == null
+            ? ""
+            : " at line %d, column %d"
+                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr());
+    return new UnreadableException(
+        "%s%s: %s"
+            .formatted(
+                e instanceof StreamConstraintsException
+                    ? "JSON beyond all limits"
+                    : "no valid JSON",
+                where,
+                problem));
   }
 }

@@ -9,8 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// A run for machines: JSON lines. A decision's line is the one that the function logs, with the file it came from and
-/// the finding as the hub holds it; the last line is the summary.
+/// A run for machines: JSON lines. A decision's line is the one that the function logs, with the
+/// file it came from and the finding as the hub holds it; the last line is the summary.
 final class JsonReport implements RunReport {
   private final PrintWriter out;
   private final String ruleBook;

@@ -14,14 +14,26 @@ final class Label {
 
   /// Control or title, then the resource or else the account: `S3.9 payments-access-logs`.
   static String of(Finding finding) {
-    String about = finding.resources().stream().findFirst().flatMap(Resource::id).map(Label::name)
-        .map(name -> finding.resources().size() > 1 ? "%s +%d".formatted(name, finding.resources().size() - 1) : name)
-        .or(finding::account).map(text -> " " + text).orElse("");
+    String about =
+        finding.resources().stream()
+            .findFirst()
+            .flatMap(Resource::id)
+            .map(Label::name)
+            .map(
+                name ->
+                    finding.resources().size() > 1
+                        ? "%s +%d".formatted(name, finding.resources().size() - 1)
+                        : name)
+            .or(finding::account)
+            .map(text -> " " + text)
+            .orElse("");
     return Text.plain(what(finding) + about);
   }
 
   private static String what(Finding finding) {
-    return finding.control().or(() -> finding.title().map(title -> Text.shortened(title, LONGEST_TITLE)))
+    return finding
+        .control()
+        .or(() -> finding.title().map(title -> Text.shortened(title, LONGEST_TITLE)))
         .orElseGet(() -> finding.identifier().toString());
   }
 

@@ -24,32 +24,40 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Says what is wrong with the rules, before any finding meets them.",
-    description = "%nFinds criteria that can never hold, rules that others hide or contradict, suppression of CRITICAL"
-        + " findings by accident, cards that expire, and more; docs/lint.md has them all. Where it can, it shows a finding"
-        + " on which the problem is to be seen.%n",
+    description =
+        "%nFinds criteria that can never hold, rules that others hide or contradict, suppression of"
+            + " CRITICAL findings by accident, cards that expire, and more; docs/lint.md has them"
+            + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
       "1:something is, or a file cannot be read",
-      "2:wrong use: an unknown option, no such path, a corpus without findings"},
+      "2:wrong use: an unknown option, no such path, a corpus without findings"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell lint                              the rules that Quell is built with",
       "  quell lint --rules rules.yaml           the rules of a file alone",
       "  quell lint --corpus findings.json       and whether they match findings of yours",
-      "  quell lint --format sarif > lint.sarif  for code scanning"})
+      "  quell lint --format sarif > lint.sarif  for code scanning"
+    })
 final class LintCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%?");
 
   /// How the result is written.
   private enum Format {
-    TEXT, JSON, SARIF
+    TEXT,
+    JSON,
+    SARIF
   }
 
   /// From which level on the command fails.
   private enum FailOn {
-    ERROR, WARNING, NOTE, NEVER;
+    ERROR,
+    WARNING,
+    NOTE,
+    NEVER;
 
     boolean isReachedBy(Level level) {
       return switch (this) {
@@ -65,27 +73,42 @@ final class LintCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
-  // @formatter:off
-  @Option(names = "--corpus", paramLabel = "PATH", arity = "1..*", description = "Asks the rules about the findings in"
-      + " these files or folders, or - for standard input: the same that 'quell run' takes.")
+  @Option(
+      names = "--corpus",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Asks the rules about the findings in these files or folders, or - for standard input:"
+              + " the same that 'quell run' takes.")
   private List<String> corpus = List.of();
 
-  @Option(names = "--most-share", paramLabel = "PERCENT", description = "How much of the corpus a rule may match; 20%%"
-      + " where it is not given.")
+  @Option(
+      names = "--most-share",
+      paramLabel = "PERCENT",
+      description = "How much of the corpus a rule may match; 20%% where it is not given.")
   private @Nullable String mostShare;
 
-  @Option(names = "--soon", paramLabel = "DAYS", description = "In how many days the end of a rule is near; 30 where it"
-      + " is not given.")
+  @Option(
+      names = "--soon",
+      paramLabel = "DAYS",
+      description = "In how many days the end of a rule is near; 30 where it is not given.")
   private int soon = LintOptions.SOON_DAYS;
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "How the result is written: text, json (JSON lines, a"
-      + " problem a line, then a summary) or sarif (SARIF 2.1.0).")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How the result is written: text, json (JSON lines, a problem a line, then a summary) or"
+              + " sarif (SARIF 2.1.0).")
   private Format format = Format.TEXT;
 
-  @Option(names = "--fail-on", paramLabel = "LEVEL", description = "From which level on the exit code is 1: error"
-      + " (where it is not given), warning, note or never.")
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description =
+          "From which level on the exit code is 1: error (where it is not given), warning, note or"
+              + " never.")
   private FailOn failOn = FailOn.ERROR;
-  // @formatter:on
 
   LintCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -99,21 +122,25 @@ final class LintCommand implements Callable<Integer> {
     Instant now = surroundings.clock().instant();
     LintOptions options = options(now);
     List<Source> sources = Sources.of(corpus, surroundings.in());
-    LintReport report = switch (format) {
-      case TEXT -> new LintReport.Words(surroundings.out(), surroundings.terminal());
-      case JSON -> new LintReport.Lines(surroundings.out());
-      case SARIF -> new SarifReport(surroundings.out());
-    };
+    LintReport report =
+        switch (format) {
+          case TEXT -> new LintReport.Words(surroundings.out(), surroundings.terminal());
+          case JSON -> new LintReport.Lines(surroundings.out());
+          case SARIF -> new SarifReport(surroundings.out());
+        };
     List<LintFinding> found;
     boolean isReadable = true;
     int rules = 0;
     try {
       Checked checked = checked();
       rules = checked.rules().size();
-      Optional<Corpus> asked = sources.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
+      Optional<Corpus> asked =
+          sources.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
       isReadable = asked.isEmpty() || read(sources, asked.get());
-      found = Lint.problems(checked.rules(), options, asked).stream()
-          .map(problem -> LintFinding.of(problem, checked.locations())).toList();
+      found =
+          Lint.problems(checked.rules(), options, asked).stream()
+              .map(problem -> LintFinding.of(problem, checked.locations()))
+              .toList();
     } catch (RuleFileException e) {
       found = e.problems().stream().map(LintFinding::of).toList();
     }
@@ -126,19 +153,22 @@ final class LintCommand implements Callable<Integer> {
 
   private LintOptions options(Instant now) {
     if (soon < 0) {
-      throw new WrongUseException("--soon: the end of a rule is near in 0 days or more, not in " + soon);
+      throw new WrongUseException(
+          "--soon: the end of a rule is near in 0 days or more, not in " + soon);
     }
     if (mostShare != null && corpus.isEmpty()) {
       throw new WrongUseException("--most-share is about a corpus: give --corpus too");
     }
-    return new LintOptions(now, soon, mostShare == null ? LintOptions.MOST_SHARE : share(mostShare));
+    return new LintOptions(
+        now, soon, mostShare == null ? LintOptions.MOST_SHARE : share(mostShare));
   }
 
   private static double share(String text) {
     var percent = PERCENT.matcher(text);
     double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : -1;
     if (share < 0 || share > 1) {
-      throw new WrongUseException("--most-share: '%s' is no percentage from 0 to 100, such as 20%%".formatted(text));
+      throw new WrongUseException(
+          "--most-share: '%s' is no percentage from 0 to 100, such as 20%%".formatted(text));
     }
     return share;
   }
@@ -147,28 +177,34 @@ final class LintCommand implements Callable<Integer> {
     Optional<RuleFile> file = ruleOptions.file();
     return file.isEmpty()
         ? new Checked(surroundings.rules().get().rules(), LintLocations.packaged())
-        : new Checked(ruleOptions.book(file.get()).rules(), LintLocations.in(ruleOptions.name(), file.get().lines()));
+        : new Checked(
+            ruleOptions.book(file.get()).rules(),
+            LintLocations.in(ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.
   private boolean read(List<Source> sources, Corpus into) {
     boolean[] isReadable = {true};
     for (Source source : sources) {
-      Items.read(source, Progress.none(), item -> {
-        switch (item.delivery().content()) {
-          case Delivery.Findings(var findings, var unreadable, _) -> {
-            findings.forEach(into::add);
-            unreadable.forEach(reason -> isReadable[0] = complain(item, reason));
-          }
-          case Delivery.Unreadable(var reason) -> isReadable[0] = complain(item, reason);
-          case Delivery.Skipped _ -> {
-            // such as the results of an insight, which hold no findings
-          }
-        }
-      });
+      Items.read(
+          source,
+          Progress.none(),
+          item -> {
+            switch (item.delivery().content()) {
+              case Delivery.Findings(var findings, var unreadable, _) -> {
+                findings.forEach(into::add);
+                unreadable.forEach(reason -> isReadable[0] = complain(item, reason));
+              }
+              case Delivery.Unreadable(var reason) -> isReadable[0] = complain(item, reason);
+              case Delivery.Skipped _ -> {
+                // such as the results of an insight, which hold no findings
+              }
+            }
+          });
     }
     if (into.size() == 0 && isReadable[0]) {
-      throw new WrongUseException("there is no finding in the corpus, so nothing can be said of it");
+      throw new WrongUseException(
+          "there is no finding in the corpus, so nothing can be said of it");
     }
     return isReadable[0];
   }

@@ -18,14 +18,21 @@ import org.jspecify.annotations.Nullable;
 /// @param advice what to do about it, as a sentence
 /// @param locations where the rules are, in the same order; at least one
 /// @param example a finding that shows it, or null
-record LintFinding(Level level, String check, List<String> rules, String message, String advice,
-    List<LintLocation> locations, @Nullable Finding example) {
+record LintFinding(
+    Level level,
+    String check,
+    List<String> rules,
+    String message,
+    String advice,
+    List<LintLocation> locations,
+    @Nullable Finding example) {
   /// The check of a file that cannot be read.
   static final String FILE = "rule-file";
   /// What the check of a file finds, as the rest of a sentence that begins with "A rule".
   static final String FILE_FINDS = "is not written as the format of rules.yaml has it";
   /// What to do then.
-  static final String FILE_ADVICE = "Mend the file: none of its rules counts until all of them can be read.";
+  static final String FILE_ADVICE =
+      "Mend the file: none of its rules counts until all of them can be read.";
 
   LintFinding {
     rules = List.copyOf(rules);
@@ -38,15 +45,27 @@ record LintFinding(Level level, String check, List<String> rules, String message
     for (int at = 0; at < problem.rules().size(); at++) {
       places.add(locations.of(problem.rules().get(at), problem.names().get(at)));
     }
-    return new LintFinding(problem.level(), problem.check().id(), problem.names(), problem.message(),
-        problem.advice(), places, problem.shownBy());
+    return new LintFinding(
+        problem.level(),
+        problem.check().id(),
+        problem.names(),
+        problem.message(),
+        problem.advice(),
+        places,
+        problem.shownBy());
   }
 
   /// A problem of a file.
   static LintFinding of(Problem problem) {
     String where = problem.rule() == null ? "" : "rule " + problem.rule() + ": ";
-    return new LintFinding(Level.ERROR, FILE, List.of(), where + problem.message(), FILE_ADVICE,
-        List.of(new LintLocation(problem.file(), OptionalInt.of(problem.line()))), null);
+    return new LintFinding(
+        Level.ERROR,
+        FILE,
+        List.of(),
+        where + problem.message(),
+        FILE_ADVICE,
+        List.of(new LintLocation(problem.file(), OptionalInt.of(problem.line()))),
+        null);
   }
 
   /// Where the first rule is.

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// Knows where rules are written: a rule class in its source file, a rule that is data in a file of rules.
+/// Knows where rules are written: a rule class in its source file, a rule that is data in a file of
+/// rules.
 final class LintLocations {
   private static final String SOURCES = "function/src/main/java/";
   private static final String PACKAGED = "function/src/main/resources/rules.yaml";
@@ -30,11 +31,12 @@ final class LintLocations {
     return new LintLocations(file, lines);
   }
 
-  /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so they are read from the
-  /// source that it is packaged with.
+  /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
+  /// they are read from the source that it is packaged with.
   static LintLocations packaged() {
     try (InputStream source = RuleBook.class.getResourceAsStream("/rules.yaml")) {
-      return new LintLocations(PACKAGED,
+      return new LintLocations(
+          PACKAGED,
           source == null ? Map.of() : RuleFile.read(PACKAGED, source.readAllBytes()).lines());
     } catch (RuleFileException e) {
       throw new IllegalStateException("the build checks " + PACKAGED, e);
@@ -48,13 +50,15 @@ final class LintLocations {
   /// @param id what the rule is called
   LintLocation of(Rule rule, String id) {
     if (rule instanceof FixedRule) {
-      return new LintLocation(file,
+      return new LintLocation(
+          file,
           Optional.ofNullable(lines.get(id)).map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
     Class<?> outermost = rule.getClass();
     while (outermost.getEnclosingClass() != null) {
       outermost = outermost.getEnclosingClass();
     }
-    return new LintLocation(SOURCES + outermost.getName().replace('.', '/') + ".java", OptionalInt.empty());
+    return new LintLocation(
+        SOURCES + outermost.getName().replace('.', '/') + ".java", OptionalInt.empty());
   }
 }

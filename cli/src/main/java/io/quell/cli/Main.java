@@ -14,9 +14,15 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream output = System.out;
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
-    var surroundings = new Surroundings(System.in, new PrintWriter(output, false, StandardCharsets.UTF_8),
-        new PrintWriter(System.err, true, StandardCharsets.UTF_8), Terminal.ofProcess(), System.getenv(),
-        RuleBook::packaged, Clock.systemUTC());
+    var surroundings =
+        new Surroundings(
+            System.in,
+            new PrintWriter(output, false, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Terminal.ofProcess(),
+            System.getenv(),
+            RuleBook::packaged,
+            Clock.systemUTC());
     System.exit(run(surroundings, arguments));
   }
 
@@ -24,7 +30,9 @@ public final class Main {
     try {
       return QuellCommand.commandLine(surroundings).execute(arguments);
     } catch (OutOfMemoryError e) {
-      surroundings.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
+      surroundings
+          .err()
+          .println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
       return ExitCode.FAILED;
     } finally {
       surroundings.out().flush();

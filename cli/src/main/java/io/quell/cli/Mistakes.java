@@ -59,8 +59,10 @@ final class Mistakes {
   }
 
   private static String sentence(Exception thrown) {
-    return Optional.ofNullable(thrown.getMessage()).flatMap(message -> message.lines().findFirst())
-        .filter(line -> !line.isBlank()).map(line -> Text.plain(line.replaceFirst("^Error: ", "")))
+    return Optional.ofNullable(thrown.getMessage())
+        .flatMap(message -> message.lines().findFirst())
+        .filter(line -> !line.isBlank())
+        .map(line -> Text.plain(line.replaceFirst("^Error: ", "")))
         .orElseGet(() -> thrown.getClass().getSimpleName());
   }
 }

@@ -20,7 +20,8 @@ record Port(int number) {
         // it is refused below, as a number out of range
       }
       throw new TypeConversionException(
-          "'%s' is no port: give a number from 0 to %d, 0 for any free one".formatted(text, HIGHEST));
+          "'%s' is no port: give a number from 0 to %d, 0 for any free one"
+              .formatted(text, HIGHEST));
     }
   }
 }

@@ -10,8 +10,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// The progress bar of a long run, on standard error, and only where that is a terminal. It counts the bytes read: how
-/// many findings there are is known at the end.
+/// The progress bar of a long run, on standard error, and only where that is a terminal. It counts
+/// the bytes read: how many findings there are is known at the end.
 final class Progress implements AutoCloseable {
   /// A run of no more findings than this is over before anyone could read a bar.
   private static final int FEW_FINDINGS = 200;
@@ -40,7 +40,9 @@ final class Progress implements AutoCloseable {
   /// Shows a bar once there is something to wait for.
   static Progress over(List<Source> sources, Terminal terminal) {
     boolean isKnown = sources.stream().allMatch(source -> source.bytes() > 0);
-    return new Progress(terminal.forErr(), isKnown ? sources.stream().mapToLong(Source::bytes).sum() : -1,
+    return new Progress(
+        terminal.forErr(),
+        isKnown ? sources.stream().mapToLong(Source::bytes).sum() : -1,
         Math.min(terminal.width(), WIDEST));
   }
 
@@ -81,9 +83,16 @@ final class Progress implements AutoCloseable {
   }
 
   private ProgressBar bar() {
-    ProgressBar made = new ProgressBarBuilder().setTaskName("").setInitialMax(total).setUnit(" MB", MEGABYTE)
-        .setStyle(ProgressBarStyle.ASCII).setUpdateIntervalMillis(REFRESH_MILLIS).clearDisplayOnFinish()
-        .setConsumer(new ConsoleProgressBarConsumer(System.err, width)).build();
+    ProgressBar made =
+        new ProgressBarBuilder()
+            .setTaskName("")
+            .setInitialMax(total)
+            .setUnit(" MB", MEGABYTE)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setUpdateIntervalMillis(REFRESH_MILLIS)
+            .clearDisplayOnFinish()
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, width))
+            .build();
     made.stepTo(bytes);
     return made;
   }

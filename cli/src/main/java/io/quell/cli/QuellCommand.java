@@ -12,8 +12,9 @@ import picocli.CommandLine.Spec;
 /// The command itself, which only knows its subcommands.
 @Command(
     name = "quell",
-    header = "Turns down the noise of AWS Security Hub: runs the rules on findings, here or against a hub, and updates"
-        + " findings.",
+    header =
+        "Turns down the noise of AWS Security Hub: runs the rules on findings, here or against a"
+            + " hub, and updates findings.",
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
@@ -25,19 +26,20 @@ import picocli.CommandLine.Spec;
       "                                          what the rules would do to your findings",
       "  quell explain events/sqs-batch.json     why each rule matches, or does not",
       "  quell rules                             the rules, who answers for each, and until when",
-      "  quell lint                              what is wrong with the rules, before any finding meets them",
+      "  quell lint                              what is wrong with the rules, before any finding"
+          + " meets them",
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
-      "                                          sets fields on findings in AWS, checked and in full calls",
+      "                                          sets fields on findings in AWS, checked and in"
+          + " full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
       "  quell import automation-rules rules.json --output rules.yaml",
       "                                          takes over the rules of another tool",
       "",
-      "'quell COMMAND --help' has the options and exit codes of a command."})
+      "'quell COMMAND --help' has the options and exit codes of a command."
+    })
 final class QuellCommand implements Callable<Integer> {
-  // @formatter:off
   @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
   private boolean stacktrace;
-  // @formatter:on
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -48,18 +50,28 @@ final class QuellCommand implements Callable<Integer> {
   /// The whole command line, ready to execute.
   static CommandLine commandLine(Surroundings surroundings) {
     var quell = new QuellCommand();
-    var commandLine = new CommandLine(quell).addSubcommand(new RunCommand(surroundings))
-        .addSubcommand(new ExplainCommand(surroundings)).addSubcommand(new RulesCommand(surroundings))
-        .addSubcommand(new LintCommand(surroundings)).addSubcommand(ImportCommand.commandLine(surroundings))
-        .addSubcommand(new UpdateCommand(surroundings))
-        .addSubcommand(new HubCommand(surroundings));
+    var commandLine =
+        new CommandLine(quell)
+            .addSubcommand(new RunCommand(surroundings))
+            .addSubcommand(new ExplainCommand(surroundings))
+            .addSubcommand(new RulesCommand(surroundings))
+            .addSubcommand(new LintCommand(surroundings))
+            .addSubcommand(ImportCommand.commandLine(surroundings))
+            .addSubcommand(new UpdateCommand(surroundings))
+            .addSubcommand(new HubCommand(surroundings));
     var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
-    return commandLine.setOut(surroundings.out()).setErr(surroundings.err()).setExpandAtFiles(false)
-        .setCaseInsensitiveEnumValuesAllowed(true).setUsageHelpAutoWidth(false)
+    return commandLine
+        .setOut(surroundings.out())
+        .setErr(surroundings.err())
+        .setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(Math.clamp(surroundings.terminal().width(), 80, 110))
         .setColorScheme(
-            Help.defaultColorScheme(surroundings.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
-        .setParameterExceptionHandler(mistakes::inArguments).setExecutionExceptionHandler(mistakes::inExecution);
+            Help.defaultColorScheme(
+                surroundings.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setParameterExceptionHandler(mistakes::inArguments)
+        .setExecutionExceptionHandler(mistakes::inExecution);
   }
 
   @Override

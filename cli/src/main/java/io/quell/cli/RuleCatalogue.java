@@ -25,11 +25,13 @@ final class RuleCatalogue {
   void print(List<Rule> rules, Function<Rule, Optional<RuleExample>> example) {
     out.println("# The rules");
     out.println();
-    out.println("Generated from the rule book: change the rules, and then run `./quell rules --markdown >"
-        + " docs/rules.md`.");
+    out.println(
+        "Generated from the rule book: change the rules, and then run `./quell rules --markdown >"
+            + " docs/rules.md`.");
     out.println();
-    out.println("The rules run in this order. Of two that set one field the later wins; a terminal rule that matches"
-        + " ends the run.");
+    out.println(
+        "The rules run in this order. Of two that set one field the later wins; a terminal rule"
+            + " that matches ends the run.");
     out.println();
     out.println("| rule | may set | owner | last day |");
     out.println("|---|---|---|---|");
@@ -38,8 +40,13 @@ final class RuleCatalogue {
   }
 
   private void overview(Card card) {
-    out.println("| [%1$s](#%1$s) | %2$s | %3$s | %4$s |".formatted(card.id(), RuleWords.changes(card),
-        escaped(card.owner()), card.expires() == null ? "–" : card.expires().toString()));
+    out.println(
+        "| [%1$s](#%1$s) | %2$s | %3$s | %4$s |"
+            .formatted(
+                card.id(),
+                RuleWords.changes(card),
+                escaped(card.owner()),
+                card.expires() == null ? "–" : card.expires().toString()));
   }
 
   private void section(Rule rule, Optional<RuleExample> example) {
@@ -52,14 +59,21 @@ final class RuleCatalogue {
     out.println("| | |");
     out.println("|---|---|");
     row("when", escaped(RuleWords.criteria(rule)));
-    row("does",
-        RuleWords.decision(rule).map(RuleCatalogue::escaped).orElseGet(() -> "decides in code: " + source(rule)));
-    row("may set",
-        RuleWords.changes(card) + (card.suppressesCritical() ? ", even where the severity is CRITICAL" : ""));
+    row(
+        "does",
+        RuleWords.decision(rule)
+            .map(RuleCatalogue::escaped)
+            .orElseGet(() -> "decides in code: " + source(rule)));
+    row(
+        "may set",
+        RuleWords.changes(card)
+            + (card.suppressesCritical() ? ", even where the severity is CRITICAL" : ""));
     row("owner", escaped(card.owner()));
     card.agreedIn().ifPresent(ticket -> row("ticket", escaped(ticket)));
     row("in force", inForce(card));
-    row("terminal", card.terminal() ? "yes: no later rule runs on a finding that it matches" : "no");
+    row(
+        "terminal",
+        card.terminal() ? "yes: no later rule runs on a finding that it matches" : "no");
     out.println();
     if (example.isEmpty()) {
       out.println("There is no example finding.");

@@ -13,15 +13,20 @@ import picocli.CommandLine.Option;
 
 /// The option that says which rules are meant.
 final class RuleOptions {
-  // @formatter:off
-  @Option(names = "--rules", paramLabel = "FILE", description = "Takes the rules of this file alone, in the format of"
-      + " rules.yaml, instead of those that Quell is built with.")
+  @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Takes the rules of this file alone, in the format of rules.yaml, instead of those that"
+              + " Quell is built with.")
   private @Nullable Path file;
 
-  @Option(names = "--with-classes", description = "Takes the rule classes before the rules of --rules, as a function does"
-      + " that the file is published for.")
+  @Option(
+      names = "--with-classes",
+      description =
+          "Takes the rule classes before the rules of --rules, as a function does that the file is"
+              + " published for.")
   private boolean withClasses;
-  // @formatter:on
 
   /// The rules that are meant.
   ///
@@ -47,7 +52,8 @@ final class RuleOptions {
   Optional<RuleFile> file() throws RuleFileException {
     if (file == null) {
       if (withClasses) {
-        throw new WrongUseException("--with-classes goes with --rules: without it the classes are taken anyway");
+        throw new WrongUseException(
+            "--with-classes goes with --rules: without it the classes are taken anyway");
       }
       return Optional.empty();
     }

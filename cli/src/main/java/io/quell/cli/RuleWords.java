@@ -22,12 +22,16 @@ final class RuleWords {
 
   /// What the rule does, where it does the same to every finding.
   static Optional<String> decision(Rule rule) {
-    return rule instanceof FixedRule fixed ? Optional.of(Sentence.of(fixed.then())) : Optional.empty();
+    return rule instanceof FixedRule fixed
+        ? Optional.of(Sentence.of(fixed.then()))
+        : Optional.empty();
   }
 
   /// What the rule may set: `suppression, severity (LOW, MEDIUM)`.
   static String changes(Card card) {
-    return card.changes().stream().map(change -> word(change) + values(card, change)).collect(Collectors.joining(", "));
+    return card.changes().stream()
+        .map(change -> word(change) + values(card, change))
+        .collect(Collectors.joining(", "));
   }
 
   private static String word(Change change) {
@@ -35,15 +39,26 @@ final class RuleWords {
   }
 
   private static String values(Card card, Change change) {
-    boolean isNarrowed = switch (change) {
-      case SEVERITY -> card.severities().size() < SeverityLabel.values().length;
-      case WORKFLOW -> true;
-      case SUPPRESSION, NOTE, SEVERITY_SCORE, SEVERITY_ID, STATUS_ID, VERIFICATION_STATE, CONFIDENCE, CRITICALITY,
-          TYPES,
-          USER_DEFINED_FIELDS, RELATED_FINDINGS ->
-        false;
-    };
-    return isNarrowed ? named(change == Change.SEVERITY ? card.severities() : card.workflowStatuses()) : "";
+    boolean isNarrowed =
+        switch (change) {
+          case SEVERITY -> card.severities().size() < SeverityLabel.values().length;
+          case WORKFLOW -> true;
+          case SUPPRESSION,
+              NOTE,
+              SEVERITY_SCORE,
+              SEVERITY_ID,
+              STATUS_ID,
+              VERIFICATION_STATE,
+              CONFIDENCE,
+              CRITICALITY,
+              TYPES,
+              USER_DEFINED_FIELDS,
+              RELATED_FINDINGS ->
+              false;
+        };
+    return isNarrowed
+        ? named(change == Change.SEVERITY ? card.severities() : card.workflowStatuses())
+        : "";
   }
 
   private static String named(Set<? extends Enum<?>> values) {

@@ -30,19 +30,25 @@ import picocli.CommandLine.Option;
     name = "rules",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    header = "Lists the rules: what each changes, on which findings, who answers for it, and until when.",
-    description = "%nThe rules come in the order in which they run. A last day that is over or near is marked.%n",
+    header =
+        "Lists the rules: what each changes, on which findings, who answers for it, and until"
+            + " when.",
+    description =
+        "%nThe rules come in the order in which they run. A last day that is over or near is"
+            + " marked.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the rules are listed",
       "1:the file of rules, or one with example findings, cannot be read",
-      "2:wrong use: an unknown option, no such path"},
+      "2:wrong use: an unknown option, no such path"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell rules",
       "  quell rules --rules rules.yaml --json",
-      "  quell rules --markdown > docs/rules.md"})
+      "  quell rules --markdown > docs/rules.md"
+    })
 final class RulesCommand implements Callable<Integer> {
   private static final int FIXED = Integer.MAX_VALUE;
   private static final String INDENT = "  ";
@@ -55,25 +61,27 @@ final class RulesCommand implements Callable<Integer> {
 
   @ArgGroup private Form form = new Form();
 
-  // @formatter:off
-  @Option(names = "--examples", paramLabel = "PATH", description = "Where the page takes its example findings from:"
-      + " files or folders that 'quell run' could read. By default the folder 'events', where there is one."
-      + " Where none of them will do, an example is made up.")
+  @Option(
+      names = "--examples",
+      paramLabel = "PATH",
+      description =
+          "Where the page takes its example findings from: files or folders that 'quell run' could"
+              + " read. By default the folder 'events', where there is one. Where none of them will"
+              + " do, an example is made up.")
   private List<String> examples = List.of();
-  // @formatter:on
 
   /// How the rules are printed, where that is not the list for people.
   private static final class Form {
-    // @formatter:off
     @Option(names = "--json", description = "Prints JSON lines: one for each rule.")
     private boolean json;
 
-    @Option(names = "--markdown", description = "Prints the page about the rules, with an example finding for each.")
+    @Option(
+        names = "--markdown",
+        description = "Prints the page about the rules, with an example finding for each.")
     private boolean markdown;
 
     @Option(names = "--schema", description = "Prints the JSON Schema of rules.yaml, for editors.")
     private boolean schema;
-    // @formatter:on
   }
 
   RulesCommand(Surroundings surroundings) {
@@ -94,8 +102,8 @@ final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(surroundings.out()).print(rules,
-          rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
+      new RuleCatalogue(surroundings.out())
+          .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
       rules.forEach(rule -> surroundings.out().println(Json.write(line(rule, today))));
     } else {
@@ -108,8 +116,13 @@ final class RulesCommand implements Callable<Integer> {
   private void list(List<Rule> rules, LocalDate today) {
     PrintWriter out = surroundings.out();
     Terminal terminal = surroundings.terminal();
-    var table = new Table(List.of(new Column("RULE", 16), new Column("MAY SET", 16), new Column("OWNER", 12),
-        new Column("LAST DAY", FIXED)));
+    var table =
+        new Table(
+            List.of(
+                new Column("RULE", 16),
+                new Column("MAY SET", 16),
+                new Column("OWNER", 12),
+                new Column("LAST DAY", FIXED)));
     rules.forEach(rule -> table.add(row(rule.card(), today)));
     List<String> lines = table.lines(terminal.width(), terminal.colours());
     out.println(lines.getFirst());
@@ -120,8 +133,11 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   private static List<Cell> row(Card card, LocalDate today) {
-    return List.of(new Cell(card.id(), Style.BOLD), new Cell(RuleWords.changes(card), Style.PLAIN),
-        new Cell(card.owner(), Style.PLAIN), Validity.of(card, today).cell(card));
+    return List.of(
+        new Cell(card.id(), Style.BOLD),
+        new Cell(RuleWords.changes(card), Style.PLAIN),
+        new Cell(card.owner(), Style.PLAIN),
+        Validity.of(card, today).cell(card));
   }
 
   private List<String> sentences(Rule rule) {
@@ -130,10 +146,14 @@ final class RulesCommand implements Callable<Integer> {
     sentences.add("when " + Sentence.brief(rule.when()));
     RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
     int width = Math.max(NARROWEST_SENTENCE, surroundings.terminal().width() - 2 * INDENT.length());
-    return sentences.stream().flatMap(sentence -> {
-      List<String> lines = Text.wrapped(Text.plain(sentence), width);
-      return lines.stream().map(line -> (line.equals(lines.getFirst()) ? INDENT : INDENT + INDENT) + line);
-    }).toList();
+    return sentences.stream()
+        .flatMap(
+            sentence -> {
+              List<String> lines = Text.wrapped(Text.plain(sentence), width);
+              return lines.stream()
+                  .map(line -> (line.equals(lines.getFirst()) ? INDENT : INDENT + INDENT) + line);
+            })
+        .toList();
   }
 
   private static Map<String, Object> line(Rule rule, LocalDate today) {
@@ -153,8 +173,10 @@ final class RulesCommand implements Callable<Integer> {
     line.put("workflowStatuses", card.workflowStatuses().stream().map(Enum::name).toList());
     line.put("suppressesCritical", card.suppressesCritical());
     line.put("criteria", RuleWords.criteria(rule));
-    RuleWords.decision(rule).ifPresentOrElse(decision -> line.put("decision", decision),
-        () -> line.put("class", rule.getClass().getName()));
+    RuleWords.decision(rule)
+        .ifPresentOrElse(
+            decision -> line.put("decision", decision),
+            () -> line.put("class", rule.getClass().getName()));
     return line;
   }
 
@@ -169,13 +191,16 @@ final class RulesCommand implements Callable<Integer> {
   /// @throws FailedException where one cannot be read: the page would silently change
   private List<Finding> findings() {
     if (examples.isEmpty() && !Files.isDirectory(Path.of(EVENTS))) {
-      surroundings.err()
-          .println("quell: there is no folder '%s' here to take example findings from; --examples names another"
-              .formatted(EVENTS));
+      surroundings
+          .err()
+          .println(
+              "quell: there is no folder '%s' here to take example findings from; --examples names another"
+                  .formatted(EVENTS));
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (Source source : Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, surroundings.in())) {
+    for (Source source :
+        Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, surroundings.in())) {
       Items.read(source, Progress.none(), item -> findings.addAll(findings(item)));
     }
     return findings;
@@ -184,7 +209,8 @@ final class RulesCommand implements Callable<Integer> {
   private static List<Finding> findings(Item item) {
     return switch (item.delivery().content()) {
       case Delivery.Skipped _ -> List.of();
-      case Delivery.Unreadable(var reason) -> throw new FailedException("%s: %s".formatted(item.where(), reason));
+      case Delivery.Unreadable(var reason) ->
+          throw new FailedException("%s: %s".formatted(item.where(), reason));
       case Delivery.Findings(var findings, var unreadable, var task) -> {
         if (!unreadable.isEmpty()) {
           throw new FailedException("%s: %s".formatted(item.where(), unreadable.getFirst()));

@@ -23,21 +23,27 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     header = "Runs the rules on events and findings in files.",
-    description = "%nShows what was decided and what the hub holds afterwards. The updates go to a local Security Hub"
-        + " inside the command, which starts with the findings as the files have them; or to another hub; or nowhere.%n",
+    description =
+        "%nShows what was decided and what the hub holds afterwards. The updates go to a local"
+            + " Security Hub inside the command, which starts with the findings as the files have"
+            + " them; or to another hub; or nowhere.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is done",
-      "1:something failed: a file or event cannot be read, an update did not go through, a rule failed",
-      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON files"},
+      "1:something failed: a file or event cannot be read, an update did not go through, a rule"
+          + " failed",
+      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON"
+          + " files"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell run events/                       every .json file in a folder and its subfolders",
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
       "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
-      "  quell run --aws findings.json           applies what is decided to your Security Hub"})
+      "  quell run --aws findings.json           applies what is decided to your Security Hub"
+    })
 final class RunCommand implements Callable<Integer> {
   /// Enough to fill calls of 100 findings, and few enough to hold in memory.
   private static final int PORTION = 1_000;
@@ -46,37 +52,49 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
-  // @formatter:off
-  @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file with an EventBridge event, a batch of queue"
-      + " messages, findings, or what 'aws securityhub get-findings' prints; a folder of such files; or - for standard"
-      + " input.")
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "A file with an EventBridge event, a batch of queue messages, findings, or what 'aws"
+              + " securityhub get-findings' prints; a folder of such files; or - for standard"
+              + " input.")
   private List<String> paths = List.of();
 
-  @Option(names = "--json", description = "Prints JSON lines: for each finding the decision as the function logs it,"
-      + " with 'file' and, as 'held', the finding in the hub afterwards; last a line with the message 'summary'.")
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: for each finding the decision as the function logs it, with 'file'"
+              + " and, as 'held', the finding in the hub afterwards; last a line with the message"
+              + " 'summary'.")
   private boolean json;
 
   @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
   private boolean all;
 
-  @ArgGroup
-  private Target target = new Target();
+  @ArgGroup private Target target = new Target();
 
   /// Where updates go if not to the hub inside.
   private static final class Target {
     @Option(names = "--observe", description = "Decides only, and sends nothing.")
     private boolean observe;
 
-    @Option(names = "--endpoint-url", paramLabel = "URL", converter = Endpoint.Converter.class,
-        description = "Sends updates to the hub at this address, such as the one of 'quell hub', which needs to have"
-            + " the findings. On this machine no credentials are needed.")
+    @Option(
+        names = "--endpoint-url",
+        paramLabel = "URL",
+        converter = Endpoint.Converter.class,
+        description =
+            "Sends updates to the hub at this address, such as the one of 'quell hub', which needs"
+                + " to have the findings. On this machine no credentials are needed.")
     private @Nullable Endpoint endpoint;
 
-    @Option(names = "--aws", description = "Sends updates to AWS, with the credentials and the Region of the"
-        + " environment (AWS_PROFILE, AWS_REGION).")
+    @Option(
+        names = "--aws",
+        description =
+            "Sends updates to AWS, with the credentials and the Region of the environment"
+                + " (AWS_PROFILE, AWS_REGION).")
     private boolean aws;
   }
-  // @formatter:on
 
   RunCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -86,9 +104,10 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() {
     List<Source> sources = Sources.of(paths, surroundings.in());
     RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
-    RunReport report = json
-        ? new JsonReport(surroundings.out(), engine.version())
-        : new TextReport(surroundings.out(), surroundings.terminal(), all, changesTitle());
+    RunReport report =
+        json
+            ? new JsonReport(surroundings.out(), engine.version())
+            : new TextReport(surroundings.out(), surroundings.terminal(), all, changesTitle());
     var tally = new Tally();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, surroundings.terminal())) {
@@ -168,11 +187,12 @@ final class RunCommand implements Callable<Integer> {
           report.skipped(item, reason);
         }
         case Delivery.Unreadable(var reason) -> unreadable(item, reason);
-        case Delivery.Findings(_, var reasons, _) -> reasons.forEach(reason -> unreadable(item, reason));
+        case Delivery.Findings(_, var reasons, _) ->
+            reasons.forEach(reason -> unreadable(item, reason));
       }
       for (Result result : entry.results()) {
-        Optional<Finding> held = Optional
-            .ofNullable(answer.held().get(result.evaluation().finding().identifier()));
+        Optional<Finding> held =
+            Optional.ofNullable(answer.held().get(result.evaluation().finding().identifier()));
         tally.decided(result);
         report.decided(item, result, held);
       }

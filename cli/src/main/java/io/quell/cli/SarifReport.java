@@ -20,8 +20,15 @@ record SarifReport(PrintWriter out) implements LintReport {
   /// What the log says of a check.
   private record Descriptor(String id, String finds, String advice, Level level) {
     Map<String, Object> json() {
-      return Map.of("id", id, "shortDescription", Map.of("text", "A rule " + finds + "."), "help",
-          Map.of("text", advice), "defaultConfiguration", Map.of("level", word(level)));
+      return Map.of(
+          "id",
+          id,
+          "shortDescription",
+          Map.of("text", "A rule " + finds + "."),
+          "help",
+          Map.of("text", advice),
+          "defaultConfiguration",
+          Map.of("level", word(level)));
     }
   }
 
@@ -48,26 +55,38 @@ record SarifReport(PrintWriter out) implements LintReport {
     for (Check check : Lint.CHECKS) {
       descriptors.add(new Descriptor(check.id(), check.finds(), check.advice(), check.level()));
     }
-    descriptors.add(new Descriptor(LintFinding.FILE, LintFinding.FILE_FINDS, LintFinding.FILE_ADVICE, Level.ERROR));
+    descriptors.add(
+        new Descriptor(
+            LintFinding.FILE, LintFinding.FILE_FINDS, LintFinding.FILE_ADVICE, Level.ERROR));
     return descriptors;
   }
 
   private static Map<String, Object> result(LintFinding finding, List<Descriptor> descriptors) {
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("ruleId", finding.check());
-    result.put("ruleIndex", descriptors.stream().map(Descriptor::id).toList().indexOf(finding.check()));
+    result.put(
+        "ruleIndex", descriptors.stream().map(Descriptor::id).toList().indexOf(finding.check()));
     result.put("level", word(finding.level()));
-    String about = finding.rules().isEmpty() ? "" : "Rule %s: ".formatted(finding.rules().getFirst());
-    result.put("message", Map.of("text", "%s%s %s".formatted(about, finding.message(), finding.advice())));
+    String about =
+        finding.rules().isEmpty() ? "" : "Rule %s: ".formatted(finding.rules().getFirst());
+    result.put(
+        "message", Map.of("text", "%s%s %s".formatted(about, finding.message(), finding.advice())));
     result.put("locations", List.of(location(finding.location())));
     if (finding.locations().size() > 1) {
-      result.put("relatedLocations",
+      result.put(
+          "relatedLocations",
           finding.locations().stream().skip(1).map(SarifReport::location).distinct().toList());
     }
     // What stays the same when lines move, so that a known result is not taken for a new one.
-    result.put("partialFingerprints", Map.of("quellRules/v1", finding.check() + " " + (finding.rules().isEmpty()
-        ? finding.message()
-        : String.join(" ", finding.rules()))));
+    result.put(
+        "partialFingerprints",
+        Map.of(
+            "quellRules/v1",
+            finding.check()
+                + " "
+                + (finding.rules().isEmpty()
+                    ? finding.message()
+                    : String.join(" ", finding.rules()))));
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("quellRules", finding.rules());
     if (finding.example() != null) {

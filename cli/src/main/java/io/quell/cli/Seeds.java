@@ -11,8 +11,8 @@ import java.util.Optional;
 
 /// Puts findings of either format into a local hub, and reads them back.
 ///
-/// The hub tells OCSF findings by `metadata.uid`. One that lacks it, and is named by its three parts, gets one made of
-/// them; read back, it is without again.
+/// The hub tells OCSF findings by `metadata.uid`. One that lacks it, and is named by its three
+/// parts, gets one made of them; read back, it is without again.
 final class Seeds {
   private static final String METADATA = "metadata";
   private static final String UID = "uid";
@@ -21,27 +21,32 @@ final class Seeds {
 
   /// Puts the finding into the hub as it is, in place of an earlier one.
   static void put(LocalHub hub, Finding finding) {
-    hub.seed(Json.write(switch (finding.identifier()) {
-      case FindingIdentifier.Asff _,FindingIdentifier.MetadataUid _ -> finding.json();
-      case FindingIdentifier.OcsfParts parts -> named(finding.json(), parts);
-    }));
+    hub.seed(
+        Json.write(
+            switch (finding.identifier()) {
+              case FindingIdentifier.Asff _, FindingIdentifier.MetadataUid _ -> finding.json();
+              case FindingIdentifier.OcsfParts parts -> named(finding.json(), parts);
+            }));
   }
 
   /// The finding as the hub has it now, or empty where it has none.
   static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
     return switch (identifier) {
-      case FindingIdentifier.Asff(var id, var productArn) -> hub.finding(id, productArn).map(Seeds::finding);
+      case FindingIdentifier.Asff(var id, var productArn) ->
+          hub.finding(id, productArn).map(Seeds::finding);
       case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).map(Seeds::finding);
-      case FindingIdentifier.OcsfParts parts -> hub.ocsfFinding(uid(parts)).map(Seeds::finding).map(Finding::json)
-          .map(Seeds::unnamed);
+      case FindingIdentifier.OcsfParts parts ->
+          hub.ocsfFinding(uid(parts)).map(Seeds::finding).map(Finding::json).map(Seeds::unnamed);
     };
   }
 
   private static String uid(FindingIdentifier.OcsfParts parts) {
-    return String.join(" ", parts.cloudAccountUid(), parts.metadataProductUid(), parts.findingInfoUid());
+    return String.join(
+        " ", parts.cloudAccountUid(), parts.metadataProductUid(), parts.findingInfoUid());
   }
 
-  private static Map<String, Object> named(Map<String, Object> json, FindingIdentifier.OcsfParts parts) {
+  private static Map<String, Object> named(
+      Map<String, Object> json, FindingIdentifier.OcsfParts parts) {
     Map<String, Object> copy = new LinkedHashMap<>(json);
     Map<Object, Object> metadata = metadata(json);
     metadata.put(UID, uid(parts));
@@ -58,14 +63,17 @@ final class Seeds {
   }
 
   private static Map<Object, Object> metadata(Map<String, Object> json) {
-    return json.get(METADATA) instanceof Map<?, ?> members ? new LinkedHashMap<>(members) : new LinkedHashMap<>();
+    return json.get(METADATA) instanceof Map<?, ?> members
+        ? new LinkedHashMap<>(members)
+        : new LinkedHashMap<>();
   }
 
   private static Finding finding(String text) {
     try {
       return Finding.read(Json.read(text));
     } catch (UnreadableException e) {
-      throw new IllegalStateException("the hub was given this finding and cannot show it: " + e.getMessage(), e);
+      throw new IllegalStateException(
+          "the hub was given this finding and cannot show it: " + e.getMessage(), e);
     }
   }
 }

@@ -26,7 +26,9 @@ record Source(String name, long bytes, Opening opening) {
       case NoSuchFileException _ -> "there is no such file";
       case AccessDeniedException _ -> "reading it is not permitted";
       case FileSystemLoopException _ -> "the folder contains itself";
-      default -> "it cannot be read: " + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
+      default ->
+          "it cannot be read: "
+              + Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
     };
   }
 }

@@ -65,23 +65,30 @@ final class Sources {
   private static List<Source> inFolder(Path folder) {
     List<Source> found = new ArrayList<>();
     try {
-      Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-          if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(JSON) && !Files.isDirectory(file)) {
-            found.add(file(file));
-          }
-          return FileVisitResult.CONTINUE;
-        }
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              if (file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(JSON)
+                  && !Files.isDirectory(file)) {
+                found.add(file(file));
+              }
+              return FileVisitResult.CONTINUE;
+            }
 
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException reason) {
-          found.add(new Source(file.toString(), 0, () -> {
-            throw reason;
-          }));
-          return FileVisitResult.CONTINUE;
-        }
-      });
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException reason) {
+              found.add(
+                  new Source(
+                      file.toString(),
+                      0,
+                      () -> {
+                        throw reason;
+                      }));
+              return FileVisitResult.CONTINUE;
+            }
+          });
     } catch (IOException e) {
       throw new UncheckedIOException("the folder %s: %s".formatted(folder, Source.reason(e)), e);
     }

@@ -10,39 +10,54 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.Optional;
 
-/// Severity and workflow status of a finding in a person's words: those of ASFF, and OCSF's own where ASFF has none.
+/// Severity and workflow status of a finding in a person's words: those of ASFF, and OCSF's own
+/// where ASFF has none.
 ///
 /// @param severity a label such as LOW, or OCSF's FATAL, OTHER and UNKNOWN
-/// @param workflowStatus a status such as SUPPRESSED, or OCSF's ARCHIVED, DELETED, OTHER and UNKNOWN
+/// @param workflowStatus a status such as SUPPRESSED, or OCSF's ARCHIVED, DELETED, OTHER and
+///     UNKNOWN
 record State(Optional<String> severity, Optional<String> workflowStatus) {
   /// Nothing is known.
   static final State UNKNOWN = new State(Optional.empty(), Optional.empty());
 
   /// What the finding has.
   static State of(Finding finding) {
-    Optional<String> severity = finding instanceof OcsfFinding ocsf
-        ? ocsf.severityId().map(State::word).or(() -> finding.severity().map(Enum::name))
-        : finding.severity().map(Enum::name);
-    Optional<String> workflowStatus = finding instanceof OcsfFinding ocsf
-        ? ocsf.statusId().map(State::word)
-        : finding.workflowStatus().map(Enum::name);
+    Optional<String> severity =
+        finding instanceof OcsfFinding ocsf
+            ? ocsf.severityId().map(State::word).or(() -> finding.severity().map(Enum::name))
+            : finding.severity().map(Enum::name);
+    Optional<String> workflowStatus =
+        finding instanceof OcsfFinding ocsf
+            ? ocsf.statusId().map(State::word)
+            : finding.workflowStatus().map(Enum::name);
     return new State(severity, workflowStatus);
   }
 
   /// What a finding of the format has after the update.
   State after(Update update, Format format) {
     return switch (format) {
-      case ASFF -> new State(
-          update.severity().or(() -> Optional.ofNullable(update.newNormalizedSeverity())
-              .flatMap(SeverityLabel::ofNormalized)).map(Enum::name).or(this::severity),
-          update.workflowStatus().map(Enum::name).or(this::workflowStatus));
-      case OCSF -> new State(update.severityId().map(State::word).or(this::severity),
-          update.statusId().map(State::word).or(this::workflowStatus));
+      case ASFF ->
+          new State(
+              update
+                  .severity()
+                  .or(
+                      () ->
+                          Optional.ofNullable(update.newNormalizedSeverity())
+                              .flatMap(SeverityLabel::ofNormalized))
+                  .map(Enum::name)
+                  .or(this::severity),
+              update.workflowStatus().map(Enum::name).or(this::workflowStatus));
+      case OCSF ->
+          new State(
+              update.severityId().map(State::word).or(this::severity),
+              update.statusId().map(State::word).or(this::workflowStatus));
     };
   }
 
   private static String word(OcsfSeverity severity) {
-    return severity == OcsfSeverity.FATAL ? severity.name() : severity.label().map(Enum::name).orElse(severity.name());
+    return severity == OcsfSeverity.FATAL
+        ? severity.name()
+        : severity.label().map(Enum::name).orElse(severity.name());
   }
 
   private static String word(OcsfStatus status) {

@@ -20,6 +20,8 @@ enum Style {
 
   /// The text in this style, or as it is where colours are off.
   String on(String text, boolean colours) {
-    return colours && this != PLAIN && !text.isEmpty() ? ESCAPE + code + "m" + text + ESCAPE + "0m" : text;
+    return colours && this != PLAIN && !text.isEmpty()
+        ? ESCAPE + code + "m" + text + ESCAPE + "0m"
+        : text;
   }
 }

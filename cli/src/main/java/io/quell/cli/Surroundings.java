@@ -16,8 +16,14 @@ import java.util.function.Supplier;
 /// @param environment the variables of the process
 /// @param rules gives the rules that Quell is built with; only a command that decides asks for them
 /// @param clock tells the day that rules are in force on
-record Surroundings(InputStream in, PrintWriter out, PrintWriter err, Terminal terminal,
-    Map<String, String> environment, Supplier<RuleBook> rules, Clock clock) {
+record Surroundings(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Terminal terminal,
+    Map<String, String> environment,
+    Supplier<RuleBook> rules,
+    Clock clock) {
   Surroundings {
     environment = Map.copyOf(environment);
   }

@@ -12,7 +12,8 @@ final class Table {
   /// A column.
   ///
   /// @param title what stands above it
-  /// @param narrowest how narrow it may be made where the terminal has no room; its cells are then cut
+  /// @param narrowest how narrow it may be made where the terminal has no room; its cells are then
+  ///     cut
   record Column(String title, int narrowest) {}
 
   /// What stands in one place of the table.
@@ -32,7 +33,8 @@ final class Table {
   /// Adds a row, a cell for each column.
   void add(List<Cell> row) {
     if (row.size() != columns.size()) {
-      throw new IllegalArgumentException("a row needs %d cells, not %d".formatted(columns.size(), row.size()));
+      throw new IllegalArgumentException(
+          "a row needs %d cells, not %d".formatted(columns.size(), row.size()));
     }
     rows.add(List.copyOf(row));
   }
@@ -51,19 +53,30 @@ final class Table {
   List<String> lines(int width, boolean colours) {
     int[] widths = widths(width);
     List<String> lines = new ArrayList<>();
-    lines.add(line(columns.stream().map(column -> new Cell(column.title(), Style.BOLD)).toList(), widths, colours));
+    lines.add(
+        line(
+            columns.stream().map(column -> new Cell(column.title(), Style.BOLD)).toList(),
+            widths,
+            colours));
     rows.forEach(row -> lines.add(line(row, widths, colours)));
     return lines;
   }
 
   private int[] widths(int width) {
-    int[] widths = IntStream.range(0, columns.size()).map(at -> Math.max(columns.get(at).title().length(),
-        rows.stream().mapToInt(row -> row.get(at).text().length()).max().orElse(0))).toArray();
+    int[] widths =
+        IntStream.range(0, columns.size())
+            .map(
+                at ->
+                    Math.max(
+                        columns.get(at).title().length(),
+                        rows.stream().mapToInt(row -> row.get(at).text().length()).max().orElse(0)))
+            .toArray();
     int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - width;
     while (excess > 0) {
       int widest = -1;
       for (int at = 0; at < widths.length; at++) {
-        if (widths[at] > columns.get(at).narrowest() && (widest < 0 || widths[at] > widths[widest])) {
+        if (widths[at] > columns.get(at).narrowest()
+            && (widest < 0 || widths[at] > widths[widest])) {
           widest = at;
         }
       }
@@ -77,11 +90,16 @@ final class Table {
   }
 
   private static String line(List<Cell> cells, int[] widths, boolean colours) {
-    return IntStream.range(0, widths.length).mapToObj(at -> {
-      Cell cell = cells.get(at);
-      String text = Text.shortened(cell.text(), widths[at]);
-      String padding = at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
-      return cell.style().on(text, colours) + padding;
-    }).collect(Collectors.joining(GAP)).stripTrailing();
+    return IntStream.range(0, widths.length)
+        .mapToObj(
+            at -> {
+              Cell cell = cells.get(at);
+              String text = Text.shortened(cell.text(), widths[at]);
+              String padding =
+                  at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
+              return cell.style().on(text, colours) + padding;
+            })
+        .collect(Collectors.joining(GAP))
+        .stripTrailing();
   }
 }

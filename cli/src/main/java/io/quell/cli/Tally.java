@@ -27,9 +27,10 @@ final class Tally {
 
   /// Adds to the calls; once a number is not known, their sum is not.
   void calls(OptionalInt more) {
-    calls = calls.isPresent() && more.isPresent()
-        ? OptionalInt.of(calls.getAsInt() + more.getAsInt())
-        : OptionalInt.empty();
+    calls =
+        calls.isPresent() && more.isPresent()
+            ? OptionalInt.of(calls.getAsInt() + more.getAsInt())
+            : OptionalInt.empty();
   }
 
   /// Counts a finding that was decided on.

@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A finding that a person wants to change, with what is known of it: of many findings no more is held in memory.
+/// A finding that a person wants to change, with what is known of it: of many findings no more is
+/// held in memory.
 ///
 /// @param identifier what names it in an update
 /// @param label by what a person knows it
@@ -14,8 +15,13 @@ import java.util.Map;
 /// @param state severity and workflow status as they were read
 /// @param userDefinedFields those it had when it was read
 /// @param relatedFindings likewise
-record Target(FindingIdentifier identifier, String label, boolean isKnown, State state,
-    Map<String, String> userDefinedFields, List<FindingIdentifier.Asff> relatedFindings) {
+record Target(
+    FindingIdentifier identifier,
+    String label,
+    boolean isKnown,
+    State state,
+    Map<String, String> userDefinedFields,
+    List<FindingIdentifier.Asff> relatedFindings) {
 
   /// A finding of which only the identifier is known.
   static Target of(FindingIdentifier identifier) {
@@ -26,12 +32,20 @@ record Target(FindingIdentifier identifier, String label, boolean isKnown, State
   static Target of(Finding finding) {
     List<FindingIdentifier.Asff> related = new ArrayList<>();
     for (Object item : finding.raw("RelatedFindings")) {
-      if (item instanceof Map<?, ?> members && members.get("Id") instanceof String id && !id.isBlank()
-          && members.get("ProductArn") instanceof String product && !product.isBlank()) {
+      if (item instanceof Map<?, ?> members
+          && members.get("Id") instanceof String id
+          && !id.isBlank()
+          && members.get("ProductArn") instanceof String product
+          && !product.isBlank()) {
         related.add(new FindingIdentifier.Asff(id, product));
       }
     }
-    return new Target(finding.identifier(), Label.of(finding), true, State.of(finding), finding.userDefinedFields(),
+    return new Target(
+        finding.identifier(),
+        Label.of(finding),
+        true,
+        State.of(finding),
+        finding.userDefinedFields(),
         related);
   }
 }

@@ -31,16 +31,21 @@ final class Targets {
     targets.put(finding.identifier(), Target.of(finding));
   }
 
-  /// Adds what is in a file: findings in any form that [Items] reads, or identifiers as the two update operations take
-  /// them, in their lists or bare.
+  /// Adds what is in a file: findings in any form that [Items] reads, or identifiers as the two
+  /// update operations take them, in their lists or bare.
   void add(Source source) {
-    Items.read(source, Progress.none(), this::item, (place, json) -> takesIdentifiers(source, place, json));
+    Items.read(
+        source,
+        Progress.none(),
+        this::item,
+        (place, json) -> takesIdentifiers(source, place, json));
   }
 
   private void item(Item item) {
     switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> skipped.add("%s: %s".formatted(item.where(), reason));
-      case Delivery.Unreadable(var reason) -> unreadable.add("%s: %s".formatted(item.where(), reason));
+      case Delivery.Unreadable(var reason) ->
+          unreadable.add("%s: %s".formatted(item.where(), reason));
       case Delivery.Findings(var findings, var reasons, _) -> {
         findings.forEach(this::add);
         reasons.forEach(reason -> unreadable.add("%s: %s".formatted(item.where(), reason)));
@@ -59,8 +64,11 @@ final class Targets {
       }
       return true;
     }
-    boolean isIdentifier = json instanceof String || (json instanceof Map<?, ?> members
-        && (members.keySet().equals(ASFF_IDENTIFIER) || members.containsKey("FindingInfoUid")));
+    boolean isIdentifier =
+        json instanceof String
+            || (json instanceof Map<?, ?> members
+                && (members.keySet().equals(ASFF_IDENTIFIER)
+                    || members.containsKey("FindingInfoUid")));
     if (isIdentifier) {
       identifier(place.isEmpty() ? source.name() : "%s, %s".formatted(source.name(), place), json);
     }
@@ -69,13 +77,18 @@ final class Targets {
 
   private void identifier(String where, @Nullable Object json) {
     try {
-      add(switch (json) {
-        case String uid -> new FindingIdentifier.MetadataUid(uid);
-        case Map<?, ?> members when members.containsKey("FindingInfoUid") -> new FindingIdentifier.OcsfParts(
-            text(members, "CloudAccountUid"), text(members, "FindingInfoUid"), text(members, "MetadataProductUid"));
-        case Map<?, ?> members -> new FindingIdentifier.Asff(text(members, "Id"), text(members, "ProductArn"));
-        case null, default -> throw new IllegalArgumentException("no finding identifier");
-      });
+      add(
+          switch (json) {
+            case String uid -> new FindingIdentifier.MetadataUid(uid);
+            case Map<?, ?> members when members.containsKey("FindingInfoUid") ->
+                new FindingIdentifier.OcsfParts(
+                    text(members, "CloudAccountUid"),
+                    text(members, "FindingInfoUid"),
+                    text(members, "MetadataProductUid"));
+            case Map<?, ?> members ->
+                new FindingIdentifier.Asff(text(members, "Id"), text(members, "ProductArn"));
+            case null, default -> throw new IllegalArgumentException("no finding identifier");
+          });
     } catch (IllegalArgumentException e) {
       unreadable.add("%s: %s".formatted(where, e.getMessage()));
     }

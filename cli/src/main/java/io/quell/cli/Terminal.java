@@ -15,9 +15,12 @@ record Terminal(boolean forOut, boolean forErr, boolean forIn, int width, boolea
   private static final int USUAL_WIDTH = 100;
   private static final int LEAST_WIDTH = 60;
 
-  /// The terminal as the launcher has found it. The shell knows it at once; Java would load a terminal library first.
+  /// The terminal as the launcher has found it. The shell knows it at once; Java would load a
+  /// terminal library first.
   static Terminal ofProcess() {
-    return of(System.getProperty("quell.terminal", ""), Integer.getInteger("quell.columns", USUAL_WIDTH),
+    return of(
+        System.getProperty("quell.terminal", ""),
+        Integer.getInteger("quell.columns", USUAL_WIDTH),
         System.getenv());
   }
 
@@ -26,8 +29,14 @@ record Terminal(boolean forOut, boolean forErr, boolean forIn, int width, boolea
   /// @param streams names the streams that are terminals, by `in`, `out` and `err`
   static Terminal of(String streams, int columns, Map<String, String> environment) {
     boolean forOut = streams.contains("out");
-    boolean plain = !environment.getOrDefault("NO_COLOR", "").isEmpty() || "dumb".equals(environment.get("TERM"));
-    return new Terminal(forOut, streams.contains("err"), streams.contains("in"),
-        forOut ? Math.max(LEAST_WIDTH, columns) : Integer.MAX_VALUE, forOut && !plain);
+    boolean plain =
+        !environment.getOrDefault("NO_COLOR", "").isEmpty()
+            || "dumb".equals(environment.get("TERM"));
+    return new Terminal(
+        forOut,
+        streams.contains("err"),
+        streams.contains("in"),
+        forOut ? Math.max(LEAST_WIDTH, columns) : Integer.MAX_VALUE,
+        forOut && !plain);
   }
 }

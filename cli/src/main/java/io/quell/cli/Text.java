@@ -13,15 +13,20 @@ final class Text {
   static String plain(String text) {
     return text.codePoints().allMatch(Text::isHarmless)
         ? text
-        : text.codePoints().map(character -> isHarmless(character) ? character : ' ')
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+        : text.codePoints()
+            .map(character -> isHarmless(character) ? character : ' ')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
   }
 
   private static boolean isHarmless(int character) {
     return switch (Character.getType(character)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-        false;
+          false;
       default -> true;
     };
   }
@@ -32,8 +37,11 @@ final class Text {
       return text;
     }
     int end = longest - CUT.length();
-    String head = text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
-    return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head).stripTrailing() + CUT;
+    String head =
+        text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
+    return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head)
+            .stripTrailing()
+        + CUT;
   }
 
   /// The text with spaces behind it up to so many characters.
@@ -47,7 +55,8 @@ final class Text {
     String rest = text.strip();
     while (rest.length() > width) {
       int space = rest.lastIndexOf(' ', width);
-      int end = space > 0 ? space : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+      int end =
+          space > 0 ? space : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
       lines.add(rest.substring(0, end).stripTrailing());
       rest = rest.substring(end).strip();
     }

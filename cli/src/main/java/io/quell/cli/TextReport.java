@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A run for people: a table of the decisions, what the changed findings say now, what was kept, and what failed.
+/// A run for people: a table of the decisions, what the changed findings say now, what was kept,
+/// and what failed.
 ///
 /// Of a long run it shows the beginning and says how much it leaves out; failures it shows all.
 final class TextReport implements RunReport {
@@ -57,7 +58,8 @@ final class TextReport implements RunReport {
   /// A report that prints when the run is over.
   ///
   /// @param all whether to leave nothing out
-  /// @param changesTitle what stands above the notes and user-defined fields of the changed findings
+  /// @param changesTitle what stands above the notes and user-defined fields of the changed
+  ///     findings
   TextReport(PrintWriter out, Terminal terminal, boolean all, String changesTitle) {
     this.out = out;
     this.terminal = terminal;
@@ -83,16 +85,29 @@ final class TextReport implements RunReport {
     switch (result.fate()) {
       case Result.Sent(Answer.Processed _) -> change(result, held);
       case Result.Observed _ -> change(result, held);
-      case Result.Sent(Answer.Unprocessed(var code, var message, _)) -> unprocessed
-          .computeIfAbsent("%s (%s)".formatted(Advice.on(message), code), _ -> new ArrayList<>())
-          .add("%s: finding %s".formatted(item.where(), finding.identifier()));
-      case Result.NoMatch _,Result.Unchanged _ -> {
+      case Result.Sent(Answer.Unprocessed(var code, var message, _)) ->
+          unprocessed
+              .computeIfAbsent(
+                  "%s (%s)".formatted(Advice.on(message), code), _ -> new ArrayList<>())
+              .add("%s: finding %s".formatted(item.where(), finding.identifier()));
+      case Result.NoMatch _, Result.Unchanged _ -> {
         // the table says it all
       }
     }
-    result.evaluation().failures().forEach(failure -> failures.add("%s: rule %s failed on finding %s: %s"
-        .formatted(item.where(), failure.rule(), finding.identifier(), failure.message())));
-    result.evaluation().kept().stream().filter(_ -> kept.takes())
+    result
+        .evaluation()
+        .failures()
+        .forEach(
+            failure ->
+                failures.add(
+                    "%s: rule %s failed on finding %s: %s"
+                        .formatted(
+                            item.where(),
+                            failure.rule(),
+                            finding.identifier(),
+                            failure.message())));
+    result.evaluation().kept().stream()
+        .filter(_ -> kept.takes())
         .forEach(sentence -> keeps.add("%s: %s".formatted(Label.of(finding), sentence)));
   }
 
@@ -103,9 +118,13 @@ final class TextReport implements RunReport {
     Finding finding = result.evaluation().finding();
     Update update = result.evaluation().update();
     Optional<Note> note = held.isPresent() ? held.flatMap(Finding::note) : update.note();
-    Map<String, String> fields = held.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
+    Map<String, String> fields =
+        held.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
     changes.add(INDENT + Style.BOLD.on(Label.of(finding), terminal.colours()));
-    changes.add(INDENT + INDENT + Style.DIM.on(Text.plain(finding.identifier().toString()), terminal.colours()));
+    changes.add(
+        INDENT
+            + INDENT
+            + Style.DIM.on(Text.plain(finding.identifier().toString()), terminal.colours()));
     note.ifPresent(present -> changes.addAll(lines(noteTitle(finding, present), present.text())));
     fields.forEach((name, value) -> changes.addAll(lines(name + ": ", value)));
   }
@@ -125,7 +144,8 @@ final class TextReport implements RunReport {
   private List<String> paragraph(String first, String further, String text) {
     int width = terminal.width() - further.length();
     List<String> lines = new ArrayList<>();
-    for (String line : text.lines().flatMap(part -> Text.wrapped(Text.plain(part), width).stream()).toList()) {
+    for (String line :
+        text.lines().flatMap(part -> Text.wrapped(Text.plain(part), width).stream()).toList()) {
       lines.add((lines.isEmpty() ? first : further) + line);
     }
     return lines;
@@ -167,8 +187,14 @@ final class TextReport implements RunReport {
     if (tally.hasFailures()) {
       out.println();
       section("Failed", Style.RED, sentences(failures));
-      unprocessed.forEach((reason, findings) -> section(INDENT + Text.plain(reason), Style.PLAIN,
-          findings.stream().map(finding -> INDENT + INDENT + Text.plain(finding)).toList()));
+      unprocessed.forEach(
+          (reason, findings) ->
+              section(
+                  INDENT + Text.plain(reason),
+                  Style.PLAIN,
+                  findings.stream()
+                      .map(finding -> INDENT + INDENT + Text.plain(finding))
+                      .toList()));
     }
   }
 
@@ -178,7 +204,9 @@ final class TextReport implements RunReport {
   }
 
   private List<String> sentences(List<String> texts) {
-    return texts.stream().flatMap(text -> paragraph(INDENT, INDENT + INDENT, text).stream()).toList();
+    return texts.stream()
+        .flatMap(text -> paragraph(INDENT, INDENT + INDENT, text).stream())
+        .toList();
   }
 
   private void left(long number, String which) {
@@ -189,7 +217,9 @@ final class TextReport implements RunReport {
 
   private static String summary(Tally tally) {
     Map<String, Long> counts = tally.counts();
-    String scope = "%s, %s".formatted(counted(counts, "files", "file"), counted(counts, "findings", "finding"));
+    String scope =
+        "%s, %s"
+            .formatted(counted(counts, "files", "file"), counted(counts, "findings", "finding"));
     List<String> parts = new ArrayList<>();
     part(parts, counts, "processed", "processed");
     part(parts, counts, "observed", "observed");
@@ -200,10 +230,13 @@ final class TextReport implements RunReport {
     part(parts, counts, "unreadable", "unreadable");
     part(parts, counts, "skipped", "skipped");
     String fates = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
-    return scope + fates + (counts.containsKey("calls") ? "; " + counted(counts, "calls", "update call") : "");
+    return scope
+        + fates
+        + (counts.containsKey("calls") ? "; " + counted(counts, "calls", "update call") : "");
   }
 
-  private static void part(List<String> parts, Map<String, Long> counts, String name, String words) {
+  private static void part(
+      List<String> parts, Map<String, Long> counts, String name, String words) {
     long number = counts.getOrDefault(name, 0L);
     if (number > 0) {
       parts.add("%,d %s".formatted(number, words));

@@ -29,55 +29,70 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = "@|bold quell update|@ FINDINGS FIELDS [OPTIONS]",
     header = "Sets fields on findings, in AWS or in another hub.",
-    description = "%nWhat BatchUpdateFindings and BatchUpdateFindingsV2 do, for any number of findings: values are"
-        + " checked before anything is sent, equal updates share calls of 100 findings, calls stay within the quota, and"
-        + " what may go through later is tried again.%n",
+    description =
+        "%nWhat BatchUpdateFindings and BatchUpdateFindingsV2 do, for any number of findings:"
+            + " values are checked before anything is sent, equal updates share calls of 100"
+            + " findings, calls stay within the quota, and what may go through later is tried"
+            + " again.%n",
     optionListHeading = "%nOptions:%n",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all findings are updated, or would be",
       "1:something failed: an update did not go through, a file cannot be read, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, a value that is not allowed, a field that the finding's"
-          + " format does not have, more than 100 findings without --yes"},
+      "2:wrong use, and nothing was sent: an unknown option, a value that is not allowed, a field"
+          + " that the finding's format does not have, more than 100 findings without --yes"
+    },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  quell update --id ID --product-arn ARN --severity LOW --workflow RESOLVED --note \"Known issue\"",
+      "  quell update --id ID --product-arn ARN --severity LOW --workflow RESOLVED --note \"Known"
+          + " issue\"",
       "  quell update --metadata-uid UID --status-id SUPPRESSED --comment \"Known issue\"",
       "  quell update --findings findings.json --field ticket=OPS-17 --dry-run",
-      "  quell update --filter '{\"ComplianceSecurityControlId\": [{\"Value\": \"S3.9\", \"Comparison\": \"EQUALS\"}]}' \\",
+      "  quell update --filter '{\"ComplianceSecurityControlId\": [{\"Value\": \"S3.9\","
+          + " \"Comparison\": \"EQUALS\"}]}' \\",
       "    --workflow SUPPRESSED --note \"Accepted until 2027\"",
-      "  quell update --endpoint-url http://127.0.0.1:8090 --findings events/ --severity HIGH"})
+      "  quell update --endpoint-url http://127.0.0.1:8090 --findings events/ --severity HIGH"
+    })
 final class UpdateCommand implements Callable<Integer> {
-  /// More findings than this are changed only where a person has said so: as many as one call takes.
+  /// More findings than this are changed only where a person has said so: as many as one call
+  /// takes.
   private static final int MOST_UNASKED = 100;
 
   private final Surroundings surroundings;
 
-  // @formatter:off
   @ArgGroup(validate = false, heading = "%nFindings:%n")
   private FindingOptions findings = new FindingOptions();
 
   @ArgGroup(validate = false, heading = "%nFields, of which at least one is needed:%n")
   private FieldOptions fields = new FieldOptions();
 
-  @Option(names = "--endpoint-url", paramLabel = "URL", converter = Endpoint.Converter.class,
-      description = "Calls the hub at this address, such as the one of 'quell hub'. On this machine no credentials are"
-          + " needed. Default: AWS, with the credentials and the Region of the environment (AWS_PROFILE, AWS_REGION).")
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      converter = Endpoint.Converter.class,
+      description =
+          "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
+              + " credentials are needed. Default: AWS, with the credentials and the Region of the"
+              + " environment (AWS_PROFILE, AWS_REGION).")
   private @Nullable Endpoint endpoint;
 
   @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
   private boolean dryRun;
 
-  @Option(names = {"-y", "--yes"}, description = "Does not ask before it changes more than 100 findings.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask before it changes more than 100 findings.")
   private boolean yes;
 
-  @Option(names = "--json", description = "Prints JSON lines: for each finding what was sent and the answer; last a line"
-      + " with the message 'summary'.")
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: for each finding what was sent and the answer; last a line with the"
+              + " message 'summary'.")
   private boolean json;
 
   @Option(names = "--all", description = "Shows every finding of many, not only the first.")
   private boolean all;
-  // @formatter:on
 
   UpdateCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -112,7 +127,9 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private SecurityHub connect() {
-    return endpoint == null ? SecurityHub.fromEnvironment() : endpoint.connect(surroundings.environment());
+    return endpoint == null
+        ? SecurityHub.fromEnvironment()
+        : endpoint.connect(surroundings.environment());
   }
 
   private String where(SecurityHub hub) {
@@ -120,13 +137,15 @@ final class UpdateCommand implements Callable<Integer> {
       return endpoint.address().toString();
     }
     Map<String, String> environment = surroundings.environment();
-    Optional<String> elsewhere = Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
-        .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
+    Optional<String> elsewhere =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
+            .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
     if (elsewhere.isPresent()) {
       return elsewhere.get();
     }
     String profile = environment.getOrDefault("AWS_PROFILE", "");
-    return "AWS, Region %s%s".formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
+    return "AWS, Region %s%s"
+        .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
   }
 
   private static void read(SecurityHub hub, Filter filter, Targets targets) {
@@ -147,7 +166,9 @@ final class UpdateCommand implements Callable<Integer> {
       return;
     }
     String what = "%,d findings would change in %s".formatted(number, where);
-    if (!surroundings.terminal().forIn() || !surroundings.terminal().forErr() || findings.readsStandardInput()) {
+    if (!surroundings.terminal().forIn()
+        || !surroundings.terminal().forErr()
+        || findings.readsStandardInput()) {
       throw new WrongUseException(what + ": add --yes if they shall, or --dry-run to see them");
     }
     surroundings.err().print(what + ". Go on? [y/N] ");
@@ -158,7 +179,8 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private String answer() {
-    var reader = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
+    var reader =
+        new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
     try {
       return Optional.ofNullable(reader.readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
     } catch (IOException e) {
@@ -166,16 +188,30 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private int report(Wish wish, Targets targets, List<FindingUpdate> updates, String where,
+  private int report(
+      Wish wish,
+      Targets targets,
+      List<FindingUpdate> updates,
+      String where,
       Map<FindingIdentifier, Answer> answers) {
-    UpdateReport report = json
-        ? new UpdateReport.Lines(surroundings.out())
-        : new UpdateReport.Words(surroundings.out(), surroundings.terminal(), all, wish, where);
-    report.print(updates.stream().map(update -> new UpdateReport.Row(targets.get(update.identifier()), update.update(),
-        Optional.ofNullable(answers.get(update.identifier())))).toList(), targets);
+    UpdateReport report =
+        json
+            ? new UpdateReport.Lines(surroundings.out())
+            : new UpdateReport.Words(surroundings.out(), surroundings.terminal(), all, wish, where);
+    report.print(
+        updates.stream()
+            .map(
+                update ->
+                    new UpdateReport.Row(
+                        targets.get(update.identifier()),
+                        update.update(),
+                        Optional.ofNullable(answers.get(update.identifier()))))
+            .toList(),
+        targets);
     surroundings.out().flush();
-    boolean failed = !targets.unreadable().isEmpty()
-        || answers.values().stream().anyMatch(answer -> answer instanceof Answer.Unprocessed);
+    boolean failed =
+        !targets.unreadable().isEmpty()
+            || answers.values().stream().anyMatch(answer -> answer instanceof Answer.Unprocessed);
     return failed ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -26,10 +26,14 @@ sealed interface UpdateReport {
     }
 
     String result() {
-      return answer.map(present -> switch (present) {
-        case Answer.Processed _ -> "processed";
-        case Answer.Unprocessed _ -> "unprocessed";
-      }).orElse("not sent");
+      return answer
+          .map(
+              present ->
+                  switch (present) {
+                    case Answer.Processed _ -> "processed";
+                    case Answer.Unprocessed _ -> "unprocessed";
+                  })
+          .orElse("not sent");
     }
   }
 
@@ -45,19 +49,26 @@ sealed interface UpdateReport {
   }
 
   /// For people: what was set, a table of the findings, and what failed, each reason once.
-  record Words(PrintWriter out, Terminal terminal, boolean all, Wish wish, String where) implements UpdateReport {
+  record Words(PrintWriter out, Terminal terminal, boolean all, Wish wish, String where)
+      implements UpdateReport {
     private static final String INDENT = "  ";
     private static final int MOST_ROWS = 200;
     private static final int FIXED = Integer.MAX_VALUE;
-    private static final List<Column> COLUMNS = List.of(new Column("FINDING", 20), new Column("SEVERITY", FIXED),
-        new Column("WORKFLOW STATUS", FIXED), new Column("RESULT", FIXED));
+    private static final List<Column> COLUMNS =
+        List.of(
+            new Column("FINDING", 20),
+            new Column("SEVERITY", FIXED),
+            new Column("WORKFLOW STATUS", FIXED),
+            new Column("RESULT", FIXED));
 
     @Override
     public void print(List<Row> rows, Targets targets) {
       boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
       if (!rows.isEmpty()) {
-        out.println(Style.BOLD.on("%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
-            terminal.colours()));
+        out.println(
+            Style.BOLD.on(
+                "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
+                terminal.colours()));
         wish.lines().forEach(line -> wrapped(INDENT, INDENT + INDENT, line));
         out.println();
         table(rows);
@@ -89,10 +100,15 @@ sealed interface UpdateReport {
 
     private static List<Cell> cells(Row row) {
       State before = row.target().state();
-      State after = row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
-      return List.of(new Cell(row.target().label(), Style.PLAIN), change(row, before.severity(), after.severity()),
+      State after =
+          row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
+      return List.of(
+          new Cell(row.target().label(), Style.PLAIN),
+          change(row, before.severity(), after.severity()),
           change(row, before.workflowStatus(), after.workflowStatus()),
-          new Cell(row.result(), row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN));
+          new Cell(
+              row.result(),
+              row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN));
     }
 
     /// Where the finding was not read, only what is set is known.
@@ -104,23 +120,33 @@ sealed interface UpdateReport {
 
     private static String summary(List<Row> rows, Targets targets) {
       List<String> parts = new ArrayList<>();
-      counts(rows).forEach((result, number) -> {
-        if (number > 0) {
-          parts.add("%,d %s".formatted(number, result));
-        }
-      });
+      counts(rows)
+          .forEach(
+              (result, number) -> {
+                if (number > 0) {
+                  parts.add("%,d %s".formatted(number, result));
+                }
+              });
       if (!targets.unreadable().isEmpty()) {
         parts.add("%,d unreadable".formatted(targets.unreadable().size()));
       }
       if (!targets.skipped().isEmpty()) {
         parts.add("%,d skipped".formatted(targets.skipped().size()));
       }
-      int calls = SecurityHub.calls(
-          rows.stream().filter(row -> row.answer().isEmpty())
-              .map(row -> new FindingUpdate(row.target().identifier(), row.update())).toList());
-      return "%,d finding%s%s%s".formatted(rows.size(), rows.size() == 1 ? "" : "s",
-          parts.isEmpty() ? "" : ": " + String.join(", ", parts),
-          calls == 0 ? "" : "; it would take %,d update call%s".formatted(calls, calls == 1 ? "" : "s"));
+      int calls =
+          SecurityHub.calls(
+              rows.stream()
+                  .filter(row -> row.answer().isEmpty())
+                  .map(row -> new FindingUpdate(row.target().identifier(), row.update()))
+                  .toList());
+      return "%,d finding%s%s%s"
+          .formatted(
+              rows.size(),
+              rows.size() == 1 ? "" : "s",
+              parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+              calls == 0
+                  ? ""
+                  : "; it would take %,d update call%s".formatted(calls, calls == 1 ? "" : "s"));
     }
 
     private void section(String title, Style style, List<String> sentences) {
@@ -135,16 +161,25 @@ sealed interface UpdateReport {
     private void failures(List<Row> rows) {
       Map<String, List<String>> findings = new LinkedHashMap<>();
       for (Row row : rows) {
-        if (row.answer().orElse(null) instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
-          findings.computeIfAbsent("%s (%s%s)".formatted(Advice.on(message), code,
-              worthRetrying ? "; it may go through later" : ""), _ -> new ArrayList<>())
+        if (row.answer().orElse(null)
+            instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
+          findings
+              .computeIfAbsent(
+                  "%s (%s%s)"
+                      .formatted(
+                          Advice.on(message),
+                          code,
+                          worthRetrying ? "; it may go through later" : ""),
+                  _ -> new ArrayList<>())
               .add(row.target().identifier().toString());
         }
       }
-      findings.forEach((reason, identifiers) -> {
-        wrapped(INDENT, INDENT + INDENT, reason);
-        identifiers.forEach(identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
-      });
+      findings.forEach(
+          (reason, identifiers) -> {
+            wrapped(INDENT, INDENT + INDENT, reason);
+            identifiers.forEach(
+                identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
+          });
     }
 
     private void wrapped(String first, String further, String text) {
@@ -161,11 +196,16 @@ sealed interface UpdateReport {
     @Override
     public void print(List<Row> rows, Targets targets) {
       rows.forEach(row -> out.println(Json.write(line(row))));
-      targets.skipped().forEach(reason -> out.println(Json.write(event("INFO", "event skipped", reason))));
-      targets.unreadable().forEach(reason -> out.println(Json.write(event("ERROR", "event unreadable", reason))));
+      targets
+          .skipped()
+          .forEach(reason -> out.println(Json.write(event("INFO", "event skipped", reason))));
+      targets
+          .unreadable()
+          .forEach(reason -> out.println(Json.write(event("ERROR", "event unreadable", reason))));
       Map<String, Object> summary = new LinkedHashMap<>();
       Map<String, Long> counts = counts(rows);
-      boolean failed = counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
+      boolean failed =
+          counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
       summary.put("level", failed ? "ERROR" : "INFO");
       summary.put("message", "summary");
       summary.put("findings", rows.size());
@@ -185,7 +225,8 @@ sealed interface UpdateReport {
       line.put("identifier", ApiMembers.of(row.target().identifier()));
       line.put("update", ApiMembers.of(row.update(), row.target().identifier().format()));
       line.put("result", row.result());
-      if (row.answer().orElse(null) instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
+      if (row.answer().orElse(null)
+          instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
         line.put("code", code);
         line.put("reason", message);
         line.put("worthRetrying", worthRetrying);

@@ -26,7 +26,9 @@ enum Validity {
     if (!card.isInForceOn(day)) {
       return NOT_YET;
     }
-    return card.expires() != null && day.plusDays(SOON_DAYS).isAfter(card.expires()) ? EXPIRES_SOON : IN_FORCE;
+    return card.expires() != null && day.plusDays(SOON_DAYS).isAfter(card.expires())
+        ? EXPIRES_SOON
+        : IN_FORCE;
   }
 
   /// The last day with what is to be said of it: `2027-01-31`, `2026-12-01, soon`, `never`.

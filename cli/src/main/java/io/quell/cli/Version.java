@@ -7,7 +7,9 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("unpackaged");
-    return new String[]{"quell %s (Java %s)".formatted(version, Runtime.version())};
+    String version =
+        Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+            .orElse("unpackaged");
+    return new String[] {"quell %s (Java %s)".formatted(version, Runtime.version())};
   }
 }

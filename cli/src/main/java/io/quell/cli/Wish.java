@@ -21,28 +21,39 @@ record Wish(Update update, Map<String, Set<Format>> options) {
 
   /// What to send for one finding: of fields that add to what it has, all that it is to have.
   ///
-  /// @throws WrongUseException where its format does not have a field, or it would have more of one than it may
+  /// @throws WrongUseException where its format does not have a field, or it would have more of one
+  ///     than it may
   FindingUpdate on(Target target) {
-    options.forEach((option, formats) -> {
-      Format format = target.identifier().format();
-      if (!formats.contains(format)) {
-        throw new WrongUseException(
-            "%s: findings in %s have no such field, and %s is one; of what was given they have %s"
-                .formatted(option, format, target.identifier(), optionsOf(format)));
-      }
-    });
+    options.forEach(
+        (option, formats) -> {
+          Format format = target.identifier().format();
+          if (!formats.contains(format)) {
+            throw new WrongUseException(
+                "%s: findings in %s have no such field, and %s is one; of what was given they have %s"
+                    .formatted(option, format, target.identifier(), optionsOf(format)));
+          }
+        });
     try {
-      return new FindingUpdate(target.identifier(), Update.builder().of(update)
-          .userDefinedFields(userDefinedFields(target)).relatedFindings(relatedFindings(target)).build());
+      return new FindingUpdate(
+          target.identifier(),
+          Update.builder()
+              .of(update)
+              .userDefinedFields(userDefinedFields(target))
+              .relatedFindings(relatedFindings(target))
+              .build());
     } catch (IllegalArgumentException e) {
-      throw new WrongUseException("finding %s, with what it has already: %s".formatted(target.identifier(),
-          e.getMessage()));
+      throw new WrongUseException(
+          "finding %s, with what it has already: %s"
+              .formatted(target.identifier(), e.getMessage()));
     }
   }
 
   private String optionsOf(Format format) {
-    List<String> having = options.entrySet().stream().filter(entry -> entry.getValue().contains(format))
-        .map(Map.Entry::getKey).toList();
+    List<String> having =
+        options.entrySet().stream()
+            .filter(entry -> entry.getValue().contains(format))
+            .map(Map.Entry::getKey)
+            .toList();
     return having.isEmpty() ? "none" : String.join(", ", having);
   }
 
@@ -67,25 +78,42 @@ record Wish(Update update, Map<String, Set<Format>> options) {
   /// A line for each value, for a person.
   List<String> lines() {
     return Stream.of(
-        update.severity().map(value -> "severity: " + value).stream(),
-        Stream.ofNullable(update.newNormalizedSeverity()).map(value -> "normalized severity: " + value),
-        Stream.ofNullable(update.newProductSeverity()).map(value -> "product severity: " + value),
-        Stream.ofNullable(update.newSeverityId()).map(value -> "severity id: %d, %s".formatted(value.id(), value)),
-        update.workflowStatus().map(value -> "workflow status: " + value).stream(),
-        Stream.ofNullable(update.newStatusId()).map(value -> "status id: %d, %s".formatted(value.id(), value)),
-        update.note().map(note -> options.containsKey("--comment")
-            ? "comment: " + note.text()
-            : "note by %s: %s".formatted(note.author(), note.text())).stream(),
-        update.verificationState().map(value -> "verification state: " + value).stream(),
-        Stream.ofNullable(update.newConfidence()).map(value -> "confidence: " + value),
-        Stream.ofNullable(update.newCriticality()).map(value -> "criticality: " + value),
-        update.types().isEmpty() ? Stream.<String>empty() : Stream.of("types: " + String.join(", ", update.types())),
-        update.userDefinedFields().entrySet().stream()
-            .map(field -> "user-defined field %s: %s".formatted(field.getKey(), field.getValue())),
-        update.relatedFindings().isEmpty()
-            ? Stream.<String>empty()
-            : Stream.of("related findings: "
-                + update.relatedFindings().stream().map(Object::toString).collect(Collectors.joining(", "))))
-        .flatMap(line -> line).toList();
+            update.severity().map(value -> "severity: " + value).stream(),
+            Stream.ofNullable(update.newNormalizedSeverity())
+                .map(value -> "normalized severity: " + value),
+            Stream.ofNullable(update.newProductSeverity())
+                .map(value -> "product severity: " + value),
+            Stream.ofNullable(update.newSeverityId())
+                .map(value -> "severity id: %d, %s".formatted(value.id(), value)),
+            update.workflowStatus().map(value -> "workflow status: " + value).stream(),
+            Stream.ofNullable(update.newStatusId())
+                .map(value -> "status id: %d, %s".formatted(value.id(), value)),
+            update
+                .note()
+                .map(
+                    note ->
+                        options.containsKey("--comment")
+                            ? "comment: " + note.text()
+                            : "note by %s: %s".formatted(note.author(), note.text()))
+                .stream(),
+            update.verificationState().map(value -> "verification state: " + value).stream(),
+            Stream.ofNullable(update.newConfidence()).map(value -> "confidence: " + value),
+            Stream.ofNullable(update.newCriticality()).map(value -> "criticality: " + value),
+            update.types().isEmpty()
+                ? Stream.<String>empty()
+                : Stream.of("types: " + String.join(", ", update.types())),
+            update.userDefinedFields().entrySet().stream()
+                .map(
+                    field ->
+                        "user-defined field %s: %s".formatted(field.getKey(), field.getValue())),
+            update.relatedFindings().isEmpty()
+                ? Stream.<String>empty()
+                : Stream.of(
+                    "related findings: "
+                        + update.relatedFindings().stream()
+                            .map(Object::toString)
+                            .collect(Collectors.joining(", "))))
+        .flatMap(line -> line)
+        .toList();
   }
 }

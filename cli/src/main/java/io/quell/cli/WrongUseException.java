@@ -2,7 +2,8 @@ package io.quell.cli;
 
 import java.io.Serial;
 
-/// Arguments that make no sense. The message is a sentence that says what to give instead; the exit code is 2.
+/// Arguments that make no sense. The message is a sentence that says what to give instead; the exit
+/// code is 2.
 final class WrongUseException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

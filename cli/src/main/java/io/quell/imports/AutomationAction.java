@@ -13,13 +13,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The action of an automation rule of the first version, which sets fields as BatchUpdateFindings does.
+/// The action of an automation rule of the first version, which sets fields as BatchUpdateFindings
+/// does.
 ///
 /// @param notes what differs
 record AutomationAction(List<Action> actions, List<String> notes) {
   /// What the action may set.
-  static final Set<String> UPDATE = Set.of("Note", "Severity", "VerificationState", "Confidence", "Criticality",
-      "Types", "UserDefinedFields", "Workflow", "RelatedFindings");
+  static final Set<String> UPDATE =
+      Set.of(
+          "Note",
+          "Severity",
+          "VerificationState",
+          "Confidence",
+          "Criticality",
+          "Types",
+          "UserDefinedFields",
+          "Workflow",
+          "RelatedFindings");
 
   static AutomationAction read(Part action) throws RefusedException {
     action.members(Set.of("Type", "FindingFieldsUpdate"));
@@ -31,12 +41,15 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     readSeverity(update.at("Severity"), actions);
     if (!update.at("Workflow").isAbsent()) {
       update.at("Workflow").members(Set.of("Status"));
-      actions.add(new Action.SetWorkflow(constant(WorkflowStatus.class, update.at("Workflow").at("Status"))));
+      actions.add(
+          new Action.SetWorkflow(
+              constant(WorkflowStatus.class, update.at("Workflow").at("Status"))));
     }
     readNote(update.at("Note"), actions, notes);
     if (!update.at("VerificationState").isAbsent()) {
       actions.add(
-          new FieldAction.SetVerificationState(constant(VerificationState.class, update.at("VerificationState"))));
+          new FieldAction.SetVerificationState(
+              constant(VerificationState.class, update.at("VerificationState"))));
     }
     if (!update.at("Confidence").isAbsent()) {
       actions.add(new FieldAction.SetConfidence(update.at("Confidence").integer()));
@@ -55,34 +68,40 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     return new AutomationAction(actions, notes);
   }
 
-  /// A label and a normalized severity say one thing twice, so they are taken only where they agree.
+  /// A label and a normalized severity say one thing twice, so they are taken only where they
+  /// agree.
   private static void readSeverity(Part severity, List<Action> actions) throws RefusedException {
     if (severity.isAbsent()) {
       return;
     }
     severity.members(Set.of("Label", "Normalized", "Product"));
-    Optional<SeverityLabel> label = severity.at("Label").isAbsent()
-        ? Optional.empty()
-        : Optional.of(constant(SeverityLabel.class, severity.at("Label")));
+    Optional<SeverityLabel> label =
+        severity.at("Label").isAbsent()
+            ? Optional.empty()
+            : Optional.of(constant(SeverityLabel.class, severity.at("Label")));
     if (severity.at("Normalized").isAbsent()) {
       label.ifPresent(present -> actions.add(new Action.SetSeverity(present)));
     } else {
       int normalized = severity.at("Normalized").integer();
       var action = new FieldAction.SetNormalizedSeverity(normalized);
       if (label.isPresent() && !label.equals(SeverityLabel.ofNormalized(normalized))) {
-        throw new RefusedException("it sets the severity label %s and the normalized severity %d, which is %s"
-            .formatted(label.get(), normalized, SeverityLabel.ofNormalized(normalized).orElseThrow()));
+        throw new RefusedException(
+            "it sets the severity label %s and the normalized severity %d, which is %s"
+                .formatted(
+                    label.get(), normalized, SeverityLabel.ofNormalized(normalized).orElseThrow()));
       }
-      actions.add(label.isPresent() && label.get().lowestNormalized() == normalized
-          ? new Action.SetSeverity(label.get())
-          : action);
+      actions.add(
+          label.isPresent() && label.get().lowestNormalized() == normalized
+              ? new Action.SetSeverity(label.get())
+              : action);
     }
     if (!severity.at("Product").isAbsent()) {
       actions.add(new FieldAction.SetProductSeverity(severity.at("Product").number()));
     }
   }
 
-  private static void readNote(Part note, List<Action> actions, List<String> notes) throws RefusedException {
+  private static void readNote(Part note, List<Action> actions, List<String> notes)
+      throws RefusedException {
     if (note.isAbsent()) {
       return;
     }
@@ -91,7 +110,8 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
   }
 
-  private static void readUserDefinedFields(Part fields, List<Action> actions) throws RefusedException {
+  private static void readUserDefinedFields(Part fields, List<Action> actions)
+      throws RefusedException {
     if (fields.isAbsent()) {
       return;
     }
@@ -100,11 +120,14 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     }
   }
 
-  private static void readRelatedFindings(Part findings, List<Action> actions) throws RefusedException {
+  private static void readRelatedFindings(Part findings, List<Action> actions)
+      throws RefusedException {
     for (Part finding : findings.list()) {
       finding.members(Set.of("ProductArn", "Id"));
-      actions.add(new FieldAction.AddRelatedFinding(
-          new FindingIdentifier.Asff(finding.at("Id").text(), finding.at("ProductArn").text())));
+      actions.add(
+          new FieldAction.AddRelatedFinding(
+              new FindingIdentifier.Asff(
+                  finding.at("Id").text(), finding.at("ProductArn").text())));
     }
   }
 

@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The criteria of an automation rule of the first version. All its fields have to hold; of the filters on one field one
-/// of the positive ones and each of the negative ones, and of its filters for numbers or dates one.
+/// The criteria of an automation rule of the first version. All its fields have to hold; of the
+/// filters on one field one of the positive ones and each of the negative ones, and of its filters
+/// for numbers or dates one.
 ///
 /// @param notes what differs
 record AutomationCriteria(Criteria when, List<String> notes) {
-  /// What rules see as it would be without Quell: Security Hub's own rules see what was set on the finding before.
-  private static final Set<AutomationField> WITHOUT_QUELL = Set.of(AutomationField.SEVERITY_LABEL,
-      AutomationField.WORKFLOW_STATUS, AutomationField.NOTE_TEXT, AutomationField.NOTE_UPDATED_AT,
-      AutomationField.NOTE_UPDATED_BY);
+  /// What rules see as it would be without Quell: Security Hub's own rules see what was set on the
+  /// finding before.
+  private static final Set<AutomationField> WITHOUT_QUELL =
+      Set.of(
+          AutomationField.SEVERITY_LABEL,
+          AutomationField.WORKFLOW_STATUS,
+          AutomationField.NOTE_TEXT,
+          AutomationField.NOTE_UPDATED_AT,
+          AutomationField.NOTE_UPDATED_BY);
 
   static AutomationCriteria read(Part criteria) throws RefusedException {
     Map<String, Part> members = criteria.members(AutomationField.byMember().keySet());
@@ -40,7 +46,8 @@ record AutomationCriteria(Criteria when, List<String> notes) {
     return new AutomationCriteria(Criteria.allOf(parts), notes);
   }
 
-  private static List<Criteria> filters(AutomationField field, List<Part> filters) throws RefusedException {
+  private static List<Criteria> filters(AutomationField field, List<Part> filters)
+      throws RefusedException {
     List<Filter> compared = new ArrayList<>();
     List<Criteria> ranges = new ArrayList<>();
     for (Part filter : filters) {

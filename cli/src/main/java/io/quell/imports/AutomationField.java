@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The fields that an automation rule of the first version may test, all members of `AutomationRulesFindingFilters`, and
-/// what each is in Quell: a field with a name of its own where that says the same, else a path of the finding's JSON.
+/// The fields that an automation rule of the first version may test, all members of
+/// `AutomationRulesFindingFilters`, and what each is in Quell: a field with a name of its own where
+/// that says the same, else a path of the finding's JSON.
 public enum AutomationField {
   PRODUCT_ARN("ProductArn", Criteria.raw("ProductArn")),
   AWS_ACCOUNT_ID("AwsAccountId", Named.ACCOUNT),
@@ -33,15 +34,19 @@ public enum AutomationField {
   RESOURCE_PARTITION("ResourcePartition", Named.RESOURCE_PARTITION),
   RESOURCE_REGION("ResourceRegion", Named.RESOURCE_REGION),
   RESOURCE_TAGS("ResourceTags", Criteria::resourceTag),
-  RESOURCE_DETAILS_OTHER("ResourceDetailsOther", key -> Criteria.rawResource("Details", "Other", key)),
+  RESOURCE_DETAILS_OTHER(
+      "ResourceDetailsOther", key -> Criteria.rawResource("Details", "Other", key)),
   COMPLIANCE_STATUS("ComplianceStatus", Named.COMPLIANCE_STATUS),
-  COMPLIANCE_SECURITY_CONTROL_ID("ComplianceSecurityControlId", Criteria.raw("Compliance", "SecurityControlId")),
-  COMPLIANCE_ASSOCIATED_STANDARDS_ID("ComplianceAssociatedStandardsId",
+  COMPLIANCE_SECURITY_CONTROL_ID(
+      "ComplianceSecurityControlId", Criteria.raw("Compliance", "SecurityControlId")),
+  COMPLIANCE_ASSOCIATED_STANDARDS_ID(
+      "ComplianceAssociatedStandardsId",
       Criteria.raw("Compliance", "AssociatedStandards", "StandardsId")),
   VERIFICATION_STATE("VerificationState", Named.VERIFICATION_STATE),
   WORKFLOW_STATUS("WorkflowStatus", Named.WORKFLOW_STATUS),
   RECORD_STATE("RecordState", Named.RECORD_STATE),
-  RELATED_FINDINGS_PRODUCT_ARN("RelatedFindingsProductArn", Criteria.raw("RelatedFindings", "ProductArn")),
+  RELATED_FINDINGS_PRODUCT_ARN(
+      "RelatedFindingsProductArn", Criteria.raw("RelatedFindings", "ProductArn")),
   RELATED_FINDINGS_ID("RelatedFindingsId", Criteria.raw("RelatedFindings", "Id")),
   NOTE_TEXT("NoteText", Named.NOTE_TEXT),
   NOTE_UPDATED_AT("NoteUpdatedAt", Kind.DATE, Criteria.raw("Note", "UpdatedAt")),
@@ -51,19 +56,25 @@ public enum AutomationField {
   RESOURCE_APPLICATION_NAME("ResourceApplicationName", Criteria.rawResource("ApplicationName")),
   AWS_ACCOUNT_NAME("AwsAccountName", Criteria.raw("AwsAccountName")),
   RESOURCE_PROVIDER("ResourceProvider", Criteria.rawResource("Provider")),
-  RESOURCE_OWNER_ACCOUNT_ID("ResourceOwnerAccountId", Criteria.rawResource("Owner", "Account", "Id")),
+  RESOURCE_OWNER_ACCOUNT_ID(
+      "ResourceOwnerAccountId", Criteria.rawResource("Owner", "Account", "Id")),
   RESOURCE_OWNER_ORG_ID("ResourceOwnerOrgId", Criteria.rawResource("Owner", "Org", "Id"));
 
   /// The kinds of filters.
   public enum Kind {
-    STRING, MAP, NUMBER, DATE
+    STRING,
+    MAP,
+    NUMBER,
+    DATE
   }
 
-  private static final Map<String, AutomationField> BY_MEMBER = Arrays.stream(values())
-      .collect(Collectors.toUnmodifiableMap(AutomationField::member, field -> field));
+  private static final Map<String, AutomationField> BY_MEMBER =
+      Arrays.stream(values())
+          .collect(Collectors.toUnmodifiableMap(AutomationField::member, field -> field));
 
   private final String member;
   private final Kind kind;
+
   @SuppressWarnings("ImmutableEnumChecker") // every function is one that captures nothing mutable
   private final Function<String, Field> field;
 

@@ -1,9 +1,9 @@
 package io.quell.imports;
 
 import io.quell.finding.Times;
+import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.SourceRule.LeftOut;
 import io.quell.imports.SourceRule.NotImported;
-import io.quell.imports.RuleMaker.Sign;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,20 +13,49 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Security Hub's automation rules, of both versions: what `aws securityhub batch-get-automation-rules` and
-/// `get-automation-rule-v2` print.
+/// Security Hub's automation rules, of both versions: what
+/// `aws securityhub batch-get-automation-rules` and `get-automation-rule-v2` print.
 ///
-/// They run in the order of RuleOrder, of two with the same the one that was updated earlier first, and each lays its
-/// fields over those of the earlier ones: as rules in Quell do.
+/// They run in the order of RuleOrder, of two with the same the one that was updated earlier first,
+/// and each lays its fields over those of the earlier ones: as rules in Quell do.
 public final class AutomationRules {
-  private static final Set<String> WRAPPER = Set.of("Rules", "AutomationRules", "UnprocessedAutomationRules",
-      "NextToken", "ResponseMetadata");
-  private static final Set<String> LISTS = Set.of("Rules", "AutomationRules", "UnprocessedAutomationRules");
-  private static final Set<String> RULE = Set.of("RuleArn", "RuleStatus", "RuleOrder", "RuleName", "Description",
-      "IsTerminal", "Criteria", "Actions", "CreatedAt", "UpdatedAt", "CreatedBy");
-  private static final Set<String> RULE_V2 = Set.of("RuleArn", "RuleId", "RuleStatus", "RuleOrder", "RuleName",
-      "Description", "Criteria", "Actions", "CreatedAt", "UpdatedAt", "ResponseMetadata");
-  private static final Set<String> TELLING = Set.of("RuleName", "RuleArn", "RuleOrder", "Criteria", "Actions");
+  private static final Set<String> WRAPPER =
+      Set.of(
+          "Rules",
+          "AutomationRules",
+          "UnprocessedAutomationRules",
+          "NextToken",
+          "ResponseMetadata");
+  private static final Set<String> LISTS =
+      Set.of("Rules", "AutomationRules", "UnprocessedAutomationRules");
+  private static final Set<String> RULE =
+      Set.of(
+          "RuleArn",
+          "RuleStatus",
+          "RuleOrder",
+          "RuleName",
+          "Description",
+          "IsTerminal",
+          "Criteria",
+          "Actions",
+          "CreatedAt",
+          "UpdatedAt",
+          "CreatedBy");
+  private static final Set<String> RULE_V2 =
+      Set.of(
+          "RuleArn",
+          "RuleId",
+          "RuleStatus",
+          "RuleOrder",
+          "RuleName",
+          "Description",
+          "Criteria",
+          "Actions",
+          "CreatedAt",
+          "UpdatedAt",
+          "ResponseMetadata");
+  private static final Set<String> TELLING =
+      Set.of("RuleName", "RuleArn", "RuleOrder", "Criteria", "Actions");
   private static final String OCSF_CRITERIA = "OcsfFindingCriteria";
 
   private final String file;
@@ -45,9 +74,11 @@ public final class AutomationRules {
   /// Reads a file.
   ///
   /// @param file what errors call it
-  /// @param content one rule, a list of rules, or what the command line of AWS prints; several of them one after another
+  /// @param content one rule, a list of rules, or what the command line of AWS prints; several of
+  ///     them one after another
   /// @throws UnreadableSourceException where it is no JSON, or has no automation rules
-  public static Imports read(String file, byte[] content, CardDefaults defaults) throws UnreadableSourceException {
+  public static Imports read(String file, byte[] content, CardDefaults defaults)
+      throws UnreadableSourceException {
     var rules = new AutomationRules(file, defaults);
     for (Object value : JsonSource.read(file, content)) {
       rules.add(value);
@@ -63,21 +94,28 @@ public final class AutomationRules {
         }
       }
       case Map<?, ?> members when LISTS.stream().anyMatch(members::containsKey) -> wrapper(members);
-      case Map<?, ?> members when TELLING.stream().anyMatch(members::containsKey) -> rule(new Part("", members));
-      default -> throw new UnreadableSourceException(file,
-          "neither an automation rule nor a list of them, such as 'aws securityhub batch-get-automation-rules' prints");
+      case Map<?, ?> members when TELLING.stream().anyMatch(members::containsKey) ->
+          rule(new Part("", members));
+      default ->
+          throw new UnreadableSourceException(
+              file,
+              "neither an automation rule nor a list of them, such as 'aws securityhub"
+                  + " batch-get-automation-rules' prints");
     }
   }
 
   private void wrapper(Map<?, ?> members) throws UnreadableSourceException {
     for (Object name : members.keySet()) {
       if (!WRAPPER.contains(String.valueOf(name))) {
-        throw new UnreadableSourceException(file, "%s is no member that is known beside Rules".formatted(name));
+        throw new UnreadableSourceException(
+            file, "%s is no member that is known beside Rules".formatted(name));
       }
     }
     if (members.get("NextToken") != null) {
-      failures.add(new NotImported("rules that are not in the file",
-          "the list goes on after NextToken: print the rules one by one"));
+      failures.add(
+          new NotImported(
+              "rules that are not in the file",
+              "the list goes on after NextToken: print the rules one by one"));
     }
     for (String list : List.of("Rules", "AutomationRules")) {
       if (members.containsKey(list)) {
@@ -90,18 +128,23 @@ public final class AutomationRules {
     if (members.get("UnprocessedAutomationRules") instanceof List<?> unprocessed) {
       for (Object rule : unprocessed) {
         Part part = new Part("", rule);
-        failures.add(new NotImported("rule " + part.at("RuleArn").value(),
-            "Security Hub did not print it: %s".formatted(part.at("ErrorMessage").value())));
+        failures.add(
+            new NotImported(
+                "rule " + part.at("RuleArn").value(),
+                "Security Hub did not print it: %s".formatted(part.at("ErrorMessage").value())));
       }
     }
   }
 
   private void rule(Part rule) {
-    String source = "rule %d".formatted(candidates.size() + failures.size() + 1)
-        + (rule.at("RuleName").value() instanceof String name ? " '" + name + "'" : "");
+    String source =
+        "rule %d".formatted(candidates.size() + failures.size() + 1)
+            + (rule.at("RuleName").value() instanceof String name ? " '" + name + "'" : "");
     try {
       rule.members();
-      candidates.add(new Candidate(source, rule, order(rule.at("RuleOrder")), updatedAt(rule.at("UpdatedAt"))));
+      candidates.add(
+          new Candidate(
+              source, rule, order(rule.at("RuleOrder")), updatedAt(rule.at("UpdatedAt"))));
     } catch (RefusedException e) {
       failures.add(new NotImported(source, e.reason()));
     }
@@ -122,7 +165,9 @@ public final class AutomationRules {
     }
     String text = time.text();
     return Times.read(text)
-        .orElseThrow(() -> new RefusedException("%s is '%s', which is no time".formatted(time.name(), text)));
+        .orElseThrow(
+            () ->
+                new RefusedException("%s is '%s', which is no time".formatted(time.name(), text)));
   }
 
   private Imports imports() throws UnreadableSourceException {
@@ -130,7 +175,8 @@ public final class AutomationRules {
       throw new UnreadableSourceException(file, "there is no automation rule in it");
     }
     List<SourceRule> sourceRules = new ArrayList<>();
-    candidates.stream().sorted(Comparator.comparing(Candidate::order).thenComparing(Candidate::updatedAt))
+    candidates.stream()
+        .sorted(Comparator.comparing(Candidate::order).thenComparing(Candidate::updatedAt))
         .forEach(candidate -> sourceRules.add(sourceRule(candidate)));
     sourceRules.addAll(failures);
     return new Imports(sourceRules);
@@ -146,9 +192,13 @@ public final class AutomationRules {
       }
       return isSecondVersion ? secondVersion(candidate) : firstVersion(candidate);
     } catch (RefusedException e) {
-      return new NotImported(candidate.source(), e.reason() + (Boolean.TRUE.equals(rule.at("IsTerminal").value())
-          ? "; it is terminal, so without it later rules get the findings that it keeps from them"
-          : ""));
+      return new NotImported(
+          candidate.source(),
+          e.reason()
+              + (Boolean.TRUE.equals(rule.at("IsTerminal").value())
+                  ? "; it is terminal, so without it later rules get the findings that it keeps"
+                      + " from them"
+                  : ""));
     } catch (IllegalArgumentException e) {
       return new NotImported(candidate.source(), String.valueOf(e.getMessage()));
     }
@@ -157,8 +207,9 @@ public final class AutomationRules {
   private static boolean isSecondVersion(Part rule) throws RefusedException {
     Part criteria = rule.at("Criteria");
     if (criteria.isAbsent()) {
-      throw new RefusedException("it has no Criteria: print whole rules, with batch-get-automation-rules or"
-          + " get-automation-rule-v2, for the list commands leave them out");
+      throw new RefusedException(
+          "it has no Criteria: print whole rules, with batch-get-automation-rules or"
+              + " get-automation-rule-v2, for the list commands leave them out");
     }
     return !criteria.at(OCSF_CRITERIA).isAbsent() || !rule.at("RuleId").isAbsent();
   }
@@ -170,14 +221,19 @@ public final class AutomationRules {
     List<String> notes = new ArrayList<>(criteria.notes());
     notes.addAll(action.notes());
     boolean isTerminal = !rule.at("IsTerminal").isAbsent() && rule.at("IsTerminal").truth();
-    return maker.rule(candidate.source(), sign(rule, isTerminal), criteria.when(), action.actions(), notes);
+    return maker.rule(
+        candidate.source(), sign(rule, isTerminal), criteria.when(), action.actions(), notes);
   }
 
   private SourceRule secondVersion(Candidate candidate) throws RefusedException {
     Part rule = candidate.rule();
     rule.at("Criteria").members(Set.of(OCSF_CRITERIA));
     OcsfCriteria criteria = OcsfCriteria.read(rule.at("Criteria").at(OCSF_CRITERIA));
-    return maker.rule(candidate.source(), sign(rule, false), criteria.when(), OcsfAction.read(onlyAction(rule)),
+    return maker.rule(
+        candidate.source(),
+        sign(rule, false),
+        criteria.when(),
+        OcsfAction.read(onlyAction(rule)),
         criteria.notes());
   }
 
@@ -186,11 +242,13 @@ public final class AutomationRules {
     for (Part action : actions) {
       if ("EXTERNAL_INTEGRATION".equals(action.at("Type").value())) {
         throw new RefusedException(
-            "it hands findings to an external integration, and Quell changes findings and calls nobody else");
+            "it hands findings to an external integration, and Quell changes findings and calls"
+                + " nobody else");
       }
     }
     if (actions.size() > 1) {
-      throw new RefusedException("it has %d actions; an automation rule has one".formatted(actions.size()));
+      throw new RefusedException(
+          "it has %d actions; an automation rule has one".formatted(actions.size()));
     }
     return actions.getFirst();
   }
@@ -198,7 +256,11 @@ public final class AutomationRules {
   private static Sign sign(Part rule, boolean isTerminal) throws RefusedException {
     String name = rule.at("RuleName").text();
     Optional<String> description = rule.at("Description").optionalText();
-    return new Sign(name, name, description.orElse("Imported from the automation rule '%s'.".formatted(name)),
-        rule.at("CreatedBy").optionalText(), isTerminal);
+    return new Sign(
+        name,
+        name,
+        description.orElse("Imported from the automation rule '%s'.".formatted(name)),
+        rule.at("CreatedBy").optionalText(),
+        isTerminal);
   }
 }

@@ -13,13 +13,19 @@ public record CardDefaults(@Nullable String owner, @Nullable LocalDate expires) 
 
   public CardDefaults {
     if (owner != null && (owner.isBlank() || owner.length() > LONGEST_OWNER)) {
-      throw new IllegalArgumentException("an owner has 1 to %d characters, not '%s'".formatted(LONGEST_OWNER, owner));
+      throw new IllegalArgumentException(
+          "an owner has 1 to %d characters, not '%s'".formatted(LONGEST_OWNER, owner));
     }
   }
 
-  /// The owner: the one that is given, else the last part of who created the rule, where that is short enough.
+  /// The owner: the one that is given, else the last part of who created the rule, where that is
+  /// short enough.
   Optional<String> ownerOr(Optional<String> creator) {
-    return Optional.ofNullable(owner).or(() -> creator.map(text -> text.substring(text.lastIndexOf('/') + 1))
-        .filter(text -> !text.isBlank() && text.length() <= LONGEST_OWNER));
+    return Optional.ofNullable(owner)
+        .or(
+            () ->
+                creator
+                    .map(text -> text.substring(text.lastIndexOf('/') + 1))
+                    .filter(text -> !text.isBlank() && text.length() <= LONGEST_OWNER));
   }
 }

@@ -12,15 +12,22 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Security Hub's filters, each as a test of one field. Source: the API reference of StringFilter, MapFilter,
-/// NumberFilter, DateFilter, BooleanFilter and IpFilter.
+/// Security Hub's filters, each as a test of one field. Source: the API reference of StringFilter,
+/// MapFilter, NumberFilter, DateFilter, BooleanFilter and IpFilter.
 final class Filters {
   /// What a string filter may ask for in automation rules of the first version.
-  static final Set<String> STRING = Set.of("EQUALS", "PREFIX", "CONTAINS", "NOT_EQUALS", "PREFIX_NOT_EQUALS",
-      "NOT_CONTAINS");
+  static final Set<String> STRING =
+      Set.of("EQUALS", "PREFIX", "CONTAINS", "NOT_EQUALS", "PREFIX_NOT_EQUALS", "NOT_CONTAINS");
   /// What a string filter may ask for in automation rules of the second version.
-  static final Set<String> OCSF_STRING = Set.of("EQUALS", "PREFIX", "CONTAINS", "CONTAINS_WORD", "NOT_EQUALS",
-      "PREFIX_NOT_EQUALS", "NOT_CONTAINS");
+  static final Set<String> OCSF_STRING =
+      Set.of(
+          "EQUALS",
+          "PREFIX",
+          "CONTAINS",
+          "CONTAINS_WORD",
+          "NOT_EQUALS",
+          "PREFIX_NOT_EQUALS",
+          "NOT_CONTAINS");
   /// What a map filter may ask for.
   static final Set<String> MAP = Set.of("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS");
   private static final Set<String> BOUNDS = Set.of("Gte", "Lte", "Eq", "Gt", "Lt");
@@ -49,7 +56,8 @@ final class Filters {
     return compared(fieldOfKey.apply(filter.at("Key").text()), filter, MAP);
   }
 
-  private static Filter compared(Field field, Part filter, Set<String> comparisons) throws RefusedException {
+  private static Filter compared(Field field, Part filter, Set<String> comparisons)
+      throws RefusedException {
     String value = filter.at("Value").text();
     return switch (filter.at("Comparison").oneOf(comparisons)) {
       case "EQUALS" -> new Filter(test(field, new Condition.Equal(value)), false);
@@ -62,7 +70,8 @@ final class Filters {
     };
   }
 
-  /// The reference does not say what a word is: here, what no letter and no digit goes on before or after.
+  /// The reference does not say what a word is: here, what no letter and no digit goes on before or
+  /// after.
   private static Condition word(String value) {
     return new Condition.RegularExpression(
         "(?s:.*)(?<![\\p{L}\\p{Nd}])" + PythonPattern.quoted(value) + "(?![\\p{L}\\p{Nd}])(?s:.*)");
@@ -90,13 +99,15 @@ final class Filters {
       }
     }
     try {
-      return test(field, new Condition.NumericRange(lowest, includesLowest, highest, includesHighest));
+      return test(
+          field, new Condition.NumericRange(lowest, includesLowest, highest, includesHighest));
     } catch (IllegalArgumentException e) {
       throw new RefusedException("%s can never hold: %s".formatted(filter.name(), e.getMessage()));
     }
   }
 
-  /// `{"Start": "2026-01-01T00:00:00Z"}`, or `{"DateRange": {"Value": 30, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}`.
+  /// `{"Start": "2026-01-01T00:00:00Z"}`, or
+  /// `{"DateRange": {"Value": 30, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}`.
   static Criteria date(Field field, Part filter) throws RefusedException {
     filter.members(Set.of("Start", "End", "DateRange"));
     Part range = filter.at("DateRange");
@@ -113,10 +124,14 @@ final class Filters {
       throw new RefusedException(
           "%s is %d days; it can be 1 to %d".formatted(range.at("Value").name(), days, MOST_DAYS));
     }
-    boolean isOlder = !range.at("Comparison").isAbsent()
-        && range.at("Comparison").oneOf(RANGES).equals("OLDER_THAN");
-    return test(field,
-        isOlder ? new Condition.OlderThan(Duration.ofDays(days)) : new Condition.NewerThan(Duration.ofDays(days)));
+    boolean isOlder =
+        !range.at("Comparison").isAbsent()
+            && range.at("Comparison").oneOf(RANGES).equals("OLDER_THAN");
+    return test(
+        field,
+        isOlder
+            ? new Condition.OlderThan(Duration.ofDays(days))
+            : new Condition.NewerThan(Duration.ofDays(days)));
   }
 
   private static Condition startToEnd(Part filter) throws RefusedException {
@@ -134,8 +149,12 @@ final class Filters {
       return null;
     }
     String text = part.text();
-    return Times.read(text).orElseThrow(() -> new RefusedException(
-        "%s is '%s', which is no time such as 2026-11-01T08:15:30Z".formatted(part.name(), text)));
+    return Times.read(text)
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "%s is '%s', which is no time such as 2026-11-01T08:15:30Z"
+                        .formatted(part.name(), text)));
   }
 
   /// `{"Value": true}`; an absent value is false.
@@ -157,12 +176,17 @@ final class Filters {
     }
   }
 
-  /// Filters on one and the same field: one of the positive ones has to hold, and each of the negative ones.
+  /// Filters on one and the same field: one of the positive ones has to hold, and each of the
+  /// negative ones.
   static List<Criteria> together(List<Filter> filters) {
     List<Criteria> criteria = new ArrayList<>();
-    List<Criteria> positive = filters.stream().filter(filter -> !filter.isNegative()).<Criteria>map(Filter::test)
-        .toList();
-    List<Criteria> negative = filters.stream().filter(Filter::isNegative).<Criteria>map(Filter::test).toList();
+    List<Criteria> positive =
+        filters.stream()
+            .filter(filter -> !filter.isNegative())
+            .<Criteria>map(Filter::test)
+            .toList();
+    List<Criteria> negative =
+        filters.stream().filter(Filter::isNegative).<Criteria>map(Filter::test).toList();
     if (!positive.isEmpty()) {
       criteria.add(Criteria.anyOf(positive));
     }

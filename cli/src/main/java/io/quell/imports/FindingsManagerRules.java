@@ -5,8 +5,8 @@ import io.quell.engine.Criteria;
 import io.quell.engine.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
-import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.RuleMaker.Sign;
+import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.YamlSource.Replaced;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,13 +17,20 @@ import java.util.Set;
 
 /// The rules of Schuberg Philis' Security Hub findings manager (`rules.yaml`).
 ///
-/// A finding in ASFF that is NEW or NOTIFIED is suppressed where all that a rule's `match_on` names matches: a control,
-/// a product, a title, one of the Regions, one of the tags on some resource, one of the regular expressions somewhere in
-/// the id of some resource.
+/// A finding in ASFF that is NEW or NOTIFIED is suppressed where all that a rule's `match_on` names
+/// matches: a control, a product, a title, one of the Regions, one of the tags on some resource,
+/// one of the regular expressions somewhere in the id of some resource.
 public final class FindingsManagerRules {
   private static final String RULES = "Rules";
-  private static final Set<String> MATCH_ON = Set.of("security_control_id", "rule_or_control_id", "product_name",
-      "title", "regions", "tags", "resource_id_regexps");
+  private static final Set<String> MATCH_ON =
+      Set.of(
+          "security_control_id",
+          "rule_or_control_id",
+          "product_name",
+          "title",
+          "regions",
+          "tags",
+          "resource_id_regexps");
 
   private final RuleMaker maker;
   private final Map<String, Integer> notes = new HashMap<>();
@@ -36,11 +43,14 @@ public final class FindingsManagerRules {
   ///
   /// @param file what errors call it
   /// @throws UnreadableSourceException where it is no YAML, or has no rules
-  public static Imports read(String file, byte[] content, CardDefaults defaults) throws UnreadableSourceException {
+  public static Imports read(String file, byte[] content, CardDefaults defaults)
+      throws UnreadableSourceException {
     YamlSource source = YamlSource.read(file, content);
     for (Replaced replaced : source.replaced()) {
-      throw new UnreadableSourceException(file, "the key '%s' on line %d stands again further down"
-          .formatted(replaced.path().getLast(), replaced.line()));
+      throw new UnreadableSourceException(
+          file,
+          "the key '%s' on line %d stands again further down"
+              .formatted(replaced.path().getLast(), replaced.line()));
     }
     List<Part> rules = rules(file, new Part("", source.root()));
     var reader = new FindingsManagerRules(defaults);
@@ -53,8 +63,10 @@ public final class FindingsManagerRules {
 
   private static List<Part> rules(String file, Part root) throws UnreadableSourceException {
     if (!root.at("Suppressions").isAbsent()) {
-      throw new UnreadableSourceException(file,
-          "it has Suppressions, as the findings manager took them before its version 3: convert it as its upgrade notes say");
+      throw new UnreadableSourceException(
+          file,
+          "it has Suppressions, as the findings manager took them before its version 3: convert it"
+              + " as its upgrade notes say");
     }
     try {
       root.members(Set.of(RULES));
@@ -65,8 +77,9 @@ public final class FindingsManagerRules {
   }
 
   private SourceRule sourceRule(int number, Part rule) {
-    String source = "rule %d".formatted(number)
-        + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
+    String source =
+        "rule %d".formatted(number)
+            + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
     try {
       return imported(source, number, rule);
     } catch (RefusedException e) {
@@ -88,25 +101,38 @@ public final class FindingsManagerRules {
           "rule %d has the same note, and of such the findings manager takes one only: give it a note of its own"
               .formatted(earlier));
     }
-    return maker.rule(source, new Sign(text, text, text, Optional.empty(), false), when,
-        List.of(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED), note), List.of());
+    return maker.rule(
+        source,
+        new Sign(text, text, text, Optional.empty(), false),
+        when,
+        List.of(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED), note),
+        List.of());
   }
 
   private static Criteria criteria(Part matchOn) throws RefusedException {
     if (matchOn.members(MATCH_ON).isEmpty()) {
       throw new RefusedException("its match_on is empty, so it would suppress every finding");
     }
-    List<Criteria> parts = new ArrayList<>(
-        List.of(Named.FORMAT.is(Format.ASFF), Named.WORKFLOW_STATUS.is(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)));
+    List<Criteria> parts =
+        new ArrayList<>(
+            List.of(
+                Named.FORMAT.is(Format.ASFF),
+                Named.WORKFLOW_STATUS.is(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)));
     Optional<String> control = given(matchOn.at("security_control_id"));
     Optional<String> ruleOrControl = given(matchOn.at("rule_or_control_id"));
     if (control.isPresent() && ruleOrControl.isPresent()) {
-      throw new RefusedException("it has both security_control_id and rule_or_control_id, and one excludes the other");
+      throw new RefusedException(
+          "it has both security_control_id and rule_or_control_id, and one excludes the other");
     }
     control.ifPresent(id -> parts.add(Criteria.raw("Compliance", "SecurityControlId").is(id)));
-    ruleOrControl.ifPresent(id -> parts.add(Criteria.anyOf(Criteria.raw("ProductFields", "ControlId").is(id),
-        Criteria.raw("ProductFields", "RuleId").is(id))));
-    given(matchOn.at("product_name")).ifPresent(name -> parts.add(Criteria.raw("ProductName").is(name)));
+    ruleOrControl.ifPresent(
+        id ->
+            parts.add(
+                Criteria.anyOf(
+                    Criteria.raw("ProductFields", "ControlId").is(id),
+                    Criteria.raw("ProductFields", "RuleId").is(id))));
+    given(matchOn.at("product_name"))
+        .ifPresent(name -> parts.add(Criteria.raw("ProductName").is(name)));
     given(matchOn.at("title")).ifPresent(title -> parts.add(Named.TITLE.is(title)));
     List<String> regions = matchOn.at("regions").texts();
     if (!regions.isEmpty()) {
@@ -122,7 +148,9 @@ public final class FindingsManagerRules {
 
   /// What is empty is not asked for.
   private static Optional<String> given(Part part) throws RefusedException {
-    return part.isAbsent() ? Optional.empty() : Optional.of(part.anyText()).filter(text -> !text.isEmpty());
+    return part.isAbsent()
+        ? Optional.empty()
+        : Optional.of(part.anyText()).filter(text -> !text.isEmpty());
   }
 
   private static Optional<Criteria> tags(Part tags) throws RefusedException {

@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// All that a source file has: each of its rules and what became of it, the imported ones in the order they run in.
+/// All that a source file has: each of its rules and what became of it, the imported ones in the
+/// order they run in.
 public record Imports(List<SourceRule> sourceRules) {
   public Imports {
     sourceRules = List.copyOf(sourceRules);
@@ -24,11 +25,14 @@ public record Imports(List<SourceRule> sourceRules) {
   /// What to say above each rule, by its id: where it comes from and what differs.
   public Map<String, List<String>> comments() {
     Map<String, List<String>> comments = new LinkedHashMap<>();
-    imported().forEach(imported -> {
-      List<String> lines = new ArrayList<>(List.of("Imported from " + imported.source() + "."));
-      imported.notes().forEach(note -> lines.add("Note: " + note + "."));
-      comments.put(imported.rule().card().id(), lines);
-    });
+    imported()
+        .forEach(
+            imported -> {
+              List<String> lines =
+                  new ArrayList<>(List.of("Imported from " + imported.source() + "."));
+              imported.notes().forEach(note -> lines.add("Note: " + note + "."));
+              comments.put(imported.rule().card().id(), lines);
+            });
     return comments;
   }
 
@@ -41,8 +45,13 @@ public record Imports(List<SourceRule> sourceRules) {
   public String summary() {
     long imported = imported().count();
     long leftOut = sourceRules.stream().filter(LeftOut.class::isInstance).count();
-    return "%d rule%s: %d imported, %d left out, %d not imported".formatted(sourceRules.size(),
-        sourceRules.size() == 1 ? "" : "s", imported, leftOut, sourceRules.size() - imported - leftOut);
+    return "%d rule%s: %d imported, %d left out, %d not imported"
+        .formatted(
+            sourceRules.size(),
+            sourceRules.size() == 1 ? "" : "s",
+            imported,
+            leftOut,
+            sourceRules.size() - imported - leftOut);
   }
 
   private Stream<Imported> imported() {

@@ -30,25 +30,40 @@ final class JavaCriteria {
   String expression(Criteria criteria, String indent) {
     return switch (criteria) {
       case Criteria.AllOf(var parts) -> call("allOf", parts, indent);
-      case Criteria.AnyOf(var parts) -> sameTest(parts).orElseGet(() -> call("anyOf", parts, indent));
-      case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) -> field(field) + ".isAbsent()";
+      case Criteria.AnyOf(var parts) ->
+          sameTest(parts).orElseGet(() -> call("anyOf", parts, indent));
+      case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) ->
+          field(field) + ".isAbsent()";
       case Criteria.Not(var part) -> call("not", List.of(part), indent);
       case Criteria.OnResources(var quantifier, var part) ->
-        call(quantifier == Quantifier.ONE ? "onOneResource" : "onEveryResource", List.of(part), indent);
-      case Criteria.Test(var field, Condition.NumericRange range) when hasTwoEnds(range) -> made(field,
-          "new %s.NumericRange(%s, %s, %s, %s)".formatted(java.type(Condition.class), number(range.lowest()),
-              range.includesLowest(), number(range.highest()), range.includesHighest()));
-      case Criteria.Test(var field, Condition.TimeRange(var earliest, var latest)) when earliest == null
-          || latest == null ->
-        made(field, "new %s.TimeRange(%s, %s)".formatted(java.type(Condition.class), instant(earliest),
-            instant(latest)));
+          call(
+              quantifier == Quantifier.ONE ? "onOneResource" : "onEveryResource",
+              List.of(part),
+              indent);
+      case Criteria.Test(var field, Condition.NumericRange range) when hasTwoEnds(range) ->
+          made(
+              field,
+              "new %s.NumericRange(%s, %s, %s, %s)"
+                  .formatted(
+                      java.type(Condition.class),
+                      number(range.lowest()),
+                      range.includesLowest(),
+                      number(range.highest()),
+                      range.includesHighest()));
+      case Criteria.Test(var field, Condition.TimeRange(var earliest, var latest))
+          when earliest == null || latest == null ->
+          made(
+              field,
+              "new %s.TimeRange(%s, %s)"
+                  .formatted(java.type(Condition.class), instant(earliest), instant(latest)));
       case Criteria.Test(var field, var condition) -> field(field) + test(List.of(condition));
     };
   }
 
   /// A range with two ends, not both included, has no call of its own.
   private static boolean hasTwoEnds(Condition.NumericRange range) {
-    return Double.isFinite(range.lowest()) && Double.isFinite(range.highest())
+    return Double.isFinite(range.lowest())
+        && Double.isFinite(range.highest())
         && !(range.includesLowest() && range.includesHighest());
   }
 
@@ -63,7 +78,8 @@ final class JavaCriteria {
     }
     return parts.isEmpty()
         ? name + "()"
-        : parts.stream().map(part -> "\n" + indent + INDENT + expression(part, indent + INDENT))
+        : parts.stream()
+            .map(part -> "\n" + indent + INDENT + expression(part, indent + INDENT))
             .collect(Collectors.joining(",", name + "(", ")"));
   }
 
@@ -72,8 +88,10 @@ final class JavaCriteria {
     List<Condition> conditions = new ArrayList<>();
     for (Criteria part : parts) {
       if (!(part instanceof Criteria.Test(var field, var condition))
-          || !(parts.getFirst() instanceof Criteria.Test(var first, var its)) || !field.equals(first)
-          || condition.getClass() != its.getClass() || texts(List.of(condition)).isEmpty()) {
+          || !(parts.getFirst() instanceof Criteria.Test(var first, var its))
+          || !field.equals(first)
+          || condition.getClass() != its.getClass()
+          || texts(List.of(condition)).isEmpty()) {
         return Optional.empty();
       }
       conditions.add(condition);
@@ -86,29 +104,39 @@ final class JavaCriteria {
   private String field(Field field) {
     return switch (field) {
       case Field.Named named -> java.member(Field.Named.class.getCanonicalName(), named.name());
-      case Field.ResourceTag(var key) -> "%s(%s)".formatted(java.member(CRITERIA, "resourceTag"),
-          JavaSource.text(key));
-      case Field.UserDefined(var name) -> "%s(%s)".formatted(java.member(CRITERIA, "userDefinedField"),
-          JavaSource.text(name));
-      case Field.Raw(var path) -> "%s(%s)".formatted(java.member(CRITERIA, "raw"), JavaSource.texts(path));
-      case Field.RawResource(var path) -> "%s(%s)".formatted(java.member(CRITERIA, "rawResource"),
-          JavaSource.texts(path));
+      case Field.ResourceTag(var key) ->
+          "%s(%s)".formatted(java.member(CRITERIA, "resourceTag"), JavaSource.text(key));
+      case Field.UserDefined(var name) ->
+          "%s(%s)".formatted(java.member(CRITERIA, "userDefinedField"), JavaSource.text(name));
+      case Field.Raw(var path) ->
+          "%s(%s)".formatted(java.member(CRITERIA, "raw"), JavaSource.texts(path));
+      case Field.RawResource(var path) ->
+          "%s(%s)".formatted(java.member(CRITERIA, "rawResource"), JavaSource.texts(path));
     };
   }
 
   /// The texts of conditions that take any number of them; empty for the others.
   private static List<String> texts(List<Condition> conditions) {
-    return conditions.stream().flatMap(condition -> switch (condition) {
-      case Condition.Equal(var text) -> List.of(text).stream();
-      case Condition.EqualIgnoringCase(var text) -> List.of(text).stream();
-      case Condition.Prefix(var text) -> List.of(text).stream();
-      case Condition.Suffix(var text) -> List.of(text).stream();
-      case Condition.Containing(var text) -> List.of(text).stream();
-      case Condition.Wildcard(var text) -> List.of(text).stream();
-      case Condition.Network(var text) -> List.of(text).stream();
-      case Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Exists _ ->
-        List.<String>of().stream();
-    }).toList();
+    return conditions.stream()
+        .flatMap(
+            condition ->
+                switch (condition) {
+                  case Condition.Equal(var text) -> List.of(text).stream();
+                  case Condition.EqualIgnoringCase(var text) -> List.of(text).stream();
+                  case Condition.Prefix(var text) -> List.of(text).stream();
+                  case Condition.Suffix(var text) -> List.of(text).stream();
+                  case Condition.Containing(var text) -> List.of(text).stream();
+                  case Condition.Wildcard(var text) -> List.of(text).stream();
+                  case Condition.Network(var text) -> List.of(text).stream();
+                  case Condition.RegularExpression _,
+                      Condition.NumericRange _,
+                      Condition.OlderThan _,
+                      Condition.NewerThan _,
+                      Condition.TimeRange _,
+                      Condition.Exists _ ->
+                      List.<String>of().stream();
+                })
+        .toList();
   }
 
   private String test(List<Condition> conditions) {
@@ -121,22 +149,25 @@ final class JavaCriteria {
       case Condition.Containing _ -> ".contains(%s)".formatted(texts);
       case Condition.Wildcard _ -> ".fits(%s)".formatted(texts);
       case Condition.Network _ -> ".isInNetwork(%s)".formatted(texts);
-      case Condition.RegularExpression(var pattern) -> ".matches(%s)".formatted(JavaSource.text(pattern.pattern()));
+      case Condition.RegularExpression(var pattern) ->
+          ".matches(%s)".formatted(JavaSource.text(pattern.pattern()));
       case Condition.NumericRange range -> range(range);
       case Condition.OlderThan(var age) -> ".olderThan(%s)".formatted(duration(age));
       case Condition.NewerThan(var age) -> ".newerThan(%s)".formatted(duration(age));
-      case Condition.TimeRange(var earliest, var latest) -> ".isWithin(%s, %s)".formatted(instant(earliest),
-          instant(latest));
+      case Condition.TimeRange(var earliest, var latest) ->
+          ".isWithin(%s, %s)".formatted(instant(earliest), instant(latest));
       case Condition.Exists _ -> ".isPresent()";
     };
   }
 
   private static String range(Condition.NumericRange range) {
     if (range.highest() == Double.POSITIVE_INFINITY) {
-      return (range.includesLowest() ? ".isAtLeast(%s)" : ".isMoreThan(%s)").formatted(number(range.lowest()));
+      return (range.includesLowest() ? ".isAtLeast(%s)" : ".isMoreThan(%s)")
+          .formatted(number(range.lowest()));
     }
     if (range.lowest() == Double.NEGATIVE_INFINITY) {
-      return (range.includesHighest() ? ".isAtMost(%s)" : ".isLessThan(%s)").formatted(number(range.highest()));
+      return (range.includesHighest() ? ".isAtMost(%s)" : ".isLessThan(%s)")
+          .formatted(number(range.highest()));
     }
     return ".isBetween(%s, %s)".formatted(number(range.lowest()), number(range.highest()));
   }

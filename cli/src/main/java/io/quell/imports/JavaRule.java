@@ -18,16 +18,32 @@ import java.util.stream.Collectors;
 
 /// A rule as a rule class.
 final class JavaRule {
-  private static final Set<String> VERBS = Set.of("suppress", "lower", "raise", "set", "resolve", "note", "mark",
-      "notify", "reopen", "escalate", "downgrade", "upgrade", "ignore", "accept");
+  private static final Set<String> VERBS =
+      Set.of(
+          "suppress",
+          "lower",
+          "raise",
+          "set",
+          "resolve",
+          "note",
+          "mark",
+          "notify",
+          "reopen",
+          "escalate",
+          "downgrade",
+          "upgrade",
+          "ignore",
+          "accept");
 
   private JavaRule() {}
 
   /// The name of the class, its verb first.
   static String className(FixedRule rule) {
     String[] words = rule.card().id().split("-", -1);
-    String name = Arrays.stream(words).map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-        .collect(Collectors.joining());
+    String name =
+        Arrays.stream(words)
+            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+            .collect(Collectors.joining());
     return VERBS.contains(words[0]) ? name : verb(rule.then().actions()) + name;
   }
 
@@ -38,7 +54,9 @@ final class JavaRule {
     if (actions.stream().anyMatch(action -> action.change() == Change.SEVERITY)) {
       return "SetSeverityOf";
     }
-    return actions.stream().anyMatch(action -> action.change() == Change.WORKFLOW) ? "SetStatusOf" : "Annotate";
+    return actions.stream().anyMatch(action -> action.change() == Change.WORKFLOW)
+        ? "SetStatusOf"
+        : "Annotate";
   }
 
   /// The file.
@@ -46,7 +64,8 @@ final class JavaRule {
     JavaSource java = new JavaSource(inPackage);
     String criteria = new JavaCriteria(java).expression(rule.when(), "    ");
     String decision = new JavaDecision(java).expression(rule.then());
-    String body = """
+    String body =
+        """
         /// %s.
         @%s(
         %s)
@@ -54,9 +73,7 @@ final class JavaRule {
 
           @Override
           public %s when() {
-            // @formatter:off
             return %s;
-            // @formatter:on
           }
 
           @Override
@@ -64,10 +81,18 @@ final class JavaRule {
             return %s;
           }
         }
-        """.formatted(JavaSource.comment(sentence(rule.card().title())), java.type(RuleCard.class),
-        card(rule.card(), java), name,
-        java.type(Rule.class), java.type(Criteria.class), criteria, java.type(Decision.class), java.type(Finding.class),
-        decision);
+        """
+            .formatted(
+                JavaSource.comment(sentence(rule.card().title())),
+                java.type(RuleCard.class),
+                card(rule.card(), java),
+                name,
+                java.type(Rule.class),
+                java.type(Criteria.class),
+                criteria,
+                java.type(Decision.class),
+                java.type(Finding.class),
+                decision);
     return java.file(body);
   }
 
@@ -89,12 +114,22 @@ final class JavaRule {
       elements.add("terminal = true");
     }
     elements.add("changes = " + constants(card.changes(), java));
-    Card widest = new Card(card.id(), card.title(), card.reason(), card.owner(), null, null, null, false,
-        card.changes());
+    Card widest =
+        new Card(
+            card.id(),
+            card.title(),
+            card.reason(),
+            card.owner(),
+            null,
+            null,
+            null,
+            false,
+            card.changes());
     if (!card.severities().isEmpty() && !card.severities().equals(widest.severities())) {
       elements.add("severities = " + constants(card.severities(), java));
     }
-    if (!card.workflowStatuses().isEmpty() && !card.workflowStatuses().equals(widest.workflowStatuses())) {
+    if (!card.workflowStatuses().isEmpty()
+        && !card.workflowStatuses().equals(widest.workflowStatuses())) {
       elements.add("workflowStatuses = " + constants(card.workflowStatuses(), java));
     }
     if (card.suppressesCritical()) {

@@ -31,7 +31,9 @@ public record JavaRules(Map<String, String> files, List<String> bookLines, List<
         unique = name + number;
       }
       JavaRuleTest test = JavaRuleTest.of(rule, unique, inPackage);
-      files.put("src/main/java/%s/%s.java".formatted(folder, unique), JavaRule.text(rule, unique, inPackage));
+      files.put(
+          "src/main/java/%s/%s.java".formatted(folder, unique),
+          JavaRule.text(rule, unique, inPackage));
       files.put("src/test/java/%s/%sTest.java".formatted(folder, unique), test.text());
       test.remark().ifPresent(remarks::add);
       bookLines.add("new %s(),".formatted(unique));

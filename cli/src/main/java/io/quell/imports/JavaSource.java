@@ -47,9 +47,15 @@ final class JavaSource {
 
   /// The whole file.
   String file(String body) {
-    String imports = statics.stream().map("import static %s;\n"::formatted).collect(Collectors.joining());
-    return "package %s;\n\n%s%s%s\n%s".formatted(inPackage, imports, imports.isEmpty() ? "" : "\n",
-        types.stream().map("import %s;\n"::formatted).collect(Collectors.joining()), body);
+    String imports =
+        statics.stream().map("import static %s;\n"::formatted).collect(Collectors.joining());
+    return "package %s;\n\n%s%s%s\n%s"
+        .formatted(
+            inPackage,
+            imports,
+            imports.isEmpty() ? "" : "\n",
+            types.stream().map("import %s;\n"::formatted).collect(Collectors.joining()),
+            body);
   }
 
   /// A value of JSON.
@@ -58,8 +64,9 @@ final class JavaSource {
       case null -> "null";
       case String text -> text(text);
       case Map<?, ?> members -> map(members);
-      case List<?> elements -> type(List.class)
-          + elements.stream().map(this::value).collect(Collectors.joining(", ", ".of(", ")"));
+      case List<?> elements ->
+          type(List.class)
+              + elements.stream().map(this::value).collect(Collectors.joining(", ", ".of(", ")"));
       case Long number -> number + "L";
       default -> value.toString();
     };
@@ -68,13 +75,18 @@ final class JavaSource {
   private String map(Map<?, ?> members) {
     String map = type(Map.class);
     if (members.size() <= MOST_PAIRS) {
-      return map + members.entrySet().stream()
-          .map(member -> value(member.getKey()) + ", " + value(member.getValue()))
-          .collect(Collectors.joining(", ", ".of(", ")"));
+      return map
+          + members.entrySet().stream()
+              .map(member -> value(member.getKey()) + ", " + value(member.getValue()))
+              .collect(Collectors.joining(", ", ".of(", ")"));
     }
-    return map + members.entrySet().stream()
-        .map(member -> "%s.entry(%s, %s)".formatted(map, value(member.getKey()), value(member.getValue())))
-        .collect(Collectors.joining(", ", ".ofEntries(", ")"));
+    return map
+        + members.entrySet().stream()
+            .map(
+                member ->
+                    "%s.entry(%s, %s)"
+                        .formatted(map, value(member.getKey()), value(member.getValue())))
+            .collect(Collectors.joining(", ", ".ofEntries(", ")"));
   }
 
   /// Texts, one after another, in quotes.
@@ -89,37 +101,51 @@ final class JavaSource {
   /// A text in quotes.
   static String text(String text) {
     var literal = new StringBuilder("\"");
-    text.codePoints().forEach(character -> {
-      switch (character) {
-        case '"' -> literal.append("\\\"");
-        case '\\' -> literal.append("\\\\");
-        case '\n' -> literal.append("\\n");
-        case '\r' -> literal.append("\\r");
-        case '\t' -> literal.append("\\t");
-        default -> literal.append(isPlain(character) ? Character.toString(character) : escaped(character));
-      }
-    });
+    text.codePoints()
+        .forEach(
+            character -> {
+              switch (character) {
+                case '"' -> literal.append("\\\"");
+                case '\\' -> literal.append("\\\\");
+                case '\n' -> literal.append("\\n");
+                case '\r' -> literal.append("\\r");
+                case '\t' -> literal.append("\\t");
+                default ->
+                    literal.append(
+                        isPlain(character) ? Character.toString(character) : escaped(character));
+              }
+            });
     return literal.append('"').toString();
   }
 
   private static String escaped(int character) {
-    return Character.toString(character).chars().mapToObj("\\u%04x"::formatted).collect(Collectors.joining());
+    return Character.toString(character)
+        .chars()
+        .mapToObj("\\u%04x"::formatted)
+        .collect(Collectors.joining());
   }
 
-  /// A text as a part of a comment of one line. Java reads Unicode escapes before it knows of comments, so that an escaped
-  /// line feed would end this one: a backslash becomes a slash. What breaks lines or is not seen becomes a space.
+  /// A text as a part of a comment of one line. Java reads Unicode escapes before it knows of
+  /// comments, so that an escaped line feed would end this one: a backslash becomes a slash. What
+  /// breaks lines or is not seen becomes a space.
   static String comment(String text) {
-    return text.codePoints().map(character -> character == '\\' ? '/' : isPlain(character) ? character : ' ')
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
+    return text.codePoints()
+        .map(character -> character == '\\' ? '/' : isPlain(character) ? character : ' ')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString()
+        .strip();
   }
 
-  /// Whether a character is seen as what it is: a control character is not, nor one that turns the direction of what
-  /// follows, nor one half of a pair.
+  /// Whether a character is seen as what it is: a control character is not, nor one that turns the
+  /// direction of what follows, nor one half of a pair.
   private static boolean isPlain(int character) {
     return switch (Character.getType(character)) {
-      case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.LINE_SEPARATOR,
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-        false;
+          false;
       default -> true;
     };
   }

@@ -11,9 +11,10 @@ import java.util.List;
 
 /// Reads a source in JSON: one value, or several one after another, as a loop of calls prints them.
 final class JsonSource {
-  private static final ObjectMapper MAPPER = new ObjectMapper()
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-      .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper()
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
 
   private JsonSource() {}
 
@@ -24,9 +25,13 @@ final class JsonSource {
         values.add(pieces.nextValue());
       }
     } catch (JsonProcessingException e) {
-      throw new UnreadableSourceException(file, "no valid JSON at line %d, column %d: %s".formatted(
-          e.getLocation().getLineNr(), e.getLocation().getColumnNr(),
-          e.getOriginalMessage().lines().findFirst().orElse("")));
+      throw new UnreadableSourceException(
+          file,
+          "no valid JSON at line %d, column %d: %s"
+              .formatted(
+                  e.getLocation().getLineNr(),
+                  e.getLocation().getColumnNr(),
+                  e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException e) {
       throw new UnreadableSourceException(file, "no valid JSON: " + e.getMessage());
     }

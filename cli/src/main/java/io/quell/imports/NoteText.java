@@ -6,7 +6,8 @@ import io.quell.engine.Action;
 final class NoteText {
   private NoteText() {}
 
-  /// @throws RefusedException where it is longer than a note of a rule's own can be: nothing is cut in silence
+  /// @throws RefusedException where it is longer than a note of a rule's own can be: nothing is cut
+  ///     in silence
   static Action action(Part text) throws RefusedException {
     String note = text.text();
     if (note.length() > Action.LONGEST_NOTE) {

@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The action of an automation rule of the second version, which sets fields as BatchUpdateFindingsV2 does.
+/// The action of an automation rule of the second version, which sets fields as
+/// BatchUpdateFindingsV2 does.
 final class OcsfAction {
   private OcsfAction() {}
 
@@ -20,14 +21,22 @@ final class OcsfAction {
     List<Action> actions = new ArrayList<>();
     if (!update.at("SeverityId").isAbsent()) {
       Part id = update.at("SeverityId");
-      OcsfSeverity severity = OcsfSeverity.ofId(id.integer())
-          .orElseThrow(() -> new RefusedException("%s is %s, which is no severity".formatted(id.name(), id.value())));
+      OcsfSeverity severity =
+          OcsfSeverity.ofId(id.integer())
+              .orElseThrow(
+                  () ->
+                      new RefusedException(
+                          "%s is %s, which is no severity".formatted(id.name(), id.value())));
       actions.addAll(Decision.severity(severity).actions());
     }
     if (!update.at("StatusId").isAbsent()) {
       Part id = update.at("StatusId");
-      OcsfStatus status = OcsfStatus.ofId(id.integer())
-          .orElseThrow(() -> new RefusedException("%s is %s, which is no status".formatted(id.name(), id.value())));
+      OcsfStatus status =
+          OcsfStatus.ofId(id.integer())
+              .orElseThrow(
+                  () ->
+                      new RefusedException(
+                          "%s is %s, which is no status".formatted(id.name(), id.value())));
       actions.addAll(Decision.status(status).actions());
     }
     if (!update.at("Comment").isAbsent()) {

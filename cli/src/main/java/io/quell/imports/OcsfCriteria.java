@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The criteria of an automation rule of the second version: filters joined by AND or OR, in three layers.
+/// The criteria of an automation rule of the second version: filters joined by AND or OR, in three
+/// layers.
 ///
 /// An operator that is absent is AND; the API reference does not say.
 ///
@@ -22,7 +23,8 @@ record OcsfCriteria(Criteria when, List<String> notes) {
   private static final String COMPOSITE_OPERATOR = "CompositeOperator";
   private static final Set<String> OPERATORS = Set.of("AND", "OR");
   /// What rules see as it would be without Quell.
-  private static final Set<String> WITHOUT_QUELL = Set.of("severity", "severity_id", "status", "status_id", "comment");
+  private static final Set<String> WITHOUT_QUELL =
+      Set.of("severity", "severity_id", "status", "status_id", "comment");
 
   static OcsfCriteria read(Part criteria) throws RefusedException {
     criteria.members(Set.of(COMPOSITES, COMPOSITE_OPERATOR));
@@ -35,7 +37,8 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return new OcsfCriteria(Named.FORMAT.is(Format.OCSF).and(joined), List.copyOf(notes));
   }
 
-  private static List<Criteria> composites(Part list, boolean mayNest, Set<String> notes) throws RefusedException {
+  private static List<Criteria> composites(Part list, boolean mayNest, Set<String> notes)
+      throws RefusedException {
     List<Criteria> composites = new ArrayList<>();
     for (Part composite : list.list()) {
       composites.add(composite(composite, mayNest, notes));
@@ -43,7 +46,8 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return composites;
   }
 
-  private static Criteria composite(Part composite, boolean mayNest, Set<String> notes) throws RefusedException {
+  private static Criteria composite(Part composite, boolean mayNest, Set<String> notes)
+      throws RefusedException {
     Set<String> known = new HashSet<>(OcsfField.names().keySet());
     known.add(OPERATOR);
     if (mayNest) {
@@ -60,7 +64,8 @@ record OcsfCriteria(Criteria when, List<String> notes) {
       }
     }
     if (parts.isEmpty()) {
-      throw new RefusedException(composite.name() + " has no filters, so every finding would meet it");
+      throw new RefusedException(
+          composite.name() + " has no filters, so every finding would meet it");
     }
     return joined(parts, composite.at(OPERATOR));
   }
@@ -70,7 +75,8 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return isAnd ? Criteria.allOf(parts) : Criteria.anyOf(parts);
   }
 
-  private static Criteria filter(String kind, Part item, Set<String> notes) throws RefusedException {
+  private static Criteria filter(String kind, Part item, Set<String> notes)
+      throws RefusedException {
     item.members(Set.of("FieldName", "Filter"));
     List<String> names = OcsfField.names().getOrDefault(kind, List.of());
     String name = item.at("FieldName").oneOf(names);
@@ -89,9 +95,12 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     };
   }
 
-  private static Criteria string(String name, Part filter, Set<String> notes) throws RefusedException {
+  private static Criteria string(String name, Part filter, Set<String> notes)
+      throws RefusedException {
     if ("CONTAINS_WORD".equals(filter.at("Comparison").value())) {
-      notes.add("a word of CONTAINS_WORD is taken to be what no letter and no digit goes on before or after");
+      notes.add(
+          "a word of CONTAINS_WORD is taken to be what no letter and no digit goes on before or"
+              + " after");
     }
     return Filters.string(OcsfField.of(name), filter, Filters.OCSF_STRING).criteria();
   }

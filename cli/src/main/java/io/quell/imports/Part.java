@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A value of a source file: a map, a list, a text, a number, a truth value or null; and where it stands.
+/// A value of a source file: a map, a list, a text, a number, a truth value or null; and where it
+/// stands.
 ///
 /// @param where the way to it, such as `Criteria.Title[1].Comparison`; empty for a whole rule
 record Part(String where, @Nullable Object value) {
@@ -21,7 +22,8 @@ record Part(String where, @Nullable Object value) {
 
   /// The member of this name, which may be absent.
   Part at(String name) {
-    return new Part(where.isEmpty() ? name : where + "." + name,
+    return new Part(
+        where.isEmpty() ? name : where + "." + name,
         value instanceof Map<?, ?> members ? members.get(name) : null);
   }
 
@@ -31,7 +33,8 @@ record Part(String where, @Nullable Object value) {
     for (Map.Entry<String, Part> member : members.entrySet()) {
       if (!known.contains(member.getKey())) {
         throw new RefusedException(
-            "%s is no member that is known here; known are %s".formatted(member.getValue().where(), sorted(known)));
+            "%s is no member that is known here; known are %s"
+                .formatted(member.getValue().where(), sorted(known)));
       }
     }
     return members;
@@ -45,7 +48,8 @@ record Part(String where, @Nullable Object value) {
     Map<String, Part> members = new LinkedHashMap<>();
     for (Object key : map.keySet()) {
       if (!(key instanceof String name)) {
-        throw new RefusedException("%s has the key %s, which is no text: put it in quotes".formatted(name(), key));
+        throw new RefusedException(
+            "%s has the key %s, which is no text: put it in quotes".formatted(name(), key));
       }
       members.put(name, at(name));
     }
@@ -105,14 +109,17 @@ record Part(String where, @Nullable Object value) {
 
   /// The text, or empty where it is absent or blank.
   Optional<String> optionalText() throws RefusedException {
-    return value == null ? Optional.empty() : Optional.of(anyText()).filter(text -> !text.isBlank());
+    return value == null
+        ? Optional.empty()
+        : Optional.of(anyText()).filter(text -> !text.isBlank());
   }
 
   /// The text, which must be one of these.
   String oneOf(Collection<String> allowed) throws RefusedException {
     String text = text();
     if (!allowed.contains(text)) {
-      throw new RefusedException("%s is '%s'; known are %s".formatted(name(), text, sorted(allowed)));
+      throw new RefusedException(
+          "%s is '%s'; known are %s".formatted(name(), text, sorted(allowed)));
     }
     return text;
   }
@@ -149,7 +156,8 @@ record Part(String where, @Nullable Object value) {
   }
 
   private RefusedException wrongType(String wanted) {
-    return new RefusedException("%s is %s, but should be %s".formatted(name(), kind(value), wanted));
+    return new RefusedException(
+        "%s is %s, but should be %s".formatted(name(), kind(value), wanted));
   }
 
   /// What it is called in a sentence.

@@ -4,10 +4,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// A text that a regular expression matches, made by walking through the expression once: the first alternative, each
-/// repetition as seldom as it may be. What looks around is passed over, so the text is only a proposal.
+/// A text that a regular expression matches, made by walking through the expression once: the first
+/// alternative, each repetition as seldom as it may be. What looks around is passed over, so the
+/// text is only a proposal.
 final class PatternExample {
-  private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_:/. =|@,;!#%&'\"<>~+*?()[]{}^$\\éß";
+  private static final String LETTERS =
+      "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-_:/."
+          + " =|@,;!#%&'\"<>~+*?()[]{}^$\\éß";
 
   private final String pattern;
   private int at;
@@ -21,7 +24,9 @@ final class PatternExample {
     try {
       String text = new PatternExample(pattern.pattern()).alternatives();
       return Optional.of(text).filter(proposal -> pattern.matcher(proposal).matches());
-    } catch (StringIndexOutOfBoundsException | PatternSyntaxException | NumberFormatException notSimple) {
+    } catch (StringIndexOutOfBoundsException
+        | PatternSyntaxException
+        | NumberFormatException notSimple) {
       return Optional.empty();
     }
   }
@@ -59,8 +64,11 @@ final class PatternExample {
   private String group() {
     boolean looksAround = false;
     if (pattern.startsWith("?", at)) {
-      looksAround = pattern.startsWith("?=", at) || pattern.startsWith("?!", at) || pattern.startsWith("?<=", at)
-          || pattern.startsWith("?<!", at);
+      looksAround =
+          pattern.startsWith("?=", at)
+              || pattern.startsWith("?!", at)
+              || pattern.startsWith("?<=", at)
+              || pattern.startsWith("?<!", at);
       at++;
       if (pattern.startsWith("<", at) && !looksAround) {
         at = pattern.indexOf('>', at) + 1;
@@ -113,7 +121,10 @@ final class PatternExample {
       case 'f' -> "\f";
       case 'x' -> {
         boolean isBraced = pattern.charAt(at) == '{';
-        String digits = isBraced ? pattern.substring(at + 1, pattern.indexOf('}', at)) : pattern.substring(at, at + 2);
+        String digits =
+            isBraced
+                ? pattern.substring(at + 1, pattern.indexOf('}', at))
+                : pattern.substring(at, at + 2);
         at += digits.length() + (isBraced ? 2 : 0);
         yield Character.toString(Integer.parseInt(digits, 16));
       }
@@ -132,25 +143,30 @@ final class PatternExample {
   }
 
   private static String oneOf(Pattern single) {
-    return LETTERS.codePoints().mapToObj(Character::toString).filter(letter -> single.matcher(letter).matches())
-        .findFirst().orElseThrow(() -> new StringIndexOutOfBoundsException(single.pattern()));
+    return LETTERS
+        .codePoints()
+        .mapToObj(Character::toString)
+        .filter(letter -> single.matcher(letter).matches())
+        .findFirst()
+        .orElseThrow(() -> new StringIndexOutOfBoundsException(single.pattern()));
   }
 
   private int repetitions() {
     if (at == pattern.length()) {
       return 1;
     }
-    int least = switch (pattern.charAt(at)) {
-      case '*', '?' -> 0;
-      case '{' -> {
-        int end = pattern.indexOf('}', at);
-        String bound = pattern.substring(at + 1, end).split(",", -1)[0];
-        at = end;
-        yield Integer.parseInt(bound);
-      }
-      case '+' -> 1;
-      default -> -1;
-    };
+    int least =
+        switch (pattern.charAt(at)) {
+          case '*', '?' -> 0;
+          case '{' -> {
+            int end = pattern.indexOf('}', at);
+            String bound = pattern.substring(at + 1, end).split(",", -1)[0];
+            at = end;
+            yield Integer.parseInt(bound);
+          }
+          case '+' -> 1;
+          default -> -1;
+        };
     if (least < 0) {
       return 1;
     }

@@ -6,9 +6,9 @@ import io.quell.engine.Field;
 import io.quell.engine.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
+import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.SourceRule.LeftOut;
 import io.quell.imports.SourceRule.NotImported;
-import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.YamlSource.Replaced;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,12 +19,14 @@ import java.util.regex.Pattern;
 
 /// Prowler's mutelist, for the findings that Prowler sends to Security Hub.
 ///
-/// Each check of each account is an entry: it mutes a finding of the account and the check in one of its Regions, on one
-/// of its resources, with all of its tags; unless it, or an entry before it in the same account, excepts the finding.
+/// Each check of each account is an entry: it mutes a finding of the account and the check in one
+/// of its Regions, on one of its resources, with all of its tags; unless it, or an entry before it
+/// in the same account, excepts the finding.
 public final class ProwlerMutelist {
   private static final String MUTELIST = "Mutelist";
   private static final String EVERY = "*";
-  private static final Set<String> ENTRY = Set.of("Regions", "Resources", "Tags", "Exceptions", "Description");
+  private static final Set<String> ENTRY =
+      Set.of("Regions", "Resources", "Tags", "Exceptions", "Description");
   private static final Set<String> EXCEPTIONS = Set.of("Accounts", "Regions", "Resources", "Tags");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -40,14 +42,16 @@ public final class ProwlerMutelist {
   ///
   /// @param file what errors call it
   /// @throws UnreadableSourceException where it is no YAML, or no mutelist
-  public static Imports read(String file, byte[] content, CardDefaults defaults) throws UnreadableSourceException {
+  public static Imports read(String file, byte[] content, CardDefaults defaults)
+      throws UnreadableSourceException {
     YamlSource source = YamlSource.read(file, content);
     var mutelist = new ProwlerMutelist(defaults);
     for (Replaced replaced : source.replaced()) {
       mutelist.sourceRules.add(replaced(file, replaced));
     }
     try {
-      for (Map.Entry<String, Part> account : accounts(file, new Part("", source.root())).entrySet()) {
+      for (Map.Entry<String, Part> account :
+          accounts(file, new Part("", source.root())).entrySet()) {
         mutelist.account(account.getKey(), account.getValue());
       }
     } catch (RefusedException e) {
@@ -60,15 +64,19 @@ public final class ProwlerMutelist {
   }
 
   /// An account or a check that stands twice: Prowler takes the later one.
-  private static SourceRule replaced(String file, Replaced replaced) throws UnreadableSourceException {
+  private static SourceRule replaced(String file, Replaced replaced)
+      throws UnreadableSourceException {
     List<String> path = replaced.path();
-    String source = path.size() == 3
-        ? "account %s on line %d".formatted(path.get(2), replaced.line())
-        : "check %s of account %s on line %d".formatted(path.getLast(), path.size() > 2 ? path.get(2) : "",
-            replaced.line());
+    String source =
+        path.size() == 3
+            ? "account %s on line %d".formatted(path.get(2), replaced.line())
+            : "check %s of account %s on line %d"
+                .formatted(path.getLast(), path.size() > 2 ? path.get(2) : "", replaced.line());
     if (path.size() != 3 && path.size() != 5) {
-      throw new UnreadableSourceException(file,
-          "the key '%s' on line %d stands again further down".formatted(path.getLast(), replaced.line()));
+      throw new UnreadableSourceException(
+          file,
+          "the key '%s' on line %d stands again further down"
+              .formatted(path.getLast(), replaced.line()));
     }
     return new LeftOut(source, "it stands again further down, and Prowler takes the later one");
   }
@@ -77,7 +85,8 @@ public final class ProwlerMutelist {
       throws UnreadableSourceException, RefusedException {
     for (String old : List.of("Mute List", "Allowlist")) {
       if (!root.at(old).isAbsent()) {
-        throw new UnreadableSourceException(file,
+        throw new UnreadableSourceException(
+            file,
             "its top member is '%s', of an older Prowler: name it %s once the newer one mutes what you mean"
                 .formatted(old, MUTELIST));
       }
@@ -97,13 +106,14 @@ public final class ProwlerMutelist {
     List<Criteria> excepted = new ArrayList<>();
     Optional<String> broken = Optional.empty();
     for (Map.Entry<String, Part> check : part.at("Checks").members().entrySet()) {
-      String source = "entry %d, check '%s' of account '%s'".formatted(++entries, check.getKey(), account);
+      String source =
+          "entry %d, check '%s' of account '%s'".formatted(++entries, check.getKey(), account);
       Part entry = new Part("", check.getValue().value());
       try {
         exception(check.getKey(), entry).ifPresent(excepted::add);
         if (broken.isPresent()) {
-          throw new RefusedException("what %s excepts holds for it too, and that is not imported"
-              .formatted(broken.get()));
+          throw new RefusedException(
+              "what %s excepts holds for it too, and that is not imported".formatted(broken.get()));
         }
         sourceRules.add(sourceRule(source, account, check.getKey(), entry, excepted));
       } catch (RefusedException e) {
@@ -146,7 +156,8 @@ public final class ProwlerMutelist {
     return Optional.of(Criteria.allOf(parts));
   }
 
-  private SourceRule sourceRule(String source, String account, String check, Part entry, List<Criteria> excepted)
+  private SourceRule sourceRule(
+      String source, String account, String check, Part entry, List<Criteria> excepted)
       throws RefusedException {
     entry.members(ENTRY);
     if (!account.equals(EVERY) && !ACCOUNT.matcher(account).matches()) {
@@ -161,10 +172,11 @@ public final class ProwlerMutelist {
       }
     }
     if (excepted.contains(Criteria.allOf())) {
-      return new LeftOut(source, "it, or an entry before it, excepts every finding, so it mutes nothing");
+      return new LeftOut(
+          source, "it, or an entry before it, excepts every finding, so it mutes nothing");
     }
-    List<Criteria> parts = new ArrayList<>(
-        List.of(Named.FORMAT.is(Format.ASFF), Criteria.product("prowler/prowler")));
+    List<Criteria> parts =
+        new ArrayList<>(List.of(Named.FORMAT.is(Format.ASFF), Criteria.product("prowler/prowler")));
     if (!account.equals(EVERY)) {
       parts.add(Criteria.account(account));
     }
@@ -176,17 +188,31 @@ public final class ProwlerMutelist {
     Criteria when = Criteria.allOf(parts);
     String whose = account.equals(EVERY) ? "every account" : "account " + account;
     String what = check.equals(EVERY) ? "every check" : "the check " + check;
-    Sign sign = new Sign((check.equals(EVERY) ? "every-check" : check) + (account.equals(EVERY) ? "" : "-" + account),
-        "Prowler's mutelist has %s in %s".formatted(what, whose), entry.at("Description").optionalText()
-            .orElse("Muted in Prowler's mutelist: %s in %s.".formatted(what, whose)),
-        Optional.empty(), false);
-    return maker.rule(source, sign, when, List.of(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED)), notes(when));
+    Sign sign =
+        new Sign(
+            (check.equals(EVERY) ? "every-check" : check)
+                + (account.equals(EVERY) ? "" : "-" + account),
+            "Prowler's mutelist has %s in %s".formatted(what, whose),
+            entry
+                .at("Description")
+                .optionalText()
+                .orElse("Muted in Prowler's mutelist: %s in %s.".formatted(what, whose)),
+            Optional.empty(),
+            false);
+    return maker.rule(
+        source,
+        sign,
+        when,
+        List.of(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED)),
+        notes(when));
   }
 
   private static List<String> notes(Criteria when) {
     List<String> notes = new ArrayList<>();
     if (when.fields().contains(Named.RESOURCE_ID)) {
-      notes.add("resources are found by the name in their ARN, which is what Prowler sends to Security Hub");
+      notes.add(
+          "resources are found by the name in their ARN, which is what Prowler sends to Security"
+              + " Hub");
     }
     if (when.fields().stream().anyMatch(Field.ResourceTag.class::isInstance)) {
       notes.add("tags are found by their whole key, and spaces around | are taken as none");

@@ -12,12 +12,14 @@ import java.util.regex.PatternSyntaxException;
 
 /// A regular expression of Python, as `re.search` takes it: it may match anywhere in a text.
 ///
-/// Java's are nearly the same language. What differs is put into Java's words, and what has none there is refused.
+/// Java's are nearly the same language. What differs is put into Java's words, and what has none
+/// there is refused.
 final class PythonPattern {
   private static final String META = "\\^$.|?*+()[]{}";
   private static final Pattern REPETITION = Pattern.compile("\\{(\\d*)(,?)(\\d*)\\}");
   private static final Pattern FLAGS = Pattern.compile("\\(\\?([a-zA-Z]*)(-[a-zA-Z]+)?([:)])");
-  private static final Pattern GROUP_NAME = Pattern.compile("\\(\\?P([<=])([A-Za-z_][A-Za-z0-9_]*)[>)]");
+  private static final Pattern GROUP_NAME =
+      Pattern.compile("\\(\\?P([<=])([A-Za-z_][A-Za-z0-9_]*)[>)]");
   private static final Pattern UNICODE = Pattern.compile("\\\\U([0-9a-fA-F]{8})");
 
   private final String text;
@@ -36,27 +38,35 @@ final class PythonPattern {
   /// The text as a part of a regular expression that stands for itself.
   static String quoted(String text) {
     var quoted = new StringBuilder();
-    text.codePoints().forEach(character -> {
-      if (META.indexOf(character) >= 0) {
-        quoted.append('\\');
-      }
-      quoted.appendCodePoint(character);
-    });
+    text.codePoints()
+        .forEach(
+            character -> {
+              if (META.indexOf(character) >= 0) {
+                quoted.append('\\');
+              }
+              quoted.appendCodePoint(character);
+            });
     return quoted.toString();
   }
 
   /// Whether it matches every text.
   boolean matchesAll() {
-    return text.isEmpty() || text.equals(".*") || text.equals("^.*$") || text.equals(".*$") || text.equals("^.*");
+    return text.isEmpty()
+        || text.equals(".*")
+        || text.equals("^.*$")
+        || text.equals(".*$")
+        || text.equals("^.*");
   }
 
-  /// The expression as a part of a regular expression of Java, with these in the places of its anchors.
+  /// The expression as a part of a regular expression of Java, with these in the places of its
+  /// anchors.
   String java(String start, String end) throws RefusedException {
     String java = new Translation(text, start, end).translated();
     try {
       Pattern.compile(java);
     } catch (PatternSyntaxException e) {
-      throw new RefusedException("'%s' is no regular expression: %s".formatted(text, e.getDescription()));
+      throw new RefusedException(
+          "'%s' is no regular expression: %s".formatted(text, e.getDescription()));
     }
     return java;
   }
@@ -69,7 +79,8 @@ final class PythonPattern {
   /// The values in which `re.search` finds it, in the simplest words.
   Criteria foundIn(Field field) throws RefusedException {
     Optional<Shape> shape = shape();
-    return new Criteria.Test(field, shape.isPresent() ? shape.get().condition() : anywhere(java("^", "$")));
+    return new Criteria.Test(
+        field, shape.isPresent() ? shape.get().condition() : anywhere(java("^", "$")));
   }
 
   /// What contains a match of the expression.
@@ -91,7 +102,9 @@ final class PythonPattern {
     static Optional<Shape> of(String text) {
       boolean start = text.startsWith("^");
       boolean end = text.endsWith("$") && !text.endsWith("\\$");
-      String inner = text.substring(start ? 1 : 0, text.length() - (end && text.length() > (start ? 1 : 0) ? 1 : 0));
+      String inner =
+          text.substring(
+              start ? 1 : 0, text.length() - (end && text.length() > (start ? 1 : 0) ? 1 : 0));
       var wildcard = new StringBuilder();
       for (int at = 0; at < inner.length(); at++) {
         char character = inner.charAt(at);
@@ -109,7 +122,8 @@ final class PythonPattern {
         } else if (META.indexOf(character) >= 0) {
           return Optional.empty();
         }
-        if (character == '*' || (at + 1 < inner.length() && "*+?{".indexOf(inner.charAt(at + 1)) >= 0)) {
+        if (character == '*'
+            || (at + 1 < inner.length() && "*+?{".indexOf(inner.charAt(at + 1)) >= 0)) {
           return Optional.empty();
         }
         wildcard.append(character);
@@ -131,7 +145,8 @@ final class PythonPattern {
 
     Condition condition() {
       if (!isPlain()) {
-        return new Condition.Wildcard(((start ? "" : "*") + wildcard + (end ? "" : "*")).replaceAll("\\*+", "*"));
+        return new Condition.Wildcard(
+            ((start ? "" : "*") + wildcard + (end ? "" : "*")).replaceAll("\\*+", "*"));
       }
       if (start && end) {
         return new Condition.Equal(wildcard);
@@ -212,7 +227,8 @@ final class PythonPattern {
         }
         case '1', '2', '3', '4', '5', '6', '7', '8', '9' -> {
           if (inClass || (at + 2 < text.length() && Character.isDigit(text.charAt(at + 2)))) {
-            throw refused("has the escape \\%s, of which it is not plain what it means".formatted(escaped));
+            throw refused(
+                "has the escape \\%s, of which it is not plain what it means".formatted(escaped));
           }
           copy(2);
         }
@@ -271,7 +287,7 @@ final class PythonPattern {
         replaced("(");
         return;
       }
-      for (String plain : new String[]{"(?:", "(?=", "(?!", "(?>"}) {
+      for (String plain : new String[] {"(?:", "(?=", "(?!", "(?>"}) {
         if (text.startsWith(plain, at)) {
           copy(3);
           return;
@@ -295,7 +311,9 @@ final class PythonPattern {
       Matcher named = GROUP_NAME.matcher(text).region(at, text.length());
       if (named.lookingAt()) {
         String name = groups.computeIfAbsent(named.group(2), _ -> "group" + (groups.size() + 1));
-        take(named.end() - at, named.group(1).equals("<") ? "(?<" + name + ">" : "\\k<" + name + ">");
+        take(
+            named.end() - at,
+            named.group(1).equals("<") ? "(?<" + name + ">" : "\\k<" + name + ">");
         return;
       }
       flags();
@@ -315,13 +333,16 @@ final class PythonPattern {
         throw refused("has flags that are not at its beginning");
       }
       String both = on.replace("i", "iu") + off.replace("i", "iu");
-      take(flags.end() - at, both.isEmpty() && flags.group(3).equals(")") ? "" : "(?" + both + flags.group(3));
+      take(
+          flags.end() - at,
+          both.isEmpty() && flags.group(3).equals(")") ? "" : "(?" + both + flags.group(3));
     }
 
     /// What only looks like a repetition stands for itself in Python, and in Java is an error.
     private void repetition() throws RefusedException {
       Matcher repetition = REPETITION.matcher(text).region(at, text.length());
-      if (!repetition.lookingAt() || (repetition.group(1).isEmpty() && repetition.group(3).isEmpty())) {
+      if (!repetition.lookingAt()
+          || (repetition.group(1).isEmpty() && repetition.group(3).isEmpty())) {
         if (repetition.lookingAt() && !repetition.group(2).isEmpty()) {
           throw refused("has the repetition {,}");
         }

@@ -18,7 +18,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Makes the rules of one source: gives each an id of its own, and a card that allows what the rule does and no more.
+/// Makes the rules of one source: gives each an id of its own, and a card that allows what the rule
+/// does and no more.
 final class RuleMaker {
   private static final int LONGEST_ID = 50;
   private static final int LONGEST_TITLE = 120;
@@ -37,26 +38,46 @@ final class RuleMaker {
   /// @param reason why the rule exists
   /// @param creator who made it, as far as the source says
   /// @param terminal whether it ends the run
-  record Sign(String name, String title, String reason, Optional<String> creator, boolean terminal) {}
+  record Sign(
+      String name, String title, String reason, Optional<String> creator, boolean terminal) {}
 
   Imported rule(String source, Sign sign, Criteria when, List<Action> actions, List<String> notes)
       throws RefusedException {
     List<String> allNotes = new ArrayList<>(notes);
-    String owner = defaults.ownerOr(sign.creator()).orElseThrow(() -> new RefusedException(
-        "the file does not say who answers for it in 40 characters: add --owner NAME"));
+    String owner =
+        defaults
+            .ownerOr(sign.creator())
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "the file does not say who answers for it in 40 characters: add --owner"
+                            + " NAME"));
     String title = sign.title();
     if (title.length() > LONGEST_TITLE) {
       title = shortened(title, LONGEST_TITLE);
       allNotes.add("the title is cut to %d characters".formatted(LONGEST_TITLE));
     }
-    boolean suppressesCritical = actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED))
-        && Severities.mayBeCritical(when);
+    boolean suppressesCritical =
+        actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED))
+            && Severities.mayBeCritical(when);
     if (suppressesCritical) {
       allNotes.add("it suppresses CRITICAL findings too, as the source does");
     }
     String id = id(sign.name());
-    Card card = new Card(id, title, sign.reason(), owner, null, null, defaults.expires(), sign.terminal(),
-        changes(actions), severities(actions), workflowStatuses(actions), suppressesCritical);
+    Card card =
+        new Card(
+            id,
+            title,
+            sign.reason(),
+            owner,
+            null,
+            null,
+            defaults.expires(),
+            sign.terminal(),
+            changes(actions),
+            severities(actions),
+            workflowStatuses(actions),
+            suppressesCritical);
     ids.add(id);
     return new Imported(source, new FixedRule(card, when, new Decision.Changes(actions)), allNotes);
   }
@@ -75,18 +96,23 @@ final class RuleMaker {
 
   private static Set<WorkflowStatus> workflowStatuses(List<Action> actions) {
     Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
-    actions.forEach(action -> {
-      if (action instanceof Action.SetWorkflow(var status)) {
-        statuses.add(status);
-      }
-    });
+    actions.forEach(
+        action -> {
+          if (action instanceof Action.SetWorkflow(var status)) {
+            statuses.add(status);
+          }
+        });
     return statuses;
   }
 
   /// Lower-case words joined by hyphens; with a number where another rule has the same.
   private String id(String name) {
-    String words = Normalizer.normalize(name, Normalizer.Form.NFKD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT)
-        .replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String words =
+        Normalizer.normalize(name, Normalizer.Form.NFKD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
     String base = cut(words.isEmpty() ? "imported-rule" : words, LONGEST_ID);
     String id = base;
     for (int number = 2; ids.contains(id); number++) {
@@ -107,6 +133,8 @@ final class RuleMaker {
 
   private static String shortened(String text, int longest) {
     int end = longest - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end).stripTrailing() + "…";
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+            .stripTrailing()
+        + "…";
   }
 }

@@ -18,42 +18,47 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A finding made up for a generated test, and which of its members were chosen for it. The others are as the test's own
-/// sample has them, so criteria must test none of those.
+/// A finding made up for a generated test, and which of its members were chosen for it. The others
+/// are as the test's own sample has them, so criteria must test none of those.
 ///
 /// @param json the finding; never changed
 /// @param chosen the names of the members that were chosen, present or not
 record Sample(Format format, Map<String, @Nullable Object> json, Set<String> chosen) {
   /// What tests start from, as `io.quell.testing.Findings` has it: NEW, ACTIVE and MEDIUM.
-  private static final Map<Format, String> PLAUSIBLE = Map.of(Format.ASFF, """
-      {"Id": "arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/6f1ee0c2",
-       "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "ProductName": "Security Hub",
-       "CompanyName": "AWS", "Region": "eu-west-1", "GeneratorId": "security-control/S3.1",
-       "AwsAccountId": "111122223333",
-       "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"],
-       "FirstObservedAt": "2026-05-20T08:00:00.000Z", "LastObservedAt": "2026-05-31T08:00:00.000Z",
-       "CreatedAt": "2026-05-20T08:00:00.000Z", "UpdatedAt": "2026-05-31T08:00:00.000Z",
-       "Severity": {"Label": "MEDIUM", "Normalized": 40},
-       "Title": "S3 general purpose buckets should have block public access settings enabled",
-       "Description": "This control checks whether block public access is on.",
-       "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::amzn-s3-demo-bucket", "Partition": "aws",
-         "Region": "eu-west-1"}],
-       "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.1"},
-       "Workflow": {"Status": "NEW"}, "RecordState": "ACTIVE",
-       "FindingProviderFields": {"Severity": {"Label": "MEDIUM", "Normalized": 40}}}
-      """, Format.OCSF, """
-      {"activity_id": 1, "class_name": "Compliance Finding", "class_uid": 2003,
-       "cloud": {"account": {"uid": "111122223333"}, "provider": "AWS", "region": "eu-west-1"},
-       "compliance": {"control": "S3.1", "status": "Fail", "status_id": 3},
-       "finding_info": {"title": "S3 general purpose buckets should have block public access settings enabled",
-         "desc": "This control checks whether block public access is on.", "uid": "6f1ee0c2"},
-       "metadata": {"product": {"name": "Security Hub",
-         "uid": "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub"}, "uid": "1d24e91799652d9e"},
-       "resources": [{"cloud_partition": "aws", "region": "eu-west-1", "type": "AWS::S3::Bucket",
-         "uid": "amzn-s3-demo-bucket"}],
-       "severity": "Medium", "severity_id": 3, "status": "New", "status_id": 1,
-       "vendor_attributes": {"severity": "Medium", "severity_id": 3}}
-      """);
+  private static final Map<Format, String> PLAUSIBLE =
+      Map.of(
+          Format.ASFF,
+          """
+          {"Id": "arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/6f1ee0c2",
+           "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "ProductName": "Security Hub",
+           "CompanyName": "AWS", "Region": "eu-west-1", "GeneratorId": "security-control/S3.1",
+           "AwsAccountId": "111122223333",
+           "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"],
+           "FirstObservedAt": "2026-05-20T08:00:00.000Z", "LastObservedAt": "2026-05-31T08:00:00.000Z",
+           "CreatedAt": "2026-05-20T08:00:00.000Z", "UpdatedAt": "2026-05-31T08:00:00.000Z",
+           "Severity": {"Label": "MEDIUM", "Normalized": 40},
+           "Title": "S3 general purpose buckets should have block public access settings enabled",
+           "Description": "This control checks whether block public access is on.",
+           "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::amzn-s3-demo-bucket", "Partition": "aws",
+             "Region": "eu-west-1"}],
+           "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.1"},
+           "Workflow": {"Status": "NEW"}, "RecordState": "ACTIVE",
+           "FindingProviderFields": {"Severity": {"Label": "MEDIUM", "Normalized": 40}}}
+          """,
+          Format.OCSF,
+          """
+          {"activity_id": 1, "class_name": "Compliance Finding", "class_uid": 2003,
+           "cloud": {"account": {"uid": "111122223333"}, "provider": "AWS", "region": "eu-west-1"},
+           "compliance": {"control": "S3.1", "status": "Fail", "status_id": 3},
+           "finding_info": {"title": "S3 general purpose buckets should have block public access settings enabled",
+             "desc": "This control checks whether block public access is on.", "uid": "6f1ee0c2"},
+           "metadata": {"product": {"name": "Security Hub",
+             "uid": "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub"}, "uid": "1d24e91799652d9e"},
+           "resources": [{"cloud_partition": "aws", "region": "eu-west-1", "type": "AWS::S3::Bucket",
+             "uid": "amzn-s3-demo-bucket"}],
+           "severity": "Medium", "severity_id": 3, "status": "New", "status_id": 1,
+           "vendor_attributes": {"severity": "Medium", "severity_id": 3}}
+          """);
 
   Sample {
     chosen = Collections.unmodifiableSet(new LinkedHashSet<>(chosen));
@@ -75,11 +80,17 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     }
   }
 
-  /// Whether a finding could not be named without the field, or would have its value from elsewhere.
+  /// Whether a finding could not be named without the field, or would have its value from
+  /// elsewhere.
   static boolean isNeeded(Field field) {
-    return field == Named.ID || field == Named.PRODUCT || field == Named.ACCOUNT || field == Named.SEVERITY
-        || (field instanceof Field.Raw(var path) && (path.equals(List.of("ProductArn")) || path.equals(List.of("Id"))
-            || path.equals(List.of("metadata", "uid"))));
+    return field == Named.ID
+        || field == Named.PRODUCT
+        || field == Named.ACCOUNT
+        || field == Named.SEVERITY
+        || (field instanceof Field.Raw(var path)
+            && (path.equals(List.of("ProductArn"))
+                || path.equals(List.of("Id"))
+                || path.equals(List.of("metadata", "uid"))));
   }
 
   /// Whether a finding can have several values there.
@@ -123,8 +134,9 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     Map<String, Object> severity = new LinkedHashMap<>();
     severity.put("Label", label.name());
     severity.put("Normalized", label.lowestNormalized());
-    return keeping(Named.SEVERITY).laid(severity, List.of("Severity")).laid(severity,
-        List.of("FindingProviderFields", "Severity"));
+    return keeping(Named.SEVERITY)
+        .laid(severity, List.of("Severity"))
+        .laid(severity, List.of("FindingProviderFields", "Severity"));
   }
 
   private boolean hasAny(String... path) {
@@ -133,11 +145,11 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
 
   private Object value(Field field, Object value) {
     return switch (field) {
-      case Named.PRODUCT -> "arn:aws:securityhub:eu-west-1::%s/%s"
-          .formatted(format == Format.ASFF ? "product" : "productv2", value);
-      case Named.CREATED_AT, Named.FIRST_OBSERVED_AT, Named.LAST_OBSERVED_AT, Named.UPDATED_AT -> format == Format.ASFF
-          ? value
-          : Instant.parse(value.toString()).toEpochMilli();
+      case Named.PRODUCT ->
+          "arn:aws:securityhub:eu-west-1::%s/%s"
+              .formatted(format == Format.ASFF ? "product" : "productv2", value);
+      case Named.CREATED_AT, Named.FIRST_OBSERVED_AT, Named.LAST_OBSERVED_AT, Named.UPDATED_AT ->
+          format == Format.ASFF ? value : Instant.parse(value.toString()).toEpochMilli();
       default -> value;
     };
   }
@@ -148,9 +160,8 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     return switch (field) {
       case Field.Raw(var path) -> path;
       case Field.RawResource(var path) -> below(isAsff ? "Resources" : "resources", path);
-      case Field.ResourceTag(var key) -> isAsff
-          ? List.of("Resources", "Tags", key)
-          : List.of("resources", "tags", "name=" + key);
+      case Field.ResourceTag(var key) ->
+          isAsff ? List.of("Resources", "Tags", key) : List.of("resources", "tags", "name=" + key);
       case Field.UserDefined(var name) -> List.of("UserDefinedFields", name);
       case Named named -> List.of((isAsff ? asff(named) : ocsf(named)).split("\\.", -1));
     };
@@ -185,9 +196,17 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
       case RESOURCE_ID -> "Resources.Id";
       case RESOURCE_REGION -> "Resources.Region";
       case RESOURCE_PARTITION -> "Resources.Partition";
-      case FORMAT, CLASS, VULNERABILITY, CVSS, EPSS, FIX_AVAILABLE, EXPLOIT_AVAILABLE, PROVIDER_SEVERITY,
-          NORMALIZED_SEVERITY, AGE ->
-        throw new IllegalArgumentException("no importer tests the field " + named + " in ASFF");
+      case FORMAT,
+          CLASS,
+          VULNERABILITY,
+          CVSS,
+          EPSS,
+          FIX_AVAILABLE,
+          EXPLOIT_AVAILABLE,
+          PROVIDER_SEVERITY,
+          NORMALIZED_SEVERITY,
+          AGE ->
+          throw new IllegalArgumentException("no importer tests the field " + named + " in ASFF");
     };
   }
 
@@ -206,10 +225,31 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
       case FIRST_OBSERVED_AT -> "finding_info.first_seen_time";
       case LAST_OBSERVED_AT -> "finding_info.last_seen_time";
       case UPDATED_AT -> "finding_info.modified_time";
-      case FORMAT, CLASS, CVSS, EPSS, FIX_AVAILABLE, EXPLOIT_AVAILABLE, PRODUCT, GENERATOR, ID, ACCOUNT, REGION,
-          SEVERITY, PROVIDER_SEVERITY, NORMALIZED_SEVERITY, COMPLIANCE_STATUS, WORKFLOW_STATUS, RECORD_STATE,
-          VERIFICATION_STATE, CONFIDENCE, CRITICALITY, AGE, NOTE_AUTHOR, RESOURCE_TYPE, RESOURCE_ID ->
-        throw new IllegalArgumentException("no importer tests the field " + named + " in OCSF");
+      case FORMAT,
+          CLASS,
+          CVSS,
+          EPSS,
+          FIX_AVAILABLE,
+          EXPLOIT_AVAILABLE,
+          PRODUCT,
+          GENERATOR,
+          ID,
+          ACCOUNT,
+          REGION,
+          SEVERITY,
+          PROVIDER_SEVERITY,
+          NORMALIZED_SEVERITY,
+          COMPLIANCE_STATUS,
+          WORKFLOW_STATUS,
+          RECORD_STATE,
+          VERIFICATION_STATE,
+          CONFIDENCE,
+          CRITICALITY,
+          AGE,
+          NOTE_AUTHOR,
+          RESOURCE_TYPE,
+          RESOURCE_ID ->
+          throw new IllegalArgumentException("no importer tests the field " + named + " in OCSF");
     };
   }
 
@@ -223,9 +263,10 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
     return new Sample(format, members(lay(json, value, path, 0)), chosen);
   }
 
-  /// Members are laid into the first element of a list, which loses its others; `vulnerabilities` is a list from the
-  /// beginning.
-  private static @Nullable Object lay(@Nullable Object into, @Nullable Object value, List<String> path, int depth) {
+  /// Members are laid into the first element of a list, which loses its others; `vulnerabilities`
+  /// is a list from the beginning.
+  private static @Nullable Object lay(
+      @Nullable Object into, @Nullable Object value, List<String> path, int depth) {
     if (depth == path.size()) {
       return value;
     }
@@ -238,9 +279,16 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
       one.add(lay(elements.isEmpty() ? null : elements.getFirst(), value, path, depth));
       return one;
     }
-    Map<String, @Nullable Object> copy = into instanceof Map<?, ?> ? members(into) : new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy =
+        into instanceof Map<?, ?> ? members(into) : new LinkedHashMap<>();
     Object inner = copy.get(step);
-    copy.put(step, lay(inner == null && step.equals("vulnerabilities") ? List.of() : inner, value, path, depth + 1));
+    copy.put(
+        step,
+        lay(
+            inner == null && step.equals("vulnerabilities") ? List.of() : inner,
+            value,
+            path,
+            depth + 1));
     return copy;
   }
 
@@ -270,15 +318,17 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
   private static List<Object> pairs(@Nullable Object tags, String name, Optional<Object> value) {
     List<Object> pairs = new ArrayList<>();
     if (tags instanceof List<?> present) {
-      present.stream().filter(tag -> !(tag instanceof Map<?, ?> pair && name.equals(pair.get("name"))))
+      present.stream()
+          .filter(tag -> !(tag instanceof Map<?, ?> pair && name.equals(pair.get("name"))))
           .forEach(pairs::add);
     }
-    value.ifPresent(given -> {
-      Map<String, Object> pair = new LinkedHashMap<>();
-      pair.put("name", name);
-      pair.put("value", given);
-      pairs.add(pair);
-    });
+    value.ifPresent(
+        given -> {
+          Map<String, Object> pair = new LinkedHashMap<>();
+          pair.put("name", name);
+          pair.put("value", given);
+          pairs.add(pair);
+        });
     return pairs;
   }
 

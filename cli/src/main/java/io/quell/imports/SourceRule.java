@@ -11,7 +11,8 @@ public sealed interface SourceRule {
 
   /// The rule is imported.
   ///
-  /// @param notes what differs from the source, or what to know of the rule; each the second half of a sentence
+  /// @param notes what differs from the source, or what to know of the rule; each the second half
+  ///     of a sentence
   record Imported(String source, FixedRule rule, List<String> notes) implements SourceRule {
     public Imported {
       notes = List.copyOf(notes);

@@ -21,13 +21,14 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/// A source in YAML, as plain values. Of a key that stands twice in a mapping the later value counts, as in the tools
-/// that the sources are written for; the earlier ones are named.
+/// A source in YAML, as plain values. Of a key that stands twice in a mapping the later value
+/// counts, as in the tools that the sources are written for; the earlier ones are named.
 ///
 /// @param root the file's value
 /// @param replaced the keys that a later one has taken the place of
 record YamlSource(@Nullable Object root, List<Replaced> replaced) {
-  /// So many values stand in no rule file; aliases of aliases can make a small file as large as one likes.
+  /// So many values stand in no rule file; aliases of aliases can make a small file as large as one
+  /// likes.
   private static final int MOST_VALUES = 1_000_000;
 
   /// A key that stands again further down.
@@ -39,17 +40,19 @@ record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     private final List<Replaced> replaced = new ArrayList<>();
     private int values;
 
-    @Nullable
-    Object value(Node node, List<String> path) {
+    @Nullable Object value(Node node, List<String> path) {
       if (++values > MOST_VALUES || path.size() > 100) {
         throw new YamlEngineException("it is too large, or contains itself");
       }
       return switch (node) {
         case MappingNode mapping -> mapping(mapping, path);
-        case SequenceNode sequence -> sequence.getValue().stream()
-            .<@Nullable Object>map(element -> value(element, with(path, "[]"))).toList();
+        case SequenceNode sequence ->
+            sequence.getValue().stream()
+                .<@Nullable Object>map(element -> value(element, with(path, "[]")))
+                .toList();
         case ScalarNode scalar -> scalar(scalar);
-        default -> throw new IllegalStateException("a composed document has no " + node.getNodeType());
+        default ->
+            throw new IllegalStateException("a composed document has no " + node.getNodeType());
       };
     }
 
@@ -106,7 +109,8 @@ record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
     try {
       var reader = new Reader();
-      LoadSettings settings = LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         throw new UnreadableSourceException(file, "the file is empty");
@@ -114,12 +118,19 @@ record YamlSource(@Nullable Object root, List<Replaced> replaced) {
       return new YamlSource(reader.value(root.get(), List.of()), reader.replaced);
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
-      throw new UnreadableSourceException(file, "no valid YAML%s: %s".formatted(
-          mark.map(at -> " at line %d, column %d".formatted(at.getLine() + 1, at.getColumn() + 1)).orElse(""),
-          e.getProblem()));
+      throw new UnreadableSourceException(
+          file,
+          "no valid YAML%s: %s"
+              .formatted(
+                  mark.map(
+                          at ->
+                              " at line %d, column %d"
+                                  .formatted(at.getLine() + 1, at.getColumn() + 1))
+                      .orElse(""),
+                  e.getProblem()));
     } catch (YamlEngineException e) {
-      throw new UnreadableSourceException(file,
-          "no valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw new UnreadableSourceException(
+          file, "no valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 }

@@ -23,7 +23,8 @@ import java.util.Map;
 record CommandLineRun(int exitCode, String out, String err) {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
-  /// A run of the rules that Quell ships, with nothing to read on standard input and no environment.
+  /// A run of the rules that Quell ships, with nothing to read on standard input and no
+  /// environment.
   static CommandLineRun of(String... arguments) {
     return new Shell().run(arguments);
   }
@@ -64,8 +65,15 @@ record CommandLineRun(int exitCode, String out, String err) {
     CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
-      var surroundings = new Surroundings(new ByteArrayInputStream(input), new PrintWriter(out),
-          new PrintWriter(err, true), terminal, environment, () -> rules, clock);
+      var surroundings =
+          new Surroundings(
+              new ByteArrayInputStream(input),
+              new PrintWriter(out),
+              new PrintWriter(err, true),
+              terminal,
+              environment,
+              () -> rules,
+              clock);
       int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
       surroundings.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());

@@ -12,7 +12,9 @@ final class CorpusTest {
     String corpus = Samples.corpus().toString();
     CommandLineRun run = CommandLineRun.of(command, corpus);
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("insight results hold no findings").doesNotContain("\tat ", "Exception");
+    assertThat(run.out())
+        .contains("insight results hold no findings")
+        .doesNotContain("\tat ", "Exception");
     assertThat(run.err()).isEmpty();
   }
 
@@ -20,9 +22,10 @@ final class CorpusTest {
   @ValueSource(strings = {"", "--observe"})
   void decidesOnEveryFinding(String option) {
     String corpus = Samples.corpus().toString();
-    CommandLineRun run = option.isEmpty()
-        ? CommandLineRun.of("run", "--json", corpus)
-        : CommandLineRun.of("run", "--json", option, corpus);
+    CommandLineRun run =
+        option.isEmpty()
+            ? CommandLineRun.of("run", "--json", corpus)
+            : CommandLineRun.of("run", "--json", option, corpus);
     assertThat(run.json("decision")).hasSizeGreaterThanOrEqualTo(109);
     assertThat(run.json("event unreadable")).isEmpty();
   }

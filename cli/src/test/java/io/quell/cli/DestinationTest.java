@@ -18,20 +18,28 @@ final class DestinationTest {
   void sendsUpdatesToTheHubAtTheEndpoint() {
     try (LocalHub hub = LocalHub.start()) {
       hub.seed(Samples.logBucket("a"));
-      CommandLineRun run = new Shell().input(Samples.logBucket("a")).run("run", "--endpoint-url",
-          hub.endpoint().toString(), "-");
+      CommandLineRun run =
+          new Shell()
+              .input(Samples.logBucket("a"))
+              .run("run", "--endpoint-url", hub.endpoint().toString(), "-");
       assertThat(run.exitCode()).isZero();
-      assertThat(run.out()).contains("NEW → SUPPRESSED", "What was written on the changed findings", "1 processed");
+      assertThat(run.out())
+          .contains("NEW → SUPPRESSED", "What was written on the changed findings", "1 processed");
       assertThat(hub.calls(UPDATE)).isEqualTo(1);
-      assertThat(hub.finding("a", Samples.PRODUCT)).get().asString().contains("\"Status\":\"SUPPRESSED\"");
+      assertThat(hub.finding("a", Samples.PRODUCT))
+          .get()
+          .asString()
+          .contains("\"Status\":\"SUPPRESSED\"");
     }
   }
 
   @Test
   void failsWhereTheHubDoesNotKnowTheFinding() {
     try (LocalHub hub = LocalHub.start()) {
-      CommandLineRun run = new Shell().input(Samples.logBucket("a")).run("run", "--endpoint-url",
-          hub.endpoint().toString(), "-");
+      CommandLineRun run =
+          new Shell()
+              .input(Samples.logBucket("a"))
+              .run("run", "--endpoint-url", hub.endpoint().toString(), "-");
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.out()).contains("unprocessed", "FindingNotFound", "standard input: finding a");
     }
@@ -39,11 +47,17 @@ final class DestinationTest {
 
   @Test
   void usesTheCredentialsOfTheEnvironmentWhereThereAreAny() {
-    Map<String, String> environment = Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret");
+    Map<String, String> environment =
+        Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret");
     try (LocalHub hub = LocalHub.start()) {
       hub.seed(Samples.logBucket("a"));
-      assertThat(new Shell().environment(environment).input(Samples.logBucket("a"))
-          .run("run", "--endpoint-url", hub.endpoint().toString(), "-").exitCode()).isZero();
+      assertThat(
+              new Shell()
+                  .environment(environment)
+                  .input(Samples.logBucket("a"))
+                  .run("run", "--endpoint-url", hub.endpoint().toString(), "-")
+                  .exitCode())
+          .isZero();
     }
   }
 
@@ -54,7 +68,8 @@ final class DestinationTest {
       nobody = hub.endpoint();
     }
     Instant begin = Instant.now();
-    CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", nobody.toString(), Samples.EVENTS.toString());
+    CommandLineRun run =
+        CommandLineRun.of("run", "--endpoint-url", nobody.toString(), Samples.EVENTS.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("quell run: nothing answers at " + nobody).hasLineCount(1);
     assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
@@ -62,15 +77,24 @@ final class DestinationTest {
 
   @Test
   void sendsNothingWhereItObserves() {
-    CommandLineRun run = CommandLineRun.of("run", "--observe", Samples.event("control-s3-9-log-bucket"));
+    CommandLineRun run =
+        CommandLineRun.of("run", "--observe", Samples.event("control-s3-9-log-bucket"));
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("NEW → SUPPRESSED", "observed", "What would be written on the findings",
-        "note by quell: ", "1 observed; 0 update calls");
+    assertThat(run.out())
+        .contains(
+            "NEW → SUPPRESSED",
+            "observed",
+            "What would be written on the findings",
+            "note by quell: ",
+            "1 observed; 0 update calls");
   }
 
   @Test
   void observingReadsNothingBack() {
-    assertThat(CommandLineRun.of("run", "--observe", "--json", Samples.EVENTS.toString()).json("decision"))
-        .isNotEmpty().noneMatch(decision -> decision.containsKey("held"));
+    assertThat(
+            CommandLineRun.of("run", "--observe", "--json", Samples.EVENTS.toString())
+                .json("decision"))
+        .isNotEmpty()
+        .noneMatch(decision -> decision.containsKey("held"));
   }
 }

@@ -2,8 +2,8 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.rules.RuleBook;
 import io.quell.localhub.LocalHub;
+import io.quell.rules.RuleBook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,10 +34,17 @@ final class HubCommandTest {
     Running(String... arguments) throws IOException {
       var written = new PipedWriter();
       out = new BufferedReader(new PipedReader(written));
-      var surroundings = new Surroundings(InputStream.nullInputStream(), new PrintWriter(written),
-          new PrintWriter(err, true), Terminal.NONE, Map.of(), () -> new RuleBook(List.of(), "none"),
-          CommandLineRun.CLOCK);
-      thread = Thread.ofVirtual().start(() -> QuellCommand.commandLine(surroundings).execute(arguments));
+      var surroundings =
+          new Surroundings(
+              InputStream.nullInputStream(),
+              new PrintWriter(written),
+              new PrintWriter(err, true),
+              Terminal.NONE,
+              Map.of(),
+              () -> new RuleBook(List.of(), "none"),
+              CommandLineRun.CLOCK);
+      thread =
+          Thread.ofVirtual().start(() -> QuellCommand.commandLine(surroundings).execute(arguments));
     }
 
     /// The address in the first line.
@@ -50,7 +57,11 @@ final class HubCommandTest {
       while (!err.toString().contains("quell run --endpoint-url")) {
         Thread.sleep(10);
       }
-      return err.toString().lines().filter(line -> line.contains(" at ")).findFirst().orElseThrow()
+      return err.toString()
+          .lines()
+          .filter(line -> line.contains(" at "))
+          .findFirst()
+          .orElseThrow()
           .replaceAll(".* at (\\S+) .*", "$1");
     }
 
@@ -68,16 +79,19 @@ final class HubCommandTest {
   @Test
   void printsItsEndpointAndACommandToPaste() throws Exception {
     try (var hub = new Running("hub", "--port", "0")) {
-      assertThat(hub.out.readLine()).matches("Local Security Hub at http://127\\.0\\.0\\.1:\\d+ with 0 findings; .*");
+      assertThat(hub.out.readLine())
+          .matches("Local Security Hub at http://127\\.0\\.0\\.1:\\d+ with 0 findings; .*");
       hub.out.readLine();
-      assertThat(hub.out.readLine()).contains("aws --endpoint-url http://127.0.0.1:", "securityhub get-findings");
+      assertThat(hub.out.readLine())
+          .contains("aws --endpoint-url http://127.0.0.1:", "securityhub get-findings");
     }
   }
 
   @Test
   void servesItsSeeds() throws Exception {
     try (var hub = new Running("hub", "--port", "0", "--seed", Samples.EVENTS.toString())) {
-      CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", hub.endpoint(), Samples.EVENTS.toString());
+      CommandLineRun run =
+          CommandLineRun.of("run", "--endpoint-url", hub.endpoint(), Samples.EVENTS.toString());
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).contains(" processed").doesNotContain("unprocessed");
     }
@@ -88,19 +102,29 @@ final class HubCommandTest {
     String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
     try (var hub = new Running("hub", "--port", "0", "--events", "--seed", seed)) {
       CommandLineRun.of("run", "--endpoint-url", hub.saidEndpoint(), seed);
-      assertThat(hub.out.readLine()).startsWith("{").contains("Security Hub Findings - Imported", "SUPPRESSED");
+      assertThat(hub.out.readLine())
+          .startsWith("{")
+          .contains("Security Hub Findings - Imported", "SUPPRESSED");
     }
   }
 
   @Test
   void servesSeedsOfBothFormats(@TempDir Path folder) throws Exception {
-    String seeds = Samples.file(folder, "seeds.json", "[%s, %s, %s]".formatted(Samples.logBucket("a"),
-        Samples.ocsfLogBucket("b"), Samples.ocsfWithoutUid("c")));
+    String seeds =
+        Samples.file(
+            folder,
+            "seeds.json",
+            "[%s, %s, %s]"
+                .formatted(
+                    Samples.logBucket("a"),
+                    Samples.ocsfLogBucket("b"),
+                    Samples.ocsfWithoutUid("c")));
     try (var hub = new Running("hub", "--port", "0", "--seed", seeds)) {
       String greeting = hub.out.readLine();
       assertThat(greeting).contains("with 3 findings");
-      CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", greeting.replaceAll(".* at (\\S+) .*", "$1"),
-          seeds);
+      CommandLineRun run =
+          CommandLineRun.of(
+              "run", "--endpoint-url", greeting.replaceAll(".* at (\\S+) .*", "$1"), seeds);
       assertThat(run.exitCode()).isZero();
       assertThat(run.out()).contains("1 file, 3 findings: 3 processed");
     }
@@ -118,13 +142,27 @@ final class HubCommandTest {
   @Test
   void misbehavesAsTold(@TempDir Path folder) throws Exception {
     String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
-    try (var hub = new Running("hub", "--port", "0", "--events", "--quotas", "--seed", seed, "--fault", "throttle=1x",
-        "--fault", "ConcurrentUpdateError=2x")) {
+    try (var hub =
+        new Running(
+            "hub",
+            "--port",
+            "0",
+            "--events",
+            "--quotas",
+            "--seed",
+            seed,
+            "--fault",
+            "throttle=1x",
+            "--fault",
+            "ConcurrentUpdateError=2x")) {
       CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", hub.saidEndpoint(), seed);
       assertThat(run.out()).contains("1 processed");
       hub.stop();
-      assertThat(hub.err.toString().lines()).endsWith("Refused for the quota: 0 calls",
-          "Injected throttle=1x: 1 time", "Injected ConcurrentUpdateError=2x: 2 times");
+      assertThat(hub.err.toString().lines())
+          .endsWith(
+              "Refused for the quota: 0 calls",
+              "Injected throttle=1x: 1 time",
+              "Injected ConcurrentUpdateError=2x: 2 times");
     }
   }
 
@@ -135,7 +173,8 @@ final class HubCommandTest {
       URI findings = URI.create(hub.saidEndpoint() + "/findings");
       try (HttpClient client = HttpClient.newHttpClient()) {
         for (int calls = 0; calls < 20; calls++) {
-          client.send(HttpRequest.newBuilder(findings).POST(BodyPublishers.ofString("{}")).build(),
+          client.send(
+              HttpRequest.newBuilder(findings).POST(BodyPublishers.ofString("{}")).build(),
               BodyHandlers.discarding());
         }
       }
@@ -146,7 +185,9 @@ final class HubCommandTest {
 
   @Test
   void namesSeedsThatItCannotRead(@TempDir Path folder) throws Exception {
-    try (var hub = new Running("hub", "--port", "0", "--seed", Samples.file(folder, "seed.json", "nonsense"))) {
+    try (var hub =
+        new Running(
+            "hub", "--port", "0", "--seed", Samples.file(folder, "seed.json", "nonsense"))) {
       assertThat(hub.endpoint()).startsWith("http://");
       assertThat(hub.err.toString()).contains("seed.json: no valid JSON");
     }
@@ -155,9 +196,12 @@ final class HubCommandTest {
   @Test
   void saysThatThePortIsTaken() {
     try (LocalHub other = LocalHub.start()) {
-      CommandLineRun run = CommandLineRun.of("hub", "--port", String.valueOf(other.endpoint().getPort()));
+      CommandLineRun run =
+          CommandLineRun.of("hub", "--port", String.valueOf(other.endpoint().getPort()));
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("cannot listen on port " + other.endpoint().getPort()).hasLineCount(1);
+      assertThat(run.err())
+          .contains("cannot listen on port " + other.endpoint().getPort())
+          .hasLineCount(1);
     }
   }
 }

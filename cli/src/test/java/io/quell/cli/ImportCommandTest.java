@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ImportCommandTest {
   private static final Path SOURCES = Path.of("src", "test", "resources", "imports");
-  private static final String BROKEN = """
+  private static final String BROKEN =
+      """
       Rules:
         - {note: good, action: SUPPRESSED, match_on: {title: a}}
         - {note: bad, action: RESOLVED, match_on: {title: a}}
@@ -33,25 +34,37 @@ final class ImportCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"automation-rules,automation-rules.json,5", "automation-rules,automation-rules-v2.json,2",
-    "findings-manager,findings-manager.yaml,7", "prowler-mutelist,prowler-mutelist.yaml,7"})
-  void printsAFileOfRulesThatCanBeRead(String kind, String file, int rules) throws RuleFileException {
-    CommandLineRun run = CommandLineRun.of("import", kind, source(file), "--owner", "secops", "--expires",
-        "2027-06-30");
+  @CsvSource({
+    "automation-rules,automation-rules.json,5",
+    "automation-rules,automation-rules-v2.json,2",
+    "findings-manager,findings-manager.yaml,7",
+    "prowler-mutelist,prowler-mutelist.yaml,7"
+  })
+  void printsAFileOfRulesThatCanBeRead(String kind, String file, int rules)
+      throws RuleFileException {
+    CommandLineRun run =
+        CommandLineRun.of(
+            "import", kind, source(file), "--owner", "secops", "--expires", "2027-06-30");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     RuleFile read = read(run.out());
-    assertThat(read.rules()).hasSize(rules).allSatisfy(rule -> {
-      assertThat(rule.card().owner()).isEqualTo("secops");
-      assertThat(rule.card().expires()).hasToString("2027-06-30");
-    });
-    assertThat(run.out()).contains("# Imported by 'quell import %s' from %s.".formatted(kind, source(file)));
+    assertThat(read.rules())
+        .hasSize(rules)
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.card().owner()).isEqualTo("secops");
+              assertThat(rule.card().expires()).hasToString("2027-06-30");
+            });
+    assertThat(run.out())
+        .contains("# Imported by 'quell import %s' from %s.".formatted(kind, source(file)));
     assertThat(run.err().lines()).last().asString().contains("%d imported".formatted(rules));
   }
 
   @Test
   void writesToAFileAndDoesNotOverwriteOne() throws IOException, RuleFileException {
     Path output = folder.resolve("new").resolve("rules.yaml");
-    String[] arguments = {"import", "automation-rules", source("automation-rules.json"), "--output", output.toString()};
+    String[] arguments = {
+      "import", "automation-rules", source("automation-rules.json"), "--output", output.toString()
+    };
     CommandLineRun run = CommandLineRun.of(arguments);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
     assertThat(run.out()).isEmpty();
@@ -61,21 +74,33 @@ final class ImportCommandTest {
     CommandLineRun again = CommandLineRun.of(arguments);
     assertThat(again.exitCode()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(again.err())
-        .startsWith("quell import automation-rules: %s is there already: add --force".formatted(output));
+        .startsWith(
+            "quell import automation-rules: %s is there already: add --force".formatted(output));
 
     Files.writeString(output, "old");
-    assertThat(CommandLineRun.of("import", "automation-rules", source("automation-rules.json"), "-o", output.toString(),
-        "--force").exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(
+            CommandLineRun.of(
+                    "import",
+                    "automation-rules",
+                    source("automation-rules.json"),
+                    "-o",
+                    output.toString(),
+                    "--force")
+                .exitCode())
+        .isEqualTo(ExitCode.DONE);
     assertThat(output).content().doesNotContain("old\n").contains("suppress-sandbox-accounts");
   }
 
   @Test
   void writesNothingWhereARuleCannotBeImported() {
     Path output = folder.resolve("rules.yaml");
-    CommandLineRun run = new Shell().input(BROKEN).run("import", "findings-manager", "-", "--owner", "secops", "-o",
-        output.toString());
+    CommandLineRun run =
+        new Shell()
+            .input(BROKEN)
+            .run("import", "findings-manager", "-", "--owner", "secops", "-o", output.toString());
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
-    assertThat(run.err()).contains("rule 2 'bad': not imported: action is 'RESOLVED'")
+    assertThat(run.err())
+        .contains("rule 2 'bad': not imported: action is 'RESOLVED'")
         .contains("2 rules: 1 imported, 0 left out, 1 not imported")
         .contains("nothing is written, because some rules are not imported: add --skip-failed");
     assertThat(output).doesNotExist();
@@ -83,47 +108,81 @@ final class ImportCommandTest {
 
   @Test
   void writesTheOthersWhereItIsTold() throws RuleFileException {
-    CommandLineRun run = new Shell().input(BROKEN).run("import", "findings-manager", "-", "--owner", "secops",
-        "--skip-failed");
+    CommandLineRun run =
+        new Shell()
+            .input(BROKEN)
+            .run("import", "findings-manager", "-", "--owner", "secops", "--skip-failed");
     assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
-    assertThat(read(run.out()).rules()).singleElement()
+    assertThat(read(run.out()).rules())
+        .singleElement()
         .satisfies(rule -> assertThat(rule.card().id()).isEqualTo("good"));
     assertThat(run.err()).contains("rule 2 'bad': not imported");
   }
 
   @Test
   void writesClassesAndTheirTests() {
-    CommandLineRun run = CommandLineRun.of("import", "prowler-mutelist", source("prowler-mutelist.yaml"), "--owner",
-        "cloud", "--java", folder.toString(), "--package", "org.example.rules");
+    CommandLineRun run =
+        CommandLineRun.of(
+            "import",
+            "prowler-mutelist",
+            source("prowler-mutelist.yaml"),
+            "--owner",
+            "cloud",
+            "--java",
+            folder.toString(),
+            "--package",
+            "org.example.rules");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
-    assertThat(run.lines()).hasSize(8).contains("new SuppressS3BucketObjectVersioning(),").first().asString()
+    assertThat(run.lines())
+        .hasSize(8)
+        .contains("new SuppressS3BucketObjectVersioning(),")
+        .first()
+        .asString()
         .contains("RuleBook.classes()");
     assertThat(run.err()).endsWith("14 files written to %s%n".formatted(folder));
-    assertThat(folder.resolve("src/main/java/org/example/rules/SuppressS3BucketObjectVersioning.java")).content()
-        .startsWith("package org.example.rules;").contains("public final class SuppressS3BucketObjectVersioning");
-    assertThat(folder.resolve("src/test/java/org/example/rules/SuppressS3BucketObjectVersioningTest.java")).exists();
+    assertThat(
+            folder.resolve("src/main/java/org/example/rules/SuppressS3BucketObjectVersioning.java"))
+        .content()
+        .startsWith("package org.example.rules;")
+        .contains("public final class SuppressS3BucketObjectVersioning");
+    assertThat(
+            folder.resolve(
+                "src/test/java/org/example/rules/SuppressS3BucketObjectVersioningTest.java"))
+        .exists();
 
-    CommandLineRun again = CommandLineRun.of("import", "prowler-mutelist", source("prowler-mutelist.yaml"), "--owner",
-        "cloud", "--java", folder.toString(), "--package", "org.example.rules");
+    CommandLineRun again =
+        CommandLineRun.of(
+            "import",
+            "prowler-mutelist",
+            source("prowler-mutelist.yaml"),
+            "--owner",
+            "cloud",
+            "--java",
+            folder.toString(),
+            "--package",
+            "org.example.rules");
     assertThat(again.exitCode()).isEqualTo(ExitCode.WRONG_USE);
     assertThat(again.err()).contains(".java is there already: add --force to overwrite it");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      import                                                            | there is no source; there are: automation-rules, findings-manager, prowler-mutelist
-      import nothing                                                    | Unmatched argument at index 1: 'nothing'
-      import automation-rules                                           | Missing required parameter: 'FILE'
-      import automation-rules nowhere.json                              | no such file or folder: nowhere.json
-      import automation-rules src                                       | src is a folder; name one file
-      import findings-manager nowhere.yaml                              | --owner NAME is missing
-      import prowler-mutelist nowhere.yaml                              | --owner NAME is missing
-      import automation-rules nowhere.json --owner 0123456789012345678901234567890123456789X | --owner: an owner has 1 to 40 characters
-      import automation-rules nowhere.json --expires soon               | Invalid value for option '--expires'
-      import automation-rules nowhere.json --package a.b                | --package is for --java
-      import automation-rules nowhere.json --java a --package A-B       | --package: 'A-B' is no package
-      import automation-rules nowhere.json --java a -o b                | --java and --output exclude each other
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          import                                                            | there is no source; there are: automation-rules, findings-manager, prowler-mutelist
+          import nothing                                                    | Unmatched argument at index 1: 'nothing'
+          import automation-rules                                           | Missing required parameter: 'FILE'
+          import automation-rules nowhere.json                              | no such file or folder: nowhere.json
+          import automation-rules src                                       | src is a folder; name one file
+          import findings-manager nowhere.yaml                              | --owner NAME is missing
+          import prowler-mutelist nowhere.yaml                              | --owner NAME is missing
+          import automation-rules nowhere.json --owner 0123456789012345678901234567890123456789X | --owner: an owner has 1 to 40 characters
+          import automation-rules nowhere.json --expires soon               | Invalid value for option '--expires'
+          import automation-rules nowhere.json --package a.b                | --package is for --java
+          import automation-rules nowhere.json --java a --package A-B       | --package: 'A-B' is no package
+          import automation-rules nowhere.json --java a -o b                | --java and --output exclude each other
+          """)
   void namesWrongUse(String command, String sentence) {
     CommandLineRun run = CommandLineRun.of(command.split(" +", -1));
     assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USE);
@@ -132,11 +191,14 @@ final class ImportCommandTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      automation-rules | no JSON   | standard input: no valid JSON at line 1
-      findings-manager | 'a: ['    | standard input: no valid YAML at line 1
-      prowler-mutelist | 'a: 1'    | standard input: a is no member that is known here; known are Mutelist
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          automation-rules | no JSON   | standard input: no valid JSON at line 1
+          findings-manager | 'a: ['    | standard input: no valid YAML at line 1
+          prowler-mutelist | 'a: 1'    | standard input: a is no member that is known here; known are Mutelist
+          """)
   void namesFilesThatCannotBeRead(String kind, String text, String sentence) {
     CommandLineRun run = new Shell().input(text).run("import", kind, "-", "--owner", "secops");
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
@@ -146,6 +208,8 @@ final class ImportCommandTest {
   @Test
   void helpsInTheTopCommand() {
     CommandLineRun run = CommandLineRun.of("--help");
-    assertThat(run.out()).contains("import  ").contains("quell import automation-rules rules.json --output rules.yaml");
+    assertThat(run.out())
+        .contains("import  ")
+        .contains("quell import automation-rules rules.json --output rules.yaml");
   }
 }

@@ -33,13 +33,26 @@ final class LintCommandTest {
   private static final Criteria CALM = control("S3.9").unless(SEVERITY.is(SeverityLabel.CRITICAL));
   private static final Rule FINE = rule("fine", CALM, suppress(), "2027-12-31");
   private static final Rule NOTED = rule("noted", CALM, suppress(), null);
-  private static final Rule EXPIRED = rule("expired", CALM, severity(SeverityLabel.LOW), "2026-01-31");
+  private static final Rule EXPIRED =
+      rule("expired", CALM, severity(SeverityLabel.LOW), "2026-01-31");
   private static final Rule CRITICAL = rule("critical", control("S3.9"), suppress(), "2027-12-31");
 
-  private static Rule rule(String id, Criteria when, Decision.Changes then, @Nullable String expires) {
+  private static Rule rule(
+      String id, Criteria when, Decision.Changes then, @Nullable String expires) {
     Change change = then.actions().getFirst().change();
-    return new FixedRule(new Card(id, "Sample rule " + id, "A reason that says why.", "team", "SEC-1", null,
-        expires == null ? null : LocalDate.parse(expires), false, Set.of(change)), when, then);
+    return new FixedRule(
+        new Card(
+            id,
+            "Sample rule " + id,
+            "A reason that says why.",
+            "team",
+            "SEC-1",
+            null,
+            expires == null ? null : LocalDate.parse(expires),
+            false,
+            Set.of(change)),
+        when,
+        then);
   }
 
   private static CommandLineRun lint(List<Rule> rules, String... arguments) {
@@ -53,10 +66,14 @@ final class LintCommandTest {
   void findsNoErrorInTheShippedRules() {
     CommandLineRun run = CommandLineRun.of("lint");
     assertThat(run.exitCode()).as(run.out()).isZero();
-    assertThat(run.lines()).last().asString().startsWith(RuleBook.packaged().rules().size() + " rules: ")
+    assertThat(run.lines())
+        .last()
+        .asString()
+        .startsWith(RuleBook.packaged().rules().size() + " rules: ")
         .doesNotContain("error");
     assertThat(run.out())
-        .contains("function/src/main/java/io/quell/rules/RaiseSeverityOfFindingsOnRestrictedData.java");
+        .contains(
+            "function/src/main/java/io/quell/rules/RaiseSeverityOfFindingsOnRestrictedData.java");
     assertThat(run.err()).isEmpty();
   }
 
@@ -72,8 +89,9 @@ final class LintCommandTest {
     CommandLineRun run = lint(List.of(NOTED, EXPIRED, CRITICAL));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
-        .contains("  error suppresses-critical: It suppresses findings of severity CRITICAL, and its card does not "
-            + "say that this is meant.",
+        .contains(
+            "  error suppresses-critical: It suppresses findings of severity CRITICAL, and its card"
+                + " does not say that this is meant.",
             "    Example: S3.9 amzn-s3-demo-bucket (ASFF, CRITICAL, 111122223333, eu-west-1)")
         .endsWith("3 rules: 1 error, 1 warning, 1 note");
     assertThat(run.lines().stream().filter(line -> !line.startsWith(" "))).hasSize(4);
@@ -112,14 +130,25 @@ final class LintCommandTest {
 
   @Test
   void asksTheRulesAboutACorpus() {
-    Rule other = rule("other", control("S3.7").unless(SEVERITY.is("CRITICAL")), suppress(), "2027-12-31");
+    Rule other =
+        rule("other", control("S3.7").unless(SEVERITY.is("CRITICAL")), suppress(), "2027-12-31");
     String logBucket = Samples.event("control-s3-9-log-bucket");
     CommandLineRun run = lint(List.of(FINE, other), "--corpus", logBucket);
-    assertThat(run.out()).contains("warning matches-much: It matches 1 of the 1 findings of the corpus, 100.0 %")
+    assertThat(run.out())
+        .contains("warning matches-much: It matches 1 of the 1 findings of the corpus, 100.0 %")
         .contains("warning matches-nothing: It matches none of the 1 findings of the corpus.");
-    assertThat(lint(List.of(FINE), "--corpus", logBucket, "--most-share", "100%").out()).contains("nothing is wrong");
-    assertThat(lint(List.of(FINE), "--corpus", logBucket, Samples.event("control-ec2-13-sandbox-account"),
-        "--most-share", "50").out()).contains("nothing is wrong");
+    assertThat(lint(List.of(FINE), "--corpus", logBucket, "--most-share", "100%").out())
+        .contains("nothing is wrong");
+    assertThat(
+            lint(
+                    List.of(FINE),
+                    "--corpus",
+                    logBucket,
+                    Samples.event("control-ec2-13-sandbox-account"),
+                    "--most-share",
+                    "50")
+                .out())
+        .contains("nothing is wrong");
   }
 
   @Test
@@ -138,10 +167,13 @@ final class LintCommandTest {
 
   @Test
   void checksARuleFileTogetherWithTheClasses(@TempDir Path folder) throws IOException {
-    Path file = Files.writeString(folder.resolve("r.yaml"), """
-        rules:
-          - {id: s3-9-log-buckets, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}
-        """);
+    Path file =
+        Files.writeString(
+            folder.resolve("r.yaml"),
+            """
+            rules:
+              - {id: s3-9-log-buckets, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}
+            """);
 
     CommandLineRun run = CommandLineRun.of("lint", "--rules", file.toString(), "--with-classes");
 
@@ -151,43 +183,56 @@ final class LintCommandTest {
 
   @Test
   void checksARuleFileAlone(@TempDir Path folder) throws IOException {
-    String file = Samples.file(folder, "rules.yaml", """
-        rules:
-          - id: never
-            title: Never
-            reason: There is no such severity.
-            owner: team
-            when:
-              control: S3.9
-              product: aws/guardduty
-            then:
-              severity: LOW
-        """);
+    String file =
+        Samples.file(
+            folder,
+            "rules.yaml",
+            """
+            rules:
+              - id: never
+                title: Never
+                reason: There is no such severity.
+                owner: team
+                when:
+                  control: S3.9
+                  product: aws/guardduty
+                then:
+                  severity: LOW
+            """);
     CommandLineRun run = CommandLineRun.of("lint", "--format", "json", "--rules", file);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.json("problem")).singleElement().satisfies(line -> {
-      assertThat(line.get("check")).isEqualTo("never-matches");
-      assertThat(line.get("file")).isEqualTo(file);
-      assertThat(line.get("line")).hasToString("2");
-    });
+    assertThat(run.json("problem"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.get("check")).isEqualTo("never-matches");
+              assertThat(line.get("file")).isEqualTo(file);
+              assertThat(line.get("line")).hasToString("2");
+            });
   }
 
   @Test
   void tellsWhatIsWrongWithTheFileItself(@TempDir Path folder) throws IOException {
-    String file = Samples.file(folder, "rules.yaml", """
-        rules:
-          - id: wrong
-            title: Wrong
-            reason: It has neither criteria nor an owner.
-            then:
-              severity: LOW
-        """);
+    String file =
+        Samples.file(
+            folder,
+            "rules.yaml",
+            """
+            rules:
+              - id: wrong
+                title: Wrong
+                reason: It has neither criteria nor an owner.
+                then:
+                  severity: LOW
+            """);
     CommandLineRun run = CommandLineRun.of("lint", "--rules", file);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines()).first().isEqualTo(file);
-    assertThat(run.out()).contains("error rule-file: line 2: rule 'wrong': when is missing")
+    assertThat(run.out())
+        .contains("error rule-file: line 2: rule 'wrong': when is missing")
         .contains("0 rules: 2 errors");
-    CommandLineRun missing = CommandLineRun.of("lint", "--rules", folder.resolve("none.yaml").toString());
+    CommandLineRun missing =
+        CommandLineRun.of("lint", "--rules", folder.resolve("none.yaml").toString());
     assertThat(missing.exitCode()).isEqualTo(1);
     assertThat(missing.err()).contains("there is no such file");
   }
@@ -198,6 +243,7 @@ final class LintCommandTest {
     Rule high = rule("high", CALM, severity(SeverityLabel.HIGH), null);
     assertThat(lint(List.of(low, high)).out())
         .contains("warning conflict: On one finding, each alone, low and high set severity to")
-        .contains("high wins").contains("Example: S3.9");
+        .contains("high wins")
+        .contains("Example: S3.9");
   }
 }

@@ -18,18 +18,33 @@ final class ReadmeTest {
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   private static Stream<List<String>> updates() throws IOException {
-    return Files.readAllLines(README).stream().filter(line -> line.startsWith("./quell update "))
-        .map(line -> ARGUMENT.matcher(line.replaceAll(" +#.*", "")).results().skip(1)
-            .map(argument -> argument.group(1) == null ? argument.group() : argument.group(1))
-            .map(argument -> argument.equals("findings.json") ? Samples.event("control-s3-9-log-bucket") : argument)
-            .toList());
+    return Files.readAllLines(README).stream()
+        .filter(line -> line.startsWith("./quell update "))
+        .map(
+            line ->
+                ARGUMENT
+                    .matcher(line.replaceAll(" +#.*", ""))
+                    .results()
+                    .skip(1)
+                    .map(
+                        argument ->
+                            argument.group(1) == null ? argument.group() : argument.group(1))
+                    .map(
+                        argument ->
+                            argument.equals("findings.json")
+                                ? Samples.event("control-s3-9-log-bucket")
+                                : argument)
+                    .toList());
   }
 
   @ParameterizedTest
   @MethodSource("updates")
   void showsUpdatesThatWork(List<String> arguments) {
-    CommandLineRun run = CommandLineRun.of(Stream.concat(arguments.stream(), Stream.of("--dry-run")).distinct()
-        .toArray(String[]::new));
+    CommandLineRun run =
+        CommandLineRun.of(
+            Stream.concat(arguments.stream(), Stream.of("--dry-run"))
+                .distinct()
+                .toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("1 finding: 1 not sent");
   }
@@ -37,8 +52,11 @@ final class ReadmeTest {
   @Test
   void namesEveryCommand() throws IOException {
     String readme = Files.readString(README);
-    assertThat(CommandLineRun.of("--help").lines().stream().filter(line -> line.matches("  [a-z]+ {2,}[A-Z].*"))
-        .map(line -> line.strip().replaceFirst(" .*", ""))).contains("run", "update")
+    assertThat(
+            CommandLineRun.of("--help").lines().stream()
+                .filter(line -> line.matches("  [a-z]+ {2,}[A-Z].*"))
+                .map(line -> line.strip().replaceFirst(" .*", "")))
+        .contains("run", "update")
         .allSatisfy(command -> assertThat(readme).contains("| `./quell " + command));
   }
 }

@@ -26,7 +26,15 @@ final class RunCommandTest {
   private static final class BrokenRule implements Rule {
     @Override
     public Card card() {
-      return new Card("broken", "Fails", "to be seen failing", "test", null, null, null, false,
+      return new Card(
+          "broken",
+          "Fails",
+          "to be seen failing",
+          "test",
+          null,
+          null,
+          null,
+          false,
           Set.of(Change.SUPPRESSION));
     }
 
@@ -46,37 +54,56 @@ final class RunCommandTest {
     CommandLineRun run = CommandLineRun.of("run", LOG_BUCKET);
     assertThat(run.exitCode()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.lines()).element(1).asString().matches(
-        "S3\\.9 acme-payments-access-logs-eu-west-1 +s3-9-log-buckets +MEDIUM +NEW → SUPPRESSED +processed");
+    assertThat(run.lines())
+        .element(1)
+        .asString()
+        .matches(
+            "S3\\.9 acme-payments-access-logs-eu-west-1 +s3-9-log-buckets +MEDIUM +NEW → SUPPRESSED"
+                + " +processed");
   }
 
   @Test
   void showsWhatTheHubHoldsAfterwards() {
     CommandLineRun run = CommandLineRun.of("run", LOG_BUCKET);
-    assertThat(run.out()).contains("What the hub now holds",
-        "note by quell: Quell rule s3-9-log-buckets: suppressed. Owner: platform-security",
-        "quell.workflowBefore: NEW", "quell.workflow: SUPPRESSED");
+    assertThat(run.out())
+        .contains(
+            "What the hub now holds",
+            "note by quell: Quell rule s3-9-log-buckets: suppressed. Owner: platform-security",
+            "quell.workflowBefore: NEW",
+            "quell.workflow: SUPPRESSED");
   }
 
   @Test
   void keepsAPersonsNote() {
-    String finding = Samples.logBucket("a").replace("\"Title\"",
-        "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
-    assertThat(new Shell().input(finding).run("run", "-").out()).contains("note by ana: Asked the owner",
-        "quell.note: Quell rule s3-9-log-buckets: suppressed");
+    String finding =
+        Samples.logBucket("a")
+            .replace(
+                "\"Title\"",
+                "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
+    assertThat(new Shell().input(finding).run("run", "-").out())
+        .contains(
+            "note by ana: Asked the owner", "quell.note: Quell rule s3-9-log-buckets: suppressed");
   }
 
   @Test
   void saysWhatItLeftAsItWas() {
     String finding = Samples.logBucket("a").replace("\"NEW\"", "\"RESOLVED\"");
-    assertThat(new Shell().input(finding).run("run", "-").out()).contains("unchanged", "Left as it was",
-        "S3.9 logs-a: the workflow status RESOLVED that Quell did not set");
+    assertThat(new Shell().input(finding).run("run", "-").out())
+        .contains(
+            "unchanged",
+            "Left as it was",
+            "S3.9 logs-a: the workflow status RESOLVED that Quell did not set");
   }
 
   @Test
   void sumsUp() {
-    assertThat(CommandLineRun.of("run", LOG_BUCKET, Samples.event("control-s3-9-other-bucket"),
-        Samples.event("control-s3-9-suppressed-by-a-person")).lines())
+    assertThat(
+            CommandLineRun.of(
+                    "run",
+                    LOG_BUCKET,
+                    Samples.event("control-s3-9-other-bucket"),
+                    Samples.event("control-s3-9-suppressed-by-a-person"))
+                .lines())
         .contains("3 files, 3 findings: 1 processed, 1 unchanged, 1 no match; 1 update call");
   }
 
@@ -91,7 +118,9 @@ final class RunCommandTest {
   void runsEverySampleEvent() throws IOException {
     CommandLineRun run = CommandLineRun.of("run", Samples.EVENTS.toString());
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("%d files, ".formatted(Samples.count()), "1 skipped").doesNotContain("Failed");
+    assertThat(run.out())
+        .contains("%d files, ".formatted(Samples.count()), "1 skipped")
+        .doesNotContain("Failed");
   }
 
   @Test
@@ -99,12 +128,16 @@ final class RunCommandTest {
     CommandLineRun run = CommandLineRun.of("run", "--json", LOG_BUCKET);
     Map<?, ?> decision = run.json("decision").getFirst();
     assertThat(decision.get("rules")).isEqualTo(List.of("s3-9-log-buckets"));
-    assertThat(decision.get("before")).isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "NEW"));
-    assertThat(decision.get("after")).isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "SUPPRESSED"));
+    assertThat(decision.get("before"))
+        .isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "NEW"));
+    assertThat(decision.get("after"))
+        .isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "SUPPRESSED"));
     assertThat(decision.get("result")).isEqualTo("processed");
     assertThat(decision.get("file")).isEqualTo(LOG_BUCKET);
-    assertThat(decision.get("held")).isInstanceOfSatisfying(Map.class,
-        held -> assertThat(held.get("Workflow")).isEqualTo(Map.of("Status", "SUPPRESSED")));
+    assertThat(decision.get("held"))
+        .isInstanceOfSatisfying(
+            Map.class,
+            held -> assertThat(held.get("Workflow")).isEqualTo(Map.of("Status", "SUPPRESSED")));
   }
 
   @Test
@@ -121,8 +154,12 @@ final class RunCommandTest {
   void failsWhereARuleFails() {
     CommandLineRun run = new Shell().rules(new BrokenRule()).run("run", LOG_BUCKET);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("no match, rule failed", "1 rule failed", "rule broken failed on finding arn:",
-        "the rule is broken");
+    assertThat(run.out())
+        .contains(
+            "no match, rule failed",
+            "1 rule failed",
+            "rule broken failed on finding arn:",
+            "the rule is broken");
   }
 
   @Test
@@ -136,28 +173,36 @@ final class RunCommandTest {
 
   @Test
   void takesMoreFindingsThanItHoldsInMemory(@TempDir Path folder) throws IOException {
-    String findings = IntStream.range(0, 2_345).mapToObj(at -> Samples.logBucket("f" + at))
-        .collect(Collectors.joining(",", "{\"Findings\": [", "]}"));
+    String findings =
+        IntStream.range(0, 2_345)
+            .mapToObj(at -> Samples.logBucket("f" + at))
+            .collect(Collectors.joining(",", "{\"Findings\": [", "]}"));
     CommandLineRun run = CommandLineRun.of("run", Samples.file(folder, "findings.json", findings));
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("1 file, 2,345 findings: 2,345 processed; 24 update calls",
-        "… and 2,145 more on which rules decided; --all shows them",
-        "… and 2,325 more that were changed; --all shows them");
+    assertThat(run.out())
+        .contains(
+            "1 file, 2,345 findings: 2,345 processed; 24 update calls",
+            "… and 2,145 more on which rules decided; --all shows them",
+            "… and 2,325 more that were changed; --all shows them");
   }
 
   @Test
   void showsAllWhereAsked(@TempDir Path folder) throws IOException {
-    String findings = IntStream.range(0, 300).mapToObj(at -> Samples.logBucket("f" + at))
-        .collect(Collectors.joining(",", "[", "]"));
+    String findings =
+        IntStream.range(0, 300)
+            .mapToObj(at -> Samples.logBucket("f" + at))
+            .collect(Collectors.joining(",", "[", "]"));
     String file = Samples.file(folder, "findings.json", findings);
     assertThat(CommandLineRun.of("run", "--all", file).lines())
-        .filteredOn(line -> line.endsWith("processed")).hasSize(300);
+        .filteredOn(line -> line.endsWith("processed"))
+        .hasSize(300);
   }
 
   @Test
   void coloursOnlyATerminal() {
     var terminal = new Terminal(true, false, false, 100, true);
-    assertThat(new Shell().terminal(terminal).run("run", LOG_BUCKET).out()).contains("\u001b[32mprocessed\u001b[0m");
+    assertThat(new Shell().terminal(terminal).run("run", LOG_BUCKET).out())
+        .contains("\u001b[32mprocessed\u001b[0m");
     assertThat(CommandLineRun.of("run", LOG_BUCKET).out()).doesNotContain("\u001b");
   }
 
@@ -170,9 +215,14 @@ final class RunCommandTest {
 
   @Test
   void keepsControlCharactersOfFindingsFromTheTerminal(@TempDir Path folder) throws IOException {
-    String finding = """
-        {"Id": "id", "ProductArn": "%s", "Title": "\\u001b[31mred\\u0007\\nline"}""".formatted(Samples.PRODUCT);
-    assertThat(CommandLineRun.of("run", Samples.file(folder, "finding.json", finding)).lines()).element(1).asString()
+    String finding =
+        """
+        {"Id": "id", "ProductArn": "%s", "Title": "\\u001b[31mred\\u0007\\nline"}\
+        """
+            .formatted(Samples.PRODUCT);
+    assertThat(CommandLineRun.of("run", Samples.file(folder, "finding.json", finding)).lines())
+        .element(1)
+        .asString()
         .startsWith(" [31mred  line");
   }
 }

@@ -38,19 +38,33 @@ final class RunInputTest {
 
   @Test
   void readsWhatGetFindingsPrints() throws IOException {
-    assertProcessed(2, file("{\"NextToken\": \"x\", \"Findings\": [%s, %s]}".formatted(Samples.logBucket("a"),
-        Samples.logBucket("b"))));
+    assertProcessed(
+        2,
+        file(
+            "{\"NextToken\": \"x\", \"Findings\": [%s, %s]}"
+                .formatted(Samples.logBucket("a"), Samples.logBucket("b"))));
   }
 
   @Test
   void readsJsonLines() throws IOException {
-    assertProcessed(2, file(Samples.logBucket("a") + "\n" + Samples.eventOf(Samples.logBucket("b"))));
+    assertProcessed(
+        2, file(Samples.logBucket("a") + "\n" + Samples.eventOf(Samples.logBucket("b"))));
   }
 
   @Test
   void readsQueueMessages() throws IOException {
-    String message = Json.write(Map.of("Records", List.of(Map.of("messageId", "m-1", "eventSource", "aws:sqs", "body",
-        Samples.eventOf(Samples.logBucket("a"))))));
+    String message =
+        Json.write(
+            Map.of(
+                "Records",
+                List.of(
+                    Map.of(
+                        "messageId",
+                        "m-1",
+                        "eventSource",
+                        "aws:sqs",
+                        "body",
+                        Samples.eventOf(Samples.logBucket("a"))))));
     assertProcessed(1, file(message));
   }
 
@@ -64,8 +78,9 @@ final class RunInputTest {
   @Test
   void readsStandardInput() {
     CommandLineRun run = new Shell().input(Samples.logBucket("a")).run("run", "--json", "-");
-    assertThat(run.json("decision")).singleElement().satisfies(
-        decision -> assertThat(decision.get("file")).isEqualTo("standard input"));
+    assertThat(run.json("decision"))
+        .singleElement()
+        .satisfies(decision -> assertThat(decision.get("file")).isEqualTo("standard input"));
   }
 
   @Test
@@ -76,55 +91,66 @@ final class RunInputTest {
     Samples.file(folder, "deep/er/c.json", Samples.logBucket("c"));
     Samples.file(folder, "README.md", "no JSON");
     assertThat(CommandLineRun.of("run", "--json", folder.toString()).json("decision"))
-        .extracting(decision -> decision.get("finding")).isEqualTo(List.of("a", "b", "c"));
+        .extracting(decision -> decision.get("finding"))
+        .isEqualTo(List.of("a", "b", "c"));
   }
 
   @Test
   void readsUtf16AsWindowsShellsWriteIt() throws IOException {
-    Path file = Files.write(folder.resolve("utf16.json"),
-        ("\ufeff" + Samples.logBucket("a")).getBytes(StandardCharsets.UTF_16LE));
+    Path file =
+        Files.write(
+            folder.resolve("utf16.json"),
+            ("\ufeff" + Samples.logBucket("a")).getBytes(StandardCharsets.UTF_16LE));
     assertProcessed(1, file.toString());
   }
 
   private static void assertProcessed(int findings, String file) {
     CommandLineRun run = CommandLineRun.of("run", "--json", file);
-    assertThat(run.json("decision")).hasSize(findings)
+    assertThat(run.json("decision"))
+        .hasSize(findings)
         .allSatisfy(decision -> assertThat(decision.get("result")).isEqualTo("processed"));
     assertThat(run.exitCode()).isZero();
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      ``                                       | no JSON: it is empty
-      `   `                                    | no JSON: it is empty
-      {"source": "aws.securityhub",            | no valid JSON at line 1, column
-      nonsense                                 | no valid JSON at line 1, column
-      {}                                       | neither an event nor a finding
-      null                                     | neither an event nor a finding
-      "text"                                   | neither an event nor a finding
-      [1, 2]                                   | neither an event nor a finding
-      {"Findings": 7}                          | neither an event nor a finding
-      {"source": "aws.s3", "detail-type": "x"} | its source is 'aws.s3'
-      {"source": "aws.securityhub"}            | it has no detail-type
-      {"ProductArn": "arn", "Title": "A"}      | the finding A has no Id
-      {"Id": "i", "ProductArn": " "}           | the finding i has no ProductArn
-      {"Records": [{"eventSource": "aws:s3"}]} | record 0 is no SQS message
-      """)
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          ``                                       | no JSON: it is empty
+          `   `                                    | no JSON: it is empty
+          {"source": "aws.securityhub",            | no valid JSON at line 1, column
+          nonsense                                 | no valid JSON at line 1, column
+          {}                                       | neither an event nor a finding
+          null                                     | neither an event nor a finding
+          "text"                                   | neither an event nor a finding
+          [1, 2]                                   | neither an event nor a finding
+          {"Findings": 7}                          | neither an event nor a finding
+          {"source": "aws.s3", "detail-type": "x"} | its source is 'aws.s3'
+          {"source": "aws.securityhub"}            | it has no detail-type
+          {"ProductArn": "arn", "Title": "A"}      | the finding A has no Id
+          {"Id": "i", "ProductArn": " "}           | the finding i has no ProductArn
+          {"Records": [{"eventSource": "aws:s3"}]} | record 0 is no SQS message
+          """)
   void saysWhatIsWrongWithAFile(String text, String reason) throws IOException {
     assertUnreadable(file(text), reason);
   }
 
   @Test
   void namesThePlaceInAList() throws IOException {
-    CommandLineRun run = CommandLineRun.of("run", file("{\"Findings\": [%s, {\"Id\": \"x\"}]}"
-        .formatted(Samples.logBucket("a"))));
+    CommandLineRun run =
+        CommandLineRun.of(
+            "run", file("{\"Findings\": [%s, {\"Id\": \"x\"}]}".formatted(Samples.logBucket("a"))));
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("1 processed", "input.json, Findings[1]: the finding x has no ProductArn");
+    assertThat(run.out())
+        .contains("1 processed", "input.json, Findings[1]: the finding x has no ProductArn");
   }
 
   @Test
   void handlesWhatComesBeforeABreak() throws IOException {
-    CommandLineRun run = CommandLineRun.of("run", file("[%s, %s".formatted(Samples.logBucket("a"), "{\"Id\"")));
+    CommandLineRun run =
+        CommandLineRun.of("run", file("[%s, %s".formatted(Samples.logBucket("a"), "{\"Id\"")));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("1 processed", "input.json: no valid JSON at line");
   }
@@ -140,20 +166,28 @@ final class RunInputTest {
 
   @Test
   void refusesHugeNesting() throws IOException {
-    assertUnreadable(file("[".repeat(100_000)), "nesting depth (501) exceeds the maximum allowed (500)");
-    assertUnreadable(file("{\"Id\":".repeat(100_000)), "nesting depth (501) exceeds the maximum allowed (500)");
+    assertUnreadable(
+        file("[".repeat(100_000)), "nesting depth (501) exceeds the maximum allowed (500)");
+    assertUnreadable(
+        file("{\"Id\":".repeat(100_000)), "nesting depth (501) exceeds the maximum allowed (500)");
   }
 
   @Test
   void takesDeepFindingsThatItCanRead() throws IOException {
     String deep = "[".repeat(490) + "]".repeat(490);
-    assertProcessed(1,
-        file(Samples.logBucket("a").replace("\"AwsAccountId\"", "\"Deep\": %s, \"AwsAccountId\"".formatted(deep))));
+    assertProcessed(
+        1,
+        file(
+            Samples.logBucket("a")
+                .replace("\"AwsAccountId\"", "\"Deep\": %s, \"AwsAccountId\"".formatted(deep))));
   }
 
   @Test
   void refusesInvalidUtf8() throws IOException {
-    Path file = Files.write(folder.resolve("bytes.json"), new byte[]{'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
+    Path file =
+        Files.write(
+            folder.resolve("bytes.json"),
+            new byte[] {'{', '"', (byte) 0xc3, (byte) 0x28, '"', '}'});
     assertUnreadable(file.toString(), "no valid JSON");
   }
 

@@ -28,56 +28,64 @@ final class Samples {
     }
   }
 
-  /// The real findings and events kept outside the project; the test is skipped, saying so, where they are missing.
+  /// The real findings and events kept outside the project; the test is skipped, saying so, where
+  /// they are missing.
   static Path corpus() {
     Path corpus = Path.of("..", "..", "shared", "corpus");
-    assumeTrue(Files.isDirectory(corpus), () -> "there is no corpus at " + corpus.toAbsolutePath().normalize());
+    assumeTrue(
+        Files.isDirectory(corpus),
+        () -> "there is no corpus at " + corpus.toAbsolutePath().normalize());
     return corpus;
   }
 
   /// A finding of control S3.9 on a bucket that receives access logs, which a rule suppresses.
   static String logBucket(String id) {
     return """
-        {"Id": "%s", "ProductArn": "%s", "AwsAccountId": "444455556666", "Title": "No access log",
-         "Severity": {"Label": "MEDIUM"}, "Workflow": {"Status": "NEW"},
-         "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.9"},
-         "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::logs-%s", "Tags": {"purpose": "access-logs"}}]}
-        """.formatted(id, PRODUCT, id);
+    {"Id": "%s", "ProductArn": "%s", "AwsAccountId": "444455556666", "Title": "No access log",
+     "Severity": {"Label": "MEDIUM"}, "Workflow": {"Status": "NEW"},
+     "Compliance": {"Status": "FAILED", "SecurityControlId": "S3.9"},
+     "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::logs-%s", "Tags": {"purpose": "access-logs"}}]}
+    """
+        .formatted(id, PRODUCT, id);
   }
 
   /// The same defect in OCSF.
   static String ocsfLogBucket(String uid) {
     return """
-        {"class_uid": 2003, "activity_id": 1, "cloud": {"account": {"uid": "%s"}, "region": "eu-west-1"},
-         "compliance": {"control": "S3.9", "status": "Fail", "status_id": 3},
-         "finding_info": {"uid": "info-%s", "title": "No access log", "created_time": 1767225600000},
-         "metadata": {"uid": "%s", "version": "1.6.0", "product": {"name": "Security Hub", "uid": "%s"}},
-         "resources": [{"type": "AWS::S3::Bucket", "uid": "logs-%s", "uid_alt": "arn:aws:s3:::logs-%s",
-           "tags": [{"name": "purpose", "value": "access-logs"}]}],
-         "severity_id": 3, "severity": "Medium", "status_id": 1, "status": "New",
-         "vendor_attributes": {"severity_id": 3, "severity": "Medium"}}
-        """.formatted(ACCOUNT, uid, uid, PRODUCT_V2, uid, uid);
+    {"class_uid": 2003, "activity_id": 1, "cloud": {"account": {"uid": "%s"}, "region": "eu-west-1"},
+     "compliance": {"control": "S3.9", "status": "Fail", "status_id": 3},
+     "finding_info": {"uid": "info-%s", "title": "No access log", "created_time": 1767225600000},
+     "metadata": {"uid": "%s", "version": "1.6.0", "product": {"name": "Security Hub", "uid": "%s"}},
+     "resources": [{"type": "AWS::S3::Bucket", "uid": "logs-%s", "uid_alt": "arn:aws:s3:::logs-%s",
+       "tags": [{"name": "purpose", "value": "access-logs"}]}],
+     "severity_id": 3, "severity": "Medium", "status_id": 1, "status": "New",
+     "vendor_attributes": {"severity_id": 3, "severity": "Medium"}}
+    """
+        .formatted(ACCOUNT, uid, uid, PRODUCT_V2, uid, uid);
   }
 
   /// The same without the uid that the hub gives.
   static String ocsfWithoutUid(String own) {
-    return ocsfLogBucket(own).replace("\"metadata\": {\"uid\": \"%s\", ".formatted(own), "\"metadata\": {");
+    return ocsfLogBucket(own)
+        .replace("\"metadata\": {\"uid\": \"%s\", ".formatted(own), "\"metadata\": {");
   }
 
   /// The event that brings an OCSF finding.
   static String ocsfEventOf(String finding) {
     return """
-        {"id": "event-2", "source": "aws.securityhub", "detail-type": "Findings Imported V2",
-         "detail": {"findings": [%s]}}
-        """.formatted(finding);
+    {"id": "event-2", "source": "aws.securityhub", "detail-type": "Findings Imported V2",
+     "detail": {"findings": [%s]}}
+    """
+        .formatted(finding);
   }
 
   /// The event that brings a finding.
   static String eventOf(String finding) {
     return """
-        {"id": "event-1", "source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported",
-         "detail": {"findings": [%s]}}
-        """.formatted(finding);
+    {"id": "event-1", "source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported",
+     "detail": {"findings": [%s]}}
+    """
+        .formatted(finding);
   }
 
   /// A file in the folder with this text.

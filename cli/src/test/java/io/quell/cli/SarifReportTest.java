@@ -5,11 +5,11 @@ import static io.quell.engine.Decision.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun.Shell;
+import io.quell.engine.Change;
 import io.quell.engine.Criteria;
 import io.quell.engine.Decision;
 import io.quell.engine.Rule;
 import io.quell.engine.RuleCard;
-import io.quell.engine.Change;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.Lint;
@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The log is SARIF 2.1.0: of each object the members that the standard requires, with the values that it allows.
+/// The log is SARIF 2.1.0: of each object the members that the standard requires, with the values
+/// that it allows.
 final class SarifReportTest {
   private static final Set<String> LEVELS = Set.of("none", "note", "warning", "error");
 
@@ -87,8 +88,8 @@ final class SarifReportTest {
     String uri = text(location, "physicalLocation", "artifactLocation", "uri");
     assertThat(URI.create(uri)).hasToString(uri);
     if (has(at(location, "physicalLocation"), "region")) {
-      assertThat(at(location, "physicalLocation", "region", "startLine")).isInstanceOfSatisfying(Integer.class,
-          line -> assertThat(line).isPositive());
+      assertThat(at(location, "physicalLocation", "region", "startLine"))
+          .isInstanceOfSatisfying(Integer.class, line -> assertThat(line).isPositive());
     }
   }
 
@@ -97,12 +98,15 @@ final class SarifReportTest {
     Object run = run(new Shell(), "lint", "--format", "sarif");
     assertThat(text(run, "tool", "driver", "name")).isEqualTo("Quell");
     List<?> rules = list(run, "tool", "driver", "rules");
-    assertThat(rules).hasSize(Lint.CHECKS.size() + 1).allSatisfy(rule -> {
-      assertThat(text(rule, "id")).matches("[a-z-]+");
-      assertThat(text(rule, "shortDescription", "text")).endsWith(".");
-      assertThat(text(rule, "help", "text")).isNotBlank();
-      assertThat(LEVELS).contains(text(rule, "defaultConfiguration", "level"));
-    });
+    assertThat(rules)
+        .hasSize(Lint.CHECKS.size() + 1)
+        .allSatisfy(
+            rule -> {
+              assertThat(text(rule, "id")).matches("[a-z-]+");
+              assertThat(text(rule, "shortDescription", "text")).endsWith(".");
+              assertThat(text(rule, "help", "text")).isNotBlank();
+              assertThat(LEVELS).contains(text(rule, "defaultConfiguration", "level"));
+            });
     assertThat(rules.stream().map(rule -> text(rule, "id"))).doesNotHaveDuplicates();
   }
 
@@ -111,64 +115,84 @@ final class SarifReportTest {
     Object run = run(new Shell(), "lint", "--format", "sarif");
     List<?> rules = list(run, "tool", "driver", "rules");
     List<?> results = list(run, "results");
-    assertThat(results).hasSize(CommandLineRun.of("lint", "--format", "json").json("problem").size()).isNotEmpty()
-        .allSatisfy(result -> {
-          int index = (Integer) at(result, "ruleIndex");
-          assertThat(text(rules.get(index), "id")).isEqualTo(text(result, "ruleId"));
-          assertThat(text(result, "message", "text")).isNotBlank();
-          assertThat(LEVELS).contains(text(result, "level"));
-          assertThat(list(result, "locations")).hasSize(1).allSatisfy(SarifReportTest::assertLocation);
-          if (has(result, "relatedLocations")) {
-            assertThat(list(result, "relatedLocations")).allSatisfy(SarifReportTest::assertLocation);
-          }
-          assertThat(text(result, "partialFingerprints", "quellRules/v1")).isNotBlank();
-        });
+    assertThat(results)
+        .hasSize(CommandLineRun.of("lint", "--format", "json").json("problem").size())
+        .isNotEmpty()
+        .allSatisfy(
+            result -> {
+              int index = (Integer) at(result, "ruleIndex");
+              assertThat(text(rules.get(index), "id")).isEqualTo(text(result, "ruleId"));
+              assertThat(text(result, "message", "text")).isNotBlank();
+              assertThat(LEVELS).contains(text(result, "level"));
+              assertThat(list(result, "locations"))
+                  .hasSize(1)
+                  .allSatisfy(SarifReportTest::assertLocation);
+              if (has(result, "relatedLocations")) {
+                assertThat(list(result, "relatedLocations"))
+                    .allSatisfy(SarifReportTest::assertLocation);
+              }
+              assertThat(text(result, "partialFingerprints", "quellRules/v1")).isNotBlank();
+            });
     assertThat(results.stream().map(result -> text(result, "partialFingerprints", "quellRules/v1")))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void namesTheSourceFileOfARuleClass() {
-    Object result = at(
-        list(run(new Shell().rules(new Never()), "lint", "--format", "sarif"), "results").getFirst());
+    Object result =
+        at(
+            list(run(new Shell().rules(new Never()), "lint", "--format", "sarif"), "results")
+                .getFirst());
     assertThat(text(result, "ruleId")).isEqualTo("never-matches");
     assertThat(text(result, "level")).isEqualTo("error");
     assertThat(list(result, "locations").toString())
-        .contains("function/src/main/java/io/quell/cli/SarifReportTest.java").doesNotContain("region");
+        .contains("function/src/main/java/io/quell/cli/SarifReportTest.java")
+        .doesNotContain("region");
   }
 
   @Test
   void namesTheLineInAFileOfRules(@TempDir Path folder) throws IOException {
-    String file = Samples.file(folder, "my rules.yaml", """
-        rules:
-          - id: expired
-            title: Expired
-            reason: A reason that says why.
-            owner: team
-            expires: 2020-01-01
-            when: {control: S3.9}
-            then: {severity: LOW}
-          - id: other
-            title: Other
-            reason: A reason that says why.
-            owner: team
-            expires: 2020-01-01
-            when: {control: S3.8}
-            then: {severity: LOW}
-        """);
-    List<?> results = list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results");
-    assertThat(results.stream().map(result -> list(result, "locations").toString())).satisfiesExactly(
-        first -> assertThat(first).contains("my%20rules.yaml").contains("startLine=2"),
-        second -> assertThat(second).contains("startLine=9"));
-    assertThat(results).allSatisfy(result -> list(result, "locations").forEach(SarifReportTest::assertLocation));
+    String file =
+        Samples.file(
+            folder,
+            "my rules.yaml",
+            """
+            rules:
+              - id: expired
+                title: Expired
+                reason: A reason that says why.
+                owner: team
+                expires: 2020-01-01
+                when: {control: S3.9}
+                then: {severity: LOW}
+              - id: other
+                title: Other
+                reason: A reason that says why.
+                owner: team
+                expires: 2020-01-01
+                when: {control: S3.8}
+                then: {severity: LOW}
+            """);
+    List<?> results =
+        list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results");
+    assertThat(results.stream().map(result -> list(result, "locations").toString()))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("my%20rules.yaml").contains("startLine=2"),
+            second -> assertThat(second).contains("startLine=9"));
+    assertThat(results)
+        .allSatisfy(result -> list(result, "locations").forEach(SarifReportTest::assertLocation));
   }
 
   @Test
   void tellsWhatIsWrongWithAFileOfRules() {
-    Object run = run(new Shell(), "lint", "--format", "sarif", "--rules", Samples.event("insight-results"));
-    assertThat(list(run, "results")).isNotEmpty().allSatisfy(result -> {
-      assertThat(text(result, "ruleId")).isEqualTo("rule-file");
-      list(result, "locations").forEach(SarifReportTest::assertLocation);
-    });
+    Object run =
+        run(new Shell(), "lint", "--format", "sarif", "--rules", Samples.event("insight-results"));
+    assertThat(list(run, "results"))
+        .isNotEmpty()
+        .allSatisfy(
+            result -> {
+              assertThat(text(result, "ruleId")).isEqualTo("rule-file");
+              list(result, "locations").forEach(SarifReportTest::assertLocation);
+            });
   }
 }

@@ -24,35 +24,56 @@ import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 final class AutomationFieldTest {
   @Test
   void areAllThatTheServiceHas() {
-    assertThat(AutomationField.values()).hasSize(41).extracting(AutomationField::member)
+    assertThat(AutomationField.values())
+        .hasSize(41)
+        .extracting(AutomationField::member)
         .containsExactlyInAnyOrderElementsOf(
-            AutomationRulesFindingFilters.builder().build().sdkFields().stream().map(SdkField::locationName).toList());
+            AutomationRulesFindingFilters.builder().build().sdkFields().stream()
+                .map(SdkField::locationName)
+                .toList());
   }
 
   @Test
   void takeTheFiltersThatTheServiceTakes() {
     for (SdkField<?> member : AutomationRulesFindingFilters.builder().build().sdkFields()) {
-      String filter = member.getTrait(ListTrait.class).memberFieldInfo().constructor().get().getClass().getName();
+      String filter =
+          member
+              .getTrait(ListTrait.class)
+              .memberFieldInfo()
+              .constructor()
+              .get()
+              .getClass()
+              .getName();
       AutomationField field = AutomationField.byMember().get(member.locationName());
-      assertThat(field).isNotNull().extracting(AutomationField::kind).asString()
+      assertThat(field)
+          .isNotNull()
+          .extracting(AutomationField::kind)
+          .asString()
           .isEqualTo(filter.replaceAll(".*\\.(\\w+)Filter\\$.*", "$1").toUpperCase(Locale.ROOT));
     }
   }
 
   @Test
   void compareAsTheServiceDoes() {
-    assertThat(Filters.OCSF_STRING).containsExactlyInAnyOrderElementsOf(
-        names(Stream.of(StringFilterComparison.values())
-            .filter(value -> value != StringFilterComparison.UNKNOWN_TO_SDK_VERSION)));
-    assertThat(Filters.MAP).containsExactlyInAnyOrderElementsOf(
-        names(Stream.of(MapFilterComparison.values())
-            .filter(value -> value != MapFilterComparison.UNKNOWN_TO_SDK_VERSION)));
+    assertThat(Filters.OCSF_STRING)
+        .containsExactlyInAnyOrderElementsOf(
+            names(
+                Stream.of(StringFilterComparison.values())
+                    .filter(value -> value != StringFilterComparison.UNKNOWN_TO_SDK_VERSION)));
+    assertThat(Filters.MAP)
+        .containsExactlyInAnyOrderElementsOf(
+            names(
+                Stream.of(MapFilterComparison.values())
+                    .filter(value -> value != MapFilterComparison.UNKNOWN_TO_SDK_VERSION)));
   }
 
   @Test
   void setWhatTheServiceSets() {
-    assertThat(AutomationAction.UPDATE).containsExactlyInAnyOrderElementsOf(AutomationRulesFindingFieldsUpdate.builder()
-        .build().sdkFields().stream().map(SdkField::locationName).toList());
+    assertThat(AutomationAction.UPDATE)
+        .containsExactlyInAnyOrderElementsOf(
+            AutomationRulesFindingFieldsUpdate.builder().build().sdkFields().stream()
+                .map(SdkField::locationName)
+                .toList());
   }
 
   @Test
@@ -67,8 +88,12 @@ final class AutomationFieldTest {
   }
 
   private static void assertNames(String kind, Enum<?>... fields) {
-    assertThat(OcsfField.names().get(kind)).as(kind).containsExactlyInAnyOrderElementsOf(
-        names(Arrays.stream(fields).filter(field -> !field.name().equals("UNKNOWN_TO_SDK_VERSION"))));
+    assertThat(OcsfField.names().get(kind))
+        .as(kind)
+        .containsExactlyInAnyOrderElementsOf(
+            names(
+                Arrays.stream(fields)
+                    .filter(field -> !field.name().equals("UNKNOWN_TO_SDK_VERSION"))));
   }
 
   private static List<String> names(Stream<? extends Enum<?>> constants) {

@@ -40,11 +40,14 @@ final class AutomationRulesOracleTest {
         Map<String, @Nullable Object> finding = random.finding(each < 2);
         SecurityHubAutomation.Run expected = hub.run(finding);
         Evaluation evaluation = engine.evaluate(SourceFiles.finding(finding));
-        assertThat(names(imports, evaluation)).as("seed %d, %s%n%s", seed, rules, finding)
+        assertThat(names(imports, evaluation))
+            .as("seed %d, %s%n%s", seed, rules, finding)
             .isEqualTo(expected.matched());
         matches += expected.matched().size();
         if (evaluation.kept().isEmpty()) {
-          assertThat(fields(finding, evaluation, expected)).as("seed %d", seed).isEqualTo(expected.fields());
+          assertThat(fields(finding, evaluation, expected))
+              .as("seed %d", seed)
+              .isEqualTo(expected.fields());
         }
       }
     }
@@ -55,35 +58,51 @@ final class AutomationRulesOracleTest {
   private static List<String> names(Imports imports, Evaluation evaluation) {
     Map<String, String> names = new LinkedHashMap<>();
     imports.rules().forEach(rule -> names.put(rule.card().id(), rule.card().title()));
-    return evaluation.matched().stream().map(Card::id).map(id -> String.valueOf(names.get(id))).toList();
+    return evaluation.matched().stream()
+        .map(Card::id)
+        .map(id -> String.valueOf(names.get(id)))
+        .toList();
   }
 
   /// The finding after the update, in the fields that Security Hub would have set.
-  private static Map<String, Object> fields(Map<String, @Nullable Object> json, Evaluation evaluation,
+  private static Map<String, Object> fields(
+      Map<String, @Nullable Object> json,
+      Evaluation evaluation,
       SecurityHubAutomation.Run expected) {
     Map<String, @Nullable Object> withNoDuplicates = new LinkedHashMap<>(json);
     Finding after = new Findings.Sample(withNoDuplicates).after(evaluation.update()).read();
     Map<String, Object> fields = new TreeMap<>();
     for (Map.Entry<String, Object> field : expected.fields().entrySet()) {
       String name = field.getKey();
-      Object value = switch (name) {
-        case "label" -> after.severity().orElseThrow().name();
-        case "normalized" -> (int) after.normalizedSeverity().orElseThrow();
-        case "product" -> ((Number) after.raw("Severity", "Product").getFirst()).doubleValue();
-        case "status" -> after.workflowStatus().orElseThrow().name();
-        case "note" -> String.join("\n", after.note().map(note -> note.text()).orElse(""),
-            after.userDefinedFields().getOrDefault("quell.note", "")).contains(field.getValue().toString())
-                ? field.getValue()
-                : "another note";
-        case "VerificationState" -> after.verificationState().orElseThrow();
-        case "Confidence" -> (int) after.confidence().orElseThrow();
-        case "Criticality" -> (int) after.criticality().orElseThrow();
-        case "Types" -> after.types().containsAll((List<?>) field.getValue()) ? field.getValue() : after.types();
-        default -> name.startsWith("field ")
-            ? after.userDefinedFields().getOrDefault(name.substring("field ".length()), "nothing")
-            : after.raw("RelatedFindings").stream()
-                .anyMatch(related -> name.equals("related " + sorted(name, related)));
-      };
+      Object value =
+          switch (name) {
+            case "label" -> after.severity().orElseThrow().name();
+            case "normalized" -> (int) after.normalizedSeverity().orElseThrow();
+            case "product" -> ((Number) after.raw("Severity", "Product").getFirst()).doubleValue();
+            case "status" -> after.workflowStatus().orElseThrow().name();
+            case "note" ->
+                String.join(
+                            "\n",
+                            after.note().map(note -> note.text()).orElse(""),
+                            after.userDefinedFields().getOrDefault("quell.note", ""))
+                        .contains(field.getValue().toString())
+                    ? field.getValue()
+                    : "another note";
+            case "VerificationState" -> after.verificationState().orElseThrow();
+            case "Confidence" -> (int) after.confidence().orElseThrow();
+            case "Criticality" -> (int) after.criticality().orElseThrow();
+            case "Types" ->
+                after.types().containsAll((List<?>) field.getValue())
+                    ? field.getValue()
+                    : after.types();
+            default ->
+                name.startsWith("field ")
+                    ? after
+                        .userDefinedFields()
+                        .getOrDefault(name.substring("field ".length()), "nothing")
+                    : after.raw("RelatedFindings").stream()
+                        .anyMatch(related -> name.equals("related " + sorted(name, related)));
+          };
       fields.put(name, value);
     }
     return fields;
@@ -99,19 +118,24 @@ final class AutomationRulesOracleTest {
 
   @Test
   void decideAsSecurityHubDoesOnRealFindings() {
-    List<Map<String, @Nullable Object>> findings = SourceFiles.corpus().stream()
-        // Every finding in Security Hub names its account; some samples do not.
-        .filter(finding -> finding.get("AwsAccountId") instanceof String).toList();
+    List<Map<String, @Nullable Object>> findings =
+        SourceFiles.corpus().stream()
+            // Every finding in Security Hub names its account; some samples do not.
+            .filter(finding -> finding.get("AwsAccountId") instanceof String)
+            .toList();
     assertThat(findings).hasSizeGreaterThan(50);
     for (int seed = 0; seed < 100; seed++) {
       List<Object> rules = new ArrayList<>(new RandomAsff(seed).rules());
-      rules.addAll((List<?>) Objects.requireNonNull(
-          SourceFiles.object(SourceFiles.sample("automation-rules.json")).get("Rules")));
+      rules.addAll(
+          (List<?>)
+              Objects.requireNonNull(
+                  SourceFiles.object(SourceFiles.sample("automation-rules.json")).get("Rules")));
       var hub = new SecurityHubAutomation(rules, SourceFiles.NOW);
       Imports imports = SourceFiles.automationRules(Json.write(rules));
       RuleEngine engine = SourceFiles.engine(imports.rules());
       for (Map<String, @Nullable Object> finding : findings) {
-        assertThat(names(imports, engine.evaluate(SourceFiles.finding(finding)))).as("%s%n%s", rules, finding)
+        assertThat(names(imports, engine.evaluate(SourceFiles.finding(finding))))
+            .as("%s%n%s", rules, finding)
             .isEqualTo(hub.run(finding).matched());
       }
     }

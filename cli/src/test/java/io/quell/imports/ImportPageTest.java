@@ -18,7 +18,8 @@ final class ImportPageTest {
   /// A field as rules.yaml names it.
   private static String words(Field field) {
     return switch (field) {
-      case Field.Named named -> "`%s`".formatted(named.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+      case Field.Named named ->
+          "`%s`".formatted(named.name().toLowerCase(Locale.ROOT).replace('_', '-'));
       case Field.Raw(var path) -> "`raw: {%s: …}`".formatted(String.join(".", path));
       case Field.RawResource(var path) -> "`resource: {%s: …}`".formatted(String.join(".", path));
       case Field.ResourceTag(var key) -> "`resource-tag: {%s: …}`".formatted(key);
@@ -32,15 +33,22 @@ final class ImportPageTest {
 
   @Test
   void hasEveryFieldOfTheFirstVersion() throws IOException {
-    assertThat(rows()).containsAll(Arrays.stream(AutomationField.values())
-        .map(field -> "| `%s` | %s |".formatted(field.member(), words(field.field("KEY")))).toList());
+    assertThat(rows())
+        .containsAll(
+            Arrays.stream(AutomationField.values())
+                .map(field -> "| `%s` | %s |".formatted(field.member(), words(field.field("KEY"))))
+                .toList());
   }
 
   @Test
   void hasEveryFieldOfTheSecondVersionThatIsNoPath() throws IOException {
-    List<String> named = OcsfField.names().entrySet().stream().filter(kind -> !kind.getKey().equals("MapFilters"))
-        .flatMap(kind -> kind.getValue().stream()).filter(name -> OcsfField.of(name) instanceof Field.Named)
-        .map(name -> "| `%s` | %s |".formatted(name, words(OcsfField.of(name)))).toList();
+    List<String> named =
+        OcsfField.names().entrySet().stream()
+            .filter(kind -> !kind.getKey().equals("MapFilters"))
+            .flatMap(kind -> kind.getValue().stream())
+            .filter(name -> OcsfField.of(name) instanceof Field.Named)
+            .map(name -> "| `%s` | %s |".formatted(name, words(OcsfField.of(name))))
+            .toList();
     assertThat(named).hasSizeGreaterThan(10);
     assertThat(rows()).containsAll(named);
   }

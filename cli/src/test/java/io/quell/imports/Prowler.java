@@ -8,27 +8,37 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Prowler's mutelist, written down again from its documentation and its behaviour: whether a finding is muted. And what
-/// such a finding looks like in Security Hub.
+/// Prowler's mutelist, written down again from its documentation and its behaviour: whether a
+/// finding is muted. And what such a finding looks like in Security Hub.
 final class Prowler {
   /// A finding as Prowler has it.
   ///
   /// @param resource what Prowler calls the resource's id, which is its name
   /// @param arn the resource's ARN
-  record Finding(String account, String check, String region, String resource, String arn, Map<String, String> tags) {
+  record Finding(
+      String account,
+      String check,
+      String region,
+      String resource,
+      String arn,
+      Map<String, String> tags) {
     /// The finding in ASFF, as Prowler sends it.
     Map<String, @Nullable Object> asff() {
-      Map<String, Object> details = new LinkedHashMap<>(
-          Map.of("Type", "Other", "Id", arn, "Partition", "aws", "Region", region));
+      Map<String, Object> details =
+          new LinkedHashMap<>(
+              Map.of("Type", "Other", "Id", arn, "Partition", "aws", "Region", region));
       if (!tags.isEmpty()) {
         details.put("Tags", tags);
       }
       Map<String, @Nullable Object> finding = new LinkedHashMap<>();
       finding.put("SchemaVersion", "2018-10-08");
       finding.put("Id", "prowler-%s-%s-%s-%08x".formatted(check, account, region, arn.hashCode()));
-      finding.put("ProductArn", "arn:aws:securityhub:%s::product/prowler/prowler".formatted(region));
-      finding.put("ProductFields", Map.of("ProviderName", "Prowler", "ProviderVersion", "5.0.0",
-          "ProwlerResourceName", arn));
+      finding.put(
+          "ProductArn", "arn:aws:securityhub:%s::product/prowler/prowler".formatted(region));
+      finding.put(
+          "ProductFields",
+          Map.of(
+              "ProviderName", "Prowler", "ProviderVersion", "5.0.0", "ProwlerResourceName", arn));
       finding.put("GeneratorId", "prowler-" + check);
       finding.put("AwsAccountId", account);
       finding.put("Types", List.of("Software and Configuration Checks"));
@@ -49,8 +59,13 @@ final class Prowler {
 
   boolean isMuted(Finding finding) {
     return accounts.entrySet().stream()
-        .anyMatch(account -> List.of("*", finding.account()).contains(account.getKey().toString())
-            && isMuted((Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) account.getValue()).get("Checks")), finding));
+        .anyMatch(
+            account ->
+                List.of("*", finding.account()).contains(account.getKey().toString())
+                    && isMuted(
+                        (Map<?, ?>)
+                            Objects.requireNonNull(((Map<?, ?>) account.getValue()).get("Checks")),
+                        finding));
   }
 
   private static boolean isMuted(Map<?, ?> checks, Finding finding) {
@@ -62,8 +77,10 @@ final class Prowler {
       if (matches && isExcepted(entry.get("Exceptions"), finding)) {
         break; // and what comes after it is not looked at
       }
-      if (matches && any(list(entry.get("Regions")), finding.region())
-          && any(list(entry.get("Resources")), finding.resource()) && all(list(entry.get("Tags")), tags(finding))) {
+      if (matches
+          && any(list(entry.get("Regions")), finding.region())
+          && any(list(entry.get("Resources")), finding.resource())
+          && all(list(entry.get("Tags")), tags(finding))) {
         isMuted = true;
       }
     }
@@ -82,12 +99,16 @@ final class Prowler {
     boolean region = any(regions, finding.region());
     boolean resource = any(resources, finding.resource());
     boolean tag = !tags.isEmpty() && all(tags, tags(finding));
-    return (account || region || resource || tag) && (account || accounts.isEmpty()) && (region || regions.isEmpty())
-        && (resource || resources.isEmpty()) && (tag || tags.isEmpty());
+    return (account || region || resource || tag)
+        && (account || accounts.isEmpty())
+        && (region || regions.isEmpty())
+        && (resource || resources.isEmpty())
+        && (tag || tags.isEmpty());
   }
 
   private static String tags(Finding finding) {
-    return finding.tags().entrySet().stream().map(tag -> tag.getKey() + "=" + tag.getValue())
+    return finding.tags().entrySet().stream()
+        .map(tag -> tag.getKey() + "=" + tag.getValue())
         .collect(Collectors.joining(" | "));
   }
 
@@ -100,7 +121,9 @@ final class Prowler {
   }
 
   private static boolean isFound(String item, String text) {
-    return Pattern.compile(item.startsWith("*") ? ".*" + item.substring(1) : item).matcher(text).find();
+    return Pattern.compile(item.startsWith("*") ? ".*" + item.substring(1) : item)
+        .matcher(text)
+        .find();
   }
 
   private static List<?> list(@Nullable Object value) {

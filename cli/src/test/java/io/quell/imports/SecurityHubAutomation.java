@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Security Hub's automation rules of the first version, written down again from its documentation: what they do to the
-/// JSON of a finding.
+/// Security Hub's automation rules of the first version, written down again from its documentation:
+/// what they do to the JSON of a finding.
 final class SecurityHubAutomation {
   private static final Map<String, String> PATHS = paths();
 
@@ -28,13 +28,15 @@ final class SecurityHubAutomation {
 
   SecurityHubAutomation(List<?> rules, Instant now) {
     List<Map<?, ?>> enabled = new ArrayList<>();
-    rules.forEach(rule -> {
-      if (rule instanceof Map<?, ?> members && "ENABLED".equals(members.get("RuleStatus"))) {
-        enabled.add(members);
-      }
-    });
-    enabled.sort(Comparator.<Map<?, ?>>comparingInt(rule -> ((Number) value(rule, "RuleOrder")).intValue())
-        .thenComparing(rule -> time(text(rule, "UpdatedAt"))));
+    rules.forEach(
+        rule -> {
+          if (rule instanceof Map<?, ?> members && "ENABLED".equals(members.get("RuleStatus"))) {
+            enabled.add(members);
+          }
+        });
+    enabled.sort(
+        Comparator.<Map<?, ?>>comparingInt(rule -> ((Number) value(rule, "RuleOrder")).intValue())
+            .thenComparing(rule -> time(text(rule, "UpdatedAt"))));
     this.rules = enabled;
     this.now = now;
   }
@@ -45,7 +47,8 @@ final class SecurityHubAutomation {
     for (Map<?, ?> rule : rules) {
       Map<?, ?> criteria = (Map<?, ?>) value(rule, "Criteria");
       if (criteria.entrySet().stream()
-          .allMatch(entry -> holds(entry.getKey().toString(), (List<?>) entry.getValue(), finding))) {
+          .allMatch(
+              entry -> holds(entry.getKey().toString(), (List<?>) entry.getValue(), finding))) {
         matched.add(text(rule, "RuleName"));
         Map<?, ?> action = (Map<?, ?>) ((List<?>) value(rule, "Actions")).getFirst();
         set((Map<?, ?>) value(action, "FindingFieldsUpdate"), fields);
@@ -58,23 +61,28 @@ final class SecurityHubAutomation {
   }
 
   private static void set(Map<?, ?> update, Map<String, Object> fields) {
-    update.forEach((name, value) -> {
-      switch (name.toString()) {
-        case "Workflow" -> fields.put("status", value((Map<?, ?>) value, "Status"));
-        case "Note" -> fields.put("note", value((Map<?, ?>) value, "Text"));
-        case "Severity" -> severity((Map<?, ?>) value, fields);
-        case "UserDefinedFields" -> ((Map<?, ?>) value).forEach((key, text) -> fields.put("field " + key, text));
-        case "RelatedFindings" -> ((List<?>) value).forEach(related -> fields.put("related " + related, true));
-        case "Confidence", "Criticality" -> fields.put(name.toString(), ((Number) value).intValue());
-        default -> fields.put(name.toString(), value);
-      }
-    });
+    update.forEach(
+        (name, value) -> {
+          switch (name.toString()) {
+            case "Workflow" -> fields.put("status", value((Map<?, ?>) value, "Status"));
+            case "Note" -> fields.put("note", value((Map<?, ?>) value, "Text"));
+            case "Severity" -> severity((Map<?, ?>) value, fields);
+            case "UserDefinedFields" ->
+                ((Map<?, ?>) value).forEach((key, text) -> fields.put("field " + key, text));
+            case "RelatedFindings" ->
+                ((List<?>) value).forEach(related -> fields.put("related " + related, true));
+            case "Confidence", "Criticality" ->
+                fields.put(name.toString(), ((Number) value).intValue());
+            default -> fields.put(name.toString(), value);
+          }
+        });
   }
 
   private static void severity(Map<?, ?> severity, Map<String, Object> fields) {
     if (severity.get("Normalized") instanceof Number normalized) {
       fields.put("normalized", normalized.intValue());
-      fields.put("label", SeverityLabel.ofNormalized(normalized.doubleValue()).orElseThrow().name());
+      fields.put(
+          "label", SeverityLabel.ofNormalized(normalized.doubleValue()).orElseThrow().name());
     } else if (severity.get("Label") != null) {
       fields.put("label", value(severity, "Label"));
       fields.remove("normalized"); // any number of this label will do
@@ -91,8 +99,13 @@ final class SecurityHubAutomation {
       Map<?, ?> filter = (Map<?, ?>) each;
       List<Object> values = values(field, filter, finding);
       if (filter.get("Comparison") instanceof String comparison && comparison.contains("NOT")) {
-        if (values.stream().anyMatch(value -> compared(value, comparison.replace("NOT_", "").replace("_EQUALS", ""),
-            text(filter, "Value")))) {
+        if (values.stream()
+            .anyMatch(
+                value ->
+                    compared(
+                        value,
+                        comparison.replace("NOT_", "").replace("_EQUALS", ""),
+                        text(filter, "Value")))) {
           return false;
         }
       } else {
@@ -107,20 +120,24 @@ final class SecurityHubAutomation {
     if (filter.get("Comparison") instanceof String comparison) {
       return compared(value, comparison, text(filter, "Value"));
     }
-    if (filter.containsKey("DateRange") || filter.containsKey("Start") || filter.containsKey("End")) {
+    if (filter.containsKey("DateRange")
+        || filter.containsKey("Start")
+        || filter.containsKey("End")) {
       return isInTime(time(value.toString()), filter);
     }
     double number = ((Number) value).doubleValue();
-    return filter.entrySet().stream().allMatch(bound -> {
-      int sign = Double.compare(number, ((Number) bound.getValue()).doubleValue());
-      return switch (bound.getKey().toString()) {
-        case "Gte" -> sign >= 0;
-        case "Gt" -> sign > 0;
-        case "Lte" -> sign <= 0;
-        case "Lt" -> sign < 0;
-        default -> sign == 0;
-      };
-    });
+    return filter.entrySet().stream()
+        .allMatch(
+            bound -> {
+              int sign = Double.compare(number, ((Number) bound.getValue()).doubleValue());
+              return switch (bound.getKey().toString()) {
+                case "Gte" -> sign >= 0;
+                case "Gt" -> sign > 0;
+                case "Lte" -> sign <= 0;
+                case "Lt" -> sign < 0;
+                default -> sign == 0;
+              };
+            });
   }
 
   private boolean isInTime(Instant time, Map<?, ?> filter) {
@@ -143,7 +160,8 @@ final class SecurityHubAutomation {
     };
   }
 
-  private static List<Object> values(String field, Map<?, ?> filter, Map<String, @Nullable Object> finding) {
+  private static List<Object> values(
+      String field, Map<?, ?> filter, Map<String, @Nullable Object> finding) {
     if (field.equals("SeverityLabel")) {
       return label(finding);
     }
@@ -155,8 +173,13 @@ final class SecurityHubAutomation {
 
   /// Security Hub fills the label from the number where a provider gives that alone.
   private static List<Object> label(Map<String, @Nullable Object> finding) {
-    for (Object severity : new Object[]{finding.get("Severity"),
-      finding.get("FindingProviderFields") instanceof Map<?, ?> fields ? fields.get("Severity") : null}) {
+    for (Object severity :
+        new Object[] {
+          finding.get("Severity"),
+          finding.get("FindingProviderFields") instanceof Map<?, ?> fields
+              ? fields.get("Severity")
+              : null
+        }) {
       if (severity instanceof Map<?, ?> members) {
         if (members.get("Label") instanceof String label) {
           return List.of(label);
@@ -177,13 +200,15 @@ final class SecurityHubAutomation {
         found.add(value);
       }
     } else if (value instanceof Map<?, ?> members) {
-      String[] steps = path.startsWith("\n") ? new String[]{"", path.substring(1)} : path.split("[.\n]", 2);
+      String[] steps =
+          path.startsWith("\n") ? new String[] {"", path.substring(1)} : path.split("[.\n]", 2);
       boolean atKey = path.startsWith("\n");
       int split = atKey ? -1 : Math.min(index(path, '.'), index(path, '\n'));
       String step = atKey ? steps[1] : split == Integer.MAX_VALUE ? path : path.substring(0, split);
-      String rest = atKey || split == Integer.MAX_VALUE
-          ? ""
-          : path.charAt(split) == '\n' ? path.substring(split) : path.substring(split + 1);
+      String rest =
+          atKey || split == Integer.MAX_VALUE
+              ? ""
+              : path.charAt(split) == '\n' ? path.substring(split) : path.substring(split + 1);
       collect(members.get(step), rest, found);
     }
   }

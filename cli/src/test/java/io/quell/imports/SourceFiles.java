@@ -32,7 +32,8 @@ final class SourceFiles {
   private SourceFiles() {}
 
   static byte[] bytes(String name) {
-    try (InputStream input = Objects.requireNonNull(SourceFiles.class.getResourceAsStream("/imports/" + name), name)) {
+    try (InputStream input =
+        Objects.requireNonNull(SourceFiles.class.getResourceAsStream("/imports/" + name), name)) {
       return input.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -89,7 +90,8 @@ final class SourceFiles {
 
   static Map<String, @Nullable Object> object(@Nullable Object value) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
-    ((Map<?, ?>) Objects.requireNonNull(value)).forEach((name, member) -> members.put(String.valueOf(name), member));
+    ((Map<?, ?>) Objects.requireNonNull(value))
+        .forEach((name, member) -> members.put(String.valueOf(name), member));
     return members;
   }
 
@@ -101,10 +103,13 @@ final class SourceFiles {
     }
   }
 
-  /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they are missing.
+  /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they
+  /// are missing.
   static List<Map<String, @Nullable Object>> corpus() {
     Path folder = Path.of("..", "..", "shared", "corpus", "asff");
-    assumeTrue(Files.isDirectory(folder), () -> "there is no corpus at " + folder.toAbsolutePath().normalize());
+    assumeTrue(
+        Files.isDirectory(folder),
+        () -> "there is no corpus at " + folder.toAbsolutePath().normalize());
     List<Map<String, @Nullable Object>> findings = new ArrayList<>();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
@@ -116,12 +121,16 @@ final class SourceFiles {
     return findings;
   }
 
-  private static void collect(@Nullable Object value, List<Map<String, @Nullable Object>> findings) {
+  private static void collect(
+      @Nullable Object value, List<Map<String, @Nullable Object>> findings) {
     if (value instanceof List<?> elements) {
       elements.forEach(element -> collect(element, findings));
-    } else if (value instanceof Map<?, ?> members && members.get("Findings") instanceof List<?> list) {
+    } else if (value instanceof Map<?, ?> members
+        && members.get("Findings") instanceof List<?> list) {
       collect(list, findings);
-    } else if (value instanceof Map<?, ?> members && members.containsKey("Id") && members.containsKey("ProductArn")) {
+    } else if (value instanceof Map<?, ?> members
+        && members.containsKey("Id")
+        && members.containsKey("ProductArn")) {
       findings.add(object(members));
     }
   }

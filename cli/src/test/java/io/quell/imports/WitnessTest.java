@@ -16,12 +16,16 @@ import org.junit.jupiter.api.Test;
 final class WitnessTest {
   @Test
   void isFoundForWhateverRandomFindingsMeet() {
-    List<Subject> findings = IntStream.range(0, 400).mapToObj(seed -> new RandomAsff(seed).finding(false))
-        .map(json -> Subject.of(SourceFiles.finding(json), SourceFiles.NOW)).toList();
+    List<Subject> findings =
+        IntStream.range(0, 400)
+            .mapToObj(seed -> new RandomAsff(seed).finding(false))
+            .map(json -> Subject.of(SourceFiles.finding(json), SourceFiles.NOW))
+            .toList();
     List<String> missed = new ArrayList<>();
     int found = 0;
     for (int seed = 0; seed < 400; seed++) {
-      for (FixedRule rule : SourceFiles.automationRules(Json.write(new RandomAsff(seed).rules())).rules()) {
+      for (FixedRule rule :
+          SourceFiles.automationRules(Json.write(new RandomAsff(seed).rules())).rules()) {
         Optional<Sample> witness = Witness.of(rule.when(), SourceFiles.NOW);
         found += witness.isPresent() ? 1 : 0;
         if (witness.isEmpty() && findings.stream().anyMatch(rule.when()::holds)) {

@@ -1,4 +1,5 @@
-/// Imported rules held against the tools they come from, each of which is written down here a second time.
+/// Imported rules held against the tools they come from, each of which is written down here a
+/// second time.
 @NullMarked
 package io.quell.imports;
 

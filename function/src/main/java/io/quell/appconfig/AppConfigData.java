@@ -37,11 +37,11 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/// The two operations of AppConfig's data service, StartConfigurationSession and GetLatestConfiguration, signed and sent
-/// by the AWS SDK.
+/// The two operations of AppConfig's data service, StartConfigurationSession and
+/// GetLatestConfiguration, signed and sent by the AWS SDK.
 ///
-/// A poll takes at most as long as it may, however slowly AppConfig answers, and it is not tried again: the next
-/// invocation is the next try.
+/// A poll takes at most as long as it may, however slowly AppConfig answers, and it is not tried
+/// again: the next invocation is the next try.
 public final class AppConfigData implements AutoCloseable {
   /// The service's name in a signature (AppConfigData 2021-11-11, signingName).
   private static final String SIGNING_NAME = "appconfig";
@@ -58,7 +58,10 @@ public final class AppConfigData implements AutoCloseable {
   private final Region region;
   private final URI endpoint;
 
-  private AppConfigData(Apache5HttpClient.Builder http, AwsCredentialsProvider credentials, Region region,
+  private AppConfigData(
+      Apache5HttpClient.Builder http,
+      AwsCredentialsProvider credentials,
+      Region region,
       URI endpoint) {
     this.http = http.connectionTimeout(LONGEST).socketTimeout(LONGEST).build();
     this.credentials = credentials;
@@ -66,40 +69,53 @@ public final class AppConfigData implements AutoCloseable {
     this.endpoint = endpoint;
   }
 
-  /// AWS's AppConfig, or whatever the SDK's own settings name: region, credentials and endpoint come from the environment
-  /// (`AWS_REGION`, `AWS_ENDPOINT_URL_APPCONFIGDATA`, profiles).
+  /// AWS's AppConfig, or whatever the SDK's own settings name: region, credentials and endpoint
+  /// come from the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_APPCONFIGDATA`, profiles).
   public static AppConfigData fromEnvironment() {
     Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
-    return new AppConfigData(Apache5HttpClient.builder(), DefaultCredentialsProvider.builder().build(), region,
+    return new AppConfigData(
+        Apache5HttpClient.builder(),
+        DefaultCredentialsProvider.builder().build(),
+        region,
         Endpoint.of(System.getenv(), region));
   }
 
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
   static AppConfigData local(URI endpoint) {
-    var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
-        .build();
-    return new AppConfigData(Apache5HttpClient.builder().proxyConfiguration(noProxy),
-        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")), Region.US_EAST_1, endpoint);
+    var noProxy =
+        ProxyConfiguration.builder()
+            .useEnvironmentVariableValues(false)
+            .useSystemPropertyValues(false)
+            .build();
+    return new AppConfigData(
+        Apache5HttpClient.builder().proxyConfiguration(noProxy),
+        StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
+        Region.US_EAST_1,
+        endpoint);
   }
 
   /// Asks for the configuration that is deployed now.
   ///
-  /// @param token what the last poll has brought, or null for a new session; one that is over is replaced
+  /// @param token what the last poll has brought, or null for a new session; one that is over is
+  ///     replaced
   /// @param timeLimit how long all of it may take
   /// @throws PollFailedException where there is no configuration to be had now
-  Configuration poll(ConfigurationName name, @Nullable String token, Duration timeLimit) throws PollFailedException {
+  Configuration poll(ConfigurationName name, @Nullable String token, Duration timeLimit)
+      throws PollFailedException {
     FutureTask<Configuration> poll = new FutureTask<>(() -> latest(name, token));
     Thread.ofVirtual().name("appconfig").start(poll);
     try {
       return poll.get(timeLimit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new PollFailedException("AppConfig at %s did not answer within %d ms".formatted(endpoint,
-          timeLimit.toMillis()), e);
+      throw new PollFailedException(
+          "AppConfig at %s did not answer within %d ms".formatted(endpoint, timeLimit.toMillis()),
+          e);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof PollFailedException failed) {
         throw failed;
       }
-      throw new PollFailedException("AppConfig at %s could not be asked: %s".formatted(endpoint, e.getCause()), e);
+      throw new PollFailedException(
+          "AppConfig at %s could not be asked: %s".formatted(endpoint, e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PollFailedException("the poll of AppConfig was interrupted", e);
@@ -108,7 +124,8 @@ public final class AppConfigData implements AutoCloseable {
     }
   }
 
-  private Configuration latest(ConfigurationName name, @Nullable String token) throws PollFailedException {
+  private Configuration latest(ConfigurationName name, @Nullable String token)
+      throws PollFailedException {
     if (token == null) {
       return getLatestConfiguration(startConfigurationSession(name));
     }
@@ -123,24 +140,58 @@ public final class AppConfigData implements AutoCloseable {
   }
 
   private String startConfigurationSession(ConfigurationName name) throws PollFailedException {
-    String body = Json.write(Map.of("ApplicationIdentifier", name.application(), "EnvironmentIdentifier",
-        name.environment(), "ConfigurationProfileIdentifier", name.profile()));
-    Answer answer = send("StartConfigurationSession",
-        SdkHttpRequest.builder().method(SdkHttpMethod.POST).uri(endpoint).encodedPath(path("/configurationsessions"))
-            .putHeader("Content-Type", "application/json").build(),
-        body.getBytes(StandardCharsets.UTF_8));
-    return answer.member("InitialConfigurationToken").orElseThrow(() -> new PollFailedException(Reason.UNAVAILABLE,
-        "StartConfigurationSession answered without a token"));
+    String body =
+        Json.write(
+            Map.of(
+                "ApplicationIdentifier",
+                name.application(),
+                "EnvironmentIdentifier",
+                name.environment(),
+                "ConfigurationProfileIdentifier",
+                name.profile()));
+    Answer answer =
+        send(
+            "StartConfigurationSession",
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.POST)
+                .uri(endpoint)
+                .encodedPath(path("/configurationsessions"))
+                .putHeader("Content-Type", "application/json")
+                .build(),
+            body.getBytes(StandardCharsets.UTF_8));
+    return answer
+        .member("InitialConfigurationToken")
+        .orElseThrow(
+            () ->
+                new PollFailedException(
+                    Reason.UNAVAILABLE, "StartConfigurationSession answered without a token"));
   }
 
   private Configuration getLatestConfiguration(String token) throws PollFailedException {
-    Answer answer = send("GetLatestConfiguration", SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(endpoint)
-        .encodedPath(path("/configuration")).putRawQueryParameter("configuration_token", token).build(), new byte[0]);
-    String next = answer.header("Next-Poll-Configuration-Token")
-        .orElseThrow(() -> new PollFailedException(Reason.UNAVAILABLE,
-            "GetLatestConfiguration answered without a token for the next poll"));
-    Duration interval = answer.header("Next-Poll-Interval-In-Seconds").filter(text -> text.matches("[0-9]{1,6}"))
-        .map(text -> Duration.ofSeconds(Integer.parseInt(text))).orElse(USUAL_INTERVAL);
+    Answer answer =
+        send(
+            "GetLatestConfiguration",
+            SdkHttpRequest.builder()
+                .method(SdkHttpMethod.GET)
+                .uri(endpoint)
+                .encodedPath(path("/configuration"))
+                .putRawQueryParameter("configuration_token", token)
+                .build(),
+            new byte[0]);
+    String next =
+        answer
+            .header("Next-Poll-Configuration-Token")
+            .orElseThrow(
+                () ->
+                    new PollFailedException(
+                        Reason.UNAVAILABLE,
+                        "GetLatestConfiguration answered without a token for the next poll"));
+    Duration interval =
+        answer
+            .header("Next-Poll-Interval-In-Seconds")
+            .filter(text -> text.matches("[0-9]{1,6}"))
+            .map(text -> Duration.ofSeconds(Integer.parseInt(text)))
+            .orElse(USUAL_INTERVAL);
     return new Configuration(answer.body(), answer.header("Version-Label"), next, interval);
   }
 
@@ -151,32 +202,48 @@ public final class AppConfigData implements AutoCloseable {
 
   private record Answer(int status, Map<String, List<String>> headers, SdkBytes body) {
     Optional<String> header(String name) {
-      return headers.entrySet().stream().filter(header -> header.getKey().equalsIgnoreCase(name))
-          .flatMap(header -> header.getValue().stream()).filter(value -> !value.isBlank()).findFirst();
+      return headers.entrySet().stream()
+          .filter(header -> header.getKey().equalsIgnoreCase(name))
+          .flatMap(header -> header.getValue().stream())
+          .filter(value -> !value.isBlank())
+          .findFirst();
     }
 
     /// A text of the body, where the body is an object of JSON that has it.
     Optional<String> member(String name) {
       try {
         return Json.read(body.asByteArrayUnsafe()) instanceof Map<?, ?> members
-            && members.get(name) instanceof String text
-                ? Optional.of(text)
-                : Optional.empty();
+                && members.get(name) instanceof String text
+            ? Optional.of(text)
+            : Optional.empty();
       } catch (UnreadableException _) {
         return Optional.empty();
       }
     }
   }
 
-  private Answer send(String operation, SdkHttpRequest request, byte[] body) throws PollFailedException {
+  private Answer send(String operation, SdkHttpRequest request, byte[] body)
+      throws PollFailedException {
     ContentStreamProvider payload = ContentStreamProvider.fromByteArray(body);
     Answer answer;
     try {
-      SignedRequest signed = signer.sign(unsigned -> unsigned.identity(credentials.resolveIdentity().join())
-          .request(request).payload(payload).putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
-          .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
-      answer = read(http.prepareRequest(HttpExecuteRequest.builder().request(signed.request())
-          .contentStreamProvider(signed.payload().orElse(payload)).build()).call());
+      SignedRequest signed =
+          signer.sign(
+              unsigned ->
+                  unsigned
+                      .identity(credentials.resolveIdentity().join())
+                      .request(request)
+                      .payload(payload)
+                      .putProperty(AwsV4HttpSigner.SERVICE_SIGNING_NAME, SIGNING_NAME)
+                      .putProperty(AwsV4HttpSigner.REGION_NAME, region.id()));
+      answer =
+          read(
+              http.prepareRequest(
+                      HttpExecuteRequest.builder()
+                          .request(signed.request())
+                          .contentStreamProvider(signed.payload().orElse(payload))
+                          .build())
+                  .call());
     } catch (IOException | UncheckedIOException e) {
       throw new PollFailedException("%s at %s failed: %s".formatted(operation, endpoint, e), e);
     }
@@ -189,25 +256,43 @@ public final class AppConfigData implements AutoCloseable {
   private static Answer read(HttpExecuteResponse response) throws IOException {
     Optional<AbortableInputStream> body = response.responseBody();
     try (InputStream stream = body.isPresent() ? body.get() : InputStream.nullInputStream()) {
-      return new Answer(response.httpResponse().statusCode(), response.httpResponse().headers(),
+      return new Answer(
+          response.httpResponse().statusCode(),
+          response.httpResponse().headers(),
           SdkBytes.fromInputStream(stream));
     }
   }
 
   private static PollFailedException refusal(String operation, Answer answer) {
-    // The name of the error may be followed by a colon and an address (restJson1, operation error serialization).
-    String code = answer.header("x-amzn-ErrorType").or(() -> answer.member("__type")).or(() -> answer.member("code"))
-        .map(type -> type.split(":", -1)[0]).orElse("status " + answer.status());
-    String message = "%s answered %s: %s".formatted(operation, code,
-        answer.member("Message").or(() -> answer.member("message")).orElse("no reason given"));
-    return new PollFailedException(switch (code) {
-      case "BadRequestException" ->
-        operation.equals("GetLatestConfiguration") ? Reason.SESSION_OVER : Reason.UNAVAILABLE;
-      case "ResourceNotFoundException" -> answer.member("ResourceType").filter(DEPLOYED::contains).isPresent()
-          ? Reason.NOTHING_DEPLOYED
-          : Reason.UNAVAILABLE;
-      default -> Reason.UNAVAILABLE;
-    }, message);
+    // The name of the error may be followed by a colon and an address (restJson1, operation error
+    // serialization).
+    String code =
+        answer
+            .header("x-amzn-ErrorType")
+            .or(() -> answer.member("__type"))
+            .or(() -> answer.member("code"))
+            .map(type -> type.split(":", -1)[0])
+            .orElse("status " + answer.status());
+    String message =
+        "%s answered %s: %s"
+            .formatted(
+                operation,
+                code,
+                answer
+                    .member("Message")
+                    .or(() -> answer.member("message"))
+                    .orElse("no reason given"));
+    return new PollFailedException(
+        switch (code) {
+          case "BadRequestException" ->
+              operation.equals("GetLatestConfiguration") ? Reason.SESSION_OVER : Reason.UNAVAILABLE;
+          case "ResourceNotFoundException" ->
+              answer.member("ResourceType").filter(DEPLOYED::contains).isPresent()
+                  ? Reason.NOTHING_DEPLOYED
+                  : Reason.UNAVAILABLE;
+          default -> Reason.UNAVAILABLE;
+        },
+        message);
   }
 
   @Override

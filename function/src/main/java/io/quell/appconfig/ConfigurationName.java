@@ -3,7 +3,8 @@ package io.quell.appconfig;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which configuration of AppConfig it is. Each part is a name or an id of 1 to 128 characters (StartConfigurationSession).
+/// Which configuration of AppConfig it is. Each part is a name or an id of 1 to 128 characters
+/// (StartConfigurationSession).
 ///
 /// @param application what the configuration belongs to
 /// @param environment where it is deployed
@@ -15,7 +16,8 @@ public record ConfigurationName(String application, String environment, String p
   public ConfigurationName {
     if (!Stream.of(application, environment, profile).allMatch(ConfigurationName::isIdentifier)) {
       throw new IllegalArgumentException(
-          "an application, an environment and a profile have 1 to %d characters each and no slash".formatted(LONGEST));
+          "an application, an environment and a profile have 1 to %d characters each and no slash"
+              .formatted(LONGEST));
     }
   }
 
@@ -29,9 +31,11 @@ public record ConfigurationName(String application, String environment, String p
   public static ConfigurationName of(String text) {
     List<String> parts = List.of(text.split("/", -1));
     if (parts.size() != 3) {
-      throw new IllegalArgumentException("a configuration is named by APPLICATION/ENVIRONMENT/PROFILE");
+      throw new IllegalArgumentException(
+          "a configuration is named by APPLICATION/ENVIRONMENT/PROFILE");
     }
-    return new ConfigurationName(parts.getFirst().strip(), parts.get(1).strip(), parts.getLast().strip());
+    return new ConfigurationName(
+        parts.getFirst().strip(), parts.get(1).strip(), parts.getLast().strip());
   }
 
   @Override

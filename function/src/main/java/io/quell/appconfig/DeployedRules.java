@@ -17,18 +17,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The rules that AppConfig has deployed, asked for when an invocation needs them and the last answer is old enough:
-/// Lambda freezes a function between invocations, and with it any thread that would ask in the background.
+/// The rules that AppConfig has deployed, asked for when an invocation needs them and the last
+/// answer is old enough: Lambda freezes a function between invocations, and with it any thread that
+/// would ask in the background.
 ///
-/// A configuration that is wrong, or that cannot be got, never replaces one that works. Where there is none that works
-/// yet, nothing is decided; but where nothing has ever been deployed, the packaged rules run.
+/// A configuration that is wrong, or that cannot be got, never replaces one that works. Where there
+/// is none that works yet, nothing is decided; but where nothing has ever been deployed, the
+/// packaged rules run.
 public final class DeployedRules implements Function<Deadline, RuleEngine> {
   private static final String ORIGIN = "appconfig";
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(60);
   /// How long findings may wait for other rules than those that run.
   private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
-  /// How long they may wait for any rules: without them the invocation fails. The first poll also loads the SDK's classes,
-  /// fetches credentials, opens the connection and makes two calls.
+  /// How long they may wait for any rules: without them the invocation fails. The first poll also
+  /// loads the SDK's classes, fetches credentials, opens the connection and makes two calls.
   private static final Duration TIME_LIMIT_WITHOUT_RULES = Duration.ofSeconds(10);
 
   private final AppConfigData data;
@@ -53,8 +55,14 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
   /// @param packaged the rules that run where nothing has ever been deployed
   /// @param clock tells the day that rules are in force on
   /// @param news hears of every change, and of every poll after which not the deployed rules run
-  public DeployedRules(AppConfigData data, ConfigurationName name, Admission admission, Supplier<RuleBook> packaged,
-      Clock clock, Ticker ticker, Consumer<News> news) {
+  public DeployedRules(
+      AppConfigData data,
+      ConfigurationName name,
+      Admission admission,
+      Supplier<RuleBook> packaged,
+      Clock clock,
+      Ticker ticker,
+      Consumer<News> news) {
     this.data = data;
     this.name = name;
     this.admission = admission;
@@ -74,10 +82,13 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
     if (running != null) {
       return running;
     }
-    throw new RulesUnavailableException("no finding was decided on, because the rules in AppConfig, %s, %s"
-        .formatted(name, refusal == null
-            ? "are not available: " + failure
-            : "cannot be used:\n" + String.join("\n", refusal.problems())));
+    throw new RulesUnavailableException(
+        "no finding was decided on, because the rules in AppConfig, %s, %s"
+            .formatted(
+                name,
+                refusal == null
+                    ? "are not available: " + failure
+                    : "cannot be used:\n" + String.join("\n", refusal.problems())));
   }
 
   private Duration timeLimit(Deadline deadline) {
@@ -145,8 +156,10 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
   private void take(Configuration configuration) {
     String origin = configuration.label().map(label -> ORIGIN + " " + label).orElse(ORIGIN);
     try {
-      RuleEngine engine = admission.admit("rules.yaml", configuration.content().asByteArrayUnsafe(), origin)
-          .engine(clock);
+      RuleEngine engine =
+          admission
+              .admit("rules.yaml", configuration.content().asByteArrayUnsafe(), origin)
+              .engine(clock);
       boolean wasRefused = refusal != null;
       refusal = null;
       if (!version().equals(Optional.of(engine.version()))) {
@@ -157,7 +170,8 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
       }
     } catch (RuleFileException e) {
       refuse(origin, e.problems().stream().map(Problem::toString).toList());
-    } catch (RuntimeException | StackOverflowError e) { // what nobody has thought of must not stop the rules that run
+    } catch (RuntimeException
+        | StackOverflowError e) { // what nobody has thought of must not stop the rules that run
       refuse(origin, List.of("it could not be read: " + e));
     }
   }

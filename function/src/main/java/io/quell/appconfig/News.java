@@ -20,8 +20,10 @@ public sealed interface News {
   ///
   /// @param configuration which one it is
   /// @param problems all that is wrong with it
-  /// @param running the rules that run instead, or empty where there are none, and no finding is decided on
-  record Refused(String configuration, List<String> problems, Optional<String> running) implements News {
+  /// @param running the rules that run instead, or empty where there are none, and no finding is
+  ///     decided on
+  record Refused(String configuration, List<String> problems, Optional<String> running)
+      implements News {
     public Refused {
       problems = List.copyOf(problems);
     }
@@ -30,6 +32,7 @@ public sealed interface News {
   /// Whether other rules are deployed is not known.
   ///
   /// @param reason why
-  /// @param running the rules that run as before, or empty where there are none, and no finding is decided on
+  /// @param running the rules that run as before, or empty where there are none, and no finding is
+  ///     decided on
   record Unavailable(String reason, Optional<String> running) implements News {}
 }

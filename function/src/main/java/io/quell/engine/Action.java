@@ -10,13 +10,20 @@ import java.util.stream.Collectors;
 
 /// One change that a decision asks for.
 ///
-/// The severity that relative changes start from is the provider's, as the rules before this one have left it; never
-/// the one that an earlier update of Quell has set. So the same rules give the same severity however often they run.
-public sealed interface Action permits FieldAction, Action.SetSeverity, Action.ShiftSeverity, Action.CapSeverity,
-    Action.FloorSeverity, Action.SetWorkflow, Action.WriteNote {
+/// The severity that relative changes start from is the provider's, as the rules before this one
+/// have left it; never the one that an earlier update of Quell has set. So the same rules give the
+/// same severity however often they run.
+public sealed interface Action
+    permits FieldAction,
+        Action.SetSeverity,
+        Action.ShiftSeverity,
+        Action.CapSeverity,
+        Action.FloorSeverity,
+        Action.SetWorkflow,
+        Action.WriteNote {
 
-  /// The longest text of a note of the rule's own, in characters: the API takes 512 (BatchUpdateFindings, Note), and who
-  /// answers for it, and until when, needs the rest.
+  /// The longest text of a note of the rule's own, in characters: the API takes 512
+  /// (BatchUpdateFindings, Note), and who answers for it, and until when, needs the rest.
   int LONGEST_NOTE = 300;
   /// What [#contended] calls the severity, by whatever name it is set.
   String SEVERITY = UpdateField.SEVERITY.toString();
@@ -42,8 +49,9 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
   record WriteNote(String text) implements Action {
     public WriteNote {
       if (text.isBlank() || text.length() > LONGEST_NOTE) {
-        throw new IllegalArgumentException("a note has 1 to %d characters and is not blank, but this one has %d"
-            .formatted(LONGEST_NOTE, text.length()));
+        throw new IllegalArgumentException(
+            "a note has 1 to %d characters and is not blank, but this one has %d"
+                .formatted(LONGEST_NOTE, text.length()));
       }
     }
   }
@@ -51,10 +59,12 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
   /// What a card must allow for this action.
   default Change change() {
     return switch (this) {
-      case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _ -> Change.SEVERITY;
-      case SetWorkflow(var status) -> status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
+      case SetSeverity _, ShiftSeverity _, CapSeverity _, FloorSeverity _ -> Change.SEVERITY;
+      case SetWorkflow(var status) ->
+          status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
       case WriteNote _ -> Change.NOTE;
-      case FieldAction.SetNormalizedSeverity _,FieldAction.SetProductSeverity _ -> Change.SEVERITY_SCORE;
+      case FieldAction.SetNormalizedSeverity _, FieldAction.SetProductSeverity _ ->
+          Change.SEVERITY_SCORE;
       case FieldAction.SetSeverityId _ -> Change.SEVERITY_ID;
       case FieldAction.SetStatusId _ -> Change.STATUS_ID;
       case FieldAction.SetVerificationState _ -> Change.VERIFICATION_STATE;
@@ -66,11 +76,17 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
     };
   }
 
-  /// What rules contend for with this action on a finding of the format, such as `severity` or `user-defined field team`:
-  /// of two actions that have it in common the later takes the place of the earlier.
+  /// What rules contend for with this action on a finding of the format, such as `severity` or
+  /// `user-defined field team`: of two actions that have it in common the later takes the place of
+  /// the earlier.
   default String contended(Format format) {
     return switch (this) {
-      case SetSeverity _,ShiftSeverity _,CapSeverity _,FloorSeverity _,FieldAction.SetNormalizedSeverity _ -> SEVERITY;
+      case SetSeverity _,
+          ShiftSeverity _,
+          CapSeverity _,
+          FloorSeverity _,
+          FieldAction.SetNormalizedSeverity _ ->
+          SEVERITY;
       case SetWorkflow _ -> WORKFLOW_STATUS;
       case WriteNote _ -> UpdateField.NOTE.toString();
       case FieldAction.SetSeverityId _ when format == Format.OCSF -> SEVERITY;
@@ -81,26 +97,31 @@ public sealed interface Action permits FieldAction, Action.SetSeverity, Action.S
     };
   }
 
-  /// The severities that this action may lead to, whatever the finding's is; empty where it leaves the label alone.
+  /// The severities that this action may lead to, whatever the finding's is; empty where it leaves
+  /// the label alone.
   default Set<SeverityLabel> severities() {
     return switch (this) {
       case SetSeverity(var label) -> EnumSet.of(label);
       case ShiftSeverity(var steps) ->
-        Arrays.stream(SeverityLabel.values()).filter(label -> label.shifted(steps) != label)
-            .map(label -> label.shifted(steps))
-            .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
+          Arrays.stream(SeverityLabel.values())
+              .filter(label -> label.shifted(steps) != label)
+              .map(label -> label.shifted(steps))
+              .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
       case CapSeverity(var highest) -> EnumSet.of(highest);
       case FloorSeverity(var lowest) -> EnumSet.of(lowest);
-      case FieldAction.SetNormalizedSeverity(var normalized) -> SeverityLabel.ofNormalized(normalized)
-          .<Set<SeverityLabel>>map(EnumSet::of).orElse(Set.of());
-      case SetWorkflow _,WriteNote _,FieldAction _ -> Set.of();
+      case FieldAction.SetNormalizedSeverity(var normalized) ->
+          SeverityLabel.ofNormalized(normalized)
+              .<Set<SeverityLabel>>map(EnumSet::of)
+              .orElse(Set.of());
+      case SetWorkflow _, WriteNote _, FieldAction _ -> Set.of();
     };
   }
 
   /// A number of labels to go up or down.
   static int positive(int steps) {
     if (steps < 1) {
-      throw new IllegalArgumentException("a severity is shifted by at least one label, not by " + steps);
+      throw new IllegalArgumentException(
+          "a severity is shifted by at least one label, not by " + steps);
     }
     return steps;
   }

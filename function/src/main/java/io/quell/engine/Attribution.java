@@ -16,44 +16,67 @@ import java.util.stream.Collectors;
 record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
 
   /// @param ownText what a rule itself wants noted, or empty
-  /// @param deeds what was done, by the rule that did it; the later deed of a rule is joined to the earlier
+  /// @param deeds what was done, by the rule that did it; the later deed of a rule is joined to the
+  ///     earlier
   static Attribution of(Optional<String> ownText, List<Map.Entry<Card, String>> deeds) {
     Map<Card, String> byRule = new LinkedHashMap<>();
-    deeds.forEach(deed -> byRule.merge(deed.getKey(), deed.getValue(), (first, next) -> first + ", " + next));
+    deeds.forEach(
+        deed -> byRule.merge(deed.getKey(), deed.getValue(), (first, next) -> first + ", " + next));
     return new Attribution(ownText, byRule);
   }
 
-  /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined field.
+  /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined
+  /// field.
   String rules() {
     return deeds.keySet().stream().map(Card::id).collect(Collectors.joining(","));
   }
 
   /// The first of the rules' last days.
   Optional<LocalDate> expires() {
-    return deeds.keySet().stream().map(Card::expires).filter(Objects::nonNull).min(Comparator.naturalOrder());
+    return deeds.keySet().stream()
+        .map(Card::expires)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
-  /// The note, in at most so many characters. What has to be there comes first: for each rule its id, its deed, owner and
-  /// expiry. The rule's own text, tickets and reasons get the room that is left.
+  /// The note, in at most so many characters. What has to be there comes first: for each rule its
+  /// id, its deed, owner and expiry. The rule's own text, tickets and reasons get the room that is
+  /// left.
   String note(int longest) {
-    int fixed = deeds.entrySet().stream().mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1).sum()
-        - 1;
-    String own = ownText.map(text -> shortened(text, Math.max(0, longest - fixed - 1))).filter(text -> !text.isEmpty())
-        .map(text -> text + "\n").orElse("");
+    int fixed =
+        deeds.entrySet().stream()
+                .mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1)
+                .sum()
+            - 1;
+    String own =
+        ownText
+            .map(text -> shortened(text, Math.max(0, longest - fixed - 1)))
+            .filter(text -> !text.isEmpty())
+            .map(text -> text + "\n")
+            .orElse("");
     int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, deeds.size()));
-    String said = deeds.entrySet().stream()
-        .map(entry -> head(entry.getKey(), entry.getValue()) + shortened(tail(entry.getKey()), share))
-        .collect(Collectors.joining("\n"));
+    String said =
+        deeds.entrySet().stream()
+            .map(
+                entry ->
+                    head(entry.getKey(), entry.getValue()) + shortened(tail(entry.getKey()), share))
+            .collect(Collectors.joining("\n"));
     return shortened(own + said, longest);
   }
 
   private static String head(Card card, String deed) {
-    return "Quell rule %s: %s. Owner: %s%s.".formatted(card.id(), deed, card.owner(),
-        card.expires() == null ? "" : ", expires " + card.expires());
+    return "Quell rule %s: %s. Owner: %s%s."
+        .formatted(
+            card.id(),
+            deed,
+            card.owner(),
+            card.expires() == null ? "" : ", expires " + card.expires());
   }
 
   private static String tail(Card card) {
-    return card.agreedIn().map(ticket -> " Ticket: " + ticket + ".").orElse("") + " Reason: " + card.reason();
+    return card.agreedIn().map(ticket -> " Ticket: " + ticket + ".").orElse("")
+        + " Reason: "
+        + card.reason();
   }
 
   /// Cuts text to so many characters, never inside a character, and marks the cut.

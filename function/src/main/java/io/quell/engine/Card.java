@@ -15,7 +15,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may change.
+/// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may
+/// change.
 ///
 /// The limits leave room in a note of 512 characters for id, deed, owner and expiry of three rules.
 ///
@@ -30,19 +31,32 @@ import org.jspecify.annotations.Nullable;
 /// @param changes what the rule may change, at least one
 /// @param severities the severities it may set, among those that the changes allow
 /// @param workflowStatuses the workflow statuses it may set, among those that the changes allow
-/// @param suppressesCritical whether it is meant to suppress findings even where their severity is CRITICAL
-public record Card(String id, String title, String reason, String owner, @Nullable String ticket,
-    @Nullable LocalDate from, @Nullable LocalDate expires, boolean terminal, Set<Change> changes,
-    Set<SeverityLabel> severities, Set<WorkflowStatus> workflowStatuses, boolean suppressesCritical) {
+/// @param suppressesCritical whether it is meant to suppress findings even where their severity is
+///     CRITICAL
+public record Card(
+    String id,
+    String title,
+    String reason,
+    String owner,
+    @Nullable String ticket,
+    @Nullable LocalDate from,
+    @Nullable LocalDate expires,
+    boolean terminal,
+    Set<Change> changes,
+    Set<SeverityLabel> severities,
+    Set<WorkflowStatus> workflowStatuses,
+    boolean suppressesCritical) {
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
   private static final int LONGEST_ID = 50;
   private static final int LONGEST_TITLE = 120;
   private static final int LONGEST_NAME = 40;
 
   public Card {
-    wrongTexts(id, title, reason, owner, ticket).forEach((element, wanted) -> {
-      throw wrong(id, element, wanted);
-    });
+    wrongTexts(id, title, reason, owner, ticket)
+        .forEach(
+            (element, wanted) -> {
+              throw wrong(id, element, wanted);
+            });
     if (changes.isEmpty()) {
       throw wrong(id, "changes", "at least one of " + List.of(Change.values()));
     }
@@ -56,15 +70,37 @@ public record Card(String id, String title, String reason, String owner, @Nullab
       throw wrong(id, "severities", "none without the change SEVERITY");
     }
     if (!workflowStatusesOf(changes).containsAll(workflowStatuses)) {
-      throw wrong(id, "workflow statuses", "among " + workflowStatusesOf(changes) + ", which its changes allow");
+      throw wrong(
+          id,
+          "workflow statuses",
+          "among " + workflowStatusesOf(changes) + ", which its changes allow");
     }
   }
 
   /// A card that allows all values of what it may change.
-  public Card(String id, String title, String reason, String owner, @Nullable String ticket, @Nullable LocalDate from,
-      @Nullable LocalDate expires, boolean terminal, Set<Change> changes) {
-    this(id, title, reason, owner, ticket, from, expires, terminal, changes, severitiesOf(changes),
-        workflowStatusesOf(changes), false);
+  public Card(
+      String id,
+      String title,
+      String reason,
+      String owner,
+      @Nullable String ticket,
+      @Nullable LocalDate from,
+      @Nullable LocalDate expires,
+      boolean terminal,
+      Set<Change> changes) {
+    this(
+        id,
+        title,
+        reason,
+        owner,
+        ticket,
+        from,
+        expires,
+        terminal,
+        changes,
+        severitiesOf(changes),
+        workflowStatusesOf(changes),
+        false);
   }
 
   private static Set<SeverityLabel> severitiesOf(Set<Change> changes) {
@@ -96,18 +132,21 @@ public record Card(String id, String title, String reason, String owner, @Nullab
       return Optional.of("decided on %s, but its card allows only %s".formatted(action, changes));
     }
     if (!severities.containsAll(action.severities())) {
-      return Optional.of("decided on %s, but its card allows only the severities %s".formatted(action, severities));
+      return Optional.of(
+          "decided on %s, but its card allows only the severities %s"
+              .formatted(action, severities));
     }
     if (action instanceof Action.SetWorkflow(var status) && !workflowStatuses.contains(status)) {
-      return Optional
-          .of("decided on %s, but its card allows only the workflow statuses %s".formatted(action, workflowStatuses));
+      return Optional.of(
+          "decided on %s, but its card allows only the workflow statuses %s"
+              .formatted(action, workflowStatuses));
     }
     return Optional.empty();
   }
 
   /// The texts of a card that are not as they have to be: the name of each, and what it has to be.
-  public static Map<String, String> wrongTexts(String id, String title, String reason, String owner,
-      @Nullable String ticket) {
+  public static Map<String, String> wrongTexts(
+      String id, String title, String reason, String owner, @Nullable String ticket) {
     Map<String, String> wrong = new LinkedHashMap<>();
     if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
       wrong.put("id", "lower-case words joined by hyphens, at most 50 characters");
@@ -132,27 +171,49 @@ public record Card(String id, String title, String reason, String owner, @Nullab
   }
 
   private static IllegalArgumentException wrong(String id, String element, String wanted) {
-    return new IllegalArgumentException("the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
+    return new IllegalArgumentException(
+        "the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
   }
 
   /// Reads the card beside a rule class.
   ///
-  /// @throws IllegalArgumentException where the class has no [RuleCard], or one with a wrong element
+  /// @throws IllegalArgumentException where the class has no [RuleCard], or one with a wrong
+  ///     element
   public static Card of(Class<?> ruleClass) {
     RuleCard card = ruleClass.getAnnotation(RuleCard.class);
     if (card == null) {
       throw new IllegalArgumentException(
-          ruleClass.getName() + " has no @RuleCard: put one above the class, or override Rule.card()");
+          ruleClass.getName()
+              + " has no @RuleCard: put one above the class, or override Rule.card()");
     }
-    return new Card(card.id(), card.title(), card.reason(), card.owner(), emptyToNull(card.ticket()),
-        day(card.id(), "from", card.from()), day(card.id(), "expires", card.expires()), card.terminal(),
-        new HashSet<>(List.of(card.changes()))).narrowed(card);
+    return new Card(
+            card.id(),
+            card.title(),
+            card.reason(),
+            card.owner(),
+            emptyToNull(card.ticket()),
+            day(card.id(), "from", card.from()),
+            day(card.id(), "expires", card.expires()),
+            card.terminal(),
+            new HashSet<>(List.of(card.changes())))
+        .narrowed(card);
   }
 
   private Card narrowed(RuleCard card) {
-    return new Card(id, title, reason, owner, ticket, from, expires, terminal, changes,
+    return new Card(
+        id,
+        title,
+        reason,
+        owner,
+        ticket,
+        from,
+        expires,
+        terminal,
+        changes,
         card.severities().length == 0 ? severities : new HashSet<>(List.of(card.severities())),
-        card.workflowStatuses().length == 0 ? workflowStatuses : new HashSet<>(List.of(card.workflowStatuses())),
+        card.workflowStatuses().length == 0
+            ? workflowStatuses
+            : new HashSet<>(List.of(card.workflowStatuses())),
         card.suppressesCritical());
   }
 
@@ -168,7 +229,9 @@ public record Card(String id, String title, String reason, String owner, @Nullab
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
       throw new IllegalArgumentException(
-          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'".formatted(id, element, text), e);
+          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'"
+              .formatted(id, element, text),
+          e);
     }
   }
 
@@ -177,7 +240,8 @@ public record Card(String id, String title, String reason, String owner, @Nullab
     return Optional.ofNullable(ticket);
   }
 
-  /// Whether the rule is in force on this day (UTC): from the day `from` to the day `expires`, both included.
+  /// Whether the rule is in force on this day (UTC): from the day `from` to the day `expires`, both
+  /// included.
   public boolean isInForceOn(LocalDate day) {
     return (from == null || !day.isBefore(from)) && (expires == null || !day.isAfter(expires));
   }

@@ -2,8 +2,8 @@ package io.quell.engine;
 
 import io.quell.finding.Format;
 
-/// What a rule may change on a finding. A card names its rule's changes, the engine refuses all others, and the
-/// function's permissions are derived from them.
+/// What a rule may change on a finding. A card names its rule's changes, the engine refuses all
+/// others, and the function's permissions are derived from them.
 public enum Change {
   /// Sets the workflow status SUPPRESSED.
   SUPPRESSION,
@@ -37,8 +37,14 @@ public enum Change {
     return switch (this) {
       case SUPPRESSION, SEVERITY, WORKFLOW, NOTE -> true;
       case SEVERITY_ID, STATUS_ID -> format == Format.OCSF;
-      case SEVERITY_SCORE, VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES, USER_DEFINED_FIELDS, RELATED_FINDINGS ->
-        format == Format.ASFF;
+      case SEVERITY_SCORE,
+          VERIFICATION_STATE,
+          CONFIDENCE,
+          CRITICALITY,
+          TYPES,
+          USER_DEFINED_FIELDS,
+          RELATED_FINDINGS ->
+          format == Format.ASFF;
     };
   }
 }

@@ -4,10 +4,11 @@ import java.net.InetAddress;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A network in CIDR notation. Names are never looked up: only literal addresses count, and of those only whole ones,
-/// since `10` would be the address 0.0.0.10 and any number an address.
+/// A network in CIDR notation. Names are never looked up: only literal addresses count, and of
+/// those only whole ones, since `10` would be the address 0.0.0.10 and any number an address.
 record Cidr(InetAddress base, int prefixLength) {
-  private static final Pattern WHOLE = Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern WHOLE =
+      Pattern.compile("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
   private static final Pattern LENGTH = Pattern.compile("[0-9]{1,3}");
 
   static Optional<Cidr> parse(String text) {
@@ -16,7 +17,8 @@ record Cidr(InetAddress base, int prefixLength) {
       return Optional.empty();
     }
     int length = Integer.parseInt(text.substring(slash + 1));
-    return address(text.substring(0, slash)).filter(base -> length <= base.getAddress().length * Byte.SIZE)
+    return address(text.substring(0, slash))
+        .filter(base -> length <= base.getAddress().length * Byte.SIZE)
         .map(base -> new Cidr(base, length));
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What a value must be. Each condition prints itself as the second half of a sentence: `is S3.9`.
 ///
-/// Text is compared to the letter and in its case, as Security Hub's automation rules do, unless the condition says
-/// otherwise.
+/// Text is compared to the letter and in its case, as Security Hub's automation rules do, unless
+/// the condition says otherwise.
 public sealed interface Condition {
 
   /// Whether a value passes.
@@ -109,7 +109,8 @@ public sealed interface Condition {
     }
   }
 
-  /// A pattern for the whole value, in which `*` stands for any number of characters, none included.
+  /// A pattern for the whole value, in which `*` stands for any number of characters, none
+  /// included.
   record Wildcard(String pattern) implements Condition {
     public Wildcard {
       requireText("the wildcard pattern", pattern);
@@ -144,8 +145,8 @@ public sealed interface Condition {
     }
   }
 
-  /// A regular expression for the whole value. It may read a value 1,000 times over, and a short one a million characters
-  /// in all.
+  /// A regular expression for the whole value. It may read a value 1,000 times over, and a short
+  /// one a million characters in all.
   record RegularExpression(Pattern pattern) implements Condition {
     /// @throws IllegalArgumentException where it is no regular expression
     public RegularExpression(String pattern) {
@@ -157,8 +158,8 @@ public sealed interface Condition {
       try {
         return Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException("'%s' is no regular expression: %s".formatted(pattern, e.getDescription()),
-            e);
+        throw new IllegalArgumentException(
+            "'%s' is no regular expression: %s".formatted(pattern, e.getDescription()), e);
       }
     }
 
@@ -170,7 +171,8 @@ public sealed interface Condition {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof RegularExpression(var its) && its.pattern().equals(pattern.pattern())
+      return other instanceof RegularExpression(var its)
+          && its.pattern().equals(pattern.pattern())
           && its.flags() == pattern.flags();
     }
 
@@ -191,12 +193,14 @@ public sealed interface Condition {
   /// @param includesLowest whether the lower end itself passes
   /// @param highest the upper end
   /// @param includesHighest whether the upper end itself passes
-  record NumericRange(double lowest, boolean includesLowest, double highest,
-      boolean includesHighest) implements Condition {
+  record NumericRange(
+      double lowest, boolean includesLowest, double highest, boolean includesHighest)
+      implements Condition {
     public NumericRange {
       if (!(lowest <= highest) || (lowest == highest && !(includesLowest && includesHighest))) {
         throw new IllegalArgumentException(
-            "no number lies between %s and %s".formatted(Numbers.text(lowest), Numbers.text(highest)));
+            "no number lies between %s and %s"
+                .formatted(Numbers.text(lowest), Numbers.text(highest)));
       }
     }
 
@@ -229,8 +233,12 @@ public sealed interface Condition {
       }
       return includesLowest && includesHighest
           ? "is between " + Numbers.text(lowest) + " and " + Numbers.text(highest)
-          : "is %s %s and %s %s".formatted(includesLowest ? "at least" : "more than", Numbers.text(lowest),
-              includesHighest ? "at most" : "less than", Numbers.text(highest));
+          : "is %s %s and %s %s"
+              .formatted(
+                  includesLowest ? "at least" : "more than",
+                  Numbers.text(lowest),
+                  includesHighest ? "at most" : "less than",
+                  Numbers.text(highest));
     }
   }
 
@@ -278,21 +286,28 @@ public sealed interface Condition {
         throw new IllegalArgumentException("a range of times has a beginning or an end");
       }
       if (earliest != null && latest != null && latest.isBefore(earliest)) {
-        throw new IllegalArgumentException("no time lies between %s and %s".formatted(earliest, latest));
+        throw new IllegalArgumentException(
+            "no time lies between %s and %s".formatted(earliest, latest));
       }
     }
 
     @Override
     public boolean holds(String seen, Instant now) {
-      return Times.read(seen).filter(time -> (earliest == null || !time.isBefore(earliest))
-          && (latest == null || !time.isAfter(latest))).isPresent();
+      return Times.read(seen)
+          .filter(
+              time ->
+                  (earliest == null || !time.isBefore(earliest))
+                      && (latest == null || !time.isAfter(latest)))
+          .isPresent();
     }
 
     @Override
     public String toString() {
-      return Stream
-          .of(earliest == null ? "" : "is not before " + earliest, latest == null ? "" : "is not after " + latest)
-          .filter(text -> !text.isEmpty()).collect(Collectors.joining(" and "));
+      return Stream.of(
+              earliest == null ? "" : "is not before " + earliest,
+              latest == null ? "" : "is not after " + latest)
+          .filter(text -> !text.isEmpty())
+          .collect(Collectors.joining(" and "));
     }
   }
 
@@ -301,7 +316,8 @@ public sealed interface Condition {
     public Network {
       if (Cidr.parse(network).isEmpty()) {
         throw new IllegalArgumentException(
-            "'%s' is no network: write it in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32".formatted(network));
+            "'%s' is no network: write it in CIDR notation, such as 10.0.0.0/8 or 2001:db8::/32"
+                .formatted(network));
       }
     }
 

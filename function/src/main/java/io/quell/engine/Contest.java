@@ -31,13 +31,17 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
   /// What one rule wanted.
   ///
   /// @param rule the rule
-  /// @param wanted the value; where it changes nothing, the words of the rule, such as `at most LOW`
+  /// @param wanted the value; where it changes nothing, the words of the rule, such as
+  ///     `at most LOW`
   /// @param idle why it changes nothing, or null where it does
   public record Bid(Card rule, String wanted, @Nullable String idle) {
     @Override
     public String toString() {
-      return "%s wanted %s%s".formatted(rule.id(), Attribution.shortened(wanted, LONGEST_VALUE),
-          idle == null ? "" : ", " + idle);
+      return "%s wanted %s%s"
+          .formatted(
+              rule.id(),
+              Attribution.shortened(wanted, LONGEST_VALUE),
+              idle == null ? "" : ", " + idle);
     }
   }
 
@@ -47,7 +51,8 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
     SET,
     /// The finding has the winner's value already, or no rule's wish changes anything.
     UNCHANGED,
-    /// The field stays as it was, because a person has set it, the format does not have it, or a limit is reached.
+    /// The field stays as it was, because a person has set it, the format does not have it, or a
+    /// limit is reached.
     KEPT
   }
 
@@ -59,36 +64,67 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
   /// One contest for each field that a rule wanted to change, in the order in which they came up.
   static List<Contest> of(Draft draft, Settlement settlement, Finding finding) {
     Map<String, List<Step>> byField = new LinkedHashMap<>();
-    draft.steps().forEach(step -> byField
-        .computeIfAbsent(step.action().contended(finding.format()), _ -> new ArrayList<>()).add(step));
-    return byField.entrySet().stream().map(entry -> {
-      String field = entry.getKey();
-      List<String> kept = settlement.kept().stream().filter(one -> one.field() == null || one.field().equals(field))
-          .map(Settlement.Kept::sentence).toList();
-      boolean isSet = entry.getValue().stream().anyMatch(step -> isSet(step.action(), settlement.update(), finding));
-      return new Contest(field, entry.getValue().stream().map(step -> bid(step, finding.format())).toList(),
-          isSet ? Result.SET : kept.isEmpty() ? Result.UNCHANGED : Result.KEPT, kept);
-    }).toList();
+    draft
+        .steps()
+        .forEach(
+            step ->
+                byField
+                    .computeIfAbsent(
+                        step.action().contended(finding.format()), _ -> new ArrayList<>())
+                    .add(step));
+    return byField.entrySet().stream()
+        .map(
+            entry -> {
+              String field = entry.getKey();
+              List<String> kept =
+                  settlement.kept().stream()
+                      .filter(one -> one.field() == null || one.field().equals(field))
+                      .map(Settlement.Kept::sentence)
+                      .toList();
+              boolean isSet =
+                  entry.getValue().stream()
+                      .anyMatch(step -> isSet(step.action(), settlement.update(), finding));
+              return new Contest(
+                  field,
+                  entry.getValue().stream().map(step -> bid(step, finding.format())).toList(),
+                  isSet ? Result.SET : kept.isEmpty() ? Result.UNCHANGED : Result.KEPT,
+                  kept);
+            })
+        .toList();
   }
 
   private static Bid bid(Step step, Format format) {
     return switch (step.action()) {
       case Action.SetSeverity(var label) -> new Bid(step.by(), label.name(), null);
-      case Action.ShiftSeverity(var steps) -> relative(step, steps < 0 ? "it lower by " + -steps : "it higher by " + steps,
-          before -> before.shifted(steps));
-      case Action.CapSeverity(var highest) -> relative(step, "at most " + highest, before -> before.atMost(highest));
-      case Action.FloorSeverity(var lowest) -> relative(step, "at least " + lowest, before -> before.atLeast(lowest));
+      case Action.ShiftSeverity(var steps) ->
+          relative(
+              step,
+              steps < 0 ? "it lower by " + -steps : "it higher by " + steps,
+              before -> before.shifted(steps));
+      case Action.CapSeverity(var highest) ->
+          relative(step, "at most " + highest, before -> before.atMost(highest));
+      case Action.FloorSeverity(var lowest) ->
+          relative(step, "at least " + lowest, before -> before.atLeast(lowest));
       case Action.SetWorkflow(var status) -> new Bid(step.by(), status.name(), null);
       case Action.WriteNote(var text) -> new Bid(step.by(), "“%s”".formatted(text), null);
-      case FieldAction.SetNormalizedSeverity(var normalized) -> new Bid(step.by(), "%s (%d)".formatted(
-          SeverityLabel.ofNormalized(normalized).map(Enum::name).orElseThrow(), normalized), null);
-      case FieldAction.SetUserDefinedField(_, var text) -> simple(step, text, UpdateField.USER_DEFINED_FIELDS, format);
+      case FieldAction.SetNormalizedSeverity(var normalized) ->
+          new Bid(
+              step.by(),
+              "%s (%d)"
+                  .formatted(
+                      SeverityLabel.ofNormalized(normalized).map(Enum::name).orElseThrow(),
+                      normalized),
+              null);
+      case FieldAction.SetUserDefinedField(_, var text) ->
+          simple(step, text, UpdateField.USER_DEFINED_FIELDS, format);
       case FieldAction field -> simple(step, field.value(), field.field(), format);
     };
   }
 
   private static Bid simple(Step step, String value, UpdateField field, Format format) {
-    return new Bid(step.by(), value,
+    return new Bid(
+        step.by(),
+        value,
         field.isExpressibleIn(format) ? null : "which %s does not have".formatted(format));
   }
 
@@ -108,15 +144,25 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
     return switch (action) {
       case FieldAction.SetSeverityId id when !id.field().isExpressibleIn(finding.format()) -> false;
       case FieldAction.SetStatusId id when !id.field().isExpressibleIn(finding.format()) -> false;
-      case Action.SetSeverity _,Action.ShiftSeverity _,Action.CapSeverity _,Action.FloorSeverity _,FieldAction.SetNormalizedSeverity _,FieldAction.SetSeverityId _ ->
-        update.newSeverity() != null || update.newNormalizedSeverity() != null || update.newSeverityId() != null;
-      case Action.SetWorkflow _,FieldAction.SetStatusId _ ->
-        update.newWorkflowStatus() != null || update.newStatusId() != null;
+      case Action.SetSeverity _,
+          Action.ShiftSeverity _,
+          Action.CapSeverity _,
+          Action.FloorSeverity _,
+          FieldAction.SetNormalizedSeverity _,
+          FieldAction.SetSeverityId _ ->
+          update.newSeverity() != null
+              || update.newNormalizedSeverity() != null
+              || update.newSeverityId() != null;
+      case Action.SetWorkflow _, FieldAction.SetStatusId _ ->
+          update.newWorkflowStatus() != null || update.newStatusId() != null;
       case Action.WriteNote _ -> !update.isEmpty();
-      case FieldAction.SetUserDefinedField(var name, _) -> update.userDefinedFields().containsKey(name)
-          && !Objects.equals(update.userDefinedFields().get(name), finding.userDefinedFields().get(name));
+      case FieldAction.SetUserDefinedField(var name, _) ->
+          update.userDefinedFields().containsKey(name)
+              && !Objects.equals(
+                  update.userDefinedFields().get(name), finding.userDefinedFields().get(name));
       case FieldAction.AddRelatedFinding(var related) ->
-        update.relatedFindings().contains(related) && !FieldAction.related(finding).contains(related);
+          update.relatedFindings().contains(related)
+              && !FieldAction.related(finding).contains(related);
       case FieldAction field -> UpdateField.of(update).contains(field.field());
     };
   }
@@ -125,17 +171,21 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
   @Override
   public String toString() {
     String separator = bids.stream().allMatch(bid -> bid.idle() == null) ? ", " : "; ";
-    String said = field + ": " + bids.stream().map(Bid::toString).collect(Collectors.joining(separator));
+    String said =
+        field + ": " + bids.stream().map(Bid::toString).collect(Collectors.joining(separator));
     boolean isContested = bids.stream().map(bid -> bid.rule().id()).distinct().count() > 1;
     String won = isContested ? winner().map(this::won).orElse("") : "";
-    return said + won + switch (result) {
-      case SET -> isContested ? "" : " and gets it";
-      case UNCHANGED -> winner().isPresent() ? "; the finding has it already" : "";
-      case KEPT -> "; left as it was: " + String.join("; ", kept);
-    };
+    return said
+        + won
+        + switch (result) {
+          case SET -> isContested ? "" : " and gets it";
+          case UNCHANGED -> winner().isPresent() ? "; the finding has it already" : "";
+          case KEPT -> "; left as it was: " + String.join("; ", kept);
+        };
   }
 
   private String won(Bid winner) {
-    return ": %s wins%s".formatted(winner.rule().id(), winner.equals(bids.getLast()) ? ", it runs later" : "");
+    return ": %s wins%s"
+        .formatted(winner.rule().id(), winner.equals(bids.getLast()) ? ", it runs later" : "");
   }
 }

@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The conditions a rule tests, as data: what can be matched can also be explained, indexed, printed and compared.
+/// The conditions a rule tests, as data: what can be matched can also be explained, indexed,
+/// printed and compared.
 ///
-/// Criteria print themselves as a sentence: `control is S3.9 and resource tag purpose is access-logs`. The most common
-/// tests have a name here; every other starts at a [Field]: `TITLE.startsWith("…")`.
+/// Criteria print themselves as a sentence:
+/// `control is S3.9 and resource tag purpose is access-logs`. The most common tests have a name
+/// here; every other starts at a [Field]: `TITLE.startsWith("…")`.
 public sealed interface Criteria {
 
   /// All of these hold. Without parts it always holds.
@@ -42,7 +44,8 @@ public sealed interface Criteria {
     public AnyOf {
       parts = List.copyOf(parts);
       if (parts.isEmpty()) {
-        throw new IllegalArgumentException("any-of needs at least one part: with none it could never hold");
+        throw new IllegalArgumentException(
+            "any-of needs at least one part: with none it could never hold");
       }
     }
 
@@ -88,11 +91,13 @@ public sealed interface Criteria {
     }
   }
 
-  /// One resource, or every resource, meets the criteria by itself. A finding without resources never does.
+  /// One resource, or every resource, meets the criteria by itself. A finding without resources
+  /// never does.
   record OnResources(Quantifier quantifier, Criteria part) implements Criteria {
     /// How many of the resources must meet the criteria.
     public enum Quantifier {
-      ONE("one resource"), EVERY("every resource");
+      ONE("one resource"),
+      EVERY("every resource");
 
       private final String words;
 
@@ -104,9 +109,13 @@ public sealed interface Criteria {
     @Override
     public boolean holds(Subject subject) {
       return switch (quantifier) {
-        case ONE -> subject.resources().stream().anyMatch(resource -> part.holds(subject.withOnly(resource)));
-        case EVERY -> !subject.resources().isEmpty()
-            && subject.resources().stream().allMatch(resource -> part.holds(subject.withOnly(resource)));
+        case ONE ->
+            subject.resources().stream()
+                .anyMatch(resource -> part.holds(subject.withOnly(resource)));
+        case EVERY ->
+            !subject.resources().isEmpty()
+                && subject.resources().stream()
+                    .allMatch(resource -> part.holds(subject.withOnly(resource)));
       };
     }
 
@@ -246,13 +255,14 @@ public sealed interface Criteria {
     return new Field.UserDefined(name);
   }
 
-  /// The values at a path of the finding's JSON: `raw("Network", "SourceIpV4")`. The names are those of the finding's
-  /// format.
+  /// The values at a path of the finding's JSON: `raw("Network", "SourceIpV4")`. The names are
+  /// those of the finding's format.
   static Field raw(String... path) {
     return new Field.Raw(List.of(path));
   }
 
-  /// The values at a path inside the JSON of the resources: `rawResource("Details", "AwsS3Bucket", "OwnerId")`.
+  /// The values at a path inside the JSON of the resources:
+  /// `rawResource("Details", "AwsS3Bucket", "OwnerId")`.
   static Field rawResource(String... path) {
     return new Field.RawResource(List.of(path));
   }

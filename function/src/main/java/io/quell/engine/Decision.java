@@ -11,8 +11,8 @@ import java.util.List;
 
 /// A rule's answer to a finding that met its criteria: no match, or what to change.
 ///
-/// Changes are data, so that a rule in a file can say the same as a rule class. They are put together with
-/// [Changes#and]: `suppress().and(note("…"))`.
+/// Changes are data, so that a rule in a file can say the same as a rule class. They are put
+/// together with [Changes#and]: `suppress().and(note("…"))`.
 public sealed interface Decision {
 
   /// The rule has nothing to say about this finding after all.
@@ -23,7 +23,8 @@ public sealed interface Decision {
     public Changes {
       actions = List.copyOf(actions);
       if (actions.isEmpty()) {
-        throw new IllegalArgumentException("a decision changes something; where it does not, it is noMatch()");
+        throw new IllegalArgumentException(
+            "a decision changes something; where it does not, it is noMatch()");
       }
     }
 
@@ -102,7 +103,8 @@ public sealed interface Decision {
   static Changes status(OcsfStatus status) {
     return switch (status) {
       case UNKNOWN, ARCHIVED, DELETED, OTHER -> changes(new FieldAction.SetStatusId(status));
-      case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED -> workflow(status.workflowStatus().orElseThrow());
+      case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED ->
+          workflow(status.workflowStatus().orElseThrow());
     };
   }
 
@@ -126,7 +128,8 @@ public sealed interface Decision {
     return changes(new FieldAction.SetTypes(List.of(types)));
   }
 
-  /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024 characters.
+  /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024
+  /// characters.
   static Changes userDefinedField(String name, String value) {
     return changes(new FieldAction.SetUserDefinedField(name, value));
   }

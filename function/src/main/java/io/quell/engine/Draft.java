@@ -11,7 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What the matching rules want for one finding, the later rule winning field by field; each field with its winner.
+/// What the matching rules want for one finding, the later rule winning field by field; each field
+/// with its winner.
 final class Draft {
   /// A field's value and the rule that gave it.
   record Laid<T>(T value, Card by) {}
@@ -40,9 +41,12 @@ final class Draft {
       steps.add(new Step(action, by, severitySoFar().orElse(null)));
       switch (action) {
         case Action.SetSeverity(var label) -> laySeverity(label, by);
-        case Action.ShiftSeverity(var steps) -> layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
-        case Action.CapSeverity(var highest) -> layRelative(severitySoFar().map(now -> now.atMost(highest)), by);
-        case Action.FloorSeverity(var lowest) -> layRelative(severitySoFar().map(now -> now.atLeast(lowest)), by);
+        case Action.ShiftSeverity(var steps) ->
+            layRelative(severitySoFar().map(now -> now.shifted(steps)), by);
+        case Action.CapSeverity(var highest) ->
+            layRelative(severitySoFar().map(now -> now.atMost(highest)), by);
+        case Action.FloorSeverity(var lowest) ->
+            layRelative(severitySoFar().map(now -> now.atLeast(lowest)), by);
         case Action.SetWorkflow(var status) -> {
           workflowStatus = Optional.of(new Laid<>(status, by));
           fields.remove(List.of(UpdateField.STATUS_ID));
@@ -56,13 +60,20 @@ final class Draft {
   /// What is one field in a format takes the place of what was laid there under its other name.
   private void lay(FieldAction action, Card by) {
     switch (action) {
-      case FieldAction.SetNormalizedSeverity(var normalized) -> SeverityLabel.ofNormalized(normalized)
-          .ifPresent(label -> laySeverity(label, by));
+      case FieldAction.SetNormalizedSeverity(var normalized) ->
+          SeverityLabel.ofNormalized(normalized).ifPresent(label -> laySeverity(label, by));
       case FieldAction.SetSeverityId _ when format == Format.OCSF -> severity = Optional.empty();
-      case FieldAction.SetStatusId _ when format == Format.OCSF -> workflowStatus = Optional.empty();
-      case FieldAction.SetSeverityId _,FieldAction.SetStatusId _,FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.SetUserDefinedField _,FieldAction.AddRelatedFinding _ ->
-        {
-        }
+      case FieldAction.SetStatusId _ when format == Format.OCSF ->
+          workflowStatus = Optional.empty();
+      case FieldAction.SetSeverityId _,
+          FieldAction.SetStatusId _,
+          FieldAction.SetProductSeverity _,
+          FieldAction.SetVerificationState _,
+          FieldAction.SetConfidence _,
+          FieldAction.SetCriticality _,
+          FieldAction.SetTypes _,
+          FieldAction.SetUserDefinedField _,
+          FieldAction.AddRelatedFinding _ -> {}
     }
     fields.put(action.place(), new Laid<>(action, by));
   }
@@ -74,16 +85,17 @@ final class Draft {
   }
 
   private Optional<SeverityLabel> severitySoFar() {
-    if (severity.isEmpty() && format == Format.OCSF
-        && fields
-            .get(List.of(UpdateField.SEVERITY_ID)) instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
+    if (severity.isEmpty()
+        && format == Format.OCSF
+        && fields.get(List.of(UpdateField.SEVERITY_ID))
+            instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
       return id.label();
     }
     return severity.map(Laid::value).or(() -> base);
   }
 
-  /// A relative change that changes nothing leaves the field to the rule that set it; one without a severity to start
-  /// from has nothing to change.
+  /// A relative change that changes nothing leaves the field to the rule that set it; one without a
+  /// severity to start from has nothing to change.
   private void layRelative(Optional<SeverityLabel> changed, Card by) {
     if (!changed.equals(severitySoFar())) {
       changed.ifPresent(label -> laySeverity(label, by));

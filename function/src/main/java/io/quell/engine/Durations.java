@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// Durations as people say them.
 public final class Durations {
   /// How they are written: a number of days, hours, minutes or seconds.
-  public static final Pattern TEXT = Pattern.compile("([1-9][0-9]{0,5}) (day|hour|minute|second)s?");
+  public static final Pattern TEXT =
+      Pattern.compile("([1-9][0-9]{0,5}) (day|hour|minute|second)s?");
 
   private Durations() {}
 
@@ -19,12 +20,13 @@ public final class Durations {
       return Optional.empty();
     }
     int number = Integer.parseInt(matcher.group(1));
-    return Optional.of(switch (matcher.group(2)) {
-      case "day" -> Duration.ofDays(number);
-      case "hour" -> Duration.ofHours(number);
-      case "minute" -> Duration.ofMinutes(number);
-      default -> Duration.ofSeconds(number);
-    });
+    return Optional.of(
+        switch (matcher.group(2)) {
+          case "day" -> Duration.ofDays(number);
+          case "hour" -> Duration.ofHours(number);
+          case "minute" -> Duration.ofMinutes(number);
+          default -> Duration.ofSeconds(number);
+        });
   }
 
   /// `30 days`, `1 hour`; the largest unit that divides the duration without a rest.

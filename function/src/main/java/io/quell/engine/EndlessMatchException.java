@@ -4,7 +4,8 @@ import java.io.Serial;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// A regular expression that was given up, because it read a text over and over. Whether it matches is not known.
+/// A regular expression that was given up, because it read a text over and over. Whether it matches
+/// is not known.
 public final class EndlessMatchException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
   private static final int LONGEST = 200;
@@ -12,11 +13,15 @@ public final class EndlessMatchException extends RuntimeException {
   private final String message;
 
   EndlessMatchException(Pattern expression, int length, long limit) {
-    this(String.format(Locale.ROOT,
-        "the regular expression /%s/ was given up: it had read %,d characters of a text that"
-            + " has %,d. Mend it so that no repetition stands inside another, and none follows another that takes the same"
-            + " characters, or test without one",
-        Attribution.shortened(expression.pattern(), LONGEST), limit, length));
+    this(
+        String.format(
+            Locale.ROOT,
+            "the regular expression /%s/ was given up: it had read %,d characters of a text that"
+                + " has %,d. Mend it so that no repetition stands inside another, and none follows"
+                + " another that takes the same characters, or test without one",
+            Attribution.shortened(expression.pattern(), LONGEST),
+            limit,
+            length));
   }
 
   private EndlessMatchException(String message) {

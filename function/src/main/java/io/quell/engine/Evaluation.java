@@ -7,10 +7,16 @@ import java.util.List;
 ///
 /// @param finding the finding
 /// @param matched the rules that decided on a change, in order
-/// @param update what to set after settling; empty where the finding already has it all, or no rule matched
-/// @param kept what a rule wanted and did not get, because a person had set it or a limit is reached
+/// @param update what to set after settling; empty where the finding already has it all, or no rule
+///     matched
+/// @param kept what a rule wanted and did not get, because a person had set it or a limit is
+///     reached
 /// @param failures the rules that failed on this finding
-public record Evaluation(Finding finding, List<Card> matched, Update update, List<String> kept,
+public record Evaluation(
+    Finding finding,
+    List<Card> matched,
+    Update update,
+    List<String> kept,
     List<RuleFailure> failures) {
   public Evaluation {
     matched = List.copyOf(matched);

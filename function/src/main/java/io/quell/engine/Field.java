@@ -18,20 +18,25 @@ import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// A part of a finding that criteria test. It has no value, one, or several (types, and all that resources have).
+/// A part of a finding that criteria test. It has no value, one, or several (types, and all that
+/// resources have).
 ///
-/// A test on a field **holds where at least one of its values passes**: `RESOURCE_TYPE.is("AwsS3Bucket")` asks for a
-/// finding with an S3 bucket among its resources, `not(RESOURCE_TYPE.is("AwsS3Bucket"))` for one with none. Two tests
-/// may be met by two resources; [Criteria#onOneResource] asks for one resource that meets them all,
-/// [Criteria#onEveryResource] for all resources doing so. A field without a value passes no test but [#isAbsent].
+/// A test on a field **holds where at least one of its values passes**:
+/// `RESOURCE_TYPE.is("AwsS3Bucket")` asks for a finding with an S3 bucket among its resources,
+/// `not(RESOURCE_TYPE.is("AwsS3Bucket"))` for one with none. Two tests may be met by two resources;
+/// [Criteria#onOneResource] asks for one resource that meets them all, [Criteria#onEveryResource]
+/// for all resources doing so. A field without a value passes no test but [#isAbsent].
 public sealed interface Field {
 
   /// A field with a name of its own, the same in every format.
   enum Named implements Field {
     /// The finding's format, ASFF or OCSF: a rule that tests it restricts itself to one.
     FORMAT("format", one(finding -> Optional.of(finding.format().name()))),
-    /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security; none in ASFF.
-    CLASS("class", one(finding -> finding.findingClass().stream().mapToObj(Integer::toString).findFirst())),
+    /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security;
+    /// none in ASFF.
+    CLASS(
+        "class",
+        one(finding -> finding.findingClass().stream().mapToObj(Integer::toString).findFirst())),
     /// The vulnerabilities, `CVE-2023-44487`.
     VULNERABILITY("vulnerability", ofVulnerabilities(Vulnerability::id)),
     /// The highest CVSS base score of each vulnerability, 0–10.
@@ -65,9 +70,11 @@ public sealed interface Field {
     /// The severity label now in force.
     SEVERITY("severity", one(finding -> finding.severity().map(Enum::name))),
     /// The severity label that the provider gave.
-    PROVIDER_SEVERITY("provider severity", one(finding -> finding.providerSeverity().map(Enum::name))),
+    PROVIDER_SEVERITY(
+        "provider severity", one(finding -> finding.providerSeverity().map(Enum::name))),
     /// The normalized severity now in force, 0–100.
-    NORMALIZED_SEVERITY("normalized severity", one(finding -> number(finding.normalizedSeverity()))),
+    NORMALIZED_SEVERITY(
+        "normalized severity", one(finding -> number(finding.normalizedSeverity()))),
     /// The control's result: PASSED, WARNING, FAILED, NOT_AVAILABLE.
     COMPLIANCE_STATUS("compliance status", one(Finding::complianceStatus)),
     /// The customer's answer: NEW, NOTIFIED, SUPPRESSED, RESOLVED.
@@ -80,7 +87,8 @@ public sealed interface Field {
     CONFIDENCE("confidence", one(finding -> number(finding.confidence()))),
     /// The criticality, 0–100.
     CRITICALITY("criticality", one(finding -> number(finding.criticality()))),
-    /// When the defect was first observed, else when the finding was created: what its age is counted from.
+    /// When the defect was first observed, else when the finding was created: what its age is
+    /// counted from.
     AGE("age", one(finding -> time(finding.firstObservedAt().or(finding::createdAt)))),
     /// When the finding was created.
     CREATED_AT("created at", one(finding -> time(finding.createdAt()))),
@@ -93,7 +101,9 @@ public sealed interface Field {
     /// The text of the note.
     NOTE_TEXT("note text", one(finding -> finding.note().map(note -> note.text()))),
     /// The author of the note.
-    NOTE_AUTHOR("note author", one(finding -> finding.note().map(note -> note.author()).filter(name -> !name.isBlank()))),
+    NOTE_AUTHOR(
+        "note author",
+        one(finding -> finding.note().map(note -> note.author()).filter(name -> !name.isBlank()))),
     /// The type of a resource, `AwsS3Bucket`.
     RESOURCE_TYPE("resource type", ofResources(Resource::type)),
     /// The identifier of a resource, mostly an ARN.
@@ -104,7 +114,9 @@ public sealed interface Field {
     RESOURCE_PARTITION("resource partition", ofResources(Resource::partition));
 
     private final String words;
-    @SuppressWarnings("ImmutableEnumChecker") // every reader is a lambda that captures nothing mutable
+
+    @SuppressWarnings(
+        "ImmutableEnumChecker") // every reader is a lambda that captures nothing mutable
     private final FieldReader reader;
 
     Named(String words, FieldReader reader) {
@@ -135,7 +147,9 @@ public sealed interface Field {
   record ResourceTag(String key) implements Field {
     @Override
     public Stream<String> values(Subject subject) {
-      return subject.resources().stream().map(resource -> resource.tags().get(key)).flatMap(Stream::ofNullable);
+      return subject.resources().stream()
+          .map(resource -> resource.tags().get(key))
+          .flatMap(Stream::ofNullable);
     }
 
     @Override
@@ -157,7 +171,8 @@ public sealed interface Field {
     }
   }
 
-  /// The scalars at a path of the finding's JSON; a list on the way stands for each of its elements.
+  /// The scalars at a path of the finding's JSON; a list on the way stands for each of its
+  /// elements.
   record Raw(List<String> path) implements Field {
     public Raw {
       path = List.copyOf(path);
@@ -198,12 +213,14 @@ public sealed interface Field {
     }
   }
 
-  /// Reads the field from a subject. It is package business; a rule that needs a value asks the [Finding].
+  /// Reads the field from a subject. It is package business; a rule that needs a value asks the
+  /// [Finding].
   Stream<String> values(Subject subject);
 
   private static Stream<String> scalars(List<Object> values) {
     return values.stream()
-        .filter(value -> value instanceof String || value instanceof Number || value instanceof Boolean)
+        .filter(
+            value -> value instanceof String || value instanceof Number || value instanceof Boolean)
         .map(Object::toString);
   }
 

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/// A change of one field that is simply set, whatever it was before. Each checks its limits when it is made.
+/// A change of one field that is simply set, whatever it was before. Each checks its limits when it
+/// is made.
 public sealed interface FieldAction extends Action {
 
   /// ASFF: sets the normalized severity, and with it the label.
@@ -54,14 +55,15 @@ public sealed interface FieldAction extends Action {
     }
   }
 
-  /// ASFF: sets the types. Whether the service then takes the others away is not documented, so a finding that has
-  /// others besides has them already.
+  /// ASFF: sets the types. Whether the service then takes the others away is not documented, so a
+  /// finding that has others besides has them already.
   record SetTypes(List<String> types) implements FieldAction {
     public SetTypes {
       types = List.copyOf(types);
       Limits.types(types);
       if (types.isEmpty()) {
-        throw new IllegalArgumentException("the types are none; an update that names none leaves them as they are");
+        throw new IllegalArgumentException(
+            "the types are none; an update that names none leaves them as they are");
       }
     }
   }
@@ -71,7 +73,8 @@ public sealed interface FieldAction extends Action {
     public SetUserDefinedField {
       Limits.userDefinedFields(Map.of(name, text));
       if (Provenance.NAMES.contains(name)) {
-        throw new IllegalArgumentException("the user-defined field %s is Quell's own".formatted(name));
+        throw new IllegalArgumentException(
+            "the user-defined field %s is Quell's own".formatted(name));
       }
     }
   }
@@ -100,8 +103,15 @@ public sealed interface FieldAction extends Action {
     return switch (this) {
       case SetUserDefinedField(var name, _) -> List.of(field(), name);
       case AddRelatedFinding(var finding) -> List.of(field(), finding);
-      case SetNormalizedSeverity _,SetProductSeverity _,SetSeverityId _,SetStatusId _,SetVerificationState _,SetConfidence _,SetCriticality _,SetTypes _ ->
-        List.of(field());
+      case SetNormalizedSeverity _,
+          SetProductSeverity _,
+          SetSeverityId _,
+          SetStatusId _,
+          SetVerificationState _,
+          SetConfidence _,
+          SetCriticality _,
+          SetTypes _ ->
+          List.of(field());
     };
   }
 
@@ -123,22 +133,28 @@ public sealed interface FieldAction extends Action {
 
   /// Whether the finding has it already; never, where its format does not have the field.
   default boolean isOn(Finding finding) {
-    return field().isExpressibleIn(finding.format()) && switch (this) {
-      case SetNormalizedSeverity(var normalized) -> isNumber(finding.normalizedSeverity(), normalized)
-          && finding.severity().equals(SeverityLabel.ofNormalized(normalized));
-      case SetProductSeverity(var severity) -> finding.raw("Severity", "Product").stream()
-          .anyMatch(present -> isNumber(Json.number(present.toString()), severity));
-      case SetSeverityId(var severity) -> finding instanceof OcsfFinding ocsf
-          && ocsf.severityId().equals(Optional.of(severity));
-      case SetStatusId(var status) -> finding instanceof OcsfFinding ocsf
-          && ocsf.statusId().equals(Optional.of(status));
-      case SetVerificationState(var state) -> finding.verificationState().equals(Optional.of(state.name()));
-      case SetConfidence(var confidence) -> isNumber(finding.confidence(), confidence);
-      case SetCriticality(var criticality) -> isNumber(finding.criticality(), criticality);
-      case SetTypes(var types) -> new HashSet<>(finding.types()).containsAll(types);
-      case SetUserDefinedField(var name, var text) -> text.equals(finding.userDefinedFields().get(name));
-      case AddRelatedFinding(var related) -> related(finding).contains(related);
-    };
+    return field().isExpressibleIn(finding.format())
+        && switch (this) {
+          case SetNormalizedSeverity(var normalized) ->
+              isNumber(finding.normalizedSeverity(), normalized)
+                  && finding.severity().equals(SeverityLabel.ofNormalized(normalized));
+          case SetProductSeverity(var severity) ->
+              finding.raw("Severity", "Product").stream()
+                  .anyMatch(present -> isNumber(Json.number(present.toString()), severity));
+          case SetSeverityId(var severity) ->
+              finding instanceof OcsfFinding ocsf
+                  && ocsf.severityId().equals(Optional.of(severity));
+          case SetStatusId(var status) ->
+              finding instanceof OcsfFinding ocsf && ocsf.statusId().equals(Optional.of(status));
+          case SetVerificationState(var state) ->
+              finding.verificationState().equals(Optional.of(state.name()));
+          case SetConfidence(var confidence) -> isNumber(finding.confidence(), confidence);
+          case SetCriticality(var criticality) -> isNumber(finding.criticality(), criticality);
+          case SetTypes(var types) -> new HashSet<>(finding.types()).containsAll(types);
+          case SetUserDefinedField(var name, var text) ->
+              text.equals(finding.userDefinedFields().get(name));
+          case AddRelatedFinding(var related) -> related(finding).contains(related);
+        };
   }
 
   private static boolean isNumber(OptionalDouble present, double wanted) {
@@ -148,10 +164,16 @@ public sealed interface FieldAction extends Action {
   /// The related findings that a finding has, each once.
   static List<FindingIdentifier.Asff> related(Finding finding) {
     return finding.raw("RelatedFindings").stream()
-        .flatMap(item -> item instanceof Map<?, ?> members && members.get("Id") instanceof String id && !id.isBlank()
-            && members.get("ProductArn") instanceof String product && !product.isBlank()
-                ? List.of(new FindingIdentifier.Asff(id, product)).stream()
-                : List.<FindingIdentifier.Asff>of().stream())
-        .distinct().toList();
+        .flatMap(
+            item ->
+                item instanceof Map<?, ?> members
+                        && members.get("Id") instanceof String id
+                        && !id.isBlank()
+                        && members.get("ProductArn") instanceof String product
+                        && !product.isBlank()
+                    ? List.of(new FindingIdentifier.Asff(id, product)).stream()
+                    : List.<FindingIdentifier.Asff>of().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -25,11 +25,13 @@ interface FieldReader {
 
   /// A field that each of the vulnerabilities may have.
   static FieldReader ofVulnerabilities(Function<Vulnerability, Optional<String>> reader) {
-    return subject -> subject.finding().vulnerabilities().stream().flatMap(one -> reader.apply(one).stream());
+    return subject ->
+        subject.finding().vulnerabilities().stream().flatMap(one -> reader.apply(one).stream());
   }
 
   /// A field that each of the resources in view may have.
   static FieldReader ofResources(Function<Resource, Optional<String>> reader) {
-    return subject -> subject.resources().stream().flatMap(resource -> reader.apply(resource).stream());
+    return subject ->
+        subject.resources().stream().flatMap(resource -> reader.apply(resource).stream());
   }
 }

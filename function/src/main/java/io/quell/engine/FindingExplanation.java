@@ -9,9 +9,14 @@ import java.util.List;
 /// @param finding the finding
 /// @param rules why each rule does, or does not, apply, in the order of the rules
 /// @param contests what the matching rules wanted, field by field
-/// @param kept what a rule wanted and did not get, because a person had set it or a limit is reached
+/// @param kept what a rule wanted and did not get, because a person had set it or a limit is
+///     reached
 /// @param failures the rules that failed on this finding when all were run
-public record FindingExplanation(Finding finding, List<OfRule> rules, List<Contest> contests, List<String> kept,
+public record FindingExplanation(
+    Finding finding,
+    List<OfRule> rules,
+    List<Contest> contests,
+    List<String> kept,
     List<RuleFailure> failures) {
   public FindingExplanation {
     rules = List.copyOf(rules);

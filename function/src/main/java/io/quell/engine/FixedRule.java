@@ -2,7 +2,8 @@ package io.quell.engine;
 
 import io.quell.finding.Finding;
 
-/// A rule that is data altogether: criteria, and the same changes for every finding that meets them.
+/// A rule that is data altogether: criteria, and the same changes for every finding that meets
+/// them.
 ///
 /// What can be said of it, such as which values it sets, is known without running it.
 ///
@@ -12,9 +13,15 @@ import io.quell.finding.Finding;
 public record FixedRule(Card card, Criteria when, Decision.Changes then) implements Rule {
   /// @throws IllegalArgumentException where the changes are beyond the card
   public FixedRule {
-    then.actions().forEach(action -> card.refusal(action).ifPresent(reason -> {
-      throw new IllegalArgumentException("rule '%s' %s".formatted(card.id(), reason));
-    }));
+    then.actions()
+        .forEach(
+            action ->
+                card.refusal(action)
+                    .ifPresent(
+                        reason -> {
+                          throw new IllegalArgumentException(
+                              "rule '%s' %s".formatted(card.id(), reason));
+                        }));
   }
 
   @Override

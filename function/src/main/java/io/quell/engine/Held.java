@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param criterion the criterion, without parts where it has none that would say more
 /// @param values the values that pass
-/// @param resource the resource that meets the criterion by itself, or null where it is not about one
+/// @param resource the resource that meets the criterion by itself, or null where it is not about
+///     one
 public record Held(Criteria criterion, List<String> values, @Nullable String resource) {
   public Held {
     values = List.copyOf(values);
@@ -22,23 +23,49 @@ public record Held(Criteria criterion, List<String> values, @Nullable String res
       return List.of();
     }
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> parts.isEmpty()
-          ? List.of(new Held(criteria, List.of(), null))
-          : parts.stream().flatMap(part -> of(part, subject).stream()).toList();
-      case Criteria.AnyOf(var parts) -> parts.stream().filter(part -> part.holds(subject)).findFirst()
-          .map(part -> of(part, subject)).orElseThrow();
+      case Criteria.AllOf(var parts) ->
+          parts.isEmpty()
+              ? List.of(new Held(criteria, List.of(), null))
+              : parts.stream().flatMap(part -> of(part, subject).stream()).toList();
+      case Criteria.AnyOf(var parts) ->
+          parts.stream()
+              .filter(part -> part.holds(subject))
+              .findFirst()
+              .map(part -> of(part, subject))
+              .orElseThrow();
       case Criteria.Not not -> List.of(new Held(not, List.of(), null));
-      case Criteria.Test(var field, var condition) -> List.of(new Held(criteria,
-          field.values(subject).filter(value -> condition.holds(value, subject.now())).distinct().toList(), null));
-      case Criteria.OnResources(var quantifier, var part) -> switch (quantifier) {
-        case ONE -> IntStream.range(0, subject.resources().size())
-            .filter(at -> part.holds(subject.withOnly(subject.resources().get(at)))).boxed().findFirst().stream()
-            .flatMap(at -> of(part, subject.withOnly(subject.resources().get(at))).stream()
-                .map(held -> held.on(name(subject, at))))
-            .toList();
-        case EVERY -> List.of(new Held(criteria,
-            IntStream.range(0, subject.resources().size()).mapToObj(at -> name(subject, at)).toList(), null));
-      };
+      case Criteria.Test(var field, var condition) ->
+          List.of(
+              new Held(
+                  criteria,
+                  field
+                      .values(subject)
+                      .filter(value -> condition.holds(value, subject.now()))
+                      .distinct()
+                      .toList(),
+                  null));
+      case Criteria.OnResources(var quantifier, var part) ->
+          switch (quantifier) {
+            case ONE ->
+                IntStream.range(0, subject.resources().size())
+                    .filter(at -> part.holds(subject.withOnly(subject.resources().get(at))))
+                    .boxed()
+                    .findFirst()
+                    .stream()
+                    .flatMap(
+                        at ->
+                            of(part, subject.withOnly(subject.resources().get(at))).stream()
+                                .map(held -> held.on(name(subject, at))))
+                    .toList();
+            case EVERY ->
+                List.of(
+                    new Held(
+                        criteria,
+                        IntStream.range(0, subject.resources().size())
+                            .mapToObj(at -> name(subject, at))
+                            .toList(),
+                        null));
+          };
     };
   }
 
@@ -55,14 +82,16 @@ public record Held(Criteria criterion, List<String> values, @Nullable String res
   /// The values, each with its field's name.
   Stream<String> namedValues() {
     List<Field> fields = criterion.fields();
-    return values.stream().map(value -> fields.size() == 1 ? fields.getFirst() + ": " + value : value);
+    return values.stream()
+        .map(value -> fields.size() == 1 ? fields.getFirst() + ": " + value : value);
   }
 
   /// The criterion; the values where it does not name them itself.
   @Override
   public String toString() {
     boolean isSaid = criterion instanceof Criteria.Test(_, Condition.Equal _) || values.isEmpty();
-    return Sentence.brief(criterion) + (isSaid ? "" : " (" + Mismatch.listed(values) + ")")
+    return Sentence.brief(criterion)
+        + (isSaid ? "" : " (" + Mismatch.listed(values) + ")")
         + (resource == null ? "" : " on " + resource);
   }
 }

@@ -15,7 +15,8 @@ final class Letters {
     return text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
   }
 
-  /// Whether all letters are ASCII's, which fold one by one. A loop, for it runs on every value of every finding.
+  /// Whether all letters are ASCII's, which fold one by one. A loop, for it runs on every value of
+  /// every finding.
   static boolean isAscii(String text) {
     for (int at = 0; at < text.length(); at++) {
       if (text.charAt(at) >= 0x80) {

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Why criteria do not hold: the criterion that failed, what it wanted, and what the finding has. Criteria made of others
-/// say it of each part.
+/// Why criteria do not hold: the criterion that failed, what it wanted, and what the finding has.
+/// Criteria made of others say it of each part.
 ///
 /// It prints itself as a short sentence, `control is S3.9, but saw S3.8`; the data is complete.
 public sealed interface Mismatch {
@@ -30,7 +30,8 @@ public sealed interface Mismatch {
     }
 
     private String said(String holder) {
-      return Sentence.brief(criterion) + ", but "
+      return Sentence.brief(criterion)
+          + ", but "
           + (seen.isEmpty() ? holder + " has nothing there" : "saw " + listed(seen));
     }
   }
@@ -88,7 +89,8 @@ public sealed interface Mismatch {
 
     @Override
     public String toString() {
-      return "left out by its exception: " + held.stream().map(Held::toString).collect(Collectors.joining(" and "));
+      return "left out by its exception: "
+          + held.stream().map(Held::toString).collect(Collectors.joining(" and "));
     }
   }
 
@@ -96,7 +98,8 @@ public sealed interface Mismatch {
   ///
   /// @param criterion what is asked of the resources
   /// @param parts the resources that do not meet it; none where the finding has no resource at all
-  record NotOnResources(Criteria.OnResources criterion, List<OnResource> parts) implements Mismatch {
+  record NotOnResources(Criteria.OnResources criterion, List<OnResource> parts)
+      implements Mismatch {
     public NotOnResources {
       parts = List.copyOf(parts);
     }
@@ -162,11 +165,13 @@ public sealed interface Mismatch {
 
     @Override
     public String toString() {
-      return "on %s, %s".formatted(resource, reason instanceof Unmet unmet ? unmet.said("it") : reason);
+      return "on %s, %s"
+          .formatted(resource, reason instanceof Unmet unmet ? unmet.said("it") : reason);
     }
   }
 
-  /// A criterion could not be tested to its end, as with a regular expression that overflows the stack.
+  /// A criterion could not be tested to its end, as with a regular expression that overflows the
+  /// stack.
   ///
   /// @param criterion the criterion
   /// @param error what happened
@@ -193,8 +198,8 @@ public sealed interface Mismatch {
   /// What it wanted.
   String wanted();
 
-  /// What the finding has in the criterion's fields, each with its field's name where there are several fields; for
-  /// criteria on resources the resources that do not meet them.
+  /// What the finding has in the criterion's fields, each with its field's name where there are
+  /// several fields; for criteria on resources the resources that do not meet them.
   List<String> seen();
 
   /// What failed inside the criterion; nothing where it is a test.
@@ -210,18 +215,28 @@ public sealed interface Mismatch {
   /// Why criteria do not hold: of all-ofs the first part that fails. Empty where they hold.
   static Optional<Mismatch> of(Criteria criteria, Subject subject) {
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> parts.stream().flatMap(part -> of(part, subject).stream()).findFirst();
+      case Criteria.AllOf(var parts) ->
+          parts.stream().flatMap(part -> of(part, subject).stream()).findFirst();
       case Criteria.AnyOf any -> unlessHolding(any, subject, () -> of(any, subject));
-      case Criteria.Not not -> unlessHolding(not, subject, () -> Sentence.isAbsence(not)
-          ? new Unmet(not, "is absent", seen(not.fields().getFirst(), subject))
-          : new Excepted(not, Held.of(not.part(), subject)));
-      case Criteria.Test(var field, var condition) -> unlessHolding(criteria, subject,
-          () -> new Unmet(criteria, condition.toString(), seen(field, subject)));
+      case Criteria.Not not ->
+          unlessHolding(
+              not,
+              subject,
+              () ->
+                  Sentence.isAbsence(not)
+                      ? new Unmet(not, "is absent", seen(not.fields().getFirst(), subject))
+                      : new Excepted(not, Held.of(not.part(), subject)));
+      case Criteria.Test(var field, var condition) ->
+          unlessHolding(
+              criteria,
+              subject,
+              () -> new Unmet(criteria, condition.toString(), seen(field, subject)));
       case Criteria.OnResources on -> unlessHolding(on, subject, () -> of(on, subject));
     };
   }
 
-  private static Optional<Mismatch> unlessHolding(Criteria criteria, Subject subject, Supplier<Mismatch> mismatch) {
+  private static Optional<Mismatch> unlessHolding(
+      Criteria criteria, Subject subject, Supplier<Mismatch> mismatch) {
     return criteria.holds(subject) ? Optional.empty() : Optional.of(mismatch.get());
   }
 
@@ -230,15 +245,22 @@ public sealed interface Mismatch {
     if (!conditions.isEmpty()) {
       return new Unmet(any, Sentence.anyOf(conditions), seen(any.fields().getFirst(), subject));
     }
-    return new NoAlternative(any,
+    return new NoAlternative(
+        any,
         Sentence.alternatives(any).stream().flatMap(part -> of(part, subject).stream()).toList());
   }
 
   private static Mismatch of(Criteria.OnResources on, Subject subject) {
-    return new NotOnResources(on, IntStream.range(0, subject.resources().size()).boxed()
-        .flatMap(at -> of(on.part(), subject.withOnly(subject.resources().get(at)))
-            .map(reason -> new OnResource(Held.name(subject, at), reason)).stream())
-        .toList());
+    return new NotOnResources(
+        on,
+        IntStream.range(0, subject.resources().size())
+            .boxed()
+            .flatMap(
+                at ->
+                    of(on.part(), subject.withOnly(subject.resources().get(at)))
+                        .map(reason -> new OnResource(Held.name(subject, at), reason))
+                        .stream())
+            .toList());
   }
 
   private static List<String> seen(Field field, Subject subject) {
@@ -247,13 +269,18 @@ public sealed interface Mismatch {
 
   private Stream<String> namedValues() {
     List<Field> fields = criterion().fields();
-    return seen().stream().map(value -> this instanceof Unmet ? fields.getFirst() + ": " + value : value);
+    return seen().stream()
+        .map(value -> this instanceof Unmet ? fields.getFirst() + ": " + value : value);
   }
 
   private static String joined(List<? extends Mismatch> parts) {
     int most = 3;
-    List<String> said = new ArrayList<>(parts.stream().limit(most)
-        .map(part -> part.parts().isEmpty() ? part.toString() : "(" + part + ")").toList());
+    List<String> said =
+        new ArrayList<>(
+            parts.stream()
+                .limit(most)
+                .map(part -> part.parts().isEmpty() ? part.toString() : "(" + part + ")")
+                .toList());
     if (parts.size() > most) {
       said.add("and %d more".formatted(parts.size() - most));
     }
@@ -264,8 +291,11 @@ public sealed interface Mismatch {
   static String listed(List<String> values) {
     int most = 5;
     int longest = 120;
-    String first = values.stream().limit(most).map(value -> Attribution.shortened(value, longest))
-        .collect(Collectors.joining(", "));
+    String first =
+        values.stream()
+            .limit(most)
+            .map(value -> Attribution.shortened(value, longest))
+            .collect(Collectors.joining(", "));
     return values.size() > most ? "%s and %d more".formatted(first, values.size() - most) : first;
   }
 }

@@ -2,8 +2,9 @@ package io.quell.engine;
 
 import java.util.regex.Pattern;
 
-/// A text that a regular expression may read only so often. The JDK's matcher tries every way through an expression, of
-/// which there can be more than anybody can wait for, and it cannot be interrupted; but it reads by [#charAt].
+/// A text that a regular expression may read only so often. The JDK's matcher tries every way
+/// through an expression, of which there can be more than anybody can wait for, and it cannot be
+/// interrupted; but it reads by [#charAt].
 final class Reading implements CharSequence {
   /// What a short text allows: some milliseconds.
   static final long LEAST = 1_000_000;

@@ -12,12 +12,13 @@ public interface Rule {
     return Card.of(getClass());
   }
 
-  /// The findings that the rule is about. It is asked for once, when the engine is made, and must not change.
+  /// The findings that the rule is about. It is asked for once, when the engine is made, and must
+  /// not change.
   Criteria when();
 
   /// What to do with a finding that meets the criteria. It never sees any other finding.
   ///
-  /// The finding is as it would be without Quell's own changes, and the answer must depend on nothing else: otherwise an
-  /// update's own event could lead to the next update.
+  /// The finding is as it would be without Quell's own changes, and the answer must depend on
+  /// nothing else: otherwise an update's own event could lead to the next update.
   Decision decide(Finding finding);
 }

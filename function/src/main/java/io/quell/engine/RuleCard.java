@@ -7,13 +7,15 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Says once, beside a rule class, what the rule is. Notes, logs, metrics and documentation are derived from it.
+/// Says once, beside a rule class, what the rule is. Notes, logs, metrics and documentation are
+/// derived from it.
 ///
 /// [Card] is the same as data, and holds what each element must look like.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RuleCard {
-  /// The rule's name for ever: lower-case words joined by hyphens, at most 50 characters, unique in the rule book.
+  /// The rule's name for ever: lower-case words joined by hyphens, at most 50 characters, unique in
+  /// the rule book.
   String id();
 
   /// What the rule says, in a short sentence.
@@ -40,14 +42,15 @@ public @interface RuleCard {
   /// What the rule may change; a decision beyond it is refused.
   Change[] changes();
 
-  /// The severities that the rule may set, where that is not all of them; a decision beyond them is refused.
+  /// The severities that the rule may set, where that is not all of them; a decision beyond them is
+  /// refused.
   SeverityLabel[] severities() default {};
 
-  /// The workflow statuses that the rule may set, where that is not all that [#changes] allow; a decision beyond them is
-  /// refused.
+  /// The workflow statuses that the rule may set, where that is not all that [#changes] allow; a
+  /// decision beyond them is refused.
   WorkflowStatus[] workflowStatuses() default {};
 
-  /// Whether the rule suppresses findings even where their severity is CRITICAL. Lint asks for it, so that nobody does so
-  /// by accident.
+  /// Whether the rule suppresses findings even where their severity is CRITICAL. Lint asks for it,
+  /// so that nobody does so by accident.
   boolean suppressesCritical() default false;
 }

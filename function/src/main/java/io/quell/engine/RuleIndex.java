@@ -15,20 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the rules that could match a finding without asking each.
 ///
-/// A rule's anchor is a set of field values, or of their beginnings, of which a finding needs at least one to match:
-/// `control is S3.9` has that one value, an all-of the best of its parts', an any-of those of all its parts together.
-/// The rule is filed under each value of its anchor, so a finding meets only the rules filed under its own values, and
-/// those without an anchor.
+/// A rule's anchor is a set of field values, or of their beginnings, of which a finding needs at
+/// least one to match: `control is S3.9` has that one value, an all-of the best of its parts', an
+/// any-of those of all its parts together. The rule is filed under each value of its anchor, so a
+/// finding meets only the rules filed under its own values, and those without an anchor.
 final class RuleIndex {
   /// A value, or the beginning of one, in its folded form.
   private record Value(Field field, boolean isPrefix, String folded) {}
 
   private final Map<Field, Shelf> shelves = new HashMap<>();
-  /// Of the fields above those that are tags, by the tag's key: a book may name far more tags than a finding has.
+  /// Of the fields above those that are tags, by the tag's key: a book may name far more tags than
+  /// a finding has.
   private final Map<String, Shelf> tagShelves = new HashMap<>();
   private final BitSet withoutAnchor = new BitSet();
 
-  /// The positions of the rules that are filed under one value: mostly one or two, of a book of thousands.
+  /// The positions of the rules that are filed under one value: mostly one or two, of a book of
+  /// thousands.
   private static final class Positions {
     private int[] positions = new int[1];
     private int size;
@@ -53,20 +55,22 @@ final class RuleIndex {
     private final Map<Integer, Map<String, Positions>> prefixes = new HashMap<>();
 
     void file(Value value, int position) {
-      Map<String, Positions> files = value.isPrefix()
-          ? prefixes.computeIfAbsent(value.folded().length(), _ -> new HashMap<>())
-          : whole;
+      Map<String, Positions> files =
+          value.isPrefix()
+              ? prefixes.computeIfAbsent(value.folded().length(), _ -> new HashMap<>())
+              : whole;
       files.computeIfAbsent(value.folded(), _ -> new Positions()).add(position);
     }
 
     void collect(String value, BitSet found) {
       String folded = Letters.fold(value);
       add(whole.get(folded), found);
-      prefixes.forEach((length, files) -> {
-        if (length <= folded.length()) {
-          add(files.get(folded.substring(0, length)), found);
-        }
-      });
+      prefixes.forEach(
+          (length, files) -> {
+            if (length <= folded.length()) {
+              add(files.get(folded.substring(0, length)), found);
+            }
+          });
     }
 
     private static void add(@Nullable Positions filed, BitSet found) {
@@ -99,20 +103,28 @@ final class RuleIndex {
   /// The positions of the rules that could match, in order; never leaves out one that does.
   BitSet candidates(Subject subject) {
     BitSet found = (BitSet) withoutAnchor.clone();
-    shelves.forEach((field, shelf) -> field.values(subject).forEach(value -> shelf.collect(value, found)));
+    shelves.forEach(
+        (field, shelf) -> field.values(subject).forEach(value -> shelf.collect(value, found)));
     if (!tagShelves.isEmpty()) {
-      subject.resources().forEach(resource -> resource.tags().forEach((key, value) -> {
-        Shelf shelf = tagShelves.get(key);
-        if (shelf != null) {
-          shelf.collect(value, found);
-        }
-      }));
+      subject
+          .resources()
+          .forEach(
+              resource ->
+                  resource
+                      .tags()
+                      .forEach(
+                          (key, value) -> {
+                            Shelf shelf = tagShelves.get(key);
+                            if (shelf != null) {
+                              shelf.collect(value, found);
+                            }
+                          }));
     }
     return found;
   }
 
-  /// The values of which a finding needs at least one; none where it needs none of any. Loops, for a book of thousands
-  /// of rules is indexed each time the function starts.
+  /// The values of which a finding needs at least one; none where it needs none of any. Loops, for
+  /// a book of thousands of rules is indexed each time the function starts.
   private static List<Value> anchor(Criteria criteria, Map<Value, Integer> uses) {
     return switch (criteria) {
       case Criteria.AllOf(var parts) -> {
@@ -169,15 +181,26 @@ final class RuleIndex {
   private static Optional<Value> value(Criteria.Test test) {
     return switch (test.condition()) {
       case Equal(var value) -> Optional.of(new Value(test.field(), false, Letters.fold(value)));
-      case EqualIgnoringCase(var value) -> Optional.of(new Value(test.field(), false, Letters.fold(value)));
+      case EqualIgnoringCase(var value) ->
+          Optional.of(new Value(test.field(), false, Letters.fold(value)));
       case Prefix(var prefix) -> prefix(test.field(), prefix);
-      case Wildcard(var pattern) -> prefix(test.field(), pattern.substring(0, (pattern + "*").indexOf('*')));
-      case Condition.Suffix _,Condition.Containing _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Optional.empty();
+      case Wildcard(var pattern) ->
+          prefix(test.field(), pattern.substring(0, (pattern + "*").indexOf('*')));
+      case Condition.Suffix _,
+          Condition.Containing _,
+          Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Network _,
+          Condition.Exists _ ->
+          Optional.empty();
     };
   }
 
-  /// Only letters that fold one by one: the beginning of a folded text is then the folded beginning of the text.
+  /// Only letters that fold one by one: the beginning of a folded text is then the folded beginning
+  /// of the text.
   private static Optional<Value> prefix(Field field, String prefix) {
     return prefix.isEmpty() || !Letters.isAscii(prefix)
         ? Optional.empty()

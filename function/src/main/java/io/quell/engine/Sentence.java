@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Criteria and decisions as a person would say them: shorter than what they print themselves, and to the same effect.
+/// Criteria and decisions as a person would say them: shorter than what they print themselves, and
+/// to the same effect.
 ///
 /// `control is S3.9 or S3.1, and resource tag purpose is logs, unless severity is CRITICAL`
 public final class Sentence {
@@ -45,8 +46,8 @@ public final class Sentence {
     return new Sentence(Integer.MAX_VALUE).say(conditions);
   }
 
-  /// Alternatives with those on one field put together, in the order of the first of each. Alternatives that are more than
-  /// a test stand alone.
+  /// Alternatives with those on one field put together, in the order of the first of each.
+  /// Alternatives that are more than a test stand alone.
   static List<Criteria> alternatives(Criteria.AnyOf any) {
     Map<Object, List<Criteria>> groups = new LinkedHashMap<>();
     for (Criteria part : any.parts()) {
@@ -61,7 +62,8 @@ public final class Sentence {
     List<Condition> conditions = new ArrayList<>(any.parts().size());
     for (Criteria part : any.parts()) {
       if (!(part instanceof Criteria.Test(var field, var condition))
-          || !(any.parts().getFirst() instanceof Criteria.Test(var first, _)) || !field.equals(first)) {
+          || !(any.parts().getFirst() instanceof Criteria.Test(var first, _))
+          || !field.equals(first)) {
         return List.of();
       }
       conditions.add(condition);
@@ -76,8 +78,10 @@ public final class Sentence {
 
   private String say(Criteria criteria) {
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> say(parts.stream().filter(part -> !isException(part)).toList(),
-          parts.stream().filter(Sentence::isException).toList());
+      case Criteria.AllOf(var parts) ->
+          say(
+              parts.stream().filter(part -> !isException(part)).toList(),
+              parts.stream().filter(Sentence::isException).toList());
       case Criteria.AnyOf any -> {
         List<Condition> conditions = conditions(any);
         yield conditions.isEmpty() ? choice(any) : any.fields().getFirst() + " " + say(conditions);
@@ -85,8 +89,11 @@ public final class Sentence {
       case Criteria.Not not -> isAbsence(not) ? absence(not) : say(List.of(), List.of(not));
       case Criteria.Test test -> test.toString();
       case Criteria.OnResources(var quantifier, var part) ->
-        (quantifier == Criteria.OnResources.Quantifier.ONE ? "one resource has (" : "every resource has (")
-            + say(part) + ")";
+          (quantifier == Criteria.OnResources.Quantifier.ONE
+                  ? "one resource has ("
+                  : "every resource has (")
+              + say(part)
+              + ")";
     };
   }
 
@@ -96,19 +103,25 @@ public final class Sentence {
 
   private String say(List<Criteria> asked, List<Criteria> exceptions) {
     boolean hasChoice = asked.stream().anyMatch(Criteria.AnyOf.class::isInstance);
-    String all = asked.isEmpty()
-        ? "any finding"
-        : asked.stream().map(part -> asked.size() == 1 ? say(part) : inner(part))
-            .collect(Collectors.joining(hasChoice ? ", and " : " and "));
+    String all =
+        asked.isEmpty()
+            ? "any finding"
+            : asked.stream()
+                .map(part -> asked.size() == 1 ? say(part) : inner(part))
+                .collect(Collectors.joining(hasChoice ? ", and " : " and "));
     return exceptions.isEmpty()
         ? all
-        : exceptions.stream().map(part -> part instanceof Criteria.Not(var exception) ? inner(exception) : inner(part))
+        : exceptions.stream()
+            .map(
+                part ->
+                    part instanceof Criteria.Not(var exception) ? inner(exception) : inner(part))
             .collect(Collectors.joining(", and unless ", all + ", unless ", ""));
   }
 
   private String choice(Criteria.AnyOf any) {
     List<Criteria> parts = alternatives(any);
-    List<String> said = new ArrayList<>(parts.stream().limit(mostAlternatives).map(this::inner).toList());
+    List<String> said =
+        new ArrayList<>(parts.stream().limit(mostAlternatives).map(this::inner).toList());
     if (parts.size() > said.size()) {
       said.add("one of %d more".formatted(parts.size() - said.size()));
     }
@@ -120,8 +133,9 @@ public final class Sentence {
     return switch (part) {
       case Criteria.AllOf(var parts) -> parts.isEmpty() ? say(part) : "(" + say(part) + ")";
       case Criteria.AnyOf any -> conditions(any).isEmpty() ? "(" + say(any) + ")" : say(any);
-      case Criteria.Not(var excluded) -> isAbsence(part) ? say(part) : "not (" + say(excluded) + ")";
-      case Criteria.Test _,Criteria.OnResources _ -> say(part);
+      case Criteria.Not(var excluded) ->
+          isAbsence(part) ? say(part) : "not (" + say(excluded) + ")";
+      case Criteria.Test _, Criteria.OnResources _ -> say(part);
     };
   }
 
@@ -134,8 +148,12 @@ public final class Sentence {
     String verb = verb(conditions.getFirst());
     boolean isOnce = conditions.stream().allMatch(condition -> verb(condition).equals(verb));
     List<String> said = new ArrayList<>();
-    for (Condition condition : conditions.subList(0, Math.min(conditions.size(), mostAlternatives))) {
-      said.add(isOnce && !said.isEmpty() ? condition.toString().substring(verb.length()) : condition.toString());
+    for (Condition condition :
+        conditions.subList(0, Math.min(conditions.size(), mostAlternatives))) {
+      said.add(
+          isOnce && !said.isEmpty()
+              ? condition.toString().substring(verb.length())
+              : condition.toString());
     }
     if (conditions.size() > said.size()) {
       said.add("one of %d more".formatted(conditions.size() - said.size()));
@@ -154,23 +172,32 @@ public final class Sentence {
       case Condition.Containing _ -> "contains ";
       case Condition.Wildcard _ -> "fits ";
       case Condition.Network _ -> "is in ";
-      case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Exists _ ->
-        "";
+      case Condition.EqualIgnoringCase _,
+          Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Exists _ ->
+          "";
     };
   }
 
   private static String said(Action action) {
     return switch (action) {
       case Action.SetSeverity(var label) -> "set the severity to " + label;
-      case Action.ShiftSeverity(var steps) when steps < 0 -> "lower the severity by " + labels(-steps);
+      case Action.ShiftSeverity(var steps) when steps < 0 ->
+          "lower the severity by " + labels(-steps);
       case Action.ShiftSeverity(var steps) -> "raise the severity by " + labels(steps);
       case Action.CapSeverity(var highest) -> "lower the severity to at most " + highest;
       case Action.FloorSeverity(var lowest) -> "raise the severity to at least " + lowest;
       case Action.SetWorkflow(var status) ->
-        status == WorkflowStatus.SUPPRESSED ? "suppress it" : "set the workflow status to " + status;
+          status == WorkflowStatus.SUPPRESSED
+              ? "suppress it"
+              : "set the workflow status to " + status;
       case Action.WriteNote(var text) -> "note “%s”".formatted(text);
       case FieldAction.SetUserDefinedField(var name, var text) ->
-        "set the user-defined field %s to %s".formatted(name, text);
+          "set the user-defined field %s to %s".formatted(name, text);
       case FieldAction.AddRelatedFinding(var finding) -> "add the related finding " + finding.id();
       case FieldAction field -> "set the %s to %s".formatted(field.field(), field.value());
     };

@@ -5,7 +5,8 @@ import io.quell.finding.Resource;
 import java.time.Instant;
 import java.util.List;
 
-/// What criteria are held against: a finding, the resources in view, and the time that ages are counted to.
+/// What criteria are held against: a finding, the resources in view, and the time that ages are
+/// counted to.
 ///
 /// @param finding the finding
 /// @param resources all the finding's resources, or the one that a [Criteria.OnResources] looks at

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The fields to set on one finding. What is null or empty is left as it is. Equal updates share a call.
+/// The fields to set on one finding. What is null or empty is left as it is. Equal updates share a
+/// call.
 ///
-/// Every limit of the two operations is checked here, when an update is built: one bad update never gets as far as
-/// spoiling the others in its call. [UpdateField] says which field each format can express.
+/// Every limit of the two operations is checked here, when an update is built: one bad update never
+/// gets as far as spoiling the others in its call. [UpdateField] says which field each format can
+/// express.
 ///
 /// @param newSeverity the severity, in both formats
 /// @param newNormalizedSeverity ASFF: the normalized severity, 0–100
@@ -26,26 +28,36 @@ import org.jspecify.annotations.Nullable;
 /// @param newSeverityId OCSF: a severity that ASFF's labels do not know
 /// @param newWorkflowStatus the workflow status, in both formats
 /// @param newStatusId OCSF: a status that ASFF does not know
-/// @param newNote the note (ASFF) or comment (OCSF) to write in place of the present one: 1–512 characters, not blank
+/// @param newNote the note (ASFF) or comment (OCSF) to write in place of the present one: 1–512
+///     characters, not blank
 /// @param newVerificationState ASFF: the customer's judgement
 /// @param newConfidence ASFF: 0–100
 /// @param newCriticality ASFF: 0–100
-/// @param types ASFF: all the types the finding is to have, at most 50, `namespace/category/classifier`
-/// @param userDefinedFields ASFF: all the user-defined fields the finding is to have: at most 50, a name of 1–128 and a
-///     value of 1–1,024 characters, not blank
+/// @param types ASFF: all the types the finding is to have, at most 50,
+///     `namespace/category/classifier`
+/// @param userDefinedFields ASFF: all the user-defined fields the finding is to have: at most 50, a
+///     name of 1–128 and a value of 1–1,024 characters, not blank
 /// @param relatedFindings ASFF: all the related findings the finding is to have, at most 10
-public record Update(@Nullable SeverityLabel newSeverity, @Nullable Integer newNormalizedSeverity,
-    @Nullable Double newProductSeverity, @Nullable OcsfSeverity newSeverityId,
-    @Nullable WorkflowStatus newWorkflowStatus, @Nullable OcsfStatus newStatusId, @Nullable Note newNote,
-    @Nullable VerificationState newVerificationState, @Nullable Integer newConfidence,
-    @Nullable Integer newCriticality, List<String> types, Map<String, String> userDefinedFields,
+public record Update(
+    @Nullable SeverityLabel newSeverity,
+    @Nullable Integer newNormalizedSeverity,
+    @Nullable Double newProductSeverity,
+    @Nullable OcsfSeverity newSeverityId,
+    @Nullable WorkflowStatus newWorkflowStatus,
+    @Nullable OcsfStatus newStatusId,
+    @Nullable Note newNote,
+    @Nullable VerificationState newVerificationState,
+    @Nullable Integer newConfidence,
+    @Nullable Integer newCriticality,
+    List<String> types,
+    Map<String, String> userDefinedFields,
     List<FindingIdentifier.Asff> relatedFindings) {
 
   /// The update that sets nothing.
   public static final Update NONE = builder().build();
 
-  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the value and what is
-  ///     allowed
+  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
+  ///     value and what is allowed
   public Update {
     Limits.percentage("normalized severity", newNormalizedSeverity);
     Limits.percentage("confidence", newConfidence);
@@ -79,8 +91,14 @@ public record Update(@Nullable SeverityLabel newSeverity, @Nullable Integer newN
   public Update within(Format format) {
     return switch (format) {
       case ASFF -> builder().of(this).severityId(null).statusId(null).build();
-      case OCSF -> builder().severity(newSeverity).severityId(newSeverityId).workflowStatus(newWorkflowStatus)
-          .statusId(newStatusId).note(newNote).build();
+      case OCSF ->
+          builder()
+              .severity(newSeverity)
+              .severityId(newSeverityId)
+              .workflowStatus(newWorkflowStatus)
+              .statusId(newStatusId)
+              .note(newNote)
+              .build();
     };
   }
 

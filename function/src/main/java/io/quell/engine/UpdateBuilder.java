@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an [Update] together field by field. What is not set, or set to null or to nothing, is left as it is.
+/// Puts an [Update] together field by field. What is not set, or set to null or to nothing, is left
+/// as it is.
 public final class UpdateBuilder {
   private @Nullable SeverityLabel severity;
   private @Nullable Integer normalizedSeverity;
@@ -31,11 +32,18 @@ public final class UpdateBuilder {
 
   /// Sets all that another update sets, and unsets the rest.
   public UpdateBuilder of(Update update) {
-    return severity(update.newSeverity()).normalizedSeverity(update.newNormalizedSeverity())
-        .productSeverity(update.newProductSeverity()).severityId(update.newSeverityId())
-        .workflowStatus(update.newWorkflowStatus()).statusId(update.newStatusId()).note(update.newNote())
-        .verificationState(update.newVerificationState()).confidence(update.newConfidence())
-        .criticality(update.newCriticality()).types(update.types()).userDefinedFields(update.userDefinedFields())
+    return severity(update.newSeverity())
+        .normalizedSeverity(update.newNormalizedSeverity())
+        .productSeverity(update.newProductSeverity())
+        .severityId(update.newSeverityId())
+        .workflowStatus(update.newWorkflowStatus())
+        .statusId(update.newStatusId())
+        .note(update.newNote())
+        .verificationState(update.newVerificationState())
+        .confidence(update.newConfidence())
+        .criticality(update.newCriticality())
+        .types(update.types())
+        .userDefinedFields(update.userDefinedFields())
         .relatedFindings(update.relatedFindings());
   }
 
@@ -119,10 +127,22 @@ public final class UpdateBuilder {
 
   /// The update.
   ///
-  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the value and what is
-  ///     allowed
+  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
+  ///     value and what is allowed
   public Update build() {
-    return new Update(severity, normalizedSeverity, productSeverity, severityId, workflowStatus, statusId, note,
-        verificationState, confidence, criticality, types, userDefinedFields, relatedFindings);
+    return new Update(
+        severity,
+        normalizedSeverity,
+        productSeverity,
+        severityId,
+        workflowStatus,
+        statusId,
+        note,
+        verificationState,
+        confidence,
+        criticality,
+        types,
+        userDefinedFields,
+        relatedFindings);
   }
 }

@@ -26,6 +26,7 @@ public enum UpdateField {
 
   @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
   private final Set<Format> formats;
+
   @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
   private final Predicate<Update> isSet;
 

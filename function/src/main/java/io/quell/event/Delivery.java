@@ -5,7 +5,8 @@ import java.util.List;
 
 /// One event, and what was read in it.
 ///
-/// @param name what the event is called when it is reported: its id, a message's id, or a file's name
+/// @param name what the event is called when it is reported: its id, a message's id, or a file's
+///     name
 /// @param content what was read
 public record Delivery(String name, Content content) {
 
@@ -24,8 +25,10 @@ public record Delivery(String name, Content content) {
   ///
   /// @param findings those that could be read, at least one unless all were unreadable
   /// @param task what to do with them
-  /// @param unreadable a sentence for each that could not; the event fails for it, after the others are updated
-  public record Findings(List<Finding> findings, List<String> unreadable, Task task) implements Content {
+  /// @param unreadable a sentence for each that could not; the event fails for it, after the others
+  ///     are updated
+  public record Findings(List<Finding> findings, List<String> unreadable, Task task)
+      implements Content {
     public Findings(List<Finding> findings, List<String> unreadable) {
       this(findings, unreadable, Task.DECIDE);
     }
@@ -39,7 +42,8 @@ public record Delivery(String name, Content content) {
   /// An event of Security Hub's that holds no findings. It is counted and otherwise left alone.
   public record Skipped(String reason) implements Content {}
 
-  /// An event that should never have come here, or that is broken. It fails, so that it ends where people look.
+  /// An event that should never have come here, or that is broken. It fails, so that it ends where
+  /// people look.
   public record Unreadable(String reason) implements Content {}
 
   /// The findings that could be read.

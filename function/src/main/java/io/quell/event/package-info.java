@@ -1,4 +1,5 @@
-/// What the function is invoked with: EventBridge events, alone or in a batch of queue messages, read into findings.
+/// What the function is invoked with: EventBridge events, alone or in a batch of queue messages,
+/// read into findings.
 @NullMarked
 package io.quell.event;
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// A finding in the AWS Security Finding Format.
 public final class AsffFinding implements Finding {
   private static final String SECURITY_HUB = "aws/securityhub";
-  /// `arn:PARTITION:securityhub:REGION:[ACCOUNT]:product/COMPANY/PRODUCT`, in every partition. The account is none, a
-  /// partner's, or for an own product the customer's.
-  private static final Pattern PRODUCT_ARN = Pattern
-      .compile("arn:[^:]+:securityhub:(?<region>[^:]*):[^:]*:product/(?<product>.+)");
-  /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and `arn:…:ruleset/STANDARD/v/VERSION/rule/CONTROL`.
-  private static final Pattern CONTROL_GENERATOR = Pattern
-      .compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
+  /// `arn:PARTITION:securityhub:REGION:[ACCOUNT]:product/COMPANY/PRODUCT`, in every partition. The
+  /// account is none, a partner's, or for an own product the customer's.
+  private static final Pattern PRODUCT_ARN =
+      Pattern.compile("arn:[^:]+:securityhub:(?<region>[^:]*):[^:]*:product/(?<product>.+)");
+  /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and
+  /// `arn:…:ruleset/STANDARD/v/VERSION/rule/CONTROL`.
+  private static final Pattern CONTROL_GENERATOR =
+      Pattern.compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private final Map<String, Object> json;
@@ -36,21 +37,28 @@ public final class AsffFinding implements Finding {
     this.identifier = identifier;
     this.product = partOfProductArn("product");
     this.control = readControl();
-    this.resources = JsonTree.objects(json, "Resources").stream().map(AsffFinding::resource).toList();
+    this.resources =
+        JsonTree.objects(json, "Resources").stream().map(AsffFinding::resource).toList();
   }
 
   /// Reads one finding. See [Finding#read].
   static AsffFinding read(Map<String, Object> json) throws UnreadableException {
-    return new AsffFinding(json, new FindingIdentifier.Asff(required(json, "Id"), required(json, "ProductArn")));
+    return new AsffFinding(
+        json, new FindingIdentifier.Asff(required(json, "Id"), required(json, "ProductArn")));
   }
 
-  private static String required(Map<String, Object> members, String name) throws UnreadableException {
+  private static String required(Map<String, Object> members, String name)
+      throws UnreadableException {
     if (members.get(name) instanceof String text && !text.isBlank()) {
       return text;
     }
-    String which = JsonTree.text(members, "Id").or(() -> JsonTree.text(members, "Title")).map(id -> " " + id)
-        .orElse("");
-    throw new UnreadableException("the finding%s has no %s, so no update could name it".formatted(which, name));
+    String which =
+        JsonTree.text(members, "Id")
+            .or(() -> JsonTree.text(members, "Title"))
+            .map(id -> " " + id)
+            .orElse("");
+    throw new UnreadableException(
+        "the finding%s has no %s, so no update could name it".formatted(which, name));
   }
 
   @Override
@@ -73,20 +81,28 @@ public final class AsffFinding implements Finding {
     if (named.isPresent() || !product.equals(Optional.of(SECURITY_HUB))) {
       return named;
     }
-    return generator().map(CONTROL_GENERATOR::matcher).filter(Matcher::matches)
-        .map(matcher -> matcher.group("control")).or(() -> text("ProductFields", "ControlId"))
+    return generator()
+        .map(CONTROL_GENERATOR::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group("control"))
+        .or(() -> text("ProductFields", "ControlId"))
         .or(() -> text("ProductFields", "RuleId"));
   }
 
   @Override
   public List<String> standards() {
-    List<String> associated = JsonTree.objects(json, "Compliance", "AssociatedStandards").stream()
-        .flatMap(standard -> JsonTree.text(standard, "StandardsId").stream()).toList();
+    List<String> associated =
+        JsonTree.objects(json, "Compliance", "AssociatedStandards").stream()
+            .flatMap(standard -> JsonTree.text(standard, "StandardsId").stream())
+            .toList();
     if (!associated.isEmpty()) {
       return associated;
     }
-    return Stream.of(text("ProductFields", "StandardsArn"), text("ProductFields", "StandardsGuideArn"))
-        .flatMap(Optional::stream).map(arn -> arn.substring(arn.lastIndexOf(':') + 1)).toList();
+    return Stream.of(
+            text("ProductFields", "StandardsArn"), text("ProductFields", "StandardsGuideArn"))
+        .flatMap(Optional::stream)
+        .map(arn -> arn.substring(arn.lastIndexOf(':') + 1))
+        .toList();
   }
 
   @Override
@@ -96,7 +112,9 @@ public final class AsffFinding implements Finding {
 
   private Optional<String> partOfProductArn(String part) {
     Matcher matcher = PRODUCT_ARN.matcher(identifier.productArn());
-    return matcher.matches() ? Optional.of(matcher.group(part)).filter(text -> !text.isBlank()) : Optional.empty();
+    return matcher.matches()
+        ? Optional.of(matcher.group(part)).filter(text -> !text.isBlank())
+        : Optional.empty();
   }
 
   @Override
@@ -111,16 +129,22 @@ public final class AsffFinding implements Finding {
 
   @Override
   public Optional<String> account() {
-    Stream<String> arns = Stream.concat(Stream.of(identifier.id()),
-        resources.stream().flatMap(resource -> resource.id().stream()));
-    return Stream.concat(text("AwsAccountId").stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
-        .filter(account -> ACCOUNT.matcher(account).matches()).findFirst();
+    Stream<String> arns =
+        Stream.concat(
+            Stream.of(identifier.id()),
+            resources.stream().flatMap(resource -> resource.id().stream()));
+    return Stream.concat(
+            text("AwsAccountId").stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
+        .filter(account -> ACCOUNT.matcher(account).matches())
+        .findFirst();
   }
 
   @Override
   public Optional<String> region() {
-    return text("Region").or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst())
-        .or(() -> arnPart(identifier.id(), 3)).or(() -> partOfProductArn("region"));
+    return text("Region")
+        .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst())
+        .or(() -> arnPart(identifier.id(), 3))
+        .or(() -> partOfProductArn("region"));
   }
 
   private static Optional<String> arnPart(String arn, int part) {
@@ -165,13 +189,23 @@ public final class AsffFinding implements Finding {
 
   private Optional<SeverityLabel> severity(String... path) {
     List<String> steps = List.of(path);
-    return scalars(steps, "Label").map(SeverityLabel::named).flatMap(Optional::stream).findFirst()
-        .or(() -> scalars(steps, "Normalized").map(Json::number).flatMapToDouble(OptionalDouble::stream).boxed()
-            .findFirst().flatMap(SeverityLabel::ofNormalized));
+    return scalars(steps, "Label")
+        .map(SeverityLabel::named)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .or(
+            () ->
+                scalars(steps, "Normalized")
+                    .map(Json::number)
+                    .flatMapToDouble(OptionalDouble::stream)
+                    .boxed()
+                    .findFirst()
+                    .flatMap(SeverityLabel::ofNormalized));
   }
 
   private Stream<String> scalars(List<String> path, String last) {
-    return JsonTree.at(json, Stream.concat(path.stream(), Stream.of(last)).toList()).stream().map(JsonTree::scalar)
+    return JsonTree.at(json, Stream.concat(path.stream(), Stream.of(last)).toList()).stream()
+        .map(JsonTree::scalar)
         .flatMap(Optional::stream);
   }
 
@@ -231,8 +265,13 @@ public final class AsffFinding implements Finding {
   }
 
   private static Resource resource(Map<String, Object> json) {
-    return new Resource(JsonTree.text(json, "Type"), JsonTree.text(json, "Id"), JsonTree.text(json, "Region"),
-        JsonTree.text(json, "Partition"), JsonTree.texts(json, "Tags"), json);
+    return new Resource(
+        JsonTree.text(json, "Type"),
+        JsonTree.text(json, "Id"),
+        JsonTree.text(json, "Region"),
+        JsonTree.text(json, "Partition"),
+        JsonTree.texts(json, "Tags"),
+        json);
   }
 
   @Override
@@ -252,15 +291,23 @@ public final class AsffFinding implements Finding {
 
   @Override
   public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "Vulnerabilities").stream().map(AsffFinding::vulnerability).toList();
+    return JsonTree.objects(json, "Vulnerabilities").stream()
+        .map(AsffFinding::vulnerability)
+        .toList();
   }
 
   private static Vulnerability vulnerability(Map<String, Object> json) {
-    return new Vulnerability(JsonTree.text(json, "Id"),
-        JsonTree.at(json, List.of("Cvss", "BaseScore")).stream().map(JsonTree::scalar).flatMap(Optional::stream)
-            .map(Json::number).flatMapToDouble(OptionalDouble::stream).max(),
+    return new Vulnerability(
+        JsonTree.text(json, "Id"),
+        JsonTree.at(json, List.of("Cvss", "BaseScore")).stream()
+            .map(JsonTree::scalar)
+            .flatMap(Optional::stream)
+            .map(Json::number)
+            .flatMapToDouble(OptionalDouble::stream)
+            .max(),
         JsonTree.text(json, "EpssScore").map(Json::number).orElse(OptionalDouble.empty()),
-        JsonTree.text(json, "FixAvailable"), JsonTree.text(json, "ExploitAvailable"));
+        JsonTree.text(json, "FixAvailable"),
+        JsonTree.text(json, "ExploitAvailable"));
   }
 
   @Override

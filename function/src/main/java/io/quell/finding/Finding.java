@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One result in Security Hub, read without regard to its format.
 ///
-/// Nothing but the identifier is certain to be there: real findings leave out compliance, tags, product names and even
-/// the account. What is missing, null, blank or of another type than the format asks for is empty here.
+/// Nothing but the identifier is certain to be there: real findings leave out compliance, tags,
+/// product names and even the account. What is missing, null, blank or of another type than the
+/// format asks for is empty here.
 public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// The format the finding came in.
@@ -20,13 +21,16 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
   /// What names the finding in an update.
   FindingIdentifier identifier();
 
-  /// The Security Hub control that raised the finding, such as `S3.9`; empty for other products' findings.
+  /// The Security Hub control that raised the finding, such as `S3.9`; empty for other products'
+  /// findings.
   Optional<String> control();
 
-  /// The standards the control belongs to, such as `standards/aws-foundational-security-best-practices/v/1.0.0`.
+  /// The standards the control belongs to, such as
+  /// `standards/aws-foundational-security-best-practices/v/1.0.0`.
   List<String> standards();
 
-  /// The product, by the last two parts of its ARN: `aws/guardduty`, or `111122223333/default` for an own product.
+  /// The product, by the last two parts of its ARN: `aws/guardduty`, or `111122223333/default` for
+  /// an own product.
   Optional<String> product();
 
   /// The product's ARN as delivered.
@@ -98,7 +102,8 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
   /// The customer's name-value pairs.
   Map<String, String> userDefinedFields();
 
-  /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security. ASFF has none.
+  /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security. ASFF
+  /// has none.
   OptionalInt findingClass();
 
   /// The vulnerabilities that the finding is about.
@@ -109,13 +114,14 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// All values at a path of the delivered JSON, for what has no name here.
   ///
-  /// @param path the names of the members, outermost first; a list on the way stands for each of its elements
+  /// @param path the names of the members, outermost first; a list on the way stands for each of
+  ///     its elements
   default List<Object> raw(String... path) {
     return JsonTree.at(json(), List.of(path));
   }
 
-  /// The same finding with other members at the top of its JSON; null takes a member away. The members that name the
-  /// finding stay.
+  /// The same finding with other members at the top of its JSON; null takes a member away. The
+  /// members that name the finding stay.
   Finding with(Map<String, @Nullable Object> members);
 
   /// Reads one finding.

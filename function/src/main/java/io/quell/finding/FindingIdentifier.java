@@ -1,6 +1,7 @@
 package io.quell.finding;
 
-/// What names a finding in an update. Each kind has its own list in a call, and a call takes one kind.
+/// What names a finding in an update. Each kind has its own list in a call, and a call takes one
+/// kind.
 public sealed interface FindingIdentifier {
 
   /// An ASFF finding is named by its Id and its ProductArn together.
@@ -38,10 +39,10 @@ public sealed interface FindingIdentifier {
     }
   }
 
-  /// An OCSF finding without a `metadata.uid` is named by its account, its own uid and its product together.
+  /// An OCSF finding without a `metadata.uid` is named by its account, its own uid and its product
+  /// together.
   record OcsfParts(String cloudAccountUid, String findingInfoUid, String metadataProductUid)
-      implements
-        FindingIdentifier {
+      implements FindingIdentifier {
     public OcsfParts {
       requireText("cloud.account.uid", cloudAccountUid);
       requireText("finding_info.uid", findingInfoUid);
@@ -64,7 +65,8 @@ public sealed interface FindingIdentifier {
 
   private static void requireText(String part, String text) {
     if (text.isBlank()) {
-      throw new IllegalArgumentException("a finding identifier needs a %s that is not blank".formatted(part));
+      throw new IllegalArgumentException(
+          "a finding identifier needs a %s that is not blank".formatted(part));
     }
   }
 }

@@ -18,7 +18,8 @@ import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// JSON text to plain values and back: maps in the order of the text, lists, strings, numbers, booleans and null.
+/// JSON text to plain values and back: maps in the order of the text, lists, strings, numbers,
+/// booleans and null.
 ///
 /// Only the streaming part of Jackson is used: a binding library would be paid for at each start.
 public final class Json {
@@ -29,7 +30,8 @@ public final class Json {
 
   /// Reads one JSON value.
   ///
-  /// @throws UnreadableException where the bytes are no JSON, or more than one value; it names line and column
+  /// @throws UnreadableException where the bytes are no JSON, or more than one value; it names line
+  ///     and column
   public static @Nullable Object read(byte[] bytes) throws UnreadableException {
     try (JsonParser parser = FACTORY.createParser(bytes)) {
       return readOnly(parser);
@@ -47,7 +49,8 @@ public final class Json {
     }
   }
 
-  /// Writes a value as JSON on one line. What is neither map, list, number, boolean nor null is written as its string.
+  /// Writes a value as JSON on one line. What is neither map, list, number, boolean nor null is
+  /// written as its string.
   public static String write(@Nullable Object value) {
     var text = new StringWriter();
     try (JsonGenerator generator = FACTORY.createGenerator(text)) {
@@ -70,19 +73,24 @@ public final class Json {
     return text.toString();
   }
 
-  /// The number that a text is, or empty: `97.5`, but not what only Java takes for one (`10d`, `NaN`, `0x10`).
+  /// The number that a text is, or empty: `97.5`, but not what only Java takes for one (`10d`,
+  /// `NaN`, `0x10`).
   public static OptionalDouble number(String text) {
-    return NUMBER.matcher(text).matches() ? OptionalDouble.of(Double.parseDouble(text)) : OptionalDouble.empty();
+    return NUMBER.matcher(text).matches()
+        ? OptionalDouble.of(Double.parseDouble(text))
+        : OptionalDouble.empty();
   }
 
-  private static @Nullable Object readOnly(JsonParser parser) throws IOException, UnreadableException {
+  private static @Nullable Object readOnly(JsonParser parser)
+      throws IOException, UnreadableException {
     if (parser.nextToken() == null) {
       throw new UnreadableException("no JSON: the input is empty");
     }
     Object value = value(parser);
     if (parser.nextToken() != null) {
       throw new UnreadableException(
-          "more than one JSON value: the second begins at line " + parser.currentTokenLocation().getLineNr());
+          "more than one JSON value: the second begins at line "
+              + parser.currentTokenLocation().getLineNr());
     }
     return value;
   }
@@ -93,11 +101,14 @@ public final class Json {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT -> parser.getDecimalValue(); // a double would change digits, or be infinite
+      case VALUE_NUMBER_FLOAT ->
+          parser.getDecimalValue(); // a double would change digits, or be infinite
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
-      default -> throw new IllegalStateException("a parser of a whole text never stands at " + parser.currentToken());
+      default ->
+          throw new IllegalStateException(
+              "a parser of a whole text never stands at " + parser.currentToken());
     };
   }
 
@@ -145,8 +156,12 @@ public final class Json {
 
   private static UnreadableException unreadable(IOException e) {
     if (e instanceof JsonProcessingException json && json.getLocation() != null) {
-      return new UnreadableException("no valid JSON at line %d, column %d: %s".formatted(json.getLocation().getLineNr(),
-          json.getLocation().getColumnNr(), firstLine(json.getOriginalMessage())));
+      return new UnreadableException(
+          "no valid JSON at line %d, column %d: %s"
+              .formatted(
+                  json.getLocation().getLineNr(),
+                  json.getLocation().getColumnNr(),
+                  firstLine(json.getOriginalMessage())));
     }
     return new UnreadableException("no valid JSON: " + firstLine(String.valueOf(e.getMessage())));
   }

@@ -7,18 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Null-safe reading of a JSON value: what is missing, null or of another type than asked for is simply not there.
+/// Null-safe reading of a JSON value: what is missing, null or of another type than asked for is
+/// simply not there.
 final class JsonTree {
   private JsonTree() {}
 
-  /// All values at a path; a list on the way stands for each of its elements, and a list at the end likewise.
+  /// All values at a path; a list on the way stands for each of its elements, and a list at the end
+  /// likewise.
   static List<Object> at(@Nullable Object value, List<String> path) {
     List<Object> found = new ArrayList<>();
     collect(value, path, 0, found);
     return found;
   }
 
-  private static void collect(@Nullable Object value, List<String> path, int depth, List<Object> found) {
+  private static void collect(
+      @Nullable Object value, List<String> path, int depth, List<Object> found) {
     if (value instanceof List<?> elements) {
       for (Object element : elements) {
         collect(element, path, depth, found);
@@ -57,7 +60,9 @@ final class JsonTree {
   static Map<String, String> texts(Map<String, Object> json, String... path) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (value(json, path) instanceof Map<?, ?> members) {
-      members.forEach((name, member) -> scalar(member).ifPresent(text -> texts.put(String.valueOf(name), text)));
+      members.forEach(
+          (name, member) ->
+              scalar(member).ifPresent(text -> texts.put(String.valueOf(name), text)));
     }
     return texts;
   }
@@ -82,15 +87,17 @@ final class JsonTree {
   }
 
   /// A copy of an object with other members; null takes a member away.
-  static Map<String, Object> replaced(Map<String, Object> json, Map<String, @Nullable Object> members) {
+  static Map<String, Object> replaced(
+      Map<String, Object> json, Map<String, @Nullable Object> members) {
     Map<String, Object> copy = new LinkedHashMap<>(json);
-    members.forEach((name, value) -> {
-      if (value == null) {
-        copy.remove(name);
-      } else {
-        copy.put(name, value);
-      }
-    });
+    members.forEach(
+        (name, value) -> {
+          if (value == null) {
+            copy.remove(name);
+          } else {
+            copy.put(name, value);
+          }
+        });
     return copy;
   }
 

@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A finding in the Open Cybersecurity Schema Framework, under the names that rules use for ASFF.
 ///
-/// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid` is often no ARN, which
-/// is then `uid_alt`; times are epoch milliseconds; the provider's severity is in `vendor_attributes`.
+/// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid`
+/// is often no ARN, which is then `uid_alt`; times are epoch milliseconds; the provider's severity
+/// is in `vendor_attributes`.
 public final class OcsfFinding implements Finding {
-  private static final Pattern PRODUCT_UID = Pattern
-      .compile("arn:[^:]+:securityhub:[^:]*:[^:]*:product(?:v2)?/(?<product>.+)");
-  private static final Map<String, String> COMPLIANCE = Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING",
-      "Unknown", "NOT_AVAILABLE");
+  private static final Pattern PRODUCT_UID =
+      Pattern.compile("arn:[^:]+:securityhub:[^:]*:[^:]*:product(?:v2)?/(?<product>.+)");
+  private static final Map<String, String> COMPLIANCE =
+      Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING", "Unknown", "NOT_AVAILABLE");
   private static final int CLOSE = 3;
 
   private final Map<String, Object> json;
@@ -32,7 +33,8 @@ public final class OcsfFinding implements Finding {
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
-    this.resources = JsonTree.objects(json, "resources").stream().map(OcsfFinding::resource).toList();
+    this.resources =
+        JsonTree.objects(json, "resources").stream().map(OcsfFinding::resource).toList();
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.
@@ -50,11 +52,13 @@ public final class OcsfFinding implements Finding {
     Optional<String> own = JsonTree.text(json, "finding_info", "uid");
     Optional<String> product = JsonTree.text(json, "metadata", "product", "uid");
     if (account.isPresent() && own.isPresent() && product.isPresent()) {
-      return new OcsfFinding(json, new FindingIdentifier.OcsfParts(account.get(), own.get(), product.get()));
+      return new OcsfFinding(
+          json, new FindingIdentifier.OcsfParts(account.get(), own.get(), product.get()));
     }
     throw new UnreadableException(
         "the finding%s has neither metadata.uid nor all of cloud.account.uid, finding_info.uid and metadata.product.uid, "
-            .formatted(own.map(text -> " " + text).orElse("")) + "so no update could name it");
+                .formatted(own.map(text -> " " + text).orElse(""))
+            + "so no update could name it");
   }
 
   @Override
@@ -79,7 +83,10 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<String> product() {
-    return productArn().map(PRODUCT_UID::matcher).filter(Matcher::matches).map(matcher -> matcher.group("product"));
+    return productArn()
+        .map(PRODUCT_UID::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group("product"));
   }
 
   @Override
@@ -89,13 +96,19 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<String> generator() {
-    return text("finding_info", "analytic", "uid").or(() -> text("finding_info", "analytic", "name"));
+    return text("finding_info", "analytic", "uid")
+        .or(() -> text("finding_info", "analytic", "name"));
   }
 
   @Override
   public Optional<String> account() {
-    return text("cloud", "account", "uid").or(() -> JsonTree.at(json, List.of("resources", "owner", "account", "uid"))
-        .stream().map(JsonTree::scalar).flatMap(Optional::stream).findFirst());
+    return text("cloud", "account", "uid")
+        .or(
+            () ->
+                JsonTree.at(json, List.of("resources", "owner", "account", "uid")).stream()
+                    .map(JsonTree::scalar)
+                    .flatMap(Optional::stream)
+                    .findFirst());
   }
 
   @Override
@@ -162,8 +175,11 @@ public final class OcsfFinding implements Finding {
   /// ARCHIVED where the provider has closed the finding, or its status says so; else ACTIVE.
   @Override
   public Optional<String> recordState() {
-    boolean closed = id("activity_id").equals(Optional.of(CLOSE))
-        || statusId().filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED).isPresent();
+    boolean closed =
+        id("activity_id").equals(Optional.of(CLOSE))
+            || statusId()
+                .filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED)
+                .isPresent();
     return Optional.of(closed ? "ARCHIVED" : "ACTIVE");
   }
 
@@ -212,12 +228,17 @@ public final class OcsfFinding implements Finding {
     for (Map<String, Object> tag : JsonTree.objects(json, "tags")) {
       Object value = JsonTree.value(tag, "value");
       if (value == null || JsonTree.scalar(value).isPresent()) {
-        JsonTree.text(tag, "name").ifPresent(name -> tags.put(name, JsonTree.scalar(value).orElse("")));
+        JsonTree.text(tag, "name")
+            .ifPresent(name -> tags.put(name, JsonTree.scalar(value).orElse("")));
       }
     }
-    return new Resource(JsonTree.text(json, "type").map(ResourceTypes::asff),
-        JsonTree.text(json, "uid_alt").or(() -> JsonTree.text(json, "uid")), JsonTree.text(json, "region"),
-        JsonTree.text(json, "cloud_partition"), tags, json);
+    return new Resource(
+        JsonTree.text(json, "type").map(ResourceTypes::asff),
+        JsonTree.text(json, "uid_alt").or(() -> JsonTree.text(json, "uid")),
+        JsonTree.text(json, "region"),
+        JsonTree.text(json, "cloud_partition"),
+        tags,
+        json);
   }
 
   /// The comment. The format does not say who wrote it.
@@ -238,25 +259,38 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "vulnerabilities").stream().map(OcsfFinding::vulnerability).toList();
+    return JsonTree.objects(json, "vulnerabilities").stream()
+        .map(OcsfFinding::vulnerability)
+        .toList();
   }
 
   private static Vulnerability vulnerability(Map<String, Object> json) {
-    Optional<String> fix = JsonTree.text(json, "fix_coverage").flatMap(coverage -> switch (coverage) {
-      case "Complete" -> Optional.of("YES");
-      case "Partial" -> Optional.of("PARTIAL");
-      case "None" -> Optional.of("NO");
-      default -> Optional.empty();
-    });
-    return new Vulnerability(JsonTree.text(json, "cve", "uid"),
-        JsonTree.at(json, List.of("cve", "cvss", "base_score")).stream().map(JsonTree::scalar)
-            .map(OcsfFinding::number).flatMapToDouble(OptionalDouble::stream).max(),
-        number(JsonTree.text(json, "cve", "epss", "score")), fix.or(() -> yesOrNo(json, "is_fix_available")),
+    Optional<String> fix =
+        JsonTree.text(json, "fix_coverage")
+            .flatMap(
+                coverage ->
+                    switch (coverage) {
+                      case "Complete" -> Optional.of("YES");
+                      case "Partial" -> Optional.of("PARTIAL");
+                      case "None" -> Optional.of("NO");
+                      default -> Optional.empty();
+                    });
+    return new Vulnerability(
+        JsonTree.text(json, "cve", "uid"),
+        JsonTree.at(json, List.of("cve", "cvss", "base_score")).stream()
+            .map(JsonTree::scalar)
+            .map(OcsfFinding::number)
+            .flatMapToDouble(OptionalDouble::stream)
+            .max(),
+        number(JsonTree.text(json, "cve", "epss", "score")),
+        fix.or(() -> yesOrNo(json, "is_fix_available")),
         yesOrNo(json, "is_exploit_available"));
   }
 
   private static Optional<String> yesOrNo(Map<String, Object> json, String name) {
-    return JsonTree.value(json, name) instanceof Boolean truth ? Optional.of(truth ? "YES" : "NO") : Optional.empty();
+    return JsonTree.value(json, name) instanceof Boolean truth
+        ? Optional.of(truth ? "YES" : "NO")
+        : Optional.empty();
   }
 
   @Override
@@ -274,11 +308,15 @@ public final class OcsfFinding implements Finding {
   }
 
   private List<String> texts(String... path) {
-    return JsonTree.at(json, List.of(path)).stream().map(JsonTree::scalar).flatMap(Optional::stream).toList();
+    return JsonTree.at(json, List.of(path)).stream()
+        .map(JsonTree::scalar)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<Integer> id(String... path) {
-    return JsonTree.value(json, path) instanceof Number number && number.doubleValue() == number.intValue()
+    return JsonTree.value(json, path) instanceof Number number
+            && number.doubleValue() == number.intValue()
         ? Optional.of(number.intValue())
         : Optional.empty();
   }
@@ -308,6 +346,9 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public String toString() {
-    return Stream.of(text("finding_info", "uid")).flatMap(Optional::stream).findFirst().orElse(identifier.toString());
+    return Stream.of(text("finding_info", "uid"))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElse(identifier.toString());
   }
 }

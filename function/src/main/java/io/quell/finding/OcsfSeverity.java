@@ -6,7 +6,14 @@ import java.util.Optional;
 
 /// The severity of an OCSF finding (`severity_id`).
 public enum OcsfSeverity {
-  UNKNOWN(0), INFORMATIONAL(1), LOW(2), MEDIUM(3), HIGH(4), CRITICAL(5), FATAL(6), OTHER(99);
+  UNKNOWN(0),
+  INFORMATIONAL(1),
+  LOW(2),
+  MEDIUM(3),
+  HIGH(4),
+  CRITICAL(5),
+  FATAL(6),
+  OTHER(99);
 
   private final int id;
 
@@ -45,7 +52,8 @@ public enum OcsfSeverity {
     return Arrays.stream(values()).filter(severity -> severity.name().equals(name)).findFirst();
   }
 
-  /// The label that says the same; CRITICAL for FATAL, which has no other, and none for UNKNOWN and OTHER.
+  /// The label that says the same; CRITICAL for FATAL, which has no other, and none for UNKNOWN and
+  /// OTHER.
   public Optional<SeverityLabel> label() {
     return switch (this) {
       case UNKNOWN, OTHER -> Optional.empty();

@@ -7,7 +7,14 @@ import java.util.stream.Collectors;
 
 /// The status of an OCSF finding (`status_id`).
 public enum OcsfStatus {
-  UNKNOWN(0), NEW(1), IN_PROGRESS(2), SUPPRESSED(3), RESOLVED(4), ARCHIVED(5), DELETED(6), OTHER(99);
+  UNKNOWN(0),
+  NEW(1),
+  IN_PROGRESS(2),
+  SUPPRESSED(3),
+  RESOLVED(4),
+  ARCHIVED(5),
+  DELETED(6),
+  OTHER(99);
 
   private final int id;
 
@@ -22,7 +29,8 @@ public enum OcsfStatus {
 
   /// The caption that the format writes beside the number, such as `In Progress`.
   public String caption() {
-    return Arrays.stream(name().split("_", -1)).map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
+    return Arrays.stream(name().split("_", -1))
+        .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(" "));
   }
 

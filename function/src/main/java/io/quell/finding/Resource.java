@@ -6,10 +6,15 @@ import java.util.Optional;
 
 /// One resource a finding is about. Every part may be missing in a real finding.
 ///
-/// The type is ASFF's (`AwsS3Bucket`), the identifier mostly an ARN, the tags a map without order. `json` is the
-/// resource as it was delivered.
-public record Resource(Optional<String> type, Optional<String> id, Optional<String> region, Optional<String> partition,
-    Map<String, String> tags, Map<String, Object> json) {
+/// The type is ASFF's (`AwsS3Bucket`), the identifier mostly an ARN, the tags a map without order.
+/// `json` is the resource as it was delivered.
+public record Resource(
+    Optional<String> type,
+    Optional<String> id,
+    Optional<String> region,
+    Optional<String> partition,
+    Map<String, String> tags,
+    Map<String, Object> json) {
 
   public Resource {
     tags = Map.copyOf(tags);
@@ -17,7 +22,8 @@ public record Resource(Optional<String> type, Optional<String> id, Optional<Stri
 
   /// All values at a path inside the resource, such as `Details.AwsS3Bucket.OwnerId`.
   ///
-  /// @param path the names of the members, outermost first; a list on the way stands for each of its elements
+  /// @param path the names of the members, outermost first; a list on the way stands for each of
+  ///     its elements
   public List<Object> raw(String... path) {
     return JsonTree.at(json, List.of(path));
   }

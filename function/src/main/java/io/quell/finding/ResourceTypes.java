@@ -6,18 +6,43 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Resource types under ASFF's names, so that one rule serves both formats: `AWS::SQS::Queue` is `AwsSqsQueue`.
+/// Resource types under ASFF's names, so that one rule serves both formats: `AWS::SQS::Queue` is
+/// `AwsSqsQueue`.
 final class ResourceTypes {
-  private static final Pattern CLOUD_FORMATION = Pattern.compile("AWS::(?<service>\\w+)::(?<type>\\w+)");
-  /// A capital inside a run of them: `DBInstance` is `DbInstance` in ASFF, `WebACL` is `WebAcl`, `EC2` is `Ec2`.
+  private static final Pattern CLOUD_FORMATION =
+      Pattern.compile("AWS::(?<service>\\w+)::(?<type>\\w+)");
+  /// A capital inside a run of them: `DBInstance` is `DbInstance` in ASFF, `WebACL` is `WebAcl`,
+  /// `EC2` is `Ec2`.
   private static final Pattern LATER_CAPITAL = Pattern.compile("(?<=[A-Z])[A-Z](?![a-z])");
-  /// Services that ASFF names otherwise. AWS Config, whose types some findings have, has its own names for two.
-  private static final Map<String, String> SERVICES = Map.of("ACM", "CertificateManager", "ElasticLoadBalancing", "Elb",
-      "ElasticLoadBalancingV2", "Elbv2", "OpenSearch", "OpenSearchService", "StepFunctions", "StepFunction", "WAFv2",
-      "Wafv2", "XRay", "Xray");
+  /// Services that ASFF names otherwise. AWS Config, whose types some findings have, has its own
+  /// names for two.
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "ACM",
+          "CertificateManager",
+          "ElasticLoadBalancing",
+          "Elb",
+          "ElasticLoadBalancingV2",
+          "Elbv2",
+          "OpenSearch",
+          "OpenSearchService",
+          "StepFunctions",
+          "StepFunction",
+          "WAFv2",
+          "Wafv2",
+          "XRay",
+          "Xray");
   /// Types that ASFF names otherwise.
-  private static final Map<String, String> TYPES = Map.of("AWS::Account", "AwsAccount", "AWS::::Account", "AwsAccount",
-      "AWS::Events::EventBus", "AwsEventsEventbus", "AWS::IAM::ManagedPolicy", "AwsIamPolicy");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "AWS::Account",
+          "AwsAccount",
+          "AWS::::Account",
+          "AwsAccount",
+          "AWS::Events::EventBus",
+          "AwsEventsEventbus",
+          "AWS::IAM::ManagedPolicy",
+          "AwsIamPolicy");
 
   private ResourceTypes() {}
 
@@ -32,10 +57,14 @@ final class ResourceTypes {
       return type;
     }
     String service = parts.group("service");
-    return "Aws" + SERVICES.getOrDefault(service, capitalized(service)) + capitalized(parts.group("type"));
+    return "Aws"
+        + SERVICES.getOrDefault(service, capitalized(service))
+        + capitalized(parts.group("type"));
   }
 
   private static String capitalized(String word) {
-    return LATER_CAPITAL.matcher(word).replaceAll((MatchResult capital) -> capital.group().toLowerCase(Locale.ROOT));
+    return LATER_CAPITAL
+        .matcher(word)
+        .replaceAll((MatchResult capital) -> capital.group().toLowerCase(Locale.ROOT));
   }
 }

@@ -5,10 +5,14 @@ import java.util.Optional;
 
 /// The severity of a finding, in rising order.
 ///
-/// Security Hub's table ties a label to a range of the normalized severity: 0 INFORMATIONAL, 1–39 LOW, 40–69 MEDIUM,
-/// 70–89 HIGH, 90–100 CRITICAL (ASFF, Severity object).
+/// Security Hub's table ties a label to a range of the normalized severity: 0 INFORMATIONAL, 1–39
+/// LOW, 40–69 MEDIUM, 70–89 HIGH, 90–100 CRITICAL (ASFF, Severity object).
 public enum SeverityLabel {
-  INFORMATIONAL(0), LOW(1), MEDIUM(40), HIGH(70), CRITICAL(90);
+  INFORMATIONAL(0),
+  LOW(1),
+  MEDIUM(40),
+  HIGH(70),
+  CRITICAL(90);
 
   private final int lowestNormalized;
 
@@ -16,7 +20,8 @@ public enum SeverityLabel {
     this.lowestNormalized = lowestNormalized;
   }
 
-  /// The lowest normalized severity (0–100) that has this label; it is also what Security Hub derives from the label.
+  /// The lowest normalized severity (0–100) that has this label; it is also what Security Hub
+  /// derives from the label.
   public int lowestNormalized() {
     return lowestNormalized;
   }
@@ -26,7 +31,8 @@ public enum SeverityLabel {
     if (!(normalized >= 0 && normalized <= 100)) {
       return Optional.empty();
     }
-    return Arrays.stream(values()).filter(label -> label.lowestNormalized <= normalized)
+    return Arrays.stream(values())
+        .filter(label -> label.lowestNormalized <= normalized)
         .reduce((_, higher) -> higher);
   }
 
@@ -35,7 +41,8 @@ public enum SeverityLabel {
     return Arrays.stream(values()).filter(label -> label.name().equals(name)).findFirst();
   }
 
-  /// The label that is `steps` higher (lower, where negative), at most CRITICAL and at least INFORMATIONAL.
+  /// The label that is `steps` higher (lower, where negative), at most CRITICAL and at least
+  /// INFORMATIONAL.
   @SuppressWarnings("EnumOrdinal") // the order of the constants is the scale
   public SeverityLabel shifted(int steps) {
     return values()[Math.clamp((long) ordinal() + steps, 0, values().length - 1)];

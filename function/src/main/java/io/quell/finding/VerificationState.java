@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /// The customer's judgement of a finding (ASFF, `VerificationState`).
 public enum VerificationState {
-  UNKNOWN, TRUE_POSITIVE, FALSE_POSITIVE, BENIGN_POSITIVE;
+  UNKNOWN,
+  TRUE_POSITIVE,
+  FALSE_POSITIVE,
+  BENIGN_POSITIVE;
 
   /// The state of this exact name, or empty.
   public static Optional<VerificationState> named(String name) {

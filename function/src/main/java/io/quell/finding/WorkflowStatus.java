@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /// The customer's answer to a finding (ASFF, `Workflow.Status`).
 public enum WorkflowStatus {
-  NEW, NOTIFIED, SUPPRESSED, RESOLVED;
+  NEW,
+  NOTIFIED,
+  SUPPRESSED,
+  RESOLVED;
 
   /// The status of this exact name, or empty.
   public static Optional<WorkflowStatus> named(String name) {

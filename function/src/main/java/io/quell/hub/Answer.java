@@ -8,7 +8,8 @@ public sealed interface Answer {
 
   /// Security Hub did not take the update.
   ///
-  /// @param code the service's error code, `FindingNotFound`, or the name of what went wrong on the way there
+  /// @param code the service's error code, `FindingNotFound`, or the name of what went wrong on the
+  ///     way there
   /// @param message what went wrong, for a person
   /// @param worthRetrying whether the same update may go through later
   record Unprocessed(String code, String message, boolean worthRetrying) implements Answer {}

@@ -21,21 +21,36 @@ record AsffOperation(SecurityHubClient client) implements Operation {
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsResponse response = client.batchUpdateFindings(request(batch, timeout));
     Map<FindingIdentifier, Refusal> refused = new HashMap<>();
-    response.unprocessedFindings().forEach(finding -> refused.put(identifier(finding.findingIdentifier()),
-        new Refusal(finding.errorCode(), String.valueOf(finding.errorMessage()))));
+    response
+        .unprocessedFindings()
+        .forEach(
+            finding ->
+                refused.put(
+                    identifier(finding.findingIdentifier()),
+                    new Refusal(finding.errorCode(), String.valueOf(finding.errorMessage()))));
     return new CallAnswer(
-        response.processedFindings().stream().map(AsffOperation::identifier).collect(Collectors.toSet()), refused);
+        response.processedFindings().stream()
+            .map(AsffOperation::identifier)
+            .collect(Collectors.toSet()),
+        refused);
   }
 
   private static BatchUpdateFindingsRequest request(Batch batch, Duration timeout) {
     Update update = batch.update();
-    var request = BatchUpdateFindingsRequest.builder()
-        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
-        .findingIdentifiers(batch.findings().stream().map(AsffOperation::identifier).toList());
+    var request =
+        BatchUpdateFindingsRequest.builder()
+            .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
+            .findingIdentifiers(batch.findings().stream().map(AsffOperation::identifier).toList());
     severity(update, request);
-    update.workflowStatus().ifPresent(status -> request.workflow(workflow -> workflow.status(status.name())));
-    update.note()
-        .ifPresent(note -> request.note(NoteUpdate.builder().text(note.text()).updatedBy(note.author()).build()));
+    update
+        .workflowStatus()
+        .ifPresent(status -> request.workflow(workflow -> workflow.status(status.name())));
+    update
+        .note()
+        .ifPresent(
+            note ->
+                request.note(
+                    NoteUpdate.builder().text(note.text()).updatedBy(note.author()).build()));
     update.verificationState().ifPresent(state -> request.verificationState(state.name()));
     request.confidence(update.newConfidence()).criticality(update.newCriticality());
     if (!update.types().isEmpty()) {
@@ -45,15 +60,24 @@ record AsffOperation(SecurityHubClient client) implements Operation {
       request.userDefinedFields(update.userDefinedFields());
     }
     if (!update.relatedFindings().isEmpty()) {
-      request.relatedFindings(update.relatedFindings().stream()
-          .map(finding -> RelatedFinding.builder().id(finding.id()).productArn(finding.productArn()).build()).toList());
+      request.relatedFindings(
+          update.relatedFindings().stream()
+              .map(
+                  finding ->
+                      RelatedFinding.builder()
+                          .id(finding.id())
+                          .productArn(finding.productArn())
+                          .build())
+              .toList());
     }
     return request.build();
   }
 
   private static void severity(Update update, BatchUpdateFindingsRequest.Builder request) {
-    var severity = SeverityUpdate.builder().normalized(update.newNormalizedSeverity())
-        .product(update.newProductSeverity());
+    var severity =
+        SeverityUpdate.builder()
+            .normalized(update.newNormalizedSeverity())
+            .product(update.newProductSeverity());
     update.severity().ifPresent(label -> severity.label(label.name()));
     if (!severity.build().equals(SeverityUpdate.builder().build())) {
       request.severity(severity.build());
@@ -62,10 +86,11 @@ record AsffOperation(SecurityHubClient client) implements Operation {
 
   private static AwsSecurityFindingIdentifier identifier(FindingIdentifier identifier) {
     return switch (identifier) {
-      case FindingIdentifier.Asff(var id, var productArn) -> AwsSecurityFindingIdentifier.builder().id(id)
-          .productArn(productArn).build();
-      case FindingIdentifier.MetadataUid _,FindingIdentifier.OcsfParts _ -> throw new IllegalArgumentException(
-          "BatchUpdateFindings takes findings in ASFF only: " + identifier);
+      case FindingIdentifier.Asff(var id, var productArn) ->
+          AwsSecurityFindingIdentifier.builder().id(id).productArn(productArn).build();
+      case FindingIdentifier.MetadataUid _, FindingIdentifier.OcsfParts _ ->
+          throw new IllegalArgumentException(
+              "BatchUpdateFindings takes findings in ASFF only: " + identifier);
     };
   }
 

@@ -8,35 +8,44 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Up to [#MOST_FINDINGS] distinct findings, named in one way, that take the same update in one call.
+/// Up to [#MOST_FINDINGS] distinct findings, named in one way, that take the same update in one
+/// call.
 record Batch(Update update, List<FindingIdentifier> findings) {
-  /// The most findings in one call (BatchUpdateFindings, FindingIdentifiers; BatchUpdateFindingsV2, MetadataUids).
+  /// The most findings in one call (BatchUpdateFindings, FindingIdentifiers; BatchUpdateFindingsV2,
+  /// MetadataUids).
   static final int MOST_FINDINGS = 100;
 
   private record Kind(Class<?> identifier, Update update) {}
 
-  /// Cuts updates into as few batches as equal updates allow. Of several updates for one finding the last counts: it
-  /// comes from the newest event.
+  /// Cuts updates into as few batches as equal updates allow. Of several updates for one finding
+  /// the last counts: it comes from the newest event.
   static List<Batch> of(Collection<FindingUpdate> updates) {
     Map<FindingIdentifier, Update> byFinding = new LinkedHashMap<>();
     updates.forEach(update -> byFinding.put(update.identifier(), update.update()));
     Map<Kind, List<FindingIdentifier>> byKind = new LinkedHashMap<>();
-    byFinding.forEach((finding, update) -> byKind
-        .computeIfAbsent(new Kind(finding.getClass(), update), _ -> new ArrayList<>()).add(finding));
+    byFinding.forEach(
+        (finding, update) ->
+            byKind
+                .computeIfAbsent(new Kind(finding.getClass(), update), _ -> new ArrayList<>())
+                .add(finding));
     List<Batch> batches = new ArrayList<>();
-    byKind.forEach((kind, findings) -> {
-      for (int from = 0; from < findings.size(); from += MOST_FINDINGS) {
-        batches.add(
-            new Batch(kind.update(), findings.subList(from, Math.min(from + MOST_FINDINGS, findings.size()))));
-      }
-    });
+    byKind.forEach(
+        (kind, findings) -> {
+          for (int from = 0; from < findings.size(); from += MOST_FINDINGS) {
+            batches.add(
+                new Batch(
+                    kind.update(),
+                    findings.subList(from, Math.min(from + MOST_FINDINGS, findings.size()))));
+          }
+        });
     return batches;
   }
 
   /// The two halves of a batch of at least two findings.
   List<Batch> halves() {
     int middle = findings.size() / 2;
-    return List.of(new Batch(update, findings.subList(0, middle)),
+    return List.of(
+        new Batch(update, findings.subList(0, middle)),
         new Batch(update, findings.subList(middle, findings.size())));
   }
 }

@@ -8,15 +8,20 @@ import software.amazon.awssdk.core.exception.SdkException;
 record Failure(String code, String message, Reaction reaction) {
   static Failure of(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
-    String code = details == null || details.errorCode() == null ? "Http" + e.statusCode() : details.errorCode();
+    String code =
+        details == null || details.errorCode() == null
+            ? "Http" + e.statusCode()
+            : details.errorCode();
     return new Failure(code, String.valueOf(e.getMessage()), Reaction.ofCall(code, e.statusCode()));
   }
 
   static Failure of(SdkException e) {
     String message = String.valueOf(e.getMessage());
     return message.startsWith("Unable to load credentials")
-        ? silent(Reaction.NO_CREDENTIALS, "no AWS credentials are found: name a profile in AWS_PROFILE, set"
-            + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the function a role")
+        ? silent(
+            Reaction.NO_CREDENTIALS,
+            "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY, or give the function a role")
         : silent(Reaction.CALL_LOST, message);
   }
 

@@ -18,14 +18,15 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 
 /// Reads findings page by page, those in ASFF by GetFindings and those in OCSF by GetFindingsV2.
 ///
-/// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is tried again after a pause
-/// that doubles.
+/// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
+/// tried again after a pause that doubles.
 record FindingReader(SecurityHubClient client, Ticker ticker) {
   private static final int MOST_RESULTS = 100;
   private static final int MOST_TRIES = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
-  void read(Format format, Map<String, Object> filters, Consumer<Finding> taker) throws UnreadableException {
+  void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
+      throws UnreadableException {
     Object nextToken = null;
     do {
       Map<String, Object> page = page(format, request(filters, nextToken));
@@ -38,7 +39,8 @@ record FindingReader(SecurityHubClient client, Ticker ticker) {
     } while (nextToken != null);
   }
 
-  private static Map<String, Object> request(Map<String, Object> filters, @Nullable Object nextToken) {
+  private static Map<String, Object> request(
+      Map<String, Object> filters, @Nullable Object nextToken) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("Filters", filters);
     request.put("MaxResults", MOST_RESULTS);
@@ -49,7 +51,7 @@ record FindingReader(SecurityHubClient client, Ticker ticker) {
   }
 
   private Map<String, Object> page(Format format, Map<String, Object> request) {
-    for (int tries = 1;; tries++) {
+    for (int tries = 1; ; tries++) {
       try {
         return call(format, request);
       } catch (AwsServiceException e) {
@@ -68,8 +70,10 @@ record FindingReader(SecurityHubClient client, Ticker ticker) {
     var json = new PlainJson(request);
     var plain = AwsRequestOverrideConfiguration.builder().addPlugin(json).build();
     switch (format) {
-      case ASFF -> client.getFindings(GetFindingsRequest.builder().overrideConfiguration(plain).build());
-      case OCSF -> client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
+      case ASFF ->
+          client.getFindings(GetFindingsRequest.builder().overrideConfiguration(plain).build());
+      case OCSF ->
+          client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
     }
     return json.answer();
   }

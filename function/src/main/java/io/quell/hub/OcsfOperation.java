@@ -19,54 +19,77 @@ import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Re
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Response;
 import software.amazon.awssdk.services.securityhub.model.OcsfFindingIdentifier;
 
-/// BatchUpdateFindingsV2, for findings in OCSF: by `MetadataUids` or by `FindingIdentifiers`, never both in one call.
+/// BatchUpdateFindingsV2, for findings in OCSF: by `MetadataUids` or by `FindingIdentifiers`, never
+/// both in one call.
 record OcsfOperation(SecurityHubClient client) implements Operation {
 
   @Override
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(request(batch, timeout));
     Map<FindingIdentifier, Refusal> refused = new HashMap<>();
-    response.unprocessedFindings()
-        .forEach(finding -> names(finding.metadataUid(), finding.findingIdentifier()).forEach(name -> refused.put(name,
-            new Refusal(Objects.requireNonNullElse(finding.errorCodeAsString(), "NoErrorCode"),
-                String.valueOf(finding.errorMessage())))));
-    return new CallAnswer(response.processedFindings().stream()
-        .flatMap(finding -> names(finding.metadataUid(), finding.findingIdentifier())).collect(Collectors.toSet()),
+    response
+        .unprocessedFindings()
+        .forEach(
+            finding ->
+                names(finding.metadataUid(), finding.findingIdentifier())
+                    .forEach(
+                        name ->
+                            refused.put(
+                                name,
+                                new Refusal(
+                                    Objects.requireNonNullElse(
+                                        finding.errorCodeAsString(), "NoErrorCode"),
+                                    String.valueOf(finding.errorMessage())))));
+    return new CallAnswer(
+        response.processedFindings().stream()
+            .flatMap(finding -> names(finding.metadataUid(), finding.findingIdentifier()))
+            .collect(Collectors.toSet()),
         refused);
   }
 
   private static BatchUpdateFindingsV2Request request(Batch batch, Duration timeout) {
     Update update = batch.update();
-    var request = BatchUpdateFindingsV2Request.builder()
-        .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
-        .severityId(update.severityId().map(OcsfSeverity::id).orElse(null))
-        .statusId(update.statusId().map(OcsfStatus::id).orElse(null))
-        .comment(update.note().map(Note::text).orElse(null));
+    var request =
+        BatchUpdateFindingsV2Request.builder()
+            .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
+            .severityId(update.severityId().map(OcsfSeverity::id).orElse(null))
+            .statusId(update.statusId().map(OcsfStatus::id).orElse(null))
+            .comment(update.note().map(Note::text).orElse(null));
     List<String> uids = new ArrayList<>();
     List<OcsfFindingIdentifier> parts = new ArrayList<>();
     for (FindingIdentifier finding : batch.findings()) {
       switch (finding) {
         case FindingIdentifier.MetadataUid(var uid) -> uids.add(uid);
-        case FindingIdentifier.OcsfParts(var account, var own, var product) -> parts
-            .add(OcsfFindingIdentifier.builder().cloudAccountUid(account).findingInfoUid(own)
-                .metadataProductUid(product).build());
-        case FindingIdentifier.Asff _ -> throw new IllegalArgumentException(
-            "BatchUpdateFindingsV2 takes findings in OCSF only: " + finding);
+        case FindingIdentifier.OcsfParts(var account, var own, var product) ->
+            parts.add(
+                OcsfFindingIdentifier.builder()
+                    .cloudAccountUid(account)
+                    .findingInfoUid(own)
+                    .metadataProductUid(product)
+                    .build());
+        case FindingIdentifier.Asff _ ->
+            throw new IllegalArgumentException(
+                "BatchUpdateFindingsV2 takes findings in OCSF only: " + finding);
       }
     }
-    return (uids.isEmpty() ? request.findingIdentifiers(parts) : request.metadataUids(uids)).build();
+    return (uids.isEmpty() ? request.findingIdentifiers(parts) : request.metadataUids(uids))
+        .build();
   }
 
   /// What an answer calls a finding: in one way, or in both, whichever way the call did.
-  private static Stream<FindingIdentifier> names(@Nullable String uid, @Nullable OcsfFindingIdentifier parts) {
+  private static Stream<FindingIdentifier> names(
+      @Nullable String uid, @Nullable OcsfFindingIdentifier parts) {
     Stream.Builder<FindingIdentifier> names = Stream.builder();
     if (uid != null && !uid.isBlank()) {
       names.add(new FindingIdentifier.MetadataUid(uid));
     }
-    if (parts != null && isText(parts.cloudAccountUid()) && isText(parts.findingInfoUid())
+    if (parts != null
+        && isText(parts.cloudAccountUid())
+        && isText(parts.findingInfoUid())
         && isText(parts.metadataProductUid())) {
-      names.add(new FindingIdentifier.OcsfParts(parts.cloudAccountUid(), parts.findingInfoUid(),
-          parts.metadataProductUid()));
+      names.add(
+          new FindingIdentifier.OcsfParts(
+              parts.cloudAccountUid(), parts.findingInfoUid(), parts.metadataProductUid()));
     }
     return names.build();
   }

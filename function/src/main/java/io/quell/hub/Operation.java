@@ -19,6 +19,7 @@ sealed interface Operation permits AsffOperation, OcsfOperation {
   /// Makes one call.
   ///
   /// @param timeout how long to wait for the answer
-  /// @throws software.amazon.awssdk.core.exception.SdkException where the call is refused as a whole or gets lost
+  /// @throws software.amazon.awssdk.core.exception.SdkException where the call is refused as a
+  ///     whole or gets lost
   CallAnswer send(Batch batch, Duration timeout);
 }

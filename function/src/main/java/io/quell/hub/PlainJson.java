@@ -19,8 +19,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.Header;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
-/// One call whose bodies are plain JSON, as the API has them: all members of a finding come through, known to this SDK
-/// or not, and a filter goes out as a person wrote it.
+/// One call whose bodies are plain JSON, as the API has them: all members of a finding come
+/// through, known to this SDK or not, and a filter goes out as a person wrote it.
 final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   private static final String MEDIA_TYPE = "application/json";
 
@@ -37,11 +37,12 @@ final class PlainJson implements ExecutionInterceptor, SdkPlugin {
     Map<String, Object> members = new LinkedHashMap<>();
     try {
       if (Json.read(response) instanceof Map<?, ?> read) {
-        read.forEach((name, value) -> {
-          if (value != null) {
-            members.put(String.valueOf(name), value);
-          }
-        });
+        read.forEach(
+            (name, value) -> {
+              if (value != null) {
+                members.put(String.valueOf(name), value);
+              }
+            });
       }
     } catch (UnreadableException e) {
       throw new IllegalStateException("the SDK has read this answer, so that it is JSON", e);
@@ -56,26 +57,34 @@ final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   }
 
   @Override
-  public SdkHttpRequest modifyHttpRequest(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    return context.httpRequest().toBuilder().putHeader(Header.CONTENT_LENGTH, String.valueOf(request.length)).build();
+  public SdkHttpRequest modifyHttpRequest(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    return context.httpRequest().toBuilder()
+        .putHeader(Header.CONTENT_LENGTH, String.valueOf(request.length))
+        .build();
   }
 
   @Override
-  public Optional<RequestBody> modifyHttpContent(Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
-    return Optional.of(RequestBody.fromContentProvider(() -> new ByteArrayInputStream(request), request.length,
-        MEDIA_TYPE));
+  public Optional<RequestBody> modifyHttpContent(
+      Context.ModifyHttpRequest context, ExecutionAttributes attributes) {
+    return Optional.of(
+        RequestBody.fromContentProvider(
+            () -> new ByteArrayInputStream(request), request.length, MEDIA_TYPE));
   }
 
   @Override
-  public Optional<InputStream> modifyHttpResponseContent(Context.ModifyHttpResponse context,
-      ExecutionAttributes attributes) {
-    return context.responseBody().map(body -> {
-      try {
-        response = body.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      return new ByteArrayInputStream(response);
-    });
+  public Optional<InputStream> modifyHttpResponseContent(
+      Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
+    return context
+        .responseBody()
+        .map(
+            body -> {
+              try {
+                response = body.readAllBytes();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return new ByteArrayInputStream(response);
+            });
   }
 }

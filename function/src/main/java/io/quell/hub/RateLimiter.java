@@ -4,9 +4,9 @@ import java.time.Duration;
 
 /// Keeps calls within the quota: a bucket of tokens that fills steadily, one taken by each call.
 ///
-/// The quota is per account and Region: 10 requests a second with a burst of 30 (Security Hub quotas,
-/// BatchUpdateFindings). Others call too, and so do other instances of the function: a refusal empties the bucket, and
-/// the more of them in a row, the longer nobody calls.
+/// The quota is per account and Region: 10 requests a second with a burst of 30 (Security Hub
+/// quotas, BatchUpdateFindings). Others call too, and so do other instances of the function: a
+/// refusal empties the bucket, and the more of them in a row, the longer nobody calls.
 final class RateLimiter {
   private static final double PER_SECOND = 10;
   private static final double BURST = 30;
@@ -34,7 +34,10 @@ final class RateLimiter {
     Duration wait;
     synchronized (this) {
       fill();
-      wait = tokens >= 1 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil((1 - tokens) / PER_SECOND * NANOS));
+      wait =
+          tokens >= 1
+              ? Duration.ZERO
+              : Duration.ofNanos((long) Math.ceil((1 - tokens) / PER_SECOND * NANOS));
       if (!deadline.leaves(wait.plus(call))) {
         return false;
       }
@@ -46,8 +49,9 @@ final class RateLimiter {
     return true;
   }
 
-  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with each pause in a row.
-  /// The other calls under way, which are refused too by then, count for the same pause.
+  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with
+  /// each pause in a row. The other calls under way, which are refused too by then, count for the
+  /// same pause.
   synchronized void refused() {
     fill();
     if (filledAt - pausedUntil < 0) {

@@ -5,8 +5,8 @@ import java.util.Objects;
 
 /// What is done about each way a finding, or a whole call, can be refused: the one table of it.
 ///
-/// `docs/refusals.md` says the same for people. Source: the error codes and exceptions of BatchUpdateFindings and
-/// BatchUpdateFindingsV2 in the API reference.
+/// `docs/refusals.md` says the same for people. Source: the error codes and exceptions of
+/// BatchUpdateFindings and BatchUpdateFindingsV2 in the API reference.
 public enum Reaction {
   /// Tried again in this invocation, after a pause that grows and is jittered.
   RETRY,
@@ -14,9 +14,11 @@ public enum Reaction {
   SLOW_DOWN,
   /// The call is cut into halves until the finding at fault stands alone; the rest goes through.
   SPLIT,
-  /// Not tried again in this invocation, but worth a later one: the event goes back to where it came from.
+  /// Not tried again in this invocation, but worth a later one: the event goes back to where it
+  /// came from.
   GIVE_BACK,
-  /// Not worth another try as it is: somebody has to look at it. The event ends in a dead-letter queue.
+  /// Not worth another try as it is: somebody has to look at it. The event ends in a dead-letter
+  /// queue.
   REPORT;
 
   /// The answer names the finding neither as processed nor as unprocessed.
@@ -29,24 +31,58 @@ public enum Reaction {
   static final String NO_CREDENTIALS = "NoCredentials";
 
   /// By the error code of an unprocessed finding, of both operations.
-  static final Map<String, Reaction> OF_FINDING = Map.of("ConcurrentUpdateError", RETRY, "InternalFailure", RETRY,
-      "DuplicatedFindingIdentifier", REPORT, "FindingNotFound", REPORT, "FindingSizeExceeded", REPORT, "InvalidInput",
-      REPORT, "InternalServerException", RETRY, "ConflictException", RETRY, "ResourceNotFoundException", REPORT,
-      "ValidationException", REPORT);
+  static final Map<String, Reaction> OF_FINDING =
+      Map.of(
+          "ConcurrentUpdateError",
+          RETRY,
+          "InternalFailure",
+          RETRY,
+          "DuplicatedFindingIdentifier",
+          REPORT,
+          "FindingNotFound",
+          REPORT,
+          "FindingSizeExceeded",
+          REPORT,
+          "InvalidInput",
+          REPORT,
+          "InternalServerException",
+          RETRY,
+          "ConflictException",
+          RETRY,
+          "ResourceNotFoundException",
+          REPORT,
+          "ValidationException",
+          REPORT);
 
   /// By the exception of a call that was refused as a whole, of both operations.
-  static final Map<String, Reaction> OF_CALL = Map.ofEntries(Map.entry("InternalException", RETRY),
-      Map.entry("InternalServerException", RETRY), Map.entry("ConflictException", RETRY),
-      Map.entry("LimitExceededException", SLOW_DOWN), Map.entry("ThrottlingException", SLOW_DOWN),
-      Map.entry("TooManyRequestsException", SLOW_DOWN), Map.entry("InvalidInputException", SPLIT),
-      Map.entry("ValidationException", SPLIT), Map.entry("RequestEntityTooLargeException", SPLIT),
-      Map.entry("InvalidAccessException", GIVE_BACK), Map.entry("AccessDeniedException", GIVE_BACK));
+  static final Map<String, Reaction> OF_CALL =
+      Map.ofEntries(
+          Map.entry("InternalException", RETRY),
+          Map.entry("InternalServerException", RETRY),
+          Map.entry("ConflictException", RETRY),
+          Map.entry("LimitExceededException", SLOW_DOWN),
+          Map.entry("ThrottlingException", SLOW_DOWN),
+          Map.entry("TooManyRequestsException", SLOW_DOWN),
+          Map.entry("InvalidInputException", SPLIT),
+          Map.entry("ValidationException", SPLIT),
+          Map.entry("RequestEntityTooLargeException", SPLIT),
+          Map.entry("InvalidAccessException", GIVE_BACK),
+          Map.entry("AccessDeniedException", GIVE_BACK));
 
   /// By Quell's own name for what went wrong, where the service said nothing.
-  static final Map<String, Reaction> OF_SILENCE = Map.of(NOT_ANSWERED, RETRY, CALL_LOST, RETRY, TIME_RAN_OUT, GIVE_BACK,
-      NO_CREDENTIALS, GIVE_BACK);
+  static final Map<String, Reaction> OF_SILENCE =
+      Map.of(
+          NOT_ANSWERED,
+          RETRY,
+          CALL_LOST,
+          RETRY,
+          TIME_RAN_OUT,
+          GIVE_BACK,
+          NO_CREDENTIALS,
+          GIVE_BACK);
 
-  /// What to do about an unprocessed finding. A code that is not in the table is new: a later version may know it.
+  /// What to do about an unprocessed finding. A code that is not in the table is new: a later
+  /// version may know it.
   static Reaction ofFinding(String code) {
     return OF_FINDING.getOrDefault(code, GIVE_BACK);
   }

@@ -18,12 +18,12 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 
-/// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by BatchUpdateFindingsV2, and
-/// reads findings.
+/// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by
+/// BatchUpdateFindingsV2, and reads findings.
 ///
-/// Calls stay within the quota, which all of them share. What a refusal leads to is said in [Reaction]. The calls go to
-/// the Region of the client: the finding's own, or the home Region of the aggregation, where events of all linked
-/// Regions arrive and whose updates are replicated.
+/// Calls stay within the quota, which all of them share. What a refusal leads to is said in
+/// [Reaction]. The calls go to the Region of the client: the finding's own, or the home Region of
+/// the aggregation, where events of all linked Regions arrive and whose updates are replicated.
 public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
   private final Map<Format, Operation> operations;
@@ -38,14 +38,15 @@ public final class SecurityHub implements AutoCloseable {
 
   SecurityHub(SecurityHubClient client, Ticker ticker) {
     this.client = client;
-    this.operations = Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
+    this.operations =
+        Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
     this.ticker = ticker;
     this.limiter = new RateLimiter(ticker);
     this.whereabouts = Whereabouts.of(client);
   }
 
-  /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint come from the
-  /// environment (`AWS_REGION`, `AWS_ENDPOINT_URL_SECURITYHUB`, profiles).
+  /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint
+  /// come from the environment (`AWS_REGION`, `AWS_ENDPOINT_URL_SECURITYHUB`, profiles).
   public static SecurityHub fromEnvironment() {
     return new SecurityHub(builder().build());
   }
@@ -61,25 +62,36 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   static SecurityHub local(URI endpoint, Ticker ticker) {
-    var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
-        .build();
-    return new SecurityHub(builder().httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
-        .endpointOverride(endpoint).region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))).build(),
+    var noProxy =
+        ProxyConfiguration.builder()
+            .useEnvironmentVariableValues(false)
+            .useSystemPropertyValues(false)
+            .build();
+    return new SecurityHub(
+        builder()
+            .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+            .endpointOverride(endpoint)
+            .region(Region.US_EAST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+            .build(),
         ticker);
   }
 
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
   private static SecurityHubClientBuilder builder() {
-    return SecurityHubClient.builder().httpClientBuilder(Apache5HttpClient.builder())
+    return SecurityHubClient.builder()
+        .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.
   ///
-  /// @param deadline when to stop; what has not been processed by then is answered as worth another try
+  /// @param deadline when to stop; what has not been processed by then is answered as worth another
+  ///     try
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
-  public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates, Deadline deadline) {
+  public Map<FindingIdentifier, Answer> apply(
+      Collection<FindingUpdate> updates, Deadline deadline) {
     return new Sending(operations, limiter, whereabouts, ticker, deadline).run(updates);
   }
 
@@ -101,7 +113,8 @@ public final class SecurityHub implements AutoCloseable {
   /// Reads the findings that match, all pages of them, in the hub's order.
   ///
   /// @param filters the member `Filters` of GetFindings, or for OCSF of GetFindingsV2
-  /// @throws CallRefusedException where a call is refused, or gets no answer however often it is tried
+  /// @throws CallRefusedException where a call is refused, or gets no answer however often it is
+  ///     tried
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {

@@ -21,17 +21,18 @@ import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// The sending of one invocation's updates: in rounds, each of the findings that the round before left worth another
-/// try, until all are answered or the time is up.
+/// The sending of one invocation's updates: in rounds, each of the findings that the round before
+/// left worth another try, until all are answered or the time is up.
 ///
-/// Findings that are tried again are put together anew, so that a few of many batches cost one call and not many.
+/// Findings that are tried again are put together anew, so that a few of many batches cost one call
+/// and not many.
 final class Sending {
-  /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more than a small
-  /// function's processor and sockets bear.
+  /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more
+  /// than a small function's processor and sockets bear.
   private static final int CALLS_AT_ONCE = 8;
   private static final int MOST_ROUNDS = 8;
-  /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the update that is at
-  /// fault, not a finding: by then each eighth of the batch was refused.
+  /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
+  /// update that is at fault, not a finding: by then each eighth of the batch was refused.
   private static final int MOST_REFUSALS = 15;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -47,7 +48,11 @@ final class Sending {
   private final Map<FindingIdentifier, Answer> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
-  Sending(Map<Format, Operation> operations, RateLimiter limiter, Whereabouts whereabouts, Ticker ticker,
+  Sending(
+      Map<Format, Operation> operations,
+      RateLimiter limiter,
+      Whereabouts whereabouts,
+      Ticker ticker,
       Deadline deadline) {
     this.operations = operations;
     this.limiter = limiter;
@@ -64,7 +69,8 @@ final class Sending {
     List<Batch> batches = Batch.of(updates);
     for (int round = 0; !batches.isEmpty(); round++) {
       if (round > 0 && !pause(round)) {
-        return answers; // what was left for another round keeps the answer of its last one, which says to give it back
+        return answers; // what was left for another round keeps the answer of its last one, which
+        // says to give it back
       }
       again.clear();
       sendAll(batches);
@@ -76,7 +82,8 @@ final class Sending {
   /// Waits between two rounds: longer each time, and never as long as the next caller.
   private boolean pause(int round) {
     long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << (round - 1));
-    Duration pause = Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    Duration pause =
+        Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }
@@ -93,19 +100,23 @@ final class Sending {
     List<Future<?>> calls = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Batch batch : batches) {
-        calls.add(executor.submit(() -> {
-          free.acquire();
-          try {
-            send(batch);
-          } finally {
-            free.release();
-          }
-          return null;
-        }));
+        calls.add(
+            executor.submit(
+                () -> {
+                  free.acquire();
+                  try {
+                    send(batch);
+                  } finally {
+                    free.release();
+                  }
+                  return null;
+                }));
       }
     }
     for (Future<?> call : calls) {
-      if (call.state() == Future.State.FAILED) { // send answers for every finding; what it throws is to be heard of
+      if (call.state()
+          == Future.State
+              .FAILED) { // send answers for every finding; what it throws is to be heard of
         throw new IllegalStateException("the sending of updates broke off", call.exceptionNow());
       }
     }
@@ -119,7 +130,10 @@ final class Sending {
     while (!open.isEmpty()) {
       Batch batch = open.removeFirst();
       if (!limiter.acquire(deadline, SHORTEST_CALL)) {
-        refused(batch, Failure.silent(Reaction.TIME_RAN_OUT, "the time of this invocation ran out before the call"));
+        refused(
+            batch,
+            Failure.silent(
+                Reaction.TIME_RAN_OUT, "the time of this invocation ran out before the call"));
         continue;
       }
       try {
@@ -176,12 +190,19 @@ final class Sending {
     for (FindingIdentifier finding : batch.findings()) {
       Refusal refusal = answer.refused().get(finding);
       if (refusal != null) {
-        refused(batch, finding, new Failure(refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code())));
+        refused(
+            batch,
+            finding,
+            new Failure(refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code())));
       } else if (answer.processed().contains(finding)) {
         answers.put(finding, new Answer.Processed());
       } else {
-        refused(batch, finding, Failure.silent(Reaction.NOT_ANSWERED,
-            "the answer names the finding neither as processed nor as unprocessed"));
+        refused(
+            batch,
+            finding,
+            Failure.silent(
+                Reaction.NOT_ANSWERED,
+                "the answer names the finding neither as processed nor as unprocessed"));
       }
     }
   }
@@ -191,8 +212,12 @@ final class Sending {
   }
 
   private void refused(Batch batch, FindingIdentifier finding, Failure failure) {
-    answers.put(finding, new Answer.Unprocessed(failure.code(),
-        whereabouts.explained(failure.code(), failure.message(), finding), failure.reaction().isWorthRetrying()));
+    answers.put(
+        finding,
+        new Answer.Unprocessed(
+            failure.code(),
+            whereabouts.explained(failure.code(), failure.message(), finding),
+            failure.reaction().isWorthRetrying()));
     if (failure.reaction() == Reaction.RETRY) {
       again.add(new FindingUpdate(finding, batch.update()));
     }

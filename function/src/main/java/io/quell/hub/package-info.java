@@ -1,5 +1,5 @@
-/// Security Hub's two update operations: groups updates into calls, sends them, and reads the answers. No package
-/// but this and `io.quell.appconfig` knows the AWS SDK.
+/// Security Hub's two update operations: groups updates into calls, sends them, and reads the
+/// answers. No package but this and `io.quell.appconfig` knows the AWS SDK.
 @NullMarked
 package io.quell.hub;
 

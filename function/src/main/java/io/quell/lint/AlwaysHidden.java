@@ -34,14 +34,17 @@ record AlwaysHidden() implements Check {
 
   @Override
   public String advice() {
-    return "Put the rule before the terminal one, narrow the terminal one, or take the rule out of the book.";
+    return "Put the rule before the terminal one, narrow the terminal one, or take the rule out of"
+        + " the book.";
   }
 
   @Override
   public void look(Book book, Problems problems) {
     List<BookRule> rules = book.rules();
     var terminal = new BitSet();
-    IntStream.range(0, rules.size()).filter(at -> rules.get(at).card().terminal()).forEach(terminal::set);
+    IntStream.range(0, rules.size())
+        .filter(at -> rules.get(at).card().terminal())
+        .forEach(terminal::set);
     if (terminal.isEmpty()) {
       return;
     }
@@ -51,16 +54,20 @@ record AlwaysHidden() implements Check {
         BitSet earlier = book.overlapping(rule);
         earlier.and(terminal);
         earlier.clear(at, rules.size());
-        List<BookRule> candidates = earlier.stream().mapToObj(rules::get)
-            .filter(other -> other.isInForceWhenever(rule)).toList();
-        hidingOnes(book, rule, candidates, example).ifPresent(hiding -> report(problems, rule, hiding, example));
+        List<BookRule> candidates =
+            earlier.stream()
+                .mapToObj(rules::get)
+                .filter(other -> other.isInForceWhenever(rule))
+                .toList();
+        hidingOnes(book, rule, candidates, example)
+            .ifPresent(hiding -> report(problems, rule, hiding, example));
       }
     }
   }
 
   /// The terminal rules that match wherever the rule does: one, or several together.
-  private static Optional<List<BookRule>> hidingOnes(Book book, BookRule rule, List<BookRule> candidates,
-      Finding example) {
+  private static Optional<List<BookRule>> hidingOnes(
+      Book book, BookRule rule, List<BookRule> candidates, Finding example) {
     Subject subject = Subject.of(example, book.options().now());
     List<BookRule> meeting = candidates.stream().filter(other -> meets(subject, other)).toList();
     for (BookRule other : meeting) {
@@ -69,35 +76,49 @@ record AlwaysHidden() implements Check {
       }
     }
     List<BookRule> fixed = candidates.stream().filter(other -> other.fixed().isPresent()).toList();
-    return !meeting.isEmpty() && fixed.size() > 1 && fixed.size() <= MOST_TOGETHER
-        && book.solver().implies(rule.when(), Criteria.anyOf(fixed.stream().map(BookRule::when).toList()))
-            ? Optional.of(fixed)
-            : Optional.empty();
+    return !meeting.isEmpty()
+            && fixed.size() > 1
+            && fixed.size() <= MOST_TOGETHER
+            && book.solver()
+                .implies(rule.when(), Criteria.anyOf(fixed.stream().map(BookRule::when).toList()))
+        ? Optional.of(fixed)
+        : Optional.empty();
   }
 
   private static boolean meets(Subject subject, BookRule rule) {
     try {
       return rule.when().holds(subject);
-    } catch (EndlessMatchException | StackOverflowError unknown) { // the engine would go on to the next rule
+    } catch (EndlessMatchException
+        | StackOverflowError unknown) { // the engine would go on to the next rule
       return false;
     }
   }
 
-  /// Whether the terminal rule's own code decides on a change wherever the other rule's criteria hold, as far as tried.
+  /// Whether the terminal rule's own code decides on a change wherever the other rule's criteria
+  /// hold, as far as tried.
   private static boolean neverDeclines(Book book, BookRule rule, BookRule terminal) {
     return terminal.fixed().isPresent()
-        || !(book.answer(rule, Criteria.allOf(),
-            finding -> terminal.decide(finding).isEmpty()) instanceof Answer.Holds);
+        || !(book.answer(rule, Criteria.allOf(), finding -> terminal.decide(finding).isEmpty())
+            instanceof Answer.Holds);
   }
 
   private void report(Problems problems, BookRule rule, List<BookRule> hiding, Finding example) {
     List<BookRule> all = new ArrayList<>(List.of(rule));
     all.addAll(hiding);
     String names = hiding.stream().map(BookRule::id).collect(Collectors.joining(", "));
-    problems.add(this, all, hiding.size() == 1
-        ? "It never runs: the terminal rule %s before it matches wherever it does%s.".formatted(names,
-            hiding.getFirst().fixed().isPresent() ? "" : ", and its code declined none of the findings tried")
-        : "It never runs: the terminal rules %s before it match, together, wherever it does.".formatted(names),
-        advice(), example);
+    problems.add(
+        this,
+        all,
+        hiding.size() == 1
+            ? "It never runs: the terminal rule %s before it matches wherever it does%s."
+                .formatted(
+                    names,
+                    hiding.getFirst().fixed().isPresent()
+                        ? ""
+                        : ", and its code declined none of the findings tried")
+            : "It never runs: the terminal rules %s before it match, together, wherever it does."
+                .formatted(names),
+        advice(),
+        example);
   }
 }

@@ -44,7 +44,12 @@ public final class Book {
       name = card.id();
       rules.add(new BookRule(position, rule, card, rule.when()));
     } catch (RuntimeException e) {
-      broken.add(new Broken(position, rule, name, "Its card or its criteria cannot be read: " + e.getMessage() + "."));
+      broken.add(
+          new Broken(
+              position,
+              rule,
+              name,
+              "Its card or its criteria cannot be read: " + e.getMessage() + "."));
     }
   }
 

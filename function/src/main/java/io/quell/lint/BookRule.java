@@ -32,8 +32,10 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   /// What it may change.
   Set<Change> changes() {
     Set<Change> changes = EnumSet.noneOf(Change.class);
-    fixed().ifPresentOrElse(fixed -> fixed.actions().stream().map(Action::change).forEach(changes::add),
-        () -> changes.addAll(card.changes()));
+    fixed()
+        .ifPresentOrElse(
+            fixed -> fixed.actions().stream().map(Action::change).forEach(changes::add),
+            () -> changes.addAll(card.changes()));
     return changes;
   }
 
@@ -41,20 +43,23 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   Optional<Decision.Changes> decide(Finding finding) {
     try {
       return rule.decide(finding) instanceof Decision.Changes changes
-          && changes.actions().stream().allMatch(action -> card.refusal(action).isEmpty())
-              ? Optional.of(changes)
-              : Optional.empty();
-    } catch (RuntimeException | StackOverflowError e) { // it would be reported, and would change nothing
+              && changes.actions().stream().allMatch(action -> card.refusal(action).isEmpty())
+          ? Optional.of(changes)
+          : Optional.empty();
+    } catch (RuntimeException
+        | StackOverflowError e) { // it would be reported, and would change nothing
       return Optional.empty();
     }
   }
 
   /// Whether it is in force on every day on which the other is.
   boolean isInForceWhenever(BookRule other) {
-    boolean fromTheBeginning = card.from() == null
-        || (other.card.from() != null && !other.card.from().isBefore(card.from()));
-    boolean toTheEnd = card.expires() == null
-        || (other.card.expires() != null && !other.card.expires().isAfter(card.expires()));
+    boolean fromTheBeginning =
+        card.from() == null
+            || (other.card.from() != null && !other.card.from().isBefore(card.from()));
+    boolean toTheEnd =
+        card.expires() == null
+            || (other.card.expires() != null && !other.card.expires().isAfter(card.expires()));
     return fromTheBeginning && toTheEnd;
   }
 
@@ -64,6 +69,8 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   private boolean endsBefore(BookRule other) {
-    return card.expires() != null && other.card.from() != null && card.expires().isBefore(other.card.from());
+    return card.expires() != null
+        && other.card.from() != null
+        && card.expires().isBefore(other.card.from());
   }
 }

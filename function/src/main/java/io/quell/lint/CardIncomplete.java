@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /// Cards that are filled in for form alone.
 record CardIncomplete() implements Check {
   private static final int SHORTEST_REASON = 10;
-  private static final Pattern STOPGAP = Pattern
-      .compile("(?i)\\b(todo|tbd|tba|fixme|xxx+|placeholder|change ?me|lorem ipsum)\\b");
+  private static final Pattern STOPGAP =
+      Pattern.compile("(?i)\\b(todo|tbd|tba|fixme|xxx+|placeholder|change ?me|lorem ipsum)\\b");
 
   @Override
   public String id() {
@@ -28,7 +28,8 @@ record CardIncomplete() implements Check {
 
   @Override
   public String advice() {
-    return "Write the reason for whoever finds it in the note on a finding: why the change is right.";
+    return "Write the reason for whoever finds it in the note on a finding: why the change is"
+        + " right.";
   }
 
   @Override
@@ -36,7 +37,8 @@ record CardIncomplete() implements Check {
     for (BookRule rule : book.rules()) {
       Card card = rule.card();
       if (card.reason().strip().length() < SHORTEST_REASON) {
-        problems.add(this, rule, "Its reason, '%s', is too short to be one.".formatted(card.reason()));
+        problems.add(
+            this, rule, "Its reason, '%s', is too short to be one.".formatted(card.reason()));
       } else if (card.reason().strip().equalsIgnoreCase(card.title().strip())) {
         problems.add(this, rule, "Its reason only repeats its title.");
       }
@@ -45,11 +47,12 @@ record CardIncomplete() implements Check {
       texts.put("reason", card.reason());
       texts.put("owner", card.owner());
       card.agreedIn().ifPresent(ticket -> texts.put("ticket", ticket));
-      texts.forEach((element, text) -> {
-        if (STOPGAP.matcher(text).find()) {
-          problems.add(this, rule, "Its %s, '%s', is a stopgap.".formatted(element, text));
-        }
-      });
+      texts.forEach(
+          (element, text) -> {
+            if (STOPGAP.matcher(text).find()) {
+              problems.add(this, rule, "Its %s, '%s', is a stopgap.".formatted(element, text));
+            }
+          });
     }
   }
 }

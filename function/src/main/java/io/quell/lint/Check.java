@@ -2,10 +2,23 @@ package io.quell.lint;
 
 /// One kind of problem, and how it is found.
 public sealed interface Check
-    permits AlwaysHidden, BrokenRule, CardIncomplete, Conflicts, ConflictsAcrossResources, Expired, ExpiresSoon,
-    FormatLacksChange, IdReused,
-    MatchesMuch, MatchesNothing, MaySuppressCritical, NeverMatches, NotDecided, OpenEnded, SuppressesCritical,
-    TestsWhatRulesSet {
+    permits AlwaysHidden,
+        BrokenRule,
+        CardIncomplete,
+        Conflicts,
+        ConflictsAcrossResources,
+        Expired,
+        ExpiresSoon,
+        FormatLacksChange,
+        IdReused,
+        MatchesMuch,
+        MatchesNothing,
+        MaySuppressCritical,
+        NeverMatches,
+        NotDecided,
+        OpenEnded,
+        SuppressesCritical,
+        TestsWhatRulesSet {
 
   /// The name of the check for ever, such as `never-matches`.
   String id();

@@ -20,7 +20,8 @@ record Conflicts() implements Check {
   private static final int MOST_OF_ONE_RULE = 10;
   /// How many pairs of rules are looked at closely, so that the largest book takes about a minute.
   private static final int MOST_PAIRS = 20_000;
-  /// First any finding; then one of each severity, since what a relative change comes to depends on it.
+  /// First any finding; then one of each severity, since what a relative change comes to depends on
+  /// it.
   private static final List<Criteria> SEVERITIES = severities();
 
   private static List<Criteria> severities() {
@@ -48,7 +49,8 @@ record Conflicts() implements Check {
 
   @Override
   public String advice() {
-    return "If the later rule is not meant to win, narrow one of the two so that they do not meet, or make the earlier one terminal.";
+    return "If the later rule is not meant to win, narrow one of the two so that they do not meet,"
+        + " or make the earlier one terminal.";
   }
 
   @Override
@@ -76,11 +78,15 @@ record Conflicts() implements Check {
       }
     }
     if (left > 0) {
-      problems.add(new NotDecided(), List.of(rules.getFirst()),
-          ("Of the pairs of rules that may set a field to different values %,d were looked at and %,d were not: of one "
-              + "rule the first %d conflicts are told, and of a book %,d pairs are looked at.").formatted(pairs, left,
-                  MOST_OF_ONE_RULE, MOST_PAIRS),
-          "Mend the conflicts that are told, or lint the book in parts.", null);
+      problems.add(
+          new NotDecided(),
+          List.of(rules.getFirst()),
+          ("Of the pairs of rules that may set a field to different values %,d were looked at and"
+                  + " %,d were not: of one rule the first %d conflicts are told, and of a book %,d"
+                  + " pairs are looked at.")
+              .formatted(pairs, left, MOST_OF_ONE_RULE, MOST_PAIRS),
+          "Mend the conflicts that are told, or lint the book in parts.",
+          null);
     }
   }
 
@@ -90,8 +96,11 @@ record Conflicts() implements Check {
       return false;
     }
     for (Criteria severity : SEVERITIES) {
-      Answer answer = book.answer(earlier, later.when().and(severity),
-          finding -> !differences(finding, earlier, later).isEmpty());
+      Answer answer =
+          book.answer(
+              earlier,
+              later.when().and(severity),
+              finding -> !differences(finding, earlier, later).isEmpty());
       if (answer instanceof Answer.Holds(var example)) {
         report(problems, earlier, later, example);
         return true;
@@ -106,38 +115,53 @@ record Conflicts() implements Check {
   /// Whether it may take a finding of another severity to show a difference.
   private static boolean dependsOnSeverity(BookRule earlier, BookRule later) {
     return Stream.of(earlier, later)
-        .anyMatch(rule -> rule.fixed().map(changes -> changes.actions().stream().anyMatch(Conflicts::isRelative))
-            .orElse(rule.changes().contains(Change.SEVERITY)));
+        .anyMatch(
+            rule ->
+                rule.fixed()
+                    .map(changes -> changes.actions().stream().anyMatch(Conflicts::isRelative))
+                    .orElse(rule.changes().contains(Change.SEVERITY)));
   }
 
   private static boolean isRelative(Action action) {
-    return action instanceof Action.ShiftSeverity || action instanceof Action.CapSeverity
+    return action instanceof Action.ShiftSeverity
+        || action instanceof Action.CapSeverity
         || action instanceof Action.FloorSeverity;
   }
 
   /// The fields that both set, each alone, and to different values; with both values.
-  private static Map<String, String> differences(Finding finding, BookRule earlier, BookRule later) {
-    Map<String, String> ofEarlier = earlier.decide(finding).map(changes -> FieldValues.after(changes, finding))
-        .orElse(Map.of());
-    Map<String, String> ofLater = later.decide(finding).map(changes -> FieldValues.after(changes, finding))
-        .orElse(Map.of());
+  private static Map<String, String> differences(
+      Finding finding, BookRule earlier, BookRule later) {
+    Map<String, String> ofEarlier =
+        earlier
+            .decide(finding)
+            .map(changes -> FieldValues.after(changes, finding))
+            .orElse(Map.of());
+    Map<String, String> ofLater =
+        later.decide(finding).map(changes -> FieldValues.after(changes, finding)).orElse(Map.of());
     Map<String, String> differences = new LinkedHashMap<>();
-    ofEarlier.forEach((field, value) -> {
-      String other = ofLater.get(field);
-      if (other != null && !other.equals(value)) {
-        differences.put(field, "%s to %s and to %s".formatted(field, value, other));
-      }
-    });
+    ofEarlier.forEach(
+        (field, value) -> {
+          String other = ofLater.get(field);
+          if (other != null && !other.equals(value)) {
+            differences.put(field, "%s to %s and to %s".formatted(field, value, other));
+          }
+        });
     return differences;
   }
 
   private void report(Problems problems, BookRule earlier, BookRule later, Finding example) {
     // one resource is tried before several, so an example with several has them of necessity
     Check check = example.resources().size() > 1 ? new ConflictsAcrossResources() : this;
-    problems.add(check, List.of(later, earlier),
-        "On one finding, each alone, %s and %s set %s; %s wins, for it is the later.".formatted(earlier.id(),
-            later.id(),
-            String.join(", ", differences(example, earlier, later).values()), later.id()),
-        check.advice(), example);
+    problems.add(
+        check,
+        List.of(later, earlier),
+        "On one finding, each alone, %s and %s set %s; %s wins, for it is the later."
+            .formatted(
+                earlier.id(),
+                later.id(),
+                String.join(", ", differences(example, earlier, later).values()),
+                later.id()),
+        check.advice(),
+        example);
   }
 }

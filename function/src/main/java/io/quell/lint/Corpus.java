@@ -16,17 +16,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Counts which rules match which part of a corpus of findings. The findings come one by one and are not kept.
+/// Counts which rules match which part of a corpus of findings. The findings come one by one and
+/// are not kept.
 ///
-/// Each rule is asked alone: whether it is in force, and what an earlier terminal rule does, is not looked at.
+/// Each rule is asked alone: whether it is in force, and what an earlier terminal rule does, is not
+/// looked at.
 public final class Corpus {
 
   /// A rule as if it were alone, under a name that no other rule has.
   private record Alone(Card card, Criteria when, Rule rule) implements Rule {
     static Alone of(Rule rule, int position) {
       Card card = rule.card();
-      return new Alone(new Card("r" + position, card.title(), card.reason(), card.owner(), card.ticket(), null, null,
-          false, card.changes(), card.severities(), card.workflowStatuses(), card.suppressesCritical()), rule.when(),
+      return new Alone(
+          new Card(
+              "r" + position,
+              card.title(),
+              card.reason(),
+              card.owner(),
+              card.ticket(),
+              null,
+              null,
+              false,
+              card.changes(),
+              card.severities(),
+              card.workflowStatuses(),
+              card.suppressesCritical()),
+          rule.when(),
           rule);
     }
 
@@ -57,7 +72,9 @@ public final class Corpus {
   /// Asks every rule about one more finding.
   public void add(Finding finding) {
     size++;
-    engine.evaluate(finding).matched()
+    engine
+        .evaluate(finding)
+        .matched()
         .forEach(card -> matches.merge(byName.get(card.id()), 1, Integer::sum));
   }
 

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// Findings made up as examples. Each has been tried; the same question gets the same answer at the same time.
+/// Findings made up as examples. Each has been tried; the same question gets the same answer at the
+/// same time.
 public final class Examples {
   private Examples() {}
 
@@ -31,16 +32,19 @@ public final class Examples {
     return example(criteria, now, _ -> true);
   }
 
-  /// A finding on which a rule decides on a change: now, or on the nearest day on which it is in force. Empty where none
-  /// is found.
+  /// A finding on which a rule decides on a change: now, or on the nearest day on which it is in
+  /// force. Empty where none is found.
   public static Optional<Finding> of(Rule rule, Clock clock) {
     Instant day = dayInForce(rule.card(), clock.instant());
     var engine = new RuleEngine(List.of(rule), Clock.fixed(day, ZoneOffset.UTC));
-    return example(rule.when(), day,
+    return example(
+        rule.when(),
+        day,
         finding -> engine.explain(rule.card().id(), finding) instanceof Explanation.Matched);
   }
 
-  private static Optional<Finding> example(Criteria criteria, Instant now, Predicate<Finding> likes) {
+  private static Optional<Finding> example(
+      Criteria criteria, Instant now, Predicate<Finding> likes) {
     return new Solver(now).solve(criteria, likes) instanceof Answer.Holds(var example)
         ? Optional.of(example)
         : Optional.empty();
@@ -51,9 +55,10 @@ public final class Examples {
     if (card.isInForceOn(today)) {
       return now;
     }
-    LocalDate day = card.from() != null && today.isBefore(card.from())
-        ? card.from()
-        : card.expires() != null ? card.expires() : today;
+    LocalDate day =
+        card.from() != null && today.isBefore(card.from())
+            ? card.from()
+            : card.expires() != null ? card.expires() : today;
     return day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC);
   }
 }

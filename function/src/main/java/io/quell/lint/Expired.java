@@ -29,7 +29,8 @@ record Expired() implements Check {
     for (BookRule rule : book.rules()) {
       LocalDate last = rule.card().expires();
       if (last != null && last.isBefore(book.options().today())) {
-        problems.add(this, rule, "It has not been in force since its last day, %s.".formatted(last));
+        problems.add(
+            this, rule, "It has not been in force since its last day, %s.".formatted(last));
       }
     }
   }

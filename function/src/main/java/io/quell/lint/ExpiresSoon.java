@@ -30,10 +30,17 @@ record ExpiresSoon() implements Check {
     LocalDate today = book.options().today();
     for (BookRule rule : book.rules()) {
       LocalDate last = rule.card().expires();
-      if (last != null && !last.isBefore(today) && !last.isAfter(today.plusDays(book.options().soonDays()))) {
+      if (last != null
+          && !last.isBefore(today)
+          && !last.isAfter(today.plusDays(book.options().soonDays()))) {
         long days = ChronoUnit.DAYS.between(today, last);
-        problems.add(this, rule, "Its last day is %s, %s.".formatted(last,
-            days == 0 ? "today" : days == 1 ? "tomorrow" : "in %d days".formatted(days)));
+        problems.add(
+            this,
+            rule,
+            "Its last day is %s, %s."
+                .formatted(
+                    last,
+                    days == 0 ? "today" : days == 1 ? "tomorrow" : "in %d days".formatted(days)));
       }
     }
   }

@@ -17,7 +17,8 @@ final class FieldValues {
 
   private FieldValues() {}
 
-  /// The fields that the changes set, and to what. A relative change that changes nothing sets nothing.
+  /// The fields that the changes set, and to what. A relative change that changes nothing sets
+  /// nothing.
   static Map<String, String> after(Decision.Changes changes, Finding finding) {
     Map<String, String> values = new LinkedHashMap<>();
     Optional<SeverityLabel> before = finding.providerSeverity().or(finding::severity);
@@ -31,12 +32,16 @@ final class FieldValues {
   }
 
   /// The severity afterwards.
-  private static Optional<SeverityLabel> lay(Action action, Optional<SeverityLabel> now, Map<String, String> values) {
+  private static Optional<SeverityLabel> lay(
+      Action action, Optional<SeverityLabel> now, Map<String, String> values) {
     return switch (action) {
       case Action.SetSeverity(var label) -> set(Optional.of(label), Optional.empty(), values);
-      case Action.ShiftSeverity(var steps) -> set(now.map(label -> label.shifted(steps)), now, values);
-      case Action.CapSeverity(var highest) -> set(now.map(label -> label.atMost(highest)), now, values);
-      case Action.FloorSeverity(var lowest) -> set(now.map(label -> label.atLeast(lowest)), now, values);
+      case Action.ShiftSeverity(var steps) ->
+          set(now.map(label -> label.shifted(steps)), now, values);
+      case Action.CapSeverity(var highest) ->
+          set(now.map(label -> label.atMost(highest)), now, values);
+      case Action.FloorSeverity(var lowest) ->
+          set(now.map(label -> label.atLeast(lowest)), now, values);
       case FieldAction.SetNormalizedSeverity(var normalized) -> {
         values.put(field(action), Integer.toString(normalized));
         yield set(SeverityLabel.ofNormalized(normalized), Optional.empty(), values);
@@ -61,15 +66,20 @@ final class FieldValues {
         values.put(field(action), text);
         yield now;
       }
-      case FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _,FieldAction.AddRelatedFinding _ -> {
+      case FieldAction.SetProductSeverity _,
+          FieldAction.SetVerificationState _,
+          FieldAction.SetConfidence _,
+          FieldAction.SetCriticality _,
+          FieldAction.SetTypes _,
+          FieldAction.AddRelatedFinding _ -> {
         values.put(field(action), ((FieldAction) action).value());
         yield now;
       }
     };
   }
 
-  private static Optional<SeverityLabel> set(Optional<SeverityLabel> after, Optional<SeverityLabel> before,
-      Map<String, String> values) {
+  private static Optional<SeverityLabel> set(
+      Optional<SeverityLabel> after, Optional<SeverityLabel> before, Map<String, String> values) {
     if (after.isPresent() && !after.equals(before)) {
       values.put(SEVERITY, after.get().name());
     }
@@ -79,14 +89,23 @@ final class FieldValues {
   /// What the field that an action sets is called; entries of a field are fields of their own.
   static String field(Action action) {
     return switch (action) {
-      case Action.SetSeverity _,Action.ShiftSeverity _,Action.CapSeverity _,Action.FloorSeverity _,FieldAction.SetSeverityId _ ->
-        SEVERITY;
-      case Action.SetWorkflow _,FieldAction.SetStatusId _ -> WORKFLOW_STATUS;
+      case Action.SetSeverity _,
+          Action.ShiftSeverity _,
+          Action.CapSeverity _,
+          Action.FloorSeverity _,
+          FieldAction.SetSeverityId _ ->
+          SEVERITY;
+      case Action.SetWorkflow _, FieldAction.SetStatusId _ -> WORKFLOW_STATUS;
       case Action.WriteNote _ -> NOTE;
       case FieldAction.SetUserDefinedField(var name, _) -> "user-defined field " + name;
       case FieldAction.AddRelatedFinding(var related) -> "related finding " + related.id();
-      case FieldAction.SetNormalizedSeverity _,FieldAction.SetProductSeverity _,FieldAction.SetVerificationState _,FieldAction.SetConfidence _,FieldAction.SetCriticality _,FieldAction.SetTypes _ ->
-        ((FieldAction) action).field().toString();
+      case FieldAction.SetNormalizedSeverity _,
+          FieldAction.SetProductSeverity _,
+          FieldAction.SetVerificationState _,
+          FieldAction.SetConfidence _,
+          FieldAction.SetCriticality _,
+          FieldAction.SetTypes _ ->
+          ((FieldAction) action).field().toString();
     };
   }
 }

@@ -26,14 +26,16 @@ record FormatLacksChange() implements Check {
 
   @Override
   public String advice() {
-    return "Restrict the rule to the other format, .and(FORMAT.is(…)) or 'format: …', or leave the change out.";
+    return "Restrict the rule to the other format, .and(FORMAT.is(…)) or 'format: …', or leave the"
+        + " change out.";
   }
 
   @Override
   public void look(Book book, Problems problems) {
     for (BookRule rule : book.rules()) {
       for (Format format : Format.values()) {
-        List<Change> lacking = rule.changes().stream().filter(change -> !change.isExpressibleIn(format)).toList();
+        List<Change> lacking =
+            rule.changes().stream().filter(change -> !change.isExpressibleIn(format)).toList();
         if (!lacking.isEmpty()) {
           look(book, problems, rule, format, lacking);
         }
@@ -41,18 +43,21 @@ record FormatLacksChange() implements Check {
     }
   }
 
-  private void look(Book book, Problems problems, BookRule rule, Format format, List<Change> lacking) {
+  private void look(
+      Book book, Problems problems, BookRule rule, Format format, List<Change> lacking) {
     Answer answer = book.answer(rule, Field.Named.FORMAT.is(format), _ -> true);
     if (answer instanceof Answer.Never) {
       return;
     }
     Format other = format == Format.ASFF ? Format.OCSF : Format.ASFF;
-    problems.add(this, List.of(rule),
-        "It changes %s, which %s does not have.".formatted(
-            lacking.stream().map(Change::name).collect(Collectors.joining(", ")), format),
-        "Restrict the rule to %s, .and(FORMAT.is(\"%s\")) or 'format: %s', or leave the change out.".formatted(other,
-            other,
-            other),
+    problems.add(
+        this,
+        List.of(rule),
+        "It changes %s, which %s does not have."
+            .formatted(
+                lacking.stream().map(Change::name).collect(Collectors.joining(", ")), format),
+        "Restrict the rule to %s, .and(FORMAT.is(\"%s\")) or 'format: %s', or leave the change out."
+            .formatted(other, other, other),
         answer instanceof Answer.Holds(var example) ? example : null);
   }
 }

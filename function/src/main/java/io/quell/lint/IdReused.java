@@ -32,10 +32,14 @@ record IdReused() implements Check {
     for (BookRule rule : book.rules()) {
       BookRule other = first.putIfAbsent(rule.id(), rule);
       if (other != null) {
-        problems.add(this, List.of(rule, other),
-            "The id %s is also that of %s, rule %d of the book.".formatted(rule.id(),
-                other.rule().getClass().getSimpleName(), other.position() + 1),
-            advice(), null);
+        problems.add(
+            this,
+            List.of(rule, other),
+            "The id %s is also that of %s, rule %d of the book."
+                .formatted(
+                    rule.id(), other.rule().getClass().getSimpleName(), other.position() + 1),
+            advice(),
+            null);
       }
     }
   }

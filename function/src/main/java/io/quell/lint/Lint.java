@@ -7,12 +7,25 @@ import java.util.Optional;
 /// Checks a rule book as a whole.
 public final class Lint {
   /// Every check, the worst problems first.
-  public static final List<Check> CHECKS = List.of(new BrokenRule(), new IdReused(), new NeverMatches(),
-      new AlwaysHidden(), new SuppressesCritical(), new FormatLacksChange(), new MaySuppressCritical(), new Conflicts(),
-      new TestsWhatRulesSet(),
-      new CardIncomplete(), new Expired(), new MatchesNothing(), new MatchesMuch(), new ExpiresSoon(),
-      new ConflictsAcrossResources(), new OpenEnded(),
-      new NotDecided());
+  public static final List<Check> CHECKS =
+      List.of(
+          new BrokenRule(),
+          new IdReused(),
+          new NeverMatches(),
+          new AlwaysHidden(),
+          new SuppressesCritical(),
+          new FormatLacksChange(),
+          new MaySuppressCritical(),
+          new Conflicts(),
+          new TestsWhatRulesSet(),
+          new CardIncomplete(),
+          new Expired(),
+          new MatchesNothing(),
+          new MatchesMuch(),
+          new ExpiresSoon(),
+          new ConflictsAcrossResources(),
+          new OpenEnded(),
+          new NotDecided());
 
   private Lint() {}
 
@@ -21,8 +34,8 @@ public final class Lint {
   /// @param rules the rules in the order they run; they need not make an engine
   /// @param options what the checks go by
   /// @param corpus what the same rules match, where findings are at hand
-  public static List<LintProblem> problems(List<? extends Rule> rules, LintOptions options,
-      Optional<Corpus> corpus) {
+  public static List<LintProblem> problems(
+      List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
     var book = new Book(rules, options, corpus);
     var problems = new Problems();
     CHECKS.forEach(check -> check.look(book, problems));

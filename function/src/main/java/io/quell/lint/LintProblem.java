@@ -10,17 +10,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param check the check that found it
 /// @param rules the rules it is about, the one to mend first
-/// @param names what these rules are called: their ids, or of a rule without a readable card its class
+/// @param names what these rules are called: their ids, or of a rule without a readable card its
+///     class
 /// @param message what is wrong, as a sentence
 /// @param advice what to do about it, as a sentence
 /// @param shownBy a finding that shows it, or null
-public record LintProblem(Check check, List<Rule> rules, List<String> names, String message, String advice,
+public record LintProblem(
+    Check check,
+    List<Rule> rules,
+    List<String> names,
+    String message,
+    String advice,
     @Nullable Finding shownBy) {
   public LintProblem {
     rules = List.copyOf(rules);
     names = List.copyOf(names);
     if (rules.isEmpty() || rules.size() != names.size()) {
-      throw new IllegalArgumentException("a problem is about at least one rule, and each has a name");
+      throw new IllegalArgumentException(
+          "a problem is about at least one rule, and each has a name");
     }
   }
 

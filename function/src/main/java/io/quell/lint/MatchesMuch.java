@@ -26,16 +26,27 @@ record MatchesMuch() implements Check {
 
   @Override
   public void look(Book book, Problems problems) {
-    book.corpus().filter(corpus -> corpus.size() > 0).ifPresent(corpus -> {
-      double most = book.options().mostShare();
-      for (BookRule rule : book.rules()) {
-        int matches = corpus.matches(rule.rule());
-        if (matches > most * corpus.size()) {
-          problems.add(this, rule, String.format(Locale.ROOT,
-              "It matches %,d of the %,d findings of the corpus, %.1f %%; more than %.1f %% is too much.", matches,
-              corpus.size(), 100.0 * matches / corpus.size(), 100 * most));
-        }
-      }
-    });
+    book.corpus()
+        .filter(corpus -> corpus.size() > 0)
+        .ifPresent(
+            corpus -> {
+              double most = book.options().mostShare();
+              for (BookRule rule : book.rules()) {
+                int matches = corpus.matches(rule.rule());
+                if (matches > most * corpus.size()) {
+                  problems.add(
+                      this,
+                      rule,
+                      String.format(
+                          Locale.ROOT,
+                          "It matches %,d of the %,d findings of the corpus, %.1f %%; more than"
+                              + " %.1f %% is too much.",
+                          matches,
+                          corpus.size(),
+                          100.0 * matches / corpus.size(),
+                          100 * most));
+                }
+              }
+            });
   }
 }

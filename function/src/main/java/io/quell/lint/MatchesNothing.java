@@ -19,17 +19,24 @@ record MatchesNothing() implements Check {
 
   @Override
   public String advice() {
-    return "See with 'quell explain --rule' why not; if such findings no longer come, take the rule out of the book.";
+    return "See with 'quell explain --rule' why not; if such findings no longer come, take the rule"
+        + " out of the book.";
   }
 
   @Override
   public void look(Book book, Problems problems) {
-    book.corpus().ifPresent(corpus -> {
-      for (BookRule rule : book.rules()) {
-        if (corpus.matches(rule.rule()) == 0) {
-          problems.add(this, rule, "It matches none of the %,d findings of the corpus.".formatted(corpus.size()));
-        }
-      }
-    });
+    book.corpus()
+        .ifPresent(
+            corpus -> {
+              for (BookRule rule : book.rules()) {
+                if (corpus.matches(rule.rule()) == 0) {
+                  problems.add(
+                      this,
+                      rule,
+                      "It matches none of the %,d findings of the corpus."
+                          .formatted(corpus.size()));
+                }
+              }
+            });
   }
 }

@@ -14,13 +14,14 @@ record MaySuppressCritical() implements Check {
 
   @Override
   public String finds() {
-    return "suppresses findings, its card does not allow that for severity CRITICAL, and whether its criteria can meet "
-        + "one of those was neither proved nor shown";
+    return "suppresses findings, its card does not allow that for severity CRITICAL, and whether"
+        + " its criteria can meet one of those was neither proved nor shown";
   }
 
   @Override
   public String advice() {
-    return "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}': that settles it.";
+    return "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}': that"
+        + " settles it.";
   }
 
   @Override

@@ -16,7 +16,8 @@ record NotDecided() implements Check {
 
   @Override
   public String finds() {
-    return "could not be checked to the end: whether its criteria can hold was neither proved nor shown";
+    return "could not be checked to the end: whether its criteria can hold was neither proved nor"
+        + " shown";
   }
 
   @Override
@@ -28,7 +29,10 @@ record NotDecided() implements Check {
   public void look(Book book, Problems problems) {
     for (BookRule rule : book.rules()) {
       if (book.answer(rule) instanceof Answer.Unknown(var why)) {
-        problems.add(this, rule, "It is not known whether a finding can meet the criteria: %s.".formatted(why));
+        problems.add(
+            this,
+            rule,
+            "It is not known whether a finding can meet the criteria: %s.".formatted(why));
       }
     }
   }

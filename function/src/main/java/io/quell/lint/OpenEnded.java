@@ -30,11 +30,15 @@ record OpenEnded() implements Check {
   public void look(Book book, Problems problems) {
     for (BookRule rule : book.rules()) {
       if (rule.changes().contains(Change.SUPPRESSION)) {
-        String missing = Stream.of(rule.card().expires() == null ? "a last day" : "",
-            rule.card().ticket() == null ? "a ticket" : "").filter(text -> !text.isEmpty())
-            .collect(Collectors.joining(" and "));
+        String missing =
+            Stream.of(
+                    rule.card().expires() == null ? "a last day" : "",
+                    rule.card().ticket() == null ? "a ticket" : "")
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {
-          problems.add(this, rule, "It suppresses findings, and its card lacks %s.".formatted(missing));
+          problems.add(
+              this, rule, "It suppresses findings, and its card lacks %s.".formatted(missing));
         }
       }
     }

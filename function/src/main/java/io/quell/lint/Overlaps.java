@@ -14,12 +14,24 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Tells rules that cannot match one and the same finding, by what they say of fields with one value: of most pairs of a
-/// large book nothing else has to be asked.
+/// Tells rules that cannot match one and the same finding, by what they say of fields with one
+/// value: of most pairs of a large book nothing else has to be asked.
 final class Overlaps {
-  private static final Set<Named> FIELDS = EnumSet.of(Named.FORMAT, Named.CONTROL, Named.PRODUCT, Named.ACCOUNT,
-      Named.REGION, Named.GENERATOR, Named.ID, Named.TITLE, Named.SEVERITY, Named.PROVIDER_SEVERITY,
-      Named.COMPLIANCE_STATUS, Named.WORKFLOW_STATUS, Named.RECORD_STATE);
+  private static final Set<Named> FIELDS =
+      EnumSet.of(
+          Named.FORMAT,
+          Named.CONTROL,
+          Named.PRODUCT,
+          Named.ACCOUNT,
+          Named.REGION,
+          Named.GENERATOR,
+          Named.ID,
+          Named.TITLE,
+          Named.SEVERITY,
+          Named.PROVIDER_SEVERITY,
+          Named.COMPLIANCE_STATUS,
+          Named.WORKFLOW_STATUS,
+          Named.RECORD_STATE);
   private static final String SECURITY_HUB = "aws/securityhub";
 
   /// The rules that take a value of one field, and those that take any.
@@ -42,36 +54,44 @@ final class Overlaps {
   }
 
   private void file(int at) {
-    takers.forEach((field, takersOfField) -> {
-      Set<String> values = allowed.get(at).get(field);
-      if (values == null) {
-        takersOfField.ofAny.set(at);
-      } else {
-        values.forEach(value -> takersOfField.byValue.computeIfAbsent(value, _ -> new BitSet()).set(at));
-      }
-    });
+    takers.forEach(
+        (field, takersOfField) -> {
+          Set<String> values = allowed.get(at).get(field);
+          if (values == null) {
+            takersOfField.ofAny.set(at);
+          } else {
+            values.forEach(
+                value -> takersOfField.byValue.computeIfAbsent(value, _ -> new BitSet()).set(at));
+          }
+        });
   }
 
   /// The positions of the rules that may match a finding that this one matches, itself included.
   BitSet of(BookRule rule) {
     var found = new BitSet();
     found.set(0, allowed.size());
-    allowed.get(position(rule)).forEach((field, values) -> {
-      Takers takersOfField = Objects.requireNonNull(takers.get(field));
-      BitSet ofField = (BitSet) takersOfField.ofAny.clone();
-      values.forEach(value -> ofField.or(takersOfField.byValue.getOrDefault(value, new BitSet())));
-      found.and(ofField);
-    });
+    allowed
+        .get(position(rule))
+        .forEach(
+            (field, values) -> {
+              Takers takersOfField = Objects.requireNonNull(takers.get(field));
+              BitSet ofField = (BitSet) takersOfField.ofAny.clone();
+              values.forEach(
+                  value -> ofField.or(takersOfField.byValue.getOrDefault(value, new BitSet())));
+              found.and(ofField);
+            });
     return found;
   }
 
   /// Whether two rules may match one finding.
   boolean mayMeet(BookRule rule, BookRule other) {
     Map<Named, Set<String>> others = allowed.get(position(other));
-    return allowed.get(position(rule)).entrySet().stream().allMatch(entry -> {
-      Set<String> values = others.get(entry.getKey());
-      return values == null || !Collections.disjoint(entry.getValue(), values);
-    });
+    return allowed.get(position(rule)).entrySet().stream()
+        .allMatch(
+            entry -> {
+              Set<String> values = others.get(entry.getKey());
+              return values == null || !Collections.disjoint(entry.getValue(), values);
+            });
   }
 
   private int position(BookRule rule) {
@@ -83,7 +103,10 @@ final class Overlaps {
     return switch (criteria) {
       case Criteria.AllOf(var parts) -> {
         Map<Named, Set<String>> all = new HashMap<>();
-        parts.forEach(part -> allowed(part).forEach((field, values) -> all.merge(field, values, Overlaps::common)));
+        parts.forEach(
+            part ->
+                allowed(part)
+                    .forEach((field, values) -> all.merge(field, values, Overlaps::common)));
         yield all;
       }
       case Criteria.AnyOf(var parts) -> {
@@ -97,9 +120,9 @@ final class Overlaps {
         yield any;
       }
       case Criteria.Test(Named field, Condition.Equal(var value)) when FIELDS.contains(field) ->
-        Map.of(field, Set.of(value));
+          Map.of(field, Set.of(value));
       case Criteria.OnResources(_, var part) -> allowed(part);
-      case Criteria.Test _,Criteria.Not _ -> Map.of();
+      case Criteria.Test _, Criteria.Not _ -> Map.of();
     };
   }
 

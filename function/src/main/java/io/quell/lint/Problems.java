@@ -22,21 +22,39 @@ public final class Problems {
     add(check, List.of(rule), message, check.advice(), example);
   }
 
-  void add(Check check, List<BookRule> rules, String message, String advice, @Nullable Finding example) {
-    found.add(new Found(rules.getFirst().position(), new LintProblem(check,
-        rules.stream().map(BookRule::rule).toList(), rules.stream().map(BookRule::id).toList(), message, advice,
-        example)));
+  void add(
+      Check check, List<BookRule> rules, String message, String advice, @Nullable Finding example) {
+    found.add(
+        new Found(
+            rules.getFirst().position(),
+            new LintProblem(
+                check,
+                rules.stream().map(BookRule::rule).toList(),
+                rules.stream().map(BookRule::id).toList(),
+                message,
+                advice,
+                example)));
   }
 
   void addBroken(Check check, Book.Broken broken) {
-    found.add(new Found(broken.position(), new LintProblem(check, List.of(broken.rule()), List.of(broken.name()),
-        broken.reason(), check.advice(), null)));
+    found.add(
+        new Found(
+            broken.position(),
+            new LintProblem(
+                check,
+                List.of(broken.rule()),
+                List.of(broken.name()),
+                broken.reason(),
+                check.advice(),
+                null)));
   }
 
   /// The problems in the order of the rules, of each rule the worst first.
   List<LintProblem> inOrder() {
     return found.stream()
-        .sorted(Comparator.comparingInt(Found::position).thenComparing(each -> each.problem().level()))
-        .map(Found::problem).toList();
+        .sorted(
+            Comparator.comparingInt(Found::position).thenComparing(each -> each.problem().level()))
+        .map(Found::problem)
+        .toList();
   }
 }

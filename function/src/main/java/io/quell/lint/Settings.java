@@ -24,26 +24,35 @@ final class Settings {
     settings = rules.stream().map(Settings::of).toList();
     for (int at = 0; at < settings.size(); at++) {
       int position = at;
-      settings.get(at).forEach((field, value) -> {
-        setters.computeIfAbsent(field, _ -> new BitSet()).set(position);
-        if (value != null) {
-          settersOfValue.computeIfAbsent(field, _ -> new HashMap<>()).computeIfAbsent(value, _ -> new BitSet())
-              .set(position);
-        }
-      });
+      settings
+          .get(at)
+          .forEach(
+              (field, value) -> {
+                setters.computeIfAbsent(field, _ -> new BitSet()).set(position);
+                if (value != null) {
+                  settersOfValue
+                      .computeIfAbsent(field, _ -> new HashMap<>())
+                      .computeIfAbsent(value, _ -> new BitSet())
+                      .set(position);
+                }
+              });
     }
   }
 
   /// The rules that may set one of the fields of this rule to another value.
   BitSet differing(int position) {
     var differing = new BitSet();
-    settings.get(position).forEach((field, value) -> {
-      BitSet others = (BitSet) setters.getOrDefault(field, new BitSet()).clone();
-      if (value != null) {
-        others.andNot(settersOfValue.getOrDefault(field, Map.of()).getOrDefault(value, new BitSet()));
-      }
-      differing.or(others);
-    });
+    settings
+        .get(position)
+        .forEach(
+            (field, value) -> {
+              BitSet others = (BitSet) setters.getOrDefault(field, new BitSet()).clone();
+              if (value != null) {
+                others.andNot(
+                    settersOfValue.getOrDefault(field, Map.of()).getOrDefault(value, new BitSet()));
+              }
+              differing.or(others);
+            });
     return differing;
   }
 
@@ -55,7 +64,8 @@ final class Settings {
   private static Map<String, @Nullable String> fixed(Decision.Changes changes) {
     Map<String, @Nullable String> settings = new LinkedHashMap<>();
     for (Action action : changes.actions()) {
-      if (!(action instanceof FieldAction.AddRelatedFinding)) { // one does not take the place of another
+      if (!(action
+          instanceof FieldAction.AddRelatedFinding)) { // one does not take the place of another
         String field = FieldValues.field(action);
         settings.put(field, settings.containsKey(field) ? null : value(action));
       }
@@ -75,24 +85,28 @@ final class Settings {
       case Action.SetWorkflow(var status) -> status.name();
       case Action.WriteNote(var text) -> text;
       case FieldAction field -> field.value();
-      case Action.ShiftSeverity _,Action.CapSeverity _,Action.FloorSeverity _ -> null;
+      case Action.ShiftSeverity _, Action.CapSeverity _, Action.FloorSeverity _ -> null;
     };
   }
 
   /// Of a rule that is code only the changes that its card allows are known.
   private static Map<String, @Nullable String> byCard(Set<Change> changes) {
     Map<String, @Nullable String> settings = new LinkedHashMap<>();
-    changes.forEach(change -> settings.put(switch (change) {
-      case SEVERITY, SEVERITY_SCORE, SEVERITY_ID -> FieldValues.SEVERITY;
-      case SUPPRESSION, WORKFLOW, STATUS_ID -> FieldValues.WORKFLOW_STATUS;
-      case NOTE -> FieldValues.NOTE;
-      case VERIFICATION_STATE -> "verification state";
-      case CONFIDENCE -> "confidence";
-      case CRITICALITY -> "criticality";
-      case TYPES -> "types";
-      case USER_DEFINED_FIELDS -> USER_DEFINED;
-      case RELATED_FINDINGS -> "related findings";
-    }, null));
+    changes.forEach(
+        change ->
+            settings.put(
+                switch (change) {
+                  case SEVERITY, SEVERITY_SCORE, SEVERITY_ID -> FieldValues.SEVERITY;
+                  case SUPPRESSION, WORKFLOW, STATUS_ID -> FieldValues.WORKFLOW_STATUS;
+                  case NOTE -> FieldValues.NOTE;
+                  case VERIFICATION_STATE -> "verification state";
+                  case CONFIDENCE -> "confidence";
+                  case CRITICALITY -> "criticality";
+                  case TYPES -> "types";
+                  case USER_DEFINED_FIELDS -> USER_DEFINED;
+                  case RELATED_FINDINGS -> "related findings";
+                },
+                null));
     return settings;
   }
 }

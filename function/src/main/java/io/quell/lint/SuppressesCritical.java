@@ -26,7 +26,8 @@ record SuppressesCritical() implements Check {
 
   @Override
   public String advice() {
-    return "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}'; or say that it is meant, suppressesCritical = true or 'suppresses-critical: true'.";
+    return "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}'; or"
+        + " say that it is meant, suppressesCritical = true or 'suppresses-critical: true'.";
   }
 
   @Override
@@ -42,20 +43,34 @@ record SuppressesCritical() implements Check {
     Criteria critical = Field.Named.SEVERITY.is(SeverityLabel.CRITICAL);
     switch (book.answer(rule, critical, finding -> suppresses(rule, finding))) {
       case Answer.Holds(var example) ->
-        problems.add(this, rule, "It suppresses findings of severity CRITICAL, and its card does not say that this is "
-            + "meant.", example);
-      // where code declined the examples tried, the criteria were met, and that the code spares CRITICAL is believed
-      case Answer.Unknown _ when book.answer(rule, critical, _ -> true) instanceof Answer.Unknown(var why) ->
-        problems.add(new MaySuppressCritical(), rule, ("It is not known whether it suppresses findings of severity "
-            + "CRITICAL, and its card does not say that this is meant: %s.").formatted(why));
-      case Answer.Unknown _,Answer.Never _ -> {
+          problems.add(
+              this,
+              rule,
+              "It suppresses findings of severity CRITICAL, and its card does not say that this is"
+                  + " meant.",
+              example);
+      // where code declined the examples tried, the criteria were met, and that the code spares
+      // CRITICAL is believed
+      case Answer.Unknown _
+          when book.answer(rule, critical, _ -> true) instanceof Answer.Unknown(var why) ->
+          problems.add(
+              new MaySuppressCritical(),
+              rule,
+              ("It is not known whether it suppresses findings of severity CRITICAL, and its card"
+                      + " does not say that this is meant: %s.")
+                  .formatted(why));
+      case Answer.Unknown _, Answer.Never _ -> {
         // it spares them
       }
     }
   }
 
   private static boolean suppresses(BookRule rule, Finding finding) {
-    return rule.decide(finding).filter(changes -> changes.actions().stream()
-        .anyMatch(action -> action.change() == Change.SUPPRESSION)).isPresent();
+    return rule.decide(finding)
+        .filter(
+            changes ->
+                changes.actions().stream()
+                    .anyMatch(action -> action.change() == Change.SUPPRESSION))
+        .isPresent();
   }
 }

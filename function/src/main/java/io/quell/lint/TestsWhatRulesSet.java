@@ -30,40 +30,57 @@ record TestsWhatRulesSet() implements Check {
 
   @Override
   public String advice() {
-    return "Test another field: otherwise an update can make a rule match, or no longer match, and two such rules can set a finding back and forth for ever.";
+    return "Test another field: otherwise an update can make a rule match, or no longer match, and"
+        + " two such rules can set a finding back and forth for ever.";
   }
 
   @Override
   public void look(Book book, Problems problems) {
     Map<Seen, List<BookRule>> setters = new LinkedHashMap<>();
     List<BookRule> rules = book.matchable();
-    rules.forEach(rule -> Seen.setBy(rule)
-        .forEach(seen -> setters.computeIfAbsent(seen, _ -> new ArrayList<>()).add(rule)));
+    rules.forEach(
+        rule ->
+            Seen.setBy(rule)
+                .forEach(seen -> setters.computeIfAbsent(seen, _ -> new ArrayList<>()).add(rule)));
     if (setters.isEmpty()) {
       return;
     }
     for (BookRule rule : rules) {
-      setters.forEach((seen, all) -> {
-        List<Field> tested = rule.when().fields().stream().filter(seen::isReadBy).toList();
-        if (!tested.isEmpty()
-            && !(book.answer(rule, Field.Named.FORMAT.is(Format.ASFF), _ -> true) instanceof Answer.Never)) {
-          report(book, problems, rule, tested.getFirst(), all);
-        }
-      });
+      setters.forEach(
+          (seen, all) -> {
+            List<Field> tested = rule.when().fields().stream().filter(seen::isReadBy).toList();
+            if (!tested.isEmpty()
+                && !(book.answer(rule, Field.Named.FORMAT.is(Format.ASFF), _ -> true)
+                    instanceof Answer.Never)) {
+              report(book, problems, rule, tested.getFirst(), all);
+            }
+          });
     }
   }
 
-  private void report(Book book, Problems problems, BookRule rule, Field tested, List<BookRule> setters) {
-    List<BookRule> meeting = setters.stream()
-        .filter(setter -> setter.position() == rule.position() || book.mayMeet(rule, setter)).limit(MOST_NAMED)
-        .toList();
+  private void report(
+      Book book, Problems problems, BookRule rule, Field tested, List<BookRule> setters) {
+    List<BookRule> meeting =
+        setters.stream()
+            .filter(setter -> setter.position() == rule.position() || book.mayMeet(rule, setter))
+            .limit(MOST_NAMED)
+            .toList();
     if (!meeting.isEmpty()) {
       List<BookRule> all = new ArrayList<>(List.of(rule));
       meeting.stream().filter(setter -> setter.position() != rule.position()).forEach(all::add);
-      problems.add(this, all, "It tests %s, which %s sets and which rules see as it was set.".formatted(tested,
-          meeting.stream().map(setter -> setter.position() == rule.position() ? "it itself" : setter.id())
-              .collect(Collectors.joining(", "))),
-          advice(), null);
+      problems.add(
+          this,
+          all,
+          "It tests %s, which %s sets and which rules see as it was set."
+              .formatted(
+                  tested,
+                  meeting.stream()
+                      .map(
+                          setter ->
+                              setter.position() == rule.position() ? "it itself" : setter.id())
+                      .collect(Collectors.joining(", "))),
+          advice(),
+          null);
     }
   }
 }

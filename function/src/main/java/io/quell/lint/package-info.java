@@ -1,4 +1,5 @@
-/// Finds what is wrong with a rule book before any finding meets it. The function itself never loads it.
+/// Finds what is wrong with a rule book before any finding meets it. The function itself never
+/// loads it.
 @NullMarked
 package io.quell.lint;
 

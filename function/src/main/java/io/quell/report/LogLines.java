@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The log: one line of JSON for each decision, and one for each event that was skipped or could not be read.
+/// The log: one line of JSON for each decision, and one for each event that was skipped or could
+/// not be read.
 public final class LogLines {
   private LogLines() {}
 
@@ -24,18 +25,22 @@ public final class LogLines {
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) ->
-          lines.add(event("INFO", "skipped", entry.delivery(), reason, report.ruleBook()));
+            lines.add(event("INFO", "skipped", entry.delivery(), reason, report.ruleBook()));
         case Delivery.Unreadable(var reason) ->
-          lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook()));
-        case Delivery.Findings(_, var unreadable, _) -> unreadable
-            .forEach(reason -> lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook())));
+            lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook()));
+        case Delivery.Findings(_, var unreadable, _) ->
+            unreadable.forEach(
+                reason ->
+                    lines.add(
+                        event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook())));
       }
       entry.results().forEach(result -> lines.add(Json.write(decision(result, report.ruleBook()))));
     }
     return lines;
   }
 
-  private static String event(String level, String result, Delivery delivery, String reason, String ruleBook) {
+  private static String event(
+      String level, String result, Delivery delivery, String reason, String ruleBook) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("level", level);
     line.put("message", "event " + result);
@@ -64,7 +69,8 @@ public final class LogLines {
     line.put("before", state(finding));
     line.put("after", after(finding, evaluation.update()));
     line.put("result", result.fate().word());
-    if (result.fate() instanceof Result.Sent(Answer.Unprocessed(var code, var message, var worthRetrying))) {
+    if (result.fate()
+        instanceof Result.Sent(Answer.Unprocessed(var code, var message, var worthRetrying))) {
       line.put("code", code);
       line.put("reason", message);
       line.put("worthRetrying", worthRetrying);
@@ -73,8 +79,11 @@ public final class LogLines {
       line.put("kept", evaluation.kept());
     }
     if (!evaluation.failures().isEmpty()) {
-      line.put("failedRules", evaluation.failures().stream()
-          .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message())).toList());
+      line.put(
+          "failedRules",
+          evaluation.failures().stream()
+              .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message()))
+              .toList());
     }
     return line;
   }
@@ -90,17 +99,22 @@ public final class LogLines {
     Map<String, @Nullable Object> after = state(finding);
     update.severity().ifPresent(label -> after.put("severity", label.name()));
     update.workflowStatus().ifPresent(status -> after.put("workflowStatus", status.name()));
-    Optional.ofNullable(update.newSeverityId()).ifPresent(severity -> after.put("severity", severity.name()));
-    Optional.ofNullable(update.newStatusId()).ifPresent(status -> after.put("workflowStatus", status.name()));
+    Optional.ofNullable(update.newSeverityId())
+        .ifPresent(severity -> after.put("severity", severity.name()));
+    Optional.ofNullable(update.newStatusId())
+        .ifPresent(status -> after.put("workflowStatus", status.name()));
     return after;
   }
 
   /// One sentence about a finding whose update did not go through.
   static String unprocessed(Result result) {
     return Optional.of(result.fate())
-        .map(fate -> fate instanceof Result.Sent(Answer.Unprocessed(var code, var message, _))
-            ? "finding %s: %s (%s)".formatted(result.evaluation().finding().identifier(), message, code)
-            : "")
+        .map(
+            fate ->
+                fate instanceof Result.Sent(Answer.Unprocessed(var code, var message, _))
+                    ? "finding %s: %s (%s)"
+                        .formatted(result.evaluation().finding().identifier(), message, code)
+                    : "")
         .orElse("");
   }
 }

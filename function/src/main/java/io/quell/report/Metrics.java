@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// CloudWatch metrics in the embedded metric format: log lines that CloudWatch reads numbers from, without a call.
+/// CloudWatch metrics in the embedded metric format: log lines that CloudWatch reads numbers from,
+/// without a call.
 ///
-/// Namespace `Quell`, unit Count. Over all: `FindingsEvaluated`, `FindingsUpdated`, `FindingsUnprocessed`,
-/// `RuleFailures`, `EventsSkipped`, `EventsUnreadable`. By `Rule`: `FindingsMatched`, `FindingsUpdated`,
-/// `RuleFailures`. By `Code`: `FindingsUnprocessed`.
+/// Namespace `Quell`, unit Count. Over all: `FindingsEvaluated`, `FindingsUpdated`,
+/// `FindingsUnprocessed`, `RuleFailures`, `EventsSkipped`, `EventsUnreadable`. By `Rule`:
+/// `FindingsMatched`, `FindingsUpdated`, `RuleFailures`. By `Code`: `FindingsUnprocessed`.
 public final class Metrics {
   private static final String NAMESPACE = "Quell";
 
@@ -26,8 +27,14 @@ public final class Metrics {
   /// @param now the time that the numbers count for
   public static List<String> of(Report report, Instant now) {
     Map<String, Long> overall = new LinkedHashMap<>();
-    for (String name : List.of("FindingsEvaluated", "FindingsUpdated", "FindingsUnprocessed", "RuleFailures",
-        "EventsSkipped", "EventsUnreadable")) {
+    for (String name :
+        List.of(
+            "FindingsEvaluated",
+            "FindingsUpdated",
+            "FindingsUnprocessed",
+            "RuleFailures",
+            "EventsSkipped",
+            "EventsUnreadable")) {
       overall.put(name, 0L);
     }
     Map<String, Map<String, Long>> byRule = new TreeMap<>();
@@ -46,20 +53,29 @@ public final class Metrics {
     }
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
-    byRule.forEach((rule, counts) -> lines.add(line(Map.of("Rule", rule), counts, report.ruleBook(), now)));
-    byCode.forEach((code, counts) -> lines.add(line(Map.of("Code", code), counts, report.ruleBook(), now)));
+    byRule.forEach(
+        (rule, counts) -> lines.add(line(Map.of("Rule", rule), counts, report.ruleBook(), now)));
+    byCode.forEach(
+        (code, counts) -> lines.add(line(Map.of("Code", code), counts, report.ruleBook(), now)));
     return lines;
   }
 
-  private static void count(Result result, Map<String, Long> overall, Map<String, Map<String, Long>> byRule,
+  private static void count(
+      Result result,
+      Map<String, Long> overall,
+      Map<String, Map<String, Long>> byRule,
       Map<String, Map<String, Long>> byCode) {
     count(overall, "FindingsEvaluated");
     List<String> matched = result.evaluation().matched().stream().map(Card::id).toList();
     matched.forEach(rule -> count(in(byRule, rule), "FindingsMatched"));
-    result.evaluation().failures().forEach(failure -> {
-      count(overall, "RuleFailures");
-      count(in(byRule, failure.rule()), "RuleFailures");
-    });
+    result
+        .evaluation()
+        .failures()
+        .forEach(
+            failure -> {
+              count(overall, "RuleFailures");
+              count(in(byRule, failure.rule()), "RuleFailures");
+            });
     if (result.fate() instanceof Result.Sent(var answer)) {
       switch (answer) {
         case Answer.Processed _ -> {
@@ -83,12 +99,25 @@ public final class Metrics {
   }
 
   /// A line with numbers of one dimension, or of none.
-  static String line(Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
+  static String line(
+      Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("_aws",
-        Map.of("Timestamp", now.toEpochMilli(), "CloudWatchMetrics",
-            List.of(Map.of("Namespace", NAMESPACE, "Dimensions", List.of(List.copyOf(dimension.keySet())), "Metrics",
-                counts.keySet().stream().map(name -> Map.of("Name", name, "Unit", "Count")).toList()))));
+    line.put(
+        "_aws",
+        Map.of(
+            "Timestamp",
+            now.toEpochMilli(),
+            "CloudWatchMetrics",
+            List.of(
+                Map.of(
+                    "Namespace",
+                    NAMESPACE,
+                    "Dimensions",
+                    List.of(List.copyOf(dimension.keySet())),
+                    "Metrics",
+                    counts.keySet().stream()
+                        .map(name -> Map.of("Name", name, "Unit", "Count"))
+                        .toList()))));
     line.putAll(dimension);
     line.putAll(counts);
     line.put("ruleBook", ruleBook);

@@ -23,15 +23,17 @@ public record Report(List<Entry> entries, String ruleBook) {
       results = List.copyOf(results);
     }
 
-    /// Why the event has failed as a whole or in part, or empty where all of it is done. A failed event must come again
-    /// or end where people look.
+    /// Why the event has failed as a whole or in part, or empty where all of it is done. A failed
+    /// event must come again or end where people look.
     public Optional<String> failure() {
-      Stream<String> unreadable = switch (delivery.content()) {
-        case Delivery.Unreadable(var reason) -> Stream.of(reason);
-        case Delivery.Findings(_, var reasons, _) -> reasons.stream();
-        case Delivery.Skipped _ -> Stream.empty();
-      };
-      Stream<String> unprocessed = results.stream().filter(Result::hasFailed).map(LogLines::unprocessed);
+      Stream<String> unreadable =
+          switch (delivery.content()) {
+            case Delivery.Unreadable(var reason) -> Stream.of(reason);
+            case Delivery.Findings(_, var reasons, _) -> reasons.stream();
+            case Delivery.Skipped _ -> Stream.empty();
+          };
+      Stream<String> unprocessed =
+          results.stream().filter(Result::hasFailed).map(LogLines::unprocessed);
       List<String> all = Stream.concat(unreadable, unprocessed).toList();
       return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }

@@ -1,4 +1,5 @@
-/// What became of events and findings, and how it is written down: a log line a decision, and metrics.
+/// What became of events and findings, and how it is written down: a log line a decision, and
+/// metrics.
 @NullMarked
 package io.quell.report;
 

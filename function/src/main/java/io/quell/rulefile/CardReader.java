@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a rule is. What it may change follows from what it does change, unless it is written down.
+/// Reads what a rule is. What it may change follows from what it does change, unless it is written
+/// down.
 final class CardReader {
   static final String ID = "id";
   static final String TITLE = "title";
@@ -32,8 +33,9 @@ final class CardReader {
   static final String SUPPRESSES_CRITICAL = "suppresses-critical";
   static final String CHANGES = "changes";
   /// The members of a rule that are its card's, in the order they are best read.
-  static final List<String> MEMBERS = List.of(ID, TITLE, REASON, OWNER, TICKET, FROM, EXPIRES, TERMINAL,
-      SUPPRESSES_CRITICAL, CHANGES);
+  static final List<String> MEMBERS =
+      List.of(
+          ID, TITLE, REASON, OWNER, TICKET, FROM, EXPIRES, TERMINAL, SUPPRESSES_CRITICAL, CHANGES);
 
   private final Problems problems;
 
@@ -45,8 +47,9 @@ final class CardReader {
   Optional<Card> card(Mapping rule, List<Action> then) {
     int before = problems.count();
     String ticket = rule.members().containsKey(TICKET) ? text(rule, TICKET) : null;
-    Map<String, String> wrong = Card.wrongTexts(text(rule, ID), text(rule, TITLE), text(rule, REASON),
-        text(rule, OWNER), ticket);
+    Map<String, String> wrong =
+        Card.wrongTexts(
+            text(rule, ID), text(rule, TITLE), text(rule, REASON), text(rule, OWNER), ticket);
     wrong.forEach((element, wanted) -> wrong(rule, element, wanted));
     LocalDate from = day(rule, FROM);
     LocalDate expires = day(rule, EXPIRES);
@@ -59,8 +62,20 @@ final class CardReader {
     if (problems.count() > before || then.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new Card(text(rule, ID), text(rule, TITLE), text(rule, REASON), text(rule, OWNER), ticket, from,
-        expires, terminal, changes, severities(then), workflowStatuses(then), suppressesCritical));
+    return Optional.of(
+        new Card(
+            text(rule, ID),
+            text(rule, TITLE),
+            text(rule, REASON),
+            text(rule, OWNER),
+            ticket,
+            from,
+            expires,
+            terminal,
+            changes,
+            severities(then),
+            workflowStatuses(then),
+            suppressesCritical));
   }
 
   private static Set<SeverityLabel> severities(List<Action> then) {
@@ -71,11 +86,12 @@ final class CardReader {
 
   private static Set<WorkflowStatus> workflowStatuses(List<Action> then) {
     Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
-    then.forEach(action -> {
-      if (action instanceof Action.SetWorkflow(var status)) {
-        statuses.add(status);
-      }
-    });
+    then.forEach(
+        action -> {
+          if (action instanceof Action.SetWorkflow(var status)) {
+            statuses.add(status);
+          }
+        });
     return statuses;
   }
 
@@ -86,17 +102,30 @@ final class CardReader {
     if (member == null) {
       return needed;
     }
-    List<Node> items = member.value() instanceof Sequence sequence ? sequence.items() : List.of(member.value());
+    List<Node> items =
+        member.value() instanceof Sequence sequence ? sequence.items() : List.of(member.value());
     Set<Change> allowed = EnumSet.noneOf(Change.class);
     for (Node item : items) {
-      Optional<Change> change = Arrays.stream(Change.values())
-          .filter(candidate -> item instanceof Scalar scalar && candidate.name().equals(scalar.text())).findFirst();
-      change.ifPresentOrElse(allowed::add,
-          () -> problems.wrong(item, CHANGES, Arrays.stream(Change.values()).map(Change::name)
-              .collect(Collectors.joining(", "))));
+      Optional<Change> change =
+          Arrays.stream(Change.values())
+              .filter(
+                  candidate ->
+                      item instanceof Scalar scalar && candidate.name().equals(scalar.text()))
+              .findFirst();
+      change.ifPresentOrElse(
+          allowed::add,
+          () ->
+              problems.wrong(
+                  item,
+                  CHANGES,
+                  Arrays.stream(Change.values())
+                      .map(Change::name)
+                      .collect(Collectors.joining(", "))));
     }
     if (allowed.size() == items.size() && !allowed.containsAll(needed)) {
-      problems.add(member.mark(), "changes allows %s, but what the rule decides needs %s".formatted(allowed, needed));
+      problems.add(
+          member.mark(),
+          "changes allows %s, but what the rule decides needs %s".formatted(allowed, needed));
     }
     return allowed;
   }

@@ -32,8 +32,19 @@ final class ConditionReader {
   static final String NOT_BEFORE = "not-before";
   static final String NOT_AFTER = "not-after";
   static final String LIST = "list";
-  private static final List<String> WORDS = Stream.concat(Keyword.words().stream(),
-      Stream.of(ANYTHING_BUT, NUMERIC, EXISTS, OLDER_THAN, NEWER_THAN, NOT_BEFORE, NOT_AFTER, LIST)).toList();
+  private static final List<String> WORDS =
+      Stream.concat(
+              Keyword.words().stream(),
+              Stream.of(
+                  ANYTHING_BUT,
+                  NUMERIC,
+                  EXISTS,
+                  OLDER_THAN,
+                  NEWER_THAN,
+                  NOT_BEFORE,
+                  NOT_AFTER,
+                  LIST))
+          .toList();
   /// Stands for any field where a list is checked that no rule uses.
   private static final Field ANY = new Field.Raw(List.of("any"));
 
@@ -83,7 +94,9 @@ final class ConditionReader {
   private Optional<Criteria> equal(Field field, String what, Scalar scalar) {
     List<String> allowed = FieldNames.allowed(field);
     if (scalar.isNothing() || scalar.text().isEmpty()) {
-      problems.add(scalar.mark(), "%s has no value; {%s: false} is a field without one".formatted(what, EXISTS));
+      problems.add(
+          scalar.mark(),
+          "%s has no value; {%s: false} is a field without one".formatted(what, EXISTS));
       return Optional.empty();
     }
     if (!allowed.isEmpty() && !allowed.contains(scalar.text())) {
@@ -95,9 +108,12 @@ final class ConditionReader {
 
   private Optional<Criteria> condition(Field field, String what, Mapping mapping) {
     if (mapping.members().isEmpty()
-        || (mapping.members().size() > 1 && !List.of(NOT_BEFORE, NOT_AFTER).containsAll(mapping.members().keySet()))) {
-      problems.add(mapping.mark(), "%s: a condition has one member, such as {prefix: …}; several conditions are a list"
-          .formatted(what));
+        || (mapping.members().size() > 1
+            && !List.of(NOT_BEFORE, NOT_AFTER).containsAll(mapping.members().keySet()))) {
+      problems.add(
+          mapping.mark(),
+          "%s: a condition has one member, such as {prefix: …}; several conditions are a list"
+              .formatted(what));
       return Optional.empty();
     }
     String word = mapping.members().keySet().iterator().next();
@@ -105,13 +121,16 @@ final class ConditionReader {
     Node value = member.value();
     String where = what + ": " + word;
     return switch (word) {
-      case ANYTHING_BUT -> criteria(field, where, value)
-          .map(others -> Criteria.allOf(field.isPresent(), Criteria.not(others)));
+      case ANYTHING_BUT ->
+          criteria(field, where, value)
+              .map(others -> Criteria.allOf(field.isPresent(), Criteria.not(others)));
       case NUMERIC -> numeric(where, value).map(range -> new Criteria.Test(field, range));
-      case EXISTS -> truth(where, value).map(exists -> exists ? field.isPresent() : field.isAbsent());
+      case EXISTS ->
+          truth(where, value).map(exists -> exists ? field.isPresent() : field.isAbsent());
       case OLDER_THAN -> duration(where, value).map(field::olderThan);
       case NEWER_THAN -> duration(where, value).map(field::newerThan);
-      case NOT_BEFORE, NOT_AFTER -> times(what, mapping).map(range -> new Criteria.Test(field, range));
+      case NOT_BEFORE, NOT_AFTER ->
+          times(what, mapping).map(range -> new Criteria.Test(field, range));
       case LIST -> list(field, where, value);
       default -> {
         Optional<Keyword> keyword = Keyword.of(word);
@@ -140,7 +159,9 @@ final class ConditionReader {
     if (items.isEmpty()) {
       problems.wrong(value, where, "a text or a list of texts, at least one");
     }
-    return read.isEmpty() || read.size() < items.size() ? Optional.empty() : Optional.of(Criteria.anyOf(read));
+    return read.isEmpty() || read.size() < items.size()
+        ? Optional.empty()
+        : Optional.of(Criteria.anyOf(read));
   }
 
   private Optional<Criteria> list(Field field, String where, Node value) {
@@ -172,7 +193,8 @@ final class ConditionReader {
   }
 
   private Optional<Duration> duration(String where, Node value) {
-    Optional<Duration> duration = value instanceof Scalar scalar ? Durations.read(scalar.text()) : Optional.empty();
+    Optional<Duration> duration =
+        value instanceof Scalar scalar ? Durations.read(scalar.text()) : Optional.empty();
     if (duration.isEmpty()) {
       problems.wrong(value, where, "a number of days, hours, minutes or seconds, such as 30 days");
     }
@@ -181,25 +203,36 @@ final class ConditionReader {
 
   private Optional<Condition> times(String what, Mapping mapping) {
     Map<String, Instant> ends = new HashMap<>();
-    mapping.members().forEach((word, member) -> {
-      Optional<Instant> time = member.value() instanceof Scalar scalar && isOfOurTimes(scalar)
-          ? Times.read(scalar.text())
-          : Optional.empty();
-      time.ifPresentOrElse(end -> ends.put(word, end), () -> problems.wrong(member.value(),
-          "%s: %s".formatted(what, word), "a time with its offset, such as 2026-11-01T08:00:00Z"));
-    });
+    mapping
+        .members()
+        .forEach(
+            (word, member) -> {
+              Optional<Instant> time =
+                  member.value() instanceof Scalar scalar && isOfOurTimes(scalar)
+                      ? Times.read(scalar.text())
+                      : Optional.empty();
+              time.ifPresentOrElse(
+                  end -> ends.put(word, end),
+                  () ->
+                      problems.wrong(
+                          member.value(),
+                          "%s: %s".formatted(what, word),
+                          "a time with its offset, such as 2026-11-01T08:00:00Z"));
+            });
     if (ends.size() < mapping.members().size()) {
       return Optional.empty();
     }
     return made(mapping, what, ends.get(NOT_BEFORE), ends.get(NOT_AFTER));
   }
 
-  /// Whether the year has four digits, as every finding's has; others reach beyond what can be reckoned with.
+  /// Whether the year has four digits, as every finding's has; others reach beyond what can be
+  /// reckoned with.
   private static boolean isOfOurTimes(Scalar scalar) {
     return !scalar.text().startsWith("+") && !scalar.text().startsWith("-");
   }
 
-  private Optional<Condition> made(Mapping mapping, String what, @Nullable Instant earliest, @Nullable Instant latest) {
+  private Optional<Condition> made(
+      Mapping mapping, String what, @Nullable Instant earliest, @Nullable Instant latest) {
     try {
       return Optional.of(new TimeRange(earliest, latest));
     } catch (IllegalArgumentException e) {
@@ -218,8 +251,11 @@ final class ConditionReader {
       return Optional.empty();
     }
     if (range.isEmpty()) {
-      problems.wrong(value, where, "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as"
-          + " [\">=\", 40, \"<\", 70]");
+      problems.wrong(
+          value,
+          where,
+          "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as [\">=\","
+              + " 40, \"<\", 70]");
     }
     return range;
   }
@@ -234,9 +270,10 @@ final class ConditionReader {
     boolean includesLowest = true;
     boolean includesHighest = true;
     for (int at = 0; at < items.size(); at += 2) {
-      OptionalDouble number = items.get(at + 1) instanceof Scalar scalar
-          ? Json.number(scalar.text())
-          : OptionalDouble.empty();
+      OptionalDouble number =
+          items.get(at + 1) instanceof Scalar scalar
+              ? Json.number(scalar.text())
+              : OptionalDouble.empty();
       if (number.isEmpty() || !(items.get(at) instanceof Scalar comparison)) {
         return Optional.empty();
       }

@@ -18,7 +18,8 @@ final class CriteriaReader {
   static final String NOT = "not";
   static final String ONE_RESOURCE = "one-resource";
   static final String EVERY_RESOURCE = "every-resource";
-  private static final List<String> BLOCKS = List.of(ALL_OF, ANY_OF, NOT, ONE_RESOURCE, EVERY_RESOURCE);
+  private static final List<String> BLOCKS =
+      List.of(ALL_OF, ANY_OF, NOT, ONE_RESOURCE, EVERY_RESOURCE);
 
   private final Problems problems;
   private final ConditionReader conditions;
@@ -33,13 +34,17 @@ final class CriteriaReader {
   /// @param what what they are called
   Optional<Criteria> criteria(String what, Node node) {
     if (!(node instanceof Mapping mapping)) {
-      problems.wrong(node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
+      problems.wrong(
+          node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
       return Optional.empty();
     }
     List<Criteria> parts = new ArrayList<>();
     boolean[] isWhole = {true};
-    mapping.members().forEach(
-        (name, member) -> member(name, member).ifPresentOrElse(parts::add, () -> isWhole[0] = false));
+    mapping
+        .members()
+        .forEach(
+            (name, member) ->
+                member(name, member).ifPresentOrElse(parts::add, () -> isWhole[0] = false));
     return isWhole[0] ? Optional.of(Criteria.allOf(parts)) : Optional.empty();
   }
 
@@ -49,8 +54,10 @@ final class CriteriaReader {
       case ALL_OF -> list(name, value).map(Criteria::allOf);
       case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
-      case ONE_RESOURCE -> criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.ONE, part));
-      case EVERY_RESOURCE -> criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.EVERY, part));
+      case ONE_RESOURCE ->
+          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.ONE, part));
+      case EVERY_RESOURCE ->
+          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.EVERY, part));
       default -> field(name, member);
     };
   }
@@ -62,7 +69,10 @@ final class CriteriaReader {
     }
     Optional<Field> field = FieldNames.of(name).map(Field.class::cast);
     if (field.isEmpty()) {
-      problems.unknown(member.mark(), "field", name,
+      problems.unknown(
+          member.mark(),
+          "field",
+          name,
           Stream.concat(FieldNames.all().stream(), BLOCKS.stream()).toList());
     }
     return field.flatMap(known -> conditions.criteria(known, name, member.value()));
@@ -74,15 +84,22 @@ final class CriteriaReader {
       return Optional.empty();
     }
     List<Criteria> parts = new ArrayList<>();
-    mapping.members().forEach((name, member) -> {
-      try {
-        conditions.criteria(family.field(name), family.word() + " " + name, member.value())
-            .ifPresent(parts::add);
-      } catch (IllegalArgumentException e) {
-        problems.add(member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
-      }
-    });
-    return parts.size() < mapping.members().size() ? Optional.empty() : Optional.of(Criteria.allOf(parts));
+    mapping
+        .members()
+        .forEach(
+            (name, member) -> {
+              try {
+                conditions
+                    .criteria(family.field(name), family.word() + " " + name, member.value())
+                    .ifPresent(parts::add);
+              } catch (IllegalArgumentException e) {
+                problems.add(
+                    member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
+              }
+            });
+    return parts.size() < mapping.members().size()
+        ? Optional.empty()
+        : Optional.of(Criteria.allOf(parts));
   }
 
   private Optional<List<Criteria>> list(String what, Node node) {
@@ -94,15 +111,15 @@ final class CriteriaReader {
       problems.add(node.mark(), "%s is an empty list; it needs at least one part".formatted(what));
       return Optional.empty();
     }
-    List<Criteria> parts = sequence.items().stream().flatMap(item -> criteria(what, item).stream()).toList();
+    List<Criteria> parts =
+        sequence.items().stream().flatMap(item -> criteria(what, item).stream()).toList();
     return parts.size() < sequence.items().size() ? Optional.empty() : Optional.of(parts);
   }
 
   /// Criteria, or a list of them, none of which may hold.
   Optional<Criteria> noneOf(String what, Node node) {
-    Optional<List<Criteria>> parts = node instanceof Sequence
-        ? list(what, node)
-        : criteria(what, node).map(List::of);
+    Optional<List<Criteria>> parts =
+        node instanceof Sequence ? list(what, node) : criteria(what, node).map(List::of);
     return parts.map(exceptions -> Criteria.allOf(exceptions.stream().map(Criteria::not).toList()));
   }
 }

@@ -32,26 +32,35 @@ final class CriteriaWriter {
     return mapping;
   }
 
-  /// Whether there was room for it: a mapping has each name once. What a mapping always has room for goes in by itself,
-  /// so that [#mapping] comes to an end.
+  /// Whether there was room for it: a mapping has each name once. What a mapping always has room
+  /// for goes in by itself, so that [#mapping] comes to an end.
   private static boolean add(Criteria criteria, Map<String, Object> mapping) {
     return switch (criteria) {
       case Criteria.AllOf _ -> false;
       case Criteria.AnyOf(var parts) -> {
         Field field = fieldOfAll(parts);
         yield field == null
-            ? mapping.putIfAbsent(CriteriaReader.ANY_OF,
-                parts.stream().<Object>map(CriteriaWriter::mapping).toList()) == null
-            : add(field, parts.stream().map(part -> item(((Criteria.Test) part).condition())).toList(), mapping);
+            ? mapping.putIfAbsent(
+                    CriteriaReader.ANY_OF,
+                    parts.stream().<Object>map(CriteriaWriter::mapping).toList())
+                == null
+            : add(
+                field,
+                parts.stream().map(part -> item(((Criteria.Test) part).condition())).toList(),
+                mapping);
       }
-      case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) -> add(field,
-          Map.of(ConditionReader.EXISTS, false), mapping);
+      case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) ->
+          add(field, Map.of(ConditionReader.EXISTS, false), mapping);
       case Criteria.Not(var part) -> negate(mapping(part), mapping);
       case Criteria.Test(var field, var condition) -> add(field, item(condition), mapping);
-      case Criteria.OnResources(var quantifier, var part) -> mapping.putIfAbsent(switch (quantifier) {
-        case ONE -> CriteriaReader.ONE_RESOURCE;
-        case EVERY -> CriteriaReader.EVERY_RESOURCE;
-      }, mapping(part)) == null;
+      case Criteria.OnResources(var quantifier, var part) ->
+          mapping.putIfAbsent(
+                  switch (quantifier) {
+                    case ONE -> CriteriaReader.ONE_RESOURCE;
+                    case EVERY -> CriteriaReader.EVERY_RESOURCE;
+                  },
+                  mapping(part))
+              == null;
     };
   }
 
@@ -63,8 +72,11 @@ final class CriteriaWriter {
 
   /// The one field that all parts test, or null.
   private static @Nullable Field fieldOfAll(List<Criteria> parts) {
-    List<Field> fields = parts.stream()
-        .map(part -> part instanceof Criteria.Test(var field, _) ? field : null).distinct().toList();
+    List<Field> fields =
+        parts.stream()
+            .map(part -> part instanceof Criteria.Test(var field, _) ? field : null)
+            .distinct()
+            .toList();
     return fields.size() == 1 ? fields.getFirst() : null;
   }
 
@@ -73,22 +85,28 @@ final class CriteriaWriter {
     return switch (field) {
       case Field.Named named -> mapping.putIfAbsent(FieldNames.word(named), conditions) == null;
       case Field.ResourceTag(var key) -> member(Family.RESOURCE_TAG, key, conditions, mapping);
-      case Field.UserDefined(var name) -> member(Family.USER_DEFINED_FIELD, name, conditions, mapping);
+      case Field.UserDefined(var name) ->
+          member(Family.USER_DEFINED_FIELD, name, conditions, mapping);
       case Field.Raw(var path) -> member(Family.RAW, FieldNames.path(path), conditions, mapping);
-      case Field.RawResource(var path) -> member(Family.RESOURCE, FieldNames.path(path), conditions, mapping);
+      case Field.RawResource(var path) ->
+          member(Family.RESOURCE, FieldNames.path(path), conditions, mapping);
     };
   }
 
   @SuppressWarnings("unchecked") // a family's member is always a mapping made here
-  private static boolean member(Family family, String name, Object conditions, Map<String, Object> mapping) {
-    return ((Map<String, Object>) mapping.computeIfAbsent(family.word(), _ -> new LinkedHashMap<String, Object>()))
-        .putIfAbsent(name, conditions) == null;
+  private static boolean member(
+      Family family, String name, Object conditions, Map<String, Object> mapping) {
+    return ((Map<String, Object>)
+                mapping.computeIfAbsent(family.word(), _ -> new LinkedHashMap<String, Object>()))
+            .putIfAbsent(name, conditions)
+        == null;
   }
 
   private static Object item(Condition condition) {
     return switch (condition) {
       case Condition.Equal(var value) -> value;
-      case Condition.EqualIgnoringCase(var value) -> Map.of(Keyword.EQUALS_IGNORE_CASE.word(), value);
+      case Condition.EqualIgnoringCase(var value) ->
+          Map.of(Keyword.EQUALS_IGNORE_CASE.word(), value);
       case Condition.Prefix(var prefix) -> Map.of(Keyword.PREFIX.word(), prefix);
       case Condition.Suffix(var suffix) -> Map.of(Keyword.SUFFIX.word(), suffix);
       case Condition.Containing(var part) -> Map.of(Keyword.CONTAINS.word(), part);
@@ -96,7 +114,8 @@ final class CriteriaWriter {
       case Condition.RegularExpression(var pattern) -> {
         if (pattern.flags() != 0) {
           throw new IllegalArgumentException(
-              "the regular expression %s has flags, which a file writes inside it: (?i)…".formatted(pattern));
+              "the regular expression %s has flags, which a file writes inside it: (?i)…"
+                  .formatted(pattern));
         }
         yield Map.of(Keyword.REGEX.word(), pattern.pattern());
       }

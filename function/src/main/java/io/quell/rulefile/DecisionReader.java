@@ -21,7 +21,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Reads what a rule decides: a mapping of fields to what they are set to, in the order they are written.
+/// Reads what a rule decides: a mapping of fields to what they are set to, in the order they are
+/// written.
 final class DecisionReader {
   static final String WORKFLOW_STATUS = "workflow-status";
   static final String SEVERITY = "severity";
@@ -42,16 +43,29 @@ final class DecisionReader {
   static final String LOWER = "lower";
   static final String AT_MOST = "at-most";
   static final String AT_LEAST = "at-least";
-  static final List<OcsfSeverity> SEVERITY_IDS = List.of(OcsfSeverity.UNKNOWN, OcsfSeverity.FATAL, OcsfSeverity.OTHER);
-  static final List<OcsfStatus> STATUS_IDS = List.of(OcsfStatus.UNKNOWN, OcsfStatus.ARCHIVED, OcsfStatus.DELETED,
-      OcsfStatus.OTHER);
-  private static final List<String> MEMBERS = List.of(WORKFLOW_STATUS, SEVERITY, NOTE, NORMALIZED_SEVERITY,
-      PRODUCT_SEVERITY, SEVERITY_ID, STATUS_ID, VERIFICATION_STATE, CONFIDENCE, CRITICALITY, TYPES,
-      USER_DEFINED_FIELDS, RELATED_FINDINGS);
+  static final List<OcsfSeverity> SEVERITY_IDS =
+      List.of(OcsfSeverity.UNKNOWN, OcsfSeverity.FATAL, OcsfSeverity.OTHER);
+  static final List<OcsfStatus> STATUS_IDS =
+      List.of(OcsfStatus.UNKNOWN, OcsfStatus.ARCHIVED, OcsfStatus.DELETED, OcsfStatus.OTHER);
+  private static final List<String> MEMBERS =
+      List.of(
+          WORKFLOW_STATUS,
+          SEVERITY,
+          NOTE,
+          NORMALIZED_SEVERITY,
+          PRODUCT_SEVERITY,
+          SEVERITY_ID,
+          STATUS_ID,
+          VERIFICATION_STATE,
+          CONFIDENCE,
+          CRITICALITY,
+          TYPES,
+          USER_DEFINED_FIELDS,
+          RELATED_FINDINGS);
 
   /// The members that set one field under two names.
-  private static final Map<String, String> SAME = new TreeMap<>(Map.of(SEVERITY, NORMALIZED_SEVERITY,
-      WORKFLOW_STATUS, STATUS_ID));
+  private static final Map<String, String> SAME =
+      new TreeMap<>(Map.of(SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, STATUS_ID));
 
   private final Problems problems;
 
@@ -62,34 +76,42 @@ final class DecisionReader {
   /// The changes; empty, with a problem, where they cannot be read.
   Optional<Changes> changes(Node node) {
     if (!(node instanceof Mapping mapping) || mapping.members().isEmpty()) {
-      problems.wrong(node, "then",
+      problems.wrong(
+          node,
+          "then",
           "a mapping of fields to what they are set to, such as {workflow-status: SUPPRESSED}");
       return Optional.empty();
     }
-    SAME.forEach((name, other) -> {
-      Node.Member second = mapping.members().get(other);
-      if (mapping.members().containsKey(name) && second != null) {
-        problems.add(second.mark(), "%s and %s set the same: write one of them".formatted(name, other));
-      }
-    });
+    SAME.forEach(
+        (name, other) -> {
+          Node.Member second = mapping.members().get(other);
+          if (mapping.members().containsKey(name) && second != null) {
+            problems.add(
+                second.mark(), "%s and %s set the same: write one of them".formatted(name, other));
+          }
+        });
     List<Changes> read = new ArrayList<>();
     mapping.members().forEach((name, member) -> member(name, member).ifPresent(read::add));
-    return read.size() < mapping.members().size() ? Optional.empty() : read.stream().reduce(Changes::and);
+    return read.size() < mapping.members().size()
+        ? Optional.empty()
+        : read.stream().reduce(Changes::and);
   }
 
   private Optional<Changes> member(String name, Node.Member member) {
     Node value = member.value();
     try {
       return switch (name) {
-        case WORKFLOW_STATUS -> constant(name, value, List.of(WorkflowStatus.values())).map(Decision::workflow);
+        case WORKFLOW_STATUS ->
+            constant(name, value, List.of(WorkflowStatus.values())).map(Decision::workflow);
         case SEVERITY -> severity(value);
         case NOTE -> text(name, value).map(Decision::note);
         case NORMALIZED_SEVERITY -> percentage(name, value).map(Decision::normalizedSeverity);
         case PRODUCT_SEVERITY -> number(name, value).map(Decision::productSeverity);
         case SEVERITY_ID -> constant(name, value, SEVERITY_IDS).map(Decision::severity);
         case STATUS_ID -> constant(name, value, STATUS_IDS).map(Decision::status);
-        case VERIFICATION_STATE -> constant(name, value, List.of(VerificationState.values()))
-            .map(Decision::verificationState);
+        case VERIFICATION_STATE ->
+            constant(name, value, List.of(VerificationState.values()))
+                .map(Decision::verificationState);
         case CONFIDENCE -> percentage(name, value).map(Decision::confidence);
         case CRITICALITY -> percentage(name, value).map(Decision::criticality);
         case TYPES -> texts(name, value).map(types -> Decision.types(types.toArray(String[]::new)));
@@ -112,7 +134,10 @@ final class DecisionReader {
       return constant(SEVERITY, value, labels).map(Decision::severity);
     }
     if (mapping.members().size() != 1) {
-      problems.wrong(value, SEVERITY, "a label, or one of {raise: 1}, {lower: 1}, {at-most: MEDIUM}, {at-least: HIGH}");
+      problems.wrong(
+          value,
+          SEVERITY,
+          "a label, or one of {raise: 1}, {lower: 1}, {at-most: MEDIUM}, {at-least: HIGH}");
       return Optional.empty();
     }
     String how = mapping.members().keySet().iterator().next();
@@ -124,7 +149,8 @@ final class DecisionReader {
       case AT_MOST -> constant(where, member.value(), labels).map(Decision::capSeverity);
       case AT_LEAST -> constant(where, member.value(), labels).map(Decision::floorSeverity);
       default -> {
-        problems.unknown(member.mark(), "change of severity", how, List.of(RAISE, LOWER, AT_MOST, AT_LEAST));
+        problems.unknown(
+            member.mark(), "change of severity", how, List.of(RAISE, LOWER, AT_MOST, AT_LEAST));
         yield Optional.empty();
       }
     };
@@ -135,12 +161,16 @@ final class DecisionReader {
   }
 
   private Optional<Integer> percentage(String where, Node value) {
-    return whole(where, value, "a whole number from 0 to 100", number -> number >= 0 && number <= 100);
+    return whole(
+        where, value, "a whole number from 0 to 100", number -> number >= 0 && number <= 100);
   }
 
-  private Optional<Integer> whole(String where, Node value, String allowed, Function<Double, Boolean> isAllowed) {
-    OptionalDouble number = value instanceof Scalar scalar ? Json.number(scalar.text()) : OptionalDouble.empty();
-    if (number.isEmpty() || number.getAsDouble() != Math.rint(number.getAsDouble())
+  private Optional<Integer> whole(
+      String where, Node value, String allowed, Function<Double, Boolean> isAllowed) {
+    OptionalDouble number =
+        value instanceof Scalar scalar ? Json.number(scalar.text()) : OptionalDouble.empty();
+    if (number.isEmpty()
+        || number.getAsDouble() != Math.rint(number.getAsDouble())
         || !isAllowed.apply(number.getAsDouble())) {
       problems.wrong(value, where, allowed);
       return Optional.empty();
@@ -149,7 +179,8 @@ final class DecisionReader {
   }
 
   private Optional<Double> number(String where, Node value) {
-    OptionalDouble number = value instanceof Scalar scalar ? Json.number(scalar.text()) : OptionalDouble.empty();
+    OptionalDouble number =
+        value instanceof Scalar scalar ? Json.number(scalar.text()) : OptionalDouble.empty();
     if (number.isEmpty()) {
       problems.wrong(value, where, "a number");
       return Optional.empty();
@@ -165,7 +196,8 @@ final class DecisionReader {
         }
       }
     }
-    problems.wrong(value, where, allowed.stream().map(Enum::name).collect(Collectors.joining(", ")));
+    problems.wrong(
+        value, where, allowed.stream().map(Enum::name).collect(Collectors.joining(", ")));
     return Optional.empty();
   }
 
@@ -189,16 +221,24 @@ final class DecisionReader {
       return Optional.empty();
     }
     List<Changes> read = new ArrayList<>();
-    mapping.members().forEach((name, member) -> text("user-defined field " + name, member.value())
-        .map(text -> Decision.userDefinedField(name, text)).ifPresent(read::add));
-    return read.size() < mapping.members().size() ? Optional.empty() : read.stream().reduce(Changes::and);
+    mapping
+        .members()
+        .forEach(
+            (name, member) ->
+                text("user-defined field " + name, member.value())
+                    .map(text -> Decision.userDefinedField(name, text))
+                    .ifPresent(read::add));
+    return read.size() < mapping.members().size()
+        ? Optional.empty()
+        : read.stream().reduce(Changes::and);
   }
 
   private Optional<Changes> relatedFindings(Node value) {
     List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of();
     List<Changes> read = new ArrayList<>();
     for (Node item : items) {
-      if (item instanceof Mapping(_, var members) && members.keySet().equals(Set.of(ID, PRODUCT_ARN))) {
+      if (item instanceof Mapping(_, var members)
+          && members.keySet().equals(Set.of(ID, PRODUCT_ARN))) {
         relatedFinding(members).ifPresent(read::add);
       } else {
         problems.wrong(item, RELATED_FINDINGS, "a list of {id: …, product-arn: …}");
@@ -207,7 +247,9 @@ final class DecisionReader {
     if (items.isEmpty()) {
       problems.wrong(value, RELATED_FINDINGS, "a list of {id: …, product-arn: …}");
     }
-    return read.isEmpty() || read.size() < items.size() ? Optional.empty() : read.stream().reduce(Changes::and);
+    return read.isEmpty() || read.size() < items.size()
+        ? Optional.empty()
+        : read.stream().reduce(Changes::and);
   }
 
   private Optional<Changes> relatedFinding(Map<String, Node.Member> members) {

@@ -23,45 +23,60 @@ final class DecisionWriter {
 
   private static void add(Action action, Map<String, Object> mapping) {
     switch (action) {
-      case Action.SetWorkflow(var status) -> put(mapping, DecisionReader.WORKFLOW_STATUS, status.name());
+      case Action.SetWorkflow(var status) ->
+          put(mapping, DecisionReader.WORKFLOW_STATUS, status.name());
       case Action.SetSeverity(var label) -> put(mapping, DecisionReader.SEVERITY, label.name());
-      case Action.ShiftSeverity(var steps) -> put(mapping, DecisionReader.SEVERITY,
-          steps > 0 ? Map.of(DecisionReader.RAISE, steps) : Map.of(DecisionReader.LOWER, -steps));
-      case Action.CapSeverity(var highest) -> put(mapping, DecisionReader.SEVERITY,
-          Map.of(DecisionReader.AT_MOST, highest.name()));
-      case Action.FloorSeverity(var lowest) -> put(mapping, DecisionReader.SEVERITY,
-          Map.of(DecisionReader.AT_LEAST, lowest.name()));
+      case Action.ShiftSeverity(var steps) ->
+          put(
+              mapping,
+              DecisionReader.SEVERITY,
+              steps > 0
+                  ? Map.of(DecisionReader.RAISE, steps)
+                  : Map.of(DecisionReader.LOWER, -steps));
+      case Action.CapSeverity(var highest) ->
+          put(mapping, DecisionReader.SEVERITY, Map.of(DecisionReader.AT_MOST, highest.name()));
+      case Action.FloorSeverity(var lowest) ->
+          put(mapping, DecisionReader.SEVERITY, Map.of(DecisionReader.AT_LEAST, lowest.name()));
       case Action.WriteNote(var text) -> put(mapping, DecisionReader.NOTE, text);
-      case FieldAction.SetNormalizedSeverity(var normalized) -> put(mapping, DecisionReader.NORMALIZED_SEVERITY,
-          normalized);
-      case FieldAction.SetProductSeverity(var severity) -> put(mapping, DecisionReader.PRODUCT_SEVERITY, severity);
-      case FieldAction.SetSeverityId(var severity) -> put(mapping, DecisionReader.SEVERITY_ID, severity.name());
-      case FieldAction.SetStatusId(var status) -> put(mapping, DecisionReader.STATUS_ID, status.name());
-      case FieldAction.SetVerificationState(var state) -> put(mapping, DecisionReader.VERIFICATION_STATE, state.name());
-      case FieldAction.SetConfidence(var confidence) -> put(mapping, DecisionReader.CONFIDENCE, confidence);
-      case FieldAction.SetCriticality(var criticality) -> put(mapping, DecisionReader.CRITICALITY, criticality);
+      case FieldAction.SetNormalizedSeverity(var normalized) ->
+          put(mapping, DecisionReader.NORMALIZED_SEVERITY, normalized);
+      case FieldAction.SetProductSeverity(var severity) ->
+          put(mapping, DecisionReader.PRODUCT_SEVERITY, severity);
+      case FieldAction.SetSeverityId(var severity) ->
+          put(mapping, DecisionReader.SEVERITY_ID, severity.name());
+      case FieldAction.SetStatusId(var status) ->
+          put(mapping, DecisionReader.STATUS_ID, status.name());
+      case FieldAction.SetVerificationState(var state) ->
+          put(mapping, DecisionReader.VERIFICATION_STATE, state.name());
+      case FieldAction.SetConfidence(var confidence) ->
+          put(mapping, DecisionReader.CONFIDENCE, confidence);
+      case FieldAction.SetCriticality(var criticality) ->
+          put(mapping, DecisionReader.CRITICALITY, criticality);
       case FieldAction.SetTypes(var types) -> put(mapping, DecisionReader.TYPES, types);
       case FieldAction.SetUserDefinedField(var name, var text) -> put(fields(mapping), name, text);
-      case FieldAction.AddRelatedFinding(var finding) -> related(mapping).add(
-          mappingOf(finding.id(), finding.productArn()));
+      case FieldAction.AddRelatedFinding(var finding) ->
+          related(mapping).add(mappingOf(finding.id(), finding.productArn()));
     }
   }
 
   private static void put(Map<String, Object> mapping, String name, Object value) {
     if (mapping.putIfAbsent(name, value) != null) {
-      throw new IllegalArgumentException("the decision sets %s twice, which a file has no room for".formatted(name));
+      throw new IllegalArgumentException(
+          "the decision sets %s twice, which a file has no room for".formatted(name));
     }
   }
 
   @SuppressWarnings("unchecked") // only this method puts anything there
   private static Map<String, Object> fields(Map<String, Object> mapping) {
-    return (Map<String, Object>) mapping.computeIfAbsent(DecisionReader.USER_DEFINED_FIELDS,
-        _ -> new LinkedHashMap<String, Object>());
+    return (Map<String, Object>)
+        mapping.computeIfAbsent(
+            DecisionReader.USER_DEFINED_FIELDS, _ -> new LinkedHashMap<String, Object>());
   }
 
   @SuppressWarnings("unchecked") // only this method puts anything there
   private static List<Object> related(Map<String, Object> mapping) {
-    return (List<Object>) mapping.computeIfAbsent(DecisionReader.RELATED_FINDINGS, _ -> new ArrayList<>());
+    return (List<Object>)
+        mapping.computeIfAbsent(DecisionReader.RELATED_FINDINGS, _ -> new ArrayList<>());
   }
 
   private static Map<String, Object> mappingOf(String id, String productArn) {

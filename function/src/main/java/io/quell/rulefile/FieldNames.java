@@ -26,19 +26,25 @@ final class FieldNames {
         return new Field.ResourceTag(member);
       }
     },
-    USER_DEFINED_FIELD("user-defined-field", "ASFF: the value of the user-defined field of this name") {
+    USER_DEFINED_FIELD(
+        "user-defined-field", "ASFF: the value of the user-defined field of this name") {
       @Override
       Field field(String member) {
         return new Field.UserDefined(member);
       }
     },
-    RAW("raw", "the values at this path of the finding's JSON, its members joined by dots: `Network.SourceIpV4`") {
+    RAW(
+        "raw",
+        "the values at this path of the finding's JSON, its members joined by dots:"
+            + " `Network.SourceIpV4`") {
       @Override
       Field field(String member) {
         return new Field.Raw(path(member));
       }
     },
-    RESOURCE("resource", "the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`") {
+    RESOURCE(
+        "resource",
+        "the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`") {
       @Override
       Field field(String member) {
         return new Field.RawResource(path(member));
@@ -120,11 +126,35 @@ final class FieldNames {
       case COMPLIANCE_STATUS -> List.of("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
       case FIX_AVAILABLE -> List.of("YES", "NO", "PARTIAL");
       case EXPLOIT_AVAILABLE -> List.of("YES", "NO");
-      case CLASS, VULNERABILITY, CVSS, EPSS, CONTROL, STANDARD, PRODUCT, GENERATOR, ID, ACCOUNT, REGION, TITLE,
-          DESCRIPTION, TYPE, NORMALIZED_SEVERITY, CONFIDENCE, CRITICALITY, AGE, CREATED_AT, FIRST_OBSERVED_AT,
-          LAST_OBSERVED_AT, UPDATED_AT, NOTE_TEXT, NOTE_AUTHOR, RESOURCE_TYPE, RESOURCE_ID, RESOURCE_REGION,
+      case CLASS,
+          VULNERABILITY,
+          CVSS,
+          EPSS,
+          CONTROL,
+          STANDARD,
+          PRODUCT,
+          GENERATOR,
+          ID,
+          ACCOUNT,
+          REGION,
+          TITLE,
+          DESCRIPTION,
+          TYPE,
+          NORMALIZED_SEVERITY,
+          CONFIDENCE,
+          CRITICALITY,
+          AGE,
+          CREATED_AT,
+          FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT,
+          UPDATED_AT,
+          NOTE_TEXT,
+          NOTE_AUTHOR,
+          RESOURCE_TYPE,
+          RESOURCE_ID,
+          RESOURCE_REGION,
           RESOURCE_PARTITION ->
-        List.of();
+          List.of();
     };
   }
 
@@ -149,7 +179,8 @@ final class FieldNames {
     }
     names.add(name.toString());
     if (names.contains("")) {
-      throw new IllegalArgumentException("a path is member names joined by dots, such as Network.SourceIpV4");
+      throw new IllegalArgumentException(
+          "a path is member names joined by dots, such as Network.SourceIpV4");
     }
     return names;
   }

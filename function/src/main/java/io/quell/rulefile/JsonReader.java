@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads JSON into the same nodes as [YamlReader]: the form in which the function's own rules are packaged, since it is
-/// read several times as fast and needs no other library than findings do.
+/// Reads JSON into the same nodes as [YamlReader]: the form in which the function's own rules are
+/// packaged, since it is read several times as fast and needs no other library than findings do.
 final class JsonReader {
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -36,21 +36,28 @@ final class JsonReader {
       parser.nextToken();
       Node root = new JsonReader(parser, problems).node();
       if (parser.nextToken() != null) {
-        problems.add(mark(parser.currentTokenLocation()), "a second value begins here; a file of rules has one");
+        problems.add(
+            mark(parser.currentTokenLocation()),
+            "a second value begins here; a file of rules has one");
       }
       return Optional.of(root);
     } catch (JsonProcessingException e) {
-      problems.add(e.getLocation() == null ? Mark.START : mark(e.getLocation()),
-          "no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse("")
-              .replaceAll(" \\((for .* starting|start marker) at .*", ""));
+      problems.add(
+          e.getLocation() == null ? Mark.START : mark(e.getLocation()),
+          "no valid JSON: "
+              + e.getOriginalMessage()
+                  .lines()
+                  .findFirst()
+                  .orElse("")
+                  .replaceAll(" \\((for .* starting|start marker) at .*", ""));
     } catch (IOException e) {
       problems.add(Mark.START, "no valid JSON: " + e.getMessage());
     }
     return Optional.empty();
   }
 
-  /// Whether the content begins as a JSON object does: a brace, and then a quoted name or the end. YAML that begins with a
-  /// brace mostly has its names without quotes.
+  /// Whether the content begins as a JSON object does: a brace, and then a quoted name or the end.
+  /// YAML that begins with a brace mostly has its names without quotes.
   static boolean isLikely(byte[] content) {
     boolean isOpen = false;
     for (byte letter : content) {

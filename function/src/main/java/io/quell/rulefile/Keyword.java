@@ -11,15 +11,24 @@ enum Keyword {
   PREFIX("prefix", "how the value starts", Condition.Prefix::new), //
   SUFFIX("suffix", "how the value ends", Condition.Suffix::new), //
   CONTAINS("contains", "what the value contains", Condition.Containing::new), //
-  WILDCARD("wildcard", "a pattern for the whole value, in which * stands for any number of characters",
+  WILDCARD(
+      "wildcard",
+      "a pattern for the whole value, in which * stands for any number of characters",
       Condition.Wildcard::new), //
-  REGEX("regex", "a regular expression for the whole value, as in java.util.regex.Pattern",
+  REGEX(
+      "regex",
+      "a regular expression for the whole value, as in java.util.regex.Pattern",
       Condition.RegularExpression::new), //
-  EQUALS_IGNORE_CASE("equals-ignore-case", "the value in any case", Condition.EqualIgnoringCase::new), //
-  CIDR("cidr", "the network in which the address is: 10.0.0.0/8, 2001:db8::/32", Condition.Network::new);
+  EQUALS_IGNORE_CASE(
+      "equals-ignore-case", "the value in any case", Condition.EqualIgnoringCase::new), //
+  CIDR(
+      "cidr",
+      "the network in which the address is: 10.0.0.0/8, 2001:db8::/32",
+      Condition.Network::new);
 
   private final String word;
   private final String meaning;
+
   @SuppressWarnings("ImmutableEnumChecker") // a constructor reference captures nothing
   private final Function<String, Condition> condition;
 

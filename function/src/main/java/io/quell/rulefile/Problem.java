@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record Problem(String file, int line, int column, @Nullable String rule, String message) {
   @Override
   public String toString() {
-    return "%s:%d:%d: %s%s".formatted(file, line, column, rule == null ? "" : "rule " + rule + ": ", message);
+    return "%s:%d:%d: %s%s"
+        .formatted(file, line, column, rule == null ? "" : "rule " + rule + ": ", message);
   }
 }

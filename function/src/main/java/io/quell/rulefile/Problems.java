@@ -37,13 +37,21 @@ final class Problems {
 
   /// A name that does not exist, with the one that was probably meant.
   void unknown(Mark mark, String what, String name, Collection<String> known) {
-    add(mark, "there is no %s '%s'; %s %s".formatted(what, name,
-        nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
-        known.isEmpty() ? "none" : String.join(", ", known)));
+    add(
+        mark,
+        "there is no %s '%s'; %s %s"
+            .formatted(
+                what,
+                name,
+                nearest(name, known)
+                    .map("did you mean '%s'? There are"::formatted)
+                    .orElse("there are"),
+                known.isEmpty() ? "none" : String.join(", ", known)));
   }
 
   private static Optional<String> nearest(String name, Collection<String> known) {
-    return known.stream().min(Comparator.comparingInt(candidate -> distance(name, candidate)))
+    return known.stream()
+        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
         .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3));
   }
 

@@ -14,12 +14,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A file of rules, `rules.yaml`, read in whole: either all of its rules are right, or it is refused with all that is
-/// wrong. `docs/rule-file.md` describes the format.
+/// A file of rules, `rules.yaml`, read in whole: either all of its rules are right, or it is
+/// refused with all that is wrong. `docs/rule-file.md` describes the format.
 ///
 /// @param rules the rules, in the file's order
 /// @param lines the line on which each rule begins, by the rule's id
-/// @param version what tells this content from another: the first 12 hexadecimal digits of its SHA-256
+/// @param version what tells this content from another: the first 12 hexadecimal digits of its
+///     SHA-256
 public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String version) {
   private static final String LISTS = "lists";
   private static final String RULES = "rules";
@@ -37,9 +38,10 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
   /// @throws RuleFileException where anything is wrong; it has all that is
   public static RuleFile read(String name, byte[] content) throws RuleFileException {
     Problems problems = new Problems(name);
-    Optional<Node> root = JsonReader.isLikely(content)
-        ? JsonReader.read(content, problems)
-        : YamlReader.read(content, problems);
+    Optional<Node> root =
+        JsonReader.isLikely(content)
+            ? JsonReader.read(content, problems)
+            : YamlReader.read(content, problems);
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
@@ -52,12 +54,15 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
     return new RuleFile(rules, lines, version(content));
   }
 
-  private static void read(Mapping root, Problems problems, List<FixedRule> rules, Map<String, Integer> lines) {
-    root.members().forEach((name, member) -> {
-      if (!name.equals(LISTS) && !name.equals(RULES)) {
-        problems.unknown(member.mark(), "member", name, List.of(LISTS, RULES));
-      }
-    });
+  private static void read(
+      Mapping root, Problems problems, List<FixedRule> rules, Map<String, Integer> lines) {
+    root.members()
+        .forEach(
+            (name, member) -> {
+              if (!name.equals(LISTS) && !name.equals(RULES)) {
+                problems.unknown(member.mark(), "member", name, List.of(LISTS, RULES));
+              }
+            });
     ConditionReader conditions = new ConditionReader(problems);
     Member lists = root.members().get(LISTS);
     if (lists != null && lists.value() instanceof Mapping named) {
@@ -73,10 +78,12 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
     for (int at = 0; at < sequence.items().size(); at++) {
       Node node = sequence.items().get(at);
       reader.rule(node, at + 1).ifPresent(rules::add);
-      if (node instanceof Mapping rule && rule.members().get(CardReader.ID) instanceof Member(_, Scalar id)) {
+      if (node instanceof Mapping rule
+          && rule.members().get(CardReader.ID) instanceof Member(_, Scalar id)) {
         Integer earlier = lines.putIfAbsent(id.text(), rule.mark().line());
         if (earlier != null) {
-          problems.add(id.mark(), "the id is that of the rule on line %d already".formatted(earlier));
+          problems.add(
+              id.mark(), "the id is that of the rule on line %d already".formatted(earlier));
         }
       }
     }
@@ -85,8 +92,9 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
 
   private static String version(byte[] content) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)).substring(0,
-          VERSION_LENGTH);
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(content))
+          .substring(0, VERSION_LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

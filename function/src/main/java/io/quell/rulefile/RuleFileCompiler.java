@@ -11,8 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Checks a file of rules while the function is built, and writes it as JSON, which the function reads faster when it
-/// starts. It is run by the build.
+/// Checks a file of rules while the function is built, and writes it as JSON, which the function
+/// reads faster when it starts. It is run by the build.
 public final class RuleFileCompiler {
   private RuleFileCompiler() {}
 
@@ -24,7 +24,8 @@ public final class RuleFileCompiler {
       Files.writeString(Path.of(args[2]), json(args[1], Files.readAllBytes(Path.of(args[0]))));
     } catch (RuleFileException e) {
       System.err.println(e.getMessage());
-      System.err.println("The file of rules cannot be used, and so there is no function: mend the above.");
+      System.err.println(
+          "The file of rules cannot be used, and so there is no function: mend the above.");
       System.exit(1);
     }
   }
@@ -36,7 +37,8 @@ public final class RuleFileCompiler {
   public static String json(String name, byte[] content) throws RuleFileException {
     RuleFile.read(name, content);
     Problems problems = new Problems(name);
-    return Json.write(YamlReader.read(content, problems).map(RuleFileCompiler::value).orElseThrow());
+    return Json.write(
+        YamlReader.read(content, problems).map(RuleFileCompiler::value).orElseThrow());
   }
 
   private static @Nullable Object value(Node node) {

@@ -4,8 +4,8 @@ import java.io.Serial;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A file of rules that cannot be used, because of one problem or more. None of its rules counts then: to leave one rule
-/// out would be to change, without a word, what the others do.
+/// A file of rules that cannot be used, because of one problem or more. None of its rules counts
+/// then: to leave one rule out would be to change, without a word, what the others do.
 public final class RuleFileException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -25,12 +25,14 @@ public final class RuleFileWriter {
   /// @param rules the rules, in order
   /// @param comments lines to put above a rule, as comments, by the rule's id
   /// @throws IllegalArgumentException where a rule sets one field twice
-  public static String text(List<String> header, List<FixedRule> rules, Map<String, List<String>> comments) {
+  public static String text(
+      List<String> header, List<FixedRule> rules, Map<String, List<String>> comments) {
     var text = new StringBuilder("# yaml-language-server: $schema=rules.schema.json\n");
     header.forEach(line -> text.append(comment(line)).append('\n'));
     text.append(rules.isEmpty() ? "rules: []\n" : "rules:\n");
     for (FixedRule rule : rules) {
-      comments.getOrDefault(rule.card().id(), List.of())
+      comments
+          .getOrDefault(rule.card().id(), List.of())
           .forEach(line -> text.append("  ").append(comment(line)).append('\n'));
       text.append(entry(rule));
     }
@@ -42,9 +44,16 @@ public final class RuleFileWriter {
   }
 
   private static String entry(FixedRule rule) {
-    var dump = new Dump(DumpSettings.builder().setDefaultFlowStyle(FlowStyle.AUTO).setWidth(WIDTH).setSplitLines(true)
-        .build());
-    return dump.dumpToString(List.of(members(rule))).lines().map(line -> line.isEmpty() ? line : "  " + line)
+    var dump =
+        new Dump(
+            DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.AUTO)
+                .setWidth(WIDTH)
+                .setSplitLines(true)
+                .build());
+    return dump.dumpToString(List.of(members(rule)))
+        .lines()
+        .map(line -> line.isEmpty() ? line : "  " + line)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 

@@ -43,34 +43,43 @@ final class RuleReader {
       problems.wrong(node, "a rule", "a mapping with the members " + String.join(", ", MEMBERS));
       return Optional.empty();
     }
-    if (mapping.members().get(CardReader.ID) instanceof Node.Member(_, Scalar id) && !id.text().isBlank()) {
+    if (mapping.members().get(CardReader.ID) instanceof Node.Member(_, Scalar id)
+        && !id.text().isBlank()) {
       problems.in("'" + id.text() + "'");
     }
-    mapping.members().forEach((name, member) -> {
-      if (!MEMBERS.contains(name)) {
-        problems.unknown(member.mark(), "member", name, MEMBERS);
-      }
-    });
-    Optional<Criteria> when = required(mapping, WHEN).flatMap(value -> criteria.criteria(WHEN, value));
+    mapping
+        .members()
+        .forEach(
+            (name, member) -> {
+              if (!MEMBERS.contains(name)) {
+                problems.unknown(member.mark(), "member", name, MEMBERS);
+              }
+            });
+    Optional<Criteria> when =
+        required(mapping, WHEN).flatMap(value -> criteria.criteria(WHEN, value));
     Node.Member exceptions = mapping.members().get(UNLESS);
-    Optional<Criteria> unless = exceptions == null
-        ? Optional.of(Criteria.allOf())
-        : criteria.noneOf(UNLESS, exceptions.value());
+    Optional<Criteria> unless =
+        exceptions == null
+            ? Optional.of(Criteria.allOf())
+            : criteria.noneOf(UNLESS, exceptions.value());
     Optional<Changes> then = required(mapping, THEN).flatMap(decisions::changes);
     // Without a decision the rest of the card can still be checked.
     Optional<Card> card = cards.card(mapping, then.map(Changes::actions).orElse(List.of()));
     if (when.isEmpty() || unless.isEmpty() || then.isEmpty() || card.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(new FixedRule(card.get(), Criteria.allOf(when.get(), unless.get()), then.get()));
+    return Optional.of(
+        new FixedRule(card.get(), Criteria.allOf(when.get(), unless.get()), then.get()));
   }
 
   private Optional<Node> required(Mapping rule, String name) {
     Node.Member member = rule.members().get(name);
     if (member == null) {
-      problems.add(rule.mark(), name.equals(WHEN)
-          ? "when is missing; {} is any finding"
-          : name + " is missing; it says what to set, such as {workflow-status: SUPPRESSED}");
+      problems.add(
+          rule.mark(),
+          name.equals(WHEN)
+              ? "when is missing; {} is any finding"
+              : name + " is missing; it says what to set, such as {workflow-status: SUPPRESSED}");
     }
     return Optional.ofNullable(member).map(Node.Member::value);
   }

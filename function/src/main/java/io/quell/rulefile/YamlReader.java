@@ -31,8 +31,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads YAML, of which JSON is a part, into nodes that know where they stand.
 ///
-/// It takes the parser's events: the nodes of the library's own next layer take twice as long. Anchors and aliases are
-/// refused, for a few of them can stand for more than fits any memory; named lists serve the purpose.
+/// It takes the parser's events: the nodes of the library's own next layer take twice as long.
+/// Anchors and aliases are refused, for a few of them can stand for more than fits any memory;
+/// named lists serve the purpose.
 final class YamlReader {
   private static final int DEEPEST = 100;
   private static final int LARGEST = 64 * 1024 * 1024;
@@ -45,22 +46,29 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /// The one document in the content; empty, with a problem, where it cannot be read or there is none.
+  /// The one document in the content; empty, with a problem, where it cannot be read or there is
+  /// none.
   static Optional<Node> read(byte[] content, Problems problems) {
     LoadSettings settings = LoadSettings.builder().setCodePointLimit(LARGEST).build();
     try {
-      return new YamlReader(new Parse(settings).parseInputStream(new ByteArrayInputStream(content)).iterator(),
-          problems)
+      return new YamlReader(
+              new Parse(settings).parseInputStream(new ByteArrayInputStream(content)).iterator(),
+              problems)
           .document();
     } catch (MarkedYamlEngineException e) {
-      Mark mark = e.getProblemMark().map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1)).orElse(Mark.START);
-      problems.add(mark, "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
+      Mark mark =
+          e.getProblemMark()
+              .map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1))
+              .orElse(Mark.START);
+      problems.add(
+          mark, "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
     } catch (YamlEngineException e) {
       if (e.getCause() instanceof CharacterCodingException) {
         problems.add(firstOutsideUtf8(content), "this is no UTF-8, in which the file has to be");
         return Optional.empty();
       }
-      problems.add(Mark.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
+      problems.add(
+          Mark.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
     }
     return Optional.empty();
   }
@@ -70,7 +78,8 @@ final class YamlReader {
     CharBuffer read = CharBuffer.allocate(content.length);
     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), read, true);
     String before = read.flip().toString();
-    return new Mark(1 + (int) before.chars().filter(letter -> letter == '\n').count(),
+    return new Mark(
+        1 + (int) before.chars().filter(letter -> letter == '\n').count(),
         before.length() - before.lastIndexOf('\n'));
   }
 
@@ -94,19 +103,25 @@ final class YamlReader {
   }
 
   private static Mark mark(Event event) {
-    return event.getStartMark().map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1)).orElse(Mark.START);
+    return event
+        .getStartMark()
+        .map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1))
+        .orElse(Mark.START);
   }
 
   private Node node(Event event, int depth) {
     Mark mark = mark(event);
     if (depth > DEEPEST) {
-      throw new YamlEngineException("line %d: more than %d levels deep".formatted(mark.line(), DEEPEST));
+      throw new YamlEngineException(
+          "line %d: more than %d levels deep".formatted(mark.line(), DEEPEST));
     }
-    if (event instanceof NodeEvent anchored && (event instanceof AliasEvent || anchored.getAnchor().isPresent())) {
+    if (event instanceof NodeEvent anchored
+        && (event instanceof AliasEvent || anchored.getAnchor().isPresent())) {
       problems.add(mark, "anchors and aliases are not taken: put what rules share under 'lists'");
     }
     return switch (event) {
-      case ScalarEvent scalar -> new Scalar(mark, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+      case ScalarEvent scalar ->
+          new Scalar(mark, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
       case SequenceStartEvent _ -> sequence(mark, depth);
       case MappingStartEvent _ -> mapping(mark, depth);
       default -> new Scalar(mark, "", false);
@@ -115,7 +130,9 @@ final class YamlReader {
 
   private Sequence sequence(Mark mark, int depth) {
     List<Node> items = new ArrayList<>();
-    for (Event event = events.next(); event.getEventId() != Event.ID.SequenceEnd; event = events.next()) {
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.SequenceEnd;
+        event = events.next()) {
       items.add(node(event, depth + 1));
     }
     return new Sequence(mark, items);
@@ -123,7 +140,9 @@ final class YamlReader {
 
   private Mapping mapping(Mark mark, int depth) {
     Map<String, Member> members = new LinkedHashMap<>();
-    for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
+    for (Event event = events.next();
+        event.getEventId() != Event.ID.MappingEnd;
+        event = events.next()) {
       Node name = node(event, depth + 1);
       Node value = node(events.next(), depth + 1);
       if (!(name instanceof Scalar scalar)) {

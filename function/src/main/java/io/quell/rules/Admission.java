@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Which files of rules may join the rule classes while the function runs: those that are right in themselves, that use
-/// no id of a rule class, and whose rules change nothing that the function's role forbids.
+/// Which files of rules may join the rule classes while the function runs: those that are right in
+/// themselves, that use no id of a rule class, and whose rules change nothing that the function's
+/// role forbids.
 ///
 /// @param permitted what the rules of a file may change
 public record Admission(Set<Change> permitted) {
@@ -38,14 +39,26 @@ public record Admission(Set<Change> permitted) {
       return new Admission(EnumSet.allOf(Change.class));
     }
     return new Admission(
-        Arrays.stream(names.split(",", -1)).map(String::strip).map(Admission::change).collect(Collectors.toSet()));
+        Arrays.stream(names.split(",", -1))
+            .map(String::strip)
+            .map(Admission::change)
+            .collect(Collectors.toSet()));
   }
 
   private static Change change(String name) {
-    return Arrays.stream(Change.values()).filter(change -> change.name().equals(name)).findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("%s has '%s'; it can have %s, separated by commas"
-            .formatted(VARIABLE, name, Arrays.stream(Change.values()).map(Enum::name)
-                .collect(Collectors.joining(", ")))));
+    return Arrays.stream(Change.values())
+        .filter(change -> change.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s has '%s'; it can have %s, separated by commas"
+                        .formatted(
+                            VARIABLE,
+                            name,
+                            Arrays.stream(Change.values())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", ")))));
   }
 
   /// The rule classes and the rules of a file.
@@ -56,7 +69,11 @@ public record Admission(Set<Change> permitted) {
   /// @throws RuleFileException where anything is wrong; it has all that is
   public RuleBook admit(String name, byte[] content, String origin) throws RuleFileException {
     RuleFile file = RuleFile.read(name, content);
-    Set<String> taken = RuleBook.classes().stream().map(Rule::card).map(card -> card.id()).collect(Collectors.toSet());
+    Set<String> taken =
+        RuleBook.classes().stream()
+            .map(Rule::card)
+            .map(card -> card.id())
+            .collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();
     for (FixedRule rule : file.rules()) {
       String id = rule.card().id();
@@ -67,9 +84,15 @@ public record Admission(Set<Change> permitted) {
       Set<Change> beyond = EnumSet.copyOf(rule.card().changes());
       beyond.removeAll(permitted);
       if (!beyond.isEmpty()) {
-        problems.add(new Problem(name, line, 1, id,
-            "it changes %s, but the deployed function may change only %s: leave the change out, or deploy the function"
-                .formatted(names(beyond), names(permitted)) + " with a packaged rule that has it"));
+        problems.add(
+            new Problem(
+                name,
+                line,
+                1,
+                id,
+                "it changes %s, but the deployed function may change only %s: leave the change out, or deploy the function"
+                        .formatted(names(beyond), names(permitted))
+                    + " with a packaged rule that has it"));
       }
     }
     if (!problems.isEmpty()) {

@@ -12,7 +12,8 @@ import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 
-/// Caps Security Hub's controls at LOW in the sandbox accounts. What GuardDuty sees there keeps its severity.
+/// Caps Security Hub's controls at LOW in the sandbox accounts. What GuardDuty sees there keeps its
+/// severity.
 @RuleCard(
     id = "sandbox-controls-low",
     title = "Controls in sandbox accounts are at most LOW",

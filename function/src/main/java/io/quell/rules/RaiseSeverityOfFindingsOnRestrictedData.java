@@ -12,14 +12,22 @@ import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 
-/// Raises by one label whatever is found on a resource that holds restricted data, unless it is a control that passed.
+/// Raises by one label whatever is found on a resource that holds restricted data, unless it is a
+/// control that passed.
 @RuleCard(
     id = "restricted-data-raise",
     title = "Defects beside restricted data weigh more",
-    reason = "Restricted data is customers' data; the policy on data protection asks for the next severity up.",
+    reason =
+        "Restricted data is customers' data; the policy on data protection asks for the next"
+            + " severity up.",
     owner = "data-protection",
     changes = SEVERITY,
-    severities = {SeverityLabel.LOW, SeverityLabel.MEDIUM, SeverityLabel.HIGH, SeverityLabel.CRITICAL})
+    severities = {
+      SeverityLabel.LOW,
+      SeverityLabel.MEDIUM,
+      SeverityLabel.HIGH,
+      SeverityLabel.CRITICAL
+    })
 public final class RaiseSeverityOfFindingsOnRestrictedData implements Rule {
 
   @Override

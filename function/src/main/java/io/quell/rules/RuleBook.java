@@ -11,11 +11,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The one ordered list of the rules: the rule classes, then those of a file of rules. A rule that is not in it does not
-/// run.
+/// The one ordered list of the rules: the rule classes, then those of a file of rules. A rule that
+/// is not in it does not run.
 ///
 /// @param rules the rules in the order they run: of two that set the same field the later wins
-/// @param version where the file of rules came from and which one it is, such as `packaged 0a1b2c3d4e5f`
+/// @param version where the file of rules came from and which one it is, such as
+///     `packaged 0a1b2c3d4e5f`
 public record RuleBook(List<Rule> rules, String version) {
   private static final String FILE = "rules.json";
 
@@ -32,7 +33,6 @@ public record RuleBook(List<Rule> rules, String version) {
 
   /// The rule classes in their order.
   public static List<Rule> classes() {
-    // @formatter:off
     return List.of(
         new SuppressAccessLoggingOnLogBuckets(),
         new SuppressRootMfaWhereRootIsManagedCentrally(),
@@ -42,12 +42,12 @@ public record RuleBook(List<Rule> rules, String version) {
         new LowerSeverityOfControlsInSandboxes(),
         new LowerSeverityOfVulnerabilitiesWithoutFixOrExploit(),
         new RaiseSeverityOfFindingsOnRestrictedData());
-    // @formatter:on
   }
 
   /// The rule classes and the file of rules that was packaged with them.
   ///
-  /// @throws IllegalStateException where that file cannot be used; the build checks it, so that this does not happen
+  /// @throws IllegalStateException where that file cannot be used; the build checks it, so that
+  ///     this does not happen
   public static RuleBook packaged() {
     try (InputStream file = RuleBook.class.getResourceAsStream("/" + FILE)) {
       if (file == null) {
@@ -73,7 +73,8 @@ public record RuleBook(List<Rule> rules, String version) {
   ///
   /// @param origin where the file comes from, in a word
   public static RuleBook with(RuleFile file, String origin) {
-    return new RuleBook(Stream.<Rule>concat(classes().stream(), file.rules().stream()).toList(),
+    return new RuleBook(
+        Stream.<Rule>concat(classes().stream(), file.rules().stream()).toList(),
         origin + " " + file.version());
   }
 }

@@ -21,14 +21,16 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// Suppresses controls on resources that are about to be removed, as their tag `decommission-by` says.
+/// Suppresses controls on resources that are about to be removed, as their tag `decommission-by`
+/// says.
 ///
-/// The date has to be ahead of the finding's last update, by [#LONGEST_GRACE_DAYS] days at most: nobody parks a defect
-/// for years. A tag that is no date suppresses nothing.
+/// The date has to be ahead of the finding's last update, by [#LONGEST_GRACE_DAYS] days at most:
+/// nobody parks a defect for years. A tag that is no date suppresses nothing.
 @RuleCard(
     id = "resources-being-removed",
     title = "Resources with a near date of removal are not worth mending",
-    reason = "The resource goes away by the date in its tag decommission-by, at most 30 days ahead.",
+    reason =
+        "The resource goes away by the date in its tag decommission-by, at most 30 days ahead.",
     owner = "cloud-platform",
     changes = SUPPRESSION)
 public final class SuppressControlsOnResourcesBeingRemoved implements Rule {
@@ -37,22 +39,26 @@ public final class SuppressControlsOnResourcesBeingRemoved implements Rule {
 
   @Override
   public Criteria when() {
-    return product("aws/securityhub").and(onEveryResource(resourceTag(TAG).isPresent())).unless(SEVERITY.is(CRITICAL));
+    return product("aws/securityhub")
+        .and(onEveryResource(resourceTag(TAG).isPresent()))
+        .unless(SEVERITY.is(CRITICAL));
   }
 
   @Override
   public Decision decide(Finding finding) {
     Optional<Instant> updated = finding.updatedAt();
     return updated.isPresent()
-        && finding.resources().stream().allMatch(resource -> isBeingRemoved(resource, updated.get()))
-            ? suppress()
-            : noMatch();
+            && finding.resources().stream()
+                .allMatch(resource -> isBeingRemoved(resource, updated.get()))
+        ? suppress()
+        : noMatch();
   }
 
   private static boolean isBeingRemoved(Resource resource, Instant updated) {
     LocalDate today = LocalDate.ofInstant(updated, ZoneOffset.UTC);
     return removal(resource)
-        .filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(LONGEST_GRACE_DAYS))).isPresent();
+        .filter(day -> !day.isBefore(today) && !day.isAfter(today.plusDays(LONGEST_GRACE_DAYS)))
+        .isPresent();
   }
 
   private static Optional<LocalDate> removal(Resource resource) {

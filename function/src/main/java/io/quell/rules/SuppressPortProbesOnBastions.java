@@ -15,11 +15,14 @@ import io.quell.engine.Rule;
 import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 
-/// Suppresses GuardDuty's port probes on bastion hosts. Where any other host was probed too, the finding stays.
+/// Suppresses GuardDuty's port probes on bastion hosts. Where any other host was probed too, the
+/// finding stays.
 @RuleCard(
     id = "guardduty-port-probe-bastions",
     title = "Bastion hosts are probed all day",
-    reason = "Bastions face the internet by design, take keys only, and their log-ins are watched elsewhere.",
+    reason =
+        "Bastions face the internet by design, take keys only, and their log-ins are watched"
+            + " elsewhere.",
     owner = "security-operations",
     ticket = "SECOPS-412",
     expires = "2027-03-31",
@@ -31,8 +34,10 @@ public final class SuppressPortProbesOnBastions implements Rule {
 
   @Override
   public Criteria when() {
-    return product("aws/guardduty").and(TYPE.endsWith(IN_ASFF, IN_OCSF))
-        .and(onEveryResource(resourceTag("role", "bastion"))).unless(SEVERITY.is(CRITICAL));
+    return product("aws/guardduty")
+        .and(TYPE.endsWith(IN_ASFF, IN_OCSF))
+        .and(onEveryResource(resourceTag("role", "bastion")))
+        .unless(SEVERITY.is(CRITICAL));
   }
 
   @Override

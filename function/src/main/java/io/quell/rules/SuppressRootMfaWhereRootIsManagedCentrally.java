@@ -11,13 +11,17 @@ import io.quell.engine.Rule;
 import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 
-/// Suppresses the controls on the root user's MFA in member accounts whose root user has no credentials at all.
+/// Suppresses the controls on the root user's MFA in member accounts whose root user has no
+/// credentials at all.
 ///
-/// Both controls are CRITICAL, and without credentials there is nothing critical left: so the card allows it.
+/// Both controls are CRITICAL, and without credentials there is nothing critical left: so the card
+/// allows it.
 @RuleCard(
     id = "iam-root-mfa-member-accounts",
     title = "Member accounts without root credentials need no MFA for them",
-    reason = "Root access is managed centrally: these root users have neither password nor keys, so nothing to protect.",
+    reason =
+        "Root access is managed centrally: these root users have neither password nor keys, so"
+            + " nothing to protect.",
     owner = "identity",
     ticket = "IAM-77",
     expires = "2027-12-31",

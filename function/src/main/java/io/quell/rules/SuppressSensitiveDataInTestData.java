@@ -16,11 +16,14 @@ import io.quell.engine.Rule;
 import io.quell.engine.RuleCard;
 import io.quell.finding.Finding;
 
-/// Suppresses what Macie finds in buckets of made-up test data. What it says of the bucket's policy stays.
+/// Suppresses what Macie finds in buckets of made-up test data. What it says of the bucket's policy
+/// stays.
 @RuleCard(
     id = "macie-test-data",
     title = "Test data looks like personal data on purpose",
-    reason = "The data is generated; no person is behind it. The buckets are filled by the test pipeline alone.",
+    reason =
+        "The data is generated; no person is behind it. The buckets are filled by the test pipeline"
+            + " alone.",
     owner = "data-platform",
     expires = "2027-06-30",
     changes = SUPPRESSION)
@@ -30,7 +33,8 @@ public final class SuppressSensitiveDataInTestData implements Rule {
 
   @Override
   public Criteria when() {
-    return product("aws/macie").and(TYPE.startsWith(IN_ASFF, IN_OCSF))
+    return product("aws/macie")
+        .and(TYPE.startsWith(IN_ASFF, IN_OCSF))
         .and(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("purpose", "test-data")))
         .unless(SEVERITY.is(CRITICAL));
   }

@@ -21,18 +21,25 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine>, Aut
   /// @param news hears what the rules have to say
   public AppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
     data = AppConfigData.local(appConfig.endpoint());
-    rules = new DeployedRules(data, ConfigurationName.of(LocalAppConfig.NAME),
-        new Admission(EnumSet.allOf(Change.class)), RuleBook::packaged, clock, new Ticker() {
-          @Override
-          public long nanoseconds() {
-            return now;
-          }
+    rules =
+        new DeployedRules(
+            data,
+            ConfigurationName.of(LocalAppConfig.NAME),
+            new Admission(EnumSet.allOf(Change.class)),
+            RuleBook::packaged,
+            clock,
+            new Ticker() {
+              @Override
+              public long nanoseconds() {
+                return now;
+              }
 
-          @Override
-          public void sleep(Duration duration) {
-            now += duration.toNanos();
-          }
-        }, news);
+              @Override
+              public void sleep(Duration duration) {
+                now += duration.toNanos();
+              }
+            },
+            news);
   }
 
   /// Moves to when the next poll is due.

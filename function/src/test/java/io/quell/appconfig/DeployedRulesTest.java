@@ -25,7 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /// Which rules run, as AppConfig answers.
 final class DeployedRulesTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
   private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), Ticker.system());
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String SESSION = "POST /configurationsessions";
@@ -53,8 +54,14 @@ final class DeployedRulesTest {
   }
 
   private DeployedRules rules(Set<Change> permitted) {
-    return new DeployedRules(data, ConfigurationName.of(LocalAppConfig.NAME), new Admission(permitted),
-        RuleBook::packaged, CLOCK, time, news::add);
+    return new DeployedRules(
+        data,
+        ConfigurationName.of(LocalAppConfig.NAME),
+        new Admission(permitted),
+        RuleBook::packaged,
+        CLOCK,
+        time,
+        news::add);
   }
 
   @AfterEach
@@ -85,9 +92,12 @@ final class DeployedRulesTest {
 
   @Test
   void areReadFromJsonToo() {
-    appConfig.deploy("""
+    appConfig.deploy(
+        """
         {"rules": [{"id": "s3-5-log-buckets", "title": "t", "reason": "r", "owner": "o",
-                    "when": {"control": "S3.5"}, "then": {"workflow-status": "SUPPRESSED"}}]}""", null);
+                    "when": {"control": "S3.5"}, "then": {"workflow-status": "SUPPRESSED"}}]}\
+        """,
+        null);
 
     assertThat(ids(rules.apply(PLENTY))).endsWith("s3-5-log-buckets");
     assertThat(rules.apply(PLENTY).version()).matches("appconfig [0-9a-f]{12}");
@@ -103,7 +113,8 @@ final class DeployedRulesTest {
 
     assertThat(ids(changed)).contains("s3-5-new").doesNotContain("s3-5-old");
     assertThat(changed.version()).startsWith("appconfig 2 ").isNotEqualTo(old.version());
-    assertThat(news).containsExactly(new News.Taken(old.version()), new News.Taken(changed.version()));
+    assertThat(news)
+        .containsExactly(new News.Taken(old.version()), new News.Taken(changed.version()));
     assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST);
   }
 
@@ -141,12 +152,18 @@ final class DeployedRulesTest {
     assertThat(later()).isSameAs(good);
     assertThat(later()).isSameAs(good);
     assertThat(news).hasSize(3).last().isEqualTo(news.get(1));
-    assertThat(news.getLast()).isInstanceOfSatisfying(News.Refused.class, refused -> {
-      assertThat(refused.configuration()).isEqualTo("appconfig 2");
-      assertThat(refused.running()).contains(good.version());
-      assertThat(refused.problems()).hasSizeGreaterThan(1).allMatch(problem -> problem.startsWith("rules.yaml:"))
-          .anyMatch(problem -> problem.contains("reason")).anyMatch(problem -> problem.contains("owner"));
-    });
+    assertThat(news.getLast())
+        .isInstanceOfSatisfying(
+            News.Refused.class,
+            refused -> {
+              assertThat(refused.configuration()).isEqualTo("appconfig 2");
+              assertThat(refused.running()).contains(good.version());
+              assertThat(refused.problems())
+                  .hasSizeGreaterThan(1)
+                  .allMatch(problem -> problem.startsWith("rules.yaml:"))
+                  .anyMatch(problem -> problem.contains("reason"))
+                  .anyMatch(problem -> problem.contains("owner"));
+            });
   }
 
   @Test
@@ -175,8 +192,11 @@ final class DeployedRulesTest {
     appConfig.refuse(500, "InternalServerException", Map.of("Message", "try later"));
 
     assertThat(later()).isSameAs(good);
-    assertThat(news.getLast()).isEqualTo(new News.Unavailable(
-        "GetLatestConfiguration answered InternalServerException: try later", Optional.of(good.version())));
+    assertThat(news.getLast())
+        .isEqualTo(
+            new News.Unavailable(
+                "GetLatestConfiguration answered InternalServerException: try later",
+                Optional.of(good.version())));
     assertThat(rules.apply(PLENTY)).isSameAs(good);
     assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST);
 
@@ -194,7 +214,9 @@ final class DeployedRulesTest {
     appConfig.close();
 
     assertThat(later()).isSameAs(good);
-    assertThat(news.getLast()).isInstanceOf(News.Unavailable.class).asString()
+    assertThat(news.getLast())
+        .isInstanceOf(News.Unavailable.class)
+        .asString()
         .contains(appConfig.endpoint().toString());
   }
 
@@ -249,9 +271,12 @@ final class DeployedRulesTest {
   void failWhereTheFirstFileIsWrong() {
     appConfig.deploy(BROKEN, "1");
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY))
-        .withMessageContaining("quell/live/rules").withMessageContaining("cannot be used:\nrules.yaml:");
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY));
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY))
+        .withMessageContaining("quell/live/rules")
+        .withMessageContaining("cannot be used:\nrules.yaml:");
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY));
     assertThat(appConfig.calls()).hasSize(2);
 
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "2");
@@ -263,8 +288,10 @@ final class DeployedRulesTest {
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
     appConfig.refuse(403, "AccessDeniedException", Map.of("message", "not allowed"));
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> rules.apply(PLENTY))
-        .withMessageContaining("StartConfigurationSession answered AccessDeniedException: not allowed");
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY))
+        .withMessageContaining(
+            "StartConfigurationSession answered AccessDeniedException: not allowed");
     assertThat(news).singleElement().isInstanceOf(News.Unavailable.class);
 
     appConfig.recover();
@@ -273,11 +300,20 @@ final class DeployedRulesTest {
 
   @Test
   void failWhereTheConfigurationDoesNotExist() {
-    DeployedRules misnamed = new DeployedRules(data, ConfigurationName.of("quell/live/other"),
-        new Admission(EnumSet.allOf(Change.class)), RuleBook::packaged, CLOCK, time, news::add);
+    DeployedRules misnamed =
+        new DeployedRules(
+            data,
+            ConfigurationName.of("quell/live/other"),
+            new Admission(EnumSet.allOf(Change.class)),
+            RuleBook::packaged,
+            CLOCK,
+            time,
+            news::add);
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> misnamed.apply(PLENTY))
-        .withMessageContaining("ResourceNotFoundException").withMessageContaining("quell/live/other");
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> misnamed.apply(PLENTY))
+        .withMessageContaining("ResourceNotFoundException")
+        .withMessageContaining("quell/live/other");
   }
 
   @Test
@@ -305,7 +341,8 @@ final class DeployedRulesTest {
   void stayAsTheyAreWhereTheConfigurationIsDeletedLater() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
     RuleEngine good = rules.apply(PLENTY);
-    appConfig.refuse(404, "ResourceNotFoundException", Map.of("Message", "gone", "ResourceType", "Deployment"));
+    appConfig.refuse(
+        404, "ResourceNotFoundException", Map.of("Message", "gone", "ResourceType", "Deployment"));
 
     assertThat(later()).isSameAs(good);
     assertThat(news.getLast()).isInstanceOf(News.Unavailable.class);
@@ -316,8 +353,10 @@ final class DeployedRulesTest {
     DeployedRules narrow = rules(EnumSet.of(Change.SUPPRESSION));
     appConfig.deploy(RulesYaml.rule("s3-5-low", "severity: LOW"), null);
 
-    assertThatExceptionOfType(RulesUnavailableException.class).isThrownBy(() -> narrow.apply(PLENTY))
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> narrow.apply(PLENTY))
         .withMessageContaining(
-            "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may change only SUPPRESSION");
+            "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may"
+                + " change only SUPPRESSION");
   }
 }

@@ -21,8 +21,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// AppConfig's data service on loopback, for one configuration: it keeps sessions, takes each token once, and refuses
-/// everything that it was not built for (AppConfigData 2021-11-11).
+/// AppConfig's data service on loopback, for one configuration: it keeps sessions, takes each token
+/// once, and refuses everything that it was not built for (AppConfigData 2021-11-11).
 public final class LocalAppConfig implements AutoCloseable {
   /// The one configuration that there is.
   public static final String NAME = "quell/live/rules";
@@ -40,8 +40,11 @@ public final class LocalAppConfig implements AutoCloseable {
   private final List<String> calls = new ArrayList<>();
   private @Nullable Version deployed;
   private @Nullable Refusal refusal;
-  private @Nullable Refusal whileNothingIsDeployed = new Refusal(404, "ResourceNotFoundException",
-      Map.of("Message", "No deployment", "ResourceType", "Deployment"));
+  private @Nullable Refusal whileNothingIsDeployed =
+      new Refusal(
+          404,
+          "ResourceNotFoundException",
+          Map.of("Message", "No deployment", "ResourceType", "Deployment"));
   private Duration delay = Duration.ZERO;
   private int tokensGiven;
 
@@ -55,7 +58,8 @@ public final class LocalAppConfig implements AutoCloseable {
   /// Starts on a free port of loopback.
   public static LocalAppConfig start() {
     try {
-      return new LocalAppConfig(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+      return new LocalAppConfig(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -121,7 +125,9 @@ public final class LocalAppConfig implements AutoCloseable {
     calls.add(call);
     Optional<String> mistake = Signature.mistake(exchange, body, REGION, "appconfig");
     if (mistake.isPresent()) {
-      refuse(exchange, new Refusal(403, "InvalidSignatureException", Map.of("message", mistake.get())));
+      refuse(
+          exchange,
+          new Refusal(403, "InvalidSignatureException", Map.of("message", mistake.get())));
     } else if (refusal != null) {
       refuse(exchange, refusal);
     } else if (call.equals("POST /configurationsessions")) {
@@ -140,13 +146,27 @@ public final class LocalAppConfig implements AutoCloseable {
     } catch (UnreadableException e) {
       request = e;
     }
-    if (!Map.of("ApplicationIdentifier", "quell", "EnvironmentIdentifier", "live", "ConfigurationProfileIdentifier",
-        "rules").equals(request)) {
-      refuse(exchange, new Refusal(404, "ResourceNotFoundException",
-          Map.of("Message", "There is no " + request, "ResourceType", "Application")));
+    if (!Map.of(
+            "ApplicationIdentifier",
+            "quell",
+            "EnvironmentIdentifier",
+            "live",
+            "ConfigurationProfileIdentifier",
+            "rules")
+        .equals(request)) {
+      refuse(
+          exchange,
+          new Refusal(
+              404,
+              "ResourceNotFoundException",
+              Map.of("Message", "There is no " + request, "ResourceType", "Application")));
       return;
     }
-    send(exchange, 201, Json.write(Map.of("InitialConfigurationToken", token(null))).getBytes(StandardCharsets.UTF_8));
+    send(
+        exchange,
+        201,
+        Json.write(Map.of("InitialConfigurationToken", token(null)))
+            .getBytes(StandardCharsets.UTF_8));
   }
 
   private void latest(HttpExchange exchange) throws IOException {
@@ -154,9 +174,20 @@ public final class LocalAppConfig implements AutoCloseable {
     String token = query == null ? "" : query.substring(query.indexOf('=') + 1);
     String name = URLDecoder.decode(token, StandardCharsets.UTF_8);
     if (!tokens.containsKey(name)) {
-      refuse(exchange, new Refusal(400, "BadRequestException", Map.of("Message", "The token is not good", "Reason",
-          "InvalidParameters", "Details",
-          Map.of("InvalidParameters", Map.of("configuration_token", Map.of("Problem", "Expired"))))));
+      refuse(
+          exchange,
+          new Refusal(
+              400,
+              "BadRequestException",
+              Map.of(
+                  "Message",
+                  "The token is not good",
+                  "Reason",
+                  "InvalidParameters",
+                  "Details",
+                  Map.of(
+                      "InvalidParameters",
+                      Map.of("configuration_token", Map.of("Problem", "Expired"))))));
       return;
     }
     Version had = tokens.remove(name);
@@ -187,8 +218,11 @@ public final class LocalAppConfig implements AutoCloseable {
   }
 
   private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
-    exchange.getResponseHeaders().add("x-amzn-ErrorType", refusal.code() + ":http://internal.amazon.com/coral/");
-    send(exchange, refusal.status(), Json.write(refusal.members()).getBytes(StandardCharsets.UTF_8));
+    exchange
+        .getResponseHeaders()
+        .add("x-amzn-ErrorType", refusal.code() + ":http://internal.amazon.com/coral/");
+    send(
+        exchange, refusal.status(), Json.write(refusal.members()).getBytes(StandardCharsets.UTF_8));
   }
 
   private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {

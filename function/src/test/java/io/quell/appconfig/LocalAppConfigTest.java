@@ -12,14 +12,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// That the local AppConfig would notice a request that AWS refuses.
 final class LocalAppConfigTest {
-  private static final String SCOPE = "AWS4-HMAC-SHA256 Credential=local/20260601/us-east-1/%s/aws4_request, SignedHeaders=%s, Signature="
-      + "0".repeat(64);
+  private static final String SCOPE =
+      "AWS4-HMAC-SHA256 Credential=local/20260601/us-east-1/%s/aws4_request, SignedHeaders=%s,"
+          + " Signature="
+          + "0".repeat(64);
 
   private static String answer(String authorization) throws Exception {
-    try (LocalAppConfig appConfig = LocalAppConfig.start(); HttpClient client = HttpClient.newHttpClient()) {
+    try (LocalAppConfig appConfig = LocalAppConfig.start();
+        HttpClient client = HttpClient.newHttpClient()) {
       URI address = appConfig.endpoint().resolve("/configuration?configuration_token=x");
-      return client.send(HttpRequest.newBuilder(address).header("Authorization", authorization)
-          .header("X-Amz-Date", "20260601T000000Z").build(), BodyHandlers.ofString()).body();
+      return client
+          .send(
+              HttpRequest.newBuilder(address)
+                  .header("Authorization", authorization)
+                  .header("X-Amz-Date", "20260601T000000Z")
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
     }
   }
 
@@ -31,8 +40,10 @@ final class LocalAppConfigTest {
 
   @Test
   void refusesTheSignatureOfAnotherRequestOrService() throws Exception {
-    assertThat(answer(SCOPE.formatted("appconfig", "host;x-amz-date"))).contains("it is not the one of");
-    assertThat(answer(SCOPE.formatted("appconfigdata", "host;x-amz-date"))).contains("its scope is");
+    assertThat(answer(SCOPE.formatted("appconfig", "host;x-amz-date")))
+        .contains("it is not the one of");
+    assertThat(answer(SCOPE.formatted("appconfigdata", "host;x-amz-date")))
+        .contains("its scope is");
     assertThat(answer(SCOPE.formatted("appconfig", "x-amz-date"))).contains("its scope is");
   }
 }

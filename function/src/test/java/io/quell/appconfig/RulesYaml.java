@@ -12,15 +12,16 @@ public final class RulesYaml {
   /// A rule about S3.5.
   public static String rule(String id, String decision) {
     return """
-        rules:
-          - id: %s
-            title: Log buckets are read by one service
-            reason: It does not speak plain HTTP.
-            owner: platform-security
-            when:
-              control: S3.5
-            then:
-              %s
-        """.formatted(id, decision);
+    rules:
+      - id: %s
+        title: Log buckets are read by one service
+        reason: It does not speak plain HTTP.
+        owner: platform-security
+        when:
+          control: S3.5
+        then:
+          %s
+    """
+        .formatted(id, decision);
   }
 }

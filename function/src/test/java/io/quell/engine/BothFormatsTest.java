@@ -29,9 +29,11 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// Random rules that set every field there is, over random findings in both formats: what holds for each.
+/// Random rules that set every field there is, over random findings in both formats: what holds for
+/// each.
 final class BothFormatsTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
   private static final int SEEDS = 5_000;
 
   @Test
@@ -48,7 +50,9 @@ final class BothFormatsTest {
         assertThat(evaluate(rules, sample.after(update)).update()).as(which).isEqualTo(Update.NONE);
       }
     }
-    assertThat(updates.values()).as("updates, so that the test tests something").hasSize(2)
+    assertThat(updates.values())
+        .as("updates, so that the test tests something")
+        .hasSize(2)
         .allMatch(count -> count > SEEDS / 8);
   }
 
@@ -63,11 +67,14 @@ final class BothFormatsTest {
       assertThat(evaluation.failures()).as("seed %d", seed).isEmpty();
       assertThat(update.beyond(finding.format())).as("seed %d", seed).isEmpty();
       assertThat(update.within(finding.format())).as("seed %d", seed).isEqualTo(update);
-      update.note().ifPresent(note -> assertThat(note.text()).isNotBlank().hasSizeLessThanOrEqualTo(512));
+      update
+          .note()
+          .ifPresent(note -> assertThat(note.text()).isNotBlank().hasSizeLessThanOrEqualTo(512));
       assertThat(update.userDefinedFields()).hasSizeLessThanOrEqualTo(50);
       assertThat(update.relatedFindings()).hasSizeLessThanOrEqualTo(10);
       assertThat(update.types()).hasSizeLessThanOrEqualTo(50);
-      assertThat(sample.after(update).read()).as("seed %d", seed)
+      assertThat(sample.after(update).read())
+          .as("seed %d", seed)
           .matches(after -> update.isEmpty() == after.equals(finding));
     }
   }
@@ -86,24 +93,33 @@ final class BothFormatsTest {
         assertThat(update.severityId()).as(which).isEmpty();
         kept++;
       }
-      boolean isOpen = finding.statusId().filter(status -> switch (status) {
-        case UNKNOWN, NEW -> true;
-        case IN_PROGRESS -> finding.note().isEmpty();
-        case SUPPRESSED, RESOLVED, ARCHIVED, DELETED, OTHER -> false;
-      }).isPresent();
+      boolean isOpen =
+          finding
+              .statusId()
+              .filter(
+                  status ->
+                      switch (status) {
+                        case UNKNOWN, NEW -> true;
+                        case IN_PROGRESS -> finding.note().isEmpty();
+                        case SUPPRESSED, RESOLVED, ARCHIVED, DELETED, OTHER -> false;
+                      })
+              .isPresent();
       if (!isOpen) {
         assertThat(update.statusId()).as(which).isEmpty();
         kept++;
       }
       if (update.note().isPresent() && finding.note().isPresent()) {
-        assertThat(update.note().get().text()).as(which).startsWith(finding.note().get().text() + "\n--\n");
+        assertThat(update.note().get().text())
+            .as(which)
+            .startsWith(finding.note().get().text() + "\n--\n");
         kept++;
       }
     }
     assertThat(kept).isGreaterThan(SEEDS / 2);
   }
 
-  /// A comment that other rules have left and that a person has written in keeps every word of the person's.
+  /// A comment that other rules have left and that a person has written in keeps every word of the
+  /// person's.
   @Test
   void aPersonsWordsStayWhereverTheyWroteThem() {
     int kept = 0;
@@ -113,17 +129,21 @@ final class BothFormatsTest {
       OcsfSample changed = first.after(evaluate(rules(random), first).update());
       String comment = changed.read().note().map(Note::text).orElse("");
       int at = random.nextInt(comment.length() + 1);
-      OcsfSample written = changed.comment(comment.substring(0, at) + " Ann! " + comment.substring(at));
+      OcsfSample written =
+          changed.comment(comment.substring(0, at) + " Ann! " + comment.substring(at));
       Update second = evaluate(rules(random), written).update();
       if (second.note().isPresent()) {
-        assertThat(second.note().get().text()).as("seed %d: '%s'", seed, written.read().note()).contains("Ann!");
+        assertThat(second.note().get().text())
+            .as("seed %d: '%s'", seed, written.read().note())
+            .contains("Ann!");
         kept++;
       }
     }
     assertThat(kept).isGreaterThan(SEEDS / 10);
   }
 
-  /// The same rules decide alike on the same defect in both formats, where both formats have what they set.
+  /// The same rules decide alike on the same defect in both formats, where both formats have what
+  /// they set.
   @Test
   void bothFormatsGetTheSameSeverityAndWorkflowStatus() {
     for (int seed = 0; seed < SEEDS; seed++) {
@@ -131,11 +151,17 @@ final class BothFormatsTest {
       SeverityLabel severity = one(random, SeverityLabel.values());
       SeverityLabel inForce = random.nextBoolean() ? severity : one(random, SeverityLabel.values());
       WorkflowStatus status = one(random, WorkflowStatus.values());
-      List<SampleRule> rules = IntStream.range(0, 3)
-          .mapToObj(at -> rule("r-" + at).when(criteria(random)).decides(changeInBoth(random))).toList();
-      Update asff = evaluate(rules, finding().severity(severity).severityInForce(inForce).workflow(status)).update();
-      Update ocsf = evaluate(rules, ocsfFinding().severity(severity).severityInForce(inForce).workflow(status))
-          .update();
+      List<SampleRule> rules =
+          IntStream.range(0, 3)
+              .mapToObj(at -> rule("r-" + at).when(criteria(random)).decides(changeInBoth(random)))
+              .toList();
+      Update asff =
+          evaluate(rules, finding().severity(severity).severityInForce(inForce).workflow(status))
+              .update();
+      Update ocsf =
+          evaluate(
+                  rules, ocsfFinding().severity(severity).severityInForce(inForce).workflow(status))
+              .update();
       assertThat(asff.severity()).as("seed %d", seed).isEqualTo(ocsf.severity());
       assertThat(asff.workflowStatus()).as("seed %d", seed).isEqualTo(ocsf.workflowStatus());
     }
@@ -153,25 +179,31 @@ final class BothFormatsTest {
   }
 
   private static List<SampleRule> rules(Random random) {
-    return IntStream.rangeClosed(0, random.nextInt(4)).mapToObj(at -> {
-      SampleRule rule = rule(at + "-r".repeat(1 + random.nextInt(24))).decides(changes(random))
-          .because("x".repeat(1 + random.nextInt(600)));
-      rule = random.nextInt(4) == 0 ? rule.expires("2027-01-31") : rule;
-      rule = random.nextBoolean() ? rule.when(criteria(random)) : rule;
-      return random.nextInt(8) == 0 ? rule.terminal() : rule;
-    }).toList();
+    return IntStream.rangeClosed(0, random.nextInt(4))
+        .mapToObj(
+            at -> {
+              SampleRule rule =
+                  rule(at + "-r".repeat(1 + random.nextInt(24)))
+                      .decides(changes(random))
+                      .because("x".repeat(1 + random.nextInt(600)));
+              rule = random.nextInt(4) == 0 ? rule.expires("2027-01-31") : rule;
+              rule = random.nextBoolean() ? rule.when(criteria(random)) : rule;
+              return random.nextInt(8) == 0 ? rule.terminal() : rule;
+            })
+        .toList();
   }
 
   /// Criteria on what Quell changes and shows rules as it was before.
   private static Criteria criteria(Random random) {
-    Criteria criteria = switch (random.nextInt(6)) {
-      case 0 -> Field.Named.SEVERITY.is(one(random, SeverityLabel.values()));
-      case 1 -> Field.Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(100));
-      case 2 -> Field.Named.WORKFLOW_STATUS.is(one(random, WorkflowStatus.values()));
-      case 3 -> Field.Named.RECORD_STATE.is("ACTIVE");
-      case 4 -> Field.Named.NOTE_TEXT.contains(one(random, "Quell", "mine"));
-      default -> Field.Named.NOTE_TEXT.isPresent();
-    };
+    Criteria criteria =
+        switch (random.nextInt(6)) {
+          case 0 -> Field.Named.SEVERITY.is(one(random, SeverityLabel.values()));
+          case 1 -> Field.Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(100));
+          case 2 -> Field.Named.WORKFLOW_STATUS.is(one(random, WorkflowStatus.values()));
+          case 3 -> Field.Named.RECORD_STATE.is("ACTIVE");
+          case 4 -> Field.Named.NOTE_TEXT.contains(one(random, "Quell", "mine"));
+          default -> Field.Named.NOTE_TEXT.isPresent();
+        };
     return random.nextBoolean() ? criteria : Criteria.not(criteria);
   }
 
@@ -192,8 +224,12 @@ final class BothFormatsTest {
       case 7 -> Decision.types(one(random, "Effects/a", "TTPs/b", "Unusual Behaviors"), "Effects");
       case 8 -> Decision.userDefinedField("field " + random.nextInt(4), one(random, "a", "b"));
       case 9 -> Decision.relatedFinding("f " + random.nextInt(4), "arn");
-      default -> Decision.note(one(random, "Look", "a\n--\nb", "--\n", "x [quell:1f3a rules=x]", "😀\n--") + " here "
-          + random.nextInt(3) + "y".repeat(random.nextInt(250)));
+      default ->
+          Decision.note(
+              one(random, "Look", "a\n--\nb", "--\n", "x [quell:1f3a rules=x]", "😀\n--")
+                  + " here "
+                  + random.nextInt(3)
+                  + "y".repeat(random.nextInt(250)));
     };
   }
 
@@ -218,11 +254,22 @@ final class BothFormatsTest {
     }
     if (random.nextInt(3) == 0) {
       Optional<String> comment = sample.read().note().map(Note::text);
-      sample = sample.comment(one(random, "mine", "mine\n--\n", "f".repeat(150 + random.nextInt(100)),
-          "x [quell:0000 rules=%s severity=%s severityBefore=%s workflow=%s workflowBefore=%s expires=never]".formatted(
-              one(random, "0-r", "1-r,0-r", ""), one(random, OcsfSeverity.values()), one(random, "HIGH", "none", "x"),
-              one(random, "NEW", "SUPPRESSED", "ARCHIVED", "x"), one(random, "NEW", "OTHER", "none")),
-          comment.map(text -> "mine " + text).orElse("?"), comment.map(text -> text + " mine").orElse("!")));
+      sample =
+          sample.comment(
+              one(
+                  random,
+                  "mine",
+                  "mine\n--\n",
+                  "f".repeat(150 + random.nextInt(100)),
+                  "x [quell:0000 rules=%s severity=%s severityBefore=%s workflow=%s workflowBefore=%s expires=never]"
+                      .formatted(
+                          one(random, "0-r", "1-r,0-r", ""),
+                          one(random, OcsfSeverity.values()),
+                          one(random, "HIGH", "none", "x"),
+                          one(random, "NEW", "SUPPRESSED", "ARCHIVED", "x"),
+                          one(random, "NEW", "OTHER", "none")),
+                  comment.map(text -> "mine " + text).orElse("?"),
+                  comment.map(text -> text + " mine").orElse("!")));
     }
     return switch (random.nextInt(6)) {
       case 0 -> sample.without("vendor_attributes");
@@ -241,7 +288,9 @@ final class BothFormatsTest {
     if (random.nextBoolean()) {
       sample = sample.status(one(random, OcsfStatus.values()));
     }
-    return random.nextInt(3) == 0 ? sample.comment(one(random, "mine", "[mine]", "mine\n--\nyours")) : sample;
+    return random.nextInt(3) == 0
+        ? sample.comment(one(random, "mine", "[mine]", "mine\n--\nyours"))
+        : sample;
   }
 
   private static Sample asff(Random random) {
@@ -267,7 +316,10 @@ final class BothFormatsTest {
     int related = one(random, 0, 0, 8, 10, 12);
     return related == 0
         ? sample
-        : sample.with(IntStream.range(0, related).mapToObj(at -> Map.of("Id", "f " + at, "ProductArn", "arn")).toList(),
+        : sample.with(
+            IntStream.range(0, related)
+                .mapToObj(at -> Map.of("Id", "f " + at, "ProductArn", "arn"))
+                .toList(),
             "RelatedFindings");
   }
 }

@@ -19,21 +19,46 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class CardTest {
   private static final LocalDate DAY = LocalDate.of(2026, 6, 1);
 
-  private static Card card(String id, String title, String reason, String owner, @Nullable String ticket) {
-    return new Card(id, title, reason, owner, ticket, null, null, false, Set.of(Change.SUPPRESSION));
+  private static Card card(
+      String id, String title, String reason, String owner, @Nullable String ticket) {
+    return new Card(
+        id, title, reason, owner, ticket, null, null, false, Set.of(Change.SUPPRESSION));
   }
 
   private static Card card(@Nullable LocalDate from, @Nullable LocalDate expires) {
-    return new Card("a", "A title", "A reason.", "team", null, from, expires, false, Set.of(Change.SUPPRESSION));
+    return new Card(
+        "a",
+        "A title",
+        "A reason.",
+        "team",
+        null,
+        from,
+        expires,
+        false,
+        Set.of(Change.SUPPRESSION));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "A", "a b", "a_b", "-a", "a-", "a--b", "a.b", "a,b", "ä", "a\n",
+      strings = {
+        "",
+        " ",
+        "A",
+        "a b",
+        "a_b",
+        "-a",
+        "a-",
+        "a--b",
+        "a.b",
+        "a,b",
+        "ä",
+        "a\n",
         "a-------------------------------------------------------------b",
-        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm"})
+        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyzabcdefghijklm"
+      })
   void refusesAnIdThatIsNoHyphenatedName(String id) {
-    assertThatIllegalArgumentException().isThrownBy(() -> card(id, "A title", "A reason.", "team", null))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> card(id, "A title", "A reason.", "team", null))
         .withMessageStartingWith("the card of rule '" + id + "': its id must be ");
   }
 
@@ -45,16 +70,20 @@ final class CardTest {
 
   @Test
   void refusesTextsThatAreBlankOrTooLong() {
-    for (String title : new String[]{"", " \n", "x".repeat(121)}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> card("a", title, "A reason.", "team", null))
+    for (String title : new String[] {"", " \n", "x".repeat(121)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> card("a", title, "A reason.", "team", null))
           .withMessage("the card of rule 'a': its title must be 1 to 120 characters");
     }
-    assertThatIllegalArgumentException().isThrownBy(() -> card("a", "A title", " ", "team", null))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> card("a", "A title", " ", "team", null))
         .withMessage("the card of rule 'a': its reason must be not blank");
-    for (String name : new String[]{"", " ", "x".repeat(41)}) {
-      assertThatIllegalArgumentException().isThrownBy(() -> card("a", "A title", "A reason.", name, null))
+    for (String name : new String[] {"", " ", "x".repeat(41)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> card("a", "A title", "A reason.", name, null))
           .withMessageContaining("its owner must be");
-      assertThatIllegalArgumentException().isThrownBy(() -> card("a", "A title", "A reason.", "team", name))
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> card("a", "A title", "A reason.", "team", name))
           .withMessageContaining("its ticket must be");
     }
   }
@@ -62,20 +91,23 @@ final class CardTest {
   @Test
   void refusesToChangeNothing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of()))
+        .isThrownBy(
+            () -> new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of()))
         .withMessageContaining("its changes must be at least one of ");
   }
 
   @Test
   void refusesToExpireBeforeItBegins() {
-    assertThatIllegalArgumentException().isThrownBy(() -> card(DAY, DAY.minusDays(1)))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> card(DAY, DAY.minusDays(1)))
         .withMessage("the card of rule 'a': its expires must be not before 2026-06-01");
     assertThat(card(DAY, DAY).isInForceOn(DAY)).isTrue();
   }
 
   @Test
   void takesTheLongestTextsThereMayBe() {
-    Card card = card("a".repeat(50), "x".repeat(120), "x".repeat(10_000), "x".repeat(40), "x".repeat(40));
+    Card card =
+        card("a".repeat(50), "x".repeat(120), "x".repeat(10_000), "x".repeat(40), "x".repeat(40));
     assertThat(card.agreedIn()).hasValue("x".repeat(40));
     assertThat(card("s3-9-log-buckets", "A title", "A reason.", "team", null).agreedIn()).isEmpty();
   }
@@ -101,14 +133,28 @@ final class CardTest {
 
   // --- The values that a rule may set
 
-  private static Card narrow(Set<SeverityLabel> severities, Set<WorkflowStatus> statuses, Change... changes) {
-    return new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of(changes), severities, statuses,
+  private static Card narrow(
+      Set<SeverityLabel> severities, Set<WorkflowStatus> statuses, Change... changes) {
+    return new Card(
+        "a",
+        "A title",
+        "A reason.",
+        "team",
+        null,
+        null,
+        null,
+        false,
+        Set.of(changes),
+        severities,
+        statuses,
         false);
   }
 
   @Test
   void allowsAllValuesOfWhatItMayChangeUnlessItSaysOtherwise() {
-    Card card = new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of(Change.SEVERITY));
+    Card card =
+        new Card(
+            "a", "A title", "A reason.", "team", null, null, null, false, Set.of(Change.SEVERITY));
     assertThat(card.severities()).containsExactly(SeverityLabel.values());
     assertThat(card.workflowStatuses()).isEmpty();
     assertThat(card.suppressesCritical()).isFalse();
@@ -116,28 +162,40 @@ final class CardTest {
 
   @Test
   void refusesActionsBeyondIt() {
-    Card card = narrow(Set.of(SeverityLabel.LOW, SeverityLabel.MEDIUM), Set.of(WorkflowStatus.NOTIFIED),
-        Change.SEVERITY, Change.WORKFLOW);
+    Card card =
+        narrow(
+            Set.of(SeverityLabel.LOW, SeverityLabel.MEDIUM),
+            Set.of(WorkflowStatus.NOTIFIED),
+            Change.SEVERITY,
+            Change.WORKFLOW);
     assertThat(card.refusal(new Action.SetSeverity(SeverityLabel.LOW))).isEmpty();
     assertThat(card.refusal(new Action.CapSeverity(SeverityLabel.MEDIUM))).isEmpty();
     assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.NOTIFIED))).isEmpty();
-    assertThat(card.refusal(new Action.SetSeverity(SeverityLabel.HIGH))).hasValueSatisfying(
-        reason -> assertThat(reason).contains("HIGH")
-            .endsWith("but its card allows only the severities [LOW, MEDIUM]"));
+    assertThat(card.refusal(new Action.SetSeverity(SeverityLabel.HIGH)))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .contains("HIGH")
+                    .endsWith("but its card allows only the severities [LOW, MEDIUM]"));
     assertThat(card.refusal(new Action.FloorSeverity(SeverityLabel.HIGH))).isPresent();
     assertThat(card.refusal(new Action.ShiftSeverity(1))).as("it can lead to CRITICAL").isPresent();
-    assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.RESOLVED))).hasValueSatisfying(
-        reason -> assertThat(reason).endsWith("but its card allows only the workflow statuses [NOTIFIED]"));
+    assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.RESOLVED)))
+        .hasValueSatisfying(
+            reason ->
+                assertThat(reason)
+                    .endsWith("but its card allows only the workflow statuses [NOTIFIED]"));
     assertThat(card.refusal(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED))).isPresent();
     assertThat(card.refusal(new Action.WriteNote("a"))).isPresent();
   }
 
   @Test
   void knowsWhereAShiftCanLead() {
-    assertThat(new Action.ShiftSeverity(2).severities()).containsExactly(SeverityLabel.MEDIUM, SeverityLabel.HIGH,
-        SeverityLabel.CRITICAL);
-    assertThat(new Action.ShiftSeverity(-4).severities()).containsExactly(SeverityLabel.INFORMATIONAL);
-    assertThat(new FieldAction.SetNormalizedSeverity(70).severities()).containsExactly(SeverityLabel.HIGH);
+    assertThat(new Action.ShiftSeverity(2).severities())
+        .containsExactly(SeverityLabel.MEDIUM, SeverityLabel.HIGH, SeverityLabel.CRITICAL);
+    assertThat(new Action.ShiftSeverity(-4).severities())
+        .containsExactly(SeverityLabel.INFORMATIONAL);
+    assertThat(new FieldAction.SetNormalizedSeverity(70).severities())
+        .containsExactly(SeverityLabel.HIGH);
     assertThat(new Action.WriteNote("a").severities()).isEmpty();
   }
 
@@ -154,9 +212,11 @@ final class CardTest {
   @Test
   void refusesAFixedRuleBeyondItsCard() {
     Card card = narrow(Set.of(), Set.of(WorkflowStatus.SUPPRESSED), Change.SUPPRESSION);
-    assertThat(new FixedRule(card, Criteria.allOf(), suppress()).decide(finding().read())).isEqualTo(suppress());
+    assertThat(new FixedRule(card, Criteria.allOf(), suppress()).decide(finding().read()))
+        .isEqualTo(suppress());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new FixedRule(card, Criteria.allOf(), Decision.severity(SeverityLabel.LOW)))
+        .isThrownBy(
+            () -> new FixedRule(card, Criteria.allOf(), Decision.severity(SeverityLabel.LOW)))
         .withMessageStartingWith("rule 'a' decided on SetSeverity[label=LOW]");
   }
 
@@ -198,10 +258,20 @@ final class CardTest {
       changes = Change.SUPPRESSION)
   private static final class WithNoSuchDay extends Suppressing {}
 
-  @RuleCard(id = "no-change", title = "t", reason = "r", owner = "o", changes = {})
+  @RuleCard(
+      id = "no-change",
+      title = "t",
+      reason = "r",
+      owner = "o",
+      changes = {})
   private static final class WithoutChanges extends Suppressing {}
 
-  @RuleCard(id = "change-twice", title = "t", reason = "r", owner = "o", changes = {Change.NOTE, Change.NOTE})
+  @RuleCard(
+      id = "change-twice",
+      title = "t",
+      reason = "r",
+      owner = "o",
+      changes = {Change.NOTE, Change.NOTE})
   private static final class WithOneChangeTwice extends Suppressing {}
 
   @RuleCard(
@@ -218,25 +288,45 @@ final class CardTest {
 
   @Test
   void saysWhichClassHasNoCard() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Nameless().card())
-        .withMessage(Nameless.class.getName() + " has no @RuleCard: put one above the class, or override Rule.card()");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Nameless().card())
+        .withMessage(
+            Nameless.class.getName()
+                + " has no @RuleCard: put one above the class, or override Rule.card()");
   }
 
   @Test
   void saysWhatIsWrongOnACard() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new WithBadId().card()).withMessageContaining("'Bad Id'");
-    assertThatIllegalArgumentException().isThrownBy(() -> new WithBadDay().card())
-        .withMessage("the card of rule 'bad-day': its expires must be a day such as 2027-01-31, not '31.12.2026'");
-    assertThatIllegalArgumentException().isThrownBy(() -> new WithNoSuchDay().card())
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WithBadId().card())
+        .withMessageContaining("'Bad Id'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WithBadDay().card())
+        .withMessage(
+            "the card of rule 'bad-day': its expires must be a day such as 2027-01-31, not"
+                + " '31.12.2026'");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WithNoSuchDay().card())
         .withMessageContaining("its from must be a day such as 2027-01-31, not '2026-02-30'");
-    assertThatIllegalArgumentException().isThrownBy(() -> new WithoutChanges().card())
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WithoutChanges().card())
         .withMessageContaining("'no-change'");
   }
 
   @Test
   void readsTheCardBesideAClass() {
-    assertThat(new WithEverything().card()).isEqualTo(new Card("full", "A title", "A reason.", "team", "SEC-1", DAY,
-        LocalDate.of(2026, 6, 30), true, Set.of(Change.SUPPRESSION, Change.NOTE)));
+    assertThat(new WithEverything().card())
+        .isEqualTo(
+            new Card(
+                "full",
+                "A title",
+                "A reason.",
+                "team",
+                "SEC-1",
+                DAY,
+                LocalDate.of(2026, 6, 30),
+                true,
+                Set.of(Change.SUPPRESSION, Change.NOTE)));
     assertThat(new WithOneChangeTwice().card().changes()).containsExactly(Change.NOTE);
   }
 }

@@ -32,8 +32,10 @@ final class CriteriaTest {
   private static final Criteria BUCKET = RESOURCE_TYPE.is("AwsS3Bucket");
   private static final Criteria LOGS = resourceTag("purpose", "logs");
   /// A bucket that is not for logs, and a trail that is.
-  private static final Sample TWO = finding().resource("AwsCloudTrailTrail", "trail-1").with("logs", "Resources", "1",
-      "Tags", "purpose");
+  private static final Sample TWO =
+      finding()
+          .resource("AwsCloudTrailTrail", "trail-1")
+          .with("logs", "Resources", "1", "Tags", "purpose");
   private static final Sample NONE = finding().without("Resources");
 
   private static boolean holds(Criteria criteria, Sample sample) {
@@ -112,7 +114,8 @@ final class CriteriaTest {
 
   @Test
   void anyOfNothingIsRefused() {
-    assertThatIllegalArgumentException().isThrownBy(Criteria::anyOf)
+    assertThatIllegalArgumentException()
+        .isThrownBy(Criteria::anyOf)
         .withMessage("any-of needs at least one part: with none it could never hold");
     assertThatIllegalArgumentException().isThrownBy(Criteria::control);
   }
@@ -143,22 +146,31 @@ final class CriteriaTest {
 
   @Test
   void printsItselfAsASentence() {
-    assertThat(control("S3.9").and(LOGS)).hasToString("control is S3.9 and resource tag purpose is logs");
+    assertThat(control("S3.9").and(LOGS))
+        .hasToString("control is S3.9 and resource tag purpose is logs");
     assertThat(control("S3.9", "S3.1").and(LOGS))
         .hasToString("(control is S3.9 or control is S3.1) and resource tag purpose is logs");
     assertThat(control("S3.9").or(BUCKET.and(LOGS)))
-        .hasToString("control is S3.9 or (resource type is AwsS3Bucket and resource tag purpose is logs)");
+        .hasToString(
+            "control is S3.9 or (resource type is AwsS3Bucket and resource tag purpose is logs)");
     assertThat(control("S3.9").unless(BUCKET.or(LOGS)))
-        .hasToString("control is S3.9 and not (resource type is AwsS3Bucket or resource tag purpose is logs)");
+        .hasToString(
+            "control is S3.9 and not (resource type is AwsS3Bucket or resource tag purpose is"
+                + " logs)");
     assertThat(onEveryResource(BUCKET, LOGS))
-        .hasToString("on every resource (resource type is AwsS3Bucket and resource tag purpose is logs)");
+        .hasToString(
+            "on every resource (resource type is AwsS3Bucket and resource tag purpose is logs)");
     assertThat(onOneResource(BUCKET)).hasToString("on one resource (resource type is AwsS3Bucket)");
     assertThat(SEVERITY.is(SeverityLabel.HIGH)).hasToString("severity is HIGH");
   }
 
   @Test
   void namesItsFieldsOnceAndInOrder() {
-    assertThat(control("a", "b").and(not(onOneResource(BUCKET, TITLE.is("c")))).and(TITLE.is("d")).fields())
+    assertThat(
+            control("a", "b")
+                .and(not(onOneResource(BUCKET, TITLE.is("c"))))
+                .and(TITLE.is("d"))
+                .fields())
         .containsExactly(CONTROL, RESOURCE_TYPE, TITLE);
   }
 
@@ -180,10 +192,13 @@ final class CriteriaTest {
         .isEqualTo("resource tag purpose is logs, but saw web");
     assertThat(mismatch(control("S3.9", "S3.8"), finding()))
         .isEqualTo("control is S3.9 or S3.8, but saw S3.1");
-    assertThat(mismatch(not(control("S3.1")), finding())).isEqualTo("left out by its exception: control is S3.1");
-    assertThat(mismatch(onOneResource(BUCKET, LOGS), TWO)).isEqualTo(
-        "no resource meets it: on arn:aws:s3:::amzn-s3-demo-bucket, resource tag purpose is logs, but it has nothing "
-            + "there; on trail-1, resource type is AwsS3Bucket, but saw AwsCloudTrailTrail");
+    assertThat(mismatch(not(control("S3.1")), finding()))
+        .isEqualTo("left out by its exception: control is S3.1");
+    assertThat(mismatch(onOneResource(BUCKET, LOGS), TWO))
+        .isEqualTo(
+            "no resource meets it: on arn:aws:s3:::amzn-s3-demo-bucket, resource tag purpose is"
+                + " logs, but it has nothing there; on trail-1, resource type is AwsS3Bucket, but"
+                + " saw AwsCloudTrailTrail");
     assertThat(mismatch(RESOURCE_TYPE.is("AwsEc2Volume"), finding().resource("AwsS3Bucket", "b")))
         .isEqualTo("resource type is AwsEc2Volume, but saw AwsS3Bucket");
   }

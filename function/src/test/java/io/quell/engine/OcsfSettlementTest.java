@@ -41,7 +41,8 @@ final class OcsfSettlementTest {
   private static final SampleRule SUPPRESS = rule("quiet").decides(suppress());
   private static final SampleRule LOWER = rule("lower").decides(lowerSeverity(1));
   private static final OcsfSample HIGH_BY_PROVIDER = ocsfFinding().severity(HIGH);
-  private static final OcsfSample HIGH_WITHOUT_PROVIDER = HIGH_BY_PROVIDER.without("vendor_attributes");
+  private static final OcsfSample HIGH_WITHOUT_PROVIDER =
+      HIGH_BY_PROVIDER.without("vendor_attributes");
 
   private static Evaluation evaluate(OcsfSample sample, Rule... rules) {
     Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
@@ -66,7 +67,8 @@ final class OcsfSettlementTest {
 
   @Test
   void sendsNothingThatTheFindingHas() {
-    assertThat(evaluate(ocsfFinding().workflow(SUPPRESSED), SUPPRESS).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(ocsfFinding().workflow(SUPPRESSED), SUPPRESS).update())
+        .isEqualTo(Update.NONE);
     assertThat(evaluate(ocsfFinding().severity(LOW), rule("a").decides(severity(LOW))).update())
         .isEqualTo(Update.NONE);
     assertThat(evaluate(ocsfFinding().workflow(SUPPRESSED), SUPPRESS).kept()).isEmpty();
@@ -78,8 +80,10 @@ final class OcsfSettlementTest {
     settles(HIGH_WITHOUT_PROVIDER, SUPPRESS, LOWER);
     settles(ocsfFinding(), rule("a").decides(note("Look here.")));
     settles(ocsfFinding(), rule("a").decides(suppress().and(note("Look\n--\nhere."))));
-    settles(ocsfFinding().comment("mine"), rule("a").decides(suppress().and(note("--\nLook here."))));
-    settles(ocsfFinding(), SUPPRESS, rule("a").decides(note("Look here. [quell:1f3a rules=b]")), LOWER);
+    settles(
+        ocsfFinding().comment("mine"), rule("a").decides(suppress().and(note("--\nLook here."))));
+    settles(
+        ocsfFinding(), SUPPRESS, rule("a").decides(note("Look here. [quell:1f3a rules=b]")), LOWER);
     settles(ocsfFinding(), rule("a").decides(status(OcsfStatus.ARCHIVED)));
     settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.FATAL)));
     settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.OTHER)), SUPPRESS);
@@ -91,7 +95,8 @@ final class OcsfSettlementTest {
       OcsfSample lowered = after(sample, LOWER);
       assertThat(lowered.read().severity()).hasValue(MEDIUM);
       assertThat(after(lowered, LOWER, SUPPRESS).read().severity()).hasValue(MEDIUM);
-      assertThat(after(lowered, rule("two").decides(lowerSeverity(2))).read().severity()).hasValue(LOW);
+      assertThat(after(lowered, rule("two").decides(lowerSeverity(2))).read().severity())
+          .hasValue(LOW);
     }
   }
 
@@ -100,30 +105,44 @@ final class OcsfSettlementTest {
   @Test
   void keepsAFindingThatAPersonHasClosed() {
     for (WorkflowStatus wanted : List.of(NEW, NOTIFIED, SUPPRESSED)) {
-      Evaluation evaluation = evaluate(ocsfFinding().workflow(RESOLVED), rule("a").decides(workflow(wanted)));
+      Evaluation evaluation =
+          evaluate(ocsfFinding().workflow(RESOLVED), rule("a").decides(workflow(wanted)));
       assertThat(evaluation.update()).isEqualTo(Update.NONE);
-      assertThat(evaluation.kept()).containsExactly(
-          "the workflow status RESOLVED that Quell did not set, which rule a wanted to be " + wanted);
+      assertThat(evaluation.kept())
+          .containsExactly(
+              "the workflow status RESOLVED that Quell did not set, which rule a wanted to be "
+                  + wanted);
     }
   }
 
   @ParameterizedTest
   @EnumSource(names = {"ARCHIVED", "DELETED", "OTHER"})
   void keepsAFindingThatSomebodyHasDoneWithInAWayThatOnlyOcsfKnows(OcsfStatus status) {
-    for (SampleRule rule : List.of(SUPPRESS, rule("quiet").decides(workflow(NEW)),
-        rule("quiet").decides(status(OcsfStatus.UNKNOWN)))) {
+    for (SampleRule rule :
+        List.of(
+            SUPPRESS,
+            rule("quiet").decides(workflow(NEW)),
+            rule("quiet").decides(status(OcsfStatus.UNKNOWN)))) {
       Evaluation evaluation = evaluate(ocsfFinding().status(status), rule);
       assertThat(evaluation.update()).isEqualTo(Update.NONE);
-      assertThat(evaluation.kept()).singleElement().asString()
-          .startsWith("the workflow status " + status + " that Quell did not set, which rule quiet wanted to be ");
+      assertThat(evaluation.kept())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "the workflow status "
+                  + status
+                  + " that Quell did not set, which rule quiet wanted to be ");
     }
   }
 
   @Test
   void leavesFindingsThatAPersonIsAtWorkOn() {
-    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED).comment("on it"), SUPPRESS).update()).isEqualTo(Update.NONE);
-    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED), SUPPRESS).update().workflowStatus()).hasValue(SUPPRESSED);
-    assertThat(evaluate(ocsfFinding().status(OcsfStatus.UNKNOWN), SUPPRESS).update().workflowStatus())
+    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED).comment("on it"), SUPPRESS).update())
+        .isEqualTo(Update.NONE);
+    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED), SUPPRESS).update().workflowStatus())
+        .hasValue(SUPPRESSED);
+    assertThat(
+            evaluate(ocsfFinding().status(OcsfStatus.UNKNOWN), SUPPRESS).update().workflowStatus())
         .hasValue(SUPPRESSED);
     assertThat(evaluate(ocsfFinding().without("status_id"), SUPPRESS).update().workflowStatus())
         .hasValue(SUPPRESSED);
@@ -134,18 +153,24 @@ final class OcsfSettlementTest {
     Evaluation evaluation = evaluate(HIGH_BY_PROVIDER.severityInForce(CRITICAL), LOWER);
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept())
-        .containsExactly("the severity CRITICAL that Quell did not set, which rule lower wanted to be MEDIUM");
+        .containsExactly(
+            "the severity CRITICAL that Quell did not set, which rule lower wanted to be MEDIUM");
   }
 
   @ParameterizedTest
   @EnumSource(names = {"UNKNOWN", "FATAL", "OTHER"})
   void keepsASeverityThatAPersonSetAndThatOnlyOcsfKnows(OcsfSeverity severity) {
-    for (OcsfSample sample : List.of(HIGH_BY_PROVIDER.severityInForce(severity),
-        ocsfFinding().severity(CRITICAL).severityInForce(severity))) {
+    for (OcsfSample sample :
+        List.of(
+            HIGH_BY_PROVIDER.severityInForce(severity),
+            ocsfFinding().severity(CRITICAL).severityInForce(severity))) {
       Evaluation evaluation = evaluate(sample, rule("lower").decides(severity(LOW)));
       assertThat(evaluation.update()).isEqualTo(Update.NONE);
-      assertThat(evaluation.kept()).containsExactly(
-          "the severity " + severity + " that Quell did not set, which rule lower wanted to be LOW");
+      assertThat(evaluation.kept())
+          .containsExactly(
+              "the severity "
+                  + severity
+                  + " that Quell did not set, which rule lower wanted to be LOW");
     }
   }
 
@@ -153,35 +178,47 @@ final class OcsfSettlementTest {
   void keepsASeverityThatAPersonSetAfterQuell() {
     for (OcsfSample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER)) {
       OcsfSample lowered = after(sample, LOWER);
-      assertThat(evaluate(lowered.severityInForce(CRITICAL), LOWER).update()).isEqualTo(Update.NONE);
+      assertThat(evaluate(lowered.severityInForce(CRITICAL), LOWER).update())
+          .isEqualTo(Update.NONE);
       assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).update()).isEqualTo(Update.NONE);
       assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).kept()).hasSize(1);
     }
     OcsfSample raised = after(HIGH_BY_PROVIDER, rule("raise").decides(raiseSeverity(1)));
-    assertThat(evaluate(raised.severityInForce(OcsfSeverity.FATAL), rule("raise").decides(severity(LOW))).update())
+    assertThat(
+            evaluate(
+                    raised.severityInForce(OcsfSeverity.FATAL),
+                    rule("raise").decides(severity(LOW)))
+                .update())
         .isEqualTo(Update.NONE);
   }
 
   @Test
   void keepsAPersonsCommentAndPutsItsOwnBeside() {
     OcsfSample noted = ocsfFinding().comment("Ask Ann first.");
-    assertThat(comment(after(noted, SUPPRESS))).startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ");
+    assertThat(comment(after(noted, SUPPRESS)))
+        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ");
     assertThat(comment(after(after(noted, SUPPRESS), SUPPRESS, LOWER)))
-        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ").contains("rule lower: severity set to LOW");
+        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ")
+        .contains("rule lower: severity set to LOW");
     settles(noted, SUPPRESS, LOWER);
   }
 
   @Test
   void keepsWhatAPersonWroteInItsSentence() {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
-    for (String edited : List.of("Wrong! " + comment(suppressed), comment(suppressed).replace("suppressed", "hidden"),
-        comment(suppressed) + "\nWhy?")) {
+    for (String edited :
+        List.of(
+            "Wrong! " + comment(suppressed),
+            comment(suppressed).replace("suppressed", "hidden"),
+            comment(suppressed) + "\nWhy?")) {
       OcsfSample sample = suppressed.comment(edited);
       assertThat(evaluate(sample, SUPPRESS).update()).as(edited).isEqualTo(Update.NONE);
       OcsfSample changed = after(sample, SUPPRESS, LOWER);
-      assertThat(comment(changed)).as(edited).contains(edited.contains("Why?")
-          ? "Why?"
-          : edited.substring(0, edited.indexOf(" [quell:"))).contains("rule lower: severity set to LOW");
+      assertThat(comment(changed))
+          .as(edited)
+          .contains(
+              edited.contains("Why?") ? "Why?" : edited.substring(0, edited.indexOf(" [quell:")))
+          .contains("rule lower: severity set to LOW");
       assertThat(evaluate(changed, SUPPRESS, LOWER).update()).as(edited).isEqualTo(Update.NONE);
     }
   }
@@ -190,14 +227,16 @@ final class OcsfSettlementTest {
   void changesWhatItHasSetAlthoughAPersonWroteInItsSentence() {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
     OcsfSample edited = suppressed.comment("Hm. " + comment(suppressed));
-    assertThat(evaluate(edited, rule("a").decides(workflow(RESOLVED))).update().workflowStatus()).hasValue(RESOLVED);
+    assertThat(evaluate(edited, rule("a").decides(workflow(RESOLVED))).update().workflowStatus())
+        .hasValue(RESOLVED);
   }
 
   /// Without the signature nothing tells Quell's own change from a person's.
   @Test
   void keepsWhatItHasSetWhereAPersonTookTheSignatureAway() {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS, LOWER).comment("Mine now.");
-    Evaluation evaluation = evaluate(suppressed, rule("a").decides(workflow(NEW).and(severity(HIGH))));
+    Evaluation evaluation =
+        evaluate(suppressed, rule("a").decides(workflow(NEW).and(severity(HIGH))));
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept()).hasSize(2);
   }
@@ -210,8 +249,10 @@ final class OcsfSettlementTest {
         Evaluation evaluation = evaluate(full, rule);
         assertThat(evaluation.update()).isEqualTo(Update.NONE);
         assertThat(evaluation.failures()).isEmpty();
-        assertThat(evaluation.kept()).containsExactly("everything: beside the comment that somebody wrote there is no "
-            + "room left for Quell's part, of 512 characters");
+        assertThat(evaluation.kept())
+            .containsExactly(
+                "everything: beside the comment that somebody wrote there is no room left for"
+                    + " Quell's part, of 512 characters");
       }
     }
   }
@@ -220,26 +261,45 @@ final class OcsfSettlementTest {
 
   @Test
   void saysWhereAChangeComesFrom() {
-    Rule rule = rule("quiet").with(new Card("quiet", "A title", "Nobody reads it.", "platform", "SEC-1", null,
-        LocalDate.of(2027, 1, 31), false, Set.of(Change.SUPPRESSION, Change.SEVERITY)))
-        .decides(suppress().and(lowerSeverity(1)));
+    Rule rule =
+        rule("quiet")
+            .with(
+                new Card(
+                    "quiet",
+                    "A title",
+                    "Nobody reads it.",
+                    "platform",
+                    "SEC-1",
+                    null,
+                    LocalDate.of(2027, 1, 31),
+                    false,
+                    Set.of(Change.SUPPRESSION, Change.SEVERITY)))
+            .decides(suppress().and(lowerSeverity(1)));
     Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
     assertThat(update.severityId()).hasValue(OcsfSeverity.MEDIUM);
     assertThat(update.statusId()).hasValue(OcsfStatus.SUPPRESSED);
     assertThat(update.userDefinedFields()).isEmpty();
-    assertThat(update.note().orElseThrow().text()).matches(
-        "Quell rule quiet: suppressed, severity set to MEDIUM\\. Owner: platform, expires 2027-01-31\\. "
-            + "Ticket: SEC-1\\. Reason: Nobody reads it\\. \\[quell:[0-9a-f]{4} rules=quiet expires=2027-01-31 "
-            + "severityBefore=HIGH severity=MEDIUM workflowBefore=NEW workflow=SUPPRESSED]");
+    assertThat(update.note().orElseThrow().text())
+        .matches(
+            "Quell rule quiet: suppressed, severity set to MEDIUM\\. Owner: platform, expires"
+                + " 2027-01-31\\. Ticket: SEC-1\\. Reason: Nobody reads it\\. \\[quell:[0-9a-f]{4}"
+                + " rules=quiet expires=2027-01-31 severityBefore=HIGH severity=MEDIUM"
+                + " workflowBefore=NEW workflow=SUPPRESSED]");
   }
 
   @Test
   void keepsWhatWasBeforeQuellOnTheSecondChange() {
     OcsfSample first = after(HIGH_BY_PROVIDER, LOWER, SUPPRESS);
-    OcsfSample second = after(first, rule("raise").decides(raiseSeverity(1)), rule("a").decides(workflow(RESOLVED)));
+    OcsfSample second =
+        after(
+            first, rule("raise").decides(raiseSeverity(1)), rule("a").decides(workflow(RESOLVED)));
     assertThat(second.read().severity()).hasValue(CRITICAL);
-    assertThat(comment(second)).contains(" severity=CRITICAL").contains(" severityBefore=HIGH")
-        .contains(" workflow=RESOLVED").contains(" workflowBefore=NEW").contains(" rules=a,raise");
+    assertThat(comment(second))
+        .contains(" severity=CRITICAL")
+        .contains(" severityBefore=HIGH")
+        .contains(" workflow=RESOLVED")
+        .contains(" workflowBefore=NEW")
+        .contains(" rules=a,raise");
   }
 
   @Test
@@ -256,24 +316,38 @@ final class OcsfSettlementTest {
 
   @Test
   void showsRulesTheFindingAsItIsWithoutQuell() {
-    SampleRule high = rule("a").when(Field.Named.SEVERITY.is(HIGH).and(Field.Named.WORKFLOW_STATUS.is(NEW))
-        .and(Criteria.raw("severity").is("High")).and(Criteria.raw("status").is("New"))
-        .unless(Field.Named.NOTE_TEXT.isPresent())).decides(suppress().and(severity(OcsfSeverity.FATAL)));
+    SampleRule high =
+        rule("a")
+            .when(
+                Field.Named.SEVERITY
+                    .is(HIGH)
+                    .and(Field.Named.WORKFLOW_STATUS.is(NEW))
+                    .and(Criteria.raw("severity").is("High"))
+                    .and(Criteria.raw("status").is("New"))
+                    .unless(Field.Named.NOTE_TEXT.isPresent()))
+            .decides(suppress().and(severity(OcsfSeverity.FATAL)));
     OcsfSample sample = HIGH_BY_PROVIDER.with("High", "severity");
     OcsfSample changed = after(sample, high);
     assertThat(changed.read().workflowStatus()).hasValue(SUPPRESSED);
-    assertThat(evaluate(changed.with("Fatal", "severity").with("Suppressed", "status"), high).matched()).hasSize(1);
+    assertThat(
+            evaluate(changed.with("Fatal", "severity").with("Suppressed", "status"), high)
+                .matched())
+        .hasSize(1);
     settles(sample, high);
-    SampleRule open = rule("a").when(Field.Named.RECORD_STATE.is("ACTIVE")).decides(status(OcsfStatus.ARCHIVED));
-    SampleRule closed = rule("b").when(Field.Named.RECORD_STATE.is("ARCHIVED")).decides(workflow(NEW));
+    SampleRule open =
+        rule("a").when(Field.Named.RECORD_STATE.is("ACTIVE")).decides(status(OcsfStatus.ARCHIVED));
+    SampleRule closed =
+        rule("b").when(Field.Named.RECORD_STATE.is("ARCHIVED")).decides(workflow(NEW));
     settles(ocsfFinding(), open, closed);
   }
 
   @Test
   void showsRulesTheCommentThatAPersonWrote() {
-    SampleRule rule = rule("a").when(Field.Named.NOTE_TEXT.is("Ask Ann first.")).decides(suppress());
+    SampleRule rule =
+        rule("a").when(Field.Named.NOTE_TEXT.is("Ask Ann first.")).decides(suppress());
     settles(ocsfFinding().comment("Ask Ann first."), rule);
-    assertThat(evaluate(after(ocsfFinding().comment("Ask Ann first."), rule), rule).matched()).hasSize(1);
+    assertThat(evaluate(after(ocsfFinding().comment("Ask Ann first."), rule), rule).matched())
+        .hasSize(1);
   }
 
   // --- One field under two names
@@ -283,12 +357,21 @@ final class OcsfSettlementTest {
     SampleRule archive = rule("archive").decides(status(OcsfStatus.ARCHIVED));
     SampleRule fatal = rule("fatal").decides(severity(OcsfSeverity.FATAL));
     SampleRule low = rule("low").decides(severity(LOW));
-    assertThat(after(ocsfFinding(), SUPPRESS, archive).read().statusId()).hasValue(OcsfStatus.ARCHIVED);
-    assertThat(after(ocsfFinding(), archive, SUPPRESS).read().statusId()).hasValue(OcsfStatus.SUPPRESSED);
+    assertThat(after(ocsfFinding(), SUPPRESS, archive).read().statusId())
+        .hasValue(OcsfStatus.ARCHIVED);
+    assertThat(after(ocsfFinding(), archive, SUPPRESS).read().statusId())
+        .hasValue(OcsfStatus.SUPPRESSED);
     assertThat(after(ocsfFinding(), low, fatal).read().severityId()).hasValue(OcsfSeverity.FATAL);
     assertThat(after(ocsfFinding(), fatal, low).read().severityId()).hasValue(OcsfSeverity.LOW);
-    for (Rule[] rules : new Rule[][]{{SUPPRESS, archive}, {archive, SUPPRESS}, {low, fatal}, {fatal, low},
-      {fatal, LOWER}, {fatal, rule("raise").decides(raiseSeverity(1))}}) {
+    for (Rule[] rules :
+        new Rule[][] {
+          {SUPPRESS, archive},
+          {archive, SUPPRESS},
+          {low, fatal},
+          {fatal, low},
+          {fatal, LOWER},
+          {fatal, rule("raise").decides(raiseSeverity(1))}
+        }) {
       settles(ocsfFinding(), rules);
     }
   }
@@ -298,26 +381,37 @@ final class OcsfSettlementTest {
     SampleRule fatal = rule("fatal").decides(severity(OcsfSeverity.FATAL));
     SampleRule other = rule("other").decides(severity(OcsfSeverity.OTHER));
     assertThat(after(ocsfFinding(), fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
-    assertThat(after(ocsfFinding(), fatal, rule("raise").decides(raiseSeverity(1))).read().severityId())
+    assertThat(
+            after(ocsfFinding(), fatal, rule("raise").decides(raiseSeverity(1)))
+                .read()
+                .severityId())
         .hasValue(OcsfSeverity.FATAL);
     assertThat(after(ocsfFinding(), other, LOWER).read().severityId()).hasValue(OcsfSeverity.OTHER);
   }
 
   @Test
   void changesNothingOfAFatalSeverityThatShouldBeCriticalAtLeast() {
-    OcsfSample fatal = ocsfFinding().severityInForce(OcsfSeverity.FATAL).with(6, "vendor_attributes", "severity_id");
-    assertThat(evaluate(fatal, rule("a").decides(Decision.floorSeverity(CRITICAL))).update()).isEqualTo(Update.NONE);
+    OcsfSample fatal =
+        ocsfFinding()
+            .severityInForce(OcsfSeverity.FATAL)
+            .with(6, "vendor_attributes", "severity_id");
+    assertThat(evaluate(fatal, rule("a").decides(Decision.floorSeverity(CRITICAL))).update())
+        .isEqualTo(Update.NONE);
     assertThat(after(fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
-    assertThat(Optional.of(comment(after(fatal, LOWER)))).hasValueSatisfying(
-        comment -> assertThat(comment).contains("severityBefore=FATAL"));
+    assertThat(Optional.of(comment(after(fatal, LOWER))))
+        .hasValueSatisfying(comment -> assertThat(comment).contains("severityBefore=FATAL"));
     settles(fatal, LOWER);
   }
 
   @Test
   void releasesAFindingToWhatItWas() {
     Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-    for (OcsfSample sample : List.of(ocsfFinding().comment("Ask Ann first."), HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER,
-        HIGH_WITHOUT_PROVIDER.severityInForce(OcsfSeverity.FATAL).status(OcsfStatus.UNKNOWN))) {
+    for (OcsfSample sample :
+        List.of(
+            ocsfFinding().comment("Ask Ann first."),
+            HIGH_BY_PROVIDER,
+            HIGH_WITHOUT_PROVIDER,
+            HIGH_WITHOUT_PROVIDER.severityInForce(OcsfSeverity.FATAL).status(OcsfStatus.UNKNOWN))) {
       OcsfSample changed = after(sample, rule("a").decides(suppress().and(severity(LOW))));
       assertThat(changed.read().severity()).hasValue(LOW);
       var engine = new RuleEngine(List.of(SUPPRESS), clock);

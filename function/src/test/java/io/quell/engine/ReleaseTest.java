@@ -22,9 +22,12 @@ import org.junit.jupiter.api.Test;
 
 /// A person takes back what Quell has changed, and no rule applies to the finding any more.
 final class ReleaseTest {
-  private final RuleEngine engine = new RuleEngine(
-      List.of(rule("quiet").decides(suppress()), rule("lower").decides(capSeverity(SeverityLabel.LOW))),
-      Clock.systemUTC());
+  private final RuleEngine engine =
+      new RuleEngine(
+          List.of(
+              rule("quiet").decides(suppress()),
+              rule("lower").decides(capSeverity(SeverityLabel.LOW))),
+          Clock.systemUTC());
 
   @Test
   void setsBackWhatQuellHasSet() {
@@ -35,13 +38,18 @@ final class ReleaseTest {
 
     assertThat(release.workflowStatus()).hasValue(WorkflowStatus.NOTIFIED);
     assertThat(release.severity()).hasValue(SeverityLabel.HIGH);
-    assertThat(release.note()).hasValueSatisfying(note -> assertThat(note.text()).startsWith("Released from Quell"));
+    assertThat(release.note())
+        .hasValueSatisfying(note -> assertThat(note.text()).startsWith("Released from Quell"));
   }
 
   @Test
   void leavesWhatAPersonHasSetSince() {
-    Sample changed = finding().after(engine.evaluate(finding().read()).update()).workflow(WorkflowStatus.RESOLVED)
-        .severityInForce(SeverityLabel.CRITICAL).note("mine", "ann");
+    Sample changed =
+        finding()
+            .after(engine.evaluate(finding().read()).update())
+            .workflow(WorkflowStatus.RESOLVED)
+            .severityInForce(SeverityLabel.CRITICAL)
+            .note("mine", "ann");
 
     Update release = engine.release(changed.read()).update();
 
@@ -73,8 +81,20 @@ final class ReleaseTest {
 
   @Test
   void releasesInOcsfByTheComment() throws UnreadableException {
-    Map<String, Object> fresh = Map.of("class_uid", 2003, "metadata", Map.of("uid", "u"), "severity_id", 4, "status_id",
-        1, "vendor_attributes", Map.of("severity_id", 4), "comment", "seen it");
+    Map<String, Object> fresh =
+        Map.of(
+            "class_uid",
+            2003,
+            "metadata",
+            Map.of("uid", "u"),
+            "severity_id",
+            4,
+            "status_id",
+            1,
+            "vendor_attributes",
+            Map.of("severity_id", 4),
+            "comment",
+            "seen it");
     Map<String, Object> changed = after(fresh, engine.evaluate(Finding.read(fresh)).update());
     assertThat(changed).containsEntry("status_id", 3).containsEntry("severity_id", 2);
 

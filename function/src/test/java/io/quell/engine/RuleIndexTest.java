@@ -34,8 +34,10 @@ final class RuleIndexTest {
     int matches = 0;
     for (int seed = 0; seed < 60; seed++) {
       var random = new Random(seed);
-      List<Criteria> criteria = IntStream.range(0, 1 + random.nextInt(40))
-          .mapToObj(_ -> RandomCriteria.criteria(random, 4)).toList();
+      List<Criteria> criteria =
+          IntStream.range(0, 1 + random.nextInt(40))
+              .mapToObj(_ -> RandomCriteria.criteria(random, 4))
+              .toList();
       var index = new RuleIndex(criteria);
       for (int round = 0; round < 50; round++) {
         Subject subject = subject(RandomCriteria.finding(random));
@@ -50,7 +52,9 @@ final class RuleIndexTest {
             }
           }
         }
-        assertThat(indexed).as("seed %d, %s, %s", seed, subject.finding().json(), criteria).isEqualTo(loop);
+        assertThat(indexed)
+            .as("seed %d, %s, %s", seed, subject.finding().json(), criteria)
+            .isEqualTo(loop);
         matches += loop.size();
       }
     }
@@ -59,24 +63,37 @@ final class RuleIndexTest {
 
   @Test
   void offersAFindingFewOfManyRules() {
-    List<Criteria> criteria = IntStream.range(0, 1_000)
-        .mapToObj(at -> control("S3." + at).and(SEVERITY.is("HIGH")).and(resourceTag("stage", "dev"))).toList();
+    List<Criteria> criteria =
+        IntStream.range(0, 1_000)
+            .mapToObj(
+                at -> control("S3." + at).and(SEVERITY.is("HIGH")).and(resourceTag("stage", "dev")))
+            .toList();
     assertThat(candidates(criteria, finding().control("EC2.1").tag("stage", "dev"))).isEmpty();
-    assertThat(candidates(criteria, finding().control("S3.17").tag("stage", "dev"))).containsExactly(17);
+    assertThat(candidates(criteria, finding().control("S3.17").tag("stage", "dev")))
+        .containsExactly(17);
   }
 
   @Test
   void offersRulesInTheirOrder() {
-    List<Criteria> criteria = List.of(TITLE.startsWith("S3"), control("S3.1"), control("S3.9"), control("S3.1", "S3.9"),
-        Criteria.allOf());
+    List<Criteria> criteria =
+        List.of(
+            TITLE.startsWith("S3"),
+            control("S3.1"),
+            control("S3.9"),
+            control("S3.1", "S3.9"),
+            Criteria.allOf());
     assertThat(candidates(criteria, finding().control("EC2.1"))).containsExactly(0, 4);
     assertThat(candidates(criteria, finding().control("S3.1"))).containsExactly(0, 1, 3, 4);
   }
 
   @Test
   void offersARuleThatOnlySaysWhatMustNotBe() {
-    List<Criteria> criteria = List.of(not(control("S3.9")), CONTROL.isAbsent(), control("S3.9").or(not(TITLE.is("a"))),
-        not(not(control("S3.1"))));
+    List<Criteria> criteria =
+        List.of(
+            not(control("S3.9")),
+            CONTROL.isAbsent(),
+            control("S3.9").or(not(TITLE.is("a"))),
+            not(not(control("S3.1"))));
     assertThat(candidates(criteria, finding())).containsExactly(0, 1, 2, 3);
   }
 
@@ -87,6 +104,7 @@ final class RuleIndexTest {
       criteria.add(resourceTag("stage", "dev").and(TITLE.is("title " + at)));
     }
     criteria.add(onEveryResource(resourceTag("stage", "DEV")));
-    assertThat(candidates(criteria, finding().tag("stage", "dev").title("title 7"))).containsExactly(7, 100);
+    assertThat(candidates(criteria, finding().tag("stage", "dev").title("title 7")))
+        .containsExactly(7, 100);
   }
 }

@@ -37,21 +37,25 @@ final class SentenceTest {
   @Test
   void saysATestAsItSaysItself() {
     assertThat(Sentence.of(control("S3.9"))).isEqualTo("control is S3.9");
-    assertThat(Sentence.of(control("S3.9").and(LOGS))).isEqualTo("control is S3.9 and resource tag purpose is logs");
+    assertThat(Sentence.of(control("S3.9").and(LOGS)))
+        .isEqualTo("control is S3.9 and resource tag purpose is logs");
     assertThat(Sentence.of(allOf())).isEqualTo("any finding");
   }
 
   @Test
   void saysTheVerbOfAlternativesOnce() {
-    assertThat(Sentence.of(control("S3.9", "S3.8", "S3.1"))).isEqualTo("control is S3.9, S3.8 or S3.1");
+    assertThat(Sentence.of(control("S3.9", "S3.8", "S3.1")))
+        .isEqualTo("control is S3.9, S3.8 or S3.1");
     assertThat(Sentence.of(TITLE.startsWith("a", "b"))).isEqualTo("title starts with a or b");
     assertThat(Sentence.of(TITLE.endsWith("a", "b"))).isEqualTo("title ends with a or b");
     assertThat(Sentence.of(TITLE.contains("a", "b"))).isEqualTo("title contains a or b");
     assertThat(Sentence.of(TITLE.fits("a*", "b*"))).isEqualTo("title fits a* or b*");
     assertThat(Sentence.of(TITLE.isInNetwork("10.0.0.0/8", "11.0.0.0/8")))
         .isEqualTo("title is in 10.0.0.0/8 or 11.0.0.0/8");
-    assertThat(Sentence.of(TITLE.isIgnoringCase("a", "b"))).isEqualTo("title is a in any case or is b in any case");
-    assertThat(Sentence.of(TITLE.is("a").or(TITLE.startsWith("b")))).isEqualTo("title is a or starts with b");
+    assertThat(Sentence.of(TITLE.isIgnoringCase("a", "b")))
+        .isEqualTo("title is a in any case or is b in any case");
+    assertThat(Sentence.of(TITLE.is("a").or(TITLE.startsWith("b"))))
+        .isEqualTo("title is a or starts with b");
   }
 
   @Test
@@ -73,7 +77,9 @@ final class SentenceTest {
   @Test
   void saysExceptionsLast() {
     assertThat(Sentence.of(allOf(not(CRITICAL), control("S3.9"), not(LOGS))))
-        .isEqualTo("control is S3.9, unless severity is CRITICAL, and unless resource tag purpose is logs");
+        .isEqualTo(
+            "control is S3.9, unless severity is CRITICAL, and unless resource tag purpose is"
+                + " logs");
     assertThat(Sentence.of(not(CRITICAL))).isEqualTo("any finding, unless severity is CRITICAL");
     assertThat(Sentence.of(not(CRITICAL.and(LOGS))))
         .isEqualTo("any finding, unless (severity is CRITICAL and resource tag purpose is logs)");
@@ -83,7 +89,8 @@ final class SentenceTest {
 
   @Test
   void saysThatAFieldIsAbsent() {
-    assertThat(Sentence.of(control("S3.9").and(TITLE.isAbsent()))).isEqualTo("control is S3.9 and title is absent");
+    assertThat(Sentence.of(control("S3.9").and(TITLE.isAbsent())))
+        .isEqualTo("control is S3.9 and title is absent");
     assertThat(Sentence.of(TITLE.isAbsent())).isEqualTo("title is absent");
     assertThat(Sentence.of(not(TITLE.isAbsent()))).isEqualTo("any finding, unless title is absent");
   }
@@ -91,7 +98,8 @@ final class SentenceTest {
   @Test
   void saysWhatResourcesMustBe() {
     assertThat(Sentence.of(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), LOGS)))
-        .isEqualTo("one resource has (resource type is AwsS3Bucket and resource tag purpose is logs)");
+        .isEqualTo(
+            "one resource has (resource type is AwsS3Bucket and resource tag purpose is logs)");
     assertThat(Sentence.of(onEveryResource(LOGS).and(control("S3.9"))))
         .isEqualTo("every resource has (resource tag purpose is logs) and control is S3.9");
     assertThat(Sentence.of(onEveryResource(RESOURCE_ID.isPresent())))
@@ -106,20 +114,25 @@ final class SentenceTest {
     assertThat(Sentence.brief(account("1", "2", "3", "4"))).isEqualTo("account is 1, 2, 3 or 4");
     assertThat(Sentence.brief(anyOf(control("a"), product("b"), LOGS, CRITICAL, TITLE.is("c"))))
         .isEqualTo(
-            "control is a or product is b or resource tag purpose is logs or severity is CRITICAL or one of 1 more");
+            "control is a or product is b or resource tag purpose is logs or severity is CRITICAL"
+                + " or one of 1 more");
   }
 
   @Test
   void saysWhatADecisionDoes() {
     assertThat(Sentence.of(suppress().and(note("Look.")))).isEqualTo("suppress it, note “Look.”");
-    assertThat(Sentence.of(workflow(WorkflowStatus.NOTIFIED))).isEqualTo("set the workflow status to NOTIFIED");
+    assertThat(Sentence.of(workflow(WorkflowStatus.NOTIFIED)))
+        .isEqualTo("set the workflow status to NOTIFIED");
     assertThat(Sentence.of(severity(SeverityLabel.LOW))).isEqualTo("set the severity to LOW");
-    assertThat(Sentence.of(capSeverity(SeverityLabel.LOW))).isEqualTo("lower the severity to at most LOW");
-    assertThat(Sentence.of(floorSeverity(SeverityLabel.HIGH))).isEqualTo("raise the severity to at least HIGH");
+    assertThat(Sentence.of(capSeverity(SeverityLabel.LOW)))
+        .isEqualTo("lower the severity to at most LOW");
+    assertThat(Sentence.of(floorSeverity(SeverityLabel.HIGH)))
+        .isEqualTo("raise the severity to at least HIGH");
     assertThat(Sentence.of(raiseSeverity(1))).isEqualTo("raise the severity by 1 label");
     assertThat(Sentence.of(lowerSeverity(2))).isEqualTo("lower the severity by 2 labels");
     assertThat(Sentence.of(confidence(40))).isEqualTo("set the confidence to 40");
-    assertThat(Sentence.of(userDefinedField("team", "a"))).isEqualTo("set the user-defined field team to a");
+    assertThat(Sentence.of(userDefinedField("team", "a")))
+        .isEqualTo("set the user-defined field team to a");
     assertThat(Sentence.of(relatedFinding("b", "arn"))).isEqualTo("add the related finding b");
   }
 }

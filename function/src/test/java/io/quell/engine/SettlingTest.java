@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 
 /// Random rules over random findings: what holds for each.
 final class SettlingTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
 
   @Test
   void anUpdatesOwnEventLeadsToNoUpdate() {
@@ -67,17 +68,27 @@ final class SettlingTest {
       Evaluation evaluation = evaluate(rules(random), sample);
       Update update = evaluation.update();
       assertThat(evaluation.failures()).isEmpty();
-      update.severity().ifPresent(label -> assertThat(finding.severity()).isNotEqualTo(Optional.of(label)));
-      update.workflowStatus()
-          .ifPresent(status -> assertThat(finding.workflowStatus()).isNotEqualTo(Optional.of(status)));
-      update.note().ifPresent(note -> {
-        assertThat(note.text()).isNotBlank().hasSizeLessThanOrEqualTo(512);
-        assertThat(finding.note()).isNotEqualTo(Optional.of(note));
-      });
-      assertThat(update.userDefinedFields()).hasSizeLessThanOrEqualTo(50).allSatisfy((name, value) -> {
-        assertThat(name).isNotBlank().hasSizeLessThanOrEqualTo(128);
-        assertThat(value).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
-      });
+      update
+          .severity()
+          .ifPresent(label -> assertThat(finding.severity()).isNotEqualTo(Optional.of(label)));
+      update
+          .workflowStatus()
+          .ifPresent(
+              status -> assertThat(finding.workflowStatus()).isNotEqualTo(Optional.of(status)));
+      update
+          .note()
+          .ifPresent(
+              note -> {
+                assertThat(note.text()).isNotBlank().hasSizeLessThanOrEqualTo(512);
+                assertThat(finding.note()).isNotEqualTo(Optional.of(note));
+              });
+      assertThat(update.userDefinedFields())
+          .hasSizeLessThanOrEqualTo(50)
+          .allSatisfy(
+              (name, value) -> {
+                assertThat(name).isNotBlank().hasSizeLessThanOrEqualTo(128);
+                assertThat(value).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
+              });
     }
   }
 
@@ -97,7 +108,8 @@ final class SettlingTest {
         kept++;
       }
       Optional<String> severity = finding.severity().map(Enum::name);
-      if (finding.providerSeverity().isPresent() && !finding.providerSeverity().equals(finding.severity())
+      if (finding.providerSeverity().isPresent()
+          && !finding.providerSeverity().equals(finding.severity())
           && !severity.equals(Optional.ofNullable(said.get("quell.severity")))) {
         assertThat(evaluation.update().severity()).as("seed %d", seed).isEmpty();
         kept++;
@@ -107,11 +119,12 @@ final class SettlingTest {
         kept++;
       }
       if (!evaluation.update().userDefinedFields().isEmpty()) {
-        said.forEach((name, value) -> {
-          if (!name.startsWith("quell.")) {
-            assertThat(evaluation.update().userDefinedFields()).containsEntry(name, value);
-          }
-        });
+        said.forEach(
+            (name, value) -> {
+              if (!name.startsWith("quell.")) {
+                assertThat(evaluation.update().userDefinedFields()).containsEntry(name, value);
+              }
+            });
       }
     }
     assertThat(kept).isGreaterThan(1_000);
@@ -131,11 +144,13 @@ final class SettlingTest {
       if (direct.isPresent()) {
         Sample between = sample.after(evaluate(before, sample).update());
         Sample last = between.after(evaluate(now, between).update());
-        assertThat(last.read().severity()).as("seed %d: %s by %s, then by %s", seed, sample, before, now)
+        assertThat(last.read().severity())
+            .as("seed %d: %s by %s, then by %s", seed, sample, before, now)
             .isEqualTo(direct);
         if (severityBefore.isPresent()) {
-          assertThat(last.read().userDefinedFields()).as("seed %d", seed).containsEntry("quell.severityBefore",
-              severityBefore.get().name());
+          assertThat(last.read().userDefinedFields())
+              .as("seed %d", seed)
+              .containsEntry("quell.severityBefore", severityBefore.get().name());
         }
         compared++;
       }
@@ -150,7 +165,8 @@ final class SettlingTest {
       Finding finding = RandomCriteria.finding(random).read();
       SampleRule rule = rules(random).getFirst().when(RandomCriteria.criteria(random, 3));
       var engine = new RuleEngine(List.of(rule), CLOCK);
-      assertThat(engine.explain(rule.card().id(), finding) instanceof Explanation.Matched).as("seed %d", seed)
+      assertThat(engine.explain(rule.card().id(), finding) instanceof Explanation.Matched)
+          .as("seed %d", seed)
           .isEqualTo(!engine.evaluate(finding).matched().isEmpty());
     }
   }
@@ -166,13 +182,19 @@ final class SettlingTest {
         sample = sample.after(evaluate(rules(random), sample).update());
       }
       Finding finding = sample.read();
-      List<SampleRule> rules = rules(random).stream().map(rule -> random.nextInt(4) == 0 ? rule.terminal() : rule)
-          .toList();
+      List<SampleRule> rules =
+          rules(random).stream()
+              .map(rule -> random.nextInt(4) == 0 ? rule.terminal() : rule)
+              .toList();
       var engine = new RuleEngine(rules, CLOCK);
       Evaluation evaluation = engine.evaluate(finding);
       FindingExplanation explanation = engine.explain(finding);
-      assertThat(explanation.rules().stream().filter(rule -> rule.explanation() instanceof Explanation.Matched)
-          .map(FindingExplanation.OfRule::card)).as("seed %d", seed).isEqualTo(evaluation.matched());
+      assertThat(
+              explanation.rules().stream()
+                  .filter(rule -> rule.explanation() instanceof Explanation.Matched)
+                  .map(FindingExplanation.OfRule::card))
+          .as("seed %d", seed)
+          .isEqualTo(evaluation.matched());
       assertThat(explanation.kept()).as("seed %d", seed).isEqualTo(evaluation.kept());
       assertThat(explanation.failures()).as("seed %d", seed).isEqualTo(evaluation.failures());
       for (Contest contest : explanation.contests()) {
@@ -184,10 +206,14 @@ final class SettlingTest {
           case UNCHANGED, KEPT -> keptOrUnchanged++;
         }
         if (contest.field().equals("severity")) {
-          assertThat(evaluation.update().severity().isPresent() || evaluation.update().newNormalizedSeverity() != null)
-              .as("seed %d: %s", seed, contest).isEqualTo(contest.result() == Contest.Result.SET);
+          assertThat(
+                  evaluation.update().severity().isPresent()
+                      || evaluation.update().newNormalizedSeverity() != null)
+              .as("seed %d: %s", seed, contest)
+              .isEqualTo(contest.result() == Contest.Result.SET);
           if (evaluation.update().severity().isPresent()) {
-            assertThat(contest.winner().orElseThrow().wanted()).as("seed %d: %s", seed, contest)
+            assertThat(contest.winner().orElseThrow().wanted())
+                .as("seed %d: %s", seed, contest)
                 .startsWith(evaluation.update().severity().get().name());
           }
         }
@@ -208,26 +234,37 @@ final class SettlingTest {
   }
 
   private static List<SampleRule> rules(Random random) {
-    return IntStream.rangeClosed(0, random.nextInt(5)).mapToObj(at -> {
-      SampleRule rule = rule("r-" + at).decides(changes(random)).because("x".repeat(1 + random.nextInt(600)));
-      rule = random.nextInt(4) == 0
-          ? rule.expires(one(random, List.of("2026-05-31", "2026-06-01", "2027-01-31")))
-          : rule;
-      rule = random.nextBoolean() ? rule.when(criteriaOnWhatQuellChanges(random)) : rule;
-      rule = random.nextInt(8) == 0 ? rule.from(one(random, List.of("2026-05-01", "2026-05-31"))) : rule;
-      return random.nextInt(8) == 0 ? rule.terminal() : rule;
-    }).toList();
+    return IntStream.rangeClosed(0, random.nextInt(5))
+        .mapToObj(
+            at -> {
+              SampleRule rule =
+                  rule("r-" + at)
+                      .decides(changes(random))
+                      .because("x".repeat(1 + random.nextInt(600)));
+              rule =
+                  random.nextInt(4) == 0
+                      ? rule.expires(one(random, List.of("2026-05-31", "2026-06-01", "2027-01-31")))
+                      : rule;
+              rule = random.nextBoolean() ? rule.when(criteriaOnWhatQuellChanges(random)) : rule;
+              rule =
+                  random.nextInt(8) == 0
+                      ? rule.from(one(random, List.of("2026-05-01", "2026-05-31")))
+                      : rule;
+              return random.nextInt(8) == 0 ? rule.terminal() : rule;
+            })
+        .toList();
   }
 
   /// What one rule does must not make another one match in the next round.
   private static Criteria criteriaOnWhatQuellChanges(Random random) {
-    Criteria criteria = switch (random.nextInt(5)) {
-      case 0 -> Field.Named.SEVERITY.is(one(random, List.of(SeverityLabel.values())));
-      case 1 -> Field.Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(100));
-      case 2 -> Field.Named.WORKFLOW_STATUS.is(one(random, List.of(WorkflowStatus.values())));
-      case 3 -> Field.Named.NOTE_AUTHOR.is(one(random, List.of("quell", "ann")));
-      default -> Criteria.userDefinedField("quell.rules").isPresent();
-    };
+    Criteria criteria =
+        switch (random.nextInt(5)) {
+          case 0 -> Field.Named.SEVERITY.is(one(random, List.of(SeverityLabel.values())));
+          case 1 -> Field.Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(100));
+          case 2 -> Field.Named.WORKFLOW_STATUS.is(one(random, List.of(WorkflowStatus.values())));
+          case 3 -> Field.Named.NOTE_AUTHOR.is(one(random, List.of("quell", "ann")));
+          default -> Criteria.userDefinedField("quell.rules").isPresent();
+        };
     return random.nextBoolean() ? criteria : Criteria.not(criteria);
   }
 
@@ -252,14 +289,18 @@ final class SettlingTest {
 
   /// A finding on which neither a person nor Quell has set a severity or a user-defined field.
   private static Sample untouched(Random random) {
-    Sample sample = switch (random.nextInt(4)) {
-      case 0 -> finding().without("Severity").without("FindingProviderFields");
-      case 1 -> finding().without("FindingProviderFields");
-      default -> finding();
-    };
+    Sample sample =
+        switch (random.nextInt(4)) {
+          case 0 -> finding().without("Severity").without("FindingProviderFields");
+          case 1 -> finding().without("FindingProviderFields");
+          default -> finding();
+        };
     if (sample.read().severity().isPresent()) {
       SeverityLabel label = one(random, List.of(SeverityLabel.values()));
-      sample = sample.read().providerSeverity().isPresent() ? sample.severity(label) : sample.severityInForce(label);
+      sample =
+          sample.read().providerSeverity().isPresent()
+              ? sample.severity(label)
+              : sample.severityInForce(label);
     }
     return random.nextInt(3) == 0 ? sample.note("mine", "ann") : sample;
   }
@@ -270,9 +311,10 @@ final class SettlingTest {
     if (random.nextInt(3) == 0) {
       sample = sample.severityInForce(one(random, List.of(SeverityLabel.values())));
     }
-    sample = random.nextInt(6) == 0
-        ? sample.without("Workflow")
-        : sample.workflow(one(random, List.of(WorkflowStatus.values())));
+    sample =
+        random.nextInt(6) == 0
+            ? sample.without("Workflow")
+            : sample.workflow(one(random, List.of(WorkflowStatus.values())));
     if (random.nextInt(4) == 0) {
       sample = sample.note("an older note", "quell");
     }
@@ -287,7 +329,8 @@ final class SettlingTest {
     putSometimes(random, fields, "quell.severityBefore", labels);
     putSometimes(random, fields, "quell.workflow", statuses);
     putSometimes(random, fields, "quell.workflowBefore", statuses);
-    putSometimes(random, fields, "quell.expires", List.of("2026-05-31", "2027-12-31", "never", "nonsense"));
+    putSometimes(
+        random, fields, "quell.expires", List.of("2026-05-31", "2027-12-31", "never", "nonsense"));
     putSometimes(random, fields, "quell.rules", List.of("r-0", "r-0,r-1", "gone"));
     putSometimes(random, fields, "quell.note", List.of("an older note"));
     for (int at = 0; fields.size() < 50 && at < others; at++) {
@@ -296,7 +339,8 @@ final class SettlingTest {
     return fields.isEmpty() ? sample : sample.with(fields, "UserDefinedFields");
   }
 
-  private static void putSometimes(Random random, Map<String, String> fields, String name, List<String> values) {
+  private static void putSometimes(
+      Random random, Map<String, String> fields, String name, List<String> values) {
     if (random.nextInt(3) == 0) {
       fields.put(name, one(random, values));
     }

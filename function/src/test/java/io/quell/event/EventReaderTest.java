@@ -29,7 +29,9 @@ final class EventReaderTest {
   }
 
   private static String unreadable(Delivery delivery) {
-    return delivery.content() instanceof Delivery.Unreadable(var reason) ? reason : "it was read: " + delivery;
+    return delivery.content() instanceof Delivery.Unreadable(var reason)
+        ? reason
+        : "it was read: " + delivery;
   }
 
   @ParameterizedTest
@@ -43,87 +45,137 @@ final class EventReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"null", "1", "\"text\"", "[]", "{}", "{\"Records\":1}", "{\"Records\":[1]}",
+      strings = {
+        "null",
+        "1",
+        "\"text\"",
+        "[]",
+        "{}",
+        "{\"Records\":1}",
+        "{\"Records\":[1]}",
         "{\"Records\":[{\"eventSource\":\"aws:s3\",\"messageId\":\"m\"}]}",
-        "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"})
+        "{\"Records\":[{\"eventSource\":\"aws:sqs\"}]}"
+      })
   void namesWhatIsNoEvent(String text) {
     Payload payload = EventReader.read(text.getBytes(StandardCharsets.UTF_8));
 
     assertThat(payload).isInstanceOf(Payload.Direct.class);
-    assertThat(unreadable(payload.deliveries().getFirst())).isNotBlank().doesNotContain("it was read");
+    assertThat(unreadable(payload.deliveries().getFirst()))
+        .isNotBlank()
+        .doesNotContain("it was read");
   }
 
   @Test
   void namesAWrongSource() {
     Payload payload = read(event("aws.ec2", IMPORTED, Map.of()));
 
-    assertThat(unreadable(payload.deliveries().getFirst())).contains("aws.ec2").contains("aws.securityhub");
+    assertThat(unreadable(payload.deliveries().getFirst()))
+        .contains("aws.ec2")
+        .contains("aws.securityhub");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"findings\":[]}", "{\"findings\":{}}", "1", "null"})
   void namesAnEventWithoutFindings(String detail) throws Exception {
-    assertThat(unreadable(EventReader.event(Json.read(
-        "{\"source\":\"aws.securityhub\",\"detail-type\":\"%s\",\"detail\":%s}".formatted(IMPORTED, detail)))))
+    assertThat(
+            unreadable(
+                EventReader.event(
+                    Json.read(
+                        "{\"source\":\"aws.securityhub\",\"detail-type\":\"%s\",\"detail\":%s}"
+                            .formatted(IMPORTED, detail)))))
         .contains("detail.findings");
   }
 
   @ParameterizedTest
   @CsvSource({"Security Hub Insight Results, insight", "Something New, Something New"})
   void skipsEventsThatHoldNoFindingsAndSaysSo(String detailType, String reason) {
-    Delivery delivery = read(event("aws.securityhub", detailType, Map.of())).deliveries().getFirst();
+    Delivery delivery =
+        read(event("aws.securityhub", detailType, Map.of())).deliveries().getFirst();
 
-    assertThat(delivery.content()).isInstanceOfSatisfying(Delivery.Skipped.class,
-        skipped -> assertThat(skipped.reason()).contains(reason));
+    assertThat(delivery.content())
+        .isInstanceOfSatisfying(
+            Delivery.Skipped.class, skipped -> assertThat(skipped.reason()).contains(reason));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {IMPORTED, "Security Hub Findings - Custom Action"})
   void readsEveryFindingOfAnEvent(String detailType) {
-    List<Object> findings = List.of(Findings.finding().with("a", "Id").json(),
-        Findings.finding().with("b", "Id").json());
+    List<Object> findings =
+        List.of(
+            Findings.finding().with("a", "Id").json(), Findings.finding().with("b", "Id").json());
 
-    Delivery delivery = read(event("aws.securityhub", detailType, Map.of("findings", findings))).deliveries()
-        .getFirst();
+    Delivery delivery =
+        read(event("aws.securityhub", detailType, Map.of("findings", findings)))
+            .deliveries()
+            .getFirst();
 
     assertThat(delivery.name()).isEqualTo("event-1");
-    assertThat(delivery.findings()).extracting(finding -> finding.identifier().toString()).containsExactly("a", "b");
+    assertThat(delivery.findings())
+        .extracting(finding -> finding.identifier().toString())
+        .containsExactly("a", "b");
   }
 
   @ParameterizedTest
   @CsvSource({"QuellTriage, DECIDE", "QuellRelease, RELEASE", "NotQuellRelease, DECIDE"})
   void tellsWhatAPersonWantsDone(String action, Delivery.Task task) {
-    Map<String, Object> event = new HashMap<>(event("aws.securityhub", "Security Hub Findings - Custom Action",
-        Map.of("findings", List.of(Findings.finding().json()))));
-    event.put("resources", List.of("arn:aws:securityhub:eu-west-1:111122223333:action/custom/" + action));
+    Map<String, Object> event =
+        new HashMap<>(
+            event(
+                "aws.securityhub",
+                "Security Hub Findings - Custom Action",
+                Map.of("findings", List.of(Findings.finding().json()))));
+    event.put(
+        "resources", List.of("arn:aws:securityhub:eu-west-1:111122223333:action/custom/" + action));
 
     assertThat(read(event).deliveries().getFirst().task()).isEqualTo(task);
   }
 
   @Test
   void readsTheFindingsBesideOneThatCannotBeRead() {
-    List<Object> findings = List.of(Findings.finding().without("ProductArn").json(), 7, Findings.finding().json());
+    List<Object> findings =
+        List.of(Findings.finding().without("ProductArn").json(), 7, Findings.finding().json());
 
-    Delivery delivery = read(event("aws.securityhub", IMPORTED, Map.of("findings", findings))).deliveries().getFirst();
+    Delivery delivery =
+        read(event("aws.securityhub", IMPORTED, Map.of("findings", findings)))
+            .deliveries()
+            .getFirst();
 
-    assertThat(delivery.content()).isInstanceOfSatisfying(Delivery.Findings.class, content -> {
-      assertThat(content.findings()).hasSize(1);
-      assertThat(content.unreadable()).hasSize(2);
-      assertThat(content.unreadable().getFirst()).contains("finding 0").contains("ProductArn");
-      assertThat(content.unreadable().getLast()).contains("finding 1");
-    });
+    assertThat(delivery.content())
+        .isInstanceOfSatisfying(
+            Delivery.Findings.class,
+            content -> {
+              assertThat(content.findings()).hasSize(1);
+              assertThat(content.unreadable()).hasSize(2);
+              assertThat(content.unreadable().getFirst())
+                  .contains("finding 0")
+                  .contains("ProductArn");
+              assertThat(content.unreadable().getLast()).contains("finding 1");
+            });
   }
 
   @Test
   void readsEachMessageOfABatchByItself() {
-    String good = Json
-        .write(event("aws.securityhub", IMPORTED, Map.of("findings", List.of(Findings.finding().json()))));
+    String good =
+        Json.write(
+            event(
+                "aws.securityhub",
+                IMPORTED,
+                Map.of("findings", List.of(Findings.finding().json()))));
 
-    Payload payload = read(Map.of("Records",
-        List.of(message("m1", good), message("m2", "{broken"), message("m3", 5), message("m4", good))));
+    Payload payload =
+        read(
+            Map.of(
+                "Records",
+                List.of(
+                    message("m1", good),
+                    message("m2", "{broken"),
+                    message("m3", 5),
+                    message("m4", good))));
 
     assertThat(payload).isInstanceOf(Payload.Queue.class);
-    assertThat(payload.deliveries()).extracting(Delivery::name).containsExactly("m1", "m2", "m3", "m4");
+    assertThat(payload.deliveries())
+        .extracting(Delivery::name)
+        .containsExactly("m1", "m2", "m3", "m4");
     assertThat(payload.deliveries().get(0).findings()).hasSize(1);
     assertThat(unreadable(payload.deliveries().get(1))).contains("body").contains("line 1");
     assertThat(unreadable(payload.deliveries().get(2))).contains("body");

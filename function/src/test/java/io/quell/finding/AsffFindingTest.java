@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AsffFindingTest {
   private static final Sample BARE = new Sample(Map.of("Id", "f-1", "ProductArn", "arn"));
 
-  /// A Security Hub finding from before consolidated controls: the control's id is not said by itself.
+  /// A Security Hub finding from before consolidated controls: the control's id is not said by
+  /// itself.
   private static Sample withoutControlId() {
     return finding().without("Compliance", "SecurityControlId");
   }
@@ -32,7 +33,8 @@ final class AsffFindingTest {
   @Test
   void refusesWhatIsNoObject() {
     for (Object json : Arrays.asList(null, "text", 7, true, List.of())) {
-      assertThatThrownBy(() -> Finding.read(json)).isInstanceOf(UnreadableException.class)
+      assertThatThrownBy(() -> Finding.read(json))
+          .isInstanceOf(UnreadableException.class)
           .hasMessageStartingWith("a finding is a JSON object, not ");
     }
   }
@@ -42,9 +44,11 @@ final class AsffFindingTest {
   void refusesAFindingThatNoUpdateCouldName(String member) {
     for (Object value : Arrays.asList(null, "", "  ", 7, List.of("x"), Map.of())) {
       assertThatThrownBy(() -> Finding.read(finding().with(value, member).json()))
-          .isInstanceOf(UnreadableException.class).hasMessageContaining("has no " + member);
+          .isInstanceOf(UnreadableException.class)
+          .hasMessageContaining("has no " + member);
     }
-    assertThatThrownBy(() -> Finding.read(finding().without(member).json())).isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Finding.read(finding().without(member).json()))
+        .isInstanceOf(UnreadableException.class);
   }
 
   @Test
@@ -64,10 +68,27 @@ final class AsffFindingTest {
     Finding bare = BARE.read();
     assertThat(bare.identifier()).isEqualTo(new FindingIdentifier.Asff("f-1", "arn"));
     assertThat(bare.format()).isEqualTo(Format.ASFF);
-    assertThat(List.of(bare.control(), bare.product(), bare.generator(), bare.account(), bare.region(), bare.title(),
-        bare.description(), bare.severity(), bare.providerSeverity(), bare.complianceStatus(), bare.workflowStatus(),
-        bare.recordState(), bare.verificationState(), bare.createdAt(), bare.updatedAt(), bare.firstObservedAt(),
-        bare.lastObservedAt(), bare.note())).allMatch(Optional::isEmpty);
+    assertThat(
+            List.of(
+                bare.control(),
+                bare.product(),
+                bare.generator(),
+                bare.account(),
+                bare.region(),
+                bare.title(),
+                bare.description(),
+                bare.severity(),
+                bare.providerSeverity(),
+                bare.complianceStatus(),
+                bare.workflowStatus(),
+                bare.recordState(),
+                bare.verificationState(),
+                bare.createdAt(),
+                bare.updatedAt(),
+                bare.firstObservedAt(),
+                bare.lastObservedAt(),
+                bare.note()))
+        .allMatch(Optional::isEmpty);
     assertThat(List.of(bare.standards(), bare.types(), bare.resources())).allMatch(List::isEmpty);
     assertThat(List.of(bare.normalizedSeverity(), bare.confidence(), bare.criticality()))
         .allMatch(OptionalDouble::isEmpty);
@@ -79,40 +100,65 @@ final class AsffFindingTest {
 
   @Test
   void hasNoControlWhereAnotherProductFoundIt() {
-    assertThat(finding().product("aws/guardduty").with("security-control/S3.1", "GeneratorId")
-        .with("S3.1", "ProductFields", "ControlId").read().control()).isEmpty();
+    assertThat(
+            finding()
+                .product("aws/guardduty")
+                .with("security-control/S3.1", "GeneratorId")
+                .with("S3.1", "ProductFields", "ControlId")
+                .read()
+                .control())
+        .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "security-control", "security-control/", "arn:aws:securityhub:::ruleset/x",
-        "aws-foundational-security-best-practices/v/1.0.0", "my-own-generator/7"})
+      strings = {
+        "",
+        " ",
+        "security-control",
+        "security-control/",
+        "arn:aws:securityhub:::ruleset/x",
+        "aws-foundational-security-best-practices/v/1.0.0",
+        "my-own-generator/7"
+      })
   void takesNoControlFromAnotherGenerator(String generator) {
     assertThat(withoutControlId().with(generator, "GeneratorId").read().control()).isEmpty();
   }
 
   @Test
   void takesTheControlIdFromCompliance() {
-    assertThat(finding().control("S3.9").with("security-control/Config.1", "GeneratorId").read().control())
+    assertThat(
+            finding()
+                .control("S3.9")
+                .with("security-control/Config.1", "GeneratorId")
+                .read()
+                .control())
         .hasValue("S3.9");
   }
 
   @ParameterizedTest
-  @CsvSource({"security-control/Config.1, Config.1",
-    "aws-foundational-security-best-practices/v/1.0.0/Config.1, Config.1", "pci-dss/v/3.2.1/PCI.S3.4, PCI.S3.4",
-    "cis-aws-foundations-benchmark/v/1.4.0/1.7, 1.7", "nist-800-53/v/5.0.0/S3.9, S3.9",
+  @CsvSource({
+    "security-control/Config.1, Config.1",
+    "aws-foundational-security-best-practices/v/1.0.0/Config.1, Config.1",
+    "pci-dss/v/3.2.1/PCI.S3.4, PCI.S3.4",
+    "cis-aws-foundations-benchmark/v/1.4.0/1.7, 1.7",
+    "nist-800-53/v/5.0.0/S3.9, S3.9",
     "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3",
-    "arn:aws-cn:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3"})
+    "arn:aws-cn:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/3.3, 3.3"
+  })
   void takesTheControlIdFromTheGenerator(String generator, String control) {
-    assertThat(withoutControlId().with(generator, "GeneratorId").read().control()).hasValue(control);
-    assertThat(finding().without("Compliance").with(generator, "GeneratorId").read().control()).hasValue(control);
+    assertThat(withoutControlId().with(generator, "GeneratorId").read().control())
+        .hasValue(control);
+    assertThat(finding().without("Compliance").with(generator, "GeneratorId").read().control())
+        .hasValue(control);
   }
 
   @Test
   void takesTheControlIdFromTheProductFieldsLast() {
     Sample older = withoutControlId().without("GeneratorId").with("1.3", "ProductFields", "RuleId");
     assertThat(older.read().control()).hasValue("1.3");
-    assertThat(older.with("IAM.3", "ProductFields", "ControlId").read().control()).hasValue("IAM.3");
+    assertThat(older.with("IAM.3", "ProductFields", "ControlId").read().control())
+        .hasValue("IAM.3");
   }
 
   @Test
@@ -121,29 +167,50 @@ final class AsffFindingTest {
         .containsExactly("standards/aws-foundational-security-best-practices/v/1.0.0");
     Sample older = finding().without("Compliance", "AssociatedStandards");
     assertThat(older.read().standards()).isEmpty();
-    assertThat(older.with("arn:aws:securityhub:::standards/pci-dss/v/3.2.1", "ProductFields", "StandardsArn").read()
-        .standards()).containsExactly("standards/pci-dss/v/3.2.1");
-    assertThat(older.with("arn:aws:securityhub:::ruleset/cis/v/1.2.0", "ProductFields", "StandardsGuideArn").read()
-        .standards()).containsExactly("ruleset/cis/v/1.2.0");
+    assertThat(
+            older
+                .with(
+                    "arn:aws:securityhub:::standards/pci-dss/v/3.2.1",
+                    "ProductFields",
+                    "StandardsArn")
+                .read()
+                .standards())
+        .containsExactly("standards/pci-dss/v/3.2.1");
+    assertThat(
+            older
+                .with(
+                    "arn:aws:securityhub:::ruleset/cis/v/1.2.0",
+                    "ProductFields",
+                    "StandardsGuideArn")
+                .read()
+                .standards())
+        .containsExactly("ruleset/cis/v/1.2.0");
   }
 
   // --- The product
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"guardduty", "arn:aws:securityhub:eu-west-1::action/custom/x",
-        "arn:aws:guardduty:eu-west-1::product/aws/guardduty", "arn:aws:securityhub:eu-west-1::product/"})
+      strings = {
+        "guardduty",
+        "arn:aws:securityhub:eu-west-1::action/custom/x",
+        "arn:aws:guardduty:eu-west-1::product/aws/guardduty",
+        "arn:aws:securityhub:eu-west-1::product/"
+      })
   void hasNoProductWhereTheArnIsNone(String arn) {
     assertThat(finding().with(arn, "ProductArn").read().product()).isEmpty();
     assertThat(finding().with(arn, "ProductArn").read().productArn()).hasValue(arn);
   }
 
   @ParameterizedTest
-  @CsvSource({"arn:aws:securityhub:eu-west-1::product/aws/guardduty, aws/guardduty",
+  @CsvSource({
+    "arn:aws:securityhub:eu-west-1::product/aws/guardduty, aws/guardduty",
     "arn:aws-cn:securityhub:cn-north-1::product/aws/securityhub, aws/securityhub",
     "arn:aws-us-gov:securityhub:us-gov-west-1::product/aws/inspector, aws/inspector",
     "arn:aws:securityhub:eu-west-1:111122223333:product/111122223333/default, 111122223333/default",
-    "arn:aws:securityhub:eu-west-1:679703615338:product/armordefense/armoranywhere, armordefense/armoranywhere"})
+    "arn:aws:securityhub:eu-west-1:679703615338:product/armordefense/armoranywhere,"
+        + " armordefense/armoranywhere"
+  })
   void readsTheProductFromItsArn(String arn, String product) {
     assertThat(finding().with(arn, "ProductArn").read().product()).hasValue(product);
   }
@@ -153,7 +220,8 @@ final class AsffFindingTest {
   @Test
   void takesNoAccountThatIsNotTwelveDigits() {
     Sample nameless = finding().with("f-1", "Id");
-    for (Object account : Arrays.asList(null, "", "none", "1111222233334", "١١١١٢٢٢٢٣٣٣٣", List.of("111122223333"))) {
+    for (Object account :
+        Arrays.asList(null, "", "none", "1111222233334", "١١١١٢٢٢٢٣٣٣٣", List.of("111122223333"))) {
       assertThat(nameless.with(account, "AwsAccountId").read().account()).isEmpty();
     }
   }
@@ -161,11 +229,18 @@ final class AsffFindingTest {
   @Test
   void takesTheAccountFromItsFieldThenFromAnArn() {
     assertThat(finding().account("444455556666").read().account()).hasValue("444455556666");
-    assertThat(finding().with(444455556666L, "AwsAccountId").read().account()).hasValue("444455556666");
+    assertThat(finding().with(444455556666L, "AwsAccountId").read().account())
+        .hasValue("444455556666");
     assertThat(finding().without("AwsAccountId").read().account()).hasValue("111122223333");
     assertThat(finding().with("unknown", "AwsAccountId").read().account()).hasValue("111122223333");
-    assertThat(finding().without("AwsAccountId").with("f-1", "Id")
-        .resource("AwsSqsQueue", "arn:aws:sqs:eu-west-1:777788889999:queue").read().account()).hasValue("777788889999");
+    assertThat(
+            finding()
+                .without("AwsAccountId")
+                .with("f-1", "Id")
+                .resource("AwsSqsQueue", "arn:aws:sqs:eu-west-1:777788889999:queue")
+                .read()
+                .account())
+        .hasValue("777788889999");
   }
 
   @Test
@@ -174,9 +249,15 @@ final class AsffFindingTest {
     assertThat(sample.read().region()).hasValue("us-east-1");
     sample = sample.without("Region").with("us-east-2", "Resources", "0", "Region");
     assertThat(sample.read().region()).hasValue("us-east-2");
-    sample = sample.without("Resources").with("arn:aws:securityhub:us-west-1:111122223333:finding/7", "Id");
+    sample =
+        sample
+            .without("Resources")
+            .with("arn:aws:securityhub:us-west-1:111122223333:finding/7", "Id");
     assertThat(sample.read().region()).hasValue("us-west-1");
-    sample = sample.with("f-1", "Id").with("arn:aws:securityhub:us-west-2::product/aws/macie", "ProductArn");
+    sample =
+        sample
+            .with("f-1", "Id")
+            .with("arn:aws:securityhub:us-west-2::product/aws/macie", "ProductArn");
     assertThat(sample.read().region()).hasValue("us-west-2");
     assertThat(sample.with("arn", "ProductArn").read().region()).isEmpty();
   }
@@ -193,21 +274,46 @@ final class AsffFindingTest {
   @Test
   void hasNoSeverityWhereNeitherLabelNorNumberIsOne() {
     for (Object label : Arrays.asList(null, "", "high", "SEVERE", 7, List.of(), Map.of())) {
-      for (Object normalized : Arrays.asList(null, "", "seventy", "70d", "0x46", "NaN", "Infinity", -1, 101, true,
-          List.of(), Map.of())) {
-        assertThat(severity(label, normalized).read().severity()).as("%s, %s", label, normalized).isEmpty();
+      for (Object normalized :
+          Arrays.asList(
+              null,
+              "",
+              "seventy",
+              "70d",
+              "0x46",
+              "NaN",
+              "Infinity",
+              -1,
+              101,
+              true,
+              List.of(),
+              Map.of())) {
+        assertThat(severity(label, normalized).read().severity())
+            .as("%s, %s", label, normalized)
+            .isEmpty();
       }
     }
     assertThat(severity(null, "NaN").read().normalizedSeverity()).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource({"0, INFORMATIONAL", "1, LOW", "39, LOW", "39.9, LOW", "40, MEDIUM", "69, MEDIUM", "70, HIGH", "89, HIGH",
-    "90, CRITICAL", "100, CRITICAL"})
+  @CsvSource({
+    "0, INFORMATIONAL",
+    "1, LOW",
+    "39, LOW",
+    "39.9, LOW",
+    "40, MEDIUM",
+    "69, MEDIUM",
+    "70, HIGH",
+    "89, HIGH",
+    "90, CRITICAL",
+    "100, CRITICAL"
+  })
   void takesTheSeverityFromTheNumberWhereThereIsNoLabel(String normalized, SeverityLabel label) {
     assertThat(severity(null, Double.valueOf(normalized)).read().severity()).hasValue(label);
     assertThat(severity("severe", normalized).read().severity()).hasValue(label);
-    assertThat(severity(null, normalized).read().normalizedSeverity()).hasValue(Double.parseDouble(normalized));
+    assertThat(severity(null, normalized).read().normalizedSeverity())
+        .hasValue(Double.parseDouble(normalized));
   }
 
   @ParameterizedTest
@@ -231,19 +337,33 @@ final class AsffFindingTest {
   @Test
   void passesOverWhatIsNoResource() {
     assertThat(finding().with("AwsS3Bucket", "Resources").read().resources()).isEmpty();
-    assertThat(finding().with(Map.of("Type", "AwsS3Bucket"), "Resources").read().resources()).isEmpty();
-    assertThat(finding().with(Arrays.asList(null, 7, "x", List.of(), Map.of("Type", "AwsS3Bucket")), "Resources").read()
-        .resources()).singleElement().satisfies(resource -> {
-          assertThat(resource.type()).hasValue("AwsS3Bucket");
-          assertThat(List.of(resource.id(), resource.region(), resource.partition()))
-              .allMatch(Optional::isEmpty);
-          assertThat(resource.tags()).isEmpty();
-        });
+    assertThat(finding().with(Map.of("Type", "AwsS3Bucket"), "Resources").read().resources())
+        .isEmpty();
+    assertThat(
+            finding()
+                .with(
+                    Arrays.asList(null, 7, "x", List.of(), Map.of("Type", "AwsS3Bucket")),
+                    "Resources")
+                .read()
+                .resources())
+        .singleElement()
+        .satisfies(
+            resource -> {
+              assertThat(resource.type()).hasValue("AwsS3Bucket");
+              assertThat(List.of(resource.id(), resource.region(), resource.partition()))
+                  .allMatch(Optional::isEmpty);
+              assertThat(resource.tags()).isEmpty();
+            });
   }
 
   @Test
   void readsEveryResourceInOrder() {
-    assertThat(finding().resource("AwsEc2Instance", "i-1").resource("AwsEc2Volume", "vol-1").read().resources())
+    assertThat(
+            finding()
+                .resource("AwsEc2Instance", "i-1")
+                .resource("AwsEc2Volume", "vol-1")
+                .read()
+                .resources())
         .extracting(resource -> resource.id().orElseThrow())
         .containsExactly("arn:aws:s3:::amzn-s3-demo-bucket", "i-1", "vol-1");
   }
@@ -259,28 +379,56 @@ final class AsffFindingTest {
     tags.put("text", "a");
     assertThat(finding().with(tags, "Resources", "0", "Tags").read().resources().getFirst().tags())
         .isEqualTo(Map.of("empty", "", "number", "7", "truth", "true", "text", "a"));
-    assertThat(finding().with(List.of(Map.of("Key", "a", "Value", "b")), "Resources", "0", "Tags").read().resources()
-        .getFirst().tags()).isEmpty();
+    assertThat(
+            finding()
+                .with(List.of(Map.of("Key", "a", "Value", "b")), "Resources", "0", "Tags")
+                .read()
+                .resources()
+                .getFirst()
+                .tags())
+        .isEmpty();
   }
 
   // --- Times, numbers, the customer's fields
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "yesterday", "2026-05-20", "2026-05-20T08:00:00", "2026-13-20T08:00:00Z",
-        "2026-02-30T08:00:00Z", "1779264000000", "2026-05-20 08:00:00Z"})
+      strings = {
+        "",
+        "yesterday",
+        "2026-05-20",
+        "2026-05-20T08:00:00",
+        "2026-13-20T08:00:00Z",
+        "2026-02-30T08:00:00Z",
+        "1779264000000",
+        "2026-05-20 08:00:00Z"
+      })
   void hasNoTimeWhereTheTextIsNone(String text) {
     assertThat(finding().with(text, "CreatedAt").read().createdAt()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"2026-05-20T08:00:00Z", "2026-05-20T08:00:00.000Z", "2026-05-20T10:00:00+02:00",
-        "2026-05-20T08:00Z"})
+      strings = {
+        "2026-05-20T08:00:00Z",
+        "2026-05-20T08:00:00.000Z",
+        "2026-05-20T10:00:00+02:00",
+        "2026-05-20T08:00Z"
+      })
   void readsTimesInEveryOffset(String text) {
-    Finding finding = finding().with(text, "CreatedAt").with(text, "UpdatedAt").with(text, "FirstObservedAt")
-        .with(text, "LastObservedAt").read();
-    assertThat(List.of(finding.createdAt(), finding.updatedAt(), finding.firstObservedAt(), finding.lastObservedAt()))
+    Finding finding =
+        finding()
+            .with(text, "CreatedAt")
+            .with(text, "UpdatedAt")
+            .with(text, "FirstObservedAt")
+            .with(text, "LastObservedAt")
+            .read();
+    assertThat(
+            List.of(
+                finding.createdAt(),
+                finding.updatedAt(),
+                finding.firstObservedAt(),
+                finding.lastObservedAt()))
         .allMatch(time -> time.orElseThrow().equals(Instant.parse("2026-05-20T08:00:00Z")));
   }
 
@@ -288,14 +436,16 @@ final class AsffFindingTest {
   void readsNumbersThatAreWrittenAsText() {
     assertThat(finding().with("97.5", "Confidence").read().confidence()).hasValue(97.5);
     assertThat(finding().with(97, "Criticality").read().criticality()).hasValue(97);
-    for (Object value : Arrays.asList(null, "", "many", "1f", "NaN", "-Infinity", "0x10", true, List.of(7))) {
+    for (Object value :
+        Arrays.asList(null, "", "many", "1f", "NaN", "-Infinity", "0x10", true, List.of(7))) {
       assertThat(finding().with(value, "Confidence").read().confidence()).as("%s", value).isEmpty();
     }
   }
 
   @Test
   void readsTheWorkflowStatusByItsExactName() {
-    assertThat(finding().with("suppressed", "Workflow", "Status").read().workflowStatus()).isEmpty();
+    assertThat(finding().with("suppressed", "Workflow", "Status").read().workflowStatus())
+        .isEmpty();
     assertThat(finding().with("SUPPRESSED", "Workflow").read().workflowStatus()).isEmpty();
     for (WorkflowStatus status : WorkflowStatus.values()) {
       assertThat(finding().workflow(status).read().workflowStatus()).hasValue(status);
@@ -307,7 +457,8 @@ final class AsffFindingTest {
     assertThat(finding().read().note()).isEmpty();
     assertThat(finding().note(" ", "ann").read().note()).isEmpty();
     assertThat(finding().with(Map.of("UpdatedBy", "ann"), "Note").read().note()).isEmpty();
-    assertThat(finding().with(Map.of("Text", "seen"), "Note").read().note()).hasValue(new Note("seen", ""));
+    assertThat(finding().with(Map.of("Text", "seen"), "Note").read().note())
+        .hasValue(new Note("seen", ""));
     assertThat(finding().note("seen", "ann").read().note()).hasValue(new Note("seen", "ann"));
   }
 
@@ -316,7 +467,8 @@ final class AsffFindingTest {
     Finding finding = finding().tag("a", "b").resource("AwsEc2Volume", "vol-1").read();
     assertThat(finding.raw("Resources", "Name")).isEmpty();
     assertThat(finding.raw("Title", "Text")).isEmpty();
-    assertThat(finding.raw("Resources", "Id")).containsExactly("arn:aws:s3:::amzn-s3-demo-bucket", "vol-1");
+    assertThat(finding.raw("Resources", "Id"))
+        .containsExactly("arn:aws:s3:::amzn-s3-demo-bucket", "vol-1");
     assertThat(finding.resources().getFirst().raw("Tags", "a")).containsExactly("b");
     assertThat(finding.raw("Types"))
         .containsExactly("Software and Configuration Checks/Industry and Regulatory Standards");
@@ -331,17 +483,35 @@ final class AsffFindingTest {
 
   // --- Bad input everywhere
 
-  /// Whatever stands in the place of whatever member, the finding reads and every question has an answer.
+  /// Whatever stands in the place of whatever member, the finding reads and every question has an
+  /// answer.
   @Test
   void answersEveryQuestionWhateverAMemberIsReplacedBy() {
-    Sample full = finding().tag("a", "b").note("seen", "ann").userDefinedField("a", "b").with(97, "Confidence");
+    Sample full =
+        finding()
+            .tag("a", "b")
+            .note("seen", "ann")
+            .userDefinedField("a", "b")
+            .with(97, "Confidence");
     List<List<String>> paths = new ArrayList<>();
     collect(full.json(), List.of(), paths);
     assertThat(paths).hasSizeGreaterThan(50);
     for (List<String> path : paths) {
       boolean names = path.equals(List.of("Id")) || path.equals(List.of("ProductArn"));
-      for (Object value : Arrays.asList(null, "", "text", "arn:", ":::::", 7, -1.5, true, List.of(),
-          Arrays.asList(null, 1, "x", List.of(List.of())), Map.of(), Map.of("Label", List.of("HIGH")))) {
+      for (Object value :
+          Arrays.asList(
+              null,
+              "",
+              "text",
+              "arn:",
+              ":::::",
+              7,
+              -1.5,
+              true,
+              List.of(),
+              Arrays.asList(null, 1, "x", List.of(List.of())),
+              Map.of(),
+              Map.of("Label", List.of("HIGH")))) {
         if (!names || (value instanceof String text && !text.isEmpty())) {
           ask(full.with(value, path.toArray(String[]::new)).read());
         }
@@ -357,14 +527,14 @@ final class AsffFindingTest {
       paths.add(path);
     }
     switch (json) {
-      case Map<?, ?> members -> members.forEach((name, value) -> collect(value, longer(path, "" + name), paths));
+      case Map<?, ?> members ->
+          members.forEach((name, value) -> collect(value, longer(path, "" + name), paths));
       case List<?> elements -> {
         for (int at = 0; at < elements.size(); at++) {
           collect(elements.get(at), longer(path, "" + at), paths);
         }
       }
-      case null, default -> {
-      }
+      case null, default -> {}
     }
   }
 
@@ -375,14 +545,40 @@ final class AsffFindingTest {
   }
 
   private static void ask(Finding finding) {
-    Object[] answers = {finding.format(), finding.identifier(), finding.control(), finding.standards(),
-      finding.product(), finding.productArn(), finding.generator(), finding.account(), finding.region(),
-      finding.title(), finding.description(), finding.types(), finding.severity(), finding.normalizedSeverity(),
-      finding.providerSeverity(), finding.complianceStatus(), finding.workflowStatus(), finding.recordState(),
-      finding.verificationState(), finding.confidence(), finding.criticality(), finding.createdAt(),
-      finding.updatedAt(), finding.firstObservedAt(), finding.lastObservedAt(), finding.resources(), finding.note(),
-      finding.userDefinedFields(), finding.json(), finding.raw("Resources", "Tags", "a"), finding.hashCode(),
-      finding.toString()};
+    Object[] answers = {
+      finding.format(),
+      finding.identifier(),
+      finding.control(),
+      finding.standards(),
+      finding.product(),
+      finding.productArn(),
+      finding.generator(),
+      finding.account(),
+      finding.region(),
+      finding.title(),
+      finding.description(),
+      finding.types(),
+      finding.severity(),
+      finding.normalizedSeverity(),
+      finding.providerSeverity(),
+      finding.complianceStatus(),
+      finding.workflowStatus(),
+      finding.recordState(),
+      finding.verificationState(),
+      finding.confidence(),
+      finding.criticality(),
+      finding.createdAt(),
+      finding.updatedAt(),
+      finding.firstObservedAt(),
+      finding.lastObservedAt(),
+      finding.resources(),
+      finding.note(),
+      finding.userDefinedFields(),
+      finding.json(),
+      finding.raw("Resources", "Tags", "a"),
+      finding.hashCode(),
+      finding.toString()
+    };
     assertThat(answers).doesNotContainNull();
   }
 }

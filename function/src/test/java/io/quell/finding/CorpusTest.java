@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// Reads real findings, which are kept beside the project and not in it.
 final class CorpusTest {
-  private static final Path CORPUS = Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
+  private static final Path CORPUS =
+      Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
 
   @BeforeAll
   static void needsTheCorpus() {
@@ -25,14 +26,16 @@ final class CorpusTest {
   }
 
   @Test
-  void everyFindingHasAControlASeverityAndWhatAnUpdateNeeds() throws IOException, UnreadableException {
+  void everyFindingHasAControlASeverityAndWhatAnUpdateNeeds()
+      throws IOException, UnreadableException {
     List<Path> files = files();
     assertThat(files).hasSizeGreaterThan(100);
     for (Path file : files) {
       for (Object json : findings(Json.read(Files.readAllBytes(file)))) {
         Finding finding = Finding.read(json);
-        assertThat(finding.control()).as("control of %s", file).hasValueSatisfying(
-            control -> assertThat(control).matches("([A-Za-z0-9]+\\.)+[0-9]+"));
+        assertThat(finding.control())
+            .as("control of %s", file)
+            .hasValueSatisfying(control -> assertThat(control).matches("([A-Za-z0-9]+\\.)+[0-9]+"));
         assertThat(finding.severity()).as("severity of %s", file).isPresent();
         assertThat(finding.account()).as("account of %s", file).isPresent();
         assertThat(finding.region()).as("Region of %s", file).isPresent();
@@ -40,7 +43,9 @@ final class CorpusTest {
         assertThat(finding.standards()).as("standards of %s", file).isNotEmpty();
         assertThat(finding.createdAt()).as("creation of %s", file).isPresent();
         assertThat(finding.resources()).as("resources of %s", file).isNotEmpty();
-        assertThat(Json.read(Json.write(finding.json()))).as("round trip of %s", file).isEqualTo(json);
+        assertThat(Json.read(Json.write(finding.json())))
+            .as("round trip of %s", file)
+            .isEqualTo(json);
       }
     }
   }

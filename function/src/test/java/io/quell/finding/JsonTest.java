@@ -20,27 +20,63 @@ final class JsonTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "\n\t \n"})
   void saysThatThereIsNothingToRead(String text) {
-    assertThatThrownBy(() -> Json.read(text)).isInstanceOf(UnreadableException.class)
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(UnreadableException.class)
         .hasMessage("no JSON: the input is empty");
-    assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8))).isInstanceOf(UnreadableException.class)
+    assertThatThrownBy(() -> Json.read(text.getBytes(UTF_8)))
+        .isInstanceOf(UnreadableException.class)
         .hasMessage("no JSON: the input is empty");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[", "[1", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}", "[1,]", "{a:1}", "{'a':1}",
-        "tru", "nul", "NaN", "Infinity", "-", "01", "1.", "+1", ".5", "\"", "\"a", "\"\\x\"", "\"\t\"", "}", "]", ",",
+      strings = {
+        "{",
+        "[",
+        "[1",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1",
+        "{\"a\":1,}",
+        "[1,]",
+        "{a:1}",
+        "{'a':1}",
+        "tru",
+        "nul",
+        "NaN",
+        "Infinity",
+        "-",
+        "01",
+        "1.",
+        "+1",
+        ".5",
+        "\"",
+        "\"a",
+        "\"\\x\"",
+        "\"\t\"",
+        "}",
+        "]",
+        ",",
         ":",
-        "// no\n1", "/* no */ 1", "\uFEFF1", "<xml/>", "{\"a\" 1}", "[1 2]", "\"\\u12\""})
+        "// no\n1",
+        "/* no */ 1",
+        "\uFEFF1",
+        "<xml/>",
+        "{\"a\" 1}",
+        "[1 2]",
+        "\"\\u12\""
+      })
   void refusesWhatIsNoJson(String text) {
-    assertThatThrownBy(() -> Json.read(text)).isInstanceOf(UnreadableException.class)
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("no valid JSON at line ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1 2", "{} {}", "[]\n[]", "\"a\" \"b\"", "null null"})
   void refusesMoreThanOneValue(String text) {
-    assertThatThrownBy(() -> Json.read(text)).isInstanceOf(UnreadableException.class)
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(UnreadableException.class)
         .hasMessageStartingWith("more than one JSON value: the second begins at line ");
   }
 
@@ -53,28 +89,40 @@ final class JsonTest {
 
   @Test
   void namesLineAndColumnOnOneLine() {
-    assertThatThrownBy(() -> Json.read("""
-        {
-          "a": 1,
-          "b": tru
-        }""")).hasMessageStartingWith("no valid JSON at line 3, column ").hasMessageContaining("tru")
-        .message().doesNotContain("\n");
+    assertThatThrownBy(
+            () ->
+                Json.read(
+                    """
+                    {
+                      "a": 1,
+                      "b": tru
+                    }\
+                    """))
+        .hasMessageStartingWith("no valid JSON at line 3, column ")
+        .hasMessageContaining("tru")
+        .message()
+        .doesNotContain("\n");
     assertThatThrownBy(() -> Json.read("{}\n\n{}")).hasMessageEndingWith("line 3");
   }
 
   @Test
   void refusesBytesThatAreNoText() {
-    assertThatThrownBy(() -> Json.read(new byte[]{'"', (byte) 0xff, '"'})).isInstanceOf(UnreadableException.class);
-    assertThatThrownBy(() -> Json.read(new byte[]{'"', (byte) 0xc3, '"'})).isInstanceOf(UnreadableException.class);
-    assertThatThrownBy(() -> Json.read(new byte[]{0, 0, 0, 0})).isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xff, '"'}))
+        .isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[] {'"', (byte) 0xc3, '"'}))
+        .isInstanceOf(UnreadableException.class);
+    assertThatThrownBy(() -> Json.read(new byte[] {0, 0, 0, 0}))
+        .isInstanceOf(UnreadableException.class);
   }
 
   @Test
   void refusesWhatIsNestedTooDeep() throws UnreadableException {
     assertThat(Json.read("[".repeat(500) + "]".repeat(500))).isInstanceOf(List.class);
     assertThatThrownBy(() -> Json.read("[".repeat(100_000) + "]".repeat(100_000)))
-        .isInstanceOf(UnreadableException.class).hasMessageContaining("nesting depth");
-    assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000))).isInstanceOf(UnreadableException.class);
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageContaining("nesting depth");
+    assertThatThrownBy(() -> Json.read("{\"a\":".repeat(100_000)))
+        .isInstanceOf(UnreadableException.class);
   }
 
   @Test
@@ -89,8 +137,23 @@ final class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"null", "true", "false", "\"\"", "\"a\"", "[]", "{}", "[null]", "{\"a\":null}", "{\"\":0}",
-        "[[],[{}]]", "{\"b\":1,\"a\":[true,{\"c\":\"d\"}]}", "\"\\\"\\\\\\n\\u0000\"", "\"äß€😀\"", "\"\u2028\""})
+      strings = {
+        "null",
+        "true",
+        "false",
+        "\"\"",
+        "\"a\"",
+        "[]",
+        "{}",
+        "[null]",
+        "{\"a\":null}",
+        "{\"\":0}",
+        "[[],[{}]]",
+        "{\"b\":1,\"a\":[true,{\"c\":\"d\"}]}",
+        "\"\\\"\\\\\\n\\u0000\"",
+        "\"äß€😀\"",
+        "\"\u2028\""
+      })
   void writesWhatItRead(String text) throws UnreadableException {
     assertThat(Json.write(Json.read(text))).isEqualTo(text);
     assertThat(Json.write(Json.read(text.getBytes(UTF_8)))).isEqualTo(text);
@@ -98,9 +161,21 @@ final class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"0", "-0", "7", "-7", "2147483648", "9223372036854775808",
-        "123456789012345678901234567890", "0.1", "-0.5", "40.0", "1.10", "12345678.9",
-        "3.14159265358979323846264338327950288"})
+      strings = {
+        "0",
+        "-0",
+        "7",
+        "-7",
+        "2147483648",
+        "9223372036854775808",
+        "123456789012345678901234567890",
+        "0.1",
+        "-0.5",
+        "40.0",
+        "1.10",
+        "12345678.9",
+        "3.14159265358979323846264338327950288"
+      })
   void keepsNumbersToTheDigit(String text) throws UnreadableException {
     assertThat(Json.write(Json.read(text))).isEqualTo(text.equals("-0") ? "0" : text);
   }
@@ -128,8 +203,9 @@ final class JsonTest {
 
   @Test
   void keepsTheOrderOfTheMembers() throws UnreadableException {
-    assertThat(Json.read("{\"z\":1,\"a\":2,\"m\":3}")).asInstanceOf(
-        InstanceOfAssertFactories.map(String.class, Object.class)).containsOnlyKeys("z", "a", "m")
+    assertThat(Json.read("{\"z\":1,\"a\":2,\"m\":3}"))
+        .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+        .containsOnlyKeys("z", "a", "m")
         .hasToString("{z=1, a=2, m=3}");
   }
 
@@ -146,8 +222,25 @@ final class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "x", "1d", "1f", "0x10", "NaN", "Infinity", "-", "1.", ".5", "+1", " 1", "1 ", "1,5",
-        "٣", "10 days"})
+      strings = {
+        "",
+        " ",
+        "x",
+        "1d",
+        "1f",
+        "0x10",
+        "NaN",
+        "Infinity",
+        "-",
+        "1.",
+        ".5",
+        "+1",
+        " 1",
+        "1 ",
+        "1,5",
+        "٣",
+        "10 days"
+      })
   void takesNoNumberFromOtherText(String text) {
     assertThat(Json.number(text)).isEmpty();
   }

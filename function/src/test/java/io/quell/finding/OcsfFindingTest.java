@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class OcsfFindingTest {
-  private static final OcsfSample BARE = new OcsfSample(Map.of("class_uid", 2003, "metadata", Map.of("uid", "m-1")));
+  private static final OcsfSample BARE =
+      new OcsfSample(Map.of("class_uid", 2003, "metadata", Map.of("uid", "m-1")));
 
   // --- What is no finding, and what names one
 
@@ -32,32 +33,44 @@ final class OcsfFindingTest {
   void refusesAFindingThatNoUpdateCouldName() {
     OcsfSample nameless = ocsfFinding().without("metadata", "uid");
     for (Object value : Arrays.asList(null, "", "  ", List.of("x"), Map.of())) {
-      for (String[] part : new String[][]{{"cloud", "account", "uid"}, {"finding_info", "uid"},
-        {"metadata", "product", "uid"}}) {
-        assertThatThrownBy(() -> Finding.read(nameless.with(value, "metadata", "uid").with(value, part).json()))
-            .isInstanceOf(UnreadableException.class).hasMessageContaining("has neither metadata.uid nor all of");
+      for (String[] part :
+          new String[][] {
+            {"cloud", "account", "uid"}, {"finding_info", "uid"}, {"metadata", "product", "uid"}
+          }) {
+        assertThatThrownBy(
+                () ->
+                    Finding.read(nameless.with(value, "metadata", "uid").with(value, part).json()))
+            .isInstanceOf(UnreadableException.class)
+            .hasMessageContaining("has neither metadata.uid nor all of");
       }
     }
     assertThatThrownBy(() -> Finding.read(nameless.without("cloud").json()))
         .hasMessageStartingWith(
-            "the finding arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
+            "the finding"
+                + " arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/");
     assertThatThrownBy(() -> Finding.read(Map.of("class_uid", 2003)))
         .hasMessageStartingWith("the finding has neither metadata.uid nor all of");
   }
 
   @Test
   void isNamedByItsMetadataUid() {
-    assertThat(ocsfFinding().read().identifier()).isEqualTo(new FindingIdentifier.MetadataUid(
-        "1d24e91799652d9e17025b61d94f436b20b515b6f3cd9bda788f48c1db9cf244"));
-    assertThat(ocsfFinding().without("cloud").read().identifier()).isInstanceOf(FindingIdentifier.MetadataUid.class);
+    assertThat(ocsfFinding().read().identifier())
+        .isEqualTo(
+            new FindingIdentifier.MetadataUid(
+                "1d24e91799652d9e17025b61d94f436b20b515b6f3cd9bda788f48c1db9cf244"));
+    assertThat(ocsfFinding().without("cloud").read().identifier())
+        .isInstanceOf(FindingIdentifier.MetadataUid.class);
   }
 
   @Test
   void isNamedByItsPartsWhereItHasNoMetadataUid() {
-    var parts = new FindingIdentifier.OcsfParts("111122223333", "f-1",
-        "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub");
+    var parts =
+        new FindingIdentifier.OcsfParts(
+            "111122223333", "f-1", "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub");
     OcsfSample sample = ocsfFinding().with("f-1", "finding_info", "uid");
-    assertThat(sample.without("metadata", "uid").read().identifier()).isEqualTo(parts).hasToString("f-1");
+    assertThat(sample.without("metadata", "uid").read().identifier())
+        .isEqualTo(parts)
+        .hasToString("f-1");
     assertThat(sample.with(" ", "metadata", "uid").read().identifier()).isEqualTo(parts);
   }
 
@@ -74,10 +87,29 @@ final class OcsfFindingTest {
   @Test
   void readsAFindingThatHasNothingButItsIdentifier() {
     OcsfFinding bare = BARE.read();
-    assertThat(List.of(bare.control(), bare.product(), bare.productArn(), bare.generator(), bare.account(),
-        bare.region(), bare.title(), bare.description(), bare.severity(), bare.severityId(), bare.providerSeverity(),
-        bare.complianceStatus(), bare.workflowStatus(), bare.statusId(), bare.verificationState(), bare.createdAt(),
-        bare.updatedAt(), bare.firstObservedAt(), bare.lastObservedAt(), bare.note())).allMatch(Optional::isEmpty);
+    assertThat(
+            List.of(
+                bare.control(),
+                bare.product(),
+                bare.productArn(),
+                bare.generator(),
+                bare.account(),
+                bare.region(),
+                bare.title(),
+                bare.description(),
+                bare.severity(),
+                bare.severityId(),
+                bare.providerSeverity(),
+                bare.complianceStatus(),
+                bare.workflowStatus(),
+                bare.statusId(),
+                bare.verificationState(),
+                bare.createdAt(),
+                bare.updatedAt(),
+                bare.firstObservedAt(),
+                bare.lastObservedAt(),
+                bare.note()))
+        .allMatch(Optional::isEmpty);
     assertThat(List.of(bare.standards(), bare.types(), bare.resources(), bare.vulnerabilities()))
         .allMatch(List::isEmpty);
     assertThat(List.of(bare.normalizedSeverity(), bare.confidence(), bare.criticality()))
@@ -93,19 +125,60 @@ final class OcsfFindingTest {
   void answersAsTheSameFindingInAsffDoes() {
     Finding asff = Findings.finding().tag("purpose", "access-logs").read();
     Finding ocsf = ocsfFinding().tag("purpose", "access-logs").read();
-    assertThat(List.of(ocsf.control(), ocsf.standards(), ocsf.product(), ocsf.account(), ocsf.region(), ocsf.title(),
-        ocsf.description(), ocsf.severity(), ocsf.normalizedSeverity(), ocsf.providerSeverity(),
-        ocsf.complianceStatus(), ocsf.workflowStatus(), ocsf.recordState(), ocsf.createdAt(), ocsf.updatedAt(),
-        ocsf.firstObservedAt(), ocsf.lastObservedAt(), ocsf.note()))
-        .isEqualTo(List.of(asff.control(), asff.standards(), asff.product(), asff.account(), asff.region(),
-            asff.title(), asff.description(), asff.severity(), asff.normalizedSeverity(), asff.providerSeverity(),
-            asff.complianceStatus(), asff.workflowStatus(), asff.recordState(), asff.createdAt(), asff.updatedAt(),
-            asff.firstObservedAt(), asff.lastObservedAt(), asff.note()));
+    assertThat(
+            List.of(
+                ocsf.control(),
+                ocsf.standards(),
+                ocsf.product(),
+                ocsf.account(),
+                ocsf.region(),
+                ocsf.title(),
+                ocsf.description(),
+                ocsf.severity(),
+                ocsf.normalizedSeverity(),
+                ocsf.providerSeverity(),
+                ocsf.complianceStatus(),
+                ocsf.workflowStatus(),
+                ocsf.recordState(),
+                ocsf.createdAt(),
+                ocsf.updatedAt(),
+                ocsf.firstObservedAt(),
+                ocsf.lastObservedAt(),
+                ocsf.note()))
+        .isEqualTo(
+            List.of(
+                asff.control(),
+                asff.standards(),
+                asff.product(),
+                asff.account(),
+                asff.region(),
+                asff.title(),
+                asff.description(),
+                asff.severity(),
+                asff.normalizedSeverity(),
+                asff.providerSeverity(),
+                asff.complianceStatus(),
+                asff.workflowStatus(),
+                asff.recordState(),
+                asff.createdAt(),
+                asff.updatedAt(),
+                asff.firstObservedAt(),
+                asff.lastObservedAt(),
+                asff.note()));
     Resource of = asff.resources().getFirst();
-    assertThat(ocsf.resources()).singleElement().satisfies(resource -> {
-      assertThat(List.of(resource.type(), resource.id(), resource.region(), resource.partition(), resource.tags()))
-          .isEqualTo(List.of(of.type(), of.id(), of.region(), of.partition(), of.tags()));
-    });
+    assertThat(ocsf.resources())
+        .singleElement()
+        .satisfies(
+            resource -> {
+              assertThat(
+                      List.of(
+                          resource.type(),
+                          resource.id(),
+                          resource.region(),
+                          resource.partition(),
+                          resource.tags()))
+                  .isEqualTo(List.of(of.type(), of.id(), of.region(), of.partition(), of.tags()));
+            });
     assertThat(ocsf.types()).containsAll(asff.types());
   }
 
@@ -121,9 +194,13 @@ final class OcsfFindingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"guardduty", "arn:aws:securityhub:eu-west-1::action/custom/x",
-        "arn:aws:guardduty:eu-west-1::productv2/aws/guardduty", "arn:aws:securityhub:eu-west-1::productv2/",
-        "arn:aws:securityhub:eu-west-1::productv3/aws/guardduty"})
+      strings = {
+        "guardduty",
+        "arn:aws:securityhub:eu-west-1::action/custom/x",
+        "arn:aws:guardduty:eu-west-1::productv2/aws/guardduty",
+        "arn:aws:securityhub:eu-west-1::productv2/",
+        "arn:aws:securityhub:eu-west-1::productv3/aws/guardduty"
+      })
   void hasNoProductWhereTheArnIsNone(String arn) {
     OcsfFinding finding = ocsfFinding().with(arn, "metadata", "product", "uid").read();
     assertThat(finding.product()).isEmpty();
@@ -131,13 +208,17 @@ final class OcsfFindingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"arn:aws:securityhub:eu-west-1::productv2/aws/guardduty, aws/guardduty",
+  @CsvSource({
+    "arn:aws:securityhub:eu-west-1::productv2/aws/guardduty, aws/guardduty",
     "arn:aws:securityhub:eu-west-1::product/aws/guardduty, aws/guardduty",
     "arn:aws-cn:securityhub:cn-north-1::productv2/aws/securityhub, aws/securityhub",
     "arn:aws-us-gov:securityhub:us-gov-west-1::productv2/aws/inspector, aws/inspector",
-    "arn:aws:securityhub:eu-west-1:111122223333:productv2/111122223333/default, 111122223333/default"})
+    "arn:aws:securityhub:eu-west-1:111122223333:productv2/111122223333/default,"
+        + " 111122223333/default"
+  })
   void readsTheProductFromItsArn(String arn, String product) {
-    assertThat(ocsfFinding().with(arn, "metadata", "product", "uid").read().product()).hasValue(product);
+    assertThat(ocsfFinding().with(arn, "metadata", "product", "uid").read().product())
+        .hasValue(product);
   }
 
   @Test
@@ -154,7 +235,8 @@ final class OcsfFindingTest {
   @Test
   void takesTheAccountFromTheCloudThenFromTheResources() {
     assertThat(ocsfFinding().account("444455556666").read().account()).hasValue("444455556666");
-    assertThat(ocsfFinding().with(444455556666L, "cloud", "account", "uid").read().account()).hasValue("444455556666");
+    assertThat(ocsfFinding().with(444455556666L, "cloud", "account", "uid").read().account())
+        .hasValue("444455556666");
     OcsfSample without = ocsfFinding().without("cloud");
     assertThat(without.read().account()).hasValue("111122223333");
     assertThat(without.without("resources", "0", "owner").read().account()).isEmpty();
@@ -179,8 +261,22 @@ final class OcsfFindingTest {
   @Test
   void hasNoSeverityWhereTheNumberIsNone() {
     OcsfSample alone = ocsfFinding().without("vendor_attributes");
-    for (Object id : Arrays.asList(null, "", "3", "Medium", 3.5, 7, -1, 98, 4294967299L, BigInteger.TWO.pow(70),
-        new BigDecimal("1e400"), true, List.of(3), Map.of())) {
+    for (Object id :
+        Arrays.asList(
+            null,
+            "",
+            "3",
+            "Medium",
+            3.5,
+            7,
+            -1,
+            98,
+            4294967299L,
+            BigInteger.TWO.pow(70),
+            new BigDecimal("1e400"),
+            true,
+            List.of(3),
+            Map.of())) {
       OcsfFinding finding = alone.with(id, "severity_id").read();
       assertThat(finding.severity()).as("%s", id).isEmpty();
       assertThat(finding.severityId()).as("%s", id).isEmpty();
@@ -189,11 +285,25 @@ final class OcsfFindingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,", "1, INFORMATIONAL", "2, LOW", "3, MEDIUM", "4, HIGH", "5, CRITICAL", "6, CRITICAL", "99,"})
+  @CsvSource({
+    "0,",
+    "1, INFORMATIONAL",
+    "2, LOW",
+    "3, MEDIUM",
+    "4, HIGH",
+    "5, CRITICAL",
+    "6, CRITICAL",
+    "99,"
+  })
   void readsEverySeverity(int id, @Nullable SeverityLabel label) {
-    OcsfSample sample = ocsfFinding().with(id, "severity_id").with(id, "vendor_attributes", "severity_id");
-    for (OcsfFinding finding : List.of(sample.read(), sample.without("severity_id").read(),
-        sample.without("vendor_attributes").read(), sample.with(new BigDecimal(id + ".0"), "severity_id").read())) {
+    OcsfSample sample =
+        ocsfFinding().with(id, "severity_id").with(id, "vendor_attributes", "severity_id");
+    for (OcsfFinding finding :
+        List.of(
+            sample.read(),
+            sample.without("severity_id").read(),
+            sample.without("vendor_attributes").read(),
+            sample.with(new BigDecimal(id + ".0"), "severity_id").read())) {
       assertThat(finding.severity()).isEqualTo(Optional.ofNullable(label));
       assertThat(finding.normalizedSeverity().isPresent()).isEqualTo(label != null);
     }
@@ -203,7 +313,8 @@ final class OcsfFindingTest {
 
   @Test
   void putsTheCustomersSeverityBeforeTheProviders() {
-    OcsfFinding changed = ocsfFinding().severity(SeverityLabel.HIGH).severityInForce(SeverityLabel.LOW).read();
+    OcsfFinding changed =
+        ocsfFinding().severity(SeverityLabel.HIGH).severityInForce(SeverityLabel.LOW).read();
     assertThat(changed.severity()).hasValue(SeverityLabel.LOW);
     assertThat(changed.providerSeverity()).hasValue(SeverityLabel.HIGH);
   }
@@ -220,7 +331,8 @@ final class OcsfFindingTest {
 
   @Test
   void hasNoStatusWhereTheNumberIsNone() {
-    for (Object id : Arrays.asList(null, "", "1", "New", 1.5, 7, -1, 98, true, List.of(1), Map.of())) {
+    for (Object id :
+        Arrays.asList(null, "", "1", "New", 1.5, 7, -1, 98, true, List.of(1), Map.of())) {
       OcsfFinding finding = ocsfFinding().with(id, "status_id").read();
       assertThat(finding.statusId()).as("%s", id).isEmpty();
       assertThat(finding.workflowStatus()).as("%s", id).isEmpty();
@@ -228,8 +340,16 @@ final class OcsfFindingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0,, ACTIVE", "1, NEW, ACTIVE", "2, NOTIFIED, ACTIVE", "3, SUPPRESSED, ACTIVE", "4, RESOLVED, ACTIVE",
-    "5,, ARCHIVED", "6,, ARCHIVED", "99,, ACTIVE"})
+  @CsvSource({
+    "0,, ACTIVE",
+    "1, NEW, ACTIVE",
+    "2, NOTIFIED, ACTIVE",
+    "3, SUPPRESSED, ACTIVE",
+    "4, RESOLVED, ACTIVE",
+    "5,, ARCHIVED",
+    "6,, ARCHIVED",
+    "99,, ACTIVE"
+  })
   void readsEveryStatus(int id, @Nullable WorkflowStatus status, String recordState) {
     OcsfFinding finding = ocsfFinding().with(id, "status_id").read();
     assertThat(finding.statusId()).isEqualTo(OcsfStatus.ofId(id)).isPresent();
@@ -240,13 +360,21 @@ final class OcsfFindingTest {
   @ParameterizedTest
   @CsvSource({"1, ACTIVE", "2, ACTIVE", "3, ARCHIVED", "99, ACTIVE"})
   void isArchivedWhereItsProviderHasClosedIt(int activity, String recordState) {
-    assertThat(ocsfFinding().with(activity, "activity_id").read().recordState()).hasValue(recordState);
+    assertThat(ocsfFinding().with(activity, "activity_id").read().recordState())
+        .hasValue(recordState);
   }
 
   @ParameterizedTest
-  @CsvSource({"Pass, PASSED", "Fail, FAILED", "Warning, WARNING", "Unknown, NOT_AVAILABLE", "Other, Other"})
+  @CsvSource({
+    "Pass, PASSED",
+    "Fail, FAILED",
+    "Warning, WARNING",
+    "Unknown, NOT_AVAILABLE",
+    "Other, Other"
+  })
   void readsTheComplianceStatusAsAsffSaysIt(String ocsf, String asff) {
-    assertThat(ocsfFinding().with(ocsf, "compliance", "status").read().complianceStatus()).hasValue(asff);
+    assertThat(ocsfFinding().with(ocsf, "compliance", "status").read().complianceStatus())
+        .hasValue(asff);
   }
 
   // --- Resources
@@ -254,39 +382,67 @@ final class OcsfFindingTest {
   @Test
   void passesOverWhatIsNoResource() {
     assertThat(ocsfFinding().with("AWS::S3::Bucket", "resources").read().resources()).isEmpty();
-    assertThat(ocsfFinding().with(Map.of("type", "AWS::S3::Bucket"), "resources").read().resources()).isEmpty();
-    assertThat(ocsfFinding()
-        .with(Arrays.asList(null, 7, "x", List.of(), Map.of("type", "AWS::S3::Bucket")), "resources").read()
-        .resources()).singleElement().satisfies(resource -> {
-          assertThat(resource.type()).hasValue("AwsS3Bucket");
-          assertThat(List.of(resource.id(), resource.region(), resource.partition())).allMatch(Optional::isEmpty);
-          assertThat(resource.tags()).isEmpty();
-        });
+    assertThat(
+            ocsfFinding().with(Map.of("type", "AWS::S3::Bucket"), "resources").read().resources())
+        .isEmpty();
+    assertThat(
+            ocsfFinding()
+                .with(
+                    Arrays.asList(null, 7, "x", List.of(), Map.of("type", "AWS::S3::Bucket")),
+                    "resources")
+                .read()
+                .resources())
+        .singleElement()
+        .satisfies(
+            resource -> {
+              assertThat(resource.type()).hasValue("AwsS3Bucket");
+              assertThat(List.of(resource.id(), resource.region(), resource.partition()))
+                  .allMatch(Optional::isEmpty);
+              assertThat(resource.tags()).isEmpty();
+            });
   }
 
   @Test
   void namesAResourceByItsArnWhereThereIsOne() {
-    OcsfSample queue = ocsfFinding().without("resources").resource("AWS::SQS::Queue",
-        "https://sqs.eu-west-1.amazonaws.com/111122223333/orders");
+    OcsfSample queue =
+        ocsfFinding()
+            .without("resources")
+            .resource("AWS::SQS::Queue", "https://sqs.eu-west-1.amazonaws.com/111122223333/orders");
     assertThat(queue.read().resources().getFirst().id())
         .hasValue("https://sqs.eu-west-1.amazonaws.com/111122223333/orders");
-    assertThat(queue.with("arn:aws:sqs:eu-west-1:111122223333:orders", "resources", "0", "uid_alt").read().resources()
-        .getFirst().id()).hasValue("arn:aws:sqs:eu-west-1:111122223333:orders");
+    assertThat(
+            queue
+                .with("arn:aws:sqs:eu-west-1:111122223333:orders", "resources", "0", "uid_alt")
+                .read()
+                .resources()
+                .getFirst()
+                .id())
+        .hasValue("arn:aws:sqs:eu-west-1:111122223333:orders");
     assertThat(queue.with(" ", "resources", "0", "uid_alt").read().resources().getFirst().id())
         .hasValue("https://sqs.eu-west-1.amazonaws.com/111122223333/orders");
   }
 
   @Test
   void readsEveryResourceInOrder() {
-    assertThat(ocsfFinding().resource("AWS::EC2::Instance", "i-1").resource("AWS::EC2::Volume", "vol-1").read()
-        .resources()).extracting(resource -> resource.type().orElseThrow())
+    assertThat(
+            ocsfFinding()
+                .resource("AWS::EC2::Instance", "i-1")
+                .resource("AWS::EC2::Volume", "vol-1")
+                .read()
+                .resources())
+        .extracting(resource -> resource.type().orElseThrow())
         .containsExactly("AwsS3Bucket", "AwsEc2Instance", "AwsEc2Volume");
   }
 
   @Test
   void readsTagsFromAList() {
-    OcsfSample tagged = ocsfFinding().tag("a", "first").tag("a", "last").tag("blank", " ").tag("empty", "")
-        .tag(" ", "nameless");
+    OcsfSample tagged =
+        ocsfFinding()
+            .tag("a", "first")
+            .tag("a", "last")
+            .tag("blank", " ")
+            .tag("empty", "")
+            .tag(" ", "nameless");
     assertThat(tagged.read().resources().getFirst().tags())
         .isEqualTo(Map.of("a", "last", "blank", " ", "empty", ""));
   }
@@ -299,21 +455,45 @@ final class OcsfFindingTest {
     Map<String, @Nullable Object> nameless = new LinkedHashMap<>();
     nameless.put("name", null);
     nameless.put("value", "x");
-    List<@Nullable Object> tags = Arrays.asList(null, 7, "a=b", List.of("a", "b"), nothing, nameless,
-        Map.of("name", "number", "value", 7), Map.of("name", "list", "value", List.of("a")),
-        Map.of("name", "object", "value", Map.of("a", "b")), Map.of("name", List.of("a"), "value", "b"),
-        Map.of("value", "b"), Map.of("name", "alone"), Map.of("Key", "a", "Value", "b"));
-    assertThat(ocsfFinding().with(tags, "resources", "0", "tags").read().resources().getFirst().tags())
+    List<@Nullable Object> tags =
+        Arrays.asList(
+            null,
+            7,
+            "a=b",
+            List.of("a", "b"),
+            nothing,
+            nameless,
+            Map.of("name", "number", "value", 7),
+            Map.of("name", "list", "value", List.of("a")),
+            Map.of("name", "object", "value", Map.of("a", "b")),
+            Map.of("name", List.of("a"), "value", "b"),
+            Map.of("value", "b"),
+            Map.of("name", "alone"),
+            Map.of("Key", "a", "Value", "b"));
+    assertThat(
+            ocsfFinding().with(tags, "resources", "0", "tags").read().resources().getFirst().tags())
         .isEqualTo(Map.of("nothing", "", "number", "7", "alone", ""));
-    assertThat(ocsfFinding().with(Map.of("a", "b"), "resources", "0", "tags").read().resources().getFirst().tags())
+    assertThat(
+            ocsfFinding()
+                .with(Map.of("a", "b"), "resources", "0", "tags")
+                .read()
+                .resources()
+                .getFirst()
+                .tags())
         .isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"aws", "aws-cn", "aws-us-gov"})
   void readsThePartition(String partition) {
-    assertThat(ocsfFinding().with(partition, "resources", "0", "cloud_partition").read().resources().getFirst()
-        .partition()).hasValue(partition);
+    assertThat(
+            ocsfFinding()
+                .with(partition, "resources", "0", "cloud_partition")
+                .read()
+                .resources()
+                .getFirst()
+                .partition())
+        .hasValue(partition);
   }
 
   // --- Times
@@ -326,17 +506,36 @@ final class OcsfFindingTest {
         .hasValue(Instant.parse("2026-05-20T08:00:00.123Z"));
     assertThat(sample.without("finding_info", "created_time").read().createdAt())
         .hasValue(Instant.parse("2026-05-20T08:00:00Z"));
-    assertThat(sample.with("2026-05-20T10:00:00+02:00", "finding_info", "created_time_dt")
-        .without("finding_info", "created_time").read().createdAt()).hasValue(Instant.parse("2026-05-20T08:00:00Z"));
+    assertThat(
+            sample
+                .with("2026-05-20T10:00:00+02:00", "finding_info", "created_time_dt")
+                .without("finding_info", "created_time")
+                .read()
+                .createdAt())
+        .hasValue(Instant.parse("2026-05-20T08:00:00Z"));
   }
 
   @Test
   void readsTheTextWhereTheNumberIsNoTime() {
-    for (Object value : Arrays.asList(null, "", "1779264000000", "soon", true, List.of(1779264000000L), Map.of(), 0.5,
-        BigInteger.TWO.pow(70), new BigDecimal("1e400"))) {
+    for (Object value :
+        Arrays.asList(
+            null,
+            "",
+            "1779264000000",
+            "soon",
+            true,
+            List.of(1779264000000L),
+            Map.of(),
+            0.5,
+            BigInteger.TWO.pow(70),
+            new BigDecimal("1e400"))) {
       OcsfSample sample = ocsfFinding().with(value, "finding_info", "modified_time");
-      assertThat(sample.read().updatedAt()).as("%s", value).hasValue(Instant.parse("2026-05-31T08:00:00Z"));
-      assertThat(sample.with(value, "finding_info", "modified_time_dt").read().updatedAt()).as("%s", value).isEmpty();
+      assertThat(sample.read().updatedAt())
+          .as("%s", value)
+          .hasValue(Instant.parse("2026-05-31T08:00:00Z"));
+      assertThat(sample.with(value, "finding_info", "modified_time_dt").read().updatedAt())
+          .as("%s", value)
+          .isEmpty();
     }
   }
 
@@ -358,32 +557,75 @@ final class OcsfFindingTest {
 
   @Test
   void readsVulnerabilities() {
-    Map<String, Object> cve = Map.of("uid", "CVE-2023-44487", "epss", Map.of("score", "0.94422"), "cvss",
-        List.of(Map.of("base_score", 7.5), Map.of("base_score", new BigDecimal("9.8")), Map.of("base_score", "high")));
-    Map<String, Object> vulnerability = Map.of("cve", cve, "fix_coverage", "Partial", "is_fix_available", true,
-        "is_exploit_available", true);
-    assertThat(ocsfFinding().vulnerabilities(vulnerability, Map.of()).read().vulnerabilities()).containsExactly(
-        new Vulnerability(Optional.of("CVE-2023-44487"), OptionalDouble.of(9.8), OptionalDouble.of(0.94422),
-            Optional.of("PARTIAL"), Optional.of("YES")),
-        new Vulnerability(Optional.empty(), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty(),
-            Optional.empty()));
+    Map<String, Object> cve =
+        Map.of(
+            "uid",
+            "CVE-2023-44487",
+            "epss",
+            Map.of("score", "0.94422"),
+            "cvss",
+            List.of(
+                Map.of("base_score", 7.5),
+                Map.of("base_score", new BigDecimal("9.8")),
+                Map.of("base_score", "high")));
+    Map<String, Object> vulnerability =
+        Map.of(
+            "cve",
+            cve,
+            "fix_coverage",
+            "Partial",
+            "is_fix_available",
+            true,
+            "is_exploit_available",
+            true);
+    assertThat(ocsfFinding().vulnerabilities(vulnerability, Map.of()).read().vulnerabilities())
+        .containsExactly(
+            new Vulnerability(
+                Optional.of("CVE-2023-44487"),
+                OptionalDouble.of(9.8),
+                OptionalDouble.of(0.94422),
+                Optional.of("PARTIAL"),
+                Optional.of("YES")),
+            new Vulnerability(
+                Optional.empty(),
+                OptionalDouble.empty(),
+                OptionalDouble.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   @ParameterizedTest
-  @CsvSource({"Complete, false, YES", "Partial, true, PARTIAL", "None, true, NO", "Some, true, YES", ", true, YES",
-    ", false, NO", "Some,,", ",,"})
-  void readsWhetherThereIsAFix(@Nullable String coverage, @Nullable Boolean available, @Nullable String fix) {
+  @CsvSource({
+    "Complete, false, YES",
+    "Partial, true, PARTIAL",
+    "None, true, NO",
+    "Some, true, YES",
+    ", true, YES",
+    ", false, NO",
+    "Some,,",
+    ",,"
+  })
+  void readsWhetherThereIsAFix(
+      @Nullable String coverage, @Nullable Boolean available, @Nullable String fix) {
     Map<String, @Nullable Object> vulnerability = new LinkedHashMap<>();
     vulnerability.put("fix_coverage", coverage);
     vulnerability.put("is_fix_available", available);
-    assertThat(ocsfFinding().vulnerabilities(vulnerability).read().vulnerabilities().getFirst().fixAvailable())
+    assertThat(
+            ocsfFinding()
+                .vulnerabilities(vulnerability)
+                .read()
+                .vulnerabilities()
+                .getFirst()
+                .fixAvailable())
         .isEqualTo(Optional.ofNullable(fix));
   }
 
   @Test
   void isEqualToTheSameFindingInTheSameState() {
     assertThat(ocsfFinding().read()).isNotEqualTo(ocsfFinding().title("Other").read());
-    assertThat(ocsfFinding().read()).isEqualTo(ocsfFinding().read()).hasSameHashCodeAs(ocsfFinding().read());
+    assertThat(ocsfFinding().read())
+        .isEqualTo(ocsfFinding().read())
+        .hasSameHashCodeAs(ocsfFinding().read());
     assertThat(BARE.read()).hasToString("m-1");
   }
 
@@ -400,22 +642,53 @@ final class OcsfFindingTest {
 
   // --- Bad input everywhere
 
-  /// Whatever stands in the place of whatever member, the finding reads and every question has an answer.
+  /// Whatever stands in the place of whatever member, the finding reads and every question has an
+  /// answer.
   @Test
   void answersEveryQuestionWhateverAMemberIsReplacedBy() {
-    OcsfSample full = ocsfFinding().tag("a", "b").comment("seen").with(97, "confidence_score").with(
-        List.of(Map.of("cve", Map.of("uid", "CVE-1", "cvss", List.of(Map.of("base_score", 7)), "epss",
-            Map.of("score", "0.1")), "fix_coverage", "None", "is_fix_available", false)),
-        "vulnerabilities");
+    OcsfSample full =
+        ocsfFinding()
+            .tag("a", "b")
+            .comment("seen")
+            .with(97, "confidence_score")
+            .with(
+                List.of(
+                    Map.of(
+                        "cve",
+                        Map.of(
+                            "uid",
+                            "CVE-1",
+                            "cvss",
+                            List.of(Map.of("base_score", 7)),
+                            "epss",
+                            Map.of("score", "0.1")),
+                        "fix_coverage",
+                        "None",
+                        "is_fix_available",
+                        false)),
+                "vulnerabilities");
     List<List<String>> paths = new ArrayList<>();
     collect(full.json(), List.of(), paths);
     assertThat(paths).hasSizeGreaterThan(60);
     paths.remove(List.of("metadata")); // without all of it no update could name the finding
     for (List<String> path : paths) {
       String[] steps = path.toArray(String[]::new);
-      for (Object value : Arrays.asList(null, "", "text", "arn:", ":::::", 7, -1.5, true, List.of(),
-          Arrays.asList(null, 1, "x", List.of(List.of())), Map.of(), Map.of("uid", List.of("x")),
-          new BigDecimal("1e400"), BigInteger.TWO.pow(70).negate())) {
+      for (Object value :
+          Arrays.asList(
+              null,
+              "",
+              "text",
+              "arn:",
+              ":::::",
+              7,
+              -1.5,
+              true,
+              List.of(),
+              Arrays.asList(null, 1, "x", List.of(List.of())),
+              Map.of(),
+              Map.of("uid", List.of("x")),
+              new BigDecimal("1e400"),
+              BigInteger.TWO.pow(70).negate())) {
         ask(full.with(value, steps));
       }
       ask(full.without(steps));
@@ -427,14 +700,14 @@ final class OcsfFindingTest {
       paths.add(path);
     }
     switch (json) {
-      case Map<?, ?> members -> members.forEach((name, value) -> collect(value, longer(path, "" + name), paths));
+      case Map<?, ?> members ->
+          members.forEach((name, value) -> collect(value, longer(path, "" + name), paths));
       case List<?> elements -> {
         for (int at = 0; at < elements.size(); at++) {
           collect(elements.get(at), longer(path, "" + at), paths);
         }
       }
-      case null, default -> {
-      }
+      case null, default -> {}
     }
   }
 
@@ -446,15 +719,45 @@ final class OcsfFindingTest {
 
   private static void ask(OcsfSample sample) {
     OcsfFinding finding = sample.read();
-    Object[] answers = {finding.format(), finding.identifier(), finding.control(), finding.standards(),
-      finding.product(), finding.productArn(), finding.generator(), finding.account(), finding.region(),
-      finding.title(), finding.description(), finding.types(), finding.severity(), finding.severityId(),
-      finding.normalizedSeverity(), finding.providerSeverity(), finding.providerSeverityId(),
-      finding.complianceStatus(), finding.workflowStatus(), finding.statusId(), finding.recordState(),
-      finding.verificationState(), finding.confidence(), finding.criticality(), finding.createdAt(),
-      finding.updatedAt(), finding.firstObservedAt(), finding.lastObservedAt(), finding.resources(), finding.note(),
-      finding.userDefinedFields(), finding.findingClass(), finding.vulnerabilities(), finding.json(),
-      finding.raw("resources", "tags", "name"), finding.hashCode(), finding.toString()};
+    Object[] answers = {
+      finding.format(),
+      finding.identifier(),
+      finding.control(),
+      finding.standards(),
+      finding.product(),
+      finding.productArn(),
+      finding.generator(),
+      finding.account(),
+      finding.region(),
+      finding.title(),
+      finding.description(),
+      finding.types(),
+      finding.severity(),
+      finding.severityId(),
+      finding.normalizedSeverity(),
+      finding.providerSeverity(),
+      finding.providerSeverityId(),
+      finding.complianceStatus(),
+      finding.workflowStatus(),
+      finding.statusId(),
+      finding.recordState(),
+      finding.verificationState(),
+      finding.confidence(),
+      finding.criticality(),
+      finding.createdAt(),
+      finding.updatedAt(),
+      finding.firstObservedAt(),
+      finding.lastObservedAt(),
+      finding.resources(),
+      finding.note(),
+      finding.userDefinedFields(),
+      finding.findingClass(),
+      finding.vulnerabilities(),
+      finding.json(),
+      finding.raw("resources", "tags", "name"),
+      finding.hashCode(),
+      finding.toString()
+    };
     assertThat(answers).doesNotContainNull();
   }
 }

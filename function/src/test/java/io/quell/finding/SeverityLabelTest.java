@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class SeverityLabelTest {
   @ParameterizedTest
-  @ValueSource(doubles = {-0.1, 100.1, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
+  @ValueSource(
+      doubles = {-0.1, 100.1, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY})
   void isNoneOutsideTheScale(double normalized) {
     assertThat(SeverityLabel.ofNormalized(normalized)).isEmpty();
   }

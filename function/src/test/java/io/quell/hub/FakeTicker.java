@@ -3,7 +3,8 @@ package io.quell.hub;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and nobody has waited.
+/// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and
+/// nobody has waited.
 final class FakeTicker implements Ticker {
   private final AtomicLong now = new AtomicLong(1_000_000);
 

@@ -29,8 +29,8 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 /// The real SDK over HTTP against the local hub.
 final class FindingReaderTest {
   private static final Map<String, Object> ALL = Map.of();
-  private static final Map<String, Object> SUPPRESSED = Map.of("WorkflowStatus",
-      List.of(Map.of("Value", "SUPPRESSED", "Comparison", "EQUALS")));
+  private static final Map<String, Object> SUPPRESSED =
+      Map.of("WorkflowStatus", List.of(Map.of("Value", "SUPPRESSED", "Comparison", "EQUALS")));
 
   /// Time that passes at once.
   private static final class Jumping implements Ticker {
@@ -51,13 +51,20 @@ final class FindingReaderTest {
   private final SecurityHub hub = at(local.endpoint());
 
   private static SecurityHub at(URI endpoint) {
-    var noProxy = ProxyConfiguration.builder().useEnvironmentVariableValues(false).useSystemPropertyValues(false)
-        .build();
+    var noProxy =
+        ProxyConfiguration.builder()
+            .useEnvironmentVariableValues(false)
+            .useSystemPropertyValues(false)
+            .build();
     return new SecurityHub(
-        SecurityHubClient.builder().httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
-            .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
-            .endpointOverride(endpoint).region(Region.EU_WEST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        SecurityHubClient.builder()
+            .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+            .overrideConfiguration(
+                settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .endpointOverride(endpoint)
+            .region(Region.EU_WEST_1)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .build(),
         new Jumping());
   }
@@ -73,13 +80,16 @@ final class FindingReaderTest {
   }
 
   private void seedOcsf(String uid, int statusId) {
-    local.seed("""
+    local.seed(
+        """
         {"class_uid": 2003, "metadata": {"uid": "%s"}, "finding_info": {"uid": "%s"}, "status_id": %d,
          "severity_id": 3, "confidence_score": 97.5}
-        """.formatted(uid, uid, statusId));
+        """
+            .formatted(uid, uid, statusId));
   }
 
-  private List<Finding> read(Format format, Map<String, Object> filters) throws UnreadableException {
+  private List<Finding> read(Format format, Map<String, Object> filters)
+      throws UnreadableException {
     List<Finding> findings = new ArrayList<>();
     hub.findings(format, filters, findings::add);
     return findings;
@@ -89,10 +99,13 @@ final class FindingReaderTest {
   void readsFindingsWithAllThatTheHubHas() throws UnreadableException {
     local.seed(Findings.finding().with("a", "Id").with("yes", "MemberOfNextYear").text());
 
-    assertThat(read(Format.ASFF, ALL)).singleElement().satisfies(finding -> {
-      assertThat(finding.identifier()).hasToString("a");
-      assertThat(finding.json()).containsEntry("MemberOfNextYear", "yes");
-    });
+    assertThat(read(Format.ASFF, ALL))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.identifier()).hasToString("a");
+              assertThat(finding.json()).containsEntry("MemberOfNextYear", "yes");
+            });
   }
 
   @Test
@@ -117,13 +130,21 @@ final class FindingReaderTest {
   void readsOcsfFindings() throws UnreadableException {
     seedOcsf("a", 1);
     seedOcsf("b", 3);
-    Map<String, Object> suppressed = Map.of("CompositeFilters", List.of(Map.of("NumberFilters",
-        List.of(Map.of("FieldName", "status_id", "Filter", Map.of("Eq", 3))))));
+    Map<String, Object> suppressed =
+        Map.of(
+            "CompositeFilters",
+            List.of(
+                Map.of(
+                    "NumberFilters",
+                    List.of(Map.of("FieldName", "status_id", "Filter", Map.of("Eq", 3))))));
 
-    assertThat(read(Format.OCSF, ALL)).hasSize(2).allSatisfy(finding -> {
-      assertThat(finding.format()).isEqualTo(Format.OCSF);
-      assertThat(finding.confidence()).hasValue(97.5);
-    });
+    assertThat(read(Format.OCSF, ALL))
+        .hasSize(2)
+        .allSatisfy(
+            finding -> {
+              assertThat(finding.format()).isEqualTo(Format.OCSF);
+              assertThat(finding.confidence()).hasValue(97.5);
+            });
     assertThat(read(Format.OCSF, suppressed)).extracting(Finding::identifier).hasToString("[b]");
   }
 
@@ -140,15 +161,18 @@ final class FindingReaderTest {
   void givesUpInTheEnd() {
     local.faults().inject(Fault.refuse(Refusal.THROTTLED).on(HubOperation.GET_FINDINGS));
 
-    assertThatExceptionOfType(CallRefusedException.class).isThrownBy(() -> read(Format.ASFF, ALL))
+    assertThatExceptionOfType(CallRefusedException.class)
+        .isThrownBy(() -> read(Format.ASFF, ALL))
         .satisfies(refused -> assertThat(refused.isCallersFault()).isFalse());
     assertThat(local.calls(HubOperation.GET_FINDINGS)).isEqualTo(8);
   }
 
   @Test
   void tellsThatAFilterMakesNoSense() {
-    assertThatExceptionOfType(CallRefusedException.class).isThrownBy(() -> read(Format.ASFF, Map.of("Nope", List.of())))
-        .withMessageContaining("Nope").satisfies(refused -> assertThat(refused.isCallersFault()).isTrue());
+    assertThatExceptionOfType(CallRefusedException.class)
+        .isThrownBy(() -> read(Format.ASFF, Map.of("Nope", List.of())))
+        .withMessageContaining("Nope")
+        .satisfies(refused -> assertThat(refused.isCallersFault()).isTrue());
     assertThat(local.calls(HubOperation.GET_FINDINGS)).isEqualTo(1);
   }
 
@@ -156,7 +180,8 @@ final class FindingReaderTest {
   void tellsThatReadingIsNotPermitted() {
     local.faults().inject(Fault.refuse(Refusal.DENIED).on(HubOperation.GET_FINDINGS));
 
-    assertThatExceptionOfType(CallRefusedException.class).isThrownBy(() -> read(Format.ASFF, ALL))
+    assertThatExceptionOfType(CallRefusedException.class)
+        .isThrownBy(() -> read(Format.ASFF, ALL))
         .satisfies(refused -> assertThat(refused.isCallersFault()).isFalse());
   }
 

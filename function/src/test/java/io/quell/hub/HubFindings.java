@@ -19,6 +19,7 @@ final class HubFindings {
   static final Update SUPPRESS = Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).build();
 
   private static final Findings.Sample ASFF = Findings.finding();
+
   private HubFindings() {}
 
   /// The operation that updates findings of a format.
@@ -42,15 +43,16 @@ final class HubFindings {
 
   private static String ocsf(String name) {
     return """
-        {
-          "class_uid": 2003,
-          "cloud": {"provider": "AWS", "region": "eu-west-1", "account": {"uid": "%s"}},
-          "compliance": {"control": "S3.1", "status": "Fail", "status_id": 3},
-          "finding_info": {"title": "Buckets should not be public", "uid": "info/%s"},
-          "metadata": {"uid": "%s", "product": {"name": "Security Hub", "vendor_name": "AWS", "uid": "%s"}},
-          "severity_id": 3, "severity": "Medium", "status_id": 1, "status": "New"
-        }
-        """.formatted(ACCOUNT, name, name, PRODUCT_V2);
+    {
+      "class_uid": 2003,
+      "cloud": {"provider": "AWS", "region": "eu-west-1", "account": {"uid": "%s"}},
+      "compliance": {"control": "S3.1", "status": "Fail", "status_id": 3},
+      "finding_info": {"title": "Buckets should not be public", "uid": "info/%s"},
+      "metadata": {"uid": "%s", "product": {"name": "Security Hub", "vendor_name": "AWS", "uid": "%s"}},
+      "severity_id": 3, "severity": "Medium", "status_id": 1, "status": "New"
+    }
+    """
+        .formatted(ACCOUNT, name, name, PRODUCT_V2);
   }
 
   /// Puts so many new findings into the hub, named by numbers from 0.
@@ -81,11 +83,14 @@ final class HubFindings {
 
   /// The finding as the hub holds it.
   static JsonNode held(LocalHub hub, FindingIdentifier finding) {
-    return Relay.json(switch (finding) {
-      case FindingIdentifier.Asff(var id, var product) -> hub.finding(id, product).orElseThrow();
-      case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).orElseThrow();
-      case FindingIdentifier.OcsfParts(_, var own, _) -> hub.ocsfFinding(own.replace("info/", "")).orElseThrow();
-    });
+    return Relay.json(
+        switch (finding) {
+          case FindingIdentifier.Asff(var id, var product) ->
+              hub.finding(id, product).orElseThrow();
+          case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).orElseThrow();
+          case FindingIdentifier.OcsfParts(_, var own, _) ->
+              hub.ocsfFinding(own.replace("info/", "")).orElseThrow();
+        });
   }
 
   /// How many updates changed the finding.
@@ -93,7 +98,8 @@ final class HubFindings {
     return switch (finding) {
       case FindingIdentifier.Asff(var id, var product) -> hub.effectiveUpdates(id, product);
       case FindingIdentifier.MetadataUid(var uid) -> hub.effectiveUpdates(uid);
-      case FindingIdentifier.OcsfParts(_, var own, _) -> hub.effectiveUpdates(own.replace("info/", ""));
+      case FindingIdentifier.OcsfParts(_, var own, _) ->
+          hub.effectiveUpdates(own.replace("info/", ""));
     };
   }
 }

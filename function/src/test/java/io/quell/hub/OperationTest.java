@@ -47,7 +47,8 @@ final class OperationTest {
     local.close();
   }
 
-  /// An update, what the call says besides the findings, and what the finding then has among the rest.
+  /// An update, what the call says besides the findings, and what the finding then has among the
+  /// rest.
   record Row(Format format, Update update, String sent, String held) {
     @Override
     public String toString() {
@@ -65,71 +66,152 @@ final class OperationTest {
 
   static List<Row> rows() {
     Note note = new Note("because", "quell");
-    var related = List.of(new FindingIdentifier.Asff("b", HubFindings.PRODUCT), new FindingIdentifier.Asff("c", "p"));
-    List<Row> rows = new ArrayList<>(List.of(
-        asff(Update.builder().severity(SeverityLabel.LOW).build(), "{'Severity': {'Label': 'LOW'}}"),
-        asff(Update.builder().normalizedSeverity(71).build(), "{'Severity': {'Normalized': 71}}"),
-        asff(Update.builder().productSeverity(7.5).build(), "{'Severity': {'Product': 7.5}}"),
-        asff(Update.builder().severity(SeverityLabel.CRITICAL).normalizedSeverity(95).productSeverity(9.25).build(),
-            "{'Severity': {'Label': 'CRITICAL', 'Normalized': 95, 'Product': 9.25}}"),
-        asff(Update.builder().note(note).build(), "{'Note': {'Text': 'because', 'UpdatedBy': 'quell'}}"),
-        asff(Update.builder().confidence(0).build(), "{'Confidence': 0}"),
-        asff(Update.builder().confidence(100).build(), "{'Confidence': 100}"),
-        asff(Update.builder().criticality(0).build(), "{'Criticality': 0}"),
-        asff(Update.builder().criticality(100).build(), "{'Criticality': 100}"),
-        asff(Update.builder().types(List.of("TTPs/Discovery", "Effects")).build(),
-            "{'Types': ['TTPs/Discovery', 'Effects']}"),
-        asff(Update.builder().userDefinedFields(Map.of("quell.rules", "s3", "ö", "\"x\"")).build(),
-            "{'UserDefinedFields': {'quell.rules': 's3', 'ö': '\\\"x\\\"'}}"),
-        asff(Update.builder().relatedFindings(related).build(),
-            "{'RelatedFindings': [{'Id': 'b', 'ProductArn': '%s'}, {'Id': 'c', 'ProductArn': 'p'}]}"
-                .formatted(HubFindings.PRODUCT)),
-        asff(Update.builder().severity(SeverityLabel.HIGH).workflowStatus(WorkflowStatus.NOTIFIED).note(note)
-            .verificationState(VerificationState.TRUE_POSITIVE).confidence(42).criticality(43)
-            .types(List.of("Effects/Data Exposure")).userDefinedFields(Map.of("a", "b")).build(), """
-                {'Severity': {'Label': 'HIGH'}, 'Workflow': {'Status': 'NOTIFIED'},
-                 'Note': {'Text': 'because', 'UpdatedBy': 'quell'}, 'VerificationState': 'TRUE_POSITIVE',
-                 'Confidence': 42, 'Criticality': 43, 'Types': ['Effects/Data Exposure'],
-                 'UserDefinedFields': {'a': 'b'}}"""),
-        ocsf(Update.builder().severity(SeverityLabel.LOW).build(), "{'SeverityId': 2}", "{'severity_id': 2}"),
-        ocsf(Update.builder().severity(SeverityLabel.LOW).severityId(OcsfSeverity.FATAL).build(), "{'SeverityId': 6}",
-            "{'severity_id': 6}"),
-        ocsf(SUPPRESS, "{'StatusId': 3}", "{'status_id': 3}"),
-        ocsf(Update.builder().workflowStatus(WorkflowStatus.NEW).statusId(OcsfStatus.ARCHIVED).build(),
-            "{'StatusId': 5}", "{'status_id': 5}"),
-        ocsf(Update.builder().note(note).build(), "{'Comment': 'because'}", "{'comment': 'because'}"),
-        ocsf(Update.builder().severity(SeverityLabel.HIGH).workflowStatus(WorkflowStatus.NOTIFIED).note(note).build(),
-            "{'SeverityId': 4, 'StatusId': 2, 'Comment': 'because'}",
-            "{'severity_id': 4, 'status_id': 2, 'comment': 'because'}")));
+    var related =
+        List.of(
+            new FindingIdentifier.Asff("b", HubFindings.PRODUCT),
+            new FindingIdentifier.Asff("c", "p"));
+    List<Row> rows =
+        new ArrayList<>(
+            List.of(
+                asff(
+                    Update.builder().severity(SeverityLabel.LOW).build(),
+                    "{'Severity': {'Label': 'LOW'}}"),
+                asff(
+                    Update.builder().normalizedSeverity(71).build(),
+                    "{'Severity': {'Normalized': 71}}"),
+                asff(
+                    Update.builder().productSeverity(7.5).build(),
+                    "{'Severity': {'Product': 7.5}}"),
+                asff(
+                    Update.builder()
+                        .severity(SeverityLabel.CRITICAL)
+                        .normalizedSeverity(95)
+                        .productSeverity(9.25)
+                        .build(),
+                    "{'Severity': {'Label': 'CRITICAL', 'Normalized': 95, 'Product': 9.25}}"),
+                asff(
+                    Update.builder().note(note).build(),
+                    "{'Note': {'Text': 'because', 'UpdatedBy': 'quell'}}"),
+                asff(Update.builder().confidence(0).build(), "{'Confidence': 0}"),
+                asff(Update.builder().confidence(100).build(), "{'Confidence': 100}"),
+                asff(Update.builder().criticality(0).build(), "{'Criticality': 0}"),
+                asff(Update.builder().criticality(100).build(), "{'Criticality': 100}"),
+                asff(
+                    Update.builder().types(List.of("TTPs/Discovery", "Effects")).build(),
+                    "{'Types': ['TTPs/Discovery', 'Effects']}"),
+                asff(
+                    Update.builder()
+                        .userDefinedFields(Map.of("quell.rules", "s3", "ö", "\"x\""))
+                        .build(),
+                    "{'UserDefinedFields': {'quell.rules': 's3', 'ö': '\\\"x\\\"'}}"),
+                asff(
+                    Update.builder().relatedFindings(related).build(),
+                    "{'RelatedFindings': [{'Id': 'b', 'ProductArn': '%s'}, {'Id': 'c', 'ProductArn': 'p'}]}"
+                        .formatted(HubFindings.PRODUCT)),
+                asff(
+                    Update.builder()
+                        .severity(SeverityLabel.HIGH)
+                        .workflowStatus(WorkflowStatus.NOTIFIED)
+                        .note(note)
+                        .verificationState(VerificationState.TRUE_POSITIVE)
+                        .confidence(42)
+                        .criticality(43)
+                        .types(List.of("Effects/Data Exposure"))
+                        .userDefinedFields(Map.of("a", "b"))
+                        .build(),
+                    """
+                    {'Severity': {'Label': 'HIGH'}, 'Workflow': {'Status': 'NOTIFIED'},
+                     'Note': {'Text': 'because', 'UpdatedBy': 'quell'}, 'VerificationState': 'TRUE_POSITIVE',
+                     'Confidence': 42, 'Criticality': 43, 'Types': ['Effects/Data Exposure'],
+                     'UserDefinedFields': {'a': 'b'}}\
+                    """),
+                ocsf(
+                    Update.builder().severity(SeverityLabel.LOW).build(),
+                    "{'SeverityId': 2}",
+                    "{'severity_id': 2}"),
+                ocsf(
+                    Update.builder()
+                        .severity(SeverityLabel.LOW)
+                        .severityId(OcsfSeverity.FATAL)
+                        .build(),
+                    "{'SeverityId': 6}",
+                    "{'severity_id': 6}"),
+                ocsf(SUPPRESS, "{'StatusId': 3}", "{'status_id': 3}"),
+                ocsf(
+                    Update.builder()
+                        .workflowStatus(WorkflowStatus.NEW)
+                        .statusId(OcsfStatus.ARCHIVED)
+                        .build(),
+                    "{'StatusId': 5}",
+                    "{'status_id': 5}"),
+                ocsf(
+                    Update.builder().note(note).build(),
+                    "{'Comment': 'because'}",
+                    "{'comment': 'because'}"),
+                ocsf(
+                    Update.builder()
+                        .severity(SeverityLabel.HIGH)
+                        .workflowStatus(WorkflowStatus.NOTIFIED)
+                        .note(note)
+                        .build(),
+                    "{'SeverityId': 4, 'StatusId': 2, 'Comment': 'because'}",
+                    "{'severity_id': 4, 'status_id': 2, 'comment': 'because'}")));
     for (SeverityLabel label : SeverityLabel.values()) {
-      rows.add(asff(Update.builder().severity(label).build(), "{'Severity': {'Label': '%s'}}".formatted(label)));
+      rows.add(
+          asff(
+              Update.builder().severity(label).build(),
+              "{'Severity': {'Label': '%s'}}".formatted(label)));
     }
     for (WorkflowStatus status : WorkflowStatus.values()) {
-      rows.add(asff(Update.builder().workflowStatus(status).build(), "{'Workflow': {'Status': '%s'}}"
-          .formatted(status)));
+      rows.add(
+          asff(
+              Update.builder().workflowStatus(status).build(),
+              "{'Workflow': {'Status': '%s'}}".formatted(status)));
     }
     for (VerificationState state : VerificationState.values()) {
-      rows.add(asff(Update.builder().verificationState(state).build(), "{'VerificationState': '%s'}".formatted(state)));
+      rows.add(
+          asff(
+              Update.builder().verificationState(state).build(),
+              "{'VerificationState': '%s'}".formatted(state)));
     }
     for (OcsfSeverity severity : OcsfSeverity.values()) {
-      rows.add(ocsf(Update.builder().severityId(severity).build(), "{'SeverityId': %d}".formatted(severity.id()),
-          "{'severity_id': %d}".formatted(severity.id())));
+      rows.add(
+          ocsf(
+              Update.builder().severityId(severity).build(),
+              "{'SeverityId': %d}".formatted(severity.id()),
+              "{'severity_id': %d}".formatted(severity.id())));
     }
     for (OcsfStatus status : OcsfStatus.values()) {
-      rows.add(ocsf(Update.builder().statusId(status).build(), "{'StatusId': %d}".formatted(status.id()),
-          "{'status_id': %d}".formatted(status.id())));
+      rows.add(
+          ocsf(
+              Update.builder().statusId(status).build(),
+              "{'StatusId': %d}".formatted(status.id()),
+              "{'status_id': %d}".formatted(status.id())));
     }
     return rows;
   }
 
   @Test
   void testsEveryFieldThatAFormatHas() {
-    assertThat(Arrays.stream(Format.values()).collect(Collectors.toMap(format -> format, format -> rows().stream()
-        .filter(row -> row.format() == format).flatMap(row -> UpdateField.of(row.update()).stream())
-        .collect(Collectors.toSet()))))
-        .isEqualTo(Arrays.stream(Format.values()).collect(Collectors.toMap(format -> format,
-            format -> Arrays.stream(UpdateField.values()).filter(field -> field.isExpressibleIn(format))
-                .collect(Collectors.toSet()))));
+    assertThat(
+            Arrays.stream(Format.values())
+                .collect(
+                    Collectors.toMap(
+                        format -> format,
+                        format ->
+                            rows().stream()
+                                .filter(row -> row.format() == format)
+                                .flatMap(row -> UpdateField.of(row.update()).stream())
+                                .collect(Collectors.toSet()))))
+        .isEqualTo(
+            Arrays.stream(Format.values())
+                .collect(
+                    Collectors.toMap(
+                        format -> format,
+                        format ->
+                            Arrays.stream(UpdateField.values())
+                                .filter(field -> field.isExpressibleIn(format))
+                                .collect(Collectors.toSet()))));
   }
 
   @ParameterizedTest
@@ -137,7 +219,8 @@ final class OperationTest {
   void sendsWhatIsSetAndNothingElse(Row row) {
     FindingIdentifier finding = HubFindings.seed(local, row.format(), "a");
 
-    Map<FindingIdentifier, Answer> answers = hub.apply(List.of(new FindingUpdate(finding, row.update())));
+    Map<FindingIdentifier, Answer> answers =
+        hub.apply(List.of(new FindingUpdate(finding, row.update())));
 
     assertThat(answers).containsOnly(Map.entry(finding, new Answer.Processed()));
     assertThat(relay.calls()).hasSize(1);
@@ -155,7 +238,9 @@ final class OperationTest {
   /// Whether a value has all that another has: objects may have more members.
   private static boolean has(JsonNode value, JsonNode wanted) {
     return wanted instanceof ObjectNode object
-        ? object.propertyStream().allMatch(member -> has(value.path(member.getKey()), member.getValue()))
+        ? object
+            .propertyStream()
+            .allMatch(member -> has(value.path(member.getKey()), member.getValue()))
         : wanted.isNumber() ? value.asDouble() == wanted.asDouble() : value.equals(wanted);
   }
 
@@ -165,9 +250,15 @@ final class OperationTest {
 
     hub.apply(HubFindings.all(findings, SUPPRESS));
 
-    assertThat(relay.calls()).singleElement().satisfies(call -> assertThat(call.path("FindingIdentifiers")).isEqualTo(
-        json("[{'Id': 'finding/0', 'ProductArn': '%1$s'}, {'Id': 'finding/1', 'ProductArn': '%1$s'}]"
-            .formatted(HubFindings.PRODUCT))));
+    assertThat(relay.calls())
+        .singleElement()
+        .satisfies(
+            call ->
+                assertThat(call.path("FindingIdentifiers"))
+                    .isEqualTo(
+                        json(
+                            "[{'Id': 'finding/0', 'ProductArn': '%1$s'}, {'Id': 'finding/1', 'ProductArn': '%1$s'}]"
+                                .formatted(HubFindings.PRODUCT))));
   }
 
   @Test
@@ -184,18 +275,33 @@ final class OperationTest {
 
     assertThat(answers).containsOnlyKeys(findings);
     assertThat(answers.values()).containsOnly(new Answer.Processed());
-    assertThat(relay.calls()).hasSize(4).allSatisfy(call -> {
-      assertThat(call.has("MetadataUids")).isNotEqualTo(call.has("FindingIdentifiers"));
-      assertThat(call.path("MetadataUids").size() + call.path("FindingIdentifiers").size()).isIn(50, 100);
-    });
-    assertThat(relay.calls().stream().flatMap(call -> call.path("MetadataUids").valueStream()).map(JsonNode::asText))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 150).mapToObj(at -> "u" + at).toList());
-    assertThat(relay.calls().stream().flatMap(call -> call.path("FindingIdentifiers").valueStream()))
-        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 150)
-            .mapToObj(at -> json("{'CloudAccountUid': '%s', 'FindingInfoUid': 'info/p%d', 'MetadataProductUid': '%s'}"
-                .formatted(HubFindings.ACCOUNT, at, HubFindings.PRODUCT_V2)))
-            .toList());
-    assertThat(findings).allSatisfy(finding -> assertThat(HubFindings.effectiveUpdates(local, finding)).isEqualTo(1));
+    assertThat(relay.calls())
+        .hasSize(4)
+        .allSatisfy(
+            call -> {
+              assertThat(call.has("MetadataUids")).isNotEqualTo(call.has("FindingIdentifiers"));
+              assertThat(call.path("MetadataUids").size() + call.path("FindingIdentifiers").size())
+                  .isIn(50, 100);
+            });
+    assertThat(
+            relay.calls().stream()
+                .flatMap(call -> call.path("MetadataUids").valueStream())
+                .map(JsonNode::asText))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 150).mapToObj(at -> "u" + at).toList());
+    assertThat(
+            relay.calls().stream().flatMap(call -> call.path("FindingIdentifiers").valueStream()))
+        .containsExactlyInAnyOrderElementsOf(
+            IntStream.range(0, 150)
+                .mapToObj(
+                    at ->
+                        json(
+                            "{'CloudAccountUid': '%s', 'FindingInfoUid': 'info/p%d', 'MetadataProductUid': '%s'}"
+                                .formatted(HubFindings.ACCOUNT, at, HubFindings.PRODUCT_V2)))
+                .toList());
+    assertThat(findings)
+        .allSatisfy(
+            finding -> assertThat(HubFindings.effectiveUpdates(local, finding)).isEqualTo(1));
   }
 
   @Test
@@ -203,10 +309,12 @@ final class OperationTest {
     FindingIdentifier asff = HubFindings.seed(local, ASFF, "a");
     FindingIdentifier ocsf = HubFindings.seed(local, OCSF, "a");
 
-    Map<FindingIdentifier, Answer> answers = hub.apply(HubFindings.all(List.of(asff, ocsf), SUPPRESS));
+    Map<FindingIdentifier, Answer> answers =
+        hub.apply(HubFindings.all(List.of(asff, ocsf), SUPPRESS));
 
     assertThat(answers.values()).hasSize(2).containsOnly(new Answer.Processed());
-    assertThat(HubFindings.held(local, asff).at("/Workflow/Status").asText()).isEqualTo("SUPPRESSED");
+    assertThat(HubFindings.held(local, asff).at("/Workflow/Status").asText())
+        .isEqualTo("SUPPRESSED");
     assertThat(HubFindings.held(local, ocsf).path("status_id").asInt()).isEqualTo(3);
     assertThat(relay.calls()).hasSize(2);
   }
@@ -221,27 +329,34 @@ final class OperationTest {
     HubFindings.seed(local, OCSF, "a");
     local.faults().inject(Fault.unprocessed(UnprocessedCode.VALIDATION));
 
-    assertThat(hub.apply(HubFindings.all(List.of(finding), SUPPRESS)).get(finding)).isInstanceOfSatisfying(
-        Answer.Unprocessed.class, unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
+    assertThat(hub.apply(HubFindings.all(List.of(finding), SUPPRESS)).get(finding))
+        .isInstanceOfSatisfying(
+            Answer.Unprocessed.class,
+            unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
   }
 
   @ParameterizedTest
   @MethodSource("waysToNameAnOcsfFinding")
   void readsAnAnswerThatNamesFindingsInBothWays(FindingIdentifier finding) {
-    String both = """
+    String both =
+        """
         {'MetadataUid': 'a', 'FindingIdentifier':
-          {'CloudAccountUid': '%s', 'FindingInfoUid': 'info/a', 'MetadataProductUid': '%s'}%s}""";
+          {'CloudAccountUid': '%s', 'FindingInfoUid': 'info/a', 'MetadataProductUid': '%s'}%s}\
+        """;
     String processed = both.formatted(HubFindings.ACCOUNT, HubFindings.PRODUCT_V2, "");
-    String refused = both.formatted(HubFindings.ACCOUNT, HubFindings.PRODUCT_V2,
-        ", 'ErrorCode': 'ValidationException'");
+    String refused =
+        both.formatted(
+            HubFindings.ACCOUNT, HubFindings.PRODUCT_V2, ", 'ErrorCode': 'ValidationException'");
     List<FindingUpdate> updates = HubFindings.all(List.of(finding), SUPPRESS);
 
     answer("{'ProcessedFindings': [%s], 'UnprocessedFindings': []}".formatted(processed));
     assertThat(hub.apply(updates)).containsOnly(Map.entry(finding, new Answer.Processed()));
 
     answer("{'ProcessedFindings': [], 'UnprocessedFindings': [%s]}".formatted(refused));
-    assertThat(hub.apply(updates).get(finding)).isInstanceOfSatisfying(Answer.Unprocessed.class,
-        unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
+    assertThat(hub.apply(updates).get(finding))
+        .isInstanceOfSatisfying(
+            Answer.Unprocessed.class,
+            unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
   }
 
   private void answer(String text) {
@@ -253,8 +368,12 @@ final class OperationTest {
   void endsAnUnknownFindingsStoryWithAHint(Format format) {
     FindingIdentifier unknown = HubFindings.identifier(format, "nobody");
 
-    assertThat(hub.apply(HubFindings.all(List.of(unknown), SUPPRESS)).get(unknown)).isInstanceOfSatisfying(
-        Answer.Unprocessed.class, unprocessed -> assertThat(unprocessed.message())
-            .contains("The call went to " + relay.endpoint() + ";").doesNotContain(".."));
+    assertThat(hub.apply(HubFindings.all(List.of(unknown), SUPPRESS)).get(unknown))
+        .isInstanceOfSatisfying(
+            Answer.Unprocessed.class,
+            unprocessed ->
+                assertThat(unprocessed.message())
+                    .contains("The call went to " + relay.endpoint() + ";")
+                    .doesNotContain(".."));
   }
 }

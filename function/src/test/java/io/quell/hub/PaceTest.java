@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Thousands of findings against a hub with AWS's quotas that fails now and then: nothing is lost, nothing is done twice,
-/// and it takes little longer than the quota alone would.
+/// Thousands of findings against a hub with AWS's quotas that fails now and then: nothing is lost,
+/// nothing is done twice, and it takes little longer than the quota alone would.
 final class PaceTest {
   private static final double OF_THE_IDEAL_TIME = 1.3;
 
@@ -33,9 +33,11 @@ final class PaceTest {
     HubOperation operation = HubFindings.operation(format);
     warmUp(format);
     try (LocalHub local = LocalHub.start(HubOptions.defaults().withAwsQuotas())) {
-      List<FindingUpdate> updates = updates(HubFindings.seed(local, format, findings), distinctUpdates);
+      List<FindingUpdate> updates =
+          updates(HubFindings.seed(local, format, findings), distinctUpdates);
       var conflicts = local.faults().inject(Fault.unprocessed(conflict(format)).fraction(0.05));
-      var failures = local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
+      var failures =
+          local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
       try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
         long start = System.nanoTime();
         Map<FindingIdentifier, Answer> answers = hub.apply(updates);
@@ -43,20 +45,31 @@ final class PaceTest {
 
         assertThat(answers).hasSize(findings);
         assertThat(answers.values()).containsOnly(new Answer.Processed());
-        assertThat(updates).allSatisfy(update -> assertThat(HubFindings.effectiveUpdates(local, update.identifier()))
-            .isEqualTo(1));
+        assertThat(updates)
+            .allSatisfy(
+                update ->
+                    assertThat(HubFindings.effectiveUpdates(local, update.identifier()))
+                        .isEqualTo(1));
         assertThat(conflicts.count()).isGreaterThan(findings / 25);
-        Duration ideal = ideal(operation,
-            distinctUpdates * Math.ceilDiv(findings / distinctUpdates, Batch.MOST_FINDINGS));
+        Duration ideal =
+            ideal(
+                operation,
+                distinctUpdates * Math.ceilDiv(findings / distinctUpdates, Batch.MOST_FINDINGS));
         assertThat(taken.toMillis() / (double) ideal.toMillis())
-            .as("%d calls, %d refused by the quota, %d failed: took %s, ideal %s", local.calls(operation),
-                local.refusedByQuota(operation), failures.count(), taken, ideal)
+            .as(
+                "%d calls, %d refused by the quota, %d failed: took %s, ideal %s",
+                local.calls(operation),
+                local.refusedByQuota(operation),
+                failures.count(),
+                taken,
+                ideal)
             .isLessThanOrEqualTo(OF_THE_IDEAL_TIME);
       }
     }
   }
 
-  /// The time that the quota alone asks for, if nothing fails: the calls beyond the burst, at so many a second.
+  /// The time that the quota alone asks for, if nothing fails: the calls beyond the burst, at so
+  /// many a second.
   private static Duration ideal(HubOperation operation, int calls) {
     double seconds = (calls - operation.awsQuota().burst()) / operation.awsQuota().perSecond();
     return Duration.ofMillis((long) (seconds * 1_000));
@@ -65,8 +78,13 @@ final class PaceTest {
   private static List<FindingUpdate> updates(List<FindingIdentifier> findings, int distinct) {
     List<FindingUpdate> updates = new ArrayList<>();
     for (FindingIdentifier finding : findings) {
-      updates.add(new FindingUpdate(finding, Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED)
-          .note(new Note("reason " + updates.size() % distinct, "quell")).build()));
+      updates.add(
+          new FindingUpdate(
+              finding,
+              Update.builder()
+                  .workflowStatus(WorkflowStatus.SUPPRESSED)
+                  .note(new Note("reason " + updates.size() % distinct, "quell"))
+                  .build()));
     }
     return updates;
   }
@@ -80,7 +98,8 @@ final class PaceTest {
 
   /// Loads classes and compiles before the time is taken: that is not the pace.
   private static void warmUp(Format format) {
-    try (LocalHub local = LocalHub.start(); SecurityHub hub = SecurityHub.local(local.endpoint())) {
+    try (LocalHub local = LocalHub.start();
+        SecurityHub hub = SecurityHub.local(local.endpoint())) {
       hub.apply(updates(HubFindings.seed(local, format, 500), 5));
     }
   }

@@ -133,19 +133,22 @@ final class RateLimiterTest {
     Queue<Long> taken = new ConcurrentLinkedQueue<>();
     try (ExecutorService callers = Executors.newFixedThreadPool(8)) {
       for (int caller = 0; caller < 8; caller++) {
-        callers.execute(() -> {
-          for (int call = 0; call < 50; call++) {
-            assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
-            taken.add(ticker.nanoseconds());
-          }
-        });
+        callers.execute(
+            () -> {
+              for (int call = 0; call < 50; call++) {
+                assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
+                taken.add(ticker.nanoseconds());
+              }
+            });
       }
     }
 
     List<Long> moments = taken.stream().sorted().toList();
     assertThat(moments).hasSize(400);
     for (int at = 30; at < moments.size(); at++) {
-      assertThat(moments.get(at) - start).as("token %d", at).isGreaterThanOrEqualTo((at - 29) * 99_999_000L);
+      assertThat(moments.get(at) - start)
+          .as("token %d", at)
+          .isGreaterThanOrEqualTo((at - 29) * 99_999_000L);
     }
   }
 }

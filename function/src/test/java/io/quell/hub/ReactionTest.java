@@ -38,7 +38,8 @@ import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Re
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2UnprocessedFindingErrorCode;
 import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
 
-/// What every error code and every exception leads to: through the real SDK, over HTTP, against the local hub.
+/// What every error code and every exception leads to: through the real SDK, over HTTP, against the
+/// local hub.
 final class ReactionTest {
   /// The calls that are made for findings that are refused for now, again and again.
   private static final int MOST_TRIES = 8;
@@ -51,32 +52,48 @@ final class ReactionTest {
   /// A refusal of a call.
   record OfCall(String code, int status, Format format, Reaction reaction) {}
 
-  static final List<OfFinding> OF_FINDING = List.of(new OfFinding("ConcurrentUpdateError", ASFF, RETRY),
-      new OfFinding("InternalFailure", ASFF, RETRY), new OfFinding("DuplicatedFindingIdentifier", ASFF, REPORT),
-      new OfFinding("FindingNotFound", ASFF, REPORT), new OfFinding("FindingSizeExceeded", ASFF, REPORT),
-      new OfFinding("InvalidInput", ASFF, REPORT), new OfFinding("ConflictException", OCSF, RETRY),
-      new OfFinding("InternalServerException", OCSF, RETRY),
-      new OfFinding("ResourceNotFoundException", OCSF, REPORT), new OfFinding("ValidationException", OCSF, REPORT));
+  static final List<OfFinding> OF_FINDING =
+      List.of(
+          new OfFinding("ConcurrentUpdateError", ASFF, RETRY),
+          new OfFinding("InternalFailure", ASFF, RETRY),
+          new OfFinding("DuplicatedFindingIdentifier", ASFF, REPORT),
+          new OfFinding("FindingNotFound", ASFF, REPORT),
+          new OfFinding("FindingSizeExceeded", ASFF, REPORT),
+          new OfFinding("InvalidInput", ASFF, REPORT),
+          new OfFinding("ConflictException", OCSF, RETRY),
+          new OfFinding("InternalServerException", OCSF, RETRY),
+          new OfFinding("ResourceNotFoundException", OCSF, REPORT),
+          new OfFinding("ValidationException", OCSF, REPORT));
 
-  static final List<OfCall> OF_CALL = List.of(new OfCall("InternalException", 500, ASFF, RETRY),
-      new OfCall("InvalidInputException", 400, ASFF, SPLIT), new OfCall("LimitExceededException", 429, ASFF, SLOW_DOWN),
-      new OfCall("InvalidAccessException", 401, ASFF, GIVE_BACK),
-      new OfCall("InternalServerException", 500, OCSF, RETRY), new OfCall("ValidationException", 400, OCSF, SPLIT),
-      new OfCall("AccessDeniedException", 403, OCSF, GIVE_BACK),
-      new OfCall("ThrottlingException", 429, OCSF, SLOW_DOWN), new OfCall("ConflictException", 409, OCSF, RETRY),
-      // what stands before every AWS service says in its own words
-      new OfCall("AccessDeniedException", 403, ASFF, GIVE_BACK),
-      new OfCall("ThrottlingException", 400, ASFF, SLOW_DOWN),
-      new OfCall("TooManyRequestsException", 429, ASFF, SLOW_DOWN),
-      new OfCall("TooManyRequestsException", 429, OCSF, SLOW_DOWN),
-      new OfCall("RequestEntityTooLargeException", 413, ASFF, SPLIT),
-      new OfCall("RequestEntityTooLargeException", 413, OCSF, SPLIT));
+  static final List<OfCall> OF_CALL =
+      List.of(
+          new OfCall("InternalException", 500, ASFF, RETRY),
+          new OfCall("InvalidInputException", 400, ASFF, SPLIT),
+          new OfCall("LimitExceededException", 429, ASFF, SLOW_DOWN),
+          new OfCall("InvalidAccessException", 401, ASFF, GIVE_BACK),
+          new OfCall("InternalServerException", 500, OCSF, RETRY),
+          new OfCall("ValidationException", 400, OCSF, SPLIT),
+          new OfCall("AccessDeniedException", 403, OCSF, GIVE_BACK),
+          new OfCall("ThrottlingException", 429, OCSF, SLOW_DOWN),
+          new OfCall("ConflictException", 409, OCSF, RETRY),
+          // what stands before every AWS service says in its own words
+          new OfCall("AccessDeniedException", 403, ASFF, GIVE_BACK),
+          new OfCall("ThrottlingException", 400, ASFF, SLOW_DOWN),
+          new OfCall("TooManyRequestsException", 429, ASFF, SLOW_DOWN),
+          new OfCall("TooManyRequestsException", 429, OCSF, SLOW_DOWN),
+          new OfCall("RequestEntityTooLargeException", 413, ASFF, SPLIT),
+          new OfCall("RequestEntityTooLargeException", 413, OCSF, SPLIT));
 
   /// Refusals that no table names.
-  static final List<OfCall> UNKNOWN = List.of(new OfCall("SomethingNew", 400, ASFF, GIVE_BACK),
-      new OfCall("SomethingNew", 403, OCSF, GIVE_BACK), new OfCall("SomethingNew", 429, ASFF, SLOW_DOWN),
-      new OfCall("SomethingNew", 429, OCSF, SLOW_DOWN), new OfCall("ServiceUnavailableException", 503, ASFF, RETRY),
-      new OfCall("SomethingNew", 500, OCSF, RETRY), new OfCall("ExpiredTokenException", 403, ASFF, GIVE_BACK));
+  static final List<OfCall> UNKNOWN =
+      List.of(
+          new OfCall("SomethingNew", 400, ASFF, GIVE_BACK),
+          new OfCall("SomethingNew", 403, OCSF, GIVE_BACK),
+          new OfCall("SomethingNew", 429, ASFF, SLOW_DOWN),
+          new OfCall("SomethingNew", 429, OCSF, SLOW_DOWN),
+          new OfCall("ServiceUnavailableException", 503, ASFF, RETRY),
+          new OfCall("SomethingNew", 500, OCSF, RETRY),
+          new OfCall("ExpiredTokenException", 403, ASFF, GIVE_BACK));
 
   private final LocalHub local = LocalHub.start();
   private final Relay relay = new Relay(local);
@@ -105,17 +122,22 @@ final class ReactionTest {
 
   private void refuse(OfCall with, int times) {
     var refusals = new AtomicInteger();
-    relay.answerInstead(_ -> refusals.incrementAndGet() > times
-        ? Optional.empty()
-        : Optional.of(Relay.Reply.refusal(with.status(), with.code())));
+    relay.answerInstead(
+        _ ->
+            refusals.incrementAndGet() > times
+                ? Optional.empty()
+                : Optional.of(Relay.Reply.refusal(with.status(), with.code())));
   }
 
   private static void isUnprocessed(@Nullable Answer answer, String code, boolean worthRetrying) {
-    assertThat(answer).isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
-      assertThat(unprocessed.code()).isEqualTo(code);
-      assertThat(unprocessed.worthRetrying()).as("worth retrying").isEqualTo(worthRetrying);
-      assertThat(unprocessed.message()).isNotBlank();
-    });
+    assertThat(answer)
+        .isInstanceOfSatisfying(
+            Answer.Unprocessed.class,
+            unprocessed -> {
+              assertThat(unprocessed.code()).isEqualTo(code);
+              assertThat(unprocessed.worthRetrying()).as("worth retrying").isEqualTo(worthRetrying);
+              assertThat(unprocessed.message()).isNotBlank();
+            });
   }
 
   @Test
@@ -123,19 +145,31 @@ final class ReactionTest {
     assertThat(OF_FINDING.stream().collect(Collectors.toMap(OfFinding::code, OfFinding::reaction)))
         .isEqualTo(Reaction.OF_FINDING);
     assertThat(
-        OF_CALL.stream().collect(Collectors.toMap(OfCall::code, OfCall::reaction, (one, other) -> {
-          assertThat(one).isEqualTo(other);
-          return one;
-        }))).isEqualTo(Reaction.OF_CALL);
+            OF_CALL.stream()
+                .collect(
+                    Collectors.toMap(
+                        OfCall::code,
+                        OfCall::reaction,
+                        (one, other) -> {
+                          assertThat(one).isEqualTo(other);
+                          return one;
+                        })))
+        .isEqualTo(Reaction.OF_CALL);
   }
 
   @Test
   void tablesHoldWhatTheServiceModelHas() throws NoSuchMethodException {
-    assertThat(codes(OCSF)).isEqualTo(BatchUpdateFindingsV2UnprocessedFindingErrorCode.knownValues().stream()
-        .map(BatchUpdateFindingsV2UnprocessedFindingErrorCode::toString).collect(Collectors.toSet()));
-    assertThat(codes(ASFF)).isEqualTo(Arrays.stream(UnprocessedCode.values())
-        .filter(code -> code.operation() == HubFindings.operation(ASFF)).map(UnprocessedCode::code)
-        .collect(Collectors.toSet()));
+    assertThat(codes(OCSF))
+        .isEqualTo(
+            BatchUpdateFindingsV2UnprocessedFindingErrorCode.knownValues().stream()
+                .map(BatchUpdateFindingsV2UnprocessedFindingErrorCode::toString)
+                .collect(Collectors.toSet()));
+    assertThat(codes(ASFF))
+        .isEqualTo(
+            Arrays.stream(UnprocessedCode.values())
+                .filter(code -> code.operation() == HubFindings.operation(ASFF))
+                .map(UnprocessedCode::code)
+                .collect(Collectors.toSet()));
     assertThat(exceptions(ASFF))
         .containsAll(modelled("batchUpdateFindings", BatchUpdateFindingsRequest.class));
     assertThat(exceptions(OCSF))
@@ -143,19 +177,30 @@ final class ReactionTest {
   }
 
   private static Set<String> codes(Format format) {
-    return OF_FINDING.stream().filter(row -> row.format() == format).map(OfFinding::code).collect(Collectors.toSet());
+    return OF_FINDING.stream()
+        .filter(row -> row.format() == format)
+        .map(OfFinding::code)
+        .collect(Collectors.toSet());
   }
 
   private static Set<String> exceptions(Format format) {
-    return OF_CALL.stream().filter(row -> row.format() == format).map(OfCall::code).collect(Collectors.toSet());
+    return OF_CALL.stream()
+        .filter(row -> row.format() == format)
+        .map(OfCall::code)
+        .collect(Collectors.toSet());
   }
 
   /// The exceptions that the SDK makes of an operation's own errors.
-  private static Set<String> modelled(String operation, Class<?> request) throws NoSuchMethodException {
-    Set<String> modelled = Arrays
-        .stream(SecurityHubClient.class.getMethod(operation, request).getExceptionTypes())
-        .filter(type -> SecurityHubException.class.isAssignableFrom(type) && type != SecurityHubException.class)
-        .map(Class::getSimpleName).collect(Collectors.toSet());
+  private static Set<String> modelled(String operation, Class<?> request)
+      throws NoSuchMethodException {
+    Set<String> modelled =
+        Arrays.stream(SecurityHubClient.class.getMethod(operation, request).getExceptionTypes())
+            .filter(
+                type ->
+                    SecurityHubException.class.isAssignableFrom(type)
+                        && type != SecurityHubException.class)
+            .map(Class::getSimpleName)
+            .collect(Collectors.toSet());
     assertThat(modelled).hasSizeGreaterThanOrEqualTo(4);
     return modelled;
   }
@@ -165,7 +210,10 @@ final class ReactionTest {
   void reactsToAFindingThatIsRefusedOnce(OfFinding row) {
     FindingIdentifier refused = HubFindings.seed(local, row.format(), "a");
     FindingIdentifier other = HubFindings.seed(local, row.format(), "b");
-    local.faults().inject(Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a").times(1));
+    local
+        .faults()
+        .inject(
+            Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a").times(1));
 
     Map<FindingIdentifier, Answer> answers = suppress(List.of(refused, other));
 
@@ -189,7 +237,9 @@ final class ReactionTest {
   void reactsToAFindingThatIsRefusedAlways(OfFinding row) {
     FindingIdentifier refused = HubFindings.seed(local, row.format(), "a");
     FindingIdentifier other = HubFindings.seed(local, row.format(), "b");
-    local.faults().inject(Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a"));
+    local
+        .faults()
+        .inject(Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a"));
 
     Map<FindingIdentifier, Answer> answers = suppress(List.of(refused, other));
 
@@ -221,8 +271,14 @@ final class ReactionTest {
   @Test
   void givesBackAFindingThatIsRefusedWithoutACode() {
     FindingIdentifier refused = HubFindings.seed(local, OCSF, "a");
-    relay.answerInstead(_ -> Optional.of(new Relay.Reply(200, """
-        {"ProcessedFindings": [], "UnprocessedFindings": [{"MetadataUid": "a"}]}""")));
+    relay.answerInstead(
+        _ ->
+            Optional.of(
+                new Relay.Reply(
+                    200,
+                    """
+                    {"ProcessedFindings": [], "UnprocessedFindings": [{"MetadataUid": "a"}]}\
+                    """)));
 
     isUnprocessed(suppress(List.of(refused)).get(refused), "NoErrorCode", true);
   }
@@ -232,11 +288,14 @@ final class ReactionTest {
   void triesAgainWhereAnAnswerDoesNotNameAFinding(Format format) {
     FindingIdentifier forgotten = HubFindings.seed(local, format, "a");
     var answers = new AtomicInteger();
-    relay.rewrite(answer -> answers.incrementAndGet() == 1
-        ? "{\"ProcessedFindings\": [], \"UnprocessedFindings\": []}"
-        : answer);
+    relay.rewrite(
+        answer ->
+            answers.incrementAndGet() == 1
+                ? "{\"ProcessedFindings\": [], \"UnprocessedFindings\": []}"
+                : answer);
 
-    assertThat(suppress(List.of(forgotten))).containsOnly(Map.entry(forgotten, new Answer.Processed()));
+    assertThat(suppress(List.of(forgotten)))
+        .containsOnly(Map.entry(forgotten, new Answer.Processed()));
     assertThat(relay.calls()).hasSize(2);
     assertThat(updates(forgotten)).isEqualTo(1);
 
@@ -262,8 +321,10 @@ final class ReactionTest {
       assertThat(findings).allSatisfy(finding -> assertThat(updates(finding)).isEqualTo(1));
     }
     switch (row.reaction()) {
-      case RETRY -> assertThat(ticker.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
-      case SLOW_DOWN -> assertThat(ticker.since(start)).isBetween(Duration.ofMillis(100), Duration.ofMillis(101));
+      case RETRY ->
+          assertThat(ticker.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+      case SLOW_DOWN ->
+          assertThat(ticker.since(start)).isBetween(Duration.ofMillis(100), Duration.ofMillis(101));
       case SPLIT, GIVE_BACK, REPORT -> assertThat(ticker.since(start)).isZero();
     }
   }
@@ -295,7 +356,9 @@ final class ReactionTest {
         assertThat(answers.values()).allSatisfy(answer -> isUnprocessed(answer, row.code(), true));
         assertThat(relay.calls()).hasSize(1);
       }
-      case REPORT -> throw new AssertionError("no call is refused for good: one of its findings may be at fault");
+      case REPORT ->
+          throw new AssertionError(
+              "no call is refused for good: one of its findings may be at fault");
     }
   }
 
@@ -309,8 +372,10 @@ final class ReactionTest {
     Map<FindingIdentifier, Answer> answers = suppress(findings);
 
     isUnprocessed(answers.get(findings.get(at)), code, false);
-    assertThat(findings).allSatisfy(finding -> assertThat(updates(finding))
-        .isEqualTo(finding.equals(findings.get(at)) ? 0 : 1));
+    assertThat(findings)
+        .allSatisfy(
+            finding ->
+                assertThat(updates(finding)).isEqualTo(finding.equals(findings.get(at)) ? 0 : 1));
     assertThat(answers.values()).filteredOn(new Answer.Processed()::equals).hasSize(99);
     assertThat(relay.calls()).hasSizeLessThanOrEqualTo(MOST_CALLS_FOR_ONE_IN_A_HUNDRED);
   }
@@ -323,10 +388,13 @@ final class ReactionTest {
 
     Map<FindingIdentifier, Answer> answers = suppress(findings);
 
-    assertThat(findings).allSatisfy(finding -> {
-      assertThat(answers.get(finding) instanceof Answer.Processed).isEqualTo(!poison.contains(finding));
-      assertThat(updates(finding)).isEqualTo(poison.contains(finding) ? 0 : 1);
-    });
+    assertThat(findings)
+        .allSatisfy(
+            finding -> {
+              assertThat(answers.get(finding) instanceof Answer.Processed)
+                  .isEqualTo(!poison.contains(finding));
+              assertThat(updates(finding)).isEqualTo(poison.contains(finding) ? 0 : 1);
+            });
     assertThat(relay.calls()).hasSizeLessThanOrEqualTo(4 * MOST_CALLS_FOR_ONE_IN_A_HUNDRED);
   }
 
@@ -338,18 +406,25 @@ final class ReactionTest {
     Map<FindingIdentifier, Answer> answers = suppress(findings);
 
     assertThat(answers).containsOnlyKeys(findings);
-    assertThat(answers.values()).allSatisfy(answer -> isUnprocessed(answer, "InvalidInputException", false));
+    assertThat(answers.values())
+        .allSatisfy(answer -> isUnprocessed(answer, "InvalidInputException", false));
     assertThat(relay.calls()).hasSize(15);
   }
 
   /// Refuses every call that names one of these findings.
   private void refuseCallsWith(String code, Set<FindingIdentifier> poison) {
-    Set<String> names = poison.stream().map(FindingIdentifier::toString).collect(Collectors.toSet());
-    relay.answerInstead(call -> {
-      boolean spoilt = Stream.concat(call.path("MetadataUids").valueStream().map(uid -> uid.asText()),
-          call.path("FindingIdentifiers").valueStream().map(identifier -> identifier.path("Id").asText()))
-          .anyMatch(names::contains);
-      return spoilt ? Optional.of(Relay.Reply.refusal(400, code)) : Optional.empty();
-    });
+    Set<String> names =
+        poison.stream().map(FindingIdentifier::toString).collect(Collectors.toSet());
+    relay.answerInstead(
+        call -> {
+          boolean spoilt =
+              Stream.concat(
+                      call.path("MetadataUids").valueStream().map(uid -> uid.asText()),
+                      call.path("FindingIdentifiers")
+                          .valueStream()
+                          .map(identifier -> identifier.path("Id").asText()))
+                  .anyMatch(names::contains);
+          return spoilt ? Optional.of(Relay.Reply.refusal(400, code)) : Optional.empty();
+        });
   }
 }

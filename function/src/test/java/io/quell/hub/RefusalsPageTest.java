@@ -35,35 +35,51 @@ final class RefusalsPageTest {
   private List<List<String>> cells(String heading) {
     int from = page.indexOf(heading);
     assertThat(from).as(heading).isNotNegative();
-    return page.stream().skip(from + 1).takeWhile(line -> !line.startsWith("#"))
-        .filter(line -> line.startsWith("|")).skip(2)
-        .map(line -> Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList()).toList();
+    return page.stream()
+        .skip(from + 1)
+        .takeWhile(line -> !line.startsWith("#"))
+        .filter(line -> line.startsWith("|"))
+        .skip(2)
+        .map(line -> Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList())
+        .toList();
   }
 
   private List<Row> rows(String heading) {
-    return cells(heading).stream().map(cells -> new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3)))
+    return cells(heading).stream()
+        .map(cells -> new Row(cells.get(0), cells.get(1), cells.get(2), cells.get(3)))
         .toList();
   }
 
   private static Map<String, String> known(List<Row> rows) {
     Map<String, String> known = new LinkedHashMap<>();
-    rows.stream().filter(row -> row.code().startsWith("`")).forEach(row -> assertThat(
-        known.put(row.code().replace("`", ""), row.reaction())).as("a second row of " + row.code()).isNull());
+    rows.stream()
+        .filter(row -> row.code().startsWith("`"))
+        .forEach(
+            row ->
+                assertThat(known.put(row.code().replace("`", ""), row.reaction()))
+                    .as("a second row of " + row.code())
+                    .isNull());
     return known;
   }
 
   private static Map<String, String> words(Map<String, Reaction> table) {
-    return table.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, entry -> word(entry.getValue())));
+    return table.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> word(entry.getValue())));
   }
 
   private static String operation(Set<Format> formats) {
-    return formats.size() == 2 ? "both" : HubFindings.operation(formats.iterator().next()).apiName();
+    return formats.size() == 2
+        ? "both"
+        : HubFindings.operation(formats.iterator().next()).apiName();
   }
 
   @Test
   void explainsEveryReaction() {
-    assertThat(cells("# What Quell does when Security Hub says no").stream().map(cells -> cells.get(0)))
-        .containsExactlyElementsOf(Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList());
+    assertThat(
+            cells("# What Quell does when Security Hub says no").stream()
+                .map(cells -> cells.get(0)))
+        .containsExactlyElementsOf(
+            Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList());
   }
 
   @Test
@@ -71,9 +87,14 @@ final class RefusalsPageTest {
     List<Row> rows = rows("## Codes of one finding");
 
     assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_FINDING));
-    assertThat(rows).last().returns("any other", Row::code).returns(word(Reaction.ofFinding("new")), Row::reaction);
+    assertThat(rows)
+        .last()
+        .returns("any other", Row::code)
+        .returns(word(Reaction.ofFinding("new")), Row::reaction);
     for (ReactionTest.OfFinding tested : ReactionTest.OF_FINDING) {
-      assertThat(rows).filteredOn(row -> row.code().equals("`" + tested.code() + "`")).singleElement()
+      assertThat(rows)
+          .filteredOn(row -> row.code().equals("`" + tested.code() + "`"))
+          .singleElement()
           .returns(operation(Set.of(tested.format())), Row::operation);
     }
   }
@@ -83,28 +104,44 @@ final class RefusalsPageTest {
     List<Row> rows = rows("## Codes of a whole call");
 
     assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_CALL));
-    assertThat(rows.stream().filter(row -> !row.code().startsWith("`")).map(row -> row.code() + ": " + row.reaction()))
-        .containsExactly("any other, status 429: " + word(Reaction.ofCall("new", 429)),
+    assertThat(
+            rows.stream()
+                .filter(row -> !row.code().startsWith("`"))
+                .map(row -> row.code() + ": " + row.reaction()))
+        .containsExactly(
+            "any other, status 429: " + word(Reaction.ofCall("new", 429)),
             "any other, status 500 and above: " + word(Reaction.ofCall("new", 500)),
             "any other: " + word(Reaction.ofCall("new", 400)));
-    Map<String, Set<Format>> tested = ReactionTest.OF_CALL.stream().collect(Collectors.groupingBy(
-        ReactionTest.OfCall::code, Collectors.mapping(ReactionTest.OfCall::format, Collectors.toSet())));
-    tested.forEach((code, formats) -> assertThat(rows).filteredOn(row -> row.code().equals("`" + code + "`"))
-        .singleElement().returns(operation(formats), Row::operation));
+    Map<String, Set<Format>> tested =
+        ReactionTest.OF_CALL.stream()
+            .collect(
+                Collectors.groupingBy(
+                    ReactionTest.OfCall::code,
+                    Collectors.mapping(ReactionTest.OfCall::format, Collectors.toSet())));
+    tested.forEach(
+        (code, formats) ->
+            assertThat(rows)
+                .filteredOn(row -> row.code().equals("`" + code + "`"))
+                .singleElement()
+                .returns(operation(formats), Row::operation));
   }
 
   @Test
   void namesTheReactionToSilence() {
-    assertThat(known(rows("## Codes of Quell's own"))).containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_SILENCE));
+    assertThat(known(rows("## Codes of Quell's own")))
+        .containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_SILENCE));
   }
 
   @Test
   void saysWhatEveryCodeMeans() {
-    List<Row> all = Stream.of("## Codes of one finding", "## Codes of a whole call", "## Codes of Quell's own")
-        .flatMap(heading -> rows(heading).stream()).toList();
+    List<Row> all =
+        Stream.of("## Codes of one finding", "## Codes of a whole call", "## Codes of Quell's own")
+            .flatMap(heading -> rows(heading).stream())
+            .toList();
 
     assertThat(all).allSatisfy(row -> assertThat(row.meaning()).endsWith("."));
     assertThat(new TreeSet<>(all.stream().map(Row::reaction).toList()))
-        .isSubsetOf(new ArrayList<>(Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList()));
+        .isSubsetOf(
+            new ArrayList<>(Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList()));
   }
 }

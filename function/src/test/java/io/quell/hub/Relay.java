@@ -23,14 +23,18 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// Stands before a local hub, notes what it is asked, and answers in its place what the hub cannot be told to answer.
+/// Stands before a local hub, notes what it is asked, and answers in its place what the hub cannot
+/// be told to answer.
 final class Relay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpClient client = HttpClient.newBuilder().proxy(HttpClient.Builder.NO_PROXY)
-      .version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .proxy(HttpClient.Builder.NO_PROXY)
+          .version(HttpClient.Version.HTTP_1_1)
+          .build();
   private final LocalHub hub;
   private final List<JsonNode> calls = new CopyOnWriteArrayList<>();
   private volatile Function<JsonNode, Optional<Reply>> instead = _ -> Optional.empty();
@@ -40,7 +44,8 @@ final class Relay implements AutoCloseable {
   record Reply(int status, String body) {
     /// A refusal of the call.
     static Reply refusal(int status, String code) {
-      return new Reply(status, "{\"Code\":\"%s\",\"Message\":\"The call is refused.\"}".formatted(code));
+      return new Reply(
+          status, "{\"Code\":\"%s\",\"Message\":\"The call is refused.\"}".formatted(code));
     }
   }
 
@@ -85,7 +90,9 @@ final class Relay implements AutoCloseable {
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", "application/json");
       if (reply.status() != 200) {
-        exchange.getResponseHeaders().set("x-amzn-ErrorType", json(reply.body()).path("Code").asText());
+        exchange
+            .getResponseHeaders()
+            .set("x-amzn-ErrorType", json(reply.body()).path("Code").asText());
       }
       exchange.sendResponseHeaders(reply.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
@@ -93,8 +100,10 @@ final class Relay implements AutoCloseable {
   }
 
   private Reply forwarded(HttpExchange exchange, String body) throws IOException {
-    HttpRequest request = HttpRequest.newBuilder(hub.endpoint().resolve(exchange.getRequestURI().getPath()))
-        .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(hub.endpoint().resolve(exchange.getRequestURI().getPath()))
+            .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofString(body))
+            .build();
     try {
       HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString());
       return new Reply(response.statusCode(), rewriting.apply(response.body()));

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /// The real SDK over HTTP against the local hub.
 final class SecurityHubTest {
   private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
-  private static final Update SUPPRESS = Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).build();
+  private static final Update SUPPRESS =
+      Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).build();
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
@@ -38,13 +39,21 @@ final class SecurityHubTest {
   @Test
   void sendsEveryFieldOfAnUpdate() {
     FindingIdentifier finding = seeded("a");
-    var update = Update.builder().severity(SeverityLabel.LOW).workflowStatus(WorkflowStatus.SUPPRESSED)
-        .note(new Note("because", "quell")).userDefinedFields(Map.of("quell.rules", "some-rule")).build();
+    var update =
+        Update.builder()
+            .severity(SeverityLabel.LOW)
+            .workflowStatus(WorkflowStatus.SUPPRESSED)
+            .note(new Note("because", "quell"))
+            .userDefinedFields(Map.of("quell.rules", "some-rule"))
+            .build();
 
-    assertThat(hub.apply(List.of(new FindingUpdate(finding, update)))).containsOnly(
-        Map.entry(finding, new Answer.Processed()));
-    assertThat(local.finding("a", PRODUCT).orElseThrow()).contains("\"SUPPRESSED\"").contains("\"because\"")
-        .contains("\"quell.rules\":\"some-rule\"").contains("\"Label\":\"LOW\"");
+    assertThat(hub.apply(List.of(new FindingUpdate(finding, update))))
+        .containsOnly(Map.entry(finding, new Answer.Processed()));
+    assertThat(local.finding("a", PRODUCT).orElseThrow())
+        .contains("\"SUPPRESSED\"")
+        .contains("\"because\"")
+        .contains("\"quell.rules\":\"some-rule\"")
+        .contains("\"Label\":\"LOW\"");
   }
 
   @Test
@@ -53,7 +62,9 @@ final class SecurityHubTest {
 
     hub.apply(List.of(new FindingUpdate(finding, SUPPRESS)));
 
-    assertThat(local.finding("a", PRODUCT).orElseThrow()).contains("\"Label\":\"MEDIUM\"").doesNotContain("\"Note\"")
+    assertThat(local.finding("a", PRODUCT).orElseThrow())
+        .contains("\"Label\":\"MEDIUM\"")
+        .doesNotContain("\"Note\"")
         .doesNotContain("UserDefinedFields");
   }
 
@@ -62,23 +73,30 @@ final class SecurityHubTest {
     FindingIdentifier known = seeded("a");
     FindingIdentifier unknown = new FindingIdentifier.Asff("nobody", PRODUCT);
 
-    Map<FindingIdentifier, Answer> answers = hub
-        .apply(List.of(new FindingUpdate(unknown, SUPPRESS), new FindingUpdate(known, SUPPRESS)));
+    Map<FindingIdentifier, Answer> answers =
+        hub.apply(
+            List.of(new FindingUpdate(unknown, SUPPRESS), new FindingUpdate(known, SUPPRESS)));
 
     assertThat(answers.get(known)).isEqualTo(new Answer.Processed());
-    assertThat(answers.get(unknown)).isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
-      assertThat(unprocessed.code()).isEqualTo("FindingNotFound");
-      assertThat(unprocessed.worthRetrying()).isFalse();
-    });
+    assertThat(answers.get(unknown))
+        .isInstanceOfSatisfying(
+            Answer.Unprocessed.class,
+            unprocessed -> {
+              assertThat(unprocessed.code()).isEqualTo("FindingNotFound");
+              assertThat(unprocessed.worthRetrying()).isFalse();
+            });
     assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
   }
 
   @Test
   void tellsOfAHubThatIsNotThere() {
     FindingIdentifier finding = seeded("a");
-    try (SecurityHub nobody = SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTicker())) {
-      assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding)).isInstanceOfSatisfying(
-          Answer.Unprocessed.class, unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
+    try (SecurityHub nobody =
+        SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTicker())) {
+      assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding))
+          .isInstanceOfSatisfying(
+              Answer.Unprocessed.class,
+              unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
     }
   }
 
@@ -86,9 +104,13 @@ final class SecurityHubTest {
   void makesAtMost105CallsFor10000FindingsWithFiveUpdates() {
     List<FindingUpdate> updates = new ArrayList<>();
     for (int at = 0; at < 10_000; at++) {
-      updates.add(new FindingUpdate(seeded("finding/" + at),
-          Update.builder().workflowStatus(WorkflowStatus.SUPPRESSED).note(new Note("reason " + at % 5, "quell"))
-              .build()));
+      updates.add(
+          new FindingUpdate(
+              seeded("finding/" + at),
+              Update.builder()
+                  .workflowStatus(WorkflowStatus.SUPPRESSED)
+                  .note(new Note("reason " + at % 5, "quell"))
+                  .build()));
     }
 
     assertThat(hub.apply(updates).values()).hasSize(10_000).containsOnly(new Answer.Processed());

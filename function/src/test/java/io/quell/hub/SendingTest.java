@@ -43,7 +43,8 @@ final class SendingTest {
     List<FindingUpdate> updates = new ArrayList<>();
     for (int at = 0; at < findings.size(); at++) {
       updates.add(
-          new FindingUpdate(findings.get(at), Update.builder().note(new Note("reason " + at, "quell")).build()));
+          new FindingUpdate(
+              findings.get(at), Update.builder().note(new Note("reason " + at, "quell")).build()));
     }
     return updates;
   }
@@ -53,17 +54,21 @@ final class SendingTest {
   }
 
   private static boolean ranOutOfTime(Answer answer) {
-    return answer instanceof Answer.Unprocessed(var code, _, var worthRetrying) && code.equals("TimeRanOut")
+    return answer instanceof Answer.Unprocessed(var code, _, var worthRetrying)
+        && code.equals("TimeRanOut")
         && worthRetrying;
   }
 
-  private void isProcessedOrWasNeverSent(List<FindingIdentifier> findings, Map<FindingIdentifier, Answer> answers) {
+  private void isProcessedOrWasNeverSent(
+      List<FindingIdentifier> findings, Map<FindingIdentifier, Answer> answers) {
     assertThat(answers).containsOnlyKeys(findings);
-    answers.forEach((finding, answer) -> {
-      assertThat(answer).matches(any -> any.equals(PROCESSED) || ranOutOfTime(any));
-      assertThat(updates(finding)).as("updates of %s, answered %s", finding, answer)
-          .isEqualTo(answer.equals(PROCESSED) ? 1 : 0);
-    });
+    answers.forEach(
+        (finding, answer) -> {
+          assertThat(answer).matches(any -> any.equals(PROCESSED) || ranOutOfTime(any));
+          assertThat(updates(finding))
+              .as("updates of %s, answered %s", finding, answer)
+              .isEqualTo(answer.equals(PROCESSED) ? 1 : 0);
+        });
   }
 
   @Test
@@ -73,12 +78,14 @@ final class SendingTest {
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
       long start = ticker.nanoseconds();
 
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ofSeconds(2), ticker));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), ticker));
 
       isProcessedOrWasNeverSent(findings, answers);
-      // a burst of 30, and ten a second until half a second is left, the shortest that a call may take
-      assertThat(answers.values().stream().filter(PROCESSED::equals)).hasSizeBetween(30 + 10, 30 + 15);
+      // a burst of 30, and ten a second until half a second is left, the shortest that a call may
+      // take
+      assertThat(answers.values().stream().filter(PROCESSED::equals))
+          .hasSizeBetween(30 + 10, 30 + 15);
       assertThat(ticker.since(start)).isLessThanOrEqualTo(Duration.ofMillis(1_600));
     }
   }
@@ -89,12 +96,15 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 100);
     local.faults().inject(Fault.delay(Duration.ofMillis(50)));
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
-      hub.apply(eachDifferent(HubFindings.seed(local, ASFF, 1))); // the first call of all takes a second to load classes
+      hub.apply(
+          eachDifferent(
+              HubFindings.seed(
+                  local, ASFF, 1))); // the first call of all takes a second to load classes
       HubFindings.seed(local, ASFF, 1);
       long start = System.nanoTime();
 
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ofSeconds(2), Ticker.system()));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), Ticker.system()));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_400));
       isProcessedOrWasNeverSent(findings, answers);
@@ -110,16 +120,22 @@ final class SendingTest {
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
       long start = System.nanoTime();
 
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ofMillis(1_500), Ticker.system()));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(
+              eachDifferent(findings), Deadline.in(Duration.ofMillis(1_500), Ticker.system()));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
       assertThat(answers).containsOnlyKeys(findings);
-      assertThat(answers.values()).allSatisfy(answer -> assertThat(answer).isInstanceOfSatisfying(
-          Answer.Unprocessed.class, unprocessed -> {
-            assertThat(unprocessed.code()).isEqualTo("CallLost");
-            assertThat(unprocessed.worthRetrying()).isTrue();
-          }));
+      assertThat(answers.values())
+          .allSatisfy(
+              answer ->
+                  assertThat(answer)
+                      .isInstanceOfSatisfying(
+                          Answer.Unprocessed.class,
+                          unprocessed -> {
+                            assertThat(unprocessed.code()).isEqualTo("CallLost");
+                            assertThat(unprocessed.worthRetrying()).isTrue();
+                          }));
     }
   }
 
@@ -127,8 +143,8 @@ final class SendingTest {
   void sendsNothingOnceTheTimeIsUp() {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 3);
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ZERO, Ticker.system()));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ZERO, Ticker.system()));
 
       assertThat(answers).containsOnlyKeys(findings);
       assertThat(answers.values()).allMatch(SendingTest::ranOutOfTime);
@@ -142,13 +158,16 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 1);
     local.faults().inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ofSeconds(1), ticker));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(1), ticker));
 
-      assertThat(answers.get(findings.getFirst())).isInstanceOfSatisfying(Answer.Unprocessed.class, unprocessed -> {
-        assertThat(unprocessed.code()).isEqualTo("ConcurrentUpdateError");
-        assertThat(unprocessed.worthRetrying()).isTrue();
-      });
+      assertThat(answers.get(findings.getFirst()))
+          .isInstanceOfSatisfying(
+              Answer.Unprocessed.class,
+              unprocessed -> {
+                assertThat(unprocessed.code()).isEqualTo("ConcurrentUpdateError");
+                assertThat(unprocessed.worthRetrying()).isTrue();
+              });
       assertThat(local.calls(HubFindings.operation(ASFF))).isBetween(3, 5);
     }
   }
@@ -160,8 +179,8 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, format, 12);
     local.faults().inject(Fault.refuse(Refusal.THROTTLED));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings),
-          Deadline.in(Duration.ofMinutes(10), ticker));
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ofMinutes(10), ticker));
 
       isProcessedOrWasNeverSent(findings, answers);
       // pauses of five seconds, in which the calls that were under way are refused too
@@ -184,7 +203,8 @@ final class SendingTest {
       assertThat(findings).allSatisfy(finding -> assertThat(updates(finding)).isEqualTo(1));
       assertThat(before.count()).isPositive();
       assertThat(after.count()).isPositive();
-      assertThat(local.calls(HubFindings.operation(format))).isEqualTo(60 + before.count() + after.count());
+      assertThat(local.calls(HubFindings.operation(format)))
+          .isEqualTo(60 + before.count() + after.count());
     }
   }
 
@@ -206,16 +226,29 @@ final class SendingTest {
   @Test
   void saysInOneSentenceThatThereAreNoCredentials() {
     FindingIdentifier finding = HubFindings.seed(local, ASFF, "a");
-    var none = AwsCredentialsProviderChain.of(ProfileCredentialsProvider.builder()
-        .profileFile(ProfileFile.aggregator().build()).build());
-    try (var hub = new SecurityHub(SecurityHubClient.builder().region(Region.EU_WEST_1)
-        .endpointOverride(local.endpoint()).credentialsProvider(none).build(), new FakeTicker())) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(HubFindings.all(List.of(finding), HubFindings.SUPPRESS));
+    var none =
+        AwsCredentialsProviderChain.of(
+            ProfileCredentialsProvider.builder()
+                .profileFile(ProfileFile.aggregator().build())
+                .build());
+    try (var hub =
+        new SecurityHub(
+            SecurityHubClient.builder()
+                .region(Region.EU_WEST_1)
+                .endpointOverride(local.endpoint())
+                .credentialsProvider(none)
+                .build(),
+            new FakeTicker())) {
+      Map<FindingIdentifier, Answer> answers =
+          hub.apply(HubFindings.all(List.of(finding), HubFindings.SUPPRESS));
 
-      assertThat(answers.get(finding)).isEqualTo(new Answer.Unprocessed("NoCredentials",
-          "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
-              + " AWS_SECRET_ACCESS_KEY, or give the function a role",
-          true));
+      assertThat(answers.get(finding))
+          .isEqualTo(
+              new Answer.Unprocessed(
+                  "NoCredentials",
+                  "no AWS credentials are found: name a profile in AWS_PROFILE, set"
+                      + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the function a role",
+                  true));
     }
   }
 
@@ -225,11 +258,15 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 50);
     local.faults().inject(Fault.refuse(Refusal.THROTTLED));
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
-      Thread caller = Thread.ofPlatform().unstarted(() -> {
-        assertThatThrownBy(() -> hub.apply(eachDifferent(findings))).isInstanceOf(IllegalStateException.class)
-            .hasCauseInstanceOf(Exception.class);
-        assertThat(Thread.currentThread().isInterrupted()).isTrue();
-      });
+      Thread caller =
+          Thread.ofPlatform()
+              .unstarted(
+                  () -> {
+                    assertThatThrownBy(() -> hub.apply(eachDifferent(findings)))
+                        .isInstanceOf(IllegalStateException.class)
+                        .hasCauseInstanceOf(Exception.class);
+                    assertThat(Thread.currentThread().isInterrupted()).isTrue();
+                  });
       List<Throwable> failures = new ArrayList<>();
       caller.setUncaughtExceptionHandler((_, failure) -> failures.add(failure));
       caller.start();

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class ExamplesTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
   static List<Rule> shipped() {
     return RuleBook.packaged().rules();
@@ -33,8 +34,12 @@ final class ExamplesTest {
   @MethodSource
   void shipped(Rule rule) {
     Optional<Finding> example = Examples.of(rule, CLOCK);
-    assertThat(example).as(rule.card().id()).hasValueSatisfying(finding -> assertThat(
-        new RuleEngine(List.of(rule), CLOCK).evaluate(finding).matched()).containsExactly(rule.card()));
+    assertThat(example)
+        .as(rule.card().id())
+        .hasValueSatisfying(
+            finding ->
+                assertThat(new RuleEngine(List.of(rule), CLOCK).evaluate(finding).matched())
+                    .containsExactly(rule.card()));
   }
 
   @Test
@@ -45,10 +50,24 @@ final class ExamplesTest {
 
   @Test
   void triesSeveralExamplesWhereTheRulesCodeDeclines() {
-    assertThat(Examples.of(rule("a").when(control("S3.9"))
-        .decides(finding -> finding.format() == Format.OCSF ? suppress() : noMatch()), CLOCK)).isPresent();
-    assertThat(Examples.of(rule("a").when(resourceTag("keep").isPresent()).decides(finding -> finding.resources()
-        .getFirst().tags().containsValue("true") ? suppress() : noMatch()), CLOCK)).isPresent();
+    assertThat(
+            Examples.of(
+                rule("a")
+                    .when(control("S3.9"))
+                    .decides(finding -> finding.format() == Format.OCSF ? suppress() : noMatch()),
+                CLOCK))
+        .isPresent();
+    assertThat(
+            Examples.of(
+                rule("a")
+                    .when(resourceTag("keep").isPresent())
+                    .decides(
+                        finding ->
+                            finding.resources().getFirst().tags().containsValue("true")
+                                ? suppress()
+                                : noMatch()),
+                CLOCK))
+        .isPresent();
   }
 
   @Test
@@ -61,7 +80,8 @@ final class ExamplesTest {
   @Test
   void givesTheSameExampleToTheSameQuestion() {
     assertThat(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
-        .isEqualTo(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json)).isPresent();
+        .isEqualTo(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
+        .isPresent();
     assertThat(Examples.of(control("S3.9"))).isPresent();
   }
 }

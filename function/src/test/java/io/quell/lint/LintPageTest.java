@@ -14,21 +14,27 @@ final class LintPageTest {
   private static final Path PAGE = Path.of("../docs/lint.md");
 
   private static String row(Check check) {
-    return "| `%s` | %s | A rule %s. | %s |".formatted(check.id(), check.level().name().toLowerCase(Locale.ROOT),
-        check.finds(), check.advice());
+    return "| `%s` | %s | A rule %s. | %s |"
+        .formatted(
+            check.id(),
+            check.level().name().toLowerCase(Locale.ROOT),
+            check.finds(),
+            check.advice());
   }
 
   /// Where it fails, the message has the table as it should be.
   @Test
   void hasEveryCheck() throws IOException {
-    String table = "| check | level | what it finds | what to do |\n|---|---|---|---|\n"
-        + Lint.CHECKS.stream().map(LintPageTest::row).collect(Collectors.joining("\n"));
+    String table =
+        "| check | level | what it finds | what to do |\n|---|---|---|---|\n"
+            + Lint.CHECKS.stream().map(LintPageTest::row).collect(Collectors.joining("\n"));
     assertThat(Files.readString(PAGE)).contains(table);
   }
 
   @Test
   void saysWhatTheLimitsAre() throws IOException {
-    assertThat(Files.readString(PAGE)).contains("%d days".formatted(LintOptions.SOON_DAYS))
+    assertThat(Files.readString(PAGE))
+        .contains("%d days".formatted(LintOptions.SOON_DAYS))
         .contains("%.0f %%".formatted(100 * LintOptions.MOST_SHARE));
   }
 }

@@ -36,23 +36,36 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// A large book is checked in a time that a build has.
 final class LintSpeedTest {
   private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
-  private static final LintOptions OPTIONS = LintOptions
-      .at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+  private static final LintOptions OPTIONS =
+      LintOptions.at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
 
-  /// Rules as large organizations have them: most are about a control, of some accounts, on tagged resources; a few are
-  /// about a product or a title; one in fifty is terminal; half suppress, half set a severity.
+  /// Rules as large organizations have them: most are about a control, of some accounts, on tagged
+  /// resources; a few are about a product or a title; one in fifty is terminal; half suppress, half
+  /// set a severity.
   private static Rule rule(int at) {
-    Criteria criteria = switch (at % 10) {
-      case 0 -> product("aws/guardduty").and(resourceTag("team", "team-" + at));
-      case 1 -> TITLE.startsWith("CVE-2026-" + at).and(not(SEVERITY.is("CRITICAL")));
-      case 2 -> control("EC2." + at / 100).and(account("%012d".formatted(at)));
-      default -> control("S3." + at / 10).and(resourceTag("stage", at % 3 == 0 ? "dev" : "test"))
-          .unless(SEVERITY.is("CRITICAL"));
-    };
+    Criteria criteria =
+        switch (at % 10) {
+          case 0 -> product("aws/guardduty").and(resourceTag("team", "team-" + at));
+          case 1 -> TITLE.startsWith("CVE-2026-" + at).and(not(SEVERITY.is("CRITICAL")));
+          case 2 -> control("EC2." + at / 100).and(account("%012d".formatted(at)));
+          default ->
+              control("S3." + at / 10)
+                  .and(resourceTag("stage", at % 3 == 0 ? "dev" : "test"))
+                  .unless(SEVERITY.is("CRITICAL"));
+        };
     boolean suppresses = at % 2 == 0;
     Decision.Changes then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
-    return new FixedRule(new Card("rule-" + at, "Rule " + at, "A reason that says why.", "team", "SEC-1", null,
-        LocalDate.parse("2027-12-31"), at % 50 == 3, Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY)),
+    return new FixedRule(
+        new Card(
+            "rule-" + at,
+            "Rule " + at,
+            "A reason that says why.",
+            "team",
+            "SEC-1",
+            null,
+            LocalDate.parse("2027-12-31"),
+            at % 50 == 3,
+            Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY)),
         criteria,
         then);
   }
@@ -64,16 +77,33 @@ final class LintSpeedTest {
     long start = System.nanoTime();
     List<LintProblem> problems = Lint.problems(rules, OPTIONS);
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    System.out.printf("%,d rules: %,d problems in %,d ms: %s%n", size, problems.size(), time.toMillis(),
-        problems.stream().collect(Collectors.groupingBy(each -> each.check().id(),
-            TreeMap::new, Collectors.counting())));
+    System.out.printf(
+        "%,d rules: %,d problems in %,d ms: %s%n",
+        size,
+        problems.size(),
+        time.toMillis(),
+        problems.stream()
+            .collect(
+                Collectors.groupingBy(
+                    each -> each.check().id(), TreeMap::new, Collectors.counting())));
     assertThat(problems).isNotEmpty();
     assertThat(time).isLessThan(Duration.ofSeconds(mostSeconds));
   }
 
   private static Rule about(String id, Criteria criteria) {
-    return new FixedRule(new Card(id, "A rule " + id, "A reason that says why.", "team", "SEC-1", null,
-        LocalDate.parse("2027-12-31"), false, Set.of(Change.SEVERITY)), criteria, severity(SeverityLabel.LOW));
+    return new FixedRule(
+        new Card(
+            id,
+            "A rule " + id,
+            "A reason that says why.",
+            "team",
+            "SEC-1",
+            null,
+            LocalDate.parse("2027-12-31"),
+            false,
+            Set.of(Change.SEVERITY)),
+        criteria,
+        severity(SeverityLabel.LOW));
   }
 
   private static String[] accounts(int from, int count) {
@@ -85,13 +115,18 @@ final class LintSpeedTest {
   void looksThroughALongListOnce() {
     int many = 50_000;
     long start = System.nanoTime();
-    List<LintProblem> problems = Lint.problems(List.of(about("a", account(accounts(0, many))),
-        about("b", account(accounts(0, many)).unless(account(accounts(0, many)))),
-        about("c", TITLE.startsWith("x").unless(account(accounts(0, many)))),
-        about("d", account(accounts(0, many)).and(account(accounts(many - 1, many))))), OPTIONS);
+    List<LintProblem> problems =
+        Lint.problems(
+            List.of(
+                about("a", account(accounts(0, many))),
+                about("b", account(accounts(0, many)).unless(account(accounts(0, many)))),
+                about("c", TITLE.startsWith("x").unless(account(accounts(0, many)))),
+                about("d", account(accounts(0, many)).and(account(accounts(many - 1, many))))),
+            OPTIONS);
     Duration time = Duration.ofNanos(System.nanoTime() - start);
     System.out.printf("lists of %,d accounts: %,d ms%n", many, time.toMillis());
-    assertThat(problems).extracting(problem -> problem.check().id(), problem -> problem.names().getFirst())
+    assertThat(problems)
+        .extracting(problem -> problem.check().id(), problem -> problem.names().getFirst())
         .containsExactly(tuple("never-matches", "b"));
     assertThat(time).isLessThan(Duration.ofSeconds(20));
   }
@@ -99,12 +134,15 @@ final class LintSpeedTest {
   @Test
   void looksAtManyRulesThatShareALongList() {
     Criteria listed = account(accounts(0, 500));
-    List<Rule> rules = IntStream.range(0, 2_000)
-        .mapToObj(at -> about("r" + at, listed.and(TITLE.contains("w" + at)))).toList();
+    List<Rule> rules =
+        IntStream.range(0, 2_000)
+            .mapToObj(at -> about("r" + at, listed.and(TITLE.contains("w" + at))))
+            .toList();
     long start = System.nanoTime();
     assertThat(Lint.problems(rules, OPTIONS)).isEmpty();
     Duration time = Duration.ofNanos(System.nanoTime() - start);
-    System.out.printf("%,d rules with a list of 500 accounts: %,d ms%n", rules.size(), time.toMillis());
+    System.out.printf(
+        "%,d rules with a list of 500 accounts: %,d ms%n", rules.size(), time.toMillis());
     assertThat(time).isLessThan(Duration.ofSeconds(20));
   }
 }

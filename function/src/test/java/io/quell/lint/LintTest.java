@@ -77,35 +77,57 @@ final class LintTest {
   private static final Criteria NOT_CRITICAL = not(SEVERITY.is(CRITICAL));
 
   /// A rule that is data: by itself there is nothing wrong with it.
-  private record Data(String id, Criteria criteria, Decision.Changes then, String reason, @Nullable String ticket,
-      @Nullable String from, @Nullable String expires, boolean isTerminal, boolean suppressesCritical) {
+  private record Data(
+      String id,
+      Criteria criteria,
+      Decision.Changes then,
+      String reason,
+      @Nullable String ticket,
+      @Nullable String from,
+      @Nullable String expires,
+      boolean isTerminal,
+      boolean suppressesCritical) {
     static Data data(String id) {
-      return new Data(id, control("S3.9").and(NOT_CRITICAL), suppress(), "A reason that says why.", "SEC-1", null,
-          "2027-12-31", false, false);
+      return new Data(
+          id,
+          control("S3.9").and(NOT_CRITICAL),
+          suppress(),
+          "A reason that says why.",
+          "SEC-1",
+          null,
+          "2027-12-31",
+          false,
+          false);
     }
 
     Data when(Criteria other) {
-      return new Data(id, other, then, reason, ticket, from, expires, isTerminal, suppressesCritical);
+      return new Data(
+          id, other, then, reason, ticket, from, expires, isTerminal, suppressesCritical);
     }
 
     Data then(Decision.Changes other) {
-      return new Data(id, criteria, other, reason, ticket, from, expires, isTerminal, suppressesCritical);
+      return new Data(
+          id, criteria, other, reason, ticket, from, expires, isTerminal, suppressesCritical);
     }
 
     Data because(String other) {
-      return new Data(id, criteria, then, other, ticket, from, expires, isTerminal, suppressesCritical);
+      return new Data(
+          id, criteria, then, other, ticket, from, expires, isTerminal, suppressesCritical);
     }
 
     Data agreedIn(@Nullable String other) {
-      return new Data(id, criteria, then, reason, other, from, expires, isTerminal, suppressesCritical);
+      return new Data(
+          id, criteria, then, reason, other, from, expires, isTerminal, suppressesCritical);
     }
 
     Data from(String day) {
-      return new Data(id, criteria, then, reason, ticket, day, expires, isTerminal, suppressesCritical);
+      return new Data(
+          id, criteria, then, reason, ticket, day, expires, isTerminal, suppressesCritical);
     }
 
     Data expires(@Nullable String day) {
-      return new Data(id, criteria, then, reason, ticket, from, day, isTerminal, suppressesCritical);
+      return new Data(
+          id, criteria, then, reason, ticket, from, day, isTerminal, suppressesCritical);
     }
 
     Data terminal() {
@@ -119,10 +141,33 @@ final class LintTest {
     Rule rule() {
       Set<Change> changes = EnumSet.noneOf(Change.class);
       then.actions().forEach(action -> changes.add(action.change()));
-      var all = new Card(id, "Sample rule " + id, reason, "team", ticket, from == null ? null : LocalDate.parse(from),
-          expires == null ? null : LocalDate.parse(expires), isTerminal, changes);
-      return new FixedRule(new Card(id, all.title(), reason, "team", ticket, all.from(), all.expires(), isTerminal,
-          changes, all.severities(), all.workflowStatuses(), suppressesCritical), criteria, then);
+      var all =
+          new Card(
+              id,
+              "Sample rule " + id,
+              reason,
+              "team",
+              ticket,
+              from == null ? null : LocalDate.parse(from),
+              expires == null ? null : LocalDate.parse(expires),
+              isTerminal,
+              changes);
+      return new FixedRule(
+          new Card(
+              id,
+              all.title(),
+              reason,
+              "team",
+              ticket,
+              all.from(),
+              all.expires(),
+              isTerminal,
+              changes,
+              all.severities(),
+              all.workflowStatuses(),
+              suppressesCritical),
+          criteria,
+          then);
     }
 
     /// The same rule with code of its own for its decision.
@@ -175,17 +220,18 @@ final class LintTest {
 
   @Test
   void findsARuleWithoutACard() {
-    Rule broken = new Rule() {
-      @Override
-      public Criteria when() {
-        return control("S3.9");
-      }
+    Rule broken =
+        new Rule() {
+          @Override
+          public Criteria when() {
+            return control("S3.9");
+          }
 
-      @Override
-      public Decision decide(Finding finding) {
-        return suppress();
-      }
-    };
+          @Override
+          public Decision decide(Finding finding) {
+            return suppress();
+          }
+        };
     LintProblem problem = only("broken-rule", problems(broken, data("a").rule()));
     assertThat(problem.message()).contains("has no @RuleCard");
     assertThat(problem.level()).isEqualTo(Level.ERROR);
@@ -196,7 +242,8 @@ final class LintTest {
   @Test
   void findsAnIdThatIsUsedTwice() {
     LintProblem problem = only("id-reused", problems(data("a"), data("a")));
-    assertThat(problem.message()).isEqualTo("The id a is also that of FixedRule, rule 1 of the book.");
+    assertThat(problem.message())
+        .isEqualTo("The id a is also that of FixedRule, rule 1 of the book.");
     assertThat(problems(data("a"), data("b"))).isEmpty();
   }
 
@@ -204,18 +251,28 @@ final class LintTest {
 
   @Test
   void findsCriteriaThatNeverHold() {
-    LintProblem problem = only("never-matches", problems(data("a").when(control("S3.9").and(control("EC2.1")))));
-    assertThat(problem.message()).isEqualTo(
-        "No finding can ever meet the criteria: control is S3.9 and control is EC2.1 exclude each other.");
+    LintProblem problem =
+        only("never-matches", problems(data("a").when(control("S3.9").and(control("EC2.1")))));
+    assertThat(problem.message())
+        .isEqualTo(
+            "No finding can ever meet the criteria: control is S3.9 and control is EC2.1 exclude"
+                + " each other.");
     assertThat(problem.level()).isEqualTo(Level.ERROR);
     assertThat(problems(data("a").when(control("S3.9", "EC2.1").and(NOT_CRITICAL)))).isEmpty();
   }
 
   @Test
   void findsAControlOfAnotherProduct() {
-    assertThat(only("never-matches", problems(data("a").when(control("S3.9").and(product("aws/guardduty")))))
-        .message()).contains("only aws/securityhub has controls");
-    assertThat(problems(data("a").when(control("S3.9").and(product("aws/securityhub")).and(NOT_CRITICAL)))).isEmpty();
+    assertThat(
+            only(
+                    "never-matches",
+                    problems(data("a").when(control("S3.9").and(product("aws/guardduty")))))
+                .message())
+        .contains("only aws/securityhub has controls");
+    assertThat(
+            problems(
+                data("a").when(control("S3.9").and(product("aws/securityhub")).and(NOT_CRITICAL))))
+        .isEmpty();
   }
 
   @Test
@@ -229,7 +286,9 @@ final class LintTest {
   @Test
   void findsAValueThatDoesNotExist() {
     assertThat(only("never-matches", problems(data("a").when(SEVERITY.is("URGENT")))).message())
-        .contains("severity is URGENT, but it can only be one of INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL");
+        .contains(
+            "severity is URGENT, but it can only be one of INFORMATIONAL, LOW, MEDIUM, HIGH,"
+                + " CRITICAL");
     assertThat(problems(data("a").when(SEVERITY.is("HIGH")))).isEmpty();
   }
 
@@ -249,7 +308,8 @@ final class LintTest {
     assertThat(problem.names()).containsExactly("second", "first");
     assertThat(holds(control("S3.9"), problem)).isTrue();
     assertThat(problems(data("second"), terminal)).isEmpty();
-    assertThat(problems(terminal.when(account("111122223333").and(NOT_CRITICAL)), data("second"))).isEmpty();
+    assertThat(problems(terminal.when(account("111122223333").and(NOT_CRITICAL)), data("second")))
+        .isEmpty();
     assertThat(problems(data("first").when(terminal.criteria()), data("second"))).isEmpty();
   }
 
@@ -260,7 +320,8 @@ final class LintTest {
     Data second = data("second").when(control("S3.9").and(SEVERITY.isPresent()).and(NOT_CRITICAL));
     assertThat(only("always-hidden", problems(even, odd, second)).names())
         .containsExactly("second", "low", "high");
-    assertThat(problems(even, odd.when(SEVERITY.is("HIGH").and(account("111122223333"))), second)).isEmpty();
+    assertThat(problems(even, odd.when(SEVERITY.is("HIGH").and(account("111122223333"))), second))
+        .isEmpty();
     assertThat(problems(even, odd, data("second"))).as("a finding may have no severity").isEmpty();
   }
 
@@ -277,9 +338,15 @@ final class LintTest {
   void seesThatATerminalRulesCodeDeclines() {
     Data first = data("first").when(product("aws/securityhub").and(NOT_CRITICAL)).terminal();
     assertThat(problems(first.code(_ -> Decision.noMatch()), data("second").rule())).isEmpty();
-    assertThat(problems(first.code(finding -> finding.format() == Format.ASFF ? suppress() : Decision.noMatch()),
-        data("second").rule())).isEmpty();
-    assertThat(only("always-hidden", problems(first.code(_ -> suppress()), data("second").rule())).message())
+    assertThat(
+            problems(
+                first.code(
+                    finding -> finding.format() == Format.ASFF ? suppress() : Decision.noMatch()),
+                data("second").rule()))
+        .isEmpty();
+    assertThat(
+            only("always-hidden", problems(first.code(_ -> suppress()), data("second").rule()))
+                .message())
         .contains("its code declined none of the findings tried");
   }
 
@@ -298,9 +365,14 @@ final class LintTest {
   @Test
   void seesThatARulesCodeSparesCritical() {
     Data rule = data("a").when(control("S3.9"));
-    assertThat(problems(rule.code(finding -> finding.severity().equals(Optional.of(CRITICAL))
-        ? Decision.noMatch()
-        : suppress()))).isEmpty();
+    assertThat(
+            problems(
+                rule.code(
+                    finding ->
+                        finding.severity().equals(Optional.of(CRITICAL))
+                            ? Decision.noMatch()
+                            : suppress())))
+        .isEmpty();
     assertThat(ids(problems(rule.code(_ -> suppress())))).containsExactly("suppresses-critical");
   }
 
@@ -308,17 +380,34 @@ final class LintTest {
 
   static List<Criteria> ofAsffAlone() {
     Criteria asff = FORMAT.is("ASFF");
-    return List.of(asff, FORMAT.is(Format.ASFF), FORMAT.isIgnoringCase("asff"), asff.and(control("S3.9")),
-        control("S3.9").and(asff.and(resourceTag("a", "b"))), asff.and(anyOf(control("S3.9"), control("S3.8"))),
-        anyOf(asff.and(control("S3.9")), asff.and(control("S3.8"))), not(FORMAT.is("OCSF")),
-        control("S3.9").unless(FORMAT.is("OCSF")), not(not(asff)), not(anyOf(FORMAT.is("OCSF"), control("S3.9"))),
-        onOneResource(asff, resourceTag("a", "b")), userDefinedField("ticket").isPresent());
+    return List.of(
+        asff,
+        FORMAT.is(Format.ASFF),
+        FORMAT.isIgnoringCase("asff"),
+        asff.and(control("S3.9")),
+        control("S3.9").and(asff.and(resourceTag("a", "b"))),
+        asff.and(anyOf(control("S3.9"), control("S3.8"))),
+        anyOf(asff.and(control("S3.9")), asff.and(control("S3.8"))),
+        not(FORMAT.is("OCSF")),
+        control("S3.9").unless(FORMAT.is("OCSF")),
+        not(not(asff)),
+        not(anyOf(FORMAT.is("OCSF"), control("S3.9"))),
+        onOneResource(asff, resourceTag("a", "b")),
+        userDefinedField("ticket").isPresent());
   }
 
   static List<Criteria> ofOcsfToo() {
-    return List.of(allOf(), control("S3.9"), FORMAT.is("OCSF"), FORMAT.is("ASFF", "OCSF"), FORMAT.isPresent(),
-        FORMAT.is("ASFF").or(control("S3.9")), not(FORMAT.is("ASFF")), not(FORMAT.is("OCSF").and(control("S3.9"))),
-        control("S3.9").unless(FORMAT.is("ASFF")), not(onOneResource(FORMAT.is("OCSF"))));
+    return List.of(
+        allOf(),
+        control("S3.9"),
+        FORMAT.is("OCSF"),
+        FORMAT.is("ASFF", "OCSF"),
+        FORMAT.isPresent(),
+        FORMAT.is("ASFF").or(control("S3.9")),
+        not(FORMAT.is("ASFF")),
+        not(FORMAT.is("OCSF").and(control("S3.9"))),
+        control("S3.9").unless(FORMAT.is("ASFF")),
+        not(onOneResource(FORMAT.is("OCSF"))));
   }
 
   @ParameterizedTest
@@ -330,55 +419,83 @@ final class LintTest {
   @ParameterizedTest
   @MethodSource("ofOcsfToo")
   void findsARuleForOcsfThatChangesWhatOcsfDoesNotHave(Criteria criteria) {
-    LintProblem problem = only("format-lacks-change", problems(data("a").then(confidence(10)).when(criteria)));
+    LintProblem problem =
+        only("format-lacks-change", problems(data("a").then(confidence(10)).when(criteria)));
     assertThat(problem.message()).isEqualTo("It changes CONFIDENCE, which OCSF does not have.");
     assertThat(problem.advice()).contains("FORMAT.is(\"ASFF\")");
-    assertThat(problem.example()).hasValueSatisfying(
-        example -> assertThat(example.format()).isEqualTo(Format.OCSF));
+    assertThat(problem.example())
+        .hasValueSatisfying(example -> assertThat(example.format()).isEqualTo(Format.OCSF));
   }
 
   @ParameterizedTest
   @EnumSource
   void findsEveryChangeThatAFormatLacks(Change change) {
     for (Format format : Format.values()) {
-      var card = new Card("a", "Sample rule a", "A reason that says why.", "team", "SEC-1", null,
-          LocalDate.parse("2027-12-31"), false, Set.of(change));
+      var card =
+          new Card(
+              "a",
+              "Sample rule a",
+              "A reason that says why.",
+              "team",
+              "SEC-1",
+              null,
+              LocalDate.parse("2027-12-31"),
+              false,
+              Set.of(change));
       Rule rule = new Code(card, FORMAT.is(format).and(NOT_CRITICAL), _ -> Decision.noMatch());
-      assertThat(ids(problems(rule))).isEqualTo(
-          change.isExpressibleIn(format) ? List.of() : List.of("format-lacks-change"));
+      assertThat(ids(problems(rule)))
+          .isEqualTo(change.isExpressibleIn(format) ? List.of() : List.of("format-lacks-change"));
     }
   }
 
   // Conflicts
 
-  private static void assertConflict(Decision.Changes first, Decision.Changes second, String values) {
+  private static void assertConflict(
+      Decision.Changes first, Decision.Changes second, String values) {
     Criteria asff = control("S3.9").and(FORMAT.is("ASFF")).and(NOT_CRITICAL);
     Data earlier = data("first").when(asff).then(first);
     Data later = data("second").when(asff.and(resourceTag("stage", "dev"))).then(second);
     LintProblem problem = only("conflict", problems(earlier, later));
     assertThat(problem.names()).containsExactly("second", "first");
-    assertThat(problem.message()).isEqualTo(
-        "On one finding, each alone, first and second set %s; second wins, for it is the later.".formatted(values));
+    assertThat(problem.message())
+        .isEqualTo(
+            "On one finding, each alone, first and second set %s; second wins, for it is the later."
+                .formatted(values));
     assertThat(holds(earlier.criteria().and(later.criteria()), problem)).isTrue();
     assertThat(problems(earlier, later.then(first))).as("the same change").isEmpty();
-    assertThat(problems(earlier, later.when(control("S3.8").and(FORMAT.is("ASFF")).and(NOT_CRITICAL)))).isEmpty();
-    assertThat(problems(earlier.expires("2026-12-31"), later.from("2027-01-01"))).as("never on one day").isEmpty();
-    assertThat(problems(earlier.terminal(), later.when(asff.or(account("111122223333"))))).as("meant to win")
+    assertThat(
+            problems(earlier, later.when(control("S3.8").and(FORMAT.is("ASFF")).and(NOT_CRITICAL))))
+        .isEmpty();
+    assertThat(problems(earlier.expires("2026-12-31"), later.from("2027-01-01")))
+        .as("never on one day")
+        .isEmpty();
+    assertThat(problems(earlier.terminal(), later.when(asff.or(account("111122223333")))))
+        .as("meant to win")
         .noneMatch(each -> each.check().id().equals("conflict"));
   }
 
   @Test
   void findsTwoRulesThatSetOneFieldToDifferentValues() {
     assertConflict(severity(LOW), severity(HIGH), "severity to LOW and to HIGH");
-    assertConflict(suppress(), workflow(WorkflowStatus.NOTIFIED), "workflow status to SUPPRESSED and to NOTIFIED");
+    assertConflict(
+        suppress(),
+        workflow(WorkflowStatus.NOTIFIED),
+        "workflow status to SUPPRESSED and to NOTIFIED");
     assertConflict(note("One."), note("Two."), "note to 'One.' and to 'Two.'");
     assertConflict(confidence(1), confidence(2), "confidence to 1 and to 2");
     assertConflict(types("TTPs/a"), types("TTPs/b"), "types to TTPs/a and to TTPs/b");
-    assertConflict(userDefinedField("team", "a"), userDefinedField("team", "b"),
+    assertConflict(
+        userDefinedField("team", "a"),
+        userDefinedField("team", "b"),
         "user-defined field team to a and to b");
-    assertConflict(verificationState(VerificationState.TRUE_POSITIVE), verificationState(
-        VerificationState.FALSE_POSITIVE), "verification state to TRUE_POSITIVE and to FALSE_POSITIVE");
-    assertConflict(severity(LOW).and(suppress()), severity(MEDIUM).and(suppress()), "severity to LOW and to MEDIUM");
+    assertConflict(
+        verificationState(VerificationState.TRUE_POSITIVE),
+        verificationState(VerificationState.FALSE_POSITIVE),
+        "verification state to TRUE_POSITIVE and to FALSE_POSITIVE");
+    assertConflict(
+        severity(LOW).and(suppress()),
+        severity(MEDIUM).and(suppress()),
+        "severity to LOW and to MEDIUM");
   }
 
   @Test
@@ -387,28 +504,42 @@ final class LintTest {
     Data raise = data("raise").when(resourceTag("data", "restricted")).then(raiseSeverity(1));
     LintProblem problem = only("conflict", problems(cap, raise));
     Finding example = problem.example().orElseThrow();
-    var first = new RuleEngine(List.of(cap.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
-    var second = new RuleEngine(List.of(raise.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
+    var first =
+        new RuleEngine(List.of(cap.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
+    var second =
+        new RuleEngine(List.of(raise.rule()), Clock.fixed(NOW, ZoneOffset.UTC)).evaluate(example);
     assertThat(first.update().severity()).isPresent().isNotEqualTo(second.update().severity());
-    assertThat(problems(cap, data("low").when(resourceTag("data", "public").and(SEVERITY.is(LOW)))
-        .then(raiseSeverity(1)))).as("where the cap does nothing").isEmpty();
+    assertThat(
+            problems(
+                cap,
+                data("low")
+                    .when(resourceTag("data", "public").and(SEVERITY.is(LOW)))
+                    .then(raiseSeverity(1))))
+        .as("where the cap does nothing")
+        .isEmpty();
   }
 
   @Test
   void notesRulesThatMeetOnFindingsOfSeveralResourcesOnly() {
-    Data dev = data("dev").then(severity(LOW)).when(control("S3.9").and(resourceTag("stage", "dev")));
-    Data prod = data("prod").then(severity(HIGH)).when(control("S3.9").and(resourceTag("stage", "prod")));
+    Data dev =
+        data("dev").then(severity(LOW)).when(control("S3.9").and(resourceTag("stage", "dev")));
+    Data prod =
+        data("prod").then(severity(HIGH)).when(control("S3.9").and(resourceTag("stage", "prod")));
     LintProblem problem = only("conflict-across-resources", problems(dev, prod));
     assertThat(problem.level()).isEqualTo(Level.NOTE);
     assertThat(problem.example().orElseThrow().resources()).hasSize(2);
-    assertThat(problems(dev, prod.when(control("S3.9").and(onEveryResource(resourceTag("stage", "prod")))))).isEmpty();
+    assertThat(
+            problems(
+                dev, prod.when(control("S3.9").and(onEveryResource(resourceTag("stage", "prod"))))))
+        .isEmpty();
   }
 
   @Test
   void runsRulesThatAreCode() {
     Data first = data("first").then(severity(LOW));
     Data second = data("second").then(severity(HIGH));
-    assertThat(ids(problems(first.rule(), second.code(_ -> severity(HIGH))))).containsExactly("conflict");
+    assertThat(ids(problems(first.rule(), second.code(_ -> severity(HIGH)))))
+        .containsExactly("conflict");
     assertThat(problems(first.rule(), second.code(_ -> severity(LOW)))).isEmpty();
     assertThat(problems(first.rule(), second.code(_ -> Decision.noMatch()))).isEmpty();
   }
@@ -417,19 +548,38 @@ final class LintTest {
   void findsNoConflictInDifferentFields() {
     assertThat(problems(data("first"), data("second").then(severity(LOW)))).isEmpty();
     Data tagged = data("first").when(FORMAT.is("ASFF"));
-    assertThat(problems(tagged.then(userDefinedField("a", "1")), tagged.then(userDefinedField("b", "2")).when(
-        FORMAT.is("ASFF").and(control("S3.1")))).stream().filter(each -> each.check().id().equals("conflict")))
+    assertThat(
+            problems(
+                    tagged.then(userDefinedField("a", "1")),
+                    tagged
+                        .then(userDefinedField("b", "2"))
+                        .when(FORMAT.is("ASFF").and(control("S3.1"))))
+                .stream()
+                .filter(each -> each.check().id().equals("conflict")))
         .isEmpty();
   }
 
   @Test
   void saysHowManyPairsItDidNotLookAt() {
-    Rule[] rules = IntStream.range(0, 30).mapToObj(at -> data("r" + at).when(resourceTag("t" + at, "x"))
-        .then(severity(LABELS.get(at % LABELS.size()))).rule()).toArray(Rule[]::new);
+    Rule[] rules =
+        IntStream.range(0, 30)
+            .mapToObj(
+                at ->
+                    data("r" + at)
+                        .when(resourceTag("t" + at, "x"))
+                        .then(severity(LABELS.get(at % LABELS.size())))
+                        .rule())
+            .toArray(Rule[]::new);
     List<LintProblem> problems = problems(rules);
-    assertThat(problems).filteredOn(each -> each.check().id().equals("not-decided")).singleElement()
-        .satisfies(each -> assertThat(each.message()).contains("of one rule the first 10 conflicts are told"));
-    assertThat(problems).filteredOn(each -> each.check().id().equals("conflict")).hasSizeGreaterThan(100);
+    assertThat(problems)
+        .filteredOn(each -> each.check().id().equals("not-decided"))
+        .singleElement()
+        .satisfies(
+            each ->
+                assertThat(each.message()).contains("of one rule the first 10 conflicts are told"));
+    assertThat(problems)
+        .filteredOn(each -> each.check().id().equals("conflict"))
+        .hasSizeGreaterThan(100);
   }
 
   // Fields that rules set and see
@@ -445,31 +595,51 @@ final class LintTest {
     assertThat(problem.message())
         .isEqualTo("It tests confidence, which sets sets and which rules see as it was set.");
     assertThat(problems(sets.then(userDefinedField("a", "b")), tests)).isEmpty();
-    assertThat(problems(sets.when(control("S3.1").and(FORMAT.is("ASFF"))), tests)).as("of other findings").isEmpty();
+    assertThat(problems(sets.when(control("S3.1").and(FORMAT.is("ASFF"))), tests))
+        .as("of other findings")
+        .isEmpty();
   }
 
   @Test
   void findsARuleThatDependsOnWhatItSetsItself() {
-    Data itself = data("itself").then(confidence(90)).when(CONFIDENCE.isLessThan(50).and(FORMAT.is("ASFF")));
-    assertThat(only("tests-what-rules-set", problems(itself)).message()).contains("which it itself sets");
+    Data itself =
+        data("itself").then(confidence(90)).when(CONFIDENCE.isLessThan(50).and(FORMAT.is("ASFF")));
+    assertThat(only("tests-what-rules-set", problems(itself)).message())
+        .contains("which it itself sets");
   }
 
   @Test
   void knowsEveryFieldThatRulesSeeAsItWasSet() {
     Criteria asff = FORMAT.is("ASFF");
-    assertThat(List.of(
-        data("a").then(types("TTPs/a")).when(asff.and(TYPE.startsWith("Effects"))),
-        data("a").then(types("TTPs/a")).when(asff.and(raw("Types").is("Effects"))),
-        data("a").then(verificationState(VerificationState.TRUE_POSITIVE)).when(VERIFICATION_STATE.is("UNKNOWN")),
-        data("a").then(userDefinedField("team", "a")).when(userDefinedField("team").is("b")),
-        data("a").then(userDefinedField("team", "a")).when(asff.and(raw("UserDefinedFields", "team").is("b"))),
-        data("a").then(Decision.relatedFinding("id", "arn")).when(asff.and(raw("RelatedFindings", "Id").is("b"))),
-        data("a").then(Decision.criticality(9)).when(asff.and(CRITICALITY.isAtLeast(3)))))
-        .allSatisfy(rule -> assertThat(ids(problems(rule))).as(rule.criteria().toString())
-            .containsExactly("tests-what-rules-set"));
-    assertThat(List.of(data("a").when(SEVERITY.is(LOW)).then(severity(HIGH)),
-        data("a").when(WORKFLOW_STATUS.is("NEW").and(NOT_CRITICAL)),
-        data("a").when(userDefinedField("stage").is("b")).then(userDefinedField("team", "a"))))
+    assertThat(
+            List.of(
+                data("a").then(types("TTPs/a")).when(asff.and(TYPE.startsWith("Effects"))),
+                data("a").then(types("TTPs/a")).when(asff.and(raw("Types").is("Effects"))),
+                data("a")
+                    .then(verificationState(VerificationState.TRUE_POSITIVE))
+                    .when(VERIFICATION_STATE.is("UNKNOWN")),
+                data("a")
+                    .then(userDefinedField("team", "a"))
+                    .when(userDefinedField("team").is("b")),
+                data("a")
+                    .then(userDefinedField("team", "a"))
+                    .when(asff.and(raw("UserDefinedFields", "team").is("b"))),
+                data("a")
+                    .then(Decision.relatedFinding("id", "arn"))
+                    .when(asff.and(raw("RelatedFindings", "Id").is("b"))),
+                data("a").then(Decision.criticality(9)).when(asff.and(CRITICALITY.isAtLeast(3)))))
+        .allSatisfy(
+            rule ->
+                assertThat(ids(problems(rule)))
+                    .as(rule.criteria().toString())
+                    .containsExactly("tests-what-rules-set"));
+    assertThat(
+            List.of(
+                data("a").when(SEVERITY.is(LOW)).then(severity(HIGH)),
+                data("a").when(WORKFLOW_STATUS.is("NEW").and(NOT_CRITICAL)),
+                data("a")
+                    .when(userDefinedField("stage").is("b"))
+                    .then(userDefinedField("team", "a"))))
         .allSatisfy(rule -> assertThat(problems(rule)).as(rule.criteria().toString()).isEmpty());
   }
 
@@ -477,10 +647,16 @@ final class LintTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"noise", "TODO: ask why this is so", "To be changed, TBD.", "sample RULE a",
-        "This is a placeholder reason."})
+      strings = {
+        "noise",
+        "TODO: ask why this is so",
+        "To be changed, TBD.",
+        "sample RULE a",
+        "This is a placeholder reason."
+      })
   void findsAReasonThatIsNone(String reason) {
-    assertThat(only("card-incomplete", problems(data("a").because(reason))).level()).isEqualTo(Level.WARNING);
+    assertThat(only("card-incomplete", problems(data("a").because(reason))).level())
+        .isEqualTo(Level.WARNING);
   }
 
   @Test
@@ -490,16 +666,19 @@ final class LintTest {
 
   @ParameterizedTest
   @CsvSource({",SEC-1,a last day", "2027-12-31,,a ticket", ",,a last day and a ticket"})
-  void notesASuppressionThatNobodyLooksAtAgain(@Nullable String expires, @Nullable String ticket, String missing) {
+  void notesASuppressionThatNobodyLooksAtAgain(
+      @Nullable String expires, @Nullable String ticket, String missing) {
     LintProblem problem = only("open-ended", problems(data("a").expires(expires).agreedIn(ticket)));
-    assertThat(problem.message()).isEqualTo("It suppresses findings, and its card lacks %s.".formatted(missing));
+    assertThat(problem.message())
+        .isEqualTo("It suppresses findings, and its card lacks %s.".formatted(missing));
     assertThat(problem.level()).isEqualTo(Level.NOTE);
     assertThat(problems(data("a").expires(expires).agreedIn(ticket).then(severity(LOW)))).isEmpty();
   }
 
   @Test
   void findsAnExpiredRule() {
-    assertThat(only("expired", problems(data("a").expires("2026-11-19"))).message()).contains("2026-11-19");
+    assertThat(only("expired", problems(data("a").expires("2026-11-19"))).message())
+        .contains("2026-11-19");
     assertThat(ids(problems(data("a").expires("2026-11-20")))).doesNotContain("expired");
   }
 
@@ -509,7 +688,10 @@ final class LintTest {
     LintProblem problem = only("expires-soon", problems(data("a").expires(day)));
     assertThat(problem.message()).isEqualTo("Its last day is %s, %s.".formatted(day, when));
     assertThat(problems(data("a").expires("2026-12-21"))).isEmpty();
-    assertThat(Lint.problems(List.of(data("a").expires("2026-11-22").rule()), new LintOptions(NOW, 1, 1))).isEmpty();
+    assertThat(
+            Lint.problems(
+                List.of(data("a").expires("2026-11-22").rule()), new LintOptions(NOW, 1, 1)))
+        .isEmpty();
   }
 
   // A corpus
@@ -534,21 +716,37 @@ final class LintTest {
   void findsARuleThatMatchesMuchOfACorpus() {
     Rule rule = data("a").rule();
     assertThat(only("matches-much", problemsWithCorpus(21, 79, rule)).message())
-        .isEqualTo("It matches 21 of the 100 findings of the corpus, 21.0 %; more than 20.0 % is too much.");
+        .isEqualTo(
+            "It matches 21 of the 100 findings of the corpus, 21.0 %; more than 20.0 % is too"
+                + " much.");
     assertThat(problemsWithCorpus(20, 80, rule)).isEmpty();
   }
 
   @Test
   void asksEachRuleAloneAboutTheCorpus() {
-    assertThat(problemsWithCorpus(1, 9, data("first").terminal().rule(), data("second").when(control("S3.9").and(
-        account("111122223333")).and(NOT_CRITICAL)).expires("2026-11-19").rule()).stream()
-        .filter(each -> each.check().id().startsWith("matches"))).isEmpty();
+    assertThat(
+            problemsWithCorpus(
+                    1,
+                    9,
+                    data("first").terminal().rule(),
+                    data("second")
+                        .when(control("S3.9").and(account("111122223333")).and(NOT_CRITICAL))
+                        .expires("2026-11-19")
+                        .rule())
+                .stream()
+                .filter(each -> each.check().id().startsWith("matches")))
+        .isEmpty();
   }
 
   @Test
   void asksRulesOfOneIdByThemselves() {
     assertThat(
-        ids(problemsWithCorpus(1, 9, data("a").rule(), data("a").when(control("S3.7").and(NOT_CRITICAL)).rule())))
+            ids(
+                problemsWithCorpus(
+                    1,
+                    9,
+                    data("a").rule(),
+                    data("a").when(control("S3.7").and(NOT_CRITICAL)).rule())))
         .containsExactly("id-reused", "matches-nothing");
   }
 
@@ -556,26 +754,41 @@ final class LintTest {
 
   @Test
   void tellsTheProblemsInTheOrderOfTheRulesTheWorstFirst() {
-    List<LintProblem> problems = problems(data("a").expires(null).when(control("S3.9")),
-        data("b").when(SEVERITY.is("URGENT")).because("x"));
-    assertThat(problems).extracting(each -> each.names().getFirst() + " " + each.check().id())
-        .containsExactly("a suppresses-critical", "a open-ended", "b never-matches", "b card-incomplete");
+    List<LintProblem> problems =
+        problems(
+            data("a").expires(null).when(control("S3.9")),
+            data("b").when(SEVERITY.is("URGENT")).because("x"));
+    assertThat(problems)
+        .extracting(each -> each.names().getFirst() + " " + each.check().id())
+        .containsExactly(
+            "a suppresses-critical", "a open-ended", "b never-matches", "b card-incomplete");
   }
 
   @Test
   void hasAnIdOfItsOwnForEveryCheck() {
-    assertThat(Lint.CHECKS).extracting(Check::id).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z-]+"));
-    assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList()).containsExactlyInAnyOrder(
-        Arrays.stream(Check.class.getPermittedSubclasses()).map(Class::getName).toArray(String[]::new));
+    assertThat(Lint.CHECKS)
+        .extracting(Check::id)
+        .doesNotHaveDuplicates()
+        .allMatch(id -> id.matches("[a-z-]+"));
+    assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList())
+        .containsExactlyInAnyOrder(
+            Arrays.stream(Check.class.getPermittedSubclasses())
+                .map(Class::getName)
+                .toArray(String[]::new));
   }
 
   @Test
   void makesExamplesWithRawPathsInsideWhatNamedFieldsMake() {
-    Criteria inside = Criteria.raw("Compliance", "AssociatedStandards", "StandardsId").startsWith("standards/cis")
-        .and(Criteria.raw("Compliance", "Status").is("FAILED"))
-        .and(Criteria.raw("Resources", "Details", "Name").is("a"))
-        .and(STANDARD.isPresent()).and(TITLE.is("a"));
-    assertThat(ids(problems(data("a").when(inside)))).contains("suppresses-critical").doesNotContain("not-decided");
+    Criteria inside =
+        Criteria.raw("Compliance", "AssociatedStandards", "StandardsId")
+            .startsWith("standards/cis")
+            .and(Criteria.raw("Compliance", "Status").is("FAILED"))
+            .and(Criteria.raw("Resources", "Details", "Name").is("a"))
+            .and(STANDARD.isPresent())
+            .and(TITLE.is("a"));
+    assertThat(ids(problems(data("a").when(inside))))
+        .contains("suppresses-critical")
+        .doesNotContain("not-decided");
   }
 
   @Test
@@ -583,18 +796,24 @@ final class LintTest {
     Criteria endless = anyOf(TITLE.matches("(.*a){25}[bc]"), control("S3.1"));
     Rule terminal = Data.data("endless").when(endless).terminal().rule();
     Rule other = Data.data("other").when(TITLE.is("a".repeat(60))).rule();
-    assertThat(Lint.problems(List.of(terminal, other), OPTIONS)).extracting(problem -> problem.check().id())
+    assertThat(Lint.problems(List.of(terminal, other), OPTIONS))
+        .extracting(problem -> problem.check().id())
         .doesNotContain("always-hidden", "broken-rule");
   }
 
   @Test
   void warnsOfSuppressionOfWhichItIsNotKnownWhetherItMeetsCritical() {
     Criteria unread = TITLE.matches("[a-z&&[^b]](?x: c )");
-    assertThat(ids(problems(data("a").when(unread)))).contains("may-suppress-critical", "not-decided");
-    assertThat(ids(problems(data("a").when(unread.and(NOT_CRITICAL))))).doesNotContain("may-suppress-critical");
-    assertThat(ids(problems(data("a").when(unread).then(severity(LOW))))).doesNotContain("may-suppress-critical");
-    assertThat(ids(problems(data("a").when(TITLE.matches("(?s:.*)foo(?s:.*)"))))).contains("suppresses-critical")
+    assertThat(ids(problems(data("a").when(unread))))
+        .contains("may-suppress-critical", "not-decided");
+    assertThat(ids(problems(data("a").when(unread.and(NOT_CRITICAL)))))
+        .doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(unread).then(severity(LOW)))))
+        .doesNotContain("may-suppress-critical");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?s:.*)foo(?s:.*)")))))
+        .contains("suppresses-critical")
         .doesNotContain("may-suppress-critical", "not-decided");
-    assertThat(ids(problems(data("a").when(TITLE.matches("(?!zzz).*"))))).contains("suppresses-critical");
+    assertThat(ids(problems(data("a").when(TITLE.matches("(?!zzz).*")))))
+        .contains("suppresses-critical");
   }
 }

@@ -47,19 +47,23 @@ final class RuleFileCompilerTest {
   void refusesAFileWithOneBadRule() {
     String bad = RuleFileTest.rule("{contrl: S3.9}", "{severity: LOW}");
 
-    assertThatExceptionOfType(RuleFileException.class).isThrownBy(() -> json(bad))
+    assertThatExceptionOfType(RuleFileException.class)
+        .isThrownBy(() -> json(bad))
         .withMessageContaining("rules.yaml:6:12: rule 'a-rule': there is no field 'contrl'");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      {"rules": [}            | rules.yaml:1:12: no valid JSON: Unexpected close marker
-      {"rules": []            | rules.yaml:1:13: no valid JSON: Unexpected end-of-input: expected close marker for Object
-      {"rules": []} {}        | a second value begins here
-      {"rules": [], "rules":1}| 'rules' is there twice
-      {"rules": 7}            | rules is missing, or no list
-      {"rules": [null]}       | a rule is empty
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"rules": [}            | rules.yaml:1:12: no valid JSON: Unexpected close marker
+          {"rules": []            | rules.yaml:1:13: no valid JSON: Unexpected end-of-input: expected close marker for Object
+          {"rules": []} {}        | a second value begins here
+          {"rules": [], "rules":1}| 'rules' is there twice
+          {"rules": 7}            | rules is missing, or no list
+          {"rules": [null]}       | a rule is empty
+          """)
   void saysWhatIsWrongInJson(String json, String problem) {
     assertThat(problems(json)).first().asString().contains(problem);
   }

@@ -31,12 +31,17 @@ final class RuleFilePageTest {
   /// The code in the first cell of each row of the table below a heading or title row.
   private static List<String> firstCells(String titleRow) {
     List<String> codes = new ArrayList<>();
-    PAGE.substring(PAGE.indexOf(titleRow)).lines().skip(2).takeWhile(line -> line.startsWith("|")).forEach(line -> {
-      Matcher code = CODE.matcher(line.substring(0, line.indexOf(" | ")));
-      while (code.find()) {
-        codes.add(code.group(1));
-      }
-    });
+    PAGE.substring(PAGE.indexOf(titleRow))
+        .lines()
+        .skip(2)
+        .takeWhile(line -> line.startsWith("|"))
+        .forEach(
+            line -> {
+              Matcher code = CODE.matcher(line.substring(0, line.indexOf(" | ")));
+              while (code.find()) {
+                codes.add(code.group(1));
+              }
+            });
     return codes;
   }
 
@@ -51,9 +56,12 @@ final class RuleFilePageTest {
 
   @Test
   void namesEveryMemberOfARule() {
-    assertThat(firstCells("| member | what it is |")).containsExactlyInAnyOrderElementsOf(
-        Stream.concat(CardReader.MEMBERS.stream(), Stream.of(RuleReader.WHEN, RuleReader.UNLESS, RuleReader.THEN))
-            .toList());
+    assertThat(firstCells("| member | what it is |"))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    CardReader.MEMBERS.stream(),
+                    Stream.of(RuleReader.WHEN, RuleReader.UNLESS, RuleReader.THEN))
+                .toList());
   }
 
   @Test
@@ -62,7 +70,8 @@ final class RuleFilePageTest {
   }
 
   static List<String> criteria() {
-    return firstCells("| member | holds where |").stream().filter(code -> code.contains(": ") && !code.contains("…"))
+    return firstCells("| member | holds where |").stream()
+        .filter(code -> code.contains(": ") && !code.contains("…"))
         .toList();
   }
 
@@ -71,11 +80,16 @@ final class RuleFilePageTest {
   void showsCriteriaThatAreRead(String criteria) {
     String lists = "lists: {sandbox-accounts: ['999988887777']}\n";
 
-    assertThat(RuleFiles.read(lists + RuleFileTest.rule("{" + criteria + "}", "{severity: LOW}")).rules()).hasSize(1);
+    assertThat(
+            RuleFiles.read(lists + RuleFileTest.rule("{" + criteria + "}", "{severity: LOW}"))
+                .rules())
+        .hasSize(1);
   }
 
   static List<String> decisions() {
-    return firstCells("| member of `then` | sets |").stream().filter(code -> code.contains(": ")).toList();
+    return firstCells("| member of `then` | sets |").stream()
+        .filter(code -> code.contains(": "))
+        .toList();
   }
 
   @ParameterizedTest

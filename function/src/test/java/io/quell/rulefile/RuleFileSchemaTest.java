@@ -21,19 +21,22 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// What an editor makes of files, by a validator of JSON Schema.
 final class RuleFileSchemaTest {
   private static final Path FILE = Path.of("src/main/resources/rules.schema.json");
-  private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-      .getSchema(RuleFileSchema.json());
+  private static final JsonSchema SCHEMA =
+      JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(RuleFileSchema.json());
 
   /// The complaints of an editor, which reads scalars as YAML 1.2's core schema does.
   private static List<String> complaints(String yaml) throws IOException {
     Object value = new Load(LoadSettings.builder().build()).loadFromString(yaml);
-    return SCHEMA.validate(new ObjectMapper().readTree(Json.write(value))).stream().map(Object::toString).toList();
+    return SCHEMA.validate(new ObjectMapper().readTree(Json.write(value))).stream()
+        .map(Object::toString)
+        .toList();
   }
 
   @Test
   void isShippedBesideTheRules() throws IOException {
-    assertThat(Files.readString(FILE)).as("%s is stale: write it anew with ./quell rules --schema > function/%s", FILE,
-        FILE).isEqualTo(RuleFileSchema.json());
+    assertThat(Files.readString(FILE))
+        .as("%s is stale: write it anew with ./quell rules --schema > function/%s", FILE, FILE)
+        .isEqualTo(RuleFileSchema.json());
   }
 
   @Test
@@ -44,7 +47,8 @@ final class RuleFileSchemaTest {
   @Test
   void acceptsAllThatIsRead() throws IOException {
     for (Map.Entry<String, ?> row : RuleFileTest.criteria()) {
-      assertThat(complaints(RuleFileTest.rule(row.getKey(), "{workflow-status: SUPPRESSED}"))).as(row.getKey())
+      assertThat(complaints(RuleFileTest.rule(row.getKey(), "{workflow-status: SUPPRESSED}")))
+          .as(row.getKey())
           .isEmpty();
     }
     for (Map.Entry<String, ?> row : RuleFileTest.decisions()) {
@@ -53,30 +57,34 @@ final class RuleFileSchemaTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-      {contrl: S3.9}                     | {severity: LOW}
-      {severity: [URGENT]}               | {severity: LOW}
-      {control: []}                      | {severity: LOW}
-      {control: {prefx: a}}              | {severity: LOW}
-      {cvss: {numeric: ['~', 7]}}        | {severity: LOW}
-      {age: {older-than: 30}}            | {severity: LOW}
-      {control: {exists: 1}}             | {severity: LOW}
-      {resource-tag: team}               | {severity: LOW}
-      {any-of: {control: a}}             | {severity: LOW}
-      {any-of: []}                       | {severity: LOW}
-      {not: []}                          | {severity: LOW}
-      {raw: {a..b: x}}                   | {severity: LOW}
-      {control: null}                    | {severity: LOW}
-      {}                                 | {user-defined-fields: {quell.rules: x}}
-      {}                                 | {}
-      {}                                 | {severity: low}
-      {}                                 | {severity: {by: 1}}
-      {}                                 | {severity: {raise: 9}}
-      {}                                 | {mute: true}
-      {}                                 | {confidence: 101}
-      {}                                 | {severity-id: HIGH}
-      {}                                 | {related-findings: [{id: a}]}
-      """)
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {contrl: S3.9}                     | {severity: LOW}
+          {severity: [URGENT]}               | {severity: LOW}
+          {control: []}                      | {severity: LOW}
+          {control: {prefx: a}}              | {severity: LOW}
+          {cvss: {numeric: ['~', 7]}}        | {severity: LOW}
+          {age: {older-than: 30}}            | {severity: LOW}
+          {control: {exists: 1}}             | {severity: LOW}
+          {resource-tag: team}               | {severity: LOW}
+          {any-of: {control: a}}             | {severity: LOW}
+          {any-of: []}                       | {severity: LOW}
+          {not: []}                          | {severity: LOW}
+          {raw: {a..b: x}}                   | {severity: LOW}
+          {control: null}                    | {severity: LOW}
+          {}                                 | {user-defined-fields: {quell.rules: x}}
+          {}                                 | {}
+          {}                                 | {severity: low}
+          {}                                 | {severity: {by: 1}}
+          {}                                 | {severity: {raise: 9}}
+          {}                                 | {mute: true}
+          {}                                 | {confidence: 101}
+          {}                                 | {severity-id: HIGH}
+          {}                                 | {related-findings: [{id: a}]}
+          """)
   void complainsOfWhatReadingRefuses(String when, String then) throws IOException {
     String yaml = RuleFileTest.rule(when, then);
 
@@ -86,8 +94,14 @@ final class RuleFileSchemaTest {
 
   @Test
   void complainsOfAnIncompleteCard() throws IOException {
-    assertThat(complaints("rules: [{id: A b, title: t, reason: r, owner: o, when: {}, then: {severity: LOW}}]"))
-        .hasSize(1).first().asString().contains("id");
+    assertThat(
+            complaints(
+                "rules: [{id: A b, title: t, reason: r, owner: o, when: {}, then: {severity:"
+                    + " LOW}}]"))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("id");
     assertThat(complaints("rules: [{id: a, when: {}, then: {severity: LOW}}]")).hasSize(3);
     assertThat(complaints("{}")).hasSize(1);
   }

@@ -33,8 +33,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 final class RuleFileWriterTest {
   private static FixedRule rule(String id, Criteria when, Changes then) {
-    return new FixedRule(new Card(id, "A title: with \"signs\" # in it", "A reason.\nIn two lines.", "team", "SEC-1",
-        LocalDate.of(2026, 1, 1), LocalDate.of(2027, 1, 31), true, EnumSet.allOf(Change.class)), when, then);
+    return new FixedRule(
+        new Card(
+            id,
+            "A title: with \"signs\" # in it",
+            "A reason.\nIn two lines.",
+            "team",
+            "SEC-1",
+            LocalDate.of(2026, 1, 1),
+            LocalDate.of(2027, 1, 31),
+            true,
+            EnumSet.allOf(Change.class)),
+        when,
+        then);
   }
 
   private static String text(FixedRule... rules) {
@@ -43,15 +54,32 @@ final class RuleFileWriterTest {
 
   @Test
   void writesWhatPeopleWouldWrite() {
-    FixedRule rule = new FixedRule(
-        new Card("s3-9-log-buckets", "Log buckets keep no access log", "Its readers are few.", "platform", null, null,
-            LocalDate.of(2027, 6, 30), false, EnumSet.of(Change.SUPPRESSION)),
-        control("S3.9").and(resourceTag("purpose", "access-logs", "logs")).and(TITLE.startsWith("S3"))
-            .and(Criteria.account("111122223333")).unless(SEVERITY.is("CRITICAL")),
-        Decision.suppress());
+    FixedRule rule =
+        new FixedRule(
+            new Card(
+                "s3-9-log-buckets",
+                "Log buckets keep no access log",
+                "Its readers are few.",
+                "platform",
+                null,
+                null,
+                LocalDate.of(2027, 6, 30),
+                false,
+                EnumSet.of(Change.SUPPRESSION)),
+            control("S3.9")
+                .and(resourceTag("purpose", "access-logs", "logs"))
+                .and(TITLE.startsWith("S3"))
+                .and(Criteria.account("111122223333"))
+                .unless(SEVERITY.is("CRITICAL")),
+            Decision.suppress());
 
-    assertThat(RuleFileWriter.text(List.of("Made by hand."), List.of(rule), Map.of("s3-9-log-buckets",
-        List.of("was: rule 7")))).isEqualTo("""
+    assertThat(
+            RuleFileWriter.text(
+                List.of("Made by hand."),
+                List.of(rule),
+                Map.of("s3-9-log-buckets", List.of("was: rule 7"))))
+        .isEqualTo(
+            """
             # yaml-language-server: $schema=rules.schema.json
             # Made by hand.
             rules:
@@ -74,8 +102,11 @@ final class RuleFileWriterTest {
 
   @Test
   void keepsStrangeCommentsFromBreakingTheFile() {
-    String text = RuleFileWriter.text(List.of("a\u0007b\u0000\u2028c\nrules: 7"), List.of(rule("a", Criteria.allOf(),
-        Decision.suppress())), Map.of("a", List.of("x\r\n- id: b", "\u001b[31m\ufeff")));
+    String text =
+        RuleFileWriter.text(
+            List.of("a\u0007b\u0000\u2028c\nrules: 7"),
+            List.of(rule("a", Criteria.allOf(), Decision.suppress())),
+            Map.of("a", List.of("x\r\n- id: b", "\u001b[31m\ufeff")));
 
     assertThat(read(text).rules()).hasSize(1);
   }
@@ -94,7 +125,9 @@ final class RuleFileWriterTest {
   void writesCriteriaThatAreReadAgain(Criteria criteria) {
     String text = text(rule("a", criteria, Decision.suppress()));
 
-    assertThat(text(read(text).rules().getFirst())).as("written, read and written again").isEqualTo(text);
+    assertThat(text(read(text).rules().getFirst()))
+        .as("written, read and written again")
+        .isEqualTo(text);
   }
 
   static List<Changes> allDecisions() {
@@ -117,16 +150,20 @@ final class RuleFileWriterTest {
     int matches = 0;
     for (int seed = 0; seed < 60; seed++) {
       var random = new Random(seed);
-      List<FixedRule> rules = IntStream.range(0, 1 + random.nextInt(20))
-          .mapToObj(at -> rule("r" + at, RandomCriteria.criteria(random, 4), Decision.suppress())).toList();
+      List<FixedRule> rules =
+          IntStream.range(0, 1 + random.nextInt(20))
+              .mapToObj(
+                  at -> rule("r" + at, RandomCriteria.criteria(random, 4), Decision.suppress()))
+              .toList();
       List<FixedRule> read = read(RuleFileWriter.text(List.of(), rules, Map.of())).rules();
       for (int round = 0; round < 30; round++) {
         Finding finding = RandomCriteria.finding(random).read();
         Subject subject = Subject.of(finding, Instant.EPOCH);
         for (int at = 0; at < rules.size(); at++) {
           boolean holds = rules.get(at).when().holds(subject);
-          assertThat(read.get(at).when().holds(subject)).as("seed %d, %s, %s", seed, rules.get(at).when(),
-              finding.json()).isEqualTo(holds);
+          assertThat(read.get(at).when().holds(subject))
+              .as("seed %d, %s, %s", seed, rules.get(at).when(), finding.json())
+              .isEqualTo(holds);
           matches += holds ? 1 : 0;
         }
       }
@@ -136,11 +173,26 @@ final class RuleFileWriterTest {
 
   @Test
   void refusesWhatAFileHasNoRoomFor() {
-    assertThatIllegalArgumentException().isThrownBy(() -> text(rule("a", Criteria.allOf(),
-        Decision.severity(SeverityLabel.LOW).and(Decision.raiseSeverity(1)))))
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                text(
+                    rule(
+                        "a",
+                        Criteria.allOf(),
+                        Decision.severity(SeverityLabel.LOW).and(Decision.raiseSeverity(1)))))
         .withMessageContaining("sets severity twice");
-    assertThatIllegalArgumentException().isThrownBy(() -> text(rule("a",
-        new Criteria.Test(TITLE, new Condition.RegularExpression(Pattern.compile("a", Pattern.CASE_INSENSITIVE))),
-        Decision.suppress()))).withMessageContaining("has flags");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                text(
+                    rule(
+                        "a",
+                        new Criteria.Test(
+                            TITLE,
+                            new Condition.RegularExpression(
+                                Pattern.compile("a", Pattern.CASE_INSENSITIVE))),
+                        Decision.suppress())))
+        .withMessageContaining("has flags");
   }
 }

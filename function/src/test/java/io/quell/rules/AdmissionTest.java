@@ -21,15 +21,22 @@ final class AdmissionTest {
   private static final Admission SUPPRESSION = new Admission(EnumSet.of(Change.SUPPRESSION));
 
   private static List<String> problems(Admission admission, String yaml) {
-    return catchThrowableOfType(RuleFileException.class,
-        () -> admission.admit("rules.yaml", yaml.getBytes(StandardCharsets.UTF_8), "test")).problems().stream()
-        .map(Problem::toString).toList();
+    return catchThrowableOfType(
+            RuleFileException.class,
+            () -> admission.admit("rules.yaml", yaml.getBytes(StandardCharsets.UTF_8), "test"))
+        .problems()
+        .stream()
+        .map(Problem::toString)
+        .toList();
   }
 
   @Test
   void admitsWhatIsPermittedBehindTheRuleClasses() throws Exception {
-    RuleBook book = SUPPRESSION.admit("rules.yaml",
-        RulesYaml.suppressing("s3-5-log-buckets").getBytes(StandardCharsets.UTF_8), "test");
+    RuleBook book =
+        SUPPRESSION.admit(
+            "rules.yaml",
+            RulesYaml.suppressing("s3-5-log-buckets").getBytes(StandardCharsets.UTF_8),
+            "test");
 
     assertThat(book.rules()).hasSize(RuleBook.classes().size() + 1);
     assertThat(book.version()).startsWith("test ");
@@ -37,13 +44,16 @@ final class AdmissionTest {
 
   @Test
   void namesEveryRuleThatIsNotPermittedOrHasTheIdOfAClass() {
-    String both = RulesYaml.suppressing("s3-9-log-buckets")
-        + RulesYaml.rule("s3-5-low", "severity: LOW").replace("rules:\n", "");
+    String both =
+        RulesYaml.suppressing("s3-9-log-buckets")
+            + RulesYaml.rule("s3-5-low", "severity: LOW").replace("rules:\n", "");
 
-    assertThat(problems(SUPPRESSION, both)).containsExactly(
-        "rules.yaml:2:1: rule s3-9-log-buckets: the id is that of a rule class already",
-        "rules.yaml:10:1: rule s3-5-low: it changes SEVERITY, but the deployed function may change only SUPPRESSION:"
-            + " leave the change out, or deploy the function with a packaged rule that has it");
+    assertThat(problems(SUPPRESSION, both))
+        .containsExactly(
+            "rules.yaml:2:1: rule s3-9-log-buckets: the id is that of a rule class already",
+            "rules.yaml:10:1: rule s3-5-low: it changes SEVERITY, but the deployed function may"
+                + " change only SUPPRESSION: leave the change out, or deploy the function with a"
+                + " packaged rule that has it");
   }
 
   @Test
@@ -67,7 +77,8 @@ final class AdmissionTest {
   @ValueSource(strings = {"SUPPRESION", "suppression", "SUPPRESSION;SEVERITY", "SUPPRESSION,"})
   void refusesAChangeThatDoesNotExist(String names) {
     assertThatThrownBy(() -> Admission.of(Map.of("QUELL_CHANGES", names)))
-        .isInstanceOf(IllegalArgumentException.class).hasMessageStartingWith("QUELL_CHANGES has '")
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("QUELL_CHANGES has '")
         .hasMessageContaining("it can have SUPPRESSION, SEVERITY");
   }
 }

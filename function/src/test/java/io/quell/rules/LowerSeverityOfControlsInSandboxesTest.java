@@ -19,13 +19,18 @@ final class LowerSeverityOfControlsInSandboxesTest {
 
   @Test
   void ignoresOtherProducts() {
-    assertThat(rule).on(finding().product("aws/guardduty").account("999988887777").severity(HIGH)).doesNotMatch();
+    assertThat(rule)
+        .on(finding().product("aws/guardduty").account("999988887777").severity(HIGH))
+        .doesNotMatch();
   }
 
   @Test
   void leavesWhatIsLowAlready() {
-    assertThat(rule).on(finding().account("999988887777").severity(LOW)).changesNothing()
-        .on(finding().account("999988887777").severity(INFORMATIONAL)).changesNothing();
+    assertThat(rule)
+        .on(finding().account("999988887777").severity(LOW))
+        .changesNothing()
+        .on(finding().account("999988887777").severity(INFORMATIONAL))
+        .changesNothing();
   }
 
   @Test

@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 /// The rules of the packaged file, each by its id.
 final class PackagedRulesTest {
   private static Rule rule(String id) {
-    return RuleBook.packaged().rules().stream().filter(rule -> rule.card().id().equals(id)).findFirst().orElseThrow();
+    return RuleBook.packaged().rules().stream()
+        .filter(rule -> rule.card().id().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -22,25 +25,35 @@ final class PackagedRulesTest {
     List<Rule> classes = RuleBook.classes();
     List<Rule> rules = RuleBook.packaged().rules();
 
-    assertThat(rules.subList(0, classes.size())).extracting(Rule::getClass)
+    assertThat(rules.subList(0, classes.size()))
+        .extracting(Rule::getClass)
         .isEqualTo(classes.stream().map(Rule::getClass).toList());
-    assertThat(rules.subList(classes.size(), rules.size())).extracting(rule -> rule.card().id())
+    assertThat(rules.subList(classes.size(), rules.size()))
+        .extracting(rule -> rule.card().id())
         .containsExactly("ecr-3-build-caches", "partner-findings-in-sandboxes");
   }
 
   @Test
   void suppressBuildCachesWithoutALifecycle() {
-    assertThat(rule("ecr-3-build-caches")).on(finding().control("ECR.3")).doesNotMatch()
-        .on(finding().control("ECR.2").tag("purpose", "build-cache")).doesNotMatch()
-        .on(finding().control("ECR.3").severity(CRITICAL).tag("purpose", "build-cache")).doesNotMatch()
-        .on(finding().control("ECR.3").tag("purpose", "build-cache")).suppresses();
+    assertThat(rule("ecr-3-build-caches"))
+        .on(finding().control("ECR.3"))
+        .doesNotMatch()
+        .on(finding().control("ECR.2").tag("purpose", "build-cache"))
+        .doesNotMatch()
+        .on(finding().control("ECR.3").severity(CRITICAL).tag("purpose", "build-cache"))
+        .doesNotMatch()
+        .on(finding().control("ECR.3").tag("purpose", "build-cache"))
+        .suppresses();
   }
 
   @Test
   void lowerWhatPartnersFindInSandboxes() {
     assertThat(rule("partner-findings-in-sandboxes"))
-        .on(finding().account("999988887777").product("aws/guardduty").severity(HIGH)).doesNotMatch()
-        .on(finding().account("111122223333").product("acme/scanner").severity(HIGH)).doesNotMatch()
-        .on(finding().account("999988887777").product("acme/scanner").severity(HIGH)).setsSeverity(LOW);
+        .on(finding().account("999988887777").product("aws/guardduty").severity(HIGH))
+        .doesNotMatch()
+        .on(finding().account("111122223333").product("acme/scanner").severity(HIGH))
+        .doesNotMatch()
+        .on(finding().account("999988887777").product("acme/scanner").severity(HIGH))
+        .setsSeverity(LOW);
   }
 }

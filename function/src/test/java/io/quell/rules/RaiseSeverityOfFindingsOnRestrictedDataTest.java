@@ -11,11 +11,16 @@ import org.junit.jupiter.api.Test;
 
 final class RaiseSeverityOfFindingsOnRestrictedDataTest {
   private final Rule rule = new RaiseSeverityOfFindingsOnRestrictedData();
-  private final Sample restricted = finding().tag("data-classification", "restricted").severity(HIGH);
+  private final Sample restricted =
+      finding().tag("data-classification", "restricted").severity(HIGH);
 
   @Test
   void ignoresOtherData() {
-    assertThat(rule).on(finding()).doesNotMatch().on(finding().tag("data-classification", "public")).doesNotMatch();
+    assertThat(rule)
+        .on(finding())
+        .doesNotMatch()
+        .on(finding().tag("data-classification", "public"))
+        .doesNotMatch();
   }
 
   @Test

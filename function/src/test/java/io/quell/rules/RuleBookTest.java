@@ -16,36 +16,53 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What holds for all rules at once. The engine's constructor checks every card and that no id is used twice.
+/// What holds for all rules at once. The engine's constructor checks every card and that no id is
+/// used twice.
 final class RuleBookTest {
-  private static final JavaClasses CLASSES = new ClassFileImporter().importPackages("io.quell.rules");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPackages("io.quell.rules");
 
-  private final List<String> listed = RuleBook.classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
+  private final List<String> listed =
+      RuleBook.classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
 
   @Test
   void makesAnEngine() {
-    assertThat(RuleBook.packaged().engine(Clock.systemUTC()).cards()).extracting(Card::id).doesNotHaveDuplicates()
+    assertThat(RuleBook.packaged().engine(Clock.systemUTC()).cards())
+        .extracting(Card::id)
+        .doesNotHaveDuplicates()
         .hasSize(RuleBook.packaged().rules().size());
   }
 
   @Test
   void listsEveryRuleClass() {
-    assertThat(listed).containsExactlyInAnyOrderElementsOf(CLASSES.stream()
-        .filter(type -> type.isAssignableTo(Rule.class) && type.getPackageName().equals("io.quell.rules"))
-        .map(JavaClass::getSimpleName).toList());
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(
+            CLASSES.stream()
+                .filter(
+                    type ->
+                        type.isAssignableTo(Rule.class)
+                            && type.getPackageName().equals("io.quell.rules"))
+                .map(JavaClass::getSimpleName)
+                .toList());
   }
 
   @Test
   void hasATestForEveryRule() {
-    assertThat(listed).allSatisfy(rule -> assertThat(CLASSES.get("io.quell.rules." + rule + "Test").getMethods())
-        .as("the tests in %sTest", rule).anyMatch(method -> method.isAnnotatedWith(Test.class)));
+    assertThat(listed)
+        .allSatisfy(
+            rule ->
+                assertThat(CLASSES.get("io.quell.rules." + rule + "Test").getMethods())
+                    .as("the tests in %sTest", rule)
+                    .anyMatch(method -> method.isAnnotatedWith(Test.class)));
   }
 
   /// On a day that never moves: a build must not fail because a rule has expired meanwhile.
   @Test
   void holdsNoRuleThatLintCallsAnError() {
-    var options = LintOptions.at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+    var options =
+        LintOptions.at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
     assertThat(Lint.problems(RuleBook.packaged().rules(), options))
-        .filteredOn(problem -> problem.level() == Level.ERROR).isEmpty();
+        .filteredOn(problem -> problem.level() == Level.ERROR)
+        .isEmpty();
   }
 }

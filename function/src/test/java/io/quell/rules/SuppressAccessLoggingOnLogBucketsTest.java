@@ -17,14 +17,18 @@ final class SuppressAccessLoggingOnLogBucketsTest {
 
   @Test
   void ignoresOtherBuckets() {
-    assertThat(rule).on(finding().control("S3.9")).doesNotMatch()
+    assertThat(rule)
+        .on(finding().control("S3.9"))
+        .doesNotMatch()
         .on(finding().control("S3.9").tag("purpose", "invoices"))
         .doesNotMatch();
   }
 
   @Test
   void ignoresWhatIsCritical() {
-    assertThat(rule).on(finding().control("S3.9").severity(CRITICAL).tag("purpose", "access-logs")).doesNotMatch();
+    assertThat(rule)
+        .on(finding().control("S3.9").severity(CRITICAL).tag("purpose", "access-logs"))
+        .doesNotMatch();
   }
 
   @Test

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class SuppressControlsOnResourcesBeingRemovedTest {
   private final Rule rule = new SuppressControlsOnResourcesBeingRemoved();
+
   /// The sample was last updated on 2026-05-31.
   private static Sample removedBy(String day) {
     return finding().tag("decommission-by", day);
@@ -22,7 +23,11 @@ final class SuppressControlsOnResourcesBeingRemovedTest {
 
   @Test
   void ignoresWhatIsNoDate() {
-    assertThat(rule).on(removedBy("soon")).doesNotMatch().on(removedBy("2026-13-01")).doesNotMatch();
+    assertThat(rule)
+        .on(removedBy("soon"))
+        .doesNotMatch()
+        .on(removedBy("2026-13-01"))
+        .doesNotMatch();
   }
 
   @Test
@@ -37,7 +42,9 @@ final class SuppressControlsOnResourcesBeingRemovedTest {
 
   @Test
   void ignoresFindingsThatAlsoNameAResourceThatStays() {
-    assertThat(rule).on(removedBy("2026-06-15").resource("AwsS3Bucket", "arn:aws:s3:::invoices")).doesNotMatch();
+    assertThat(rule)
+        .on(removedBy("2026-06-15").resource("AwsS3Bucket", "arn:aws:s3:::invoices"))
+        .doesNotMatch();
   }
 
   @Test
@@ -52,6 +59,10 @@ final class SuppressControlsOnResourcesBeingRemovedTest {
 
   @Test
   void suppressesUntilTheDay() {
-    assertThat(rule).on(removedBy("2026-05-31")).suppresses().on(removedBy("2026-06-30")).suppresses();
+    assertThat(rule)
+        .on(removedBy("2026-05-31"))
+        .suppresses()
+        .on(removedBy("2026-06-30"))
+        .suppresses();
   }
 }

@@ -13,26 +13,41 @@ import org.junit.jupiter.api.Test;
 
 final class SuppressPortProbesOnBastionsTest {
   private final Rule rule = new SuppressPortProbesOnBastions();
-  private final Sample probe = finding().product("aws/guardduty")
-      .with(List.of("TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort"), "Types");
-  private final OcsfSample probeInOcsf = ocsfFinding().product("aws/guardduty")
-      .types("Recon:EC2/PortProbeUnprotectedPort", "Threats");
+  private final Sample probe =
+      finding()
+          .product("aws/guardduty")
+          .with(List.of("TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort"), "Types");
+  private final OcsfSample probeInOcsf =
+      ocsfFinding().product("aws/guardduty").types("Recon:EC2/PortProbeUnprotectedPort", "Threats");
 
   @Test
   void ignoresOtherTypes() {
-    assertThat(rule).on(probe.with(List.of("TTPs/Discovery/Recon:EC2-Portscan"), "Types").tag("role", "bastion"))
-        .doesNotMatch().on(probeInOcsf.types("Recon:EC2/Portscan", "Threats").tag("role", "bastion")).doesNotMatch();
+    assertThat(rule)
+        .on(
+            probe
+                .with(List.of("TTPs/Discovery/Recon:EC2-Portscan"), "Types")
+                .tag("role", "bastion"))
+        .doesNotMatch()
+        .on(probeInOcsf.types("Recon:EC2/Portscan", "Threats").tag("role", "bastion"))
+        .doesNotMatch();
   }
 
   @Test
   void ignoresOtherHosts() {
-    assertThat(rule).on(probe).doesNotMatch().on(probe.tag("role", "web")).doesNotMatch()
-        .on(probeInOcsf.tag("role", "web")).doesNotMatch();
+    assertThat(rule)
+        .on(probe)
+        .doesNotMatch()
+        .on(probe.tag("role", "web"))
+        .doesNotMatch()
+        .on(probeInOcsf.tag("role", "web"))
+        .doesNotMatch();
   }
 
   @Test
   void ignoresProbesThatAlsoMetAnotherHost() {
-    assertThat(rule).on(probe.tag("role", "bastion").resource("AwsEc2Instance", "i-0123")).doesNotMatch();
+    assertThat(rule)
+        .on(probe.tag("role", "bastion").resource("AwsEc2Instance", "i-0123"))
+        .doesNotMatch();
   }
 
   @Test
@@ -42,7 +57,10 @@ final class SuppressPortProbesOnBastionsTest {
 
   @Test
   void suppressesProbesOnBastions() {
-    assertThat(rule).on(probe.tag("role", "bastion")).suppresses()
-        .on(probeInOcsf.tag("role", "bastion")).suppresses();
+    assertThat(rule)
+        .on(probe.tag("role", "bastion"))
+        .suppresses()
+        .on(probeInOcsf.tag("role", "bastion"))
+        .suppresses();
   }
 }

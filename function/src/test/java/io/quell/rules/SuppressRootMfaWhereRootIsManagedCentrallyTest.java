@@ -22,19 +22,28 @@ final class SuppressRootMfaWhereRootIsManagedCentrallyTest {
 
   @Test
   void suppressesBothControls() {
-    assertThat(rule).on(finding().control("IAM.6").account("444455556666")).suppresses()
-        .on(finding().control("IAM.9").account("444455556666")).suppresses();
+    assertThat(rule)
+        .on(finding().control("IAM.6").account("444455556666"))
+        .suppresses()
+        .on(finding().control("IAM.9").account("444455556666"))
+        .suppresses();
   }
 
   @Test
   void suppressesWhatIsCritical() {
-    assertThat(rule).on(finding().control("IAM.6").severity(CRITICAL).account("444455556666")).suppresses();
+    assertThat(rule)
+        .on(finding().control("IAM.6").severity(CRITICAL).account("444455556666"))
+        .suppresses();
   }
 
   @Test
   void suppressesTheControlUnderItsNameBeforeConsolidation() {
-    assertThat(rule).on(finding().without("Compliance", "SecurityControlId")
-        .with("aws-foundational-security-best-practices/v/1.0.0/IAM.6", "GeneratorId").account("444455556666"))
+    assertThat(rule)
+        .on(
+            finding()
+                .without("Compliance", "SecurityControlId")
+                .with("aws-foundational-security-best-practices/v/1.0.0/IAM.6", "GeneratorId")
+                .account("444455556666"))
         .suppresses();
   }
 }

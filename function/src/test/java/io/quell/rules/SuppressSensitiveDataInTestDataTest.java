@@ -13,28 +13,47 @@ import org.junit.jupiter.api.Test;
 
 final class SuppressSensitiveDataInTestDataTest {
   private final Rule rule = new SuppressSensitiveDataInTestData();
-  private final Sample data = finding().product("aws/macie")
-      .with(List.of("Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal"), "Types");
-  private final OcsfSample dataInOcsf = ocsfFinding().product("aws/macie")
-      .types("SensitiveData:S3Object/Personal", "Sensitive Data");
+  private final Sample data =
+      finding()
+          .product("aws/macie")
+          .with(
+              List.of("Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal"),
+              "Types");
+  private final OcsfSample dataInOcsf =
+      ocsfFinding().product("aws/macie").types("SensitiveData:S3Object/Personal", "Sensitive Data");
 
   @Test
   void ignoresRealData() {
-    assertThat(rule).on(data).doesNotMatch().on(data.tag("purpose", "invoices")).doesNotMatch()
-        .on(dataInOcsf.tag("purpose", "invoices")).doesNotMatch();
+    assertThat(rule)
+        .on(data)
+        .doesNotMatch()
+        .on(data.tag("purpose", "invoices"))
+        .doesNotMatch()
+        .on(dataInOcsf.tag("purpose", "invoices"))
+        .doesNotMatch();
   }
 
   @Test
   void ignoresWhatMacieSaysOfPolicies() {
-    assertThat(rule).on(data.with(List.of("Software and Configuration Checks/AWS Security Best Practices"), "Types")
-        .tag("purpose", "test-data")).doesNotMatch()
-        .on(dataInOcsf.types("Policy:IAMUser/S3BucketPublic").tag("purpose", "test-data")).doesNotMatch();
+    assertThat(rule)
+        .on(
+            data.with(
+                    List.of("Software and Configuration Checks/AWS Security Best Practices"),
+                    "Types")
+                .tag("purpose", "test-data"))
+        .doesNotMatch()
+        .on(dataInOcsf.types("Policy:IAMUser/S3BucketPublic").tag("purpose", "test-data"))
+        .doesNotMatch();
   }
 
   @Test
   void ignoresTagsOfOtherResources() {
-    assertThat(rule).on(data.tag("purpose", "test-data").with("AwsS3Object", "Resources", "0", "Type")
-        .resource("AwsS3Bucket", "arn:aws:s3:::invoices")).doesNotMatch();
+    assertThat(rule)
+        .on(
+            data.tag("purpose", "test-data")
+                .with("AwsS3Object", "Resources", "0", "Type")
+                .resource("AwsS3Bucket", "arn:aws:s3:::invoices"))
+        .doesNotMatch();
   }
 
   @Test
@@ -44,7 +63,10 @@ final class SuppressSensitiveDataInTestDataTest {
 
   @Test
   void suppressesTestData() {
-    assertThat(rule).on(data.tag("purpose", "test-data")).suppresses()
-        .on(dataInOcsf.tag("purpose", "test-data")).suppresses();
+    assertThat(rule)
+        .on(data.tag("purpose", "test-data"))
+        .suppresses()
+        .on(dataInOcsf.tag("purpose", "test-data"))
+        .suppresses();
   }
 }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sample findings: `finding().control("S3.9").tag("purpose", "access-logs")`.
 public final class Findings {
-  private static final String PLAUSIBLE = """
+  private static final String PLAUSIBLE =
+      """
       {
         "SchemaVersion": "2018-10-08",
         "Id": "arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.1/finding/6f1ee0c2-1b7d-4a55-9d3c-0a9f3b1f2c77",
@@ -53,12 +54,14 @@ public final class Findings {
 
   private Findings() {}
 
-  /// A plausible finding of a Security Hub control: ACTIVE, NEW, FAILED, MEDIUM, about one S3 bucket.
+  /// A plausible finding of a Security Hub control: ACTIVE, NEW, FAILED, MEDIUM, about one S3
+  /// bucket.
   public static Sample finding() {
     return SAMPLE;
   }
 
-  /// A finding to be read, as the JSON it is. Each method leaves this one as it is and gives another.
+  /// A finding to be read, as the JSON it is. Each method leaves this one as it is and gives
+  /// another.
   ///
   /// @param json the finding's JSON; not to be changed
   public record Sample(Map<String, @Nullable Object> json) implements SampleFinding {
@@ -66,20 +69,25 @@ public final class Findings {
     /// A finding of this Security Hub control.
     @Override
     public Sample control(String id) {
-      return with(id, "Compliance", "SecurityControlId").with("security-control/" + id, "GeneratorId");
+      return with(id, "Compliance", "SecurityControlId")
+          .with("security-control/" + id, "GeneratorId");
     }
 
-    /// A finding of this product, such as `aws/guardduty` or `111122223333/default`; of no control, unless it is
-    /// `aws/securityhub`.
+    /// A finding of this product, such as `aws/guardduty` or `111122223333/default`; of no control,
+    /// unless it is `aws/securityhub`.
     @Override
     public Sample product(String product) {
       String owner = product.substring(0, product.indexOf('/'));
       String account = owner.matches("\\d{12}") ? owner : "";
-      Sample named = with("arn:aws:securityhub:eu-west-1:%s:product/%s".formatted(account, product), "ProductArn");
+      Sample named =
+          with(
+              "arn:aws:securityhub:eu-west-1:%s:product/%s".formatted(account, product),
+              "ProductArn");
       if (product.equals("aws/securityhub")) {
         return named;
       }
-      Sample another = named.with(product + "/generator", "GeneratorId").with(product, "ProductName");
+      Sample another =
+          named.with(product + "/generator", "GeneratorId").with(product, "ProductName");
       return another.json().containsKey("Compliance") ? another.without("Compliance") : another;
     }
 
@@ -104,14 +112,18 @@ public final class Findings {
     /// A finding to which its provider gave this severity.
     @Override
     public Sample severity(SeverityLabel label) {
-      return severityInForce(label).with(Map.of("Label", label.name(), "Normalized", label.lowestNormalized()),
-          "FindingProviderFields", "Severity");
+      return severityInForce(label)
+          .with(
+              Map.of("Label", label.name(), "Normalized", label.lowestNormalized()),
+              "FindingProviderFields",
+              "Severity");
     }
 
     /// A finding that has this severity now, whatever its provider gave.
     @Override
     public Sample severityInForce(SeverityLabel label) {
-      return with(Map.of("Label", label.name(), "Normalized", label.lowestNormalized()), "Severity");
+      return with(
+          Map.of("Label", label.name(), "Normalized", label.lowestNormalized()), "Severity");
     }
 
     /// A finding with this workflow status.
@@ -129,13 +141,18 @@ public final class Findings {
     /// A finding about this resource too.
     @Override
     public Sample resource(String type, String id) {
-      return with(SampleJson.longer(json.get("Resources"),
-          Map.of("Type", type, "Id", id, "Partition", "aws", "Region", "eu-west-1")), "Resources");
+      return with(
+          SampleJson.longer(
+              json.get("Resources"),
+              Map.of("Type", type, "Id", id, "Partition", "aws", "Region", "eu-west-1")),
+          "Resources");
     }
 
     /// A finding with this note.
     public Sample note(String text, String author) {
-      return with(Map.of("Text", text, "UpdatedBy", author, "UpdatedAt", "2026-05-31T09:00:00.000Z"), "Note");
+      return with(
+          Map.of("Text", text, "UpdatedBy", author, "UpdatedAt", "2026-05-31T09:00:00.000Z"),
+          "Note");
     }
 
     /// A finding with this user-defined field.
@@ -143,7 +160,8 @@ public final class Findings {
       return with(value, "UserDefinedFields", name);
     }
 
-    /// A finding with this value at a path. What is missing on the way is made; a number names a list's element.
+    /// A finding with this value at a path. What is missing on the way is made; a number names a
+    /// list's element.
     @Override
     public Sample with(@Nullable Object value, String... path) {
       return new Sample(SampleJson.laid(json, value, path));
@@ -160,12 +178,19 @@ public final class Findings {
     public Sample after(Update update) {
       Sample after = this;
       if (update.severity().isPresent()) {
-        after = after.with(update.severity().get().name(), "Severity", "Label")
-            .with(update.severity().get().lowestNormalized(), "Severity", "Normalized");
+        after =
+            after
+                .with(update.severity().get().name(), "Severity", "Label")
+                .with(update.severity().get().lowestNormalized(), "Severity", "Normalized");
       }
       if (update.newNormalizedSeverity() != null) {
-        after = after.with(update.newNormalizedSeverity(), "Severity", "Normalized").with(
-            SeverityLabel.ofNormalized(update.newNormalizedSeverity()).orElseThrow().name(), "Severity", "Label");
+        after =
+            after
+                .with(update.newNormalizedSeverity(), "Severity", "Normalized")
+                .with(
+                    SeverityLabel.ofNormalized(update.newNormalizedSeverity()).orElseThrow().name(),
+                    "Severity",
+                    "Label");
       }
       if (update.newProductSeverity() != null) {
         after = after.with(update.newProductSeverity(), "Severity", "Product");
@@ -189,9 +214,12 @@ public final class Findings {
         after = after.with(update.types(), "Types");
       }
       if (!update.relatedFindings().isEmpty()) {
-        after = after.with(update.relatedFindings().stream()
-            .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn())).toList(),
-            "RelatedFindings");
+        after =
+            after.with(
+                update.relatedFindings().stream()
+                    .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn()))
+                    .toList(),
+                "RelatedFindings");
       }
       return update.userDefinedFields().isEmpty()
           ? after

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sample findings in OCSF: `ocsfFinding().control("S3.9").tag("purpose", "access-logs")`.
 public final class OcsfFindings {
-  private static final String PLAUSIBLE = """
+  private static final String PLAUSIBLE =
+      """
       {
         "activity_id": 1,
         "activity_name": "Create",
@@ -99,9 +100,12 @@ public final class OcsfFindings {
 
     @Override
     public OcsfSample product(String product) {
-      OcsfSample named = with("arn:aws:securityhub:eu-west-1::productv2/" + product, "metadata", "product", "uid")
-          .with(product, "metadata", "product", "name");
-      return product.equals("aws/securityhub") || !json.containsKey("compliance") ? named : named.without("compliance");
+      OcsfSample named =
+          with("arn:aws:securityhub:eu-west-1::productv2/" + product, "metadata", "product", "uid")
+              .with(product, "metadata", "product", "name");
+      return product.equals("aws/securityhub") || !json.containsKey("compliance")
+          ? named
+          : named.without("compliance");
     }
 
     @Override
@@ -126,7 +130,8 @@ public final class OcsfFindings {
 
     @Override
     public OcsfSample severity(SeverityLabel label) {
-      return severityInForce(label).with(OcsfSeverity.of(label).id(), "vendor_attributes", "severity_id");
+      return severityInForce(label)
+          .with(OcsfSeverity.of(label).id(), "vendor_attributes", "severity_id");
     }
 
     @Override
@@ -151,14 +156,22 @@ public final class OcsfFindings {
 
     @Override
     public OcsfSample tag(String key, String value) {
-      return with(SampleJson.longer(read().resources().getFirst().json().get("tags"),
-          Map.of("name", key, "value", value)), "resources", "0", "tags");
+      return with(
+          SampleJson.longer(
+              read().resources().getFirst().json().get("tags"),
+              Map.of("name", key, "value", value)),
+          "resources",
+          "0",
+          "tags");
     }
 
     @Override
     public OcsfSample resource(String type, String uid) {
-      return with(SampleJson.longer(json.get("resources"),
-          Map.of("type", type, "uid", uid, "cloud_partition", "aws", "region", "eu-west-1")), "resources");
+      return with(
+          SampleJson.longer(
+              json.get("resources"),
+              Map.of("type", type, "uid", uid, "cloud_partition", "aws", "region", "eu-west-1")),
+          "resources");
     }
 
     /// A finding with this comment.
@@ -168,7 +181,8 @@ public final class OcsfFindings {
 
     /// A finding about these vulnerabilities.
     public OcsfSample vulnerabilities(Map<?, ?>... vulnerabilities) {
-      return with(new ArrayList<>(List.of(vulnerabilities)), "vulnerabilities").with(2002, "class_uid");
+      return with(new ArrayList<>(List.of(vulnerabilities)), "vulnerabilities")
+          .with(2002, "class_uid");
     }
 
     @Override

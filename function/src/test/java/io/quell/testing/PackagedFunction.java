@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real runtime interface
-/// client on the jar, talking to a [RuntimeApi] on loopback.
+/// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real
+/// runtime interface client on the jar, talking to a [RuntimeApi] on loopback.
 public final class PackagedFunction implements AutoCloseable {
   private final RuntimeApi api = RuntimeApi.start();
   private final Process process;
@@ -22,10 +22,19 @@ public final class PackagedFunction implements AutoCloseable {
   private PackagedFunction(Path jar, String handler, Map<String, String> environment) {
     try {
       log = Files.createTempFile("quell-function", ".log");
-      List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-          classPath(jar), "com.amazonaws.services.lambda.runtime.api.client.AWSLambda", handler);
-      var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              classPath(jar),
+              "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+              handler);
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
       builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
       builder.environment().put("AWS_REGION", "us-east-1");
       builder.environment().put("AWS_ACCESS_KEY_ID", "local");
@@ -43,19 +52,29 @@ public final class PackagedFunction implements AutoCloseable {
   /// @param handler the handler's name as Lambda is told it
   /// @param hub where the function's updates go
   /// @param environment more variables for the function
-  public static PackagedFunction start(Path jar, String handler, URI hub, Map<String, String> environment) {
+  public static PackagedFunction start(
+      Path jar, String handler, URI hub, Map<String, String> environment) {
     List<Map.Entry<String, String>> all = new ArrayList<>(environment.entrySet());
     all.add(Map.entry("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString()));
-    return new PackagedFunction(jar, handler,
+    return new PackagedFunction(
+        jar,
+        handler,
         all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /// The jar, and of this test's class path only what Lambda brings along.
   private static String classPath(Path jar) {
-    String runtime = Arrays
-        .stream(System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
-        .filter(entry -> Path.of(entry).getFileName().toString().matches("aws-lambda-java-(runtime|core|serial).*"))
-        .collect(Collectors.joining(System.getProperty("path.separator")));
+    String runtime =
+        Arrays.stream(
+                System.getProperty("java.class.path")
+                    .split(System.getProperty("path.separator"), -1))
+            .filter(
+                entry ->
+                    Path.of(entry)
+                        .getFileName()
+                        .toString()
+                        .matches("aws-lambda-java-(runtime|core|serial).*"))
+            .collect(Collectors.joining(System.getProperty("path.separator")));
     return jar.toAbsolutePath() + System.getProperty("path.separator") + runtime;
   }
 

@@ -9,18 +9,28 @@ import static io.quell.engine.Criteria.raw;
 import static io.quell.engine.Criteria.resourceTag;
 
 import io.quell.engine.Criteria;
-import io.quell.engine.Field.Named;
 import io.quell.engine.Field;
+import io.quell.engine.Field.Named;
 import io.quell.testing.Findings.Sample;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// Criteria and findings out of a small vocabulary, so that they often meet; the same for the same seed.
+/// Criteria and findings out of a small vocabulary, so that they often meet; the same for the same
+/// seed.
 public final class RandomCriteria {
-  private static final List<Field> FIELDS = List.of(Named.CONTROL, Named.TITLE, Named.RESOURCE_TYPE, Named.RESOURCE_ID,
-      Named.TYPE, resourceTag("team"), resourceTag("stage"), raw("Network", "Ports"));
-  private static final List<String> WORDS = List.of("a", "A", "b", "B", "ß", "SS", "ẞ", "ab", "İ", "σ", "ς");
+  private static final List<Field> FIELDS =
+      List.of(
+          Named.CONTROL,
+          Named.TITLE,
+          Named.RESOURCE_TYPE,
+          Named.RESOURCE_ID,
+          Named.TYPE,
+          resourceTag("team"),
+          resourceTag("stage"),
+          raw("Network", "Ports"));
+  private static final List<String> WORDS =
+      List.of("a", "A", "b", "B", "ß", "SS", "ẞ", "ab", "İ", "σ", "ς");
 
   private RandomCriteria() {}
 
@@ -30,12 +40,13 @@ public final class RandomCriteria {
     return switch (kind) {
       case 0, 1 -> field(random).is(words(random));
       case 2 -> field(random).isIgnoringCase(words(random));
-      case 3 -> switch (random.nextInt(4)) {
-        case 0 -> field(random).startsWith(word(random));
-        case 1 -> field(random).isPresent();
-        case 2 -> field(random).isAbsent();
-        default -> field(random).fits(word(random) + "*");
-      };
+      case 3 ->
+          switch (random.nextInt(4)) {
+            case 0 -> field(random).startsWith(word(random));
+            case 1 -> field(random).isPresent();
+            case 2 -> field(random).isAbsent();
+            default -> field(random).fits(word(random) + "*");
+          };
       case 4, 5 -> allOf(parts(random, depth - 1, random.nextInt(4)));
       case 6 -> anyOf(parts(random, depth - 1, 1 + random.nextInt(3)));
       case 7 -> not(criteria(random, depth - 1));
@@ -45,13 +56,19 @@ public final class RandomCriteria {
   }
 
   private static Criteria[] parts(Random random, int depth, int count) {
-    return IntStream.range(0, count).mapToObj(_ -> criteria(random, depth)).toArray(Criteria[]::new);
+    return IntStream.range(0, count)
+        .mapToObj(_ -> criteria(random, depth))
+        .toArray(Criteria[]::new);
   }
 
   /// A finding.
   public static Sample finding(Random random) {
-    Sample sample = Findings.finding().title(word(random)).with(List.of(words(random)), "Types")
-        .with(List.of(words(random)), "Network", "Ports").without("Resources");
+    Sample sample =
+        Findings.finding()
+            .title(word(random))
+            .with(List.of(words(random)), "Types")
+            .with(List.of(words(random)), "Network", "Ports")
+            .without("Resources");
     if (random.nextInt(4) > 0) {
       sample = sample.control(word(random));
     }
@@ -76,6 +93,8 @@ public final class RandomCriteria {
   }
 
   private static String[] words(Random random) {
-    return IntStream.rangeClosed(0, random.nextInt(3)).mapToObj(_ -> word(random)).toArray(String[]::new);
+    return IntStream.rangeClosed(0, random.nextInt(3))
+        .mapToObj(_ -> word(random))
+        .toArray(String[]::new);
   }
 }

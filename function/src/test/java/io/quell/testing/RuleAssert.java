@@ -34,7 +34,8 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
 
   /// Starts a sentence about a rule.
   public static RuleAssert assertThat(Rule rule) {
-    return new RuleAssert(rule, dayInForce(rule.card()).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
+    return new RuleAssert(
+        rule, dayInForce(rule.card()).atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC));
   }
 
   private static LocalDate dayInForce(Card card) {
@@ -55,7 +56,8 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     return new OnFinding(engine, finding);
   }
 
-  /// What the rule did to one finding. Each claim leads back to the rule, so that the next finding can follow.
+  /// What the rule did to one finding. Each claim leads back to the rule, so that the next finding
+  /// can follow.
   public final class OnFinding {
     private final RuleEngine engine;
     private final SampleFinding sample;
@@ -75,8 +77,9 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     /// The rule has nothing to say about the finding.
     public RuleAssert doesNotMatch() {
       if (!evaluation.matched().isEmpty()) {
-        failWithMessage("%s must not match, but %s, which leads to %s%n%s", id(), actual.when(), evaluation.update(),
-            sample);
+        failWithMessage(
+            "%s must not match, but %s, which leads to %s%n%s",
+            id(), actual.when(), evaluation.update(), sample);
       }
       if (explanation() instanceof Explanation.NotInForce) {
         failWithMessage("%s is not asked: it is %s", id(), explanation());
@@ -91,7 +94,11 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
 
     /// The rule matches, and sets this workflow status.
     public RuleAssert setsWorkflow(WorkflowStatus status) {
-      return sets("workflow status", status, evaluation.update().workflowStatus(), finding.workflowStatus());
+      return sets(
+          "workflow status",
+          status,
+          evaluation.update().workflowStatus(),
+          finding.workflowStatus());
     }
 
     /// The rule matches, and sets this severity.
@@ -99,11 +106,17 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
       return sets("severity", label, evaluation.update().severity(), finding.severity());
     }
 
-    /// The rule matches, and its note or comment, on the finding or beside another author's, contains this text.
+    /// The rule matches, and its note or comment, on the finding or beside another author's,
+    /// contains this text.
     public RuleAssert notes(String text) {
       matches();
-      String note = evaluation.update().note().map(written -> written.text())
-          .orElseGet(() -> evaluation.update().userDefinedFields().getOrDefault("quell.note", ""));
+      String note =
+          evaluation
+              .update()
+              .note()
+              .map(written -> written.text())
+              .orElseGet(
+                  () -> evaluation.update().userDefinedFields().getOrDefault("quell.note", ""));
       if (!note.contains(text)) {
         failWithMessage("%s must note '%s', but notes '%s'%n%s", id(), text, note, sample);
       }
@@ -114,7 +127,8 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     public RuleAssert changesNothing() {
       matches();
       if (!evaluation.update().isEmpty()) {
-        failWithMessage("%s must change nothing, but leads to %s%n%s", id(), evaluation.update(), sample);
+        failWithMessage(
+            "%s must change nothing, but leads to %s%n%s", id(), evaluation.update(), sample);
       }
       return RuleAssert.this;
     }
@@ -122,14 +136,20 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     private <T> RuleAssert sets(String field, T wanted, Optional<T> set, Optional<T> before) {
       matches();
       if (set.isEmpty()) {
-        failWithMessage("%s must set the %s %s, but leaves it at %s, because %s%n%s", id(), field, wanted,
-            before.map(Object::toString).orElse("nothing"), evaluation.kept().isEmpty()
+        failWithMessage(
+            "%s must set the %s %s, but leaves it at %s, because %s%n%s",
+            id(),
+            field,
+            wanted,
+            before.map(Object::toString).orElse("nothing"),
+            evaluation.kept().isEmpty()
                 ? "the finding has it already or the rule does not ask for it"
                 : "a person's choice is kept: " + evaluation.kept(),
             sample);
       }
       if (!set.equals(Optional.of(wanted))) {
-        failWithMessage("%s must set the %s %s, but sets %s%n%s", id(), field, wanted, set.get(), sample);
+        failWithMessage(
+            "%s must set the %s %s, but sets %s%n%s", id(), field, wanted, set.get(), sample);
       }
       return settles();
     }
@@ -144,8 +164,9 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
     private RuleAssert settles() {
       Evaluation second = engine.evaluate(sample.after(evaluation.update()).read());
       if (!second.update().isEmpty()) {
-        failWithMessage("%s does not settle: after %s the next run leads to %s%n%s", id(), evaluation.update(),
-            second.update(), sample);
+        failWithMessage(
+            "%s does not settle: after %s the next run leads to %s%n%s",
+            id(), evaluation.update(), second.update(), sample);
       }
       return RuleAssert.this;
     }

@@ -17,7 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// Lambda's Runtime API on loopback: hands invocations to a runtime interface client and takes its answers.
+/// Lambda's Runtime API on loopback: hands invocations to a runtime interface client and takes its
+/// answers.
 public final class RuntimeApi implements AutoCloseable {
   /// What the function answered, or the error it reported.
   public record Reply(boolean isError, String body) {}
@@ -42,7 +43,8 @@ public final class RuntimeApi implements AutoCloseable {
   /// Starts on a free port of loopback.
   public static RuntimeApi start() {
     try {
-      return new RuntimeApi(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+      return new RuntimeApi(
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -59,7 +61,9 @@ public final class RuntimeApi implements AutoCloseable {
     CompletableFuture<Reply> reply = new CompletableFuture<>();
     replies.put(id, reply);
     waiting.add(new Invocation(id, payload));
-    return (Reply) CompletableFuture.anyOf(reply, initializationError).get(TIME_OUT.toSeconds(), TimeUnit.SECONDS);
+    return (Reply)
+        CompletableFuture.anyOf(reply, initializationError)
+            .get(TIME_OUT.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -90,10 +94,16 @@ public final class RuntimeApi implements AutoCloseable {
       // The client's native part crashes where the answer has no content type.
       exchange.getResponseHeaders().add("Content-Type", "application/json");
       exchange.getResponseHeaders().add("Lambda-Runtime-Aws-Request-Id", invocation.id());
-      exchange.getResponseHeaders().add("Lambda-Runtime-Deadline-Ms",
-          Long.toString(System.currentTimeMillis() + TIME_OUT.toMillis()));
-      exchange.getResponseHeaders().add("Lambda-Runtime-Invoked-Function-Arn",
-          "arn:aws:lambda:us-east-1:111122223333:function:quell");
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Lambda-Runtime-Deadline-Ms",
+              Long.toString(System.currentTimeMillis() + TIME_OUT.toMillis()));
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Lambda-Runtime-Invoked-Function-Arn",
+              "arn:aws:lambda:us-east-1:111122223333:function:quell");
       byte[] payload = invocation.payload().getBytes(StandardCharsets.UTF_8);
       exchange.sendResponseHeaders(200, payload.length);
       exchange.getResponseBody().write(payload);

@@ -17,7 +17,8 @@ public interface SampleFinding {
   /// A finding of this Security Hub control.
   SampleFinding control(String id);
 
-  /// A finding of this product, such as `aws/guardduty`; of no control, unless it is `aws/securityhub`.
+  /// A finding of this product, such as `aws/guardduty`; of no control, unless it is
+  /// `aws/securityhub`.
   SampleFinding product(String product);
 
   /// A finding about this account.
@@ -44,7 +45,8 @@ public interface SampleFinding {
   /// A finding about this resource too. The type is the format's own.
   SampleFinding resource(String type, String id);
 
-  /// A finding with this value at a path. What is missing on the way is made; a number names a list's element.
+  /// A finding with this value at a path. What is missing on the way is made; a number names a
+  /// list's element.
   SampleFinding with(@Nullable Object value, String... path);
 
   /// A finding without what stands at this path.

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Copies of the JSON of samples with a value laid at a path or cut out of it. A number on a path names a list's element.
+/// Copies of the JSON of samples with a value laid at a path or cut out of it. A number on a path
+/// names a list's element.
 final class SampleJson {
   private SampleJson() {}
 
@@ -22,8 +23,8 @@ final class SampleJson {
   }
 
   /// A copy with this value at a path. What is missing on the way is made.
-  static Map<String, @Nullable Object> laid(Map<String, @Nullable Object> json, @Nullable Object value,
-      String... path) {
+  static Map<String, @Nullable Object> laid(
+      Map<String, @Nullable Object> json, @Nullable Object value, String... path) {
     return members(laid(json, value, path, 0));
   }
 
@@ -42,7 +43,8 @@ final class SampleJson {
     return longer;
   }
 
-  private static @Nullable Object laid(@Nullable Object into, @Nullable Object value, String[] path, int depth) {
+  private static @Nullable Object laid(
+      @Nullable Object into, @Nullable Object value, String[] path, int depth) {
     if (depth == path.length) {
       return value;
     }
@@ -53,7 +55,8 @@ final class SampleJson {
       copy.set(at, laid(copy.get(at), value, path, depth + 1));
       return copy;
     }
-    Map<String, @Nullable Object> copy = into instanceof Map<?, ?> ? members(into) : new LinkedHashMap<>();
+    Map<String, @Nullable Object> copy =
+        into instanceof Map<?, ?> ? members(into) : new LinkedHashMap<>();
     copy.put(step, laid(copy.get(step), value, path, depth + 1));
     return copy;
   }

@@ -27,7 +27,8 @@ import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// One alarm for each way in which findings stay as they were, or are lost. Each description says what to do.
+/// One alarm for each way in which findings stay as they were, or are lost. Each description says
+/// what to do.
 final class Alarms {
   private static final int MOST_METRICS = 10;
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
@@ -36,37 +37,86 @@ final class Alarms {
   private final List<Alarm> alarms = new ArrayList<>();
   private @Nullable Alarm refusedRules;
 
-  Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, @Nullable String email,
+  Alarms(
+      Construct scope,
+      Alias alias,
+      Intake intake,
+      Queue undelivered,
+      @Nullable String email,
       RuleFileSource rules) {
     this.scope = scope;
-    add("FunctionErrors", alias.metricErrors(sum()), 1, 1,
-        "Quell's function fails. Read its log; what it did not deal with is tried again, then kept in the queue of"
-            + " failed events.");
-    add("FunctionThrottles", alias.metricThrottles(sum()), 1, 3,
-        "Lambda has throttled Quell's function for 15 minutes. Look for another function that uses up the account's"
-            + " concurrency.");
-    add("OldestEvent", intake.age(), intake.longestAge(), 1,
-        "Events wait for Quell's function for more than 15 minutes. Compare the arriving findings with 10 calls a second"
-            + " of 100 findings.");
-    add("UnprocessedFindings", Metrics.FINDINGS_UNPROCESSED.sum(), 1, 1,
-        "Security Hub did not process updates of Quell's. The dashboard has the error codes, the log the findings.");
-    add("FailingRules", Metrics.RULE_FAILURES.sum(), 1, 1,
-        "A rule of Quell's fails on a finding. The log has the rule, the finding and the cause; other rules go on.");
-    add("UnreadableEvents", Metrics.EVENTS_UNREADABLE.sum(), 1, 1,
-        "Quell cannot read an event. The log says why; the event is tried again, then kept in the queue of failed"
-            + " events.");
+    add(
+        "FunctionErrors",
+        alias.metricErrors(sum()),
+        1,
+        1,
+        "Quell's function fails. Read its log; what it did not deal with is tried again, then kept"
+            + " in the queue of failed events.");
+    add(
+        "FunctionThrottles",
+        alias.metricThrottles(sum()),
+        1,
+        3,
+        "Lambda has throttled Quell's function for 15 minutes. Look for another function that uses"
+            + " up the account's concurrency.");
+    add(
+        "OldestEvent",
+        intake.age(),
+        intake.longestAge(),
+        1,
+        "Events wait for Quell's function for more than 15 minutes. Compare the arriving findings"
+            + " with 10 calls a second of 100 findings.");
+    add(
+        "UnprocessedFindings",
+        Metrics.FINDINGS_UNPROCESSED.sum(),
+        1,
+        1,
+        "Security Hub did not process updates of Quell's. The dashboard has the error codes, the"
+            + " log the findings.");
+    add(
+        "FailingRules",
+        Metrics.RULE_FAILURES.sum(),
+        1,
+        1,
+        "A rule of Quell's fails on a finding. The log has the rule, the finding and the cause;"
+            + " other rules go on.");
+    add(
+        "UnreadableEvents",
+        Metrics.EVENTS_UNREADABLE.sum(),
+        1,
+        1,
+        "Quell cannot read an event. The log says why; the event is tried again, then kept in the"
+            + " queue of failed events.");
     if (rules == RuleFileSource.APPCONFIG) {
-      add("RefusedRules", Metrics.RULE_FILE_REFUSED.sum(), 1, 1,
-          "Quell's function cannot use the file of rules in AppConfig, and goes on with the last good one if it has one."
-              + " The log has all that is wrong; publish a version that is right.");
+      add(
+          "RefusedRules",
+          Metrics.RULE_FILE_REFUSED.sum(),
+          1,
+          1,
+          "Quell's function cannot use the file of rules in AppConfig, and goes on with the last"
+              + " good one if it has one. The log has all that is wrong; publish a version that is"
+              + " right.");
       refusedRules = alarms.getLast();
-      add("UnavailableRules", Metrics.RULE_FILE_UNAVAILABLE.sum(), 1, 1,
-          "Quell's function cannot ask AppConfig for its rules, and goes on with the last good ones if it has some. The"
-              + " log has the reason.");
+      add(
+          "UnavailableRules",
+          Metrics.RULE_FILE_UNAVAILABLE.sum(),
+          1,
+          1,
+          "Quell's function cannot ask AppConfig for its rules, and goes on with the last good ones"
+              + " if it has some. The log has the reason.");
     }
-    add("UndeliveredEvents", undelivered.metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
-        "EventBridge could not hand events over to Quell for a day. They are in this queue: see docs/deploy.md.");
-    add("FailedEvents", intake.failed().metricApproximateNumberOfMessagesVisible(maximum()), 1, 1,
+    add(
+        "UndeliveredEvents",
+        undelivered.metricApproximateNumberOfMessagesVisible(maximum()),
+        1,
+        1,
+        "EventBridge could not hand events over to Quell for a day. They are in this queue: see"
+            + " docs/deploy.md.");
+    add(
+        "FailedEvents",
+        intake.failed().metricApproximateNumberOfMessagesVisible(maximum()),
+        1,
+        1,
         "Quell's function gave events up. They are in this queue: see docs/deploy.md.");
     addLostEvents(intake.lost());
     if (email != null) {
@@ -78,10 +128,13 @@ final class Alarms {
   /// As many as it takes: an alarm looks at ten metrics at most (CloudWatch, metric math alarms).
   private void addLostEvents(List<Metric> lost) {
     for (int from = 0; from < lost.size(); from += MOST_METRICS) {
-      add(from == 0 ? "LostEvents" : "LostEvents" + (from / MOST_METRICS + 1),
-          Metrics.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))), 1, 1,
-          "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look at the queues'"
-              + " policies.");
+      add(
+          from == 0 ? "LostEvents" : "LostEvents" + (from / MOST_METRICS + 1),
+          Metrics.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))),
+          1,
+          1,
+          "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look"
+              + " at the queues' policies.");
     }
   }
 
@@ -103,43 +156,91 @@ final class Alarms {
   }
 
   private void add(String id, IMetric metric, int threshold, int periods, String description) {
-    alarms.add(Alarm.Builder.create(scope, id).alarmDescription(description).metric(metric).threshold(threshold)
-        .evaluationPeriods(periods).comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-        .treatMissingData(TreatMissingData.NOT_BREACHING).build());
+    alarms.add(
+        Alarm.Builder.create(scope, id)
+            .alarmDescription(description)
+            .metric(metric)
+            .threshold(threshold)
+            .evaluationPeriods(periods)
+            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+            .treatMissingData(TreatMissingData.NOT_BREACHING)
+            .build());
   }
 
-  /// A topic that the alarms of this account may publish to, over TLS, encrypted with a key that they may use: with
-  /// SNS's own key they could not.
+  /// A topic that the alarms of this account may publish to, over TLS, encrypted with a key that
+  /// they may use: with SNS's own key they could not.
   private Topic topic(String email) {
-    Map<String, Object> alarmsOfThisAccount = Map.of("StringEquals",
-        Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
-    Key key = Key.Builder.create(scope, "AlarmKey").description("Encrypts Quell's alarms on their way to the e-mail")
-        .enableKeyRotation(true)
-        // Nothing that it encrypts outlives the stack.
-        .removalPolicy(RemovalPolicy.DESTROY).policy(PolicyDocument.Builder.create().statements(List.of(
-            PolicyStatement.Builder.create().sid("Administer").effect(Effect.ALLOW)
-                .principals(List.of(new AccountRootPrincipal())).actions(KEY_ADMINISTRATION).resources(List.of("*"))
-                .build(),
-            PolicyStatement.Builder.create().sid("Alarms").effect(Effect.ALLOW)
-                .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
-                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey")).resources(List.of("*"))
-                .conditions(alarmsOfThisAccount).build()))
-            .build())
-        .build();
-    Topic topic = Topic.Builder.create(scope, "AlarmTopic").displayName("Quell").masterKey(key).enforceSsl(true)
-        .build();
-    topic.addToResourcePolicy(PolicyStatement.Builder.create().sid("Alarms").effect(Effect.ALLOW)
-        .principals(List.of(new ServicePrincipal(CLOUDWATCH))).actions(List.of("sns:Publish"))
-        .resources(List.of(topic.getTopicArn())).conditions(alarmsOfThisAccount).build());
+    Map<String, Object> alarmsOfThisAccount =
+        Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
+    Key key =
+        Key.Builder.create(scope, "AlarmKey")
+            .description("Encrypts Quell's alarms on their way to the e-mail")
+            .enableKeyRotation(true)
+            // Nothing that it encrypts outlives the stack.
+            .removalPolicy(RemovalPolicy.DESTROY)
+            .policy(
+                PolicyDocument.Builder.create()
+                    .statements(
+                        List.of(
+                            PolicyStatement.Builder.create()
+                                .sid("Administer")
+                                .effect(Effect.ALLOW)
+                                .principals(List.of(new AccountRootPrincipal()))
+                                .actions(KEY_ADMINISTRATION)
+                                .resources(List.of("*"))
+                                .build(),
+                            PolicyStatement.Builder.create()
+                                .sid("Alarms")
+                                .effect(Effect.ALLOW)
+                                .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
+                                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
+                                .resources(List.of("*"))
+                                .conditions(alarmsOfThisAccount)
+                                .build()))
+                    .build())
+            .build();
+    Topic topic =
+        Topic.Builder.create(scope, "AlarmTopic")
+            .displayName("Quell")
+            .masterKey(key)
+            .enforceSsl(true)
+            .build();
+    topic.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("Alarms")
+            .effect(Effect.ALLOW)
+            .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
+            .actions(List.of("sns:Publish"))
+            .resources(List.of(topic.getTopicArn()))
+            .conditions(alarmsOfThisAccount)
+            .build());
     topic.addSubscription(new EmailSubscription(email));
     return topic;
   }
 
   // All that IAM may let somebody of this account do with the key; none of it uses the key on data.
-  private static final List<String> KEY_ADMINISTRATION = List.of("kms:CancelKeyDeletion", "kms:CreateAlias",
-      "kms:DeleteAlias", "kms:DescribeKey", "kms:DisableKey", "kms:DisableKeyRotation", "kms:EnableKey",
-      "kms:EnableKeyRotation", "kms:GetKeyPolicy", "kms:GetKeyRotationStatus", "kms:ListAliases", "kms:ListGrants",
-      "kms:ListKeyPolicies", "kms:ListResourceTags", "kms:ListRetirableGrants", "kms:PutKeyPolicy", "kms:RevokeGrant",
-      "kms:ScheduleKeyDeletion", "kms:TagResource", "kms:UntagResource", "kms:UpdateAlias",
-      "kms:UpdateKeyDescription");
+  private static final List<String> KEY_ADMINISTRATION =
+      List.of(
+          "kms:CancelKeyDeletion",
+          "kms:CreateAlias",
+          "kms:DeleteAlias",
+          "kms:DescribeKey",
+          "kms:DisableKey",
+          "kms:DisableKeyRotation",
+          "kms:EnableKey",
+          "kms:EnableKeyRotation",
+          "kms:GetKeyPolicy",
+          "kms:GetKeyRotationStatus",
+          "kms:ListAliases",
+          "kms:ListGrants",
+          "kms:ListKeyPolicies",
+          "kms:ListResourceTags",
+          "kms:ListRetirableGrants",
+          "kms:PutKeyPolicy",
+          "kms:RevokeGrant",
+          "kms:ScheduleKeyDeletion",
+          "kms:TagResource",
+          "kms:UntagResource",
+          "kms:UpdateAlias",
+          "kms:UpdateKeyDescription");
 }

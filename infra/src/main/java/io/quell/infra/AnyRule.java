@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Stands for all rules that may be published later: about any finding, and with leave to suppress, to set severities and
-/// to do whatever a packaged rule does. Only its criteria and its card count; it is never run.
+/// Stands for all rules that may be published later: about any finding, and with leave to suppress,
+/// to set severities and to do whatever a packaged rule does. Only its criteria and its card count;
+/// it is never run.
 ///
 /// @param changes what a rule that is published later may change
 record AnyRule(Set<Change> changes) implements Rule {
@@ -36,8 +37,16 @@ record AnyRule(Set<Change> changes) implements Rule {
 
   @Override
   public Card card() {
-    return new Card("any-rule", "A rule that is published later", "Analysts publish rules without a deployment.",
-        "whoever publishes it", null, null, null, false, changes);
+    return new Card(
+        "any-rule",
+        "A rule that is published later",
+        "Analysts publish rules without a deployment.",
+        "whoever publishes it",
+        null,
+        null,
+        null,
+        false,
+        changes);
   }
 
   @Override

@@ -12,15 +12,16 @@ final class CallBudget {
   /// An imported event has one finding, so that a full batch of messages is one full call.
   static final int BATCH_SIZE = FINDINGS_A_CALL;
 
-  /// Below 10 findings a second, a call for each of them stays within the quota; at 10 a second this window fills a
-  /// batch. So there is no rate at which calls are both too many and too empty.
+  /// Below 10 findings a second, a call for each of them stays within the quota; at 10 a second
+  /// this window fills a batch. So there is no rate at which calls are both too many and too empty.
   static final int BATCH_WINDOW_SECONDS = FINDINGS_A_CALL / CALLS_A_SECOND;
 
-  /// One call at a time and about 200 ms each: two environments make 10 calls a second. It is also the least that
-  /// Lambda lets a queue have.
+  /// One call at a time and about 200 ms each: two environments make 10 calls a second. It is also
+  /// the least that Lambda lets a queue have.
   static final int CONCURRENCY = 2;
 
-  /// A batch whose findings all differ needs 100 calls: 20 seconds at half of the quota, the rest is for retries.
+  /// A batch whose findings all differ needs 100 calls: 20 seconds at half of the quota, the rest
+  /// is for retries.
   static final int FUNCTION_TIMEOUT_SECONDS = 60;
 
   /// Six times the function's timeout, and the window (Lambda, SQS event source).

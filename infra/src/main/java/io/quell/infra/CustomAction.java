@@ -15,7 +15,10 @@ import software.constructs.Construct;
 /// What a person can choose for findings in the Security Hub console.
 enum CustomAction {
   TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
-  RELEASE(EventReader.RELEASE_ACTION, "Quell: release", "Takes back what Quell changed on the chosen findings.");
+  RELEASE(
+      EventReader.RELEASE_ACTION,
+      "Quell: release",
+      "Takes back what Quell changed on the chosen findings.");
 
   /// The detail-type of the event that a custom action of the console raises.
   static final String DETAIL_TYPE = "Security Hub Findings - Custom Action";
@@ -46,19 +49,42 @@ enum CustomAction {
   }
 
   void createIn(Construct scope) {
-    CfnResource action = CfnResource.Builder.create(scope, id).type("AWS::SecurityHub::ActionTarget").properties(
-        Json.object(List.of(Map.entry("Id", id), Map.entry("Name", label), Map.entry("Description", description))))
-        .build();
-    Validations.of(action).acknowledge(Acknowledgment.builder().id("CloudFormation-Validate::F3006")
-        .reason("AWS::SecurityHub::ActionTarget is in CloudFormation's reference, and not yet in the CDK's.").build());
+    CfnResource action =
+        CfnResource.Builder.create(scope, id)
+            .type("AWS::SecurityHub::ActionTarget")
+            .properties(
+                Json.object(
+                    List.of(
+                        Map.entry("Id", id),
+                        Map.entry("Name", label),
+                        Map.entry("Description", description))))
+            .build();
+    Validations.of(action)
+        .acknowledge(
+            Acknowledgment.builder()
+                .id("CloudFormation-Validate::F3006")
+                .reason(
+                    "AWS::SecurityHub::ActionTarget is in CloudFormation's reference, and not yet"
+                        + " in the CDK's.")
+                .build());
   }
 
-  /// The pattern of the events that this action raises, whatever the findings' status: a person has chosen them. The
-  /// action's ARN follows from its id (CreateActionTarget, ActionTargetArn).
+  /// The pattern of the events that this action raises, whatever the findings' status: a person has
+  /// chosen them. The action's ARN follows from its id (CreateActionTarget, ActionTargetArn).
   Map<String, Object> patternIn(Construct scope) {
-    String arn = Stack.of(scope).formatArn(ArnComponents.builder().service("securityhub").resource("action")
-        .resourceName("custom/" + id).arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
-    return Json.object(List.of(Map.entry("source", List.of(FindingPattern.SOURCE)),
-        Map.entry("detail-type", List.of(DETAIL_TYPE)), Map.entry("resources", List.of(arn))));
+    String arn =
+        Stack.of(scope)
+            .formatArn(
+                ArnComponents.builder()
+                    .service("securityhub")
+                    .resource("action")
+                    .resourceName("custom/" + id)
+                    .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                    .build());
+    return Json.object(
+        List.of(
+            Map.entry("source", List.of(FindingPattern.SOURCE)),
+            Map.entry("detail-type", List.of(DETAIL_TYPE)),
+            Map.entry("resources", List.of(arn))));
   }
 }

@@ -19,7 +19,8 @@ import software.constructs.Construct;
 /// Each event is an asynchronous invocation of its own.
 final class DirectIntake implements Intake {
   private static final int LONGEST_AGE_MILLISECONDS = 15 * 60 * 1000;
-  // The most Lambda does (FunctionEventInvokeConfig): a throttled event waits for hours, a failing one is tried thrice.
+  // The most Lambda does (FunctionEventInvokeConfig): a throttled event waits for hours, a failing
+  // one is tried thrice.
   private static final int LONGEST_WAIT_SECONDS = 6 * 60 * 60;
   private static final int RETRIES = 2;
 
@@ -27,22 +28,50 @@ final class DirectIntake implements Intake {
   private final Queue failed;
   private final Function function;
 
-  DirectIntake(Construct scope, QuellProps props, Function function, Alias alias, Role role, Queue undelivered) {
+  DirectIntake(
+      Construct scope,
+      QuellProps props,
+      Function function,
+      Alias alias,
+      Role role,
+      Queue undelivered) {
     this.function = function;
     failed = Queues.outsideSqs(scope, "Failed");
-    role.addToPolicy(PolicyStatement.Builder.create().sid("HandOverFailedEvents").effect(Effect.ALLOW)
-        .actions(List.of("sqs:SendMessage")).resources(List.of(failed.getQueueArn())).build());
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("HandOverFailedEvents")
+            .effect(Effect.ALLOW)
+            .actions(List.of("sqs:SendMessage"))
+            .resources(List.of(failed.getQueueArn()))
+            .build());
     // On the alias: settings of the function itself would cover its unpublished version alone.
-    CfnEventInvokeConfig.Builder.create(scope, "Retries").functionName(function.getFunctionName())
-        .qualifier(alias.getAliasName()).maximumRetryAttempts(RETRIES).maximumEventAgeInSeconds(LONGEST_WAIT_SECONDS)
-        .destinationConfig(CfnEventInvokeConfig.DestinationConfigProperty.builder()
-            .onFailure(CfnEventInvokeConfig.OnFailureProperty.builder().destination(failed.getQueueArn()).build())
-            .build())
-        .build().getNode().addDependency(alias, role);
+    CfnEventInvokeConfig.Builder.create(scope, "Retries")
+        .functionName(function.getFunctionName())
+        .qualifier(alias.getAliasName())
+        .maximumRetryAttempts(RETRIES)
+        .maximumEventAgeInSeconds(LONGEST_WAIT_SECONDS)
+        .destinationConfig(
+            CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                .onFailure(
+                    CfnEventInvokeConfig.OnFailureProperty.builder()
+                        .destination(failed.getQueueArn())
+                        .build())
+                .build())
+        .build()
+        .getNode()
+        .addDependency(alias, role);
     rules = new EventRules(scope, props, alias.getFunctionArn(), undelivered);
-    rules.arns().forEach((id, arn) -> alias.addPermission(id, Permission.builder()
-        .principal(new ServicePrincipal("events.amazonaws.com")).action("lambda:InvokeFunction").sourceArn(arn)
-        .build()));
+    rules
+        .arns()
+        .forEach(
+            (id, arn) ->
+                alias.addPermission(
+                    id,
+                    Permission.builder()
+                        .principal(new ServicePrincipal("events.amazonaws.com"))
+                        .action("lambda:InvokeFunction")
+                        .sourceArn(arn)
+                        .build()));
   }
 
   @Override
@@ -57,7 +86,8 @@ final class DirectIntake implements Intake {
 
   @Override
   public Metric age() {
-    return function.metric("AsyncEventAge",
+    return function.metric(
+        "AsyncEventAge",
         MetricOptions.builder().statistic(Stats.MAXIMUM).label("Oldest event (ms)").build());
   }
 
@@ -68,7 +98,12 @@ final class DirectIntake implements Intake {
 
   @Override
   public List<Metric> lost() {
-    return Stream.concat(rules.lost().stream(), Stream.of(function.metric("DestinationDeliveryFailures",
-        MetricOptions.builder().statistic(Stats.SUM).build()))).toList();
+    return Stream.concat(
+            rules.lost().stream(),
+            Stream.of(
+                function.metric(
+                    "DestinationDeliveryFailures",
+                    MetricOptions.builder().statistic(Stats.SUM).build())))
+        .toList();
   }
 }

@@ -10,10 +10,11 @@ import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The event rules: those for imported findings, as many as they need, and one for each custom action. All have the same
-/// target.
+/// The event rules: those for imported findings, as many as they need, and one for each custom
+/// action. All have the same target.
 final class EventRules {
-  // What EventBridge does without being told (RetryPolicy), said here because alarms and documentation rest on it.
+  // What EventBridge does without being told (RetryPolicy), said here because alarms and
+  // documentation rest on it.
   private static final int LONGEST_AGE_SECONDS = 24 * 60 * 60;
   private static final int ATTEMPTS = 185;
   private static final String IMPORTED = "ImportedFindings";
@@ -24,13 +25,23 @@ final class EventRules {
   /// @param undelivered the queue for the events that the target did not take
   EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
     for (FindingPattern pattern : props.patterns()) {
-      add(scope, rules.isEmpty() ? IMPORTED : IMPORTED + (rules.size() + 1),
-          "Security Hub findings that Quell's rules may change", pattern.json(), target, undelivered);
+      add(
+          scope,
+          rules.isEmpty() ? IMPORTED : IMPORTED + (rules.size() + 1),
+          "Security Hub findings that Quell's rules may change",
+          pattern.json(),
+          target,
+          undelivered);
     }
     if (props.customActions() != CustomActions.OFF) {
       for (CustomAction action : CustomAction.values()) {
-        add(scope, action.id() + "Chosen", "Findings chosen in the console for " + action.label(),
-            action.patternIn(scope), target, undelivered);
+        add(
+            scope,
+            action.id() + "Chosen",
+            "Findings chosen in the console for " + action.label(),
+            action.patternIn(scope),
+            target,
+            undelivered);
         if (props.customActions() == CustomActions.STACK) {
           action.createIn(scope);
         }
@@ -39,15 +50,34 @@ final class EventRules {
     Queues.admit(undelivered, arns().values());
   }
 
-  private void add(Construct scope, String id, String description, Map<String, Object> pattern, String target,
+  private void add(
+      Construct scope,
+      String id,
+      String description,
+      Map<String, Object> pattern,
+      String target,
       Queue undelivered) {
-    rules.put(id, CfnRule.Builder.create(scope, id).description(description).eventPattern(pattern)
-        .targets(List.of(CfnRule.TargetProperty.builder().id("Quell").arn(target)
-            .retryPolicy(CfnRule.RetryPolicyProperty.builder().maximumEventAgeInSeconds(LONGEST_AGE_SECONDS)
-                .maximumRetryAttempts(ATTEMPTS).build())
-            .deadLetterConfig(CfnRule.DeadLetterConfigProperty.builder().arn(undelivered.getQueueArn()).build())
-            .build()))
-        .build());
+    rules.put(
+        id,
+        CfnRule.Builder.create(scope, id)
+            .description(description)
+            .eventPattern(pattern)
+            .targets(
+                List.of(
+                    CfnRule.TargetProperty.builder()
+                        .id("Quell")
+                        .arn(target)
+                        .retryPolicy(
+                            CfnRule.RetryPolicyProperty.builder()
+                                .maximumEventAgeInSeconds(LONGEST_AGE_SECONDS)
+                                .maximumRetryAttempts(ATTEMPTS)
+                                .build())
+                        .deadLetterConfig(
+                            CfnRule.DeadLetterConfigProperty.builder()
+                                .arn(undelivered.getQueueArn())
+                                .build())
+                        .build()))
+            .build());
   }
 
   /// The rules' ARNs by the id of the rule.
@@ -64,8 +94,15 @@ final class EventRules {
 
   /// The events that were not even taken by the dead-letter queue, by rule.
   List<Metric> lost() {
-    return names().stream().map(name -> Metric.Builder.create().namespace("AWS/Events")
-        .metricName("InvocationsFailedToBeSentToDlq").dimensionsMap(Map.of("RuleName", name)).statistic(Stats.SUM)
-        .build()).toList();
+    return names().stream()
+        .map(
+            name ->
+                Metric.Builder.create()
+                    .namespace("AWS/Events")
+                    .metricName("InvocationsFailedToBeSentToDlq")
+                    .dimensionsMap(Map.of("RuleName", name))
+                    .statistic(Stats.SUM)
+                    .build())
+        .toList();
   }
 }

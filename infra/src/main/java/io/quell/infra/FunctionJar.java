@@ -12,8 +12,8 @@ import software.amazon.awscdk.services.lambda.Runtime;
 
 /// The function as built: one jar with all its classes.
 ///
-/// The Lambda runtime is that of the handler's own class file, so that the compiler's release and the runtime cannot
-/// disagree.
+/// The Lambda runtime is that of the handler's own class file, so that the compiler's release and
+/// the runtime cannot disagree.
 ///
 /// @param path where the jar is
 public record FunctionJar(Path path) {
@@ -26,20 +26,24 @@ public record FunctionJar(Path path) {
   public FunctionJar {
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
-          "There is no function at %s: build it with 'mvn package -pl function -am'.".formatted(path.toAbsolutePath()));
+          "There is no function at %s: build it with 'mvn package -pl function -am'."
+              .formatted(path.toAbsolutePath()));
     }
   }
 
   /// The Lambda runtime for the Java release that the handler was compiled for.
   ///
-  /// @throws IllegalArgumentException where the jar has no handler, or Lambda has no runtime for its release
+  /// @throws IllegalArgumentException where the jar has no handler, or Lambda has no runtime for
+  ///     its release
   public Runtime runtime() {
     return switch (release()) {
       case 25 -> Runtime.JAVA_25;
       case 21 -> Runtime.JAVA_21;
       case 17 -> Runtime.JAVA_17;
-      default -> throw new IllegalArgumentException(
-          "%s is compiled for Java %d, for which Lambda has no runtime.".formatted(path, release()));
+      default ->
+          throw new IllegalArgumentException(
+              "%s is compiled for Java %d, for which Lambda has no runtime."
+                  .formatted(path, release()));
     };
   }
 
@@ -49,7 +53,8 @@ public record FunctionJar(Path path) {
       if (handler == null) {
         throw new IllegalArgumentException("%s has no class %s.".formatted(path, HANDLER));
       }
-      try (InputStream bytes = jar.getInputStream(handler); DataInputStream header = new DataInputStream(bytes)) {
+      try (InputStream bytes = jar.getInputStream(handler);
+          DataInputStream header = new DataInputStream(bytes)) {
         // u4 magic, u2 minor_version, u2 major_version (JVMS, 4.1)
         header.skipNBytes(6);
         return header.readUnsignedShort() - RELEASE_ZERO;

@@ -4,7 +4,8 @@ import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.sqs.Queue;
 
-/// The way of the events from the event rules to the function, with a dead-letter queue at each hand-over.
+/// The way of the events from the event rules to the function, with a dead-letter queue at each
+/// hand-over.
 sealed interface Intake permits QueueIntake, DirectIntake {
   /// The names of the event rules.
   List<String> eventRules();

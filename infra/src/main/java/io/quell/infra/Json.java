@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// JSON objects whose members stay in the order they are written, so that two runs give one template. `Map.of` has
-/// another order in each run.
+/// JSON objects whose members stay in the order they are written, so that two runs give one
+/// template. `Map.of` has another order in each run.
 final class Json {
   private Json() {}
 

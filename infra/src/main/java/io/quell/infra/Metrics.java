@@ -42,15 +42,24 @@ enum Metrics {
 
   /// The sum over all rules and codes.
   Metric sum() {
-    return Metric.Builder.create().namespace(NAMESPACE).metricName(id).statistic(Stats.SUM).period(PERIOD).build();
+    return Metric.Builder.create()
+        .namespace(NAMESPACE)
+        .metricName(id)
+        .statistic(Stats.SUM)
+        .period(PERIOD)
+        .build();
   }
 
   /// One line a rule, or a code, whichever there are.
   MathExpression by(String dimension) {
     return MathExpression.Builder.create()
-        .expression("SEARCH('{%s,%s} MetricName=\"%s\"', 'Sum', %d)".formatted(NAMESPACE, dimension, id,
-            PERIOD.toSeconds().intValue()))
-        .usingMetrics(Map.of()).period(PERIOD).label("").build();
+        .expression(
+            "SEARCH('{%s,%s} MetricName=\"%s\"', 'Sum', %d)"
+                .formatted(NAMESPACE, dimension, id, PERIOD.toSeconds().intValue()))
+        .usingMetrics(Map.of())
+        .period(PERIOD)
+        .label("")
+        .build();
   }
 
   /// The sum of metrics of which most have no data.
@@ -60,8 +69,11 @@ enum Metrics {
     }
     Map<String, IMetric> byName = new LinkedHashMap<>();
     metrics.forEach(metric -> byName.put("m" + byName.size(), metric));
-    return MathExpression.Builder.create().expression("SUM([%s])".formatted(String.join(", ", byName.keySet())))
-        .usingMetrics(byName).period(PERIOD)
-        .label("Total").build();
+    return MathExpression.Builder.create()
+        .expression("SUM([%s])".formatted(String.join(", ", byName.keySet())))
+        .usingMetrics(byName)
+        .period(PERIOD)
+        .label("Total")
+        .build();
   }
 }

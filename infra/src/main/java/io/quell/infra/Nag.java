@@ -7,8 +7,9 @@ import java.util.Objects;
 import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
-/// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in the resource's
-/// metadata. So it holds in the app of another team too, and Quell does not need cdk-nag to run.
+/// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in
+/// the resource's metadata. So it holds in the app of another team too, and Quell does not need
+/// cdk-nag to run.
 final class Nag {
   private Nag() {}
 
@@ -18,9 +19,10 @@ final class Nag {
   }
 
   static void accept(IConstruct construct, List<Map<String, Object>> entries) {
-    CfnResource resource = construct instanceof CfnResource own
-        ? own
-        : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
+    CfnResource resource =
+        construct instanceof CfnResource own
+            ? own
+            : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
     resource.addMetadata("cdk_nag", Json.object("rules_to_suppress", entries));
   }
 
@@ -31,7 +33,9 @@ final class Nag {
     members.add(Map.entry("reason", reason));
     if (!appliesTo.isEmpty()) {
       members.add(
-          Map.entry("applies_to", appliesTo.stream().map(pattern -> Json.object("regex", pattern)).toList()));
+          Map.entry(
+              "applies_to",
+              appliesTo.stream().map(pattern -> Json.object("regex", pattern)).toList()));
     }
     return Json.object(members);
   }

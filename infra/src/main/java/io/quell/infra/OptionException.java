@@ -1,6 +1,7 @@
 package io.quell.infra;
 
-/// An option has a value that it cannot have. The message names the option, the value and what is allowed.
+/// An option has a value that it cannot have. The message names the option, the value and what is
+/// allowed.
 public final class OptionException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
-/// @param regions the Regions to deploy to, of one partition; none for the Region of the credentials
+/// @param regions the Regions to deploy to, of one partition; none for the Region of the
+///     credentials
 /// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
@@ -27,30 +28,46 @@ import org.jspecify.annotations.Nullable;
 /// @param tracing whether X-Ray traces the function
 /// @param rules where the file of rules comes from
 /// @param endpointUrl another endpoint of Security Hub's API, or null
-public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<String> regions,
+public record Options(
+    Delivery delivery,
+    Mode mode,
+    Set<Format> formats,
+    List<String> regions,
     CustomActions customActions,
-    @Nullable String alarmEmail, int logRetentionDays, int memoryMb, Processor processor, boolean tracing,
-    RuleFileSource rules, @Nullable String endpointUrl) {
+    @Nullable String alarmEmail,
+    int logRetentionDays,
+    int memoryMb,
+    Processor processor,
+    boolean tracing,
+    RuleFileSource rules,
+    @Nullable String endpointUrl) {
 
   /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
-  static final List<Integer> RETENTIONS = List.of(1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096,
-      1827, 2192, 2557, 2922, 3288, 3653);
+  static final List<Integer> RETENTIONS =
+      List.of(
+          1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
+          2922, 3288, 3653);
   // With the SDK the function takes some 170 MB, and Lambda gives at most 10,240.
   private static final int SHORTEST_PART = 4;
   private static final int LEAST_MEMORY = 256;
   private static final int MOST_MEMORY = 10_240;
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");
-  private static final Pattern REGION = Pattern.compile("(?!us-iso|eu-iso)[a-z]{2}(-[a-z]+)+-[0-9]");
+  private static final Pattern REGION =
+      Pattern.compile("(?!us-iso|eu-iso)[a-z]{2}(-[a-z]+)+-[0-9]");
 
   public Options {
     formats = Set.copyOf(formats);
     regions = List.copyOf(regions);
     require(!formats.isEmpty(), Option.FORMATS, "");
-    require(regions.stream().allMatch(region -> REGION.matcher(region).matches())
-        && regions.stream().distinct().count() == regions.size()
-        // No credentials are valid in two partitions.
-        && regions.stream().map(Partition::of).distinct().count() <= 1, Option.REGIONS, String.join(",", regions));
-    require(alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), Option.ALARM_EMAIL, alarmEmail);
+    require(
+        regions.stream().allMatch(region -> REGION.matcher(region).matches())
+            && regions.stream().distinct().count() == regions.size()
+            // No credentials are valid in two partitions.
+            && regions.stream().map(Partition::of).distinct().count() <= 1,
+        Option.REGIONS,
+        String.join(",", regions));
+    require(
+        alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), Option.ALARM_EMAIL, alarmEmail);
     require(RETENTIONS.contains(logRetentionDays), Option.LOG_RETENTION, logRetentionDays);
     require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, Option.MEMORY, memoryMb);
     require(endpointUrl == null || isHttp(endpointUrl), Option.ENDPOINT_URL, endpointUrl);
@@ -65,7 +82,8 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
   private static boolean isHttp(String url) {
     try {
       URI uri = new URI(url);
-      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+      return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme()))
+          && uri.getHost() != null;
     } catch (URISyntaxException _) {
       return false;
     }
@@ -76,18 +94,26 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
     return of(Map.of());
   }
 
-  /// Reads the options from a context, such as `App.getNode().getAllContext()` gives. Names that are no option's are
-  /// left alone, but for those that look like a slip of the pen.
+  /// Reads the options from a context, such as `App.getNode().getAllContext()` gives. Names that
+  /// are no option's are left alone, but for those that look like a slip of the pen.
   ///
   /// @throws OptionException where an option has a wrong value
   public static Options of(Map<String, ?> context) {
     refuseSlips(context.keySet());
     Values values = new Values(context);
-    return new Options(values.oneOf(Option.DELIVERY, Delivery.class), values.oneOf(Option.MODE, Mode.class),
-        values.formats(), values.list(Option.REGIONS), values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
-        values.textOrNull(Option.ALARM_EMAIL), values.number(Option.LOG_RETENTION), values.number(Option.MEMORY),
-        values.oneOf(Option.ARCHITECTURE, Processor.class), values.isOn(Option.TRACING),
-        values.oneOf(Option.RULES, RuleFileSource.class), values.textOrNull(Option.ENDPOINT_URL));
+    return new Options(
+        values.oneOf(Option.DELIVERY, Delivery.class),
+        values.oneOf(Option.MODE, Mode.class),
+        values.formats(),
+        values.list(Option.REGIONS),
+        values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
+        values.textOrNull(Option.ALARM_EMAIL),
+        values.number(Option.LOG_RETENTION),
+        values.number(Option.MEMORY),
+        values.oneOf(Option.ARCHITECTURE, Processor.class),
+        values.isOn(Option.TRACING),
+        values.oneOf(Option.RULES, RuleFileSource.class),
+        values.textOrNull(Option.ENDPOINT_URL));
   }
 
   /// A misspelt option would leave its default in force without a word.
@@ -95,23 +121,28 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
     for (String key : keys) {
       for (Option option : Option.values()) {
         if (!key.equals(option.key()) && isSlip(key, plain(key), plain(option.key()))) {
-          throw new OptionException("There is no option %s: did you mean %s?".formatted(key, option.key()));
+          throw new OptionException(
+              "There is no option %s: did you mean %s?".formatted(key, option.key()));
         }
       }
     }
   }
 
-  /// Whether a name was meant to be an option's: all but a letter of it, or a good part. The CDK's own names have a colon.
+  /// Whether a name was meant to be an option's: all but a letter of it, or a good part. The CDK's
+  /// own names have a colon.
   private static boolean isSlip(String key, String plain, String option) {
-    return !key.contains(":") && (distance(plain, option) <= 1
-        || (plain.length() >= SHORTEST_PART && (option.contains(plain) || plain.contains(option))));
+    return !key.contains(":")
+        && (distance(plain, option) <= 1
+            || (plain.length() >= SHORTEST_PART
+                && (option.contains(plain) || plain.contains(option))));
   }
 
   private static String plain(String key) {
     return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /// How many letters must be put in, left out or replaced, or two neighbours swapped, to turn one into the other.
+  /// How many letters must be put in, left out or replaced, or two neighbours swapped, to turn one
+  /// into the other.
   private static int distance(String one, String other) {
     int[][] steps = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
@@ -122,7 +153,10 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
         }
         int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
         steps[i][j] = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-        if (i > 1 && j > 1 && one.charAt(i - 1) == other.charAt(j - 2) && one.charAt(i - 2) == other.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && one.charAt(i - 1) == other.charAt(j - 2)
+            && one.charAt(i - 2) == other.charAt(j - 1)) {
           steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
         }
       }
@@ -130,7 +164,8 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
     return steps[one.length()][other.length()];
   }
 
-  /// The context's values, which are text from the command line and may be numbers and truth values in cdk.json.
+  /// The context's values, which are text from the command line and may be numbers and truth values
+  /// in cdk.json.
   private record Values(Map<String, ?> context) {
 
     String text(Option option) {
@@ -144,15 +179,16 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
       };
     }
 
-    @Nullable
-    String textOrNull(Option option) {
+    @Nullable String textOrNull(Option option) {
       String text = text(option);
       return text.isEmpty() ? null : text;
     }
 
     List<String> list(Option option) {
       String text = text(option);
-      return text.isEmpty() ? List.of() : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
+      return text.isEmpty()
+          ? List.of()
+          : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
     int number(Option option) {
@@ -182,7 +218,8 @@ public record Options(Delivery delivery, Mode mode, Set<Format> formats, List<St
 
     <E extends Enum<E>> E oneOf(Option option, Class<E> type) {
       return Arrays.stream(type.getEnumConstants())
-          .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text(option))).findFirst()
+          .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text(option)))
+          .findFirst()
           .orElseThrow(() -> option.refused(text(option)));
     }
   }

@@ -11,7 +11,8 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.constructs.Construct;
 
-/// The dashboard: what arrives, what each rule changes, what Security Hub refuses, how long it all takes.
+/// The dashboard: what arrives, what each rule changes, what Security Hub refuses, how long it all
+/// takes.
 final class Overview {
   private static final int HALF_WIDTH = 12;
 
@@ -19,28 +20,53 @@ final class Overview {
 
   static Dashboard create(Construct scope, Alias alias, Intake intake, List<Alarm> alarms) {
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
-    dashboard.addWidgets(AlarmStatusWidget.Builder.create().title("Alarms").width(2 * HALF_WIDTH).height(3)
-        .alarms(alarms.stream().map(IAlarm.class::cast).toList()).build());
     dashboard.addWidgets(
-        graph("Findings evaluated", Metrics.FINDINGS_EVALUATED.sum(), Metrics.EVENTS_SKIPPED.sum(),
+        AlarmStatusWidget.Builder.create()
+            .title("Alarms")
+            .width(2 * HALF_WIDTH)
+            .height(3)
+            .alarms(alarms.stream().map(IAlarm.class::cast).toList())
+            .build());
+    dashboard.addWidgets(
+        graph(
+            "Findings evaluated",
+            Metrics.FINDINGS_EVALUATED.sum(),
+            Metrics.EVENTS_SKIPPED.sum(),
             Metrics.EVENTS_UNREADABLE.sum()),
         graph("Findings updated, by rule", Metrics.FINDINGS_UPDATED.by(Metrics.RULE)));
-    dashboard.addWidgets(graph("Findings matched, by rule", Metrics.FINDINGS_MATCHED.by(Metrics.RULE)),
+    dashboard.addWidgets(
+        graph("Findings matched, by rule", Metrics.FINDINGS_MATCHED.by(Metrics.RULE)),
         graph("Findings unprocessed, by code", Metrics.FINDINGS_UNPROCESSED.by(Metrics.CODE)));
     dashboard.addWidgets(
-        graph("Latency of the function", alias.metricDuration(percentile("p50")),
-            alias.metricDuration(percentile("p99")), alias.metricDuration(percentile("Maximum"))),
+        graph(
+            "Latency of the function",
+            alias.metricDuration(percentile("p50")),
+            alias.metricDuration(percentile("p99")),
+            alias.metricDuration(percentile("Maximum"))),
         graph("Age of the oldest event", intake.age()));
-    dashboard.addWidgets(graph("Invocations", alias.metricInvocations(), alias.metricErrors(), alias.metricThrottles()),
+    dashboard.addWidgets(
+        graph(
+            "Invocations",
+            alias.metricInvocations(),
+            alias.metricErrors(),
+            alias.metricThrottles()),
         graph("Failing rules", Metrics.RULE_FAILURES.by(Metrics.RULE)));
     return dashboard;
   }
 
   private static MetricOptions percentile(String statistic) {
-    return MetricOptions.builder().statistic(statistic).label(statistic).period(Metrics.PERIOD).build();
+    return MetricOptions.builder()
+        .statistic(statistic)
+        .label(statistic)
+        .period(Metrics.PERIOD)
+        .build();
   }
 
   private static GraphWidget graph(String title, IMetric... metrics) {
-    return GraphWidget.Builder.create().title(title).width(HALF_WIDTH).left(List.of(metrics)).build();
+    return GraphWidget.Builder.create()
+        .title(title)
+        .width(HALF_WIDTH)
+        .left(List.of(metrics))
+        .build();
   }
 }

@@ -2,7 +2,9 @@ package io.quell.infra;
 
 /// A family of Regions with credentials and ARNs of its own.
 enum Partition {
-  COMMERCIAL("aws"), CHINA("aws-cn"), GOVCLOUD("aws-us-gov");
+  COMMERCIAL("aws"),
+  CHINA("aws-cn"),
+  GOVCLOUD("aws-us-gov");
 
   private final String id;
 

@@ -25,10 +25,16 @@ import java.util.Set;
 /// @param severities the severities it may set that OCSF alone knows
 /// @param verificationStates the verification states it may set
 /// @param fields the other fields that it may set, with all their values
-/// @param notes whether it may write notes and user-defined fields, which say what a rule did and why
-public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfStatus> statuses,
-    Set<SeverityLabel> severityLabels, Set<OcsfSeverity> severities, Set<VerificationState> verificationStates,
-    Set<UpdateField> fields, boolean notes) {
+/// @param notes whether it may write notes and user-defined fields, which say what a rule did and
+///     why
+public record PermittedChanges(
+    Set<WorkflowStatus> workflowStatuses,
+    Set<OcsfStatus> statuses,
+    Set<SeverityLabel> severityLabels,
+    Set<OcsfSeverity> severities,
+    Set<VerificationState> verificationStates,
+    Set<UpdateField> fields,
+    boolean notes) {
   /// Nothing at all.
   static final PermittedChanges NONE = of(Set.of());
 
@@ -41,8 +47,8 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
     fields = inOrder(UpdateField.class, fields);
   }
 
-  /// What rules may set, and the note that every update brings. Of a rule that is data this is what it does set, of a rule
-  /// class what its card allows.
+  /// What rules may set, and the note that every update brings. Of a rule that is data this is what
+  /// it does set, of a rule class what its card allows.
   public static PermittedChanges of(Collection<? extends Rule> rules) {
     var gathering = new Gathering();
     for (Rule rule : rules) {
@@ -55,14 +61,20 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
     return gathering.result(!rules.isEmpty());
   }
 
-  /// With what it takes to release a finding: to set what was there before Quell. That may be the deed of a rule which is
-  /// not in the book any more, so it does not depend on the rules. Quell never changes a finding that somebody has closed:
-  /// there was no status but these.
+  /// With what it takes to release a finding: to set what was there before Quell. That may be the
+  /// deed of a rule which is not in the book any more, so it does not depend on the rules. Quell
+  /// never changes a finding that somebody has closed: there was no status but these.
   PermittedChanges andReleases() {
     Set<WorkflowStatus> opened = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
     opened.addAll(workflowStatuses);
-    return new PermittedChanges(opened, statuses, EnumSet.allOf(SeverityLabel.class), severities, verificationStates,
-        fields, true);
+    return new PermittedChanges(
+        opened,
+        statuses,
+        EnumSet.allOf(SeverityLabel.class),
+        severities,
+        verificationStates,
+        fields,
+        true);
   }
 
   private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
@@ -87,7 +99,11 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
         case FieldAction.SetSeverityId(var severity) -> severitiesOfOcsf.add(severity);
         case FieldAction.SetVerificationState(var state) -> states.add(state);
         case FieldAction field -> fields.add(field.field());
-        case Action.SetSeverity _,Action.ShiftSeverity _,Action.CapSeverity _,Action.FloorSeverity _,Action.WriteNote _ -> {
+        case Action.SetSeverity _,
+            Action.ShiftSeverity _,
+            Action.CapSeverity _,
+            Action.FloorSeverity _,
+            Action.WriteNote _ -> {
           // Their severities are counted; a note every update has.
         }
       }
@@ -102,10 +118,14 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
     /// All values of a change that a card does not narrow.
     private void add(Change change) {
       switch (change) {
-        case STATUS_ID -> EnumSet.allOf(OcsfStatus.class).stream()
-            .filter(status -> status.workflowStatus().isEmpty()).forEach(statusesOfOcsf::add);
-        case SEVERITY_ID -> EnumSet.allOf(OcsfSeverity.class).stream().filter(PermittedChanges::isOfOcsfAlone)
-            .forEach(severitiesOfOcsf::add);
+        case STATUS_ID ->
+            EnumSet.allOf(OcsfStatus.class).stream()
+                .filter(status -> status.workflowStatus().isEmpty())
+                .forEach(statusesOfOcsf::add);
+        case SEVERITY_ID ->
+            EnumSet.allOf(OcsfSeverity.class).stream()
+                .filter(PermittedChanges::isOfOcsfAlone)
+                .forEach(severitiesOfOcsf::add);
         case VERIFICATION_STATE -> states.addAll(EnumSet.allOf(VerificationState.class));
         case SEVERITY_SCORE -> {
           fields.add(UpdateField.NORMALIZED_SEVERITY);
@@ -122,7 +142,8 @@ public record PermittedChanges(Set<WorkflowStatus> workflowStatuses, Set<OcsfSta
     }
 
     private PermittedChanges result(boolean notes) {
-      return new PermittedChanges(statuses, statusesOfOcsf, labels, severitiesOfOcsf, states, fields, notes);
+      return new PermittedChanges(
+          statuses, statusesOfOcsf, labels, severitiesOfOcsf, states, fields, notes);
     }
   }
 

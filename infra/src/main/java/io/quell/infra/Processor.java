@@ -11,8 +11,8 @@ public enum Processor {
 
   Architecture architecture() {
     return switch (this) {
-    case ARM64 -> Architecture.ARM_64;
-    case X86_64 -> Architecture.X86_64;
+      case ARM64 -> Architecture.ARM_64;
+      case X86_64 -> Architecture.X86_64;
     };
   }
 }

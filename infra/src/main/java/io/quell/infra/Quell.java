@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter queues, the alarms and
-/// the dashboard.
+/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
+/// queues, the alarms and the dashboard.
 public final class Quell extends Construct {
   private final LogGroup logGroup;
   private final Role role;
@@ -51,20 +51,27 @@ public final class Quell extends Construct {
     logGroup = logGroup(options);
     role = role(props);
     function = function(props);
-    publication = options.rules() == RuleFileSource.APPCONFIG
-        ? new RulePublication(this, props, props.publishable())
-        : null;
+    publication =
+        options.rules() == RuleFileSource.APPCONFIG
+            ? new RulePublication(this, props, props.publishable())
+            : null;
     if (publication != null) {
       publication.readBy(function, role);
     }
     // An alias, because SnapStart works on published versions alone.
-    alias = Alias.Builder.create(this, "Live").aliasName("live").version(function.getCurrentVersion()).build();
+    alias =
+        Alias.Builder.create(this, "Live")
+            .aliasName("live")
+            .version(function.getCurrentVersion())
+            .build();
     undelivered = Queues.outsideSqs(this, "Undelivered");
-    intake = switch (options.delivery()) {
-      case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
-      case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
-    };
-    Alarms watch = new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
+    intake =
+        switch (options.delivery()) {
+          case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
+          case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
+        };
+    Alarms watch =
+        new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
     alarms = watch.list();
     watch.refusedRules().ifPresent(alarm -> Objects.requireNonNull(publication).rollBackOn(alarm));
     dashboard = Overview.create(this, alias, intake, alarms);
@@ -73,32 +80,50 @@ public final class Quell extends Construct {
 
   private void acceptWildcards(Options options) {
     List<Map<String, Object>> entries = new ArrayList<>();
-    entries.add(Nag.entry("AwsSolutions-IAM5",
-        "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has one in a Region.",
-        List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
+    entries.add(
+        Nag.entry(
+            "AwsSolutions-IAM5",
+            "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has"
+                + " one in a Region.",
+            List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
     if (options.tracing()) {
-      entries.add(Nag.entry("AwsSolutions-IAM5", "X-Ray's actions for writing traces know no resource but '*'.",
-          List.of("/^Resource::\\*$/")));
+      entries.add(
+          Nag.entry(
+              "AwsSolutions-IAM5",
+              "X-Ray's actions for writing traces know no resource but '*'.",
+              List.of("/^Resource::\\*$/")));
     }
     Nag.accept(role.getNode().findChild("DefaultPolicy"), entries);
   }
 
   private LogGroup logGroup(Options options) {
     // Kept when the stack is deleted: it is the record of what was changed, and why.
-    LogGroup group = LogGroup.Builder.create(this, "Log").removalPolicy(RemovalPolicy.RETAIN).build();
+    LogGroup group =
+        LogGroup.Builder.create(this, "Log").removalPolicy(RemovalPolicy.RETAIN).build();
     ((CfnLogGroup) Objects.requireNonNull(group.getNode().getDefaultChild()))
         .setRetentionInDays(options.logRetentionDays());
     return group;
   }
 
   private Role role(QuellProps props) {
-    Role created = Role.Builder.create(this, "Role").description("What Quell's function may do")
-        .assumedBy(new ServicePrincipal("lambda.amazonaws.com")).build();
-    created.addToPolicy(PolicyStatement.Builder.create().sid("WriteLog").effect(Effect.ALLOW)
-        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents")).resources(List.of(logGroup.getLogGroupArn()))
-        .build());
-    UpdatePermissions
-        .of(props.changesOfAsff(), props.changes(), props.options().formats(), props.options().mode(), hubs())
+    Role created =
+        Role.Builder.create(this, "Role")
+            .description("What Quell's function may do")
+            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
+            .build();
+    created.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("WriteLog")
+            .effect(Effect.ALLOW)
+            .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+            .resources(List.of(logGroup.getLogGroupArn()))
+            .build());
+    UpdatePermissions.of(
+            props.changesOfAsff(),
+            props.changes(),
+            props.options().formats(),
+            props.options().mode(),
+            hubs())
         .forEach(created::addToPolicy);
     return created;
   }
@@ -108,20 +133,33 @@ public final class Quell extends Construct {
   }
 
   private String hub(String kind, String name) {
-    return Stack.of(this).formatArn(ArnComponents.builder().service("securityhub").resource(kind).resourceName(name)
-        .arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build());
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("securityhub")
+                .resource(kind)
+                .resourceName(name)
+                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                .build());
   }
 
   private Function function(QuellProps props) {
     Options options = props.options();
-    Function.Builder builder = Function.Builder.create(this, "Function")
-        .description("Suppresses Security Hub findings and sets their severity, as Quell's rules say")
-        .runtime(props.jar().runtime()).handler(FunctionJar.HANDLER)
-        .code(Code.fromAsset(props.jar().path().toString())).architecture(options.processor().architecture())
-        .memorySize(options.memoryMb()).timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS)).role(role)
-        .logGroup(logGroup).environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
-        .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
-        .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
+    Function.Builder builder =
+        Function.Builder.create(this, "Function")
+            .description(
+                "Suppresses Security Hub findings and sets their severity, as Quell's rules say")
+            .runtime(props.jar().runtime())
+            .handler(FunctionJar.HANDLER)
+            .code(Code.fromAsset(props.jar().path().toString()))
+            .architecture(options.processor().architecture())
+            .memorySize(options.memoryMb())
+            .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS))
+            .role(role)
+            .logGroup(logGroup)
+            .environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
     if (options.delivery() == Delivery.DIRECT) {
       builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
     }
@@ -131,8 +169,10 @@ public final class Quell extends Construct {
       created.addEnvironment("AWS_ENDPOINT_URL_SECURITYHUB", endpointUrl);
     }
     // The warning says to invoke a version or an alias, which is what happens.
-    Annotations.of(created).acknowledgeWarning("@aws-cdk/aws-lambda:snapStartRequirePublish",
-        "Events reach the function through its alias.");
+    Annotations.of(created)
+        .acknowledgeWarning(
+            "@aws-cdk/aws-lambda:snapStartRequirePublish",
+            "Events reach the function through its alias.");
     return created;
   }
 

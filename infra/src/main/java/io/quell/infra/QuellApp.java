@@ -7,7 +7,8 @@ import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
 
-/// The CDK app of `cdk.json`: one stack in the Region of the credentials, or one in each Region that is named.
+/// The CDK app of `cdk.json`: one stack in the Region of the credentials, or one in each Region
+/// that is named.
 public final class QuellApp {
   private static final String STACK = "Quell";
   private static final String DESCRIPTION = "Quell: turns down the noise of AWS Security Hub";
@@ -37,8 +38,15 @@ public final class QuellApp {
       new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
     }
     for (String region : props.options().regions()) {
-      new QuellStack(app, STACK + "-" + region, StackProps.builder().stackName(STACK).description(DESCRIPTION)
-          .env(Environment.builder().region(region).build()).build(), props);
+      new QuellStack(
+          app,
+          STACK + "-" + region,
+          StackProps.builder()
+              .stackName(STACK)
+              .description(DESCRIPTION)
+              .env(Environment.builder().region(region).build())
+              .build(),
+          props);
     }
   }
 }

@@ -12,11 +12,17 @@ import java.util.Set;
 ///
 /// @param options how to deploy
 /// @param jar the function as built
-/// @param patterns which findings start the function: each is an event rule of its own; none where no finding does
+/// @param patterns which findings start the function: each is an event rule of its own; none where
+///     no finding does
 /// @param changes what the function may set on a finding
-/// @param publishable what a rule may change that is published later, where the options let rules be published
-public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> patterns,
-    PermittedChanges changes, Set<Change> publishable) {
+/// @param publishable what a rule may change that is published later, where the options let rules
+///     be published
+public record QuellProps(
+    Options options,
+    FunctionJar jar,
+    List<FindingPattern> patterns,
+    PermittedChanges changes,
+    Set<Change> publishable) {
 
   public QuellProps {
     patterns = List.copyOf(patterns);
@@ -33,12 +39,18 @@ public record QuellProps(Options options, FunctionJar jar, List<FindingPattern> 
     };
   }
 
-  private static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules, Set<Change> publishable) {
-    return new QuellProps(options, jar, FindingPattern.of(rules, options.formats()), PermittedChanges.of(rules),
+  private static QuellProps of(
+      Options options, FunctionJar jar, Collection<Rule> rules, Set<Change> publishable) {
+    return new QuellProps(
+        options,
+        jar,
+        FindingPattern.of(rules, options.formats()),
+        PermittedChanges.of(rules),
         publishable);
   }
 
-  /// What the function may set on findings in ASFF: only those have a custom action that releases them.
+  /// What the function may set on findings in ASFF: only those have a custom action that releases
+  /// them.
   PermittedChanges changesOfAsff() {
     return customActions() == CustomActions.OFF ? changes : changes.andReleases();
   }

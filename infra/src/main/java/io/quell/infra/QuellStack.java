@@ -17,14 +17,32 @@ public final class QuellStack extends Stack {
     Quell quell = new Quell(this, "Quell", props);
     output("FunctionAlias", "What to invoke", quell.alias().getFunctionArn());
     output("Log", "The record of decisions", quell.logGroup().getLogGroupName());
-    output("Undelivered", "Events that EventBridge could not hand over", quell.undelivered().getQueueUrl());
+    output(
+        "Undelivered",
+        "Events that EventBridge could not hand over",
+        quell.undelivered().getQueueUrl());
     output("Failed", "Events that the function gave up", quell.failed().getQueueUrl());
-    quell.publication().ifPresent(publication -> {
-      output("RulesApplication", "Where rules are published: the application", publication.applicationId());
-      output("RulesEnvironment", "Where rules are published: the environment", publication.environmentId());
-      output("RulesProfile", "Where rules are published: the configuration profile", publication.profileId());
-      output("RulesStrategy", "How rules are deployed: the deployment strategy", publication.strategyId());
-    });
+    quell
+        .publication()
+        .ifPresent(
+            publication -> {
+              output(
+                  "RulesApplication",
+                  "Where rules are published: the application",
+                  publication.applicationId());
+              output(
+                  "RulesEnvironment",
+                  "Where rules are published: the environment",
+                  publication.environmentId());
+              output(
+                  "RulesProfile",
+                  "Where rules are published: the configuration profile",
+                  publication.profileId());
+              output(
+                  "RulesStrategy",
+                  "How rules are deployed: the deployment strategy",
+                  publication.strategyId());
+            });
     output("Dashboard", "The dashboard's name in CloudWatch", quell.dashboard().getDashboardName());
   }
 

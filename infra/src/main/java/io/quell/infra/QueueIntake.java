@@ -26,17 +26,33 @@ final class QueueIntake implements Intake {
 
   QueueIntake(Construct scope, QuellProps props, Alias alias, Role role, Queue undelivered) {
     failed = Queues.ofQueue(scope, "Failed");
-    queue = Queues.builder(scope, "Findings").retentionPeriod(Duration.days(RETENTION_DAYS))
-        .visibilityTimeout(Duration.seconds(CallBudget.VISIBILITY_SECONDS))
-        .deadLetterQueue(DeadLetterQueue.builder().queue(failed).maxReceiveCount(CallBudget.RECEIVES).build()).build();
+    queue =
+        Queues.builder(scope, "Findings")
+            .retentionPeriod(Duration.days(RETENTION_DAYS))
+            .visibilityTimeout(Duration.seconds(CallBudget.VISIBILITY_SECONDS))
+            .deadLetterQueue(
+                DeadLetterQueue.builder()
+                    .queue(failed)
+                    .maxReceiveCount(CallBudget.RECEIVES)
+                    .build())
+            .build();
     rules = new EventRules(scope, props, queue.getQueueArn(), undelivered);
     Queues.admit(queue, rules.arns().values());
-    role.addToPolicy(PolicyStatement.Builder.create().sid("ReceiveFindings").effect(Effect.ALLOW)
-        .actions(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"))
-        .resources(List.of(queue.getQueueArn())).build());
-    EventSourceMapping.Builder.create(scope, "Batches").target(alias).eventSourceArn(queue.getQueueArn())
-        .batchSize(CallBudget.BATCH_SIZE).maxBatchingWindow(Duration.seconds(CallBudget.BATCH_WINDOW_SECONDS))
-        .maxConcurrency(CallBudget.CONCURRENCY).reportBatchItemFailures(true).build();
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("ReceiveFindings")
+            .effect(Effect.ALLOW)
+            .actions(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"))
+            .resources(List.of(queue.getQueueArn()))
+            .build());
+    EventSourceMapping.Builder.create(scope, "Batches")
+        .target(alias)
+        .eventSourceArn(queue.getQueueArn())
+        .batchSize(CallBudget.BATCH_SIZE)
+        .maxBatchingWindow(Duration.seconds(CallBudget.BATCH_WINDOW_SECONDS))
+        .maxConcurrency(CallBudget.CONCURRENCY)
+        .reportBatchItemFailures(true)
+        .build();
   }
 
   @Override

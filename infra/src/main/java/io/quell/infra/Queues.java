@@ -14,7 +14,8 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// Queues, as Quell has them: encrypted with SQS's own keys, closed to plain HTTP, and open to exactly who hands over.
+/// Queues, as Quell has them: encrypted with SQS's own keys, closed to plain HTTP, and open to
+/// exactly who hands over.
 final class Queues {
   // The longest SQS keeps a message.
   private static final int RETENTION_DAYS = 14;
@@ -23,11 +24,16 @@ final class Queues {
 
   /// A dead-letter queue that no other queue may use as its own: what comes in is not from SQS.
   static Queue outsideSqs(Construct scope, String id) {
-    Queue queue = builder(scope, id)
-        .redriveAllowPolicy(RedriveAllowPolicy.builder().redrivePermission(RedrivePermission.DENY_ALL).build())
-        .build();
-    Nag.accept(queue, "AwsSolutions-SQS3",
-        "This is a dead-letter queue itself: of event rules or of the function, which cdk-nag does not look at.");
+    Queue queue =
+        builder(scope, id)
+            .redriveAllowPolicy(
+                RedriveAllowPolicy.builder().redrivePermission(RedrivePermission.DENY_ALL).build())
+            .build();
+    Nag.accept(
+        queue,
+        "AwsSolutions-SQS3",
+        "This is a dead-letter queue itself: of event rules or of the function, which cdk-nag does"
+            + " not look at.");
     return queue;
   }
 
@@ -38,8 +44,11 @@ final class Queues {
 
   /// What both have in common with a queue of work.
   static Queue.Builder builder(Construct scope, String id) {
-    return Queue.Builder.create(scope, id).encryption(QueueEncryption.SQS_MANAGED).enforceSsl(true)
-        .retentionPeriod(Duration.days(RETENTION_DAYS)).removalPolicy(RemovalPolicy.DESTROY);
+    return Queue.Builder.create(scope, id)
+        .encryption(QueueEncryption.SQS_MANAGED)
+        .enforceSsl(true)
+        .retentionPeriod(Duration.days(RETENTION_DAYS))
+        .removalPolicy(RemovalPolicy.DESTROY);
   }
 
   /// Lets event rules send messages, and nothing else. Without rules nobody is let in.
@@ -47,9 +56,14 @@ final class Queues {
     if (ruleArns.isEmpty()) {
       return;
     }
-    queue.addToResourcePolicy(PolicyStatement.Builder.create().sid("EventRules").effect(Effect.ALLOW)
-        .principals(List.of(new ServicePrincipal("events.amazonaws.com"))).actions(List.of("sqs:SendMessage"))
-        .resources(List.of(queue.getQueueArn()))
-        .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", List.copyOf(ruleArns)))).build());
+    queue.addToResourcePolicy(
+        PolicyStatement.Builder.create()
+            .sid("EventRules")
+            .effect(Effect.ALLOW)
+            .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
+            .actions(List.of("sqs:SendMessage"))
+            .resources(List.of(queue.getQueueArn()))
+            .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", List.copyOf(ruleArns))))
+            .build());
   }
 }

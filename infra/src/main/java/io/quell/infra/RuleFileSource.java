@@ -4,6 +4,7 @@ package io.quell.infra;
 public enum RuleFileSource {
   /// From its own package: a rule changes with a deployment of the stack.
   PACKAGED,
-  /// From AWS AppConfig: a rule changes with a deployment of the configuration, which needs no rights on the stack.
+  /// From AWS AppConfig: a rule changes with a deployment of the configuration, which needs no
+  /// rights on the stack.
   APPCONFIG
 }

@@ -29,8 +29,8 @@ import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
-/// Where analysts publish rules: an application in AWS AppConfig with one configuration, the file of rules, which a second
-/// function validates before each deployment.
+/// Where analysts publish rules: an application in AWS AppConfig with one configuration, the file
+/// of rules, which a second function validates before each deployment.
 final class RulePublication extends Construct {
   /// The class that AppConfig has called.
   static final String VALIDATOR = RuleFileValidator.class.getName();
@@ -55,67 +55,131 @@ final class RulePublication extends Construct {
   RulePublication(Construct scope, QuellProps props, Set<Change> publishable) {
     super(scope, "Rules");
     changes = publishable.stream().map(Enum::name).collect(Collectors.joining(","));
-    application = CfnApplication.Builder.create(this, "Application").name("Quell")
-        .description("The rules of Quell, published by analysts").build();
-    environment = CfnEnvironment.Builder.create(this, "Environment").applicationId(application.getRef()).name("live")
-        .description("Quell's function").build();
-    profile = CfnConfigurationProfile.Builder.create(this, "Profile").applicationId(application.getRef()).name("rules")
-        .description("The file of rules, in YAML or JSON").locationUri("hosted").type("AWS.Freeform")
-        .validators(List.of(CfnConfigurationProfile.ValidatorsProperty.builder().type("LAMBDA")
-            .content(validator(props).getFunctionArn()).build()))
-        .build();
-    strategy = CfnDeploymentStrategy.Builder.create(this, "Strategy").name("Quell: half, then all")
-        .description("Half of the environments, then all, then a watch for refusals")
-        .deploymentDurationInMinutes(DURATION_MINUTES).growthFactor(GROWTH_PERCENT).growthType("LINEAR")
-        .finalBakeTimeInMinutes(BAKE_MINUTES).replicateTo("NONE").build();
+    application =
+        CfnApplication.Builder.create(this, "Application")
+            .name("Quell")
+            .description("The rules of Quell, published by analysts")
+            .build();
+    environment =
+        CfnEnvironment.Builder.create(this, "Environment")
+            .applicationId(application.getRef())
+            .name("live")
+            .description("Quell's function")
+            .build();
+    profile =
+        CfnConfigurationProfile.Builder.create(this, "Profile")
+            .applicationId(application.getRef())
+            .name("rules")
+            .description("The file of rules, in YAML or JSON")
+            .locationUri("hosted")
+            .type("AWS.Freeform")
+            .validators(
+                List.of(
+                    CfnConfigurationProfile.ValidatorsProperty.builder()
+                        .type("LAMBDA")
+                        .content(validator(props).getFunctionArn())
+                        .build()))
+            .build();
+    strategy =
+        CfnDeploymentStrategy.Builder.create(this, "Strategy")
+            .name("Quell: half, then all")
+            .description("Half of the environments, then all, then a watch for refusals")
+            .deploymentDurationInMinutes(DURATION_MINUTES)
+            .growthFactor(GROWTH_PERCENT)
+            .growthType("LINEAR")
+            .finalBakeTimeInMinutes(BAKE_MINUTES)
+            .replicateTo("NONE")
+            .build();
   }
 
   private Function validator(QuellProps props) {
     Options options = props.options();
-    LogGroup log = LogGroup.Builder.create(this, "ValidatorLog").removalPolicy(RemovalPolicy.DESTROY).build();
+    LogGroup log =
+        LogGroup.Builder.create(this, "ValidatorLog").removalPolicy(RemovalPolicy.DESTROY).build();
     ((CfnLogGroup) Objects.requireNonNull(log.getNode().getDefaultChild()))
         .setRetentionInDays(options.logRetentionDays());
-    Role role = Role.Builder.create(this, "ValidatorRole").description("What the validator of Quell's rules may do")
-        .assumedBy(new ServicePrincipal(LAMBDA)).build();
-    role.addToPolicy(PolicyStatement.Builder.create().sid("WriteLog").effect(Effect.ALLOW)
-        .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents")).resources(List.of(log.getLogGroupArn()))
-        .build());
-    Function validator = Function.Builder.create(this, "Validator")
-        .description("Validates a file of Quell's rules before it is deployed").runtime(props.jar().runtime())
-        .handler(VALIDATOR).code(Code.fromAsset(props.jar().path().toString()))
-        .architecture(options.processor().architecture()).memorySize(options.memoryMb())
-        .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS)).role(role).logGroup(log)
-        .environment(Map.of(Admission.VARIABLE, changes)).build();
-    // AppConfig is not known to name the profile, or the account, that it calls for. The validator reads and changes
-    // nothing, so that a stranger's question would only be answered.
-    CfnPermission.Builder.create(this, "Validate").action("lambda:InvokeFunction").principal(APPCONFIG)
-        .functionName(validator.getFunctionArn()).build();
+    Role role =
+        Role.Builder.create(this, "ValidatorRole")
+            .description("What the validator of Quell's rules may do")
+            .assumedBy(new ServicePrincipal(LAMBDA))
+            .build();
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("WriteLog")
+            .effect(Effect.ALLOW)
+            .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
+            .resources(List.of(log.getLogGroupArn()))
+            .build());
+    Function validator =
+        Function.Builder.create(this, "Validator")
+            .description("Validates a file of Quell's rules before it is deployed")
+            .runtime(props.jar().runtime())
+            .handler(VALIDATOR)
+            .code(Code.fromAsset(props.jar().path().toString()))
+            .architecture(options.processor().architecture())
+            .memorySize(options.memoryMb())
+            .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS))
+            .role(role)
+            .logGroup(log)
+            .environment(Map.of(Admission.VARIABLE, changes))
+            .build();
+    // AppConfig is not known to name the profile, or the account, that it calls for. The validator
+    // reads and changes nothing, so that a stranger's question would only be answered.
+    CfnPermission.Builder.create(this, "Validate")
+        .action("lambda:InvokeFunction")
+        .principal(APPCONFIG)
+        .functionName(validator.getFunctionArn())
+        .build();
     return validator;
   }
 
   /// Lets a function take the rules that are published here.
   void readBy(Function function, Role role) {
-    function.addEnvironment("QUELL_RULES",
+    function.addEnvironment(
+        "QUELL_RULES",
         "appconfig:%s/%s/%s".formatted(applicationId(), environmentId(), profileId()));
     function.addEnvironment(Admission.VARIABLE, changes);
-    role.addToPolicy(PolicyStatement.Builder.create().sid("ReadRules").effect(Effect.ALLOW)
-        .actions(List.of("appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration"))
-        .resources(List.of(Stack.of(this)
-            .formatArn(ArnComponents.builder().service("appconfig").resource("application")
-                .resourceName("%s/environment/%s/configuration/%s".formatted(applicationId(), environmentId(),
-                    profileId()))
-                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME).build())))
-        .build());
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("ReadRules")
+            .effect(Effect.ALLOW)
+            .actions(
+                List.of("appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration"))
+            .resources(
+                List.of(
+                    Stack.of(this)
+                        .formatArn(
+                            ArnComponents.builder()
+                                .service("appconfig")
+                                .resource("application")
+                                .resourceName(
+                                    "%s/environment/%s/configuration/%s"
+                                        .formatted(applicationId(), environmentId(), profileId()))
+                                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                                .build())))
+            .build());
   }
 
   /// Makes AppConfig take a deployment back where the alarm goes off while it is under way.
   void rollBackOn(Alarm alarm) {
-    Role role = Role.Builder.create(this, "RollbackRole").description("What AppConfig may look at before it rolls back")
-        .assumedBy(new ServicePrincipal(APPCONFIG)).build();
-    role.addToPolicy(PolicyStatement.Builder.create().sid("LookAtTheAlarm").effect(Effect.ALLOW)
-        .actions(List.of("cloudwatch:DescribeAlarms")).resources(List.of(alarm.getAlarmArn())).build());
-    environment.setMonitors(List.of(CfnEnvironment.MonitorsProperty.builder().alarmArn(alarm.getAlarmArn())
-        .alarmRoleArn(role.getRoleArn()).build()));
+    Role role =
+        Role.Builder.create(this, "RollbackRole")
+            .description("What AppConfig may look at before it rolls back")
+            .assumedBy(new ServicePrincipal(APPCONFIG))
+            .build();
+    role.addToPolicy(
+        PolicyStatement.Builder.create()
+            .sid("LookAtTheAlarm")
+            .effect(Effect.ALLOW)
+            .actions(List.of("cloudwatch:DescribeAlarms"))
+            .resources(List.of(alarm.getAlarmArn()))
+            .build());
+    environment.setMonitors(
+        List.of(
+            CfnEnvironment.MonitorsProperty.builder()
+                .alarmArn(alarm.getAlarmArn())
+                .alarmRoleArn(role.getRoleArn())
+                .build()));
     environment.getNode().addDependency(role);
   }
 

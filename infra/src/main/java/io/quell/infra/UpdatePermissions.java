@@ -22,10 +22,11 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 
 /// The statements that let the function's role update findings, and in no other way than permitted.
 ///
-/// One action authorises both of Security Hub's update operations, so the fields of a request tell them apart: what
-/// is not permitted is denied by the condition keys `securityhub:ASFFSyntaxPath/…` and `securityhub:OCSFSyntaxPath/…`,
-/// in the two forms that the documentation of BatchUpdateFindings has, one to block a field, one to block values. The
-/// names of the fields are those of AWS's own policy AWSSystemsManagerOpsDataSyncServiceRolePolicy.
+/// One action authorises both of Security Hub's update operations, so the fields of a request tell
+/// them apart: what is not permitted is denied by the condition keys `securityhub:ASFFSyntaxPath/…`
+/// and `securityhub:OCSFSyntaxPath/…`, in the two forms that the documentation of
+/// BatchUpdateFindings has, one to block a field, one to block values. The names of the fields are
+/// those of AWS's own policy AWSSystemsManagerOpsDataSyncServiceRolePolicy.
 final class UpdatePermissions {
   /// The action of BatchUpdateFindings and of BatchUpdateFindingsV2.
   static final String UPDATE = "securityhub:BatchUpdateFindings";
@@ -34,23 +35,43 @@ final class UpdatePermissions {
   private static final String OCSF = "securityhub:OCSFSyntaxPath/";
 
   /// The fields that few rules set and whose values cannot be listed; in the order of their names.
-  private static final Map<String, UpdateField> SELDOM_FIELDS = new TreeMap<>(Map.of("Confidence",
-      UpdateField.CONFIDENCE, "Criticality", UpdateField.CRITICALITY, "RelatedFindings", UpdateField.RELATED_FINDINGS,
-      "Severity.Normalized", UpdateField.NORMALIZED_SEVERITY, "Severity.Product", UpdateField.PRODUCT_SEVERITY,
-      "Types", UpdateField.TYPES));
-  private static final List<String> NOTE_FIELDS = List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key",
-      "UserDefinedFields.value");
+  private static final Map<String, UpdateField> SELDOM_FIELDS =
+      new TreeMap<>(
+          Map.of(
+              "Confidence",
+              UpdateField.CONFIDENCE,
+              "Criticality",
+              UpdateField.CRITICALITY,
+              "RelatedFindings",
+              UpdateField.RELATED_FINDINGS,
+              "Severity.Normalized",
+              UpdateField.NORMALIZED_SEVERITY,
+              "Severity.Product",
+              UpdateField.PRODUCT_SEVERITY,
+              "Types",
+              UpdateField.TYPES));
+  private static final List<String> NOTE_FIELDS =
+      List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key", "UserDefinedFields.value");
 
   private final List<PolicyStatement> statements = new ArrayList<>();
 
   private UpdatePermissions() {}
 
   /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
-  static List<PolicyStatement> of(PermittedChanges asff, PermittedChanges ocsf, Set<Format> formats, Mode mode,
+  static List<PolicyStatement> of(
+      PermittedChanges asff,
+      PermittedChanges ocsf,
+      Set<Format> formats,
+      Mode mode,
       List<String> hubs) {
     UpdatePermissions permissions = new UpdatePermissions();
-    permissions.statements.add(PolicyStatement.Builder.create().sid("UpdateFindings").effect(Effect.ALLOW)
-        .actions(List.of(UPDATE)).resources(hubs).build());
+    permissions.statements.add(
+        PolicyStatement.Builder.create()
+            .sid("UpdateFindings")
+            .effect(Effect.ALLOW)
+            .actions(List.of(UPDATE))
+            .resources(hubs)
+            .build());
     if (mode == Mode.OBSERVE) {
       permissions.deny("Observe", Map.of());
     }
@@ -60,30 +81,50 @@ final class UpdatePermissions {
   }
 
   private void limitAsff(PermittedChanges changes) {
-    permitValues(ASFF + "Workflow.Status", names(changes.workflowStatuses()),
+    permitValues(
+        ASFF + "Workflow.Status",
+        names(changes.workflowStatuses()),
         names(EnumSet.allOf(WorkflowStatus.class)));
-    permitValues(ASFF + "Severity.Label", names(changes.severityLabels()), names(EnumSet.allOf(SeverityLabel.class)));
-    permitValues(ASFF + "VerificationState", names(changes.verificationStates()),
+    permitValues(
+        ASFF + "Severity.Label",
+        names(changes.severityLabels()),
+        names(EnumSet.allOf(SeverityLabel.class)));
+    permitValues(
+        ASFF + "VerificationState",
+        names(changes.verificationStates()),
         names(EnumSet.allOf(VerificationState.class)));
-    SELDOM_FIELDS.forEach((name, field) -> {
-      if (!changes.fields().contains(field)) {
-        denyField(ASFF + name);
-      }
-    });
+    SELDOM_FIELDS.forEach(
+        (name, field) -> {
+          if (!changes.fields().contains(field)) {
+            denyField(ASFF + name);
+          }
+        });
     if (!changes.notes()) {
       NOTE_FIELDS.forEach(field -> denyField(ASFF + field));
     }
   }
 
   private void limitOcsf(PermittedChanges changes) {
-    permitValues(OCSF + "StatusId", ids(OcsfStatus.values(), OcsfStatus::id,
-        status -> status.workflowStatus().map(changes.workflowStatuses()::contains)
-            .orElse(changes.statuses().contains(status))),
+    permitValues(
+        OCSF + "StatusId",
+        ids(
+            OcsfStatus.values(),
+            OcsfStatus::id,
+            status ->
+                status
+                    .workflowStatus()
+                    .map(changes.workflowStatuses()::contains)
+                    .orElse(changes.statuses().contains(status))),
         ids(OcsfStatus.values(), OcsfStatus::id, _ -> true));
-    permitValues(OCSF + "SeverityId", ids(OcsfSeverity.values(), OcsfSeverity::id,
-        severity -> PermittedChanges.isOfOcsfAlone(severity)
-            ? changes.severities().contains(severity)
-            : severity.label().filter(changes.severityLabels()::contains).isPresent()),
+    permitValues(
+        OCSF + "SeverityId",
+        ids(
+            OcsfSeverity.values(),
+            OcsfSeverity::id,
+            severity ->
+                PermittedChanges.isOfOcsfAlone(severity)
+                    ? changes.severities().contains(severity)
+                    : severity.label().filter(changes.severityLabels()::contains).isPresent()),
         ids(OcsfSeverity.values(), OcsfSeverity::id, _ -> true));
     if (!changes.notes()) {
       denyField(OCSF + "Comment");
@@ -95,7 +136,10 @@ final class UpdatePermissions {
   }
 
   private static <T> List<String> ids(T[] values, ToIntFunction<T> id, Predicate<T> permitted) {
-    return Arrays.stream(values).filter(permitted).map(value -> Integer.toString(id.applyAsInt(value))).toList();
+    return Arrays.stream(values)
+        .filter(permitted)
+        .map(value -> Integer.toString(id.applyAsInt(value)))
+        .toList();
   }
 
   private void permitValues(String key, List<String> permitted, List<String> all) {
@@ -115,12 +159,20 @@ final class UpdatePermissions {
 
   /// On whatever hub: a denial is no place for a narrow resource.
   private void deny(String sid, Map<String, Object> conditions) {
-    statements.add(PolicyStatement.Builder.create().sid("Deny" + sid).effect(Effect.DENY).actions(List.of(UPDATE))
-        .resources(List.of("*")).conditions(conditions).build());
+    statements.add(
+        PolicyStatement.Builder.create()
+            .sid("Deny" + sid)
+            .effect(Effect.DENY)
+            .actions(List.of(UPDATE))
+            .resources(List.of("*"))
+            .conditions(conditions)
+            .build());
   }
 
   /// A statement id has letters and digits only (IAM, Sid).
   private static String sid(String key) {
-    return key.substring(key.indexOf(':') + 1).replace("SyntaxPath", "").replaceAll("[^A-Za-z0-9]", "");
+    return key.substring(key.indexOf(':') + 1)
+        .replace("SyntaxPath", "")
+        .replaceAll("[^A-Za-z0-9]", "");
   }
 }

@@ -27,45 +27,63 @@ final class DeployPageTest {
 
   @Test
   void givesTheFiguresThatAreDeployed() {
-    assertThat(PAGE).contains("%d calls a second".formatted(CallBudget.CALLS_A_SECOND),
-        "batches of %d".formatted(CallBudget.BATCH_SIZE), "%d seconds".formatted(CallBudget.BATCH_WINDOW_SECONDS),
-        "%d seconds".formatted(CallBudget.VISIBILITY_SECONDS), "%d times".formatted(CallBudget.RECEIVES));
+    assertThat(PAGE)
+        .contains(
+            "%d calls a second".formatted(CallBudget.CALLS_A_SECOND),
+            "batches of %d".formatted(CallBudget.BATCH_SIZE),
+            "%d seconds".formatted(CallBudget.BATCH_WINDOW_SECONDS),
+            "%d seconds".formatted(CallBudget.VISIBILITY_SECONDS),
+            "%d times".formatted(CallBudget.RECEIVES));
   }
 
   @Test
   void invokesEventsThatExist() {
-    List<String> events = Pattern.compile("events/[\\w.-]+\\.json").matcher(PAGE).results()
-        .map(MatchResult::group).toList();
+    List<String> events =
+        Pattern.compile("events/[\\w.-]+\\.json")
+            .matcher(PAGE)
+            .results()
+            .map(MatchResult::group)
+            .toList();
 
     assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Project.path(event)).exists());
   }
 
   @Test
   void setsOptionsThatExist() {
-    List<String> settings = Pattern.compile("-c (\\w+)=").matcher(PAGE).results().map(found -> found.group(1)).toList();
+    List<String> settings =
+        Pattern.compile("-c (\\w+)=").matcher(PAGE).results().map(found -> found.group(1)).toList();
 
-    assertThat(settings).isNotEmpty().isSubsetOf(
-        Arrays.stream(Option.values()).map(Option::key).toList());
+    assertThat(settings)
+        .isNotEmpty()
+        .isSubsetOf(Arrays.stream(Option.values()).map(Option::key).toList());
   }
 
   @Test
   void createsTheCustomActionsThatTheEventRulesWaitFor() {
-    assertThat(CustomAction.values()).allSatisfy(action -> assertThat(PAGE).contains(
-        "aws securityhub create-action-target --id %s --name \"%s\" \\\n  --description \"%s\"\n"
-            .formatted(action.id(), action.label(), action.description())));
+    assertThat(CustomAction.values())
+        .allSatisfy(
+            action ->
+                assertThat(PAGE)
+                    .contains(
+                        "aws securityhub create-action-target --id %s --name \"%s\" \\\n  --description \"%s\"\n"
+                            .formatted(action.id(), action.label(), action.description())));
   }
 
   @Test
   void showsAConstructThatWorks() {
     assertThat(squeezed(Project.text(Path.of("src/test/java/io/quell/infra/DeployPageTest.java"))))
         .contains(
-            squeezed(PAGE.substring(PAGE.indexOf("```java") + 7, PAGE.indexOf("```", PAGE.indexOf("```java") + 7))));
+            squeezed(
+                PAGE.substring(
+                    PAGE.indexOf("```java") + 7,
+                    PAGE.indexOf("```", PAGE.indexOf("```java") + 7))));
 
     App app = new App();
     Stack stack = new Stack(app, "Theirs");
     addQuell(stack, Synthesis.jar().path(), Topic.Builder.create(stack, "TheirTopic").build());
 
-    Template template = new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
+    Template template =
+        new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
     assertThat(template.all("AWS::CloudWatch::Alarm"))
         .allSatisfy(alarm -> assertThat(alarm.property("AlarmActions")).hasSize(1));
   }
@@ -76,7 +94,11 @@ final class DeployPageTest {
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    Quell quell = new Quell(scope, "Quell", QuellProps.of(options, new FunctionJar(jar), RuleBook.packaged().rules()));
+    Quell quell =
+        new Quell(
+            scope,
+            "Quell",
+            QuellProps.of(options, new FunctionJar(jar), RuleBook.packaged().rules()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }
 }

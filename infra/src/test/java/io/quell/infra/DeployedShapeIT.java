@@ -18,15 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Events on their whole way as it is deployed: the event rule's pattern, the message as SQS delivers it, the packaged
-/// function with the handler and the variables of the template, the role's policy, the hub, and the event that the
-/// update raises, which comes back to the event rule.
+/// Events on their whole way as it is deployed: the event rule's pattern, the message as SQS
+/// delivers it, the packaged function with the handler and the variables of the template, the
+/// role's policy, the hub, and the event that the update raises, which comes back to the event
+/// rule.
 final class DeployedShapeIT {
   private static final Path JAR = Project.path("function/target/quell-function.jar");
   private static final Map<String, Object> ENFORCE = Map.of("mode", "enforce");
   private static final Template TEMPLATE = Synthesis.template(ENFORCE);
   private static final DeployedRules RULES = new DeployedRules(TEMPLATE);
   private static final RecordingHub HUB = new RecordingHub();
+
   @SuppressWarnings("NullAway.Init") // set before the first test
   private static PackagedFunction function;
 
@@ -34,9 +36,14 @@ final class DeployedShapeIT {
   static void start() {
     Resource deployed = TEMPLATE.only("AWS::Lambda::Function");
     Map<String, String> environment = new LinkedHashMap<>();
-    deployed.property("Environment").get("Variables").properties()
+    deployed
+        .property("Environment")
+        .get("Variables")
+        .properties()
         .forEach(variable -> environment.put(variable.getKey(), variable.getValue().asText()));
-    function = PackagedFunction.start(JAR, deployed.property("Handler").asText(), HUB.endpoint(), environment);
+    function =
+        PackagedFunction.start(
+            JAR, deployed.property("Handler").asText(), HUB.endpoint(), environment);
   }
 
   @AfterAll
@@ -51,12 +58,38 @@ final class DeployedShapeIT {
 
   /// What Lambda hands over for one message of the queue (Lambda, SQS event).
   private static String asDelivered(JsonNode event) {
-    return Project.json(Map.of("Records", List.of(Map.of("messageId", "059f36b4-87a3-44ab-83d2-661975830a7d",
-        "receiptHandle", "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a", "body", event.toString(), "attributes",
-        Map.of("ApproximateReceiveCount", "1", "SentTimestamp", "1545082649183", "SenderId", "AIDAIENQZJOLO23YVJ4VO",
-            "ApproximateFirstReceiveTimestamp", "1545082649185"),
-        "messageAttributes", Map.of(), "md5OfBody", "e4e68fb7bd0e697a0ae8f1bb342846b3", "eventSource", "aws:sqs",
-        "eventSourceARN", "arn:aws:sqs:eu-west-1:111122223333:Findings", "awsRegion", "eu-west-1")))).toString();
+    return Project.json(
+            Map.of(
+                "Records",
+                List.of(
+                    Map.of(
+                        "messageId",
+                        "059f36b4-87a3-44ab-83d2-661975830a7d",
+                        "receiptHandle",
+                        "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+                        "body",
+                        event.toString(),
+                        "attributes",
+                        Map.of(
+                            "ApproximateReceiveCount",
+                            "1",
+                            "SentTimestamp",
+                            "1545082649183",
+                            "SenderId",
+                            "AIDAIENQZJOLO23YVJ4VO",
+                            "ApproximateFirstReceiveTimestamp",
+                            "1545082649185"),
+                        "messageAttributes",
+                        Map.of(),
+                        "md5OfBody",
+                        "e4e68fb7bd0e697a0ae8f1bb342846b3",
+                        "eventSource",
+                        "aws:sqs",
+                        "eventSourceARN",
+                        "arn:aws:sqs:eu-west-1:111122223333:Findings",
+                        "awsRegion",
+                        "eu-west-1"))))
+        .toString();
   }
 
   private static void deliver(JsonNode event) throws Exception {
@@ -102,14 +135,20 @@ final class DeployedShapeIT {
 
     deliver(event);
 
-    assertThat(List.of(HUB.event(), HUB.event())).filteredOn(raised -> RULES.taking(raised).isEmpty()).hasSize(1);
+    assertThat(List.of(HUB.event(), HUB.event()))
+        .filteredOn(raised -> RULES.taking(raised).isEmpty())
+        .hasSize(1);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"control-iam-6-before-consolidation.json", "guardduty-port-probe-bastion.json",
-        "guardduty-credential-exfiltration-restricted-data.json", "inspector-no-fix-no-exploit.json",
-        "macie-test-data-bucket.json"})
+      strings = {
+        "control-iam-6-before-consolidation.json",
+        "guardduty-port-probe-bastion.json",
+        "guardduty-credential-exfiltration-restricted-data.json",
+        "inspector-no-fix-no-exploit.json",
+        "macie-test-data-bucket.json"
+      })
   void whatTheFunctionSendsIsWhatItsRoleAllows(String name) throws Exception {
     JsonNode event = sample(name);
     HUB.seed(event);
@@ -126,28 +165,35 @@ final class DeployedShapeIT {
   /// The request as IAM sees it: a key for each field that it sets.
   private static Request request(JsonNode body) {
     Map<String, String> keys = new LinkedHashMap<>();
-    body.properties().forEach(member -> {
-      String key = "securityhub:ASFFSyntaxPath/" + member.getKey();
-      switch (member.getKey()) {
-        case "FindingIdentifiers" -> {
-          // Says which findings; IAM has no key for it.
-        }
-        case "UserDefinedFields" -> {
-          keys.put(key + ".key", member.getValue().fieldNames().next());
-          keys.put(key + ".value", member.getValue().elements().next().asText());
-        }
-        default -> {
-          if (member.getValue().isObject()) {
-            member.getValue().properties()
-                .forEach(leaf -> keys.put(key + "." + leaf.getKey(), leaf.getValue().asText()));
-          } else {
-            keys.put(key, member.getValue().asText());
-          }
-        }
-      }
-    });
+    body.properties()
+        .forEach(
+            member -> {
+              String key = "securityhub:ASFFSyntaxPath/" + member.getKey();
+              switch (member.getKey()) {
+                case "FindingIdentifiers" -> {
+                  // Says which findings; IAM has no key for it.
+                }
+                case "UserDefinedFields" -> {
+                  keys.put(key + ".key", member.getValue().fieldNames().next());
+                  keys.put(key + ".value", member.getValue().elements().next().asText());
+                }
+                default -> {
+                  if (member.getValue().isObject()) {
+                    member
+                        .getValue()
+                        .properties()
+                        .forEach(
+                            leaf -> keys.put(key + "." + leaf.getKey(), leaf.getValue().asText()));
+                  } else {
+                    keys.put(key, member.getValue().asText());
+                  }
+                }
+              }
+            });
     assertThat(keys).isNotEmpty();
-    return new Request("securityhub:BatchUpdateFindings", "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
+    return new Request(
+        "securityhub:BatchUpdateFindings",
+        "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
         keys);
   }
 }

@@ -30,9 +30,9 @@ final class EventRulesTest {
     return new DeployedRules(Synthesis.template(Map.of("formats", formats)));
   }
 
-  // @formatter:off
   /// A new file in events/ goes in here, with the event rule that takes it.
-  private static final String SAMPLES = """
+  private static final String SAMPLES =
+      """
       config-custom-rule.json                                | nobody
       control-ec2-13-sandbox-account.json                    | ImportedFindings
       control-ec2-7-govcloud.json                            | nobody
@@ -59,33 +59,42 @@ final class EventRulesTest {
       sqs-batch.json#3                                       | ImportedFindings
       """;
 
-  private static final Map<String, String> CORPUS_EVENTS = Map.ofEntries(
-      Map.entry("CIS-1.3.json", IMPORTED),
-      Map.entry("CIS-1.4.json", IMPORTED),
-      Map.entry("CIS-bad.json", IMPORTED),
-      Map.entry("CIS_1-6-multi-select.json", NOBODY),
-      Map.entry("CIS_1-6.json", NOBODY),
-      Map.entry("CIS_unsupversion.json", NOBODY),
-      Map.entry("afsbp-ec2.7.json", IMPORTED),
-      Map.entry("custom-action-mismatch.json", NOBODY),
-      Map.entry("event-securityhub-cloudtrail-finding-action.json", NOBODY),
-      Map.entry("event-securityhub-iamkey-finding-action.json", NOBODY),
-      Map.entry("event-securityhub-insight-2.json", NOBODY),
-      Map.entry("event-securityhub-lambda-cross.json", NOBODY));
-  private static final Set<String> CLOSED_FINDINGS = Set.of("afsbp-s3.2.json", "afsbp-s3.3.json",
-      "pci-autoscaling.1.json", "pci-s3.1.json", "pci-s3.2.json");
-  private static final Set<String> CUSTOM_ACTIONS_OF_OTHERS = Set.of("cis1314-save.json", "cis23.json", "cis28.json",
-      "cis4142.json", "cis43.json");
-  // @formatter:on
+  private static final Map<String, String> CORPUS_EVENTS =
+      Map.ofEntries(
+          Map.entry("CIS-1.3.json", IMPORTED),
+          Map.entry("CIS-1.4.json", IMPORTED),
+          Map.entry("CIS-bad.json", IMPORTED),
+          Map.entry("CIS_1-6-multi-select.json", NOBODY),
+          Map.entry("CIS_1-6.json", NOBODY),
+          Map.entry("CIS_unsupversion.json", NOBODY),
+          Map.entry("afsbp-ec2.7.json", IMPORTED),
+          Map.entry("custom-action-mismatch.json", NOBODY),
+          Map.entry("event-securityhub-cloudtrail-finding-action.json", NOBODY),
+          Map.entry("event-securityhub-iamkey-finding-action.json", NOBODY),
+          Map.entry("event-securityhub-insight-2.json", NOBODY),
+          Map.entry("event-securityhub-lambda-cross.json", NOBODY));
+  private static final Set<String> CLOSED_FINDINGS =
+      Set.of(
+          "afsbp-s3.2.json",
+          "afsbp-s3.3.json",
+          "pci-autoscaling.1.json",
+          "pci-s3.1.json",
+          "pci-s3.2.json");
+  private static final Set<String> CUSTOM_ACTIONS_OF_OTHERS =
+      Set.of("cis1314-save.json", "cis23.json", "cis28.json", "cis4142.json", "cis43.json");
 
   @Test
   void takeTheSampleEventsAsListed() {
     Map<String, String> expected = new TreeMap<>();
-    SAMPLES.lines().map(line -> line.split("\\|", -1)).forEach(row -> expected.put(row[0].strip(), row[1].strip()));
+    SAMPLES
+        .lines()
+        .map(line -> line.split("\\|", -1))
+        .forEach(row -> expected.put(row[0].strip(), row[1].strip()));
     DeployedRules rules = rules("both");
     Map<String, String> actual = new TreeMap<>();
     Project.jsonFiles(Project.path("events"))
-        .forEach(file -> events(file).forEach((name, event) -> actual.put(name, takers(rules, event))));
+        .forEach(
+            file -> events(file).forEach((name, event) -> actual.put(name, takers(rules, event))));
 
     assertThat(actual).containsExactlyInAnyOrderEntriesOf(expected);
   }
@@ -97,8 +106,12 @@ final class EventRulesTest {
     if (!json.has("Records")) {
       events.put(file.getFileName().toString(), json);
     }
-    json.path("Records").forEach(message -> events.put("%s#%d".formatted(file.getFileName(), events.size() + 1),
-        Project.json(message.get("body").asText())));
+    json.path("Records")
+        .forEach(
+            message ->
+                events.put(
+                    "%s#%d".formatted(file.getFileName(), events.size() + 1),
+                    Project.json(message.get("body").asText())));
     return events;
   }
 
@@ -117,8 +130,12 @@ final class EventRulesTest {
     assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
     DeployedRules rules = rulesForAnyBook();
 
-    assertThat(Project.jsonFiles(CORPUS.resolve("events")).stream().collect(
-        Collectors.toMap(file -> file.getFileName().toString(), file -> takers(rules, Project.json(file)))))
+    assertThat(
+            Project.jsonFiles(CORPUS.resolve("events")).stream()
+                .collect(
+                    Collectors.toMap(
+                        file -> file.getFileName().toString(),
+                        file -> takers(rules, Project.json(file)))))
         .containsExactlyInAnyOrderEntriesOf(CORPUS_EVENTS);
   }
 
@@ -128,20 +145,29 @@ final class EventRulesTest {
     DeployedRules rules = rules("both");
     List<Path> files = Project.jsonFiles(CORPUS.resolve("asff"));
 
-    assertThat(files).hasSizeGreaterThan(100).filteredOn(file -> isTaken(rules, eventOf(Project.json(file)))).isEmpty();
+    assertThat(files)
+        .hasSizeGreaterThan(100)
+        .filteredOn(file -> isTaken(rules, eventOf(Project.json(file))))
+        .isEmpty();
   }
 
   @Test
-  void takeEveryFindingOfTheCorpusButResolvedOnesAndCustomActionsOfOthersWhereRulesArePublishedLater() {
+  void
+      takeEveryFindingOfTheCorpusButResolvedOnesAndCustomActionsOfOthersWhereRulesArePublishedLater() {
     assumeTrue(Files.isDirectory(CORPUS), "the corpus is not beside the project");
     DeployedRules rules = rulesForAnyBook();
 
-    Set<String> refused = Project.jsonFiles(CORPUS.resolve("asff")).stream()
-        .filter(file -> rules.taking(eventOf(Project.json(file))).isEmpty()).map(file -> file.getFileName().toString())
-        .collect(Collectors.toSet());
+    Set<String> refused =
+        Project.jsonFiles(CORPUS.resolve("asff")).stream()
+            .filter(file -> rules.taking(eventOf(Project.json(file))).isEmpty())
+            .map(file -> file.getFileName().toString())
+            .collect(Collectors.toSet());
 
-    assertThat(refused).isEqualTo(Stream.of(CLOSED_FINDINGS, CUSTOM_ACTIONS_OF_OTHERS).flatMap(Set::stream)
-        .collect(Collectors.toSet()));
+    assertThat(refused)
+        .isEqualTo(
+            Stream.of(CLOSED_FINDINGS, CUSTOM_ACTIONS_OF_OTHERS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet()));
   }
 
   /// Some files are a whole event, most a finding alone.
@@ -150,29 +176,39 @@ final class EventRulesTest {
   }
 
   private static JsonNode imported(String findings) {
-    return Project.json("""
+    return Project.json(
+        """
         {"source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported", "account": "111122223333",
-         "region": "eu-west-1", "detail": {"findings": [%s]}}""".formatted(findings));
+         "region": "eu-west-1", "detail": {"findings": [%s]}}\
+        """
+            .formatted(findings));
   }
 
   private static JsonNode importedV2(String findings) {
-    return Project.json("""
+    return Project.json(
+        """
         {"source": "aws.securityhub", "detail-type": "Findings Imported V2", "account": "111122223333",
-         "region": "eu-west-1", "detail": {"findings": [%s]}}""".formatted(findings));
+         "region": "eu-west-1", "detail": {"findings": [%s]}}\
+        """
+            .formatted(findings));
   }
 
   /// A finding that a rule matches.
   private static String asff(String recordState, String status) {
     return """
-        {"Id": "a", "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "RecordState": "%s",
-         "Workflow": {"Status": "%s"}, "AwsAccountId": "999988887777"}""".formatted(recordState, status);
+    {"Id": "a", "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "RecordState": "%s",
+     "Workflow": {"Status": "%s"}, "AwsAccountId": "999988887777"}\
+    """
+        .formatted(recordState, status);
   }
 
   /// A finding that a rule matches.
   private static String ocsf(int statusId) {
     return """
-        {"metadata": {"uid": "a", "product": {"uid": "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub"}},
-         "status_id": %d, "cloud": {"account": {"uid": "999988887777"}}}""".formatted(statusId);
+    {"metadata": {"uid": "a", "product": {"uid": "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub"}},
+     "status_id": %d, "cloud": {"account": {"uid": "999988887777"}}}\
+    """
+        .formatted(statusId);
   }
 
   private static boolean isTaken(DeployedRules rules, JsonNode event) {
@@ -180,14 +216,29 @@ final class EventRulesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"ACTIVE, NEW, true", "ACTIVE, NOTIFIED, true", "ACTIVE, SUPPRESSED, false", "ACTIVE, RESOLVED, false",
-    "ARCHIVED, NEW, false", "ARCHIVED, NOTIFIED, false"})
+  @CsvSource({
+    "ACTIVE, NEW, true",
+    "ACTIVE, NOTIFIED, true",
+    "ACTIVE, SUPPRESSED, false",
+    "ACTIVE, RESOLVED, false",
+    "ARCHIVED, NEW, false",
+    "ARCHIVED, NOTIFIED, false"
+  })
   void takeOnlyAsffFindingsThatAreActiveAndOpen(String recordState, String status, boolean taken) {
     assertThat(isTaken(rules("both"), imported(asff(recordState, status)))).isEqualTo(taken);
   }
 
   @ParameterizedTest
-  @CsvSource({"0, false", "1, true", "2, true", "3, false", "4, false", "5, false", "6, false", "99, false"})
+  @CsvSource({
+    "0, false",
+    "1, true",
+    "2, true",
+    "3, false",
+    "4, false",
+    "5, false",
+    "6, false",
+    "99, false"
+  })
   void takeOnlyOcsfFindingsThatAreOpen(int statusId, boolean taken) {
     assertThat(isTaken(rules("both"), importedV2(ocsf(statusId)))).isEqualTo(taken);
   }
@@ -219,25 +270,41 @@ final class EventRulesTest {
   /// What the README of the sample events says of a file: the ids of the rules that match.
   @Test
   void takeEverySampleThatARuleMatches() {
-    List<String> ids = RuleBook.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
+    List<String> ids =
+        RuleBook.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
     DeployedRules rules = rules("both");
 
-    List<Path> matched = Project.text(Project.path("events/README.md")).lines()
-        .filter(line -> line.startsWith("| `") && ids.stream().anyMatch(line::contains))
-        .map(line -> Project.path("events/" + line.split("`", 3)[1]))
-        .filter(file -> !file.endsWith("control-s3-9-suppressed-by-a-person.json")).toList();
+    List<Path> matched =
+        Project.text(Project.path("events/README.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `") && ids.stream().anyMatch(line::contains))
+            .map(line -> Project.path("events/" + line.split("`", 3)[1]))
+            .filter(file -> !file.endsWith("control-s3-9-suppressed-by-a-person.json"))
+            .toList();
 
-    assertThat(matched).hasSizeGreaterThan(10)
-        .allSatisfy(file -> assertThat(events(file).values()).allMatch(event -> isTaken(rules, event)));
+    assertThat(matched)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            file -> assertThat(events(file).values()).allMatch(event -> isTaken(rules, event)));
   }
 
   @ParameterizedTest
-  @CsvSource({"QuellTriage, QuellTriageChosen", "QuellRelease, QuellReleaseChosen", "Other, nobody"})
+  @CsvSource({
+    "QuellTriage, QuellTriageChosen",
+    "QuellRelease, QuellReleaseChosen",
+    "Other, nobody"
+  })
   void tellCustomActionsApart(String action, String taker) {
-    JsonNode event = Project.json(imported(asff("ACTIVE", "SUPPRESSED")).toString()
-        .replace("Security Hub Findings - Imported", "Security Hub Findings - Custom Action").replace("\"region\"",
-            "\"resources\":[\"arn:aws:securityhub:eu-west-1:111122223333:action/custom/%s\"],\"region\""
-                .formatted(action)));
+    JsonNode event =
+        Project.json(
+            imported(asff("ACTIVE", "SUPPRESSED"))
+                .toString()
+                .replace(
+                    "Security Hub Findings - Imported", "Security Hub Findings - Custom Action")
+                .replace(
+                    "\"region\"",
+                    "\"resources\":[\"arn:aws:securityhub:eu-west-1:111122223333:action/custom/%s\"],\"region\""
+                        .formatted(action)));
 
     assertThat(takers(rules("both"), event)).isEqualTo(taker);
   }
@@ -245,8 +312,8 @@ final class EventRulesTest {
   @ParameterizedTest
   @ValueSource(strings = {"aws.config", "my.own"})
   void takeNothingFromElsewhere(String source) {
-    JsonNode event = Project.json(
-        imported(asff("ACTIVE", "NEW")).toString().replace("aws.securityhub", source));
+    JsonNode event =
+        Project.json(imported(asff("ACTIVE", "NEW")).toString().replace("aws.securityhub", source));
 
     assertThat(rules("both").taking(event)).isEmpty();
   }
@@ -262,7 +329,8 @@ final class EventRulesTest {
   @Test
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
-    assertThat(rules("both").patterns().values()).hasSize(4)
+    assertThat(rules("both").patterns().values())
+        .hasSize(4)
         .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
   }
 }

@@ -28,20 +28,23 @@ final class FunctionJarTest {
 
   /// The first bytes of a class file (JVMS, 4.1).
   private static byte[] classFile(int major) {
-    return new byte[]{(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) major};
+    return new byte[] {(byte) 0xCA, (byte) 0xFE, (byte) 0xBA, (byte) 0xBE, 0, 0, 0, (byte) major};
   }
 
   @Test
   void takesTheRuntimeFromTheHandlersClassFile() throws IOException {
-    assertThat(new FunctionJar(jar(HANDLER, classFile(69))).runtime().getName()).isEqualTo("java25");
-    assertThat(new FunctionJar(jar(HANDLER, classFile(65))).runtime().getName()).isEqualTo("java21");
+    assertThat(new FunctionJar(jar(HANDLER, classFile(69))).runtime().getName())
+        .isEqualTo("java25");
+    assertThat(new FunctionJar(jar(HANDLER, classFile(65))).runtime().getName())
+        .isEqualTo("java21");
   }
 
   @Test
   void refusesAReleaseThatLambdaDoesNotHave() throws IOException {
     FunctionJar jar = new FunctionJar(jar(HANDLER, classFile(70)));
 
-    assertThatThrownBy(jar::runtime).hasMessageContaining("is compiled for Java 26, for which Lambda has no runtime");
+    assertThatThrownBy(jar::runtime)
+        .hasMessageContaining("is compiled for Java 26, for which Lambda has no runtime");
   }
 
   @Test

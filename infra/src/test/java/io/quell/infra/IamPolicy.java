@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// IAM's evaluation of an identity policy, as far as Quell's policy goes: an explicit denial wins, then an allowance,
-/// and what nothing allows is denied. Elements, operators and wildcards that it does not know it refuses.
+/// IAM's evaluation of an identity policy, as far as Quell's policy goes: an explicit denial wins,
+/// then an allowance, and what nothing allows is denied. Elements, operators and wildcards that it
+/// does not know it refuses.
 ///
 /// @param statements the policy's statements
 record IamPolicy(List<JsonNode> statements) {
-  private static final Set<String> ELEMENTS = Set.of("Sid", "Effect", "Action", "Resource", "Condition");
+  private static final Set<String> ELEMENTS =
+      Set.of("Sid", "Effect", "Action", "Resource", "Condition");
 
   /// A request.
   ///
@@ -36,13 +38,16 @@ record IamPolicy(List<JsonNode> statements) {
   /// The answer.
   ///
   /// @param allowed whether the request goes through
-  /// @param statements the ids of the statements that say so; none where no statement speaks of the request
+  /// @param statements the ids of the statements that say so; none where no statement speaks of the
+  ///     request
   record Answer(boolean allowed, List<String> statements) {}
 
   IamPolicy {
     statements = List.copyOf(statements);
     for (JsonNode statement : statements) {
-      statement.fieldNames().forEachRemaining(element -> refuseUnless(ELEMENTS.contains(element), element));
+      statement
+          .fieldNames()
+          .forEachRemaining(element -> refuseUnless(ELEMENTS.contains(element), element));
     }
   }
 
@@ -63,8 +68,10 @@ record IamPolicy(List<JsonNode> statements) {
   private List<String> applying(String effect, Request request) {
     List<String> ids = new ArrayList<>();
     for (JsonNode statement : statements) {
-      if (statement.get("Effect").asText().equals(effect) && actions(statement).contains(request.action())
-          && resources(statement).stream().anyMatch(pattern -> pattern.matcher(request.resource()).matches())
+      if (statement.get("Effect").asText().equals(effect)
+          && actions(statement).contains(request.action())
+          && resources(statement).stream()
+              .anyMatch(pattern -> pattern.matcher(request.resource()).matches())
           && holds(statement.get("Condition"), request)) {
         ids.add(statement.path("Sid").asText());
       }
@@ -79,18 +86,31 @@ record IamPolicy(List<JsonNode> statements) {
   }
 
   private static List<Pattern> resources(JsonNode statement) {
-    return Template.texts(statement.get("Resource")).stream().map(resource -> {
-      refuseUnless(!resource.contains("?"), resource);
-      return Pattern.compile(Arrays.stream(resource.split("\\*", -1)).map(Pattern::quote)
-          .collect(Collectors.joining(".*")));
-    }).toList();
+    return Template.texts(statement.get("Resource")).stream()
+        .map(
+            resource -> {
+              refuseUnless(!resource.contains("?"), resource);
+              return Pattern.compile(
+                  Arrays.stream(resource.split("\\*", -1))
+                      .map(Pattern::quote)
+                      .collect(Collectors.joining(".*")));
+            })
+        .toList();
   }
 
   /// All operators and all keys must hold.
   private static boolean holds(@Nullable JsonNode condition, Request request) {
-    return condition == null || condition.properties().stream().allMatch(operator -> operator.getValue().properties()
-        .stream().allMatch(key -> holds(operator.getKey(), request.keys().get(key.getKey()),
-            Template.texts(key.getValue()))));
+    return condition == null
+        || condition.properties().stream()
+            .allMatch(
+                operator ->
+                    operator.getValue().properties().stream()
+                        .allMatch(
+                            key ->
+                                holds(
+                                    operator.getKey(),
+                                    request.keys().get(key.getKey()),
+                                    Template.texts(key.getValue()))));
   }
 
   private static boolean holds(String operator, @Nullable String actual, List<String> wanted) {

@@ -24,9 +24,17 @@ final class NagTest {
   private static final Set<String> REPORTED = Set.of("aws:cdk:error", "aws:cdk:warning");
 
   static Stream<Map<String, Object>> options() {
-    return Stream.of(Map.of("delivery", "queue"),
-        Map.of("delivery", "direct", "tracing", "on", "alarmEmail", "team@example.com",
-            "customActions", "stack"),
+    return Stream.of(
+        Map.of("delivery", "queue"),
+        Map.of(
+            "delivery",
+            "direct",
+            "tracing",
+            "on",
+            "alarmEmail",
+            "team@example.com",
+            "customActions",
+            "stack"),
         Map.of("rules", "appconfig"));
   }
 
@@ -49,8 +57,16 @@ final class NagTest {
   void isOnlyOverruledWithAReason(Map<String, Object> options) {
     List<JsonNode> overruled = Synthesis.template(options).json().findValues("rules_to_suppress");
 
-    assertThat(overruled).isNotEmpty().allSatisfy(entries -> assertThat(entries)
-        .allSatisfy(entry -> assertThat(entry.get("reason").asText()).hasSizeGreaterThan(40).endsWith(".")));
+    assertThat(overruled)
+        .isNotEmpty()
+        .allSatisfy(
+            entries ->
+                assertThat(entries)
+                    .allSatisfy(
+                        entry ->
+                            assertThat(entry.get("reason").asText())
+                                .hasSizeGreaterThan(40)
+                                .endsWith(".")));
   }
 
   private static App app(Map<String, Object> options) {
@@ -65,12 +81,18 @@ final class NagTest {
   private static List<String> messages(App app) {
     Path assembly = Path.of(app.synth().getDirectory());
     List<String> messages = new ArrayList<>();
-    Project.json(assembly.resolve("Quell.metadata.json")).properties()
-        .forEach(construct -> construct.getValue().forEach(entry -> {
-          if (REPORTED.contains(entry.get("type").asText())) {
-            messages.add(construct.getKey() + ": " + entry.get("data").asText());
-          }
-        }));
+    Project.json(assembly.resolve("Quell.metadata.json"))
+        .properties()
+        .forEach(
+            construct ->
+                construct
+                    .getValue()
+                    .forEach(
+                        entry -> {
+                          if (REPORTED.contains(entry.get("type").asText())) {
+                            messages.add(construct.getKey() + ": " + entry.get("data").asText());
+                          }
+                        }));
     return messages;
   }
 }

@@ -17,23 +17,55 @@ final class OptionsTest {
 
   @Test
   void haveADefaultEach() {
-    assertThat(Options.defaults()).isEqualTo(new Options(Delivery.QUEUE, Mode.OBSERVE,
-        Set.of(Format.ASFF, Format.OCSF), List.of(), CustomActions.COMMAND, null, 365, 1024, Processor.ARM64, false,
-        RuleFileSource.PACKAGED, null));
+    assertThat(Options.defaults())
+        .isEqualTo(
+            new Options(
+                Delivery.QUEUE,
+                Mode.OBSERVE,
+                Set.of(Format.ASFF, Format.OCSF),
+                List.of(),
+                CustomActions.COMMAND,
+                null,
+                365,
+                1024,
+                Processor.ARM64,
+                false,
+                RuleFileSource.PACKAGED,
+                null));
   }
 
   @Test
   void areReadFromText() {
-    Map<String, String> context = Map.ofEntries(Map.entry("delivery", "direct"), Map.entry("mode", "enforce"),
-        Map.entry("formats", "ocsf"), Map.entry("regions", "eu-west-1, us-east-1"), Map.entry("customActions", "off"),
-        Map.entry("alarmEmail", "team@example.com"), Map.entry("logRetentionDays", "90"),
-        Map.entry("memoryMb", "512"), Map.entry("architecture", "x86_64"), Map.entry("tracing", "on"),
-        Map.entry("rules", "appconfig"),
-        Map.entry("endpointUrl", "http://localhost:8765"));
+    Map<String, String> context =
+        Map.ofEntries(
+            Map.entry("delivery", "direct"),
+            Map.entry("mode", "enforce"),
+            Map.entry("formats", "ocsf"),
+            Map.entry("regions", "eu-west-1, us-east-1"),
+            Map.entry("customActions", "off"),
+            Map.entry("alarmEmail", "team@example.com"),
+            Map.entry("logRetentionDays", "90"),
+            Map.entry("memoryMb", "512"),
+            Map.entry("architecture", "x86_64"),
+            Map.entry("tracing", "on"),
+            Map.entry("rules", "appconfig"),
+            Map.entry("endpointUrl", "http://localhost:8765"));
 
-    assertThat(Options.of(context)).isEqualTo(new Options(Delivery.DIRECT, Mode.ENFORCE, Set.of(Format.OCSF),
-        List.of("eu-west-1", "us-east-1"), CustomActions.OFF, "team@example.com", 90, 512, Processor.X86_64, true,
-        RuleFileSource.APPCONFIG, "http://localhost:8765"));
+    assertThat(Options.of(context))
+        .isEqualTo(
+            new Options(
+                Delivery.DIRECT,
+                Mode.ENFORCE,
+                Set.of(Format.OCSF),
+                List.of("eu-west-1", "us-east-1"),
+                CustomActions.OFF,
+                "team@example.com",
+                90,
+                512,
+                Processor.X86_64,
+                true,
+                RuleFileSource.APPCONFIG,
+                "http://localhost:8765"));
   }
 
   @Test
@@ -46,34 +78,40 @@ final class OptionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      delivery         | sqs                 | queue or direct
-      delivery         | QUEUE               | queue or direct
-      mode             | dry-run             | observe or enforce
-      formats          | asff,ocsf           | asff, ocsf or both
-      regions          | Ireland             | Region names, separated by commas, of one partition
-      regions          | eu-west-1,          | Region names, separated by commas
-      regions          | eu-west-1,eu-west-1 | Region names, separated by commas
-      regions          | eu-west-1,cn-north-1 | Region names, separated by commas, of one partition
-      customActions    | on                  | command, stack or off
-      alarmEmail       | team                | an e-mail address
-      alarmEmail       | '  '                | an e-mail address
-      logRetentionDays | 31                  | one of 1, 3, 5, 7, 14, 30, 60, 90
-      logRetentionDays | a year              | one of 1, 3, 5, 7, 14, 30, 60, 90
-      memoryMb         | 128                 | 256 to 10240
-      memoryMb         | 20000               | 256 to 10240
-      memoryMb         | 1 GB                | 256 to 10240
-      architecture     | x86                 | arm64 or x86_64
-      tracing          | yes                 | on or off
-      rules            | s3                  | packaged or appconfig
-      rules            | rules.yaml          | packaged or appconfig
-      endpointUrl      | localhost:8765      | an http or https address
-      endpointUrl      | ftp://hub           | an http or https address
-      endpointUrl      | ''                  | an http or https address
-      """)
-  void refuseAValueByNamingTheOptionTheValueAndWhatIsAllowed(String option, String value, String allowed) {
-    assertThatThrownBy(() -> Options.of(Map.of(option, value))).isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("Option %s is '%s', but must be %s".formatted(option, value, allowed))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          delivery         | sqs                 | queue or direct
+          delivery         | QUEUE               | queue or direct
+          mode             | dry-run             | observe or enforce
+          formats          | asff,ocsf           | asff, ocsf or both
+          regions          | Ireland             | Region names, separated by commas, of one partition
+          regions          | eu-west-1,          | Region names, separated by commas
+          regions          | eu-west-1,eu-west-1 | Region names, separated by commas
+          regions          | eu-west-1,cn-north-1 | Region names, separated by commas, of one partition
+          customActions    | on                  | command, stack or off
+          alarmEmail       | team                | an e-mail address
+          alarmEmail       | '  '                | an e-mail address
+          logRetentionDays | 31                  | one of 1, 3, 5, 7, 14, 30, 60, 90
+          logRetentionDays | a year              | one of 1, 3, 5, 7, 14, 30, 60, 90
+          memoryMb         | 128                 | 256 to 10240
+          memoryMb         | 20000               | 256 to 10240
+          memoryMb         | 1 GB                | 256 to 10240
+          architecture     | x86                 | arm64 or x86_64
+          tracing          | yes                 | on or off
+          rules            | s3                  | packaged or appconfig
+          rules            | rules.yaml          | packaged or appconfig
+          endpointUrl      | localhost:8765      | an http or https address
+          endpointUrl      | ftp://hub           | an http or https address
+          endpointUrl      | ''                  | an http or https address
+          """)
+  void refuseAValueByNamingTheOptionTheValueAndWhatIsAllowed(
+      String option, String value, String allowed) {
+    assertThatThrownBy(() -> Options.of(Map.of(option, value)))
+        .isInstanceOf(OptionException.class)
+        .hasMessageStartingWith(
+            "Option %s is '%s', but must be %s".formatted(option, value, allowed))
         .hasMessageEndingWith(".");
   }
 
@@ -81,27 +119,43 @@ final class OptionsTest {
   void refuseAListOfTheContext() {
     assertThatThrownBy(() -> Options.of(Map.of("regions", List.of("eu-west-1"))))
         .hasMessage(
-            "Option regions is '[eu-west-1]', but must be Region names, separated by commas, of one partition.");
+            "Option regions is '[eu-west-1]', but must be Region names, separated by commas, of one"
+                + " partition.");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mod", "Mode", "modes", "mdoe"})
   void refuseASlipOfThePen(String name) {
-    assertThatThrownBy(() -> Options.of(Map.of(name, "enforce"))).isInstanceOf(OptionException.class)
+    assertThatThrownBy(() -> Options.of(Map.of(name, "enforce")))
+        .isInstanceOf(OptionException.class)
         .hasMessage("There is no option %s: did you mean mode?".formatted(name));
   }
 
   @ParameterizedTest
-  @CsvSource({"memory, memoryMb", "arch, architecture", "email, alarmEmail", "logRetention, logRetentionDays",
-    "retention, logRetentionDays"})
+  @CsvSource({
+    "memory, memoryMb",
+    "arch, architecture",
+    "email, alarmEmail",
+    "logRetention, logRetentionDays",
+    "retention, logRetentionDays"
+  })
   void refuseAPartOfAName(String name, String option) {
-    assertThatThrownBy(() -> Options.of(Map.of(name, "1"))).isInstanceOf(OptionException.class)
+    assertThatThrownBy(() -> Options.of(Map.of(name, "1")))
+        .isInstanceOf(OptionException.class)
         .hasMessage("There is no option %s: did you mean %s?".formatted(name, option));
   }
 
   @Test
   void leaveOtherNamesOfTheContextAlone() {
-    assertThat(Options.of(Map.of("cli-telemetry", false, "@aws-cdk/core:checkSecretUsage", true, "team", "security")))
+    assertThat(
+            Options.of(
+                Map.of(
+                    "cli-telemetry",
+                    false,
+                    "@aws-cdk/core:checkSecretUsage",
+                    true,
+                    "team",
+                    "security")))
         .isEqualTo(Options.defaults());
   }
 }

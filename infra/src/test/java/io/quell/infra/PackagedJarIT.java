@@ -15,33 +15,45 @@ final class PackagedJarIT {
 
   @Test
   void hasTheHandlerThatTheTemplateNames() throws Exception {
-    String handler = Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Handler").asText();
+    String handler =
+        Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Handler").asText();
 
     // Nothing but the jar and the JDK, as in Lambda.
-    try (URLClassLoader lambda = new URLClassLoader(new URL[]{JAR.toUri().toURL()},
-        ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader lambda =
+        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       Class<?> loaded = lambda.loadClass(handler);
-      assertThat(loaded.getInterfaces()).extracting(Class::getName).contains(RequestStreamHandler.class.getName());
+      assertThat(loaded.getInterfaces())
+          .extracting(Class::getName)
+          .contains(RequestStreamHandler.class.getName());
       assertThat(loaded.getConstructor()).isNotNull();
     }
   }
 
   @Test
   void hasTheValidatorThatTheTemplateNames() throws Exception {
-    String validator = Synthesis.template(Map.of("rules", "appconfig")).at("Quell/Quell/Rules/Validator")
-        .property("Handler").asText();
+    String validator =
+        Synthesis.template(Map.of("rules", "appconfig"))
+            .at("Quell/Quell/Rules/Validator")
+            .property("Handler")
+            .asText();
 
-    try (URLClassLoader lambda = new URLClassLoader(new URL[]{JAR.toUri().toURL()},
-        ClassLoader.getPlatformClassLoader())) {
+    try (URLClassLoader lambda =
+        new URLClassLoader(new URL[] {JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
       Class<?> loaded = lambda.loadClass(validator);
-      assertThat(loaded.getInterfaces()).extracting(Class::getName).contains(RequestStreamHandler.class.getName());
+      assertThat(loaded.getInterfaces())
+          .extracting(Class::getName)
+          .contains(RequestStreamHandler.class.getName());
       assertThat(loaded.getConstructor()).isNotNull();
     }
   }
 
   @Test
   void runsOnTheRuntimeThatTheTemplateNames() {
-    assertThat(new FunctionJar(JAR).runtime().getName()).isEqualTo(
-        Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Runtime").asText());
+    assertThat(new FunctionJar(JAR).runtime().getName())
+        .isEqualTo(
+            Synthesis.template(Map.of())
+                .only("AWS::Lambda::Function")
+                .property("Runtime")
+                .asText());
   }
 }

@@ -22,10 +22,19 @@ final class QuellAppTest {
 
   private Ended run(String context, Path outdir) throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "app", ".log");
-    List<String> command = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-        System.getProperty("java.class.path"), QuellApp.class.getName(), Synthesis.jar().path().toString());
-    var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
+    List<String> command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            System.getProperty("java.class.path"),
+            QuellApp.class.getName(),
+            Synthesis.jar().path().toString());
+    var builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("AWS_") || name.startsWith("CDK_"));
     builder.environment().put("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "18,20,22,24");
     builder.environment().put("CDK_CONTEXT_JSON", context);
     builder.environment().put("CDK_OUTDIR", outdir.toString());
@@ -43,13 +52,18 @@ final class QuellAppTest {
     List<Map<String, String>> assemblies = new ArrayList<>();
     for (String name : List.of("first", "second")) {
       Path outdir = folder.resolve(name);
-      Ended ended = run("{\"alarmEmail\": \"team@example.com\", \"tracing\": \"on\", \"delivery\": \"direct\"}",
-          outdir);
+      Ended ended =
+          run(
+              "{\"alarmEmail\": \"team@example.com\", \"tracing\": \"on\", \"delivery\":"
+                  + " \"direct\"}",
+              outdir);
       assertThat(ended.exitCode()).as(ended.output()).isZero();
       assemblies.add(files(outdir));
     }
 
-    assertThat(assemblies.getFirst()).containsKey("Quell.template.json").isEqualTo(assemblies.getLast());
+    assertThat(assemblies.getFirst())
+        .containsKey("Quell.template.json")
+        .isEqualTo(assemblies.getLast());
   }
 
   private static Map<String, String> files(Path folder) throws IOException {
@@ -67,6 +81,7 @@ final class QuellAppTest {
     Ended ended = run("{\"memoryMb\": \"lots\"}", folder.resolve("none"));
 
     assertThat(ended.exitCode()).isEqualTo(1);
-    assertThat(ended.output().strip()).isEqualTo("Option memoryMb is 'lots', but must be 256 to 10240.");
+    assertThat(ended.output().strip())
+        .isEqualTo("Option memoryMb is 'lots', but must be 256 to 10240.");
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.engine.Criteria;
 import io.quell.engine.Rule;
-import io.quell.testing.SampleRule;
 import io.quell.infra.Template.Resource;
+import io.quell.testing.SampleRule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +25,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class QuellStackTest {
   private static final Map<String, Object> DEFAULTS = Map.of();
   private static final Map<String, Object> DIRECT = Map.of("delivery", "direct");
-  private static final Map<String, Object> EVERYTHING = Map.of("delivery", "direct", "mode", "enforce", "tracing", "on",
-      "alarmEmail", "team@example.com", "architecture", "x86_64", "memoryMb", "512", "logRetentionDays", "30",
-      "endpointUrl", "http://host.docker.internal:8765", "customActions", "stack");
+  private static final Map<String, Object> EVERYTHING =
+      Map.of(
+          "delivery",
+          "direct",
+          "mode",
+          "enforce",
+          "tracing",
+          "on",
+          "alarmEmail",
+          "team@example.com",
+          "architecture",
+          "x86_64",
+          "memoryMb",
+          "512",
+          "logRetentionDays",
+          "30",
+          "endpointUrl",
+          "http://host.docker.internal:8765",
+          "customActions",
+          "stack");
 
   static Stream<Map<String, Object>> allOptions() {
     return Stream.of(DEFAULTS, DIRECT, EVERYTHING);
@@ -45,8 +62,10 @@ final class QuellStackTest {
     Resource version = template.only("AWS::Lambda::Version");
     Resource alias = template.only("AWS::Lambda::Alias");
 
-    assertThat(function.property("SnapStart").get("ApplyOn").asText()).isEqualTo("PublishedVersions");
-    assertThat(version.property("FunctionName").get("Ref").asText()).isEqualTo(function.logicalId());
+    assertThat(function.property("SnapStart").get("ApplyOn").asText())
+        .isEqualTo("PublishedVersions");
+    assertThat(version.property("FunctionName").get("Ref").asText())
+        .isEqualTo(function.logicalId());
     assertThat(Template.text(alias.property("FunctionVersion")))
         .isEqualTo("{%s.Version}".formatted(version.logicalId()));
     assertThat(alias.property("Name").asText()).isEqualTo("live");
@@ -55,7 +74,8 @@ final class QuellStackTest {
   @Test
   void runsOnTheJavaThatTheCompilerTargets() {
     String pom = Project.text(Project.path("pom.xml"));
-    String release = pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
+    String release =
+        pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
 
     assertThat(template(Delivery.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
         .isEqualTo("java" + release);
@@ -67,10 +87,16 @@ final class QuellStackTest {
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("arm64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(1024);
-    assertThat(function.property("Environment").get("Variables")).hasToString("{\"QUELL_MODE\":\"observe\"}");
+    assertThat(function.property("Environment").get("Variables"))
+        .hasToString("{\"QUELL_MODE\":\"observe\"}");
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
-    assertThat(template(Delivery.QUEUE).only("AWS::Logs::LogGroup").property("RetentionInDays").asInt()).isEqualTo(365);
+    assertThat(
+            template(Delivery.QUEUE)
+                .only("AWS::Logs::LogGroup")
+                .property("RetentionInDays")
+                .asInt())
+        .isEqualTo(365);
     assertThat(template(Delivery.QUEUE).all("AWS::SNS::Topic")).isEmpty();
   }
 
@@ -81,18 +107,30 @@ final class QuellStackTest {
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("x86_64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(512);
-    assertThat(function.property("Environment").get("Variables").get("QUELL_MODE").asText()).isEqualTo("enforce");
-    assertThat(function.property("Environment").get("Variables").get("AWS_ENDPOINT_URL_SECURITYHUB").asText())
+    assertThat(function.property("Environment").get("Variables").get("QUELL_MODE").asText())
+        .isEqualTo("enforce");
+    assertThat(
+            function
+                .property("Environment")
+                .get("Variables")
+                .get("AWS_ENDPOINT_URL_SECURITYHUB")
+                .asText())
         .isEqualTo("http://host.docker.internal:8765");
     assertThat(function.property("TracingConfig").get("Mode").asText()).isEqualTo("Active");
-    assertThat(template.only("AWS::Logs::LogGroup").property("RetentionInDays").asInt()).isEqualTo(30);
+    assertThat(template.only("AWS::Logs::LogGroup").property("RetentionInDays").asInt())
+        .isEqualTo(30);
   }
 
   @ParameterizedTest
   @MethodSource("allOptions")
   void declaresNoVariableThatIsEmpty(Map<String, Object> options) {
-    assertThat(Synthesis.template(options).only("AWS::Lambda::Function").property("Environment").get("Variables"))
-        .isNotEmpty().allSatisfy(value -> assertThat(value.asText()).isNotBlank());
+    assertThat(
+            Synthesis.template(options)
+                .only("AWS::Lambda::Function")
+                .property("Environment")
+                .get("Variables"))
+        .isNotEmpty()
+        .allSatisfy(value -> assertThat(value.asText()).isNotBlank());
   }
 
   @ParameterizedTest
@@ -100,7 +138,13 @@ final class QuellStackTest {
   void writesToALogGroupOfItsOwn(Delivery delivery) {
     Template template = template(delivery);
 
-    assertThat(template.only("AWS::Lambda::Function").property("LoggingConfig").get("LogGroup").get("Ref").asText())
+    assertThat(
+            template
+                .only("AWS::Lambda::Function")
+                .property("LoggingConfig")
+                .get("LogGroup")
+                .get("Ref")
+                .asText())
         .isEqualTo(template.only("AWS::Logs::LogGroup").logicalId());
   }
 
@@ -110,19 +154,25 @@ final class QuellStackTest {
     Resource batches = template.only("AWS::Lambda::EventSourceMapping");
 
     assertThat(arn(template, batches.property("EventSourceArn"))).isEqualTo("{Findings.Arn}");
-    assertThat(batches.property("FunctionName").toString()).endsWith(":live\"]]}")
+    assertThat(batches.property("FunctionName").toString())
+        .endsWith(":live\"]]}")
         .contains(template.only("AWS::Lambda::Alias").logicalId());
     assertThat(batches.property("BatchSize").asInt()).isEqualTo(100);
     assertThat(batches.property("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(10);
     assertThat(batches.property("ScalingConfig").get("MaximumConcurrency").asInt()).isEqualTo(2);
-    assertThat(Template.texts(batches.property("FunctionResponseTypes"))).containsExactly("ReportBatchItemFailures");
+    assertThat(Template.texts(batches.property("FunctionResponseTypes")))
+        .containsExactly("ReportBatchItemFailures");
   }
 
   @Test
   void keepsAMessageHiddenForAsLongAsItIsWorkedOn() {
     Template template = template(Delivery.QUEUE);
     int timeout = template.only("AWS::Lambda::Function").property("Timeout").asInt();
-    int window = template.only("AWS::Lambda::EventSourceMapping").property("MaximumBatchingWindowInSeconds").asInt();
+    int window =
+        template
+            .only("AWS::Lambda::EventSourceMapping")
+            .property("MaximumBatchingWindowInSeconds")
+            .asInt();
 
     assertThat(template.at("Quell/Quell/Findings").property("VisibilityTimeout").asInt())
         .isEqualTo(6 * timeout + window);
@@ -134,14 +184,20 @@ final class QuellStackTest {
     Template template = template(delivery);
     String target = delivery == Delivery.QUEUE ? "{Findings.Arn}" : "{Live}";
 
-    assertThat(template.all("AWS::Events::Rule")).hasSize(4).allSatisfy(rule -> {
-      assertThat(rule.property("Targets")).hasSize(1);
-      JsonNode only = rule.property("Targets").get(0);
-      assertThat(arn(template, only.get("Arn"))).isEqualTo(target);
-      assertThat(arn(template, only.get("DeadLetterConfig").get("Arn"))).isEqualTo("{Undelivered.Arn}");
-      assertThat(only.get("RetryPolicy").get("MaximumEventAgeInSeconds").asInt()).isEqualTo(86_400);
-      assertThat(only.get("RetryPolicy").get("MaximumRetryAttempts").asInt()).isEqualTo(185);
-    });
+    assertThat(template.all("AWS::Events::Rule"))
+        .hasSize(4)
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.property("Targets")).hasSize(1);
+              JsonNode only = rule.property("Targets").get(0);
+              assertThat(arn(template, only.get("Arn"))).isEqualTo(target);
+              assertThat(arn(template, only.get("DeadLetterConfig").get("Arn")))
+                  .isEqualTo("{Undelivered.Arn}");
+              assertThat(only.get("RetryPolicy").get("MaximumEventAgeInSeconds").asInt())
+                  .isEqualTo(86_400);
+              assertThat(only.get("RetryPolicy").get("MaximumRetryAttempts").asInt())
+                  .isEqualTo(185);
+            });
   }
 
   @Test
@@ -161,9 +217,14 @@ final class QuellStackTest {
     assertThat(retries.property("Qualifier").asText()).isEqualTo("live");
     assertThat(retries.property("MaximumRetryAttempts").asInt()).isEqualTo(2);
     assertThat(retries.property("MaximumEventAgeInSeconds").asInt()).isEqualTo(21_600);
-    assertThat(arn(template, retries.property("DestinationConfig").get("OnFailure").get("Destination")))
+    assertThat(
+            arn(
+                template,
+                retries.property("DestinationConfig").get("OnFailure").get("Destination")))
         .isEqualTo("{Failed.Arn}");
-    assertThat(template.only("AWS::Lambda::Function").property("ReservedConcurrentExecutions").asInt()).isEqualTo(2);
+    assertThat(
+            template.only("AWS::Lambda::Function").property("ReservedConcurrentExecutions").asInt())
+        .isEqualTo(2);
     assertThat(template.all("AWS::Lambda::EventSourceMapping")).isEmpty();
   }
 
@@ -173,9 +234,12 @@ final class QuellStackTest {
     Template template = template(delivery);
 
     assertThat(template.all("AWS::SQS::Queue"))
-        .allSatisfy(queue -> assertThat(queue.property("SqsManagedSseEnabled").asBoolean()).isTrue());
+        .allSatisfy(
+            queue -> assertThat(queue.property("SqsManagedSseEnabled").asBoolean()).isTrue());
     assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .filteredOn(alarm -> alarm.property("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
+        .filteredOn(
+            alarm ->
+                alarm.property("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
         .extracting(alarm -> arn(template, alarm.property("Dimensions").get(0).get("Value")))
         .containsExactlyInAnyOrder("{Undelivered.QueueName}", "{Failed.QueueName}");
   }
@@ -183,22 +247,34 @@ final class QuellStackTest {
   @ParameterizedTest
   @EnumSource
   void hasAnAlarmForEachWayToFail(Delivery delivery) {
-    List<String> metrics = new ArrayList<>(List.of("AWS/Lambda Errors", "AWS/Lambda Throttles",
-        "Quell FindingsUnprocessed", "Quell RuleFailures", "Quell EventsUnreadable",
-        "AWS/SQS ApproximateNumberOfMessagesVisible", "AWS/SQS ApproximateNumberOfMessagesVisible",
-        "AWS/Events InvocationsFailedToBeSentToDlq"));
-    metrics.add(switch (delivery) {
-      case QUEUE -> "AWS/SQS ApproximateAgeOfOldestMessage";
-      case DIRECT -> "AWS/Lambda AsyncEventAge";
-    });
+    List<String> metrics =
+        new ArrayList<>(
+            List.of(
+                "AWS/Lambda Errors",
+                "AWS/Lambda Throttles",
+                "Quell FindingsUnprocessed",
+                "Quell RuleFailures",
+                "Quell EventsUnreadable",
+                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "AWS/Events InvocationsFailedToBeSentToDlq"));
+    metrics.add(
+        switch (delivery) {
+          case QUEUE -> "AWS/SQS ApproximateAgeOfOldestMessage";
+          case DIRECT -> "AWS/Lambda AsyncEventAge";
+        });
 
     List<Resource> alarms = template(delivery).all("AWS::CloudWatch::Alarm");
 
-    assertThat(alarms).extracting(QuellStackTest::metric).containsExactlyInAnyOrderElementsOf(metrics);
-    assertThat(alarms).allSatisfy(alarm -> {
-      assertThat(alarm.property("AlarmDescription").asText()).endsWith(".").contains(". ");
-      assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
-    });
+    assertThat(alarms)
+        .extracting(QuellStackTest::metric)
+        .containsExactlyInAnyOrderElementsOf(metrics);
+    assertThat(alarms)
+        .allSatisfy(
+            alarm -> {
+              assertThat(alarm.property("AlarmDescription").asText()).endsWith(".").contains(". ");
+              assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
+            });
   }
 
   private static String metric(Resource alarm) {
@@ -216,31 +292,50 @@ final class QuellStackTest {
     assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
     assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
     assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
-    assertThat(template.all("AWS::CloudWatch::Alarm")).hasSize(9).allSatisfy(
-        alarm -> assertThat(Template.texts(alarm.property("AlarmActions")))
-            .containsExactly("{" + topic.logicalId() + "}"));
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .hasSize(9)
+        .allSatisfy(
+            alarm ->
+                assertThat(Template.texts(alarm.property("AlarmActions")))
+                    .containsExactly("{" + topic.logicalId() + "}"));
   }
 
   private static Template template(Delivery delivery, String customActions, List<Rule> rules) {
-    Options options = Options.of(Map.of("delivery", delivery.name().toLowerCase(Locale.ROOT), "customActions",
-        customActions));
+    Options options =
+        Options.of(
+            Map.of(
+                "delivery",
+                delivery.name().toLowerCase(Locale.ROOT),
+                "customActions",
+                customActions));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
   }
 
-  /// An alarm on a metric math expression looks at ten metrics at most (CloudWatch, limits of alarms).
+  /// An alarm on a metric math expression looks at ten metrics at most (CloudWatch, limits of
+  /// alarms).
   @ParameterizedTest
   @EnumSource
   void givesALargeBookManyEventRulesAndAnAlarmForEachTen(Delivery delivery) {
-    List<Rule> rules = IntStream.range(0, 400).<Rule>mapToObj(at -> SampleRule.rule("r-" + at)
-        .when(Criteria.control("Service%d.%d".formatted(at % 40, at)))).toList();
+    List<Rule> rules =
+        IntStream.range(0, 400)
+            .<Rule>mapToObj(
+                at ->
+                    SampleRule.rule("r-" + at)
+                        .when(Criteria.control("Service%d.%d".formatted(at % 40, at))))
+            .toList();
     Template template = template(delivery, "command", rules);
     List<Resource> eventRules = template.all("AWS::Events::Rule");
-    List<Resource> lost = template.all("AWS::CloudWatch::Alarm").stream()
-        .filter(alarm -> metric(alarm).endsWith("InvocationsFailedToBeSentToDlq")).toList();
+    List<Resource> lost =
+        template.all("AWS::CloudWatch::Alarm").stream()
+            .filter(alarm -> metric(alarm).endsWith("InvocationsFailedToBeSentToDlq"))
+            .toList();
 
     assertThat(eventRules).hasSizeGreaterThan(12);
-    assertThat(lost).hasSize((eventRules.size() + (delivery == Delivery.DIRECT ? 1 : 0) + 9) / 10)
-        .allSatisfy(alarm -> assertThat(alarm.properties().findValues("Metric")).hasSizeLessThanOrEqualTo(10));
+    assertThat(lost)
+        .hasSize((eventRules.size() + (delivery == Delivery.DIRECT ? 1 : 0) + 9) / 10)
+        .allSatisfy(
+            alarm ->
+                assertThat(alarm.properties().findValues("Metric")).hasSizeLessThanOrEqualTo(10));
     assertThat(template.at("Quell/Quell/ImportedFindings12").property("Targets")).hasSize(1);
     if (delivery == Delivery.DIRECT) {
       assertThat(template.all("AWS::Lambda::Permission")).hasSameSizeAs(eventRules);
@@ -253,51 +348,70 @@ final class QuellStackTest {
     Template template = template(delivery, "off", List.of());
 
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
-    assertThat(allowed(template)).noneMatch(statement -> statement.contains("events.amazonaws.com"));
+    assertThat(allowed(template))
+        .noneMatch(statement -> statement.contains("events.amazonaws.com"));
     assertThat(template(delivery, "command", List.of()).all("AWS::Events::Rule")).hasSize(2);
   }
 
   @ParameterizedTest
   @EnumSource
   void drawsWhatHappens(Delivery delivery) {
-    String dashboard = template(delivery).only("AWS::CloudWatch::Dashboard").property("DashboardBody").toString();
+    String dashboard =
+        template(delivery).only("AWS::CloudWatch::Dashboard").property("DashboardBody").toString();
 
-    assertThat(dashboard).contains("FindingsEvaluated", "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
-        "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed", "Duration",
-        delivery == Delivery.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
+    assertThat(dashboard)
+        .contains(
+            "FindingsEvaluated",
+            "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
+            "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
+            "Duration",
+            delivery == Delivery.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
   }
 
   @Test
   void permitsExactlyWhatAQueueNeeds() {
-    assertThat(allowed(template(Delivery.QUEUE))).containsExactlyInAnyOrder(
-        "Role: lambda.amazonaws.com sts:AssumeRole",
-        "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
-        "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
-            + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
-            + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-        "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on {Findings.Arn}",
-        "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
-        "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+    assertThat(allowed(template(Delivery.QUEUE)))
+        .containsExactlyInAnyOrder(
+            "Role: lambda.amazonaws.com sts:AssumeRole",
+            "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
+            "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
+            "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
+                + " {Findings.Arn}",
+            "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals"
+                + " aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
+                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
+            "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
+                + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
+                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
   }
 
   @Test
   void permitsExactlyWhatDirectDeliveryNeeds() {
-    assertThat(allowed(template(Delivery.DIRECT))).containsExactlyInAnyOrder(
-        "Role: lambda.amazonaws.com sts:AssumeRole",
-        "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
-        "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
-            + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
-            + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-        "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
-        "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if ArnEquals aws:SourceArn"
-            + " {ImportedFindings.Arn} {ImportedFindings2.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
-    assertThat(template(Delivery.DIRECT).all("AWS::Lambda::Permission")).hasSize(4)
-        .extracting(permission -> "%s %s on %s if %s".formatted(permission.property("Principal").asText(),
-            permission.property("Action").asText(), arn(template(Delivery.DIRECT), permission.property("FunctionName")),
-            arn(template(Delivery.DIRECT), permission.property("SourceArn"))))
-        .containsExactlyInAnyOrder("events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
+    assertThat(allowed(template(Delivery.DIRECT)))
+        .containsExactlyInAnyOrder(
+            "Role: lambda.amazonaws.com sts:AssumeRole",
+            "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
+            "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
+            "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
+            "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
+                + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
+                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+    assertThat(template(Delivery.DIRECT).all("AWS::Lambda::Permission"))
+        .hasSize(4)
+        .extracting(
+            permission ->
+                "%s %s on %s if %s"
+                    .formatted(
+                        permission.property("Principal").asText(),
+                        permission.property("Action").asText(),
+                        arn(template(Delivery.DIRECT), permission.property("FunctionName")),
+                        arn(template(Delivery.DIRECT), permission.property("SourceArn"))))
+        .containsExactlyInAnyOrder(
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}");
@@ -308,23 +422,34 @@ final class QuellStackTest {
     List<String> more = new ArrayList<>(allowed(Synthesis.template(EVERYTHING)));
     more.removeAll(allowed(template(Delivery.DIRECT)));
 
-    assertThat(more).hasSize(4).contains("Role/DefaultPolicy: xray:PutTelemetryRecords xray:PutTraceSegments on *",
-        "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if StringEquals aws:SourceAccount"
-            + " {AWS::AccountId}",
-        "AlarmTopic/Policy: cloudwatch.amazonaws.com sns:Publish on {AlarmTopic} if StringEquals aws:SourceAccount"
-            + " {AWS::AccountId}")
-        .filteredOn(statement -> statement.startsWith("AlarmKey: arn:{AWS::Partition}:iam::{AWS::AccountId}:root"))
-        .singleElement().asString().contains("kms:PutKeyPolicy").doesNotContain("kms:Decrypt", "kms:Encrypt");
+    assertThat(more)
+        .hasSize(4)
+        .contains(
+            "Role/DefaultPolicy: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
+                + " StringEquals aws:SourceAccount {AWS::AccountId}",
+            "AlarmTopic/Policy: cloudwatch.amazonaws.com sns:Publish on {AlarmTopic} if"
+                + " StringEquals aws:SourceAccount {AWS::AccountId}")
+        .filteredOn(
+            statement ->
+                statement.startsWith("AlarmKey: arn:{AWS::Partition}:iam::{AWS::AccountId}:root"))
+        .singleElement()
+        .asString()
+        .contains("kms:PutKeyPolicy")
+        .doesNotContain("kms:Decrypt", "kms:Encrypt");
   }
 
   @ParameterizedTest
   @MethodSource("allOptions")
   void allowsNoActionByAWildcardAndNothingToEverybody(Map<String, Object> options) {
-    assertThat(allowed(Synthesis.template(options))).isNotEmpty().allSatisfy(statement -> {
-      assertThat(statement.split(" on ", -1)[0]).doesNotContain("*");
-    });
-    assertThat(Synthesis.template(options).all("AWS::IAM::Role")).allSatisfy(
-        role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
+    assertThat(allowed(Synthesis.template(options)))
+        .isNotEmpty()
+        .allSatisfy(
+            statement -> {
+              assertThat(statement.split(" on ", -1)[0]).doesNotContain("*");
+            });
+    assertThat(Synthesis.template(options).all("AWS::IAM::Role"))
+        .allSatisfy(role -> assertThat(role.properties().has("ManagedPolicyArns")).isFalse());
   }
 
   @ParameterizedTest
@@ -332,11 +457,22 @@ final class QuellStackTest {
   void takesNoQueueMessageOverPlainHttp(Delivery delivery) {
     Template template = template(delivery);
 
-    assertThat(template.all("AWS::SQS::QueuePolicy")).hasSameSizeAs(template.all("AWS::SQS::Queue"))
-        .allSatisfy(policy -> assertThat(policy.property("PolicyDocument").get("Statement")).anySatisfy(statement -> {
-          assertThat(statement.get("Effect").asText()).isEqualTo("Deny");
-          assertThat(statement.get("Condition").get("Bool").get("aws:SecureTransport").asText()).isEqualTo("false");
-        }));
+    assertThat(template.all("AWS::SQS::QueuePolicy"))
+        .hasSameSizeAs(template.all("AWS::SQS::Queue"))
+        .allSatisfy(
+            policy ->
+                assertThat(policy.property("PolicyDocument").get("Statement"))
+                    .anySatisfy(
+                        statement -> {
+                          assertThat(statement.get("Effect").asText()).isEqualTo("Deny");
+                          assertThat(
+                                  statement
+                                      .get("Condition")
+                                      .get("Bool")
+                                      .get("aws:SecureTransport")
+                                      .asText())
+                              .isEqualTo("false");
+                        }));
   }
 
   @Test
@@ -344,13 +480,18 @@ final class QuellStackTest {
     List<Resource> actions = Synthesis.template(EVERYTHING).all("AWS::SecurityHub::ActionTarget");
 
     assertThat(template(Delivery.QUEUE).all("AWS::SecurityHub::ActionTarget")).isEmpty();
-    assertThat(actions).extracting(action -> action.property("Id").asText(), action -> action.property("Name").asText())
-        .containsExactlyInAnyOrder(tuple("QuellTriage", "Quell: triage"), tuple("QuellRelease", "Quell: release"));
+    assertThat(actions)
+        .extracting(
+            action -> action.property("Id").asText(), action -> action.property("Name").asText())
+        .containsExactlyInAnyOrder(
+            tuple("QuellTriage", "Quell: triage"), tuple("QuellRelease", "Quell: release"));
     // CreateActionTarget, Id and Name
-    assertThat(actions).allSatisfy(action -> {
-      assertThat(action.property("Id").asText()).matches("[A-Za-z0-9]{1,20}");
-      assertThat(action.property("Name").asText()).hasSizeLessThanOrEqualTo(20);
-    });
+    assertThat(actions)
+        .allSatisfy(
+            action -> {
+              assertThat(action.property("Id").asText()).matches("[A-Za-z0-9]{1,20}");
+              assertThat(action.property("Name").asText()).hasSizeLessThanOrEqualTo(20);
+            });
   }
 
   /// SAM finds the function by the last part of its path but one, and the jar by the asset's path.
@@ -358,29 +499,56 @@ final class QuellStackTest {
   void holdsWhatSamLooksFor() {
     Resource function = template(Delivery.QUEUE).only("AWS::Lambda::Function");
 
-    assertThat(function.json().get("Metadata").get("aws:cdk:path").asText()).isEqualTo("Quell/Quell/Function/Resource");
+    assertThat(function.json().get("Metadata").get("aws:cdk:path").asText())
+        .isEqualTo("Quell/Quell/Function/Resource");
     assertThat(function.json().get("Metadata").get("aws:asset:path").asText()).endsWith(".jar");
-    assertThat(function.json().get("Metadata").get("aws:asset:property").asText()).isEqualTo("Code");
-    assertThat(Path.of(Synthesis.assembly(DEFAULTS).getDirectory())
-        .resolve(function.json().get("Metadata").get("aws:asset:path").asText())).exists();
+    assertThat(function.json().get("Metadata").get("aws:asset:property").asText())
+        .isEqualTo("Code");
+    assertThat(
+            Path.of(Synthesis.assembly(DEFAULTS).getDirectory())
+                .resolve(function.json().get("Metadata").get("aws:asset:path").asText()))
+        .exists();
   }
 
   /// Each statement that allows something, in one line: whose policy, who, what, on what, if what.
   static List<String> allowed(Template template) {
     List<String> lines = new ArrayList<>();
-    template.statements().forEach((logicalId, statements) -> statements.stream()
-        .filter(statement -> statement.get("Effect").asText().equals("Allow")).forEach(statement -> {
-          StringBuilder line = new StringBuilder(path(template, logicalId)).append(':');
-          statement.path("Principal").forEach(principal -> append(template, line, principal));
-          append(template, line, statement.get("Action"));
-          if (statement.has("Resource")) {
-            append(template, line.append(" on"), statement.get("Resource"));
-          }
-          statement.path("Condition").properties().forEach(operator -> operator.getValue().properties()
-              .forEach(key -> append(template,
-                  line.append(" if ").append(operator.getKey()).append(' ').append(key.getKey()), key.getValue())));
-          lines.add(line.toString());
-        }));
+    template
+        .statements()
+        .forEach(
+            (logicalId, statements) ->
+                statements.stream()
+                    .filter(statement -> statement.get("Effect").asText().equals("Allow"))
+                    .forEach(
+                        statement -> {
+                          StringBuilder line =
+                              new StringBuilder(path(template, logicalId)).append(':');
+                          statement
+                              .path("Principal")
+                              .forEach(principal -> append(template, line, principal));
+                          append(template, line, statement.get("Action"));
+                          if (statement.has("Resource")) {
+                            append(template, line.append(" on"), statement.get("Resource"));
+                          }
+                          statement
+                              .path("Condition")
+                              .properties()
+                              .forEach(
+                                  operator ->
+                                      operator
+                                          .getValue()
+                                          .properties()
+                                          .forEach(
+                                              key ->
+                                                  append(
+                                                      template,
+                                                      line.append(" if ")
+                                                          .append(operator.getKey())
+                                                          .append(' ')
+                                                          .append(key.getKey()),
+                                                      key.getValue())));
+                          lines.add(line.toString());
+                        }));
     return lines;
   }
 
@@ -406,7 +574,14 @@ final class QuellStackTest {
   }
 
   private static String path(Template template, String logicalId) {
-    return template.json().get("Resources").get(logicalId).get("Metadata").get("aws:cdk:path").asText()
-        .replace("Quell/Quell/", "").replace("/Resource", "");
+    return template
+        .json()
+        .get("Resources")
+        .get(logicalId)
+        .get("Metadata")
+        .get("aws:cdk:path")
+        .asText()
+        .replace("Quell/Quell/", "")
+        .replace("/Resource", "");
   }
 }

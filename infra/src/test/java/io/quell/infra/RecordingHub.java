@@ -26,7 +26,8 @@ import java.util.concurrent.TimeUnit;
 /// A local hub that keeps the requests that came and the events that it raised.
 final class RecordingHub implements AutoCloseable {
   // What the client may not set by hand.
-  private static final Set<String> HOP_HEADERS = Set.of("host", "connection", "content-length", "expect", "upgrade");
+  private static final Set<String> HOP_HEADERS =
+      Set.of("host", "connection", "content-length", "expect", "upgrade");
 
   private final LocalHub hub = LocalHub.start();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -49,15 +50,21 @@ final class RecordingHub implements AutoCloseable {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
       requests.add(Project.json(new String(body, StandardCharsets.UTF_8)));
-      HttpRequest.Builder request = HttpRequest.newBuilder(hub.endpoint().resolve(exchange.getRequestURI()))
-          .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
-      exchange.getRequestHeaders().forEach((name, values) -> {
-        if (!HOP_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-          values.forEach(value -> request.header(name, value));
-        }
-      });
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(hub.endpoint().resolve(exchange.getRequestURI()))
+              .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) -> {
+                if (!HOP_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                  values.forEach(value -> request.header(name, value));
+                }
+              });
       HttpResponse<byte[]> response = client.send(request.build(), BodyHandlers.ofByteArray());
-      response.headers().firstValue("x-amzn-errortype")
+      response
+          .headers()
+          .firstValue("x-amzn-errortype")
           .ifPresent(type -> exchange.getResponseHeaders().add("x-amzn-errortype", type));
       exchange.sendResponseHeaders(response.statusCode(), response.body().length);
       exchange.getResponseBody().write(response.body());
@@ -78,8 +85,8 @@ final class RecordingHub implements AutoCloseable {
   /// The first finding of an event, as it is in the hub now.
   JsonNode now(JsonNode event) {
     JsonNode finding = event.get("detail").get("findings").get(0);
-    return Project
-        .json(hub.finding(finding.get("Id").asText(), finding.get("ProductArn").asText()).orElseThrow());
+    return Project.json(
+        hub.finding(finding.get("Id").asText(), finding.get("ProductArn").asText()).orElseThrow());
   }
 
   /// The bodies of the requests so far.

@@ -20,8 +20,11 @@ final class RegionsTest {
   }
 
   private static String environmentOf(CloudFormationStackArtifact stack) {
-    return Project.json(Path.of(stack.getAssembly().getDirectory()).resolve("manifest.json")).get("artifacts")
-        .get(stack.getId()).get("environment").asText();
+    return Project.json(Path.of(stack.getAssembly().getDirectory()).resolve("manifest.json"))
+        .get("artifacts")
+        .get(stack.getId())
+        .get("environment")
+        .asText();
   }
 
   @Test
@@ -33,24 +36,39 @@ final class RegionsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"eu-west-1, aws, amazonaws.com", "cn-north-1, aws-cn, amazonaws.com.cn",
-    "us-gov-west-1, aws-us-gov, amazonaws.com"})
+  @CsvSource({
+    "eu-west-1, aws, amazonaws.com",
+    "cn-north-1, aws-cn, amazonaws.com.cn",
+    "us-gov-west-1, aws-us-gov, amazonaws.com"
+  })
   void haveTheArnsOfTheirPartition(String region, String partition, String urls) {
     CloudAssembly assembly = Synthesis.assembly(Map.of("regions", region, "mode", "enforce"));
     CloudFormationStackArtifact stack = assembly.getStacks().getFirst();
     Template template = new Template(Project.json(stack.getTemplate()));
-    List<String> hubs = template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement").findValues(
-        "Resource").stream().flatMap(resources -> Template.texts(resources).stream())
-        .filter(resource -> resource.contains("securityhub")).toList();
+    List<String> hubs =
+        template
+            .only("AWS::IAM::Policy")
+            .property("PolicyDocument")
+            .get("Statement")
+            .findValues("Resource")
+            .stream()
+            .flatMap(resources -> Template.texts(resources).stream())
+            .filter(resource -> resource.contains("securityhub"))
+            .toList();
 
     assertThat(assembly.getStacks()).hasSize(1);
     assertThat(environmentOf(stack)).isEqualTo("aws://unknown-account/" + region);
-    assertThat(hubs).containsExactly("arn:%s:securityhub:%s:{AWS::AccountId}:hub/default".formatted(partition, region),
-        "arn:%s:securityhub:%s:{AWS::AccountId}:hubv2/*".formatted(partition, region));
-    assertThat(template.all("AWS::Events::Rule")).extracting(Resource::properties)
+    assertThat(hubs)
+        .containsExactly(
+            "arn:%s:securityhub:%s:{AWS::AccountId}:hub/default".formatted(partition, region),
+            "arn:%s:securityhub:%s:{AWS::AccountId}:hubv2/*".formatted(partition, region));
+    assertThat(template.all("AWS::Events::Rule"))
+        .extracting(Resource::properties)
         .filteredOn(rule -> rule.get("EventPattern").has("resources"))
-        .allSatisfy(rule -> assertThat(Template.texts(rule.get("EventPattern").get("resources")).getFirst())
-            .startsWith("arn:%s:securityhub:%s:".formatted(partition, region)));
+        .allSatisfy(
+            rule ->
+                assertThat(Template.texts(rule.get("EventPattern").get("resources")).getFirst())
+                    .startsWith("arn:%s:securityhub:%s:".formatted(partition, region)));
     for (Partition other : Partition.values()) {
       if (!other.id().equals(partition)) {
         assertThat(textOf(stack)).doesNotContain("\"arn:" + other.id() + ":");
@@ -65,15 +83,21 @@ final class RegionsTest {
   void getAStackEachOfTheSameName() {
     CloudAssembly assembly = Synthesis.assembly(Map.of("regions", "eu-west-1, us-east-1"));
 
-    assertThat(assembly.getStacks()).extracting(CloudFormationStackArtifact::getId)
+    assertThat(assembly.getStacks())
+        .extracting(CloudFormationStackArtifact::getId)
         .containsExactlyInAnyOrder("Quell-eu-west-1", "Quell-us-east-1");
-    assertThat(assembly.getStacks()).extracting(CloudFormationStackArtifact::getStackName).containsOnly("Quell");
+    assertThat(assembly.getStacks())
+        .extracting(CloudFormationStackArtifact::getStackName)
+        .containsOnly("Quell");
     List<String> templates = assembly.getStacks().stream().map(RegionsTest::textOf).toList();
     assertThat(withoutRegion(templates.getFirst())).isEqualTo(withoutRegion(templates.getLast()));
   }
 
-  /// A function's version has a name that follows from all its settings, its log group's Region among them.
+  /// A function's version has a name that follows from all its settings, its log group's Region
+  /// among them.
   private static String withoutRegion(String template) {
-    return template.replaceAll("eu-west-1|us-east-1", "REGION").replaceAll("(CurrentVersion\\w{8})\\w{32}", "$1");
+    return template
+        .replaceAll("eu-west-1|us-east-1", "REGION")
+        .replaceAll("(CurrentVersion\\w{8})\\w{32}", "$1");
   }
 }

@@ -18,21 +18,21 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
-import io.quell.testing.SampleRule;
-import java.util.EnumSet;
-import java.util.stream.Collectors;
-import org.junit.jupiter.params.provider.EnumSource;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
+import io.quell.testing.SampleRule;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// What the function's role may do, statement by statement.
 final class RolePolicyTest {
@@ -40,27 +40,36 @@ final class RolePolicyTest {
   private static final String UPDATE = "securityhub:BatchUpdateFindings";
   private static final String HOME = "arn:aws:securityhub:eu-west-1:111122223333:";
 
-  /// `Workflow.Status=SUPPRESSED Note.Text=x` are the fields of a request; `asff` or `ocsf` says which operation.
+  /// `Workflow.Status=SUPPRESSED Note.Text=x` are the fields of a request; `asff` or `ocsf` says
+  /// which operation.
   private static Request update(String format, String fields) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (String field : fields.split(" ", -1)) {
       int equals = field.indexOf('=');
-      keys.put("securityhub:%sSyntaxPath/%s".formatted(format.toUpperCase(Locale.ROOT),
-          field.substring(0, equals)), field.substring(equals + 1));
+      keys.put(
+          "securityhub:%sSyntaxPath/%s"
+              .formatted(format.toUpperCase(Locale.ROOT), field.substring(0, equals)),
+          field.substring(equals + 1));
     }
     return new Request(UPDATE, HOME + (format.equals("asff") ? "hub/default" : "hubv2/5c4b"), keys);
   }
 
   static IamPolicy policy(Map<String, Object> options) {
     Template template = Synthesis.template(options);
-    JsonNode statements = template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement");
-    return new IamPolicy(Project.elements(Project.json(statements.toString().replace("{\"Ref\":\"AWS::Partition\"}",
-        "\"aws\"").replace("{\"Ref\":\"AWS::Region\"}", "\"eu-west-1\"").replace("{\"Ref\":\"AWS::AccountId\"}",
-            "\"111122223333\""))));
+    JsonNode statements =
+        template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement");
+    return new IamPolicy(
+        Project.elements(
+            Project.json(
+                statements
+                    .toString()
+                    .replace("{\"Ref\":\"AWS::Partition\"}", "\"aws\"")
+                    .replace("{\"Ref\":\"AWS::Region\"}", "\"eu-west-1\"")
+                    .replace("{\"Ref\":\"AWS::AccountId\"}", "\"111122223333\""))));
   }
 
-  // @formatter:off
-  private static final String TABLE = """
+  private static final String TABLE =
+      """
       asff | Workflow.Status=SUPPRESSED                                    | allowed | UpdateFindings
       asff | Workflow.Status=SUPPRESSED Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=quell.rules UserDefinedFields.value=x | allowed | UpdateFindings
       asff | Severity.Label=INFORMATIONAL Note.Text=x Note.UpdatedBy=quell | allowed | UpdateFindings
@@ -98,11 +107,11 @@ final class RolePolicyTest {
       ocsf | SeverityId=6                                                  | denied  | DenyValuesOCSFSeverityId
       ocsf | SeverityId=99                                                 | denied  | DenyValuesOCSFSeverityId
       """;
-  // @formatter:on
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = TABLE)
-  void letsUpdatesThroughAsTheRulesNeedThem(String format, String fields, String answer, String statement) {
+  void letsUpdatesThroughAsTheRulesNeedThem(
+      String format, String fields, String answer, String statement) {
     assertThat(policy(ENFORCE).evaluate(update(format, fields)))
         .isEqualTo(new Answer(answer.equals("allowed"), List.of(statement)));
   }
@@ -112,7 +121,8 @@ final class RolePolicyTest {
     Set<String> tried = new HashSet<>();
     TABLE.lines().forEach(line -> tried.add(line.substring(line.lastIndexOf('|') + 1).strip()));
 
-    assertThat(policy(ENFORCE).ids()).containsExactlyInAnyOrderElementsOf(with(tried, "WriteLog", "ReceiveFindings"));
+    assertThat(policy(ENFORCE).ids())
+        .containsExactlyInAnyOrderElementsOf(with(tried, "WriteLog", "ReceiveFindings"));
   }
 
   private static Set<String> with(Set<String> ids, String... more) {
@@ -122,76 +132,109 @@ final class RolePolicyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"securityhub:BatchImportFindings", "securityhub:GetFindings", "securityhub:UpdateFindings",
-    "securityhub:BatchUpdateAutomationRules", "securityhub:DisableSecurityHub"})
+  @CsvSource({
+    "securityhub:BatchImportFindings",
+    "securityhub:GetFindings",
+    "securityhub:UpdateFindings",
+    "securityhub:BatchUpdateAutomationRules",
+    "securityhub:DisableSecurityHub"
+  })
   void deniesEveryOtherActionOfSecurityHub(String action) {
     assertThat(policy(ENFORCE).evaluate(new Request(action, HOME + "hub/default", Map.of())))
         .isEqualTo(new Answer(false, List.of()));
   }
 
   @ParameterizedTest
-  @CsvSource({"arn:aws:securityhub:eu-west-1:444455556666:hub/default",
-    "arn:aws:securityhub:us-east-1:111122223333:hub/default", "arn:aws-cn:securityhub:eu-west-1:111122223333:hubv2/x",
-    "arn:aws:securityhub:eu-west-1:111122223333:hub/other", "arn:aws:securityhub:eu-west-1:111122223333:product/x"})
+  @CsvSource({
+    "arn:aws:securityhub:eu-west-1:444455556666:hub/default",
+    "arn:aws:securityhub:us-east-1:111122223333:hub/default",
+    "arn:aws-cn:securityhub:eu-west-1:111122223333:hubv2/x",
+    "arn:aws:securityhub:eu-west-1:111122223333:hub/other",
+    "arn:aws:securityhub:eu-west-1:111122223333:product/x"
+  })
   void deniesTheHubsOfOthers(String resource) {
     assertThat(policy(ENFORCE).evaluate(new Request(UPDATE, resource, Map.of())))
         .isEqualTo(new Answer(false, List.of()));
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      asff | Workflow.Status=SUPPRESSED
-      asff | Note.Text=x
-      ocsf | StatusId=3
-      ocsf | Comment=x
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          asff | Workflow.Status=SUPPRESSED
+          asff | Note.Text=x
+          ocsf | StatusId=3
+          ocsf | Comment=x
+          """)
   void deniesEveryUpdateInObserveMode(String format, String fields) {
     assertThat(policy(Map.of("mode", "observe")).evaluate(update(format, fields)))
         .isEqualTo(new Answer(false, List.of("DenyObserve")));
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      asff | Workflow.Status=NEW      | DenyValuesASFFWorkflowStatus
-      asff | Workflow.Status=NOTIFIED | DenyValuesASFFWorkflowStatus
-      asff | Severity.Label=INFORMATIONAL | DenyValuesASFFSeverityLabel
-      ocsf | StatusId=1               | DenyValuesOCSFStatusId
-      ocsf | StatusId=2               | DenyValuesOCSFStatusId
-      """)
-  void setsOnlyWhatRulesSetWithoutTheCustomActionThatReleases(String format, String fields, String statement) {
-    assertThat(policy(Map.of("mode", "enforce", "customActions", "off")).evaluate(update(format, fields)))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          asff | Workflow.Status=NEW      | DenyValuesASFFWorkflowStatus
+          asff | Workflow.Status=NOTIFIED | DenyValuesASFFWorkflowStatus
+          asff | Severity.Label=INFORMATIONAL | DenyValuesASFFSeverityLabel
+          ocsf | StatusId=1               | DenyValuesOCSFStatusId
+          ocsf | StatusId=2               | DenyValuesOCSFStatusId
+          """)
+  void setsOnlyWhatRulesSetWithoutTheCustomActionThatReleases(
+      String format, String fields, String statement) {
+    assertThat(
+            policy(Map.of("mode", "enforce", "customActions", "off"))
+                .evaluate(update(format, fields)))
         .isEqualTo(new Answer(false, List.of(statement)));
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      asff | ocsf | StatusId=3                 | DenyFieldOCSFStatusId
-      asff | ocsf | SeverityId=2               | DenyFieldOCSFSeverityId
-      asff | ocsf | Comment=x                  | DenyFieldOCSFComment
-      ocsf | asff | Workflow.Status=SUPPRESSED | DenyFieldASFFWorkflowStatus
-      ocsf | asff | Severity.Label=LOW         | DenyFieldASFFSeverityLabel
-      ocsf | asff | Note.Text=x                | DenyFieldASFFNoteText
-      ocsf | asff | UserDefinedFields.key=x    | DenyFieldASFFUserDefinedFieldskey
-      """)
-  void deniesTheFormatThatIsNotDelivered(String delivered, String format, String fields, String statement) {
-    assertThat(policy(Map.of("mode", "enforce", "formats", delivered)).evaluate(update(format, fields)))
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          asff | ocsf | StatusId=3                 | DenyFieldOCSFStatusId
+          asff | ocsf | SeverityId=2               | DenyFieldOCSFSeverityId
+          asff | ocsf | Comment=x                  | DenyFieldOCSFComment
+          ocsf | asff | Workflow.Status=SUPPRESSED | DenyFieldASFFWorkflowStatus
+          ocsf | asff | Severity.Label=LOW         | DenyFieldASFFSeverityLabel
+          ocsf | asff | Note.Text=x                | DenyFieldASFFNoteText
+          ocsf | asff | UserDefinedFields.key=x    | DenyFieldASFFUserDefinedFieldskey
+          """)
+  void deniesTheFormatThatIsNotDelivered(
+      String delivered, String format, String fields, String statement) {
+    assertThat(
+            policy(Map.of("mode", "enforce", "formats", delivered))
+                .evaluate(update(format, fields)))
         .isEqualTo(new Answer(false, List.of(statement)));
   }
 
   private static IamPolicy policy(Rule... rules) {
-    return new IamPolicy(UpdatePermissions.of(PermittedChanges.of(List.of(rules)), PermittedChanges.of(List.of(rules)),
-        EnumSet.allOf(Format.class), Mode.ENFORCE, List.of(HOME + "hub/default", HOME + "hubv2/*")).stream()
-        .map(statement -> Project.json(statement.toStatementJson())).toList());
+    return new IamPolicy(
+        UpdatePermissions.of(
+                PermittedChanges.of(List.of(rules)),
+                PermittedChanges.of(List.of(rules)),
+                EnumSet.allOf(Format.class),
+                Mode.ENFORCE,
+                List.of(HOME + "hub/default", HOME + "hubv2/*"))
+            .stream()
+            .map(statement -> Project.json(statement.toStatementJson()))
+            .toList());
   }
 
   private static FixedRule fixed(String id, Decision.Changes then) {
     Set<Change> changes = then.actions().stream().map(Action::change).collect(Collectors.toSet());
-    return new FixedRule(new Card(id, "title", "reason", "owner", null, null, null, false, changes), Criteria.allOf(),
+    return new FixedRule(
+        new Card(id, "title", "reason", "owner", null, null, null, false, changes),
+        Criteria.allOf(),
         then);
   }
 
-  // @formatter:off
-  private static final String TABLE_OF_FIXED_RULES = """
+  private static final String TABLE_OF_FIXED_RULES =
+      """
       asff | Workflow.Status=RESOLVED         | allowed
       asff | Workflow.Status=SUPPRESSED       | denied
       asff | Workflow.Status=NEW              | denied
@@ -225,19 +268,23 @@ final class RolePolicyTest {
       ocsf | SeverityId=99                    | denied
       ocsf | Comment=x                        | allowed
       """;
-  // @formatter:on
 
   /// Their cards would allow more.
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = TABLE_OF_FIXED_RULES)
   void letsRulesThatAreDataSetTheirValuesAndNoOthers(String format, String fields, String answer) {
-    IamPolicy policy = policy(fixed("a", Decision.workflow(WorkflowStatus.RESOLVED).and(Decision.confidence(7))),
-        fixed("b", Decision.capSeverity(SeverityLabel.LOW).and(Decision.note("x"))),
-        fixed("c", Decision.normalizedSeverity(75)),
-        fixed("d", Decision.verificationState(VerificationState.FALSE_POSITIVE)),
-        fixed("e", Decision.status(OcsfStatus.ARCHIVED).and(Decision.severity(OcsfSeverity.FATAL))));
+    IamPolicy policy =
+        policy(
+            fixed("a", Decision.workflow(WorkflowStatus.RESOLVED).and(Decision.confidence(7))),
+            fixed("b", Decision.capSeverity(SeverityLabel.LOW).and(Decision.note("x"))),
+            fixed("c", Decision.normalizedSeverity(75)),
+            fixed("d", Decision.verificationState(VerificationState.FALSE_POSITIVE)),
+            fixed(
+                "e",
+                Decision.status(OcsfStatus.ARCHIVED).and(Decision.severity(OcsfSeverity.FATAL))));
 
-    assertThat(policy.evaluate(update(format, fields)).allowed()).isEqualTo(answer.equals("allowed"));
+    assertThat(policy.evaluate(update(format, fields)).allowed())
+        .isEqualTo(answer.equals("allowed"));
   }
 
   @ParameterizedTest
@@ -245,29 +292,37 @@ final class RolePolicyTest {
   void letsARuleClassDoWhatItsCardAllows(Change change) {
     SampleRule rule = SampleRule.rule("a").mayOnly(change);
     String format = change.isExpressibleIn(Format.ASFF) ? "asff" : "ocsf";
-    String fields = switch (change) {
-      case SUPPRESSION -> "Workflow.Status=SUPPRESSED";
-      case WORKFLOW -> "Workflow.Status=RESOLVED";
-      case SEVERITY -> "Severity.Label=CRITICAL";
-      case NOTE -> "Note.Text=x";
-      case SEVERITY_SCORE -> "Severity.Normalized=90 Severity.Label=CRITICAL Severity.Product=1.0";
-      case SEVERITY_ID -> "SeverityId=99";
-      case STATUS_ID -> "StatusId=6";
-      case VERIFICATION_STATE -> "VerificationState=BENIGN_POSITIVE";
-      case CONFIDENCE -> "Confidence=1";
-      case CRITICALITY -> "Criticality=1";
-      case TYPES -> "Types=Effects";
-      case USER_DEFINED_FIELDS -> "UserDefinedFields.key=x";
-      case RELATED_FINDINGS -> "RelatedFindings=x";
-    };
+    String fields =
+        switch (change) {
+          case SUPPRESSION -> "Workflow.Status=SUPPRESSED";
+          case WORKFLOW -> "Workflow.Status=RESOLVED";
+          case SEVERITY -> "Severity.Label=CRITICAL";
+          case NOTE -> "Note.Text=x";
+          case SEVERITY_SCORE ->
+              "Severity.Normalized=90 Severity.Label=CRITICAL Severity.Product=1.0";
+          case SEVERITY_ID -> "SeverityId=99";
+          case STATUS_ID -> "StatusId=6";
+          case VERIFICATION_STATE -> "VerificationState=BENIGN_POSITIVE";
+          case CONFIDENCE -> "Confidence=1";
+          case CRITICALITY -> "Criticality=1";
+          case TYPES -> "Types=Effects";
+          case USER_DEFINED_FIELDS -> "UserDefinedFields.key=x";
+          case RELATED_FINDINGS -> "RelatedFindings=x";
+        };
 
     assertThat(policy(rule).evaluate(update(format, fields)).allowed()).isTrue();
     assertThat(policy().evaluate(update(format, fields)).allowed()).isFalse();
     for (Change other : Change.values()) {
-      boolean isNeededAnyway = change == Change.NOTE || change == Change.USER_DEFINED_FIELDS
-          || (change == Change.SEVERITY && other == Change.SEVERITY_SCORE);
-      assertThat(policy(SampleRule.rule("b").mayOnly(other)).evaluate(update(format, fields)).allowed())
-          .as("a book that changes %s alone", other).isEqualTo(other == change || isNeededAnyway);
+      boolean isNeededAnyway =
+          change == Change.NOTE
+              || change == Change.USER_DEFINED_FIELDS
+              || (change == Change.SEVERITY && other == Change.SEVERITY_SCORE);
+      assertThat(
+              policy(SampleRule.rule("b").mayOnly(other))
+                  .evaluate(update(format, fields))
+                  .allowed())
+          .as("a book that changes %s alone", other)
+          .isEqualTo(other == change || isNeededAnyway);
     }
   }
 
@@ -275,15 +330,39 @@ final class RolePolicyTest {
   void isEvaluatedByATestThatRefusesWhatItDoesNotKnow() {
     Request request = update("asff", "Confidence=1");
 
-    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
-        {"Effect": "Allow", "NotAction": "s3:GetObject", "Resource": "*"}"""))).evaluate(request))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("NotAction");
-    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
-        {"Effect": "Allow", "Action": "securityhub:*", "Resource": "*"}"""))).evaluate(request))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("securityhub:*");
-    assertThatThrownBy(() -> new IamPolicy(List.of(Project.json("""
-        {"Effect": "Allow", "Action": "securityhub:BatchUpdateFindings", "Resource": "*",
-         "Condition": {"StringLike": {"aws:PrincipalTag/team": "a*"}}}"""))).evaluate(request))
-        .isInstanceOf(AssertionError.class).hasMessageContaining("StringLike");
+    assertThatThrownBy(
+            () ->
+                new IamPolicy(
+                        List.of(
+                            Project.json(
+                                """
+                                {"Effect": "Allow", "NotAction": "s3:GetObject", "Resource": "*"}\
+                                """)))
+                    .evaluate(request))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("NotAction");
+    assertThatThrownBy(
+            () ->
+                new IamPolicy(
+                        List.of(
+                            Project.json(
+                                """
+                                {"Effect": "Allow", "Action": "securityhub:*", "Resource": "*"}\
+                                """)))
+                    .evaluate(request))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("securityhub:*");
+    assertThatThrownBy(
+            () ->
+                new IamPolicy(
+                        List.of(
+                            Project.json(
+                                """
+                                {"Effect": "Allow", "Action": "securityhub:BatchUpdateFindings", "Resource": "*",
+                                 "Condition": {"StringLike": {"aws:PrincipalTag/team": "a*"}}}\
+                                """)))
+                    .evaluate(request))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("StringLike");
   }
 }

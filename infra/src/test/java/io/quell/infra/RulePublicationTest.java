@@ -9,10 +9,10 @@ import io.quell.engine.Rule;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.Template.Resource;
+import io.quell.infra.pattern.FindingPattern;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
 import java.util.ArrayList;
@@ -28,9 +28,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the template holds where analysts publish rules in AppConfig.
 final class RulePublicationTest {
-  private static final Map<String, Object> PUBLISHED = Map.of("rules", "appconfig", "mode", "enforce");
-  private static final Map<String, Object> DIRECT = Map.of("rules", "appconfig", "delivery", "direct", "alarmEmail",
-      "team@example.com");
+  private static final Map<String, Object> PUBLISHED =
+      Map.of("rules", "appconfig", "mode", "enforce");
+  private static final Map<String, Object> DIRECT =
+      Map.of("rules", "appconfig", "delivery", "direct", "alarmEmail", "team@example.com");
   private static final String AT = "Quell/Quell/Rules/";
 
   private final Template template = Synthesis.template(PUBLISHED);
@@ -50,7 +51,8 @@ final class RulePublicationTest {
     assertThat(packaged.json().get("Resources").findValuesAsText("Type"))
         .noneMatch(type -> type.startsWith("AWS::AppConfig"));
     assertThat(packaged.all("AWS::Lambda::Function")).hasSize(1);
-    assertThat(packaged.json().get("Outputs").properties()).noneMatch(output -> output.getKey().startsWith("Rules"));
+    assertThat(packaged.json().get("Outputs").properties())
+        .noneMatch(output -> output.getKey().startsWith("Rules"));
   }
 
   @ParameterizedTest
@@ -60,10 +62,12 @@ final class RulePublicationTest {
     Resource function = published.at("Quell/Quell/Function");
 
     assertThat(variable(function, "QUELL_RULES"))
-        .isEqualTo("appconfig:{%s}/{%s.EnvironmentId}/{%s.ConfigurationProfileId}"
-            .formatted(published.only("AWS::AppConfig::Application").logicalId(),
-                published.only("AWS::AppConfig::Environment").logicalId(),
-                published.only("AWS::AppConfig::ConfigurationProfile").logicalId()));
+        .isEqualTo(
+            "appconfig:{%s}/{%s.EnvironmentId}/{%s.ConfigurationProfileId}"
+                .formatted(
+                    published.only("AWS::AppConfig::Application").logicalId(),
+                    published.only("AWS::AppConfig::Environment").logicalId(),
+                    published.only("AWS::AppConfig::ConfigurationProfile").logicalId()));
     assertThat(function.property("Environment").get("Variables"))
         .allSatisfy(value -> assertThat(Template.text(value)).isNotBlank());
   }
@@ -83,8 +87,8 @@ final class RulePublicationTest {
     Rule resolving = new AnyRule(EnumSet.of(Change.WORKFLOW, Change.CONFIDENCE));
     QuellProps props = QuellProps.of(Options.of(PUBLISHED), Synthesis.jar(), List.of(resolving));
 
-    assertThat(props.publishable()).containsExactly(Change.SUPPRESSION, Change.SEVERITY, Change.WORKFLOW,
-        Change.CONFIDENCE);
+    assertThat(props.publishable())
+        .containsExactly(Change.SUPPRESSION, Change.SEVERITY, Change.WORKFLOW, Change.CONFIDENCE);
     assertThat(props.changes().workflowStatuses()).containsExactly(WorkflowStatus.values());
     assertThat(props.changes().severityLabels()).containsExactly(SeverityLabel.values());
   }
@@ -98,14 +102,17 @@ final class RulePublicationTest {
   @Test
   void validatesAFileBeforeItIsDeployed() {
     Resource validator = template.at(AT + "Validator");
-    JsonNode validators = template.only("AWS::AppConfig::ConfigurationProfile").property("Validators");
+    JsonNode validators =
+        template.only("AWS::AppConfig::ConfigurationProfile").property("Validators");
 
     assertThat(validators).hasSize(1);
     assertThat(validators.get(0).get("Type").asText()).isEqualTo("LAMBDA");
-    assertThat(Template.text(validators.get(0).get("Content"))).isEqualTo("{%s.Arn}".formatted(validator.logicalId()));
+    assertThat(Template.text(validators.get(0).get("Content")))
+        .isEqualTo("{%s.Arn}".formatted(validator.logicalId()));
     assertThat(validator.property("Handler").asText()).isEqualTo(RuleFileValidator.class.getName());
     assertThat(validator.property("Timeout").asInt()).isEqualTo(15);
-    assertThat(validator.property("Code")).isEqualTo(template.at("Quell/Quell/Function").property("Code"));
+    assertThat(validator.property("Code"))
+        .isEqualTo(template.at("Quell/Quell/Function").property("Code"));
     assertThat(Template.text(validator.property("LoggingConfig").get("LogGroup")))
         .isEqualTo("{%s}".formatted(template.at(AT + "ValidatorLog").logicalId()));
   }
@@ -125,32 +132,42 @@ final class RulePublicationTest {
     List<String> more = new ArrayList<>(QuellStackTest.allowed(template));
     // All findings need one event rule, those that packaged rules could match two.
     QuellStackTest.allowed(Synthesis.template(Map.of("mode", "enforce"))).stream()
-        .map(statement -> statement.replace(" {ImportedFindings2.Arn}", "")).forEach(more::remove);
+        .map(statement -> statement.replace(" {ImportedFindings2.Arn}", ""))
+        .forEach(more::remove);
 
-    assertThat(more).containsExactlyInAnyOrder(
-        "Role/DefaultPolicy: appconfig:GetLatestConfiguration appconfig:StartConfigurationSession on"
-            + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}"
-            + "/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
-        "Rules/ValidatorRole: lambda.amazonaws.com sts:AssumeRole",
-        "Rules/ValidatorRole/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Rules/ValidatorLog.Arn}",
-        "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
-        "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {RefusedRules.Arn}");
+    assertThat(more)
+        .containsExactlyInAnyOrder(
+            "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
+                + " appconfig:StartConfigurationSession on"
+                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
+            "Rules/ValidatorRole: lambda.amazonaws.com sts:AssumeRole",
+            "Rules/ValidatorRole/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on"
+                + " {Rules/ValidatorLog.Arn}",
+            "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
+            "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {RefusedRules.Arn}");
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
-      appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
-      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/other   | false
-      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/other/configuration/PROFILE | false
-      appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:444455556666:application/APP/environment/ENV/configuration/PROFILE | false
-      appconfig:StartDeployment            | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV | false
-      appconfig:CreateHostedConfigurationVersion | arn:aws:appconfig:eu-west-1:111122223333:application/APP/configurationprofile/PROFILE | false
-      """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
+          appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/PROFILE | true
+          appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV/configuration/other   | false
+          appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/other/configuration/PROFILE | false
+          appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:444455556666:application/APP/environment/ENV/configuration/PROFILE | false
+          appconfig:StartDeployment            | arn:aws:appconfig:eu-west-1:111122223333:application/APP/environment/ENV | false
+          appconfig:CreateHostedConfigurationVersion | arn:aws:appconfig:eu-west-1:111122223333:application/APP/configurationprofile/PROFILE | false
+          """)
   void letsTheFunctionReadItsRulesAndPublishNone(String action, String resource, boolean allowed) {
     Resource policy = template.at("Quell/Quell/Role/DefaultPolicy");
-    IamPolicy role = new IamPolicy(Project.elements(policy.property("PolicyDocument").get("Statement")).stream()
-        .filter(statement -> statement.path("Sid").asText().equals("ReadRules")).map(this::resolved).toList());
+    IamPolicy role =
+        new IamPolicy(
+            Project.elements(policy.property("PolicyDocument").get("Statement")).stream()
+                .filter(statement -> statement.path("Sid").asText().equals("ReadRules"))
+                .map(this::resolved)
+                .toList());
 
     assertThat(role.ids()).containsExactly("ReadRules");
     assertThat(role.evaluate(new Request(action, resource, Map.of())))
@@ -158,14 +175,30 @@ final class RulePublicationTest {
   }
 
   private JsonNode resolved(JsonNode statement) {
-    String arn = Template.text(statement.get("Resource")).replace("{AWS::Partition}", "aws")
-        .replace("{AWS::Region}", "eu-west-1").replace("{AWS::AccountId}", "111122223333")
-        .replace("{" + template.only("AWS::AppConfig::Application").logicalId() + "}", "APP")
-        .replace("{" + template.only("AWS::AppConfig::Environment").logicalId() + ".EnvironmentId}", "ENV")
-        .replace("{" + template.only("AWS::AppConfig::ConfigurationProfile").logicalId() + ".ConfigurationProfileId}",
-            "PROFILE");
-    return Project.json(Map.of("Sid", statement.get("Sid").asText(), "Effect", statement.get("Effect").asText(),
-        "Action", Template.texts(statement.get("Action")), "Resource", arn));
+    String arn =
+        Template.text(statement.get("Resource"))
+            .replace("{AWS::Partition}", "aws")
+            .replace("{AWS::Region}", "eu-west-1")
+            .replace("{AWS::AccountId}", "111122223333")
+            .replace("{" + template.only("AWS::AppConfig::Application").logicalId() + "}", "APP")
+            .replace(
+                "{" + template.only("AWS::AppConfig::Environment").logicalId() + ".EnvironmentId}",
+                "ENV")
+            .replace(
+                "{"
+                    + template.only("AWS::AppConfig::ConfigurationProfile").logicalId()
+                    + ".ConfigurationProfileId}",
+                "PROFILE");
+    return Project.json(
+        Map.of(
+            "Sid",
+            statement.get("Sid").asText(),
+            "Effect",
+            statement.get("Effect").asText(),
+            "Action",
+            Template.texts(statement.get("Action")),
+            "Resource",
+            arn));
   }
 
   @ParameterizedTest
@@ -174,10 +207,15 @@ final class RulePublicationTest {
     Template published = Synthesis.template(options);
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
-    assertThat(alarms).hasSize(11).extracting(alarm -> alarm.property("MetricName").asText())
+    assertThat(alarms)
+        .hasSize(11)
+        .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
-    assertThat(alarms).allSatisfy(alarm -> assertThat(alarm.properties().has("AlarmActions"))
-        .isEqualTo(options.containsKey("alarmEmail")));
+    assertThat(alarms)
+        .allSatisfy(
+            alarm ->
+                assertThat(alarm.properties().has("AlarmActions"))
+                    .isEqualTo(options.containsKey("alarmEmail")));
   }
 
   @Test
@@ -187,7 +225,8 @@ final class RulePublicationTest {
     Resource alarm = template.at("Quell/Quell/RefusedRules");
 
     assertThat(monitors).hasSize(1);
-    assertThat(Template.text(monitors.get(0).get("AlarmArn"))).isEqualTo("{%s.Arn}".formatted(alarm.logicalId()));
+    assertThat(Template.text(monitors.get(0).get("AlarmArn")))
+        .isEqualTo("{%s.Arn}".formatted(alarm.logicalId()));
     assertThat(Template.text(monitors.get(0).get("AlarmRoleArn")))
         .isEqualTo("{%s.Arn}".formatted(template.at(AT + "RollbackRole").logicalId()));
     // Missing data must be fine: AppConfig takes a deployment back on insufficient data too.
@@ -200,11 +239,18 @@ final class RulePublicationTest {
   void printsWhatThePublishingCommandsNeed() {
     String page = Project.text(Project.path("docs/deploy.md"));
 
-    assertThat(template.json().get("Outputs").properties().stream().map(Map.Entry::getKey)
-        .filter(output -> output.startsWith("Rules")))
-        .containsExactlyInAnyOrder("RulesApplicationOutput", "RulesEnvironmentOutput", "RulesProfileOutput",
+    assertThat(
+            template.json().get("Outputs").properties().stream()
+                .map(Map.Entry::getKey)
+                .filter(output -> output.startsWith("Rules")))
+        .containsExactlyInAnyOrder(
+            "RulesApplicationOutput",
+            "RulesEnvironmentOutput",
+            "RulesProfileOutput",
             "RulesStrategyOutput")
         .allSatisfy(output -> assertThat(page).contains(output));
-    assertThat(page).contains("aws appconfig create-hosted-configuration-version", "aws appconfig start-deployment");
+    assertThat(page)
+        .contains(
+            "aws appconfig create-hosted-configuration-version", "aws appconfig start-deployment");
   }
 }

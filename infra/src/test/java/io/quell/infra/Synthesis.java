@@ -58,7 +58,8 @@ final class Synthesis {
 
   private static Path outdir() {
     try {
-      return Files.createTempDirectory(Files.createDirectories(Path.of("target", "cdk.out")), "app");
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target", "cdk.out")), "app");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +85,8 @@ final class Synthesis {
 
   private static Path write() {
     String name = QuellHandler.class.getName().replace('.', '/') + ".class";
-    try (InputStream handler = Objects.requireNonNull(QuellHandler.class.getResourceAsStream("/" + name))) {
+    try (InputStream handler =
+        Objects.requireNonNull(QuellHandler.class.getResourceAsStream("/" + name))) {
       Path jar = Files.createTempFile("handler", ".jar");
       jar.toFile().deleteOnExit();
       try (JarOutputStream entries = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -26,11 +26,14 @@ record Template(JsonNode json) {
 
   List<Resource> all(String type) {
     List<Resource> found = new ArrayList<>();
-    json.get("Resources").properties().forEach(entry -> {
-      if (entry.getValue().get("Type").asText().equals(type)) {
-        found.add(new Resource(entry.getKey(), entry.getValue()));
-      }
-    });
+    json.get("Resources")
+        .properties()
+        .forEach(
+            entry -> {
+              if (entry.getValue().get("Type").asText().equals(type)) {
+                found.add(new Resource(entry.getKey(), entry.getValue()));
+              }
+            });
     return found;
   }
 
@@ -38,7 +41,8 @@ record Template(JsonNode json) {
   Resource only(String type) {
     List<Resource> found = all(type);
     if (found.size() != 1) {
-      throw new AssertionError("%d resources of type %s instead of one".formatted(found.size(), type));
+      throw new AssertionError(
+          "%d resources of type %s instead of one".formatted(found.size(), type));
     }
     return found.getFirst();
   }
@@ -46,19 +50,23 @@ record Template(JsonNode json) {
   /// The resource with this id in its construct.
   Resource at(String path) {
     List<Resource> found = new ArrayList<>();
-    json.get("Resources").properties().forEach(entry -> {
-      String own = entry.getValue().path("Metadata").path("aws:cdk:path").asText();
-      if (own.equals(path) || own.equals(path + "/Resource")) {
-        found.add(new Resource(entry.getKey(), entry.getValue()));
-      }
-    });
+    json.get("Resources")
+        .properties()
+        .forEach(
+            entry -> {
+              String own = entry.getValue().path("Metadata").path("aws:cdk:path").asText();
+              if (own.equals(path) || own.equals(path + "/Resource")) {
+                found.add(new Resource(entry.getKey(), entry.getValue()));
+              }
+            });
     if (found.size() != 1) {
       throw new AssertionError("%d resources at %s instead of one".formatted(found.size(), path));
     }
     return found.getFirst();
   }
 
-  /// The text of a value, with its references in braces: `{Queue.Arn}` is the attribute Arn of the resource Queue.
+  /// The text of a value, with its references in braces: `{Queue.Arn}` is the attribute Arn of the
+  /// resource Queue.
   static String text(JsonNode value) {
     if (value.isValueNode()) {
       return value.asText();
@@ -67,7 +75,11 @@ record Template(JsonNode json) {
       return "{" + value.get("Ref").asText() + "}";
     }
     if (value.has("Fn::GetAtt")) {
-      return "{" + value.get("Fn::GetAtt").get(0).asText() + "." + value.get("Fn::GetAtt").get(1).asText() + "}";
+      return "{"
+          + value.get("Fn::GetAtt").get(0).asText()
+          + "."
+          + value.get("Fn::GetAtt").get(1).asText()
+          + "}";
     }
     if (value.has("Fn::Join")) {
       return texts(value.get("Fn::Join").get(1)).stream()
@@ -85,10 +97,19 @@ record Template(JsonNode json) {
   /// All statements of all policies in the template, by the logical id of what has the policy.
   Map<String, List<JsonNode>> statements() {
     Map<String, List<JsonNode>> statements = new LinkedHashMap<>();
-    json.get("Resources").properties().forEach(entry -> entry.getValue().findValues("Statement").forEach(list -> {
-      List<JsonNode> own = statements.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>());
-      list.forEach(own::add);
-    }));
+    json.get("Resources")
+        .properties()
+        .forEach(
+            entry ->
+                entry
+                    .getValue()
+                    .findValues("Statement")
+                    .forEach(
+                        list -> {
+                          List<JsonNode> own =
+                              statements.computeIfAbsent(entry.getKey(), _ -> new ArrayList<>());
+                          list.forEach(own::add);
+                        }));
     return statements;
   }
 }

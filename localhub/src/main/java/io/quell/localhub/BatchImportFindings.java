@@ -7,7 +7,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does not stop the others.
+/// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does
+/// not stop the others.
 final class BatchImportFindings implements Operation {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
@@ -45,7 +46,8 @@ final class BatchImportFindings implements Operation {
       try {
         take((ObjectNode) finding, now);
       } catch (FindingRefused refused) {
-        failed.addObject()
+        failed
+            .addObject()
             .put("Id", finding.path("Id").asText())
             .put("ErrorCode", refused.code())
             .put("ErrorMessage", refused.text());
@@ -61,25 +63,29 @@ final class BatchImportFindings implements Operation {
   private void take(ObjectNode sent, Instant now) {
     Violations violations = FindingFormat.ofImport(new Part("data", sent));
     if (!violations.isEmpty()) {
-      throw FindingRefused.invalidInput("Finding does not adhere to Amazon Finding Format. " + violations + ".");
+      throw FindingRefused.invalidInput(
+          "Finding does not adhere to Amazon Finding Format. " + violations + ".");
     }
     if (Json.size(sent) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
-    store.change(FindingIdentifier.of(sent), earlier -> {
-      if (earlier.isPresent() && !isLater(sent, earlier.get())) {
-        return Optional.empty();
-      }
-      ObjectNode imported = ImportedFinding.of(sent, earlier, now);
-      return Optional.of(
-          earlier.isPresent() ? earlier.get().imported(imported) : store.arrived(imported));
-    });
+    store.change(
+        FindingIdentifier.of(sent),
+        earlier -> {
+          if (earlier.isPresent() && !isLater(sent, earlier.get())) {
+            return Optional.empty();
+          }
+          ObjectNode imported = ImportedFinding.of(sent, earlier, now);
+          return Optional.of(
+              earlier.isPresent() ? earlier.get().imported(imported) : store.arrived(imported));
+        });
   }
 
-  /// The service ignores an update whose UpdatedAt is that of the finding it has, or earlier (user guide,
-  /// "BatchImportFindings for finding providers").
+  /// The service ignores an update whose UpdatedAt is that of the finding it has, or earlier (user
+  /// guide, "BatchImportFindings for finding providers").
   private static boolean isLater(ObjectNode sent, StoredFinding earlier) {
     Optional<Instant> own = Timestamps.read(earlier.content().path("UpdatedAt").asText());
-    return own.isEmpty() || Timestamps.read(sent.path("UpdatedAt").asText()).orElseThrow().isAfter(own.get());
+    return own.isEmpty()
+        || Timestamps.read(sent.path("UpdatedAt").asText()).orElseThrow().isAfter(own.get());
   }
 }

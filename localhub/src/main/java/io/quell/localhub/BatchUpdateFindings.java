@@ -11,9 +11,10 @@ import java.util.function.Supplier;
 
 /// A customer sets the same values on up to 100 findings.
 ///
-/// A call that the service model does not allow is refused as a whole; a value that only the finding format does not
-/// allow, such as a note of 513 characters, comes back with each finding as `InvalidInput`. An update that names no
-/// value, or only values that the findings have, is processed and raises its events as any other.
+/// A call that the service model does not allow is refused as a whole; a value that only the
+/// finding format does not allow, such as a note of 513 characters, comes back with each finding as
+/// `InvalidInput`. An update that names no value, or only values that the findings have, is
+/// processed and raises its events as any other.
 final class BatchUpdateFindings implements Operation {
   private final FindingStore<FindingIdentifier> store;
   private final InstantSource clock;
@@ -50,7 +51,9 @@ final class BatchUpdateFindings implements Operation {
           throw new FindingRefused(UnprocessedCode.DUPLICATED_FINDING_IDENTIFIER);
         }
         faults.refuse(operation(), identifier.id());
-        store.change(identifier, earlier -> Optional.of(update.of(earlier.orElseThrow(FindingRefused::notFound))));
+        store.change(
+            identifier,
+            earlier -> Optional.of(update.of(earlier.orElseThrow(FindingRefused::notFound))));
         processed.add(identifier.toJson());
       } catch (FindingRefused refused) {
         ObjectNode entry = unprocessed.addObject();

@@ -11,11 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A customer sets the same values on up to 100 OCSF findings, named by metadata.uid or by three other attributes.
+/// A customer sets the same values on up to 100 OCSF findings, named by metadata.uid or by three
+/// other attributes.
 ///
-/// The answer names each finding as the call did. An update that names no value, or only values that the findings have,
-/// is processed and raises its events as any other. A finding that is named twice is updated once and comes back with
-/// `ValidationException`, as V1 does with `DuplicatedFindingIdentifier`: the reference does not say.
+/// The answer names each finding as the call did. An update that names no value, or only values
+/// that the findings have, is processed and raises its events as any other. A finding that is named
+/// twice is updated once and comes back with `ValidationException`, as V1 does with
+/// `DuplicatedFindingIdentifier`: the reference does not say.
 final class BatchUpdateFindingsV2 implements Operation {
   private final FindingStore<String> store;
   private final Faults faults;
@@ -47,17 +49,25 @@ final class BatchUpdateFindingsV2 implements Operation {
     for (Named named : named(request)) {
       try {
         if (!seen.add(named.entry())) {
-          throw new FindingRefused(UnprocessedCode.VALIDATION, "The finding is named more than once.");
+          throw new FindingRefused(
+              UnprocessedCode.VALIDATION, "The finding is named more than once.");
         }
         faults.refuse(operation(), named.uid(), named.name());
         store.change(
             named.uid(),
-            earlier -> Optional.of(
-                update.of(earlier.orElseThrow(() -> new FindingRefused(UnprocessedCode.RESOURCE_NOT_FOUND)))));
+            earlier ->
+                Optional.of(
+                    update.of(
+                        earlier.orElseThrow(
+                            () -> new FindingRefused(UnprocessedCode.RESOURCE_NOT_FOUND)))));
         processed.add(named.entry());
       } catch (FindingRefused refused) {
         unprocessed.add(
-            named.entry().deepCopy().put("ErrorCode", refused.code()).put("ErrorMessage", refused.text()));
+            named
+                .entry()
+                .deepCopy()
+                .put("ErrorCode", refused.code())
+                .put("ErrorMessage", refused.text()));
       }
     }
     return response;
@@ -66,7 +76,8 @@ final class BatchUpdateFindingsV2 implements Operation {
   private List<Named> named(ObjectNode request) {
     List<Named> named = new ArrayList<>();
     for (JsonNode uid : request.path("MetadataUids")) {
-      named.add(new Named(Json.object().put("MetadataUid", uid.asText()), uid.asText(), uid.asText()));
+      named.add(
+          new Named(Json.object().put("MetadataUid", uid.asText()), uid.asText(), uid.asText()));
     }
     JsonNode identifiers = request.path("FindingIdentifiers");
     Map<OcsfIdentifier, String> uids = identifiers.isEmpty() ? Map.of() : uids();
@@ -79,11 +90,13 @@ final class BatchUpdateFindingsV2 implements Operation {
     return named;
   }
 
-  /// The metadata.uid of every finding; of two with the same identifier the one that came first counts.
+  /// The metadata.uid of every finding; of two with the same identifier the one that came first
+  /// counts.
   private Map<OcsfIdentifier, String> uids() {
     Map<OcsfIdentifier, String> uids = new HashMap<>();
     for (StoredFinding finding : store.all()) {
-      uids.putIfAbsent(OcsfIdentifier.of(finding.content()), OcsfIdentifier.metadataUid(finding.content()));
+      uids.putIfAbsent(
+          OcsfIdentifier.of(finding.content()), OcsfIdentifier.metadataUid(finding.content()));
     }
     return uids;
   }

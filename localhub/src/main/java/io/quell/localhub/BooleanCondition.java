@@ -5,9 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Boolean filters on one attribute: the value has to be one of those given. An absent value is `false`.
-record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed) implements FindingFilter.Condition {
-  static BooleanCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+/// Boolean filters on one attribute: the value has to be one of those given. An absent value is
+/// `false`.
+record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
+    implements FindingFilter.Condition {
+  static BooleanCondition read(
+      FindingAttribute attribute, List<Part> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();
     for (Part filter : filters) {
       violations.object(filter, "Value");

@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// How a string or map filter compares. All comparisons are case-sensitive.
 ///
-/// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that GetFindings refuses them;
-/// the hub takes them.
+/// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that
+/// GetFindings refuses them; the hub takes them.
 enum Comparison {
   EQUALS(false) {
     @Override
@@ -29,7 +29,8 @@ enum Comparison {
       return value.contains(tested);
     }
   },
-  /// V2 only. The reference does not say what a word is: here, what no letter and no digit goes on before or after.
+  /// V2 only. The reference does not say what a word is: here, what no letter and no digit goes on
+  /// before or after.
   CONTAINS_WORD(false) {
     @Override
     boolean holds(String value, String tested) {
@@ -64,9 +65,11 @@ enum Comparison {
   };
 
   /// The comparisons of a string filter in V2.
-  static final List<String> OF_OCSF_STRINGS = Arrays.stream(values()).map(Comparison::name).toList();
+  static final List<String> OF_OCSF_STRINGS =
+      Arrays.stream(values()).map(Comparison::name).toList();
   /// The comparisons of a string filter in V1.
-  static final List<String> OF_STRINGS = OF_OCSF_STRINGS.stream().filter(name -> !name.equals("CONTAINS_WORD")).toList();
+  static final List<String> OF_STRINGS =
+      OF_OCSF_STRINGS.stream().filter(name -> !name.equals("CONTAINS_WORD")).toList();
   /// The comparisons of a map filter.
   static final List<String> OF_MAPS = List.of("EQUALS", "NOT_EQUALS", "CONTAINS", "NOT_CONTAINS");
 
@@ -78,12 +81,14 @@ enum Comparison {
 
   abstract boolean holds(String value, String tested);
 
-  /// Says whether this excludes values: such filters on one attribute all have to hold, and of the others only one.
+  /// Says whether this excludes values: such filters on one attribute all have to hold, and of the
+  /// others only one.
   boolean isNegative() {
     return negative;
   }
 
-  /// Says what is wrong with having these comparisons on one attribute, if anything (API reference, StringFilter).
+  /// Says what is wrong with having these comparisons on one attribute, if anything (API reference,
+  /// StringFilter).
   static Optional<String> clash(Set<Comparison> used) {
     for (Comparison alone : EnumSet.of(CONTAINS, NOT_CONTAINS)) {
       if (used.contains(alone) && used.size() > 1) {

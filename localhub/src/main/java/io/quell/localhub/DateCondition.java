@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Date filters on one attribute: the date has to lie in one of the periods, their ends included.
-record DateCondition(FindingAttribute attribute, List<Period> periods) implements FindingFilter.Condition {
+record DateCondition(FindingAttribute attribute, List<Period> periods)
+    implements FindingFilter.Condition {
   private static final List<String> COMPARISONS = List.of("WITHIN", "OLDER_THAN");
   /// More days than any finding is old, and few enough to count back from today.
   private static final int MOST_DAYS = 100_000;
@@ -19,7 +20,8 @@ record DateCondition(FindingAttribute attribute, List<Period> periods) implement
   }
 
   /// Reads filters with Start, End, both, or a DateRange that counts days back from `now`.
-  static DateCondition read(FindingAttribute attribute, List<Part> filters, Instant now, Violations violations) {
+  static DateCondition read(
+      FindingAttribute attribute, List<Part> filters, Instant now, Violations violations) {
     List<Period> periods = new ArrayList<>();
     for (Part filter : filters) {
       violations.onlyMembers(filter, List.of("Start", "End", "DateRange"));
@@ -37,8 +39,7 @@ record DateCondition(FindingAttribute attribute, List<Period> periods) implement
 
   @Override
   public boolean matches(JsonNode finding) {
-    return attribute.texts(finding)
-        .stream()
+    return attribute.texts(finding).stream()
         .flatMap(text -> Timestamps.read(text).stream())
         .anyMatch(date -> periods.stream().anyMatch(period -> period.contains(date)));
   }

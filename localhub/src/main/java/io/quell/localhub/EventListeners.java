@@ -9,10 +9,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/// Delivers events to listeners: each gets all of them, one after the other, on a thread of its own.
+/// Delivers events to listeners: each gets all of them, one after the other, on a thread of its
+/// own.
 ///
-/// So a slow listener keeps neither the server nor another listener waiting, and one that throws gets the next event
-/// all the same; what it threw goes to standard error.
+/// So a slow listener keeps neither the server nor another listener waiting, and one that throws
+/// gets the next event all the same; what it threw goes to standard error.
 final class EventListeners implements AutoCloseable {
   /// How long a listener may still work after the hub has closed.
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -50,7 +51,9 @@ final class EventListeners implements AutoCloseable {
     long end = System.nanoTime() + GRACE.toNanos();
     for (Subscription subscription : subscriptions) {
       try {
-        if (!subscription.thread().awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        if (!subscription
+            .thread()
+            .awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
           subscription.thread().shutdownNow();
         }
       } catch (InterruptedException e) {
@@ -66,7 +69,8 @@ final class EventListeners implements AutoCloseable {
     try {
       listener.accept(event);
     } catch (RuntimeException | Error thrown) {
-      System.err.println("localhub: a listener failed on the event of finding " + finding + ": " + thrown);
+      System.err.println(
+          "localhub: a listener failed on the event of finding " + finding + ": " + thrown);
       thrown.printStackTrace();
     }
   }

@@ -28,9 +28,10 @@ final class FaultText {
     String name = matcher.group(1);
     String value = matcher.group(2);
     String operation = matcher.group(3);
-    Fault fault = name.equals(DELAY)
-        ? delay(text, value == null ? "" : value)
-        : often(text, name, value == null ? "1" : value);
+    Fault fault =
+        name.equals(DELAY)
+            ? delay(text, value == null ? "" : value)
+            : often(text, name, value == null ? "1" : value);
     return operation == null ? fault : on(text, fault, operation);
   }
 
@@ -40,7 +41,8 @@ final class FaultText {
       throw refused(text, "A delay is written delay=200ms or delay=2s");
     }
     long number = Long.parseLong(matcher.group(1));
-    return Fault.delay(matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number));
+    return Fault.delay(
+        matcher.group(2).equals("s") ? Duration.ofSeconds(number) : Duration.ofMillis(number));
   }
 
   private static Fault often(String text, String name, String value) {
@@ -48,29 +50,38 @@ final class FaultText {
     if (fault == null) {
       List<String> names = new ArrayList<>(NAMED.keySet());
       names.add(DELAY);
-      throw refused(text, "There is no fault '" + name + "'; there are: " + String.join(", ", names));
+      throw refused(
+          text, "There is no fault '" + name + "'; there are: " + String.join(", ", names));
     }
     Matcher times = TIMES.matcher(value);
     if (times.matches()) {
       return fault.times(Integer.parseInt(times.group(1)));
     }
     if (!FRACTION.matcher(value).matches() || Double.parseDouble(value) > 1) {
-      throw refused(text, "After '=' stands a fraction from 0 to 1, such as 0.1, or a number of times, such as 3x");
+      throw refused(
+          text,
+          "After '=' stands a fraction from 0 to 1, such as 0.1, or a number of times, such as 3x");
     }
     return fault.fraction(Double.parseDouble(value));
   }
 
   private static Fault on(String text, Fault fault, String operation) {
-    HubOperation found = HubOperation.named(operation)
-        .filter(fault.operations()::contains)
-        .orElseThrow(
-            () -> refused(
-                text,
-                fault.operations().isEmpty()
-                    ? "This fault is no operation's"
-                    : "After '@' stands one of: " + String.join(
-                        ", ",
-                        fault.operations().stream().sorted().map(HubOperation::apiName).toList())));
+    HubOperation found =
+        HubOperation.named(operation)
+            .filter(fault.operations()::contains)
+            .orElseThrow(
+                () ->
+                    refused(
+                        text,
+                        fault.operations().isEmpty()
+                            ? "This fault is no operation's"
+                            : "After '@' stands one of: "
+                                + String.join(
+                                    ", ",
+                                    fault.operations().stream()
+                                        .sorted()
+                                        .map(HubOperation::apiName)
+                                        .toList())));
     return fault.on(found);
   }
 

@@ -12,8 +12,9 @@ import java.util.stream.Stream;
 
 /// The faults of a hub. There are none until some are injected.
 ///
-/// Where several could refuse the same call or finding, the one that was injected first does; delays add up. Chance
-/// follows the hub's seed: the same faults and the same calls, one after the other, give the same result.
+/// Where several could refuse the same call or finding, the one that was injected first does;
+/// delays add up. Chance follows the hub's seed: the same faults and the same calls, one after the
+/// other, give the same result.
 public final class Faults {
   private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
   private final SplittableRandom chance;
@@ -77,7 +78,8 @@ public final class Faults {
     }
   }
 
-  /// Throws [FindingRefused] for a finding that a fault leaves unprocessed, by any of the names it goes by.
+  /// Throws [FindingRefused] for a finding that a fault leaves unprocessed, by any of the names it
+  /// goes by.
   void refuse(HubOperation operation, String... names) {
     for (InjectedFault fault : injected) {
       if (fault.fault().effect() instanceof Effect.Unprocessed(UnprocessedCode code)

@@ -14,8 +14,8 @@ final class FindingEvent {
 
   /// The event for one ASFF finding, in EventBridge's envelope.
   ///
-  /// Account and Region are the finding's, as in an account that is its own administrator and has no other Region; a
-  /// finding without them gets `000000000000` and `us-east-1`.
+  /// Account and Region are the finding's, as in an account that is its own administrator and has
+  /// no other Region; a finding without them gets `000000000000` and `us-east-1`.
   static ObjectNode ofAsff(ObjectNode finding, Instant now) {
     FindingIdentifier identifier = FindingIdentifier.of(finding);
     String region = region(identifier.productArn());
@@ -28,8 +28,8 @@ final class FindingEvent {
         now);
   }
 
-  /// The event for one OCSF finding, with account and Region as for ASFF. A finding without a Region, or in `global`,
-  /// gets `us-east-1`.
+  /// The event for one OCSF finding, with account and Region as for ASFF. A finding without a
+  /// Region, or in `global`, gets `us-east-1`.
   static ObjectNode ofOcsf(ObjectNode finding, Instant now) {
     JsonNode cloud = finding.path("cloud");
     String region = orElse(cloud.path("region"), HOME_REGION);

@@ -21,8 +21,8 @@ record FindingFilter(List<Condition> conditions) {
     boolean matches(JsonNode finding);
   }
 
-  /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute without values.
-  /// Throws [ServiceException] for what the API does not allow.
+  /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute
+  /// without values. Throws [ServiceException] for what the API does not allow.
   static FindingFilter read(Part filters, Instant now) {
     Violations violations = new Violations();
     violations.object(filters);
@@ -30,8 +30,7 @@ record FindingFilter(List<Condition> conditions) {
     List<Part.Member> members = filters.members();
     if (members.size() > MOST_ATTRIBUTES) {
       throw ServiceException.invalidParameter(
-          filters.path(),
-          "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
+          filters.path(), "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
     }
     List<Condition> conditions = new ArrayList<>();
     for (Part.Member member : members) {
@@ -47,8 +46,10 @@ record FindingFilter(List<Condition> conditions) {
 
   private static Optional<Condition> condition(Part.Member member, Instant now) {
     Part list = member.value();
-    FindingAttribute attribute = FindingAttribute.named(member.name())
-        .orElseThrow(() -> ServiceException.invalidParameter(list.path(), "There is no such filter."));
+    FindingAttribute attribute =
+        FindingAttribute.named(member.name())
+            .orElseThrow(
+                () -> ServiceException.invalidParameter(list.path(), "There is no such filter."));
     Violations violations = new Violations();
     violations.list(list);
     violations.sized(list, 0, MOST_VALUES);
@@ -59,23 +60,26 @@ record FindingFilter(List<Condition> conditions) {
     }
     if (violations.isEmpty() && !list.items().isEmpty()) {
       List<Part> filters = list.items();
-      Condition condition = switch (attribute.kind()) {
-        case STRING -> {
-          StringCondition strings = StringCondition.read(attribute, filters, Comparison.OF_STRINGS, violations);
-          Comparison.clash(strings.comparisons()).ifPresent(clash -> violations.add(list, clash));
-          yield strings;
-        }
-        case MAP, PAIRS -> {
-          MapCondition maps = MapCondition.read(attribute, filters, violations);
-          Comparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
-          yield maps;
-        }
-        case NUMBER -> NumberCondition.read(attribute, filters, violations);
-        case DATE -> DateCondition.read(attribute, filters, now, violations);
-        case IP -> IpCondition.read(attribute, filters, violations);
-        case BOOLEAN -> BooleanCondition.read(attribute, filters, violations);
-        case KEYWORD -> KeywordCondition.read(list, violations);
-      };
+      Condition condition =
+          switch (attribute.kind()) {
+            case STRING -> {
+              StringCondition strings =
+                  StringCondition.read(attribute, filters, Comparison.OF_STRINGS, violations);
+              Comparison.clash(strings.comparisons())
+                  .ifPresent(clash -> violations.add(list, clash));
+              yield strings;
+            }
+            case MAP, PAIRS -> {
+              MapCondition maps = MapCondition.read(attribute, filters, violations);
+              Comparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
+              yield maps;
+            }
+            case NUMBER -> NumberCondition.read(attribute, filters, violations);
+            case DATE -> DateCondition.read(attribute, filters, now, violations);
+            case IP -> IpCondition.read(attribute, filters, violations);
+            case BOOLEAN -> BooleanCondition.read(attribute, filters, violations);
+            case KEYWORD -> KeywordCondition.read(list, violations);
+          };
       if (violations.isEmpty()) {
         return Optional.of(condition);
       }

@@ -20,32 +20,27 @@ final class FindingFormat {
   /// How many characters a value in UserDefinedFields may have.
   static final int USER_DEFINED_FIELD_LENGTH = 1024;
 
-  static final List<String> VERIFICATION_STATES = List.of(
-      "UNKNOWN",
-      "TRUE_POSITIVE",
-      "FALSE_POSITIVE",
-      "BENIGN_POSITIVE");
-  static final List<String> WORKFLOW_STATUSES = List.of("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
+  static final List<String> VERIFICATION_STATES =
+      List.of("UNKNOWN", "TRUE_POSITIVE", "FALSE_POSITIVE", "BENIGN_POSITIVE");
+  static final List<String> WORKFLOW_STATUSES =
+      List.of("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
 
   static final List<String> RECORD_STATES = List.of("ACTIVE", "ARCHIVED");
-  static final List<String> COMPLIANCE_STATUSES = List.of("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
-  static final List<String> PARTITIONS = List.of(
-      "aws",
-      "aws-cn",
-      "aws-us-gov",
-      "aws-us-iso",
-      "aws-us-iso-b",
-      "AzureCloud");
-  private static final List<String> TYPE_NAMESPACES = List.of(
-      "Software and Configuration Checks",
-      "TTPs",
-      "Effects",
-      "Unusual Behaviors",
-      "Sensitive Data Identifications");
+  static final List<String> COMPLIANCE_STATUSES =
+      List.of("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
+  static final List<String> PARTITIONS =
+      List.of("aws", "aws-cn", "aws-us-gov", "aws-us-iso", "aws-us-iso-b", "AzureCloud");
+  private static final List<String> TYPE_NAMESPACES =
+      List.of(
+          "Software and Configuration Checks",
+          "TTPs",
+          "Effects",
+          "Unusual Behaviors",
+          "Sensitive Data Identifications");
   private static final Pattern TYPE = Pattern.compile("^([^/]+)(/[^/]+){0,2}$");
   private static final Pattern ACCOUNT = Pattern.compile("^[0-9]{12}$");
-  private static final Pattern PRODUCT_ARN = Pattern.compile(
-      "^arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:product/[^/\\s]+/[^/\\s]+$");
+  private static final Pattern PRODUCT_ARN =
+      Pattern.compile("^arn:aws[a-z-]*:securityhub:[a-z0-9-]*:[0-9]*:product/[^/\\s]+/[^/\\s]+$");
 
   private FindingFormat() {}
 
@@ -75,7 +70,8 @@ final class FindingFormat {
     violations.text(finding.at("Title"), 256);
     violations.text(finding.at("Description"), 1024);
     violations.text(finding.at("SourceUrl"));
-    for (String timestamp : List.of("CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt")) {
+    for (String timestamp :
+        List.of("CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt")) {
       violations.timestamp(finding.at(timestamp));
     }
     for (String name : List.of("ProductName", "CompanyName")) {
@@ -108,7 +104,8 @@ final class FindingFormat {
       String text = type.node().asText();
       int slash = text.indexOf('/');
       if (!TYPE_NAMESPACES.contains(slash < 0 ? text : text.substring(0, slash))) {
-        violations.add(type, "should begin with one of the namespaces: " + String.join(", ", TYPE_NAMESPACES));
+        violations.add(
+            type, "should begin with one of the namespaces: " + String.join(", ", TYPE_NAMESPACES));
       }
     }
   }
@@ -126,7 +123,8 @@ final class FindingFormat {
     Part providers = finding.at("FindingProviderFields").at("Severity");
     Part own = finding.at("Severity");
     if (providers.isAbsent() && own.isAbsent()) {
-      violations.add(finding, "should have required property 'FindingProviderFields.Severity' or 'Severity'");
+      violations.add(
+          finding, "should have required property 'FindingProviderFields.Severity' or 'Severity'");
     } else if (!providers.isAbsent()) {
       violations.object(providers, "Label");
     } else if (own.at("Label").isAbsent() && own.at("Normalized").isAbsent()) {
@@ -184,7 +182,8 @@ final class FindingFormat {
     violations.oneOf(finding.at("Workflow").at("Status"), WORKFLOW_STATUSES);
     violations.oneOf(finding.at("VerificationState"), VERIFICATION_STATES);
     violations.map(finding.at("UserDefinedFields"));
-    violations.sized(finding.at("UserDefinedFields"), MOST_PAIRS, KEY_LENGTH, USER_DEFINED_FIELD_LENGTH);
+    violations.sized(
+        finding.at("UserDefinedFields"), MOST_PAIRS, KEY_LENGTH, USER_DEFINED_FIELD_LENGTH);
     Part note = finding.at("Note");
     violations.object(note, "Text", "UpdatedBy", "UpdatedAt");
     violations.text(note.at("Text"), NOTE_LENGTH);

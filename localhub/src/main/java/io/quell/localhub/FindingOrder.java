@@ -12,12 +12,14 @@ final class FindingOrder {
 
   private FindingOrder() {}
 
-  /// Reads the member `SortCriteria`: `[{"Field": …, "SortOrder": "asc"}]`, ascending where SortOrder is absent, with
-  /// the attributes that go by these names.
+  /// Reads the member `SortCriteria`: `[{"Field": …, "SortOrder": "asc"}]`, ascending where
+  /// SortOrder is absent, with the attributes that go by these names.
   ///
-  /// Numbers come by size and strings by their characters. Of several values the first counts, and a finding without
-  /// one comes last in either order. Throws [ServiceException] for what the API does not allow.
-  static Comparator<StoredFinding> read(Part criteria, Function<String, Optional<FindingAttribute>> attributes) {
+  /// Numbers come by size and strings by their characters. Of several values the first counts, and
+  /// a finding without one comes last in either order. Throws [ServiceException] for what the API
+  /// does not allow.
+  static Comparator<StoredFinding> read(
+      Part criteria, Function<String, Optional<FindingAttribute>> attributes) {
     Violations violations = new Violations();
     Optional<Comparator<StoredFinding>> order = Optional.empty();
     for (Part criterion : violations.list(criteria)) {
@@ -28,14 +30,13 @@ final class FindingOrder {
       violations.onlyMembers(criterion, List.of("Field", "SortOrder"));
       violations.text(criterion.at("Field"));
       violations.oneOf(criterion.at("SortOrder"), ORDERS);
-      Optional<FindingAttribute> attribute = attributes.apply(criterion.at("Field").node().asText())
-          .filter(FindingOrder::sortable);
+      Optional<FindingAttribute> attribute =
+          attributes.apply(criterion.at("Field").node().asText()).filter(FindingOrder::sortable);
       if (attribute.isEmpty()) {
         violations.add(criterion.at("Field"), "should be an attribute to sort by");
       } else {
-        Comparator<StoredFinding> next = by(
-            attribute.get(),
-            criterion.at("SortOrder").node().asText().equals("desc"));
+        Comparator<StoredFinding> next =
+            by(attribute.get(), criterion.at("SortOrder").node().asText().equals("desc"));
         order = Optional.of(order.map(earlier -> earlier.thenComparing(next)).orElse(next));
       }
     }

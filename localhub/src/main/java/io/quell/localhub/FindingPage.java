@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 
 /// One page of findings, as GetFindings and GetFindingsV2 give it.
 final class FindingPage {
-  /// How many findings a page may have (API reference, GetFindings); also what a call gets that asks for no number.
+  /// How many findings a page may have (API reference, GetFindings); also what a call gets that
+  /// asks for no number.
   private static final int MOST_RESULTS = 100;
 
   private FindingPage() {}
@@ -23,25 +24,31 @@ final class FindingPage {
 
   /// The findings that match, in order, from where the request's token says.
   ///
-  /// A page begins after the last finding of the page before, wherever that one now stands and whether or not it still
-  /// matches; so a caller may update what it has read and go on.
+  /// A page begins after the last finding of the page before, wherever that one now stands and
+  /// whether or not it still matches; so a caller may update what it has read and go on.
   static ObjectNode of(
       List<StoredFinding> all,
       Predicate<JsonNode> filter,
       Comparator<StoredFinding> order,
       Part request) {
-    Optional<StoredFinding> last = PageToken.read(request)
-        .map(
-            token -> all.stream()
-                .filter(finding -> finding.arrival() == token.lastArrival())
-                .findFirst()
-                .orElseThrow(PageToken::invalid));
-    List<StoredFinding> rest = all.stream()
-        .filter(finding -> last.isEmpty() || order.compare(finding, last.get()) > 0)
-        .filter(finding -> filter.test(finding.content()))
-        .sorted(order)
-        .toList();
-    int most = request.at("MaxResults").isAbsent() ? MOST_RESULTS : request.at("MaxResults").node().asInt();
+    Optional<StoredFinding> last =
+        PageToken.read(request)
+            .map(
+                token ->
+                    all.stream()
+                        .filter(finding -> finding.arrival() == token.lastArrival())
+                        .findFirst()
+                        .orElseThrow(PageToken::invalid));
+    List<StoredFinding> rest =
+        all.stream()
+            .filter(finding -> last.isEmpty() || order.compare(finding, last.get()) > 0)
+            .filter(finding -> filter.test(finding.content()))
+            .sorted(order)
+            .toList();
+    int most =
+        request.at("MaxResults").isAbsent()
+            ? MOST_RESULTS
+            : request.at("MaxResults").node().asInt();
     List<StoredFinding> page = rest.subList(0, Math.min(most, rest.size()));
     ObjectNode response = Json.object();
     ArrayNode findings = response.putArray("Findings");

@@ -17,8 +17,8 @@ final class FindingStore<I> {
   private final Function<ObjectNode, I> identify;
   private final Consumer<ObjectNode> changed;
 
-  /// A store that hands each changed finding on, in the order of the changes. The listener must be quick and must not
-  /// change the finding.
+  /// A store that hands each changed finding on, in the order of the changes. The listener must be
+  /// quick and must not change the finding.
   FindingStore(Function<ObjectNode, I> identify, Consumer<ObjectNode> changed) {
     this.identify = identify;
     this.changed = changed;
@@ -32,15 +32,17 @@ final class FindingStore<I> {
 
   /// Puts the finding that `change` makes from the earlier one, if any.
   ///
-  /// An empty answer leaves everything as it is and raises nothing. What `change` throws reaches the caller, and again
-  /// everything is as it was.
+  /// An empty answer leaves everything as it is and raises nothing. What `change` throws reaches
+  /// the caller, and again everything is as it was.
   synchronized void change(
-      I identifier,
-      Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
-    change.apply(find(identifier)).ifPresent(finding -> {
-      findings.put(identifier, finding);
-      changed.accept(finding.content());
-    });
+      I identifier, Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
+    change
+        .apply(find(identifier))
+        .ifPresent(
+            finding -> {
+              findings.put(identifier, finding);
+              changed.accept(finding.content());
+            });
   }
 
   synchronized Optional<StoredFinding> find(I identifier) {

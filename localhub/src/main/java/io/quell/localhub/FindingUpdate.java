@@ -15,24 +15,30 @@ import java.util.Set;
 /// @param collections what happens to the collections that a finding has
 /// @param now when the note, if there is one, is written
 record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant now) {
-  private static final List<String> REPLACED = List.of("Confidence", "Criticality", "VerificationState");
+  private static final List<String> REPLACED =
+      List.of("Confidence", "Criticality", "VerificationState");
   private static final List<String> LISTS = List.of("Types", "RelatedFindings");
 
-  /// The finding with the values laid over it; UpdatedAt stays, because it is the provider's. Throws [FindingRefused]
-  /// where the finding format does not allow the values or the finding they make.
+  /// The finding with the values laid over it; UpdatedAt stays, because it is the provider's.
+  /// Throws [FindingRefused] where the finding format does not allow the values or the finding they
+  /// make.
   StoredFinding of(StoredFinding finding) {
     refuse(UpdateFormat.ofValues(values));
     ObjectNode updated = finding.content().deepCopy();
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
-    present("Severity").ifPresent(severity -> Severities.lay(severity, objectAt(updated, "Severity")));
-    present("Workflow").filter(workflow -> workflow.hasNonNull("Status"))
+    present("Severity")
+        .ifPresent(severity -> Severities.lay(severity, objectAt(updated, "Severity")));
+    present("Workflow")
+        .filter(workflow -> workflow.hasNonNull("Status"))
         .ifPresent(workflow -> objectAt(updated, "Workflow").set("Status", workflow.get("Status")));
-    present("UserDefinedFields").ifPresent(fields -> updated.set("UserDefinedFields", fields(updated, fields)));
+    present("UserDefinedFields")
+        .ifPresent(fields -> updated.set("UserDefinedFields", fields(updated, fields)));
     for (String attribute : REPLACED) {
       present(attribute).ifPresent(value -> updated.set(attribute, value));
     }
     for (String attribute : LISTS) {
-      present(attribute).ifPresent(list -> updated.set(attribute, list(updated.path(attribute), list)));
+      present(attribute)
+          .ifPresent(list -> updated.set(attribute, list(updated.path(attribute), list)));
     }
     if (collections == CollectionUpdate.MERGES) {
       refuse(UpdateFormat.ofMerged(updated));
@@ -51,10 +57,11 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
   }
 
   private ObjectNode fields(ObjectNode finding, JsonNode fields) {
-    ObjectNode result = switch (collections) {
-      case REPLACES -> Json.object();
-      case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
-    };
+    ObjectNode result =
+        switch (collections) {
+          case REPLACES -> Json.object();
+          case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
+        };
     for (Part.Member member : new Part("", fields).members()) {
       result.set(member.name(), member.value().node());
     }
@@ -91,7 +98,9 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
   }
 
   private static ObjectNode objectAt(ObjectNode finding, String attribute) {
-    return finding.path(attribute) instanceof ObjectNode present ? present : finding.putObject(attribute);
+    return finding.path(attribute) instanceof ObjectNode present
+        ? present
+        : finding.putObject(attribute);
   }
 
   private static void addNew(JsonNode element, Set<JsonNode> seen, ArrayNode result) {

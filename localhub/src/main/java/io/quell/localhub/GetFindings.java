@@ -31,7 +31,8 @@ final class GetFindings implements Operation {
     FindingPage.check(request, violations);
     violations.refuseCall();
     FindingFilter filter = FindingFilter.read(request.at("Filters"), clock.instant());
-    Comparator<StoredFinding> order = FindingOrder.read(request.at("SortCriteria"), FindingAttribute::named);
+    Comparator<StoredFinding> order =
+        FindingOrder.read(request.at("SortCriteria"), FindingAttribute::named);
     return FindingPage.of(store.all(), filter::matches, order, request);
   }
 }

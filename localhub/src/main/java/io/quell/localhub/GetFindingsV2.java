@@ -10,7 +10,8 @@ import java.util.function.Predicate;
 /// Reads OCSF findings page by page, filtered and sorted.
 final class GetFindingsV2 implements Operation {
   /// The members that a request may have.
-  static final List<String> MEMBERS = List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
+  static final List<String> MEMBERS =
+      List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
 
   private final FindingStore<String> store;
   private final InstantSource clock;
@@ -36,10 +37,12 @@ final class GetFindingsV2 implements Operation {
     if (!request.at("Scopes").isAbsent()) {
       throw new ServiceException(
           Refusal.DENIED,
-          "Only the delegated administrator of an organization can use Scopes, and the local hub has none.");
+          "Only the delegated administrator of an organization can use Scopes, and the local hub"
+              + " has none.");
     }
     Predicate<JsonNode> filter = OcsfFilter.read(request.at("Filters"), clock.instant());
-    Comparator<StoredFinding> order = FindingOrder.read(request.at("SortCriteria"), OcsfAttributes::named);
+    Comparator<StoredFinding> order =
+        FindingOrder.read(request.at("SortCriteria"), OcsfAttributes::named);
     return FindingPage.of(store.all(), filter, order, request);
   }
 }

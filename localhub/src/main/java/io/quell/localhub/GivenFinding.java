@@ -33,7 +33,10 @@ record GivenFinding(ObjectNode content, boolean ocsf) {
     }
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(
-          what + " cannot be identified: " + violations + ". ASFF needs Id and ProductArn, OCSF metadata.uid.");
+          what
+              + " cannot be identified: "
+              + violations
+              + ". ASFF needs Id and ProductArn, OCSF metadata.uid.");
     }
     return new GivenFinding(content, !metadata.isAbsent());
   }

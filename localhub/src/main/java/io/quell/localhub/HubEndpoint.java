@@ -14,9 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Speaks Amazon's restJson1 protocol: finds the operation, reads the body, and writes an answer or an error.
+/// Speaks Amazon's restJson1 protocol: finds the operation, reads the body, and writes an answer or
+/// an error.
 final class HubEndpoint implements HttpHandler {
-  /// The largest body that a call may have, in bytes: 6 MB (user guide, "BatchImportFindings", limit of a batch).
+  /// The largest body that a call may have, in bytes: 6 MB (user guide, "BatchImportFindings",
+  /// limit of a batch).
   static final int LARGEST_BODY = 6 * 1024 * 1024;
 
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
@@ -43,17 +45,21 @@ final class HubEndpoint implements HttpHandler {
       byte[] body = readBody(exchange.getRequestBody());
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
-      List<Operation> here = operations.stream().filter(operation -> operation.operation().path().equals(path))
-          .toList();
-      Optional<Operation> operation = here.stream()
-          .filter(candidate -> candidate.operation().method().equals(method))
-          .findFirst();
+      List<Operation> here =
+          operations.stream()
+              .filter(operation -> operation.operation().path().equals(path))
+              .toList();
+      Optional<Operation> operation =
+          here.stream()
+              .filter(candidate -> candidate.operation().method().equals(method))
+              .findFirst();
       if (operation.isPresent()) {
         call(exchange, operation.get(), body);
       } else {
-        String text = here.isEmpty()
-            ? "The local hub has no operation at " + path + "."
-            : path + " takes " + here.getFirst().operation().method() + ", not " + method + ".";
+        String text =
+            here.isEmpty()
+                ? "The local hub has no operation at " + path + "."
+                : path + " takes " + here.getFirst().operation().method() + ", not " + method + ".";
         respond(exchange, 404, UNKNOWN_OPERATION, text);
       }
     }
@@ -76,7 +82,10 @@ final class HubEndpoint implements HttpHandler {
       return;
     } catch (RuntimeException fault) {
       report(exchange, fault);
-      respond(exchange, which, new ServiceException(Refusal.INTERNAL, "The local hub failed: " + fault));
+      respond(
+          exchange,
+          which,
+          new ServiceException(Refusal.INTERNAL, "The local hub failed: " + fault));
       return;
     }
     if (!faults.cutsAfter(which)) {
@@ -84,7 +93,8 @@ final class HubEndpoint implements HttpHandler {
     }
   }
 
-  /// Reads everything, so that a client gets its answer, but keeps no more than a body may have and one byte.
+  /// Reads everything, so that a client gets its answer, but keeps no more than a body may have and
+  /// one byte.
   private static byte[] readBody(InputStream stream) throws IOException {
     byte[] body = stream.readNBytes(LARGEST_BODY + 1);
     stream.transferTo(OutputStream.nullOutputStream());
@@ -110,18 +120,20 @@ final class HubEndpoint implements HttpHandler {
     throw ServiceException.invalidInput("The request body is JSON, but not an object.");
   }
 
-  private static void respond(HttpExchange exchange, HubOperation operation, ServiceException refused)
-      throws IOException {
+  private static void respond(
+      HttpExchange exchange, HubOperation operation, ServiceException refused) throws IOException {
     Refusal.Answer answer = refused.refusal().of(operation);
     respond(exchange, answer.status(), answer.code(), refused.text());
   }
 
-  private static void respond(HttpExchange exchange, int status, String code, String text) throws IOException {
+  private static void respond(HttpExchange exchange, int status, String code, String text)
+      throws IOException {
     exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
     respond(exchange, status, Json.object().put("Message", text).put("Code", code));
   }
 
-  private static void respond(HttpExchange exchange, int status, ObjectNode response) throws IOException {
+  private static void respond(HttpExchange exchange, int status, ObjectNode response)
+      throws IOException {
     byte[] bytes = Json.write(response).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
@@ -136,8 +148,13 @@ final class HubEndpoint implements HttpHandler {
   // A fault of the hub must be seen where the hub runs, not only in a client's error.
   @SuppressWarnings({"CatchAndPrintStackTrace", "SystemOut"})
   private static void report(HttpExchange exchange, RuntimeException fault) {
-    System.err
-        .println("localhub: " + exchange.getRequestMethod() + " " + exchange.getRequestURI() + " failed: " + fault);
+    System.err.println(
+        "localhub: "
+            + exchange.getRequestMethod()
+            + " "
+            + exchange.getRequestURI()
+            + " failed: "
+            + fault);
     fault.printStackTrace();
   }
 }

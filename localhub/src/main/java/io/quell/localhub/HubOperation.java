@@ -3,7 +3,8 @@ package io.quell.localhub;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The operations of the hub: where each lives, and the quota that AWS sets it for an account and a Region.
+/// The operations of the hub: where each lives, and the quota that AWS sets it for an account and a
+/// Region.
 public enum HubOperation {
   /// A provider sends ASFF findings.
   BATCH_IMPORT_FINDINGS("BatchImportFindings", "POST", "/findings/import", Api.V1, 10, 30),
@@ -19,7 +20,8 @@ public enum HubOperation {
 
   /// The two generations of the API, which name their errors differently.
   enum Api {
-    V1, V2
+    V1,
+    V2
   }
 
   private final String apiName;
@@ -43,15 +45,17 @@ public enum HubOperation {
     return apiName;
   }
 
-  /// The quota that AWS sets this operation (API reference, Welcome). That of a V2 operation is documented nowhere: it
-  /// is taken to be that of the V1 operation, counted apart.
+  /// The quota that AWS sets this operation (API reference, Welcome). That of a V2 operation is
+  /// documented nowhere: it is taken to be that of the V1 operation, counted apart.
   public Quota awsQuota() {
     return new Quota(perSecond, burst);
   }
 
   /// The operation of this name in the API, if the hub has it.
   public static Optional<HubOperation> named(String apiName) {
-    return Arrays.stream(values()).filter(operation -> operation.apiName.equals(apiName)).findFirst();
+    return Arrays.stream(values())
+        .filter(operation -> operation.apiName.equals(apiName))
+        .findFirst();
   }
 
   /// The HTTP method, such as `POST`.

@@ -7,7 +7,8 @@ import java.util.Map;
 ///
 /// @param port the port of the loopback interface, or 0 for a free one
 /// @param quotas the operations whose calls are limited; the others take any number
-/// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls do the same
+/// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls
+///     do the same
 public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
   /// Throws [IllegalArgumentException] for a port outside 0–65535.
   public HubOptions {
@@ -27,8 +28,8 @@ public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
     return new HubOptions(newPort, quotas, seed);
   }
 
-  /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3 and 6. Each operation
-  /// is counted for itself.
+  /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3
+  /// and 6. Each operation is counted for itself.
   public HubOptions withAwsQuotas() {
     Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
     for (HubOperation operation : HubOperation.values()) {

@@ -9,12 +9,8 @@ import java.util.Optional;
 /// Makes the finding that Security Hub keeps out of the finding that a provider sends.
 final class ImportedFinding {
   /// What belongs to the customer: an import sets it on a new finding and never afterwards.
-  private static final List<String> CUSTOMER_ATTRIBUTES = List.of(
-      "Note",
-      "Workflow",
-      "WorkflowState",
-      "UserDefinedFields",
-      "VerificationState");
+  private static final List<String> CUSTOMER_ATTRIBUTES =
+      List.of("Note", "Workflow", "WorkflowState", "UserDefinedFields", "VerificationState");
   private static final String DEFAULT_PRODUCT = "/default";
   private static final String CONTROLS = ":product/aws/securityhub";
 
@@ -44,17 +40,20 @@ final class ImportedFinding {
     return finding;
   }
 
-  /// NOTIFIED and RESOLVED fall back to NEW when an archived finding becomes active or a passed control stops passing;
-  /// a control's finding that passes becomes RESOLVED. SUPPRESSED stays: nothing confirms that a pass overrides it.
+  /// NOTIFIED and RESOLVED fall back to NEW when an archived finding becomes active or a passed
+  /// control stops passing; a control's finding that passes becomes RESOLVED. SUPPRESSED stays:
+  /// nothing confirms that a pass overrides it.
   private static void moveWorkflow(ObjectNode finding, Optional<StoredFinding> earlier) {
     String workflow = finding.path("Workflow").path("Status").asText();
     String compliance = finding.path("Compliance").path("Status").asText();
     if (earlier.isPresent()) {
       JsonNode before = earlier.get().content();
-      boolean reactivated = before.path("RecordState").asText().equals("ARCHIVED")
-          && finding.path("RecordState").asText().equals("ACTIVE");
-      boolean passesNoLonger = before.path("Compliance").path("Status").asText().equals("PASSED")
-          && List.of("FAILED", "WARNING", "NOT_AVAILABLE").contains(compliance);
+      boolean reactivated =
+          before.path("RecordState").asText().equals("ARCHIVED")
+              && finding.path("RecordState").asText().equals("ACTIVE");
+      boolean passesNoLonger =
+          before.path("Compliance").path("Status").asText().equals("PASSED")
+              && List.of("FAILED", "WARNING", "NOT_AVAILABLE").contains(compliance);
       if ((reactivated || passesNoLonger) && List.of("NOTIFIED", "RESOLVED").contains(workflow)) {
         setWorkflow(finding, "NEW");
       }
@@ -65,10 +64,12 @@ final class ImportedFinding {
     }
   }
 
-  /// Adds what the service says of every product, and the names it gives the default product of an account.
+  /// Adds what the service says of every product, and the names it gives the default product of an
+  /// account.
   private static void describeProduct(ObjectNode finding) {
     String productArn = finding.path("ProductArn").asText();
-    ObjectNode productFields = finding.path("ProductFields") instanceof ObjectNode fields ? fields : Json.object();
+    ObjectNode productFields =
+        finding.path("ProductFields") instanceof ObjectNode fields ? fields : Json.object();
     productFields.put("aws/securityhub/FindingId", productArn + "/" + finding.path("Id").asText());
     if (productArn.endsWith(DEFAULT_PRODUCT)) {
       name(finding, productFields, "ProductName", "Default");
@@ -81,7 +82,8 @@ final class ImportedFinding {
     }
   }
 
-  private static void name(ObjectNode finding, ObjectNode productFields, String attribute, String name) {
+  private static void name(
+      ObjectNode finding, ObjectNode productFields, String attribute, String name) {
     if (!finding.hasNonNull(attribute)) {
       finding.put(attribute, name);
     }

@@ -9,7 +9,8 @@ import java.util.Set;
 
 /// Makes the OCSF finding that Security Hub keeps out of the one that a provider sends.
 ///
-/// The provider's severity stands in vendor_attributes besides, and what a customer has set stays as it is.
+/// The provider's severity stands in vendor_attributes besides, and what a customer has set stays
+/// as it is.
 final class ImportedOcsfFinding {
   static final String COMMENT = "comment";
 
@@ -30,14 +31,16 @@ final class ImportedOcsfFinding {
     if (!finding.path(PROVIDERS).hasNonNull(OcsfValues.SEVERITY.id())) {
       OcsfValues.SEVERITY.copy(
           finding,
-          finding.path(PROVIDERS) instanceof ObjectNode present ? present : finding.putObject(PROVIDERS));
+          finding.path(PROVIDERS) instanceof ObjectNode present
+              ? present
+              : finding.putObject(PROVIDERS));
     }
     earlier.ifPresent(before -> keepCustomers(before, finding));
     return finding;
   }
 
-  /// The attributes that a customer seems to have set on a finding that comes from elsewhere: a severity other than the
-  /// provider's, a status that only customers set, a comment.
+  /// The attributes that a customer seems to have set on a finding that comes from elsewhere: a
+  /// severity other than the provider's, a status that only customers set, a comment.
   static Set<String> setByCustomer(JsonNode finding) {
     Set<String> set = new HashSet<>();
     JsonNode own = finding.path(OcsfValues.SEVERITY.id());

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
-record IpCondition(FindingAttribute attribute, List<Network> networks) implements FindingFilter.Condition {
+record IpCondition(FindingAttribute attribute, List<Network> networks)
+    implements FindingFilter.Condition {
   /// The addresses that share the first `prefix` bits with this one.
   record Network(InetAddress address, int prefix) {
     boolean contains(InetAddress other) {
@@ -22,7 +23,8 @@ record IpCondition(FindingAttribute attribute, List<Network> networks) implement
     }
   }
 
-  /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one address.
+  /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one
+  /// address.
   static IpCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
     List<Network> networks = new ArrayList<>();
     for (Part filter : filters) {
@@ -30,9 +32,9 @@ record IpCondition(FindingAttribute attribute, List<Network> networks) implement
       violations.object(filter, "Cidr");
       violations.onlyMembers(filter, List.of("Cidr"));
       if (violations.text(cidr)) {
-        network(cidr.node().asText()).ifPresentOrElse(
-            networks::add,
-            () -> violations.add(cidr, "should match format \"cidr\""));
+        network(cidr.node().asText())
+            .ifPresentOrElse(
+                networks::add, () -> violations.add(cidr, "should match format \"cidr\""));
       }
     }
     return new IpCondition(attribute, networks);
@@ -40,8 +42,7 @@ record IpCondition(FindingAttribute attribute, List<Network> networks) implement
 
   @Override
   public boolean matches(JsonNode finding) {
-    return attribute.texts(finding)
-        .stream()
+    return attribute.texts(finding).stream()
         .flatMap(text -> address(text).stream())
         .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
   }
@@ -49,16 +50,17 @@ record IpCondition(FindingAttribute attribute, List<Network> networks) implement
   private static Optional<Network> network(String cidr) {
     int slash = cidr.indexOf('/');
     Optional<InetAddress> address = address(slash < 0 ? cidr : cidr.substring(0, slash));
-    return address.flatMap(present -> {
-      int bits = present.getAddress().length * Byte.SIZE;
-      if (slash < 0) {
-        return Optional.of(new Network(present, bits));
-      }
-      String prefix = cidr.substring(slash + 1);
-      return prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) <= bits
-          ? Optional.of(new Network(present, Integer.parseInt(prefix)))
-          : Optional.empty();
-    });
+    return address.flatMap(
+        present -> {
+          int bits = present.getAddress().length * Byte.SIZE;
+          if (slash < 0) {
+            return Optional.of(new Network(present, bits));
+          }
+          String prefix = cidr.substring(slash + 1);
+          return prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) <= bits
+              ? Optional.of(new Network(present, Integer.parseInt(prefix)))
+              : Optional.empty();
+        });
   }
 
   private static Optional<InetAddress> address(String text) {

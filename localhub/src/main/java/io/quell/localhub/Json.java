@@ -14,14 +14,18 @@ import java.nio.charset.StandardCharsets;
 
 /// Reads and writes JSON so that what goes in comes out again: decimals keep their digits.
 final class Json {
-  private static final JsonMapper MAPPER = JsonMapper.builder()
-      .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-      .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-      .build();
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
 
   private Json() {}
 
-  /// Reads one JSON value. Throws [IOException] for bytes that hold none, more than one, or a broken one.
+  /// Reads one JSON value. Throws [IOException] for bytes that hold none, more than one, or a
+  /// broken one.
   static JsonNode read(byte[] bytes) throws IOException {
     JsonNode value = MAPPER.readTree(bytes);
     if (value.isMissingNode()) {

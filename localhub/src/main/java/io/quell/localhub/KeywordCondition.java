@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Keyword filters: one of the words has to stand in one of the finding's strings, in whatever case.
+/// Keyword filters: one of the words has to stand in one of the finding's strings, in whatever
+/// case.
 ///
 /// The filter is deprecated and nowhere described more closely.
 record KeywordCondition(List<String> words) implements FindingFilter.Condition {

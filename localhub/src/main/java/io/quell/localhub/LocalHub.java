@@ -15,12 +15,14 @@ import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// A local AWS Security Hub that the AWS SDKs and the AWS CLI can use: set their endpoint to [#endpoint()].
+/// A local AWS Security Hub that the AWS SDKs and the AWS CLI can use: set their endpoint to
+/// [#endpoint()].
 ///
-/// It has the operations in [HubOperation] with the limits and error codes of the service, and raises the service's
-/// events. ASFF and OCSF findings are apart: an update of the one changes nothing in the other. Findings live in memory
-/// and are gone when the hub closes. Requests need credentials of any kind, because the SDKs demand them; the hub looks
-/// at none. All methods may be called from any thread.
+/// It has the operations in [HubOperation] with the limits and error codes of the service, and
+/// raises the service's events. ASFF and OCSF findings are apart: an update of the one changes
+/// nothing in the other. Findings live in memory and are gone when the hub closes. Requests need
+/// credentials of any kind, because the SDKs demand them; the hub looks at none. All methods may be
+/// called from any thread.
 public final class LocalHub implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -38,21 +40,24 @@ public final class LocalHub implements AutoCloseable {
     this.server = server;
     faults = new Faults(options.seed());
     quotas = new Quotas(options.quotas(), clock);
-    asff = new FindingStore<>(
-        FindingIdentifier::of,
-        finding -> raise(() -> FindingEvent.ofAsff(finding, clock.instant())));
-    ocsf = new FindingStore<>(
-        OcsfIdentifier::metadataUid,
-        finding -> raise(() -> FindingEvent.ofOcsf(finding, clock.instant())));
-    endpoint = new HubEndpoint(
-        List.of(
-            new BatchImportFindings(asff, clock),
-            new GetFindings(asff, clock),
-            new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults),
-            new GetFindingsV2(ocsf, clock),
-            new BatchUpdateFindingsV2(ocsf, faults)),
-        quotas,
-        faults);
+    asff =
+        new FindingStore<>(
+            FindingIdentifier::of,
+            finding -> raise(() -> FindingEvent.ofAsff(finding, clock.instant())));
+    ocsf =
+        new FindingStore<>(
+            OcsfIdentifier::metadataUid,
+            finding -> raise(() -> FindingEvent.ofOcsf(finding, clock.instant())));
+    endpoint =
+        new HubEndpoint(
+            List.of(
+                new BatchImportFindings(asff, clock),
+                new GetFindings(asff, clock),
+                new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults),
+                new GetFindingsV2(ocsf, clock),
+                new BatchUpdateFindingsV2(ocsf, faults)),
+            quotas,
+            faults);
   }
 
   /// Starts a hub on a free port of the loopback interface.
@@ -62,7 +67,8 @@ public final class LocalHub implements AutoCloseable {
 
   /// Starts a hub on this port of the loopback interface, or on a free one if the port is 0.
   ///
-  /// Throws [IllegalArgumentException] for a port outside 0–65535 and [UncheckedIOException] for one that is in use.
+  /// Throws [IllegalArgumentException] for a port outside 0–65535 and [UncheckedIOException] for
+  /// one that is in use.
   public static LocalHub start(int port) {
     return start(HubOptions.defaults().withPort(port));
   }
@@ -75,10 +81,18 @@ public final class LocalHub implements AutoCloseable {
   static LocalHub start(HubOptions options, InstantSource clock) {
     HttpServer server;
     try {
-      server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), options.port()), 0);
+      server =
+          HttpServer.create(
+              new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), options.port()), 0);
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "The local hub cannot listen on port " + options.port() + " of " + LOOPBACK + ": " + e.getMessage() + ".",
+          "The local hub cannot listen on port "
+              + options.port()
+              + " of "
+              + LOOPBACK
+              + ": "
+              + e.getMessage()
+              + ".",
           e);
     }
     LocalHub hub = new LocalHub(server, options, clock);
@@ -93,16 +107,19 @@ public final class LocalHub implements AutoCloseable {
     return URI.create("http://" + LOOPBACK + ":" + server.getAddress().getPort());
   }
 
-  /// Calls the listener with each event from now on: JSON text in EventBridge's envelope, one finding in an event.
+  /// Calls the listener with each event from now on: JSON text in EventBridge's envelope, one
+  /// finding in an event.
   ///
-  /// Every import and every update raises an event, one that changes nothing as well; [#seed(String)] raises none. A
-  /// listener gets its events one after the other, in the order of the changes, on a thread of its own: it may be slow,
-  /// and may call the hub. What it throws goes to standard error, and the next event comes all the same.
+  /// Every import and every update raises an event, one that changes nothing as well;
+  /// [#seed(String)] raises none. A listener gets its events one after the other, in the order of
+  /// the changes, on a thread of its own: it may be slow, and may call the hub. What it throws goes
+  /// to standard error, and the next event comes all the same.
   public void onEvent(Consumer<String> listener) {
     listeners.add(listener);
   }
 
-  /// Chooses what an update does to the collections that a finding has already; [CollectionUpdate#REPLACES] until then.
+  /// Chooses what an update does to the collections that a finding has already;
+  /// [CollectionUpdate#REPLACES] until then.
   public void collectionUpdate(CollectionUpdate reading) {
     collectionUpdate = reading;
   }
@@ -112,12 +129,14 @@ public final class LocalHub implements AutoCloseable {
     return faults;
   }
 
-  /// Puts a finding into the hub as it is, without an event, in place of an earlier one with the same identifier.
+  /// Puts a finding into the hub as it is, without an event, in place of an earlier one with the
+  /// same identifier.
   ///
-  /// A finding with `metadata` is OCSF and needs metadata.uid; another one is ASFF and needs Id and ProductArn. A severity
-  /// (in ASFF any attribute) that differs from the provider's in vendor_attributes or FindingProviderFields counts as set
-  /// by a customer, and so do an OCSF finding's comment and a status that providers do not set. Throws
-  /// [IllegalArgumentException] for text that is not such a finding.
+  /// A finding with `metadata` is OCSF and needs metadata.uid; another one is ASFF and needs Id and
+  /// ProductArn. A severity (in ASFF any attribute) that differs from the provider's in
+  /// vendor_attributes or FindingProviderFields counts as set by a customer, and so do an OCSF
+  /// finding's comment and a status that providers do not set. Throws [IllegalArgumentException]
+  /// for text that is not such a finding.
   public void seed(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
     if (given.ocsf()) {
@@ -127,20 +146,25 @@ public final class LocalHub implements AutoCloseable {
     }
   }
 
-  /// Takes an OCSF finding from its provider and raises its event. AWS has no public operation for this.
+  /// Takes an OCSF finding from its provider and raises its event. AWS has no public operation for
+  /// this.
   ///
-  /// A new finding without a status is New. The provider's severity is kept in vendor_attributes; severity, status and
-  /// comment that a customer has set stay. Throws [IllegalArgumentException] for text that is no JSON object with a
-  /// metadata.uid; nothing else of OCSF is looked at.
+  /// A new finding without a status is New. The provider's severity is kept in vendor_attributes;
+  /// severity, status and comment that a customer has set stay. Throws [IllegalArgumentException]
+  /// for text that is no JSON object with a metadata.uid; nothing else of OCSF is looked at.
   public void importOcsf(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to import");
     if (!given.ocsf()) {
-      throw new IllegalArgumentException("The finding to import is not OCSF: it has no metadata.uid.");
+      throw new IllegalArgumentException(
+          "The finding to import is not OCSF: it has no metadata.uid.");
     }
-    ocsf.change(OcsfIdentifier.metadataUid(given.content()), earlier -> {
-      ObjectNode imported = ImportedOcsfFinding.of(given.content(), earlier);
-      return Optional.of(earlier.isPresent() ? earlier.get().imported(imported) : ocsf.arrived(imported));
-    });
+    ocsf.change(
+        OcsfIdentifier.metadataUid(given.content()),
+        earlier -> {
+          ObjectNode imported = ImportedOcsfFinding.of(given.content(), earlier);
+          return Optional.of(
+              earlier.isPresent() ? earlier.get().imported(imported) : ocsf.arrived(imported));
+        });
   }
 
   /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
@@ -155,7 +179,8 @@ public final class LocalHub implements AutoCloseable {
 
   /// The ASFF finding with this identifier as JSON text, if the hub has it.
   public Optional<String> finding(String id, String productArn) {
-    return asff.find(new FindingIdentifier(id, productArn)).map(finding -> Json.write(finding.content()));
+    return asff.find(new FindingIdentifier(id, productArn))
+        .map(finding -> Json.write(finding.content()));
   }
 
   /// The OCSF finding with this metadata.uid as JSON text, if the hub has it.
@@ -163,11 +188,15 @@ public final class LocalHub implements AutoCloseable {
     return ocsf.find(metadataUid).map(finding -> Json.write(finding.content()));
   }
 
-  /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub does not have.
+  /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub
+  /// does not have.
   ///
-  /// An update that sets what the finding has already, as a repeated one does, is processed but not counted.
+  /// An update that sets what the finding has already, as a repeated one does, is processed but not
+  /// counted.
   public int effectiveUpdates(String id, String productArn) {
-    return asff.find(new FindingIdentifier(id, productArn)).map(StoredFinding::effectiveUpdates).orElse(0);
+    return asff.find(new FindingIdentifier(id, productArn))
+        .map(StoredFinding::effectiveUpdates)
+        .orElse(0);
   }
 
   /// How many of the updates of an OCSF finding changed a value of it, as for ASFF.
@@ -175,13 +204,14 @@ public final class LocalHub implements AutoCloseable {
     return ocsf.find(metadataUid).map(StoredFinding::effectiveUpdates).orElse(0);
   }
 
-  /// How many HTTP calls of an operation were received so far, those that were refused or cut included; 0 for an
-  /// operation that the hub does not have.
+  /// How many HTTP calls of an operation were received so far, those that were refused or cut
+  /// included; 0 for an operation that the hub does not have.
   public int calls(String operation) {
     return HubOperation.named(operation).map(endpoint::calls).orElse(0);
   }
 
-  /// How many HTTP calls of an operation were received so far, those that were refused or cut included.
+  /// How many HTTP calls of an operation were received so far, those that were refused or cut
+  /// included.
   public int calls(HubOperation operation) {
     return endpoint.calls(operation);
   }
@@ -191,7 +221,8 @@ public final class LocalHub implements AutoCloseable {
     return quotas.refused(operation);
   }
 
-  /// Stops the server, gives listeners two seconds for the events that are under way, and then interrupts them.
+  /// Stops the server, gives listeners two seconds for the events that are under way, and then
+  /// interrupts them.
   @Override
   public void close() {
     faults.close();

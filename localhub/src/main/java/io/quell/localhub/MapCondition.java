@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Map filters on one attribute: one of the positive ones has to hold, and all of the negative ones.
+/// Map filters on one attribute: one of the positive ones has to hold, and all of the negative
+/// ones.
 ///
-/// A filter looks at the values of its key only. A finding without the key meets the negative filters on it.
-record MapCondition(FindingAttribute attribute, List<Test> tests) implements FindingFilter.Condition {
+/// A filter looks at the values of its key only. A finding without the key meets the negative
+/// filters on it.
+record MapCondition(FindingAttribute attribute, List<Test> tests)
+    implements FindingFilter.Condition {
   record Test(String key, StringCondition.Test value) {}
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
@@ -42,7 +45,8 @@ record MapCondition(FindingAttribute attribute, List<Test> tests) implements Fin
     boolean positives = false;
     boolean met = false;
     for (Test test : tests) {
-      boolean holds = StringCondition.holds(List.of(test.value()), attribute.texts(finding, test.key()));
+      boolean holds =
+          StringCondition.holds(List.of(test.value()), attribute.texts(finding, test.key()));
       if (!test.value().comparison().isNegative()) {
         positives = true;
         met |= holds;

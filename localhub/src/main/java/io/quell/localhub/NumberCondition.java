@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.function.IntPredicate;
 
 /// Number filters on one attribute: one of them has to hold, with all its bounds.
-record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters) implements FindingFilter.Condition {
+record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
+    implements FindingFilter.Condition {
   private static final List<String> BOUNDS = List.of("Gte", "Lte", "Eq", "Gt", "Lt");
 
   /// One bound: what the comparison of a value with the limit has to give, as by `compareTo`.
@@ -17,7 +18,8 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters) im
     }
   }
 
-  static NumberCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+  static NumberCondition read(
+      FindingAttribute attribute, List<Part> filters, Violations violations) {
     List<List<Bound>> bounded = new ArrayList<>();
     for (Part filter : filters) {
       violations.onlyMembers(filter, BOUNDS);
@@ -36,11 +38,13 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters) im
 
   @Override
   public boolean matches(JsonNode finding) {
-    return attribute.values(finding)
-        .stream()
+    return attribute.values(finding).stream()
         .filter(JsonNode::isNumber)
         .map(JsonNode::decimalValue)
-        .anyMatch(value -> filters.stream().anyMatch(bounds -> bounds.stream().allMatch(bound -> bound.holds(value))));
+        .anyMatch(
+            value ->
+                filters.stream()
+                    .anyMatch(bounds -> bounds.stream().allMatch(bound -> bound.holds(value))));
   }
 
   private static IntPredicate allowed(String bound) {

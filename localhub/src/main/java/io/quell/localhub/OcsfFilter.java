@@ -12,8 +12,8 @@ import java.util.function.Predicate;
 
 /// The filters of a GetFindingsV2 call: conditions joined by AND or OR, in three layers.
 ///
-/// An operator that is absent is AND, and a layer without conditions lets every finding through; the API reference says
-/// neither.
+/// An operator that is absent is AND, and a layer without conditions lets every finding through;
+/// the API reference says neither.
 final class OcsfFilter {
   /// How many composite filters a list may have (API reference, GetFindingsV2).
   private static final int MOST_COMPOSITES = 10;
@@ -34,14 +34,15 @@ final class OcsfFilter {
     this.now = now;
   }
 
-  /// Reads the member `Filters`; an absent one lets every finding through. Throws [ServiceException] for what the API
-  /// does not allow.
+  /// Reads the member `Filters`; an absent one lets every finding through. Throws
+  /// [ServiceException] for what the API does not allow.
   static Predicate<JsonNode> read(Part filters, Instant now) {
     OcsfFilter reader = new OcsfFilter(now);
     reader.violations.object(filters);
     reader.violations.onlyMembers(filters, List.of(COMPOSITES, COMPOSITE_OPERATOR));
-    Predicate<JsonNode> read = reader
-        .joined(reader.composites(filters.at(COMPOSITES), true), filters.at(COMPOSITE_OPERATOR));
+    Predicate<JsonNode> read =
+        reader.joined(
+            reader.composites(filters.at(COMPOSITES), true), filters.at(COMPOSITE_OPERATOR));
     reader.violations.refuseCall();
     return read;
   }
@@ -93,15 +94,17 @@ final class OcsfFilter {
 
   private Predicate<JsonNode> condition(FindingAttribute attribute, Part filter) {
     List<Part> one = List.of(filter);
-    FindingFilter.Condition condition = switch (attribute.kind()) {
-      case STRING -> StringCondition.read(attribute, one, Comparison.OF_OCSF_STRINGS, violations);
-      case MAP, PAIRS -> MapCondition.read(attribute, one, violations);
-      case NUMBER -> NumberCondition.read(attribute, one, violations);
-      case DATE -> DateCondition.read(attribute, one, now, violations);
-      case IP -> IpCondition.read(attribute, one, violations);
-      case BOOLEAN -> BooleanCondition.read(attribute, one, violations);
-      case KEYWORD -> throw new IllegalStateException("GetFindingsV2 has no keywords.");
-    };
+    FindingFilter.Condition condition =
+        switch (attribute.kind()) {
+          case STRING ->
+              StringCondition.read(attribute, one, Comparison.OF_OCSF_STRINGS, violations);
+          case MAP, PAIRS -> MapCondition.read(attribute, one, violations);
+          case NUMBER -> NumberCondition.read(attribute, one, violations);
+          case DATE -> DateCondition.read(attribute, one, now, violations);
+          case IP -> IpCondition.read(attribute, one, violations);
+          case BOOLEAN -> BooleanCondition.read(attribute, one, violations);
+          case KEYWORD -> throw new IllegalStateException("GetFindingsV2 has no keywords.");
+        };
     return condition::matches;
   }
 

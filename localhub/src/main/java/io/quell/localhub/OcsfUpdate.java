@@ -14,12 +14,8 @@ record OcsfUpdate(ObjectNode values) {
   /// How long a comment may be, in characters (API reference, BatchUpdateFindingsV2).
   static final int COMMENT_LENGTH = 512;
   /// The members that a request may have.
-  static final List<String> MEMBERS = List.of(
-      "MetadataUids",
-      "FindingIdentifiers",
-      "Comment",
-      "SeverityId",
-      "StatusId");
+  static final List<String> MEMBERS =
+      List.of("MetadataUids", "FindingIdentifiers", "Comment", "SeverityId", "StatusId");
 
   /// Reads a request. Throws [ServiceException] for one that the API does not allow.
   static OcsfUpdate read(ObjectNode body) {
@@ -41,7 +37,8 @@ record OcsfUpdate(ObjectNode values) {
     violations.sized(uids, 0, MOST_FINDINGS);
     violations.sized(identifiers, 0, MOST_FINDINGS);
     if (uids.items().isEmpty() == identifiers.items().isEmpty()) {
-      violations.add(new Part("request", body), "should have either 'MetadataUids' or 'FindingIdentifiers'");
+      violations.add(
+          new Part("request", body), "should have either 'MetadataUids' or 'FindingIdentifiers'");
     }
     violations.text(request.at("Comment"), COMMENT_LENGTH);
     violations.number(request.at("SeverityId"), OcsfValues.SEVERITY.ids());

@@ -15,17 +15,48 @@ import java.util.TreeSet;
 /// @param caption the attribute with the caption, such as `severity`
 /// @param captions the numbers that there are, with their captions
 record OcsfValues(String id, String caption, Map<Integer, String> captions) {
-  static final OcsfValues SEVERITY = new OcsfValues(
-      "severity_id",
-      "severity",
-      Map.of(
-          0, "Unknown", 1, "Informational", 2, "Low", 3, "Medium", 4, "High", 5, "Critical", 6, "Fatal", 99, "Other"));
-  static final OcsfValues STATUS = new OcsfValues(
-      "status_id",
-      "status",
-      Map.of(
-          0, "Unknown", 1, "New", 2, "In Progress", 3, "Suppressed", 4, "Resolved", 5, "Archived", 6, "Deleted", 99,
-          "Other"));
+  static final OcsfValues SEVERITY =
+      new OcsfValues(
+          "severity_id",
+          "severity",
+          Map.of(
+              0,
+              "Unknown",
+              1,
+              "Informational",
+              2,
+              "Low",
+              3,
+              "Medium",
+              4,
+              "High",
+              5,
+              "Critical",
+              6,
+              "Fatal",
+              99,
+              "Other"));
+  static final OcsfValues STATUS =
+      new OcsfValues(
+          "status_id",
+          "status",
+          Map.of(
+              0,
+              "Unknown",
+              1,
+              "New",
+              2,
+              "In Progress",
+              3,
+              "Suppressed",
+              4,
+              "Resolved",
+              5,
+              "Archived",
+              6,
+              "Deleted",
+              99,
+              "Other"));
 
   /// The status of a finding that nobody has looked at.
   static final int NEW = 1;

@@ -6,7 +6,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where the next page of a GetFindings call begins. A token serves the filters and the order it was given for.
+/// Where the next page of a GetFindings call begins. A token serves the filters and the order it
+/// was given for.
 ///
 /// @param lastArrival which finding was the last one of the page before
 /// @param question a hash of the filters and the order
@@ -17,8 +18,8 @@ record PageToken(long lastArrival, int question) {
     return new PageToken(last.arrival(), question(request));
   }
 
-  /// Reads the member `NextToken`, if there is one. Throws [ServiceException] for a token that this hub did not give,
-  /// or gave for another question.
+  /// Reads the member `NextToken`, if there is one. Throws [ServiceException] for a token that this
+  /// hub did not give, or gave for another question.
   static Optional<PageToken> read(Part request) {
     Part token = request.at("NextToken");
     if (token.isAbsent()) {
@@ -33,12 +34,15 @@ record PageToken(long lastArrival, int question) {
 
   /// The refusal of a token.
   static ServiceException invalid() {
-    return ServiceException.invalidParameter("NextToken", "The token is not one of these filters and this order.");
+    return ServiceException.invalidParameter(
+        "NextToken", "The token is not one of these filters and this order.");
   }
 
   String write() {
     String text = "after " + lastArrival + " of " + question;
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String decode(String token) {

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// A value in a JSON document together with its path, such as `data.Note.Text`, so that a refusal can name the place.
+/// A value in a JSON document together with its path, such as `data.Note.Text`, so that a refusal
+/// can name the place.
 ///
 /// A member that is absent and one that is `null` are the same, as in Amazon's restJson1 protocol.
 record Part(String path, JsonNode node) {

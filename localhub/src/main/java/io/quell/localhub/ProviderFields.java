@@ -9,24 +9,28 @@ import java.util.Set;
 
 /// Keeps apart what a provider says of a finding and what a customer made of it.
 ///
-/// The provider's values stand in FindingProviderFields, the values in force at the top. They are the same until a
-/// customer sets one with BatchUpdateFindings; from then on the provider's later values change FindingProviderFields
-/// only.
+/// The provider's values stand in FindingProviderFields, the values in force at the top. They are
+/// the same until a customer sets one with BatchUpdateFindings; from then on the provider's later
+/// values change FindingProviderFields only.
 final class ProviderFields {
-  /// The attributes that both a provider and a customer set (user guide, "Using FindingProviderFields").
-  static final List<String> ATTRIBUTES = List.of("Confidence", "Criticality", "RelatedFindings", "Severity", "Types");
+  /// The attributes that both a provider and a customer set (user guide, "Using
+  /// FindingProviderFields").
+  static final List<String> ATTRIBUTES =
+      List.of("Confidence", "Criticality", "RelatedFindings", "Severity", "Types");
 
   private static final String HOLDER = "FindingProviderFields";
 
   private ProviderFields() {}
 
-  /// Fills FindingProviderFields from the top where it lacks an attribute, then the top from FindingProviderFields, or
-  /// from the earlier finding where its customer has set the attribute.
+  /// Fills FindingProviderFields from the top where it lacks an attribute, then the top from
+  /// FindingProviderFields, or from the earlier finding where its customer has set the attribute.
   static void settle(ObjectNode finding, Optional<StoredFinding> earlier) {
-    ObjectNode provided = finding.path(HOLDER) instanceof ObjectNode holder ? holder : Json.object();
+    ObjectNode provided =
+        finding.path(HOLDER) instanceof ObjectNode holder ? holder : Json.object();
     for (String attribute : ATTRIBUTES) {
       JsonNode sent = finding.path(attribute);
-      Optional<JsonNode> providers = present(provided.path(attribute)).or(() -> fromTop(attribute, sent));
+      Optional<JsonNode> providers =
+          present(provided.path(attribute)).or(() -> fromTop(attribute, sent));
       put(provided, attribute, providers);
       if (earlier.isPresent() && earlier.get().setByCustomer().contains(attribute)) {
         put(finding, attribute, present(earlier.get().content().path(attribute)));
@@ -59,16 +63,18 @@ final class ProviderFields {
     if (!attribute.equals("Severity")) {
       return present(sent);
     }
-    return present(sent).map(severity -> {
-      ObjectNode whole = Json.object();
-      Severities.lay(severity, whole);
-      whole.retain("Label", "Original");
-      return whole;
-    });
+    return present(sent)
+        .map(
+            severity -> {
+              ObjectNode whole = Json.object();
+              Severities.lay(severity, whole);
+              whole.retain("Label", "Original");
+              return whole;
+            });
   }
 
-  /// The severity in force has the normalized value too: the one that was sent where it has the same label, else the
-  /// label's lowest.
+  /// The severity in force has the normalized value too: the one that was sent where it has the
+  /// same label, else the label's lowest.
   private static JsonNode toTop(String attribute, JsonNode providers, JsonNode sent) {
     if (!attribute.equals("Severity")) {
       return providers;

@@ -20,7 +20,8 @@ final class Quotas {
     TokenBucket bucket = buckets.get(operation);
     if (bucket != null && !bucket.take()) {
       refused.merge(operation, 1, Integer::sum);
-      throw new ServiceException(Refusal.THROTTLED, "Rate exceeded for " + operation.apiName() + ".");
+      throw new ServiceException(
+          Refusal.THROTTLED, "Rate exceeded for " + operation.apiName() + ".");
     }
   }
 

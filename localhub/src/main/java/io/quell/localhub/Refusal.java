@@ -2,14 +2,15 @@ package io.quell.localhub;
 
 import io.quell.localhub.HubOperation.Api;
 
-/// Why the service refuses a whole call. The two generations of the API have names and statuses of their own.
+/// Why the service refuses a whole call. The two generations of the API have names and statuses of
+/// their own.
 public enum Refusal {
   /// The call is malformed: 400 `InvalidInputException`, in V2 `ValidationException`.
   INVALID(400, "InvalidInputException", 400, "ValidationException"),
   /// The caller may not: 401 `InvalidAccessException`, in V2 403 `AccessDeniedException`.
   DENIED(401, "InvalidAccessException", 403, "AccessDeniedException"),
-  /// Somebody else changes the same: in V2 409 `ConflictException`. The V1 operations here have no such answer; for them
-  /// it is one finding's `ConcurrentUpdateError`.
+  /// Somebody else changes the same: in V2 409 `ConflictException`. The V1 operations here have no
+  /// such answer; for them it is one finding's `ConcurrentUpdateError`.
   CONFLICT(0, "", 409, "ConflictException"),
   /// Too many calls: 429 `LimitExceededException`, in V2 `ThrottlingException`.
   THROTTLED(429, "LimitExceededException", 429, "ThrottlingException"),

@@ -1,6 +1,7 @@
 package io.quell.localhub;
 
-/// A refusal of a whole call. What it is called on the wire depends on the operation: see [Refusal#of(HubOperation)].
+/// A refusal of a whole call. What it is called on the wire depends on the operation: see
+/// [Refusal#of(HubOperation)].
 ///
 /// The texts are written to be understood, in the manner of the service but not in its words.
 final class ServiceException extends RuntimeException {

@@ -37,7 +37,8 @@ final class Severities {
     };
   }
 
-  /// Lays the given fields over the severity; of Label and Normalized, one that is not given follows from the other.
+  /// Lays the given fields over the severity; of Label and Normalized, one that is not given
+  /// follows from the other.
   static void lay(JsonNode given, ObjectNode severity) {
     boolean labelled = given.hasNonNull("Label");
     boolean numbered = given.hasNonNull("Normalized");

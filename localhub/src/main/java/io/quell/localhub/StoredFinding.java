@@ -10,21 +10,26 @@ import java.util.Set;
 ///
 /// @param arrival the place in the order of first arrival, from 0
 /// @param setByCustomer names of attributes that later imports leave alone
-/// @param effectiveUpdates how many of the customer's updates changed a value; to write a note anew is no change
-record StoredFinding(long arrival, ObjectNode content, Set<String> setByCustomer, int effectiveUpdates) {
-  /// The largest finding that the service takes, in bytes: 240 KB (API reference, BatchImportFindings).
+/// @param effectiveUpdates how many of the customer's updates changed a value; to write a note anew
+///     is no change
+record StoredFinding(
+    long arrival, ObjectNode content, Set<String> setByCustomer, int effectiveUpdates) {
+  /// The largest finding that the service takes, in bytes: 240 KB (API reference,
+  /// BatchImportFindings).
   static final int LARGEST = 240 * 1024;
 
   StoredFinding {
     setByCustomer = Set.copyOf(setByCustomer);
   }
 
-  /// This finding as an update of the customer leaves it, which has set the given attributes besides the earlier ones.
+  /// This finding as an update of the customer leaves it, which has set the given attributes
+  /// besides the earlier ones.
   StoredFinding updated(ObjectNode changed, Set<String> alsoSetByCustomer) {
     Set<String> all = new HashSet<>(setByCustomer);
     all.addAll(alsoSetByCustomer);
     boolean effective = !withoutTimeOfNote(content).equals(withoutTimeOfNote(changed));
-    return new StoredFinding(arrival, changed, all, effective ? effectiveUpdates + 1 : effectiveUpdates);
+    return new StoredFinding(
+        arrival, changed, all, effective ? effectiveUpdates + 1 : effectiveUpdates);
   }
 
   /// This finding as its provider sends it again.

@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// String filters on one attribute: one of the positive ones has to hold, and all of the negative ones.
+/// String filters on one attribute: one of the positive ones has to hold, and all of the negative
+/// ones.
 ///
-/// Where a finding has several values, such as its resources' types, a positive filter is met by any of them and a
-/// negative one only if all of them are other values. A finding without the attribute meets the negative ones.
-record StringCondition(FindingAttribute attribute, List<Test> tests) implements FindingFilter.Condition {
+/// Where a finding has several values, such as its resources' types, a positive filter is met by
+/// any of them and a negative one only if all of them are other values. A finding without the
+/// attribute meets the negative ones.
+record StringCondition(FindingAttribute attribute, List<Test> tests)
+    implements FindingFilter.Condition {
   record Test(Comparison comparison, String tested) {}
 
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
@@ -51,7 +54,8 @@ record StringCondition(FindingAttribute attribute, List<Test> tests) implements 
       if (!test.comparison().isNegative()) {
         positives = true;
         met |= values.stream().anyMatch(value -> test.comparison().holds(value, test.tested()));
-      } else if (!values.stream().allMatch(value -> test.comparison().holds(value, test.tested()))) {
+      } else if (!values.stream()
+          .allMatch(value -> test.comparison().holds(value, test.tested()))) {
         return false;
       }
     }

@@ -13,17 +13,18 @@ import java.util.Optional;
 
 /// Timestamps as Security Hub takes and writes them.
 final class Timestamps {
-  /// The five forms in the user guide: seconds with or without a fraction of up to nine digits, then `Z`, `+HH:MM`,
-  /// `+HHMM` or `+HH`.
-  private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-      .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
-      .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-      .appendPattern("[XXX][XX][X]")
-      .toFormatter(Locale.ROOT)
-      .withResolverStyle(ResolverStyle.STRICT);
+  /// The five forms in the user guide: seconds with or without a fraction of up to nine digits,
+  /// then `Z`, `+HH:MM`, `+HHMM` or `+HH`.
+  private static final DateTimeFormatter FORMAT =
+      new DateTimeFormatterBuilder()
+          .appendPattern("uuuu-MM-dd'T'HH:mm:ss")
+          .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+          .appendPattern("[XXX][XX][X]")
+          .toFormatter(Locale.ROOT)
+          .withResolverStyle(ResolverStyle.STRICT);
 
-  private static final DateTimeFormatter MILLISECONDS = new DateTimeFormatterBuilder().appendInstant(3)
-      .toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter MILLISECONDS =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   private Timestamps() {}
 

@@ -5,29 +5,30 @@ import java.util.List;
 
 /// What a BatchUpdateFindings request may say.
 ///
-/// The service model allows or refuses the call; the finding format, and with it the limits that the model does not
-/// know, allows or refuses the update of each finding.
+/// The service model allows or refuses the call; the finding format, and with it the limits that
+/// the model does not know, allows or refuses the update of each finding.
 final class UpdateFormat {
   /// How many findings a call may name (API reference, BatchUpdateFindings).
   static final int MOST_IDENTIFIERS = 100;
 
   /// The members that a request may have.
-  static final List<String> MEMBERS = List.of(
-      "FindingIdentifiers",
-      "Note",
-      "Severity",
-      "VerificationState",
-      "Confidence",
-      "Criticality",
-      "Types",
-      "UserDefinedFields",
-      "Workflow",
-      "RelatedFindings");
+  static final List<String> MEMBERS =
+      List.of(
+          "FindingIdentifiers",
+          "Note",
+          "Severity",
+          "VerificationState",
+          "Confidence",
+          "Criticality",
+          "Types",
+          "UserDefinedFields",
+          "Workflow",
+          "RelatedFindings");
 
   private UpdateFormat() {}
 
-  /// Throws [ServiceException] for a request that the service model does not allow: types, required members, blank
-  /// strings, enums and ranges.
+  /// Throws [ServiceException] for a request that the service model does not allow: types, required
+  /// members, blank strings, enums and ranges.
   static void refuseMalformed(ObjectNode body) {
     Part request = new Part("", body);
     Violations violations = new Violations();
@@ -77,8 +78,8 @@ final class UpdateFormat {
     return violations;
   }
 
-  /// What is wrong with the size of a finding's collections after a merge: together, two can break a limit that neither
-  /// breaks alone.
+  /// What is wrong with the size of a finding's collections after a merge: together, two can break
+  /// a limit that neither breaks alone.
   static Violations ofMerged(ObjectNode finding) {
     Part data = new Part("data", finding);
     Violations violations = new Violations();

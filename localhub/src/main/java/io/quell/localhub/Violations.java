@@ -6,7 +6,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Collects what is wrong with a document, each with its place. A check of an absent part finds nothing.
+/// Collects what is wrong with a document, each with its place. A check of an absent part finds
+/// nothing.
 final class Violations {
   private final List<Violation> found = new ArrayList<>();
 
@@ -180,7 +181,8 @@ final class Violations {
     }
   }
 
-  /// The map has no more pairs, no longer keys and no longer values than these; what is no map passes.
+  /// The map has no more pairs, no longer keys and no longer values than these; what is no map
+  /// passes.
   void sized(Part part, int pairs, int keyLength, int valueLength) {
     List<Part.Member> members = part.members();
     if (members.size() > pairs) {

@@ -1,4 +1,5 @@
-/// A local AWS Security Hub: findings in memory, the real API over HTTP, and the events that AWS would raise.
+/// A local AWS Security Hub: findings in memory, the real API over HTTP, and the events that AWS
+/// would raise.
 @NullMarked
 package io.quell.localhub;
 

@@ -32,9 +32,16 @@ class BatchUpdateFindingsV2Test {
   @Test
   void setsEverythingThatACustomerMaySet() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(
-          request -> request.metadataUids("a", "b").comment("Known and accepted").severityId(2).statusId(3));
-      assertThat(response.processedFindings()).extracting(BatchUpdateFindingsV2ProcessedFinding::metadataUid)
+      BatchUpdateFindingsV2Response response =
+          client.batchUpdateFindingsV2(
+              request ->
+                  request
+                      .metadataUids("a", "b")
+                      .comment("Known and accepted")
+                      .severityId(2)
+                      .statusId(3));
+      assertThat(response.processedFindings())
+          .extracting(BatchUpdateFindingsV2ProcessedFinding::metadataUid)
           .containsExactly("a", "b");
       assertThat(response.processedFindings().getFirst().findingIdentifier()).isNull();
       assertThat(response.unprocessedFindings()).isEmpty();
@@ -46,8 +53,8 @@ class BatchUpdateFindingsV2Test {
       assertThat(stored.path("severity").asText()).isEqualTo("Low");
       assertThat(stored.path("status_id").asInt()).isEqualTo(3);
       assertThat(stored.path("status").asText()).isEqualTo("Suppressed");
-      assertThat(stored.path("vendor_attributes")).isEqualTo(
-          HubCalls.json("{\"severity_id\": 3, \"severity\": \"Medium\"}"));
+      assertThat(stored.path("vendor_attributes"))
+          .isEqualTo(HubCalls.json("{\"severity_id\": 3, \"severity\": \"Medium\"}"));
     }
   }
 
@@ -65,12 +72,15 @@ class BatchUpdateFindingsV2Test {
     OcsfFindingIdentifier known = identifier("info-b");
     OcsfFindingIdentifier unknown = identifier("info-c");
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      BatchUpdateFindingsV2Response response = client
-          .batchUpdateFindingsV2(request -> request.findingIdentifiers(known, unknown).statusId(3));
-      assertThat(response.processedFindings()).containsExactly(
-          BatchUpdateFindingsV2ProcessedFinding.builder().findingIdentifier(known).build());
-      assertThat(response.unprocessedFindings()).extracting(
-          BatchUpdateFindingsV2UnprocessedFinding::findingIdentifier).containsExactly(unknown);
+      BatchUpdateFindingsV2Response response =
+          client.batchUpdateFindingsV2(
+              request -> request.findingIdentifiers(known, unknown).statusId(3));
+      assertThat(response.processedFindings())
+          .containsExactly(
+              BatchUpdateFindingsV2ProcessedFinding.builder().findingIdentifier(known).build());
+      assertThat(response.unprocessedFindings())
+          .extracting(BatchUpdateFindingsV2UnprocessedFinding::findingIdentifier)
+          .containsExactly(unknown);
     }
     assertThat(stored("a").path("status_id").asInt()).isOne();
     assertThat(stored("b").path("status_id").asInt()).isEqualTo(3);
@@ -79,9 +89,10 @@ class BatchUpdateFindingsV2Test {
   @Test
   void saysWhichFindingsItDoesNotHave() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      BatchUpdateFindingsV2Response response = client
-          .batchUpdateFindingsV2(request -> request.metadataUids("a", "nobody").statusId(3));
-      BatchUpdateFindingsV2UnprocessedFinding unprocessed = response.unprocessedFindings().getFirst();
+      BatchUpdateFindingsV2Response response =
+          client.batchUpdateFindingsV2(request -> request.metadataUids("a", "nobody").statusId(3));
+      BatchUpdateFindingsV2UnprocessedFinding unprocessed =
+          response.unprocessedFindings().getFirst();
       assertThat(unprocessed.metadataUid()).isEqualTo("nobody");
       assertThat(unprocessed.errorCode())
           .isEqualTo(BatchUpdateFindingsV2UnprocessedFindingErrorCode.RESOURCE_NOT_FOUND_EXCEPTION);
@@ -92,16 +103,26 @@ class BatchUpdateFindingsV2Test {
 
   @Test
   void updatesAFindingThatIsNamedTwiceOnce() {
-    JsonNode body = OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a", "b", "a").body();
+    JsonNode body =
+        OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a", "b", "a").body();
     assertThat(body.path("ProcessedFindings")).hasSize(2);
     assertThat(body.path("UnprocessedFindings")).hasSize(1);
     assertThat(body.at("/UnprocessedFindings/0/MetadataUid").asText()).isEqualTo("a");
-    assertThat(body.at("/UnprocessedFindings/0/ErrorCode").asText()).isEqualTo("ValidationException");
+    assertThat(body.at("/UnprocessedFindings/0/ErrorCode").asText())
+        .isEqualTo("ValidationException");
   }
 
   @ParameterizedTest
-  @CsvSource({"0, Unknown", "1, Informational", "2, Low", "3, Medium", "4, High", "5, Critical", "6, Fatal",
-    "99, Other"})
+  @CsvSource({
+    "0, Unknown",
+    "1, Informational",
+    "2, Low",
+    "3, Medium",
+    "4, High",
+    "5, Critical",
+    "6, Fatal",
+    "99, Other"
+  })
   void knowsEverySeverity(int id, String text) {
     OcsfFindings.update(hub, request -> request.put("SeverityId", id), "a");
     assertThat(stored("a").path("severity_id").asInt()).isEqualTo(id);
@@ -109,8 +130,16 @@ class BatchUpdateFindingsV2Test {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, Unknown", "1, New", "2, In Progress", "3, Suppressed", "4, Resolved", "5, Archived", "6, Deleted",
-    "99, Other"})
+  @CsvSource({
+    "0, Unknown",
+    "1, New",
+    "2, In Progress",
+    "3, Suppressed",
+    "4, Resolved",
+    "5, Archived",
+    "6, Deleted",
+    "99, Other"
+  })
   void knowsEveryStatus(int id, String text) {
     OcsfFindings.update(hub, request -> request.put("StatusId", id), "a");
     assertThat(stored("a").path("status_id").asInt()).isEqualTo(id);
@@ -120,7 +149,8 @@ class BatchUpdateFindingsV2Test {
   @Test
   void processesAnUpdateThatNamesNothing() {
     JsonNode before = stored("a");
-    assertThat(OcsfFindings.update(hub, request -> {}, "a").body().path("ProcessedFindings")).hasSize(1);
+    assertThat(OcsfFindings.update(hub, request -> {}, "a").body().path("ProcessedFindings"))
+        .hasSize(1);
     assertThat(stored("a")).isEqualTo(before);
   }
 
@@ -137,7 +167,8 @@ class BatchUpdateFindingsV2Test {
   @Test
   void takesAHundredFindingsAndACommentOf512Characters() {
     String[] uids = IntStream.range(0, 100).mapToObj(n -> "f" + n).toArray(String[]::new);
-    Answer answer = OcsfFindings.update(hub, request -> request.put("Comment", "ü".repeat(512)), uids);
+    Answer answer =
+        OcsfFindings.update(hub, request -> request.put("Comment", "ü".repeat(512)), uids);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().path("UnprocessedFindings")).hasSize(100);
   }
@@ -152,25 +183,44 @@ class BatchUpdateFindingsV2Test {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{", "[]", "{}", "{'StatusId': 3}", "{'MetadataUids': []}", "{'MetadataUids': 'a'}",
-        "{'MetadataUids': [1]}", "{'MetadataUids': [' ']}", "{'MetadataUids': [null]}",
+      strings = {
+        "{",
+        "[]",
+        "{}",
+        "{'StatusId': 3}",
+        "{'MetadataUids': []}",
+        "{'MetadataUids': 'a'}",
+        "{'MetadataUids': [1]}",
+        "{'MetadataUids': [' ']}",
+        "{'MetadataUids': [null]}",
         "{'MetadataUids': [], 'FindingIdentifiers': []}",
         "{'FindingIdentifiers': [{}]}",
         "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b'}]}",
-        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b', 'MetadataProductUid': ''}]}",
-        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b', 'MetadataProductUid': 'c', 'Id': 'd'}]}",
-        "{'MetadataUids': ['a'], 'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b', 'MetadataProductUid': 'c'}]}",
-        "{'MetadataUids': ['a'], 'SeverityId': 7}", "{'MetadataUids': ['a'], 'SeverityId': -1}",
-        "{'MetadataUids': ['a'], 'SeverityId': 2.0}", "{'MetadataUids': ['a'], 'SeverityId': '2'}",
-        "{'MetadataUids': ['a'], 'SeverityId': 4294967298}", "{'MetadataUids': ['a'], 'StatusId': 7}",
-        "{'MetadataUids': ['a'], 'StatusId': 100}", "{'MetadataUids': ['a'], 'StatusId': true}",
-        "{'MetadataUids': ['a'], 'Comment': ''}", "{'MetadataUids': ['a'], 'Comment': ' '}",
-        "{'MetadataUids': ['a'], 'Comment': 5}", "{'MetadataUids': ['a'], 'Comment': 'x513'}",
-        "{'MetadataUids': ['a'], 'Note': {'Text': 'a', 'UpdatedBy': 'b'}}"})
+        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b',"
+            + " 'MetadataProductUid': ''}]}",
+        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b',"
+            + " 'MetadataProductUid': 'c', 'Id': 'd'}]}",
+        "{'MetadataUids': ['a'], 'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid':"
+            + " 'b', 'MetadataProductUid': 'c'}]}",
+        "{'MetadataUids': ['a'], 'SeverityId': 7}",
+        "{'MetadataUids': ['a'], 'SeverityId': -1}",
+        "{'MetadataUids': ['a'], 'SeverityId': 2.0}",
+        "{'MetadataUids': ['a'], 'SeverityId': '2'}",
+        "{'MetadataUids': ['a'], 'SeverityId': 4294967298}",
+        "{'MetadataUids': ['a'], 'StatusId': 7}",
+        "{'MetadataUids': ['a'], 'StatusId': 100}",
+        "{'MetadataUids': ['a'], 'StatusId': true}",
+        "{'MetadataUids': ['a'], 'Comment': ''}",
+        "{'MetadataUids': ['a'], 'Comment': ' '}",
+        "{'MetadataUids': ['a'], 'Comment': 5}",
+        "{'MetadataUids': ['a'], 'Comment': 'x513'}",
+        "{'MetadataUids': ['a'], 'Note': {'Text': 'a', 'UpdatedBy': 'b'}}"
+      })
   void refusesAMalformedCall(String body) {
     String before = hub.ocsfFinding("a").orElseThrow();
-    Answer answer = HubCalls
-        .send(hub, "PATCH", "/findingsv2/batchupdatev2", Texts.expand(body.replace('\'', '"')));
+    Answer answer =
+        HubCalls.send(
+            hub, "PATCH", "/findingsv2/batchupdatev2", Texts.expand(body.replace('\'', '"')));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorType()).isEqualTo("ValidationException");
     assertThat(answer.body().path("Code").asText()).isEqualTo("ValidationException");
@@ -182,8 +232,13 @@ class BatchUpdateFindingsV2Test {
   void throwsTheSdksExceptionForAMalformedCall() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       assertThatThrownBy(
-          () -> client.batchUpdateFindingsV2(
-              request -> request.metadataUids("a").findingIdentifiers(identifier("info-a")).statusId(3)))
+              () ->
+                  client.batchUpdateFindingsV2(
+                      request ->
+                          request
+                              .metadataUids("a")
+                              .findingIdentifiers(identifier("info-a"))
+                              .statusId(3)))
           .isInstanceOf(ValidationException.class)
           .hasMessageContaining("either 'MetadataUids' or 'FindingIdentifiers'");
     }

@@ -33,7 +33,10 @@ class EffectiveUpdatesTest {
   @Test
   void countEachUpdateThatChangesSomething() {
     HubCalls.update(hub, EffectiveUpdatesTest::accept, "a");
-    HubCalls.update(hub, request -> request.putObject("Note").put("Text", "other").put("UpdatedBy", "quell"), "a");
+    HubCalls.update(
+        hub,
+        request -> request.putObject("Note").put("Text", "other").put("UpdatedBy", "quell"),
+        "a");
     HubCalls.update(hub, EffectiveUpdatesTest::accept, "a");
     assertThat(hub.effectiveUpdates("a", Findings.PRODUCT)).isEqualTo(3);
   }

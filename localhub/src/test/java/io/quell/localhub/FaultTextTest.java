@@ -28,7 +28,9 @@ class FaultTextTest {
             "ConcurrentUpdateError=0.05",
             Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).fraction(0.05)),
         Arguments.of("delay=200ms", Fault.delay(Duration.ofMillis(200))),
-        Arguments.of("delay=2s@GetFindings", Fault.delay(Duration.ofSeconds(2)).on(HubOperation.GET_FINDINGS)),
+        Arguments.of(
+            "delay=2s@GetFindings",
+            Fault.delay(Duration.ofSeconds(2)).on(HubOperation.GET_FINDINGS)),
         Arguments.of("cut=0.01", Fault.cutBefore().fraction(0.01)),
         Arguments.of("cut-after=0.01", Fault.cutAfter().fraction(0.01)),
         Arguments.of("duplicate-events", Fault.duplicateEvents()));
@@ -49,27 +51,49 @@ class FaultTextTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"'' | NAME=NUMBER", "=0.1 | NAME=NUMBER", "throttle 0.1 | NAME=NUMBER",
+      value = {
+        "'' | NAME=NUMBER",
+        "=0.1 | NAME=NUMBER",
+        "throttle 0.1 | NAME=NUMBER",
         "slow=1 | there are: throttle, deny",
-        "concurrentupdateerror=1 | ConcurrentUpdateError", "throttle= | fraction from 0 to 1",
-        "throttle=1.1 | fraction from 0 to 1", "throttle=-1 | fraction from 0 to 1",
+        "concurrentupdateerror=1 | ConcurrentUpdateError",
+        "throttle= | fraction from 0 to 1",
+        "throttle=1.1 | fraction from 0 to 1",
+        "throttle=-1 | fraction from 0 to 1",
         "throttle=10% | fraction from 0 to 1",
-        "throttle=0x | such as 3x", "throttle=3 | such as 3x", "throttle=NaN | fraction", "delay | delay=200ms",
+        "throttle=0x | such as 3x",
+        "throttle=3 | such as 3x",
+        "throttle=NaN | fraction",
+        "delay | delay=200ms",
         "delay=200 | delay=200ms",
-        "delay=0.5 | delay=200ms", "delay=1m | delay=200ms", "throttle=0.1@Nothing | BatchImportFindings, GetFindings",
-        "throttle=0.1@ | BatchImportFindings", "conflict=1@GetFindings | GetFindingsV2, BatchUpdateFindingsV2",
+        "delay=0.5 | delay=200ms",
+        "delay=1m | delay=200ms",
+        "throttle=0.1@Nothing | BatchImportFindings, GetFindings",
+        "throttle=0.1@ | BatchImportFindings",
+        "conflict=1@GetFindings | GetFindingsV2, BatchUpdateFindingsV2",
         "ConflictException=1@BatchUpdateFindings | one of: BatchUpdateFindingsV2",
-        "duplicate-events=1@GetFindings | no operation's"})
+        "duplicate-events=1@GetFindings | no operation's"
+      })
   void isRefusedWithWhatIsAllowed(String text, String allowed) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Fault.parse(text))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Fault.parse(text))
         .withMessageContaining("'" + text + "'")
         .withMessageContaining(allowed);
   }
 
   @Test
   void isWhatTheDocumentationShows() {
-    for (String text : new String[]{"throttle=0.1", "throttle=3x", "ConcurrentUpdateError=0.05", "delay=200ms",
-      "cut=0.01", "cut-after=0.01", "duplicate-events=1", "throttle=0.1@GetFindings"}) {
+    for (String text :
+        new String[] {
+          "throttle=0.1",
+          "throttle=3x",
+          "ConcurrentUpdateError=0.05",
+          "delay=200ms",
+          "cut=0.01",
+          "cut-after=0.01",
+          "duplicate-events=1",
+          "throttle=0.1@GetFindings"
+        }) {
       assertThat(Fault.parse(text)).as(text).isNotNull();
     }
   }

@@ -37,12 +37,15 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INVALID, 400, InvalidInputException, 400, ValidationException",
+  @CsvSource({
+    "INVALID, 400, InvalidInputException, 400, ValidationException",
     "DENIED, 401, InvalidAccessException, 403, AccessDeniedException",
     "CONFLICT, 200, '', 409, ConflictException",
     "THROTTLED, 429, LimitExceededException, 429, ThrottlingException",
-    "INTERNAL, 500, InternalException, 500, InternalServerException"})
-  void refuseACallAsEitherOperationDoes(Refusal refusal, int status, String code, int statusV2, String codeV2) {
+    "INTERNAL, 500, InternalException, 500, InternalServerException"
+  })
+  void refuseACallAsEitherOperationDoes(
+      Refusal refusal, int status, String code, int statusV2, String codeV2) {
     hub.importOcsf(OcsfFindings.finding("o").toString());
     hub.faults().inject(Fault.refuse(refusal));
     Answer answer = HubCalls.update(hub, FaultsTest::suppress, "a");
@@ -59,7 +62,8 @@ class FaultsTest {
   void areTheSdksExceptions(Refusal refusal) {
     hub.faults().inject(Fault.refuse(refusal));
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      assertThatThrownBy(() -> client.batchUpdateFindingsV2(request -> request.metadataUids("o").statusId(3)))
+      assertThatThrownBy(
+              () -> client.batchUpdateFindingsV2(request -> request.metadataUids("o").statusId(3)))
           .isInstanceOf(SecurityHubException.class)
           .isNotExactlyInstanceOf(SecurityHubException.class);
     }
@@ -67,8 +71,10 @@ class FaultsTest {
 
   @Test
   void endAfterSoManyTimes() {
-    InjectedFault fault = hub.faults()
-        .inject(Fault.refuse(Refusal.THROTTLED).on(HubOperation.BATCH_UPDATE_FINDINGS).times(2));
+    InjectedFault fault =
+        hub.faults()
+            .inject(
+                Fault.refuse(Refusal.THROTTLED).on(HubOperation.BATCH_UPDATE_FINDINGS).times(2));
     assertThat(HubCalls.send(hub, "POST", "/findings", "{}").status()).isEqualTo(200);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);
@@ -98,7 +104,10 @@ class FaultsTest {
     InjectedFault fault = hub.faults().inject(Fault.unprocessed(code).of("b").times(1));
     List<JsonNode> unprocessed = new ArrayList<>();
     for (int n = 0; n < 2; n++) {
-      HubCalls.update(hub, FaultsTest::suppress, "a", "b").body().path("UnprocessedFindings").forEach(unprocessed::add);
+      HubCalls.update(hub, FaultsTest::suppress, "a", "b")
+          .body()
+          .path("UnprocessedFindings")
+          .forEach(unprocessed::add);
       OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a", "b")
           .body()
           .path("UnprocessedFindings")
@@ -107,8 +116,10 @@ class FaultsTest {
     assertThat(unprocessed).hasSize(1);
     assertThat(unprocessed.getFirst().path("ErrorCode").asText()).isEqualTo(code.code());
     assertThat(unprocessed.getFirst().path("ErrorMessage").asText()).isNotBlank();
-    assertThat(unprocessed.getFirst().findValuesAsText("Id").contains("b")
-        || unprocessed.getFirst().path("MetadataUid").asText().equals("b")).isTrue();
+    assertThat(
+            unprocessed.getFirst().findValuesAsText("Id").contains("b")
+                || unprocessed.getFirst().path("MetadataUid").asText().equals("b"))
+        .isTrue();
     assertThat(fault.count()).isOne();
     assertThat(workflow("b")).isEqualTo("SUPPRESSED");
   }
@@ -118,26 +129,33 @@ class FaultsTest {
     hub.importOcsf(OcsfFindings.finding("o").toString());
     InjectedFault fault = hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("o"));
     ObjectNode request = Json.object().put("StatusId", 3);
-    request.putArray("FindingIdentifiers").add(OcsfIdentifier.of(OcsfFindings.finding("o")).toJson());
+    request
+        .putArray("FindingIdentifiers")
+        .add(OcsfIdentifier.of(OcsfFindings.finding("o")).toJson());
     HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
     assertThat(fault.count()).isOne();
     hub.faults().inject(Fault.unprocessed(UnprocessedCode.INTERNAL_SERVER).of("info-o"));
     hub.faults().clear();
-    InjectedFault byInfo = hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("info-o"));
+    InjectedFault byInfo =
+        hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("info-o"));
     HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
     assertThat(byInfo.count()).isOne();
   }
 
   @Test
   void hitTheSameFindingsWithTheSameSeed() {
-    assertThat(unprocessed(7)).isEqualTo(unprocessed(7)).isNotEqualTo(unprocessed(8)).hasSizeBetween(5, 40);
+    assertThat(unprocessed(7))
+        .isEqualTo(unprocessed(7))
+        .isNotEqualTo(unprocessed(8))
+        .hasSizeBetween(5, 40);
   }
 
   private static List<String> unprocessed(long seed) {
     List<String> ids = new ArrayList<>();
     try (LocalHub hub = LocalHub.start(HubOptions.defaults().withSeed(seed))) {
-      InjectedFault fault = hub.faults()
-          .inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).fraction(0.2));
+      InjectedFault fault =
+          hub.faults()
+              .inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).fraction(0.2));
       String[] all = new String[100];
       for (int n = 0; n < all.length; n++) {
         all[n] = "f" + n;
@@ -155,7 +173,8 @@ class FaultsTest {
   @Test
   void cutTheConnectionBeforeAnythingIsDone() {
     InjectedFault fault = hub.faults().inject(Fault.cutBefore().times(1));
-    assertThatThrownBy(() -> HubCalls.update(hub, FaultsTest::suppress, "a")).isInstanceOf(UncheckedIOException.class);
+    assertThatThrownBy(() -> HubCalls.update(hub, FaultsTest::suppress, "a"))
+        .isInstanceOf(UncheckedIOException.class);
     assertThat(workflow("a")).isEqualTo("NEW");
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(200);
     assertThat(fault.count()).isOne();
@@ -164,15 +183,18 @@ class FaultsTest {
 
   @Test
   void cutTheConnectionAfterEverythingIsDone() {
-    InjectedFault fault = hub.faults().inject(Fault.cutAfter().on(HubOperation.BATCH_UPDATE_FINDINGS).times(1));
+    InjectedFault fault =
+        hub.faults().inject(Fault.cutAfter().on(HubOperation.BATCH_UPDATE_FINDINGS).times(1));
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      AwsSecurityFindingIdentifier identifier = AwsSecurityFindingIdentifier.builder()
-          .id("a")
-          .productArn(Findings.PRODUCT)
-          .build();
+      AwsSecurityFindingIdentifier identifier =
+          AwsSecurityFindingIdentifier.builder().id("a").productArn(Findings.PRODUCT).build();
       assertThatThrownBy(
-          () -> client.batchUpdateFindings(
-              request -> request.findingIdentifiers(identifier).workflow(workflow -> workflow.status("SUPPRESSED"))))
+              () ->
+                  client.batchUpdateFindings(
+                      request ->
+                          request
+                              .findingIdentifiers(identifier)
+                              .workflow(workflow -> workflow.status("SUPPRESSED"))))
           .isInstanceOf(SdkClientException.class);
     }
     assertThat(workflow("a")).isEqualTo("SUPPRESSED");
@@ -194,20 +216,22 @@ class FaultsTest {
     hub.faults().inject(Fault.delay(Duration.ofMillis(100)));
     long start = System.nanoTime();
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(250));
+    assertThat(Duration.ofNanos(System.nanoTime() - start))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(250));
     assertThat(fault.count()).isOne();
   }
 
   @Test
   void doNotKeepAClosingHubWaiting() {
     InjectedFault fault = hub.faults().inject(Fault.delay(Duration.ofMinutes(10)));
-    CompletableFuture<Answer> answer = CompletableFuture
-        .supplyAsync(() -> HubCalls.update(hub, FaultsTest::suppress, "a"));
+    CompletableFuture<Answer> answer =
+        CompletableFuture.supplyAsync(() -> HubCalls.update(hub, FaultsTest::suppress, "a"));
     while (fault.count() == 0) {
       Thread.onSpinWait();
     }
     hub.close();
-    assertThatThrownBy(answer::get).isInstanceOf(ExecutionException.class)
+    assertThatThrownBy(answer::get)
+        .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(UncheckedIOException.class);
   }
 
@@ -227,7 +251,9 @@ class FaultsTest {
 
   @Test
   void areNotMadeImpossible() {
-    refused(() -> Fault.refuse(Refusal.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS), "BatchUpdateFindings");
+    refused(
+        () -> Fault.refuse(Refusal.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS),
+        "BatchUpdateFindings");
     refused(
         () -> Fault.unprocessed(UnprocessedCode.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS),
         "BatchUpdateFindings");

@@ -17,21 +17,22 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingFilte
 
 /// Holds the table of attributes against the model in the AWS SDK.
 class FindingAttributeTest {
-  private static final Map<String, Kind> KINDS = Map.of(
-      "StringFilter",
-      Kind.STRING,
-      "MapFilter",
-      Kind.MAP,
-      "NumberFilter",
-      Kind.NUMBER,
-      "DateFilter",
-      Kind.DATE,
-      "IpFilter",
-      Kind.IP,
-      "BooleanFilter",
-      Kind.BOOLEAN,
-      "KeywordFilter",
-      Kind.KEYWORD);
+  private static final Map<String, Kind> KINDS =
+      Map.of(
+          "StringFilter",
+          Kind.STRING,
+          "MapFilter",
+          Kind.MAP,
+          "NumberFilter",
+          Kind.NUMBER,
+          "DateFilter",
+          Kind.DATE,
+          "IpFilter",
+          Kind.IP,
+          "BooleanFilter",
+          Kind.BOOLEAN,
+          "KeywordFilter",
+          Kind.KEYWORD);
 
   static Stream<SdkField<?>> filters() {
     return AwsSecurityFindingFilters.builder().sdkFields().stream();
@@ -42,7 +43,9 @@ class FindingAttributeTest {
   void knowsEveryFilterOfTheSdkAndItsKind(SdkField<?> filter) {
     SdkField<?> element = filter.getTrait(ListTrait.class).memberFieldInfo();
     String type = element.constructor().get().getClass().getEnclosingClass().getSimpleName();
-    assertThat(FindingAttribute.named(filter.locationName())).map(FindingAttribute::kind).contains(KINDS.get(type));
+    assertThat(FindingAttribute.named(filter.locationName()))
+        .map(FindingAttribute::kind)
+        .contains(KINDS.get(type));
   }
 
   @ParameterizedTest
@@ -55,19 +58,25 @@ class FindingAttributeTest {
     SdkPojo holder = AwsSecurityFinding.builder();
     List<String> path = attribute.path();
     for (String member : path.subList(0, path.size() - 1)) {
-      holder = unwrapped(field(holder, member).orElseThrow(() -> new AssertionError("no " + member + " in " + path)));
+      holder =
+          unwrapped(
+              field(holder, member)
+                  .orElseThrow(() -> new AssertionError("no " + member + " in " + path)));
     }
     assertThat(field(holder, path.getLast())).as("%s", path).isPresent();
   }
 
   private static Optional<SdkField<?>> field(SdkPojo holder, String name) {
-    return holder.sdkFields().stream().filter(field -> field.locationName().equals(name)).findFirst();
+    return holder.sdkFields().stream()
+        .filter(field -> field.locationName().equals(name))
+        .findFirst();
   }
 
   private static SdkPojo unwrapped(SdkField<?> field) {
-    SdkField<?> structure = field.containsTrait(ListTrait.class)
-        ? field.getTrait(ListTrait.class).memberFieldInfo()
-        : field;
+    SdkField<?> structure =
+        field.containsTrait(ListTrait.class)
+            ? field.getTrait(ListTrait.class).memberFieldInfo()
+            : field;
     return structure.constructor().get();
   }
 }

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class FindingEventTest {
-  private final LocalHub hub = LocalHub.start(HubOptions.defaults(),
-      InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+  private final LocalHub hub =
+      LocalHub.start(
+          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -34,7 +35,8 @@ class FindingEventTest {
     hub.onEvent(events::add);
     HubCalls.importFindings(hub, Findings.finding("a"));
     JsonNode event = next();
-    assertThat(event.properties()).extracting(property -> property.getKey())
+    assertThat(event.properties())
+        .extracting(property -> property.getKey())
         .containsExactly(
             "version",
             "id",
@@ -52,7 +54,8 @@ class FindingEventTest {
     assertThat(event.path("account").asText()).isEqualTo(Findings.ACCOUNT);
     assertThat(event.path("time").asText()).isEqualTo("2026-03-31T12:00:00Z");
     assertThat(event.path("region").asText()).isEqualTo("eu-central-1");
-    assertThat(event.path("resources")).isEqualTo(HubCalls.json("[\"" + Findings.PRODUCT + "/a\"]"));
+    assertThat(event.path("resources"))
+        .isEqualTo(HubCalls.json("[\"" + Findings.PRODUCT + "/a\"]"));
     assertThat(event.at("/detail/findings")).hasSize(1);
     assertThat(event.at("/detail/findings/0")).isEqualTo(HubCalls.finding(hub, "a"));
   }
@@ -61,7 +64,8 @@ class FindingEventTest {
   void comesForEachImportAndUpdateInOrder() throws InterruptedException {
     hub.onEvent(events::add);
     HubCalls.importFindings(hub, Findings.finding("a"), Findings.finding("b"));
-    HubCalls.update(hub, request -> request.putObject("Workflow").put("Status", "SUPPRESSED"), "b", "a");
+    HubCalls.update(
+        hub, request -> request.putObject("Workflow").put("Status", "SUPPRESSED"), "b", "a");
     HubCalls.update(hub, request -> request.putObject("Workflow").put("Status", "SUPPRESSED"), "a");
     HubCalls.importFindings(hub, Findings.later("a"));
     List<String> seen = new ArrayList<>();
@@ -69,7 +73,9 @@ class FindingEventTest {
       JsonNode finding = next().at("/detail/findings/0");
       seen.add(finding.path("Id").asText() + " " + finding.at("/Workflow/Status").asText());
     }
-    assertThat(seen).containsExactly("a NEW", "b NEW", "b SUPPRESSED", "a SUPPRESSED", "a SUPPRESSED", "a SUPPRESSED");
+    assertThat(seen)
+        .containsExactly(
+            "a NEW", "b NEW", "b SUPPRESSED", "a SUPPRESSED", "a SUPPRESSED", "a SUPPRESSED");
   }
 
   @Test
@@ -101,10 +107,11 @@ class FindingEventTest {
   @Test
   void reachesEveryListenerThoughOneThrows() throws InterruptedException {
     BlockingQueue<String> second = new LinkedBlockingQueue<>();
-    hub.onEvent(event -> {
-      events.add(event);
-      throw new IllegalStateException("thrown on purpose by a test");
-    });
+    hub.onEvent(
+        event -> {
+          events.add(event);
+          throw new IllegalStateException("thrown on purpose by a test");
+        });
     hub.onEvent(second::add);
     Answer answer = HubCalls.importFindings(hub, Findings.finding("a"), Findings.finding("b"));
     assertThat(answer.status()).isEqualTo(200);
@@ -117,13 +124,14 @@ class FindingEventTest {
   @Test
   void doesNotWaitForASlowListener() throws InterruptedException {
     CountDownLatch release = new CountDownLatch(1);
-    hub.onEvent(event -> {
-      try {
-        release.await();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+    hub.onEvent(
+        event -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
     hub.onEvent(events::add);
     assertThat(HubCalls.importFindings(hub, Findings.finding("a")).status()).isEqualTo(200);
     assertThat(HubCalls.update(hub, request -> {}, "a").status()).isEqualTo(200);
@@ -134,12 +142,13 @@ class FindingEventTest {
 
   @Test
   void letsAListenerCallTheHub() throws InterruptedException {
-    hub.onEvent(event -> {
-      if (HubCalls.finding(hub, "a").path("Confidence").isMissingNode()) {
-        HubCalls.update(hub, request -> request.put("Confidence", 7), "a");
-      }
-      events.add(event);
-    });
+    hub.onEvent(
+        event -> {
+          if (HubCalls.finding(hub, "a").path("Confidence").isMissingNode()) {
+            HubCalls.update(hub, request -> request.put("Confidence", 7), "a");
+          }
+          events.add(event);
+        });
     HubCalls.importFindings(hub, Findings.finding("a"));
     next();
     assertThat(next().at("/detail/findings/0/Confidence").asInt()).isEqualTo(7);

@@ -46,7 +46,8 @@ class GetFindingsTest {
       GetFindingsResponse response = client.getFindings();
       assertThat(response.findings()).extracting(AwsSecurityFinding::id).containsExactly("b", "a");
       assertThat(response.findings().getFirst().title()).isEqualTo("again");
-      assertThat(response.findings().getFirst().resources().getFirst().type()).isEqualTo("AwsSqsQueue");
+      assertThat(response.findings().getFirst().resources().getFirst().type())
+          .isEqualTo("AwsSqsQueue");
       assertThat(response.nextToken()).isNull();
     }
   }
@@ -66,7 +67,8 @@ class GetFindingsTest {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       List<Integer> pages = new ArrayList<>();
       List<String> ids = new ArrayList<>();
-      for (GetFindingsResponse page : client.getFindingsPaginator(request -> request.maxResults(10))) {
+      for (GetFindingsResponse page :
+          client.getFindingsPaginator(request -> request.maxResults(10))) {
         pages.add(page.findings().size());
         page.findings().forEach(finding -> ids.add(finding.id()));
       }
@@ -97,14 +99,19 @@ class GetFindingsTest {
     }
     List<String> read = new ArrayList<>();
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      GetFindingsRequest request = GetFindingsRequest.builder()
-          .maxResults(2)
-          .filters(filters -> filters.workflowStatus(string("NEW", StringFilterComparison.EQUALS)))
-          .build();
+      GetFindingsRequest request =
+          GetFindingsRequest.builder()
+              .maxResults(2)
+              .filters(
+                  filters -> filters.workflowStatus(string("NEW", StringFilterComparison.EQUALS)))
+              .build();
       for (GetFindingsResponse page : client.getFindingsPaginator(request)) {
         for (AwsSecurityFinding finding : page.findings()) {
           read.add(finding.id());
-          HubCalls.update(hub, update -> update.putObject("Workflow").put("Status", "SUPPRESSED"), finding.id());
+          HubCalls.update(
+              hub,
+              update -> update.putObject("Workflow").put("Status", "SUPPRESSED"),
+              finding.id());
         }
       }
     }
@@ -119,9 +126,11 @@ class GetFindingsTest {
     String token = get("{\"MaxResults\": 1}").body().path("NextToken").asText();
     assertThat(get("{\"NextToken\": \"" + token + "\"}").body().path("Findings")).hasSize(2);
     String filters = "\"Filters\": {\"Id\": [{\"Value\": \"f\", \"Comparison\": \"PREFIX\"}]}";
-    assertThat(get("{\"NextToken\": \"" + token + "\", " + filters + "}").message()).contains("NextToken");
+    assertThat(get("{\"NextToken\": \"" + token + "\", " + filters + "}").message())
+        .contains("NextToken");
     try (LocalHub other = LocalHub.start()) {
-      Answer answer = HubCalls.send(other, "POST", "/findings", "{\"NextToken\": \"" + token + "\"}");
+      Answer answer =
+          HubCalls.send(other, "POST", "/findings", "{\"NextToken\": \"" + token + "\"}");
       assertThat(answer.errorType()).isEqualTo("InvalidInputException");
     }
   }
@@ -149,7 +158,8 @@ class GetFindingsTest {
         "{\"Filters\": {\"Id\": [{\"Value\": \"a\", \"Comparison\": \"CONTAINS_WORD\"}]}}",
         "{\"Filters\": {\"Id\": [{\"Value\": \"a\", \"Comparison\": \"EQUALS\", \"Key\": \"k\"}]}}",
         "{\"Filters\": {\"ResourceTags\": [{\"Value\": \"a\", \"Comparison\": \"EQUALS\"}]}}",
-        "{\"Filters\": {\"ResourceTags\": [{\"Key\": \"k\", \"Value\": \"a\", \"Comparison\": \"PREFIX\"}]}}",
+        "{\"Filters\": {\"ResourceTags\": [{\"Key\": \"k\", \"Value\": \"a\", \"Comparison\":"
+            + " \"PREFIX\"}]}}",
         "{\"Filters\": {\"Confidence\": [{}]}}",
         "{\"Filters\": {\"Confidence\": [{\"Gte\": \"1\"}]}}",
         "{\"Filters\": {\"Confidence\": [{\"Value\": 1}]}}",
@@ -158,8 +168,10 @@ class GetFindingsTest {
         "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1}}]}}",
         "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 0, \"Unit\": \"DAYS\"}}]}}",
         "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1, \"Unit\": \"HOURS\"}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1, \"Unit\": \"DAYS\", \"Comparison\": \"IN\"}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"Start\": \"2026-01-01T00:00:00Z\", \"DateRange\": {\"Value\": 1}}]}}",
+        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1, \"Unit\": \"DAYS\","
+            + " \"Comparison\": \"IN\"}}]}}",
+        "{\"Filters\": {\"CreatedAt\": [{\"Start\": \"2026-01-01T00:00:00Z\", \"DateRange\":"
+            + " {\"Value\": 1}}]}}",
         "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"10.0.0.0/33\"}]}}",
         "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"example.com\"}]}}",
         "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"10.0.0.0/-1\"}]}}",
@@ -191,27 +203,31 @@ class GetFindingsTest {
     "EQUALS, PREFIX_NOT_EQUALS"
   })
   void refusesComparisonsThatDoNotGoTogether(String one, String other) {
-    Answer answer = get("""
-      {"Filters": {"Title": [{"Value": "a", "Comparison": "%s"}, {"Value": "b", "Comparison": "%s"}]}}
-      """.formatted(one, other));
+    Answer answer =
+        get(
+            """
+            {"Filters": {"Title": [{"Value": "a", "Comparison": "%s"}, {"Value": "b", "Comparison": "%s"}]}}
+            """
+                .formatted(one, other));
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.message()).contains("Filters.Title");
   }
 
   @Test
   void filtersByTenAttributesOfTwentyValuesAndNoMore() {
-    List<String> names = List.of(
-        "Id",
-        "Title",
-        "Type",
-        "Region",
-        "SourceUrl",
-        "NoteText",
-        "ResourceId",
-        "ResourceType",
-        "RecordState",
-        "WorkflowStatus",
-        "SeverityLabel");
+    List<String> names =
+        List.of(
+            "Id",
+            "Title",
+            "Type",
+            "Region",
+            "SourceUrl",
+            "NoteText",
+            "ResourceId",
+            "ResourceType",
+            "RecordState",
+            "WorkflowStatus",
+            "SeverityLabel");
     ObjectNode request = Json.object();
     for (String name : names.subList(0, 10)) {
       filter(request, name, 20);
@@ -229,77 +245,100 @@ class GetFindingsTest {
     seed("a", finding -> finding.put("Confidence", 50));
     seed("b", finding -> finding.put("Confidence", 90));
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      GetFindingsResponse response = client.getFindings(
-          request -> request.filters(
-              filters -> filters.confidence(NumberFilter.builder().gte(60.0).build())
-                  .resourceType(string("AwsSqs", StringFilterComparison.PREFIX))));
+      GetFindingsResponse response =
+          client.getFindings(
+              request ->
+                  request.filters(
+                      filters ->
+                          filters
+                              .confidence(NumberFilter.builder().gte(60.0).build())
+                              .resourceType(string("AwsSqs", StringFilterComparison.PREFIX))));
       assertThat(response.findings()).extracting(AwsSecurityFinding::id).containsExactly("b");
       assertThatThrownBy(
-          () -> client.getFindings(
-              request -> request.filters(
-                  filters -> filters.id(string("a", StringFilterComparison.CONTAINS_WORD)))))
-          .isInstanceOf(InvalidInputException.class).hasMessageContaining("Filters.Id[0].Comparison");
+              () ->
+                  client.getFindings(
+                      request ->
+                          request.filters(
+                              filters ->
+                                  filters.id(string("a", StringFilterComparison.CONTAINS_WORD)))))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("Filters.Id[0].Comparison");
     }
   }
 
   // Findings: a with types AwsS3Bucket and Other, b with AwsIamRole, c with none.
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-    EQUALS AwsIamRole                                | b
-    EQUALS AwsIam                                    | ''
-    EQUALS awsiamrole                                | ''
-    EQUALS AwsIamRole, EQUALS Other                  | a b
-    PREFIX Aws                                       | a b
-    CONTAINS Bucket                                  | a
-    CONTAINS Bucket, CONTAINS Role                   | a b
-    NOT_EQUALS Other                                 | b c
-    NOT_EQUALS Other, NOT_EQUALS AwsIamRole          | c
-    PREFIX_NOT_EQUALS AwsS3                          | b c
-    NOT_CONTAINS Role                                | a c
-    PREFIX Aws, NOT_EQUALS Other                     | b
-    PREFIX Aws, PREFIX_NOT_EQUALS AwsIam             | a
-    EQUALS Other, PREFIX AwsIam                      | a b
-    """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          EQUALS AwsIamRole                                | b
+          EQUALS AwsIam                                    | ''
+          EQUALS awsiamrole                                | ''
+          EQUALS AwsIamRole, EQUALS Other                  | a b
+          PREFIX Aws                                       | a b
+          CONTAINS Bucket                                  | a
+          CONTAINS Bucket, CONTAINS Role                   | a b
+          NOT_EQUALS Other                                 | b c
+          NOT_EQUALS Other, NOT_EQUALS AwsIamRole          | c
+          PREFIX_NOT_EQUALS AwsS3                          | b c
+          NOT_CONTAINS Role                                | a c
+          PREFIX Aws, NOT_EQUALS Other                     | b
+          PREFIX Aws, PREFIX_NOT_EQUALS AwsIam             | a
+          EQUALS Other, PREFIX AwsIam                      | a b
+          """)
   void filtersByStrings(String filters, String expected) {
-    seed("a", finding -> {
-      finding.putArray("Resources").addObject().put("Type", "AwsS3Bucket");
-      finding.withArray("Resources").addObject().put("Type", "Other");
-    });
+    seed(
+        "a",
+        finding -> {
+          finding.putArray("Resources").addObject().put("Type", "AwsS3Bucket");
+          finding.withArray("Resources").addObject().put("Type", "Other");
+        });
     seed("b", finding -> finding.putArray("Resources").addObject().put("Type", "AwsIamRole"));
     seed("c", finding -> finding.remove("Resources"));
     ObjectNode request = Json.object();
     for (String filter : filters.split(", ", -1)) {
       String[] words = filter.split(" ", -1);
-      request.withObject("/Filters").withArray("ResourceType").addObject().put("Comparison", words[0]).put("Value",
-          words[1]);
+      request
+          .withObject("/Filters")
+          .withArray("ResourceType")
+          .addObject()
+          .put("Comparison", words[0])
+          .put("Value", words[1]);
     }
     assertThat(ids(Json.write(request))).isEqualTo(expected);
   }
 
   // Findings: a with team blue and stage prod, b with team red, c with none.
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-    EQUALS team blue                       | a
-    EQUALS Team blue                       | ''
-    EQUALS team blue, EQUALS team red      | a b
-    EQUALS stage prod, EQUALS team red     | a b
-    CONTAINS team e                        | a b
-    NOT_EQUALS team blue                   | b c
-    NOT_EQUALS team blue, NOT_EQUALS team red | c
-    NOT_EQUALS stage prod                  | b c
-    NOT_CONTAINS team lu                   | b c
-    """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          EQUALS team blue                       | a
+          EQUALS Team blue                       | ''
+          EQUALS team blue, EQUALS team red      | a b
+          EQUALS stage prod, EQUALS team red     | a b
+          CONTAINS team e                        | a b
+          NOT_EQUALS team blue                   | b c
+          NOT_EQUALS team blue, NOT_EQUALS team red | c
+          NOT_EQUALS stage prod                  | b c
+          NOT_CONTAINS team lu                   | b c
+          """)
   void filtersByMaps(String filters, String expected) {
-    seed("a", finding -> {
-      finding.withArray("Resources").addObject().putObject("Tags").put("stage", "prod");
-      finding.withObject("/Resources/0/Tags").put("team", "blue");
-    });
+    seed(
+        "a",
+        finding -> {
+          finding.withArray("Resources").addObject().putObject("Tags").put("stage", "prod");
+          finding.withObject("/Resources/0/Tags").put("team", "blue");
+        });
     seed("b", finding -> finding.withObject("/Resources/0/Tags").put("team", "red"));
     seed("c", finding -> {});
     ObjectNode request = Json.object();
     for (String filter : filters.split(", ", -1)) {
       String[] words = filter.split(" ", -1);
-      request.withObject("/Filters")
+      request
+          .withObject("/Filters")
           .withArray("ResourceTags")
           .addObject()
           .put("Comparison", words[0])
@@ -311,17 +350,20 @@ class GetFindingsTest {
 
   // Findings: a with 10, b with 20, c with 30, d with none.
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-    {"Gte": 20}              | b c
-    {"Gt": 20}               | c
-    {"Lte": 20}              | a b
-    {"Lt": 20}               | a
-    {"Eq": 20.0}             | b
-    {"Gte": 15, "Lte": 25}   | b
-    {"Gte": 25, "Lte": 15}   | ''
-    {"Lt": 15}, {"Gt": 25}   | a c
-    {"Gte": -1e400}          | a b c
-    """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"Gte": 20}              | b c
+          {"Gt": 20}               | c
+          {"Lte": 20}              | a b
+          {"Lt": 20}               | a
+          {"Eq": 20.0}             | b
+          {"Gte": 15, "Lte": 25}   | b
+          {"Gte": 25, "Lte": 15}   | ''
+          {"Lt": 15}, {"Gt": 25}   | a c
+          {"Gte": -1e400}          | a b c
+          """)
   void filtersByNumbers(String filters, String expected) {
     seed("a", finding -> finding.put("Criticality", 10));
     seed("b", finding -> finding.put("Criticality", 20));
@@ -332,16 +374,19 @@ class GetFindingsTest {
 
   // Findings: a of 1 January, b of 30 March 12:00, c of 31 March 11:00; it is 31 March, 12:00.
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-    {"Start": "2026-03-01T00:00:00Z"}                                         | b c
-    {"End": "2026-03-30T12:00:00.000Z"}                                       | a b
-    {"Start": "2026-01-01T00:00:00Z", "End": "2026-01-01T00:00:00Z"}          | a
-    {"Start": "2026-03-30T14:00:00+02:00", "End": "2026-03-30T14:00:00+0200"} | b
-    {"DateRange": {"Value": 1, "Unit": "DAYS"}}                               | b c
-    {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "WITHIN"}}       | b c
-    {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}   | a
-    {"DateRange": {"Value": 90, "Unit": "DAYS"}}, {"End": "2026-01-01T00:00:00Z"} | a b c
-    """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"Start": "2026-03-01T00:00:00Z"}                                         | b c
+          {"End": "2026-03-30T12:00:00.000Z"}                                       | a b
+          {"Start": "2026-01-01T00:00:00Z", "End": "2026-01-01T00:00:00Z"}          | a
+          {"Start": "2026-03-30T14:00:00+02:00", "End": "2026-03-30T14:00:00+0200"} | b
+          {"DateRange": {"Value": 1, "Unit": "DAYS"}}                               | b c
+          {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "WITHIN"}}       | b c
+          {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}   | a
+          {"DateRange": {"Value": 90, "Unit": "DAYS"}}, {"End": "2026-01-01T00:00:00Z"} | a b c
+          """)
   void filtersByDates(String filters, String expected) {
     seed("a", finding -> finding.put("LastObservedAt", "2026-01-01T00:00:00Z"));
     seed("b", finding -> finding.put("LastObservedAt", "2026-03-30T12:00:00.000Z"));
@@ -351,24 +396,42 @@ class GetFindingsTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
-    NetworkSourceIpV4                   | 10.0.0.0/8        | a
-    NetworkSourceIpV4                   | 10.1.2.3          | a
-    NetworkSourceIpV4                   | 10.1.2.4/32       | ''
-    NetworkSourceIpV4                   | 0.0.0.0/0         | a b
-    NetworkSourceIpV4                   | 2001:db8::/32     | ''
-    NetworkSourceIpV6                   | 2001:db8::/32     | a
-    NetworkSourceIpV6                   | 2001:db8:1::/48   | ''
-    ResourceAwsEc2InstanceIpV4Addresses | 192.168.0.0/16    | b
-    """)
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NetworkSourceIpV4                   | 10.0.0.0/8        | a
+          NetworkSourceIpV4                   | 10.1.2.3          | a
+          NetworkSourceIpV4                   | 10.1.2.4/32       | ''
+          NetworkSourceIpV4                   | 0.0.0.0/0         | a b
+          NetworkSourceIpV4                   | 2001:db8::/32     | ''
+          NetworkSourceIpV6                   | 2001:db8::/32     | a
+          NetworkSourceIpV6                   | 2001:db8:1::/48   | ''
+          ResourceAwsEc2InstanceIpV4Addresses | 192.168.0.0/16    | b
+          """)
   void filtersByNetworks(String attribute, String cidr, String expected) {
-    seed("a", finding -> finding.putObject("Network").put("SourceIpV4", "10.1.2.3").put("SourceIpV6", "2001:db8::1"));
-    seed("b", finding -> {
-      finding.putObject("Network").put("SourceIpV4", "172.16.0.1").put("SourceIpV6", "not an address");
-      finding.withObject("/Resources/0/Details/AwsEc2Instance").putArray("IpV4Addresses").add("1.2.3.4")
-          .add("192.168.7.1");
-    });
-    assertThat(ids("{\"Filters\": {\"" + attribute + "\": [{\"Cidr\": \"" + cidr + "\"}]}}")).isEqualTo(expected);
+    seed(
+        "a",
+        finding ->
+            finding
+                .putObject("Network")
+                .put("SourceIpV4", "10.1.2.3")
+                .put("SourceIpV6", "2001:db8::1"));
+    seed(
+        "b",
+        finding -> {
+          finding
+              .putObject("Network")
+              .put("SourceIpV4", "172.16.0.1")
+              .put("SourceIpV6", "not an address");
+          finding
+              .withObject("/Resources/0/Details/AwsEc2Instance")
+              .putArray("IpV4Addresses")
+              .add("1.2.3.4")
+              .add("192.168.7.1");
+        });
+    assertThat(ids("{\"Filters\": {\"" + attribute + "\": [{\"Cidr\": \"" + cidr + "\"}]}}"))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -376,7 +439,9 @@ class GetFindingsTest {
     seed("a", finding -> finding.withObject("/Resources/0/Tags").put("team", "Blue whales"));
     seed("b", finding -> {});
     assertThat(ids("{\"Filters\": {\"Keyword\": [{\"Value\": \"blue\"}]}}")).isEqualTo("a");
-    assertThat(ids("{\"Filters\": {\"Keyword\": [{\"Value\": \"blue\"}, {\"Value\": \"queues\"}]}}")).isEqualTo("a b");
+    assertThat(
+            ids("{\"Filters\": {\"Keyword\": [{\"Value\": \"blue\"}, {\"Value\": \"queues\"}]}}"))
+        .isEqualTo("a b");
     assertThat(ids("{\"Filters\": {\"Keyword\": [{\"Value\": \"green\"}]}}")).isEmpty();
   }
 
@@ -393,15 +458,24 @@ class GetFindingsTest {
   void wantsEveryAttributeToMatch() {
     seed("a", finding -> finding.put("Confidence", 1));
     seed("b", finding -> finding.put("Confidence", 2));
-    assertThat(ids("""
-      {"Filters": {"Confidence": [{"Gte": 1}], "Id": [{"Value": "b", "Comparison": "EQUALS"}]}}
-      """)).isEqualTo("b");
+    assertThat(
+            ids(
+                """
+                {"Filters": {"Confidence": [{"Gte": 1}], "Id": [{"Value": "b", "Comparison": "EQUALS"}]}}
+                """))
+        .isEqualTo("b");
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{}", "{\"Filters\": null}", "{\"Filters\": {}}", "{\"Filters\": {\"Id\": []}}",
-        "{\"Filters\": {\"Id\": null}}", "{\"SortCriteria\": []}"})
+      strings = {
+        "{}",
+        "{\"Filters\": null}",
+        "{\"Filters\": {}}",
+        "{\"Filters\": {\"Id\": []}}",
+        "{\"Filters\": {\"Id\": null}}",
+        "{\"SortCriteria\": []}"
+      })
   void letsEverythingThroughWithoutFilters(String body) {
     seed("a", finding -> {});
     assertThat(ids(body)).isEqualTo("a");
@@ -414,10 +488,14 @@ class GetFindingsTest {
     seed("c", finding -> finding.put("Confidence", 9).put("Title", "z"));
     seed("d", finding -> finding.put("Title", "w"));
     assertThat(ids("{\"SortCriteria\": [{\"Field\": \"Confidence\"}]}")).isEqualTo("a c b d");
-    assertThat(ids("{\"SortCriteria\": [{\"Field\": \"Confidence\", \"SortOrder\": \"desc\"}]}")).isEqualTo("b a c d");
-    assertThat(ids("""
-      {"SortCriteria": [{"Field": "Confidence", "SortOrder": "asc"}, {"Field": "Title", "SortOrder": "desc"}]}
-      """)).isEqualTo("c a b d");
+    assertThat(ids("{\"SortCriteria\": [{\"Field\": \"Confidence\", \"SortOrder\": \"desc\"}]}"))
+        .isEqualTo("b a c d");
+    assertThat(
+            ids(
+                """
+                {"SortCriteria": [{"Field": "Confidence", "SortOrder": "asc"}, {"Field": "Title", "SortOrder": "desc"}]}
+                """))
+        .isEqualTo("c a b d");
   }
 
   @Test
@@ -427,11 +505,15 @@ class GetFindingsTest {
       seed("f" + n, finding -> finding.put("Confidence", confidence));
     }
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      GetFindingsRequest request = GetFindingsRequest.builder()
-          .maxResults(2)
-          .sortCriteria(SortCriterion.builder().field("Confidence").sortOrder(SortOrder.DESC).build())
-          .build();
-      assertThat(client.getFindingsPaginator(request).stream().flatMap(page -> page.findings().stream()))
+      GetFindingsRequest request =
+          GetFindingsRequest.builder()
+              .maxResults(2)
+              .sortCriteria(
+                  SortCriterion.builder().field("Confidence").sortOrder(SortOrder.DESC).build())
+              .build();
+      assertThat(
+              client.getFindingsPaginator(request).stream()
+                  .flatMap(page -> page.findings().stream()))
           .extracting(AwsSecurityFinding::confidence)
           .containsExactly(4, 3, 2, 1, 0);
     }
@@ -443,7 +525,12 @@ class GetFindingsTest {
 
   private static void filter(ObjectNode request, String attribute, int values) {
     for (int n = 0; n < values; n++) {
-      request.withObject("/Filters").withArray(attribute).addObject().put("Value", "v" + n).put("Comparison", "EQUALS");
+      request
+          .withObject("/Filters")
+          .withArray(attribute)
+          .addObject()
+          .put("Value", "v" + n)
+          .put("Comparison", "EQUALS");
     }
   }
 

@@ -57,9 +57,10 @@ class GetFindingsV2Test {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       GetFindingsV2Response response = client.getFindingsV2(request -> {});
       assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("b", "a");
-      assertThat(response.findings().getFirst().unwrap()).isInstanceOfSatisfying(
-          Map.class,
-          finding -> assertThat(finding.get("class_name")).isEqualTo("Compliance Finding"));
+      assertThat(response.findings().getFirst().unwrap())
+          .isInstanceOfSatisfying(
+              Map.class,
+              finding -> assertThat(finding.get("class_name")).isEqualTo("Compliance Finding"));
       assertThat(response.nextToken()).isNull();
     }
     assertThat(get("{}").body().at("/Findings/0")).isEqualTo(OcsfFindings.finding("b"));
@@ -73,7 +74,8 @@ class GetFindingsV2Test {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       List<Integer> pages = new ArrayList<>();
       List<String> uids = new ArrayList<>();
-      for (GetFindingsV2Response page : client.getFindingsV2Paginator(request -> request.maxResults(10))) {
+      for (GetFindingsV2Response page :
+          client.getFindingsV2Paginator(request -> request.maxResults(10))) {
         pages.add(page.findings().size());
         page.findings().forEach(finding -> uids.add(uid(finding)));
       }
@@ -88,13 +90,15 @@ class GetFindingsV2Test {
       seed("f" + n, finding -> {});
     }
     List<String> read = new ArrayList<>();
-    CompositeFilter isNew = CompositeFilter.builder()
-        .numberFilters(number(OcsfNumberField.STATUS_ID, filter -> filter.eq(1.0)))
-        .build();
-    GetFindingsV2Request request = GetFindingsV2Request.builder()
-        .maxResults(2)
-        .filters(filters -> filters.compositeFilters(isNew))
-        .build();
+    CompositeFilter isNew =
+        CompositeFilter.builder()
+            .numberFilters(number(OcsfNumberField.STATUS_ID, filter -> filter.eq(1.0)))
+            .build();
+    GetFindingsV2Request request =
+        GetFindingsV2Request.builder()
+            .maxResults(2)
+            .filters(filters -> filters.compositeFilters(isNew))
+            .build();
     try (SecurityHubClient client = HubCalls.client(hub)) {
       for (GetFindingsV2Response page : client.getFindingsV2Paginator(request)) {
         for (Document finding : page.findings()) {
@@ -112,29 +116,37 @@ class GetFindingsV2Test {
     seed("b", finding -> finding.put("severity_id", 4).put("status_id", 3));
     seed("c", finding -> finding.withObjectProperty("cloud").put("region", "us-east-1"));
     seed("d", finding -> finding.remove("resources"));
-    CompositeFilter severeAndOpen = CompositeFilter.builder()
-        .operator(AllowedOperators.AND)
-        .numberFilters(
-            number(OcsfNumberField.SEVERITY_ID, filter -> filter.gte(4.0)),
-            number(OcsfNumberField.STATUS_ID, filter -> filter.lt(3.0)))
-        .build();
-    CompositeFilter thatOrFromVirginia = CompositeFilter.builder()
-        .operator(AllowedOperators.OR)
-        .stringFilters(string(OcsfStringField.CLOUD_REGION, "us-east-1"))
-        .nestedCompositeFilters(severeAndOpen)
-        .build();
-    OcsfMapFilter tagged = OcsfMapFilter.builder()
-        .fieldName(OcsfMapField.RESOURCES_TAGS)
-        .filter(filter -> filter.key("team").value("orders").comparison(MapFilterComparison.EQUALS))
-        .build();
+    CompositeFilter severeAndOpen =
+        CompositeFilter.builder()
+            .operator(AllowedOperators.AND)
+            .numberFilters(
+                number(OcsfNumberField.SEVERITY_ID, filter -> filter.gte(4.0)),
+                number(OcsfNumberField.STATUS_ID, filter -> filter.lt(3.0)))
+            .build();
+    CompositeFilter thatOrFromVirginia =
+        CompositeFilter.builder()
+            .operator(AllowedOperators.OR)
+            .stringFilters(string(OcsfStringField.CLOUD_REGION, "us-east-1"))
+            .nestedCompositeFilters(severeAndOpen)
+            .build();
+    OcsfMapFilter tagged =
+        OcsfMapFilter.builder()
+            .fieldName(OcsfMapField.RESOURCES_TAGS)
+            .filter(
+                filter -> filter.key("team").value("orders").comparison(MapFilterComparison.EQUALS))
+            .build();
     CompositeFilter ofTheTeam = CompositeFilter.builder().mapFilters(tagged).build();
     try (SecurityHubClient client = HubCalls.client(hub)) {
-      GetFindingsV2Response response = client.getFindingsV2(
-          request -> request
-              .filters(
-                  filters -> filters.compositeOperator(AllowedOperators.AND)
-                      .compositeFilters(thatOrFromVirginia, ofTheTeam))
-              .sortCriteria(sort("metadata.uid", SortOrder.DESC)));
+      GetFindingsV2Response response =
+          client.getFindingsV2(
+              request ->
+                  request
+                      .filters(
+                          filters ->
+                              filters
+                                  .compositeOperator(AllowedOperators.AND)
+                                  .compositeFilters(thatOrFromVirginia, ofTheTeam))
+                      .sortCriteria(sort("metadata.uid", SortOrder.DESC)));
       assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("c", "a");
     }
   }
@@ -143,33 +155,61 @@ class GetFindingsV2Test {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'Queue', 'Comparison': 'PREFIX'}}] | a b",
-        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'rest', 'Comparison': 'CONTAINS_WORD'}}] | a",
-        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'res', 'Comparison': 'CONTAINS_WORD'}}] | ''",
-        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'rest', 'Comparison': 'CONTAINS'}}] | a b",
-        "'StringFilters': [{'FieldName': 'finding_info.types', 'Filter': {'Value': 'Posture Management', 'Comparison': 'NOT_EQUALS'}}] | b",
-        "'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a', 'Comparison': 'EQUALS'}}, {'FieldName': 'metadata.uid', 'Filter': {'Value': 'b', 'Comparison': 'EQUALS'}}] | ''",
-        "'Operator': 'OR', 'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a', 'Comparison': 'EQUALS'}}, {'FieldName': 'metadata.uid', 'Filter': {'Value': 'b', 'Comparison': 'EQUALS'}}] | a b",
-        "'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'team', 'Value': 'orders', 'Comparison': 'NOT_EQUALS'}}] | b",
-        "'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'name', 'Value': 'team', 'Comparison': 'EQUALS'}}] | ''",
-        "'MapFilters': [{'FieldName': 'compliance.control_parameters', 'Filter': {'Key': 'days', 'Value': '9', 'Comparison': 'CONTAINS'}}] | a b",
-        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'DateRange': {'Value': 30, 'Unit': 'DAYS'}}}] | b",
-        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'End': '2026-01-01T00:00:00Z'}}] | a",
-        "'BooleanFilters': [{'FieldName': 'compliance.assessments.meets_criteria', 'Filter': {'Value': true}}] | b",
-        "'IpFilters': [{'FieldName': 'evidences.src_endpoint.ip', 'Filter': {'Cidr': '10.0.0.0/8'}}] | b",
-        "'Operator': 'OR' | a b"})
+        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'Queue',"
+            + " 'Comparison': 'PREFIX'}}] | a b",
+        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'rest',"
+            + " 'Comparison': 'CONTAINS_WORD'}}] | a",
+        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'res',"
+            + " 'Comparison': 'CONTAINS_WORD'}}] | ''",
+        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'rest',"
+            + " 'Comparison': 'CONTAINS'}}] | a b",
+        "'StringFilters': [{'FieldName': 'finding_info.types', 'Filter': {'Value': 'Posture"
+            + " Management', 'Comparison': 'NOT_EQUALS'}}] | b",
+        "'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a', 'Comparison':"
+            + " 'EQUALS'}}, {'FieldName': 'metadata.uid', 'Filter': {'Value': 'b', 'Comparison':"
+            + " 'EQUALS'}}] | ''",
+        "'Operator': 'OR', 'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a',"
+            + " 'Comparison': 'EQUALS'}}, {'FieldName': 'metadata.uid', 'Filter': {'Value': 'b',"
+            + " 'Comparison': 'EQUALS'}}] | a b",
+        "'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'team', 'Value':"
+            + " 'orders', 'Comparison': 'NOT_EQUALS'}}] | b",
+        "'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'name', 'Value': 'team',"
+            + " 'Comparison': 'EQUALS'}}] | ''",
+        "'MapFilters': [{'FieldName': 'compliance.control_parameters', 'Filter': {'Key': 'days',"
+            + " 'Value': '9', 'Comparison': 'CONTAINS'}}] | a b",
+        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'DateRange':"
+            + " {'Value': 30, 'Unit': 'DAYS'}}}] | b",
+        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'End':"
+            + " '2026-01-01T00:00:00Z'}}] | a",
+        "'BooleanFilters': [{'FieldName': 'compliance.assessments.meets_criteria', 'Filter':"
+            + " {'Value': true}}] | b",
+        "'IpFilters': [{'FieldName': 'evidences.src_endpoint.ip', 'Filter': {'Cidr':"
+            + " '10.0.0.0/8'}}] | b",
+        "'Operator': 'OR' | a b"
+      })
   void filters(String composite, String expected) {
     seed("a", finding -> {});
-    seed("b", finding -> {
-      ObjectNode info = finding.withObjectProperty("finding_info");
-      info.put("title", "Queue restarted").put("created_time_dt", "2026-03-30T00:00:00.000Z");
-      info.withArray("types").removeAll().add("Threats");
-      ((ObjectNode) finding.at("/resources/0")).withArray("tags").removeAll().addObject().put("name", "team")
-          .put("value", "bills");
-      ((ObjectNode) finding.at("/compliance/assessments/0")).put("meets_criteria", true);
-      finding.withArray("evidences").addObject().putObject("src_endpoint").put("ip", "10.1.2.3");
-    });
-    JsonNode found = get("{'Filters': {'CompositeFilters': [{" + composite + "}]}}").body().path("Findings");
+    seed(
+        "b",
+        finding -> {
+          ObjectNode info = finding.withObjectProperty("finding_info");
+          info.put("title", "Queue restarted").put("created_time_dt", "2026-03-30T00:00:00.000Z");
+          info.withArray("types").removeAll().add("Threats");
+          ((ObjectNode) finding.at("/resources/0"))
+              .withArray("tags")
+              .removeAll()
+              .addObject()
+              .put("name", "team")
+              .put("value", "bills");
+          ((ObjectNode) finding.at("/compliance/assessments/0")).put("meets_criteria", true);
+          finding
+              .withArray("evidences")
+              .addObject()
+              .putObject("src_endpoint")
+              .put("ip", "10.1.2.3");
+        });
+    JsonNode found =
+        get("{'Filters': {'CompositeFilters': [{" + composite + "}]}}").body().path("Findings");
     assertThat(found.valueStream().map(finding -> finding.at("/metadata/uid").asText()).toList())
         .isEqualTo(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
   }
@@ -179,9 +219,12 @@ class GetFindingsV2Test {
     seed("a", finding -> {});
     seed("b", finding -> {});
     seed("c", finding -> {});
-    String one = "{'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a', 'Comparison': 'EQUALS'}}]}";
+    String one =
+        "{'StringFilters': [{'FieldName': 'metadata.uid', 'Filter': {'Value': 'a', 'Comparison':"
+            + " 'EQUALS'}}]}";
     String other = one.replace("'a'", "'c'");
-    String both = "{'Filters': {'CompositeOperator': '%s', 'CompositeFilters': [" + one + "," + other + "]}}";
+    String both =
+        "{'Filters': {'CompositeOperator': '%s', 'CompositeFilters': [" + one + "," + other + "]}}";
     assertThat(get(both.formatted("OR")).body().path("Findings")).hasSize(2);
     assertThat(get(both.formatted("AND")).body().path("Findings")).isEmpty();
     assertThat(get("{'Filters': {}}").body().path("Findings")).hasSize(3);
@@ -189,25 +232,43 @@ class GetFindingsV2Test {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"{'MaxResults': 0}", "{'MaxResults': 101}", "{'NextToken': 'x'}", "{'Unknown': 1}", "{'Scopes': 1}",
-        "{'Filters': []}", "{'Filters': {'ProductArn': []}}", "{'Filters': {'CompositeFilters': {}}}",
-        "{'Filters': {'CompositeFilters': [1]}}", "{'Filters': {'CompositeOperator': 'NOT'}}",
+      strings = {
+        "{'MaxResults': 0}",
+        "{'MaxResults': 101}",
+        "{'NextToken': 'x'}",
+        "{'Unknown': 1}",
+        "{'Scopes': 1}",
+        "{'Filters': []}",
+        "{'Filters': {'ProductArn': []}}",
+        "{'Filters': {'CompositeFilters': {}}}",
+        "{'Filters': {'CompositeFilters': [1]}}",
+        "{'Filters': {'CompositeOperator': 'NOT'}}",
         "{'Filters': {'CompositeFilters': [{},{},{},{},{},{},{},{},{},{},{}]}}",
         "{'Filters': {'CompositeFilters': [{'Operator': 'XOR'}]}}",
         "{'Filters': {'CompositeFilters': [{'KeywordFilters': []}]}}",
         "{'Filters': {'CompositeFilters': [{'StringFilters': [1]}]}}",
         "{'Filters': {'CompositeFilters': [{'StringFilters': [{}]}]}}",
         "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity'}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'ProductArn', 'Filter': {'Value': 'a', 'Comparison': 'EQUALS'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity_id', 'Filter': {'Value': '3', 'Comparison': 'EQUALS'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter': {'Value': 'a', 'Comparison': 'LIKE'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter': {'Value': 'a'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'NumberFilters': [{'FieldName': 'severity_id', 'Filter': {}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'a', 'Value': 'b', 'Comparison': 'PREFIX'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'IpFilters': [{'FieldName': 'evidences.src_endpoint.ip', 'Filter': {'Cidr': 'x'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'NestedCompositeFilters': [{'NestedCompositeFilters': []}]}]}}",
-        "{'SortCriteria': [{'Field': 'resources.tags'}]}", "{'SortCriteria': [{'Field': 'Id'}]}",
-        "{'SortCriteria': [{'SortOrder': 'asc'}]}"})
+        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'ProductArn', 'Filter':"
+            + " {'Value': 'a', 'Comparison': 'EQUALS'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity_id',"
+            + " 'Filter': {'Value': '3', 'Comparison': 'EQUALS'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter':"
+            + " {'Value': 'a', 'Comparison': 'LIKE'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter':"
+            + " {'Value': 'a'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'NumberFilters': [{'FieldName': 'severity_id',"
+            + " 'Filter': {}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'MapFilters': [{'FieldName': 'resources.tags',"
+            + " 'Filter': {'Key': 'a', 'Value': 'b', 'Comparison': 'PREFIX'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'IpFilters': [{'FieldName':"
+            + " 'evidences.src_endpoint.ip', 'Filter': {'Cidr': 'x'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'NestedCompositeFilters': [{'NestedCompositeFilters':"
+            + " []}]}]}}",
+        "{'SortCriteria': [{'Field': 'resources.tags'}]}",
+        "{'SortCriteria': [{'Field': 'Id'}]}",
+        "{'SortCriteria': [{'SortOrder': 'asc'}]}"
+      })
   void refusesWhatTheApiDoesNotAllow(String body) {
     Answer answer = get(body);
     assertThat(answer.status()).isEqualTo(400);
@@ -226,12 +287,16 @@ class GetFindingsV2Test {
   void throwsTheSdksExceptions() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       assertThatThrownBy(
-          () -> client.getFindingsV2(
-              request -> request.sortCriteria(sort("severity.id", SortOrder.ASC))))
+              () ->
+                  client.getFindingsV2(
+                      request -> request.sortCriteria(sort("severity.id", SortOrder.ASC))))
           .isInstanceOf(ValidationException.class);
-      AwsOrganizationScope organization = AwsOrganizationScope.builder().organizationId("o-1").build();
+      AwsOrganizationScope organization =
+          AwsOrganizationScope.builder().organizationId("o-1").build();
       assertThatThrownBy(
-          () -> client.getFindingsV2(request -> request.scopes(scopes -> scopes.awsOrganizations(organization))))
+              () ->
+                  client.getFindingsV2(
+                      request -> request.scopes(scopes -> scopes.awsOrganizations(organization))))
           .isInstanceOf(AccessDeniedException.class);
     }
   }
@@ -253,7 +318,8 @@ class GetFindingsV2Test {
         .build();
   }
 
-  private static OcsfNumberFilter number(OcsfNumberField field, Consumer<NumberFilter.Builder> filter) {
+  private static OcsfNumberFilter number(
+      OcsfNumberField field, Consumer<NumberFilter.Builder> filter) {
     return OcsfNumberFilter.builder().fieldName(field).filter(filter).build();
   }
 

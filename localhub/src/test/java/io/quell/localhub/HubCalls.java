@@ -20,7 +20,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
-/// The two ways in which tests call a hub: the AWS SDK, and plain HTTP for what the SDK would not send.
+/// The two ways in which tests call a hub: the AWS SDK, and plain HTTP for what the SDK would not
+/// send.
 final class HubCalls {
   private static final SdkHttpClient SDK_HTTP = Apache5HttpClient.create();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -31,9 +32,11 @@ final class HubCalls {
     return SecurityHubClient.builder()
         .endpointOverride(hub.endpoint())
         .region(Region.US_EAST_1)
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
         .httpClient(SDK_HTTP)
-        .overrideConfiguration(configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
+        .overrideConfiguration(
+            configuration -> configuration.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();
   }
 
@@ -45,14 +48,18 @@ final class HubCalls {
   }
 
   static Answer send(LocalHub hub, String method, String path, String body) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(hub.endpoint() + path))
-        .timeout(Duration.ofSeconds(20))
-        .method(method, BodyPublishers.ofString(body))
-        .build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(hub.endpoint() + path))
+            .timeout(Duration.ofSeconds(20))
+            .method(method, BodyPublishers.ofString(body))
+            .build();
     try {
       HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
       JsonNode answer = response.body().length == 0 ? Json.object() : Json.read(response.body());
-      return new Answer(response.statusCode(), response.headers().firstValue("x-amzn-ErrorType").orElse(""), answer);
+      return new Answer(
+          response.statusCode(),
+          response.headers().firstValue("x-amzn-ErrorType").orElse(""),
+          answer);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -72,7 +79,9 @@ final class HubCalls {
   static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... ids) {
     ObjectNode request = Json.object();
     for (String id : ids) {
-      request.withArray("FindingIdentifiers").add(new FindingIdentifier(id, Findings.PRODUCT).toJson());
+      request
+          .withArray("FindingIdentifiers")
+          .add(new FindingIdentifier(id, Findings.PRODUCT).toJson());
     }
     members.accept(request);
     return send(hub, "PATCH", "/findings/batchupdate", Json.write(request));

@@ -20,8 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ImportedOcsfFindingTest {
-  private final LocalHub hub = LocalHub
-      .start(HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+  private final LocalHub hub =
+      LocalHub.start(
+          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -56,7 +57,9 @@ class ImportedOcsfFindingTest {
         hub,
         request -> request.put("SeverityId", 1).put("StatusId", 3).put("Comment", "accepted"),
         "a");
-    importAgain(finding -> finding.put("severity_id", 5).put("severity", "Critical").put("comment", "provider's"));
+    importAgain(
+        finding ->
+            finding.put("severity_id", 5).put("severity", "Critical").put("comment", "provider's"));
     JsonNode stored = OcsfFindings.stored(hub, "a");
     assertThat(stored.path("severity_id").asInt()).isOne();
     assertThat(stored.path("severity").asText()).isEqualTo("Informational");
@@ -71,7 +74,12 @@ class ImportedOcsfFindingTest {
   void followsItsProviderInWhatNoCustomerHasSet() {
     hub.importOcsf(OcsfFindings.finding("a").toString());
     importAgain(
-        finding -> finding.put("severity_id", 5).put("severity", "Critical").put("status_id", 5).remove("status"));
+        finding ->
+            finding
+                .put("severity_id", 5)
+                .put("severity", "Critical")
+                .put("status_id", 5)
+                .remove("status"));
     JsonNode stored = OcsfFindings.stored(hub, "a");
     assertThat(stored.path("severity_id").asInt()).isEqualTo(5);
     assertThat(stored.path("status").asText()).isEqualTo("Archived");
@@ -82,7 +90,8 @@ class ImportedOcsfFindingTest {
   void takesASeededStatusForACustomersWhereNoProviderSetsIt(int status, boolean kept) {
     hub.seed(OcsfFindings.finding("a").put("status_id", status).toString());
     importAgain(finding -> finding.put("status_id", 6));
-    assertThat(OcsfFindings.stored(hub, "a").path("status_id").asInt()).isEqualTo(kept ? status : 6);
+    assertThat(OcsfFindings.stored(hub, "a").path("status_id").asInt())
+        .isEqualTo(kept ? status : 6);
   }
 
   @Test
@@ -139,10 +148,20 @@ class ImportedOcsfFindingTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[]", "{}", "{\"Id\": \"a\", \"ProductArn\": \"p\"}", "{\"metadata\": 1}",
-        "{\"metadata\": {}}", "{\"metadata\": {\"uid\": \" \"}}", "{\"metadata\": {\"uid\": 1}}"})
+      strings = {
+        "",
+        "{",
+        "[]",
+        "{}",
+        "{\"Id\": \"a\", \"ProductArn\": \"p\"}",
+        "{\"metadata\": 1}",
+        "{\"metadata\": {}}",
+        "{\"metadata\": {\"uid\": \" \"}}",
+        "{\"metadata\": {\"uid\": 1}}"
+      })
   void isNotTakenWithoutItsUid(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> hub.importOcsf(text))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> hub.importOcsf(text))
         .withMessageContaining("The finding to import");
     assertThat(hub.ocsfFindings()).isEmpty();
   }

@@ -36,7 +36,8 @@ class LocalHubTest {
   void saysThatAPortIsInUse() {
     try (LocalHub hub = LocalHub.start()) {
       int port = hub.endpoint().getPort();
-      assertThatThrownBy(() -> LocalHub.start(port)).isInstanceOf(UncheckedIOException.class)
+      assertThatThrownBy(() -> LocalHub.start(port))
+          .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("cannot listen on port " + port);
     }
   }
@@ -44,7 +45,9 @@ class LocalHubTest {
   @ParameterizedTest
   @ValueSource(ints = {-1, 65_536})
   void refusesANumberThatIsNoPort(int port) {
-    assertThatIllegalArgumentException().isThrownBy(() -> LocalHub.start(port)).withMessageContaining("0 to 65535");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LocalHub.start(port))
+        .withMessageContaining("0 to 65535");
     assertThatIllegalArgumentException().isThrownBy(() -> HubOptions.defaults().withPort(port));
   }
 
@@ -61,7 +64,8 @@ class LocalHubTest {
   void seedsAFindingAsItIs() {
     try (LocalHub hub = LocalHub.start()) {
       hub.seed("{\"Id\": \"a\", \"ProductArn\": \"p\", \"Confidence\": 1.50}");
-      assertThat(hub.finding("a", "p")).contains("{\"Id\":\"a\",\"ProductArn\":\"p\",\"Confidence\":1.50}");
+      assertThat(hub.finding("a", "p"))
+          .contains("{\"Id\":\"a\",\"ProductArn\":\"p\",\"Confidence\":1.50}");
       assertThat(hub.finding("a", "q")).isEmpty();
       assertThat(hub.finding("b", "p")).isEmpty();
     }
@@ -73,9 +77,10 @@ class LocalHubTest {
       hub.seed("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
       hub.seed("{\"Id\":\"b\",\"ProductArn\":\"p\"}");
       hub.seed("{\"Id\":\"a\",\"ProductArn\":\"p\",\"Title\":\"new\"}");
-      assertThat(hub.findings()).containsExactly(
-          "{\"Id\":\"a\",\"ProductArn\":\"p\",\"Title\":\"new\"}",
-          "{\"Id\":\"b\",\"ProductArn\":\"p\"}");
+      assertThat(hub.findings())
+          .containsExactly(
+              "{\"Id\":\"a\",\"ProductArn\":\"p\",\"Title\":\"new\"}",
+              "{\"Id\":\"b\",\"ProductArn\":\"p\"}");
     }
   }
 
@@ -99,7 +104,8 @@ class LocalHubTest {
       })
   void refusesToSeedWhatIsNoFinding(String text) {
     try (LocalHub hub = LocalHub.start()) {
-      assertThatIllegalArgumentException().isThrownBy(() -> hub.seed(text))
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> hub.seed(text))
           .withMessageContaining("The finding to seed");
       assertThat(hub.findings()).isEmpty();
     }
@@ -111,7 +117,8 @@ class LocalHubTest {
       hub.seed("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
       hub.seed("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
       assertThat(hub.findings()).containsExactly("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
-      assertThat(hub.ocsfFindings()).containsExactly("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
+      assertThat(hub.ocsfFindings())
+          .containsExactly("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
       assertThat(hub.ocsfFinding("o")).isPresent();
       assertThat(hub.ocsfFinding("a")).isEmpty();
     }

@@ -22,24 +22,28 @@ import software.amazon.awssdk.services.securityhub.model.OcsfMapField;
 import software.amazon.awssdk.services.securityhub.model.OcsfNumberField;
 import software.amazon.awssdk.services.securityhub.model.OcsfStringField;
 
-/// Filters by every field that the model in the AWS SDK names, and finds the one finding that has it.
+/// Filters by every field that the model in the AWS SDK names, and finds the one finding that has
+/// it.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OcsfAttributesTest {
   /// A value of a field, and the filter that finds it.
   private record Sample(String value, String member, String filter) {
     static Sample of(Kind kind) {
       return switch (kind) {
-        case STRING -> new Sample("'word'", "StringFilters", "{'Value': 'word', 'Comparison': 'EQUALS'}");
+        case STRING ->
+            new Sample("'word'", "StringFilters", "{'Value': 'word', 'Comparison': 'EQUALS'}");
         case NUMBER -> new Sample("7.5", "NumberFilters", "{'Eq': 7.5}");
-        case DATE -> new Sample(
-            "'2026-02-02T00:00:00Z'",
-            "DateFilters",
-            "{'Start': '2026-02-01T00:00:00Z', 'End': '2026-02-03T00:00:00Z'}");
+        case DATE ->
+            new Sample(
+                "'2026-02-02T00:00:00Z'",
+                "DateFilters",
+                "{'Start': '2026-02-01T00:00:00Z', 'End': '2026-02-03T00:00:00Z'}");
         case BOOLEAN -> new Sample("true", "BooleanFilters", "{'Value': true}");
-        case PAIRS -> new Sample(
-            "[{'name': 'k', 'value': 'v'}]",
-            "MapFilters",
-            "{'Key': 'k', 'Value': 'v', 'Comparison': 'EQUALS'}");
+        case PAIRS ->
+            new Sample(
+                "[{'name': 'k', 'value': 'v'}]",
+                "MapFilters",
+                "{'Key': 'k', 'Value': 'v', 'Comparison': 'EQUALS'}");
         case IP -> new Sample("'10.1.2.3'", "IpFilters", "{'Cidr': '10.0.0.0/8'}");
         case MAP, KEYWORD -> throw new AssertionError("OCSF has no " + kind);
       };
@@ -50,12 +54,13 @@ class OcsfAttributesTest {
 
   static Stream<Arguments> fields() {
     return Stream.of(
-        of(Kind.STRING, OcsfStringField.knownValues().stream()),
-        of(Kind.NUMBER, OcsfNumberField.knownValues().stream()),
-        of(Kind.DATE, OcsfDateField.knownValues().stream()),
-        of(Kind.BOOLEAN, OcsfBooleanField.knownValues().stream()),
-        of(Kind.PAIRS, OcsfMapField.knownValues().stream()),
-        of(Kind.IP, OcsfIpField.knownValues().stream())).flatMap(fields -> fields);
+            of(Kind.STRING, OcsfStringField.knownValues().stream()),
+            of(Kind.NUMBER, OcsfNumberField.knownValues().stream()),
+            of(Kind.DATE, OcsfDateField.knownValues().stream()),
+            of(Kind.BOOLEAN, OcsfBooleanField.knownValues().stream()),
+            of(Kind.PAIRS, OcsfMapField.knownValues().stream()),
+            of(Kind.IP, OcsfIpField.knownValues().stream()))
+        .flatMap(fields -> fields);
   }
 
   private static Stream<Arguments> of(Kind kind, Stream<?> fields) {
@@ -64,14 +69,16 @@ class OcsfAttributesTest {
 
   @BeforeAll
   void seedAFindingForEachField() {
-    fields().forEach(arguments -> {
-      String field = String.valueOf(arguments.get()[1]);
-      Sample sample = Sample.of(Kind.valueOf(String.valueOf(arguments.get()[0])));
-      ObjectNode finding = Json.object();
-      finding.putObject("metadata").put("uid", "of " + field);
-      put(finding, field, HubCalls.json(sample.value().replace('\'', '"')));
-      hub.seed(finding.toString());
-    });
+    fields()
+        .forEach(
+            arguments -> {
+              String field = String.valueOf(arguments.get()[1]);
+              Sample sample = Sample.of(Kind.valueOf(String.valueOf(arguments.get()[0])));
+              ObjectNode finding = Json.object();
+              finding.putObject("metadata").put("uid", "of " + field);
+              put(finding, field, HubCalls.json(sample.value().replace('\'', '"')));
+              hub.seed(finding.toString());
+            });
   }
 
   @AfterAll
@@ -84,9 +91,16 @@ class OcsfAttributesTest {
   void areFilteredBy(Kind kind, String field) {
     assertThat(OcsfAttributes.named(field)).map(FindingAttribute::kind).contains(kind);
     Sample sample = Sample.of(kind);
-    Answer answer = HubCalls.send(hub, "POST", "/findingsv2", """
-      {'Filters': {'CompositeFilters': [{'%s': [{'FieldName': '%s', 'Filter': %s}]}]}}
-      """.formatted(sample.member(), field, sample.filter()).replace('\'', '"'));
+    Answer answer =
+        HubCalls.send(
+            hub,
+            "POST",
+            "/findingsv2",
+            """
+            {'Filters': {'CompositeFilters': [{'%s': [{'FieldName': '%s', 'Filter': %s}]}]}}
+            """
+                .formatted(sample.member(), field, sample.filter())
+                .replace('\'', '"'));
     assertThat(answer.body().path("Findings")).as(answer.body().toString()).hasSize(1);
     assertThat(answer.body().at("/Findings/0/metadata/uid").asText()).isIn("of " + field, "word");
   }
@@ -94,18 +108,20 @@ class OcsfAttributesTest {
   @ParameterizedTest
   @MethodSource("fields")
   void areSortedByUnlessTheyAreMaps(Kind kind, String field) {
-    Answer answer = HubCalls.send(
-        hub,
-        "POST",
-        "/findingsv2",
-        "{\"SortCriteria\": [{\"Field\": \"" + field + "\", \"SortOrder\": \"asc\"}]}");
+    Answer answer =
+        HubCalls.send(
+            hub,
+            "POST",
+            "/findingsv2",
+            "{\"SortCriteria\": [{\"Field\": \"" + field + "\", \"SortOrder\": \"asc\"}]}");
     assertThat(answer.status()).isEqualTo(kind == Kind.PAIRS ? 400 : 200);
   }
 
   @Test
   void areNoOthersThanThoseOfTheModel() {
-    assertThat(OcsfAttributes.names()).containsExactlyInAnyOrderElementsOf(
-        fields().map(field -> String.valueOf(field.get()[1])).toList());
+    assertThat(OcsfAttributes.names())
+        .containsExactlyInAnyOrderElementsOf(
+            fields().map(field -> String.valueOf(field.get()[1])).toList());
   }
 
   /// Puts a value at a path; what OCSF has as a list is a list.
@@ -113,7 +129,10 @@ class OcsfAttributesTest {
     String[] members = path.split("\\.", -1);
     ObjectNode holder = finding;
     for (String member : Arrays.copyOf(members, members.length - 1)) {
-      boolean many = member.equals("resources") || member.equals("evidences") || member.equals("vulnerabilities");
+      boolean many =
+          member.equals("resources")
+              || member.equals("evidences")
+              || member.equals("vulnerabilities");
       holder = many ? holder.withArray(member).addObject() : holder.withObjectProperty(member);
     }
     holder.set(members[members.length - 1], value);

@@ -13,51 +13,55 @@ final class OcsfFindings {
 
   /// A finding of a control that fails, with this metadata.uid, as its provider sends it.
   static ObjectNode finding(String uid) {
-    ObjectNode finding = (ObjectNode) HubCalls.json("""
-      {
-        "activity_id": 1,
-        "activity_name": "Create",
-        "class_name": "Compliance Finding",
-        "class_uid": 2003,
-        "cloud": {"provider": "AWS", "region": "eu-central-1", "account": {"uid": "%s", "name": "orders"}},
-        "compliance": {
-          "control": "SQS.1",
-          "status": "Fail",
-          "status_id": 3,
-          "standards": ["nist-800-53"],
-          "assessments": [{"category": "encryption", "name": "at rest", "meets_criteria": false}],
-          "control_parameters": [{"name": "days", "values": ["90"]}]
-        },
-        "finding_info": {
-          "title": "Queues should be encrypted at rest",
-          "desc": "This control checks whether a queue is encrypted at rest.",
-          "types": ["Posture Management"],
-          "uid": "info-%s",
-          "created_time": 1767225600000,
-          "created_time_dt": "2026-01-01T00:00:00.000Z",
-          "modified_time": 1767225600000,
-          "modified_time_dt": "2026-01-01T00:00:00.000Z"
-        },
-        "metadata": {
-          "uid": "%s",
-          "version": "1.6.0",
-          "product": {"name": "Security Hub", "vendor_name": "AWS", "uid": "%s"}
-        },
-        "resources": [{
-          "type": "AWS::SQS::Queue",
-          "uid": "https://sqs.eu-central-1.amazonaws.com/123456789012/orders",
-          "region": "eu-central-1",
-          "owner": {"account": {"uid": "123456789012"}},
-          "tags": [{"name": "team", "value": "orders"}, {"name": "stage", "value": "test"}]
-        }],
-        "severity_id": 3,
-        "severity": "Medium",
-        "status_id": 1,
-        "status": "New",
-        "time": 1767225600000,
-        "time_dt": "2026-01-01T00:00:00.000Z"
-      }
-      """.formatted(Findings.ACCOUNT, uid, uid, PRODUCT));
+    ObjectNode finding =
+        (ObjectNode)
+            HubCalls.json(
+                """
+                {
+                  "activity_id": 1,
+                  "activity_name": "Create",
+                  "class_name": "Compliance Finding",
+                  "class_uid": 2003,
+                  "cloud": {"provider": "AWS", "region": "eu-central-1", "account": {"uid": "%s", "name": "orders"}},
+                  "compliance": {
+                    "control": "SQS.1",
+                    "status": "Fail",
+                    "status_id": 3,
+                    "standards": ["nist-800-53"],
+                    "assessments": [{"category": "encryption", "name": "at rest", "meets_criteria": false}],
+                    "control_parameters": [{"name": "days", "values": ["90"]}]
+                  },
+                  "finding_info": {
+                    "title": "Queues should be encrypted at rest",
+                    "desc": "This control checks whether a queue is encrypted at rest.",
+                    "types": ["Posture Management"],
+                    "uid": "info-%s",
+                    "created_time": 1767225600000,
+                    "created_time_dt": "2026-01-01T00:00:00.000Z",
+                    "modified_time": 1767225600000,
+                    "modified_time_dt": "2026-01-01T00:00:00.000Z"
+                  },
+                  "metadata": {
+                    "uid": "%s",
+                    "version": "1.6.0",
+                    "product": {"name": "Security Hub", "vendor_name": "AWS", "uid": "%s"}
+                  },
+                  "resources": [{
+                    "type": "AWS::SQS::Queue",
+                    "uid": "https://sqs.eu-central-1.amazonaws.com/123456789012/orders",
+                    "region": "eu-central-1",
+                    "owner": {"account": {"uid": "123456789012"}},
+                    "tags": [{"name": "team", "value": "orders"}, {"name": "stage", "value": "test"}]
+                  }],
+                  "severity_id": 3,
+                  "severity": "Medium",
+                  "status_id": 1,
+                  "status": "New",
+                  "time": 1767225600000,
+                  "time_dt": "2026-01-01T00:00:00.000Z"
+                }
+                """
+                    .formatted(Findings.ACCOUNT, uid, uid, PRODUCT));
     return finding;
   }
 

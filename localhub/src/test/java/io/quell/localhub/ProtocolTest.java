@@ -35,7 +35,18 @@ class ProtocolTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "nonsense", "[]", "\"text\"", "1", "null", "{} {}", "{\"Findings\": [}", "\u0000"})
+  @ValueSource(
+      strings = {
+        "{",
+        "nonsense",
+        "[]",
+        "\"text\"",
+        "1",
+        "null",
+        "{} {}",
+        "{\"Findings\": [}",
+        "\u0000"
+      })
   void refusesABodyThatIsNoJsonObject(String body) {
     try (LocalHub hub = LocalHub.start()) {
       Answer answer = HubCalls.send(hub, "POST", "/findings", body);
@@ -49,7 +60,8 @@ class ProtocolTest {
   void readsAnEmptyBodyAsAnEmptyObject() {
     try (LocalHub hub = LocalHub.start()) {
       assertThat(HubCalls.send(hub, "POST", "/findings", "").status()).isEqualTo(200);
-      assertThat(HubCalls.send(hub, "PATCH", "/findings/batchupdate", "").message()).contains("FindingIdentifiers");
+      assertThat(HubCalls.send(hub, "PATCH", "/findings/batchupdate", "").message())
+          .contains("FindingIdentifiers");
     }
   }
 
@@ -66,7 +78,8 @@ class ProtocolTest {
   @Test
   void refusesABodyNestedBeyondMeasure() {
     try (LocalHub hub = LocalHub.start()) {
-      Answer answer = HubCalls.send(hub, "POST", "/findings", "{\"Filters\":" + "[".repeat(100_000));
+      Answer answer =
+          HubCalls.send(hub, "POST", "/findings", "{\"Filters\":" + "[".repeat(100_000));
       assertThat(answer.status()).isEqualTo(400);
     }
   }
@@ -84,7 +97,12 @@ class ProtocolTest {
   void goesOnAfterARefusal() {
     try (LocalHub hub = LocalHub.start()) {
       HubCalls.send(hub, "POST", "/findings/import", "{");
-      assertThat(HubCalls.importFindings(hub, Findings.finding("a")).body().path("SuccessCount").asInt()).isOne();
+      assertThat(
+              HubCalls.importFindings(hub, Findings.finding("a"))
+                  .body()
+                  .path("SuccessCount")
+                  .asInt())
+          .isOne();
     }
   }
 }

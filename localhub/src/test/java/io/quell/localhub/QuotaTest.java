@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.securityhub.model.LimitExceededException;
 import software.amazon.awssdk.services.securityhub.model.ThrottlingException;
 
 class QuotaTest {
-  private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-31T12:00:00Z"));
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-03-31T12:00:00Z"));
 
   @Test
   void isOffUnlessItIsAskedFor() {
@@ -27,8 +28,13 @@ class QuotaTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"POST, /findings/import, 30, 10", "POST, /findings, 6, 3", "PATCH, /findings/batchupdate, 30, 10",
-    "POST, /findingsv2, 6, 3", "PATCH, /findingsv2/batchupdatev2, 30, 10"})
+  @CsvSource({
+    "POST, /findings/import, 30, 10",
+    "POST, /findings, 6, 3",
+    "PATCH, /findings/batchupdate, 30, 10",
+    "POST, /findingsv2, 6, 3",
+    "PATCH, /findingsv2/batchupdatev2, 30, 10"
+  })
   void letsABurstThroughAndThenSoManyASecond(String method, String path, int burst, int perSecond) {
     try (LocalHub hub = start(HubOptions.defaults().withAwsQuotas())) {
       assertThat(accepted(hub, 40, method, path)).isEqualTo(burst);
@@ -55,31 +61,35 @@ class QuotaTest {
   @Test
   void isRefusedWithTheOperationsOwnException() {
     Quota once = new Quota(0.001, 1);
-    HubOptions options = HubOptions.defaults()
-        .withQuota(HubOperation.GET_FINDINGS, once)
-        .withQuota(HubOperation.GET_FINDINGS_V2, once);
-    try (LocalHub hub = start(options); SecurityHubClient client = HubCalls.client(hub)) {
+    HubOptions options =
+        HubOptions.defaults()
+            .withQuota(HubOperation.GET_FINDINGS, once)
+            .withQuota(HubOperation.GET_FINDINGS_V2, once);
+    try (LocalHub hub = start(options);
+        SecurityHubClient client = HubCalls.client(hub)) {
       client.getFindings();
-      assertThatThrownBy(client::getFindings).isInstanceOfSatisfying(
-          LimitExceededException.class,
-          refused -> {
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.isThrottlingException()).isTrue();
-          });
+      assertThatThrownBy(client::getFindings)
+          .isInstanceOfSatisfying(
+              LimitExceededException.class,
+              refused -> {
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.isThrottlingException()).isTrue();
+              });
       client.getFindingsV2(request -> {});
-      assertThatThrownBy(() -> client.getFindingsV2(request -> {})).isInstanceOfSatisfying(
-          ThrottlingException.class,
-          refused -> {
-            assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.isThrottlingException()).isTrue();
-          });
+      assertThatThrownBy(() -> client.getFindingsV2(request -> {}))
+          .isInstanceOfSatisfying(
+              ThrottlingException.class,
+              refused -> {
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.isThrottlingException()).isTrue();
+              });
     }
   }
 
   @Test
   void changesNothingWhereItRefuses() {
-    HubOptions options = HubOptions.defaults()
-        .withQuota(HubOperation.BATCH_UPDATE_FINDINGS_V2, new Quota(1, 1));
+    HubOptions options =
+        HubOptions.defaults().withQuota(HubOperation.BATCH_UPDATE_FINDINGS_V2, new Quota(1, 1));
     try (LocalHub hub = start(options)) {
       hub.importOcsf(OcsfFindings.finding("a").toString());
       OcsfFindings.update(hub, request -> request.put("StatusId", 2), "a");
@@ -92,7 +102,8 @@ class QuotaTest {
   @ParameterizedTest
   @CsvSource({"0, 1", "-1, 1", "NaN, 1", "Infinity, 1", "1, 0", "1, -1"})
   void letsSomethingThrough(double perSecond, int burst) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Quota(perSecond, burst))
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Quota(perSecond, burst))
         .withMessageStartingWith("A quota");
   }
 
@@ -105,7 +116,8 @@ class QuotaTest {
     now.updateAndGet(moment -> moment.plus(time));
   }
 
-  /// How many of so many calls are not refused as too many; whether they are well-formed does not matter.
+  /// How many of so many calls are not refused as too many; whether they are well-formed does not
+  /// matter.
   private static int accepted(LocalHub hub, int calls, String method, String path) {
     int accepted = 0;
     for (int n = 0; n < calls; n++) {

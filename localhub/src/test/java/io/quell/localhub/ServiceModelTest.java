@@ -48,7 +48,8 @@ class ServiceModelTest {
   @ParameterizedTest
   @MethodSource("values")
   void allowsTheValuesOfTheModel(List<String> allowed, Object[] model) {
-    List<String> known = Arrays.stream(model).map(String::valueOf).filter(value -> !value.equals("null")).toList();
+    List<String> known =
+        Arrays.stream(model).map(String::valueOf).filter(value -> !value.equals("null")).toList();
     assertThat(allowed).containsExactlyInAnyOrderElementsOf(known);
   }
 
@@ -64,7 +65,8 @@ class ServiceModelTest {
   @ParameterizedTest
   @MethodSource("members")
   void takesTheMembersOfTheModel(List<String> taken, SdkPojo model) {
-    assertThat(taken).containsExactlyInAnyOrderElementsOf(
-        model.sdkFields().stream().map(SdkField::locationName).toList());
+    assertThat(taken)
+        .containsExactlyInAnyOrderElementsOf(
+            model.sdkFields().stream().map(SdkField::locationName).toList());
   }
 }

@@ -9,6 +9,7 @@ final class Texts {
   private Texts() {}
 
   static String expand(String json) {
-    return LONG.matcher(json).replaceAll(match -> "\"" + "x".repeat(Integer.parseInt(match.group(1))) + "\"");
+    return LONG.matcher(json)
+        .replaceAll(match -> "\"" + "x".repeat(Integer.parseInt(match.group(1))) + "\"");
   }
 }

@@ -17,8 +17,13 @@ final class AddressValues {
   private AddressValues() {}
 
   static Candidates of(Demand demand, Instant now) {
-    List<String> values = demand.conditions().flatMap(AddressValues::points).distinct()
-        .filter(value -> demand.isMetBy(value, now)).toList();
+    List<String> values =
+        demand
+            .conditions()
+            .flatMap(AddressValues::points)
+            .distinct()
+            .filter(value -> demand.isMetBy(value, now))
+            .toList();
     return new Candidates(values, demand.isOnlyAbout(Condition.Network.class::isInstance));
   }
 
@@ -33,8 +38,13 @@ final class AddressValues {
     BigInteger first = new BigInteger(1, base).shiftRight(freeBits).shiftLeft(freeBits);
     BigInteger last = first.add(size).subtract(BigInteger.ONE);
     List<String> points = new ArrayList<>();
-    for (BigInteger point : List.of(first.add(BigInteger.ONE).min(last), first, last,
-        last.add(BigInteger.ONE), first.subtract(BigInteger.ONE))) {
+    for (BigInteger point :
+        List.of(
+            first.add(BigInteger.ONE).min(last),
+            first,
+            last,
+            last.add(BigInteger.ONE),
+            first.subtract(BigInteger.ONE))) {
       if (point.signum() >= 0 && point.bitLength() <= base.length * Byte.SIZE) {
         points.add(text(point, base.length));
       }
@@ -45,9 +55,10 @@ final class AddressValues {
   private static String text(BigInteger number, int length) {
     byte[] digits = number.toByteArray();
     byte[] address = new byte[length];
-    byte[] significant = digits.length > length
-        ? Arrays.copyOfRange(digits, digits.length - length, digits.length)
-        : digits;
+    byte[] significant =
+        digits.length > length
+            ? Arrays.copyOfRange(digits, digits.length - length, digits.length)
+            : digits;
     System.arraycopy(significant, 0, address, length - significant.length, significant.length);
     try {
       return InetAddress.getByAddress(address).getHostAddress();

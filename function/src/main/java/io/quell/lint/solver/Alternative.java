@@ -15,17 +15,24 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Values for all that one alternative asks of a finding in one format, with what ties fields together: a control comes
-/// from Security Hub, a severity has its normalized severity, an age is counted from one of two times.
+/// Values for all that one alternative asks of a finding in one format, with what ties fields
+/// together: a control comes from Security Hub, a severity has its normalized severity, an age is
+/// counted from one of two times.
 final class Alternative {
   private static final String SECURITY_HUB = "aws/securityhub";
   private static final Condition PRESENT = new Condition.Exists();
   private static final Group SOME_VALUE = new Group(List.of(List.of(PRESENT)), List.of());
   private static final Group NO_VALUE = new Group(List.of(), List.of(PRESENT));
-  private static final Set<Named> OF_ASFF = Set.of(Named.VERIFICATION_STATE, Named.CRITICALITY, Named.NOTE_AUTHOR);
+  private static final Set<Named> OF_ASFF =
+      Set.of(Named.VERIFICATION_STATE, Named.CRITICALITY, Named.NOTE_AUTHOR);
   private static final Set<Named> ALWAYS_PRESENT = Set.of(Named.ID, Named.FORMAT);
-  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.MEDIUM, SeverityLabel.HIGH, SeverityLabel.LOW,
-      SeverityLabel.CRITICAL, SeverityLabel.INFORMATIONAL);
+  private static final List<SeverityLabel> LABELS =
+      List.of(
+          SeverityLabel.MEDIUM,
+          SeverityLabel.HIGH,
+          SeverityLabel.LOW,
+          SeverityLabel.CRITICAL,
+          SeverityLabel.INFORMATIONAL);
 
   /// What came of the search for values.
   sealed interface Outcome {
@@ -50,7 +57,12 @@ final class Alternative {
   private @Nullable String open;
   private boolean mayBeOtherwise;
 
-  private Alternative(Format format, Map<Place, Group> groups, int resources, Chooser chooser, Instant now,
+  private Alternative(
+      Format format,
+      Map<Place, Group> groups,
+      int resources,
+      Chooser chooser,
+      Instant now,
       int variant) {
     this.format = format;
     this.groups = groups;
@@ -72,12 +84,16 @@ final class Alternative {
   private Outcome resolve() {
     Place formatPlace = Place.of(Named.FORMAT);
     Group aboutFormat = take(formatPlace);
-    Demand ofFormat = new Demand(new Domain.Listed(List.of(format.name())), aboutFormat.clauses(),
-        aboutFormat.refused());
+    Demand ofFormat =
+        new Demand(
+            new Domain.Listed(List.of(format.name())),
+            aboutFormat.clauses(),
+            aboutFormat.refused());
     if (!ofFormat.isMetBy(format.name(), now)) {
-      return new Outcome.Excluded(aboutFormat.needsValue() && aboutFormat.clauses().size() == 1
-          ? Conflict.words(formatPlace, aboutFormat.clauses().getFirst())
-          : "format is not " + format);
+      return new Outcome.Excluded(
+          aboutFormat.needsValue() && aboutFormat.clauses().size() == 1
+              ? Conflict.words(formatPlace, aboutFormat.clauses().getFirst())
+              : "format is not " + format);
     }
     tie();
     severities();
@@ -86,7 +102,9 @@ final class Alternative {
     if (excluded != null) {
       return mayBeOtherwise ? new Outcome.Open(excluded) : new Outcome.Excluded(excluded);
     }
-    return open == null ? new Outcome.Found(new Model(format, values, resources)) : new Outcome.Open(open);
+    return open == null
+        ? new Outcome.Found(new Model(format, values, resources))
+        : new Outcome.Open(open);
   }
 
   private Group take(Place place) {
@@ -104,21 +122,29 @@ final class Alternative {
 
   /// What a value in one field says of another.
   private void tie() {
-    groups.forEach((place, group) -> {
-      if (group.needsValue() && !isKnown(place.field())) {
-        exclude("%s, which findings in %s never have".formatted(
-            Conflict.words(place, group.clauses().getFirst()), format));
-      }
-    });
+    groups.forEach(
+        (place, group) -> {
+          if (group.needsValue() && !isKnown(place.field())) {
+            exclude(
+                "%s, which findings in %s never have"
+                    .formatted(Conflict.words(place, group.clauses().getFirst()), format));
+          }
+        });
     if (at(Named.CONTROL).needsValue()) {
       Group product = at(Named.PRODUCT);
       also(Named.PRODUCT, new Condition.Equal(SECURITY_HUB));
-      if (!new Demand(Domain.of(Named.PRODUCT), product.clauses(), product.refused()).isMetBy(SECURITY_HUB, now)) {
-        exclude("%s, and only %s has controls, but %s".formatted(
-            Conflict.words(Place.of(Named.CONTROL), at(Named.CONTROL).clauses().getFirst()), SECURITY_HUB,
-            product.needsValue()
-                ? Conflict.words(Place.of(Named.PRODUCT), product.clauses().getFirst())
-                : "not (%s)".formatted(Conflict.words(Place.of(Named.PRODUCT), product.refused()))));
+      if (!new Demand(Domain.of(Named.PRODUCT), product.clauses(), product.refused())
+          .isMetBy(SECURITY_HUB, now)) {
+        exclude(
+            "%s, and only %s has controls, but %s"
+                .formatted(
+                    Conflict.words(Place.of(Named.CONTROL), at(Named.CONTROL).clauses().getFirst()),
+                    SECURITY_HUB,
+                    product.needsValue()
+                        ? Conflict.words(Place.of(Named.PRODUCT), product.clauses().getFirst())
+                        : "not (%s)"
+                            .formatted(
+                                Conflict.words(Place.of(Named.PRODUCT), product.refused()))));
       }
     }
     if (at(Named.NOTE_AUTHOR).needsValue()) {
@@ -127,7 +153,8 @@ final class Alternative {
     if (format == Format.ASFF && at(Named.PROVIDER_SEVERITY).needsValue()) {
       also(Named.SEVERITY, PRESENT);
     }
-    ALWAYS_PRESENT.stream().filter(field -> at(field).refusesAll())
+    ALWAYS_PRESENT.stream()
+        .filter(field -> at(field).refusesAll())
         .forEach(field -> exclude("%s is absent, but every finding has one".formatted(field)));
     if (format == Format.OCSF && !at(Named.RECORD_STATE).refused().isEmpty()) {
       also(Named.RECORD_STATE, PRESENT);
@@ -138,7 +165,7 @@ final class Alternative {
     return switch (field) {
       case Named named -> format == Format.ASFF ? named != Named.CLASS : !OF_ASFF.contains(named);
       case Field.UserDefined _ -> format == Format.ASFF;
-      case Field.ResourceTag _,Field.Raw _,Field.RawResource _ -> true;
+      case Field.ResourceTag _, Field.Raw _, Field.RawResource _ -> true;
     };
   }
 
@@ -152,8 +179,11 @@ final class Alternative {
     Demand label = demand(Named.SEVERITY, labels);
     Demand number = demand(Named.NORMALIZED_SEVERITY, numbers);
     for (SeverityLabel candidate : LABELS) {
-      Optional<String> normalized = normalized(candidate).map(String::valueOf)
-          .filter(text -> number.isMetBy(text, now)).findFirst();
+      Optional<String> normalized =
+          normalized(candidate)
+              .map(String::valueOf)
+              .filter(text -> number.isMetBy(text, now))
+              .findFirst();
       if (normalized.isPresent() && label.isMetBy(candidate.name(), now)) {
         values.put(Place.of(Named.SEVERITY), List.of(candidate.name()));
         values.put(Place.of(Named.NORMALIZED_SEVERITY), List.of(normalized.get()));
@@ -161,11 +191,12 @@ final class Alternative {
       }
     }
     if (labels.needsValue() || numbers.needsValue()) {
-      exclude(chooser.choose(label).areImpossible() && labels.needsValue()
-          ? Conflict.of(Place.of(Named.SEVERITY), label, chooser)
-          : chooser.choose(number).areImpossible() && numbers.needsValue()
-              ? Conflict.of(Place.of(Named.NORMALIZED_SEVERITY), number, chooser)
-              : "the tests of severity and normalized severity exclude each other");
+      exclude(
+          chooser.choose(label).areImpossible() && labels.needsValue()
+              ? Conflict.of(Place.of(Named.SEVERITY), label, chooser)
+              : chooser.choose(number).areImpossible() && numbers.needsValue()
+                  ? Conflict.of(Place.of(Named.NORMALIZED_SEVERITY), number, chooser)
+                  : "the tests of severity and normalized severity exclude each other");
     }
   }
 
@@ -173,15 +204,19 @@ final class Alternative {
     int lowest = label.lowestNormalized();
     return format == Format.OCSF
         ? Stream.of(lowest)
-        : Stream.iterate(lowest, number -> number <= 100
-            && SeverityLabel.ofNormalized(number).equals(Optional.of(label)), number -> number + 1);
+        : Stream.iterate(
+            lowest,
+            number ->
+                number <= 100 && SeverityLabel.ofNormalized(number).equals(Optional.of(label)),
+            number -> number + 1);
   }
 
   private static Demand demand(Named field, Group group) {
     return new Demand(Domain.of(field), group.clauses(), group.refused());
   }
 
-  /// The age is counted from when the defect was first observed, else from when the finding was created.
+  /// The age is counted from when the defect was first observed, else from when the finding was
+  /// created.
   private void ages() {
     Group age = take(Place.of(Named.AGE));
     if (age.equals(Group.NOTHING)) {

@@ -48,8 +48,12 @@ final class AsffExample {
     text(Named.COMPLIANCE_STATUS, "Compliance", "Status");
     text(Named.CONTROL, "Compliance", "SecurityControlId");
     if (!model.many(Named.STANDARD).isEmpty()) {
-      json.put(model.many(Named.STANDARD).stream().map(standard -> Map.of("StandardsId", standard)).toList(),
-          "Compliance", "AssociatedStandards");
+      json.put(
+          model.many(Named.STANDARD).stream()
+              .map(standard -> Map.of("StandardsId", standard))
+              .toList(),
+          "Compliance",
+          "AssociatedStandards");
     }
     text(Named.WORKFLOW_STATUS, "Workflow", "Status");
     text(Named.RECORD_STATE, "RecordState");
@@ -57,10 +61,13 @@ final class AsffExample {
     text(Named.NOTE_TEXT, "Note", "Text");
     text(Named.NOTE_AUTHOR, "Note", "UpdatedBy");
     text(Named.PROVIDER_SEVERITY, "FindingProviderFields", "Severity", "Label");
-    model.of(Field.UserDefined.class, Place.FINDING)
+    model
+        .of(Field.UserDefined.class, Place.FINDING)
         .forEach((field, values) -> json.put(values.getFirst(), "UserDefinedFields", field.name()));
     vulnerabilities();
-    model.of(Field.Raw.class, Place.FINDING).forEach((field, values) -> json.putAll(values, field.path()));
+    model
+        .of(Field.Raw.class, Place.FINDING)
+        .forEach((field, values) -> json.putAll(values, field.path()));
   }
 
   private void text(Named field, String... path) {
@@ -78,8 +85,11 @@ final class AsffExample {
       return "arn:aws:securityhub:::an-unknown-product";
     }
     String owner = product.get().substring(0, product.get().indexOf('/'));
-    return "arn:aws:securityhub:%s:%s:product/%s".formatted(model.one(Named.REGION).orElse(""),
-        owner.matches("[0-9]{12}") ? owner : "", product.get());
+    return "arn:aws:securityhub:%s:%s:product/%s"
+        .formatted(
+            model.one(Named.REGION).orElse(""),
+            owner.matches("[0-9]{12}") ? owner : "",
+            product.get());
   }
 
   private void resources() {
@@ -90,9 +100,12 @@ final class AsffExample {
       resource(resource, Named.RESOURCE_ID, at, "Id");
       resource(resource, Named.RESOURCE_PARTITION, at, "Partition");
       resource(resource, Named.RESOURCE_REGION, at, "Region");
-      model.of(Field.ResourceTag.class, at)
+      model
+          .of(Field.ResourceTag.class, at)
           .forEach((field, values) -> resource.put(values.getFirst(), "Tags", field.key()));
-      model.of(Field.RawResource.class, at).forEach((field, values) -> resource.putAll(values, field.path()));
+      model
+          .of(Field.RawResource.class, at)
+          .forEach((field, values) -> resource.putAll(values, field.path()));
       resources.add(resource.json());
     }
     if (!resources.isEmpty()) {
@@ -106,16 +119,29 @@ final class AsffExample {
 
   private void vulnerabilities() {
     List<Object> vulnerabilities = new ArrayList<>();
-    int count = Stream.of(Named.VULNERABILITY, Named.CVSS, Named.EPSS, Named.FIX_AVAILABLE, Named.EXPLOIT_AVAILABLE)
-        .mapToInt(field -> model.many(field).size()).max().orElse(0);
+    int count =
+        Stream.of(
+                Named.VULNERABILITY,
+                Named.CVSS,
+                Named.EPSS,
+                Named.FIX_AVAILABLE,
+                Named.EXPLOIT_AVAILABLE)
+            .mapToInt(field -> model.many(field).size())
+            .max()
+            .orElse(0);
     for (int at = 0; at < count; at++) {
       var vulnerability = new JsonObject();
       nth(Named.VULNERABILITY, at).ifPresent(id -> vulnerability.put(id, "Id"));
-      nth(Named.CVSS, at).ifPresent(score -> vulnerability.put(
-          List.of(Map.of("BaseScore", new BigDecimal(score), "Version", "3.1")), "Cvss"));
+      nth(Named.CVSS, at)
+          .ifPresent(
+              score ->
+                  vulnerability.put(
+                      List.of(Map.of("BaseScore", new BigDecimal(score), "Version", "3.1")),
+                      "Cvss"));
       nth(Named.EPSS, at).ifPresent(score -> vulnerability.put(new BigDecimal(score), "EpssScore"));
       nth(Named.FIX_AVAILABLE, at).ifPresent(fix -> vulnerability.put(fix, "FixAvailable"));
-      nth(Named.EXPLOIT_AVAILABLE, at).ifPresent(exploit -> vulnerability.put(exploit, "ExploitAvailable"));
+      nth(Named.EXPLOIT_AVAILABLE, at)
+          .ifPresent(exploit -> vulnerability.put(exploit, "ExploitAvailable"));
       vulnerabilities.add(vulnerability.json());
     }
     if (!vulnerabilities.isEmpty()) {

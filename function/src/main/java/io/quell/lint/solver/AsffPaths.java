@@ -9,13 +9,15 @@ import java.util.Optional;
 
 /// Where findings in ASFF have the values of named fields: what stands there is what the field has.
 final class AsffPaths {
-  private static final Map<List<String>, Named> FIELDS = Map.ofEntries(
-      Map.entry(List.of("Severity", "Label"), Named.SEVERITY),
-      Map.entry(List.of("Workflow", "Status"), Named.WORKFLOW_STATUS), Map.entry(List.of("Region"), Named.REGION),
-      Map.entry(List.of("AwsAccountId"), Named.ACCOUNT),
-      Map.entry(List.of("Compliance", "SecurityControlId"), Named.CONTROL),
-      Map.entry(List.of("Compliance", "Status"), Named.COMPLIANCE_STATUS),
-      Map.entry(List.of("RecordState"), Named.RECORD_STATE));
+  private static final Map<List<String>, Named> FIELDS =
+      Map.ofEntries(
+          Map.entry(List.of("Severity", "Label"), Named.SEVERITY),
+          Map.entry(List.of("Workflow", "Status"), Named.WORKFLOW_STATUS),
+          Map.entry(List.of("Region"), Named.REGION),
+          Map.entry(List.of("AwsAccountId"), Named.ACCOUNT),
+          Map.entry(List.of("Compliance", "SecurityControlId"), Named.CONTROL),
+          Map.entry(List.of("Compliance", "Status"), Named.COMPLIANCE_STATUS),
+          Map.entry(List.of("RecordState"), Named.RECORD_STATE));
 
   private AsffPaths() {}
 

@@ -107,7 +107,9 @@ final class Automaton {
       places[place] = state();
     }
     for (int place = 0; place < folded.length(); place++) {
-      for (int length = 1; length <= CaseFolding.LONGEST && place + length <= folded.length(); length++) {
+      for (int length = 1;
+          length <= CaseFolding.LONGEST && place + length <= folded.length();
+          length++) {
         Letters letters = CaseFolding.unfolded(folded.substring(place, place + length));
         if (!letters.equals(Letters.NONE)) {
           steps.get(places[place]).add(new Step(letters, places[place + length]));

@@ -5,7 +5,8 @@ import java.util.List;
 /// Values that are as wanted.
 ///
 /// @param values some of them, the most natural first
-/// @param provesNone whether it is proved, where there are none, that there can be none, now or later
+/// @param provesNone whether it is proved, where there are none, that there can be none, now or
+///     later
 record Candidates(List<String> values, boolean provesNone) {
   static final Candidates NONE = new Candidates(List.of(), true);
   static final Candidates UNKNOWN = new Candidates(List.of(), false);

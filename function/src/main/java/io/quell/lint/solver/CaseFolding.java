@@ -4,9 +4,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Which characters are the same without regard to case, as [io.quell.engine.Condition.EqualIgnoringCase] sees it.
+/// Which characters are the same without regard to case, as
+/// [io.quell.engine.Condition.EqualIgnoringCase] sees it.
 ///
-/// The two small sigmas are one here, since which of them a capital becomes depends on what stands beside it.
+/// The two small sigmas are one here, since which of them a capital becomes depends on what stands
+/// beside it.
 final class CaseFolding {
   /// The most characters that one character folds to.
   static final int LONGEST = 3;
@@ -30,7 +32,10 @@ final class CaseFolding {
 
   /// The form in which texts that differ in case only are equal.
   static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).replace('ς', 'σ');
+    return text.toLowerCase(Locale.ROOT)
+        .toUpperCase(Locale.ROOT)
+        .toLowerCase(Locale.ROOT)
+        .replace('ς', 'σ');
   }
 
   /// The characters of Unicode's first plane that fold to this.

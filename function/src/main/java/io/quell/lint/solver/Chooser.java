@@ -34,7 +34,8 @@ final class Chooser {
       return new Candidates(values, demand.conditions().noneMatch(Demand::movesWithTheClock));
     }
     boolean time = demand.domain() instanceof Domain.Temporal || demand.asksForTime();
-    boolean number = demand.domain() instanceof Domain.Numeric || demand.asksFor(Condition.NumericRange.class);
+    boolean number =
+        demand.domain() instanceof Domain.Numeric || demand.asksFor(Condition.NumericRange.class);
     boolean address = demand.asksFor(Condition.Network.class);
     if (Stream.of(time, number, address).filter(kind -> kind).count() > 1) {
       return Candidates.NONE; // no text is two of these
@@ -45,27 +46,38 @@ final class Chooser {
     if (number) {
       return orByText(demand, NumberValues.of(demand, now), NUMBER);
     }
-    return address ? orByText(demand, AddressValues.of(demand, now), ADDRESS) : texts(demand, List.of());
+    return address
+        ? orByText(demand, AddressValues.of(demand, now), ADDRESS)
+        : texts(demand, List.of());
   }
 
   /// The values of a clause that spells them all out.
   private static Optional<List<String>> spelledOut(Demand demand) {
     return demand.clauses().stream()
         .filter(clause -> clause.stream().allMatch(Condition.Equal.class::isInstance))
-        .map(clause -> clause.stream().map(condition -> ((Condition.Equal) condition).value()).toList()).findFirst();
+        .map(
+            clause ->
+                clause.stream().map(condition -> ((Condition.Equal) condition).value()).toList())
+        .findFirst();
   }
 
   private List<String> passing(Demand demand, Stream<String> values) {
     return values.distinct().filter(demand.test(now)).toList();
   }
 
-  /// What is refused, as far as it is known as languages: the single values as one, and of very many the first.
+  /// What is refused, as far as it is known as languages: the single values as one, and of very
+  /// many the first.
   private static List<Language> unwanted(List<Condition> refused) {
-    List<Language> values = refused.stream().filter(Condition.Equal.class::isInstance).limit(MOST_REFUSED_VALUES)
-        .flatMap(condition -> Languages.of(condition).stream()).toList();
-    List<Language> unwanted = new ArrayList<>(
-        values.isEmpty() ? List.of() : List.of(new Language.Choice(values)));
-    refused.stream().filter(condition -> !(condition instanceof Condition.Equal))
+    List<Language> values =
+        refused.stream()
+            .filter(Condition.Equal.class::isInstance)
+            .limit(MOST_REFUSED_VALUES)
+            .flatMap(condition -> Languages.of(condition).stream())
+            .toList();
+    List<Language> unwanted =
+        new ArrayList<>(values.isEmpty() ? List.of() : List.of(new Language.Choice(values)));
+    refused.stream()
+        .filter(condition -> !(condition instanceof Condition.Equal))
         .forEach(condition -> Languages.of(condition).ifPresent(unwanted::add));
     return unwanted;
   }
@@ -87,8 +99,11 @@ final class Chooser {
     if (demand.domain() instanceof Domain.Formed formed) {
       wanted.add(formed.language());
     }
-    demand.clauses().forEach(clause -> wanted.add(new Language.Choice(
-        clause.stream().map(Languages::around).toList())));
+    demand
+        .clauses()
+        .forEach(
+            clause ->
+                wanted.add(new Language.Choice(clause.stream().map(Languages::around).toList())));
     List<Language> unwanted = unwanted(demand.refused());
     Optional<List<String>> found = Texts.of(wanted, unwanted, ENOUGH);
     if (found.isEmpty()) {

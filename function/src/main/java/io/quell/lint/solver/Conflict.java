@@ -23,8 +23,8 @@ final class Conflict {
     for (int first = 0; first < parts.size(); first++) {
       for (int second = first + 1; second < parts.size(); second++) {
         if (chooser.choose(both(parts.get(first), parts.get(second))).areImpossible()) {
-          return "%s and %s exclude each other".formatted(words(place, parts.get(first)),
-              words(place, parts.get(second)));
+          return "%s and %s exclude each other"
+              .formatted(words(place, parts.get(first)), words(place, parts.get(second)));
         }
       }
     }
@@ -34,12 +34,16 @@ final class Conflict {
 
   private static List<Demand> parts(Demand demand) {
     List<Demand> parts = new ArrayList<>();
-    demand.clauses().forEach(clause -> parts.add(new Demand(demand.domain(), List.of(clause), List.of())));
+    demand
+        .clauses()
+        .forEach(clause -> parts.add(new Demand(demand.domain(), List.of(clause), List.of())));
     if (demand.refused().size() > MOST_APART) {
       parts.add(new Demand(demand.domain(), List.of(), demand.refused()));
     } else {
-      demand.refused()
-          .forEach(condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
+      demand
+          .refused()
+          .forEach(
+              condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
     }
     return parts;
   }
@@ -61,7 +65,8 @@ final class Conflict {
 
   /// A test in words; of many values the first few.
   static String words(Place place, List<Condition> conditions) {
-    String some = conditions.stream().limit(3).map(Condition::toString).collect(Collectors.joining(" or "));
+    String some =
+        conditions.stream().limit(3).map(Condition::toString).collect(Collectors.joining(" or "));
     return place.field() + " " + some + (conditions.size() > 3 ? " or …" : "");
   }
 }

@@ -16,20 +16,36 @@ import java.util.stream.Stream;
 
 /// Fills a model up with what a real finding has besides, as far as that is not refused.
 final class Defaults {
-  private static final List<Named> OF_VULNERABILITIES = List.of(Named.VULNERABILITY, Named.CVSS, Named.EPSS,
-      Named.FIX_AVAILABLE, Named.EXPLOIT_AVAILABLE);
+  private static final List<Named> OF_VULNERABILITIES =
+      List.of(
+          Named.VULNERABILITY,
+          Named.CVSS,
+          Named.EPSS,
+          Named.FIX_AVAILABLE,
+          Named.EXPLOIT_AVAILABLE);
   private static final String SECURITY_HUB = "aws/securityhub";
-  private static final Map<String, String> CLASSES = Map.of(SECURITY_HUB, "2003", "aws/inspector", "2002", "aws/macie",
-      "2006");
-  private static final Map<String, String> TITLES = Map.of("aws/guardduty", "An unprotected port is being probed",
-      "aws/inspector", "CVE-2026-1234 - openssl", "aws/macie", "The S3 object contains personal information");
-  private static final Map<String, String> TYPES = Map.of("aws/guardduty",
-      "TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort", "aws/macie",
-      "Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal", "aws/inspector",
-      "Software and Configuration Checks/Vulnerabilities/CVE");
+  private static final Map<String, String> CLASSES =
+      Map.of(SECURITY_HUB, "2003", "aws/inspector", "2002", "aws/macie", "2006");
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "aws/guardduty",
+          "An unprotected port is being probed",
+          "aws/inspector",
+          "CVE-2026-1234 - openssl",
+          "aws/macie",
+          "The S3 object contains personal information");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "aws/guardduty",
+          "TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort",
+          "aws/macie",
+          "Sensitive Data Identifications/PII/SensitiveData:S3Object-Personal",
+          "aws/inspector",
+          "Software and Configuration Checks/Vulnerabilities/CVE");
 
   private static final String UUID = "6f1ee0c2-1b7d-4a55-9d3c-0a9f3b1f2c77";
-  private static final String UID = "1d24e91799652d9e17025b61d94f436b20b515b6f3cd9bda788f48c1db9cf244";
+  private static final String UID =
+      "1d24e91799652d9e17025b61d94f436b20b515b6f3cd9bda788f48c1db9cf244";
 
   private final Facts facts;
   private final Model model;
@@ -76,7 +92,9 @@ final class Defaults {
     Group group = facts.at(place);
     if (!values.containsKey(place)) {
       var demand = new Demand(Domain.of(place.field()), List.of(), group.refused());
-      options.stream().filter(option -> demand.isMetBy(option, now)).findFirst()
+      options.stream()
+          .filter(option -> demand.isMetBy(option, now))
+          .findFirst()
           .ifPresent(option -> values.put(place, List.of(option)));
     }
   }
@@ -86,7 +104,8 @@ final class Defaults {
   }
 
   private void product() {
-    boolean isVulnerable = OF_VULNERABILITIES.stream().anyMatch(field -> values.containsKey(Place.of(field)));
+    boolean isVulnerable =
+        OF_VULNERABILITIES.stream().anyMatch(field -> values.containsKey(Place.of(field)));
     boolean mayBeControl = !facts.at(Place.of(Named.CONTROL)).refusesAll();
     if (one(Named.CONTROL).isPresent() || (mayBeControl && !isVulnerable)) {
       put(Named.PRODUCT, SECURITY_HUB);
@@ -94,7 +113,13 @@ final class Defaults {
     if (isVulnerable) {
       put(Named.PRODUCT, "aws/inspector");
     }
-    put(Named.PRODUCT, "aws/guardduty", "aws/inspector", "aws/macie", "444455556666/default", SECURITY_HUB);
+    put(
+        Named.PRODUCT,
+        "aws/guardduty",
+        "aws/inspector",
+        "aws/macie",
+        "444455556666/default",
+        SECURITY_HUB);
   }
 
   private void origin() {
@@ -105,15 +130,29 @@ final class Defaults {
     Optional<String> control = one(Named.CONTROL);
     if (control.isPresent()) {
       put(Named.COMPLIANCE_STATUS, "FAILED", "WARNING", "PASSED", "NOT_AVAILABLE");
-      put(Named.STANDARD, "standards/aws-foundational-security-best-practices/v/1.0.0",
+      put(
+          Named.STANDARD,
+          "standards/aws-foundational-security-best-practices/v/1.0.0",
           "standards/cis-aws-foundations-benchmark/v/3.0.0");
     }
-    put(Named.GENERATOR, control.map("security-control/"::concat).orElse(product + "/example"), "example");
-    put(Named.TITLE, control.map("A resource does not meet control "::concat)
-        .orElse(TITLES.getOrDefault(product, "An example of a finding")), "Another example");
+    put(
+        Named.GENERATOR,
+        control.map("security-control/"::concat).orElse(product + "/example"),
+        "example");
+    put(
+        Named.TITLE,
+        control
+            .map("A resource does not meet control "::concat)
+            .orElse(TITLES.getOrDefault(product, "An example of a finding")),
+        "Another example");
     put(Named.DESCRIPTION, "An example of a finding, made for these criteria.", "Another example.");
-    put(Named.TYPE, TYPES.getOrDefault(product, "Software and Configuration Checks/Industry and Regulatory Standards"),
-        "Software and Configuration Checks", "TTPs", "Effects");
+    put(
+        Named.TYPE,
+        TYPES.getOrDefault(
+            product, "Software and Configuration Checks/Industry and Regulatory Standards"),
+        "Software and Configuration Checks",
+        "TTPs",
+        "Effects");
     put(Named.ACCOUNT, "111122223333", "444455556666", "123456789012");
     put(Named.REGION, "eu-west-1", "us-east-1", "eu-central-1", "us-west-2");
     put(Named.WORKFLOW_STATUS, "NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
@@ -132,11 +171,22 @@ final class Defaults {
   private void severity() {
     if (isFree(Named.SEVERITY) && isFree(Named.NORMALIZED_SEVERITY)) {
       put(Named.SEVERITY, one(Named.PROVIDER_SEVERITY).orElse(SeverityLabel.MEDIUM.name()));
-      one(Named.SEVERITY).map(SeverityLabel::valueOf).ifPresent(label -> put(Named.NORMALIZED_SEVERITY,
-          Integer.toString(label.lowestNormalized())));
+      one(Named.SEVERITY)
+          .map(SeverityLabel::valueOf)
+          .ifPresent(
+              label -> put(Named.NORMALIZED_SEVERITY, Integer.toString(label.lowestNormalized())));
     }
-    one(Named.SEVERITY).ifPresent(label -> put(Named.PROVIDER_SEVERITY, label, "MEDIUM", "HIGH", "LOW", "CRITICAL",
-        "INFORMATIONAL"));
+    one(Named.SEVERITY)
+        .ifPresent(
+            label ->
+                put(
+                    Named.PROVIDER_SEVERITY,
+                    label,
+                    "MEDIUM",
+                    "HIGH",
+                    "LOW",
+                    "CRITICAL",
+                    "INFORMATIONAL"));
   }
 
   private boolean isFree(Named field) {
@@ -148,34 +198,56 @@ final class Defaults {
     Instant today = now.truncatedTo(ChronoUnit.SECONDS);
     Group age = facts.at(Place.of(Named.AGE));
     if (age.equals(Group.NOTHING)) {
-      put(Named.FIRST_OBSERVED_AT, today.minus(Duration.ofDays(12)).toString(),
+      put(
+          Named.FIRST_OBSERVED_AT,
+          today.minus(Duration.ofDays(12)).toString(),
           today.minus(Duration.ofHours(1)).toString());
     }
     if (age.equals(Group.NOTHING) || values.containsKey(Place.of(Named.FIRST_OBSERVED_AT))) {
-      put(Named.CREATED_AT, one(Named.FIRST_OBSERVED_AT).orElse(today.minus(Duration.ofDays(12)).toString()),
+      put(
+          Named.CREATED_AT,
+          one(Named.FIRST_OBSERVED_AT).orElse(today.minus(Duration.ofDays(12)).toString()),
           today.minus(Duration.ofHours(1)).toString());
     }
-    String last = latest(today.minus(Duration.ofDays(1)).toString(), one(Named.FIRST_OBSERVED_AT),
-        one(Named.CREATED_AT));
+    String last =
+        latest(
+            today.minus(Duration.ofDays(1)).toString(),
+            one(Named.FIRST_OBSERVED_AT),
+            one(Named.CREATED_AT));
     put(Named.LAST_OBSERVED_AT, last, today.toString());
-    put(Named.UPDATED_AT, latest(last, one(Named.LAST_OBSERVED_AT), Optional.empty()), today.toString());
+    put(
+        Named.UPDATED_AT,
+        latest(last, one(Named.LAST_OBSERVED_AT), Optional.empty()),
+        today.toString());
   }
 
   private static String latest(String time, Optional<String> second, Optional<String> third) {
-    return Stream.of(Optional.of(time), second, third).flatMap(Optional::stream).map(Instant::parse)
-        .max(Comparator.naturalOrder()).orElseThrow().toString();
+    return Stream.of(Optional.of(time), second, third)
+        .flatMap(Optional::stream)
+        .map(Instant::parse)
+        .max(Comparator.naturalOrder())
+        .orElseThrow()
+        .toString();
   }
 
   private void resources() {
     for (int resource = 0; resource < model.resources(); resource++) {
       boolean isVulnerable = values.containsKey(Place.of(Named.VULNERABILITY));
-      put(new Place(Named.RESOURCE_TYPE, resource), isVulnerable
-          ? List.of("AwsEc2Instance", "AwsS3Bucket")
-          : List.of("AwsS3Bucket", "AwsEc2Instance", "AwsLambdaFunction"));
+      put(
+          new Place(Named.RESOURCE_TYPE, resource),
+          isVulnerable
+              ? List.of("AwsEc2Instance", "AwsS3Bucket")
+              : List.of("AwsS3Bucket", "AwsEc2Instance", "AwsLambdaFunction"));
       put(new Place(Named.RESOURCE_ID, resource), identifiers(resource));
       put(new Place(Named.RESOURCE_PARTITION, resource), List.of("aws", "aws-us-gov"));
-      put(new Place(Named.RESOURCE_REGION, resource), one(Named.REGION).map(region -> List.of(region, "eu-west-1"))
-          .orElse(facts.at(Place.of(Named.REGION)).refusesAll() ? List.of() : List.of("eu-west-1")));
+      put(
+          new Place(Named.RESOURCE_REGION, resource),
+          one(Named.REGION)
+              .map(region -> List.of(region, "eu-west-1"))
+              .orElse(
+                  facts.at(Place.of(Named.REGION)).refusesAll()
+                      ? List.of()
+                      : List.of("eu-west-1")));
     }
   }
 
@@ -188,15 +260,27 @@ final class Defaults {
         : List.of("i-0123456789abcdef" + resource, "example" + number);
   }
 
-  /// The identifier is an ARN where that says nothing that must not be said: account and Region are read from it.
+  /// The identifier is an ARN where that says nothing that must not be said: account and Region are
+  /// read from it.
   private void identifier() {
     Optional<String> account = one(Named.ACCOUNT);
     Optional<String> region = one(Named.REGION);
     if (account.isPresent() && region.isPresent() && model.format() == Format.ASFF) {
-      String service = one(Named.PRODUCT).orElse("aws/securityhub").replaceAll("[^a-z]+", "/").replaceAll(".*/", "");
-      put(Named.ID, "arn:aws:%s:%s:%s:finding/%s".formatted(service.isEmpty() ? "securityhub" : service, region.get(),
-          account.get(), UUID));
+      String service =
+          one(Named.PRODUCT)
+              .orElse("aws/securityhub")
+              .replaceAll("[^a-z]+", "/")
+              .replaceAll(".*/", "");
+      put(
+          Named.ID,
+          "arn:aws:%s:%s:%s:finding/%s"
+              .formatted(
+                  service.isEmpty() ? "securityhub" : service, region.get(), account.get(), UUID));
     }
-    put(Named.ID, model.format() == Format.ASFF ? "finding/" + UUID : UID, "example", "another-example");
+    put(
+        Named.ID,
+        model.format() == Format.ASFF ? "finding/" + UUID : UID,
+        "example",
+        "another-example");
   }
 }

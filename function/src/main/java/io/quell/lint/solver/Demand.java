@@ -26,14 +26,18 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
     return test(now).test(value);
   }
 
-  /// Tells of many values which are as wanted at this time: a long list of values is looked through once, not for each.
+  /// Tells of many values which are as wanted at this time: a long list of values is looked through
+  /// once, not for each.
   Predicate<String> test(Instant now) {
     List<Predicate<String>> wanted = clauses.stream().map(clause -> anyOf(clause, now)).toList();
     Predicate<String> unwanted = anyOf(refused, now);
     return value -> {
       try {
-        return domain.admits(value) && wanted.stream().allMatch(clause -> clause.test(value)) && !unwanted.test(value);
-      } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
+        return domain.admits(value)
+            && wanted.stream().allMatch(clause -> clause.test(value))
+            && !unwanted.test(value);
+      } catch (EndlessMatchException
+          | StackOverflowError unknown) { // what cannot be tested is no example
         return false;
       }
     };
@@ -49,7 +53,9 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
         others.add(condition);
       }
     }
-    return value -> values.contains(value) || others.stream().anyMatch(condition -> condition.holds(value, now));
+    return value ->
+        values.contains(value)
+            || others.stream().anyMatch(condition -> condition.holds(value, now));
   }
 
   /// Every condition, wanted or refused.
@@ -73,14 +79,16 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
   }
 
   static boolean isAboutTime(Condition condition) {
-    return condition instanceof Condition.OlderThan || condition instanceof Condition.NewerThan
+    return condition instanceof Condition.OlderThan
+        || condition instanceof Condition.NewerThan
         || condition instanceof Condition.TimeRange;
   }
 
-  /// Whether only conditions of these kinds, and the mere presence of a value, are asked for or refused, in a field whose
-  /// values have no form of their own beside.
+  /// Whether only conditions of these kinds, and the mere presence of a value, are asked for or
+  /// refused, in a field whose values have no form of their own beside.
   boolean isOnlyAbout(Predicate<Condition> kinds) {
     return !(domain instanceof Domain.Formed)
-        && conditions().allMatch(condition -> condition instanceof Condition.Exists || kinds.test(condition));
+        && conditions()
+            .allMatch(condition -> condition instanceof Condition.Exists || kinds.test(condition));
   }
 }

@@ -33,7 +33,9 @@ sealed interface Domain {
   record Formed(String what, Pattern pattern, List<String> samples) implements Domain {
     /// All texts of this form, and maybe others.
     Language language() {
-      return RegularExpressions.read(pattern).map(RegularExpressions.Reading::language).orElse(Language.ANY);
+      return RegularExpressions.read(pattern)
+          .map(RegularExpressions.Reading::language)
+          .orElse(Language.ANY);
     }
   }
 
@@ -46,7 +48,8 @@ sealed interface Domain {
   static Domain of(Field field) {
     return switch (field) {
       case Named named -> of(named);
-      case Field.ResourceTag _,Field.UserDefined _,Field.Raw _,Field.RawResource _ -> new Free(true);
+      case Field.ResourceTag _, Field.UserDefined _, Field.Raw _, Field.RawResource _ ->
+          new Free(true);
     };
   }
 
@@ -54,9 +57,18 @@ sealed interface Domain {
     return switch (field) {
       case FORMAT -> constants(Format.values());
       case CLASS -> Known.CLASS;
-      case VULNERABILITY, STANDARD, GENERATOR, ID, TITLE, DESCRIPTION, NOTE_TEXT, NOTE_AUTHOR, RESOURCE_TYPE,
-          RESOURCE_ID, CONTROL ->
-        new Free(false);
+      case VULNERABILITY,
+          STANDARD,
+          GENERATOR,
+          ID,
+          TITLE,
+          DESCRIPTION,
+          NOTE_TEXT,
+          NOTE_AUTHOR,
+          RESOURCE_TYPE,
+          RESOURCE_ID,
+          CONTROL ->
+          new Free(false);
       case TYPE -> new Free(true);
       case CVSS -> new Numeric(0, 10);
       case EPSS -> new Numeric(0, 1);
@@ -82,21 +94,38 @@ sealed interface Domain {
 
   /// The domains with a form.
   final class Known {
-    private static final Domain CLASS = new Formed("the number of an OCSF class, such as 2003",
-        Pattern.compile("0|-?[1-9][0-9]{0,9}"), List.of("2004", "2003", "2002", "2006", "2001"));
-    private static final Domain PRODUCT = new Formed(
-        "a company and a product with a slash between, such as aws/guardduty",
-        Pattern.compile("(.|\\s)+/(.|\\s)+"),
-        List.of("aws/securityhub", "aws/guardduty", "aws/inspector", "aws/macie", "111122223333/default"));
-    private static final Domain ACCOUNT = new Formed("twelve digits", Pattern.compile("[0-9]{12}"),
-        List.of("111122223333", "444455556666", "999988887777", "123456789012"));
-    private static final Domain REGION = new Formed("the code of a Region, such as eu-west-1, or global",
-        Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}|global|aws-global"),
-        List.of("eu-west-1", "us-east-1", "eu-central-1", "us-west-2", "ap-southeast-2"));
-    private static final Domain PARTITION = new Formed("a partition: aws, aws-cn, aws-us-gov",
-        Pattern.compile("aws(-[a-z]+)*"), List.of("aws", "aws-us-gov", "aws-cn"));
-    private static final Domain PERCENTAGE = new Listed(
-        IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
+    private static final Domain CLASS =
+        new Formed(
+            "the number of an OCSF class, such as 2003",
+            Pattern.compile("0|-?[1-9][0-9]{0,9}"),
+            List.of("2004", "2003", "2002", "2006", "2001"));
+    private static final Domain PRODUCT =
+        new Formed(
+            "a company and a product with a slash between, such as aws/guardduty",
+            Pattern.compile("(.|\\s)+/(.|\\s)+"),
+            List.of(
+                "aws/securityhub",
+                "aws/guardduty",
+                "aws/inspector",
+                "aws/macie",
+                "111122223333/default"));
+    private static final Domain ACCOUNT =
+        new Formed(
+            "twelve digits",
+            Pattern.compile("[0-9]{12}"),
+            List.of("111122223333", "444455556666", "999988887777", "123456789012"));
+    private static final Domain REGION =
+        new Formed(
+            "the code of a Region, such as eu-west-1, or global",
+            Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}|global|aws-global"),
+            List.of("eu-west-1", "us-east-1", "eu-central-1", "us-west-2", "ap-southeast-2"));
+    private static final Domain PARTITION =
+        new Formed(
+            "a partition: aws, aws-cn, aws-us-gov",
+            Pattern.compile("aws(-[a-z]+)*"),
+            List.of("aws", "aws-us-gov", "aws-cn"));
+    private static final Domain PERCENTAGE =
+        new Listed(IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
 
     private Known() {}
   }
@@ -105,9 +134,12 @@ sealed interface Domain {
   default boolean admits(String value) {
     return switch (this) {
       case Listed(var values) -> values.contains(value);
-      case Numeric(double lowest, double highest) -> Json.number(value).stream().anyMatch(
-          number -> lowest <= number && number <= highest && value.equals(text(number)));
-      case Temporal() -> Times.read(value).filter(time -> time.toString().equals(value)).isPresent();
+      case Numeric(double lowest, double highest) ->
+          Json.number(value).stream()
+              .anyMatch(
+                  number -> lowest <= number && number <= highest && value.equals(text(number)));
+      case Temporal() ->
+          Times.read(value).filter(time -> time.toString().equals(value)).isPresent();
       case Formed(_, var pattern, _) -> pattern.matcher(value).matches();
       case Free(boolean mayBeBlank) -> mayBeBlank || !value.isBlank();
     };
@@ -116,11 +148,12 @@ sealed interface Domain {
   /// What the values must be, in words.
   default String what() {
     return switch (this) {
-      case Listed(var values) -> values.size() > 10
-          ? "a whole number from %s to %s".formatted(values.getFirst(), values.getLast())
-          : "one of " + String.join(", ", values);
+      case Listed(var values) ->
+          values.size() > 10
+              ? "a whole number from %s to %s".formatted(values.getFirst(), values.getLast())
+              : "one of " + String.join(", ", values);
       case Numeric(double lowest, double highest) ->
-        "a number from %s to %s, such as 7.5".formatted(text(lowest), text(highest));
+          "a number from %s to %s, such as 7.5".formatted(text(lowest), text(highest));
       case Temporal() -> "a time, such as 2026-11-01T08:15:30Z";
       case Formed(var what, _, _) -> what;
       case Free _ -> "a text that is not blank";
@@ -132,7 +165,7 @@ sealed interface Domain {
     return switch (this) {
       case Listed(var values) -> values.stream().filter(passes).toList();
       case Formed(_, _, var samples) -> samples.stream().filter(passes).toList();
-      case Numeric _,Temporal _,Free _ -> List.of();
+      case Numeric _, Temporal _, Free _ -> List.of();
     };
   }
 

@@ -12,7 +12,8 @@ final class Facts {
   private final List<Formula.EachResource> ofEachResource;
   private int resources;
 
-  private Facts(Map<Place, Group> groups, List<Formula.EachResource> ofEachResource, int resources) {
+  private Facts(
+      Map<Place, Group> groups, List<Formula.EachResource> ofEachResource, int resources) {
     this.groups = groups;
     this.ofEachResource = ofEachResource;
     this.resources = resources;
@@ -74,23 +75,31 @@ final class Facts {
     return resources;
   }
 
-  /// The same with what is asked of a path of the JSON asked of the named field that has its value from there.
+  /// The same with what is asked of a path of the JSON asked of the named field that has its value
+  /// from there.
   ///
-  /// @param alsoRefused whether the field is to refuse what the path refuses while it need not be there: examples are
-  ///   better so, but the field may have its value from elsewhere
+  /// @param alsoRefused whether the field is to refuse what the path refuses while it need not be
+  ///   there: examples are better so, but the field may have its value from elsewhere
   Facts withFieldsForPaths(Format format, boolean alsoRefused) {
     Map<Place, Group> joined = new LinkedHashMap<>();
-    groups.forEach((place, group) -> joined.merge(
-        alsoRefused || group.needsValue() ? AsffPaths.field(place, format).map(Place::of).orElse(place) : place, group,
-        Group::and));
+    groups.forEach(
+        (place, group) ->
+            joined.merge(
+                alsoRefused || group.needsValue()
+                    ? AsffPaths.field(place, format).map(Place::of).orElse(place)
+                    : place,
+                group,
+                Group::and));
     return new Facts(joined, ofEachResource, resources);
   }
 
   /// The same with one resource in place of several. That is a finding too, where it is one.
   Facts onOneResource() {
     Map<Place, Group> joined = new LinkedHashMap<>();
-    groups.forEach((place, group) -> joined.merge(
-        place.resource() > 0 ? new Place(place.field(), 0) : place, group, Group::and));
+    groups.forEach(
+        (place, group) ->
+            joined.merge(
+                place.resource() > 0 ? new Place(place.field(), 0) : place, group, Group::and));
     return new Facts(joined, ofEachResource, Math.min(resources, 1));
   }
 }

@@ -18,7 +18,8 @@ sealed interface Formula {
   /// At least one of these holds.
   record Any(List<Formula> parts) implements Formula {}
 
-  /// A value here passes one of the conditions; or, where `holds` is false, no value here passes any of them.
+  /// A value here passes one of the conditions; or, where `holds` is false, no value here passes
+  /// any of them.
   record Literal(Place place, List<Condition> conditions, boolean holds) implements Formula {}
 
   /// A resource meets the criteria, or fails them where `holds` is false.
@@ -38,24 +39,28 @@ sealed interface Formula {
   /// There is no resource.
   EachResource WITHOUT_RESOURCES = new EachResource(Criteria.allOf(), false);
   /// A finding either has a resource or has none.
-  Any WITH_OR_WITHOUT_RESOURCES = new Any(List.of(new SomeResource(Criteria.allOf(), true), WITHOUT_RESOURCES));
+  Any WITH_OR_WITHOUT_RESOURCES =
+      new Any(List.of(new SomeResource(Criteria.allOf(), true), WITHOUT_RESOURCES));
 
   /// The formula of criteria on a whole finding.
   static Formula of(Criteria criteria) {
     return of(criteria, true, Place.FINDING);
   }
 
-  /// The formula of criteria that hold or do not, with one resource in view, or with all where it is
-  /// [Place#FINDING].
+  /// The formula of criteria that hold or do not, with one resource in view, or with all where it
+  /// is [Place#FINDING].
   private static Formula of(Criteria criteria, boolean holds, int resource) {
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> holds ? all(parts, true, resource) : any(parts, false, resource);
-      case Criteria.AnyOf(var parts) -> holds ? any(parts, true, resource) : all(parts, false, resource);
+      case Criteria.AllOf(var parts) ->
+          holds ? all(parts, true, resource) : any(parts, false, resource);
+      case Criteria.AnyOf(var parts) ->
+          holds ? any(parts, true, resource) : all(parts, false, resource);
       case Criteria.Not(var part) -> of(part, !holds, resource);
       case Criteria.Test test -> test(test, holds, resource);
-      case Criteria.OnResources(var quantifier, var part) -> resource == Place.FINDING
-          ? onResources(quantifier, part, holds)
-          : of(part, holds, resource);
+      case Criteria.OnResources(var quantifier, var part) ->
+          resource == Place.FINDING
+              ? onResources(quantifier, part, holds)
+              : of(part, holds, resource);
     };
   }
 
@@ -72,20 +77,22 @@ sealed interface Formula {
   private static Formula onResources(Quantifier quantifier, Criteria part, boolean holds) {
     return switch (quantifier) {
       case ONE -> holds ? new SomeResource(part, true) : new EachResource(part, false);
-      case EVERY -> holds
-          ? new All(List.of(new SomeResource(part, true), new EachResource(part, true)))
-          : new Any(List.of(WITHOUT_RESOURCES, new SomeResource(part, false)));
+      case EVERY ->
+          holds
+              ? new All(List.of(new SomeResource(part, true), new EachResource(part, true)))
+              : new Any(List.of(WITHOUT_RESOURCES, new SomeResource(part, false)));
     };
   }
 
-  /// Tests of one field, of which none may pass, are one test: an exception for a thousand accounts is no thousand steps.
+  /// Tests of one field, of which none may pass, are one test: an exception for a thousand accounts
+  /// is no thousand steps.
   private static Formula all(List<Criteria> parts, boolean holds, int resource) {
     Map<Place, List<Condition>> refused = new LinkedHashMap<>();
     List<Formula> others = new ArrayList<>();
     for (Criteria part : parts) {
       switch (of(part, holds, resource)) {
         case Literal(var place, var conditions, boolean positive) when !positive ->
-          refused.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(conditions);
+            refused.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(conditions);
         case Formula other -> others.add(other);
       }
     }
@@ -93,19 +100,23 @@ sealed interface Formula {
     return new All(others);
   }
 
-  /// Tests of one field, of which one has to pass, are one test; and resources, of which one has to be there, are one
-  /// resource. So a list of a hundred accounts is no hundred alternatives.
+  /// Tests of one field, of which one has to pass, are one test; and resources, of which one has to
+  /// be there, are one resource. So a list of a hundred accounts is no hundred alternatives.
   private static Formula any(List<Criteria> parts, boolean holds, int resource) {
     Map<Place, List<Condition>> tests = new LinkedHashMap<>();
     List<Criteria> resources = new ArrayList<>();
     List<Formula> others = new ArrayList<>();
-    for (Formula part : parts.stream().map(each -> of(each, holds, resource)).flatMap(Formula::alternatives).toList()) {
+    for (Formula part :
+        parts.stream()
+            .map(each -> of(each, holds, resource))
+            .flatMap(Formula::alternatives)
+            .toList()) {
       switch (part) {
         case Literal(var place, var conditions, boolean positive) when positive ->
-          tests.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(conditions);
+            tests.computeIfAbsent(place, _ -> new ArrayList<>()).addAll(conditions);
         case SomeResource(var criteria, boolean positive) ->
-          resources.add(positive ? criteria : Criteria.not(criteria));
-        case Literal _,EachResource _,All _,Any _ -> others.add(part);
+            resources.add(positive ? criteria : Criteria.not(criteria));
+        case Literal _, EachResource _, All _, Any _ -> others.add(part);
       }
     }
     List<Formula> merged = new ArrayList<>();

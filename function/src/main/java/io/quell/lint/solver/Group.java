@@ -47,7 +47,8 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
     return refused.stream().anyMatch(Condition.Exists.class::isInstance);
   }
 
-  /// What a value has to be: one for all clauses where a place has one value, else one for each clause.
+  /// What a value has to be: one for all clauses where a place has one value, else one for each
+  /// clause.
   List<Demand> demands(Place place) {
     Domain domain = Domain.of(place.field());
     return place.hasManyValues()

@@ -9,13 +9,15 @@ import java.util.Map;
 final class JsonObject {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
-  /// Puts a value at a path; what is missing on the way is made. Of a list on the way it is the first element's.
+  /// Puts a value at a path; what is missing on the way is made. Of a list on the way it is the
+  /// first element's.
   JsonObject put(Object value, String... path) {
     put(members, value, List.of(path));
     return this;
   }
 
-  /// Puts the values at a path: one as it is, several as a list, beside those that a list there has.
+  /// Puts the values at a path: one as it is, several as a list, beside those that a list there
+  /// has.
   void putAll(List<String> values, List<String> path) {
     put(members, values.size() == 1 ? values.getFirst() : List.copyOf(values), path);
   }
@@ -41,7 +43,8 @@ final class JsonObject {
         into.put(name, inner);
         put(inner, value, rest);
       }
-      case List<?> present when !present.isEmpty() && present.getFirst() instanceof Map<?, ?> first -> {
+      case List<?> present
+          when !present.isEmpty() && present.getFirst() instanceof Map<?, ?> first -> {
         Map<String, Object> inner = new LinkedHashMap<>((Map<String, Object>) first);
         List<Object> elements = new ArrayList<>(present);
         elements.set(0, inner);

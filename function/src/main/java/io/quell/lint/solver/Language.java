@@ -37,7 +37,9 @@ sealed interface Language {
   /// This text alone.
   static Language text(String text) {
     return new Sequence(
-        text.codePoints().mapToObj(character -> (Language) new OneOf(Letters.of(character))).toList());
+        text.codePoints()
+            .mapToObj(character -> (Language) new OneOf(Letters.of(character)))
+            .toList());
   }
 
   static Language sequence(Language... parts) {

@@ -11,7 +11,8 @@ import java.util.function.IntPredicate;
 
 /// A set of characters (code points), as ranges in rising order.
 final class Letters {
-  private static final String PLEASANT = "examplbcdfghijknoqrstuvwyz0123456789-EXAMPLBCDFGHIJKNOQRSTUVWYZ";
+  private static final String PLEASANT =
+      "examplbcdfghijknoqrstuvwyz0123456789-EXAMPLBCDFGHIJKNOQRSTUVWYZ";
 
   static final Letters NONE = new Letters(new int[0]);
   static final Letters ALL = between(0, Character.MAX_CODE_POINT);
@@ -28,7 +29,7 @@ final class Letters {
   }
 
   static Letters between(int first, int last) {
-    return new Letters(new int[]{first, last});
+    return new Letters(new int[] {first, last});
   }
 
   static Letters anyOf(String characters) {
@@ -49,7 +50,9 @@ final class Letters {
 
   /// The only character, or empty where there are several or none.
   OptionalInt only() {
-    return bounds.length == 2 && bounds[0] == bounds[1] ? OptionalInt.of(bounds[0]) : OptionalInt.empty();
+    return bounds.length == 2 && bounds[0] == bounds[1]
+        ? OptionalInt.of(bounds[0])
+        : OptionalInt.empty();
   }
 
   /// Whether a character is in both.
@@ -76,7 +79,8 @@ final class Letters {
     int mine = 0;
     int its = 0;
     while (mine < bounds.length || its < other.bounds.length) {
-      boolean takesMine = its == other.bounds.length || (mine < bounds.length && bounds[mine] <= other.bounds[its]);
+      boolean takesMine =
+          its == other.bounds.length || (mine < bounds.length && bounds[mine] <= other.bounds[its]);
       int first = takesMine ? bounds[mine] : other.bounds[its];
       int last = takesMine ? bounds[mine + 1] : other.bounds[its + 1];
       mine += takesMine ? 2 : 0;
@@ -121,11 +125,13 @@ final class Letters {
     return both;
   }
 
-  /// Characters so chosen that each other character is in the same of these sets as one of them; those that people
-  /// like to read come first.
+  /// Characters so chosen that each other character is in the same of these sets as one of them;
+  /// those that people like to read come first.
   static int[] representatives(Letters[] sets) {
     Map<BitSet, Integer> found = new LinkedHashMap<>();
-    PLEASANT.codePoints().forEach(character -> found.putIfAbsent(signature(sets, character), character));
+    PLEASANT
+        .codePoints()
+        .forEach(character -> found.putIfAbsent(signature(sets, character), character));
     for (int character = ' '; character < 0x7f; character++) {
       found.putIfAbsent(signature(sets, character), character);
     }

@@ -38,11 +38,12 @@ record Model(Format format, Map<Place, List<String>> values, int resources) {
   /// The values of the fields of one kind, by field.
   <F extends Field> Map<F, List<String>> of(Class<F> kind, int resource) {
     Map<F, List<String>> found = new LinkedHashMap<>();
-    values.forEach((place, texts) -> {
-      if (place.resource() == resource && kind.isInstance(place.field())) {
-        found.put(kind.cast(place.field()), texts);
-      }
-    });
+    values.forEach(
+        (place, texts) -> {
+          if (place.resource() == resource && kind.isInstance(place.field())) {
+            found.put(kind.cast(place.field()), texts);
+          }
+        });
     return found;
   }
 }

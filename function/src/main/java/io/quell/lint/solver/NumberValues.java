@@ -9,39 +9,57 @@ import java.util.stream.DoubleStream;
 
 /// Numbers that are as wanted.
 ///
-/// Between the ends of the ranges one number is like any other, so it is enough to try the ends and one between each two.
+/// Between the ends of the ranges one number is like any other, so it is enough to try the ends and
+/// one between each two.
 final class NumberValues {
   private NumberValues() {}
 
   static Candidates of(Demand demand, Instant now) {
-    double lowest = demand.domain() instanceof Domain.Numeric(double low, _) ? low : Double.NEGATIVE_INFINITY;
-    double highest = demand.domain() instanceof Domain.Numeric(_, double high) ? high : Double.POSITIVE_INFINITY;
-    List<Double> within = points(demand, lowest, highest).filter(number -> lowest <= number && number <= highest)
-        .filter(number -> isPossible(demand, Domain.text(number), now)).boxed().toList();
+    double lowest =
+        demand.domain() instanceof Domain.Numeric(double low, _) ? low : Double.NEGATIVE_INFINITY;
+    double highest =
+        demand.domain() instanceof Domain.Numeric(_, double high) ? high : Double.POSITIVE_INFINITY;
+    List<Double> within =
+        points(demand, lowest, highest)
+            .filter(number -> lowest <= number && number <= highest)
+            .filter(number -> isPossible(demand, Domain.text(number), now))
+            .boxed()
+            .toList();
     if (within.isEmpty()) {
       return Candidates.NONE;
     }
-    List<String> values = within.stream().map(Domain::text).filter(value -> demand.isMetBy(value, now)).toList();
+    List<String> values =
+        within.stream().map(Domain::text).filter(value -> demand.isMetBy(value, now)).toList();
     return new Candidates(values, demand.isOnlyAbout(Condition.NumericRange.class::isInstance));
   }
 
   /// Whether the ranges leave room for a number, whatever else is asked of its text.
   private static boolean isPossible(Demand demand, String number, Instant now) {
     return demand.clauses().stream()
-        .allMatch(clause -> clause.stream()
-            .anyMatch(condition -> !(condition instanceof Condition.NumericRange) || condition.holds(number, now)))
+            .allMatch(
+                clause ->
+                    clause.stream()
+                        .anyMatch(
+                            condition ->
+                                !(condition instanceof Condition.NumericRange)
+                                    || condition.holds(number, now)))
         && demand.refused().stream()
-            .noneMatch(condition -> condition instanceof Condition.NumericRange && condition.holds(number, now));
+            .noneMatch(
+                condition ->
+                    condition instanceof Condition.NumericRange && condition.holds(number, now));
   }
 
   private static DoubleStream points(Demand demand, double lowest, double highest) {
     var ends = new TreeSet<Double>();
-    demand.conditions().forEach(condition -> {
-      if (condition instanceof Condition.NumericRange(double low, _, double high, _)) {
-        ends.add(low + 0.0); // no negative zero
-        ends.add(high + 0.0);
-      }
-    });
+    demand
+        .conditions()
+        .forEach(
+            condition -> {
+              if (condition instanceof Condition.NumericRange(double low, _, double high, _)) {
+                ends.add(low + 0.0); // no negative zero
+                ends.add(high + 0.0);
+              }
+            });
     ends.add(lowest);
     ends.add(highest);
     ends.removeIf(end -> !Double.isFinite(end));

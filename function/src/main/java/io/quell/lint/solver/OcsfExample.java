@@ -16,11 +16,18 @@ import java.util.stream.Stream;
 
 /// Writes a model as a finding in OCSF.
 final class OcsfExample {
-  private static final Map<String, String> COMPLIANCE = Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING",
-      "Warning", "NOT_AVAILABLE", "Unknown");
-  private static final Map<String, String> FIX = Map.of("YES", "Complete", "PARTIAL", "Partial", "NO", "None");
-  private static final Map<String, String> TYPES = Map.of("AwsS3Bucket", "AWS::S3::Bucket", "AwsEc2Instance",
-      "AWS::EC2::Instance", "AwsLambdaFunction", "AWS::Lambda::Function");
+  private static final Map<String, String> COMPLIANCE =
+      Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING", "Warning", "NOT_AVAILABLE", "Unknown");
+  private static final Map<String, String> FIX =
+      Map.of("YES", "Complete", "PARTIAL", "Partial", "NO", "None");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "AwsS3Bucket",
+          "AWS::S3::Bucket",
+          "AwsEc2Instance",
+          "AWS::EC2::Instance",
+          "AwsLambdaFunction",
+          "AWS::Lambda::Function");
   private static final int CREATE = 1;
   private static final int CLOSE = 3;
 
@@ -47,25 +54,41 @@ final class OcsfExample {
     if (!model.many(Named.STANDARD).isEmpty()) {
       json.put(model.many(Named.STANDARD), "compliance", "standards");
     }
-    model.one(Named.COMPLIANCE_STATUS).map(COMPLIANCE::get)
+    model
+        .one(Named.COMPLIANCE_STATUS)
+        .map(COMPLIANCE::get)
         .ifPresent(status -> json.put(status, "compliance", "status"));
     findingInfo();
     text(Named.ID, "metadata", "uid");
     json.put("1.6.0", "metadata", "version");
-    model.one(Named.PRODUCT).ifPresent(product -> json.put(
-        "arn:aws:securityhub:%s::productv2/%s".formatted(model.one(Named.REGION).orElse("us-east-1"), product),
-        "metadata", "product", "uid"));
+    model
+        .one(Named.PRODUCT)
+        .ifPresent(
+            product ->
+                json.put(
+                    "arn:aws:securityhub:%s::productv2/%s"
+                        .formatted(model.one(Named.REGION).orElse("us-east-1"), product),
+                    "metadata",
+                    "product",
+                    "uid"));
     number(Named.CONFIDENCE, "confidence_score");
     resources();
     severity(Named.SEVERITY);
     severity(Named.PROVIDER_SEVERITY, "vendor_attributes");
-    model.one(Named.WORKFLOW_STATUS).map(WorkflowStatus::valueOf).map(OcsfStatus::of).ifPresent(status -> {
-      json.put(status.id(), "status_id");
-      json.put(status.caption(), "status");
-    });
+    model
+        .one(Named.WORKFLOW_STATUS)
+        .map(WorkflowStatus::valueOf)
+        .map(OcsfStatus::of)
+        .ifPresent(
+            status -> {
+              json.put(status.id(), "status_id");
+              json.put(status.caption(), "status");
+            });
     text(Named.NOTE_TEXT, "comment");
     vulnerabilities();
-    model.of(Field.Raw.class, Place.FINDING).forEach((field, values) -> json.putAll(values, field.path()));
+    model
+        .of(Field.Raw.class, Place.FINDING)
+        .forEach((field, values) -> json.putAll(values, field.path()));
   }
 
   private void findingInfo() {
@@ -91,35 +114,54 @@ final class OcsfExample {
   }
 
   private void time(Named field, String name) {
-    model.one(field).ifPresent(value -> {
-      json.put(Instant.parse(value).toEpochMilli(), "finding_info", name);
-      json.put(value, "finding_info", name + "_dt");
-    });
+    model
+        .one(field)
+        .ifPresent(
+            value -> {
+              json.put(Instant.parse(value).toEpochMilli(), "finding_info", name);
+              json.put(value, "finding_info", name + "_dt");
+            });
   }
 
   private void severity(Named field, String... path) {
-    model.one(field).map(SeverityLabel::valueOf).map(OcsfSeverity::of).ifPresent(severity -> {
-      json.put(severity.id(), Stream.concat(Stream.of(path), Stream.of("severity_id")).toArray(String[]::new));
-      json.put(severity.caption(), Stream.concat(Stream.of(path), Stream.of("severity")).toArray(String[]::new));
-    });
+    model
+        .one(field)
+        .map(SeverityLabel::valueOf)
+        .map(OcsfSeverity::of)
+        .ifPresent(
+            severity -> {
+              json.put(
+                  severity.id(),
+                  Stream.concat(Stream.of(path), Stream.of("severity_id")).toArray(String[]::new));
+              json.put(
+                  severity.caption(),
+                  Stream.concat(Stream.of(path), Stream.of("severity")).toArray(String[]::new));
+            });
   }
 
   private void resources() {
     List<Object> resources = new ArrayList<>();
     for (int at = 0; at < model.resources(); at++) {
       var resource = new JsonObject();
-      model.one(Named.RESOURCE_TYPE, at)
+      model
+          .one(Named.RESOURCE_TYPE, at)
           .ifPresent(type -> resource.put(TYPES.getOrDefault(type, type), "type"));
       model.one(Named.RESOURCE_ID, at).ifPresent(id -> resource.put(id, "uid"));
-      model.one(Named.RESOURCE_PARTITION, at).ifPresent(partition -> resource.put(partition, "cloud_partition"));
+      model
+          .one(Named.RESOURCE_PARTITION, at)
+          .ifPresent(partition -> resource.put(partition, "cloud_partition"));
       model.one(Named.RESOURCE_REGION, at).ifPresent(region -> resource.put(region, "region"));
       List<Object> tags = new ArrayList<>();
-      model.of(Field.ResourceTag.class, at)
-          .forEach((field, values) -> tags.add(Map.of("name", field.key(), "value", values.getFirst())));
+      model
+          .of(Field.ResourceTag.class, at)
+          .forEach(
+              (field, values) -> tags.add(Map.of("name", field.key(), "value", values.getFirst())));
       if (!tags.isEmpty()) {
         resource.put(tags, "tags");
       }
-      model.of(Field.RawResource.class, at).forEach((field, values) -> resource.putAll(values, field.path()));
+      model
+          .of(Field.RawResource.class, at)
+          .forEach((field, values) -> resource.putAll(values, field.path()));
       resources.add(resource.json());
     }
     if (!resources.isEmpty()) {
@@ -129,15 +171,31 @@ final class OcsfExample {
 
   private void vulnerabilities() {
     List<Object> vulnerabilities = new ArrayList<>();
-    int count = Stream.of(Named.VULNERABILITY, Named.CVSS, Named.EPSS, Named.FIX_AVAILABLE, Named.EXPLOIT_AVAILABLE)
-        .mapToInt(field -> model.many(field).size()).max().orElse(0);
+    int count =
+        Stream.of(
+                Named.VULNERABILITY,
+                Named.CVSS,
+                Named.EPSS,
+                Named.FIX_AVAILABLE,
+                Named.EXPLOIT_AVAILABLE)
+            .mapToInt(field -> model.many(field).size())
+            .max()
+            .orElse(0);
     for (int at = 0; at < count; at++) {
       var vulnerability = new JsonObject();
       nth(Named.VULNERABILITY, at).ifPresent(id -> vulnerability.put(id, "cve", "uid"));
-      nth(Named.CVSS, at).ifPresent(score -> vulnerability.put(
-          List.of(Map.of("base_score", new BigDecimal(score), "version", "3.1")), "cve", "cvss"));
-      nth(Named.EPSS, at).ifPresent(score -> vulnerability.put(new BigDecimal(score), "cve", "epss", "score"));
-      nth(Named.FIX_AVAILABLE, at).map(FIX::get).ifPresent(fix -> vulnerability.put(fix, "fix_coverage"));
+      nth(Named.CVSS, at)
+          .ifPresent(
+              score ->
+                  vulnerability.put(
+                      List.of(Map.of("base_score", new BigDecimal(score), "version", "3.1")),
+                      "cve",
+                      "cvss"));
+      nth(Named.EPSS, at)
+          .ifPresent(score -> vulnerability.put(new BigDecimal(score), "cve", "epss", "score"));
+      nth(Named.FIX_AVAILABLE, at)
+          .map(FIX::get)
+          .ifPresent(fix -> vulnerability.put(fix, "fix_coverage"));
       nth(Named.EXPLOIT_AVAILABLE, at)
           .ifPresent(exploit -> vulnerability.put(exploit.equals("YES"), "is_exploit_available"));
       vulnerabilities.add(vulnerability.json());

@@ -6,7 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
-/// Characters that only [java.util.regex.Pattern] itself can tell: it is asked about every character, once.
+/// Characters that only [java.util.regex.Pattern] itself can tell: it is asked about every
+/// character, once.
 final class PatternLetters {
   private static final Map<String, Letters> KNOWN = new ConcurrentHashMap<>();
 
@@ -30,13 +31,16 @@ final class PatternLetters {
 
   /// The characters of a class such as `\d` or `\p{Lu}`, under flags.
   static Letters of(String characterClass, int flags) {
-    return KNOWN.computeIfAbsent(flags + " " + characterClass, _ -> {
-      Predicate<String> matches = Pattern.compile(characterClass, flags).asMatchPredicate();
-      return Letters.where(character -> matches.test(Character.toString(character)));
-    });
+    return KNOWN.computeIfAbsent(
+        flags + " " + characterClass,
+        _ -> {
+          Predicate<String> matches = Pattern.compile(characterClass, flags).asMatchPredicate();
+          return Letters.where(character -> matches.test(Character.toString(character)));
+        });
   }
 
-  /// The same with every character that is one of them in another case, as patterns for Unicode see it.
+  /// The same with every character that is one of them in another case, as patterns for Unicode see
+  /// it.
   static Letters inEitherCase(Letters letters) {
     Letters all = letters;
     for (Map.Entry<Integer, Letters> same : Cases.SAME.entrySet()) {

@@ -10,10 +10,18 @@ import java.util.Set;
 /// @param resource the position of the resource, or [#FINDING] for a field of the finding itself
 record Place(Field field, int resource) {
   static final int FINDING = -1;
-  private static final Set<Named> OF_RESOURCES = EnumSet.of(Named.RESOURCE_TYPE, Named.RESOURCE_ID,
-      Named.RESOURCE_REGION, Named.RESOURCE_PARTITION);
-  private static final Set<Named> OF_MANY_VALUES = EnumSet.of(Named.STANDARD, Named.TYPE, Named.VULNERABILITY,
-      Named.CVSS, Named.EPSS, Named.FIX_AVAILABLE, Named.EXPLOIT_AVAILABLE);
+  private static final Set<Named> OF_RESOURCES =
+      EnumSet.of(
+          Named.RESOURCE_TYPE, Named.RESOURCE_ID, Named.RESOURCE_REGION, Named.RESOURCE_PARTITION);
+  private static final Set<Named> OF_MANY_VALUES =
+      EnumSet.of(
+          Named.STANDARD,
+          Named.TYPE,
+          Named.VULNERABILITY,
+          Named.CVSS,
+          Named.EPSS,
+          Named.FIX_AVAILABLE,
+          Named.EXPLOIT_AVAILABLE);
 
   static Place of(Field field) {
     return new Place(field, FINDING);
@@ -23,8 +31,8 @@ record Place(Field field, int resource) {
   static boolean isOfResources(Field field) {
     return switch (field) {
       case Named named -> OF_RESOURCES.contains(named);
-      case Field.ResourceTag _,Field.RawResource _ -> true;
-      case Field.UserDefined _,Field.Raw _ -> false;
+      case Field.ResourceTag _, Field.RawResource _ -> true;
+      case Field.UserDefined _, Field.Raw _ -> false;
     };
   }
 
@@ -32,8 +40,8 @@ record Place(Field field, int resource) {
   boolean hasManyValues() {
     return switch (field) {
       case Named named -> OF_MANY_VALUES.contains(named);
-      case Field.Raw _,Field.RawResource _ -> true;
-      case Field.ResourceTag _,Field.UserDefined _ -> false;
+      case Field.Raw _, Field.RawResource _ -> true;
+      case Field.ResourceTag _, Field.UserDefined _ -> false;
     };
   }
 }

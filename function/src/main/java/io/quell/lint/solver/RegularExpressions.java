@@ -7,16 +7,21 @@ import java.util.regex.Pattern;
 
 /// Reads the regular expressions of [java.util.regex.Pattern], held against a whole text.
 ///
-/// What is regular is read exactly. Of the rest, such as a look-ahead or a possessive quantifier, it takes what lets more
-/// texts through: an expression so read has all the texts that match, and maybe others.
+/// What is regular is read exactly. Of the rest, such as a look-ahead or a possessive quantifier,
+/// it takes what lets more texts through: an expression so read has all the texts that match, and
+/// maybe others.
 final class RegularExpressions {
   private static final Letters DIGITS = Letters.between('0', '9');
-  private static final Letters WORD = DIGITS.or(Letters.between('A', 'Z')).or(Letters.of('_'))
-      .or(Letters.between('a', 'z'));
+  private static final Letters WORD =
+      DIGITS.or(Letters.between('A', 'Z')).or(Letters.of('_')).or(Letters.between('a', 'z'));
   private static final Letters SPACE = Letters.anyOf(" \t\n\u000B\f\r");
   private static final Letters LINE_ENDS = Letters.anyOf("\n\r\u0085\u2028\u2029");
-  private static final int KNOWN_FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL | Pattern.MULTILINE
-      | Pattern.UNICODE_CASE | Pattern.UNICODE_CHARACTER_CLASS;
+  private static final int KNOWN_FLAGS =
+      Pattern.CASE_INSENSITIVE
+          | Pattern.DOTALL
+          | Pattern.MULTILINE
+          | Pattern.UNICODE_CASE
+          | Pattern.UNICODE_CHARACTER_CLASS;
   private static final int MOST_REPEATS = 1_000;
 
   /// Texts that match.
@@ -41,10 +46,11 @@ final class RegularExpressions {
     this.flags = flags;
   }
 
-  /// The texts that match as a whole, or empty where the pattern has parts that this reader does not know.
+  /// The texts that match as a whole, or empty where the pattern has parts that this reader does
+  /// not know.
   ///
-  /// A pattern does not tell flags that it was compiled with from those that it sets half-way, so it is read where both
-  /// come to the same.
+  /// A pattern does not tell flags that it was compiled with from those that it sets half-way, so
+  /// it is read where both come to the same.
   static Optional<Reading> read(Pattern pattern) {
     Optional<Reading> plain = read(pattern.pattern(), pattern.flags());
     return pattern.flags() == 0 || Pattern.compile(pattern.pattern()).flags() == 0
@@ -102,7 +108,9 @@ final class RegularExpressions {
     while (!atEnd() && peek() != '|' && peek() != ')') {
       if (peek() == '^' && depth == 0 && parts.isEmpty() && !has(Pattern.MULTILINE)) {
         at++; // the whole text is matched, so this and the next say nothing
-      } else if (peek() == '$' && depth == 0 && !has(Pattern.MULTILINE)
+      } else if (peek() == '$'
+          && depth == 0
+          && !has(Pattern.MULTILINE)
           && (at + 1 == text.length() || text.charAt(at + 1) == '|')) {
         at++;
       } else if (!setsFlags()) {
@@ -118,7 +126,8 @@ final class RegularExpressions {
       return false;
     }
     int end = at + 2;
-    while (end < text.length() && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '-')) {
+    while (end < text.length()
+        && (Character.isLetter(text.charAt(end)) || text.charAt(end) == '-')) {
       end++;
     }
     if (end == at + 2 || end == text.length() || text.charAt(end) != ')') {
@@ -134,20 +143,25 @@ final class RegularExpressions {
   private void readFlags() throws NotRead {
     boolean on = true;
     while (!atEnd() && peek() != ')' && peek() != ':') {
-      int flag = switch (text.charAt(at++)) {
-        case 'i' -> Pattern.CASE_INSENSITIVE;
-        case 's' -> Pattern.DOTALL;
-        case 'm' -> Pattern.MULTILINE;
-        case 'u' -> Pattern.UNICODE_CASE;
-        case 'U' -> Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
-        case '-' -> {
-          require(on);
-          on = false;
-          yield 0;
-        }
-        default -> throw new NotRead();
-      };
-      require(on || flag != (Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE)); // it may leave a flag behind
+      int flag =
+          switch (text.charAt(at++)) {
+            case 'i' -> Pattern.CASE_INSENSITIVE;
+            case 's' -> Pattern.DOTALL;
+            case 'm' -> Pattern.MULTILINE;
+            case 'u' -> Pattern.UNICODE_CASE;
+            case 'U' -> Pattern.UNICODE_CHARACTER_CLASS | Pattern.UNICODE_CASE;
+            case '-' -> {
+              require(on);
+              on = false;
+              yield 0;
+            }
+            default -> throw new NotRead();
+          };
+      require(
+          on
+              || flag
+                  != (Pattern.UNICODE_CHARACTER_CLASS
+                      | Pattern.UNICODE_CASE)); // it may leave a flag behind
       flags = on ? flags | flag : flags & ~flag;
     }
     require(!atEnd());
@@ -188,7 +202,8 @@ final class RegularExpressions {
         return part;
       }
     }
-    boolean isPossessive = !skips("?") && skips("+"); // a reluctant one matches the same texts, a possessive one fewer
+    boolean isPossessive =
+        !skips("?") && skips("+"); // a reluctant one matches the same texts, a possessive one fewer
     require(atEnd() || (peek() != '+' && peek() != '*' && peek() != '?' && peek() != '{'));
     var repeated = new Language.Repeated(part, least, most);
     return isPossessive ? atMost(repeated) : repeated;
@@ -254,7 +269,9 @@ final class RegularExpressions {
       }
       default -> {
         Letters letters = escaped();
-        yield letters.only().isPresent() ? letters(letters) : new Language.OneOf(letters); // a class has its cases
+        yield letters.only().isPresent()
+            ? letters(letters)
+            : new Language.OneOf(letters); // a class has its cases
       }
     };
   }
@@ -268,7 +285,9 @@ final class RegularExpressions {
     if (!has(Pattern.CASE_INSENSITIVE)) {
       return letters;
     }
-    return has(Pattern.UNICODE_CASE) ? PatternLetters.inEitherCase(letters) : letters.inEitherCaseOfAscii();
+    return has(Pattern.UNICODE_CASE)
+        ? PatternLetters.inEitherCase(letters)
+        : letters.inEitherCaseOfAscii();
   }
 
   private Language group() throws NotRead {
@@ -349,14 +368,16 @@ final class RegularExpressions {
     };
   }
 
-  /// The character whose number stands from here to an end. Half a character is not read: it may belong to the next.
+  /// The character whose number stands from here to an end. Half a character is not read: it may
+  /// belong to the next.
   private Letters hexadecimal(int end) throws NotRead {
     require(end > at && end <= text.length() && end - at <= 6);
     String digits = text.substring(at, end);
     require(digits.chars().allMatch(digit -> Character.digit(digit, 16) >= 0 && digit < 0x80));
     int character = Integer.parseInt(digits, 16);
-    require(character <= Character.MAX_CODE_POINT
-        && !(character <= Character.MAX_VALUE && Character.isSurrogate((char) character)));
+    require(
+        character <= Character.MAX_CODE_POINT
+            && !(character <= Character.MAX_VALUE && Character.isSurrogate((char) character)));
     at = end;
     return Letters.of(character);
   }
@@ -386,15 +407,18 @@ final class RegularExpressions {
     }
     at++;
     if (has(Pattern.CASE_INSENSITIVE) && has(Pattern.UNICODE_CASE)) {
-      isExact = false; // which letters of a range are the same without regard to case is not said exactly
+      isExact =
+          false; // which letters of a range are the same without regard to case is not said exactly
       return negated ? letters.not() : inCase(letters);
     }
     return negated ? inCase(letters).not() : inCase(letters);
   }
 
   private static Letters between(Letters first, Letters last) throws NotRead {
-    require(first.only().isPresent() && last.only().isPresent()
-        && first.only().getAsInt() <= last.only().getAsInt());
+    require(
+        first.only().isPresent()
+            && last.only().isPresent()
+            && first.only().getAsInt() <= last.only().getAsInt());
     return Letters.between(first.only().getAsInt(), last.only().getAsInt());
   }
 

@@ -13,14 +13,27 @@ final class Samples {
 
   /// The values to take one after the other; not empty where the candidates are not.
   static List<String> of(Demand demand, Candidates candidates, Instant now) {
-    boolean anything = demand.domain() instanceof Domain.Free && demand.clauses().stream()
-        .allMatch(clause -> clause.stream().anyMatch(Condition.Exists.class::isInstance));
+    boolean anything =
+        demand.domain() instanceof Domain.Free
+            && demand.clauses().stream()
+                .allMatch(clause -> clause.stream().anyMatch(Condition.Exists.class::isInstance));
     if (!anything) {
       return candidates.values();
     }
     LocalDate soon = LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(14);
-    return Stream.concat(Stream.of("example", soon.toString(), "true", "1", soon.minusDays(28).toString(), "false",
-        "security@example.com", now.toString()), candidates.values().stream())
-        .filter(value -> demand.isMetBy(value, now)).distinct().toList();
+    return Stream.concat(
+            Stream.of(
+                "example",
+                soon.toString(),
+                "true",
+                "1",
+                soon.minusDays(28).toString(),
+                "false",
+                "security@example.com",
+                now.toString()),
+            candidates.values().stream())
+        .filter(value -> demand.isMetBy(value, now))
+        .distinct()
+        .toList();
   }
 }

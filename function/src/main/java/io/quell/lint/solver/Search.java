@@ -20,7 +20,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Goes through the alternatives of one formula until one of them gives a finding, or all are excluded.
+/// Goes through the alternatives of one formula until one of them gives a finding, or all are
+/// excluded.
 final class Search {
   /// More alternatives than a rule that a person can read has.
   private static final int MOST_ALTERNATIVES = 2_000;
@@ -45,11 +46,18 @@ final class Search {
     this.likes = likes;
     this.chooser = chooser;
     this.now = now;
-    boolean startsInOcsf = criteria.fields().stream()
-        .anyMatch(field -> field == Field.Named.CLASS
-            || (field instanceof Field.Raw(var path)
-                && path.getFirst().codePoints().limit(1).anyMatch(Character::isLowerCase)));
-    this.formats = startsInOcsf ? List.of(Format.OCSF, Format.ASFF) : List.of(Format.ASFF, Format.OCSF);
+    boolean startsInOcsf =
+        criteria.fields().stream()
+            .anyMatch(
+                field ->
+                    field == Field.Named.CLASS
+                        || (field instanceof Field.Raw(var path)
+                            && path.getFirst()
+                                .codePoints()
+                                .limit(1)
+                                .anyMatch(Character::isLowerCase)));
+    this.formats =
+        startsInOcsf ? List.of(Format.OCSF, Format.ASFF) : List.of(Format.ASFF, Format.OCSF);
   }
 
   /// What the search comes to.
@@ -60,8 +68,9 @@ final class Search {
     }
     return isOpen
         ? new Answer.Unknown(openBecause)
-        : new Answer.Never(String.join("; ", reasons.stream().limit(MOST_REASONS).toList())
-            + (reasons.size() > MOST_REASONS ? "; and so on" : ""));
+        : new Answer.Never(
+            String.join("; ", reasons.stream().limit(MOST_REASONS).toList())
+                + (reasons.size() > MOST_REASONS ? "; and so on" : ""));
   }
 
   private void leaveOpen(String why) {
@@ -165,19 +174,23 @@ final class Search {
     return examples >= MOST_EXAMPLES;
   }
 
-  /// Whether the alternative is excluded even where a named field has its value from elsewhere than its path.
+  /// Whether the alternative is excluded even where a named field has its value from elsewhere than
+  /// its path.
   private boolean isExcludedWithoutRefusals(Facts facts, Format format) {
-    return Alternative.resolve(facts.withFieldsForPaths(format, false), format, chooser, now,
-        0) instanceof Alternative.Outcome.Excluded;
+    return Alternative.resolve(facts.withFieldsForPaths(format, false), format, chooser, now, 0)
+        instanceof Alternative.Outcome.Excluded;
   }
 
   private boolean makes(Facts facts, Format format) {
-    List<Facts> forms = facts.resources() > 1 ? List.of(facts.onOneResource(), facts) : List.of(facts);
+    List<Facts> forms =
+        facts.resources() > 1 ? List.of(facts.onOneResource(), facts) : List.of(facts);
     for (int variant = 0; variant < VARIANTS; variant++) {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {
-        if (Alternative.resolve(form, format, chooser, now, variant) instanceof Alternative.Outcome.Found(var model)) {
-          for (Model whole : List.of(Defaults.usual(form, model, now), Defaults.least(form, model, now))) {
+        if (Alternative.resolve(form, format, chooser, now, variant)
+            instanceof Alternative.Outcome.Found(var model)) {
+          for (Model whole :
+              List.of(Defaults.usual(form, model, now), Defaults.least(form, model, now))) {
             Optional<Finding> finding = read(whole).filter(this::holds);
             if (finding.isPresent()) {
               holdsSomewhere = true;
@@ -198,10 +211,11 @@ final class Search {
   }
 
   private static Optional<Finding> read(Model model) {
-    Map<String, Object> json = switch (model.format()) {
-      case ASFF -> AsffExample.json(model);
-      case OCSF -> OcsfExample.json(model);
-    };
+    Map<String, Object> json =
+        switch (model.format()) {
+          case ASFF -> AsffExample.json(model);
+          case OCSF -> OcsfExample.json(model);
+        };
     try {
       return Optional.of(Finding.read(json));
     } catch (UnreadableException impossible) {
@@ -212,7 +226,8 @@ final class Search {
   private boolean holds(Finding finding) {
     try {
       return criteria.holds(Subject.of(finding, now));
-    } catch (EndlessMatchException | StackOverflowError unknown) { // what cannot be tested is no example
+    } catch (EndlessMatchException
+        | StackOverflowError unknown) { // what cannot be tested is no example
       return false;
     }
   }

@@ -7,9 +7,10 @@ import java.util.function.Predicate;
 
 /// Decides whether criteria can hold.
 ///
-/// It speaks of findings as Security Hub has them: an account has twelve digits, a severity is one of five, a control
-/// comes from `aws/securityhub`, a severity has the normalized severity of its range. A proof is about all of those, on
-/// any later day; an example has been tried. What is neither proved nor tried is unknown.
+/// It speaks of findings as Security Hub has them: an account has twelve digits, a severity is one
+/// of five, a control comes from `aws/securityhub`, a severity has the normalized severity of its
+/// range. A proof is about all of those, on any later day; an example has been tried. What is
+/// neither proved nor tried is unknown.
 public final class Solver {
   private final Instant now;
   private final Chooser chooser;
@@ -25,8 +26,8 @@ public final class Solver {
     return solve(criteria, _ -> true);
   }
 
-  /// Whether the criteria can hold, with an example that is liked. Where they hold for some findings of which none is
-  /// liked, the answer is unknown: other findings might be.
+  /// Whether the criteria can hold, with an example that is liked. Where they hold for some
+  /// findings of which none is liked, the answer is unknown: other findings might be.
   public Answer solve(Criteria criteria, Predicate<Finding> likes) {
     return new Search(criteria, likes, chooser, now).answer();
   }

@@ -35,23 +35,33 @@ final class Texts {
     this.unwanted = unwanted;
   }
 
-  /// Some of the texts, the shortest first: none at all where there are none, and empty where that is not known.
+  /// Some of the texts, the shortest first: none at all where there are none, and empty where that
+  /// is not known.
   static Optional<List<String>> of(List<Language> wanted, List<Language> unwanted, int most) {
-    List<Automaton> positive = wanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
-    List<Automaton> negative = unwanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
+    List<Automaton> positive =
+        wanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
+    List<Automaton> negative =
+        unwanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
     return positive.size() < wanted.size() || negative.size() < unwanted.size()
         ? Optional.empty()
         : new Texts(positive, negative).search(most);
   }
 
   private Optional<List<String>> search(int most) {
-    int[] alphabet = Letters.representatives(Stream.concat(wanted.stream(), unwanted.stream())
-        .flatMap(automaton -> automaton.letters().stream()).distinct().toArray(Letters[]::new));
+    int[] alphabet =
+        Letters.representatives(
+            Stream.concat(wanted.stream(), unwanted.stream())
+                .flatMap(automaton -> automaton.letters().stream())
+                .distinct()
+                .toArray(Letters[]::new));
     List<String> found = new ArrayList<>();
     Set<List<BitSet>> seen = new HashSet<>();
     Deque<Point> open = new ArrayDeque<>();
-    var begin = new Point(null, 0,
-        Stream.concat(wanted.stream(), unwanted.stream()).map(Automaton::begin).toList());
+    var begin =
+        new Point(
+            null,
+            0,
+            Stream.concat(wanted.stream(), unwanted.stream()).map(Automaton::begin).toList());
     open.add(begin);
     seen.add(begin.states());
     while (!open.isEmpty()) {

@@ -11,8 +11,9 @@ import java.util.stream.Stream;
 
 /// Times that are as wanted.
 ///
-/// Between the ends of the ranges one time is like any other. Ages move with the clock, so a proof that there is no such
-/// time looks at later clocks too: what matters of them is only how ages stand to the times that do not move.
+/// Between the ends of the ranges one time is like any other. Ages move with the clock, so a proof
+/// that there is no such time looks at later clocks too: what matters of them is only how ages
+/// stand to the times that do not move.
 final class TimeValues {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration LONG = Duration.ofDays(36_500);
@@ -25,20 +26,29 @@ final class TimeValues {
       return new Candidates(values, false);
     }
     boolean isDecided = demand.isOnlyAbout(Demand::isAboutTime);
-    return new Candidates(List.of(), isDecided && laterClocks(demand, now).allMatch(
-        later -> values(demand, later).isEmpty()));
+    return new Candidates(
+        List.of(),
+        isDecided && laterClocks(demand, now).allMatch(later -> values(demand, later).isEmpty()));
   }
 
   private static List<String> values(Demand demand, Instant now) {
-    return points(demand, now).distinct().map(Instant::toString).filter(value -> demand.isMetBy(value, now)).toList();
+    return points(demand, now)
+        .distinct()
+        .map(Instant::toString)
+        .filter(value -> demand.isMetBy(value, now))
+        .toList();
   }
 
   private static Stream<Instant> points(Demand demand, Instant now) {
     var ends = new TreeSet<>(fixed(demand));
     ages(demand).forEach(age -> ends.add(now.minus(age)));
     Instant today = now.truncatedTo(ChronoUnit.SECONDS);
-    List<Instant> points = new ArrayList<>(
-        List.of(today.minus(Duration.ofDays(12)), today.minus(Duration.ofDays(1)), today.minus(Duration.ofHours(1))));
+    List<Instant> points =
+        new ArrayList<>(
+            List.of(
+                today.minus(Duration.ofDays(12)),
+                today.minus(Duration.ofDays(1)),
+                today.minus(Duration.ofHours(1))));
     for (Instant end : ends) {
       Instant next = ends.higher(end);
       if (next != null) {
@@ -76,20 +86,38 @@ final class TimeValues {
 
   private static List<Instant> fixed(Demand demand) {
     List<Instant> times = new ArrayList<>();
-    demand.conditions().forEach(condition -> {
-      if (condition instanceof Condition.TimeRange(var earliest, var latest)) {
-        Stream.of(earliest, latest).flatMap(Stream::ofNullable).forEach(times::add);
-      }
-    });
+    demand
+        .conditions()
+        .forEach(
+            condition -> {
+              if (condition instanceof Condition.TimeRange(var earliest, var latest)) {
+                Stream.of(earliest, latest).flatMap(Stream::ofNullable).forEach(times::add);
+              }
+            });
     return times;
   }
 
   private static Stream<Duration> ages(Demand demand) {
-    return demand.conditions().flatMap(condition -> switch (condition) {
-      case Condition.OlderThan(var age) -> Stream.of(age);
-      case Condition.NewerThan(var age) -> Stream.of(age);
-      case Condition.Equal _,Condition.EqualIgnoringCase _,Condition.Prefix _,Condition.Suffix _,Condition.Containing _,Condition.Wildcard _,Condition.RegularExpression _,Condition.NumericRange _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Stream.empty();
-    }).distinct();
+    return demand
+        .conditions()
+        .flatMap(
+            condition ->
+                switch (condition) {
+                  case Condition.OlderThan(var age) -> Stream.of(age);
+                  case Condition.NewerThan(var age) -> Stream.of(age);
+                  case Condition.Equal _,
+                      Condition.EqualIgnoringCase _,
+                      Condition.Prefix _,
+                      Condition.Suffix _,
+                      Condition.Containing _,
+                      Condition.Wildcard _,
+                      Condition.RegularExpression _,
+                      Condition.NumericRange _,
+                      Condition.TimeRange _,
+                      Condition.Network _,
+                      Condition.Exists _ ->
+                      Stream.empty();
+                })
+        .distinct();
   }
 }

@@ -1,4 +1,5 @@
-/// Decides whether criteria can hold at all: a proof that they never do, or a finding on which they do.
+/// Decides whether criteria can hold at all: a proof that they never do, or a finding on which they
+/// do.
 @NullMarked
 package io.quell.lint.solver;
 

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What the solver takes for impossible is not there in findings either: the sample events, and real findings where they
-/// are at hand.
+/// What the solver takes for impossible is not there in findings either: the sample events, and
+/// real findings where they are at hand.
 final class RealFindingsTest {
   private static final Instant NOW = WideCriteria.NOW;
   private static final Path EVENTS = Path.of("../events");
@@ -31,7 +31,10 @@ final class RealFindingsTest {
 
   private static List<Finding> findings(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(file -> file.toString().endsWith(".json")).flatMap(RealFindingsTest::read).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".json"))
+          .flatMap(RealFindingsTest::read)
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -44,7 +47,8 @@ final class RealFindingsTest {
       if (Json.read(content) instanceof Map<?, ?> members && members.containsKey("ProductArn")) {
         return Stream.of(Finding.read(members));
       }
-      return EventReader.read(content).deliveries().stream().flatMap(delivery -> delivery.findings().stream());
+      return EventReader.read(content).deliveries().stream()
+          .flatMap(delivery -> delivery.findings().stream());
     } catch (IOException | UnreadableException e) {
       throw new AssertionError("not to be read: " + file, e);
     }
@@ -53,17 +57,24 @@ final class RealFindingsTest {
   /// All that fields with a list or a form of their own say of a finding, asked of it together.
   private static Criteria portrait(Finding finding) {
     Subject subject = Subject.of(finding, NOW);
-    return Criteria.allOf(Stream.of(Named.values())
-        .filter(field -> !(Domain.of(field) instanceof Domain.Free) || field == Named.CONTROL)
-        .flatMap(field -> field.values(subject).map(value -> field.is(value))).toList());
+    return Criteria.allOf(
+        Stream.of(Named.values())
+            .filter(field -> !(Domain.of(field) instanceof Domain.Free) || field == Named.CONTROL)
+            .flatMap(field -> field.values(subject).map(value -> field.is(value)))
+            .toList());
   }
 
   private void assertPossible(List<Finding> findings) {
-    assertThat(findings).isNotEmpty().allSatisfy(finding -> {
-      Criteria portrait = portrait(finding);
-      assertThat(portrait.holds(Subject.of(finding, NOW))).isTrue();
-      assertThat(solver.solve(portrait)).as("%s", portrait).isNotInstanceOf(Answer.Never.class);
-    });
+    assertThat(findings)
+        .isNotEmpty()
+        .allSatisfy(
+            finding -> {
+              Criteria portrait = portrait(finding);
+              assertThat(portrait.holds(Subject.of(finding, NOW))).isTrue();
+              assertThat(solver.solve(portrait))
+                  .as("%s", portrait)
+                  .isNotInstanceOf(Answer.Never.class);
+            });
   }
 
   @Test
@@ -73,7 +84,9 @@ final class RealFindingsTest {
 
   @Test
   void takesNoRealFindingForImpossible() {
-    assumeTrue(Files.isDirectory(CORPUS), () -> "there is no corpus at " + CORPUS.toAbsolutePath().normalize());
+    assumeTrue(
+        Files.isDirectory(CORPUS),
+        () -> "there is no corpus at " + CORPUS.toAbsolutePath().normalize());
     List<Finding> real = findings(CORPUS);
     assertThat(real).hasSizeGreaterThan(100);
     assertPossible(real);

@@ -13,15 +13,35 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is read of a regular expression against what Java makes of it.
 final class RegularExpressionsTest {
-  private static final List<String> ATOMS = List.of("a", "B", "k", "ß", "1", ".", "\\d", "\\w", "\\S", "\\p{Lu}",
-      "[a-k]", "[^a1]", "[\\w-]", "(?i)", "(?s)", "\\b", "(?=a)", "(?!B)", "(?<=a)", "\\Qa\\E", "\\x41", "\\u0131",
-      "^", "$", "\\1", "\\h", "\\z");
-  private static final List<String> GROUPS = List.of("(", "(?:", "(?s:", "(?i:", "(?iu:", "(?U:", "(?-i:", "(?s-i:",
-      "(?>",
-      "(?<n>");
-  private static final List<String> QUANTIFIERS = List.of("", "", "", "*", "+", "?", "{1,2}", "*+", "++", "?+", "*?");
-  private static final List<String> CHARACTERS = List.of("a", "A", "b", "B", "k", "K", "\u212a", "1", "\u0661", "\n",
-      " ", "ß", "ẞ", "i", "ı", "İ", "-", "\ud83d\ude00");
+  private static final List<String> ATOMS =
+      List.of(
+          "a", "B", "k", "ß", "1", ".", "\\d", "\\w", "\\S", "\\p{Lu}", "[a-k]", "[^a1]", "[\\w-]",
+          "(?i)", "(?s)", "\\b", "(?=a)", "(?!B)", "(?<=a)", "\\Qa\\E", "\\x41", "\\u0131", "^",
+          "$", "\\1", "\\h", "\\z");
+  private static final List<String> GROUPS =
+      List.of("(", "(?:", "(?s:", "(?i:", "(?iu:", "(?U:", "(?-i:", "(?s-i:", "(?>", "(?<n>");
+  private static final List<String> QUANTIFIERS =
+      List.of("", "", "", "*", "+", "?", "{1,2}", "*+", "++", "?+", "*?");
+  private static final List<String> CHARACTERS =
+      List.of(
+          "a",
+          "A",
+          "b",
+          "B",
+          "k",
+          "K",
+          "\u212a",
+          "1",
+          "\u0661",
+          "\n",
+          " ",
+          "ß",
+          "ẞ",
+          "i",
+          "ı",
+          "İ",
+          "-",
+          "\ud83d\ude00");
 
   private final Random random = new Random(20261121);
 
@@ -33,9 +53,8 @@ final class RegularExpressionsTest {
     var text = new StringBuilder();
     for (int part = random.nextInt(3); part >= 0; part--) {
       boolean isGroup = depth < 2 && random.nextInt(3) == 0;
-      text.append(isGroup
-          ? pick(GROUPS) + expression(depth + 1) + ")"
-          : pick(ATOMS)).append(pick(QUANTIFIERS));
+      text.append(isGroup ? pick(GROUPS) + expression(depth + 1) + ")" : pick(ATOMS))
+          .append(pick(QUANTIFIERS));
     }
     return random.nextInt(5) == 0 ? text + "|" + pick(ATOMS) : text.toString();
   }
@@ -78,7 +97,9 @@ final class RegularExpressionsTest {
           String text = text();
           boolean matches = pattern.matcher(text).matches();
           if (matches || reading.isExact()) {
-            assertThat(has(reading.language(), text)).as("/%s/ on '%s'", pattern, text).isEqualTo(matches);
+            assertThat(has(reading.language(), text))
+                .as("/%s/ on '%s'", pattern, text)
+                .isEqualTo(matches);
           }
         }
       }
@@ -89,19 +110,30 @@ final class RegularExpressionsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"(?s:.*)foo(?s:.*)", "(?U:\\d+)", "(?i:a)b", "(?-i:a)", "(?iu:straße)", "(?i)a", "(?s:.)(?i:b|c)"})
+      strings = {
+        "(?s:.*)foo(?s:.*)",
+        "(?U:\\d+)",
+        "(?i:a)b",
+        "(?-i:a)",
+        "(?iu:straße)",
+        "(?i)a",
+        "(?s:.)(?i:b|c)"
+      })
   void readsScopedFlagsExactly(String expression) {
-    assertThat(RegularExpressions.read(Pattern.compile(expression)).orElseThrow().isExact()).isTrue();
+    assertThat(RegularExpressions.read(Pattern.compile(expression)).orElseThrow().isExact())
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a++b", "(?>a|ab)c", "(?!a).*", "a\\bb", "(a)\\1", "(?iu:[a-z])"})
   void neverCallsExactWhatMayMatchLess(String expression) {
-    assertThat(RegularExpressions.read(Pattern.compile(expression)).orElseThrow().isExact()).isFalse();
+    assertThat(RegularExpressions.read(Pattern.compile(expression)).orElseThrow().isExact())
+        .isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[a&&b]", "(?x:a b)", "a(?i)b", "(?d:.)", "\\R", "\\X", "[a[b]]", "a{2000}"})
+  @ValueSource(
+      strings = {"[a&&b]", "(?x:a b)", "a(?i)b", "(?d:.)", "\\R", "\\X", "[a[b]]", "a{2000}"})
   void doesNotReadTheRest(String expression) {
     assertThat(RegularExpressions.read(Pattern.compile(expression))).isEmpty();
   }

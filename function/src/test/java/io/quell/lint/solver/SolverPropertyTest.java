@@ -28,11 +28,14 @@ final class SolverPropertyTest {
 
   /// Where criteria and findings come from.
   enum Vocabulary {
-    NARROW(random -> RandomCriteria.criteria(random, 4), random -> RandomCriteria.finding(random).read()),
+    NARROW(
+        random -> RandomCriteria.criteria(random, 4),
+        random -> RandomCriteria.finding(random).read()),
     WIDE(random -> WideCriteria.criteria(random, 4), WideCriteria::finding);
 
     @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Function<Random, Criteria> criteria;
+
     @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
     private final Function<Random, Finding> finding;
 
@@ -67,20 +70,30 @@ final class SolverPropertyTest {
       switch (solver.solve(criteria)) {
         case Answer.Never(var why) -> {
           never++;
-          assertThat(isMet).as("'%s' is said never to hold, since %s, but it does", criteria, why).isFalse();
+          assertThat(isMet)
+              .as("'%s' is said never to hold, since %s, but it does", criteria, why)
+              .isFalse();
           assertThat(why).as("the reason for %s", criteria).isNotBlank();
         }
-        case Answer.Holds(var example) -> assertThat(holds(criteria, example)).as("%s on %s", criteria, example.json())
-            .isTrue();
+        case Answer.Holds(var example) ->
+            assertThat(holds(criteria, example)).as("%s on %s", criteria, example.json()).isTrue();
         case Answer.Unknown _ -> unknown.add(criteria);
       }
     }
-    System.out.printf("%s: %d criteria, %d met by chance, %d proved never to hold, %d (%.2f %%) unknown, %d ms%n",
-        vocabulary, ROUNDS, metByChance, never, unknown.size(), 100.0 * unknown.size() / ROUNDS,
+    System.out.printf(
+        "%s: %d criteria, %d met by chance, %d proved never to hold, %d (%.2f %%) unknown, %d ms%n",
+        vocabulary,
+        ROUNDS,
+        metByChance,
+        never,
+        unknown.size(),
+        100.0 * unknown.size() / ROUNDS,
         (System.nanoTime() - start) / 1_000_000);
     unknown.stream().limit(5).forEach(criteria -> System.out.println("  unknown: " + criteria));
     assertThat(never).as("proofs, so that the test tests something").isGreaterThan(ROUNDS / 50);
-    assertThat(unknown.size()).as("criteria without an answer").isLessThanOrEqualTo((int) (ROUNDS * MOST_UNKNOWN));
+    assertThat(unknown.size())
+        .as("criteria without an answer")
+        .isLessThanOrEqualTo((int) (ROUNDS * MOST_UNKNOWN));
   }
 
   @ParameterizedTest
@@ -95,7 +108,8 @@ final class SolverPropertyTest {
       Criteria whenever = random.nextBoolean() ? allOf(then, other) : other;
       if (solver.implies(whenever, then)) {
         implied++;
-        assertThat(findings).as("findings for which '%s' but not '%s'", whenever, then)
+        assertThat(findings)
+            .as("findings for which '%s' but not '%s'", whenever, then)
             .noneMatch(finding -> holds(whenever, finding) && !holds(then, finding));
       }
     }

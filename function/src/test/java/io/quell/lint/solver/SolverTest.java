@@ -42,118 +42,224 @@ final class SolverTest {
   static List<Criteria> impossible() {
     return List.of(
         // one value cannot be two
-        control("S3.9").and(control("EC2.1")), control("S3.9").unless(control("S3.9")),
-        account("111122223333").and(account("444455556666")), product("aws/guardduty").and(product("aws/macie")),
-        region("eu-west-1").and(REGION.startsWith("us-")), TITLE.is("a").and(TITLE.contains("b")),
-        TITLE.startsWith("a").and(TITLE.startsWith("b")), TITLE.fits("a*b").and(TITLE.fits("*c")),
-        TITLE.matches("[a-z]+").and(TITLE.matches("[0-9]+")), TITLE.isIgnoringCase("abc").and(TITLE.startsWith("x")),
+        control("S3.9").and(control("EC2.1")),
+        control("S3.9").unless(control("S3.9")),
+        account("111122223333").and(account("444455556666")),
+        product("aws/guardduty").and(product("aws/macie")),
+        region("eu-west-1").and(REGION.startsWith("us-")),
+        TITLE.is("a").and(TITLE.contains("b")),
+        TITLE.startsWith("a").and(TITLE.startsWith("b")),
+        TITLE.fits("a*b").and(TITLE.fits("*c")),
+        TITLE.matches("[a-z]+").and(TITLE.matches("[0-9]+")),
+        TITLE.isIgnoringCase("abc").and(TITLE.startsWith("x")),
         TITLE.matches("(dev|test)-[0-9]{2}").and(TITLE.endsWith("x")),
-        TITLE.matches("(?s:.*)foo").and(TITLE.endsWith("x")), TITLE.matches("a++b").and(TITLE.startsWith("b")),
-        TITLE.matches("(?=a)[a-c]+").and(TITLE.contains("d")), TITLE.matches("a(?i:b)c").and(TITLE.startsWith("A")),
-        TITLE.matches("(?U:\\d+)").and(TITLE.is("x")), TITLE.is("FOO").unless(TITLE.matches("(?iu:foo)")),
-        TITLE.is("a\nb").unless(TITLE.matches("(?s:a.b)")), TITLE.startsWith("a").unless(TITLE.matches("(?s:a.*)")),
+        TITLE.matches("(?s:.*)foo").and(TITLE.endsWith("x")),
+        TITLE.matches("a++b").and(TITLE.startsWith("b")),
+        TITLE.matches("(?=a)[a-c]+").and(TITLE.contains("d")),
+        TITLE.matches("a(?i:b)c").and(TITLE.startsWith("A")),
+        TITLE.matches("(?U:\\d+)").and(TITLE.is("x")),
+        TITLE.is("FOO").unless(TITLE.matches("(?iu:foo)")),
+        TITLE.is("a\nb").unless(TITLE.matches("(?s:a.b)")),
+        TITLE.startsWith("a").unless(TITLE.matches("(?s:a.*)")),
         TITLE.isPresent().and(TITLE.isAbsent()),
-        TITLE.startsWith("ab").unless(TITLE.startsWith("a")), TITLE.fits("*a*").unless(TITLE.contains("a")),
-        SEVERITY.is("HIGH").and(SEVERITY.is("LOW")), TITLE.is("5").and(TITLE.isLessThan(5)),
-        raw("A", "B").isBetween(1, 2).and(raw("A", "B").isPresent()).unless(raw("A", "B").isPresent()),
+        TITLE.startsWith("ab").unless(TITLE.startsWith("a")),
+        TITLE.fits("*a*").unless(TITLE.contains("a")),
+        SEVERITY.is("HIGH").and(SEVERITY.is("LOW")),
+        TITLE.is("5").and(TITLE.isLessThan(5)),
+        raw("A", "B")
+            .isBetween(1, 2)
+            .and(raw("A", "B").isPresent())
+            .unless(raw("A", "B").isPresent()),
         // values that do not exist
-        SEVERITY.is("URGENT"), SEVERITY.is("critical"), SEVERITY.startsWith("crit"), WORKFLOW_STATUS.is("OPEN"),
-        RECORD_STATE.is("active"), COMPLIANCE_STATUS.is("FAIL"), FORMAT.is("asff"), VERIFICATION_STATE.is("TRUE"),
-        account("12345"), account("1111-2222-3333"), region("EU-WEST-1"), region("Frankfurt"), product("guardduty"),
-        FIX_AVAILABLE.is("true"), CREATED_AT.is("yesterday"), RESOURCE_PARTITION.is("gcp"), CLASS.is("compliance"),
+        SEVERITY.is("URGENT"),
+        SEVERITY.is("critical"),
+        SEVERITY.startsWith("crit"),
+        WORKFLOW_STATUS.is("OPEN"),
+        RECORD_STATE.is("active"),
+        COMPLIANCE_STATUS.is("FAIL"),
+        FORMAT.is("asff"),
+        VERIFICATION_STATE.is("TRUE"),
+        account("12345"),
+        account("1111-2222-3333"),
+        region("EU-WEST-1"),
+        region("Frankfurt"),
+        product("guardduty"),
+        FIX_AVAILABLE.is("true"),
+        CREATED_AT.is("yesterday"),
+        RESOURCE_PARTITION.is("gcp"),
+        CLASS.is("compliance"),
         // ranges
-        CONFIDENCE.isAtLeast(101), CONFIDENCE.isBetween(10, 20).and(CONFIDENCE.isAtLeast(30)),
-        CONFIDENCE.isMoreThan(10).and(CONFIDENCE.isLessThan(11)), CVSS.isMoreThan(10),
-        onOneResource(rawResource("A").isBetween(0, 1).and(resourceTag("b").isAtLeast(2)),
+        CONFIDENCE.isAtLeast(101),
+        CONFIDENCE.isBetween(10, 20).and(CONFIDENCE.isAtLeast(30)),
+        CONFIDENCE.isMoreThan(10).and(CONFIDENCE.isLessThan(11)),
+        CVSS.isMoreThan(10),
+        onOneResource(
+            rawResource("A").isBetween(0, 1).and(resourceTag("b").isAtLeast(2)),
             resourceTag("b").isLessThan(2)),
         NORMALIZED_SEVERITY.isAtLeast(70).and(SEVERITY.is("LOW")),
         SEVERITY.is("HIGH").and(NORMALIZED_SEVERITY.is("90")),
         // times
         CREATED_AT.olderThan(Duration.ofDays(30)).and(CREATED_AT.newerThan(Duration.ofDays(10))),
         AGE.olderThan(Duration.ofDays(30)).and(AGE.newerThan(Duration.ofDays(30))),
-        CREATED_AT.isWithin(PAST, PAST.plusSeconds(60)).and(CREATED_AT.newerThan(Duration.ofDays(10))),
-        CREATED_AT.isWithin(PAST, PAST.plusSeconds(60)).and(
-            CREATED_AT.isWithin(PAST.plusSeconds(61), PAST.plusSeconds(62))),
+        CREATED_AT
+            .isWithin(PAST, PAST.plusSeconds(60))
+            .and(CREATED_AT.newerThan(Duration.ofDays(10))),
+        CREATED_AT
+            .isWithin(PAST, PAST.plusSeconds(60))
+            .and(CREATED_AT.isWithin(PAST.plusSeconds(61), PAST.plusSeconds(62))),
         AGE.olderThan(Duration.ofDays(30)).and(FIRST_OBSERVED_AT.newerThan(Duration.ofDays(10))),
-        AGE.olderThan(Duration.ofDays(30)).and(FIRST_OBSERVED_AT.isAbsent()).and(
-            CREATED_AT.newerThan(Duration.ofDays(10))),
+        AGE.olderThan(Duration.ofDays(30))
+            .and(FIRST_OBSERVED_AT.isAbsent())
+            .and(CREATED_AT.newerThan(Duration.ofDays(10))),
         AGE.isPresent().and(FIRST_OBSERVED_AT.isAbsent()).and(CREATED_AT.isAbsent()),
         AGE.isAbsent().and(CREATED_AT.isPresent()),
         // networks
-        onOneResource(resourceTag("ip").isInNetwork("10.0.0.0/8"), resourceTag("ip").isInNetwork("192.168.0.0/16")),
-        onOneResource(resourceTag("ip").isInNetwork("10.1.0.0/16")).and(
-            not(resourceTag("ip").isInNetwork("10.0.0.0/8"))),
+        onOneResource(
+            resourceTag("ip").isInNetwork("10.0.0.0/8"),
+            resourceTag("ip").isInNetwork("192.168.0.0/16")),
+        onOneResource(resourceTag("ip").isInNetwork("10.1.0.0/16"))
+            .and(not(resourceTag("ip").isInNetwork("10.0.0.0/8"))),
         // one field and another
-        control("S3.9").and(product("aws/guardduty")), control("S3.9").unless(product("aws/securityhub")),
-        CONTROL.isPresent().and(PRODUCT.isAbsent()), CLASS.is("2003").and(FORMAT.is("ASFF")),
+        control("S3.9").and(product("aws/guardduty")),
+        control("S3.9").unless(product("aws/securityhub")),
+        CONTROL.isPresent().and(PRODUCT.isAbsent()),
+        CLASS.is("2003").and(FORMAT.is("ASFF")),
         userDefinedField("ticket").isPresent().and(FORMAT.is("OCSF")),
         VERIFICATION_STATE.isPresent().and(CLASS.isPresent()),
-        NOTE_AUTHOR.isPresent().and(NOTE_TEXT.isAbsent()), SEVERITY.isAbsent().and(NORMALIZED_SEVERITY.isPresent()),
-        ID.isAbsent(), FORMAT.isAbsent(),
+        NOTE_AUTHOR.isPresent().and(NOTE_TEXT.isAbsent()),
+        SEVERITY.isAbsent().and(NORMALIZED_SEVERITY.isPresent()),
+        ID.isAbsent(),
+        FORMAT.isAbsent(),
         // a field and the path of its value
-        FORMAT.is("ASFF").and(SEVERITY.is("CRITICAL")).and(raw("Severity", "Label").isPresent()).unless(
-            raw("Severity", "Label").is("CRITICAL")),
+        FORMAT
+            .is("ASFF")
+            .and(SEVERITY.is("CRITICAL"))
+            .and(raw("Severity", "Label").isPresent())
+            .unless(raw("Severity", "Label").is("CRITICAL")),
         FORMAT.is("ASFF").and(region("eu-west-1")).and(raw("Region").is("us-east-1")),
         FORMAT.is("ASFF").and(raw("Severity", "Label").is("example")),
         FORMAT.is("ASFF").and(raw("AwsAccountId").is("12345")),
         FORMAT.is("ASFF").and(raw("Workflow", "Status").is("NEW")).and(WORKFLOW_STATUS.isAbsent()),
-        FORMAT.is("ASFF").and(raw("Compliance", "SecurityControlId").is("S3.9")).and(product("aws/macie")),
+        FORMAT
+            .is("ASFF")
+            .and(raw("Compliance", "SecurityControlId").is("S3.9"))
+            .and(product("aws/macie")),
         FORMAT.is("ASFF").and(raw("RecordState").is("ACTIVE")).and(RECORD_STATE.is("ARCHIVED")),
-        FORMAT.is("ASFF").and(raw("Compliance", "Status").is("FAILED")).and(COMPLIANCE_STATUS.is("PASSED")),
+        FORMAT
+            .is("ASFF")
+            .and(raw("Compliance", "Status").is("FAILED"))
+            .and(COMPLIANCE_STATUS.is("PASSED")),
         // several values
-        TYPE.startsWith("TTPs").unless(TYPE.isPresent()), FIX_AVAILABLE.is("YES").unless(FIX_AVAILABLE.is("YES", "NO")),
+        TYPE.startsWith("TTPs").unless(TYPE.isPresent()),
+        FIX_AVAILABLE.is("YES").unless(FIX_AVAILABLE.is("YES", "NO")),
         // resources
         onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), RESOURCE_TYPE.is("AwsEc2Instance")),
         onOneResource(resourceTag("a").is("1"), resourceTag("a").is("2")),
         onEveryResource(resourceTag("a").is("1")).and(resourceTag("a").is("2")),
-        onEveryResource(resourceTag("a").is("1")).and(RESOURCE_TYPE.isPresent()).unless(resourceTag("a").isPresent()),
+        onEveryResource(resourceTag("a").is("1"))
+            .and(RESOURCE_TYPE.isPresent())
+            .unless(resourceTag("a").isPresent()),
         onOneResource(control("S3.9")).unless(control("S3.9")),
-        onEveryResource(resourceTag("a").isPresent()).and(onOneResource(resourceTag("a").isAbsent())),
+        onEveryResource(resourceTag("a").isPresent())
+            .and(onOneResource(resourceTag("a").isAbsent())),
         // alternatives
-        control("S3.9").and(anyOf(control("S3.8"), product("aws/macie"), account("5"))), not(allOf()));
+        control("S3.9").and(anyOf(control("S3.8"), product("aws/macie"), account("5"))),
+        not(allOf()));
   }
 
   static List<Criteria> possible() {
-    return List.of(allOf(), control("S3.9"), control("S3.9").and(product("aws/securityhub")), product("aws/guardduty"),
-        product("111122223333/default"), product("aquasecurity/aquasecurity"), CONTROL.isAbsent(), PRODUCT.isAbsent(),
-        TYPE.is("TTPs/a").and(TYPE.is("Effects/b")), resourceTag("a").is("1").and(resourceTag("a").is("2")),
+    return List.of(
+        allOf(),
+        control("S3.9"),
+        control("S3.9").and(product("aws/securityhub")),
+        product("aws/guardduty"),
+        product("111122223333/default"),
+        product("aquasecurity/aquasecurity"),
+        CONTROL.isAbsent(),
+        PRODUCT.isAbsent(),
+        TYPE.is("TTPs/a").and(TYPE.is("Effects/b")),
+        resourceTag("a").is("1").and(resourceTag("a").is("2")),
         RESOURCE_TYPE.is("AwsS3Bucket").and(RESOURCE_TYPE.is("AwsEc2Instance")),
-        onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("a").is("1")).and(
-            onOneResource(RESOURCE_TYPE.is("AwsEc2Instance"), resourceTag("a").isAbsent())),
-        RESOURCE_ID.isAbsent(), not(onEveryResource(resourceTag("a").isPresent())), ACCOUNT.isAbsent(),
-        REGION.isAbsent(), REGION.startsWith("us-gov-"), TITLE.isIgnoringCase("STRASSE").unless(TITLE.is("STRASSE")),
-        TITLE.isIgnoringCase("k").unless(TITLE.is("k", "K")), TITLE.matches("^[A-Z]{2}-\\d{3,}(?: open| closed)?$"),
-        TITLE.matches("(?s:.*)foo(?s:.*)").and(TITLE.endsWith("x")), TITLE.matches("(?U:\\w+\\s\\d++)"),
-        TITLE.matches("prowler-(?s:.*)(?:ec2_*)(?s:.*)"), TITLE.matches("(?!zzz).*"),
+        onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("a").is("1"))
+            .and(onOneResource(RESOURCE_TYPE.is("AwsEc2Instance"), resourceTag("a").isAbsent())),
+        RESOURCE_ID.isAbsent(),
+        not(onEveryResource(resourceTag("a").isPresent())),
+        ACCOUNT.isAbsent(),
+        REGION.isAbsent(),
+        REGION.startsWith("us-gov-"),
+        TITLE.isIgnoringCase("STRASSE").unless(TITLE.is("STRASSE")),
+        TITLE.isIgnoringCase("k").unless(TITLE.is("k", "K")),
+        TITLE.matches("^[A-Z]{2}-\\d{3,}(?: open| closed)?$"),
+        TITLE.matches("(?s:.*)foo(?s:.*)").and(TITLE.endsWith("x")),
+        TITLE.matches("(?U:\\w+\\s\\d++)"),
+        TITLE.matches("prowler-(?s:.*)(?:ec2_*)(?s:.*)"),
+        TITLE.matches("(?!zzz).*"),
         TITLE.matches("(?-i:a)(?iu:b)\\x41"),
         TITLE.matches("(?s:.*)(?:\\bport\\b)(?s:.*)").and(SEVERITY.is("CRITICAL")),
-        TITLE.startsWith("a").unless(TITLE.matches("a.*")), TITLE.startsWith("aa").unless(TITLE.matches("a++a")),
-        TITLE.matches("(?i)port [0-9]+ .*").and(TITLE.endsWith("OPEN")), TITLE.matches("\\Qa.b\\E[^x-z]\\.(?<n>c|d)*"),
+        TITLE.startsWith("a").unless(TITLE.matches("a.*")),
+        TITLE.startsWith("aa").unless(TITLE.matches("a++a")),
+        TITLE.matches("(?i)port [0-9]+ .*").and(TITLE.endsWith("OPEN")),
+        TITLE.matches("\\Qa.b\\E[^x-z]\\.(?<n>c|d)*"),
         TITLE.fits("a*b*c").unless(TITLE.fits("ab*")).unless(TITLE.contains("x")),
-        TITLE.contains("one").and(TITLE.contains("two")).and(TITLE.startsWith("a")).and(TITLE.endsWith("z")),
-        SEVERITY.is("HIGH").and(NORMALIZED_SEVERITY.isAtLeast(80)), SEVERITY.isAbsent(), PROVIDER_SEVERITY.isAbsent(),
-        SEVERITY.is("LOW").and(PROVIDER_SEVERITY.is("CRITICAL")), NORMALIZED_SEVERITY.isAtLeast(41).and(
-            NORMALIZED_SEVERITY.isLessThan(42)),
-        CVSS.isAtLeast(7).and(CVSS.isLessThan(7.5)).and(EPSS.isAtLeast(0.9)).and(FIX_AVAILABLE.is("PARTIAL")),
-        VULNERABILITY.startsWith("CVE-2023").and(EXPLOIT_AVAILABLE.is("YES")), CONFIDENCE.isBetween(60, 60),
-        AGE.olderThan(Duration.ofDays(30)), AGE.newerThan(Duration.ofHours(1)), AGE.isAbsent(),
+        TITLE
+            .contains("one")
+            .and(TITLE.contains("two"))
+            .and(TITLE.startsWith("a"))
+            .and(TITLE.endsWith("z")),
+        SEVERITY.is("HIGH").and(NORMALIZED_SEVERITY.isAtLeast(80)),
+        SEVERITY.isAbsent(),
+        PROVIDER_SEVERITY.isAbsent(),
+        SEVERITY.is("LOW").and(PROVIDER_SEVERITY.is("CRITICAL")),
+        NORMALIZED_SEVERITY.isAtLeast(41).and(NORMALIZED_SEVERITY.isLessThan(42)),
+        CVSS.isAtLeast(7)
+            .and(CVSS.isLessThan(7.5))
+            .and(EPSS.isAtLeast(0.9))
+            .and(FIX_AVAILABLE.is("PARTIAL")),
+        VULNERABILITY.startsWith("CVE-2023").and(EXPLOIT_AVAILABLE.is("YES")),
+        CONFIDENCE.isBetween(60, 60),
+        AGE.olderThan(Duration.ofDays(30)),
+        AGE.newerThan(Duration.ofHours(1)),
+        AGE.isAbsent(),
         AGE.olderThan(Duration.ofDays(30)).and(CREATED_AT.newerThan(Duration.ofDays(1))),
-        not(AGE.olderThan(Duration.ofDays(3))), CREATED_AT.startsWith("2026-11").and(UPDATED_AT.isPresent()),
-        CREATED_AT.isWithin(PAST, PAST.plusSeconds(1)), LAST_OBSERVED_AT.isAbsent(),
-        resourceTag("ip").isInNetwork("10.0.0.0/8").unless(resourceTag("ip").isInNetwork("10.0.0.0/9")),
-        rawResource("Details", "Ip").isInNetwork("2001:db8::/32"), raw("ProductFields", "aws/x").is("y"),
-        raw("Network", "Ports").isBetween(20, 22), raw("finding_info", "product", "uid").is("y"),
-        rawResource("Details", "AwsS3Bucket", "OwnerId").startsWith("1"), raw("Workflow", "Status").is("NEW"),
-        userDefinedField("ticket").is("T-1"), CLASS.is("2004"), FORMAT.is("OCSF").and(control("S3.9")),
-        VERIFICATION_STATE.is("FALSE_POSITIVE"), NOTE_TEXT.contains("known"), NOTE_AUTHOR.is("ann"),
-        WORKFLOW_STATUS.isAbsent(), RECORD_STATE.is("ARCHIVED").and(FORMAT.is("OCSF")), RECORD_STATE.isAbsent(),
+        not(AGE.olderThan(Duration.ofDays(3))),
+        CREATED_AT.startsWith("2026-11").and(UPDATED_AT.isPresent()),
+        CREATED_AT.isWithin(PAST, PAST.plusSeconds(1)),
+        LAST_OBSERVED_AT.isAbsent(),
+        resourceTag("ip")
+            .isInNetwork("10.0.0.0/8")
+            .unless(resourceTag("ip").isInNetwork("10.0.0.0/9")),
+        rawResource("Details", "Ip").isInNetwork("2001:db8::/32"),
+        raw("ProductFields", "aws/x").is("y"),
+        raw("Network", "Ports").isBetween(20, 22),
+        raw("finding_info", "product", "uid").is("y"),
+        rawResource("Details", "AwsS3Bucket", "OwnerId").startsWith("1"),
+        raw("Workflow", "Status").is("NEW"),
+        userDefinedField("ticket").is("T-1"),
+        CLASS.is("2004"),
+        FORMAT.is("OCSF").and(control("S3.9")),
+        VERIFICATION_STATE.is("FALSE_POSITIVE"),
+        NOTE_TEXT.contains("known"),
+        NOTE_AUTHOR.is("ann"),
+        WORKFLOW_STATUS.isAbsent(),
+        RECORD_STATE.is("ARCHIVED").and(FORMAT.is("OCSF")),
+        RECORD_STATE.isAbsent(),
         COMPLIANCE_STATUS.is("NOT_AVAILABLE").and(FORMAT.is("OCSF")),
         STANDARD.contains("cis").and(STANDARD.contains("pci")),
-        GENERATOR.is("x"), ID.startsWith("arn:"), DESCRIPTION.isAbsent(), RESOURCE_REGION.is("global"),
-        RESOURCE_PARTITION.is("aws-cn"), onEveryResource(allOf()), TYPE.isAbsent(), TITLE.isAtLeast(5),
+        GENERATOR.is("x"),
+        ID.startsWith("arn:"),
+        DESCRIPTION.isAbsent(),
+        RESOURCE_REGION.is("global"),
+        RESOURCE_PARTITION.is("aws-cn"),
+        onEveryResource(allOf()),
+        TYPE.isAbsent(),
+        TITLE.isAtLeast(5),
         CRITICALITY.isAtLeast(50).and(CONFIDENCE.isAtMost(10)),
-        control(IntStream.range(0, 300).mapToObj(at -> "S3." + at).toArray(String[]::new)).and(
-            account(IntStream.range(0, 300).mapToObj(at -> "%012d".formatted(at)).toArray(String[]::new))));
+        control(IntStream.range(0, 300).mapToObj(at -> "S3." + at).toArray(String[]::new))
+            .and(
+                account(
+                    IntStream.range(0, 300)
+                        .mapToObj(at -> "%012d".formatted(at))
+                        .toArray(String[]::new))));
   }
 
   @ParameterizedTest
@@ -165,8 +271,11 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void possible(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOfSatisfying(Answer.Holds.class,
-        answer -> assertThat(criteria.holds(Subject.of(answer.example(), NOW))).isTrue());
+    assertThat(solver.solve(criteria))
+        .as("%s", criteria)
+        .isInstanceOfSatisfying(
+            Answer.Holds.class,
+            answer -> assertThat(criteria.holds(Subject.of(answer.example(), NOW))).isTrue());
   }
 
   @ParameterizedTest
@@ -176,9 +285,15 @@ final class SolverTest {
       switch (solver.solve(criteria.and(FORMAT.is(format)))) {
         case Answer.Holds(var example) -> assertThat(example.format()).isEqualTo(format);
         case Answer.Never(var why) -> assertThat(why).isNotBlank();
-        case Answer.Unknown(var why) -> assertThat(criteria.fields()).as("%s: %s", criteria, why)
-            .anyMatch(
-                field -> field instanceof Field.Raw || field == ID || field == STANDARD || field == WORKFLOW_STATUS);
+        case Answer.Unknown(var why) ->
+            assertThat(criteria.fields())
+                .as("%s: %s", criteria, why)
+                .anyMatch(
+                    field ->
+                        field instanceof Field.Raw
+                            || field == ID
+                            || field == STANDARD
+                            || field == WORKFLOW_STATUS);
       }
     }
   }
@@ -187,8 +302,11 @@ final class SolverTest {
   static List<Criteria> unknown() {
     Instant future = NOW.plus(Duration.ofDays(100));
     return List.of(
-        CREATED_AT.isWithin(future, future.plusSeconds(60)).and(CREATED_AT.olderThan(Duration.ofDays(1))),
-        TITLE.matches("(.+)\\1").and(TITLE.endsWith("!?")), TITLE.matches("(?=a)b"));
+        CREATED_AT
+            .isWithin(future, future.plusSeconds(60))
+            .and(CREATED_AT.olderThan(Duration.ofDays(1))),
+        TITLE.matches("(.+)\\1").and(TITLE.endsWith("!?")),
+        TITLE.matches("(?=a)b"));
   }
 
   @ParameterizedTest
@@ -199,8 +317,18 @@ final class SolverTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"a++b", "(?>a)b", "a(?!b)c", "[a&&b]", "\\bword\\b", "(a)\\1", "a^b", "[a-", "\\p{Alpha}x",
-        "a{2000}"})
+      strings = {
+        "a++b",
+        "(?>a)b",
+        "a(?!b)c",
+        "[a&&b]",
+        "\\bword\\b",
+        "(a)\\1",
+        "a^b",
+        "[a-",
+        "\\p{Alpha}x",
+        "a{2000}"
+      })
   void neverProvesWhatItCannotRead(String regularExpression) {
     Criteria criteria = raw("a").isPresent();
     try {
@@ -217,10 +345,14 @@ final class SolverTest {
     assertThat(why(control("S3.9").and(TITLE.contains("bucket")).and(control("EC2.1"))))
         .isEqualTo("control is S3.9 and control is EC2.1 exclude each other");
     assertThat(why(SEVERITY.is("URGENT")))
-        .isEqualTo("severity is URGENT, but it can only be one of INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL");
-    assertThat(why(account("12345"))).isEqualTo("account is 12345, but it can only be twelve digits");
+        .isEqualTo(
+            "severity is URGENT, but it can only be one of INFORMATIONAL, LOW, MEDIUM, HIGH,"
+                + " CRITICAL");
+    assertThat(why(account("12345")))
+        .isEqualTo("account is 12345, but it can only be twelve digits");
     assertThat(why(control("S3.9").and(product("aws/macie"))))
-        .isEqualTo("control is S3.9, and only aws/securityhub has controls, but product is aws/macie");
+        .isEqualTo(
+            "control is S3.9, and only aws/securityhub has controls, but product is aws/macie");
     assertThat(why(control("S3.9").unless(control("S3.9"))))
         .isEqualTo("control is S3.9 and not (control is S3.9) exclude each other");
     assertThat(why(CLASS.is("2003").and(FORMAT.is("ASFF"))))
@@ -229,7 +361,8 @@ final class SolverTest {
         .isEqualTo("confidence is at least 101, but it can only be a whole number from 0 to 100");
     assertThat(why(NORMALIZED_SEVERITY.isAtLeast(70).and(SEVERITY.is("LOW"))))
         .isEqualTo("the tests of severity and normalized severity exclude each other");
-    assertThat(why(anyOf(control("S3.9").and(control("EC2.1")), SEVERITY.is("URGENT")))).contains("; ");
+    assertThat(why(anyOf(control("S3.9").and(control("EC2.1")), SEVERITY.is("URGENT"))))
+        .contains("; ");
   }
 
   private String why(Criteria criteria) {
@@ -238,13 +371,25 @@ final class SolverTest {
 
   @Test
   void givesThePathOfAFieldItsValue() {
-    Finding example = example(FORMAT.is("ASFF").and(raw("Severity", "Label").isPresent())
-        .unless(raw("Severity", "Label").is("CRITICAL")));
-    assertThat(example.raw("Severity", "Label")).singleElement().asString()
+    Finding example =
+        example(
+            FORMAT
+                .is("ASFF")
+                .and(raw("Severity", "Label").isPresent())
+                .unless(raw("Severity", "Label").is("CRITICAL")));
+    assertThat(example.raw("Severity", "Label"))
+        .singleElement()
+        .asString()
         .isIn("INFORMATIONAL", "LOW", "MEDIUM", "HIGH");
-    assertThat(example(not(raw("Region").is("eu-west-1")).and(FORMAT.is("ASFF"))).region()).contains("us-east-1");
+    assertThat(example(not(raw("Region").is("eu-west-1")).and(FORMAT.is("ASFF"))).region())
+        .contains("us-east-1");
     // the label may come from the number alone, so this is not proved
-    assertThat(solver.solve(FORMAT.is("ASFF").and(SEVERITY.is("HIGH")).unless(raw("Severity", "Label").isPresent())))
+    assertThat(
+            solver.solve(
+                FORMAT
+                    .is("ASFF")
+                    .and(SEVERITY.is("HIGH"))
+                    .unless(raw("Severity", "Label").isPresent())))
         .isInstanceOf(Answer.Unknown.class);
   }
 
@@ -259,7 +404,8 @@ final class SolverTest {
     assertThat(example.normalizedSeverity()).hasValue(40);
     assertThat(example.providerSeverity()).contains(SeverityLabel.MEDIUM);
     assertThat(example.complianceStatus()).contains("FAILED");
-    assertThat(example.resources()).singleElement()
+    assertThat(example.resources())
+        .singleElement()
         .satisfies(resource -> assertThat(resource.type()).contains("AwsS3Bucket"));
     assertThat(example.createdAt().orElseThrow()).isBefore(example.updatedAt().orElseThrow());
     assertThat(example(product("aws/guardduty")).control()).isEmpty();
@@ -268,24 +414,39 @@ final class SolverTest {
 
   @Test
   void putsTestsOfSeveralThingsOnOneResourceWhereItCan() {
-    assertThat(example(RESOURCE_TYPE.is("AwsS3Bucket").and(resourceTag("a").is("1")).and(resourceTag("b").is("2")))
-        .resources()).hasSize(1);
+    assertThat(
+            example(
+                    RESOURCE_TYPE
+                        .is("AwsS3Bucket")
+                        .and(resourceTag("a").is("1"))
+                        .and(resourceTag("b").is("2")))
+                .resources())
+        .hasSize(1);
   }
 
   private Finding example(Criteria criteria) {
     return solver.solve(criteria) instanceof Answer.Holds(var example)
         ? example
-        : org.assertj.core.api.Assertions.fail(
-            "no example of %s", criteria);
+        : org.assertj.core.api.Assertions.fail("no example of %s", criteria);
   }
 
   @Test
   void looksForAnExampleThatIsLiked() {
     Criteria tagged = resourceTag("decommission-by").isPresent();
-    assertThat(solver.solve(tagged, finding -> finding.resources().getFirst().tags()
-        .getOrDefault("decommission-by", "").startsWith("2026-12"))).isInstanceOf(Answer.Holds.class);
+    assertThat(
+            solver.solve(
+                tagged,
+                finding ->
+                    finding
+                        .resources()
+                        .getFirst()
+                        .tags()
+                        .getOrDefault("decommission-by", "")
+                        .startsWith("2026-12")))
+        .isInstanceOf(Answer.Holds.class);
     assertThat(solver.solve(control("S3.9"), finding -> finding.format() == Format.OCSF))
-        .isInstanceOfSatisfying(Answer.Holds.class,
+        .isInstanceOfSatisfying(
+            Answer.Holds.class,
             answer -> assertThat(answer.example().format()).isEqualTo(Format.OCSF));
     assertThat(solver.solve(tagged, _ -> false)).isInstanceOf(Answer.Unknown.class);
   }
@@ -293,10 +454,20 @@ final class SolverTest {
   @ParameterizedTest
   @EnumSource
   void knowsTheDomainOfEveryField(Field.Named field) {
-    assertThat(solver.solve(field.isPresent())).as("%s", field).isInstanceOfSatisfying(Answer.Holds.class,
-        answer -> field.values(Subject.of(answer.example(), NOW)).forEach(
-            value -> assertThat(Domain.of(field).admits(value)).as("%s of %s", value, field).isTrue()));
-    assertThat(solver.solve(field.isPresent().and(field.isAbsent()))).isInstanceOf(Answer.Never.class);
+    assertThat(solver.solve(field.isPresent()))
+        .as("%s", field)
+        .isInstanceOfSatisfying(
+            Answer.Holds.class,
+            answer ->
+                field
+                    .values(Subject.of(answer.example(), NOW))
+                    .forEach(
+                        value ->
+                            assertThat(Domain.of(field).admits(value))
+                                .as("%s of %s", value, field)
+                                .isTrue()));
+    assertThat(solver.solve(field.isPresent().and(field.isAbsent())))
+        .isInstanceOf(Answer.Never.class);
   }
 
   @Test
@@ -305,16 +476,30 @@ final class SolverTest {
     assertThat(solver.implies(control("S3.9"), product("aws/securityhub"))).isTrue();
     assertThat(solver.implies(TITLE.startsWith("abc"), TITLE.startsWith("ab"))).isTrue();
     assertThat(solver.implies(TITLE.matches("[0-9]+"), TITLE.matches("[0-9a-f]+"))).isTrue();
-    assertThat(solver.implies(onOneResource(resourceTag("a").is("1"), resourceTag("b").is("2")),
-        resourceTag("a").is("1"))).isTrue();
-    assertThat(solver.implies(onEveryResource(resourceTag("a").is("1")), resourceTag("a").isPresent())).isTrue();
-    assertThat(solver.implies(AGE.olderThan(Duration.ofDays(30)), AGE.olderThan(Duration.ofDays(10)))).isTrue();
-    assertThat(solver.implies(resourceTag("a").is("1").and(resourceTag("b").is("2")),
-        onOneResource(resourceTag("a").is("1"), resourceTag("b").is("2")))).isFalse();
+    assertThat(
+            solver.implies(
+                onOneResource(resourceTag("a").is("1"), resourceTag("b").is("2")),
+                resourceTag("a").is("1")))
+        .isTrue();
+    assertThat(
+            solver.implies(onEveryResource(resourceTag("a").is("1")), resourceTag("a").isPresent()))
+        .isTrue();
+    assertThat(
+            solver.implies(AGE.olderThan(Duration.ofDays(30)), AGE.olderThan(Duration.ofDays(10))))
+        .isTrue();
+    assertThat(
+            solver.implies(
+                resourceTag("a").is("1").and(resourceTag("b").is("2")),
+                onOneResource(resourceTag("a").is("1"), resourceTag("b").is("2"))))
+        .isFalse();
     assertThat(solver.implies(control("S3.9"), TITLE.isPresent())).isFalse();
     assertThat(solver.implies(allOf(), control("S3.9"))).isFalse();
-    assertThat(solver.implies(resourceTag("a").is("1"), onEveryResource(resourceTag("a").is("1")))).isFalse();
-    assertThat(Optional.of(solver.implies(AGE.olderThan(Duration.ofDays(10)), AGE.olderThan(Duration.ofDays(30)))))
+    assertThat(solver.implies(resourceTag("a").is("1"), onEveryResource(resourceTag("a").is("1"))))
+        .isFalse();
+    assertThat(
+            Optional.of(
+                solver.implies(
+                    AGE.olderThan(Duration.ofDays(10)), AGE.olderThan(Duration.ofDays(30)))))
         .contains(false);
   }
 }

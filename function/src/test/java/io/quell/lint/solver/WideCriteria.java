@@ -8,7 +8,6 @@ import static io.quell.engine.Criteria.onOneResource;
 import static io.quell.engine.Criteria.rawResource;
 import static io.quell.engine.Criteria.resourceTag;
 import static io.quell.engine.Criteria.userDefinedField;
-
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 
 import io.quell.engine.Criteria;
@@ -29,20 +28,22 @@ import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Criteria with every kind of condition on every kind of field, and findings as Security Hub has them, out of a
-/// vocabulary so small that they often meet; the same for the same seed.
+/// Criteria with every kind of condition on every kind of field, and findings as Security Hub has
+/// them, out of a vocabulary so small that they often meet; the same for the same seed.
 final class WideCriteria {
   static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
   private static final List<String> CONTROLS = List.of("S3.9", "S3.1", "EC2.13");
-  private static final List<String> PRODUCTS = List.of("aws/securityhub", "aws/guardduty", "aws/inspector");
+  private static final List<String> PRODUCTS =
+      List.of("aws/securityhub", "aws/guardduty", "aws/inspector");
   private static final List<String> ACCOUNTS = List.of("111122223333", "444455556666");
   private static final List<String> REGIONS = List.of("eu-west-1", "us-east-1");
-  private static final List<String> TITLES = List.of("Port 22 is open", "Port 443 is open", "port 22 is OPEN",
-      "Root has no MFA");
+  private static final List<String> TITLES =
+      List.of("Port 22 is open", "Port 443 is open", "port 22 is OPEN", "Root has no MFA");
   private static final List<String> TAGS = List.of("dev", "prod", "Prod", "test-1");
   private static final List<String> TYPES = List.of("AwsS3Bucket", "AwsEc2Instance");
   private static final List<String> ADDRESSES = List.of("10.0.0.1", "10.1.2.3", "192.0.2.7");
-  private static final List<Duration> AGES = List.of(Duration.ofDays(2), Duration.ofDays(10), Duration.ofDays(30));
+  private static final List<Duration> AGES =
+      List.of(Duration.ofDays(2), Duration.ofDays(10), Duration.ofDays(30));
 
   private WideCriteria() {}
 
@@ -60,33 +61,49 @@ final class WideCriteria {
   }
 
   private static Criteria[] parts(Random random, int depth, int count) {
-    return IntStream.range(0, count).mapToObj(_ -> criteria(random, depth)).toArray(Criteria[]::new);
+    return IntStream.range(0, count)
+        .mapToObj(_ -> criteria(random, depth))
+        .toArray(Criteria[]::new);
   }
 
   private static Criteria test(Random random) {
     return switch (random.nextInt(20)) {
       case 0, 1 -> Named.CONTROL.is(some(random, CONTROLS));
-      case 2 -> Named.CONTROL.matches(one(random, List.of("S3\\.[0-9]+", "(S3|EC2)\\.\\d{1,2}", "EC2.*")));
+      case 2 ->
+          Named.CONTROL.matches(
+              one(random, List.of("S3\\.[0-9]+", "(S3|EC2)\\.\\d{1,2}", "EC2.*")));
       case 3 -> Named.PRODUCT.is(some(random, PRODUCTS));
       case 4 -> Named.ACCOUNT.is(some(random, ACCOUNTS));
       case 5 -> Named.REGION.startsWith(one(random, List.of("eu-", "us-", "us-east")));
       case 6, 7 -> text(random, Named.TITLE, TITLES);
-      case 8 -> Named.SEVERITY.is(one(random, List.of("LOW", "MEDIUM", "HIGH", "CRITICAL", "URGENT")));
-      case 9 -> random.nextBoolean()
-          ? Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(101))
-          : Named.NORMALIZED_SEVERITY.isLessThan(random.nextInt(101));
+      case 8 ->
+          Named.SEVERITY.is(one(random, List.of("LOW", "MEDIUM", "HIGH", "CRITICAL", "URGENT")));
+      case 9 ->
+          random.nextBoolean()
+              ? Named.NORMALIZED_SEVERITY.isAtLeast(random.nextInt(101))
+              : Named.NORMALIZED_SEVERITY.isLessThan(random.nextInt(101));
       case 10 -> Named.WORKFLOW_STATUS.is(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
       case 11 -> Named.FORMAT.is(one(random, List.of("ASFF", "OCSF")));
       case 12 -> Named.COMPLIANCE_STATUS.is(one(random, List.of("PASSED", "FAILED")));
-      case 13 -> one(random, List.of(Named.AGE, Named.CREATED_AT, Named.FIRST_OBSERVED_AT))
-          .olderThan(one(random, AGES));
-      case 14 -> one(random, List.of(Named.AGE, Named.CREATED_AT, Named.UPDATED_AT)).newerThan(one(random, AGES));
+      case 13 ->
+          one(random, List.of(Named.AGE, Named.CREATED_AT, Named.FIRST_OBSERVED_AT))
+              .olderThan(one(random, AGES));
+      case 14 ->
+          one(random, List.of(Named.AGE, Named.CREATED_AT, Named.UPDATED_AT))
+              .newerThan(one(random, AGES));
       case 15 -> text(random, resourceTag("stage"), TAGS);
       case 16 -> Named.RESOURCE_TYPE.is(some(random, TYPES));
-      case 17 -> rawResource("Details", "Ip").isInNetwork(
-          one(random, List.of("10.0.0.0/8", "10.1.0.0/16", "192.0.2.0/24")));
-      case 18 -> random.nextBoolean() ? userDefinedField("ticket").isPresent() : Named.CLASS.is("2003", "2004");
-      default -> random.nextBoolean() ? Named.CVSS.isAtLeast(random.nextInt(11)) : Named.FIX_AVAILABLE.is("YES");
+      case 17 ->
+          rawResource("Details", "Ip")
+              .isInNetwork(one(random, List.of("10.0.0.0/8", "10.1.0.0/16", "192.0.2.0/24")));
+      case 18 ->
+          random.nextBoolean()
+              ? userDefinedField("ticket").isPresent()
+              : Named.CLASS.is("2003", "2004");
+      default ->
+          random.nextBoolean()
+              ? Named.CVSS.isAtLeast(random.nextInt(11))
+              : Named.FIX_AVAILABLE.is("YES");
     };
   }
 
@@ -99,7 +116,11 @@ final class WideCriteria {
       case 3 -> field.endsWith(word.substring(random.nextInt(word.length())));
       case 4 -> field.contains(word.substring(1, 3));
       case 5 -> field.fits(word.charAt(0) + "*" + word.substring(word.length() - 1));
-      case 6 -> field.matches(one(random, List.of("[Pp]o?rt? .*", "(?i)prod|dev", "[a-z]+(-[0-9])?", ".*(open|MFA)")));
+      case 6 ->
+          field.matches(
+              one(
+                  random,
+                  List.of("[Pp]o?rt? .*", "(?i)prod|dev", "[a-z]+(-[0-9])?", ".*(open|MFA)")));
       case 7 -> field.isPresent();
       default -> field.isAbsent();
     };
@@ -108,48 +129,75 @@ final class WideCriteria {
   static Finding finding(Random random) {
     boolean isControl = random.nextBoolean();
     SampleFinding sample = random.nextBoolean() ? asff(random, isControl) : ocsf(random, isControl);
-    return sample.account(one(random, ACCOUNTS)).region(one(random, REGIONS)).title(one(random, TITLES))
-        .severity(one(random, List.of(SeverityLabel.values()))).workflow(one(random, List.of(WorkflowStatus.values())))
+    return sample
+        .account(one(random, ACCOUNTS))
+        .region(one(random, REGIONS))
+        .title(one(random, TITLES))
+        .severity(one(random, List.of(SeverityLabel.values())))
+        .workflow(one(random, List.of(WorkflowStatus.values())))
         .read();
   }
 
   private static SampleFinding asff(Random random, boolean isControl) {
     Sample sample = Findings.finding().without("Resources");
     for (String time : List.of("CreatedAt", "FirstObservedAt", "UpdatedAt")) {
-      sample = random.nextInt(4) == 0
-          ? sample.without(time)
-          : sample.with(NOW.minus(Duration.ofHours(random.nextInt(1_000))).toString(), time);
+      sample =
+          random.nextInt(4) == 0
+              ? sample.without(time)
+              : sample.with(NOW.minus(Duration.ofHours(random.nextInt(1_000))).toString(), time);
     }
-    sample = sample.with(List.of(Map.of("Cvss", List.of(Map.of("BaseScore", random.nextInt(11))), "FixAvailable",
-        random.nextBoolean() ? "YES" : "NO")), "Vulnerabilities");
+    sample =
+        sample.with(
+            List.of(
+                Map.of(
+                    "Cvss",
+                    List.of(Map.of("BaseScore", random.nextInt(11))),
+                    "FixAvailable",
+                    random.nextBoolean() ? "YES" : "NO")),
+            "Vulnerabilities");
     sample = random.nextBoolean() ? sample.userDefinedField("ticket", "T-1") : sample;
     int resources = random.nextInt(3);
     for (int at = 0; at < resources; at++) {
       String place = Integer.toString(at);
       sample = sample.resource(one(random, TYPES), "arn:aws:s3:::bucket-" + at);
       sample = maybe(random, sample, () -> one(random, TAGS), "Resources", place, "Tags", "stage");
-      sample = maybe(random, sample, () -> one(random, ADDRESSES), "Resources", place, "Details", "Ip");
+      sample =
+          maybe(random, sample, () -> one(random, ADDRESSES), "Resources", place, "Details", "Ip");
     }
     return isControl
-        ? sample.control(one(random, CONTROLS)).with(random.nextBoolean() ? "PASSED" : "FAILED", "Compliance", "Status")
+        ? sample
+            .control(one(random, CONTROLS))
+            .with(random.nextBoolean() ? "PASSED" : "FAILED", "Compliance", "Status")
         : sample.product(one(random, PRODUCTS.subList(1, 3)));
   }
 
-  private static Sample maybe(Random random, Sample sample, Supplier<String> value, String... path) {
+  private static Sample maybe(
+      Random random, Sample sample, Supplier<String> value, String... path) {
     return random.nextInt(3) == 0 ? sample : sample.with(value.get(), path);
   }
 
   private static SampleFinding ocsf(Random random, boolean isControl) {
     OcsfSample sample = ocsfFinding();
     for (String time : List.of("created_time", "first_seen_time", "modified_time")) {
-      sample = random.nextInt(4) == 0
-          ? sample.without("finding_info", time).without("finding_info", time + "_dt")
-          : sample.with(NOW.minus(Duration.ofHours(random.nextInt(1_000))).toEpochMilli(), "finding_info", time);
+      sample =
+          random.nextInt(4) == 0
+              ? sample.without("finding_info", time).without("finding_info", time + "_dt")
+              : sample.with(
+                  NOW.minus(Duration.ofHours(random.nextInt(1_000))).toEpochMilli(),
+                  "finding_info",
+                  time);
     }
     if (random.nextBoolean()) {
-      sample = sample.with(List.of(Map.of("name", "stage", "value", one(random, TAGS))), "resources", "0", "tags");
+      sample =
+          sample.with(
+              List.of(Map.of("name", "stage", "value", one(random, TAGS))),
+              "resources",
+              "0",
+              "tags");
     }
-    return isControl ? sample.control(one(random, CONTROLS)) : sample.product(one(random, PRODUCTS.subList(1, 3)));
+    return isControl
+        ? sample.control(one(random, CONTROLS))
+        : sample.product(one(random, PRODUCTS.subList(1, 3)));
   }
 
   private static <T> T one(Random random, List<T> items) {
@@ -157,6 +205,8 @@ final class WideCriteria {
   }
 
   private static String[] some(Random random, List<String> items) {
-    return IntStream.rangeClosed(0, random.nextInt(2)).mapToObj(_ -> one(random, items)).toArray(String[]::new);
+    return IntStream.rangeClosed(0, random.nextInt(2))
+        .mapToObj(_ -> one(random, items))
+        .toArray(String[]::new);
   }
 }

@@ -12,8 +12,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// One way in which a finding may get through: at each of these places one of these values. Without places every finding
-/// does.
+/// One way in which a finding may get through: at each of these places one of these values. Without
+/// places every finding does.
 record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// Takes every finding.
   static final Alternative EVERYTHING = new Alternative(new TreeMap<>());
@@ -25,7 +25,9 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   static Alternative of(Map<Place, ? extends Set<Matcher>> values) {
     SortedMap<Place, SortedSet<Matcher>> sorted = new TreeMap<>();
-    values.forEach((place, matchers) -> sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
+    values.forEach(
+        (place, matchers) ->
+            sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
     return new Alternative(sorted);
   }
 
@@ -65,14 +67,16 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   /// The place that says least.
   Place weakest() {
-    return Collections.min(values.keySet(),
-        Comparator.comparingInt((Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
+    return Collections.min(
+        values.keySet(),
+        Comparator.comparingInt(
+                (Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
             .thenComparing(Comparator.comparingInt((Place place) -> Size.of(at(place))).reversed())
             .thenComparing(Comparator.naturalOrder()));
   }
 
-  /// The alternative without as many of the weakest places as it takes for what it says beside its longest list to be
-  /// short: it can then be cut at that list into parts of any size.
+  /// The alternative without as many of the weakest places as it takes for what it says beside its
+  /// longest list to be short: it can then be cut at that list into parts of any size.
   Alternative trimmed() {
     Alternative trimmed = this;
     while (Size.of(trimmed.without(trimmed.longest()).json()) > MOST_BESIDES) {
@@ -83,32 +87,38 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   /// Where it names most values; of several such places the one that says most.
   Place longest() {
-    return Collections.max(values.keySet(),
-        Comparator.comparingInt((Place place) -> at(place).size()).thenComparingInt(Place::rank)
+    return Collections.max(
+        values.keySet(),
+        Comparator.comparingInt((Place place) -> at(place).size())
+            .thenComparingInt(Place::rank)
             .thenComparing(Comparator.reverseOrder()));
   }
 
-  /// Takes all that any of these takes, and what has one's value at one place and another's at the next.
+  /// Takes all that any of these takes, and what has one's value at one place and another's at the
+  /// next.
   ///
   /// @param alternatives that test the same places
   static Alternative union(List<Alternative> alternatives) {
     SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
     for (Alternative alternative : alternatives) {
-      alternative.values
-          .forEach((place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
+      alternative.values.forEach(
+          (place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
     }
     all.replaceAll((_, matchers) -> Matchers.union(matchers, Set.of()));
     return new Alternative(all);
   }
 
-  /// What is left to test where other tests, of places with one value, are made anyway; empty where nothing can pass
-  /// both.
+  /// What is left to test where other tests, of places with one value, are made anyway; empty where
+  /// nothing can pass both.
   Optional<Alternative> beside(Alternative tested) {
     Alternative left = this;
     for (Place place : tested.places()) {
       if (values.containsKey(place)) {
-        if (tested.at(place).stream().noneMatch(matcher -> at(place).stream()
-            .anyMatch(mine -> mine.mayMatch(matcher.text()) || mine.equals(matcher)))) {
+        if (tested.at(place).stream()
+            .noneMatch(
+                matcher ->
+                    at(place).stream()
+                        .anyMatch(mine -> mine.mayMatch(matcher.text()) || mine.equals(matcher)))) {
           return Optional.empty();
         }
         left = left.without(place);
@@ -121,8 +131,9 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   boolean covers(Alternative other) {
     for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
       SortedSet<Matcher> its = other.at(test.getKey());
-      if (its.isEmpty() || (!test.getValue().containsAll(its)
-          && !its.stream().allMatch(new Covering(test.getValue())::covers))) {
+      if (its.isEmpty()
+          || (!test.getValue().containsAll(its)
+              && !its.stream().allMatch(new Covering(test.getValue())::covers))) {
         return false;
       }
     }
@@ -132,15 +143,16 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// The members of an event pattern that say it.
   Map<String, Object> json() {
     Map<String, Object> members = new TreeMap<>();
-    values.forEach((place, matchers) -> {
-      Map<String, Object> inner = members;
-      for (String name : place.path().subList(0, place.path().size() - 1)) {
-        inner = Json.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
-      }
-      List<Object> list = new ArrayList<>();
-      matchers.forEach(matcher -> list.add(matcher.json()));
-      inner.put(place.path().getLast(), list);
-    });
+    values.forEach(
+        (place, matchers) -> {
+          Map<String, Object> inner = members;
+          for (String name : place.path().subList(0, place.path().size() - 1)) {
+            inner = Json.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
+          }
+          List<Object> list = new ArrayList<>();
+          matchers.forEach(matcher -> list.add(matcher.json()));
+          inner.put(place.path().getLast(), list);
+        });
     return members;
   }
 }

@@ -21,39 +21,62 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Where findings in ASFF have the fields that rules test, as [io.quell.finding.AsffFinding] reads them.
+/// Where findings in ASFF have the fields that rules test, as [io.quell.finding.AsffFinding] reads
+/// them.
 final class AsffPlaces implements Places {
   private static final String RESOURCES = "Resources";
   private static final String VULNERABILITIES = "Vulnerabilities";
   /// The members that Quell changes, and shows rules as they were.
-  private static final Set<String> QUELLS = Set.of("Severity", "Workflow", "Note", "UserDefinedFields");
+  private static final Set<String> QUELLS =
+      Set.of("Severity", "Workflow", "Note", "UserDefinedFields");
   private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
-  private static final Set<Matcher> SECURITY_HUB = Set.of(new Matcher.Suffix(":product/aws/securityhub"));
+  private static final Set<Matcher> SECURITY_HUB =
+      Set.of(new Matcher.Suffix(":product/aws/securityhub"));
   private static final Place CONTROL_ID = Place.of("ProductFields", "ControlId");
   private static final Place RULE_ID = Place.of("ProductFields", "RuleId");
   /// What Security Hub's own generators begin with, before the control.
-  private static final List<String> GENERATORS = List.of("security-control/",
-      "aws-foundational-security-best-practices/v/1.0.0/",
-      "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/",
-      "cis-aws-foundations-benchmark/v/1.4.0/", "pci-dss/v/3.2.1/", "nist-800-53/v/5.0.0/");
-  private static final Alternative WITHOUT_CONTROL = Alternative.of(Map.of(
-      Place.of("Compliance", "SecurityControlId"), Matchers.GAPS, Place.of("ProductArn"), SECURITY_HUB,
-      Place.of("GeneratorId"), generatorsWithoutControl()));
+  private static final List<String> GENERATORS =
+      List.of(
+          "security-control/",
+          "aws-foundational-security-best-practices/v/1.0.0/",
+          "arn:aws:securityhub:::ruleset/cis-aws-foundations-benchmark/v/1.2.0/rule/",
+          "cis-aws-foundations-benchmark/v/1.4.0/",
+          "pci-dss/v/3.2.1/",
+          "nist-800-53/v/5.0.0/");
+  private static final Alternative WITHOUT_CONTROL =
+      Alternative.of(
+          Map.of(
+              Place.of("Compliance", "SecurityControlId"),
+              Matchers.GAPS,
+              Place.of("ProductArn"),
+              SECURITY_HUB,
+              Place.of("GeneratorId"),
+              generatorsWithoutControl()));
 
   @Override
   public List<Clause> of(Field field, Collection<Condition> anyOf, int element) {
     return switch (field) {
       case Field.Named named -> of(named, anyOf, element);
-      case Field.ResourceTag(var key) -> List.of(Clause.inList(RESOURCES, element, "Tags\0" + key,
-          Map.of(Place.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
-      case Field.UserDefined(var name) -> name.startsWith("quell.")
-          ? ANYTHING
-          : sometimes(TextTests.of(anyOf), "UserDefinedFields", name);
-      case Field.Raw(var path) -> QUELLS.contains(path.getFirst())
-          ? ANYTHING
-          : inList(element, TextTests.ofScalar(anyOf), path.toArray(String[]::new));
-      case Field.RawResource(var path) -> inList(element, TextTests.ofScalar(anyOf),
-          Stream.concat(Stream.of(RESOURCES), path.stream()).toArray(String[]::new));
+      case Field.ResourceTag(var key) ->
+          List.of(
+              Clause.inList(
+                  RESOURCES,
+                  element,
+                  "Tags\0" + key,
+                  Map.of(Place.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
+      case Field.UserDefined(var name) ->
+          name.startsWith("quell.")
+              ? ANYTHING
+              : sometimes(TextTests.of(anyOf), "UserDefinedFields", name);
+      case Field.Raw(var path) ->
+          QUELLS.contains(path.getFirst())
+              ? ANYTHING
+              : inList(element, TextTests.ofScalar(anyOf), path.toArray(String[]::new));
+      case Field.RawResource(var path) ->
+          inList(
+              element,
+              TextTests.ofScalar(anyOf),
+              Stream.concat(Stream.of(RESOURCES), path.stream()).toArray(String[]::new));
     };
   }
 
@@ -87,51 +110,67 @@ final class AsffPlaces implements Places {
       case RESOURCE_ID -> inList(element, texts, RESOURCES, "Id");
       case RESOURCE_REGION -> inList(element, texts, RESOURCES, "Region");
       case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "Partition");
-      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT,
-          LAST_OBSERVED_AT, UPDATED_AT ->
-        ANYTHING;
+      case SEVERITY,
+          NORMALIZED_SEVERITY,
+          WORKFLOW_STATUS,
+          NOTE_TEXT,
+          NOTE_AUTHOR,
+          AGE,
+          CREATED_AT,
+          FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT,
+          UPDATED_AT ->
+          ANYTHING;
     };
   }
 
   /// What is asked of a place, where something is asked for each condition.
-  private static Set<Matcher> each(Collection<Condition> anyOf, Function<Condition, Matcher> place) {
+  private static Set<Matcher> each(
+      Collection<Condition> anyOf, Function<Condition, Matcher> place) {
     Set<Matcher> all = new TreeSet<>();
     anyOf.forEach(condition -> all.add(place.apply(condition)));
     return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
-  /// The control's own member; else the end of Security Hub's generator, or what its own fields say.
+  /// The control's own member; else the end of Security Hub's generator, or what its own fields
+  /// say.
   private static List<Clause> control(Collection<Condition> anyOf) {
     Set<Matcher> texts = TextTests.of(anyOf);
     Set<Matcher> generators = each(anyOf, AsffPlaces::generator);
     List<Clause> own = sometimes(texts, "Compliance", "SecurityControlId");
     return generators.equals(PRESENT)
         ? anyOf(List.of(own, sometimes(SECURITY_HUB, "ProductArn")))
-        : anyOf(List.of(own, sometimes(generators, "GeneratorId"), sometimes(texts, "ProductFields", "ControlId"),
-            sometimes(texts, "ProductFields", "RuleId")));
+        : anyOf(
+            List.of(
+                own,
+                sometimes(generators, "GeneratorId"),
+                sometimes(texts, "ProductFields", "ControlId"),
+                sometimes(texts, "ProductFields", "RuleId")));
   }
 
-  /// The alternatives with one in place of all those that look at the fields of Security Hub's product. It takes each
-  /// finding that has no control of its own and whose generator does not end with one: there are hardly any, but a
-  /// pattern has to repeat all controls for them, twice.
+  /// The alternatives with one in place of all those that look at the fields of Security Hub's
+  /// product. It takes each finding that has no control of its own and whose generator does not end
+  /// with one: there are hardly any, but a pattern has to repeat all controls for them, twice.
   static List<Alternative> withoutFieldsOfProduct(List<Alternative> alternatives) {
     List<Alternative> others = new ArrayList<>(alternatives);
-    if (others.removeIf(alternative -> alternative.places().contains(CONTROL_ID)
-        || alternative.places().contains(RULE_ID))) {
+    if (others.removeIf(
+        alternative ->
+            alternative.places().contains(CONTROL_ID) || alternative.places().contains(RULE_ID))) {
       others.add(WITHOUT_CONTROL);
     }
     return others;
   }
 
-  /// What no control stands in: nothing, another form than Security Hub's, and its forms with another slash behind, or
-  /// with nothing.
+  /// What no control stands in: nothing, another form than Security Hub's, and its forms with
+  /// another slash behind, or with nothing.
   private static Set<Matcher> generatorsWithoutControl() {
     Set<Matcher> all = new TreeSet<>(Matchers.GAPS);
     all.add(new Matcher.Unlike(GENERATORS.stream().map(generator -> generator + "*").toList()));
-    GENERATORS.forEach(generator -> {
-      all.add(new Matcher.Wildcard(generator + "*/*"));
-      all.add(new Matcher.Exact(generator));
-    });
+    GENERATORS.forEach(
+        generator -> {
+          all.add(new Matcher.Wildcard(generator + "*/*"));
+          all.add(new Matcher.Exact(generator));
+        });
     return all;
   }
 
@@ -143,8 +182,15 @@ final class AsffPlaces implements Places {
       case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", "/" + prefix, ""));
       case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("/", pattern));
-      case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matchers.PRESENT;
+      case Condition.EqualIgnoringCase _,
+          Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Network _,
+          Condition.Exists _ ->
+          Matchers.PRESENT;
     };
   }
 
@@ -155,17 +201,32 @@ final class AsffPlaces implements Places {
 
   /// The standards that are named; else what stands behind the last colon of one of two ARNs.
   private static List<Clause> standard(Collection<Condition> anyOf, int element) {
-    Set<Matcher> ends = each(anyOf, condition -> switch (condition) {
-      case Condition.Equal(var value) -> TextTests.suffix(value);
-      case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-      case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", prefix, ""));
-      case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
-      case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("", pattern));
-      case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matchers.PRESENT;
-    });
-    return anyOf(List.of(inList(element, TextTests.of(anyOf), "Compliance", "AssociatedStandards", "StandardsId"),
-        sometimes(ends, "ProductFields", "StandardsArn"), sometimes(ends, "ProductFields", "StandardsGuideArn")));
+    Set<Matcher> ends =
+        each(
+            anyOf,
+            condition ->
+                switch (condition) {
+                  case Condition.Equal(var value) -> TextTests.suffix(value);
+                  case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
+                  case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", prefix, ""));
+                  case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
+                  case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("", pattern));
+                  case Condition.EqualIgnoringCase _,
+                      Condition.RegularExpression _,
+                      Condition.NumericRange _,
+                      Condition.OlderThan _,
+                      Condition.NewerThan _,
+                      Condition.TimeRange _,
+                      Condition.Network _,
+                      Condition.Exists _ ->
+                      Matchers.PRESENT;
+                });
+    return anyOf(
+        List.of(
+            inList(
+                element, TextTests.of(anyOf), "Compliance", "AssociatedStandards", "StandardsId"),
+            sometimes(ends, "ProductFields", "StandardsArn"),
+            sometimes(ends, "ProductFields", "StandardsGuideArn")));
   }
 
   /// `arn:PARTITION:securityhub:REGION:ACCOUNT:product/COMPANY/PRODUCT`.
@@ -173,20 +234,34 @@ final class AsffPlaces implements Places {
     return switch (condition) {
       case Condition.Equal(var value) -> TextTests.suffix(":product/" + value);
       case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-      case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", ":product/" + prefix, ""));
+      case Condition.Prefix(var prefix) ->
+          TextTests.wildcard(List.of("", ":product/" + prefix, ""));
       case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind(":product/", pattern));
-      case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matchers.PRESENT;
+      case Condition.EqualIgnoringCase _,
+          Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Network _,
+          Condition.Exists _ ->
+          Matchers.PRESENT;
     };
   }
 
   /// The label; where there is none the number counts, which a pattern does not look at.
   private static List<Clause> providerSeverity(Collection<Condition> anyOf, int element) {
-    List<String> labels = passing(anyOf,
-        Arrays.stream(SeverityLabel.values()).map(Enum::name).toArray(String[]::new));
+    List<String> labels =
+        passing(
+            anyOf, Arrays.stream(SeverityLabel.values()).map(Enum::name).toArray(String[]::new));
     return labels.isEmpty()
         ? NEVER
-        : inList(element, Matchers.union(exactly(labels), Matchers.GAPS), "FindingProviderFields", "Severity", "Label");
+        : inList(
+            element,
+            Matchers.union(exactly(labels), Matchers.GAPS),
+            "FindingProviderFields",
+            "Severity",
+            "Label");
   }
 }

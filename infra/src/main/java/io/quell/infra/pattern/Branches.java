@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
-/// The members of an event pattern that say that one of some alternatives has to hold. What several have in common is
-/// said once.
+/// The members of an event pattern that say that one of some alternatives has to hold. What several
+/// have in common is said once.
 final class Branches {
   private Branches() {}
 
@@ -21,29 +21,32 @@ final class Branches {
     Map<Alternative, List<Alternative>> byRest = new LinkedHashMap<>();
     for (Alternative alternative : alternatives) {
       Place best = best(alternative);
-      byRest.computeIfAbsent(alternative.without(best), _ -> new ArrayList<>())
+      byRest
+          .computeIfAbsent(alternative.without(best), _ -> new ArrayList<>())
           .add(Alternative.of(Map.of(best, alternative.at(best))));
     }
     List<Map<String, Object>> branches = new ArrayList<>();
-    byRest.forEach((rest, bests) -> {
-      if (rest.takesEverything()) {
-        bests.forEach(alone -> branches.add(alone.json()));
-      } else if (bests.size() == 1) {
-        Map<Place, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
-        all.putAll(bests.getFirst().values());
-        branches.add(Alternative.of(all).json());
-      } else {
-        Map<String, Object> branch = new LinkedHashMap<>(rest.json());
-        branch.put("$or", bests.stream().map(Alternative::json).toList());
-        branches.add(branch);
-      }
-    });
+    byRest.forEach(
+        (rest, bests) -> {
+          if (rest.takesEverything()) {
+            bests.forEach(alone -> branches.add(alone.json()));
+          } else if (bests.size() == 1) {
+            Map<Place, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
+            all.putAll(bests.getFirst().values());
+            branches.add(Alternative.of(all).json());
+          } else {
+            Map<String, Object> branch = new LinkedHashMap<>(rest.json());
+            branch.put("$or", bests.stream().map(Alternative::json).toList());
+            branches.add(branch);
+          }
+        });
     // EventBridge refuses an $or of one branch.
     return branches.size() == 1 ? branches.getFirst() : Map.of("$or", branches);
   }
 
   private static Place best(Alternative alternative) {
     return alternative.places().stream()
-        .max(Comparator.comparingInt(Place::rank).thenComparing(Comparator.reverseOrder())).orElseThrow();
+        .max(Comparator.comparingInt(Place::rank).thenComparing(Comparator.reverseOrder()))
+        .orElseThrow();
   }
 }

@@ -11,8 +11,9 @@ import java.util.TreeSet;
 
 /// What a finding must have, all of it, for criteria to hold: an [Alternative] that is being made.
 ///
-/// A pattern asks for all that it says of a list's elements in one and the same element, but a rule is content with two.
-/// So of several tests on a list only one is kept, unless they are about one element anyway.
+/// A pattern asks for all that it says of a list's elements in one and the same element, but a rule
+/// is content with two. So of several tests on a list only one is kept, unless they are about one
+/// element anyway.
 ///
 /// @param slots the tests, by what must not be tested twice
 record Clause(Map<String, Slot> slots) {
@@ -60,13 +61,18 @@ record Clause(Map<String, Slot> slots) {
 
   /// How few findings meet the best of its tests, roughly.
   int rank() {
-    return slots.values().stream().flatMap(slot -> slot.cells().values().stream()).mapToInt(Clause::rank).max()
+    return slots.values().stream()
+        .flatMap(slot -> slot.cells().values().stream())
+        .mapToInt(Clause::rank)
+        .max()
         .orElse(0);
   }
 
   private static int rank(Map<Place, Set<Matcher>> tests) {
     return tests.entrySet().stream()
-        .mapToInt(test -> test.getValue().contains(Matchers.PRESENT) ? 0 : test.getKey().rank()).max().orElse(0);
+        .mapToInt(test -> test.getValue().contains(Matchers.PRESENT) ? 0 : test.getKey().rank())
+        .max()
+        .orElse(0);
   }
 
   /// Both together, or empty where no finding can meet both.
@@ -84,7 +90,9 @@ record Clause(Map<String, Slot> slots) {
         }
         all.put(entry.getKey(), both.get());
       } else {
-        all.put(entry.getKey(), mine.element() == its.element() ? joined(mine, its) : better(mine, its));
+        all.put(
+            entry.getKey(),
+            mine.element() == its.element() ? joined(mine, its) : better(mine, its));
       }
     }
     return Optional.of(new Clause(all));
@@ -104,15 +112,18 @@ record Clause(Map<String, Slot> slots) {
     return slot.cells().values().stream().mapToInt(Clause::rank).max().orElse(0);
   }
 
-  private static Map<Place, Set<Matcher>> better(Map<Place, Set<Matcher>> mine, Map<Place, Set<Matcher>> its) {
+  private static Map<Place, Set<Matcher>> better(
+      Map<Place, Set<Matcher>> mine, Map<Place, Set<Matcher>> its) {
     return rank(its) > rank(mine) ? its : mine;
   }
 
-  /// One value cannot be two: of the values that one side names, those are left that the other may match.
+  /// One value cannot be two: of the values that one side names, those are left that the other may
+  /// match.
   private static Optional<Slot> intersection(Slot mine, Slot its) {
     Map<Place, Set<Matcher>> tests = new HashMap<>();
     for (Map.Entry<Place, Set<Matcher>> test : mine.cells().getOrDefault("", Map.of()).entrySet()) {
-      Set<Matcher> others = its.cells().getOrDefault("", Map.of()).getOrDefault(test.getKey(), Set.of());
+      Set<Matcher> others =
+          its.cells().getOrDefault("", Map.of()).getOrDefault(test.getKey(), Set.of());
       Optional<Set<Matcher>> both = intersection(test.getValue(), others);
       if (both.isEmpty()) {
         return Optional.empty();
@@ -127,28 +138,42 @@ record Clause(Map<String, Slot> slots) {
       return Optional.of(namesValues(others) ? others : some);
     }
     SortedSet<Matcher> left = new TreeSet<>(some);
-    left.removeIf(matcher -> !others.contains(matcher) && others.stream()
-        .noneMatch(other -> matcher instanceof Matcher.Exact(var text)
-            ? other.mayMatch(text)
-            : other.equals(Matchers.PRESENT)));
+    left.removeIf(
+        matcher ->
+            !others.contains(matcher)
+                && others.stream()
+                    .noneMatch(
+                        other ->
+                            matcher instanceof Matcher.Exact(var text)
+                                ? other.mayMatch(text)
+                                : other.equals(Matchers.PRESENT)));
     return left.isEmpty() ? Optional.empty() : Optional.of(left);
   }
 
   private static boolean namesValues(Set<Matcher> matchers) {
-    return matchers.stream().allMatch(matcher -> matcher instanceof Matcher.Exact || matcher instanceof Matcher.Literal
-        || Matchers.GAPS.contains(matcher));
+    return matchers.stream()
+        .allMatch(
+            matcher ->
+                matcher instanceof Matcher.Exact
+                    || matcher instanceof Matcher.Literal
+                    || Matchers.GAPS.contains(matcher));
   }
 
-  /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept; and of many the best.
+  /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept;
+  /// and of many the best.
   Alternative alternative() {
     Map<Place, Set<Matcher>> all = new TreeMap<>();
-    slots.values().stream().flatMap(slot -> slot.cells().values().stream())
-        .sorted((one, other) -> Integer.compare(rank(other), rank(one))).forEach(tests -> {
-          if (all.size() < MOST_PLACES
-              && tests.keySet().stream().noneMatch(place -> all.keySet().stream().anyMatch(place::collidesWith))) {
-            all.putAll(tests);
-          }
-        });
+    slots.values().stream()
+        .flatMap(slot -> slot.cells().values().stream())
+        .sorted((one, other) -> Integer.compare(rank(other), rank(one)))
+        .forEach(
+            tests -> {
+              if (all.size() < MOST_PLACES
+                  && tests.keySet().stream()
+                      .noneMatch(place -> all.keySet().stream().anyMatch(place::collidesWith))) {
+                all.putAll(tests);
+              }
+            });
     return Alternative.of(all);
   }
 }

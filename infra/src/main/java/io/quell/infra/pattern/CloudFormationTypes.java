@@ -7,15 +7,30 @@ import java.util.TreeSet;
 
 /// CloudFormation's names of ASFF's resource types: `AWS::SQS::Queue` for `AwsSqsQueue`.
 ///
-/// ASFF leaves out the colons and writes runs of capitals as one word. Which letters were capitals, and where the
-/// service's name ends, is lost on the way: the names come in any case, and end wherever a word of the type begins.
+/// ASFF leaves out the colons and writes runs of capitals as one word. Which letters were capitals,
+/// and where the service's name ends, is lost on the way: the names come in any case, and end
+/// wherever a word of the type begins.
 final class CloudFormationTypes {
   /// Services that ASFF names otherwise.
-  private static final Map<String, String> SERVICES = Map.of("CertificateManager", "ACM", "Elb", "ElasticLoadBalancing",
-      "Elbv2", "ElasticLoadBalancingV2", "OpenSearchService", "OpenSearch", "StepFunction", "StepFunctions");
+  private static final Map<String, String> SERVICES =
+      Map.of(
+          "CertificateManager",
+          "ACM",
+          "Elb",
+          "ElasticLoadBalancing",
+          "Elbv2",
+          "ElasticLoadBalancingV2",
+          "OpenSearchService",
+          "OpenSearch",
+          "StepFunction",
+          "StepFunctions");
   /// Types that ASFF names otherwise.
-  private static final Map<String, List<String>> TYPES = Map.of("AwsAccount", List.of("AWS::Account", "AWS::::Account"),
-      "AwsIamPolicy", List.of("AWS::IAM::ManagedPolicy"));
+  private static final Map<String, List<String>> TYPES =
+      Map.of(
+          "AwsAccount",
+          List.of("AWS::Account", "AWS::::Account"),
+          "AwsIamPolicy",
+          List.of("AWS::IAM::ManagedPolicy"));
   private static final String AWS = "Aws";
 
   private CloudFormationTypes() {}

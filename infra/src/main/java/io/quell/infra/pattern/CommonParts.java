@@ -8,8 +8,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Values that begin alike, as a tree of their beginnings, any of which may take the place of all values below it: `S3.1`
-/// that of `S3.1`, `S3.10` and `S3.11`. Endings are beginnings read backwards.
+/// Values that begin alike, as a tree of their beginnings, any of which may take the place of all
+/// values below it: `S3.1` that of `S3.1`, `S3.10` and `S3.11`. Endings are beginnings read
+/// backwards.
 final class CommonParts {
   /// How some of the values begin.
   static final class Part {
@@ -34,7 +35,8 @@ final class CommonParts {
       return longest - beginning.length();
     }
 
-    /// How many characters a pattern gets shorter where the beginning is written in place of the values.
+    /// How many characters a pattern gets shorter where the beginning is written in place of the
+    /// values.
     int saving() {
       return isBelowWritten() ? 0 : size - Size.ofElement(matcher);
     }
@@ -75,8 +77,11 @@ final class CommonParts {
 
   private CommonParts(SortedSet<Matcher> values, boolean backwards) {
     this.backwards = backwards;
-    List<Reading> readings = values.stream().map(value -> new Reading(reversed(value.text()), value))
-        .sorted(Comparator.comparing(Reading::text).thenComparing(Reading::value)).toList();
+    List<Reading> readings =
+        values.stream()
+            .map(value -> new Reading(reversed(value.text()), value))
+            .sorted(Comparator.comparing(Reading::text).thenComparing(Reading::value))
+            .toList();
     root = part("", null, readings);
     grow(root, readings);
   }
@@ -97,8 +102,12 @@ final class CommonParts {
 
   private Part part(String beginning, @Nullable Part parent, List<Reading> below) {
     String whole = reversed(TextTests.wholeCharacters(beginning));
-    Part part = new Part(beginning, parent, backwards ? new Matcher.Suffix(whole) : new Matcher.Prefix(whole),
-        below.stream().mapToInt(reading -> reading.text().length()).max().orElse(0));
+    Part part =
+        new Part(
+            beginning,
+            parent,
+            backwards ? new Matcher.Suffix(whole) : new Matcher.Prefix(whole),
+            below.stream().mapToInt(reading -> reading.text().length()).max().orElse(0));
     part.size = below.stream().mapToInt(reading -> Size.ofElement(reading.value())).sum();
     return part;
   }
@@ -117,7 +126,8 @@ final class CommonParts {
         to++;
       }
       List<Reading> alike = below.subList(from, to);
-      Part child = part(commonBeginning(alike.getFirst().text(), alike.getLast().text()), part, alike);
+      Part child =
+          part(commonBeginning(alike.getFirst().text(), alike.getLast().text()), part, alike);
       part.children.add(child);
       if (alike.size() > 1 && !child.text().isEmpty()) {
         common.add(child);
@@ -129,7 +139,8 @@ final class CommonParts {
 
   private static String commonBeginning(String one, String other) {
     int length = 0;
-    while (length < Math.min(one.length(), other.length()) && one.charAt(length) == other.charAt(length)) {
+    while (length < Math.min(one.length(), other.length())
+        && one.charAt(length) == other.charAt(length)) {
       length++;
     }
     return one.substring(0, length);

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Which matchers a set of others makes superfluous, as far as that is plain to see: a value by its beginning or its
-/// ending, and all by the one that takes every value.
+/// Which matchers a set of others makes superfluous, as far as that is plain to see: a value by its
+/// beginning or its ending, and all by the one that takes every value.
 final class Covering {
   private final Set<Matcher> all;
   private final Set<String> prefixes = new HashSet<>();
@@ -18,13 +18,20 @@ final class Covering {
     this.all = all;
     this.hasPresent = all.contains(Matchers.PRESENT);
     for (Matcher matcher : all) {
-      @Nullable
-      Set<String> texts = switch (matcher) {
-        case Matcher.Prefix _ -> prefixes;
-        case Matcher.Suffix _ -> suffixes;
-        case Matcher.Exact _,Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Unlike _,Matcher.Exists _ ->
-          null;
-      };
+      @Nullable Set<String> texts =
+          switch (matcher) {
+            case Matcher.Prefix _ -> prefixes;
+            case Matcher.Suffix _ -> suffixes;
+            case Matcher.Exact _,
+                Matcher.Wildcard _,
+                Matcher.IgnoringCase _,
+                Matcher.PrefixIgnoringCase _,
+                Matcher.Literal _,
+                Matcher.NoText _,
+                Matcher.Unlike _,
+                Matcher.Exists _ ->
+                null;
+          };
       if (texts != null) {
         texts.add(matcher.text());
         lengths.add(matcher.text().length());
@@ -43,21 +50,32 @@ final class Covering {
       return true;
     }
     return switch (matcher) {
-      case Matcher.Exact(var text) -> beginsLikeOne(text, text.length()) || endsLikeOne(text, text.length());
+      case Matcher.Exact(var text) ->
+          beginsLikeOne(text, text.length()) || endsLikeOne(text, text.length());
       case Matcher.Prefix(var text) -> beginsLikeOne(text, text.length() - 1);
       case Matcher.Suffix(var text) -> endsLikeOne(text, text.length() - 1);
-      case Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Unlike _,Matcher.Exists _ ->
-        false;
+      case Matcher.Wildcard _,
+          Matcher.IgnoringCase _,
+          Matcher.PrefixIgnoringCase _,
+          Matcher.Literal _,
+          Matcher.NoText _,
+          Matcher.Unlike _,
+          Matcher.Exists _ ->
+          false;
     };
   }
 
   private boolean beginsLikeOne(String text, int longest) {
-    return !prefixes.isEmpty() && lengths.stream()
-        .anyMatch(length -> length <= longest && prefixes.contains(text.substring(0, length)));
+    return !prefixes.isEmpty()
+        && lengths.stream()
+            .anyMatch(length -> length <= longest && prefixes.contains(text.substring(0, length)));
   }
 
   private boolean endsLikeOne(String text, int longest) {
-    return !suffixes.isEmpty() && lengths.stream()
-        .anyMatch(length -> length <= longest && suffixes.contains(text.substring(text.length() - length)));
+    return !suffixes.isEmpty()
+        && lengths.stream()
+            .anyMatch(
+                length ->
+                    length <= longest && suffixes.contains(text.substring(text.length() - length)));
   }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// An event pattern for imported findings: open ones, and of those all or some that rules could match.
+/// An event pattern for imported findings: open ones, and of those all or some that rules could
+/// match.
 ///
-/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2 (OCSF). Suppressed and
-/// resolved ones never start the function: an update of Quell's would start it again.
+/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2
+/// (OCSF). Suppressed and resolved ones never start the function: an update of Quell's would start
+/// it again.
 public final class FindingPattern {
   /// The source of all of Security Hub's events.
   public static final String SOURCE = "aws.securityhub";
@@ -26,18 +28,21 @@ public final class FindingPattern {
   public static final String OCSF_IMPORTED = "Findings Imported V2";
   /// The most characters of a pattern (EventBridge quotas, event pattern size).
   public static final int LONGEST = 2_048;
-  /// The most event rules for one rule book. EventBridge has 100 on a bus in the smallest Regions, which others use too.
+  /// The most event rules for one rule book. EventBridge has 100 on a bus in the smallest Regions,
+  /// which others use too.
   public static final int MOST_EVENT_RULES = 30;
 
-  private static final Set<WorkflowStatus> OPEN = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
+  private static final Set<WorkflowStatus> OPEN =
+      EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
 
   private final Map<String, Object> json;
 
   private FindingPattern(Map<String, Object> json) {
     this.json = json;
     if (length() > LONGEST) {
-      throw new IllegalArgumentException("an event pattern has at most %d characters, but this one has %d: %s"
-          .formatted(LONGEST, length(), json));
+      throw new IllegalArgumentException(
+          "an event pattern has at most %d characters, but this one has %d: %s"
+              .formatted(LONGEST, length(), json));
     }
   }
 
@@ -48,8 +53,8 @@ public final class FindingPattern {
     return taking(everything);
   }
 
-  /// The tightest patterns that a few event rules have room for and that let through every open finding that one of the
-  /// rules could match. None where no rule could match any finding.
+  /// The tightest patterns that a few event rules have room for and that let through every open
+  /// finding that one of the rules could match. None where no rule could match any finding.
   ///
   /// @param rules in force or not: a template must not depend on the day
   public static List<FindingPattern> of(Collection<? extends Rule> rules, Set<Format> formats) {
@@ -69,11 +74,12 @@ public final class FindingPattern {
 
   private static Map<String, Object> jsonOf(Map<Format, List<Alternative>> alternatives) {
     List<Map<String, Object>> branches = new ArrayList<>();
-    alternatives.forEach((format, ofFormat) -> {
-      Map<String, Object> findings = new LinkedHashMap<>(open(format).json());
-      findings.putAll(Branches.of(ofFormat));
-      branches.add(branch(format, findings));
-    });
+    alternatives.forEach(
+        (format, ofFormat) -> {
+          Map<String, Object> findings = new LinkedHashMap<>(open(format).json());
+          findings.putAll(Branches.of(ofFormat));
+          branches.add(branch(format, findings));
+        });
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("source", List.of(SOURCE));
     // EventBridge refuses an $or of one branch.
@@ -91,10 +97,19 @@ public final class FindingPattern {
   /// What makes a finding open.
   static Alternative open(Format format) {
     return switch (format) {
-      case ASFF -> Alternative.of(Map.of(Place.of("RecordState"), Places.exactly(List.of("ACTIVE")),
-          Place.of("Workflow", "Status"), Places.exactly(OPEN.stream().map(Enum::name).toList())));
-      case OCSF -> Alternative.of(Map.of(Place.of("status_id"),
-          Places.exactly(OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+      case ASFF ->
+          Alternative.of(
+              Map.of(
+                  Place.of("RecordState"),
+                  Places.exactly(List.of("ACTIVE")),
+                  Place.of("Workflow", "Status"),
+                  Places.exactly(OPEN.stream().map(Enum::name).toList())));
+      case OCSF ->
+          Alternative.of(
+              Map.of(
+                  Place.of("status_id"),
+                  Places.exactly(
+                      OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };
   }
 

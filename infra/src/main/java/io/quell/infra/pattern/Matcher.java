@@ -9,9 +9,10 @@ import java.util.Map;
 /// Text is compared with JSON strings alone: `"5"` does not match the number 5.
 sealed interface Matcher extends Comparable<Matcher> {
   /// The order in a pattern: as in a dictionary, whatever stands around the words.
-  Comparator<Matcher> ORDER = ((Comparator<Matcher>) Matcher::compareWords)
-      .thenComparing(matcher -> matcher.getClass().getName())
-      .thenComparing(Object::toString);
+  Comparator<Matcher> ORDER =
+      ((Comparator<Matcher>) Matcher::compareWords)
+          .thenComparing(matcher -> matcher.getClass().getName())
+          .thenComparing(Object::toString);
 
   /// A string to the letter.
   record Exact(String text) implements Matcher {
@@ -37,7 +38,8 @@ sealed interface Matcher extends Comparable<Matcher> {
     }
   }
 
-  /// A pattern for a string, in which `*` stands for any number of characters and `\` takes the next character as it is.
+  /// A pattern for a string, in which `*` stands for any number of characters and `\` takes the
+  /// next character as it is.
   record Wildcard(String text) implements Matcher {
     @Override
     public Object json() {
@@ -74,8 +76,8 @@ sealed interface Matcher extends Comparable<Matcher> {
     }
   }
 
-  /// Null, a number or a truth value: whatever is there and is no string. A null in the list would say less, and the CDK
-  /// drops it.
+  /// Null, a number or a truth value: whatever is there and is no string. A null in the list would
+  /// say less, and the CDK drops it.
   record NoText() implements Matcher {
     @Override
     public String text() {
@@ -159,9 +161,9 @@ sealed interface Matcher extends Comparable<Matcher> {
       case Exact(var text) -> value.equals(text);
       case Prefix(var text) -> value.startsWith(text);
       case Suffix(var text) -> value.endsWith(text);
-      case Wildcard _,IgnoringCase _,PrefixIgnoringCase _,Unlike _ -> true;
+      case Wildcard _, IgnoringCase _, PrefixIgnoringCase _, Unlike _ -> true;
       case Exists(var present) -> present;
-      case Literal _,NoText _ -> false;
+      case Literal _, NoText _ -> false;
     };
   }
 }

@@ -10,8 +10,14 @@ final class Matchers {
   /// Any value.
   static final Matcher PRESENT = new Matcher.Exists(true);
   /// No value, as far as a pattern can say it: missing, no string, empty, or blank.
-  static final Set<Matcher> GAPS = Collections.unmodifiableSet(new TreeSet<>(
-      Set.of(new Matcher.Exists(false), new Matcher.NoText(), new Matcher.Exact(""), new Matcher.Prefix(" "))));
+  static final Set<Matcher> GAPS =
+      Collections.unmodifiableSet(
+          new TreeSet<>(
+              Set.of(
+                  new Matcher.Exists(false),
+                  new Matcher.NoText(),
+                  new Matcher.Exact(""),
+                  new Matcher.Prefix(" "))));
 
   private Matchers() {}
 

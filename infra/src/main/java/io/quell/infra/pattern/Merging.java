@@ -18,11 +18,15 @@ final class Merging {
 
   private Merging() {}
 
-  /// Merges what differs at one place only, and leaves out what another takes anyway. The list is the caller's own.
+  /// Merges what differs at one place only, and leaves out what another takes anyway. The list is
+  /// the caller's own.
   static List<Alternative> of(Collection<Alternative> alternatives) {
-    Map<List<Place>, List<Alternative>> byPlaces = new TreeMap<>(Comparator.comparing(List::toString));
+    Map<List<Place>, List<Alternative>> byPlaces =
+        new TreeMap<>(Comparator.comparing(List::toString));
     for (Alternative alternative : alternatives) {
-      byPlaces.computeIfAbsent(List.copyOf(alternative.places()), _ -> new ArrayList<>()).add(alternative);
+      byPlaces
+          .computeIfAbsent(List.copyOf(alternative.places()), _ -> new ArrayList<>())
+          .add(alternative);
     }
     List<Alternative> merged = new ArrayList<>();
     byPlaces.forEach((places, same) -> merged.addAll(merged(places, same)));
@@ -35,7 +39,11 @@ final class Merging {
     for (int at = 0; at < all.size(); at++) {
       Alternative present = all.get(at);
       if (present.places().equals(more.places())
-          && more.places().stream().filter(place -> !present.at(place).equals(more.at(place))).limit(2).count() <= 1) {
+          && more.places().stream()
+                  .filter(place -> !present.at(place).equals(more.at(place)))
+                  .limit(2)
+                  .count()
+              <= 1) {
         all.set(at, Alternative.union(List.of(present, more)));
         return all;
       }
@@ -62,10 +70,13 @@ final class Merging {
     }
     Map<Alternative, SortedSet<Matcher>> byOthers = new LinkedHashMap<>();
     for (Alternative alternative : alternatives) {
-      byOthers.computeIfAbsent(alternative.without(place), _ -> new TreeSet<>()).addAll(alternative.at(place));
+      byOthers
+          .computeIfAbsent(alternative.without(place), _ -> new TreeSet<>())
+          .addAll(alternative.at(place));
     }
     return byOthers.entrySet().stream()
-        .map(entry -> entry.getKey().with(place, Matchers.union(entry.getValue(), Set.of()))).toList();
+        .map(entry -> entry.getKey().with(place, Matchers.union(entry.getValue(), Set.of())))
+        .toList();
   }
 
   private static List<Alternative> withoutCovered(List<Alternative> alternatives) {
@@ -75,7 +86,8 @@ final class Merging {
     }
     List<Alternative> kept = new ArrayList<>(left);
     for (Alternative alternative : left) {
-      if (kept.stream().anyMatch(other -> !other.equals(alternative) && other.covers(alternative))) {
+      if (kept.stream()
+          .anyMatch(other -> !other.equals(alternative) && other.covers(alternative))) {
         kept.remove(alternative);
       }
     }
@@ -85,7 +97,8 @@ final class Merging {
   /// Takes from all others the values that a test of that place alone lets through anyway.
   private static List<Alternative> withoutSingles(List<Alternative> alternatives) {
     Map<Place, Alternative> singles = new TreeMap<>();
-    alternatives.stream().filter(alternative -> alternative.places().size() == 1)
+    alternatives.stream()
+        .filter(alternative -> alternative.places().size() == 1)
         .forEach(single -> singles.put(single.values().firstKey(), single));
     if (singles.isEmpty()) {
       return alternatives;

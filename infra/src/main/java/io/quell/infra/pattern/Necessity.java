@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the JSON of a finding must have for criteria to hold: at least one of some clauses. That a finding has it does
-/// not mean that they hold: what a pattern cannot say is left out.
+/// What the JSON of a finding must have for criteria to hold: at least one of some clauses. That a
+/// finding has it does not mean that they hold: what a pattern cannot say is left out.
 final class Necessity {
   /// Beyond so many clauses a part of criteria is left out rather than multiplied with the others.
   private static final int MOST_CLAUSES = 64;
@@ -32,31 +32,35 @@ final class Necessity {
   /// @param resource the number of the one resource that they are about, where they are
   private List<Clause> of(Criteria criteria, boolean holds, int resource) {
     return switch (criteria) {
-      case Criteria.AllOf(var parts) -> holds ? all(parts, true, resource) : any(parts, false, resource);
-      case Criteria.AnyOf(var parts) -> holds ? any(parts, true, resource) : all(parts, false, resource);
+      case Criteria.AllOf(var parts) ->
+          holds ? all(parts, true, resource) : any(parts, false, resource);
+      case Criteria.AnyOf(var parts) ->
+          holds ? any(parts, true, resource) : all(parts, false, resource);
       case Criteria.Not(var part) -> of(part, !holds, resource);
-      case Criteria.Test(var field, var condition) -> holds
-          ? test(field, List.of(condition), resource)
-          : Places.ANYTHING;
-      case Criteria.OnResources(_, var part) -> holds
-          ? of(part, true, resource == Clause.NO_LIST ? ++elements : resource)
-          : Places.ANYTHING;
+      case Criteria.Test(var field, var condition) ->
+          holds ? test(field, List.of(condition), resource) : Places.ANYTHING;
+      case Criteria.OnResources(_, var part) ->
+          holds
+              ? of(part, true, resource == Clause.NO_LIST ? ++elements : resource)
+              : Places.ANYTHING;
     };
   }
 
   /// Every test on a list may be met by another element, but for those on one resource.
   private List<Clause> test(Field field, List<Condition> anyOf, int resource) {
-    return places.of(field, anyOf, resource != Clause.NO_LIST && isOfResources(field) ? resource : ++elements);
+    return places.of(
+        field, anyOf, resource != Clause.NO_LIST && isOfResources(field) ? resource : ++elements);
   }
 
   private static boolean isOfResources(Field field) {
     return switch (field) {
-      case Field.ResourceTag _,Field.RawResource _ -> true;
-      case Field.Named named -> switch (named) {
-        case RESOURCE_TYPE, RESOURCE_ID, RESOURCE_REGION, RESOURCE_PARTITION -> true;
-        default -> false;
-      };
-      case Field.UserDefined _,Field.Raw _ -> false;
+      case Field.ResourceTag _, Field.RawResource _ -> true;
+      case Field.Named named ->
+          switch (named) {
+            case RESOURCE_TYPE, RESOURCE_ID, RESOURCE_REGION, RESOURCE_PARTITION -> true;
+            default -> false;
+          };
+      case Field.UserDefined _, Field.Raw _ -> false;
     };
   }
 
@@ -86,8 +90,12 @@ final class Necessity {
         sides.add(side);
       }
     }
-    sides.sort(Comparator.<List<Clause>>comparingInt(List::size).thenComparing(Comparator
-        .<List<Clause>>comparingInt(side -> side.stream().mapToInt(Clause::rank).min().orElse(0)).reversed()));
+    sides.sort(
+        Comparator.<List<Clause>>comparingInt(List::size)
+            .thenComparing(
+                Comparator.<List<Clause>>comparingInt(
+                        side -> side.stream().mapToInt(Clause::rank).min().orElse(0))
+                    .reversed()));
     List<Clause> product = Places.ANYTHING;
     for (List<Clause> side : sides) {
       if (product.size() == 1 || product.size() * side.size() <= MOST_CLAUSES) {
@@ -98,6 +106,8 @@ final class Necessity {
   }
 
   private static List<Clause> product(List<Clause> some, List<Clause> others) {
-    return some.stream().flatMap(one -> others.stream().flatMap(other -> one.and(other).stream())).toList();
+    return some.stream()
+        .flatMap(one -> others.stream().flatMap(other -> one.and(other).stream()))
+        .toList();
   }
 }

@@ -21,16 +21,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Where findings in OCSF have the fields that rules test, as [io.quell.finding.OcsfFinding] reads them.
+/// Where findings in OCSF have the fields that rules test, as [io.quell.finding.OcsfFinding] reads
+/// them.
 final class OcsfPlaces implements Places {
   private static final String RESOURCES = "resources";
   private static final String VULNERABILITIES = "vulnerabilities";
   /// The members that Quell changes, and shows rules as they were.
-  private static final Set<String> QUELLS = Set.of("severity_id", "severity", "status_id", "status", "comment");
+  private static final Set<String> QUELLS =
+      Set.of("severity_id", "severity", "status_id", "status", "comment");
   private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
-  private static final Map<String, String> COMPLIANCE = Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING", "Warning",
-      "NOT_AVAILABLE", "Unknown");
-  private static final Map<String, String> FIXES = Map.of("YES", "Complete", "PARTIAL", "Partial", "NO", "None");
+  private static final Map<String, String> COMPLIANCE =
+      Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING", "Warning", "NOT_AVAILABLE", "Unknown");
+  private static final Map<String, String> FIXES =
+      Map.of("YES", "Complete", "PARTIAL", "Partial", "NO", "None");
 
   @Override
   public List<Clause> of(Field field, Collection<Condition> anyOf, int element) {
@@ -38,11 +41,15 @@ final class OcsfPlaces implements Places {
       case Field.Named named -> of(named, anyOf, element);
       case Field.ResourceTag(var key) -> tag(key, TextTests.of(anyOf), element);
       case Field.UserDefined _ -> NEVER;
-      case Field.Raw(var path) -> QUELLS.contains(path.getFirst())
-          ? ANYTHING
-          : inList(element, TextTests.ofScalar(anyOf), path.toArray(String[]::new));
-      case Field.RawResource(var path) -> inList(element, TextTests.ofScalar(anyOf),
-          Stream.concat(Stream.of(RESOURCES), path.stream()).toArray(String[]::new));
+      case Field.Raw(var path) ->
+          QUELLS.contains(path.getFirst())
+              ? ANYTHING
+              : inList(element, TextTests.ofScalar(anyOf), path.toArray(String[]::new));
+      case Field.RawResource(var path) ->
+          inList(
+              element,
+              TextTests.ofScalar(anyOf),
+              Stream.concat(Stream.of(RESOURCES), path.stream()).toArray(String[]::new));
     };
   }
 
@@ -54,17 +61,27 @@ final class OcsfPlaces implements Places {
       case VULNERABILITY -> inList(element, texts, VULNERABILITIES, "cve", "uid");
       case CVSS -> inList(element, PRESENT, VULNERABILITIES, "cve", "cvss", "base_score");
       case EPSS -> inList(element, PRESENT, VULNERABILITIES, "cve", "epss", "score");
-      case FIX_AVAILABLE -> anyOf(List.of(
-          inList(element, exactly(passing(anyOf, "YES", "PARTIAL", "NO").stream().map(FIXES::get).toList()),
-              VULNERABILITIES, "fix_coverage"),
-          yesOrNo(anyOf, element, "is_fix_available")));
+      case FIX_AVAILABLE ->
+          anyOf(
+              List.of(
+                  inList(
+                      element,
+                      exactly(
+                          passing(anyOf, "YES", "PARTIAL", "NO").stream().map(FIXES::get).toList()),
+                      VULNERABILITIES,
+                      "fix_coverage"),
+                  yesOrNo(anyOf, element, "is_fix_available")));
       case EXPLOIT_AVAILABLE -> yesOrNo(anyOf, element, "is_exploit_available");
       case CONTROL -> sometimes(texts, "compliance", "control");
       case STANDARD -> inList(element, texts, "compliance", "standards");
       case PRODUCT -> always(products(anyOf), "metadata", "product", "uid");
-      case GENERATOR -> anyOf(List.of(sometimes(texts, "finding_info", "analytic", "uid"),
-          sometimes(texts, "finding_info", "analytic", "name")));
-      case ID -> anyOf(List.of(always(texts, "metadata", "uid"), always(texts, "finding_info", "uid")));
+      case GENERATOR ->
+          anyOf(
+              List.of(
+                  sometimes(texts, "finding_info", "analytic", "uid"),
+                  sometimes(texts, "finding_info", "analytic", "name")));
+      case ID ->
+          anyOf(List.of(always(texts, "metadata", "uid"), always(texts, "finding_info", "uid")));
       case ACCOUNT -> mostly(texts, "cloud", "account", "uid");
       case REGION -> mostly(texts, "cloud", "region");
       case TITLE -> always(texts, "finding_info", "title");
@@ -76,29 +93,45 @@ final class OcsfPlaces implements Places {
       case VERIFICATION_STATE, CRITICALITY -> NEVER;
       case CONFIDENCE -> sometimes(PRESENT, "confidence_score");
       case RESOURCE_TYPE -> inList(element, resourceTypes(anyOf), RESOURCES, "type");
-      case RESOURCE_ID -> anyOf(List.of(resourceId(element, texts, "uid_alt"), resourceId(element, texts, "uid")));
+      case RESOURCE_ID ->
+          anyOf(List.of(resourceId(element, texts, "uid_alt"), resourceId(element, texts, "uid")));
       case RESOURCE_REGION -> inList(element, texts, RESOURCES, "region");
       case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "cloud_partition");
-      case SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, NOTE_TEXT, NOTE_AUTHOR, AGE, CREATED_AT, FIRST_OBSERVED_AT,
-          LAST_OBSERVED_AT, UPDATED_AT ->
-        ANYTHING;
+      case SEVERITY,
+          NORMALIZED_SEVERITY,
+          WORKFLOW_STATUS,
+          NOTE_TEXT,
+          NOTE_AUTHOR,
+          AGE,
+          CREATED_AT,
+          FIRST_OBSERVED_AT,
+          LAST_OBSERVED_AT,
+          UPDATED_AT ->
+          ANYTHING;
     };
   }
 
-  /// Tags are a list of names and values. A tag without a value has none that a condition could want.
+  /// Tags are a list of names and values. A tag without a value has none that a condition could
+  /// want.
   private static List<Clause> tag(String key, Set<Matcher> values, int element) {
     Place name = Place.of(RESOURCES, "tags", "name");
     Set<Matcher> names = exactly(List.of(key));
-    return List.of(Clause.inList(RESOURCES, element, "tags", values.contains(Matchers.PRESENT)
-        ? Map.of(name, names)
-        : Map.of(name, names, Place.of(RESOURCES, "tags", "value"), values)));
+    return List.of(
+        Clause.inList(
+            RESOURCES,
+            element,
+            "tags",
+            values.contains(Matchers.PRESENT)
+                ? Map.of(name, names)
+                : Map.of(name, names, Place.of(RESOURCES, "tags", "value"), values)));
   }
 
   private static Set<Matcher> findingClasses(Collection<Condition> anyOf) {
     Set<Matcher> all = new TreeSet<>();
     for (Condition condition : anyOf) {
       if (condition instanceof Condition.Equal) {
-        TextTests.ofScalar(List.of(condition)).stream().filter(matcher -> !(matcher instanceof Matcher.Exact))
+        TextTests.ofScalar(List.of(condition)).stream()
+            .filter(matcher -> !(matcher instanceof Matcher.Exact))
             .forEach(all::add);
       } else {
         all.add(Matchers.PRESENT);
@@ -108,7 +141,10 @@ final class OcsfPlaces implements Places {
   }
 
   private static List<Clause> yesOrNo(Collection<Condition> anyOf, int element, String name) {
-    return inList(element, exactly(passing(anyOf, "YES", "NO").stream().map("YES"::equals).toList()), VULNERABILITIES,
+    return inList(
+        element,
+        exactly(passing(anyOf, "YES", "NO").stream().map("YES"::equals).toList()),
+        VULNERABILITIES,
         name);
   }
 
@@ -117,36 +153,58 @@ final class OcsfPlaces implements Places {
     Set<Matcher> all = new TreeSet<>();
     for (Condition condition : anyOf) {
       for (String kind : List.of(":productv2/", ":product/")) {
-        all.add(switch (condition) {
-          case Condition.Equal(var value) -> TextTests.suffix(kind + value);
-          case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-          case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", kind + prefix, ""));
-          case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
-          case Condition.Wildcard(var pattern) -> TextTests.wildcard(
-              Stream.concat(Stream.of(""), Arrays.stream((kind + pattern).split("\\*", -1))).toList());
-          case Condition.EqualIgnoringCase _,Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-            Matchers.PRESENT;
-        });
+        all.add(
+            switch (condition) {
+              case Condition.Equal(var value) -> TextTests.suffix(kind + value);
+              case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
+              case Condition.Prefix(var prefix) ->
+                  TextTests.wildcard(List.of("", kind + prefix, ""));
+              case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
+              case Condition.Wildcard(var pattern) ->
+                  TextTests.wildcard(
+                      Stream.concat(Stream.of(""), Arrays.stream((kind + pattern).split("\\*", -1)))
+                          .toList());
+              case Condition.EqualIgnoringCase _,
+                  Condition.RegularExpression _,
+                  Condition.NumericRange _,
+                  Condition.OlderThan _,
+                  Condition.NewerThan _,
+                  Condition.TimeRange _,
+                  Condition.Network _,
+                  Condition.Exists _ ->
+                  Matchers.PRESENT;
+            });
       }
     }
     return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
   private static Set<Matcher> severities(Collection<Condition> anyOf) {
-    return exactly(Arrays.stream(OcsfSeverity.values())
-        .filter(severity -> severity.label().filter(label -> !passing(anyOf, label.name()).isEmpty()).isPresent())
-        .map(OcsfSeverity::id).toList());
+    return exactly(
+        Arrays.stream(OcsfSeverity.values())
+            .filter(
+                severity ->
+                    severity
+                        .label()
+                        .filter(label -> !passing(anyOf, label.name()).isEmpty())
+                        .isPresent())
+            .map(OcsfSeverity::id)
+            .toList());
   }
 
   /// OCSF's words for ASFF's; a word that is neither stays as it is.
   private static Set<Matcher> complianceStatuses(Collection<Condition> anyOf, Set<Matcher> texts) {
-    Set<Matcher> words = exactly(
-        passing(anyOf, COMPLIANCE.keySet().toArray(String[]::new)).stream().map(COMPLIANCE::get).toList());
+    Set<Matcher> words =
+        exactly(
+            passing(anyOf, COMPLIANCE.keySet().toArray(String[]::new)).stream()
+                .map(COMPLIANCE::get)
+                .toList());
     return texts.contains(Matchers.PRESENT) ? texts : Matchers.union(texts, words);
   }
 
   private static List<Clause> resourceId(int element, Set<Matcher> texts, String name) {
-    return List.of(Clause.inList(RESOURCES, element, "uid", Map.of(Place.of(RESOURCES, name), texts)));
+    return List.of(
+        Clause.inList(RESOURCES, element, "uid", Map.of(Place.of(RESOURCES, name), texts)));
   }
 
   private static Set<Matcher> resourceTypes(Collection<Condition> anyOf) {
@@ -157,7 +215,8 @@ final class OcsfPlaces implements Places {
       }
       named.add(type);
     }
-    return named.stream().flatMap(type -> CloudFormationTypes.of(type).stream())
+    return named.stream()
+        .flatMap(type -> CloudFormationTypes.of(type).stream())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }

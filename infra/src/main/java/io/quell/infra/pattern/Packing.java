@@ -12,8 +12,9 @@ import java.util.TreeSet;
 
 /// Lays alternatives into as few patterns as they fit.
 ///
-/// Alternatives are cut into single values first, and what belongs to one value stays together: all places of one
-/// control, say. So a finding gets through one of the patterns mostly, and is delivered once.
+/// Alternatives are cut into single values first, and what belongs to one value stays together: all
+/// places of one control, say. So a finding gets through one of the patterns mostly, and is
+/// delivered once.
 final class Packing {
   private static final int MOST_WILDCARDS = 10;
 
@@ -28,20 +29,31 @@ final class Packing {
     this.most = most;
   }
 
-  /// The patterns, or empty where they are more than so many. Where what belongs together takes too many, what looks at
-  /// the same places is put together instead: less has to be said twice, and a finding may get through twice.
+  /// The patterns, or empty where they are more than so many. Where what belongs together takes too
+  /// many, what looks at the same places is put together instead: less has to be said twice, and a
+  /// finding may get through twice.
   static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most) {
-    long least = alternatives.values().stream().flatMap(List::stream).filter(one -> !one.takesEverything())
-        .mapToLong(one -> Size.of(one.at(one.longest()))).sum();
+    long least =
+        alternatives.values().stream()
+            .flatMap(List::stream)
+            .filter(one -> !one.takesEverything())
+            .mapToLong(one -> Size.of(one.at(one.longest())))
+            .sum();
     if (least > (long) most * FindingPattern.LONGEST) {
       return Optional.empty();
     }
-    return of(alternatives, most, Comparator.comparing(Piece::cutAt)).or(() -> of(alternatives, most,
-        Comparator.comparing((Piece piece) -> piece.alternative().places().toString()).thenComparing(Piece::cutAt)));
+    return of(alternatives, most, Comparator.comparing(Piece::cutAt))
+        .or(
+            () ->
+                of(
+                    alternatives,
+                    most,
+                    Comparator.comparing((Piece piece) -> piece.alternative().places().toString())
+                        .thenComparing(Piece::cutAt)));
   }
 
-  private static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most,
-      Comparator<Piece> order) {
+  private static Optional<List<FindingPattern>> of(
+      Map<Format, List<Alternative>> alternatives, int most, Comparator<Piece> order) {
     var packing = new Packing(most);
     for (Map.Entry<Format, List<Alternative>> ofFormat : alternatives.entrySet()) {
       for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue(), order)) {
@@ -53,9 +65,12 @@ final class Packing {
     return packing.close() ? Optional.of(packing.patterns) : Optional.empty();
   }
 
-  private static List<Piece> pieces(Format format, List<Alternative> alternatives, Comparator<Piece> order) {
-    return alternatives.stream().flatMap(alternative -> pieces(format, alternative).stream())
-        .sorted(order).toList();
+  private static List<Piece> pieces(
+      Format format, List<Alternative> alternatives, Comparator<Piece> order) {
+    return alternatives.stream()
+        .flatMap(alternative -> pieces(format, alternative).stream())
+        .sorted(order)
+        .toList();
   }
 
   private static List<Piece> pieces(Format format, Alternative alternative) {
@@ -65,13 +80,17 @@ final class Packing {
     Alternative trimmed = alternative.trimmed();
     Place longest = trimmed.longest();
     return trimmed.at(longest).stream()
-        .map(matcher -> new Piece(format, trimmed.with(longest, new TreeSet<>(List.of(matcher))), matcher)).toList();
+        .map(
+            matcher ->
+                new Piece(format, trimmed.with(longest, new TreeSet<>(List.of(matcher))), matcher))
+        .toList();
   }
 
   /// Whether there was room.
   private boolean lay(Piece piece) {
     Map<Format, List<Alternative>> more = new EnumMap<>(open);
-    List<Alternative> all = Merging.with(open.getOrDefault(piece.format(), List.of()), piece.alternative());
+    List<Alternative> all =
+        Merging.with(open.getOrDefault(piece.format(), List.of()), piece.alternative());
     more.put(piece.format(), all);
     if (fits(more)) {
       open = more;
@@ -83,10 +102,15 @@ final class Packing {
   }
 
   private static boolean fits(Map<Format, List<Alternative>> alternatives) {
-    long wildcards = alternatives.values().stream().flatMap(List::stream)
-        .flatMap(alternative -> alternative.values().values().stream()).flatMap(Set::stream)
-        .filter(matcher -> matcher instanceof Matcher.Wildcard).count();
-    return wildcards <= MOST_WILDCARDS && FindingPattern.sizeOf(alternatives) <= FindingPattern.LONGEST;
+    long wildcards =
+        alternatives.values().stream()
+            .flatMap(List::stream)
+            .flatMap(alternative -> alternative.values().values().stream())
+            .flatMap(Set::stream)
+            .filter(matcher -> matcher instanceof Matcher.Wildcard)
+            .count();
+    return wildcards <= MOST_WILDCARDS
+        && FindingPattern.sizeOf(alternatives) <= FindingPattern.LONGEST;
   }
 
   private boolean close() {

@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Compiles criteria into event patterns: what each rule asks of a finding's JSON, merged, and widened step by step where
-/// it does not fit into a few event rules. Every step takes all that the one before it took.
+/// Compiles criteria into event patterns: what each rule asks of a finding's JSON, merged, and
+/// widened step by step where it does not fit into a few event rules. Every step takes all that the
+/// one before it took.
 final class PatternCompiler {
-  /// What patterns have for alternatives, roughly: each repeats that it is about open findings, and some of the tests.
+  /// What patterns have for alternatives, roughly: each repeats that it is about open findings, and
+  /// some of the tests.
   private static final int ROOM = FindingPattern.MOST_EVENT_RULES * 1_850;
   /// So many ways to test a finding are too many for their own skeletons' sake.
   private static final int MANY_ALTERNATIVES = 2 * FindingPattern.MOST_EVENT_RULES;
@@ -76,8 +78,8 @@ final class PatternCompiler {
 
   private void widen(int room) {
     if (size() > room) {
-      alternatives.computeIfPresent(Format.ASFF,
-          (_, ofFormat) -> Merging.of(AsffPlaces.withoutFieldsOfProduct(ofFormat)));
+      alternatives.computeIfPresent(
+          Format.ASFF, (_, ofFormat) -> Merging.of(AsffPlaces.withoutFieldsOfProduct(ofFormat)));
     }
     cross(room);
     for (int best = 2; best >= 1 && size() > room && count() > MANY_ALTERNATIVES; best--) {
@@ -102,8 +104,8 @@ final class PatternCompiler {
     return alternatives.stream().mapToInt(alternative -> Size.of(alternative.json())).sum();
   }
 
-  /// Puts one alternative in place of several that test the same places, where they take up most room. It also takes what
-  /// has one's value at one place and another's at the next.
+  /// Puts one alternative in place of several that test the same places, where they take up most
+  /// room. It also takes what has one's value at one place and another's at the next.
   private void cross(int room) {
     int left = size();
     for (Group group : groups()) {
@@ -124,18 +126,23 @@ final class PatternCompiler {
   /// The largest first.
   private List<Group> groups() {
     List<Group> groups = new ArrayList<>();
-    alternatives.forEach((format, ofFormat) -> {
-      Map<Set<Place>, List<Alternative>> byPlaces = new LinkedHashMap<>();
-      ofFormat.forEach(
-          alternative -> byPlaces.computeIfAbsent(alternative.places(), _ -> new ArrayList<>()).add(alternative));
-      byPlaces.values().forEach(alike -> groups.add(new Group(format, alike)));
-    });
+    alternatives.forEach(
+        (format, ofFormat) -> {
+          Map<Set<Place>, List<Alternative>> byPlaces = new LinkedHashMap<>();
+          ofFormat.forEach(
+              alternative ->
+                  byPlaces
+                      .computeIfAbsent(alternative.places(), _ -> new ArrayList<>())
+                      .add(alternative));
+          byPlaces.values().forEach(alike -> groups.add(new Group(format, alike)));
+        });
     groups.sort(Comparator.<Group>comparingInt(group -> size(group.alternatives())).reversed());
     return groups;
   }
 
   private void keepBest(int count) {
-    alternatives.replaceAll((_, ofFormat) -> Merging.of(ofFormat.stream().map(one -> one.withBest(count)).toList()));
+    alternatives.replaceAll(
+        (_, ofFormat) -> Merging.of(ofFormat.stream().map(one -> one.withBest(count)).toList()));
     cross(0);
   }
 
@@ -147,7 +154,8 @@ final class PatternCompiler {
 
   /// Takes all findings of the format of which most is said.
   private void openLargest() {
-    alternatives.entrySet().stream().max(Comparator.comparingInt(ofFormat -> size(ofFormat.getValue())))
+    alternatives.entrySet().stream()
+        .max(Comparator.comparingInt(ofFormat -> size(ofFormat.getValue())))
         .ifPresent(largest -> largest.setValue(new ArrayList<>(List.of(Alternative.EVERYTHING))));
   }
 }

@@ -13,10 +13,10 @@ import java.util.TreeSet;
 
 /// Where a format has the fields that rules test, as [io.quell.finding.Finding] reads them.
 ///
-/// Each answer is what a finding has in its JSON wherever the test on the field holds: one of these clauses, none where
-/// it never holds, and [#ANYTHING] where a pattern cannot tell. What Quell itself may have changed is never looked at:
-/// rules see a finding as it was before. Members that the formats define as strings are taken for strings; what is read
-/// by its path may be anything.
+/// Each answer is what a finding has in its JSON wherever the test on the field holds: one of these
+/// clauses, none where it never holds, and [#ANYTHING] where a pattern cannot tell. What Quell
+/// itself may have changed is never looked at: rules see a finding as it was before. Members that
+/// the formats define as strings are taken for strings; what is read by its path may be anything.
 interface Places {
   /// A pattern cannot tell.
   List<Clause> ANYTHING = List.of(Clause.NOTHING);
@@ -46,7 +46,8 @@ interface Places {
     return matchers.isEmpty() ? NEVER : List.of(Clause.at(Place.of(path), matchers));
   }
 
-  /// A member in whose place, where it has no value, another is read that a pattern does not look at.
+  /// A member in whose place, where it has no value, another is read that a pattern does not look
+  /// at.
   static List<Clause> mostly(Set<Matcher> matchers, String... path) {
     return always(Matchers.union(matchers, Matchers.GAPS), path);
   }
@@ -55,21 +56,29 @@ interface Places {
   static List<Clause> inList(int element, Set<Matcher> matchers, String... path) {
     return matchers.isEmpty()
         ? NEVER
-        : List.of(Clause.inList(path[0], element, path[Math.min(1, path.length - 1)],
-            Map.of(Place.of(path), matchers)));
+        : List.of(
+            Clause.inList(
+                path[0],
+                element,
+                path[Math.min(1, path.length - 1)],
+                Map.of(Place.of(path), matchers)));
   }
 
   /// What one of the conditions lets through, of a few values that there are.
   static List<String> passing(Collection<Condition> anyOf, String... values) {
     return Arrays.stream(values)
-        .filter(value -> anyOf.stream().anyMatch(condition -> condition.holds(value, Instant.EPOCH))).toList();
+        .filter(
+            value -> anyOf.stream().anyMatch(condition -> condition.holds(value, Instant.EPOCH)))
+        .toList();
   }
 
   /// Each of these values to the letter.
   static Set<Matcher> exactly(Collection<?> values) {
     Set<Matcher> all = new TreeSet<>();
     values.forEach(
-        value -> all.add(value instanceof String text ? TextTests.exact(text) : new Matcher.Literal(value)));
+        value ->
+            all.add(
+                value instanceof String text ? TextTests.exact(text) : new Matcher.Literal(value)));
     return all;
   }
 

@@ -11,8 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Writes values as their common beginnings, until all is short enough: first where the least is lost of a value, and of
-/// such places where most is saved. In place of ten numbers of one service's controls then stands how they begin.
+/// Writes values as their common beginnings, until all is short enough: first where the least is
+/// lost of a value, and of such places where most is saved. In place of ten numbers of one
+/// service's controls then stands how they begin.
 final class Shortening {
   /// The values of a place: those that begin alike, those that end alike, and all others.
   private record Values(CommonParts beginnings, CommonParts endings, SortedSet<Matcher> others) {
@@ -22,10 +23,19 @@ final class Shortening {
       SortedSet<Matcher> others = new TreeSet<>();
       for (Matcher matcher : matchers) {
         switch (matcher) {
-          case Matcher.Exact _,Matcher.Prefix _ when !Matchers.GAPS.contains(matcher) -> starting.add(matcher);
+          case Matcher.Exact _, Matcher.Prefix _ when !Matchers.GAPS.contains(matcher) ->
+              starting.add(matcher);
           case Matcher.Suffix _ -> ending.add(matcher);
-          case Matcher.Exact _,Matcher.Prefix _,Matcher.Wildcard _,Matcher.IgnoringCase _,Matcher.PrefixIgnoringCase _,Matcher.Literal _,Matcher.NoText _,Matcher.Unlike _,Matcher.Exists _ ->
-            others.add(matcher);
+          case Matcher.Exact _,
+              Matcher.Prefix _,
+              Matcher.Wildcard _,
+              Matcher.IgnoringCase _,
+              Matcher.PrefixIgnoringCase _,
+              Matcher.Literal _,
+              Matcher.NoText _,
+              Matcher.Unlike _,
+              Matcher.Exists _ ->
+              others.add(matcher);
         }
       }
       return new Values(CommonParts.beginnings(starting), CommonParts.endings(ending), others);
@@ -44,37 +54,52 @@ final class Shortening {
   /// The alternatives with as much shortened as it takes, if that is enough.
   ///
   /// @param excess by how many characters they have to get shorter
-  static Map<Format, List<Alternative>> of(Map<Format, List<Alternative>> alternatives, int excess) {
+  static Map<Format, List<Alternative>> of(
+      Map<Format, List<Alternative>> alternatives, int excess) {
     Map<Format, List<SortedMap<Place, Values>>> all = new EnumMap<>(Format.class);
     List<CommonParts.Part> parts = new ArrayList<>();
-    alternatives.forEach((format, ofFormat) -> {
-      List<SortedMap<Place, Values>> copies = new ArrayList<>();
-      for (Alternative alternative : ofFormat) {
-        SortedMap<Place, Values> copy = new TreeMap<>();
-        alternative.values().forEach((place, matchers) -> {
-          Values values = Values.of(matchers);
-          parts.addAll(values.beginnings().parts());
-          parts.addAll(values.endings().parts());
-          copy.put(place, values);
+    alternatives.forEach(
+        (format, ofFormat) -> {
+          List<SortedMap<Place, Values>> copies = new ArrayList<>();
+          for (Alternative alternative : ofFormat) {
+            SortedMap<Place, Values> copy = new TreeMap<>();
+            alternative
+                .values()
+                .forEach(
+                    (place, matchers) -> {
+                      Values values = Values.of(matchers);
+                      parts.addAll(values.beginnings().parts());
+                      parts.addAll(values.endings().parts());
+                      copy.put(place, values);
+                    });
+            copies.add(copy);
+          }
+          all.put(format, copies);
         });
-        copies.add(copy);
-      }
-      all.put(format, copies);
-    });
     write(parts, excess);
     Map<Format, List<Alternative>> shortened = new EnumMap<>(Format.class);
-    all.forEach((format, copies) -> shortened.put(format, Merging.of(copies.stream().map(copy -> {
-      Map<Place, SortedSet<Matcher>> values = new TreeMap<>();
-      copy.forEach((place, written) -> values.put(place, written.written()));
-      return Alternative.of(values);
-    }).toList())));
+    all.forEach(
+        (format, copies) ->
+            shortened.put(
+                format,
+                Merging.of(
+                    copies.stream()
+                        .map(
+                            copy -> {
+                              Map<Place, SortedSet<Matcher>> values = new TreeMap<>();
+                              copy.forEach(
+                                  (place, written) -> values.put(place, written.written()));
+                              return Alternative.of(values);
+                            })
+                        .toList())));
     return shortened;
   }
 
   private static void write(List<CommonParts.Part> parts, int excess) {
-    parts.sort(Comparator.comparingInt(CommonParts.Part::loss)
-        .thenComparing(Comparator.comparingInt(CommonParts.Part::saving).reversed())
-        .thenComparing(CommonParts.Part::text));
+    parts.sort(
+        Comparator.comparingInt(CommonParts.Part::loss)
+            .thenComparing(Comparator.comparingInt(CommonParts.Part::saving).reversed())
+            .thenComparing(CommonParts.Part::text));
     int left = excess;
     for (CommonParts.Part part : parts) {
       if (left <= 0) {

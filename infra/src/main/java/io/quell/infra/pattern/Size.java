@@ -3,8 +3,9 @@ package io.quell.infra.pattern;
 import java.util.Collection;
 import java.util.Map;
 
-/// How many characters a part of an event pattern has as JSON, without blanks. What is beyond ASCII counts as the six
-/// characters of its escape: the most that can become of it on its way to EventBridge.
+/// How many characters a part of an event pattern has as JSON, without blanks. What is beyond ASCII
+/// counts as the six characters of its escape: the most that can become of it on its way to
+/// EventBridge.
 final class Size {
   private static final int ESCAPED = 6;
 
@@ -13,10 +14,22 @@ final class Size {
   /// The size of a JSON value.
   static int of(Object json) {
     return switch (json) {
-      case Map<?, ?> members -> 1 + Math.max(1, members.entrySet().stream()
-          .mapToInt(member -> of(member.getKey()) + of(member.getValue()) + 2).sum());
-      case Collection<?> elements -> 1 + Math.max(1, elements.stream()
-          .mapToInt(element -> of(element instanceof Matcher matcher ? matcher.json() : element) + 1).sum());
+      case Map<?, ?> members ->
+          1
+              + Math.max(
+                  1,
+                  members.entrySet().stream()
+                      .mapToInt(member -> of(member.getKey()) + of(member.getValue()) + 2)
+                      .sum());
+      case Collection<?> elements ->
+          1
+              + Math.max(
+                  1,
+                  elements.stream()
+                      .mapToInt(
+                          element ->
+                              of(element instanceof Matcher matcher ? matcher.json() : element) + 1)
+                      .sum());
       case String text -> text.chars().map(Size::ofCharacter).sum() + 2;
       default -> json.toString().length();
     };

@@ -15,15 +15,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// What event patterns can say of the conditions on a text: never less than the condition lets through, and as little
-/// more as can be said.
+/// What event patterns can say of the conditions on a text: never less than the condition lets
+/// through, and as little more as can be said.
 final class TextTests {
-  /// The most characters of a text that a pattern repeats, escapes included: of a longer one the beginning, or the end.
+  /// The most characters of a text that a pattern repeats, escapes included: of a longer one the
+  /// beginning, or the end.
   private static final int LONGEST = 300;
   /// EventBridge refuses patterns with too many wildcards, and does not say how many those are.
   private static final int MOST_WILDCARDS = 2;
-  /// Letters that are one with others than their capitals where case does not count: `ſ`, the Kelvin sign, `ı`, and the
-  /// ligatures with f. EventBridge knows ASCII's capitals only.
+  /// Letters that are one with others than their capitals where case does not count: `ſ`, the
+  /// Kelvin sign, `ı`, and the ligatures with f. EventBridge knows ASCII's capitals only.
   private static final String LETTERS_WITH_OTHER_FORMS = "sSkKiIfF";
   private static final BigDecimal LARGEST_NUMBER = BigDecimal.valueOf(5_000_000_000L);
   private static final int MOST_DECIMALS = 6;
@@ -49,7 +50,7 @@ final class TextTests {
   private static Set<Matcher> ofScalar(Condition condition) {
     return switch (condition) {
       case Condition.Equal(var value) when value.equals("true") || value.equals("false") ->
-        Set.of(of(condition), new Matcher.Literal(Boolean.valueOf(value)));
+          Set.of(of(condition), new Matcher.Literal(Boolean.valueOf(value)));
       case Condition.Equal(var value) when Json.number(value).isPresent() -> number(value);
       case Condition.Equal _ -> Set.of(of(condition));
       case Condition.EqualIgnoringCase(var value) -> unlessNumber(value, condition);
@@ -57,12 +58,19 @@ final class TextTests {
       case Condition.Suffix(var part) -> unlessNumber(part, condition);
       case Condition.Containing(var part) -> unlessNumber(part, condition);
       case Condition.Wildcard(var pattern) -> unlessNumber(pattern.replace("*", ""), condition);
-      case Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Set.of(Matchers.PRESENT);
+      case Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Network _,
+          Condition.Exists _ ->
+          Set.of(Matchers.PRESENT);
     };
   }
 
-  /// EventBridge's numbers are at most five billion, with six decimals (event patterns, numeric matching).
+  /// EventBridge's numbers are at most five billion, with six decimals (event patterns, numeric
+  /// matching).
   private static Set<Matcher> number(String value) {
     OptionalDouble number = Json.number(value);
     if (!Double.isFinite(number.orElseThrow())) {
@@ -72,7 +80,8 @@ final class TextTests {
     if (exact.abs().compareTo(LARGEST_NUMBER) > 0 || exact.scale() > MOST_DECIMALS) {
       return Set.of(Matchers.PRESENT);
     }
-    Object literal = exact.scale() <= 0 ? (Object) exact.longValueExact() : (Object) exact.doubleValue();
+    Object literal =
+        exact.scale() <= 0 ? (Object) exact.longValueExact() : (Object) exact.doubleValue();
     return Set.of(new Matcher.Exact(value), new Matcher.Literal(literal));
   }
 
@@ -86,7 +95,9 @@ final class TextTests {
   private static Matcher of(Condition condition) {
     Matcher matcher = matcher(condition);
     // Half a character has no place in JSON.
-    return matcher.text().equals(new String(matcher.text().getBytes(UTF_8), UTF_8)) ? matcher : Matchers.PRESENT;
+    return matcher.text().equals(new String(matcher.text().getBytes(UTF_8), UTF_8))
+        ? matcher
+        : Matchers.PRESENT;
   }
 
   private static Matcher matcher(Condition condition) {
@@ -97,8 +108,14 @@ final class TextTests {
       case Condition.Suffix(var suffix) -> suffix(suffix);
       case Condition.Containing(var part) -> wildcard(List.of("", part, ""));
       case Condition.Wildcard(var pattern) -> wildcard(Arrays.asList(pattern.split("\\*", -1)));
-      case Condition.RegularExpression _,Condition.NumericRange _,Condition.OlderThan _,Condition.NewerThan _,Condition.TimeRange _,Condition.Network _,Condition.Exists _ ->
-        Matchers.PRESENT;
+      case Condition.RegularExpression _,
+          Condition.NumericRange _,
+          Condition.OlderThan _,
+          Condition.NewerThan _,
+          Condition.TimeRange _,
+          Condition.Network _,
+          Condition.Exists _ ->
+          Matchers.PRESENT;
     };
   }
 
@@ -113,7 +130,10 @@ final class TextTests {
   }
 
   static Matcher suffix(String suffix) {
-    String ending = new StringBuilder(beginning(new StringBuilder(suffix).reverse().toString())).reverse().toString();
+    String ending =
+        new StringBuilder(beginning(new StringBuilder(suffix).reverse().toString()))
+            .reverse()
+            .toString();
     return ending.isEmpty() ? Matchers.PRESENT : new Matcher.Suffix(ending);
   }
 
@@ -142,8 +162,7 @@ final class TextTests {
         kept.remove(at); // two stars in a row say what one does
       }
     }
-    if (kept.size() - 1 > MOST_WILDCARDS
-        || kept.stream().mapToInt(Size::of).sum() > LONGEST) {
+    if (kept.size() - 1 > MOST_WILDCARDS || kept.stream().mapToInt(Size::of).sum() > LONGEST) {
       String longest = kept.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
       kept = List.of("", beginning(longest), "");
     }
@@ -159,12 +178,15 @@ final class TextTests {
       return startsOpen ? suffix(kept.getLast()) : prefix(kept.getFirst());
     }
     return new Matcher.Wildcard(
-        kept.stream().map(part -> part.replace("\\", "\\\\").replace("*", "\\*")).collect(Collectors.joining("*")));
+        kept.stream()
+            .map(part -> part.replace("\\", "\\\\").replace("*", "\\*"))
+            .collect(Collectors.joining("*")));
   }
 
   private static Matcher ignoringCase(String value) {
     int safe = 0;
-    while (safe < value.length() && value.charAt(safe) < 0x80
+    while (safe < value.length()
+        && value.charAt(safe) < 0x80
         && LETTERS_WITH_OTHER_FORMS.indexOf(value.charAt(safe)) < 0) {
       safe++;
     }
@@ -172,8 +194,13 @@ final class TextTests {
       return new Matcher.IgnoringCase(value);
     }
     // What follows may be one with the letter before it: an accent of its own.
-    String beginning = beginning(
-        value.substring(0, safe < value.length() && value.charAt(safe) >= 0x80 ? Math.max(0, safe - 1) : safe));
+    String beginning =
+        beginning(
+            value.substring(
+                0,
+                safe < value.length() && value.charAt(safe) >= 0x80
+                    ? Math.max(0, safe - 1)
+                    : safe));
     return beginning.isEmpty() ? Matchers.PRESENT : new Matcher.PrefixIgnoringCase(beginning);
   }
 }

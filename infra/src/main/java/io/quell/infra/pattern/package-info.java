@@ -1,4 +1,5 @@
-/// The event patterns of EventBridge that let through all findings that a rule book could match, and few others.
+/// The event patterns of EventBridge that let through all findings that a rule book could match,
+/// and few others.
 @NullMarked
 package io.quell.infra.pattern;
 

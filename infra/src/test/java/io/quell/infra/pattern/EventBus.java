@@ -29,9 +29,19 @@ final class EventBus {
   }
 
   int takers(Format format, Map<String, ?> finding) {
-    String type = format == Format.ASFF ? FindingPattern.ASFF_IMPORTED : FindingPattern.OCSF_IMPORTED;
-    String event = Json.write(Map.of("source", FindingPattern.SOURCE, "detail-type", type, "account", "111122223333",
-        "detail", Map.of("findings", List.of(finding))));
+    String type =
+        format == Format.ASFF ? FindingPattern.ASFF_IMPORTED : FindingPattern.OCSF_IMPORTED;
+    String event =
+        Json.write(
+            Map.of(
+                "source",
+                FindingPattern.SOURCE,
+                "detail-type",
+                type,
+                "account",
+                "111122223333",
+                "detail",
+                Map.of("findings", List.of(finding))));
     try {
       return machine.rulesForJSONEvent(event).size();
     } catch (Exception e) {

@@ -30,21 +30,38 @@ final class RandomBook {
   RandomBook(Random random, List<Finding> findings) {
     this.random = random;
     this.findings = findings;
-    this.fields = Stream.concat(Stream.of(Named.values()),
-        Stream.of(Criteria.resourceTag("team"), Criteria.resourceTag("a.b"), Criteria.userDefinedField("ticket"),
-            Criteria.userDefinedField("quell.rules"), Criteria.raw("Network", "Ports"),
-            Criteria.raw("Network", "Nested", "Name"), Criteria.raw("Flag"), Criteria.raw("Resources", "Type"),
-            Criteria.raw("Severity", "Label"), Criteria.raw("Title"), Criteria.raw("resources", "type"),
-            Criteria.raw("severity_id"), Criteria.raw("finding_info", "types"),
-            Criteria.raw("Vulnerabilities", "Cvss", "BaseScore"), Criteria.rawResource("Details", "List", "Name"),
-            Criteria.rawResource("Details", "Size"), Criteria.rawResource("data", "Name"),
-            Criteria.rawResource("Tags", "team")))
-        .toList();
+    this.fields =
+        Stream.concat(
+                Stream.of(Named.values()),
+                Stream.of(
+                    Criteria.resourceTag("team"),
+                    Criteria.resourceTag("a.b"),
+                    Criteria.userDefinedField("ticket"),
+                    Criteria.userDefinedField("quell.rules"),
+                    Criteria.raw("Network", "Ports"),
+                    Criteria.raw("Network", "Nested", "Name"),
+                    Criteria.raw("Flag"),
+                    Criteria.raw("Resources", "Type"),
+                    Criteria.raw("Severity", "Label"),
+                    Criteria.raw("Title"),
+                    Criteria.raw("resources", "type"),
+                    Criteria.raw("severity_id"),
+                    Criteria.raw("finding_info", "types"),
+                    Criteria.raw("Vulnerabilities", "Cvss", "BaseScore"),
+                    Criteria.rawResource("Details", "List", "Name"),
+                    Criteria.rawResource("Details", "Size"),
+                    Criteria.rawResource("data", "Name"),
+                    Criteria.rawResource("Tags", "team")))
+            .toList();
   }
 
   List<Rule> rules(int count) {
-    return IntStream.range(0, count).<Rule>mapToObj(
-        at -> SampleRule.rule("r-" + at).when(criteria(pick(findings), 3)).decides(Decision.suppress()))
+    return IntStream.range(0, count)
+        .<Rule>mapToObj(
+            at ->
+                SampleRule.rule("r-" + at)
+                    .when(criteria(pick(findings), 3))
+                    .decides(Decision.suppress()))
         .toList();
   }
 
@@ -61,13 +78,16 @@ final class RandomBook {
   }
 
   private Criteria[] parts(Finding finding, int depth, int count) {
-    return IntStream.range(0, count).mapToObj(_ -> criteria(finding, depth - 1)).toArray(Criteria[]::new);
+    return IntStream.range(0, count)
+        .mapToObj(_ -> criteria(finding, depth - 1))
+        .toArray(Criteria[]::new);
   }
 
   private Criteria test(Finding finding) {
     for (int tries = 0; tries < 20; tries++) {
       Field field = pick(fields);
-      List<String> values = field.values(Subject.of(finding, NOW)).filter(value -> !value.isEmpty()).toList();
+      List<String> values =
+          field.values(Subject.of(finding, NOW)).filter(value -> !value.isEmpty()).toList();
       if (!values.isEmpty()) {
         return test(field, pick(values));
       }
@@ -78,8 +98,14 @@ final class RandomBook {
   private Criteria test(Field field, String value) {
     return switch (random.nextInt(14)) {
       case 0, 1, 2, 3 -> field.is(value);
-      case 4 -> field.is(value, field.values(Subject.of(pick(findings), NOW)).filter(other -> !other.isEmpty())
-          .findFirst().orElse("other"));
+      case 4 ->
+          field.is(
+              value,
+              field
+                  .values(Subject.of(pick(findings), NOW))
+                  .filter(other -> !other.isEmpty())
+                  .findFirst()
+                  .orElse("other"));
       case 5 -> field.isIgnoringCase(random.nextBoolean() ? value.toUpperCase(Locale.ROOT) : value);
       case 6 -> field.startsWith(value.substring(0, 1 + random.nextInt(value.length())));
       case 7 -> field.endsWith(value.substring(random.nextInt(value.length())));
@@ -87,11 +113,12 @@ final class RandomBook {
       case 9 -> field.fits(wildcard(value));
       case 10 -> field.matches(Pattern.quote(value));
       case 11 -> field.isPresent();
-      case 12 -> switch (random.nextInt(3)) {
-        case 0 -> field.isAtLeast(random.nextInt(10));
-        case 1 -> field.olderThan(Duration.ofDays(1 + random.nextInt(20)));
-        default -> field.isAbsent();
-      };
+      case 12 ->
+          switch (random.nextInt(3)) {
+            case 0 -> field.isAtLeast(random.nextInt(10));
+            case 1 -> field.olderThan(Duration.ofDays(1 + random.nextInt(20)));
+            default -> field.isAbsent();
+          };
       default -> Criteria.allOf(field.is(value), field.startsWith(value.substring(0, 1)));
     };
   }

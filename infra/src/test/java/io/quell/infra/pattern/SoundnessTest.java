@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quell.engine.Decision;
-
 import io.quell.engine.Rule;
 import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
-
 import io.quell.testing.RandomCriteria;
 import io.quell.testing.SampleRule;
 import java.time.Clock;
@@ -35,21 +33,31 @@ final class SoundnessTest {
   private void check(String which, List<Rule> rules, Stream<Finding> findings) {
     var engine = new RuleEngine(rules, CLOCK);
     List<FindingPattern> patterns = FindingPattern.of(rules, BOTH);
-    assertThat(patterns).as(which).allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
+    assertThat(patterns)
+        .as(which)
+        .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
     var bus = new EventBus(patterns);
-    findings.forEach(finding -> {
-      boolean isOpen = OPEN.takes(finding);
-      boolean isTaken = bus.takes(finding);
-      assertThat(isTaken && !isOpen).as("%s takes the closed %s", which, finding.json()).isFalse();
-      if (isOpen && !engine.evaluate(finding).matched().isEmpty()) {
-        matched++;
-        assertThat(isTaken).as("%s takes %s\nby %s\nfor %s", which, Json.write(finding.json()),
-            patterns.stream().map(pattern -> Json.write(pattern.json())).toList(),
-            rules.stream().map(Rule::when).toList()).isTrue();
-      } else if (isOpen && !isTaken) {
-        refused++;
-      }
-    });
+    findings.forEach(
+        finding -> {
+          boolean isOpen = OPEN.takes(finding);
+          boolean isTaken = bus.takes(finding);
+          assertThat(isTaken && !isOpen)
+              .as("%s takes the closed %s", which, finding.json())
+              .isFalse();
+          if (isOpen && !engine.evaluate(finding).matched().isEmpty()) {
+            matched++;
+            assertThat(isTaken)
+                .as(
+                    "%s takes %s\nby %s\nfor %s",
+                    which,
+                    Json.write(finding.json()),
+                    patterns.stream().map(pattern -> Json.write(pattern.json())).toList(),
+                    rules.stream().map(Rule::when).toList())
+                .isTrue();
+          } else if (isOpen && !isTaken) {
+            refused++;
+          }
+        });
   }
 
   @Test
@@ -71,7 +79,10 @@ final class SoundnessTest {
       var random = new Random(seed);
       var generator = new RandomFindings(random);
       List<Finding> findings = IntStream.range(0, 60).mapToObj(_ -> generator.next()).toList();
-      check("seed " + seed, new RandomBook(random, findings).rules(1 + random.nextInt(8)), findings.stream());
+      check(
+          "seed " + seed,
+          new RandomBook(random, findings).rules(1 + random.nextInt(8)),
+          findings.stream());
     }
     System.out.printf("books: %d matched, %d refused%n", matched, refused);
     assertThat(matched).isGreaterThan(1_000);
@@ -84,7 +95,10 @@ final class SoundnessTest {
     assumeTrue(!corpus.isEmpty(), () -> "skipped: there is no corpus at " + Corpus.FOLDER);
     for (int seed = 0; seed < 200; seed++) {
       var random = new Random(seed);
-      check("seed " + seed, new RandomBook(random, corpus).rules(1 + random.nextInt(3)), corpus.stream());
+      check(
+          "seed " + seed,
+          new RandomBook(random, corpus).rules(1 + random.nextInt(3)),
+          corpus.stream());
     }
     System.out.printf("corpus: %d matched, %d refused%n", matched, refused);
     assertThat(matched).isGreaterThan(2_000);
@@ -95,9 +109,18 @@ final class SoundnessTest {
   void refusesNothingForTheSakeOfItsLetters() {
     for (int seed = 0; seed < 1_000; seed++) {
       var random = new Random(seed);
-      List<Rule> rules = IntStream.range(0, 1 + random.nextInt(2)).<Rule>mapToObj(at -> SampleRule.rule("r-" + at)
-          .when(RandomCriteria.criteria(random, 2)).decides(Decision.suppress())).toList();
-      check("seed " + seed, rules, IntStream.range(0, 30).mapToObj(_ -> RandomCriteria.finding(random).read()));
+      List<Rule> rules =
+          IntStream.range(0, 1 + random.nextInt(2))
+              .<Rule>mapToObj(
+                  at ->
+                      SampleRule.rule("r-" + at)
+                          .when(RandomCriteria.criteria(random, 2))
+                          .decides(Decision.suppress()))
+              .toList();
+      check(
+          "seed " + seed,
+          rules,
+          IntStream.range(0, 30).mapToObj(_ -> RandomCriteria.finding(random).read()));
     }
     System.out.printf("letters: %d matched, %d refused%n", matched, refused);
     assertThat(matched).isGreaterThan(2_000);
