@@ -2,6 +2,7 @@ package io.quell.cli;
 
 import io.quell.engine.Card;
 import io.quell.engine.Change;
+import io.quell.engine.DecisionSentence;
 import io.quell.engine.FixedRule;
 import io.quell.engine.Rule;
 import io.quell.engine.Sentence;
@@ -23,7 +24,7 @@ final class RuleWords {
   /// What the rule does, where it does the same to every finding.
   static Optional<String> decision(Rule rule) {
     return rule instanceof FixedRule fixed
-        ? Optional.of(Sentence.of(fixed.then()))
+        ? Optional.of(DecisionSentence.of(fixed.then()))
         : Optional.empty();
   }
 

@@ -1,12 +1,11 @@
 package io.quell.cli;
 
+import io.quell.finding.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Text made fit for a terminal.
 final class Text {
-  private static final String CUT = "…";
-
   private Text() {}
 
   /// The text on one line, without the control characters that a finding could bring to a terminal.
@@ -33,15 +32,16 @@ final class Text {
 
   /// The text cut to at most so many characters, never inside one, with a mark where it is cut.
   static String shortened(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
+    String cut = ShortText.of(text, longest);
+    if (cut.equals(text) || cut.isEmpty()) {
+      return cut;
     }
-    int end = longest - CUT.length();
-    String head =
-        text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
-    return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head)
+    String head = cut.substring(0, cut.length() - ShortText.CUT.length());
+    return (head.endsWith(ShortText.CUT)
+                ? head.substring(0, head.length() - ShortText.CUT.length())
+                : head)
             .stripTrailing()
-        + CUT;
+        + ShortText.CUT;
   }
 
   /// The text with spaces behind it up to so many characters.

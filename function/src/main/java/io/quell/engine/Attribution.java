@@ -1,5 +1,6 @@
 package io.quell.engine;
 
+import io.quell.finding.ShortText;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
             - 1;
     String own =
         ownText
-            .map(text -> shortened(text, Math.max(0, longest - fixed - 1)))
+            .map(text -> ShortText.of(text, Math.max(0, longest - fixed - 1)))
             .filter(text -> !text.isEmpty())
             .map(text -> text + "\n")
             .orElse("");
@@ -59,9 +60,10 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
         deeds.entrySet().stream()
             .map(
                 entry ->
-                    head(entry.getKey(), entry.getValue()) + shortened(tail(entry.getKey()), share))
+                    head(entry.getKey(), entry.getValue())
+                        + ShortText.of(tail(entry.getKey()), share))
             .collect(Collectors.joining("\n"));
-    return shortened(own + said, longest);
+    return ShortText.of(own + said, longest);
   }
 
   private static String head(Card card, String deed) {
@@ -77,17 +79,5 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
     return card.agreedIn().map(ticket -> " Ticket: " + ticket + ".").orElse("")
         + " Reason: "
         + card.reason();
-  }
-
-  /// Cuts text to so many characters, never inside a character, and marks the cut.
-  static String shortened(String text, int longest) {
-    if (text.length() <= longest) {
-      return text;
-    }
-    int end = longest - 1;
-    if (end <= 0) {
-      return "";
-    }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 }

@@ -4,6 +4,7 @@ import io.quell.engine.Draft.Step;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.ShortText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,9 +40,7 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
     public String toString() {
       return "%s wanted %s%s"
           .formatted(
-              rule.id(),
-              Attribution.shortened(wanted, LONGEST_VALUE),
-              idle == null ? "" : ", " + idle);
+              rule.id(), ShortText.of(wanted, LONGEST_VALUE), idle == null ? "" : ", " + idle);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quell.engine;
 
+import io.quell.finding.ShortText;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -19,7 +20,7 @@ public final class EndlessMatchException extends RuntimeException {
             "the regular expression /%s/ was given up: it had read %,d characters of a text that"
                 + " has %,d. Mend it so that no repetition stands inside another, and none follows"
                 + " another that takes the same characters, or test without one",
-            Attribution.shortened(expression.pattern(), LONGEST),
+            ShortText.of(expression.pattern(), LONGEST),
             limit,
             length));
   }

@@ -72,7 +72,7 @@ public sealed interface FieldAction extends Action {
   record SetUserDefinedField(String name, String text) implements FieldAction {
     public SetUserDefinedField {
       Limits.userDefinedFields(Map.of(name, text));
-      if (Provenance.NAMES.contains(name)) {
+      if (ReservedFields.NAMES.contains(name)) {
         throw new IllegalArgumentException(
             "the user-defined field %s is Quell's own".formatted(name));
       }

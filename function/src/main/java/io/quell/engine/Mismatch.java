@@ -1,5 +1,6 @@
 package io.quell.engine;
 
+import io.quell.finding.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -294,7 +295,7 @@ public sealed interface Mismatch {
     String first =
         values.stream()
             .limit(most)
-            .map(value -> Attribution.shortened(value, longest))
+            .map(value -> ShortText.of(value, longest))
             .collect(Collectors.joining(", "));
     return values.size() > most ? "%s and %d more".formatted(first, values.size() - most) : first;
   }

@@ -45,19 +45,19 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   /// there are more, the others are named in the sentence alone.
   private static final Map<String, Integer> LONGEST =
       Map.of(
-          Provenance.RULES,
+          ReservedFields.RULES,
           101,
-          Provenance.EXPIRES,
+          ReservedFields.EXPIRES,
           10,
-          Provenance.SEVERITY,
+          ReservedFields.SEVERITY,
           13,
-          Provenance.SEVERITY_BEFORE,
+          ReservedFields.SEVERITY_BEFORE,
           13,
-          Provenance.WORKFLOW,
+          ReservedFields.WORKFLOW,
           10,
-          Provenance.WORKFLOW_BEFORE,
+          ReservedFields.WORKFLOW_BEFORE,
           10,
-          Provenance.RELEASED,
+          ReservedFields.RELEASED,
           3);
   private static final int LONGEST_SIGNATURE =
       OPENING.length()
@@ -160,7 +160,7 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
 
   /// Leaves out the last of a long list of rules, whole ids at a time.
   private static String cut(String rules) {
-    int longest = LONGEST.getOrDefault(Provenance.RULES, 0);
+    int longest = LONGEST.getOrDefault(ReservedFields.RULES, 0);
     return rules.length() <= longest
         ? rules
         : rules.substring(0, Math.max(0, rules.lastIndexOf(',', longest)));

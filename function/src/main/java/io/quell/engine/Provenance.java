@@ -1,5 +1,15 @@
 package io.quell.engine;
 
+import static io.quell.engine.ReservedFields.EXPIRES;
+import static io.quell.engine.ReservedFields.NAMES;
+import static io.quell.engine.ReservedFields.NOTE;
+import static io.quell.engine.ReservedFields.RELEASED;
+import static io.quell.engine.ReservedFields.RULES;
+import static io.quell.engine.ReservedFields.SEVERITY;
+import static io.quell.engine.ReservedFields.SEVERITY_BEFORE;
+import static io.quell.engine.ReservedFields.WORKFLOW;
+import static io.quell.engine.ReservedFields.WORKFLOW_BEFORE;
+
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
@@ -8,6 +18,7 @@ import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.ShortText;
 import io.quell.finding.WorkflowStatus;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,28 +35,8 @@ import org.jspecify.annotations.Nullable;
 public final class Provenance {
   /// Who the notes of Quell are by.
   public static final String AUTHOR = "quell";
-  /// The ids of the rules whose changes the last update left in force, separated by commas.
-  public static final String RULES = "quell.rules";
-  /// The first of those rules' last days; absent, or [#NEVER] after a day that holds no more, where
-  /// none ends.
-  public static final String EXPIRES = "quell.expires";
-  /// The severity that Quell set.
-  public static final String SEVERITY = "quell.severity";
-  /// The severity before Quell set one.
-  public static final String SEVERITY_BEFORE = "quell.severityBefore";
-  /// The workflow status that Quell set.
-  public static final String WORKFLOW = "quell.workflow";
-  /// The workflow status before Quell set one.
-  public static final String WORKFLOW_BEFORE = "quell.workflowBefore";
-  /// Quell's note, where somebody else's holds the place of the note.
-  public static final String NOTE = "quell.note";
-  /// Present where a person has released the finding: no rule applies to it any more.
-  public static final String RELEASED = "quell.released";
-  /// The names of all these fields.
-  static final Set<String> NAMES =
-      Set.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE, NOTE, RELEASED);
-  /// What stands in [#EXPIRES] in place of an earlier day: a field that an update leaves out might
-  /// stay as it was.
+  /// What stands in [ReservedFields#EXPIRES] in place of an earlier day: a field that an update
+  /// leaves out might stay as it was.
   static final String NEVER = "never";
   /// What stands in a field in place of an earlier value, where there is nothing.
   static final String NONE = "none";
@@ -96,7 +87,7 @@ public final class Provenance {
         .filter(field -> said(finding, field).isPresent())
         .forEach(field -> fields.put(field, NONE));
     fields.put(RELEASED, "yes");
-    sign(update, finding, room -> Attribution.shortened(note, room), fields);
+    sign(update, finding, room -> ShortText.of(note, room), fields);
     return update.build();
   }
 

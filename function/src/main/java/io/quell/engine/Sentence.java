@@ -1,13 +1,12 @@
 package io.quell.engine;
 
-import io.quell.finding.WorkflowStatus;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Criteria and decisions as a person would say them: shorter than what they print themselves, and
+/// Criteria as a person would say them: shorter than what they print themselves, and
 /// to the same effect.
 ///
 /// `control is S3.9 or S3.1, and resource tag purpose is logs, unless severity is CRITICAL`
@@ -34,11 +33,6 @@ public final class Sentence {
   /// The criteria with long lists of alternatives cut.
   public static String brief(Criteria criteria) {
     return new Sentence(FEW).say(criteria);
-  }
-
-  /// What a decision does, such as `suppress it, lower the severity to at most LOW`.
-  public static String of(Decision.Changes changes) {
-    return changes.actions().stream().map(Sentence::said).collect(Collectors.joining(", "));
   }
 
   /// What the conditions ask of a value, any of which suffices: `is S3.9 or S3.1`.
@@ -181,29 +175,5 @@ public final class Sentence {
           Condition.Exists _ ->
           "";
     };
-  }
-
-  private static String said(Action action) {
-    return switch (action) {
-      case Action.SetSeverity(var label) -> "set the severity to " + label;
-      case Action.ShiftSeverity(var steps) when steps < 0 ->
-          "lower the severity by " + labels(-steps);
-      case Action.ShiftSeverity(var steps) -> "raise the severity by " + labels(steps);
-      case Action.CapSeverity(var highest) -> "lower the severity to at most " + highest;
-      case Action.FloorSeverity(var lowest) -> "raise the severity to at least " + lowest;
-      case Action.SetWorkflow(var status) ->
-          status == WorkflowStatus.SUPPRESSED
-              ? "suppress it"
-              : "set the workflow status to " + status;
-      case Action.WriteNote(var text) -> "note “%s”".formatted(text);
-      case FieldAction.SetUserDefinedField(var name, var text) ->
-          "set the user-defined field %s to %s".formatted(name, text);
-      case FieldAction.AddRelatedFinding(var finding) -> "add the related finding " + finding.id();
-      case FieldAction field -> "set the %s to %s".formatted(field.field(), field.value());
-    };
-  }
-
-  private static String labels(int steps) {
-    return steps + (steps == 1 ? " label" : " labels");
   }
 }

@@ -100,7 +100,7 @@ record Settlement(Update update, List<Kept> kept) {
     return switch (finding.format()) {
       case ASFF ->
           "everything: of at most %d user-defined fields there is no room left for Quell's own %d"
-              .formatted(Limits.MOST_USER_DEFINED_FIELDS, Provenance.NAMES.size());
+              .formatted(Limits.MOST_USER_DEFINED_FIELDS, ReservedFields.NAMES.size());
       case OCSF ->
           "everything: beside the comment that somebody wrote there is no room left for Quell's part, of %d characters"
               .formatted(Limits.LONGEST_NOTE);

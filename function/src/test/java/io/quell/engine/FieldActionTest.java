@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FieldActionTest {
   private static final String TYPE = "TTPs/Discovery/Recon";
   /// The fields of others that leave room for all of Quell's own.
-  private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - Provenance.NAMES.size();
+  private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - ReservedFields.NAMES.size();
   private static final FindingIdentifier.Asff OTHER =
       new FindingIdentifier.Asff("f-7", "arn:other");
 
@@ -429,7 +429,7 @@ final class FieldActionTest {
     refuses(() -> Decision.relatedFinding("f", ""));
     refuses(() -> Decision.note(" "));
     refuses(() -> Decision.note("a".repeat(301)));
-    for (String own : Provenance.NAMES) {
+    for (String own : ReservedFields.NAMES) {
       refuses(() -> Decision.userDefinedField(own, "a"));
     }
   }

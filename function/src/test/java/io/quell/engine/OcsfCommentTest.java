@@ -213,7 +213,9 @@ final class OcsfCommentTest {
     assertThat(longest.keySet())
         .as("all that Quell keeps, but for its note, which the comment is")
         .containsExactlyInAnyOrderElementsOf(
-            Provenance.NAMES.stream().filter(name -> !name.equals(Provenance.NOTE)).toList());
+            ReservedFields.NAMES.stream()
+                .filter(name -> !name.equals(ReservedFields.NOTE))
+                .toList());
     IntFunction<String> sentence = "x"::repeat;
     int room = 0;
     for (int length = 0; length <= 600; length++) {

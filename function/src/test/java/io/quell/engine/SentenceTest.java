@@ -9,17 +9,6 @@ import static io.quell.engine.Criteria.onEveryResource;
 import static io.quell.engine.Criteria.onOneResource;
 import static io.quell.engine.Criteria.product;
 import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Decision.capSeverity;
-import static io.quell.engine.Decision.confidence;
-import static io.quell.engine.Decision.floorSeverity;
-import static io.quell.engine.Decision.lowerSeverity;
-import static io.quell.engine.Decision.note;
-import static io.quell.engine.Decision.raiseSeverity;
-import static io.quell.engine.Decision.relatedFinding;
-import static io.quell.engine.Decision.severity;
-import static io.quell.engine.Decision.suppress;
-import static io.quell.engine.Decision.userDefinedField;
-import static io.quell.engine.Decision.workflow;
 import static io.quell.engine.Field.Named.RESOURCE_ID;
 import static io.quell.engine.Field.Named.RESOURCE_TYPE;
 import static io.quell.engine.Field.Named.SEVERITY;
@@ -27,7 +16,6 @@ import static io.quell.engine.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.WorkflowStatus;
 import org.junit.jupiter.api.Test;
 
 final class SentenceTest {
@@ -116,23 +104,5 @@ final class SentenceTest {
         .isEqualTo(
             "control is a or product is b or resource tag purpose is logs or severity is CRITICAL"
                 + " or one of 1 more");
-  }
-
-  @Test
-  void saysWhatADecisionDoes() {
-    assertThat(Sentence.of(suppress().and(note("Look.")))).isEqualTo("suppress it, note “Look.”");
-    assertThat(Sentence.of(workflow(WorkflowStatus.NOTIFIED)))
-        .isEqualTo("set the workflow status to NOTIFIED");
-    assertThat(Sentence.of(severity(SeverityLabel.LOW))).isEqualTo("set the severity to LOW");
-    assertThat(Sentence.of(capSeverity(SeverityLabel.LOW)))
-        .isEqualTo("lower the severity to at most LOW");
-    assertThat(Sentence.of(floorSeverity(SeverityLabel.HIGH)))
-        .isEqualTo("raise the severity to at least HIGH");
-    assertThat(Sentence.of(raiseSeverity(1))).isEqualTo("raise the severity by 1 label");
-    assertThat(Sentence.of(lowerSeverity(2))).isEqualTo("lower the severity by 2 labels");
-    assertThat(Sentence.of(confidence(40))).isEqualTo("set the confidence to 40");
-    assertThat(Sentence.of(userDefinedField("team", "a")))
-        .isEqualTo("set the user-defined field team to a");
-    assertThat(Sentence.of(relatedFinding("b", "arn"))).isEqualTo("add the related finding b");
   }
 }
