@@ -1,7 +1,5 @@
 package io.quell;
 
-import io.quell.engine.Evaluation;
-import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.Answer;
@@ -11,6 +9,8 @@ import io.quell.hub.SecurityHub;
 import io.quell.hub.Ticker;
 import io.quell.report.Report;
 import io.quell.report.Result;
+import io.quell.run.Evaluation;
+import io.quell.run.RuleEngine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

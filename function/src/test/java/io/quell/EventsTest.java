@@ -2,9 +2,9 @@ package io.quell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Card;
 import io.quell.event.EventReader;
 import io.quell.report.Report;
+import io.quell.rule.Card;
 import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,13 +3,14 @@ package io.quell;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
 
 /// The packages are the map: imports point only downwards.
 @AnalyzeClasses(packages = "io.quell", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -31,7 +32,7 @@ final class LayersTest {
           .layer("rulefile")
           .definedBy("io.quell.rulefile")
           .layer("engine")
-          .definedBy("io.quell.engine")
+          .definedBy("io.quell.criteria", "io.quell.update", "io.quell.rule", "io.quell.run")
           .layer("lint")
           .definedBy("io.quell.lint..")
           .layer("event")
@@ -58,6 +59,14 @@ final class LayersTest {
           .mayOnlyBeAccessedByLayers(
               "function", "report", "appconfig", "hub", "rules", "rulefile", "lint")
           .because("a reader who knows one package needs only those below it");
+
+  @ArchTest
+  static final ArchRule PACKAGES_HAVE_NO_CIRCLES =
+      slices()
+          .matching("io.quell.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a room that needs another that needs it is one room");
 
   @ArchTest
   static final ArchRule ONLY_HUB_AND_APPCONFIG_KNOW_THE_SDK =

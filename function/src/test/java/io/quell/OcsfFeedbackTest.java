@@ -2,7 +2,6 @@ package io.quell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.event.EventReader;
 import io.quell.finding.SeverityLabel;
@@ -14,6 +13,7 @@ import io.quell.report.Report;
 import io.quell.report.Result;
 import io.quell.rules.RuleBook;
 import io.quell.rules.SuppressAccessLoggingOnLogBuckets;
+import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.OcsfFindings;

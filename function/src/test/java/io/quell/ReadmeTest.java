@@ -3,14 +3,14 @@ package io.quell;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.FixedRule;
-import io.quell.engine.RuleEngine;
-import io.quell.engine.Update;
 import io.quell.finding.Note;
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rules.SuppressAccessLoggingOnLogBuckets;
+import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
+import io.quell.update.Update;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

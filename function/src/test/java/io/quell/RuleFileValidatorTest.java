@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.appconfig.RulesYaml;
-import io.quell.engine.Change;
 import io.quell.finding.Json;
 import io.quell.rules.Admission;
 import io.quell.testing.SampleContext;
+import io.quell.update.Change;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -3,10 +3,10 @@ package io.quell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.RuleEngine;
 import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;

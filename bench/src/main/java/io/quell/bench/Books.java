@@ -1,6 +1,5 @@
 package io.quell.bench;
 
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -8,6 +7,7 @@ import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileCompiler;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;

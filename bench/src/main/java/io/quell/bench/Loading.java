@@ -1,6 +1,6 @@
 package io.quell.bench;
 
-import io.quell.engine.RuleEngine;
+import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.quell.bench;
 
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
+import io.quell.run.RuleEngine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package io.quell.cli;
 
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
-import io.quell.engine.Card;
 import io.quell.finding.Finding;
 import io.quell.report.Result;
+import io.quell.rule.Card;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,7 +1,6 @@
 package io.quell.cli;
 
 import io.quell.Quell;
-import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
@@ -10,6 +9,7 @@ import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
 import io.quell.report.Report;
 import io.quell.report.Result;
+import io.quell.run.RuleEngine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.quell.cli;
 
-import io.quell.engine.Card;
-import io.quell.engine.Contest;
-import io.quell.engine.FindingExplanation;
-import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.run.Contest;
+import io.quell.run.FindingExplanation;
+import io.quell.run.RuleEngine;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;

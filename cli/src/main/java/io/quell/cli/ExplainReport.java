@@ -1,15 +1,15 @@
 package io.quell.cli;
 
-import io.quell.engine.Contest;
-import io.quell.engine.Criteria;
-import io.quell.engine.Evaluation.RuleFailure;
-import io.quell.engine.Explanation;
-import io.quell.engine.FindingExplanation;
-import io.quell.engine.FindingExplanation.OfRule;
-import io.quell.engine.Mismatch;
-import io.quell.engine.Sentence;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Mismatch;
+import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.run.Contest;
+import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.Explanation;
+import io.quell.run.FindingExplanation;
+import io.quell.run.FindingExplanation.OfRule;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,5 @@
 package io.quell.cli;
 
-import io.quell.engine.Update;
-import io.quell.engine.UpdateBuilder;
-import io.quell.engine.UpdateField;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
@@ -12,6 +9,9 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
+import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

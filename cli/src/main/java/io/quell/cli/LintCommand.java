@@ -1,11 +1,11 @@
 package io.quell.cli;
 
-import io.quell.engine.Rule;
 import io.quell.event.Delivery;
 import io.quell.lint.Corpus;
 import io.quell.lint.Level;
 import io.quell.lint.Lint;
 import io.quell.lint.LintOptions;
+import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.time.Instant;

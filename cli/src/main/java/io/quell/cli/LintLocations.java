@@ -1,7 +1,7 @@
 package io.quell.cli;
 
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rules.RuleBook;

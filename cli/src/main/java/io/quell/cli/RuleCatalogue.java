@@ -1,8 +1,8 @@
 package io.quell.cli;
 
-import io.quell.engine.Card;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;

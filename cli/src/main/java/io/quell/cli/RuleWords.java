@@ -1,12 +1,12 @@
 package io.quell.cli;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.DecisionSentence;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
-import io.quell.engine.Sentence;
+import io.quell.criteria.Sentence;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.DecisionSentence;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;

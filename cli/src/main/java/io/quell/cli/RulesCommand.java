@@ -2,12 +2,12 @@ package io.quell.cli;
 
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
-import io.quell.engine.Card;
-import io.quell.engine.Rule;
-import io.quell.engine.Sentence;
+import io.quell.criteria.Sentence;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFileSchema;
 import java.io.PrintWriter;
 import java.nio.file.Files;

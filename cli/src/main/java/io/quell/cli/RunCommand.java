@@ -1,11 +1,11 @@
 package io.quell.cli;
 
-import io.quell.engine.RuleEngine;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.hub.SecurityHub;
 import io.quell.report.Report;
 import io.quell.report.Result;
+import io.quell.run.RuleEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

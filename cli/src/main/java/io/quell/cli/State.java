@@ -1,6 +1,5 @@
 package io.quell.cli;
 
-import io.quell.engine.Update;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfFinding;
@@ -8,6 +7,7 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
 import java.util.Optional;
 
 /// Severity and workflow status of a finding in a person's words: those of ASFF, and OCSF's own

@@ -2,11 +2,11 @@ package io.quell.cli;
 
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
-import io.quell.engine.Update;
 import io.quell.finding.Json;
 import io.quell.hub.Answer;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
+import io.quell.update.Update;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.engine.Card;
+import io.quell.rule.Card;
 import java.time.LocalDate;
 import java.util.Locale;
 

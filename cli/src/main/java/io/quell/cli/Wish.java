@@ -1,9 +1,9 @@
 package io.quell.cli;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.hub.FindingUpdate;
+import io.quell.update.Update;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

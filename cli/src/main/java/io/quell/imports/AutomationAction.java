@@ -1,11 +1,11 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.FieldAction;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action;
+import io.quell.update.FieldAction;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

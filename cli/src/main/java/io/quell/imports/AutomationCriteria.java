@@ -1,8 +1,8 @@
 package io.quell.imports;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.imports.Filters.Filter;
 import java.util.ArrayList;

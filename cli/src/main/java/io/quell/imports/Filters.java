@@ -1,8 +1,8 @@
 package io.quell.imports;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
 import io.quell.finding.Times;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,13 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
 import io.quell.imports.RuleMaker.Sign;
 import io.quell.imports.SourceRule.NotImported;
 import io.quell.imports.YamlSource.Replaced;
+import io.quell.update.Action;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.imports;
 
-import io.quell.engine.FixedRule;
 import io.quell.imports.SourceRule.Imported;
 import io.quell.imports.SourceRule.LeftOut;
 import io.quell.imports.SourceRule.NotImported;
+import io.quell.rule.FixedRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.imports;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Criteria.OnResources.Quantifier;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Field;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Decision;
-import io.quell.engine.FieldAction;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action;
+import io.quell.update.Decision;
+import io.quell.update.FieldAction;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;

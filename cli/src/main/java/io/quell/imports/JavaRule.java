@@ -1,15 +1,15 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,17 +1,17 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Evaluation;
-import io.quell.engine.Field.Named;
-import io.quell.engine.FieldAction;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.run.Evaluation;
+import io.quell.run.RuleEngine;
+import io.quell.update.Action;
+import io.quell.update.FieldAction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

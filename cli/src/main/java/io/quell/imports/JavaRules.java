@@ -1,6 +1,6 @@
 package io.quell.imports;
 
-import io.quell.engine.FixedRule;
+import io.quell.rule.FixedRule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

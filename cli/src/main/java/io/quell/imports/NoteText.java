@@ -1,6 +1,6 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
+import io.quell.update.Action;
 
 /// The text of a note, as the source gives it.
 final class NoteText {

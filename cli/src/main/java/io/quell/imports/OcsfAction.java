@@ -1,9 +1,9 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Decision;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.update.Action;
+import io.quell.update.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

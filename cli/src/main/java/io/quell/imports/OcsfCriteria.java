@@ -1,7 +1,7 @@
 package io.quell.imports;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import java.util.ArrayList;
 import java.util.HashSet;

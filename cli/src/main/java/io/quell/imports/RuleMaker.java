@@ -1,14 +1,14 @@
 package io.quell.imports;
 
-import io.quell.engine.Action;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.imports.SourceRule.Imported;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.EnumSet;

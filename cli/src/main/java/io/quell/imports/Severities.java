@@ -1,9 +1,9 @@
 package io.quell.imports;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

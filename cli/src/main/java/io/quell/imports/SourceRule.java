@@ -1,6 +1,6 @@
 package io.quell.imports;
 
-import io.quell.engine.FixedRule;
+import io.quell.rule.FixedRule;
 import java.util.List;
 
 /// A rule of the source, and what became of it.

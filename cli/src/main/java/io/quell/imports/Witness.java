@@ -1,11 +1,11 @@
 package io.quell.imports;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.EndlessMatchException;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
-import io.quell.engine.Subject;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
+import io.quell.criteria.Subject;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;

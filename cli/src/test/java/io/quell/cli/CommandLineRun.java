@@ -1,8 +1,8 @@
 package io.quell.cli;
 
-import io.quell.engine.Rule;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.rule.Rule;
 import io.quell.rules.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;

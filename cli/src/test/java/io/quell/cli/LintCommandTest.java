@@ -1,21 +1,21 @@
 package io.quell.cli;
 
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Criteria.product;
-import static io.quell.engine.Decision.severity;
-import static io.quell.engine.Decision.suppress;
-import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Criteria.product;
+import static io.quell.criteria.Field.Named.SEVERITY;
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun.Shell;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
 import io.quell.rules.RuleBook;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,12 @@ package io.quell.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun.Shell;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.quell.cli;
 
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Decision.severity;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.update.Decision.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun.Shell;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.Lint;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

@@ -2,16 +2,16 @@ package io.quell.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Card;
-import io.quell.engine.Evaluation;
-import io.quell.engine.FixedRule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rulefile.RuleFileWriter;
+import io.quell.run.Evaluation;
+import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

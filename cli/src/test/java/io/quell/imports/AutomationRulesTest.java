@@ -3,11 +3,11 @@ package io.quell.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -3,10 +3,10 @@ package io.quell.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.Card;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

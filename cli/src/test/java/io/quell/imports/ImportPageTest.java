@@ -2,7 +2,7 @@ package io.quell.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Field;
+import io.quell.criteria.Field;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

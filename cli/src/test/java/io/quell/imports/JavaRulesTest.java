@@ -2,9 +2,9 @@ package io.quell.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
 import io.quell.finding.Json;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
 import io.quell.testing.Findings;
 import java.io.IOException;
 import java.io.StringWriter;

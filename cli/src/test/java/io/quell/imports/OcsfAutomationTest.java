@@ -2,9 +2,9 @@ package io.quell.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.finding.OcsfStatus;
+import io.quell.run.RuleEngine;
 import io.quell.testing.OcsfFindings;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,10 +3,10 @@ package io.quell.imports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.Evaluation;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Json;
 import io.quell.finding.WorkflowStatus;
+import io.quell.run.Evaluation;
+import io.quell.run.RuleEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.quell.imports;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quell.engine.FixedRule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.rule.FixedRule;
+import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

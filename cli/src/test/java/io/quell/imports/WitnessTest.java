@@ -1,12 +1,12 @@
 package io.quell.imports;
 
-import static io.quell.engine.Field.Named.TITLE;
+import static io.quell.criteria.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Subject;
 import io.quell.finding.Json;
+import io.quell.rule.FixedRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,13 +1,13 @@
 package io.quell.appconfig;
 
 import io.quell.appconfig.PollFailedException.Reason;
-import io.quell.engine.RuleEngine;
 import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

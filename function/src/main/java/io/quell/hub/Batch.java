@@ -1,7 +1,7 @@
 package io.quell.hub;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

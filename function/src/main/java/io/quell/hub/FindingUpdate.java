@@ -1,8 +1,8 @@
 package io.quell.hub;
 
-import io.quell.engine.Update;
-import io.quell.engine.UpdateField;
 import io.quell.finding.FindingIdentifier;
+import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.List;
 
 /// What to set on which finding.

@@ -1,10 +1,10 @@
 package io.quell.hub;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

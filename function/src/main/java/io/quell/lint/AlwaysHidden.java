@@ -1,8 +1,8 @@
 package io.quell.lint;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.EndlessMatchException;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
 import java.util.ArrayList;

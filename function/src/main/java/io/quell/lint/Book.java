@@ -1,11 +1,11 @@
 package io.quell.lint;
 
-import io.quell.engine.Card;
-import io.quell.engine.Criteria;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
 import io.quell.lint.solver.Solver;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;

@@ -1,13 +1,13 @@
 package io.quell.lint;
 
-import io.quell.engine.Action;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;

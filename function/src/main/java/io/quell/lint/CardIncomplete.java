@@ -1,6 +1,6 @@
 package io.quell.lint;
 
-import io.quell.engine.Card;
+import io.quell.rule.Card;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

@@ -1,12 +1,12 @@
 package io.quell.lint;
 
-import io.quell.engine.Action;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.solver.Answer;
+import io.quell.update.Action;
+import io.quell.update.Change;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;

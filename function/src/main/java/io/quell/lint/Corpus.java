@@ -1,11 +1,11 @@
 package io.quell.lint;
 
-import io.quell.engine.Card;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.run.RuleEngine;
+import io.quell.update.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

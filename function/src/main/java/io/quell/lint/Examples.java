@@ -1,13 +1,13 @@
 package io.quell.lint;
 
-import io.quell.engine.Card;
-import io.quell.engine.Criteria;
-import io.quell.engine.Explanation;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
 import io.quell.lint.solver.Solver;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.run.Explanation;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,10 +1,10 @@
 package io.quell.lint;
 
-import io.quell.engine.Action;
-import io.quell.engine.Decision;
-import io.quell.engine.FieldAction;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.update.Action;
+import io.quell.update.Decision;
+import io.quell.update.FieldAction;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

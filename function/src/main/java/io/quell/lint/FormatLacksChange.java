@@ -1,9 +1,9 @@
 package io.quell.lint;
 
-import io.quell.engine.Change;
-import io.quell.engine.Field;
+import io.quell.criteria.Field;
 import io.quell.finding.Format;
 import io.quell.lint.solver.Answer;
+import io.quell.update.Change;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,6 +1,6 @@
 package io.quell.lint;
 
-import io.quell.engine.Rule;
+import io.quell.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 

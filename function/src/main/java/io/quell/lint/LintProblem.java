@@ -1,7 +1,7 @@
 package io.quell.lint;
 
-import io.quell.engine.Rule;
 import io.quell.finding.Finding;
+import io.quell.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

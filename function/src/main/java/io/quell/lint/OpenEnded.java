@@ -1,6 +1,6 @@
 package io.quell.lint;
 
-import io.quell.engine.Change;
+import io.quell.update.Change;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.quell.lint;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,10 +1,10 @@
 package io.quell.lint;
 
-import io.quell.engine.Action;
-import io.quell.engine.Change;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
-import io.quell.engine.FieldAction;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.FieldAction;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.lint;
 
-import io.quell.engine.Action;
-import io.quell.engine.Change;
-import io.quell.engine.Decision;
-import io.quell.engine.FieldAction;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import io.quell.update.FieldAction;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

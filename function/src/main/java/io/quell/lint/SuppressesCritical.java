@@ -1,11 +1,11 @@
 package io.quell.lint;
 
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.solver.Answer;
+import io.quell.update.Change;
 
 /// Suppression of CRITICAL findings by accident.
 record SuppressesCritical() implements Check {

@@ -1,6 +1,6 @@
 package io.quell.lint;
 
-import io.quell.engine.Field;
+import io.quell.criteria.Field;
 import io.quell.finding.Format;
 import io.quell.lint.solver.Answer;
 import java.util.ArrayList;

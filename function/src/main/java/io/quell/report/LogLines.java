@@ -1,12 +1,12 @@
 package io.quell.report;
 
-import io.quell.engine.Card;
-import io.quell.engine.Evaluation;
-import io.quell.engine.Update;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.hub.Answer;
+import io.quell.rule.Card;
+import io.quell.run.Evaluation;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.report;
 
-import io.quell.engine.Card;
 import io.quell.event.Delivery;
 import io.quell.finding.Json;
 import io.quell.hub.Answer;
+import io.quell.rule.Card;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.quell.report;
 
-import io.quell.engine.Evaluation;
 import io.quell.hub.Answer;
+import io.quell.run.Evaluation;
 
 /// What became of one finding.
 ///

@@ -1,13 +1,13 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Action;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.update.Action;
+import io.quell.update.Change;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Condition.NumericRange;
-import io.quell.engine.Condition.TimeRange;
-import io.quell.engine.Criteria;
-import io.quell.engine.Durations;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Condition.NumericRange;
+import io.quell.criteria.Condition.TimeRange;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Durations;
+import io.quell.criteria.Field;
 import io.quell.finding.Json;
 import io.quell.finding.Times;
 import io.quell.rulefile.Node.Mapping;

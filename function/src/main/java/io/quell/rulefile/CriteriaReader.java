@@ -1,8 +1,8 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Criteria.OnResources.Quantifier;
-import io.quell.engine.Field;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Field;
 import io.quell.rulefile.FieldNames.Family;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Sequence;

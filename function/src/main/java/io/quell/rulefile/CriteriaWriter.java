@@ -1,10 +1,10 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Condition.NumericRange;
-import io.quell.engine.Criteria;
-import io.quell.engine.Durations;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Condition.NumericRange;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Durations;
+import io.quell.criteria.Field;
 import io.quell.rulefile.FieldNames.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

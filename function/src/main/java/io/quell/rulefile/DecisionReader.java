@@ -1,7 +1,5 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Decision;
-import io.quell.engine.Decision.Changes;
 import io.quell.finding.Json;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
@@ -11,6 +9,8 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.update.Decision;
+import io.quell.update.Decision.Changes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Action;
-import io.quell.engine.Decision.Changes;
-import io.quell.engine.FieldAction;
+import io.quell.update.Action;
+import io.quell.update.Decision.Changes;
+import io.quell.update.FieldAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;

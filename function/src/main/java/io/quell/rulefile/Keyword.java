@@ -1,6 +1,6 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Condition;
+import io.quell.criteria.Condition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.quell.rulefile;
 
-import io.quell.engine.FixedRule;
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;

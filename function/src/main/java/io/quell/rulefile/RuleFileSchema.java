@@ -1,9 +1,7 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Action;
-import io.quell.engine.Change;
-import io.quell.engine.Durations;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Durations;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Json;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
@@ -11,6 +9,8 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rulefile.FieldNames.Family;
+import io.quell.update.Action;
+import io.quell.update.Change;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Card;
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.FixedRule;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

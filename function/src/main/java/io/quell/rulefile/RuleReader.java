@@ -1,11 +1,11 @@
 package io.quell.rulefile;
 
-import io.quell.engine.Card;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision.Changes;
-import io.quell.engine.FixedRule;
+import io.quell.criteria.Criteria;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
+import io.quell.update.Decision.Changes;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;

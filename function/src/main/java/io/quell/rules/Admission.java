@@ -1,11 +1,11 @@
 package io.quell.rules;
 
-import io.quell.engine.Change;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import io.quell.update.Change;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

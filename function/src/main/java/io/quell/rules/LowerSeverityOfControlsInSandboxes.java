@@ -1,16 +1,16 @@
 package io.quell.rules;
 
-import static io.quell.engine.Change.SEVERITY;
-import static io.quell.engine.Criteria.account;
-import static io.quell.engine.Criteria.product;
-import static io.quell.engine.Decision.capSeverity;
+import static io.quell.criteria.Criteria.account;
+import static io.quell.criteria.Criteria.product;
+import static io.quell.update.Change.SEVERITY;
+import static io.quell.update.Decision.capSeverity;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Decision;
 
 /// Caps Security Hub's controls at LOW in the sandbox accounts. What GuardDuty sees there keeps its
 /// severity.

@@ -1,16 +1,16 @@
 package io.quell.rules;
 
-import static io.quell.engine.Change.SEVERITY;
-import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Decision.raiseSeverity;
-import static io.quell.engine.Field.Named.COMPLIANCE_STATUS;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.COMPLIANCE_STATUS;
+import static io.quell.update.Change.SEVERITY;
+import static io.quell.update.Decision.raiseSeverity;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Decision;
 
 /// Raises by one label whatever is found on a resource that holds restricted data, unless it is a
 /// control that passed.

@@ -1,9 +1,9 @@
 package io.quell.rules;
 
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
+import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,19 +1,19 @@
 package io.quell.rules;
 
-import static io.quell.engine.Change.SUPPRESSION;
-import static io.quell.engine.Criteria.onEveryResource;
-import static io.quell.engine.Criteria.product;
-import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Decision.suppress;
-import static io.quell.engine.Field.Named.SEVERITY;
-import static io.quell.engine.Field.Named.TYPE;
+import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.product;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.SEVERITY;
+import static io.quell.criteria.Field.Named.TYPE;
 import static io.quell.finding.SeverityLabel.CRITICAL;
+import static io.quell.update.Change.SUPPRESSION;
+import static io.quell.update.Decision.suppress;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Decision;
 
 /// Suppresses GuardDuty's port probes on bastion hosts. Where any other host was probed too, the
 /// finding stays.

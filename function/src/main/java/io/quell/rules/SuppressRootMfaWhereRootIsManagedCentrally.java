@@ -1,15 +1,15 @@
 package io.quell.rules;
 
-import static io.quell.engine.Change.SUPPRESSION;
-import static io.quell.engine.Criteria.account;
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Decision.suppress;
+import static io.quell.criteria.Criteria.account;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.update.Change.SUPPRESSION;
+import static io.quell.update.Decision.suppress;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleCard;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleCard;
+import io.quell.update.Decision;
 
 /// Suppresses the controls on the root user's MFA in member accounts whose root user has no
 /// credentials at all.

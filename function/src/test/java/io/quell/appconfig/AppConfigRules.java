@@ -1,11 +1,11 @@
 package io.quell.appconfig;
 
-import io.quell.engine.Change;
-import io.quell.engine.RuleEngine;
 import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
+import io.quell.update.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;

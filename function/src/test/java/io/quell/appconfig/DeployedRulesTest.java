@@ -3,13 +3,13 @@ package io.quell.appconfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.RuleEngine;
 import io.quell.hub.Deadline;
 import io.quell.hub.Ticker;
+import io.quell.rule.Card;
 import io.quell.rules.Admission;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
+import io.quell.update.Change;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package io.quell.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

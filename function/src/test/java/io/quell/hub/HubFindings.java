@@ -1,13 +1,13 @@
 package io.quell.hub;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quell.engine.Update;
-import io.quell.engine.UpdateField;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
@@ -20,6 +18,8 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.Fault;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.UnprocessedCode;
+import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.quell.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
@@ -13,6 +12,7 @@ import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.Refusal;
 import io.quell.localhub.UnprocessedCode;
+import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,13 +2,13 @@ package io.quell.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
+import io.quell.update.Update;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,7 +4,6 @@ import static io.quell.finding.Format.ASFF;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.Update;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
@@ -12,6 +11,7 @@ import io.quell.localhub.Fault;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.Refusal;
 import io.quell.localhub.UnprocessedCode;
+import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

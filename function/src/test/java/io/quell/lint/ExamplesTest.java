@@ -1,18 +1,18 @@
 package io.quell.lint;
 
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Decision.noMatch;
-import static io.quell.engine.Decision.suppress;
-import static io.quell.engine.Field.Named.SEVERITY;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.SEVERITY;
 import static io.quell.testing.SampleRule.rule;
+import static io.quell.update.Decision.noMatch;
+import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
+import io.quell.rule.Rule;
 import io.quell.rules.RuleBook;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

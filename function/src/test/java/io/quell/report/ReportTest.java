@@ -2,11 +2,6 @@ package io.quell.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Evaluation;
-import io.quell.engine.Evaluation.RuleFailure;
-import io.quell.engine.Update;
 import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
@@ -14,7 +9,12 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.UnreadableException;
 import io.quell.finding.WorkflowStatus;
 import io.quell.hub.Answer;
+import io.quell.rule.Card;
+import io.quell.run.Evaluation;
+import io.quell.run.Evaluation.RuleFailure;
 import io.quell.testing.Findings;
+import io.quell.update.Change;
+import io.quell.update.Update;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import static io.quell.rulefile.RuleFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.FixedRule;
+import io.quell.criteria.Criteria;
+import io.quell.rule.FixedRule;
 import io.quell.rules.RuleBook;
+import io.quell.update.Decision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,24 +1,24 @@
 package io.quell.rulefile;
 
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Field.Named.SEVERITY;
-import static io.quell.engine.Field.Named.TITLE;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.SEVERITY;
+import static io.quell.criteria.Field.Named.TITLE;
 import static io.quell.rulefile.RuleFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Decision.Changes;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Subject;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
 import io.quell.testing.RandomCriteria;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import io.quell.update.Decision.Changes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;

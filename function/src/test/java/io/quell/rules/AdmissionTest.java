@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.quell.appconfig.RulesYaml;
-import io.quell.engine.Change;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
+import io.quell.update.Change;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;

@@ -7,7 +7,7 @@ import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Rule;
+import io.quell.rule.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

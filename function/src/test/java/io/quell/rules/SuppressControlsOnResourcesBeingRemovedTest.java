@@ -4,7 +4,7 @@ import static io.quell.finding.SeverityLabel.CRITICAL;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 
-import io.quell.engine.Rule;
+import io.quell.rule.Rule;
 import io.quell.testing.Findings.Sample;
 import org.junit.jupiter.api.Test;
 

@@ -5,7 +5,7 @@ import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.RuleAssert.assertThat;
 
-import io.quell.engine.Rule;
+import io.quell.rule.Rule;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.OcsfFindings.OcsfSample;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.quell.testing;
 
-import io.quell.engine.Update;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

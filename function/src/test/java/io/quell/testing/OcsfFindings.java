@@ -1,11 +1,11 @@
 package io.quell.testing;
 
-import io.quell.engine.Update;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

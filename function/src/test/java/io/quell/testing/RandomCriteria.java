@@ -1,16 +1,16 @@
 package io.quell.testing;
 
-import static io.quell.engine.Criteria.allOf;
-import static io.quell.engine.Criteria.anyOf;
-import static io.quell.engine.Criteria.not;
-import static io.quell.engine.Criteria.onEveryResource;
-import static io.quell.engine.Criteria.onOneResource;
-import static io.quell.engine.Criteria.raw;
-import static io.quell.engine.Criteria.resourceTag;
+import static io.quell.criteria.Criteria.allOf;
+import static io.quell.criteria.Criteria.anyOf;
+import static io.quell.criteria.Criteria.not;
+import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.onOneResource;
+import static io.quell.criteria.Criteria.raw;
+import static io.quell.criteria.Criteria.resourceTag;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.testing.Findings.Sample;
 import java.util.List;
 import java.util.Random;

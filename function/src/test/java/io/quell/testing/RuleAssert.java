@@ -1,13 +1,13 @@
 package io.quell.testing;
 
-import io.quell.engine.Card;
-import io.quell.engine.Evaluation;
-import io.quell.engine.Explanation;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.run.Evaluation;
+import io.quell.run.Explanation;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;

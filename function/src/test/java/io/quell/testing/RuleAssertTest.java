@@ -1,9 +1,6 @@
 package io.quell.testing;
 
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Decision.noMatch;
-import static io.quell.engine.Decision.severity;
-import static io.quell.engine.Decision.suppress;
+import static io.quell.criteria.Criteria.control;
 import static io.quell.finding.SeverityLabel.HIGH;
 import static io.quell.finding.SeverityLabel.LOW;
 import static io.quell.finding.WorkflowStatus.NEW;
@@ -13,10 +10,13 @@ import static io.quell.finding.WorkflowStatus.SUPPRESSED;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 import static io.quell.testing.SampleRule.rule;
+import static io.quell.update.Decision.noMatch;
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.engine.Decision;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Decision;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;

@@ -1,11 +1,11 @@
 package io.quell.testing;
 
-import io.quell.engine.Update;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.UnreadableException;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Update;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

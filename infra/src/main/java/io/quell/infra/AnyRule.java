@@ -1,11 +1,11 @@
 package io.quell.infra;
 
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,17 +1,17 @@
 package io.quell.infra;
 
-import io.quell.engine.Action;
-import io.quell.engine.Card;
-import io.quell.engine.Change;
-import io.quell.engine.FieldAction;
-import io.quell.engine.FixedRule;
-import io.quell.engine.Rule;
-import io.quell.engine.UpdateField;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.FieldAction;
+import io.quell.update.UpdateField;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;

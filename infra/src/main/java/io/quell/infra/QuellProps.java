@@ -1,9 +1,9 @@
 package io.quell.infra;
 
-import io.quell.engine.Change;
-import io.quell.engine.Rule;
 import io.quell.finding.Format;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package io.quell.infra;
 
 import io.quell.RuleFileValidator;
-import io.quell.engine.Change;
 import io.quell.rules.Admission;
+import io.quell.update.Change;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,13 +1,13 @@
 package io.quell.infra;
 
 import io.quell.Mode;
-import io.quell.engine.UpdateField;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.engine.Criteria;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
 import io.quell.infra.Template.Resource;
+import io.quell.rule.Rule;
 import io.quell.testing.SampleRule;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import java.time.Instant;

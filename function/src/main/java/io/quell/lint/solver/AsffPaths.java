@@ -1,7 +1,7 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import java.util.List;
 import java.util.Map;

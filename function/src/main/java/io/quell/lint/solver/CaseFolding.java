@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /// Which characters are the same without regard to case, as
-/// [io.quell.engine.Condition.EqualIgnoringCase] sees it.
+/// [io.quell.criteria.Condition.EqualIgnoringCase] sees it.
 ///
 /// The two small sigmas are one here, since which of them a capital becomes depends on what stands
 /// beside it.

@@ -1,6 +1,6 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Condition;
+import io.quell.criteria.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Condition;
-import io.quell.engine.EndlessMatchException;
+import io.quell.criteria.Condition;
+import io.quell.criteria.EndlessMatchException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

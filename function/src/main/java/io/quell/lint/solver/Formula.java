@@ -1,8 +1,8 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Criteria.OnResources.Quantifier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

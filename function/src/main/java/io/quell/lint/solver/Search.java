@@ -1,9 +1,9 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.EndlessMatchException;
-import io.quell.engine.Field;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.Field;
+import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;

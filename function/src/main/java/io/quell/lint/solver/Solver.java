@@ -1,6 +1,6 @@
 package io.quell.lint.solver;
 
-import io.quell.engine.Criteria;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import java.time.Instant;
 import java.util.function.Predicate;

@@ -3,9 +3,9 @@ package io.quell.lint.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Field.Named;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
+import io.quell.criteria.Subject;
 import io.quell.event.EventReader;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;

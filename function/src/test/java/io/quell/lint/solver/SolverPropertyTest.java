@@ -1,11 +1,11 @@
 package io.quell.lint.solver;
 
-import static io.quell.engine.Criteria.allOf;
-import static io.quell.engine.Criteria.not;
+import static io.quell.criteria.Criteria.allOf;
+import static io.quell.criteria.Criteria.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.testing.RandomCriteria;
 import java.time.Instant;

@@ -1,18 +1,18 @@
 package io.quell.lint.solver;
 
-import static io.quell.engine.Criteria.allOf;
-import static io.quell.engine.Criteria.anyOf;
-import static io.quell.engine.Criteria.not;
-import static io.quell.engine.Criteria.onEveryResource;
-import static io.quell.engine.Criteria.onOneResource;
-import static io.quell.engine.Criteria.rawResource;
-import static io.quell.engine.Criteria.resourceTag;
-import static io.quell.engine.Criteria.userDefinedField;
+import static io.quell.criteria.Criteria.allOf;
+import static io.quell.criteria.Criteria.anyOf;
+import static io.quell.criteria.Criteria.not;
+import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.onOneResource;
+import static io.quell.criteria.Criteria.rawResource;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Criteria.userDefinedField;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;

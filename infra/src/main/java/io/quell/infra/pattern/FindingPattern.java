@@ -1,9 +1,9 @@
 package io.quell.infra.pattern;
 
-import io.quell.engine.Rule;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package io.quell.infra.pattern;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Criteria;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
 import io.quell.finding.Format;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -8,8 +8,8 @@ import static io.quell.infra.pattern.Places.mostly;
 import static io.quell.infra.pattern.Places.passing;
 import static io.quell.infra.pattern.Places.sometimes;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Field;
 import io.quell.finding.OcsfSeverity;
 import java.util.Arrays;
 import java.util.Collection;

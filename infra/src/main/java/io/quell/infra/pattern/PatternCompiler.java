@@ -1,6 +1,6 @@
 package io.quell.infra.pattern;
 
-import io.quell.engine.Criteria;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Format;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package io.quell.infra.pattern;
 
-import io.quell.engine.Condition;
-import io.quell.engine.Field;
+import io.quell.criteria.Condition;
+import io.quell.criteria.Field;
 import io.quell.finding.Format;
 import java.time.Instant;
 import java.util.Arrays;

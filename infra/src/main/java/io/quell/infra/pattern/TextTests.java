@@ -2,7 +2,7 @@ package io.quell.infra.pattern;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.quell.engine.Condition;
+import io.quell.criteria.Condition;
 import io.quell.finding.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;

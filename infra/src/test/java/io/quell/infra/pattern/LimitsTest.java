@@ -1,21 +1,21 @@
 package io.quell.infra.pattern;
 
-import static io.quell.engine.Criteria.account;
-import static io.quell.engine.Criteria.control;
-import static io.quell.engine.Criteria.product;
-import static io.quell.engine.Criteria.raw;
-import static io.quell.engine.Criteria.resourceTag;
+import static io.quell.criteria.Criteria.account;
+import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Criteria.product;
+import static io.quell.criteria.Criteria.raw;
+import static io.quell.criteria.Criteria.resourceTag;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Field.Named;
-import io.quell.engine.Rule;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
+import io.quell.rule.Rule;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
+import io.quell.update.Decision;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;

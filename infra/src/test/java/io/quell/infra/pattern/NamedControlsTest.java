@@ -1,18 +1,18 @@
 package io.quell.infra.pattern;
 
-import static io.quell.engine.Criteria.control;
+import static io.quell.criteria.Criteria.control;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
+import io.quell.rule.Rule;
+import io.quell.run.RuleEngine;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
+import io.quell.update.Decision;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,13 +1,13 @@
 package io.quell.infra.pattern;
 
-import io.quell.engine.Criteria;
-import io.quell.engine.Decision;
-import io.quell.engine.Field;
-import io.quell.engine.Field.Named;
-import io.quell.engine.Rule;
-import io.quell.engine.Subject;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
+import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
+import io.quell.rule.Rule;
 import io.quell.testing.SampleRule;
+import io.quell.update.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

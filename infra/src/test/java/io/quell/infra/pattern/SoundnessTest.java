@@ -3,14 +3,14 @@ package io.quell.infra.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.quell.engine.Decision;
-import io.quell.engine.Rule;
-import io.quell.engine.RuleEngine;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
+import io.quell.rule.Rule;
+import io.quell.run.RuleEngine;
 import io.quell.testing.RandomCriteria;
 import io.quell.testing.SampleRule;
+import io.quell.update.Decision;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;

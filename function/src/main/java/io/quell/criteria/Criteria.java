@@ -1,0 +1,269 @@
+package io.quell.criteria;
+
+import io.quell.criteria.Field.Named;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The conditions a rule tests, as data: what can be matched can also be explained, indexed,
+/// printed and compared.
+///
+/// Criteria print themselves as a sentence:
+/// `control is S3.9 and resource tag purpose is access-logs`. The most common tests have a name
+/// here; every other starts at a [Field]: `TITLE.startsWith("…")`.
+public sealed interface Criteria {
+
+  /// All of these hold. Without parts it always holds.
+  record AllOf(List<Criteria> parts) implements Criteria {
+    public AllOf {
+      parts = List.copyOf(parts);
+    }
+
+    @Override
+    public boolean holds(Subject subject) {
+      for (Criteria part : parts) {
+        if (!part.holds(subject)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return parts.isEmpty()
+          ? "any finding"
+          : parts.stream().map(Criteria::inner).collect(Collectors.joining(" and "));
+    }
+  }
+
+  /// At least one of these holds.
+  record AnyOf(List<Criteria> parts) implements Criteria {
+    public AnyOf {
+      parts = List.copyOf(parts);
+      if (parts.isEmpty()) {
+        throw new IllegalArgumentException(
+            "any-of needs at least one part: with none it could never hold");
+      }
+    }
+
+    @Override
+    public boolean holds(Subject subject) {
+      for (Criteria part : parts) {
+        if (part.holds(subject)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    @Override
+    public String toString() {
+      return parts.stream().map(Criteria::inner).collect(Collectors.joining(" or "));
+    }
+  }
+
+  /// This does not hold.
+  record Not(Criteria part) implements Criteria {
+    @Override
+    public boolean holds(Subject subject) {
+      return !part.holds(subject);
+    }
+
+    @Override
+    public String toString() {
+      return "not (" + part + ")";
+    }
+  }
+
+  /// A field has a value that passes the condition.
+  record Test(Field field, Condition condition) implements Criteria {
+    @Override
+    public boolean holds(Subject subject) {
+      return field.values(subject).anyMatch(value -> condition.holds(value, subject.now()));
+    }
+
+    @Override
+    public String toString() {
+      return field + " " + condition;
+    }
+  }
+
+  /// One resource, or every resource, meets the criteria by itself. A finding without resources
+  /// never does.
+  record OnResources(Quantifier quantifier, Criteria part) implements Criteria {
+    /// How many of the resources must meet the criteria.
+    public enum Quantifier {
+      ONE("one resource"),
+      EVERY("every resource");
+
+      private final String words;
+
+      Quantifier(String words) {
+        this.words = words;
+      }
+    }
+
+    @Override
+    public boolean holds(Subject subject) {
+      return switch (quantifier) {
+        case ONE ->
+            subject.resources().stream()
+                .anyMatch(resource -> part.holds(subject.withOnly(resource)));
+        case EVERY ->
+            !subject.resources().isEmpty()
+                && subject.resources().stream()
+                    .allMatch(resource -> part.holds(subject.withOnly(resource)));
+      };
+    }
+
+    @Override
+    public String toString() {
+      return "on " + quantifier.words + " (" + part + ")";
+    }
+  }
+
+  /// Whether the subject meets the criteria.
+  boolean holds(Subject subject);
+
+  /// Why the criteria do not hold, by the first part that fails; empty where they hold.
+  default Optional<Mismatch> mismatch(Subject subject) {
+    return Mismatch.of(this, subject);
+  }
+
+  /// Criteria that also ask for `other`.
+  default Criteria and(Criteria other) {
+    return allOf(this, other);
+  }
+
+  /// Criteria that are met by `other` as well.
+  default Criteria or(Criteria other) {
+    return anyOf(this, other);
+  }
+
+  /// Criteria that leave out what meets `exception`.
+  default Criteria unless(Criteria exception) {
+    return allOf(this, not(exception));
+  }
+
+  private String inner() {
+    return this instanceof AnyOf || this instanceof AllOf ? "(" + this + ")" : toString();
+  }
+
+  /// The fields that the criteria test, in order and without repetition.
+  default List<Field> fields() {
+    return switch (this) {
+      case AllOf(var parts) -> fields(parts);
+      case AnyOf(var parts) -> fields(parts);
+      case Not(var part) -> part.fields();
+      case Test(var field, _) -> List.of(field);
+      case OnResources(_, var part) -> part.fields();
+    };
+  }
+
+  private static List<Field> fields(List<Criteria> parts) {
+    return parts.stream().flatMap(part -> part.fields().stream()).distinct().toList();
+  }
+
+  /// All of these hold.
+  static Criteria allOf(Criteria... parts) {
+    return allOf(Arrays.asList(parts));
+  }
+
+  /// All of these hold. Nested all-ofs are laid flat.
+  static Criteria allOf(List<Criteria> parts) {
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AllOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
+    return flat.size() == 1 ? flat.getFirst() : new AllOf(flat);
+  }
+
+  /// At least one of these holds.
+  static Criteria anyOf(Criteria... parts) {
+    return anyOf(Arrays.asList(parts));
+  }
+
+  /// At least one of these holds. Nested any-ofs are laid flat.
+  ///
+  /// @throws IllegalArgumentException where there are none
+  static Criteria anyOf(List<Criteria> parts) {
+    List<Criteria> flat = new ArrayList<>(parts.size());
+    for (Criteria part : parts) {
+      if (part instanceof AnyOf(var inner)) {
+        flat.addAll(inner);
+      } else {
+        flat.add(part);
+      }
+    }
+    return flat.size() == 1 ? flat.getFirst() : new AnyOf(flat);
+  }
+
+  /// This does not hold.
+  static Criteria not(Criteria part) {
+    return new Not(part);
+  }
+
+  /// One and the same resource meets all of the criteria.
+  static Criteria onOneResource(Criteria... parts) {
+    return new OnResources(OnResources.Quantifier.ONE, allOf(parts));
+  }
+
+  /// Every resource meets all of the criteria, and there is at least one.
+  static Criteria onEveryResource(Criteria... parts) {
+    return new OnResources(OnResources.Quantifier.EVERY, allOf(parts));
+  }
+
+  /// The finding is of one of these Security Hub controls, such as `S3.9`.
+  static Criteria control(String... ids) {
+    return Named.CONTROL.is(ids);
+  }
+
+  /// The finding is of one of these products, such as `aws/guardduty`.
+  static Criteria product(String... products) {
+    return Named.PRODUCT.is(products);
+  }
+
+  /// The finding is about one of these accounts.
+  static Criteria account(String... accounts) {
+    return Named.ACCOUNT.is(accounts);
+  }
+
+  /// The finding is about one of these Regions.
+  static Criteria region(String... regions) {
+    return Named.REGION.is(regions);
+  }
+
+  /// A resource has this tag with one of these values.
+  static Criteria resourceTag(String key, String... values) {
+    return resourceTag(key).is(values);
+  }
+
+  /// The values of a tag on the resources.
+  static Field resourceTag(String key) {
+    return new Field.ResourceTag(key);
+  }
+
+  /// The value of a user-defined field.
+  static Field userDefinedField(String name) {
+    return new Field.UserDefined(name);
+  }
+
+  /// The values at a path of the finding's JSON: `raw("Network", "SourceIpV4")`. The names are
+  /// those of the finding's format.
+  static Field raw(String... path) {
+    return new Field.Raw(List.of(path));
+  }
+
+  /// The values at a path inside the JSON of the resources:
+  /// `rawResource("Details", "AwsS3Bucket", "OwnerId")`.
+  static Field rawResource(String... path) {
+    return new Field.RawResource(List.of(path));
+  }
+}

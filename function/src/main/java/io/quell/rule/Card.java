@@ -1,0 +1,250 @@
+package io.quell.rule;
+
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may
+/// change.
+///
+/// The limits leave room in a note of 512 characters for id, deed, owner and expiry of three rules.
+///
+/// @param id lower-case words joined by hyphens, at most 50 characters; unique in a rule book
+/// @param title what the rule says, not blank, at most 120 characters
+/// @param reason why the change is right, not blank
+/// @param owner who answers for the rule, not blank, at most 40 characters
+/// @param ticket where the change was agreed, or null; at most 40 characters
+/// @param from the first day the rule is in force, UTC, or null for always
+/// @param expires the last day the rule is in force, UTC, or null for no end
+/// @param terminal whether no later rule runs on a finding that this rule matches
+/// @param changes what the rule may change, at least one
+/// @param severities the severities it may set, among those that the changes allow
+/// @param workflowStatuses the workflow statuses it may set, among those that the changes allow
+/// @param suppressesCritical whether it is meant to suppress findings even where their severity is
+///     CRITICAL
+public record Card(
+    String id,
+    String title,
+    String reason,
+    String owner,
+    @Nullable String ticket,
+    @Nullable LocalDate from,
+    @Nullable LocalDate expires,
+    boolean terminal,
+    Set<Change> changes,
+    Set<SeverityLabel> severities,
+    Set<WorkflowStatus> workflowStatuses,
+    boolean suppressesCritical) {
+  private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
+  private static final int LONGEST_ID = 50;
+  private static final int LONGEST_TITLE = 120;
+  private static final int LONGEST_NAME = 40;
+
+  public Card {
+    wrongTexts(id, title, reason, owner, ticket)
+        .forEach(
+            (element, wanted) -> {
+              throw wrong(id, element, wanted);
+            });
+    if (changes.isEmpty()) {
+      throw wrong(id, "changes", "at least one of " + List.of(Change.values()));
+    }
+    if (from != null && expires != null && expires.isBefore(from)) {
+      throw wrong(id, "expires", "not before " + from);
+    }
+    changes = inOrder(Change.class, changes);
+    severities = inOrder(SeverityLabel.class, severities);
+    workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
+    if (!severitiesOf(changes).containsAll(severities)) {
+      throw wrong(id, "severities", "none without the change SEVERITY");
+    }
+    if (!workflowStatusesOf(changes).containsAll(workflowStatuses)) {
+      throw wrong(
+          id,
+          "workflow statuses",
+          "among " + workflowStatusesOf(changes) + ", which its changes allow");
+    }
+  }
+
+  /// A card that allows all values of what it may change.
+  public Card(
+      String id,
+      String title,
+      String reason,
+      String owner,
+      @Nullable String ticket,
+      @Nullable LocalDate from,
+      @Nullable LocalDate expires,
+      boolean terminal,
+      Set<Change> changes) {
+    this(
+        id,
+        title,
+        reason,
+        owner,
+        ticket,
+        from,
+        expires,
+        terminal,
+        changes,
+        severitiesOf(changes),
+        workflowStatusesOf(changes),
+        false);
+  }
+
+  private static Set<SeverityLabel> severitiesOf(Set<Change> changes) {
+    return changes.contains(Change.SEVERITY) || changes.contains(Change.SEVERITY_SCORE)
+        ? EnumSet.allOf(SeverityLabel.class)
+        : Set.of();
+  }
+
+  private static Set<WorkflowStatus> workflowStatusesOf(Set<Change> changes) {
+    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
+    if (changes.contains(Change.SUPPRESSION)) {
+      statuses.add(WorkflowStatus.SUPPRESSED);
+    }
+    if (changes.contains(Change.WORKFLOW)) {
+      statuses.addAll(EnumSet.complementOf(EnumSet.of(WorkflowStatus.SUPPRESSED)));
+    }
+    return statuses;
+  }
+
+  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
+    Set<E> ordered = EnumSet.noneOf(type);
+    ordered.addAll(values);
+    return Collections.unmodifiableSet(ordered);
+  }
+
+  /// Why the card does not allow an action, as the second half of a sentence; empty where it does.
+  public Optional<String> refusal(Action action) {
+    if (!changes.contains(action.change())) {
+      return Optional.of("decided on %s, but its card allows only %s".formatted(action, changes));
+    }
+    if (!severities.containsAll(action.severities())) {
+      return Optional.of(
+          "decided on %s, but its card allows only the severities %s"
+              .formatted(action, severities));
+    }
+    if (action instanceof Action.SetWorkflow(var status) && !workflowStatuses.contains(status)) {
+      return Optional.of(
+          "decided on %s, but its card allows only the workflow statuses %s"
+              .formatted(action, workflowStatuses));
+    }
+    return Optional.empty();
+  }
+
+  /// The texts of a card that are not as they have to be: the name of each, and what it has to be.
+  public static Map<String, String> wrongTexts(
+      String id, String title, String reason, String owner, @Nullable String ticket) {
+    Map<String, String> wrong = new LinkedHashMap<>();
+    if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
+      wrong.put("id", "lower-case words joined by hyphens, at most 50 characters");
+    }
+    if (!isText(title, LONGEST_TITLE)) {
+      wrong.put("title", "1 to 120 characters");
+    }
+    if (!isText(reason, Integer.MAX_VALUE)) {
+      wrong.put("reason", "not blank");
+    }
+    if (!isText(owner, LONGEST_NAME)) {
+      wrong.put("owner", "1 to 40 characters");
+    }
+    if (ticket != null && !isText(ticket, LONGEST_NAME)) {
+      wrong.put("ticket", "1 to 40 characters, or absent");
+    }
+    return wrong;
+  }
+
+  private static boolean isText(String text, int longest) {
+    return !text.isBlank() && text.length() <= longest;
+  }
+
+  private static IllegalArgumentException wrong(String id, String element, String wanted) {
+    return new IllegalArgumentException(
+        "the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
+  }
+
+  /// Reads the card beside a rule class.
+  ///
+  /// @throws IllegalArgumentException where the class has no [RuleCard], or one with a wrong
+  ///     element
+  public static Card of(Class<?> ruleClass) {
+    RuleCard card = ruleClass.getAnnotation(RuleCard.class);
+    if (card == null) {
+      throw new IllegalArgumentException(
+          ruleClass.getName()
+              + " has no @RuleCard: put one above the class, or override Rule.card()");
+    }
+    return new Card(
+            card.id(),
+            card.title(),
+            card.reason(),
+            card.owner(),
+            emptyToNull(card.ticket()),
+            day(card.id(), "from", card.from()),
+            day(card.id(), "expires", card.expires()),
+            card.terminal(),
+            new HashSet<>(List.of(card.changes())))
+        .narrowed(card);
+  }
+
+  private Card narrowed(RuleCard card) {
+    return new Card(
+        id,
+        title,
+        reason,
+        owner,
+        ticket,
+        from,
+        expires,
+        terminal,
+        changes,
+        card.severities().length == 0 ? severities : new HashSet<>(List.of(card.severities())),
+        card.workflowStatuses().length == 0
+            ? workflowStatuses
+            : new HashSet<>(List.of(card.workflowStatuses())),
+        card.suppressesCritical());
+  }
+
+  private static @Nullable String emptyToNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static @Nullable LocalDate day(String id, String element, String text) {
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'"
+              .formatted(id, element, text),
+          e);
+    }
+  }
+
+  /// Where the change was agreed.
+  public Optional<String> agreedIn() {
+    return Optional.ofNullable(ticket);
+  }
+
+  /// Whether the rule is in force on this day (UTC): from the day `from` to the day `expires`, both
+  /// included.
+  public boolean isInForceOn(LocalDate day) {
+    return (from == null || !day.isBefore(from)) && (expires == null || !day.isAfter(expires));
+  }
+}

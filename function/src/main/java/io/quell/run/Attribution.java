@@ -1,0 +1,84 @@
+package io.quell.run;
+
+import io.quell.finding.ShortText;
+import io.quell.rule.Card;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What an update says about itself: the rules it came from, what each did, and why.
+///
+/// @param ownText what a rule itself wants noted, or empty
+/// @param deeds what each rule did, such as `suppressed, severity set to LOW`
+record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
+
+  /// @param ownText what a rule itself wants noted, or empty
+  /// @param deeds what was done, by the rule that did it; the later deed of a rule is joined to the
+  ///     earlier
+  static Attribution of(Optional<String> ownText, List<Map.Entry<Card, String>> deeds) {
+    Map<Card, String> byRule = new LinkedHashMap<>();
+    deeds.forEach(
+        deed -> byRule.merge(deed.getKey(), deed.getValue(), (first, next) -> first + ", " + next));
+    return new Attribution(ownText, byRule);
+  }
+
+  /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined
+  /// field.
+  String rules() {
+    return deeds.keySet().stream().map(Card::id).collect(Collectors.joining(","));
+  }
+
+  /// The first of the rules' last days.
+  Optional<LocalDate> expires() {
+    return deeds.keySet().stream()
+        .map(Card::expires)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
+  }
+
+  /// The note, in at most so many characters. What has to be there comes first: for each rule its
+  /// id, its deed, owner and expiry. The rule's own text, tickets and reasons get the room that is
+  /// left.
+  String note(int longest) {
+    int fixed =
+        deeds.entrySet().stream()
+                .mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1)
+                .sum()
+            - 1;
+    String own =
+        ownText
+            .map(text -> ShortText.of(text, Math.max(0, longest - fixed - 1)))
+            .filter(text -> !text.isEmpty())
+            .map(text -> text + "\n")
+            .orElse("");
+    int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, deeds.size()));
+    String said =
+        deeds.entrySet().stream()
+            .map(
+                entry ->
+                    head(entry.getKey(), entry.getValue())
+                        + ShortText.of(tail(entry.getKey()), share))
+            .collect(Collectors.joining("\n"));
+    return ShortText.of(own + said, longest);
+  }
+
+  private static String head(Card card, String deed) {
+    return "Quell rule %s: %s. Owner: %s%s."
+        .formatted(
+            card.id(),
+            deed,
+            card.owner(),
+            card.expires() == null ? "" : ", expires " + card.expires());
+  }
+
+  private static String tail(Card card) {
+    return card.agreedIn().map(ticket -> " Ticket: " + ticket + ".").orElse("")
+        + " Reason: "
+        + card.reason();
+  }
+}

@@ -1,0 +1,34 @@
+package io.quell.run;
+
+import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.update.Update;
+import java.util.List;
+
+/// What the rules say about one finding.
+///
+/// @param finding the finding
+/// @param matched the rules that decided on a change, in order
+/// @param update what to set after settling; empty where the finding already has it all, or no rule
+///     matched
+/// @param kept what a rule wanted and did not get, because a person had set it or a limit is
+///     reached
+/// @param failures the rules that failed on this finding
+public record Evaluation(
+    Finding finding,
+    List<Card> matched,
+    Update update,
+    List<String> kept,
+    List<RuleFailure> failures) {
+  public Evaluation {
+    matched = List.copyOf(matched);
+    kept = List.copyOf(kept);
+    failures = List.copyOf(failures);
+  }
+
+  /// A rule that threw, or that decided on what its card does not allow. The other rules ran on.
+  ///
+  /// @param rule the rule's id
+  /// @param message what happened, for a person
+  public record RuleFailure(String rule, String message) {}
+}

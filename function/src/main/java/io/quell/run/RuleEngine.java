@@ -1,0 +1,302 @@
+package io.quell.run;
+
+import io.quell.criteria.Criteria;
+import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.Mismatch;
+import io.quell.criteria.Subject;
+import io.quell.finding.Finding;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.run.Evaluation.RuleFailure;
+import io.quell.update.Action;
+import io.quell.update.Decision;
+import io.quell.update.Update;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Runs an ordered list of rules over findings.
+///
+/// Rules run in their order. Every match lays its fields over the earlier ones, the later wins
+/// field by field, and a terminal rule ends the run: the semantics of Security Hub's automation
+/// rules. A rule that throws, or that decides on what its card does not allow, is reported, and the
+/// others go on.
+///
+/// Rules see a finding as it would be without Quell. So the same finding always gets the same
+/// decision, however often it comes back with what Quell has changed on it.
+public final class RuleEngine {
+  private record Entry(Card card, Criteria criteria, Rule rule) {}
+
+  /// What came of asking the rules in order.
+  ///
+  /// @param end the position of the terminal rule that ended the run, or the number of rules
+  private record Run(
+      Subject subject, Draft draft, List<Card> matched, List<RuleFailure> failures, int end) {}
+
+  private final List<Entry> entries;
+  private final RuleIndex index;
+  private final String version;
+  private final Clock clock;
+
+  /// @param rules the rules in order
+  /// @param version what tells these rules from others in the log
+  /// @param clock tells the day that rules are in force on and the time that ages are counted to
+  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
+  public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
+    this.entries = rules.stream().map(rule -> new Entry(rule.card(), rule.when(), rule)).toList();
+    this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
+    this.version = version;
+    this.clock = clock;
+    Map<String, Rule> byId = new HashMap<>();
+    for (Entry entry : entries) {
+      Rule other = byId.put(entry.card().id(), entry.rule());
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "two rules have the id '%s': %s and %s"
+                .formatted(
+                    entry.card().id(),
+                    other.getClass().getName(),
+                    entry.rule().getClass().getName()));
+      }
+    }
+  }
+
+  /// An engine of rules that nobody keeps apart from others.
+  ///
+  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
+  public RuleEngine(List<? extends Rule> rules, Clock clock) {
+    this(rules, "unnamed", clock);
+  }
+
+  /// What tells these rules from others in the log.
+  public String version() {
+    return version;
+  }
+
+  /// The cards of the rules, in order.
+  public List<Card> cards() {
+    return entries.stream().map(Entry::card).toList();
+  }
+
+  /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
+  /// to it any more.
+  public Evaluation release(Finding finding) {
+    Settlement settlement = Settlement.release(finding);
+    return new Evaluation(
+        finding, List.of(), settlement.update(), settlement.keptSentences(), List.of());
+  }
+
+  /// Decides on one finding.
+  public Evaluation evaluate(Finding finding) {
+    if (Provenance.isReleased(finding)) {
+      return new Evaluation(
+          finding,
+          List.of(),
+          Update.NONE,
+          List.of("everything: a person has released the finding"),
+          List.of());
+    }
+    Run run = run(finding);
+    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    return new Evaluation(
+        finding, run.matched(), settlement.update(), settlement.keptSentences(), run.failures());
+  }
+
+  private Run run(Finding finding) {
+    Subject subject = Subject.of(Provenance.without(finding), clock.instant());
+    LocalDate day = day(subject.now());
+    var draft = new Draft(finding);
+    List<Card> matched = new ArrayList<>();
+    List<RuleFailure> failures = new ArrayList<>();
+    BitSet candidates = index.candidates(subject);
+    for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
+      Entry entry = entries.get(at);
+      if (entry.card().isInForceOn(day) && lay(entry, subject, draft, failures)) {
+        matched.add(entry.card());
+        if (entry.card().terminal()) {
+          return new Run(subject, draft, matched, failures, at);
+        }
+      }
+    }
+    return new Run(subject, draft, matched, failures, entries.size());
+  }
+
+  /// One finding that cannot be settled must not take the others of its invocation with it.
+  private static Settlement settle(
+      Draft draft, Finding finding, List<Card> matched, List<RuleFailure> failures) {
+    try {
+      return Settlement.of(draft, finding);
+    } catch (RuntimeException e) {
+      matched.forEach(
+          card -> failures.add(new RuleFailure(card.id(), "its update could not be made: " + e)));
+      return new Settlement(Update.NONE, List.of());
+    }
+  }
+
+  /// Whether the rule matched.
+  private static boolean lay(
+      Entry entry, Subject subject, Draft draft, List<RuleFailure> failures) {
+    try {
+      if (!entry.criteria().holds(subject)) {
+        return false;
+      }
+      return switch (decide(entry, subject.finding())) {
+        case Decision.NoMatch _ -> false;
+        case Decision.Changes changes -> {
+          draft.lay(changes, entry.card());
+          yield true;
+        }
+      };
+    } catch (RuntimeException
+        | StackOverflowError e) { // a regular expression can be endless, or overflow the stack
+      failures.add(failure(entry, e));
+      return false;
+    }
+  }
+
+  private static Decision decide(Entry entry, Finding finding) {
+    Decision decision = entry.rule().decide(finding);
+    if (decision instanceof Decision.Changes(var actions)) {
+      for (Action action : actions) {
+        entry
+            .card()
+            .refusal(action)
+            .ifPresent(
+                reason -> {
+                  throw new IllegalStateException("it " + reason);
+                });
+      }
+    }
+    return decision;
+  }
+
+  private static RuleFailure failure(Entry entry, Throwable thrown) {
+    String where = thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
+    return new RuleFailure(entry.card().id(), said(thrown) + where);
+  }
+
+  /// Where the author of a rule can mend it, the message tells how, and the class of it tells
+  /// nothing.
+  private static String said(Throwable thrown) {
+    return thrown instanceof EndlessMatchException endless
+        ? endless.getMessage()
+        : thrown.toString();
+  }
+
+  /// Why one rule does, or does not, apply to a finding. What it saw is what was there without
+  /// Quell.
+  ///
+  /// @throws IllegalArgumentException where no rule has the id
+  public Explanation explain(String ruleId, Finding finding) {
+    return explain(finding, Set.of(ruleId)).rules().getFirst().explanation();
+  }
+
+  /// Why each rule does, or does not, apply to a finding, and who won each field.
+  public FindingExplanation explain(Finding finding) {
+    return explain(finding, IntStream.range(0, entries.size()).boxed().toList());
+  }
+
+  /// Why these rules do, or do not, apply to a finding; the contests are those of all rules. Far
+  /// fewer rules are looked at than for [#explain(Finding)].
+  ///
+  /// @throws IllegalArgumentException where no rule has one of the ids
+  public FindingExplanation explain(Finding finding, Set<String> ruleIds) {
+    List<Integer> chosen =
+        IntStream.range(0, entries.size())
+            .filter(at -> ruleIds.contains(entries.get(at).card().id()))
+            .boxed()
+            .toList();
+    List<String> known = chosen.stream().map(at -> entries.get(at).card().id()).toList();
+    ruleIds.stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new IllegalArgumentException(
+                  "no rule has the id '%s'; the rules are %s"
+                      .formatted(id, String.join(", ", cards().stream().map(Card::id).toList())));
+            });
+    return explain(finding, chosen);
+  }
+
+  private FindingExplanation explain(Finding finding, List<Integer> chosen) {
+    if (Provenance.isReleased(finding)) {
+      return new FindingExplanation(
+          finding,
+          explained(chosen, _ -> new Explanation.Released()),
+          List.of(),
+          evaluate(finding).kept(),
+          List.of());
+    }
+    Run run = run(finding);
+    List<FindingExplanation.OfRule> rules =
+        explained(
+            chosen,
+            at -> {
+              Explanation alone = alone(entries.get(at), run.subject());
+              return at > run.end()
+                  ? new Explanation.Hidden(entries.get(run.end()).card(), alone)
+                  : alone;
+            });
+    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    return new FindingExplanation(
+        finding,
+        rules,
+        Contest.of(run.draft(), settlement, finding),
+        settlement.keptSentences(),
+        run.failures());
+  }
+
+  private List<FindingExplanation.OfRule> explained(
+      List<Integer> chosen, IntFunction<Explanation> explanation) {
+    return chosen.stream()
+        .map(at -> new FindingExplanation.OfRule(entries.get(at).card(), explanation.apply(at)))
+        .toList();
+  }
+
+  /// What a rule says without regard to the others.
+  private static Explanation alone(Entry entry, Subject subject) {
+    LocalDate day = day(subject.now());
+    if (!entry.card().isInForceOn(day)) {
+      return new Explanation.NotInForce(entry.card(), day);
+    }
+    try {
+      if (!entry.criteria().holds(subject)) {
+        return failed(entry.criteria(), subject);
+      }
+      return switch (decide(entry, subject.finding())) {
+        case Decision.NoMatch _ -> new Explanation.Declined();
+        case Decision.Changes changes -> new Explanation.Matched(changes);
+      };
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Explanation.Broken(failure(entry, e));
+    }
+  }
+
+  private static Explanation failed(Criteria criteria, Subject subject) {
+    List<Mismatch> mismatches = new ArrayList<>();
+    List<Criteria> held = new ArrayList<>();
+    for (Criteria part :
+        criteria instanceof Criteria.AllOf(var parts) ? parts : List.of(criteria)) {
+      try {
+        Mismatch.of(part, subject).ifPresentOrElse(mismatches::add, () -> held.add(part));
+      } catch (RuntimeException | StackOverflowError e) { // a part that the run never came to
+        mismatches.add(new Mismatch.Untestable(part, said(e)));
+      }
+    }
+    return new Explanation.Failed(mismatches, held);
+  }
+
+  private static LocalDate day(Instant now) {
+    return LocalDate.ofInstant(now, ZoneOffset.UTC);
+  }
+}

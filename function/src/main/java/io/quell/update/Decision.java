@@ -1,0 +1,145 @@
+package io.quell.update;
+
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A rule's answer to a finding that met its criteria: no match, or what to change.
+///
+/// Changes are data, so that a rule in a file can say the same as a rule class. They are put
+/// together with [Changes#and]: `suppress().and(note("…"))`.
+public sealed interface Decision {
+
+  /// The rule has nothing to say about this finding after all.
+  record NoMatch() implements Decision {}
+
+  /// What to change, in order.
+  record Changes(List<Action> actions) implements Decision {
+    public Changes {
+      actions = List.copyOf(actions);
+      if (actions.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a decision changes something; where it does not, it is noMatch()");
+      }
+    }
+
+    /// These changes, and then those.
+    public Changes and(Changes more) {
+      List<Action> all = new ArrayList<>(actions);
+      all.addAll(more.actions);
+      return new Changes(all);
+    }
+  }
+
+  /// The rule has nothing to say about this finding after all.
+  static Decision noMatch() {
+    return new NoMatch();
+  }
+
+  /// Sets the workflow status SUPPRESSED.
+  static Changes suppress() {
+    return workflow(WorkflowStatus.SUPPRESSED);
+  }
+
+  /// Sets the workflow status.
+  static Changes workflow(WorkflowStatus status) {
+    return changes(new Action.SetWorkflow(status));
+  }
+
+  /// Sets the severity to this label.
+  static Changes severity(SeverityLabel label) {
+    return changes(new Action.SetSeverity(label));
+  }
+
+  /// Raises the severity by so many labels, at most to CRITICAL.
+  static Changes raiseSeverity(int steps) {
+    return changes(new Action.ShiftSeverity(Action.positive(steps)));
+  }
+
+  /// Lowers the severity by so many labels, at most to INFORMATIONAL.
+  static Changes lowerSeverity(int steps) {
+    return changes(new Action.ShiftSeverity(-Action.positive(steps)));
+  }
+
+  /// Lowers the severity to this label where it is higher.
+  static Changes capSeverity(SeverityLabel highest) {
+    return changes(new Action.CapSeverity(highest));
+  }
+
+  /// Raises the severity to this label where it is lower.
+  static Changes floorSeverity(SeverityLabel lowest) {
+    return changes(new Action.FloorSeverity(lowest));
+  }
+
+  /// Writes a note of the rule's own before what Quell itself says, 1–300 characters.
+  static Changes note(String text) {
+    return changes(new Action.WriteNote(text));
+  }
+
+  /// ASFF: sets the normalized severity, 0–100, and with it the label.
+  static Changes normalizedSeverity(int normalized) {
+    return changes(new FieldAction.SetNormalizedSeverity(normalized));
+  }
+
+  /// ASFF: sets the severity in the product's own scale, a legacy of the format.
+  static Changes productSeverity(double severity) {
+    return changes(new FieldAction.SetProductSeverity(severity));
+  }
+
+  /// Sets a severity in OCSF's terms. UNKNOWN, FATAL and OTHER exist in OCSF only.
+  static Changes severity(OcsfSeverity severity) {
+    return switch (severity) {
+      case UNKNOWN, FATAL, OTHER -> changes(new FieldAction.SetSeverityId(severity));
+      case INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL -> severity(severity.label().orElseThrow());
+    };
+  }
+
+  /// Sets a status in OCSF's terms. UNKNOWN, ARCHIVED, DELETED and OTHER exist in OCSF only.
+  static Changes status(OcsfStatus status) {
+    return switch (status) {
+      case UNKNOWN, ARCHIVED, DELETED, OTHER -> changes(new FieldAction.SetStatusId(status));
+      case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED ->
+          workflow(status.workflowStatus().orElseThrow());
+    };
+  }
+
+  /// ASFF: sets the customer's judgement.
+  static Changes verificationState(VerificationState state) {
+    return changes(new FieldAction.SetVerificationState(state));
+  }
+
+  /// ASFF: sets the confidence, 0–100.
+  static Changes confidence(int confidence) {
+    return changes(new FieldAction.SetConfidence(confidence));
+  }
+
+  /// ASFF: sets the criticality, 0–100.
+  static Changes criticality(int criticality) {
+    return changes(new FieldAction.SetCriticality(criticality));
+  }
+
+  /// ASFF: sets the types, 1 to 50, `namespace/category/classifier`.
+  static Changes types(String... types) {
+    return changes(new FieldAction.SetTypes(List.of(types)));
+  }
+
+  /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024
+  /// characters.
+  static Changes userDefinedField(String name, String value) {
+    return changes(new FieldAction.SetUserDefinedField(name, value));
+  }
+
+  /// ASFF: adds one related finding to the others; a finding has at most 10.
+  static Changes relatedFinding(String id, String productArn) {
+    return changes(new FieldAction.AddRelatedFinding(new FindingIdentifier.Asff(id, productArn)));
+  }
+
+  private static Changes changes(Action action) {
+    return new Changes(List.of(action));
+  }
+}

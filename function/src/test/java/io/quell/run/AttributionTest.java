@@ -1,0 +1,182 @@
+package io.quell.run;
+
+import static io.quell.testing.SampleRule.rule;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.rule.Card;
+import io.quell.update.Change;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class AttributionTest {
+  private static Map.Entry<Card, String> deed(String id, String reason) {
+    return Map.entry(rule(id).because(reason).card(), "suppressed");
+  }
+
+  private static boolean isWellFormed(String text) {
+    return text.codePoints()
+        .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
+  }
+
+  @Test
+  void cutsNoNoteThatFits() {
+    String head = Attribution.of(Optional.empty(), List.of(deed("a", "."))).note(512);
+    String reason = "x".repeat(512 - head.length()) + ".";
+    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason))).note(512))
+        .hasSize(512)
+        .endsWith("xx.");
+    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason + "."))).note(512))
+        .hasSize(512)
+        .endsWith("xx…");
+  }
+
+  @Test
+  void cutsNoCharacterInHalf() {
+    for (int length = 400; length < 520; length++) {
+      String note =
+          Attribution.of(
+                  Optional.empty(), List.of(deed("a", "x".repeat(length) + "😀".repeat(200))))
+              .note(512);
+      assertThat(note).hasSizeBetween(511, 512).endsWith("…");
+      assertThat(isWellFormed(note)).isTrue();
+    }
+  }
+
+  @Test
+  void saysWhoAndUntilWhenOfThreeRulesHoweverLongTheRestIs() {
+    List<Map.Entry<Card, String>> deeds =
+        IntStream.range(0, 3)
+            .mapToObj(
+                at ->
+                    Map.entry(
+                        new Card(
+                            "r".repeat(48) + "-" + at,
+                            "A title",
+                            "x".repeat(900),
+                            "o".repeat(39) + at,
+                            "t".repeat(40),
+                            null,
+                            LocalDate.of(2027, 1, 1 + at),
+                            false,
+                            Set.of(Change.SEVERITY)),
+                        "suppressed"))
+            .toList();
+
+    String note = Attribution.of(Optional.of("y".repeat(300)), deeds).note(512);
+
+    assertThat(note).hasSizeLessThanOrEqualTo(512);
+    assertThat(deeds)
+        .allSatisfy(
+            deed ->
+                assertThat(note)
+                    .contains(
+                        "Quell rule " + deed.getKey().id() + ": suppressed.",
+                        "Owner: " + deed.getKey().owner(),
+                        "expires " + deed.getKey().expires()));
+  }
+
+  @Test
+  void saysWhyWhereThereIsRoom() {
+    Card card = rule("a").because("It is a sandbox.").card();
+
+    assertThat(
+            Attribution.of(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
+                .note(512))
+        .startsWith("y".repeat(300))
+        .endsWith("Reason: It is a sandbox.");
+  }
+
+  @Test
+  void joinsTheDeedsOfOneRule() {
+    Card card = rule("a").card();
+    Attribution attribution =
+        Attribution.of(
+            Optional.empty(),
+            List.of(
+                Map.entry(card, "suppressed"),
+                Map.entry(rule("b").card(), "noted"),
+                Map.entry(card, "severity set to LOW")));
+    assertThat(attribution.note(512))
+        .isEqualTo(
+            """
+            Quell rule a: suppressed, severity set to LOW. Owner: team. Reason: A sample reason.
+            Quell rule b: noted. Owner: team. Reason: A sample reason.\
+            """);
+    assertThat(attribution.rules()).isEqualTo("a,b");
+  }
+
+  @Test
+  void namesAllItsRulesInAField() {
+    List<Map.Entry<Card, String>> deeds =
+        List.of(deed("a".repeat(50), "."), deed("b".repeat(50), "."), deed("c".repeat(50), "."));
+    assertThat(Attribution.of(Optional.empty(), deeds).rules().split(","))
+        .hasSize(3)
+        .allSatisfy(id -> assertThat(id).hasSize(50));
+  }
+
+  @Test
+  void staysWithinTheLimitsWhateverTheRulesSay() {
+    var random = new Random(7);
+    for (int round = 0; round < 3_000; round++) {
+      List<Map.Entry<Card, String>> deeds =
+          IntStream.rangeClosed(0, random.nextInt(3))
+              .mapToObj(at -> Map.entry(card(random, at), "severity set to INFORMATIONAL"))
+              .toList();
+      Optional<String> own =
+          random.nextBoolean() ? Optional.of(text(random, 300)) : Optional.empty();
+      Attribution attribution = Attribution.of(own, deeds);
+      assertThat(attribution.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
+      assertThat(isWellFormed(attribution.note(512))).as(attribution.note(512)).isTrue();
+      assertThat(deeds)
+          .allSatisfy(
+              deed ->
+                  assertThat(attribution.note(512))
+                      .contains(
+                          "Quell rule " + deed.getKey().id() + ": ",
+                          "Owner: " + deed.getKey().owner()));
+      assertThat(attribution.rules()).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
+      assertThat(attribution.expires())
+          .isEqualTo(
+              deeds.stream()
+                  .flatMap(deed -> Stream.ofNullable(deed.getKey().expires()))
+                  .sorted()
+                  .findFirst());
+    }
+  }
+
+  private static Card card(Random random, int at) {
+    @Nullable String ticket = random.nextBoolean() ? text(random, 40) : null;
+    @Nullable LocalDate expires =
+        random.nextBoolean() ? LocalDate.of(2026, 6, 1 + random.nextInt(30)) : null;
+    String id = "r".repeat(1 + random.nextInt(48)) + "-" + at;
+    return new Card(
+        id,
+        "A title",
+        text(random, 1_000),
+        text(random, 40),
+        ticket,
+        null,
+        expires,
+        false,
+        Set.of(Change.SEVERITY));
+  }
+
+  private static String text(Random random, int longest) {
+    String text =
+        IntStream.rangeClosed(0, random.nextInt(longest))
+            .mapToObj(_ -> random.nextInt(3) == 0 ? "😀" : random.nextInt(5) == 0 ? " " : "x")
+            .collect(Collectors.joining());
+    String cut = text.substring(0, Math.min(text.length(), longest - 1));
+    boolean halved = Character.isHighSurrogate(cut.isEmpty() ? 'x' : cut.charAt(cut.length() - 1));
+    return "x" + (halved ? cut.substring(0, cut.length() - 1) : cut);
+  }
+}

@@ -1,0 +1,433 @@
+package io.quell.run;
+
+import static io.quell.finding.SeverityLabel.CRITICAL;
+import static io.quell.finding.SeverityLabel.HIGH;
+import static io.quell.finding.SeverityLabel.LOW;
+import static io.quell.finding.SeverityLabel.MEDIUM;
+import static io.quell.finding.WorkflowStatus.NEW;
+import static io.quell.finding.WorkflowStatus.NOTIFIED;
+import static io.quell.finding.WorkflowStatus.RESOLVED;
+import static io.quell.finding.WorkflowStatus.SUPPRESSED;
+import static io.quell.testing.OcsfFindings.ocsfFinding;
+import static io.quell.testing.SampleRule.rule;
+import static io.quell.update.Decision.lowerSeverity;
+import static io.quell.update.Decision.note;
+import static io.quell.update.Decision.raiseSeverity;
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.status;
+import static io.quell.update.Decision.suppress;
+import static io.quell.update.Decision.workflow;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
+import io.quell.finding.Note;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
+import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import io.quell.testing.OcsfFindings.OcsfSample;
+import io.quell.testing.SampleRule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import io.quell.update.Update;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What [SettlementTest] says of ASFF, for OCSF: there everything Quell says stands in the comment.
+final class OcsfSettlementTest {
+  private static final SampleRule SUPPRESS = rule("quiet").decides(suppress());
+  private static final SampleRule LOWER = rule("lower").decides(lowerSeverity(1));
+  private static final OcsfSample HIGH_BY_PROVIDER = ocsfFinding().severity(HIGH);
+  private static final OcsfSample HIGH_WITHOUT_PROVIDER =
+      HIGH_BY_PROVIDER.without("vendor_attributes");
+
+  private static Evaluation evaluate(OcsfSample sample, Rule... rules) {
+    Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    return new RuleEngine(List.of(rules), clock).evaluate(sample.read());
+  }
+
+  private static OcsfSample after(OcsfSample sample, Rule... rules) {
+    return sample.after(evaluate(sample, rules).update());
+  }
+
+  private static String comment(OcsfSample sample) {
+    return sample.read().note().map(Note::text).orElse("");
+  }
+
+  private static void settles(OcsfSample sample, Rule... rules) {
+    Evaluation second = evaluate(after(sample, rules), rules);
+    assertThat(second.update()).isEqualTo(Update.NONE);
+    assertThat(second.kept()).isEmpty();
+  }
+
+  // --- What the finding has already
+
+  @Test
+  void sendsNothingThatTheFindingHas() {
+    assertThat(evaluate(ocsfFinding().workflow(SUPPRESSED), SUPPRESS).update())
+        .isEqualTo(Update.NONE);
+    assertThat(evaluate(ocsfFinding().severity(LOW), rule("a").decides(severity(LOW))).update())
+        .isEqualTo(Update.NONE);
+    assertThat(evaluate(ocsfFinding().workflow(SUPPRESSED), SUPPRESS).kept()).isEmpty();
+  }
+
+  @Test
+  void sendsTheSameUpdateOnce() {
+    settles(HIGH_BY_PROVIDER, SUPPRESS, LOWER);
+    settles(HIGH_WITHOUT_PROVIDER, SUPPRESS, LOWER);
+    settles(ocsfFinding(), rule("a").decides(note("Look here.")));
+    settles(ocsfFinding(), rule("a").decides(suppress().and(note("Look\n--\nhere."))));
+    settles(
+        ocsfFinding().comment("mine"), rule("a").decides(suppress().and(note("--\nLook here."))));
+    settles(
+        ocsfFinding(), SUPPRESS, rule("a").decides(note("Look here. [quell:1f3a rules=b]")), LOWER);
+    settles(ocsfFinding(), rule("a").decides(status(OcsfStatus.ARCHIVED)));
+    settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.FATAL)));
+    settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.OTHER)), SUPPRESS);
+  }
+
+  @Test
+  void lowersASeverityOnce() {
+    for (OcsfSample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER)) {
+      OcsfSample lowered = after(sample, LOWER);
+      assertThat(lowered.read().severity()).hasValue(MEDIUM);
+      assertThat(after(lowered, LOWER, SUPPRESS).read().severity()).hasValue(MEDIUM);
+      assertThat(after(lowered, rule("two").decides(lowerSeverity(2))).read().severity())
+          .hasValue(LOW);
+    }
+  }
+
+  // --- What a person wrote
+
+  @Test
+  void keepsAFindingThatAPersonHasClosed() {
+    for (WorkflowStatus wanted : List.of(NEW, NOTIFIED, SUPPRESSED)) {
+      Evaluation evaluation =
+          evaluate(ocsfFinding().workflow(RESOLVED), rule("a").decides(workflow(wanted)));
+      assertThat(evaluation.update()).isEqualTo(Update.NONE);
+      assertThat(evaluation.kept())
+          .containsExactly(
+              "the workflow status RESOLVED that Quell did not set, which rule a wanted to be "
+                  + wanted);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ARCHIVED", "DELETED", "OTHER"})
+  void keepsAFindingThatSomebodyHasDoneWithInAWayThatOnlyOcsfKnows(OcsfStatus status) {
+    for (SampleRule rule :
+        List.of(
+            SUPPRESS,
+            rule("quiet").decides(workflow(NEW)),
+            rule("quiet").decides(status(OcsfStatus.UNKNOWN)))) {
+      Evaluation evaluation = evaluate(ocsfFinding().status(status), rule);
+      assertThat(evaluation.update()).isEqualTo(Update.NONE);
+      assertThat(evaluation.kept())
+          .singleElement()
+          .asString()
+          .startsWith(
+              "the workflow status "
+                  + status
+                  + " that Quell did not set, which rule quiet wanted to be ");
+    }
+  }
+
+  @Test
+  void leavesFindingsThatAPersonIsAtWorkOn() {
+    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED).comment("on it"), SUPPRESS).update())
+        .isEqualTo(Update.NONE);
+    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED), SUPPRESS).update().workflowStatus())
+        .hasValue(SUPPRESSED);
+    assertThat(
+            evaluate(ocsfFinding().status(OcsfStatus.UNKNOWN), SUPPRESS).update().workflowStatus())
+        .hasValue(SUPPRESSED);
+    assertThat(evaluate(ocsfFinding().without("status_id"), SUPPRESS).update().workflowStatus())
+        .hasValue(SUPPRESSED);
+  }
+
+  @Test
+  void keepsASeverityThatAPersonSet() {
+    Evaluation evaluation = evaluate(HIGH_BY_PROVIDER.severityInForce(CRITICAL), LOWER);
+    assertThat(evaluation.update()).isEqualTo(Update.NONE);
+    assertThat(evaluation.kept())
+        .containsExactly(
+            "the severity CRITICAL that Quell did not set, which rule lower wanted to be MEDIUM");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"UNKNOWN", "FATAL", "OTHER"})
+  void keepsASeverityThatAPersonSetAndThatOnlyOcsfKnows(OcsfSeverity severity) {
+    for (OcsfSample sample :
+        List.of(
+            HIGH_BY_PROVIDER.severityInForce(severity),
+            ocsfFinding().severity(CRITICAL).severityInForce(severity))) {
+      Evaluation evaluation = evaluate(sample, rule("lower").decides(severity(LOW)));
+      assertThat(evaluation.update()).isEqualTo(Update.NONE);
+      assertThat(evaluation.kept())
+          .containsExactly(
+              "the severity "
+                  + severity
+                  + " that Quell did not set, which rule lower wanted to be LOW");
+    }
+  }
+
+  @Test
+  void keepsASeverityThatAPersonSetAfterQuell() {
+    for (OcsfSample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER)) {
+      OcsfSample lowered = after(sample, LOWER);
+      assertThat(evaluate(lowered.severityInForce(CRITICAL), LOWER).update())
+          .isEqualTo(Update.NONE);
+      assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).update()).isEqualTo(Update.NONE);
+      assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).kept()).hasSize(1);
+    }
+    OcsfSample raised = after(HIGH_BY_PROVIDER, rule("raise").decides(raiseSeverity(1)));
+    assertThat(
+            evaluate(
+                    raised.severityInForce(OcsfSeverity.FATAL),
+                    rule("raise").decides(severity(LOW)))
+                .update())
+        .isEqualTo(Update.NONE);
+  }
+
+  @Test
+  void keepsAPersonsCommentAndPutsItsOwnBeside() {
+    OcsfSample noted = ocsfFinding().comment("Ask Ann first.");
+    assertThat(comment(after(noted, SUPPRESS)))
+        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ");
+    assertThat(comment(after(after(noted, SUPPRESS), SUPPRESS, LOWER)))
+        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ")
+        .contains("rule lower: severity set to LOW");
+    settles(noted, SUPPRESS, LOWER);
+  }
+
+  @Test
+  void keepsWhatAPersonWroteInItsSentence() {
+    OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
+    for (String edited :
+        List.of(
+            "Wrong! " + comment(suppressed),
+            comment(suppressed).replace("suppressed", "hidden"),
+            comment(suppressed) + "\nWhy?")) {
+      OcsfSample sample = suppressed.comment(edited);
+      assertThat(evaluate(sample, SUPPRESS).update()).as(edited).isEqualTo(Update.NONE);
+      OcsfSample changed = after(sample, SUPPRESS, LOWER);
+      assertThat(comment(changed))
+          .as(edited)
+          .contains(
+              edited.contains("Why?") ? "Why?" : edited.substring(0, edited.indexOf(" [quell:")))
+          .contains("rule lower: severity set to LOW");
+      assertThat(evaluate(changed, SUPPRESS, LOWER).update()).as(edited).isEqualTo(Update.NONE);
+    }
+  }
+
+  @Test
+  void changesWhatItHasSetAlthoughAPersonWroteInItsSentence() {
+    OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
+    OcsfSample edited = suppressed.comment("Hm. " + comment(suppressed));
+    assertThat(evaluate(edited, rule("a").decides(workflow(RESOLVED))).update().workflowStatus())
+        .hasValue(RESOLVED);
+  }
+
+  /// Without the signature nothing tells Quell's own change from a person's.
+  @Test
+  void keepsWhatItHasSetWhereAPersonTookTheSignatureAway() {
+    OcsfSample suppressed = after(ocsfFinding(), SUPPRESS, LOWER).comment("Mine now.");
+    Evaluation evaluation =
+        evaluate(suppressed, rule("a").decides(workflow(NEW).and(severity(HIGH))));
+    assertThat(evaluation.update()).isEqualTo(Update.NONE);
+    assertThat(evaluation.kept()).hasSize(2);
+  }
+
+  @Test
+  void changesNothingBesideACommentThatLeavesNoRoom() {
+    for (int length : List.of(300, 400, 500, 512)) {
+      OcsfSample full = HIGH_BY_PROVIDER.comment("f".repeat(length));
+      for (SampleRule rule : List.of(SUPPRESS, LOWER, rule("a").decides(note("Look here.")))) {
+        Evaluation evaluation = evaluate(full, rule);
+        assertThat(evaluation.update()).isEqualTo(Update.NONE);
+        assertThat(evaluation.failures()).isEmpty();
+        assertThat(evaluation.kept())
+            .containsExactly(
+                "everything: beside the comment that somebody wrote there is no room left for"
+                    + " Quell's part, of 512 characters");
+      }
+    }
+  }
+
+  // --- What Quell says about itself
+
+  @Test
+  void saysWhereAChangeComesFrom() {
+    Rule rule =
+        rule("quiet")
+            .with(
+                new Card(
+                    "quiet",
+                    "A title",
+                    "Nobody reads it.",
+                    "platform",
+                    "SEC-1",
+                    null,
+                    LocalDate.of(2027, 1, 31),
+                    false,
+                    Set.of(Change.SUPPRESSION, Change.SEVERITY)))
+            .decides(suppress().and(lowerSeverity(1)));
+    Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
+    assertThat(update.severityId()).hasValue(OcsfSeverity.MEDIUM);
+    assertThat(update.statusId()).hasValue(OcsfStatus.SUPPRESSED);
+    assertThat(update.userDefinedFields()).isEmpty();
+    assertThat(update.note().orElseThrow().text())
+        .matches(
+            "Quell rule quiet: suppressed, severity set to MEDIUM\\. Owner: platform, expires"
+                + " 2027-01-31\\. Ticket: SEC-1\\. Reason: Nobody reads it\\. \\[quell:[0-9a-f]{4}"
+                + " rules=quiet expires=2027-01-31 severityBefore=HIGH severity=MEDIUM"
+                + " workflowBefore=NEW workflow=SUPPRESSED]");
+  }
+
+  @Test
+  void keepsWhatWasBeforeQuellOnTheSecondChange() {
+    OcsfSample first = after(HIGH_BY_PROVIDER, LOWER, SUPPRESS);
+    OcsfSample second =
+        after(
+            first, rule("raise").decides(raiseSeverity(1)), rule("a").decides(workflow(RESOLVED)));
+    assertThat(second.read().severity()).hasValue(CRITICAL);
+    assertThat(comment(second))
+        .contains(" severity=CRITICAL")
+        .contains(" severityBefore=HIGH")
+        .contains(" workflow=RESOLVED")
+        .contains(" workflowBefore=NEW")
+        .contains(" rules=a,raise");
+  }
+
+  @Test
+  void changesAgainWhatOnlyOcsfKnowsAndQuellHasSet() {
+    OcsfSample archived = after(ocsfFinding(), rule("a").decides(status(OcsfStatus.ARCHIVED)));
+    assertThat(archived.read().statusId()).hasValue(OcsfStatus.ARCHIVED);
+    assertThat(evaluate(archived, SUPPRESS).update().workflowStatus()).hasValue(SUPPRESSED);
+    OcsfSample other = after(HIGH_BY_PROVIDER, rule("a").decides(severity(OcsfSeverity.OTHER)));
+    assertThat(other.read().severityId()).hasValue(OcsfSeverity.OTHER);
+    assertThat(after(other, rule("a").decides(severity(HIGH))).read().severity()).hasValue(HIGH);
+    assertThat(after(other, LOWER).read().severity()).hasValue(MEDIUM);
+    assertThat(comment(after(other, LOWER))).contains(" severityBefore=HIGH");
+  }
+
+  @Test
+  void showsRulesTheFindingAsItIsWithoutQuell() {
+    SampleRule high =
+        rule("a")
+            .when(
+                Field.Named.SEVERITY
+                    .is(HIGH)
+                    .and(Field.Named.WORKFLOW_STATUS.is(NEW))
+                    .and(Criteria.raw("severity").is("High"))
+                    .and(Criteria.raw("status").is("New"))
+                    .unless(Field.Named.NOTE_TEXT.isPresent()))
+            .decides(suppress().and(severity(OcsfSeverity.FATAL)));
+    OcsfSample sample = HIGH_BY_PROVIDER.with("High", "severity");
+    OcsfSample changed = after(sample, high);
+    assertThat(changed.read().workflowStatus()).hasValue(SUPPRESSED);
+    assertThat(
+            evaluate(changed.with("Fatal", "severity").with("Suppressed", "status"), high)
+                .matched())
+        .hasSize(1);
+    settles(sample, high);
+    SampleRule open =
+        rule("a").when(Field.Named.RECORD_STATE.is("ACTIVE")).decides(status(OcsfStatus.ARCHIVED));
+    SampleRule closed =
+        rule("b").when(Field.Named.RECORD_STATE.is("ARCHIVED")).decides(workflow(NEW));
+    settles(ocsfFinding(), open, closed);
+  }
+
+  @Test
+  void showsRulesTheCommentThatAPersonWrote() {
+    SampleRule rule =
+        rule("a").when(Field.Named.NOTE_TEXT.is("Ask Ann first.")).decides(suppress());
+    settles(ocsfFinding().comment("Ask Ann first."), rule);
+    assertThat(evaluate(after(ocsfFinding().comment("Ask Ann first."), rule), rule).matched())
+        .hasSize(1);
+  }
+
+  // --- One field under two names
+
+  @Test
+  void letsTheLaterRuleWinWhicheverNameItUses() {
+    SampleRule archive = rule("archive").decides(status(OcsfStatus.ARCHIVED));
+    SampleRule fatal = rule("fatal").decides(severity(OcsfSeverity.FATAL));
+    SampleRule low = rule("low").decides(severity(LOW));
+    assertThat(after(ocsfFinding(), SUPPRESS, archive).read().statusId())
+        .hasValue(OcsfStatus.ARCHIVED);
+    assertThat(after(ocsfFinding(), archive, SUPPRESS).read().statusId())
+        .hasValue(OcsfStatus.SUPPRESSED);
+    assertThat(after(ocsfFinding(), low, fatal).read().severityId()).hasValue(OcsfSeverity.FATAL);
+    assertThat(after(ocsfFinding(), fatal, low).read().severityId()).hasValue(OcsfSeverity.LOW);
+    for (Rule[] rules :
+        new Rule[][] {
+          {SUPPRESS, archive},
+          {archive, SUPPRESS},
+          {low, fatal},
+          {fatal, low},
+          {fatal, LOWER},
+          {fatal, rule("raise").decides(raiseSeverity(1))}
+        }) {
+      settles(ocsfFinding(), rules);
+    }
+  }
+
+  @Test
+  void startsARelativeSeverityFromTheOneThatAnEarlierRuleSet() {
+    SampleRule fatal = rule("fatal").decides(severity(OcsfSeverity.FATAL));
+    SampleRule other = rule("other").decides(severity(OcsfSeverity.OTHER));
+    assertThat(after(ocsfFinding(), fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
+    assertThat(
+            after(ocsfFinding(), fatal, rule("raise").decides(raiseSeverity(1)))
+                .read()
+                .severityId())
+        .hasValue(OcsfSeverity.FATAL);
+    assertThat(after(ocsfFinding(), other, LOWER).read().severityId()).hasValue(OcsfSeverity.OTHER);
+  }
+
+  @Test
+  void changesNothingOfAFatalSeverityThatShouldBeCriticalAtLeast() {
+    OcsfSample fatal =
+        ocsfFinding()
+            .severityInForce(OcsfSeverity.FATAL)
+            .with(6, "vendor_attributes", "severity_id");
+    assertThat(evaluate(fatal, rule("a").decides(Decision.floorSeverity(CRITICAL))).update())
+        .isEqualTo(Update.NONE);
+    assertThat(after(fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
+    assertThat(Optional.of(comment(after(fatal, LOWER))))
+        .hasValueSatisfying(comment -> assertThat(comment).contains("severityBefore=FATAL"));
+    settles(fatal, LOWER);
+  }
+
+  @Test
+  void releasesAFindingToWhatItWas() {
+    Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
+    for (OcsfSample sample :
+        List.of(
+            ocsfFinding().comment("Ask Ann first."),
+            HIGH_BY_PROVIDER,
+            HIGH_WITHOUT_PROVIDER,
+            HIGH_WITHOUT_PROVIDER.severityInForce(OcsfSeverity.FATAL).status(OcsfStatus.UNKNOWN))) {
+      OcsfSample changed = after(sample, rule("a").decides(suppress().and(severity(LOW))));
+      assertThat(changed.read().severity()).hasValue(LOW);
+      var engine = new RuleEngine(List.of(SUPPRESS), clock);
+      OcsfSample released = changed.after(engine.release(changed.read()).update());
+      assertThat(released.read().severityId()).isEqualTo(sample.read().severityId());
+      assertThat(released.read().statusId()).isEqualTo(sample.read().statusId());
+      assertThat(comment(released)).startsWith(comment(sample)).doesNotContain("suppressed");
+      assertThat(engine.evaluate(released.read()).update()).isEqualTo(Update.NONE);
+      assertThat(engine.release(released.read()).update()).isEqualTo(Update.NONE);
+    }
+  }
+}
