@@ -1,12 +1,12 @@
 package io.quell.bench;
 
+import io.quell.book.Book;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileCompiler;
 import io.quell.rulefile.RuleFileException;
-import io.quell.rules.RuleBook;
 import io.quell.run.RuleEngine;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -65,7 +65,7 @@ final class Books {
   /// Reads a file and makes the engine: all that has to happen before the first finding.
   static RuleEngine load(byte[] file) {
     try {
-      return RuleBook.of(RuleFile.read("rules", file), "bench").engine(CLOCK);
+      return Book.of(RuleFile.read("rules", file), "bench").engine(CLOCK);
     } catch (RuleFileException e) {
       throw new IllegalStateException(e);
     }

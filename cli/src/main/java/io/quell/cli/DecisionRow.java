@@ -3,7 +3,7 @@ package io.quell.cli;
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
 import io.quell.finding.Finding;
-import io.quell.report.Result;
+import io.quell.lambda.report.Result;
 import io.quell.rule.Card;
 import java.util.List;
 import java.util.Optional;

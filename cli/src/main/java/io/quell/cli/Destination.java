@@ -1,14 +1,14 @@
 package io.quell.cli;
 
-import io.quell.Quell;
-import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.SecurityHub;
+import io.quell.lambda.Quell;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
-import io.quell.report.Report;
-import io.quell.report.Result;
 import io.quell.run.RuleEngine;
 import java.util.HashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
 import io.quell.finding.Finding;
+import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Contest;
 import io.quell.run.FindingExplanation;

@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
+import io.quell.lambda.event.Delivery;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;

@@ -1,11 +1,11 @@
 package io.quell.cli;
 
-import io.quell.imports.AutomationRules;
-import io.quell.imports.CardDefaults;
-import io.quell.imports.FindingsManagerRules;
-import io.quell.imports.Imports;
-import io.quell.imports.ProwlerMutelist;
-import io.quell.imports.UnreadableSourceException;
+import io.quell.importers.AutomationRules;
+import io.quell.importers.CardDefaults;
+import io.quell.importers.FindingsManagerRules;
+import io.quell.importers.Imports;
+import io.quell.importers.ProwlerMutelist;
+import io.quell.importers.UnreadableSourceException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,9 +1,10 @@
 package io.quell.cli;
 
-import io.quell.imports.CardDefaults;
-import io.quell.imports.Imports;
-import io.quell.imports.JavaRules;
-import io.quell.imports.UnreadableSourceException;
+import io.quell.importers.CardDefaults;
+import io.quell.importers.Imports;
+import io.quell.importers.JavaRules;
+import io.quell.importers.UnreadableSourceException;
+import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +31,6 @@ final class ImportOptions {
           + " read";
   static final String WRONG =
       "2:wrong use: an unknown option, no such file, a file that is there already without --force";
-  private static final String DEFAULT_PACKAGE = "io.quell.rules";
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
 
   @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")
@@ -53,7 +53,7 @@ final class ImportOptions {
   @Option(
       names = "--package",
       paramLabel = "NAME",
-      description = "The package of the rule classes. Default: " + DEFAULT_PACKAGE + ".")
+      description = "The package of the rule classes. Default: that of the rule book.")
   private @Nullable String javaPackage;
 
   @Option(
@@ -168,7 +168,8 @@ final class ImportOptions {
   }
 
   private void writeClasses(Surroundings surroundings, Imports imports, Path folder) {
-    String inPackage = Optional.ofNullable(javaPackage).orElse(DEFAULT_PACKAGE);
+    String inPackage =
+        Optional.ofNullable(javaPackage).orElseGet(() -> RuleBook.find().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);
     Map<Path, String> files = new LinkedHashMap<>();
     rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));

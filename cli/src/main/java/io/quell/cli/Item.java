@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
+import io.quell.lambda.event.Delivery;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

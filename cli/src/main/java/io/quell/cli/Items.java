@@ -1,10 +1,10 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
-import io.quell.event.EventReader;
-import io.quell.event.Payload;
 import io.quell.finding.Finding;
 import io.quell.finding.UnreadableException;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.EventReader;
+import io.quell.lambda.event.Payload;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.quell.cli;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.report.LogLines;
-import io.quell.report.Result;
+import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.Result;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
+import io.quell.lambda.event.Delivery;
 import io.quell.lint.Corpus;
 import io.quell.lint.Level;
 import io.quell.lint.Lint;
@@ -176,10 +176,11 @@ final class LintCommand implements Callable<Integer> {
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
     return file.isEmpty()
-        ? new Checked(surroundings.rules().get().rules(), LintLocations.packaged())
+        ? new Checked(
+            surroundings.rules().get().rules(), LintLocations.packaged(surroundings.sources()))
         : new Checked(
             ruleOptions.book(file.get()).rules(),
-            LintLocations.in(ruleOptions.name(), file.get().lines()));
+            LintLocations.in(surroundings.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.

@@ -4,7 +4,6 @@ import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
-import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,31 +14,32 @@ import java.util.OptionalInt;
 /// Knows where rules are written: a rule class in its source file, a rule that is data in a file of
 /// rules.
 final class LintLocations {
-  private static final String SOURCES = "function/src/main/java/";
-  private static final String PACKAGED = "function/src/main/resources/rules.yaml";
-
+  private final SourceFolder sources;
   private final String file;
   private final Map<String, Integer> lines;
 
-  private LintLocations(String file, Map<String, Integer> lines) {
+  private LintLocations(SourceFolder sources, String file, Map<String, Integer> lines) {
+    this.sources = sources;
     this.file = file;
     this.lines = lines;
   }
 
   /// Where the rules of a file are.
-  static LintLocations in(String file, Map<String, Integer> lines) {
-    return new LintLocations(file, lines);
+  static LintLocations in(SourceFolder sources, String file, Map<String, Integer> lines) {
+    return new LintLocations(sources, file, lines);
   }
 
   /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
   /// they are read from the source that it is packaged with.
-  static LintLocations packaged() {
-    try (InputStream source = RuleBook.class.getResourceAsStream("/rules.yaml")) {
+  static LintLocations packaged(SourceFolder sources) {
+    String name = sources.ruleFile();
+    try (InputStream source = LintLocations.class.getResourceAsStream("/rules.yaml")) {
       return new LintLocations(
-          PACKAGED,
-          source == null ? Map.of() : RuleFile.read(PACKAGED, source.readAllBytes()).lines());
+          sources,
+          name,
+          source == null ? Map.of() : RuleFile.read(name, source.readAllBytes()).lines());
     } catch (RuleFileException e) {
-      throw new IllegalStateException("the build checks " + PACKAGED, e);
+      throw new IllegalStateException("the build checks " + name, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -54,11 +54,6 @@ final class LintLocations {
           file,
           Optional.ofNullable(lines.get(id)).map(OptionalInt::of).orElse(OptionalInt.empty()));
     }
-    Class<?> outermost = rule.getClass();
-    while (outermost.getEnclosingClass() != null) {
-      outermost = outermost.getEnclosingClass();
-    }
-    return new LintLocation(
-        SOURCES + outermost.getName().replace('.', '/') + ".java", OptionalInt.empty());
+    return new LintLocation(sources.file(rule.getClass()), OptionalInt.empty());
   }
 }

@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.rules.RuleBook;
+import io.quell.book.Book;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +21,8 @@ public final class Main {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Terminal.ofProcess(),
             System.getenv(),
-            RuleBook::packaged,
+            Book::packaged,
+            SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());
     System.exit(run(surroundings, arguments));
   }

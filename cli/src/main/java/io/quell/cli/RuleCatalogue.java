@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleBook;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
@@ -10,13 +11,12 @@ import java.util.function.Function;
 
 /// The page about the rules of a book, in Markdown. It is the same on every day.
 final class RuleCatalogue {
-  private static final String OWN_PACKAGE = "io.quell.rules";
-  private static final String SOURCES = "../function/src/main/java/io/quell/rules/";
-
   private final PrintWriter out;
+  private final SourceFolder sources;
 
-  RuleCatalogue(PrintWriter out) {
+  RuleCatalogue(PrintWriter out, SourceFolder sources) {
     this.out = out;
+    this.sources = sources;
   }
 
   /// Prints the page.
@@ -96,10 +96,12 @@ final class RuleCatalogue {
     return from.isEmpty() && expires.isEmpty() ? "always" : (from + " " + expires).strip();
   }
 
-  private static String source(Rule rule) {
+  /// A link from `docs` to the rule's source, where it is one of the rule book's own classes.
+  private String source(Rule rule) {
     Class<?> type = rule.getClass();
-    return type.getPackageName().equals(OWN_PACKAGE) && !(rule instanceof FixedRule)
-        ? "[%1$s](%2$s%1$s.java)".formatted(type.getSimpleName(), SOURCES)
+    return !(rule instanceof FixedRule)
+            && type.getPackageName().equals(RuleBook.find().packageName())
+        ? "[%s](../%s)".formatted(type.getSimpleName(), sources.file(type))
         : "`" + type.getName() + "`";
   }
 

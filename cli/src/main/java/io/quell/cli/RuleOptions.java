@@ -1,9 +1,10 @@
 package io.quell.cli;
 
+import io.quell.book.Book;
+import io.quell.rule.RuleBook;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
-import io.quell.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +32,7 @@ final class RuleOptions {
   /// The rules that are meant.
   ///
   /// @throws FailedException where the file cannot be read, or is wrong; it says all that is
-  RuleBook book(Surroundings surroundings) {
+  Book book(Surroundings surroundings) {
     try {
       Optional<RuleFile> read = file();
       return read.isEmpty() ? surroundings.rules().get() : book(read.get());
@@ -41,8 +42,8 @@ final class RuleOptions {
   }
 
   /// The rules that are meant where they come from a file.
-  RuleBook book(RuleFile read) {
-    return withClasses ? RuleBook.with(read, name()) : RuleBook.of(read, name());
+  Book book(RuleFile read) {
+    return withClasses ? Book.with(RuleBook.find(), read, name()) : Book.of(read, name());
   }
 
   /// The file whose rules are meant; empty for those that Quell is built with.

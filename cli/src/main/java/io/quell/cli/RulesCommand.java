@@ -3,9 +3,9 @@ package io.quell.cli;
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
 import io.quell.criteria.Sentence;
-import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFileSchema;
@@ -102,7 +102,7 @@ final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(surroundings.out())
+      new RuleCatalogue(surroundings.out(), surroundings.sources())
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
       rules.forEach(rule -> surroundings.out().println(Json.write(line(rule, today))));

@@ -1,10 +1,10 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.hub.SecurityHub;
-import io.quell.report.Report;
-import io.quell.report.Result;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
 import io.quell.run.RuleEngine;
 import java.util.ArrayList;
 import java.util.List;

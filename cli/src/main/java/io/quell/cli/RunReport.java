@@ -1,7 +1,7 @@
 package io.quell.cli;
 
 import io.quell.finding.Finding;
-import io.quell.report.Result;
+import io.quell.lambda.report.Result;
 import java.util.Optional;
 
 /// Is told what becomes of everything in a run, in the order it was read.

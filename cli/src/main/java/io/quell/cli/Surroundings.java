@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.rules.RuleBook;
+import io.quell.book.Book;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 /// @param terminal what people see the two on
 /// @param environment the variables of the process
 /// @param rules gives the rules that Quell is built with; only a command that decides asks for them
+/// @param sources where the rules that Quell is built with are written
 /// @param clock tells the day that rules are in force on
 record Surroundings(
     InputStream in,
@@ -22,7 +23,8 @@ record Surroundings(
     PrintWriter err,
     Terminal terminal,
     Map<String, String> environment,
-    Supplier<RuleBook> rules,
+    Supplier<Book> rules,
+    SourceFolder sources,
     Clock clock) {
   Surroundings {
     environment = Map.copyOf(environment);

@@ -1,7 +1,7 @@
 package io.quell.cli;
 
 import io.quell.hub.Answer;
-import io.quell.report.Result;
+import io.quell.lambda.report.Result;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;

@@ -1,8 +1,8 @@
 package io.quell.cli;
 
-import io.quell.event.Delivery;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.lambda.event.Delivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package io.quell.cli;
 import io.quell.finding.Finding;
 import io.quell.finding.Note;
 import io.quell.hub.Answer;
-import io.quell.report.Result;
+import io.quell.lambda.report.Result;
 import io.quell.update.Update;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -1,9 +1,9 @@
 package io.quell.cli;
 
+import io.quell.book.Book;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
-import io.quell.rules.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -34,7 +34,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     private byte[] input = {};
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
-    private RuleBook rules = RuleBook.packaged();
+    private Book rules = Book.packaged();
     private Clock clock = CLOCK;
 
     Shell input(String text) {
@@ -53,7 +53,7 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     Shell rules(Rule... only) {
-      rules = new RuleBook(List.of(only), "these");
+      rules = new Book(List.of(only), "these");
       return this;
     }
 
@@ -73,6 +73,7 @@ record CommandLineRun(int exitCode, String out, String err) {
               terminal,
               environment,
               () -> rules,
+              SourceFolder.of("function"),
               clock);
       int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
       surroundings.out().flush();

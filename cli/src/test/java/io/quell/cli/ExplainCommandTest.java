@@ -2,6 +2,7 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -9,7 +10,6 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
-import io.quell.rules.RuleBook;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.util.EnumSet;
@@ -28,7 +28,7 @@ final class ExplainCommandTest {
   void explainsEveryRule() {
     CommandLineRun run = CommandLineRun.of("explain", OTHER_BUCKET);
     assertThat(run.exitCode()).isZero();
-    assertThat(run.lines()).hasSize(2 + RuleBook.packaged().rules().size());
+    assertThat(run.lines()).hasSize(2 + Book.packaged().rules().size());
     assertThat(run.out()).contains("S3.9 acme-checkout-invoices");
   }
 

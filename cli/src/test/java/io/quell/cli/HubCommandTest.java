@@ -2,8 +2,8 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.localhub.LocalHub;
-import io.quell.rules.RuleBook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,7 +41,8 @@ final class HubCommandTest {
               new PrintWriter(err, true),
               Terminal.NONE,
               Map.of(),
-              () -> new RuleBook(List.of(), "none"),
+              () -> new Book(List.of(), "none"),
+              SourceFolder.of(""),
               CommandLineRun.CLOCK);
       thread =
           Thread.ofVirtual().start(() -> QuellCommand.commandLine(surroundings).execute(arguments));

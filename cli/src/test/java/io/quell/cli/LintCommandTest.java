@@ -7,13 +7,13 @@ import static io.quell.update.Decision.severity;
 import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
-import io.quell.rules.RuleBook;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
@@ -69,7 +69,7 @@ final class LintCommandTest {
     assertThat(run.lines())
         .last()
         .asString()
-        .startsWith(RuleBook.packaged().rules().size() + " rules: ")
+        .startsWith(Book.packaged().rules().size() + " rules: ")
         .doesNotContain("error");
     assertThat(run.out())
         .contains(

@@ -2,13 +2,14 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
-import io.quell.rules.RuleBook;
+import io.quell.rule.RuleBook;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
@@ -90,7 +91,7 @@ final class RulesCommandTest {
     assertThat(
             CommandLineRun.of("rules", "--rules", file.toString(), "--with-classes", "--json")
                 .lines())
-        .hasSize(RuleBook.classes().size() + 1)
+        .hasSize(RuleBook.find().classes().size() + 1)
         .last()
         .asString()
         .contains("\"a\"");
@@ -100,8 +101,7 @@ final class RulesCommandTest {
   @Test
   void printsTheSchema() throws IOException {
     assertThat(CommandLineRun.of("rules", "--schema").out())
-        .isEqualTo(
-            Files.readString(Path.of("..", "function/src/main/resources/rules.schema.json")));
+        .isEqualTo(Files.readString(Path.of("..", "docs/rules.schema.json")));
   }
 
   // --- The list
@@ -109,7 +109,7 @@ final class RulesCommandTest {
   @Test
   void listsTheRulesInTheirOrder() {
     List<String> lines = CommandLineRun.of("rules").lines();
-    List<String> ids = RuleBook.packaged().rules().stream().map(rule -> rule.card().id()).toList();
+    List<String> ids = Book.packaged().rules().stream().map(rule -> rule.card().id()).toList();
     assertThat(
             lines.stream()
                 .skip(1)
@@ -158,7 +158,7 @@ final class RulesCommandTest {
   @Test
   void printsJsonLines() {
     List<Map<?, ?>> lines = CommandLineRun.of("rules", "--json").json();
-    assertThat(lines).hasSameSizeAs(RuleBook.packaged().rules());
+    assertThat(lines).hasSameSizeAs(Book.packaged().rules());
     assertThat(lines.getFirst().get("id")).isEqualTo("s3-9-log-buckets");
     assertThat(lines.getFirst().get("class"))
         .isEqualTo("io.quell.rules.SuppressAccessLoggingOnLogBuckets");

@@ -1,4 +1,4 @@
-/// The rules, one class a file, and their one ordered list, the [io.quell.rules.RuleBook].
+/// The rules, one class a file, and their one ordered list, the [io.quell.rules.ExampleBook].
 @NullMarked
 package io.quell.rules;
 

@@ -7,6 +7,7 @@ import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.rule.Rule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// The rules of the packaged file, each by its id.
 final class PackagedRulesTest {
   private static Rule rule(String id) {
-    return RuleBook.packaged().rules().stream()
+    return Book.packaged().rules().stream()
         .filter(rule -> rule.card().id().equals(id))
         .findFirst()
         .orElseThrow();
@@ -22,8 +23,8 @@ final class PackagedRulesTest {
 
   @Test
   void runAfterTheRuleClasses() {
-    List<Rule> classes = RuleBook.classes();
-    List<Rule> rules = RuleBook.packaged().rules();
+    List<Rule> classes = new ExampleBook().classes();
+    List<Rule> rules = Book.packaged().rules();
 
     assertThat(rules.subList(0, classes.size()))
         .extracting(Rule::getClass)

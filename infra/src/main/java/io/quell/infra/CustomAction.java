@@ -1,7 +1,7 @@
 package io.quell.infra;
 
-import io.quell.event.EventReader;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.lambda.event.EventReader;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Acknowledgment;

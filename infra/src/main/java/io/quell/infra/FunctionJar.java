@@ -1,6 +1,6 @@
 package io.quell.infra;
 
-import io.quell.QuellHandler;
+import io.quell.lambda.QuellHandler;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package io.quell.infra;
 
-import io.quell.Mode;
 import io.quell.finding.Format;
+import io.quell.lambda.Mode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;

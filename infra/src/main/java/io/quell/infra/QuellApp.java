@@ -1,6 +1,6 @@
 package io.quell.infra;
 
-import io.quell.rules.RuleBook;
+import io.quell.book.Book;
 import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awscdk.App;
@@ -33,7 +33,7 @@ public final class QuellApp {
   static void addStacks(App app, FunctionJar jar) {
     @SuppressWarnings("unchecked") // a context is an object in JSON
     Map<String, ?> context = (Map<String, ?>) app.getNode().getAllContext();
-    QuellProps props = QuellProps.of(Options.of(context), jar, RuleBook.packaged().rules());
+    QuellProps props = QuellProps.of(Options.of(context), jar, Book.packaged().rules());
     if (props.options().regions().isEmpty()) {
       new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
     }

@@ -1,12 +1,12 @@
 package io.quell.infra;
 
-import io.quell.Mode;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.lambda.Mode;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -2,7 +2,7 @@ package io.quell.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.rules.RuleBook;
+import io.quell.book.Book;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -96,9 +96,7 @@ final class DeployPageTest {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
     Quell quell =
         new Quell(
-            scope,
-            "Quell",
-            QuellProps.of(options, new FunctionJar(jar), RuleBook.packaged().rules()));
+            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.rules.RuleBook;
+import io.quell.book.Book;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -271,7 +271,7 @@ final class EventRulesTest {
   @Test
   void takeEverySampleThatARuleMatches() {
     List<String> ids =
-        RuleBook.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
+        Book.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
     DeployedRules rules = rules("both");
 
     List<Path> matched =

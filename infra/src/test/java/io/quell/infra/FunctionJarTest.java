@@ -3,7 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.QuellHandler;
+import io.quell.lambda.QuellHandler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,8 @@ final class FunctionJarTest {
   void refusesAJarWithoutTheHandler() throws IOException {
     FunctionJar jar = new FunctionJar(jar("io/quell/Other.class", classFile(69)));
 
-    assertThatThrownBy(jar::runtime).hasMessageContaining("has no class io.quell.QuellHandler");
+    assertThatThrownBy(jar::runtime)
+        .hasMessageContaining("has no class io.quell.lambda.QuellHandler");
   }
 
   @Test

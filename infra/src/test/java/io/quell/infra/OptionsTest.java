@@ -3,8 +3,8 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.Mode;
 import io.quell.finding.Format;
+import io.quell.lambda.Mode;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.Mode;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
@@ -14,6 +13,7 @@ import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
+import io.quell.lambda.Mode;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;

@@ -3,7 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.RuleFileValidator;
+import io.quell.book.Book;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
@@ -11,9 +11,10 @@ import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.Template.Resource;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.lambda.RuleFileValidator;
+import io.quell.lambda.appconfig.Admission;
 import io.quell.rule.Rule;
-import io.quell.rules.Admission;
-import io.quell.rules.RuleBook;
+import io.quell.rule.RuleBook;
 import io.quell.update.Change;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -75,10 +76,11 @@ final class RulePublicationTest {
   @Test
   void tellsBothFunctionsTheSameChanges() {
     Set<Change> permitted = EnumSet.of(Change.SUPPRESSION, Change.SEVERITY);
-    RuleBook.packaged().rules().forEach(rule -> permitted.addAll(rule.card().changes()));
+    Book.packaged().rules().forEach(rule -> permitted.addAll(rule.card().changes()));
     String changes = variable(template.at("Quell/Quell/Function"), "QUELL_CHANGES");
 
-    assertThat(Admission.of(Map.of("QUELL_CHANGES", changes)).permitted()).isEqualTo(permitted);
+    assertThat(Admission.of(RuleBook.find(), Map.of("QUELL_CHANGES", changes)).permitted())
+        .isEqualTo(permitted);
     assertThat(variable(template.at(AT + "Validator"), "QUELL_CHANGES")).isEqualTo(changes);
   }
 

@@ -1,7 +1,7 @@
 package io.quell.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.QuellHandler;
+import io.quell.lambda.QuellHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,9 +1,9 @@
 package io.quell.infra.pattern;
 
-import io.quell.event.EventReader;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.lambda.event.EventReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,171 @@
+package io.quell;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What Maven cannot hold together: the rooms inside the modules. It reads the main classes of all
+/// modules as they were built.
+final class HouseTest {
+  private static final List<String> MODULES =
+      List.of(
+          "engine",
+          "testing",
+          "lint",
+          "importers",
+          "localhub",
+          "hub",
+          "lambda",
+          "function",
+          "cli",
+          "infra",
+          "bench");
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .importPaths(MODULES.stream().map(HouseTest::classes).toArray(Path[]::new));
+
+  private static Path classes(String module) {
+    Path classes = Path.of("..", module, "target", "classes");
+    assertThat(Files.isDirectory(classes)).as("the classes of %s", module).isTrue();
+    return classes;
+  }
+
+  @Test
+  void packagesHaveNoCircles() {
+    slices()
+        .matching("io.quell.(**)")
+        .should()
+        .beFreeOfCycles()
+        .because("two rooms that need each other are one room")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theEnginesPackagesPointDownwards() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("book")
+        .definedBy("io.quell.book")
+        .layer("rulefile")
+        .definedBy("io.quell.rulefile")
+        .layer("run")
+        .definedBy("io.quell.run")
+        .layer("rule")
+        .definedBy("io.quell.rule")
+        .layer("update")
+        .definedBy("io.quell.update")
+        .layer("criteria")
+        .definedBy("io.quell.criteria")
+        .layer("finding")
+        .definedBy("io.quell.finding")
+        .whereLayer("book")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("rulefile")
+        .mayOnlyBeAccessedByLayers("book")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("book")
+        .whereLayer("rule")
+        .mayOnlyBeAccessedByLayers("book", "rulefile", "run")
+        .whereLayer("update")
+        .mayOnlyBeAccessedByLayers("book", "rulefile", "run", "rule")
+        .whereLayer("criteria")
+        .mayOnlyBeAccessedByLayers("book", "rulefile", "run", "rule", "update")
+        .because("a reader who knows one package needs only those below it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheHubAndAppConfigKnowTheSdk() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("io.quell.hub..", "io.quell.lambda.appconfig")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .because("what an AWS API is like is said in one place for each")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheHandlersKnowLambda() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.quell.lambda")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.amazonaws..")
+        .because("the same code runs in the command line and in tests")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nobodyNamesAClassOfTheFunction() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.quell.rules")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.quell.rules")
+        .because("the rule book is found on the class path: it is the user's")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theLocalHubSharesNoCodeWithWhatItJudges() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.quell.localhub..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            CLASSES.stream()
+                .map(JavaClass::getPackageName)
+                .filter(name -> !name.startsWith("io.quell.localhub"))
+                .distinct()
+                .toArray(String[]::new))
+        .because("an oracle that repeats the mistake proves nothing")
+        .check(CLASSES);
+  }
+
+  /// Two types of one name are confused, by people first.
+  @Test
+  void noSimpleNameStandsForTwoTypes() {
+    Map<String, TreeSet<String>> places = new TreeMap<>();
+    CLASSES.stream()
+        .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+        .forEach(
+            type ->
+                places
+                    .computeIfAbsent(type.getSimpleName(), _ -> new TreeSet<>())
+                    .add(type.getPackageName()));
+    assertThat(places).allSatisfy((name, packages) -> assertThat(packages).as(name).hasSize(1));
+  }
+
+  @Test
+  void aRoomCanBeTakenInAtAGlance() throws Exception {
+    for (String module : MODULES) {
+      try (Stream<Path> all = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+        for (Path folder : all.filter(Files::isDirectory).toList()) {
+          try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".java")).count())
+                .as("the files in %s", folder)
+                .isLessThanOrEqualTo(25);
+          }
+        }
+      }
+    }
+  }
+}

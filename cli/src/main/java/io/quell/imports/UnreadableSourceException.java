@@ -1,9 +1,0 @@
-package io.quell.imports;
-
-/// A source file that is none: no JSON or YAML, or without the rules that it should hold. The
-/// message names the file.
-public final class UnreadableSourceException extends Exception {
-  UnreadableSourceException(String file, String reason) {
-    super(file + ": " + reason);
-  }
-}

@@ -1,6 +1,0 @@
-/// Rules of other tools read as Quell's own: criteria and a fixed decision, with a word on each for
-/// what became of it.
-@NullMarked
-package io.quell.imports;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.quell.rule;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/// The rules of one deployment, as their author lists them: the rule classes in the order they run,
+/// and the file of rules that is packaged with them and runs after them.
+///
+/// There is one on the class path, found by [ServiceLoader]: its class has a constructor without
+/// parameters and is named in `META-INF/services/io.quell.rule.RuleBook`. A rule that is not in it
+/// does not run.
+public interface RuleBook {
+  /// The name of the packaged file of rules on the class path: `rules.yaml` as the build has
+  /// checked it.
+  String FILE = "rules.json";
+
+  /// The rule classes in the order they run: of two that set the same field the later wins.
+  List<Rule> classes();
+
+  /// The package that the rule classes are in.
+  default String packageName() {
+    return getClass().getPackageName();
+  }
+
+  /// The file of rules that was packaged beside this class, in JSON, or empty where there is none.
+  default Optional<InputStream> file() {
+    return Optional.ofNullable(getClass().getResourceAsStream("/" + FILE));
+  }
+
+  /// The rule book on the class path.
+  ///
+  /// @throws IllegalStateException where there is none, or more than one
+  static RuleBook find() {
+    List<RuleBook> books =
+        ServiceLoader.load(RuleBook.class, RuleBook.class.getClassLoader()).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    return switch (books.size()) {
+      case 0 ->
+          throw new IllegalStateException(
+              "there is no rule book on the class path: name the class that implements %s in META-INF/services/%s"
+                  .formatted(RuleBook.class.getName(), RuleBook.class.getName()));
+      case 1 -> books.getFirst();
+      default ->
+          throw new IllegalStateException(
+              "there are %d rule books on the class path, of which one can run: %s"
+                  .formatted(
+                      books.size(),
+                      books.stream()
+                          .map(book -> book.getClass().getName())
+                          .sorted()
+                          .collect(Collectors.joining(", "))));
+    };
+  }
+}

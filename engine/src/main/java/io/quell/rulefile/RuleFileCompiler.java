@@ -1,0 +1,65 @@
+package io.quell.rulefile;
+
+import io.quell.finding.Json;
+import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.Node.Sequence;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Checks a file of rules while the function is built, and writes it as JSON, which the function
+/// reads faster when it starts. It is run by the build.
+public final class RuleFileCompiler {
+  private RuleFileCompiler() {}
+
+  /// Compiles a file, or ends the process with exit code 1 and all that is wrong.
+  ///
+  /// @param args the file to read, which messages call as it lies under the working directory's
+  ///     parent, and the file to write
+  public static void main(String[] args) throws IOException {
+    try {
+      Path file = Path.of(args[0]);
+      Files.writeString(Path.of(args[1]), json(name(file), Files.readAllBytes(file)));
+    } catch (RuleFileException e) {
+      System.err.println(e.getMessage());
+      System.err.println(
+          "The file of rules cannot be used, and so there is no function: mend the above.");
+      System.exit(1);
+    }
+  }
+
+  /// The file's name from the root of the repository, where the build is started.
+  private static String name(Path file) {
+    Path root = Path.of("").toAbsolutePath().getParent();
+    return root != null && file.toAbsolutePath().startsWith(root)
+        ? root.relativize(file.toAbsolutePath()).toString()
+        : file.toString();
+  }
+
+  /// The same rules as JSON.
+  ///
+  /// @param name what problems call the file
+  /// @throws RuleFileException where anything is wrong; it has all that is
+  public static String json(String name, byte[] content) throws RuleFileException {
+    RuleFile.read(name, content);
+    Problems problems = new Problems(name);
+    return Json.write(
+        YamlReader.read(content, problems).map(RuleFileCompiler::value).orElseThrow());
+  }
+
+  private static @Nullable Object value(Node node) {
+    return switch (node) {
+      case Scalar scalar -> scalar.isNothing() ? null : scalar.text();
+      case Sequence(_, var items) -> items.stream().map(RuleFileCompiler::value).toList();
+      case Mapping(_, var members) -> {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        members.forEach((name, member) -> values.put(name, value(member.value())));
+        yield values;
+      }
+    };
+  }
+}

@@ -1,5 +1,0 @@
-/// The Lambda function: bytes in, events read, engine asked, updates applied, all of it reported.
-@NullMarked
-package io.quell;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// What became of events and findings, and how it is written down: a log line a decision, and
-/// metrics.
-@NullMarked
-package io.quell.report;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package io.quell.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quell.book.Book;
+import io.quell.lint.Level;
+import io.quell.lint.Lint;
+import io.quell.lint.LintOptions;
+import io.quell.rule.Card;
+import io.quell.rule.Rule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// What holds for all rules at once. The engine's constructor checks every card and that no id is
+/// used twice.
+final class ExampleBookTest {
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().importPackages("io.quell.rules");
+
+  private final List<String> listed =
+      new ExampleBook().classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
+
+  @Test
+  void makesAnEngine() {
+    assertThat(Book.packaged().engine(Clock.systemUTC()).cards())
+        .extracting(Card::id)
+        .doesNotHaveDuplicates()
+        .hasSize(Book.packaged().rules().size());
+  }
+
+  @Test
+  void listsEveryRuleClass() {
+    assertThat(listed)
+        .containsExactlyInAnyOrderElementsOf(
+            CLASSES.stream()
+                .filter(
+                    type ->
+                        type.isAssignableTo(Rule.class)
+                            && type.getPackageName().equals("io.quell.rules"))
+                .map(JavaClass::getSimpleName)
+                .toList());
+  }
+
+  @Test
+  void hasATestForEveryRule() {
+    assertThat(listed)
+        .allSatisfy(
+            rule ->
+                assertThat(CLASSES.get("io.quell.rules." + rule + "Test").getMethods())
+                    .as("the tests in %sTest", rule)
+                    .anyMatch(method -> method.isAnnotatedWith(Test.class)));
+  }
+
+  /// On a day that never moves: a build must not fail because a rule has expired meanwhile.
+  @Test
+  void holdsNoRuleThatLintCallsAnError() {
+    var options =
+        LintOptions.at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
+    assertThat(Lint.problems(Book.packaged().rules(), options))
+        .filteredOn(problem -> problem.level() == Level.ERROR)
+        .isEmpty();
+  }
+}

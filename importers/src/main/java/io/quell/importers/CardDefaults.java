@@ -1,0 +1,31 @@
+package io.quell.importers;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What cards say where the source does not.
+///
+/// @param owner who answers for the rules, at most 40 characters; or null for what the source says
+/// @param expires the last day the rules are in force, or null for no end
+public record CardDefaults(@Nullable String owner, @Nullable LocalDate expires) {
+  private static final int LONGEST_OWNER = 40;
+
+  public CardDefaults {
+    if (owner != null && (owner.isBlank() || owner.length() > LONGEST_OWNER)) {
+      throw new IllegalArgumentException(
+          "an owner has 1 to %d characters, not '%s'".formatted(LONGEST_OWNER, owner));
+    }
+  }
+
+  /// The owner: the one that is given, else the last part of who created the rule, where that is
+  /// short enough.
+  Optional<String> ownerOr(Optional<String> creator) {
+    return Optional.ofNullable(owner)
+        .or(
+            () ->
+                creator
+                    .map(text -> text.substring(text.lastIndexOf('/') + 1))
+                    .filter(text -> !text.isBlank() && text.length() <= LONGEST_OWNER));
+  }
+}

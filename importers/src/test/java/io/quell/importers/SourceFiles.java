@@ -1,0 +1,137 @@
+package io.quell.importers;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quell.finding.Finding;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
+import io.quell.rule.FixedRule;
+import io.quell.run.RuleEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The sample files of the sources, and what all these tests need.
+final class SourceFiles {
+  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+  static final CardDefaults OWNED = new CardDefaults("secops", null);
+
+  private SourceFiles() {}
+
+  static byte[] bytes(String name) {
+    try (InputStream input =
+        Objects.requireNonNull(SourceFiles.class.getResourceAsStream("/imports/" + name), name)) {
+      return input.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static Imports automationRules(String text) {
+    try {
+      return AutomationRules.read("rules.json", utf8(text), OWNED);
+    } catch (UnreadableSourceException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Imports findingsManager(String text) {
+    try {
+      return FindingsManagerRules.read("manager.yaml", utf8(text), OWNED);
+    } catch (UnreadableSourceException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Imports prowlerMutelist(String text) {
+    try {
+      return ProwlerMutelist.read("mutelist.yaml", utf8(text), OWNED);
+    } catch (UnreadableSourceException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static String sample(String name) {
+    return new String(bytes(name), StandardCharsets.UTF_8);
+  }
+
+  static RuleEngine engine(List<FixedRule> rules) {
+    return new RuleEngine(rules, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  static List<String> reported(Imports imports) {
+    return imports.sourceRules().stream().map(SourceRule::toString).toList();
+  }
+
+  static Map<String, @Nullable Object> object(String json) {
+    try {
+      return object(Json.read(json));
+    } catch (UnreadableException e) {
+      throw new AssertionError(json, e);
+    }
+  }
+
+  static Map<String, @Nullable Object> object(@Nullable Object value) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    ((Map<?, ?>) Objects.requireNonNull(value))
+        .forEach((name, member) -> members.put(String.valueOf(name), member));
+    return members;
+  }
+
+  static Finding finding(Map<String, @Nullable Object> json) {
+    try {
+      return Finding.read(json);
+    } catch (UnreadableException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they
+  /// are missing.
+  static List<Map<String, @Nullable Object>> corpus() {
+    Path folder = Path.of("..", "..", "shared", "corpus", "asff");
+    assumeTrue(
+        Files.isDirectory(folder),
+        () -> "there is no corpus at " + folder.toAbsolutePath().normalize());
+    List<Map<String, @Nullable Object>> findings = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
+        collect(Json.read(Files.readAllBytes(file)), findings);
+      }
+    } catch (IOException | UnreadableException e) {
+      throw new AssertionError(e);
+    }
+    return findings;
+  }
+
+  private static void collect(
+      @Nullable Object value, List<Map<String, @Nullable Object>> findings) {
+    if (value instanceof List<?> elements) {
+      elements.forEach(element -> collect(element, findings));
+    } else if (value instanceof Map<?, ?> members
+        && members.get("Findings") instanceof List<?> list) {
+      collect(list, findings);
+    } else if (value instanceof Map<?, ?> members
+        && members.containsKey("Id")
+        && members.containsKey("ProductArn")) {
+      findings.add(object(members));
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package io.quell.lambda;
+
+import io.quell.finding.FindingIdentifier;
+import io.quell.hub.Answer;
+import io.quell.hub.Deadline;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.Ticker;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
+import io.quell.run.Evaluation;
+import io.quell.run.RuleEngine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The whole way of a finding: decided on by the engine, and updated in the hub.
+public final class Quell {
+  private static final Duration NO_HURRY = Duration.ofHours(1);
+
+  private final Function<Deadline, RuleEngine> engines;
+  private final Optional<SecurityHub> hub;
+
+  private Quell(Function<Deadline, RuleEngine> engines, Optional<SecurityHub> hub) {
+    this.engines = engines;
+    this.hub = hub;
+  }
+
+  /// Decides, and applies what was decided.
+  public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
+    return enforcing(_ -> engine, hub);
+  }
+
+  /// Decides by rules that may change, and applies what was decided.
+  ///
+  /// @param engines gives, within the time that is left, the engine for the findings that come
+  ///     next, which all meet the same one
+  public static Quell enforcing(Function<Deadline, RuleEngine> engines, SecurityHub hub) {
+    return new Quell(engines, Optional.of(hub));
+  }
+
+  /// Decides only, and sends nothing.
+  public static Quell observing(RuleEngine engine) {
+    return observing(_ -> engine);
+  }
+
+  /// Decides by rules that may change, and sends nothing.
+  ///
+  /// @param engines gives, within the time that is left, the engine for the findings that come
+  ///     next, which all meet the same one
+  public static Quell observing(Function<Deadline, RuleEngine> engines) {
+    return new Quell(engines, Optional.empty());
+  }
+
+  /// Decides on every finding in the events and applies all updates together, so that equal ones
+  /// share calls.
+  ///
+  /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts
+  ///     as unprocessed and worth another try
+  public Report process(List<Delivery> deliveries, Deadline deadline) {
+    RuleEngine engine = engines.apply(deadline);
+    List<List<Evaluation>> evaluations =
+        deliveries.stream()
+            .map(
+                delivery ->
+                    delivery.findings().stream()
+                        .map(
+                            finding ->
+                                switch (delivery.task()) {
+                                  case DECIDE -> engine.evaluate(finding);
+                                  case RELEASE -> engine.release(finding);
+                                })
+                        .toList())
+            .toList();
+    Map<FindingIdentifier, Answer> answers =
+        apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
+    List<Report.Entry> entries = new ArrayList<>();
+    for (int at = 0; at < deliveries.size(); at++) {
+      entries.add(
+          new Report.Entry(
+              deliveries.get(at),
+              evaluations.get(at).stream()
+                  .map(evaluation -> result(evaluation, answers))
+                  .toList()));
+    }
+    return new Report(entries, engine.version());
+  }
+
+  /// Decides and applies, however long it takes. See [#process(List, Deadline)].
+  public Report process(List<Delivery> deliveries) {
+    return process(deliveries, Deadline.in(NO_HURRY, Ticker.system()));
+  }
+
+  private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations, Deadline deadline) {
+    List<FindingUpdate> updates =
+        newest(evaluations).stream()
+            .map(
+                evaluation ->
+                    new FindingUpdate(evaluation.finding().identifier(), evaluation.update()))
+            .toList();
+    return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
+  }
+
+  /// The updates to send: of several events about one finding that of the newest, for they come in
+  /// any order.
+  private static Collection<Evaluation> newest(List<Evaluation> evaluations) {
+    Map<FindingIdentifier, Evaluation> newest = new LinkedHashMap<>();
+    for (Evaluation evaluation : evaluations) {
+      if (!evaluation.update().isEmpty()) {
+        newest.merge(
+            evaluation.finding().identifier(),
+            evaluation,
+            (first, next) -> updatedAt(next).isBefore(updatedAt(first)) ? first : next);
+      }
+    }
+    return newest.values();
+  }
+
+  private static Instant updatedAt(Evaluation evaluation) {
+    return evaluation.finding().updatedAt().orElse(Instant.MIN);
+  }
+
+  private Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
+    if (evaluation.update().isEmpty()) {
+      return new Result(
+          evaluation,
+          evaluation.matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged());
+    }
+    if (hub.isEmpty()) {
+      return new Result(evaluation, new Result.Observed());
+    }
+    Answer answer = answers.get(evaluation.finding().identifier());
+    return new Result(
+        evaluation,
+        new Result.Sent(
+            answer == null
+                ? new Answer.Unprocessed(
+                    "NotAnswered", "nothing tells what became of the update", true)
+                : answer));
+  }
+}

@@ -1,0 +1,115 @@
+package io.quell.lambda;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import io.quell.finding.Json;
+import io.quell.hub.Deadline;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.Ticker;
+import io.quell.lambda.event.EventReader;
+import io.quell.lambda.event.Payload;
+import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.Metrics;
+import io.quell.lambda.report.Report;
+import io.quell.run.RuleEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages
+/// to give back, out.
+///
+/// It is a stream handler because the runtime's own mapping of events would more than double the
+/// start-up time.
+public final class QuellHandler implements RequestStreamHandler {
+  private static final Duration TIME_TO_REPORT = Duration.ofSeconds(2);
+
+  private final Quell quell;
+  private final Clock clock;
+  private final Consumer<String> log;
+
+  /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`,
+  /// `QUELL_RULES` is `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
+  ///
+  /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no
+  ///     event is taken
+  public QuellHandler() {
+    this(fromEnvironment(), Clock.systemUTC(), System.out::println);
+  }
+
+  QuellHandler(Quell quell, Clock clock, Consumer<String> log) {
+    this.quell = quell;
+    this.clock = clock;
+    this.log = log;
+  }
+
+  private static Quell fromEnvironment() {
+    Function<Deadline, RuleEngine> engines =
+        RuleSource.of(System.getenv())
+            .engines(System.getenv(), Clock.systemUTC(), System.out::println);
+    return switch (Mode.of(System.getenv())) {
+      case OBSERVE -> Quell.observing(engines);
+      case ENFORCE -> Quell.enforcing(engines, SecurityHub.fromEnvironment());
+    };
+  }
+
+  /// Takes one invocation.
+  ///
+  /// @throws EventFailedException where a direct event has failed in whole or in part, so that
+  ///     Lambda tries it again
+  /// @throws io.quell.lambda.appconfig.RulesUnavailableException where there are no rules to decide
+  ///     by; all of it comes again
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    Payload payload = EventReader.read(input.readAllBytes());
+    Report report = quell.process(payload.deliveries(), deadline(context));
+    LogLines.of(report).forEach(log);
+    Metrics.of(report, clock.instant()).forEach(log);
+    switch (payload) {
+      case Payload.Queue _ ->
+          output.write(Json.write(answer(report)).getBytes(StandardCharsets.UTF_8));
+      case Payload.Direct _ -> {
+        for (Report.Entry entry : report.entries()) {
+          entry
+              .failure()
+              .ifPresent(
+                  reason -> {
+                    throw new EventFailedException(
+                        "event %s: %s".formatted(entry.delivery().name(), reason));
+                  });
+        }
+      }
+    }
+  }
+
+  /// Some of the time is kept for the report: what is not done by then is given back, not cut off.
+  private static Deadline deadline(Context context) {
+    return Deadline.in(
+        Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT),
+        Ticker.system());
+  }
+
+  private static Map<String, List<Map<String, String>>> answer(Report report) {
+    var response =
+        new SQSBatchResponse(
+            report.entries().stream()
+                .filter(entry -> entry.failure().isPresent())
+                .map(entry -> new BatchItemFailure(entry.delivery().name()))
+                .toList());
+    return Map.of(
+        "batchItemFailures",
+        response.getBatchItemFailures().stream()
+            .map(failure -> Map.of("itemIdentifier", failure.getItemIdentifier()))
+            .toList());
+  }
+}

@@ -1,0 +1,88 @@
+package io.quell.lambda;
+
+import io.quell.book.Book;
+import io.quell.hub.Deadline;
+import io.quell.hub.Ticker;
+import io.quell.lambda.appconfig.Admission;
+import io.quell.lambda.appconfig.AppConfigData;
+import io.quell.lambda.appconfig.ConfigurationName;
+import io.quell.lambda.appconfig.DeployedRules;
+import io.quell.lambda.report.RuleFileLines;
+import io.quell.rule.RuleBook;
+import io.quell.run.RuleEngine;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Where the function takes its file of rules from.
+sealed interface RuleSource {
+  /// The environment variable that names it: `packaged`, or
+  /// `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
+  String VARIABLE = "QUELL_RULES";
+
+  /// The file that was packaged with the function.
+  record Packaged() implements RuleSource {
+    @Override
+    public Function<Deadline, RuleEngine> engines(
+        Map<String, String> environment, Clock clock, Consumer<String> log) {
+      RuleEngine engine = Book.packaged().engine(clock);
+      return _ -> engine;
+    }
+  }
+
+  /// The file that is deployed in AWS AppConfig.
+  ///
+  /// @param name `APPLICATION/ENVIRONMENT/PROFILE`
+  record AppConfig(String name) implements RuleSource {
+    @Override
+    public Function<Deadline, RuleEngine> engines(
+        Map<String, String> environment, Clock clock, Consumer<String> log) {
+      ConfigurationName configuration;
+      try {
+        configuration = ConfigurationName.of(name);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(
+            "%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
+      }
+      return new DeployedRules(
+          AppConfigData.fromEnvironment(),
+          configuration,
+          Admission.of(RuleBook.find(), environment),
+          Book::packaged,
+          clock,
+          Ticker.system(),
+          news -> RuleFileLines.of(news, clock.instant()).forEach(log));
+    }
+  }
+
+  String PREFIX = "appconfig:";
+
+  /// The source that the environment asks for; the packaged file where it asks for none.
+  ///
+  /// @throws IllegalArgumentException where it asks for a source that does not exist
+  static RuleSource of(Map<String, String> environment) {
+    String source = environment.getOrDefault(VARIABLE, "").strip();
+    if (source.isEmpty() || source.equals("packaged")) {
+      return new Packaged();
+    }
+    if (source.startsWith(PREFIX)) {
+      return new AppConfig(source.substring(PREFIX.length()));
+    }
+    throw new IllegalArgumentException(wrong(source));
+  }
+
+  private static String wrong(String source) {
+    return "%s is '%s'; it can be packaged or %sAPPLICATION/ENVIRONMENT/PROFILE"
+        .formatted(VARIABLE, source, PREFIX);
+  }
+
+  /// Gives the engine for the findings that come next.
+  ///
+  /// @param environment the variables of the function
+  /// @param clock tells the day that rules are in force on
+  /// @param log takes what is to be said about the file of rules
+  /// @throws IllegalArgumentException where the environment is wrong
+  Function<Deadline, RuleEngine> engines(
+      Map<String, String> environment, Clock clock, Consumer<String> log);
+}

@@ -1,0 +1,108 @@
+package io.quell.lambda.appconfig;
+
+import io.quell.book.Book;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleBook;
+import io.quell.rulefile.Problem;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import io.quell.update.Change;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Which files of rules may join the rule classes while the function runs: those that are right in
+/// themselves, that use no id of a rule class, and whose rules change nothing that the function's
+/// role forbids.
+///
+/// @param book the rule classes that the function has
+/// @param permitted what the rules of a file may change
+public record Admission(RuleBook book, Set<Change> permitted) {
+  /// The environment variable that names what rules may change, such as `SUPPRESSION,SEVERITY`.
+  public static final String VARIABLE = "QUELL_CHANGES";
+
+  public Admission {
+    Set<Change> ordered = EnumSet.noneOf(Change.class);
+    ordered.addAll(permitted);
+    permitted = Collections.unmodifiableSet(ordered);
+  }
+
+  /// What the environment permits; every change where it does not say.
+  ///
+  /// @throws IllegalArgumentException where it names a change that does not exist
+  public static Admission of(RuleBook book, Map<String, String> environment) {
+    String names = environment.getOrDefault(VARIABLE, "");
+    if (names.isBlank()) {
+      return new Admission(book, EnumSet.allOf(Change.class));
+    }
+    return new Admission(
+        book,
+        Arrays.stream(names.split(",", -1))
+            .map(String::strip)
+            .map(Admission::change)
+            .collect(Collectors.toSet()));
+  }
+
+  private static Change change(String name) {
+    return Arrays.stream(Change.values())
+        .filter(change -> change.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s has '%s'; it can have %s, separated by commas"
+                        .formatted(
+                            VARIABLE,
+                            name,
+                            Arrays.stream(Change.values())
+                                .map(Enum::name)
+                                .collect(Collectors.joining(", ")))));
+  }
+
+  /// The rule classes and the rules of a file.
+  ///
+  /// @param name what problems call the file
+  /// @param content YAML or JSON
+  /// @param origin where the file comes from, for the log
+  /// @throws RuleFileException where anything is wrong; it has all that is
+  public Book admit(String name, byte[] content, String origin) throws RuleFileException {
+    RuleFile file = RuleFile.read(name, content);
+    Set<String> taken =
+        book.classes().stream().map(Rule::card).map(card -> card.id()).collect(Collectors.toSet());
+    List<Problem> problems = new ArrayList<>();
+    for (FixedRule rule : file.rules()) {
+      String id = rule.card().id();
+      int line = file.lines().getOrDefault(id, 1);
+      if (taken.contains(id)) {
+        problems.add(new Problem(name, line, 1, id, "the id is that of a rule class already"));
+      }
+      Set<Change> beyond = EnumSet.copyOf(rule.card().changes());
+      beyond.removeAll(permitted);
+      if (!beyond.isEmpty()) {
+        problems.add(
+            new Problem(
+                name,
+                line,
+                1,
+                id,
+                "it changes %s, but the deployed function may change only %s: leave the change out, or deploy the function"
+                        .formatted(names(beyond), names(permitted))
+                    + " with a packaged rule that has it"));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new RuleFileException(problems);
+    }
+    return Book.with(book, file, origin);
+  }
+
+  private static String names(Set<Change> changes) {
+    return changes.stream().map(Enum::name).collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,58 @@
+package io.quell.lambda.event;
+
+import io.quell.finding.Finding;
+import java.util.List;
+
+/// One event, and what was read in it.
+///
+/// @param name what the event is called when it is reported: its id, a message's id, or a file's
+///     name
+/// @param content what was read
+public record Delivery(String name, Content content) {
+
+  /// What was read in an event.
+  public sealed interface Content {}
+
+  /// What is to be done with findings.
+  public enum Task {
+    /// The rules decide.
+    DECIDE,
+    /// A person takes back what Quell has changed.
+    RELEASE
+  }
+
+  /// Findings to do something with.
+  ///
+  /// @param findings those that could be read, at least one unless all were unreadable
+  /// @param task what to do with them
+  /// @param unreadable a sentence for each that could not; the event fails for it, after the others
+  ///     are updated
+  public record Findings(List<Finding> findings, List<String> unreadable, Task task)
+      implements Content {
+    public Findings(List<Finding> findings, List<String> unreadable) {
+      this(findings, unreadable, Task.DECIDE);
+    }
+
+    public Findings {
+      findings = List.copyOf(findings);
+      unreadable = List.copyOf(unreadable);
+    }
+  }
+
+  /// An event of Security Hub's that holds no findings. It is counted and otherwise left alone.
+  public record Skipped(String reason) implements Content {}
+
+  /// An event that should never have come here, or that is broken. It fails, so that it ends where
+  /// people look.
+  public record Unreadable(String reason) implements Content {}
+
+  /// The findings that could be read.
+  public List<Finding> findings() {
+    return content instanceof Findings(var findings, _, _) ? findings : List.of();
+  }
+
+  /// What to do with them.
+  public Task task() {
+    return content instanceof Findings(_, _, var task) ? task : Task.DECIDE;
+  }
+}

@@ -1,0 +1,46 @@
+package io.quell.lambda.report;
+
+import io.quell.lambda.event.Delivery;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What became of everything in one invocation.
+///
+/// @param entries what became of each event
+/// @param ruleBook the version of the rules that decided
+public record Report(List<Entry> entries, String ruleBook) {
+  public Report {
+    entries = List.copyOf(entries);
+  }
+
+  /// What became of one event.
+  ///
+  /// @param delivery the event
+  /// @param results what became of its findings, in the event's order
+  public record Entry(Delivery delivery, List<Result> results) {
+    public Entry {
+      results = List.copyOf(results);
+    }
+
+    /// Why the event has failed as a whole or in part, or empty where all of it is done. A failed
+    /// event must come again or end where people look.
+    public Optional<String> failure() {
+      Stream<String> unreadable =
+          switch (delivery.content()) {
+            case Delivery.Unreadable(var reason) -> Stream.of(reason);
+            case Delivery.Findings(_, var reasons, _) -> reasons.stream();
+            case Delivery.Skipped _ -> Stream.empty();
+          };
+      Stream<String> unprocessed =
+          results.stream().filter(Result::hasFailed).map(LogLines::unprocessed);
+      List<String> all = Stream.concat(unreadable, unprocessed).toList();
+      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+    }
+  }
+
+  /// What became of the findings of all events.
+  public List<Result> results() {
+    return entries.stream().flatMap(entry -> entry.results().stream()).toList();
+  }
+}

@@ -1,0 +1,54 @@
+package io.quell.lambda.report;
+
+import io.quell.hub.Answer;
+import io.quell.run.Evaluation;
+
+/// What became of one finding.
+///
+/// @param evaluation what the rules said
+/// @param fate what was done about it
+public record Result(Evaluation evaluation, Fate fate) {
+
+  /// What was done about a finding.
+  public sealed interface Fate {
+    /// The word that the log uses.
+    String word();
+  }
+
+  /// No rule matched.
+  public record NoMatch() implements Fate {
+    @Override
+    public String word() {
+      return "no match";
+    }
+  }
+
+  /// Rules matched, and the finding already has all they want, or a person's choice was kept.
+  public record Unchanged() implements Fate {
+    @Override
+    public String word() {
+      return "unchanged";
+    }
+  }
+
+  /// The update was decided and, in observe mode, not sent.
+  public record Observed() implements Fate {
+    @Override
+    public String word() {
+      return "observed";
+    }
+  }
+
+  /// The update was sent.
+  public record Sent(Answer answer) implements Fate {
+    @Override
+    public String word() {
+      return answer instanceof Answer.Processed ? "processed" : "unprocessed";
+    }
+  }
+
+  /// Whether an update was due and did not go through.
+  public boolean hasFailed() {
+    return fate instanceof Sent(Answer.Unprocessed _);
+  }
+}

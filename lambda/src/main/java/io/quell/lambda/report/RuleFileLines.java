@@ -1,0 +1,58 @@
+package io.quell.lambda.report;
+
+import io.quell.finding.Json;
+import io.quell.lambda.appconfig.News;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What the log says of a file of rules that may change while the function runs: a line when other
+/// rules run, or the running ones are the deployed ones again, and an error and a metric at each
+/// poll after which not the deployed ones do. The metrics are `RuleFileRefused` and
+/// `RuleFileUnavailable`, over all, in the namespace of [Metrics].
+public final class RuleFileLines {
+  private static final String NONE = "none";
+
+  private RuleFileLines() {}
+
+  /// The lines about a piece of news.
+  ///
+  /// @param now the time that the metric counts for
+  public static List<String> of(News news, Instant now) {
+    return switch (news) {
+      case News.Taken(var version) -> List.of(line("INFO", "rules taken", Map.of(), version));
+      case News.Restored(var version) ->
+          List.of(line("INFO", "rules accepted again", Map.of(), version));
+      case News.Refused(var configuration, var problems, var running) ->
+          List.of(
+              line(
+                  "ERROR",
+                  "rules refused",
+                  Map.of("configuration", configuration, "problems", problems),
+                  running.orElse(NONE)),
+              metric("RuleFileRefused", running, now));
+      case News.Unavailable(var reason, var running) ->
+          List.of(
+              line("ERROR", "rules unavailable", Map.of("reason", reason), running.orElse(NONE)),
+              metric("RuleFileUnavailable", running, now));
+    };
+  }
+
+  private static String line(
+      String level, String message, Map<String, Object> details, String ruleBook) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("level", level);
+    line.put("message", message);
+    List.of("configuration", "problems", "reason").stream()
+        .filter(details::containsKey)
+        .forEach(name -> line.put(name, details.get(name)));
+    line.put("ruleBook", ruleBook);
+    return Json.write(line);
+  }
+
+  private static String metric(String name, Optional<String> running, Instant now) {
+    return Metrics.line(Map.of(), Map.of(name, 1L), running.orElse(NONE), now);
+  }
+}

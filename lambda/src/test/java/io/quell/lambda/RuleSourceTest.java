@@ -1,0 +1,57 @@
+package io.quell.lambda;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quell.book.Book;
+import io.quell.hub.Deadline;
+import io.quell.hub.Ticker;
+import io.quell.run.RuleEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class RuleSourceTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "packaged"})
+  void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
+    Deadline deadline = Deadline.in(Duration.ofSeconds(1), Ticker.system());
+    Function<Deadline, RuleEngine> engines =
+        RuleSource.of(Map.of("QUELL_RULES", text))
+            .engines(Map.of(), Clock.systemUTC(), System.out::println);
+
+    assertThat(engines.apply(deadline).version()).isEqualTo(Book.packaged().version());
+    assertThat(engines.apply(deadline)).isSameAs(engines.apply(deadline));
+  }
+
+  @Test
+  void isTheConfigurationThatIsNamed() {
+    assertThat(RuleSource.of(Map.of("QUELL_RULES", "appconfig:quell/live/rules")))
+        .isEqualTo(new RuleSource.AppConfig("quell/live/rules"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "s3://bucket/rules.yaml",
+        "appconfig",
+        "Packaged",
+        "appconfig:quell/live",
+        "appconfig:"
+      })
+  void refusesAnotherSource(String text) {
+    assertThatThrownBy(
+            () ->
+                RuleSource.of(Map.of("QUELL_RULES", text))
+                    .engines(Map.of(), Clock.systemUTC(), System.out::println))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(
+            "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE"
+                .formatted(text));
+  }
+}

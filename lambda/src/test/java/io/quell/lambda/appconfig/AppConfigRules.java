@@ -1,0 +1,60 @@
+package io.quell.lambda.appconfig;
+
+import io.quell.book.Book;
+import io.quell.hub.Deadline;
+import io.quell.hub.Ticker;
+import io.quell.lambda.TestBook;
+import io.quell.run.RuleEngine;
+import io.quell.testing.runtime.LocalAppConfig;
+import io.quell.update.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// The rules of a local AppConfig, at a time that moves when a test says so.
+public final class AppConfigRules implements Function<Deadline, RuleEngine>, AutoCloseable {
+  private final AppConfigData data;
+  private final DeployedRules rules;
+  private long now;
+
+  /// @param news hears what the rules have to say
+  public AppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
+    data = AppConfigData.local(appConfig.endpoint());
+    rules =
+        new DeployedRules(
+            data,
+            ConfigurationName.of(LocalAppConfig.NAME),
+            new Admission(new TestBook(), EnumSet.allOf(Change.class)),
+            Book::packaged,
+            clock,
+            new Ticker() {
+              @Override
+              public long nanoseconds() {
+                return now;
+              }
+
+              @Override
+              public void sleep(Duration duration) {
+                now += duration.toNanos();
+              }
+            },
+            news);
+  }
+
+  /// Moves to when the next poll is due.
+  public void waitForTheNextPoll() {
+    now += Duration.ofSeconds(30).toNanos();
+  }
+
+  @Override
+  public RuleEngine apply(Deadline deadline) {
+    return rules.apply(deadline);
+  }
+
+  @Override
+  public void close() {
+    data.close();
+  }
+}

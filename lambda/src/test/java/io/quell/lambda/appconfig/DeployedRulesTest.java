@@ -1,0 +1,366 @@
+package io.quell.lambda.appconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quell.book.Book;
+import io.quell.hub.Deadline;
+import io.quell.hub.Ticker;
+import io.quell.lambda.TestBook;
+import io.quell.rule.Card;
+import io.quell.run.RuleEngine;
+import io.quell.testing.runtime.LocalAppConfig;
+import io.quell.testing.runtime.RulesYaml;
+import io.quell.update.Change;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// Which rules run, as AppConfig answers.
+final class DeployedRulesTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), Ticker.system());
+  private static final Duration INTERVAL = Duration.ofSeconds(30);
+  private static final String SESSION = "POST /configurationsessions";
+  private static final String LATEST = "GET /configuration";
+  private static final String BROKEN = "rules:\n  - id: s3-5-new\n    title: 7\n";
+
+  private final LocalAppConfig appConfig = LocalAppConfig.start();
+  private final AppConfigData data = AppConfigData.local(appConfig.endpoint());
+  private final Time time = new Time();
+  private final List<News> news = new ArrayList<>();
+  private final DeployedRules rules = rules(EnumSet.allOf(Change.class));
+
+  private static final class Time implements Ticker {
+    private long now = -5_000_000_000L;
+
+    @Override
+    public long nanoseconds() {
+      return now;
+    }
+
+    @Override
+    public void sleep(Duration duration) {
+      now += duration.toNanos();
+    }
+  }
+
+  private DeployedRules rules(Set<Change> permitted) {
+    return new DeployedRules(
+        data,
+        ConfigurationName.of(LocalAppConfig.NAME),
+        new Admission(new TestBook(), permitted),
+        Book::packaged,
+        CLOCK,
+        time,
+        news::add);
+  }
+
+  @AfterEach
+  void stop() {
+    data.close();
+    appConfig.close();
+  }
+
+  private static List<String> ids(RuleEngine engine) {
+    return engine.cards().stream().map(Card::id).toList();
+  }
+
+  private RuleEngine later() {
+    time.sleep(INTERVAL);
+    return rules.apply(PLENTY);
+  }
+
+  @Test
+  void runTheRuleClassesAndThenTheFile() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), "2026-06-01.1");
+
+    RuleEngine engine = rules.apply(PLENTY);
+
+    assertThat(ids(engine))
+        .hasSize(new TestBook().classes().size() + 1)
+        .endsWith("s3-5-log-buckets");
+    assertThat(engine.version()).matches("appconfig 2026-06-01\\.1 [0-9a-f]{12}");
+    assertThat(news).containsExactly(new News.Taken(engine.version()));
+  }
+
+  @Test
+  void areReadFromJsonToo() {
+    appConfig.deploy(
+        """
+        {"rules": [{"id": "s3-5-log-buckets", "title": "t", "reason": "r", "owner": "o",
+                    "when": {"control": "S3.5"}, "then": {"workflow-status": "SUPPRESSED"}}]}\
+        """,
+        null);
+
+    assertThat(ids(rules.apply(PLENTY))).endsWith("s3-5-log-buckets");
+    assertThat(rules.apply(PLENTY).version()).matches("appconfig [0-9a-f]{12}");
+  }
+
+  @Test
+  void changeWithoutARestart() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
+    RuleEngine old = rules.apply(PLENTY);
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "2");
+
+    RuleEngine changed = later();
+
+    assertThat(ids(changed)).contains("s3-5-new").doesNotContain("s3-5-old");
+    assertThat(changed.version()).startsWith("appconfig 2 ").isNotEqualTo(old.version());
+    assertThat(news)
+        .containsExactly(new News.Taken(old.version()), new News.Taken(changed.version()));
+    assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST);
+  }
+
+  @Test
+  void areAskedForNoMoreOftenThanAppConfigWants() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    rules.apply(PLENTY);
+    time.sleep(INTERVAL.minusNanos(1));
+    rules.apply(PLENTY);
+    assertThat(appConfig.calls()).hasSize(2);
+
+    time.sleep(Duration.ofNanos(1));
+    rules.apply(PLENTY);
+
+    assertThat(appConfig.calls()).hasSize(3);
+  }
+
+  @Test
+  void stayWhereNothingHasChanged() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    RuleEngine engine = rules.apply(PLENTY);
+
+    assertThat(later()).isSameAs(engine);
+    assertThat(later()).isSameAs(engine);
+    assertThat(news).hasSize(1);
+    assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST, LATEST);
+  }
+
+  @Test
+  void stayWhereTheNextFileIsWrongAndSaySoAtEveryPoll() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.deploy(BROKEN, "2");
+
+    assertThat(later()).isSameAs(good);
+    assertThat(later()).isSameAs(good);
+    assertThat(news).hasSize(3).last().isEqualTo(news.get(1));
+    assertThat(news.getLast())
+        .isInstanceOfSatisfying(
+            News.Refused.class,
+            refused -> {
+              assertThat(refused.configuration()).isEqualTo("appconfig 2");
+              assertThat(refused.running()).contains(good.version());
+              assertThat(refused.problems())
+                  .hasSizeGreaterThan(1)
+                  .allMatch(problem -> problem.startsWith("rules.yaml:"))
+                  .anyMatch(problem -> problem.contains("reason"))
+                  .anyMatch(problem -> problem.contains("owner"));
+            });
+  }
+
+  @Test
+  void areTakenAgainOnceTheFileIsMendedOrRolledBack() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.deploy(BROKEN, "2");
+    later();
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), "1");
+    assertThat(later()).isSameAs(good);
+    later();
+    assertThat(news).hasSize(3).last().isEqualTo(new News.Restored(good.version()));
+    appConfig.deploy(BROKEN, "3");
+    later();
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "4");
+
+    RuleEngine mended = later();
+    assertThat(ids(mended)).contains("s3-5-new");
+    assertThat(news).hasSize(5).last().isEqualTo(new News.Taken(mended.version()));
+  }
+
+  @Test
+  void stayWhereAppConfigRefusesAndAreAskedForWithANewSessionLater() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.refuse(500, "InternalServerException", Map.of("Message", "try later"));
+
+    assertThat(later()).isSameAs(good);
+    assertThat(news.getLast())
+        .isEqualTo(
+            new News.Unavailable(
+                "GetLatestConfiguration answered InternalServerException: try later",
+                Optional.of(good.version())));
+    assertThat(rules.apply(PLENTY)).isSameAs(good);
+    assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST);
+
+    appConfig.recover();
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
+    time.sleep(Duration.ofSeconds(60));
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
+    assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST, SESSION, LATEST);
+  }
+
+  @Test
+  void stayWhereNobodyListens() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.close();
+
+    assertThat(later()).isSameAs(good);
+    assertThat(news.getLast())
+        .isInstanceOf(News.Unavailable.class)
+        .asString()
+        .contains(appConfig.endpoint().toString());
+  }
+
+  @Test
+  void stayWhereAppConfigIsSlowAndCostLittleTime() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.delay(Duration.ofSeconds(20));
+    time.sleep(INTERVAL);
+    Instant start = Instant.now();
+
+    assertThat(rules.apply(PLENTY)).isSameAs(good);
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(news.getLast()).asString().contains("did not answer within 2000 ms");
+  }
+
+  @Test
+  void areWaitedForLongerWhileThereAreNone() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    appConfig.delay(Duration.ofMillis(1_200)); // of each of two calls
+
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
+  }
+
+  @Test
+  void areWaitedForNoLongerThanTheInvocationLasts() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    appConfig.delay(Duration.ofSeconds(20));
+    Instant start = Instant.now();
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(500), Ticker.system())))
+        .withMessageContaining("did not answer within ");
+    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+
+    appConfig.recover();
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
+  }
+
+  @Test
+  void getANewSessionWhereTheTokenIsTooOld() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.expireTokens();
+
+    assertThat(later()).isSameAs(good);
+    assertThat(appConfig.calls()).containsExactly(SESSION, LATEST, LATEST, SESSION, LATEST);
+    assertThat(news).hasSize(1);
+  }
+
+  @Test
+  void failWhereTheFirstFileIsWrong() {
+    appConfig.deploy(BROKEN, "1");
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY))
+        .withMessageContaining("quell/live/rules")
+        .withMessageContaining("cannot be used:\nrules.yaml:");
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY));
+    assertThat(appConfig.calls()).hasSize(2);
+
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), "2");
+    assertThat(ids(later())).contains("s3-5-new");
+  }
+
+  @Test
+  void failWhereTheFirstAnswerDoesNotComeAndAreAskedForAgainAtOnce() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
+    appConfig.refuse(403, "AccessDeniedException", Map.of("message", "not allowed"));
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> rules.apply(PLENTY))
+        .withMessageContaining(
+            "StartConfigurationSession answered AccessDeniedException: not allowed");
+    assertThat(news).singleElement().isInstanceOf(News.Unavailable.class);
+
+    appConfig.recover();
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
+  }
+
+  @Test
+  void failWhereTheConfigurationDoesNotExist() {
+    DeployedRules misnamed =
+        new DeployedRules(
+            data,
+            ConfigurationName.of("quell/live/other"),
+            new Admission(new TestBook(), EnumSet.allOf(Change.class)),
+            Book::packaged,
+            CLOCK,
+            time,
+            news::add);
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> misnamed.apply(PLENTY))
+        .withMessageContaining("ResourceNotFoundException")
+        .withMessageContaining("quell/live/other");
+  }
+
+  @Test
+  void areThePackagedOnesUntilTheFirstDeployment() {
+    RuleEngine packaged = rules.apply(PLENTY);
+    assertThat(packaged.version()).isEqualTo(Book.packaged().version());
+    time.sleep(Duration.ofSeconds(60));
+    assertThat(rules.apply(PLENTY)).isSameAs(packaged);
+    assertThat(news).containsExactly(new News.Taken(packaged.version()));
+
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
+    time.sleep(Duration.ofSeconds(60));
+    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-new");
+  }
+
+  @Test
+  void areThePackagedOnesWhereAnEmptyBodyIsTheFirstAnswer() {
+    appConfig.answerEmptyWhileNothingIsDeployed();
+
+    assertThat(rules.apply(PLENTY).version()).isEqualTo(Book.packaged().version());
+    assertThat(later().version()).isEqualTo(Book.packaged().version());
+  }
+
+  @Test
+  void stayAsTheyAreWhereTheConfigurationIsDeletedLater() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.refuse(
+        404, "ResourceNotFoundException", Map.of("Message", "gone", "ResourceType", "Deployment"));
+
+    assertThat(later()).isSameAs(good);
+    assertThat(news.getLast()).isInstanceOf(News.Unavailable.class);
+  }
+
+  @Test
+  void stayWithinWhatTheRolePermits() {
+    DeployedRules narrow = rules(EnumSet.of(Change.SUPPRESSION));
+    appConfig.deploy(RulesYaml.rule("s3-5-low", "severity: LOW"), null);
+
+    assertThatExceptionOfType(RulesUnavailableException.class)
+        .isThrownBy(() -> narrow.apply(PLENTY))
+        .withMessageContaining(
+            "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may"
+                + " change only SUPPRESSION");
+  }
+}

@@ -1,0 +1,43 @@
+package io.quell.lambda.appconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.regions.Region;
+
+final class EndpointTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "eu-west-1, false, https://appconfigdata.eu-west-1.amazonaws.com",
+    "us-east-1, true, https://appconfigdata-fips.us-east-1.amazonaws.com",
+    "cn-north-1, false, https://appconfigdata.cn-north-1.amazonaws.com.cn",
+    "us-gov-west-1, false, https://appconfigdata.us-gov-west-1.amazonaws.com",
+    "us-gov-west-1, true, https://appconfigdata.us-gov-west-1.amazonaws.com"
+  })
+  void isThatOfTheRegion(String region, String fips, String address) {
+    assertThat(Endpoint.of(Map.of("AWS_USE_FIPS_ENDPOINT", fips), Region.of(region)))
+        .hasToString(address);
+  }
+
+  @Test
+  void isWhatTheVariablesName() {
+    assertThat(
+            Endpoint.of(
+                Map.of(
+                    "AWS_ENDPOINT_URL",
+                    "http://all",
+                    "AWS_ENDPOINT_URL_APPCONFIGDATA",
+                    "http://this"),
+                Region.EU_WEST_1))
+        .hasToString("http://this");
+    assertThat(
+            Endpoint.of(
+                Map.of("AWS_ENDPOINT_URL", "http://all", "AWS_ENDPOINT_URL_APPCONFIGDATA", ""),
+                Region.EU_WEST_1))
+        .hasToString("http://all");
+  }
+}

@@ -1,0 +1,101 @@
+package io.quell.testing.runtime;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real
+/// runtime interface client on the jar, talking to a [RuntimeApi] on loopback.
+public final class PackagedFunction implements AutoCloseable {
+  private final RuntimeApi api = RuntimeApi.start();
+  private final Process process;
+  private final Path log;
+
+  private PackagedFunction(Path jar, String handler, Map<String, String> environment) {
+    try {
+      log = Files.createTempFile("quell-function", ".log");
+      List<String> command =
+          List.of(
+              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              "-cp",
+              classPath(jar),
+              "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+              handler);
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder
+          .environment()
+          .keySet()
+          .removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
+      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
+      builder.environment().put("AWS_REGION", "us-east-1");
+      builder.environment().put("AWS_ACCESS_KEY_ID", "local");
+      builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+      builder.environment().putAll(environment);
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Starts the function.
+  ///
+  /// @param jar the packaged function
+  /// @param handler the handler's name as Lambda is told it
+  /// @param hub where the function's updates go
+  /// @param environment more variables for the function
+  public static PackagedFunction start(
+      Path jar, String handler, URI hub, Map<String, String> environment) {
+    List<Map.Entry<String, String>> all = new ArrayList<>(environment.entrySet());
+    all.add(Map.entry("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString()));
+    return new PackagedFunction(
+        jar,
+        handler,
+        all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  /// The jar, and of this test's class path only what Lambda brings along.
+  private static String classPath(Path jar) {
+    String runtime =
+        Arrays.stream(
+                System.getProperty("java.class.path")
+                    .split(System.getProperty("path.separator"), -1))
+            .filter(
+                entry ->
+                    Path.of(entry)
+                        .getFileName()
+                        .toString()
+                        .matches("aws-lambda-java-(runtime|core|serial).*"))
+            .collect(Collectors.joining(System.getProperty("path.separator")));
+    return jar.toAbsolutePath() + System.getProperty("path.separator") + runtime;
+  }
+
+  /// Invokes the function and waits for its reply.
+  public RuntimeApi.Reply invoke(String payload) throws Exception {
+    return api.invoke(payload);
+  }
+
+  /// What the function has written to its log so far.
+  public List<String> log() throws IOException {
+    return Files.readAllLines(log);
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly().onExit().orTimeout(5, TimeUnit.SECONDS).join();
+    api.close();
+    try {
+      Files.deleteIfExists(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
