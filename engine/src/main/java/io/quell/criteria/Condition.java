@@ -164,7 +164,7 @@ public sealed interface Condition {
       }
     }
 
-    /// @throws EndlessMatchException where the expression has read the value too often
+    /// @throws RegexBudgetExceededException where the expression has read the value too often
     @Override
     public boolean holds(String seen, Instant now) {
       return pattern.matcher(new Reading(seen, pattern)).matches();

@@ -25,11 +25,11 @@ final class Reading implements CharSequence {
     return LEAST + FOR_EACH_CHARACTER * text.length();
   }
 
-  /// @throws EndlessMatchException where the limit is reached
+  /// @throws RegexBudgetExceededException where the limit is reached
   @Override
   public char charAt(int index) {
     if (--left < 0) {
-      throw new EndlessMatchException(expression, text.length(), limit(text));
+      throw new RegexBudgetExceededException(expression, text.length(), limit(text));
     }
     return text.charAt(index);
   }

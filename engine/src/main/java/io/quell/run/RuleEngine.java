@@ -1,8 +1,8 @@
 package io.quell.run;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.EndlessMatchException;
 import io.quell.criteria.Mismatch;
+import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.rule.Card;
@@ -187,7 +187,7 @@ public final class RuleEngine {
   /// Where the author of a rule can mend it, the message tells how, and the class of it tells
   /// nothing.
   private static String said(Throwable thrown) {
-    return thrown instanceof EndlessMatchException endless
+    return thrown instanceof RegexBudgetExceededException endless
         ? endless.getMessage()
         : thrown.toString();
   }

@@ -2,9 +2,9 @@ package io.quell.importers;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
-import io.quell.criteria.EndlessMatchException;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.criteria.Subject;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
@@ -130,7 +130,7 @@ final class Witness {
   private boolean isMetBy(Sample sample) {
     try {
       return criteria.holds(Subject.of(sample.finding(), now));
-    } catch (EndlessMatchException
+    } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // what cannot be tested is no example
       return false;
     }
@@ -164,7 +164,7 @@ final class Witness {
           : Optional.empty();
     } catch (IllegalArgumentException notInThisFormat) {
       return Optional.empty();
-    } catch (EndlessMatchException
+    } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // what cannot be tested is no example
       return Optional.empty();
     }

@@ -1,7 +1,7 @@
 package io.quell.lint;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
@@ -88,7 +88,7 @@ record AlwaysHidden() implements Check {
   private static boolean meets(Subject subject, BookRule rule) {
     try {
       return rule.when().holds(subject);
-    } catch (EndlessMatchException
+    } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // the engine would go on to the next rule
       return false;
     }

@@ -1,7 +1,7 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
-import io.quell.criteria.EndlessMatchException;
+import io.quell.criteria.RegexBudgetExceededException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,7 +36,7 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
         return domain.admits(value)
             && wanted.stream().allMatch(clause -> clause.test(value))
             && !unwanted.test(value);
-      } catch (EndlessMatchException
+      } catch (RegexBudgetExceededException
           | StackOverflowError unknown) { // what cannot be tested is no example
         return false;
       }

@@ -1,8 +1,8 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.EndlessMatchException;
 import io.quell.criteria.Field;
+import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
@@ -226,7 +226,7 @@ final class Search {
   private boolean holds(Finding finding) {
     try {
       return criteria.holds(Subject.of(finding, now));
-    } catch (EndlessMatchException
+    } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // what cannot be tested is no example
       return false;
     }

@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 
 /// A regular expression that was given up, because it read a text over and over. Whether it matches
 /// is not known.
-public final class EndlessMatchException extends RuntimeException {
+public final class RegexBudgetExceededException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
   private static final int LONGEST = 200;
 
   private final String message;
 
-  EndlessMatchException(Pattern expression, int length, long limit) {
+  RegexBudgetExceededException(Pattern expression, int length, long limit) {
     this(
         String.format(
             Locale.ROOT,
@@ -25,7 +25,7 @@ public final class EndlessMatchException extends RuntimeException {
             length));
   }
 
-  private EndlessMatchException(String message) {
+  private RegexBudgetExceededException(String message) {
     // A match is many calls deep, and none of them tells whose expression it is.
     super(message, null, false, false);
     this.message = message;
