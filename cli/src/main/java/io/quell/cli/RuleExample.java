@@ -1,9 +1,9 @@
 package io.quell.cli;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
 import io.quell.finding.SeverityLabel;
@@ -115,11 +115,11 @@ record RuleExample(List<String> lines) {
             .toList();
     return explanation.rules().getFirst().explanation() instanceof Explanation.Matched
             && !set.isEmpty()
-        ? Optional.of(new RuleExample(lines(rule, Subject.of(finding, now), set)))
+        ? Optional.of(new RuleExample(lines(rule, EvaluationContext.of(finding, now), set)))
         : Optional.empty();
   }
 
-  private static List<String> lines(Rule rule, Subject subject, List<Contest> set) {
+  private static List<String> lines(Rule rule, EvaluationContext subject, List<Contest> set) {
     Finding finding = subject.finding();
     List<Fact> facts = new ArrayList<>();
     finding.title().ifPresent(title -> facts.add(new Fact("title", title)));
@@ -163,7 +163,7 @@ record RuleExample(List<String> lines) {
     };
   }
 
-  private static Optional<String> values(Field field, Subject subject) {
+  private static Optional<String> values(Field field, EvaluationContext subject) {
     List<String> values = field.values(subject).distinct().limit(MOST_VALUES).toList();
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }

@@ -22,7 +22,7 @@ public sealed interface Criteria {
     }
 
     @Override
-    public boolean holds(Subject subject) {
+    public boolean holds(EvaluationContext subject) {
       for (Criteria part : parts) {
         if (!part.holds(subject)) {
           return false;
@@ -50,7 +50,7 @@ public sealed interface Criteria {
     }
 
     @Override
-    public boolean holds(Subject subject) {
+    public boolean holds(EvaluationContext subject) {
       for (Criteria part : parts) {
         if (part.holds(subject)) {
           return true;
@@ -68,7 +68,7 @@ public sealed interface Criteria {
   /// This does not hold.
   record Not(Criteria part) implements Criteria {
     @Override
-    public boolean holds(Subject subject) {
+    public boolean holds(EvaluationContext subject) {
       return !part.holds(subject);
     }
 
@@ -81,7 +81,7 @@ public sealed interface Criteria {
   /// A field has a value that passes the condition.
   record Test(Field field, Condition condition) implements Criteria {
     @Override
-    public boolean holds(Subject subject) {
+    public boolean holds(EvaluationContext subject) {
       return field.values(subject).anyMatch(value -> condition.holds(value, subject.now()));
     }
 
@@ -107,7 +107,7 @@ public sealed interface Criteria {
     }
 
     @Override
-    public boolean holds(Subject subject) {
+    public boolean holds(EvaluationContext subject) {
       return switch (quantifier) {
         case ONE ->
             subject.resources().stream()
@@ -126,10 +126,10 @@ public sealed interface Criteria {
   }
 
   /// Whether the subject meets the criteria.
-  boolean holds(Subject subject);
+  boolean holds(EvaluationContext subject);
 
   /// Why the criteria do not hold, by the first part that fails; empty where they hold.
-  default Optional<Mismatch> mismatch(Subject subject) {
+  default Optional<Mismatch> mismatch(EvaluationContext subject) {
     return Mismatch.of(this, subject);
   }
 

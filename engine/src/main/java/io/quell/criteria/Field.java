@@ -126,7 +126,7 @@ public sealed interface Field {
     }
 
     @Override
-    public Stream<String> values(Subject subject) {
+    public Stream<String> values(EvaluationContext subject) {
       return reader.values(subject);
     }
 
@@ -147,7 +147,7 @@ public sealed interface Field {
   /// The value of a tag on a resource.
   record ResourceTag(String key) implements Field {
     @Override
-    public Stream<String> values(Subject subject) {
+    public Stream<String> values(EvaluationContext subject) {
       return subject.resources().stream()
           .map(resource -> resource.tags().get(key))
           .flatMap(Stream::ofNullable);
@@ -162,7 +162,7 @@ public sealed interface Field {
   /// The value of a user-defined field.
   record UserDefined(String name) implements Field {
     @Override
-    public Stream<String> values(Subject subject) {
+    public Stream<String> values(EvaluationContext subject) {
       return Stream.ofNullable(subject.finding().userDefinedFields().get(name));
     }
 
@@ -183,7 +183,7 @@ public sealed interface Field {
     }
 
     @Override
-    public Stream<String> values(Subject subject) {
+    public Stream<String> values(EvaluationContext subject) {
       return scalars(subject.finding().raw(path.toArray(String[]::new)));
     }
 
@@ -203,7 +203,7 @@ public sealed interface Field {
     }
 
     @Override
-    public Stream<String> values(Subject subject) {
+    public Stream<String> values(EvaluationContext subject) {
       return subject.resources().stream()
           .flatMap(resource -> scalars(resource.raw(path.toArray(String[]::new))));
     }
@@ -216,7 +216,7 @@ public sealed interface Field {
 
   /// Reads the field from a subject. It is package business; a rule that needs a value asks the
   /// [Finding].
-  Stream<String> values(Subject subject);
+  Stream<String> values(EvaluationContext subject);
 
   private static Stream<String> scalars(List<Object> values) {
     return values.stream()

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /// Reads the values of a field, in the finding's order.
 @FunctionalInterface
 interface FieldReader {
-  Stream<String> values(Subject subject);
+  Stream<String> values(EvaluationContext subject);
 
   /// A field of the finding with one value at most.
   static FieldReader one(Function<Finding, Optional<String>> reader) {

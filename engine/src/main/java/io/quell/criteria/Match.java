@@ -18,7 +18,7 @@ public record Match(Criteria criterion, List<String> values, @Nullable String re
   }
 
   /// What makes criteria hold; of alternatives the first that does. Nothing where they do not hold.
-  static List<Match> of(Criteria criteria, Subject subject) {
+  static List<Match> of(Criteria criteria, EvaluationContext subject) {
     if (!criteria.holds(subject)) {
       return List.of();
     }
@@ -74,7 +74,7 @@ public record Match(Criteria criterion, List<String> values, @Nullable String re
   }
 
   /// What a resource in view is called: by its identifier, else its type, else its place.
-  static String name(Subject subject, int at) {
+  static String name(EvaluationContext subject, int at) {
     Resource resource = subject.resources().get(at);
     return resource.id().or(resource::type).orElse("resource %d".formatted(at + 1));
   }

@@ -214,7 +214,7 @@ public sealed interface Mismatch {
   }
 
   /// Why criteria do not hold: of all-ofs the first part that fails. Empty where they hold.
-  static Optional<Mismatch> of(Criteria criteria, Subject subject) {
+  static Optional<Mismatch> of(Criteria criteria, EvaluationContext subject) {
     return switch (criteria) {
       case Criteria.AllOf(var parts) ->
           parts.stream().flatMap(part -> of(part, subject).stream()).findFirst();
@@ -237,11 +237,11 @@ public sealed interface Mismatch {
   }
 
   private static Optional<Mismatch> unlessHolding(
-      Criteria criteria, Subject subject, Supplier<Mismatch> mismatch) {
+      Criteria criteria, EvaluationContext subject, Supplier<Mismatch> mismatch) {
     return criteria.holds(subject) ? Optional.empty() : Optional.of(mismatch.get());
   }
 
-  private static Mismatch of(Criteria.AnyOf any, Subject subject) {
+  private static Mismatch of(Criteria.AnyOf any, EvaluationContext subject) {
     List<Condition> conditions = Sentence.conditions(any);
     if (!conditions.isEmpty()) {
       return new Unmet(any, Sentence.anyOf(conditions), seen(any.fields().getFirst(), subject));
@@ -251,7 +251,7 @@ public sealed interface Mismatch {
         Sentence.alternatives(any).stream().flatMap(part -> of(part, subject).stream()).toList());
   }
 
-  private static Mismatch of(Criteria.OnResources on, Subject subject) {
+  private static Mismatch of(Criteria.OnResources on, EvaluationContext subject) {
     return new NotOnResources(
         on,
         IntStream.range(0, subject.resources().size())
@@ -264,7 +264,7 @@ public sealed interface Mismatch {
             .toList());
   }
 
-  private static List<String> seen(Field field, Subject subject) {
+  private static List<String> seen(Field field, EvaluationContext subject) {
     return field.values(subject).distinct().toList();
   }
 

@@ -1,9 +1,9 @@
 package io.quell.run;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -40,7 +40,11 @@ public final class RuleEngine {
   ///
   /// @param end the position of the terminal rule that ended the run, or the number of rules
   private record Run(
-      Subject subject, Draft draft, List<Card> matched, List<RuleFailure> failures, int end) {}
+      EvaluationContext subject,
+      Draft draft,
+      List<Card> matched,
+      List<RuleFailure> failures,
+      int end) {}
 
   private final List<Entry> entries;
   private final RuleIndex index;
@@ -112,7 +116,7 @@ public final class RuleEngine {
   }
 
   private Run run(Finding finding) {
-    Subject subject = Subject.of(Provenance.without(finding), clock.instant());
+    EvaluationContext subject = EvaluationContext.of(Provenance.without(finding), clock.instant());
     LocalDate day = day(subject.now());
     var draft = new Draft(finding);
     List<Card> matched = new ArrayList<>();
@@ -144,7 +148,7 @@ public final class RuleEngine {
 
   /// Whether the rule matched.
   private static boolean lay(
-      Entry entry, Subject subject, Draft draft, List<RuleFailure> failures) {
+      Entry entry, EvaluationContext subject, Draft draft, List<RuleFailure> failures) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -264,7 +268,7 @@ public final class RuleEngine {
   }
 
   /// What a rule says without regard to the others.
-  private static Explanation alone(Entry entry, Subject subject) {
+  private static Explanation alone(Entry entry, EvaluationContext subject) {
     LocalDate day = day(subject.now());
     if (!entry.card().isInForceOn(day)) {
       return new Explanation.NotInForce(entry.card(), day);
@@ -282,7 +286,7 @@ public final class RuleEngine {
     }
   }
 
-  private static Explanation failed(Criteria criteria, Subject subject) {
+  private static Explanation failed(Criteria criteria, EvaluationContext subject) {
     List<Mismatch> mismatches = new ArrayList<>();
     List<Criteria> held = new ArrayList<>();
     for (Criteria part :

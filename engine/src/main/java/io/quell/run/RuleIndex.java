@@ -6,9 +6,9 @@ import io.quell.criteria.Condition.EqualIgnoringCase;
 import io.quell.criteria.Condition.Prefix;
 import io.quell.criteria.Condition.Wildcard;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.Letters;
-import io.quell.criteria.Subject;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -106,7 +106,7 @@ final class RuleIndex {
   }
 
   /// The positions of the rules that could match, in order; never leaves out one that does.
-  BitSet candidates(Subject subject) {
+  BitSet candidates(EvaluationContext subject) {
     BitSet found = (BitSet) withoutAnchor.clone();
     shelves.forEach(
         (field, shelf) -> field.values(subject).forEach(value -> shelf.collect(value, found)));

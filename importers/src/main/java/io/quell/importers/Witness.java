@@ -2,10 +2,10 @@ package io.quell.importers;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.criteria.RegexBudgetExceededException;
-import io.quell.criteria.Subject;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
@@ -129,7 +129,7 @@ final class Witness {
 
   private boolean isMetBy(Sample sample) {
     try {
-      return criteria.holds(Subject.of(sample.finding(), now));
+      return criteria.holds(EvaluationContext.of(sample.finding(), now));
     } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // what cannot be tested is no example
       return false;
@@ -139,7 +139,7 @@ final class Witness {
   private Optional<Sample> met(Sample sample, Field field, Demands demands) {
     try {
       Criteria test = tests(field, demands);
-      if (test.holds(Subject.of(sample.finding(), now))) {
+      if (test.holds(EvaluationContext.of(sample.finding(), now))) {
         return Optional.of(sample.keeping(field));
       }
       if (demands.must().isEmpty() && !Sample.isNeeded(field)) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.criteria.Subject;
 import io.quell.testing.Findings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,8 @@ final class PythonPatternTest {
     if (criteria instanceof Criteria.Test(_, Condition.RegularExpression(var java))) {
       assertThat(java.flags()).as("flags, which a file of rules has no place for").isZero();
     }
-    return criteria.holds(Subject.of(Findings.finding().title(text).read(), SourceFiles.NOW));
+    return criteria.holds(
+        EvaluationContext.of(Findings.finding().title(text).read(), SourceFiles.NOW));
   }
 
   /// What `re.search(pattern, text)` of Python 3.11 answers.

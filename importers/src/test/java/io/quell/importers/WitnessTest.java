@@ -4,7 +4,7 @@ import static io.quell.criteria.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Subject;
+import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Json;
 import io.quell.rule.FixedRule;
 import java.util.ArrayList;
@@ -16,10 +16,10 @@ import org.junit.jupiter.api.Test;
 final class WitnessTest {
   @Test
   void isFoundForWhateverRandomFindingsMeet() {
-    List<Subject> findings =
+    List<EvaluationContext> findings =
         IntStream.range(0, 400)
             .mapToObj(seed -> new RandomAsff(seed).finding(false))
-            .map(json -> Subject.of(SourceFiles.finding(json), SourceFiles.NOW))
+            .map(json -> EvaluationContext.of(SourceFiles.finding(json), SourceFiles.NOW))
             .toList();
     List<String> missed = new ArrayList<>();
     int found = 0;

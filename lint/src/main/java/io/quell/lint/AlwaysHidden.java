@@ -1,8 +1,8 @@
 package io.quell.lint;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.RegexBudgetExceededException;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.lint.solver.Answer;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ record AlwaysHidden() implements Check {
   /// The terminal rules that match wherever the rule does: one, or several together.
   private static Optional<List<BookRule>> hidingOnes(
       Book book, BookRule rule, List<BookRule> candidates, Finding example) {
-    Subject subject = Subject.of(example, book.options().now());
+    EvaluationContext subject = EvaluationContext.of(example, book.options().now());
     List<BookRule> meeting = candidates.stream().filter(other -> meets(subject, other)).toList();
     for (BookRule other : meeting) {
       if (book.solver().implies(rule.when(), other.when()) && neverDeclines(book, rule, other)) {
@@ -85,7 +85,7 @@ record AlwaysHidden() implements Check {
         : Optional.empty();
   }
 
-  private static boolean meets(Subject subject, BookRule rule) {
+  private static boolean meets(EvaluationContext subject, BookRule rule) {
     try {
       return rule.when().holds(subject);
     } catch (RegexBudgetExceededException

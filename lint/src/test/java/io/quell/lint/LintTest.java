@@ -38,7 +38,7 @@ import static io.quell.update.Decision.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Subject;
+import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
@@ -207,7 +207,7 @@ final class LintTest {
   }
 
   private static boolean holds(Criteria criteria, LintProblem problem) {
-    return criteria.holds(Subject.of(problem.example().orElseThrow(), NOW));
+    return criteria.holds(EvaluationContext.of(problem.example().orElseThrow(), NOW));
   }
 
   @Test

@@ -188,12 +188,12 @@ final class ConditionTest {
   @ParameterizedTest
   @MethodSource("rows")
   void refusesAFindingThatHasNothingThere(Row row) {
-    assertThat(row.criteria().holds(Subject.of(finding().without("Title").read(), NOW)))
+    assertThat(row.criteria().holds(EvaluationContext.of(finding().without("Title").read(), NOW)))
         .isEqualTo(row.criteria().equals(TITLE.isAbsent()));
   }
 
-  private static Subject subject(String title) {
-    return Subject.of(finding().title(title).read(), NOW);
+  private static EvaluationContext subject(String title) {
+    return EvaluationContext.of(finding().title(title).read(), NOW);
   }
 
   /// Criteria that would never hold, or mean nothing, are refused where they are written.

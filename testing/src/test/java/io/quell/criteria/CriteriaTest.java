@@ -42,8 +42,8 @@ final class CriteriaTest {
     return criteria.holds(subject(sample));
   }
 
-  private static Subject subject(Sample sample) {
-    return Subject.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
+  private static EvaluationContext subject(Sample sample) {
+    return EvaluationContext.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
   }
 
   private static String mismatch(Criteria criteria, Sample sample) {
@@ -208,7 +208,7 @@ final class CriteriaTest {
     var random = new Random(7);
     for (int round = 0; round < 3_000; round++) {
       Criteria criteria = RandomCriteria.criteria(random, 3);
-      Subject subject = subject(RandomCriteria.finding(random));
+      EvaluationContext subject = subject(RandomCriteria.finding(random));
       Optional<Mismatch> mismatch = criteria.mismatch(subject);
       assertThat(mismatch.isEmpty()).as("%s", criteria).isEqualTo(criteria.holds(subject));
       mismatch.ifPresent(found -> assertThat(found.criterion().holds(subject)).isFalse());

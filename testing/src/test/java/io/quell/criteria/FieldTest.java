@@ -62,7 +62,7 @@ final class FieldTest {
               "Vulnerabilities");
 
   private static List<String> values(Field field, Sample sample) {
-    return field.values(Subject.of(sample.read(), Instant.EPOCH)).toList();
+    return field.values(EvaluationContext.of(sample.read(), Instant.EPOCH)).toList();
   }
 
   @ParameterizedTest
@@ -182,7 +182,7 @@ final class FieldTest {
     Sample sample = finding();
     String text =
         sample.text().replaceFirst("\\{", "{\"Size\":12345678.9,\"Large\":123456789012345678901,");
-    Subject subject = Subject.of(Finding.read(Json.read(text)), Instant.EPOCH);
+    EvaluationContext subject = EvaluationContext.of(Finding.read(Json.read(text)), Instant.EPOCH);
     assertThat(raw("Size").values(subject)).containsExactly("12345678.9");
     assertThat(raw("Large").values(subject)).containsExactly("123456789012345678901");
   }

@@ -32,8 +32,8 @@ final class MismatchTest {
   private static final Criteria LOGS = resourceTag("purpose", "logs");
   private static final Criteria CRITICAL = SEVERITY.is(SeverityLabel.CRITICAL);
 
-  private static Subject subject(Sample sample) {
-    return Subject.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
+  private static EvaluationContext subject(Sample sample) {
+    return EvaluationContext.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
   }
 
   private static Mismatch mismatch(Criteria criteria, Sample sample) {
@@ -254,7 +254,7 @@ final class MismatchTest {
     int leaves = 0;
     for (int round = 0; round < 4_000; round++) {
       Criteria criteria = RandomCriteria.criteria(random, 4);
-      Subject subject = subject(RandomCriteria.finding(random));
+      EvaluationContext subject = subject(RandomCriteria.finding(random));
       if (Set.copyOf(names(subject)).size() < subject.resources().size()) {
         continue; // a resource is found again by its name
       }
@@ -265,14 +265,14 @@ final class MismatchTest {
     assertThat(leaves).isGreaterThan(2_000);
   }
 
-  private static List<String> names(Subject subject) {
+  private static List<String> names(EvaluationContext subject) {
     return IntStream.range(0, subject.resources().size())
         .mapToObj(at -> Match.name(subject, at))
         .toList();
   }
 
   /// Checks a mismatch and all its parts, and counts those that are a test.
-  private static int failing(Mismatch mismatch, Subject subject) {
+  private static int failing(Mismatch mismatch, EvaluationContext subject) {
     return switch (mismatch) {
       case Mismatch.OnResource(var name, var reason) ->
           failing(reason, subject.withOnly(subject.resources().get(names(subject).indexOf(name))));

@@ -10,7 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Subject;
+import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
@@ -158,7 +158,7 @@ final class RuleFileWriterTest {
       List<FixedRule> read = read(RuleFileWriter.text(List.of(), rules, Map.of())).rules();
       for (int round = 0; round < 30; round++) {
         Finding finding = RandomCriteria.finding(random).read();
-        Subject subject = Subject.of(finding, Instant.EPOCH);
+        EvaluationContext subject = EvaluationContext.of(finding, Instant.EPOCH);
         for (int at = 0; at < rules.size(); at++) {
           boolean holds = rules.get(at).when().holds(subject);
           assertThat(read.get(at).when().holds(subject))

@@ -11,7 +11,7 @@ import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Subject;
+import io.quell.criteria.EvaluationContext;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.random.RandomCriteria;
 import java.time.Instant;
@@ -23,8 +23,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RuleIndexTest {
-  private static Subject subject(Sample sample) {
-    return Subject.of(sample.read(), Instant.EPOCH);
+  private static EvaluationContext subject(Sample sample) {
+    return EvaluationContext.of(sample.read(), Instant.EPOCH);
   }
 
   private static int[] candidates(List<Criteria> criteria, Sample sample) {
@@ -42,7 +42,7 @@ final class RuleIndexTest {
               .toList();
       var index = new RuleIndex(criteria);
       for (int round = 0; round < 50; round++) {
-        Subject subject = subject(RandomCriteria.finding(random));
+        EvaluationContext subject = subject(RandomCriteria.finding(random));
         BitSet candidates = index.candidates(subject);
         List<Integer> loop = new ArrayList<>();
         List<Integer> indexed = new ArrayList<>();

@@ -1,9 +1,9 @@
 package io.quell.infra.pattern;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.rule.Rule;
 import io.quell.testing.SampleRule;
@@ -87,7 +87,10 @@ final class RandomBook {
     for (int tries = 0; tries < 20; tries++) {
       Field field = pick(fields);
       List<String> values =
-          field.values(Subject.of(finding, NOW)).filter(value -> !value.isEmpty()).toList();
+          field
+              .values(EvaluationContext.of(finding, NOW))
+              .filter(value -> !value.isEmpty())
+              .toList();
       if (!values.isEmpty()) {
         return test(field, pick(values));
       }
@@ -102,7 +105,7 @@ final class RandomBook {
           field.is(
               value,
               field
-                  .values(Subject.of(pick(findings), NOW))
+                  .values(EvaluationContext.of(pick(findings), NOW))
                   .filter(other -> !other.isEmpty())
                   .findFirst()
                   .orElse("other"));

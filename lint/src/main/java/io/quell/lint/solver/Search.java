@@ -1,9 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.criteria.RegexBudgetExceededException;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
@@ -225,7 +225,7 @@ final class Search {
 
   private boolean holds(Finding finding) {
     try {
-      return criteria.holds(Subject.of(finding, now));
+      return criteria.holds(EvaluationContext.of(finding, now));
     } catch (RegexBudgetExceededException
         | StackOverflowError unknown) { // what cannot be tested is no example
       return false;

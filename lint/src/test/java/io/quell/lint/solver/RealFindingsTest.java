@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field.Named;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -76,7 +76,7 @@ final class RealFindingsTest {
 
   /// All that fields with a list or a form of their own say of a finding, asked of it together.
   private static Criteria portrait(Finding finding) {
-    Subject subject = Subject.of(finding, NOW);
+    EvaluationContext subject = EvaluationContext.of(finding, NOW);
     return Criteria.allOf(
         Stream.of(Named.values())
             .filter(field -> !(Domain.of(field) instanceof Domain.Free) || field == Named.CONTROL)
@@ -90,7 +90,7 @@ final class RealFindingsTest {
         .allSatisfy(
             finding -> {
               Criteria portrait = portrait(finding);
-              assertThat(portrait.holds(Subject.of(finding, NOW))).isTrue();
+              assertThat(portrait.holds(EvaluationContext.of(finding, NOW))).isTrue();
               assertThat(solver.solve(portrait))
                   .as("%s", portrait)
                   .isNotInstanceOf(Answer.Never.class);

@@ -5,7 +5,7 @@ import static io.quell.criteria.Criteria.not;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Subject;
+import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
 import io.quell.testing.random.RandomCriteria;
 import java.time.Instant;
@@ -51,7 +51,7 @@ final class SolverPropertyTest {
   }
 
   private static boolean holds(Criteria criteria, Finding finding) {
-    return criteria.holds(Subject.of(finding, NOW));
+    return criteria.holds(EvaluationContext.of(finding, NOW));
   }
 
   @ParameterizedTest

@@ -17,8 +17,8 @@ import static io.quell.criteria.Field.Named.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
-import io.quell.criteria.Subject;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
@@ -275,7 +275,8 @@ final class SolverTest {
         .as("%s", criteria)
         .isInstanceOfSatisfying(
             Answer.Holds.class,
-            answer -> assertThat(criteria.holds(Subject.of(answer.example(), NOW))).isTrue());
+            answer ->
+                assertThat(criteria.holds(EvaluationContext.of(answer.example(), NOW))).isTrue());
   }
 
   @ParameterizedTest
@@ -460,7 +461,7 @@ final class SolverTest {
             Answer.Holds.class,
             answer ->
                 field
-                    .values(Subject.of(answer.example(), NOW))
+                    .values(EvaluationContext.of(answer.example(), NOW))
                     .forEach(
                         value ->
                             assertThat(Domain.of(field).admits(value))

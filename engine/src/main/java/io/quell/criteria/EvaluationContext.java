@@ -11,14 +11,14 @@ import java.util.List;
 /// @param finding the finding
 /// @param resources all the finding's resources, or the one that a [Criteria.OnResources] looks at
 /// @param now the time that ages are counted to
-public record Subject(Finding finding, List<Resource> resources, Instant now) {
+public record EvaluationContext(Finding finding, List<Resource> resources, Instant now) {
 
   /// A finding with all its resources in view.
-  public static Subject of(Finding finding, Instant now) {
-    return new Subject(finding, finding.resources(), now);
+  public static EvaluationContext of(Finding finding, Instant now) {
+    return new EvaluationContext(finding, finding.resources(), now);
   }
 
-  Subject withOnly(Resource resource) {
-    return new Subject(finding, List.of(resource), now);
+  EvaluationContext withOnly(Resource resource) {
+    return new EvaluationContext(finding, List.of(resource), now);
   }
 }
