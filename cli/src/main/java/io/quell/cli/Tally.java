@@ -1,6 +1,6 @@
 package io.quell.cli;
 
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.report.Result;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -41,8 +41,8 @@ final class Tally {
       case Result.NoMatch _ -> noMatch++;
       case Result.Unchanged _ -> unchanged++;
       case Result.Observed _ -> observed++;
-      case Result.Sent(Answer.Processed _) -> processed++;
-      case Result.Sent(Answer.Unprocessed _) -> unprocessed++;
+      case Result.Sent(UpdateResult.Processed _) -> processed++;
+      case Result.Sent(UpdateResult.Unprocessed _) -> unprocessed++;
     }
   }
 

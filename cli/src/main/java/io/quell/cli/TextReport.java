@@ -2,7 +2,7 @@ package io.quell.cli;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Note;
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.report.Result;
 import io.quell.update.Update;
 import java.io.PrintWriter;
@@ -83,9 +83,9 @@ final class TextReport implements RunReport {
     }
     Finding finding = result.evaluation().finding();
     switch (result.fate()) {
-      case Result.Sent(Answer.Processed _) -> change(result, held);
+      case Result.Sent(UpdateResult.Processed _) -> change(result, held);
       case Result.Observed _ -> change(result, held);
-      case Result.Sent(Answer.Unprocessed(var code, var message, _)) ->
+      case Result.Sent(UpdateResult.Unprocessed(var code, var message, _)) ->
           unprocessed
               .computeIfAbsent(
                   "%s (%s)".formatted(Advice.on(message), code), _ -> new ArrayList<>())

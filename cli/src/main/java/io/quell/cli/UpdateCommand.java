@@ -2,10 +2,10 @@ package io.quell.cli;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.UnreadableException;
-import io.quell.hub.Answer;
 import io.quell.hub.CallRefusedException;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -193,7 +193,7 @@ final class UpdateCommand implements Callable<Integer> {
       Targets targets,
       List<FindingUpdate> updates,
       String where,
-      Map<FindingIdentifier, Answer> answers) {
+      Map<FindingIdentifier, UpdateResult> answers) {
     UpdateReport report =
         json
             ? new UpdateReport.Lines(surroundings.out())
@@ -211,7 +211,8 @@ final class UpdateCommand implements Callable<Integer> {
     surroundings.out().flush();
     boolean failed =
         !targets.unreadable().isEmpty()
-            || answers.values().stream().anyMatch(answer -> answer instanceof Answer.Unprocessed);
+            || answers.values().stream()
+                .anyMatch(answer -> answer instanceof UpdateResult.Unprocessed);
     return failed ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -3,9 +3,9 @@ package io.quell.cli;
 import io.quell.cli.Table.Cell;
 import io.quell.cli.Table.Column;
 import io.quell.finding.Json;
-import io.quell.hub.Answer;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
 import io.quell.update.Update;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -20,9 +20,9 @@ sealed interface UpdateReport {
   /// One finding.
   ///
   /// @param answer empty where nothing was sent
-  record Row(Target target, Update update, Optional<Answer> answer) {
+  record Row(Target target, Update update, Optional<UpdateResult> answer) {
     boolean hasFailed() {
-      return answer.filter(Answer.Unprocessed.class::isInstance).isPresent();
+      return answer.filter(UpdateResult.Unprocessed.class::isInstance).isPresent();
     }
 
     String result() {
@@ -30,8 +30,8 @@ sealed interface UpdateReport {
           .map(
               present ->
                   switch (present) {
-                    case Answer.Processed _ -> "processed";
-                    case Answer.Unprocessed _ -> "unprocessed";
+                    case UpdateResult.Processed _ -> "processed";
+                    case UpdateResult.Unprocessed _ -> "unprocessed";
                   })
           .orElse("not sent");
     }
@@ -162,7 +162,7 @@ sealed interface UpdateReport {
       Map<String, List<String>> findings = new LinkedHashMap<>();
       for (Row row : rows) {
         if (row.answer().orElse(null)
-            instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
+            instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
           findings
               .computeIfAbsent(
                   "%s (%s%s)"
@@ -226,7 +226,7 @@ sealed interface UpdateReport {
       line.put("update", ApiMembers.of(row.update(), row.target().identifier().format()));
       line.put("result", row.result());
       if (row.answer().orElse(null)
-          instanceof Answer.Unprocessed(var code, var message, var worthRetrying)) {
+          instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
         line.put("code", code);
         line.put("reason", message);
         line.put("worthRetrying", worthRetrying);

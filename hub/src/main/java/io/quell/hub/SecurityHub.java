@@ -90,13 +90,13 @@ public final class SecurityHub implements AutoCloseable {
   /// @param deadline when to stop; what has not been processed by then is answered as worth another
   ///     try
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
-  public Map<FindingIdentifier, Answer> apply(
+  public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
     return new Sending(operations, limiter, whereabouts, ticker, deadline).run(updates);
   }
 
   /// Sends updates without a deadline. See [#apply(Collection, Deadline)].
-  public Map<FindingIdentifier, Answer> apply(Collection<FindingUpdate> updates) {
+  public Map<FindingIdentifier, UpdateResult> apply(Collection<FindingUpdate> updates) {
     return apply(updates, Deadline.in(Duration.ofHours(1), ticker));
   }
 

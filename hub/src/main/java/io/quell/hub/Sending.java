@@ -45,7 +45,7 @@ final class Sending {
   private final Whereabouts whereabouts;
   private final Ticker ticker;
   private final Deadline deadline;
-  private final Map<FindingIdentifier, Answer> answers = new ConcurrentHashMap<>();
+  private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
   Sending(
@@ -65,7 +65,7 @@ final class Sending {
   ///
   /// @return the answer for each finding
   /// @throws IllegalStateException where the caller is interrupted, or for a defect
-  Map<FindingIdentifier, Answer> run(Collection<FindingUpdate> updates) {
+  Map<FindingIdentifier, UpdateResult> run(Collection<FindingUpdate> updates) {
     List<Batch> batches = Batch.of(updates);
     for (int round = 0; !batches.isEmpty(); round++) {
       if (round > 0 && !pause(round)) {
@@ -195,7 +195,7 @@ final class Sending {
             finding,
             new Failure(refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code())));
       } else if (answer.processed().contains(finding)) {
-        answers.put(finding, new Answer.Processed());
+        answers.put(finding, new UpdateResult.Processed());
       } else {
         refused(
             batch,
@@ -214,7 +214,7 @@ final class Sending {
   private void refused(Batch batch, FindingIdentifier finding, Failure failure) {
     answers.put(
         finding,
-        new Answer.Unprocessed(
+        new UpdateResult.Unprocessed(
             failure.code(),
             whereabouts.explained(failure.code(), failure.message(), finding),
             failure.reaction().isWorthRetrying()));

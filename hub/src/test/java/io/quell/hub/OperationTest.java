@@ -219,10 +219,10 @@ final class OperationTest {
   void sendsWhatIsSetAndNothingElse(Row row) {
     FindingIdentifier finding = HubFindings.seed(local, row.format(), "a");
 
-    Map<FindingIdentifier, Answer> answers =
+    Map<FindingIdentifier, UpdateResult> answers =
         hub.apply(List.of(new FindingUpdate(finding, row.update())));
 
-    assertThat(answers).containsOnly(Map.entry(finding, new Answer.Processed()));
+    assertThat(answers).containsOnly(Map.entry(finding, new UpdateResult.Processed()));
     assertThat(relay.calls()).hasSize(1);
     ObjectNode call = relay.calls().getFirst().deepCopy();
     call.remove(List.of("FindingIdentifiers", "MetadataUids"));
@@ -271,10 +271,10 @@ final class OperationTest {
       findings.add(HubFindings.parts("p" + at));
     }
 
-    Map<FindingIdentifier, Answer> answers = hub.apply(HubFindings.all(findings, SUPPRESS));
+    Map<FindingIdentifier, UpdateResult> answers = hub.apply(HubFindings.all(findings, SUPPRESS));
 
     assertThat(answers).containsOnlyKeys(findings);
-    assertThat(answers.values()).containsOnly(new Answer.Processed());
+    assertThat(answers.values()).containsOnly(new UpdateResult.Processed());
     assertThat(relay.calls())
         .hasSize(4)
         .allSatisfy(
@@ -309,10 +309,10 @@ final class OperationTest {
     FindingIdentifier asff = HubFindings.seed(local, ASFF, "a");
     FindingIdentifier ocsf = HubFindings.seed(local, OCSF, "a");
 
-    Map<FindingIdentifier, Answer> answers =
+    Map<FindingIdentifier, UpdateResult> answers =
         hub.apply(HubFindings.all(List.of(asff, ocsf), SUPPRESS));
 
-    assertThat(answers.values()).hasSize(2).containsOnly(new Answer.Processed());
+    assertThat(answers.values()).hasSize(2).containsOnly(new UpdateResult.Processed());
     assertThat(HubFindings.held(local, asff).at("/Workflow/Status").asText())
         .isEqualTo("SUPPRESSED");
     assertThat(HubFindings.held(local, ocsf).path("status_id").asInt()).isEqualTo(3);
@@ -331,7 +331,7 @@ final class OperationTest {
 
     assertThat(hub.apply(HubFindings.all(List.of(finding), SUPPRESS)).get(finding))
         .isInstanceOfSatisfying(
-            Answer.Unprocessed.class,
+            UpdateResult.Unprocessed.class,
             unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
   }
 
@@ -350,12 +350,12 @@ final class OperationTest {
     List<FindingUpdate> updates = HubFindings.all(List.of(finding), SUPPRESS);
 
     answer("{'ProcessedFindings': [%s], 'UnprocessedFindings': []}".formatted(processed));
-    assertThat(hub.apply(updates)).containsOnly(Map.entry(finding, new Answer.Processed()));
+    assertThat(hub.apply(updates)).containsOnly(Map.entry(finding, new UpdateResult.Processed()));
 
     answer("{'ProcessedFindings': [], 'UnprocessedFindings': [%s]}".formatted(refused));
     assertThat(hub.apply(updates).get(finding))
         .isInstanceOfSatisfying(
-            Answer.Unprocessed.class,
+            UpdateResult.Unprocessed.class,
             unprocessed -> assertThat(unprocessed.code()).isEqualTo("ValidationException"));
   }
 
@@ -370,7 +370,7 @@ final class OperationTest {
 
     assertThat(hub.apply(HubFindings.all(List.of(unknown), SUPPRESS)).get(unknown))
         .isInstanceOfSatisfying(
-            Answer.Unprocessed.class,
+            UpdateResult.Unprocessed.class,
             unprocessed ->
                 assertThat(unprocessed.message())
                     .contains("The call went to " + relay.endpoint() + ";")

@@ -40,11 +40,11 @@ final class PaceTest {
           local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
       try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
         long start = System.nanoTime();
-        Map<FindingIdentifier, Answer> answers = hub.apply(updates);
+        Map<FindingIdentifier, UpdateResult> answers = hub.apply(updates);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
         assertThat(answers).hasSize(findings);
-        assertThat(answers.values()).containsOnly(new Answer.Processed());
+        assertThat(answers.values()).containsOnly(new UpdateResult.Processed());
         assertThat(updates)
             .allSatisfy(
                 update ->

@@ -112,7 +112,7 @@ final class ReactionTest {
     return Stream.of(OF_CALL, UNKNOWN).flatMap(List::stream);
   }
 
-  private Map<FindingIdentifier, Answer> suppress(List<FindingIdentifier> findings) {
+  private Map<FindingIdentifier, UpdateResult> suppress(List<FindingIdentifier> findings) {
     return hub.apply(HubFindings.all(findings, SUPPRESS));
   }
 
@@ -129,10 +129,11 @@ final class ReactionTest {
                 : Optional.of(Relay.Reply.refusal(with.status(), with.code())));
   }
 
-  private static void isUnprocessed(@Nullable Answer answer, String code, boolean worthRetrying) {
+  private static void isUnprocessed(
+      @Nullable UpdateResult answer, String code, boolean worthRetrying) {
     assertThat(answer)
         .isInstanceOfSatisfying(
-            Answer.Unprocessed.class,
+            UpdateResult.Unprocessed.class,
             unprocessed -> {
               assertThat(unprocessed.code()).isEqualTo(code);
               assertThat(unprocessed.worthRetrying()).as("worth retrying").isEqualTo(worthRetrying);
@@ -215,12 +216,12 @@ final class ReactionTest {
         .inject(
             Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a").times(1));
 
-    Map<FindingIdentifier, Answer> answers = suppress(List.of(refused, other));
+    Map<FindingIdentifier, UpdateResult> answers = suppress(List.of(refused, other));
 
-    assertThat(answers.get(other)).isEqualTo(new Answer.Processed());
+    assertThat(answers.get(other)).isEqualTo(new UpdateResult.Processed());
     assertThat(updates(other)).isEqualTo(1);
     if (row.reaction() == RETRY) {
-      assertThat(answers.get(refused)).isEqualTo(new Answer.Processed());
+      assertThat(answers.get(refused)).isEqualTo(new UpdateResult.Processed());
       assertThat(updates(refused)).isEqualTo(1);
       assertThat(relay.calls()).hasSize(2);
       assertThat(relay.calls().getLast().toString()).contains("\"a\"").doesNotContain("\"b\"");
@@ -241,9 +242,9 @@ final class ReactionTest {
         .faults()
         .inject(Fault.unprocessed(UnprocessedCode.named(row.code()).orElseThrow()).of("a"));
 
-    Map<FindingIdentifier, Answer> answers = suppress(List.of(refused, other));
+    Map<FindingIdentifier, UpdateResult> answers = suppress(List.of(refused, other));
 
-    assertThat(answers.get(other)).isEqualTo(new Answer.Processed());
+    assertThat(answers.get(other)).isEqualTo(new UpdateResult.Processed());
     assertThat(updates(other)).isEqualTo(1);
     isUnprocessed(answers.get(refused), row.code(), row.reaction() == RETRY);
     assertThat(relay.calls()).hasSize(row.reaction() == RETRY ? MOST_TRIES : 1);
@@ -261,10 +262,10 @@ final class ReactionTest {
     local.faults().inject(Fault.unprocessed(UnprocessedCode.named(code).orElseThrow()).of("a"));
     relay.rewrite(answer -> answer.replace(code, "SomethingNew"));
 
-    Map<FindingIdentifier, Answer> answers = suppress(List.of(refused, other));
+    Map<FindingIdentifier, UpdateResult> answers = suppress(List.of(refused, other));
 
     isUnprocessed(answers.get(refused), "SomethingNew", true);
-    assertThat(answers.get(other)).isEqualTo(new Answer.Processed());
+    assertThat(answers.get(other)).isEqualTo(new UpdateResult.Processed());
     assertThat(relay.calls()).hasSize(1);
   }
 
@@ -295,7 +296,7 @@ final class ReactionTest {
                 : answer);
 
     assertThat(suppress(List.of(forgotten)))
-        .containsOnly(Map.entry(forgotten, new Answer.Processed()));
+        .containsOnly(Map.entry(forgotten, new UpdateResult.Processed()));
     assertThat(relay.calls()).hasSize(2);
     assertThat(updates(forgotten)).isEqualTo(1);
 
@@ -309,14 +310,14 @@ final class ReactionTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, row.format(), 4);
     refuse(row, 1);
 
-    Map<FindingIdentifier, Answer> answers = suppress(findings);
+    Map<FindingIdentifier, UpdateResult> answers = suppress(findings);
 
     assertThat(answers).containsOnlyKeys(findings);
     if (row.reaction() == GIVE_BACK) {
       assertThat(answers.values()).allSatisfy(answer -> isUnprocessed(answer, row.code(), true));
       assertThat(relay.calls()).hasSize(1);
     } else {
-      assertThat(answers.values()).containsOnly(new Answer.Processed());
+      assertThat(answers.values()).containsOnly(new UpdateResult.Processed());
       assertThat(relay.calls()).hasSize(row.reaction() == SPLIT ? 3 : 2);
       assertThat(findings).allSatisfy(finding -> assertThat(updates(finding)).isEqualTo(1));
     }
@@ -335,12 +336,12 @@ final class ReactionTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, row.format(), 4);
     refuse(row, 20);
 
-    Map<FindingIdentifier, Answer> answers = suppress(findings);
+    Map<FindingIdentifier, UpdateResult> answers = suppress(findings);
 
     assertThat(answers).containsOnlyKeys(findings);
     switch (row.reaction()) {
       case SLOW_DOWN -> {
-        assertThat(answers.values()).containsOnly(new Answer.Processed());
+        assertThat(answers.values()).containsOnly(new UpdateResult.Processed());
         assertThat(relay.calls()).hasSize(21);
         assertThat(ticker.since(start)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
       }
@@ -369,14 +370,14 @@ final class ReactionTest {
     String code = format == ASFF ? "InvalidInputException" : "ValidationException";
     refuseCallsWith(code, Set.of(findings.get(at)));
 
-    Map<FindingIdentifier, Answer> answers = suppress(findings);
+    Map<FindingIdentifier, UpdateResult> answers = suppress(findings);
 
     isUnprocessed(answers.get(findings.get(at)), code, false);
     assertThat(findings)
         .allSatisfy(
             finding ->
                 assertThat(updates(finding)).isEqualTo(finding.equals(findings.get(at)) ? 0 : 1));
-    assertThat(answers.values()).filteredOn(new Answer.Processed()::equals).hasSize(99);
+    assertThat(answers.values()).filteredOn(new UpdateResult.Processed()::equals).hasSize(99);
     assertThat(relay.calls()).hasSizeLessThanOrEqualTo(MOST_CALLS_FOR_ONE_IN_A_HUNDRED);
   }
 
@@ -386,12 +387,12 @@ final class ReactionTest {
     var poison = Set.of(findings.get(0), findings.get(1), findings.get(50), findings.get(99));
     refuseCallsWith("InvalidInputException", poison);
 
-    Map<FindingIdentifier, Answer> answers = suppress(findings);
+    Map<FindingIdentifier, UpdateResult> answers = suppress(findings);
 
     assertThat(findings)
         .allSatisfy(
             finding -> {
-              assertThat(answers.get(finding) instanceof Answer.Processed)
+              assertThat(answers.get(finding) instanceof UpdateResult.Processed)
                   .isEqualTo(!poison.contains(finding));
               assertThat(updates(finding)).isEqualTo(poison.contains(finding) ? 0 : 1);
             });
@@ -403,7 +404,7 @@ final class ReactionTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 100);
     refuseCallsWith("InvalidInputException", new HashSet<>(findings));
 
-    Map<FindingIdentifier, Answer> answers = suppress(findings);
+    Map<FindingIdentifier, UpdateResult> answers = suppress(findings);
 
     assertThat(answers).containsOnlyKeys(findings);
     assertThat(answers.values())

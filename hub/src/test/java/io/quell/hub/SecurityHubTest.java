@@ -48,7 +48,7 @@ final class SecurityHubTest {
             .build();
 
     assertThat(hub.apply(List.of(new FindingUpdate(finding, update))))
-        .containsOnly(Map.entry(finding, new Answer.Processed()));
+        .containsOnly(Map.entry(finding, new UpdateResult.Processed()));
     assertThat(local.finding("a", PRODUCT).orElseThrow())
         .contains("\"SUPPRESSED\"")
         .contains("\"because\"")
@@ -73,14 +73,14 @@ final class SecurityHubTest {
     FindingIdentifier known = seeded("a");
     FindingIdentifier unknown = new FindingIdentifier.Asff("nobody", PRODUCT);
 
-    Map<FindingIdentifier, Answer> answers =
+    Map<FindingIdentifier, UpdateResult> answers =
         hub.apply(
             List.of(new FindingUpdate(unknown, SUPPRESS), new FindingUpdate(known, SUPPRESS)));
 
-    assertThat(answers.get(known)).isEqualTo(new Answer.Processed());
+    assertThat(answers.get(known)).isEqualTo(new UpdateResult.Processed());
     assertThat(answers.get(unknown))
         .isInstanceOfSatisfying(
-            Answer.Unprocessed.class,
+            UpdateResult.Unprocessed.class,
             unprocessed -> {
               assertThat(unprocessed.code()).isEqualTo("FindingNotFound");
               assertThat(unprocessed.worthRetrying()).isFalse();
@@ -95,7 +95,7 @@ final class SecurityHubTest {
         SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTicker())) {
       assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding))
           .isInstanceOfSatisfying(
-              Answer.Unprocessed.class,
+              UpdateResult.Unprocessed.class,
               unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
     }
   }
@@ -113,7 +113,9 @@ final class SecurityHubTest {
                   .build()));
     }
 
-    assertThat(hub.apply(updates).values()).hasSize(10_000).containsOnly(new Answer.Processed());
+    assertThat(hub.apply(updates).values())
+        .hasSize(10_000)
+        .containsOnly(new UpdateResult.Processed());
     assertThat(local.calls("BatchUpdateFindings")).isLessThanOrEqualTo(105);
   }
 }

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /// Sending while time runs out, connections break, and the hub is slow or refuses.
 final class SendingTest {
-  private static final Answer PROCESSED = new Answer.Processed();
+  private static final UpdateResult PROCESSED = new UpdateResult.Processed();
 
   private final LocalHub local = LocalHub.start();
 
@@ -53,14 +53,14 @@ final class SendingTest {
     return HubFindings.effectiveUpdates(local, finding);
   }
 
-  private static boolean ranOutOfTime(Answer answer) {
-    return answer instanceof Answer.Unprocessed(var code, _, var worthRetrying)
+  private static boolean ranOutOfTime(UpdateResult answer) {
+    return answer instanceof UpdateResult.Unprocessed(var code, _, var worthRetrying)
         && code.equals("TimeRanOut")
         && worthRetrying;
   }
 
   private void isProcessedOrWasNeverSent(
-      List<FindingIdentifier> findings, Map<FindingIdentifier, Answer> answers) {
+      List<FindingIdentifier> findings, Map<FindingIdentifier, UpdateResult> answers) {
     assertThat(answers).containsOnlyKeys(findings);
     answers.forEach(
         (finding, answer) -> {
@@ -78,7 +78,7 @@ final class SendingTest {
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
       long start = ticker.nanoseconds();
 
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), ticker));
 
       isProcessedOrWasNeverSent(findings, answers);
@@ -103,7 +103,7 @@ final class SendingTest {
       HubFindings.seed(local, ASFF, 1);
       long start = System.nanoTime();
 
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), Ticker.system()));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_400));
@@ -120,7 +120,7 @@ final class SendingTest {
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
       long start = System.nanoTime();
 
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(
               eachDifferent(findings), Deadline.in(Duration.ofMillis(1_500), Ticker.system()));
 
@@ -131,7 +131,7 @@ final class SendingTest {
               answer ->
                   assertThat(answer)
                       .isInstanceOfSatisfying(
-                          Answer.Unprocessed.class,
+                          UpdateResult.Unprocessed.class,
                           unprocessed -> {
                             assertThat(unprocessed.code()).isEqualTo("CallLost");
                             assertThat(unprocessed.worthRetrying()).isTrue();
@@ -143,7 +143,7 @@ final class SendingTest {
   void sendsNothingOnceTheTimeIsUp() {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 3);
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ZERO, Ticker.system()));
 
       assertThat(answers).containsOnlyKeys(findings);
@@ -158,12 +158,12 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 1);
     local.faults().inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(1), ticker));
 
       assertThat(answers.get(findings.getFirst()))
           .isInstanceOfSatisfying(
-              Answer.Unprocessed.class,
+              UpdateResult.Unprocessed.class,
               unprocessed -> {
                 assertThat(unprocessed.code()).isEqualTo("ConcurrentUpdateError");
                 assertThat(unprocessed.worthRetrying()).isTrue();
@@ -179,7 +179,7 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, format, 12);
     local.faults().inject(Fault.refuse(Refusal.THROTTLED));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ofMinutes(10), ticker));
 
       isProcessedOrWasNeverSent(findings, answers);
@@ -196,7 +196,7 @@ final class SendingTest {
     var before = local.faults().inject(Fault.cutBefore().fraction(0.2));
     var after = local.faults().inject(Fault.cutAfter().fraction(0.2));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), ticker)) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings));
+      Map<FindingIdentifier, UpdateResult> answers = hub.apply(eachDifferent(findings));
 
       assertThat(answers).containsOnlyKeys(findings);
       assertThat(answers.values()).containsOnly(PROCESSED);
@@ -214,7 +214,7 @@ final class SendingTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, format, 20);
     local.faults().inject(Fault.delay(Duration.ofMillis(400)).fraction(0.5));
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
-      Map<FindingIdentifier, Answer> answers = hub.apply(eachDifferent(findings));
+      Map<FindingIdentifier, UpdateResult> answers = hub.apply(eachDifferent(findings));
 
       assertThat(answers).containsOnlyKeys(findings);
       assertThat(answers.values()).containsOnly(PROCESSED);
@@ -239,12 +239,12 @@ final class SendingTest {
                 .credentialsProvider(none)
                 .build(),
             new FakeTicker())) {
-      Map<FindingIdentifier, Answer> answers =
+      Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(HubFindings.all(List.of(finding), HubFindings.SUPPRESS));
 
       assertThat(answers.get(finding))
           .isEqualTo(
-              new Answer.Unprocessed(
+              new UpdateResult.Unprocessed(
                   "NoCredentials",
                   "no AWS credentials are found: name a profile in AWS_PROFILE, set"
                       + " AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give the function a role",

@@ -1,11 +1,11 @@
 package io.quell.lambda;
 
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.Answer;
 import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.Ticker;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
@@ -79,7 +79,7 @@ public final class Quell {
                                 })
                         .toList())
             .toList();
-    Map<FindingIdentifier, Answer> answers =
+    Map<FindingIdentifier, UpdateResult> answers =
         apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
@@ -98,7 +98,8 @@ public final class Quell {
     return process(deliveries, Deadline.in(NO_HURRY, Ticker.system()));
   }
 
-  private Map<FindingIdentifier, Answer> apply(List<Evaluation> evaluations, Deadline deadline) {
+  private Map<FindingIdentifier, UpdateResult> apply(
+      List<Evaluation> evaluations, Deadline deadline) {
     List<FindingUpdate> updates =
         newest(evaluations).stream()
             .map(
@@ -127,7 +128,7 @@ public final class Quell {
     return evaluation.finding().updatedAt().orElse(Instant.MIN);
   }
 
-  private Result result(Evaluation evaluation, Map<FindingIdentifier, Answer> answers) {
+  private Result result(Evaluation evaluation, Map<FindingIdentifier, UpdateResult> answers) {
     if (evaluation.update().isEmpty()) {
       return new Result(
           evaluation,
@@ -136,12 +137,12 @@ public final class Quell {
     if (hub.isEmpty()) {
       return new Result(evaluation, new Result.Observed());
     }
-    Answer answer = answers.get(evaluation.finding().identifier());
+    UpdateResult answer = answers.get(evaluation.finding().identifier());
     return new Result(
         evaluation,
         new Result.Sent(
             answer == null
-                ? new Answer.Unprocessed(
+                ? new UpdateResult.Unprocessed(
                     "NotAnswered", "nothing tells what became of the update", true)
                 : answer));
   }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.book.Book;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.hub.Answer;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.report.Report;
@@ -80,7 +80,7 @@ final class OcsfFeedbackTest {
     assertThat(first.results())
         .singleElement()
         .extracting(Result::fate)
-        .isEqualTo(new Result.Sent(new Answer.Processed()));
+        .isEqualTo(new Result.Sent(new UpdateResult.Processed()));
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
 
     Report second = quell.process(EventReader.read(event()).deliveries());
@@ -137,7 +137,7 @@ final class OcsfFeedbackTest {
 
     assertThat(report.results())
         .hasSize(2)
-        .allMatch(result -> result.fate().equals(new Result.Sent(new Answer.Processed())));
+        .allMatch(result -> result.fate().equals(new Result.Sent(new UpdateResult.Processed())));
     assertThat(local.findings())
         .singleElement()
         .asString()

@@ -11,9 +11,9 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
-import io.quell.hub.Answer;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
 import io.quell.testing.OcsfFindings;
@@ -386,7 +386,7 @@ final class UpdateLimitsTest {
       LOCAL.seed(sample.text());
       FindingIdentifier finding = sample.read().identifier();
       assertThat(HUB.apply(List.of(new FindingUpdate(finding, value.update()))))
-          .containsOnly(Map.entry(finding, new Answer.Processed()));
+          .containsOnly(Map.entry(finding, new UpdateResult.Processed()));
     }
   }
 }

@@ -2,7 +2,7 @@ package io.quell.lambda.report;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
@@ -70,7 +70,8 @@ public final class LogLines {
     line.put("after", after(finding, evaluation.update()));
     line.put("result", result.fate().word());
     if (result.fate()
-        instanceof Result.Sent(Answer.Unprocessed(var code, var message, var worthRetrying))) {
+        instanceof
+        Result.Sent(UpdateResult.Unprocessed(var code, var message, var worthRetrying))) {
       line.put("code", code);
       line.put("reason", message);
       line.put("worthRetrying", worthRetrying);
@@ -111,7 +112,7 @@ public final class LogLines {
     return Optional.of(result.fate())
         .map(
             fate ->
-                fate instanceof Result.Sent(Answer.Unprocessed(var code, var message, _))
+                fate instanceof Result.Sent(UpdateResult.Unprocessed(var code, var message, _))
                     ? "finding %s: %s (%s)"
                         .formatted(result.evaluation().finding().identifier(), message, code)
                     : "")

@@ -1,7 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Json;
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import java.time.Instant;
@@ -78,11 +78,11 @@ public final class Metrics {
             });
     if (result.fate() instanceof Result.Sent(var answer)) {
       switch (answer) {
-        case Answer.Processed _ -> {
+        case UpdateResult.Processed _ -> {
           count(overall, "FindingsUpdated");
           matched.forEach(rule -> count(in(byRule, rule), "FindingsUpdated"));
         }
-        case Answer.Unprocessed(var code, _, _) -> {
+        case UpdateResult.Unprocessed(var code, _, _) -> {
           count(overall, "FindingsUnprocessed");
           count(in(byCode, code), "FindingsUnprocessed");
         }

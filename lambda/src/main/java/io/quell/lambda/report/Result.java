@@ -1,6 +1,6 @@
 package io.quell.lambda.report;
 
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.run.Evaluation;
 
 /// What became of one finding.
@@ -40,15 +40,15 @@ public record Result(Evaluation evaluation, Fate fate) {
   }
 
   /// The update was sent.
-  public record Sent(Answer answer) implements Fate {
+  public record Sent(UpdateResult answer) implements Fate {
     @Override
     public String word() {
-      return answer instanceof Answer.Processed ? "processed" : "unprocessed";
+      return answer instanceof UpdateResult.Processed ? "processed" : "unprocessed";
     }
   }
 
   /// Whether an update was due and did not go through.
   public boolean hasFailed() {
-    return fate instanceof Sent(Answer.Unprocessed _);
+    return fate instanceof Sent(UpdateResult.Unprocessed _);
   }
 }

@@ -7,7 +7,7 @@ import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.UnreadableException;
 import io.quell.finding.WorkflowStatus;
-import io.quell.hub.Answer;
+import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
@@ -67,7 +67,7 @@ final class ReportTest {
   }
 
   private static Result.Fate unprocessed(String code) {
-    return new Result.Sent(new Answer.Unprocessed(code, "no such finding", false));
+    return new Result.Sent(new UpdateResult.Unprocessed(code, "no such finding", false));
   }
 
   @Test
@@ -77,7 +77,8 @@ final class ReportTest {
             LogLines.of(
                 report(
                     findings(),
-                    result("a", List.of(CARD), BOTH, new Result.Sent(new Answer.Processed())))));
+                    result(
+                        "a", List.of(CARD), BOTH, new Result.Sent(new UpdateResult.Processed())))));
 
     assertThat(line.get("level")).isEqualTo("INFO");
     assertThat(line.get("finding")).isEqualTo("a");
@@ -182,7 +183,7 @@ final class ReportTest {
 
   @Test
   void countsInTheEmbeddedMetricFormat() throws UnreadableException {
-    var processed = new Result.Sent(new Answer.Processed());
+    var processed = new Result.Sent(new UpdateResult.Processed());
     Report report =
         report(
             findings("finding 3: no Id"),
@@ -220,7 +221,8 @@ final class ReportTest {
   void declaresEveryNumberAndDimensionToCloudWatch() throws UnreadableException {
     Report report =
         report(
-            findings(), result("a", List.of(CARD), BOTH, new Result.Sent(new Answer.Processed())));
+            findings(),
+            result("a", List.of(CARD), BOTH, new Result.Sent(new UpdateResult.Processed())));
 
     for (String text : Metrics.of(report, Instant.EPOCH)) {
       Map<?, ?> line = members(Json.read(text));

@@ -1,10 +1,10 @@
 package io.quell.hub;
 
 /// What became of a finding's update.
-public sealed interface Answer {
+public sealed interface UpdateResult {
 
   /// Security Hub took the update.
-  record Processed() implements Answer {}
+  record Processed() implements UpdateResult {}
 
   /// Security Hub did not take the update.
   ///
@@ -12,5 +12,5 @@ public sealed interface Answer {
   ///     way there
   /// @param message what went wrong, for a person
   /// @param worthRetrying whether the same update may go through later
-  record Unprocessed(String code, String message, boolean worthRetrying) implements Answer {}
+  record Unprocessed(String code, String message, boolean worthRetrying) implements UpdateResult {}
 }
