@@ -92,7 +92,7 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new Sending(operations, limiter, whereabouts, ticker, deadline).run(updates);
+    return new UpdateSender(operations, limiter, whereabouts, ticker, deadline).run(updates);
   }
 
   /// Sends updates without a deadline. See [#apply(Collection, Deadline)].

@@ -26,7 +26,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 ///
 /// Findings that are tried again are put together anew, so that a few of many batches cost one call
 /// and not many.
-final class Sending {
+final class UpdateSender {
   /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more
   /// than a small function's processor and sockets bear.
   private static final int CALLS_AT_ONCE = 8;
@@ -48,7 +48,7 @@ final class Sending {
   private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
-  Sending(
+  UpdateSender(
       Map<Format, Operation> operations,
       RateLimiter limiter,
       Whereabouts whereabouts,

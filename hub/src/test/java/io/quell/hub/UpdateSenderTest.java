@@ -27,8 +27,8 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
-/// Sending while time runs out, connections break, and the hub is slow or refuses.
-final class SendingTest {
+/// UpdateSender while time runs out, connections break, and the hub is slow or refuses.
+final class UpdateSenderTest {
   private static final UpdateResult PROCESSED = new UpdateResult.Processed();
 
   private final LocalHub local = LocalHub.start();
@@ -108,7 +108,7 @@ final class SendingTest {
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_400));
       isProcessedOrWasNeverSent(findings, answers);
-      assertThat(answers.values()).contains(PROCESSED).anyMatch(SendingTest::ranOutOfTime);
+      assertThat(answers.values()).contains(PROCESSED).anyMatch(UpdateSenderTest::ranOutOfTime);
     }
   }
 
@@ -147,7 +147,7 @@ final class SendingTest {
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ZERO, Ticker.system()));
 
       assertThat(answers).containsOnlyKeys(findings);
-      assertThat(answers.values()).allMatch(SendingTest::ranOutOfTime);
+      assertThat(answers.values()).allMatch(UpdateSenderTest::ranOutOfTime);
       assertThat(local.calls(HubFindings.operation(ASFF))).isZero();
     }
   }
