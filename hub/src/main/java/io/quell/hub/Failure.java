@@ -5,27 +5,28 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a call as a whole did not go through.
-record Failure(String code, String message, Reaction reaction) {
+record Failure(String code, String message, ErrorPolicy reaction) {
   static Failure of(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code =
         details == null || details.errorCode() == null
             ? "Http" + e.statusCode()
             : details.errorCode();
-    return new Failure(code, String.valueOf(e.getMessage()), Reaction.ofCall(code, e.statusCode()));
+    return new Failure(
+        code, String.valueOf(e.getMessage()), ErrorPolicy.ofCall(code, e.statusCode()));
   }
 
   static Failure of(SdkException e) {
     String message = String.valueOf(e.getMessage());
     return message.startsWith("Unable to load credentials")
         ? silent(
-            Reaction.NO_CREDENTIALS,
+            ErrorPolicy.NO_CREDENTIALS,
             "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
                 + " AWS_SECRET_ACCESS_KEY, or give the function a role")
-        : silent(Reaction.CALL_LOST, message);
+        : silent(ErrorPolicy.CALL_LOST, message);
   }
 
   static Failure silent(String code, String message) {
-    return new Failure(code, message, Reaction.ofSilence(code));
+    return new Failure(code, message, ErrorPolicy.ofSilence(code));
   }
 }

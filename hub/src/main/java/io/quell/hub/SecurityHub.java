@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 /// BatchUpdateFindingsV2, and reads findings.
 ///
 /// Calls stay within the quota, which all of them share. What a refusal leads to is said in
-/// [Reaction]. The calls go to the Region of the client: the finding's own, or the home Region of
-/// the aggregation, where events of all linked Regions arrive and whose updates are replicated.
+/// [ErrorPolicy]. The calls go to the Region of the client: the finding's own, or the home Region
+/// of the aggregation, where events of all linked Regions arrive and whose updates are replicated.
 public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
   private final Map<Format, Operation> operations;

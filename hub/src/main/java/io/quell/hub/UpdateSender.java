@@ -133,7 +133,7 @@ final class UpdateSender {
         refused(
             batch,
             Failure.silent(
-                Reaction.TIME_RAN_OUT, "the time of this invocation ran out before the call"));
+                ErrorPolicy.TIME_RAN_OUT, "the time of this invocation ran out before the call"));
         continue;
       }
       try {
@@ -193,7 +193,7 @@ final class UpdateSender {
         refused(
             batch,
             finding,
-            new Failure(refusal.code(), refusal.message(), Reaction.ofFinding(refusal.code())));
+            new Failure(refusal.code(), refusal.message(), ErrorPolicy.ofFinding(refusal.code())));
       } else if (answer.processed().contains(finding)) {
         answers.put(finding, new UpdateResult.Processed());
       } else {
@@ -201,7 +201,7 @@ final class UpdateSender {
             batch,
             finding,
             Failure.silent(
-                Reaction.NOT_ANSWERED,
+                ErrorPolicy.NOT_ANSWERED,
                 "the answer names the finding neither as processed nor as unprocessed"));
       }
     }
@@ -218,7 +218,7 @@ final class UpdateSender {
             failure.code(),
             whereabouts.explained(failure.code(), failure.message(), finding),
             failure.reaction().isWorthRetrying()));
-    if (failure.reaction() == Reaction.RETRY) {
+    if (failure.reaction() == ErrorPolicy.RETRY) {
       again.add(new FindingUpdate(finding, batch.update()));
     }
   }

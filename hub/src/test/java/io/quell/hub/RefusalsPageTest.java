@@ -27,7 +27,7 @@ final class RefusalsPageTest {
   /// A row of a table about codes.
   private record Row(String code, String operation, String meaning, String reaction) {}
 
-  private static String word(Reaction reaction) {
+  private static String word(ErrorPolicy reaction) {
     return reaction.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
@@ -62,7 +62,7 @@ final class RefusalsPageTest {
     return known;
   }
 
-  private static Map<String, String> words(Map<String, Reaction> table) {
+  private static Map<String, String> words(Map<String, ErrorPolicy> table) {
     return table.entrySet().stream()
         .collect(Collectors.toMap(Map.Entry::getKey, entry -> word(entry.getValue())));
   }
@@ -79,18 +79,18 @@ final class RefusalsPageTest {
             cells("# What Quell does when Security Hub says no").stream()
                 .map(cells -> cells.get(0)))
         .containsExactlyElementsOf(
-            Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList());
+            Arrays.stream(ErrorPolicy.values()).map(RefusalsPageTest::word).toList());
   }
 
   @Test
   void namesTheReactionToEveryCodeOfAFinding() {
     List<Row> rows = rows("## Codes of one finding");
 
-    assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_FINDING));
+    assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(ErrorPolicy.OF_FINDING));
     assertThat(rows)
         .last()
         .returns("any other", Row::code)
-        .returns(word(Reaction.ofFinding("new")), Row::reaction);
+        .returns(word(ErrorPolicy.ofFinding("new")), Row::reaction);
     for (ReactionTest.OfFinding tested : ReactionTest.OF_FINDING) {
       assertThat(rows)
           .filteredOn(row -> row.code().equals("`" + tested.code() + "`"))
@@ -103,15 +103,15 @@ final class RefusalsPageTest {
   void namesTheReactionToEveryCodeOfACall() {
     List<Row> rows = rows("## Codes of a whole call");
 
-    assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_CALL));
+    assertThat(known(rows)).containsExactlyInAnyOrderEntriesOf(words(ErrorPolicy.OF_CALL));
     assertThat(
             rows.stream()
                 .filter(row -> !row.code().startsWith("`"))
                 .map(row -> row.code() + ": " + row.reaction()))
         .containsExactly(
-            "any other, status 429: " + word(Reaction.ofCall("new", 429)),
-            "any other, status 500 and above: " + word(Reaction.ofCall("new", 500)),
-            "any other: " + word(Reaction.ofCall("new", 400)));
+            "any other, status 429: " + word(ErrorPolicy.ofCall("new", 429)),
+            "any other, status 500 and above: " + word(ErrorPolicy.ofCall("new", 500)),
+            "any other: " + word(ErrorPolicy.ofCall("new", 400)));
     Map<String, Set<Format>> tested =
         ReactionTest.OF_CALL.stream()
             .collect(
@@ -129,7 +129,7 @@ final class RefusalsPageTest {
   @Test
   void namesTheReactionToSilence() {
     assertThat(known(rows("## Codes of Quell's own")))
-        .containsExactlyInAnyOrderEntriesOf(words(Reaction.OF_SILENCE));
+        .containsExactlyInAnyOrderEntriesOf(words(ErrorPolicy.OF_SILENCE));
   }
 
   @Test
@@ -142,6 +142,7 @@ final class RefusalsPageTest {
     assertThat(all).allSatisfy(row -> assertThat(row.meaning()).endsWith("."));
     assertThat(new TreeSet<>(all.stream().map(Row::reaction).toList()))
         .isSubsetOf(
-            new ArrayList<>(Arrays.stream(Reaction.values()).map(RefusalsPageTest::word).toList()));
+            new ArrayList<>(
+                Arrays.stream(ErrorPolicy.values()).map(RefusalsPageTest::word).toList()));
   }
 }

@@ -7,7 +7,7 @@ import java.util.Objects;
 ///
 /// `docs/refusals.md` says the same for people. Source: the error codes and exceptions of
 /// BatchUpdateFindings and BatchUpdateFindingsV2 in the API reference.
-public enum Reaction {
+public enum ErrorPolicy {
   /// Tried again in this invocation, after a pause that grows and is jittered.
   RETRY,
   /// The caller slows down to the quota and tries again; it does not count as a failure.
@@ -31,7 +31,7 @@ public enum Reaction {
   static final String NO_CREDENTIALS = "NoCredentials";
 
   /// By the error code of an unprocessed finding, of both operations.
-  static final Map<String, Reaction> OF_FINDING =
+  static final Map<String, ErrorPolicy> OF_FINDING =
       Map.of(
           "ConcurrentUpdateError",
           RETRY,
@@ -55,7 +55,7 @@ public enum Reaction {
           REPORT);
 
   /// By the exception of a call that was refused as a whole, of both operations.
-  static final Map<String, Reaction> OF_CALL =
+  static final Map<String, ErrorPolicy> OF_CALL =
       Map.ofEntries(
           Map.entry("InternalException", RETRY),
           Map.entry("InternalServerException", RETRY),
@@ -70,7 +70,7 @@ public enum Reaction {
           Map.entry("AccessDeniedException", GIVE_BACK));
 
   /// By Quell's own name for what went wrong, where the service said nothing.
-  static final Map<String, Reaction> OF_SILENCE =
+  static final Map<String, ErrorPolicy> OF_SILENCE =
       Map.of(
           NOT_ANSWERED,
           RETRY,
@@ -83,7 +83,7 @@ public enum Reaction {
 
   /// What to do about an unprocessed finding. A code that is not in the table is new: a later
   /// version may know it.
-  static Reaction ofFinding(String code) {
+  static ErrorPolicy ofFinding(String code) {
     return OF_FINDING.getOrDefault(code, GIVE_BACK);
   }
 
@@ -91,8 +91,8 @@ public enum Reaction {
   ///
   /// @param code the exception's name
   /// @param httpStatus the answer's HTTP status, for exceptions that are not in the table
-  static Reaction ofCall(String code, int httpStatus) {
-    Reaction known = OF_CALL.get(code);
+  static ErrorPolicy ofCall(String code, int httpStatus) {
+    ErrorPolicy known = OF_CALL.get(code);
     if (known != null) {
       return known;
     }
@@ -103,7 +103,7 @@ public enum Reaction {
   }
 
   /// What to do where the service said nothing.
-  static Reaction ofSilence(String code) {
+  static ErrorPolicy ofSilence(String code) {
     return Objects.requireNonNull(OF_SILENCE.get(code), code);
   }
 

@@ -2,12 +2,12 @@ package io.quell.hub;
 
 import static io.quell.finding.Format.ASFF;
 import static io.quell.finding.Format.OCSF;
+import static io.quell.hub.ErrorPolicy.GIVE_BACK;
+import static io.quell.hub.ErrorPolicy.REPORT;
+import static io.quell.hub.ErrorPolicy.RETRY;
+import static io.quell.hub.ErrorPolicy.SLOW_DOWN;
+import static io.quell.hub.ErrorPolicy.SPLIT;
 import static io.quell.hub.HubFindings.SUPPRESS;
-import static io.quell.hub.Reaction.GIVE_BACK;
-import static io.quell.hub.Reaction.REPORT;
-import static io.quell.hub.Reaction.RETRY;
-import static io.quell.hub.Reaction.SLOW_DOWN;
-import static io.quell.hub.Reaction.SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.FindingIdentifier;
@@ -40,17 +40,17 @@ import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
 
 /// What every error code and every exception leads to: through the real SDK, over HTTP, against the
 /// local hub.
-final class ReactionTest {
+final class ErrorPolicyTest {
   /// The calls that are made for findings that are refused for now, again and again.
   private static final int MOST_TRIES = 8;
   /// The calls that find one finding in a hundred, cutting in halves: 1 + 2 · ⌈log₂ 100⌉.
   private static final int MOST_CALLS_FOR_ONE_IN_A_HUNDRED = 15;
 
   /// An error code of a finding.
-  record OfFinding(String code, Format format, Reaction reaction) {}
+  record OfFinding(String code, Format format, ErrorPolicy reaction) {}
 
   /// A refusal of a call.
-  record OfCall(String code, int status, Format format, Reaction reaction) {}
+  record OfCall(String code, int status, Format format, ErrorPolicy reaction) {}
 
   static final List<OfFinding> OF_FINDING =
       List.of(
@@ -144,7 +144,7 @@ final class ReactionTest {
   @Test
   void tablesHoldWhatIsTestedHere() {
     assertThat(OF_FINDING.stream().collect(Collectors.toMap(OfFinding::code, OfFinding::reaction)))
-        .isEqualTo(Reaction.OF_FINDING);
+        .isEqualTo(ErrorPolicy.OF_FINDING);
     assertThat(
             OF_CALL.stream()
                 .collect(
@@ -155,7 +155,7 @@ final class ReactionTest {
                           assertThat(one).isEqualTo(other);
                           return one;
                         })))
-        .isEqualTo(Reaction.OF_CALL);
+        .isEqualTo(ErrorPolicy.OF_CALL);
   }
 
   @Test
