@@ -4,16 +4,16 @@ import java.time.Duration;
 
 /// The moment by which all calls have to be answered. What is not done by then is given back.
 public final class Deadline {
-  private final Ticker ticker;
+  private final TimeSource ticker;
   private final long end;
 
-  private Deadline(Ticker ticker, long end) {
+  private Deadline(TimeSource ticker, long end) {
     this.ticker = ticker;
     this.end = end;
   }
 
   /// So long from now; an hour at most, which is longer than any invocation.
-  public static Deadline in(Duration duration, Ticker ticker) {
+  public static Deadline in(Duration duration, TimeSource ticker) {
     Duration bounded = duration.compareTo(Duration.ofHours(1)) < 0 ? duration : Duration.ofHours(1);
     return new Deadline(ticker, ticker.nanoseconds() + bounded.toNanos());
   }

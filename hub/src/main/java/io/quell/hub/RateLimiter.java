@@ -14,13 +14,13 @@ final class RateLimiter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final Ticker ticker;
+  private final TimeSource ticker;
   private double tokens = BURST;
   private long filledAt;
   private int pauses;
   private long pausedUntil;
 
-  RateLimiter(Ticker ticker) {
+  RateLimiter(TimeSource ticker) {
     this.ticker = ticker;
     this.filledAt = ticker.nanoseconds();
     this.pausedUntil = filledAt;

@@ -27,16 +27,16 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
   private final Map<Format, Operation> operations;
-  private final Ticker ticker;
+  private final TimeSource ticker;
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
 
   /// @param client the client to send with, which must not retry by itself; this object closes it
   public SecurityHub(SecurityHubClient client) {
-    this(client, Ticker.system());
+    this(client, TimeSource.system());
   }
 
-  SecurityHub(SecurityHubClient client, Ticker ticker) {
+  SecurityHub(SecurityHubClient client, TimeSource ticker) {
     this.client = client;
     this.operations =
         Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
@@ -58,10 +58,10 @@ public final class SecurityHub implements AutoCloseable {
 
   /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
-    return local(endpoint, Ticker.system());
+    return local(endpoint, TimeSource.system());
   }
 
-  static SecurityHub local(URI endpoint, Ticker ticker) {
+  static SecurityHub local(URI endpoint, TimeSource ticker) {
     var noProxy =
         ProxyConfiguration.builder()
             .useEnvironmentVariableValues(false)

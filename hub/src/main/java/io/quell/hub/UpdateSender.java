@@ -43,7 +43,7 @@ final class UpdateSender {
   private final Map<Format, Operation> operations;
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
-  private final Ticker ticker;
+  private final TimeSource ticker;
   private final Deadline deadline;
   private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
@@ -52,7 +52,7 @@ final class UpdateSender {
       Map<Format, Operation> operations,
       RateLimiter limiter,
       Whereabouts whereabouts,
-      Ticker ticker,
+      TimeSource ticker,
       Deadline deadline) {
     this.operations = operations;
     this.limiter = limiter;

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and
 /// nobody has waited.
-final class FakeTicker implements Ticker {
+final class FakeTicker implements TimeSource {
   private final AtomicLong now = new AtomicLong(1_000_000);
 
   @Override

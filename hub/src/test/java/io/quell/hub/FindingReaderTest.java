@@ -33,7 +33,7 @@ final class FindingReaderTest {
       Map.of("WorkflowStatus", List.of(Map.of("Value", "SUPPRESSED", "Comparison", "EQUALS")));
 
   /// Time that passes at once.
-  private static final class Jumping implements Ticker {
+  private static final class Jumping implements TimeSource {
     private long now;
 
     @Override

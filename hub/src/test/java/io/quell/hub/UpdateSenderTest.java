@@ -104,7 +104,8 @@ final class UpdateSenderTest {
       long start = System.nanoTime();
 
       Map<FindingIdentifier, UpdateResult> answers =
-          hub.apply(eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), Ticker.system()));
+          hub.apply(
+              eachDifferent(findings), Deadline.in(Duration.ofSeconds(2), TimeSource.system()));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(2_400));
       isProcessedOrWasNeverSent(findings, answers);
@@ -122,7 +123,7 @@ final class UpdateSenderTest {
 
       Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(
-              eachDifferent(findings), Deadline.in(Duration.ofMillis(1_500), Ticker.system()));
+              eachDifferent(findings), Deadline.in(Duration.ofMillis(1_500), TimeSource.system()));
 
       assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
       assertThat(answers).containsOnlyKeys(findings);
@@ -144,7 +145,7 @@ final class UpdateSenderTest {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 3);
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
       Map<FindingIdentifier, UpdateResult> answers =
-          hub.apply(eachDifferent(findings), Deadline.in(Duration.ZERO, Ticker.system()));
+          hub.apply(eachDifferent(findings), Deadline.in(Duration.ZERO, TimeSource.system()));
 
       assertThat(answers).containsOnlyKeys(findings);
       assertThat(answers.values()).allMatch(UpdateSenderTest::ranOutOfTime);

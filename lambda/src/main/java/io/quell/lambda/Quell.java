@@ -4,7 +4,7 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.report.Report;
@@ -95,7 +95,7 @@ public final class Quell {
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
   public Report process(List<Delivery> deliveries) {
-    return process(deliveries, Deadline.in(NO_HURRY, Ticker.system()));
+    return process(deliveries, Deadline.in(NO_HURRY, TimeSource.system()));
   }
 
   private Map<FindingIdentifier, UpdateResult> apply(

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import io.quell.finding.Json;
 import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.event.Payload;
 import io.quell.lambda.report.LogLines;
@@ -96,7 +96,7 @@ public final class QuellHandler implements RequestStreamHandler {
   private static Deadline deadline(Context context) {
     return Deadline.in(
         Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT),
-        Ticker.system());
+        TimeSource.system());
   }
 
   private static Map<String, List<Map<String, String>>> answer(Report report) {

@@ -2,7 +2,7 @@ package io.quell.lambda;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.lambda.appconfig.Admission;
 import io.quell.lambda.appconfig.AppConfigData;
 import io.quell.lambda.appconfig.ConfigurationName;
@@ -51,7 +51,7 @@ sealed interface RuleSource {
           Admission.of(RuleBook.find(), environment),
           Book::packaged,
           clock,
-          Ticker.system(),
+          TimeSource.system(),
           news -> RuleFileLines.of(news, clock.instant()).forEach(log));
     }
   }

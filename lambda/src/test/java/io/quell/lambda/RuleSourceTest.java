@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class RuleSourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "packaged"})
   void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
-    Deadline deadline = Deadline.in(Duration.ofSeconds(1), Ticker.system());
+    Deadline deadline = Deadline.in(Duration.ofSeconds(1), TimeSource.system());
     Function<Deadline, RuleEngine> engines =
         RuleSource.of(Map.of("QUELL_RULES", text))
             .engines(Map.of(), Clock.systemUTC(), System.out::println);

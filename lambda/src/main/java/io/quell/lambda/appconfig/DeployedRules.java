@@ -2,7 +2,7 @@ package io.quell.lambda.appconfig;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.lambda.appconfig.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
@@ -37,7 +37,7 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
   private final Admission admission;
   private final Supplier<Book> packaged;
   private final Clock clock;
-  private final Ticker ticker;
+  private final TimeSource ticker;
   private final Consumer<News> news;
 
   private @Nullable RuleEngine running;
@@ -60,7 +60,7 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
       Admission admission,
       Supplier<Book> packaged,
       Clock clock,
-      Ticker ticker,
+      TimeSource ticker,
       Consumer<News> news) {
     this.data = data;
     this.name = name;

@@ -2,7 +2,7 @@ package io.quell.lambda.appconfig;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.lambda.TestBook;
 import io.quell.run.RuleEngine;
 import io.quell.testing.runtime.LocalAppConfig;
@@ -29,7 +29,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine>, Aut
             new Admission(new TestBook(), EnumSet.allOf(Change.class)),
             Book::packaged,
             clock,
-            new Ticker() {
+            new TimeSource() {
               @Override
               public long nanoseconds() {
                 return now;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.Ticker;
+import io.quell.hub.TimeSource;
 import io.quell.lambda.TestBook;
 import io.quell.rule.Card;
 import io.quell.run.RuleEngine;
@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 final class DeployedRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), Ticker.system());
+  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), TimeSource.system());
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String SESSION = "POST /configurationsessions";
   private static final String LATEST = "GET /configuration";
@@ -41,7 +41,7 @@ final class DeployedRulesTest {
   private final List<News> news = new ArrayList<>();
   private final DeployedRules rules = rules(EnumSet.allOf(Change.class));
 
-  private static final class Time implements Ticker {
+  private static final class Time implements TimeSource {
     private long now = -5_000_000_000L;
 
     @Override
@@ -252,7 +252,7 @@ final class DeployedRulesTest {
     Instant start = Instant.now();
 
     assertThatExceptionOfType(RulesUnavailableException.class)
-        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(500), Ticker.system())))
+        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(500), TimeSource.system())))
         .withMessageContaining("did not answer within ");
     assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
 

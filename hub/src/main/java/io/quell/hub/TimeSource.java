@@ -3,7 +3,7 @@ package io.quell.hub;
 import java.time.Duration;
 
 /// The time that calls are paced by: it only goes forward, and it can be waited for.
-public interface Ticker {
+public interface TimeSource {
   /// Nanoseconds since some moment in the past.
   long nanoseconds();
 
@@ -11,8 +11,8 @@ public interface Ticker {
   void sleep(Duration duration);
 
   /// The machine's own.
-  static Ticker system() {
-    return new Ticker() {
+  static TimeSource system() {
+    return new TimeSource() {
       @Override
       public long nanoseconds() {
         return System.nanoTime();
