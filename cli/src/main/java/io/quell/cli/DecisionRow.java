@@ -42,16 +42,16 @@ final class DecisionRow {
     String rules =
         result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
     boolean isIdle =
-        result.fate() instanceof Result.NoMatch || result.fate() instanceof Result.Unchanged;
+        result.outcome() instanceof Result.NoMatch || result.outcome() instanceof Result.Unchanged;
     return List.of(
         new Cell(Label.of(finding), Style.PLAIN),
         new Cell(rules.isEmpty() ? NONE : rules, Style.PLAIN),
         change(before.severity(), after.severity()),
         change(before.workflowStatus(), after.workflowStatus()),
         !result.evaluation().failures().isEmpty()
-            ? new Cell(result.fate().word() + ", rule failed", Style.RED)
+            ? new Cell(result.outcome().word() + ", rule failed", Style.RED)
             : new Cell(
-                result.fate().word(),
+                result.outcome().word(),
                 result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
   }
 

@@ -61,7 +61,7 @@ sealed interface Destination extends AutoCloseable {
         // What no update was sent for is as it was seeded; asking for it would take as long as all
         // the rest.
         report.results().stream()
-            .filter(result -> result.fate() instanceof Result.Sent)
+            .filter(result -> result.outcome() instanceof Result.Sent)
             .map(result -> result.evaluation().finding().identifier())
             .forEach(
                 identifier ->

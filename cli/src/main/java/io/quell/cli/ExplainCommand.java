@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
       "  quell explain --rule s3-9-log-buckets events/"
     })
 final class ExplainCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
@@ -65,20 +65,20 @@ final class ExplainCommand implements Callable<Integer> {
               + " to change.")
   private boolean json;
 
-  ExplainCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  ExplainCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
+    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     checkIds(engine);
     ExplainReport report =
         json
-            ? new ExplainReport.Lines(surroundings.out())
-            : new ExplainReport.Words(surroundings.out(), surroundings.terminal(), ids.size() == 1);
+            ? new ExplainReport.Lines(context.out())
+            : new ExplainReport.Words(context.out(), context.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
-    for (Source source : Sources.of(paths, surroundings.in())) {
+    for (Source source : Sources.of(paths, context.in())) {
       Items.read(
           source,
           Progress.none(),
@@ -88,7 +88,7 @@ final class ExplainCommand implements Callable<Integer> {
             }
           });
     }
-    surroundings.out().flush();
+    context.out().flush();
     return failed.get() ? ExitCode.FAILED : ExitCode.DONE;
   }
 

@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
       "                                          is as slow and as moody as AWS may be"
     })
 final class HubCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Option(
       names = "--port",
@@ -83,13 +83,13 @@ final class HubCommand implements Callable<Integer> {
               + " repeated.")
   private List<NamedFault> faults = List.of();
 
-  HubCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  HubCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<Source> sources = Sources.of(seeds, surroundings.in());
+    List<Source> sources = Sources.of(seeds, context.in());
     HubOptions options = HubOptions.defaults().withPort(port.number());
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       List<NamedFault.Injected> injected =
@@ -98,8 +98,8 @@ final class HubCommand implements Callable<Integer> {
       if (events) {
         hub.onEvent(
             event -> {
-              surroundings.out().println(event);
-              surroundings.out().flush();
+              context.out().println(event);
+              context.out().flush();
             });
       }
       greet(hub);
@@ -111,12 +111,11 @@ final class HubCommand implements Callable<Integer> {
   /// only said.
   private void seed(LocalHub hub, Item item) {
     switch (item.delivery().content()) {
-      case Delivery.Skipped(var reason) -> surroundings.err().println(item.where() + ": " + reason);
-      case Delivery.Unreadable(var reason) ->
-          surroundings.err().println(item.where() + ": " + reason);
+      case Delivery.Skipped(var reason) -> context.err().println(item.where() + ": " + reason);
+      case Delivery.Unreadable(var reason) -> context.err().println(item.where() + ": " + reason);
       case Delivery.Findings(var findings, var unreadable, _) -> {
         findings.forEach(finding -> Seeds.put(hub, finding));
-        unreadable.forEach(reason -> surroundings.err().println(item.where() + ": " + reason));
+        unreadable.forEach(reason -> context.err().println(item.where() + ": " + reason));
       }
     }
   }
@@ -136,7 +135,7 @@ final class HubCommand implements Callable<Integer> {
   }
 
   private PrintWriter talk() {
-    return events ? surroundings.err() : surroundings.out();
+    return events ? context.err() : context.out();
   }
 
   /// Ctrl-C ends the process while the command still waits, so that only a hook gets to say

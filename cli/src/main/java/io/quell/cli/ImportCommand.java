@@ -38,11 +38,11 @@ final class ImportCommand implements Callable<Integer> {
 
   private ImportCommand() {}
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(CommandContext context) {
     return new CommandLine(new ImportCommand())
-        .addSubcommand(new FromAutomationRules(surroundings))
-        .addSubcommand(new FromFindingsManager(surroundings))
-        .addSubcommand(new FromProwlerMutelist(surroundings));
+        .addSubcommand(new FromAutomationRules(context))
+        .addSubcommand(new FromFindingsManager(context))
+        .addSubcommand(new FromProwlerMutelist(context));
   }
 
   @Override
@@ -77,17 +77,17 @@ final class ImportCommand implements Callable<Integer> {
         "  quell import automation-rules rules.json --output rules.yaml"
       })
   static final class FromAutomationRules implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin private ImportOptions options = new ImportOptions();
 
-    FromAutomationRules(Surroundings surroundings) {
-      this.surroundings = surroundings;
+    FromAutomationRules(CommandContext context) {
+      this.context = context;
     }
 
     @Override
     public Integer call() {
-      return options.run(surroundings, "automation-rules", AutomationRules::read);
+      return options.run(context, "automation-rules", AutomationRules::read);
     }
   }
 
@@ -106,18 +106,18 @@ final class ImportCommand implements Callable<Integer> {
           "  quell import findings-manager findings-manager.yaml --owner platform-security --output"
               + " rules.yaml")
   static final class FromFindingsManager implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin private ImportOptions options = new ImportOptions();
 
-    FromFindingsManager(Surroundings surroundings) {
-      this.surroundings = surroundings;
+    FromFindingsManager(CommandContext context) {
+      this.context = context;
     }
 
     @Override
     public Integer call() {
       options.requireOwner();
-      return options.run(surroundings, "findings-manager", FindingsManagerRules::read);
+      return options.run(context, "findings-manager", FindingsManagerRules::read);
     }
   }
 
@@ -136,18 +136,18 @@ final class ImportCommand implements Callable<Integer> {
       footer =
           "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --output rules.yaml")
   static final class FromProwlerMutelist implements Callable<Integer> {
-    private final Surroundings surroundings;
+    private final CommandContext context;
 
     @Mixin private ImportOptions options = new ImportOptions();
 
-    FromProwlerMutelist(Surroundings surroundings) {
-      this.surroundings = surroundings;
+    FromProwlerMutelist(CommandContext context) {
+      this.context = context;
     }
 
     @Override
     public Integer call() {
       options.requireOwner();
-      return options.run(surroundings, "prowler-mutelist", ProwlerMutelist::read);
+      return options.run(context, "prowler-mutelist", ProwlerMutelist::read);
     }
   }
 }

@@ -87,13 +87,13 @@ final class ImportOptions {
   }
 
   /// Imports, says what became of each rule, and writes.
-  int run(Surroundings surroundings, String source, ImportCommand.Reading reading) {
+  int run(CommandContext context, String source, ImportCommand.Reading reading) {
     CardDefaults defaults = defaults();
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    Imports imports = read(surroundings, reading, defaults);
-    imports.sourceRules().forEach(rule -> surroundings.err().println(Text.plain(rule.toString())));
-    surroundings.err().println(imports.summary());
+    Imports imports = read(context, reading, defaults);
+    imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
+    context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
           "nothing is written, because some rules are not imported: add --skip-failed to write the"
@@ -101,13 +101,13 @@ final class ImportOptions {
     }
     List<String> header = List.of("Imported by 'quell import %s' from %s.".formatted(source, file));
     if (java != null) {
-      writeClasses(surroundings, imports, path(java));
+      writeClasses(context, imports, path(java));
     } else if (target != null) {
       write(target, RuleFileWriter.text(header, imports.rules(), imports.comments()));
-      surroundings.err().println("written to " + target);
+      context.err().println("written to " + target);
     } else {
-      surroundings.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
-      surroundings.out().flush();
+      context.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      context.out().flush();
     }
     return ExitCode.DONE;
   }
@@ -133,8 +133,8 @@ final class ImportOptions {
   }
 
   private Imports read(
-      Surroundings surroundings, ImportCommand.Reading reading, CardDefaults defaults) {
-    Source source = Sources.of(List.of(requireFile()), surroundings.in()).getFirst();
+      CommandContext context, ImportCommand.Reading reading, CardDefaults defaults) {
+    Source source = Sources.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
       return reading.read(source.name(), input.readAllBytes(), defaults);
     } catch (UnreadableSourceException e) {
@@ -167,21 +167,21 @@ final class ImportOptions {
     return path;
   }
 
-  private void writeClasses(Surroundings surroundings, Imports imports, Path folder) {
+  private void writeClasses(CommandContext context, Imports imports, Path folder) {
     String inPackage =
         Optional.ofNullable(javaPackage).orElseGet(() -> RuleBook.find().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);
     Map<Path, String> files = new LinkedHashMap<>();
     rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));
     files.forEach(ImportOptions::write);
-    rules.remarks().forEach(remark -> surroundings.err().println(remark));
-    surroundings.err().println("%d files written to %s".formatted(files.size(), folder));
-    surroundings
+    rules.remarks().forEach(remark -> context.err().println(remark));
+    context.err().println("%d files written to %s".formatted(files.size(), folder));
+    context
         .out()
         .println(
             "// Add to the list in RuleBook.classes(), in this order, then run 'build/format':");
-    rules.bookLines().forEach(surroundings.out()::println);
-    surroundings.out().flush();
+    rules.bookLines().forEach(context.out()::println);
+    context.out().flush();
   }
 
   private static void write(Path path, String text) {

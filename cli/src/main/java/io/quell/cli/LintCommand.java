@@ -69,7 +69,7 @@ final class LintCommand implements Callable<Integer> {
     }
   }
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
@@ -110,8 +110,8 @@ final class LintCommand implements Callable<Integer> {
               + " never.")
   private FailOn failOn = FailOn.ERROR;
 
-  LintCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  LintCommand(CommandContext context) {
+    this.context = context;
   }
 
   /// The rules that are checked, and where they are.
@@ -119,14 +119,14 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant now = surroundings.clock().instant();
+    Instant now = context.clock().instant();
     LintOptions options = options(now);
-    List<Source> sources = Sources.of(corpus, surroundings.in());
+    List<Source> sources = Sources.of(corpus, context.in());
     LintReport report =
         switch (format) {
-          case TEXT -> new LintReport.Words(surroundings.out(), surroundings.terminal());
-          case JSON -> new LintReport.Lines(surroundings.out());
-          case SARIF -> new SarifReport(surroundings.out());
+          case TEXT -> new LintReport.Words(context.out(), context.terminal());
+          case JSON -> new LintReport.Lines(context.out());
+          case SARIF -> new SarifReport(context.out());
         };
     List<LintFinding> found;
     boolean isReadable = true;
@@ -145,7 +145,7 @@ final class LintCommand implements Callable<Integer> {
       found = e.problems().stream().map(LintFinding::of).toList();
     }
     report.tell(found, rules);
-    surroundings.out().flush();
+    context.out().flush();
     return !isReadable || found.stream().anyMatch(finding -> failOn.isReachedBy(finding.level()))
         ? ExitCode.FAILED
         : ExitCode.DONE;
@@ -176,11 +176,10 @@ final class LintCommand implements Callable<Integer> {
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
     return file.isEmpty()
-        ? new Checked(
-            surroundings.rules().get().rules(), LintLocations.packaged(surroundings.sources()))
+        ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
         : new Checked(
             ruleOptions.book(file.get()).rules(),
-            LintLocations.in(surroundings.sources(), ruleOptions.name(), file.get().lines()));
+            LintLocations.in(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.
@@ -211,7 +210,7 @@ final class LintCommand implements Callable<Integer> {
   }
 
   private boolean complain(Item item, String reason) {
-    surroundings.err().println("%s: unreadable: %s".formatted(item.where(), Text.plain(reason)));
+    context.err().println("%s: unreadable: %s".formatted(item.where(), Text.plain(reason)));
     return false;
   }
 }

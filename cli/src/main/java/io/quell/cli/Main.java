@@ -14,8 +14,8 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream output = System.out;
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
-    var surroundings =
-        new Surroundings(
+    var context =
+        new CommandContext(
             System.in,
             new PrintWriter(output, false, StandardCharsets.UTF_8),
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
@@ -24,19 +24,17 @@ public final class Main {
             Book::packaged,
             SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());
-    System.exit(run(surroundings, arguments));
+    System.exit(run(context, arguments));
   }
 
-  private static int run(Surroundings surroundings, String[] arguments) {
+  private static int run(CommandContext context, String[] arguments) {
     try {
-      return QuellCommand.commandLine(surroundings).execute(arguments);
+      return QuellCommand.commandLine(context).execute(arguments);
     } catch (OutOfMemoryError e) {
-      surroundings
-          .err()
-          .println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
+      context.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
       return ExitCode.FAILED;
     } finally {
-      surroundings.out().flush();
+      context.out().flush();
     }
   }
 }

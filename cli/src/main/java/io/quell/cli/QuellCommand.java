@@ -48,28 +48,27 @@ final class QuellCommand implements Callable<Integer> {
   private QuellCommand() {}
 
   /// The whole command line, ready to execute.
-  static CommandLine commandLine(Surroundings surroundings) {
+  static CommandLine commandLine(CommandContext context) {
     var quell = new QuellCommand();
     var commandLine =
         new CommandLine(quell)
-            .addSubcommand(new RunCommand(surroundings))
-            .addSubcommand(new ExplainCommand(surroundings))
-            .addSubcommand(new RulesCommand(surroundings))
-            .addSubcommand(new LintCommand(surroundings))
-            .addSubcommand(ImportCommand.commandLine(surroundings))
-            .addSubcommand(new UpdateCommand(surroundings))
-            .addSubcommand(new HubCommand(surroundings));
-    var mistakes = new Mistakes(surroundings.err(), () -> quell.stacktrace);
+            .addSubcommand(new RunCommand(context))
+            .addSubcommand(new ExplainCommand(context))
+            .addSubcommand(new RulesCommand(context))
+            .addSubcommand(new LintCommand(context))
+            .addSubcommand(ImportCommand.commandLine(context))
+            .addSubcommand(new UpdateCommand(context))
+            .addSubcommand(new HubCommand(context));
+    var mistakes = new Mistakes(context.err(), () -> quell.stacktrace);
     return commandLine
-        .setOut(surroundings.out())
-        .setErr(surroundings.err())
+        .setOut(context.out())
+        .setErr(context.err())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(Math.clamp(surroundings.terminal().width(), 80, 110))
+        .setUsageHelpWidth(Math.clamp(context.terminal().width(), 80, 110))
         .setColorScheme(
-            Help.defaultColorScheme(
-                surroundings.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+            Help.defaultColorScheme(context.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(mistakes::inArguments)
         .setExecutionExceptionHandler(mistakes::inExecution);
   }

@@ -32,10 +32,10 @@ final class RuleOptions {
   /// The rules that are meant.
   ///
   /// @throws FailedException where the file cannot be read, or is wrong; it says all that is
-  Book book(Surroundings surroundings) {
+  Book book(CommandContext context) {
     try {
       Optional<RuleFile> read = file();
-      return read.isEmpty() ? surroundings.rules().get() : book(read.get());
+      return read.isEmpty() ? context.rules().get() : book(read.get());
     } catch (RuleFileException e) {
       throw new FailedException(e.problems().stream().map(Problem::toString).toList());
     }

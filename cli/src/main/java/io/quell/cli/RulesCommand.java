@@ -55,7 +55,7 @@ final class RulesCommand implements Callable<Integer> {
   private static final int NARROWEST_SENTENCE = 40;
   private static final String EVENTS = "events";
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
@@ -84,38 +84,38 @@ final class RulesCommand implements Callable<Integer> {
     private boolean schema;
   }
 
-  RulesCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RulesCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
     if (form.schema) {
-      surroundings.out().print(RuleFileSchema.json());
-      surroundings.out().flush();
+      context.out().print(RuleFileSchema.json());
+      context.out().flush();
       return ExitCode.DONE;
     }
-    List<Rule> rules = ruleOptions.book(surroundings).rules();
+    List<Rule> rules = ruleOptions.book(context).rules();
     if (!examples.isEmpty() && !form.markdown) {
       throw new WrongUseException("--examples goes with --markdown alone");
     }
-    LocalDate today = LocalDate.ofInstant(surroundings.clock().instant(), ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(surroundings.out(), surroundings.sources())
+      new RuleCatalogue(context.out(), context.sources())
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      rules.forEach(rule -> surroundings.out().println(Json.write(line(rule, today))));
+      rules.forEach(rule -> context.out().println(Json.write(line(rule, today))));
     } else {
       list(rules, today);
     }
-    surroundings.out().flush();
+    context.out().flush();
     return ExitCode.DONE;
   }
 
   private void list(List<Rule> rules, LocalDate today) {
-    PrintWriter out = surroundings.out();
-    Terminal terminal = surroundings.terminal();
+    PrintWriter out = context.out();
+    Terminal terminal = context.terminal();
     var table =
         new Table(
             List.of(
@@ -145,7 +145,7 @@ final class RulesCommand implements Callable<Integer> {
     sentences.add(rule.card().title() + (rule.card().terminal() ? " (terminal)" : ""));
     sentences.add("when " + Sentence.brief(rule.when()));
     RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
-    int width = Math.max(NARROWEST_SENTENCE, surroundings.terminal().width() - 2 * INDENT.length());
+    int width = Math.max(NARROWEST_SENTENCE, context.terminal().width() - 2 * INDENT.length());
     return sentences.stream()
         .flatMap(
             sentence -> {
@@ -191,7 +191,7 @@ final class RulesCommand implements Callable<Integer> {
   /// @throws FailedException where one cannot be read: the page would silently change
   private List<Finding> findings() {
     if (examples.isEmpty() && !Files.isDirectory(Path.of(EVENTS))) {
-      surroundings
+      context
           .err()
           .println(
               "quell: there is no folder '%s' here to take example findings from; --examples names another"
@@ -200,7 +200,7 @@ final class RulesCommand implements Callable<Integer> {
     }
     List<Finding> findings = new ArrayList<>();
     for (Source source :
-        Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, surroundings.in())) {
+        Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
       Items.read(source, Progress.none(), item -> findings.addAll(findings(item)));
     }
     return findings;

@@ -48,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
   /// Enough to fill calls of 100 findings, and few enough to hold in memory.
   private static final int PORTION = 1_000;
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
@@ -96,21 +96,21 @@ final class RunCommand implements Callable<Integer> {
     private boolean aws;
   }
 
-  RunCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  RunCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<Source> sources = Sources.of(paths, surroundings.in());
-    RuleEngine engine = ruleOptions.book(surroundings).engine(surroundings.clock());
+    List<Source> sources = Sources.of(paths, context.in());
+    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     RunReport report =
         json
-            ? new JsonReport(surroundings.out(), engine.version())
-            : new TextReport(surroundings.out(), surroundings.terminal(), all, changesTitle());
+            ? new JsonReport(context.out(), engine.version())
+            : new TextReport(context.out(), context.terminal(), all, changesTitle());
     var tally = new Tally();
     try (Destination destination = destination(engine);
-        Progress progress = Progress.over(sources, surroundings.terminal())) {
+        Progress progress = Progress.over(sources, context.terminal())) {
       var portion = new Portion(destination, report, tally, progress);
       for (Source source : sources) {
         tally.file();
@@ -119,7 +119,7 @@ final class RunCommand implements Callable<Integer> {
       portion.process();
     }
     report.finish(tally);
-    surroundings.out().flush();
+    context.out().flush();
     return tally.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
@@ -128,7 +128,7 @@ final class RunCommand implements Callable<Integer> {
       return new Destination.Nowhere(engine);
     }
     if (target.endpoint != null) {
-      return new Destination.Remote(engine, target.endpoint.connect(surroundings.environment()));
+      return new Destination.Remote(engine, target.endpoint.connect(context.environment()));
     }
     return target.aws
         ? new Destination.Remote(engine, SecurityHub.fromEnvironment())

@@ -37,7 +37,7 @@ final class Tally {
   void decided(Result result) {
     findings++;
     failedRules += result.evaluation().failures().size();
-    switch (result.fate()) {
+    switch (result.outcome()) {
       case Result.NoMatch _ -> noMatch++;
       case Result.Unchanged _ -> unchanged++;
       case Result.Observed _ -> observed++;

@@ -78,11 +78,11 @@ final class TextReport implements RunReport {
   @Override
   public void decided(Item item, Result result, Optional<Finding> held) {
     boolean failed = result.hasFailed() || !result.evaluation().failures().isEmpty();
-    if (failed || (result.fate() instanceof Result.NoMatch ? withoutMatch : decided).takes()) {
+    if (failed || (result.outcome() instanceof Result.NoMatch ? withoutMatch : decided).takes()) {
       table.add(DecisionRow.of(result, held));
     }
     Finding finding = result.evaluation().finding();
-    switch (result.fate()) {
+    switch (result.outcome()) {
       case Result.Sent(UpdateResult.Processed _) -> change(result, held);
       case Result.Observed _ -> change(result, held);
       case Result.Sent(UpdateResult.Unprocessed(var code, var message, _)) ->

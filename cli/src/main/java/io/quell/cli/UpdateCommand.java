@@ -58,7 +58,7 @@ final class UpdateCommand implements Callable<Integer> {
   /// takes.
   private static final int MOST_UNASKED = 100;
 
-  private final Surroundings surroundings;
+  private final CommandContext context;
 
   @ArgGroup(validate = false, heading = "%nFindings:%n")
   private FindingOptions findings = new FindingOptions();
@@ -94,8 +94,8 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every finding of many, not only the first.")
   private boolean all;
 
-  UpdateCommand(Surroundings surroundings) {
-    this.surroundings = surroundings;
+  UpdateCommand(CommandContext context) {
+    this.context = context;
   }
 
   @Override
@@ -104,8 +104,8 @@ final class UpdateCommand implements Callable<Integer> {
     var targets = new Targets();
     findings.addNamed(targets);
     findings.requireAny();
-    List<Source> sources = findings.sources(surroundings.in());
-    Optional<Filter> filter = findings.filter(surroundings.in());
+    List<Source> sources = findings.sources(context.in());
+    Optional<Filter> filter = findings.filter(context.in());
     sources.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {
       return report(wish, targets, updates(wish, targets), "a hub", Map.of());
@@ -129,14 +129,14 @@ final class UpdateCommand implements Callable<Integer> {
   private SecurityHub connect() {
     return endpoint == null
         ? SecurityHub.fromEnvironment()
-        : endpoint.connect(surroundings.environment());
+        : endpoint.connect(context.environment());
   }
 
   private String where(SecurityHub hub) {
     if (endpoint != null) {
       return endpoint.address().toString();
     }
-    Map<String, String> environment = surroundings.environment();
+    Map<String, String> environment = context.environment();
     Optional<String> elsewhere =
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
             .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
@@ -166,21 +166,20 @@ final class UpdateCommand implements Callable<Integer> {
       return;
     }
     String what = "%,d findings would change in %s".formatted(number, where);
-    if (!surroundings.terminal().forIn()
-        || !surroundings.terminal().forErr()
+    if (!context.terminal().forIn()
+        || !context.terminal().forErr()
         || findings.readsStandardInput()) {
       throw new WrongUseException(what + ": add --yes if they shall, or --dry-run to see them");
     }
-    surroundings.err().print(what + ". Go on? [y/N] ");
-    surroundings.err().flush();
+    context.err().print(what + ". Go on? [y/N] ");
+    context.err().flush();
     if (!List.of("y", "yes").contains(answer())) {
       throw new FailedException("nothing was sent");
     }
   }
 
   private String answer() {
-    var reader =
-        new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
+    var reader = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
     try {
       return Optional.ofNullable(reader.readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
     } catch (IOException e) {
@@ -196,8 +195,8 @@ final class UpdateCommand implements Callable<Integer> {
       Map<FindingIdentifier, UpdateResult> answers) {
     UpdateReport report =
         json
-            ? new UpdateReport.Lines(surroundings.out())
-            : new UpdateReport.Words(surroundings.out(), surroundings.terminal(), all, wish, where);
+            ? new UpdateReport.Lines(context.out())
+            : new UpdateReport.Words(context.out(), context.terminal(), all, wish, where);
     report.print(
         updates.stream()
             .map(
@@ -208,7 +207,7 @@ final class UpdateCommand implements Callable<Integer> {
                         Optional.ofNullable(answers.get(update.identifier()))))
             .toList(),
         targets);
-    surroundings.out().flush();
+    context.out().flush();
     boolean failed =
         !targets.unreadable().isEmpty()
             || answers.values().stream()

@@ -65,8 +65,8 @@ record CommandLineRun(int exitCode, String out, String err) {
     CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
-      var surroundings =
-          new Surroundings(
+      var context =
+          new CommandContext(
               new ByteArrayInputStream(input),
               new PrintWriter(out),
               new PrintWriter(err, true),
@@ -75,8 +75,8 @@ record CommandLineRun(int exitCode, String out, String err) {
               () -> rules,
               SourceFolder.of("function"),
               clock);
-      int exitCode = QuellCommand.commandLine(surroundings).execute(arguments);
-      surroundings.out().flush();
+      int exitCode = QuellCommand.commandLine(context).execute(arguments);
+      context.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
   }

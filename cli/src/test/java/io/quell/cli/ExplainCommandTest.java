@@ -101,7 +101,7 @@ final class ExplainCommandTest {
 
   // --- Who wins
 
-  private static FixedRule rule(String id, boolean terminal, Decision.Changes then) {
+  private static FixedRule rule(String id, boolean terminal, Decision.Apply then) {
     return new FixedRule(
         new Card(
             id,

@@ -34,8 +34,8 @@ final class HubCommandTest {
     Running(String... arguments) throws IOException {
       var written = new PipedWriter();
       out = new BufferedReader(new PipedReader(written));
-      var surroundings =
-          new Surroundings(
+      var context =
+          new CommandContext(
               InputStream.nullInputStream(),
               new PrintWriter(written),
               new PrintWriter(err, true),
@@ -44,8 +44,7 @@ final class HubCommandTest {
               () -> new Book(List.of(), "none"),
               SourceFolder.of(""),
               CommandLineRun.CLOCK);
-      thread =
-          Thread.ofVirtual().start(() -> QuellCommand.commandLine(surroundings).execute(arguments));
+      thread = Thread.ofVirtual().start(() -> QuellCommand.commandLine(context).execute(arguments));
     }
 
     /// The address in the first line.

@@ -38,7 +38,7 @@ final class LintCommandTest {
   private static final Rule CRITICAL = rule("critical", control("S3.9"), suppress(), "2027-12-31");
 
   private static Rule rule(
-      String id, Criteria when, Decision.Changes then, @Nullable String expires) {
+      String id, Criteria when, Decision.Apply then, @Nullable String expires) {
     Change change = then.actions().getFirst().change();
     return new FixedRule(
         new Card(

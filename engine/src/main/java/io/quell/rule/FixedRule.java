@@ -12,7 +12,7 @@ import io.quell.update.Decision;
 /// @param card what the rule is
 /// @param when the findings that it is about
 /// @param then what it changes on them, within what the card allows
-public record FixedRule(Card card, Criteria when, Decision.Changes then) implements Rule {
+public record FixedRule(Card card, Criteria when, Decision.Apply then) implements Rule {
   /// @throws IllegalArgumentException where the changes are beyond the card
   public FixedRule {
     then.actions()

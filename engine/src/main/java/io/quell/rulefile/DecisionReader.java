@@ -10,7 +10,7 @@ import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import io.quell.update.Decision;
-import io.quell.update.Decision.Changes;
+import io.quell.update.Decision.Apply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +74,7 @@ final class DecisionReader {
   }
 
   /// The changes; empty, with a problem, where they cannot be read.
-  Optional<Changes> changes(Node node) {
+  Optional<Apply> changes(Node node) {
     if (!(node instanceof Mapping mapping) || mapping.members().isEmpty()) {
       problems.wrong(
           node,
@@ -90,14 +90,14 @@ final class DecisionReader {
                 second.mark(), "%s and %s set the same: write one of them".formatted(name, other));
           }
         });
-    List<Changes> read = new ArrayList<>();
+    List<Apply> read = new ArrayList<>();
     mapping.members().forEach((name, member) -> member(name, member).ifPresent(read::add));
     return read.size() < mapping.members().size()
         ? Optional.empty()
-        : read.stream().reduce(Changes::and);
+        : read.stream().reduce(Apply::and);
   }
 
-  private Optional<Changes> member(String name, Node.Member member) {
+  private Optional<Apply> member(String name, Node.Member member) {
     Node value = member.value();
     try {
       return switch (name) {
@@ -128,7 +128,7 @@ final class DecisionReader {
     }
   }
 
-  private Optional<Changes> severity(Node value) {
+  private Optional<Apply> severity(Node value) {
     List<SeverityLabel> labels = List.of(SeverityLabel.values());
     if (!(value instanceof Mapping mapping)) {
       return constant(SEVERITY, value, labels).map(Decision::severity);
@@ -215,12 +215,12 @@ final class DecisionReader {
     return read.size() < items.size() ? Optional.empty() : Optional.of(read);
   }
 
-  private Optional<Changes> userDefinedFields(Node value) {
+  private Optional<Apply> userDefinedFields(Node value) {
     if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
       problems.wrong(value, USER_DEFINED_FIELDS, "a mapping of names to texts");
       return Optional.empty();
     }
-    List<Changes> read = new ArrayList<>();
+    List<Apply> read = new ArrayList<>();
     mapping
         .members()
         .forEach(
@@ -230,12 +230,12 @@ final class DecisionReader {
                     .ifPresent(read::add));
     return read.size() < mapping.members().size()
         ? Optional.empty()
-        : read.stream().reduce(Changes::and);
+        : read.stream().reduce(Apply::and);
   }
 
-  private Optional<Changes> relatedFindings(Node value) {
+  private Optional<Apply> relatedFindings(Node value) {
     List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of();
-    List<Changes> read = new ArrayList<>();
+    List<Apply> read = new ArrayList<>();
     for (Node item : items) {
       if (item instanceof Mapping(_, var members)
           && members.keySet().equals(Set.of(ID, PRODUCT_ARN))) {
@@ -249,10 +249,10 @@ final class DecisionReader {
     }
     return read.isEmpty() || read.size() < items.size()
         ? Optional.empty()
-        : read.stream().reduce(Changes::and);
+        : read.stream().reduce(Apply::and);
   }
 
-  private Optional<Changes> relatedFinding(Map<String, Node.Member> members) {
+  private Optional<Apply> relatedFinding(Map<String, Node.Member> members) {
     return member(members, ID)
         .flatMap(id -> member(members, PRODUCT_ARN).map(arn -> Decision.relatedFinding(id, arn)));
   }

@@ -1,7 +1,7 @@
 package io.quell.rulefile;
 
 import io.quell.update.Action;
-import io.quell.update.Decision.Changes;
+import io.quell.update.Decision.Apply;
 import io.quell.update.FieldAction;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,7 +15,7 @@ final class DecisionWriter {
   /// The mapping of changes.
   ///
   /// @throws IllegalArgumentException where they set one field twice: a mapping has room for one
-  static Map<String, Object> mapping(Changes changes) {
+  static Map<String, Object> mapping(Apply changes) {
     Map<String, Object> mapping = new LinkedHashMap<>();
     changes.actions().forEach(action -> add(action, mapping));
     return mapping;

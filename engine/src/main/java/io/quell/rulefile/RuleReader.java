@@ -5,7 +5,7 @@ import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
-import io.quell.update.Decision.Changes;
+import io.quell.update.Decision.Apply;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +62,9 @@ final class RuleReader {
         exceptions == null
             ? Optional.of(Criteria.allOf())
             : criteria.noneOf(UNLESS, exceptions.value());
-    Optional<Changes> then = required(mapping, THEN).flatMap(decisions::changes);
+    Optional<Apply> then = required(mapping, THEN).flatMap(decisions::changes);
     // Without a decision the rest of the card can still be checked.
-    Optional<Card> card = cards.card(mapping, then.map(Changes::actions).orElse(List.of()));
+    Optional<Card> card = cards.card(mapping, then.map(Apply::actions).orElse(List.of()));
     if (when.isEmpty() || unless.isEmpty() || then.isEmpty() || card.isEmpty()) {
       return Optional.empty();
     }

@@ -41,7 +41,7 @@ final class Draft {
   }
 
   /// Lays a rule's changes over those of the earlier rules.
-  void lay(Decision.Changes changes, Card by) {
+  void lay(Decision.Apply changes, Card by) {
     for (Action action : changes.actions()) {
       steps.add(new Step(action, by, severitySoFar().orElse(null)));
       switch (action) {

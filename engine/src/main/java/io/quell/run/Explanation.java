@@ -11,7 +11,7 @@ import java.util.List;
 public sealed interface Explanation {
 
   /// The rule's criteria hold, and it decides on a change.
-  record Matched(Decision.Changes changes) implements Explanation {
+  record Matched(Decision.Apply changes) implements Explanation {
     @Override
     public String toString() {
       return "matched";

@@ -155,7 +155,7 @@ public final class RuleEngine {
       }
       return switch (decide(entry, subject.finding())) {
         case Decision.NoMatch _ -> false;
-        case Decision.Changes changes -> {
+        case Decision.Apply changes -> {
           draft.lay(changes, entry.card());
           yield true;
         }
@@ -169,7 +169,7 @@ public final class RuleEngine {
 
   private static Decision decide(Entry entry, Finding finding) {
     Decision decision = entry.rule().decide(finding);
-    if (decision instanceof Decision.Changes(var actions)) {
+    if (decision instanceof Decision.Apply(var actions)) {
       for (Action action : actions) {
         entry
             .card()
@@ -279,7 +279,7 @@ public final class RuleEngine {
       }
       return switch (decide(entry, subject.finding())) {
         case Decision.NoMatch _ -> new Explanation.Declined();
-        case Decision.Changes changes -> new Explanation.Matched(changes);
+        case Decision.Apply changes -> new Explanation.Matched(changes);
       };
     } catch (RuntimeException | StackOverflowError e) {
       return new Explanation.Broken(failure(entry, e));

@@ -12,15 +12,15 @@ import java.util.List;
 /// A rule's answer to a finding that met its criteria: no match, or what to change.
 ///
 /// Changes are data, so that a rule in a file can say the same as a rule class. They are put
-/// together with [Changes#and]: `suppress().and(note("…"))`.
+/// together with [Apply#and]: `suppress().and(note("…"))`.
 public sealed interface Decision {
 
   /// The rule has nothing to say about this finding after all.
   record NoMatch() implements Decision {}
 
   /// What to change, in order.
-  record Changes(List<Action> actions) implements Decision {
-    public Changes {
+  record Apply(List<Action> actions) implements Decision {
+    public Apply {
       actions = List.copyOf(actions);
       if (actions.isEmpty()) {
         throw new IllegalArgumentException(
@@ -29,10 +29,10 @@ public sealed interface Decision {
     }
 
     /// These changes, and then those.
-    public Changes and(Changes more) {
+    public Apply and(Apply more) {
       List<Action> all = new ArrayList<>(actions);
       all.addAll(more.actions);
-      return new Changes(all);
+      return new Apply(all);
     }
   }
 
@@ -42,57 +42,57 @@ public sealed interface Decision {
   }
 
   /// Sets the workflow status SUPPRESSED.
-  static Changes suppress() {
+  static Apply suppress() {
     return workflow(WorkflowStatus.SUPPRESSED);
   }
 
   /// Sets the workflow status.
-  static Changes workflow(WorkflowStatus status) {
+  static Apply workflow(WorkflowStatus status) {
     return changes(new Action.SetWorkflow(status));
   }
 
   /// Sets the severity to this label.
-  static Changes severity(SeverityLabel label) {
+  static Apply severity(SeverityLabel label) {
     return changes(new Action.SetSeverity(label));
   }
 
   /// Raises the severity by so many labels, at most to CRITICAL.
-  static Changes raiseSeverity(int steps) {
+  static Apply raiseSeverity(int steps) {
     return changes(new Action.ShiftSeverity(Action.positive(steps)));
   }
 
   /// Lowers the severity by so many labels, at most to INFORMATIONAL.
-  static Changes lowerSeverity(int steps) {
+  static Apply lowerSeverity(int steps) {
     return changes(new Action.ShiftSeverity(-Action.positive(steps)));
   }
 
   /// Lowers the severity to this label where it is higher.
-  static Changes capSeverity(SeverityLabel highest) {
+  static Apply capSeverity(SeverityLabel highest) {
     return changes(new Action.CapSeverity(highest));
   }
 
   /// Raises the severity to this label where it is lower.
-  static Changes floorSeverity(SeverityLabel lowest) {
+  static Apply floorSeverity(SeverityLabel lowest) {
     return changes(new Action.FloorSeverity(lowest));
   }
 
   /// Writes a note of the rule's own before what Quell itself says, 1–300 characters.
-  static Changes note(String text) {
+  static Apply note(String text) {
     return changes(new Action.WriteNote(text));
   }
 
   /// ASFF: sets the normalized severity, 0–100, and with it the label.
-  static Changes normalizedSeverity(int normalized) {
+  static Apply normalizedSeverity(int normalized) {
     return changes(new FieldAction.SetNormalizedSeverity(normalized));
   }
 
   /// ASFF: sets the severity in the product's own scale, a legacy of the format.
-  static Changes productSeverity(double severity) {
+  static Apply productSeverity(double severity) {
     return changes(new FieldAction.SetProductSeverity(severity));
   }
 
   /// Sets a severity in OCSF's terms. UNKNOWN, FATAL and OTHER exist in OCSF only.
-  static Changes severity(OcsfSeverity severity) {
+  static Apply severity(OcsfSeverity severity) {
     return switch (severity) {
       case UNKNOWN, FATAL, OTHER -> changes(new FieldAction.SetSeverityId(severity));
       case INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL -> severity(severity.label().orElseThrow());
@@ -100,7 +100,7 @@ public sealed interface Decision {
   }
 
   /// Sets a status in OCSF's terms. UNKNOWN, ARCHIVED, DELETED and OTHER exist in OCSF only.
-  static Changes status(OcsfStatus status) {
+  static Apply status(OcsfStatus status) {
     return switch (status) {
       case UNKNOWN, ARCHIVED, DELETED, OTHER -> changes(new FieldAction.SetStatusId(status));
       case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED ->
@@ -109,37 +109,37 @@ public sealed interface Decision {
   }
 
   /// ASFF: sets the customer's judgement.
-  static Changes verificationState(VerificationState state) {
+  static Apply verificationState(VerificationState state) {
     return changes(new FieldAction.SetVerificationState(state));
   }
 
   /// ASFF: sets the confidence, 0–100.
-  static Changes confidence(int confidence) {
+  static Apply confidence(int confidence) {
     return changes(new FieldAction.SetConfidence(confidence));
   }
 
   /// ASFF: sets the criticality, 0–100.
-  static Changes criticality(int criticality) {
+  static Apply criticality(int criticality) {
     return changes(new FieldAction.SetCriticality(criticality));
   }
 
   /// ASFF: sets the types, 1 to 50, `namespace/category/classifier`.
-  static Changes types(String... types) {
+  static Apply types(String... types) {
     return changes(new FieldAction.SetTypes(List.of(types)));
   }
 
   /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024
   /// characters.
-  static Changes userDefinedField(String name, String value) {
+  static Apply userDefinedField(String name, String value) {
     return changes(new FieldAction.SetUserDefinedField(name, value));
   }
 
   /// ASFF: adds one related finding to the others; a finding has at most 10.
-  static Changes relatedFinding(String id, String productArn) {
+  static Apply relatedFinding(String id, String productArn) {
     return changes(new FieldAction.AddRelatedFinding(new FindingIdentifier.Asff(id, productArn)));
   }
 
-  private static Changes changes(Action action) {
-    return new Changes(List.of(action));
+  private static Apply changes(Action action) {
+    return new Apply(List.of(action));
   }
 }

@@ -8,7 +8,7 @@ public final class DecisionSentence {
   private DecisionSentence() {}
 
   /// What a decision does, such as `suppress it, lower the severity to at most LOW`.
-  public static String of(Decision.Changes changes) {
+  public static String of(Decision.Apply changes) {
     return changes.actions().stream().map(DecisionSentence::said).collect(Collectors.joining(", "));
   }
 

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
 import io.quell.rule.Rule;
+import io.quell.rulefile.RuleFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +35,14 @@ final class PackagedRulesTest {
     assertThat(rules.subList(classes.size(), rules.size()))
         .extracting(rule -> rule.card().id())
         .containsExactly("ecr-3-build-caches", "partner-findings-in-sandboxes");
+  }
+
+  @Test
+  void areThoseOfTheFile() throws Exception {
+    Path file = Path.of("src/main/resources/rules.yaml");
+    assertThat(Book.packaged().rules())
+        .endsWith(
+            RuleFile.read("rules.yaml", Files.readAllBytes(file)).rules().toArray(Rule[]::new));
   }
 
   @Test

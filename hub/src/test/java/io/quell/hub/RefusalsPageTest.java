@@ -91,7 +91,7 @@ final class RefusalsPageTest {
         .last()
         .returns("any other", Row::code)
         .returns(word(ErrorPolicy.ofFinding("new")), Row::reaction);
-    for (ReactionTest.OfFinding tested : ReactionTest.OF_FINDING) {
+    for (ErrorPolicyTest.OfFinding tested : ErrorPolicyTest.OF_FINDING) {
       assertThat(rows)
           .filteredOn(row -> row.code().equals("`" + tested.code() + "`"))
           .singleElement()
@@ -113,11 +113,11 @@ final class RefusalsPageTest {
             "any other, status 500 and above: " + word(ErrorPolicy.ofCall("new", 500)),
             "any other: " + word(ErrorPolicy.ofCall("new", 400)));
     Map<String, Set<Format>> tested =
-        ReactionTest.OF_CALL.stream()
+        ErrorPolicyTest.OF_CALL.stream()
             .collect(
                 Collectors.groupingBy(
-                    ReactionTest.OfCall::code,
-                    Collectors.mapping(ReactionTest.OfCall::format, Collectors.toSet())));
+                    ErrorPolicyTest.OfCall::code,
+                    Collectors.mapping(ErrorPolicyTest.OfCall::format, Collectors.toSet())));
     tested.forEach(
         (code, formats) ->
             assertThat(rows)

@@ -18,7 +18,7 @@ final class JavaDecision {
     this.java = java;
   }
 
-  String expression(Decision.Changes changes) {
+  String expression(Decision.Apply changes) {
     List<String> calls = changes.actions().stream().map(this::call).toList();
     return calls.getFirst()
         + calls.stream().skip(1).map("\n        .and(%s)"::formatted).collect(Collectors.joining());

@@ -79,7 +79,7 @@ final class RuleMaker {
             workflowStatuses(actions),
             suppressesCritical);
     ids.add(id);
-    return new Imported(source, new FixedRule(card, when, new Decision.Changes(actions)), allNotes);
+    return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);
   }
 
   private static Set<Change> changes(List<Action> actions) {

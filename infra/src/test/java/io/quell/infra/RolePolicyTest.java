@@ -225,7 +225,7 @@ final class RolePolicyTest {
             .toList());
   }
 
-  private static FixedRule fixed(String id, Decision.Changes then) {
+  private static FixedRule fixed(String id, Decision.Apply then) {
     Set<Change> changes = then.actions().stream().map(Action::change).collect(Collectors.toSet());
     return new FixedRule(
         new Card(id, "title", "reason", "owner", null, null, null, false, changes),

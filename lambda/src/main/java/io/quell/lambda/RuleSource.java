@@ -5,8 +5,8 @@ import io.quell.hub.Deadline;
 import io.quell.hub.TimeSource;
 import io.quell.lambda.appconfig.Admission;
 import io.quell.lambda.appconfig.AppConfigData;
+import io.quell.lambda.appconfig.AppConfigRules;
 import io.quell.lambda.appconfig.ConfigurationName;
-import io.quell.lambda.appconfig.DeployedRules;
 import io.quell.lambda.report.RuleFileLines;
 import io.quell.rule.RuleBook;
 import io.quell.run.RuleEngine;
@@ -45,7 +45,7 @@ sealed interface RuleSource {
         throw new IllegalArgumentException(
             "%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
       }
-      return new DeployedRules(
+      return new AppConfigRules(
           AppConfigData.fromEnvironment(),
           configuration,
           Admission.of(RuleBook.find(), environment),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
-import io.quell.lambda.appconfig.AppConfigRules;
+import io.quell.lambda.appconfig.LocalAppConfigRules;
 import io.quell.lambda.appconfig.RulesUnavailableException;
 import io.quell.lambda.report.RuleFileLines;
 import io.quell.localhub.LocalHub;
@@ -37,8 +37,8 @@ final class ChangingRulesTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final LocalAppConfig appConfig = LocalAppConfig.start();
   private final List<String> log = new ArrayList<>();
-  private final AppConfigRules rules =
-      new AppConfigRules(
+  private final LocalAppConfigRules rules =
+      new LocalAppConfigRules(
           appConfig, CLOCK, news -> RuleFileLines.of(news, CLOCK.instant()).forEach(log::add));
   private final QuellHandler handler =
       new QuellHandler(Quell.enforcing(rules, hub), CLOCK, log::add);

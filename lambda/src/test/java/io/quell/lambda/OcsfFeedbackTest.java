@@ -79,7 +79,7 @@ final class OcsfFeedbackTest {
 
     assertThat(first.results())
         .singleElement()
-        .extracting(Result::fate)
+        .extracting(Result::outcome)
         .isEqualTo(new Result.Sent(new UpdateResult.Processed()));
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
 
@@ -87,7 +87,7 @@ final class OcsfFeedbackTest {
 
     assertThat(second.results())
         .singleElement()
-        .extracting(Result::fate)
+        .extracting(Result::outcome)
         .isEqualTo(new Result.Unchanged());
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
     assertThat(local.calls("BatchUpdateFindings")).isZero();
@@ -111,7 +111,7 @@ final class OcsfFeedbackTest {
 
     assertThat(quell.process(EventReader.read(event()).deliveries()).results())
         .singleElement()
-        .extracting(Result::fate)
+        .extracting(Result::outcome)
         .isEqualTo(new Result.Unchanged());
     assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
   }
@@ -137,7 +137,7 @@ final class OcsfFeedbackTest {
 
     assertThat(report.results())
         .hasSize(2)
-        .allMatch(result -> result.fate().equals(new Result.Sent(new UpdateResult.Processed())));
+        .allMatch(result -> result.outcome().equals(new Result.Sent(new UpdateResult.Processed())));
     assertThat(local.findings())
         .singleElement()
         .asString()

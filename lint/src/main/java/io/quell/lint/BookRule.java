@@ -25,7 +25,7 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   /// Its changes, where they are the same for every finding.
-  Optional<Decision.Changes> fixed() {
+  Optional<Decision.Apply> fixed() {
     return rule instanceof FixedRule fixed ? Optional.of(fixed.then()) : Optional.empty();
   }
 
@@ -40,9 +40,9 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   /// What it decides on a finding that meets its criteria, as far as its card allows that.
-  Optional<Decision.Changes> decide(Finding finding) {
+  Optional<Decision.Apply> decide(Finding finding) {
     try {
-      return rule.decide(finding) instanceof Decision.Changes changes
+      return rule.decide(finding) instanceof Decision.Apply changes
               && changes.actions().stream().allMatch(action -> card.refusal(action).isEmpty())
           ? Optional.of(changes)
           : Optional.empty();

@@ -19,7 +19,7 @@ final class FieldValues {
 
   /// The fields that the changes set, and to what. A relative change that changes nothing sets
   /// nothing.
-  static Map<String, String> after(Decision.Changes changes, Finding finding) {
+  static Map<String, String> after(Decision.Apply changes, Finding finding) {
     Map<String, String> values = new LinkedHashMap<>();
     Optional<SeverityLabel> before = finding.providerSeverity().or(finding::severity);
     Optional<SeverityLabel> now = before;

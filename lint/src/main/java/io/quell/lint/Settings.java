@@ -61,7 +61,7 @@ final class Settings {
     return rule.fixed().map(Settings::fixed).orElseGet(() -> byCard(rule.card().changes()));
   }
 
-  private static Map<String, @Nullable String> fixed(Decision.Changes changes) {
+  private static Map<String, @Nullable String> fixed(Decision.Apply changes) {
     Map<String, @Nullable String> settings = new LinkedHashMap<>();
     for (Action action : changes.actions()) {
       if (!(action

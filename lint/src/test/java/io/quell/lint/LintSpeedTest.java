@@ -54,7 +54,7 @@ final class LintSpeedTest {
                   .unless(SEVERITY.is("CRITICAL"));
         };
     boolean suppresses = at % 2 == 0;
-    Decision.Changes then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
+    Decision.Apply then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
     return new FixedRule(
         new Card(
             "rule-" + at,

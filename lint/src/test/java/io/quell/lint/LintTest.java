@@ -80,7 +80,7 @@ final class LintTest {
   private record Data(
       String id,
       Criteria criteria,
-      Decision.Changes then,
+      Decision.Apply then,
       String reason,
       @Nullable String ticket,
       @Nullable String from,
@@ -105,7 +105,7 @@ final class LintTest {
           id, other, then, reason, ticket, from, expires, isTerminal, suppressesCritical);
     }
 
-    Data then(Decision.Changes other) {
+    Data then(Decision.Apply other) {
       return new Data(
           id, criteria, other, reason, ticket, from, expires, isTerminal, suppressesCritical);
     }
@@ -450,8 +450,7 @@ final class LintTest {
 
   // Conflicts
 
-  private static void assertConflict(
-      Decision.Changes first, Decision.Changes second, String values) {
+  private static void assertConflict(Decision.Apply first, Decision.Apply second, String values) {
     Criteria asff = control("S3.9").and(FORMAT.is("ASFF")).and(NOT_CRITICAL);
     Data earlier = data("first").when(asff).then(first);
     Data later = data("second").when(asff.and(resourceTag("stage", "dev"))).then(second);

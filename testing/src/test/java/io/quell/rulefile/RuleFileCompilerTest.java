@@ -5,15 +5,9 @@ import static io.quell.rulefile.RuleFiles.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import io.quell.book.Book;
 import io.quell.criteria.Criteria;
-import io.quell.rule.FixedRule;
 import io.quell.update.Decision;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +24,10 @@ final class RuleFileCompilerTest {
       String yaml = RuleFileTest.rule(row.getKey(), "{workflow-status: SUPPRESSED}");
       assertThat(read(json(yaml)).rules()).isEqualTo(read(yaml).rules());
     }
-    for (Map.Entry<String, Decision.Changes> row : RuleFileTest.decisions()) {
+    for (Map.Entry<String, Decision.Apply> row : RuleFileTest.decisions()) {
       String yaml = RuleFileTest.rule("{}", row.getKey());
       assertThat(read(json(yaml)).rules()).isEqualTo(read(yaml).rules());
     }
-  }
-
-  @Test
-  void madeThePackagedRulesFromTheFile() throws IOException {
-    List<FixedRule> file = read(Files.readString(Path.of("src/main/resources/rules.yaml"))).rules();
-
-    assertThat(Book.packaged().rules()).endsWith(file.toArray(FixedRule[]::new));
   }
 
   @Test

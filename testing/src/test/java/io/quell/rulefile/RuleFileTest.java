@@ -65,7 +65,7 @@ final class RuleFileTest {
         .when();
   }
 
-  private static Decision.Changes then(String changes) {
+  private static Decision.Apply then(String changes) {
     return only(CARD + "    when: {}\n    then: %s\n".formatted(changes)).then();
   }
 
@@ -253,7 +253,7 @@ final class RuleFileTest {
                                     ACCOUNT.startsWith("0")))))));
   }
 
-  static List<Map.Entry<String, Decision.Changes>> decisions() {
+  static List<Map.Entry<String, Decision.Apply>> decisions() {
     return List.of(
         Map.entry("{workflow-status: RESOLVED}", Decision.workflow(WorkflowStatus.RESOLVED)),
         Map.entry("{severity: LOW}", Decision.severity(SeverityLabel.LOW)),
@@ -284,7 +284,7 @@ final class RuleFileTest {
 
   @ParameterizedTest
   @MethodSource("decisions")
-  void readsDecisions(Map.Entry<String, Decision.Changes> row) {
+  void readsDecisions(Map.Entry<String, Decision.Apply> row) {
     assertThat(then(row.getKey())).isEqualTo(row.getValue());
   }
 

@@ -18,7 +18,7 @@ import io.quell.rule.FixedRule;
 import io.quell.testing.random.RandomCriteria;
 import io.quell.update.Change;
 import io.quell.update.Decision;
-import io.quell.update.Decision.Changes;
+import io.quell.update.Decision.Apply;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class RuleFileWriterTest {
-  private static FixedRule rule(String id, Criteria when, Changes then) {
+  private static FixedRule rule(String id, Criteria when, Apply then) {
     return new FixedRule(
         new Card(
             id,
@@ -130,13 +130,13 @@ final class RuleFileWriterTest {
         .isEqualTo(text);
   }
 
-  static List<Changes> allDecisions() {
+  static List<Apply> allDecisions() {
     return RuleFileTest.decisions().stream().map(Map.Entry::getValue).toList();
   }
 
   @ParameterizedTest
   @MethodSource("allDecisions")
-  void writesDecisionsThatAreReadAgain(Changes changes) {
+  void writesDecisionsThatAreReadAgain(Apply changes) {
     FixedRule read = read(text(rule("a", Criteria.allOf(), changes))).rules().getFirst();
 
     assertThat(read.then()).isEqualTo(changes);

@@ -211,12 +211,12 @@ final class BothFormatsTest {
     return random.nextBoolean() ? criteria : Criteria.not(criteria);
   }
 
-  private static Decision.Changes changes(Random random) {
-    Decision.Changes first = random.nextInt(3) == 0 ? changeInBoth(random) : change(random);
+  private static Decision.Apply changes(Random random) {
+    Decision.Apply first = random.nextInt(3) == 0 ? changeInBoth(random) : change(random);
     return random.nextInt(2) == 0 ? first.and(changes(random)) : first;
   }
 
-  private static Decision.Changes change(Random random) {
+  private static Decision.Apply change(Random random) {
     return switch (random.nextInt(11)) {
       case 0 -> Decision.severity(one(random, OcsfSeverity.values()));
       case 1 -> Decision.status(one(random, OcsfStatus.values()));
@@ -237,7 +237,7 @@ final class BothFormatsTest {
     };
   }
 
-  private static Decision.Changes changeInBoth(Random random) {
+  private static Decision.Apply changeInBoth(Random random) {
     return switch (random.nextInt(6)) {
       case 0 -> Decision.suppress();
       case 1 -> Decision.workflow(one(random, WorkflowStatus.values()));

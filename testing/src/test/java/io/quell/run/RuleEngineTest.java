@@ -340,7 +340,7 @@ final class RuleEngineTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> note("x".repeat(301)))
         .withMessageContaining("1 to 300 characters");
-    assertThatIllegalArgumentException().isThrownBy(() -> new Decision.Changes(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Decision.Apply(List.of()));
   }
 
   // --- Relative severities

@@ -272,12 +272,12 @@ final class SettlingTest {
     return random.nextBoolean() ? criteria : Criteria.not(criteria);
   }
 
-  private static Decision.Changes changes(Random random) {
-    Decision.Changes first = change(random);
+  private static Decision.Apply changes(Random random) {
+    Decision.Apply first = change(random);
     return random.nextInt(3) == 0 ? first.and(changes(random)) : first;
   }
 
-  private static Decision.Changes change(Random random) {
+  private static Decision.Apply change(Random random) {
     SeverityLabel label = one(random, List.of(SeverityLabel.values()));
     return switch (random.nextInt(8)) {
       case 0 -> Decision.suppress();

@@ -44,7 +44,7 @@ final class FieldActionTest {
       new FindingIdentifier.Asff("f-7", "arn:other");
 
   /// A decision on one field, the formats that have it, and what it says about itself.
-  record Setting(Decision.Changes decision, UpdateField field, Format format, String value) {
+  record Setting(Decision.Apply decision, UpdateField field, Format format, String value) {
     @Override
     public String toString() {
       return field.toString();

@@ -68,8 +68,8 @@ public final class LogLines {
     line.put("ruleBook", ruleBook);
     line.put("before", state(finding));
     line.put("after", after(finding, evaluation.update()));
-    line.put("result", result.fate().word());
-    if (result.fate()
+    line.put("result", result.outcome().word());
+    if (result.outcome()
         instanceof
         Result.Sent(UpdateResult.Unprocessed(var code, var message, var worthRetrying))) {
       line.put("code", code);
@@ -109,10 +109,10 @@ public final class LogLines {
 
   /// One sentence about a finding whose update did not go through.
   static String unprocessed(Result result) {
-    return Optional.of(result.fate())
+    return Optional.of(result.outcome())
         .map(
-            fate ->
-                fate instanceof Result.Sent(UpdateResult.Unprocessed(var code, var message, _))
+            outcome ->
+                outcome instanceof Result.Sent(UpdateResult.Unprocessed(var code, var message, _))
                     ? "finding %s: %s (%s)"
                         .formatted(result.evaluation().finding().identifier(), message, code)
                     : "")

@@ -76,7 +76,7 @@ public final class Metrics {
               count(overall, "RuleFailures");
               count(in(byRule, failure.rule()), "RuleFailures");
             });
-    if (result.fate() instanceof Result.Sent(var answer)) {
+    if (result.outcome() instanceof Result.Sent(var answer)) {
       switch (answer) {
         case UpdateResult.Processed _ -> {
           count(overall, "FindingsUpdated");

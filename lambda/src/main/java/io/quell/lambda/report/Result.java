@@ -6,17 +6,17 @@ import io.quell.run.Evaluation;
 /// What became of one finding.
 ///
 /// @param evaluation what the rules said
-/// @param fate what was done about it
-public record Result(Evaluation evaluation, Fate fate) {
+/// @param outcome what was done about it
+public record Result(Evaluation evaluation, Outcome outcome) {
 
   /// What was done about a finding.
-  public sealed interface Fate {
+  public sealed interface Outcome {
     /// The word that the log uses.
     String word();
   }
 
   /// No rule matched.
-  public record NoMatch() implements Fate {
+  public record NoMatch() implements Outcome {
     @Override
     public String word() {
       return "no match";
@@ -24,7 +24,7 @@ public record Result(Evaluation evaluation, Fate fate) {
   }
 
   /// Rules matched, and the finding already has all they want, or a person's choice was kept.
-  public record Unchanged() implements Fate {
+  public record Unchanged() implements Outcome {
     @Override
     public String word() {
       return "unchanged";
@@ -32,7 +32,7 @@ public record Result(Evaluation evaluation, Fate fate) {
   }
 
   /// The update was decided and, in observe mode, not sent.
-  public record Observed() implements Fate {
+  public record Observed() implements Outcome {
     @Override
     public String word() {
       return "observed";
@@ -40,7 +40,7 @@ public record Result(Evaluation evaluation, Fate fate) {
   }
 
   /// The update was sent.
-  public record Sent(UpdateResult answer) implements Fate {
+  public record Sent(UpdateResult answer) implements Outcome {
     @Override
     public String word() {
       return answer instanceof UpdateResult.Processed ? "processed" : "unprocessed";
@@ -49,6 +49,6 @@ public record Result(Evaluation evaluation, Fate fate) {
 
   /// Whether an update was due and did not go through.
   public boolean hasFailed() {
-    return fate instanceof Sent(UpdateResult.Unprocessed _);
+    return outcome instanceof Sent(UpdateResult.Unprocessed _);
   }
 }

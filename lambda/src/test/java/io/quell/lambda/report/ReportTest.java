@@ -42,9 +42,14 @@ final class ReportTest {
           .build();
 
   private static Result result(
-      String id, List<Card> matched, Update update, Result.Fate fate, RuleFailure... failures) {
+      String id,
+      List<Card> matched,
+      Update update,
+      Result.Outcome outcome,
+      RuleFailure... failures) {
     Finding finding = Findings.finding().control("S3.9").with(id, "Id").read();
-    return new Result(new Evaluation(finding, matched, update, List.of(), List.of(failures)), fate);
+    return new Result(
+        new Evaluation(finding, matched, update, List.of(), List.of(failures)), outcome);
   }
 
   private static Report report(Delivery.Content content, Result... results) {
@@ -66,7 +71,7 @@ final class ReportTest {
     return json instanceof Map<?, ?> members ? members : Map.of("no object", String.valueOf(json));
   }
 
-  private static Result.Fate unprocessed(String code) {
+  private static Result.Outcome unprocessed(String code) {
     return new Result.Sent(new UpdateResult.Unprocessed(code, "no such finding", false));
   }
 

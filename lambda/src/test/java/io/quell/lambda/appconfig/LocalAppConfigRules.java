@@ -14,16 +14,16 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The rules of a local AppConfig, at a time that moves when a test says so.
-public final class AppConfigRules implements Function<Deadline, RuleEngine>, AutoCloseable {
+public final class LocalAppConfigRules implements Function<Deadline, RuleEngine>, AutoCloseable {
   private final AppConfigData data;
-  private final DeployedRules rules;
+  private final AppConfigRules rules;
   private long now;
 
   /// @param news hears what the rules have to say
-  public AppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
+  public LocalAppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
     data = AppConfigData.local(appConfig.endpoint());
     rules =
-        new DeployedRules(
+        new AppConfigRules(
             data,
             ConfigurationName.of(LocalAppConfig.NAME),
             new Admission(new TestBook(), EnumSet.allOf(Change.class)),

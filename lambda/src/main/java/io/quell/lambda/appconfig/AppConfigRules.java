@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A configuration that is wrong, or that cannot be got, never replaces one that works. Where there
 /// is none that works yet, nothing is decided; but where nothing has ever been deployed, the
 /// packaged rules run.
-public final class DeployedRules implements Function<Deadline, RuleEngine> {
+public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   private static final String ORIGIN = "appconfig";
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(60);
   /// How long findings may wait for other rules than those that run.
@@ -54,7 +54,7 @@ public final class DeployedRules implements Function<Deadline, RuleEngine> {
   /// @param packaged the rules that run where nothing has ever been deployed
   /// @param clock tells the day that rules are in force on
   /// @param news hears of every change, and of every poll after which not the deployed rules run
-  public DeployedRules(
+  public AppConfigRules(
       AppConfigData data,
       ConfigurationName name,
       Admission admission,

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Which rules run, as AppConfig answers.
-final class DeployedRulesTest {
+final class AppConfigRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
   private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), TimeSource.system());
@@ -39,7 +39,7 @@ final class DeployedRulesTest {
   private final AppConfigData data = AppConfigData.local(appConfig.endpoint());
   private final Time time = new Time();
   private final List<News> news = new ArrayList<>();
-  private final DeployedRules rules = rules(EnumSet.allOf(Change.class));
+  private final AppConfigRules rules = rules(EnumSet.allOf(Change.class));
 
   private static final class Time implements TimeSource {
     private long now = -5_000_000_000L;
@@ -55,8 +55,8 @@ final class DeployedRulesTest {
     }
   }
 
-  private DeployedRules rules(Set<Change> permitted) {
-    return new DeployedRules(
+  private AppConfigRules rules(Set<Change> permitted) {
+    return new AppConfigRules(
         data,
         ConfigurationName.of(LocalAppConfig.NAME),
         new Admission(new TestBook(), permitted),
@@ -304,8 +304,8 @@ final class DeployedRulesTest {
 
   @Test
   void failWhereTheConfigurationDoesNotExist() {
-    DeployedRules misnamed =
-        new DeployedRules(
+    AppConfigRules misnamed =
+        new AppConfigRules(
             data,
             ConfigurationName.of("quell/live/other"),
             new Admission(new TestBook(), EnumSet.allOf(Change.class)),
@@ -354,7 +354,7 @@ final class DeployedRulesTest {
 
   @Test
   void stayWithinWhatTheRolePermits() {
-    DeployedRules narrow = rules(EnumSet.of(Change.SUPPRESSION));
+    AppConfigRules narrow = rules(EnumSet.of(Change.SUPPRESSION));
     appConfig.deploy(RulesYaml.rule("s3-5-low", "severity: LOW"), null);
 
     assertThatExceptionOfType(RulesUnavailableException.class)

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
 /// @param rules gives the rules that Quell is built with; only a command that decides asks for them
 /// @param sources where the rules that Quell is built with are written
 /// @param clock tells the day that rules are in force on
-record Surroundings(
+record CommandContext(
     InputStream in,
     PrintWriter out,
     PrintWriter err,
@@ -26,7 +26,7 @@ record Surroundings(
     Supplier<Book> rules,
     SourceFolder sources,
     Clock clock) {
-  Surroundings {
+  CommandContext {
     environment = Map.copyOf(environment);
   }
 }
