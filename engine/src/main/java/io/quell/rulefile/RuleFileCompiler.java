@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleFileCompiler {
   private RuleFileCompiler() {}
 
-  /// Compiles a file, or ends the process with exit code 1 and all that is wrong.
+  /// Compiles a file, or ends the process with exit code 1 and all that is wrong. The file to write
+  /// is then gone, whatever an earlier build has left: the build looks for it.
   ///
   /// @param args the file to read, which messages call as it lies under the working directory's
   ///     parent, and the file to write
@@ -28,6 +29,7 @@ public final class RuleFileCompiler {
       System.err.println(e.getMessage());
       System.err.println(
           "The file of rules cannot be used, and so there is no function: mend the above.");
+      Files.deleteIfExists(Path.of(args[1]));
       System.exit(1);
     }
   }
