@@ -122,7 +122,7 @@ final class FieldOptions {
   ///
   /// @throws WrongUseException where they say nothing, contradict each other, or name a value that
   ///     is not allowed
-  Wish wish() {
+  RequestedUpdate wish() {
     exclude("--severity", severity, "--severity-id", severityId);
     exclude("--workflow", workflow, "--status-id", statusId);
     exclude("--note", note, "--comment", comment);
@@ -240,13 +240,13 @@ final class FieldOptions {
               .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class))));
     }
 
-    Wish wish() {
+    RequestedUpdate wish() {
       if (given.isEmpty()) {
         throw new WrongUseException(
             "nothing to set: give at least one of --severity, --workflow, --note and the other"
                 + " options for fields");
       }
-      return new Wish(update.build(), given);
+      return new RequestedUpdate(update.build(), given);
     }
   }
 

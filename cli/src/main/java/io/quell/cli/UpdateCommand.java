@@ -100,7 +100,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Wish wish = fields.wish();
+    RequestedUpdate wish = fields.wish();
     var targets = new Targets();
     findings.addNamed(targets);
     findings.requireAny();
@@ -122,7 +122,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private static List<FindingUpdate> updates(Wish wish, Targets targets) {
+  private static List<FindingUpdate> updates(RequestedUpdate wish, Targets targets) {
     return targets.all().stream().map(wish::on).toList();
   }
 
@@ -188,7 +188,7 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private int report(
-      Wish wish,
+      RequestedUpdate wish,
       Targets targets,
       List<FindingUpdate> updates,
       String where,

@@ -49,7 +49,7 @@ sealed interface UpdateReport {
   }
 
   /// For people: what was set, a table of the findings, and what failed, each reason once.
-  record Words(PrintWriter out, Terminal terminal, boolean all, Wish wish, String where)
+  record Words(PrintWriter out, Terminal terminal, boolean all, RequestedUpdate wish, String where)
       implements UpdateReport {
     private static final String INDENT = "  ";
     private static final int MOST_ROWS = 200;

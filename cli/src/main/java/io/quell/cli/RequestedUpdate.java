@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param update the values as they were given
 /// @param options the options that gave them, and the formats whose findings have what they set
-record Wish(Update update, Map<String, Set<Format>> options) {
+record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
 
   /// What to send for one finding: of fields that add to what it has, all that it is to have.
   ///
