@@ -125,7 +125,7 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   /// Whether something failed.
-  private boolean explain(RuleEngine engine, Item item, ExplainReport report) {
+  private boolean explain(RuleEngine engine, InputItem item, ExplainReport report) {
     return switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> {
         report.unexplained(item, "skipped", reason);

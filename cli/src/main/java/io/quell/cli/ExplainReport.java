@@ -18,10 +18,10 @@ import java.util.Map;
 /// Is told why rules match, or do not.
 sealed interface ExplainReport {
   /// Why rules apply to a finding, or do not, and who won its fields.
-  void explained(Item item, FindingExplanation explanation);
+  void explained(InputItem item, FindingExplanation explanation);
 
   /// An event was skipped, or something could not be read.
-  void unexplained(Item item, String what, String reason);
+  void unexplained(InputItem item, String what, String reason);
 
   /// For people.
   ///
@@ -31,7 +31,7 @@ sealed interface ExplainReport {
     private static final int NARROWEST_REASON = 40;
 
     @Override
-    public void explained(Item item, FindingExplanation explanation) {
+    public void explained(InputItem item, FindingExplanation explanation) {
       Finding finding = explanation.finding();
       out.println(Style.BOLD.on(Label.of(finding), terminal.colours()));
       out.println(
@@ -104,7 +104,7 @@ sealed interface ExplainReport {
     }
 
     @Override
-    public void unexplained(Item item, String what, String reason) {
+    public void unexplained(InputItem item, String what, String reason) {
       out.println(
           Style.YELLOW.on(
               "%s: %s: %s".formatted(item.where(), what, Text.plain(reason)), terminal.colours()));
@@ -114,7 +114,7 @@ sealed interface ExplainReport {
   /// For machines: a line for each rule, then one for each field that rules wanted to change.
   record Lines(PrintWriter out) implements ExplainReport {
     @Override
-    public void explained(Item item, FindingExplanation explanation) {
+    public void explained(InputItem item, FindingExplanation explanation) {
       explanation
           .rules()
           .forEach(rule -> out.println(Json.write(rule(item, explanation.finding(), rule))));
@@ -150,7 +150,7 @@ sealed interface ExplainReport {
       return line;
     }
 
-    private static Map<String, Object> rule(Item item, Finding finding, OfRule rule) {
+    private static Map<String, Object> rule(InputItem item, Finding finding, OfRule rule) {
       Explanation explanation = rule.explanation();
       Map<String, Object> line =
           line(
@@ -187,7 +187,7 @@ sealed interface ExplainReport {
       return members;
     }
 
-    private static Map<String, Object> contest(Item item, Finding finding, Contest contest) {
+    private static Map<String, Object> contest(InputItem item, Finding finding, Contest contest) {
       Map<String, Object> line = line("INFO", "contest", finding);
       line.put("field", contest.field());
       line.put(
@@ -218,7 +218,7 @@ sealed interface ExplainReport {
     }
 
     @Override
-    public void unexplained(Item item, String what, String reason) {
+    public void unexplained(InputItem item, String what, String reason) {
       out.println(
           Json.write(
               item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason)));

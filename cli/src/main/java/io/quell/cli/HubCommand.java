@@ -109,7 +109,7 @@ final class HubCommand implements Callable<Integer> {
 
   /// A hub that starts without some of its seeds is still of use, so what is wrong with them is
   /// only said.
-  private void seed(LocalHub hub, Item item) {
+  private void seed(LocalHub hub, InputItem item) {
     switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> context.err().println(item.where() + ": " + reason);
       case Delivery.Unreadable(var reason) -> context.err().println(item.where() + ": " + reason);

@@ -38,23 +38,23 @@ final class Items {
   }
 
   private final String file;
-  private final Consumer<Item> taker;
+  private final Consumer<InputItem> taker;
   private final Gate gate;
 
-  private Items(String file, Consumer<Item> taker, Gate gate) {
+  private Items(String file, Consumer<InputItem> taker, Gate gate) {
     this.file = file;
     this.taker = taker;
     this.gate = gate;
   }
 
   /// Reads a source to its end. What cannot be read is an item as well, which says why.
-  static void read(Source source, Progress progress, Consumer<Item> taker) {
+  static void read(Source source, Progress progress, Consumer<InputItem> taker) {
     read(source, progress, taker, (_, _) -> false);
   }
 
   /// Reads a source to its end, without what the gate takes. See
   /// [#read(Source, Progress, Consumer)].
-  static void read(Source source, Progress progress, Consumer<Item> taker, Gate gate) {
+  static void read(Source source, Progress progress, Consumer<InputItem> taker, Gate gate) {
     var items = new Items(source.name(), taker, gate);
     try (InputStream input = progress.counting(source.opening().open())) {
       JsonPieces.read(input, items::piece);
@@ -75,7 +75,7 @@ final class Items {
         return;
       }
       if (ENVELOPE.stream().anyMatch(members::containsKey)) {
-        taker.accept(new Item(file, place, EventReader.event(json)));
+        taker.accept(new InputItem(file, place, EventReader.event(json)));
         return;
       }
       if (FINDING.stream().anyMatch(members::containsKey)) {
@@ -95,8 +95,9 @@ final class Items {
     for (Delivery delivery : payload.deliveries()) {
       taker.accept(
           switch (payload) {
-            case Payload.Direct _ -> new Item(file, place, delivery);
-            case Payload.Queue _ -> new Item(file, prefix + "message " + delivery.name(), delivery);
+            case Payload.Direct _ -> new InputItem(file, place, delivery);
+            case Payload.Queue _ ->
+                new InputItem(file, prefix + "message " + delivery.name(), delivery);
           });
     }
   }
@@ -110,6 +111,6 @@ final class Items {
   }
 
   private void take(String place, Delivery.Content content) {
-    taker.accept(new Item(file, place, new Delivery(file, content)));
+    taker.accept(new InputItem(file, place, new Delivery(file, content)));
   }
 }

@@ -22,7 +22,7 @@ final class JsonReport implements RunReport {
   }
 
   @Override
-  public void decided(Item item, Result result, Optional<Finding> held) {
+  public void decided(InputItem item, Result result, Optional<Finding> held) {
     Map<String, Object> line = new LinkedHashMap<>(LogLines.decision(result, ruleBook));
     line.put("file", item.file());
     held.ifPresent(finding -> line.put("held", finding.json()));
@@ -30,12 +30,12 @@ final class JsonReport implements RunReport {
   }
 
   @Override
-  public void skipped(Item item, String reason) {
+  public void skipped(InputItem item, String reason) {
     out.println(Json.write(item.event("INFO", "event skipped", reason)));
   }
 
   @Override
-  public void unreadable(Item item, String reason) {
+  public void unreadable(InputItem item, String reason) {
     out.println(Json.write(item.event("ERROR", "event unreadable", reason)));
   }
 

@@ -209,7 +209,7 @@ final class LintCommand implements Callable<Integer> {
     return isReadable[0];
   }
 
-  private boolean complain(Item item, String reason) {
+  private boolean complain(InputItem item, String reason) {
     context.err().println("%s: unreadable: %s".formatted(item.where(), Text.plain(reason)));
     return false;
   }

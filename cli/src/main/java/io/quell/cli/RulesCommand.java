@@ -206,7 +206,7 @@ final class RulesCommand implements Callable<Integer> {
     return findings;
   }
 
-  private static List<Finding> findings(Item item) {
+  private static List<Finding> findings(InputItem item) {
     return switch (item.delivery().content()) {
       case Delivery.Skipped _ -> List.of();
       case Delivery.Unreadable(var reason) ->

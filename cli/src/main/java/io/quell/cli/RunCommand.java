@@ -150,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
     private final RunReport report;
     private final Tally tally;
     private final Progress progress;
-    private final List<Item> items = new ArrayList<>();
+    private final List<InputItem> items = new ArrayList<>();
     private int findings;
 
     Portion(Destination destination, RunReport report, Tally tally, Progress progress) {
@@ -160,7 +160,7 @@ final class RunCommand implements Callable<Integer> {
       this.progress = progress;
     }
 
-    void add(Item item) {
+    void add(InputItem item) {
       items.add(item);
       findings += item.delivery().findings().size();
       if (findings >= PORTION) {
@@ -169,7 +169,8 @@ final class RunCommand implements Callable<Integer> {
     }
 
     void process() {
-      Destination.Answer answer = destination.process(items.stream().map(Item::delivery).toList());
+      Destination.Answer answer =
+          destination.process(items.stream().map(InputItem::delivery).toList());
       tally.calls(answer.calls());
       List<Report.Entry> entries = answer.report().entries();
       for (int at = 0; at < entries.size(); at++) {
@@ -180,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
       findings = 0;
     }
 
-    private void tell(Item item, Report.Entry entry, Destination.Answer answer) {
+    private void tell(InputItem item, Report.Entry entry, Destination.Answer answer) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> {
           tally.skipped();
@@ -198,7 +199,7 @@ final class RunCommand implements Callable<Integer> {
       }
     }
 
-    private void unreadable(Item item, String reason) {
+    private void unreadable(InputItem item, String reason) {
       tally.unreadable();
       report.unreadable(item, reason);
     }

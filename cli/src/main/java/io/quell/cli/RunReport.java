@@ -9,13 +9,13 @@ interface RunReport {
   /// A finding was decided on.
   ///
   /// @param held the finding as the hub holds it afterwards, where the hub was asked
-  void decided(Item item, Result result, Optional<Finding> held);
+  void decided(InputItem item, Result result, Optional<Finding> held);
 
   /// An event of Security Hub's holds no findings.
-  void skipped(Item item, String reason);
+  void skipped(InputItem item, String reason);
 
   /// A file, an event or a finding could not be read.
-  void unreadable(Item item, String reason);
+  void unreadable(InputItem item, String reason);
 
   /// The run is over.
   void finish(Tally tally);

@@ -41,7 +41,7 @@ final class Targets {
         (place, json) -> takesIdentifiers(source, place, json));
   }
 
-  private void item(Item item) {
+  private void item(InputItem item) {
     switch (item.delivery().content()) {
       case Delivery.Skipped(var reason) -> skipped.add("%s: %s".formatted(item.where(), reason));
       case Delivery.Unreadable(var reason) ->

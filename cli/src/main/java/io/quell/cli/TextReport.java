@@ -76,7 +76,7 @@ final class TextReport implements RunReport {
   }
 
   @Override
-  public void decided(Item item, Result result, Optional<Finding> held) {
+  public void decided(InputItem item, Result result, Optional<Finding> held) {
     boolean failed = result.hasFailed() || !result.evaluation().failures().isEmpty();
     if (failed || (result.outcome() instanceof Result.NoMatch ? withoutMatch : decided).takes()) {
       table.add(DecisionRow.of(result, held));
@@ -152,12 +152,12 @@ final class TextReport implements RunReport {
   }
 
   @Override
-  public void skipped(Item item, String reason) {
+  public void skipped(InputItem item, String reason) {
     skips.add("%s: %s".formatted(item.where(), reason));
   }
 
   @Override
-  public void unreadable(Item item, String reason) {
+  public void unreadable(InputItem item, String reason) {
     failures.add("%s: %s".formatted(item.where(), reason));
   }
 

@@ -9,7 +9,7 @@ import java.util.Map;
 /// @param file the file it was read from
 /// @param place where in the file it stands, or empty where it is the whole file
 /// @param delivery what was read
-record Item(String file, String place, Delivery delivery) {
+record InputItem(String file, String place, Delivery delivery) {
   /// File and place, for a person.
   String where() {
     return place.isEmpty() ? file : file + ", " + place;
