@@ -79,7 +79,7 @@ final class ExplainCommand implements Callable<Integer> {
             : new ExplainReport.Words(context.out(), context.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
     for (Source source : Sources.of(paths, context.in())) {
-      Items.read(
+      InputReader.read(
           source,
           Progress.none(),
           item -> {

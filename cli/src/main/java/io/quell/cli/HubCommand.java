@@ -94,7 +94,7 @@ final class HubCommand implements Callable<Integer> {
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       List<NamedFault.Injected> injected =
           faults.stream().map(fault -> fault.into(hub.faults())).toList();
-      sources.forEach(source -> Items.read(source, Progress.none(), item -> seed(hub, item)));
+      sources.forEach(source -> InputReader.read(source, Progress.none(), item -> seed(hub, item)));
       if (events) {
         hub.onEvent(
             event -> {

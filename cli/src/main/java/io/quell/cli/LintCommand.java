@@ -186,7 +186,7 @@ final class LintCommand implements Callable<Integer> {
   private boolean read(List<Source> sources, Corpus into) {
     boolean[] isReadable = {true};
     for (Source source : sources) {
-      Items.read(
+      InputReader.read(
           source,
           Progress.none(),
           item -> {

@@ -201,7 +201,7 @@ final class RulesCommand implements Callable<Integer> {
     List<Finding> findings = new ArrayList<>();
     for (Source source :
         Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
-      Items.read(source, Progress.none(), item -> findings.addAll(findings(item)));
+      InputReader.read(source, Progress.none(), item -> findings.addAll(findings(item)));
     }
     return findings;
   }

@@ -114,7 +114,7 @@ final class RunCommand implements Callable<Integer> {
       var portion = new Portion(destination, report, tally, progress);
       for (Source source : sources) {
         tally.file();
-        Items.read(source, progress, portion::add);
+        InputReader.read(source, progress, portion::add);
       }
       portion.process();
     }

@@ -31,10 +31,10 @@ final class Targets {
     targets.put(finding.identifier(), Target.of(finding));
   }
 
-  /// Adds what is in a file: findings in any form that [Items] reads, or identifiers as the two
-  /// update operations take them, in their lists or bare.
+  /// Adds what is in a file: findings in any form that [InputReader] reads, or identifiers as the
+  /// two update operations take them, in their lists or bare.
   void add(Source source) {
-    Items.read(
+    InputReader.read(
         source,
         Progress.none(),
         this::item,

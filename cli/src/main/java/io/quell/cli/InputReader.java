@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what is in a file: an event, a batch of queue messages, findings, or a list of them.
-final class Items {
+final class InputReader {
   /// What tells an event, by the members of EventBridge's envelope.
   private static final Set<String> ENVELOPE = Set.of("detail-type", "source", "detail");
   /// What tells a finding, in ASFF or OCSF, though it may lack what names it.
@@ -41,7 +41,7 @@ final class Items {
   private final Consumer<InputItem> taker;
   private final Gate gate;
 
-  private Items(String file, Consumer<InputItem> taker, Gate gate) {
+  private InputReader(String file, Consumer<InputItem> taker, Gate gate) {
     this.file = file;
     this.taker = taker;
     this.gate = gate;
@@ -55,7 +55,7 @@ final class Items {
   /// Reads a source to its end, without what the gate takes. See
   /// [#read(Source, Progress, Consumer)].
   static void read(Source source, Progress progress, Consumer<InputItem> taker, Gate gate) {
-    var items = new Items(source.name(), taker, gate);
+    var items = new InputReader(source.name(), taker, gate);
     try (InputStream input = progress.counting(source.opening().open())) {
       JsonPieces.read(input, items::piece);
     } catch (UnreadableException e) {
