@@ -60,7 +60,7 @@ record Filter(Format format, Map<String, Object> members) {
     } catch (IOException e) {
       throw new WrongUseException(
           "--filter: neither JSON nor a file that can be read: '%s': %s"
-              .formatted(argument, Source.reason(e)));
+              .formatted(argument, InputFile.reason(e)));
     } catch (InvalidPathException e) {
       throw new WrongUseException(
           "--filter: neither JSON nor the path of a file: '%s'".formatted(argument));

@@ -112,7 +112,7 @@ final class FindingOptions {
   }
 
   /// The files to read findings from.
-  List<Source> sources(InputStream standardInput) {
+  List<InputFile> sources(InputStream standardInput) {
     return Sources.of(paths, standardInput);
   }
 

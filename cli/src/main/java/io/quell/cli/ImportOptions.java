@@ -134,13 +134,13 @@ final class ImportOptions {
 
   private Imports read(
       CommandContext context, ImportCommand.Reading reading, CardDefaults defaults) {
-    Source source = Sources.of(List.of(requireFile()), context.in()).getFirst();
+    InputFile source = Sources.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
       return reading.read(source.name(), input.readAllBytes(), defaults);
     } catch (UnreadableSourceException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(source.name(), Source.reason(e)));
+      throw new FailedException("%s: %s".formatted(source.name(), InputFile.reason(e)));
     }
   }
 

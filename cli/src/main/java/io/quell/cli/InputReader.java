@@ -48,20 +48,20 @@ final class InputReader {
   }
 
   /// Reads a source to its end. What cannot be read is an item as well, which says why.
-  static void read(Source source, Progress progress, Consumer<InputItem> taker) {
+  static void read(InputFile source, Progress progress, Consumer<InputItem> taker) {
     read(source, progress, taker, (_, _) -> false);
   }
 
   /// Reads a source to its end, without what the gate takes. See
-  /// [#read(Source, Progress, Consumer)].
-  static void read(Source source, Progress progress, Consumer<InputItem> taker, Gate gate) {
+  /// [#read(InputFile, Progress, Consumer)].
+  static void read(InputFile source, Progress progress, Consumer<InputItem> taker, Gate gate) {
     var items = new InputReader(source.name(), taker, gate);
     try (InputStream input = progress.counting(source.opening().open())) {
       JsonPieces.read(input, items::piece);
     } catch (UnreadableException e) {
       items.take("", new Delivery.Unreadable(String.valueOf(e.getMessage())));
     } catch (IOException e) {
-      items.take("", new Delivery.Unreadable(Source.reason(e)));
+      items.take("", new Delivery.Unreadable(InputFile.reason(e)));
     }
   }
 

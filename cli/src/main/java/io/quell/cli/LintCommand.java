@@ -121,7 +121,7 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Instant now = context.clock().instant();
     LintOptions options = options(now);
-    List<Source> sources = Sources.of(corpus, context.in());
+    List<InputFile> sources = Sources.of(corpus, context.in());
     LintReport report =
         switch (format) {
           case TEXT -> new LintReport.Words(context.out(), context.terminal());
@@ -183,9 +183,9 @@ final class LintCommand implements Callable<Integer> {
   }
 
   /// Reads the corpus; whether all of it could be read.
-  private boolean read(List<Source> sources, Corpus into) {
+  private boolean read(List<InputFile> sources, Corpus into) {
     boolean[] isReadable = {true};
-    for (Source source : sources) {
+    for (InputFile source : sources) {
       InputReader.read(
           source,
           Progress.none(),

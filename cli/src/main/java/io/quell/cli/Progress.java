@@ -38,11 +38,11 @@ final class Progress implements AutoCloseable {
   }
 
   /// Shows a bar once there is something to wait for.
-  static Progress over(List<Source> sources, Terminal terminal) {
+  static Progress over(List<InputFile> sources, Terminal terminal) {
     boolean isKnown = sources.stream().allMatch(source -> source.bytes() > 0);
     return new Progress(
         terminal.forErr(),
-        isKnown ? sources.stream().mapToLong(Source::bytes).sum() : -1,
+        isKnown ? sources.stream().mapToLong(InputFile::bytes).sum() : -1,
         Math.min(terminal.width(), WIDEST));
   }
 

@@ -61,7 +61,7 @@ final class RuleOptions {
     try {
       return Optional.of(RuleFile.read(name(), Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(file, Source.reason(e)));
+      throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
     }
   }
 

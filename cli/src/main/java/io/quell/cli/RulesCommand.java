@@ -199,7 +199,7 @@ final class RulesCommand implements Callable<Integer> {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (Source source :
+    for (InputFile source :
         Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
       InputReader.read(source, Progress.none(), item -> findings.addAll(findings(item)));
     }

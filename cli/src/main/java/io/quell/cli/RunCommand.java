@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Source> sources = Sources.of(paths, context.in());
+    List<InputFile> sources = Sources.of(paths, context.in());
     RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     RunReport report =
         json
@@ -112,7 +112,7 @@ final class RunCommand implements Callable<Integer> {
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, context.terminal())) {
       var portion = new Portion(destination, report, tally, progress);
-      for (Source source : sources) {
+      for (InputFile source : sources) {
         tally.file();
         InputReader.read(source, progress, portion::add);
       }

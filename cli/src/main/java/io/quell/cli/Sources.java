@@ -24,11 +24,11 @@ final class Sources {
   /// The sources in the order of the paths, those in a folder in the order of their names.
   ///
   /// @throws WrongUseException where a path does not exist, or a folder has no JSON file
-  static List<Source> of(List<String> paths, InputStream standardInput) {
-    List<Source> sources = new ArrayList<>();
+  static List<InputFile> of(List<String> paths, InputStream standardInput) {
+    List<InputFile> sources = new ArrayList<>();
     for (String path : paths) {
       if (path.equals(STANDARD_INPUT)) {
-        sources.add(new Source("standard input", 0, () -> standardInput));
+        sources.add(new InputFile("standard input", 0, () -> standardInput));
       } else {
         sources.addAll(at(path));
       }
@@ -36,7 +36,7 @@ final class Sources {
     return sources;
   }
 
-  private static List<Source> at(String argument) {
+  private static List<InputFile> at(String argument) {
     Path path = path(argument);
     if (!Files.exists(path)) {
       throw new WrongUseException("no such file or folder: " + argument);
@@ -44,7 +44,7 @@ final class Sources {
     if (!Files.isDirectory(path)) {
       return List.of(file(path));
     }
-    List<Source> found = inFolder(path);
+    List<InputFile> found = inFolder(path);
     if (found.isEmpty()) {
       throw new WrongUseException("no file in the folder %s ends in %s".formatted(argument, JSON));
     }
@@ -62,8 +62,8 @@ final class Sources {
     }
   }
 
-  private static List<Source> inFolder(Path folder) {
-    List<Source> found = new ArrayList<>();
+  private static List<InputFile> inFolder(Path folder) {
+    List<InputFile> found = new ArrayList<>();
     try {
       Files.walkFileTree(
           folder,
@@ -80,7 +80,7 @@ final class Sources {
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException reason) {
               found.add(
-                  new Source(
+                  new InputFile(
                       file.toString(),
                       0,
                       () -> {
@@ -90,14 +90,14 @@ final class Sources {
             }
           });
     } catch (IOException e) {
-      throw new UncheckedIOException("the folder %s: %s".formatted(folder, Source.reason(e)), e);
+      throw new UncheckedIOException("the folder %s: %s".formatted(folder, InputFile.reason(e)), e);
     }
-    found.sort(Comparator.comparing(Source::name));
+    found.sort(Comparator.comparing(InputFile::name));
     return found;
   }
 
-  private static Source file(Path file) {
-    return new Source(file.toString(), size(file), () -> Files.newInputStream(file));
+  private static InputFile file(Path file) {
+    return new InputFile(file.toString(), size(file), () -> Files.newInputStream(file));
   }
 
   /// The size for the progress bar alone: a file that cannot be read says so when it is opened.

@@ -33,7 +33,7 @@ final class Targets {
 
   /// Adds what is in a file: findings in any form that [InputReader] reads, or identifiers as the
   /// two update operations take them, in their lists or bare.
-  void add(Source source) {
+  void add(InputFile source) {
     InputReader.read(
         source,
         Progress.none(),
@@ -53,7 +53,7 @@ final class Targets {
     }
   }
 
-  private boolean takesIdentifiers(Source source, String place, @Nullable Object json) {
+  private boolean takesIdentifiers(InputFile source, String place, @Nullable Object json) {
     if (json instanceof Map<?, ?> members && LISTS.stream().anyMatch(members::containsKey)) {
       for (String name : LISTS) {
         if (members.get(name) instanceof List<?> elements) {

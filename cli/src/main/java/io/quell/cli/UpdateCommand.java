@@ -104,7 +104,7 @@ final class UpdateCommand implements Callable<Integer> {
     var targets = new Targets();
     findings.addNamed(targets);
     findings.requireAny();
-    List<Source> sources = findings.sources(context.in());
+    List<InputFile> sources = findings.sources(context.in());
     Optional<Filter> filter = findings.filter(context.in());
     sources.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {

@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param name what it is called when it is reported: the path as it was given, or `standard input`
 /// @param bytes its size, or 0 where that is not known
 /// @param opening opens it
-record Source(String name, long bytes, Opening opening) {
+record InputFile(String name, long bytes, Opening opening) {
 
   /// Opens a source.
   interface Opening {
