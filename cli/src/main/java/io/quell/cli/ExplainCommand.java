@@ -78,7 +78,7 @@ final class ExplainCommand implements Callable<Integer> {
             ? new ExplainReport.Lines(context.out())
             : new ExplainReport.Words(context.out(), context.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
-    for (InputFile source : Sources.of(paths, context.in())) {
+    for (InputFile source : InputFiles.of(paths, context.in())) {
       InputReader.read(
           source,
           Progress.none(),

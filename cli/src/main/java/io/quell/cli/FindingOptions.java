@@ -113,7 +113,7 @@ final class FindingOptions {
 
   /// The files to read findings from.
   List<InputFile> sources(InputStream standardInput) {
-    return Sources.of(paths, standardInput);
+    return InputFiles.of(paths, standardInput);
   }
 
   /// What to ask the hub for, if anything.

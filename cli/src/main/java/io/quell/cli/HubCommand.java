@@ -89,7 +89,7 @@ final class HubCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<InputFile> sources = Sources.of(seeds, context.in());
+    List<InputFile> sources = InputFiles.of(seeds, context.in());
     HubOptions options = HubOptions.defaults().withPort(port.number());
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       List<NamedFault.Injected> injected =

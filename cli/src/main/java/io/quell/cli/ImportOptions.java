@@ -134,7 +134,7 @@ final class ImportOptions {
 
   private Imports read(
       CommandContext context, ImportCommand.Reading reading, CardDefaults defaults) {
-    InputFile source = Sources.of(List.of(requireFile()), context.in()).getFirst();
+    InputFile source = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
       return reading.read(source.name(), input.readAllBytes(), defaults);
     } catch (UnreadableSourceException e) {

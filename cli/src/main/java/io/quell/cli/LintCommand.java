@@ -121,7 +121,7 @@ final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Instant now = context.clock().instant();
     LintOptions options = options(now);
-    List<InputFile> sources = Sources.of(corpus, context.in());
+    List<InputFile> sources = InputFiles.of(corpus, context.in());
     LintReport report =
         switch (format) {
           case TEXT -> new LintReport.Words(context.out(), context.terminal());

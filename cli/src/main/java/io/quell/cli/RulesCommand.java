@@ -200,7 +200,7 @@ final class RulesCommand implements Callable<Integer> {
     }
     List<Finding> findings = new ArrayList<>();
     for (InputFile source :
-        Sources.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
+        InputFiles.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
       InputReader.read(source, Progress.none(), item -> findings.addAll(findings(item)));
     }
     return findings;

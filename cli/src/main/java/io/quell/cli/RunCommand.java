@@ -102,7 +102,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<InputFile> sources = Sources.of(paths, context.in());
+    List<InputFile> sources = InputFiles.of(paths, context.in());
     RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     RunReport report =
         json

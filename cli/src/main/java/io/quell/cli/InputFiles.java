@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.Locale;
 
 /// Finds what the PATH arguments name: files, the JSON files in folders, and standard input.
-final class Sources {
+final class InputFiles {
   private static final String STANDARD_INPUT = "-";
   private static final String JSON = ".json";
 
-  private Sources() {}
+  private InputFiles() {}
 
   /// The sources in the order of the paths, those in a folder in the order of their names.
   ///
