@@ -40,7 +40,7 @@ final class JsonReport implements RunReport {
   }
 
   @Override
-  public void finish(Tally tally) {
+  public void finish(RunCounts tally) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("level", tally.hasFailures() ? "ERROR" : "INFO");
     line.put("message", "summary");

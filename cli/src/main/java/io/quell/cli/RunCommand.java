@@ -108,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         json
             ? new JsonReport(context.out(), engine.version())
             : new TextReport(context.out(), context.terminal(), all, changesTitle());
-    var tally = new Tally();
+    var tally = new RunCounts();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, context.terminal())) {
       var portion = new Portion(destination, report, tally, progress);
@@ -148,12 +148,12 @@ final class RunCommand implements Callable<Integer> {
   private static final class Portion {
     private final Destination destination;
     private final RunReport report;
-    private final Tally tally;
+    private final RunCounts tally;
     private final Progress progress;
     private final List<InputItem> items = new ArrayList<>();
     private int findings;
 
-    Portion(Destination destination, RunReport report, Tally tally, Progress progress) {
+    Portion(Destination destination, RunReport report, RunCounts tally, Progress progress) {
       this.destination = destination;
       this.report = report;
       this.tally = tally;

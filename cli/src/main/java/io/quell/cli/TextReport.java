@@ -162,7 +162,7 @@ final class TextReport implements RunReport {
   }
 
   @Override
-  public void finish(Tally tally) {
+  public void finish(RunCounts tally) {
     if (!table.isEmpty()) {
       table.lines(terminal.width(), terminal.colours()).forEach(out::println);
       left(decided.left(), "on which rules decided");
@@ -215,7 +215,7 @@ final class TextReport implements RunReport {
     }
   }
 
-  private static String summary(Tally tally) {
+  private static String summary(RunCounts tally) {
     Map<String, Long> counts = tally.counts();
     String scope =
         "%s, %s"

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// Counts what became of everything in a run.
-final class Tally {
+final class RunCounts {
   private long files;
   private long findings;
   private long processed;
