@@ -82,11 +82,11 @@ final class RunCommand implements Callable<Integer> {
     @Option(
         names = "--endpoint-url",
         paramLabel = "URL",
-        converter = Endpoint.Converter.class,
+        converter = HubConnection.Converter.class,
         description =
             "Sends updates to the hub at this address, such as the one of 'quell hub', which needs"
                 + " to have the findings. On this machine no credentials are needed.")
-    private @Nullable Endpoint endpoint;
+    private @Nullable HubConnection endpoint;
 
     @Option(
         names = "--aws",

@@ -69,12 +69,12 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      converter = Endpoint.Converter.class,
+      converter = HubConnection.Converter.class,
       description =
           "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
               + " credentials are needed. Default: AWS, with the credentials and the Region of the"
               + " environment (AWS_PROFILE, AWS_REGION).")
-  private @Nullable Endpoint endpoint;
+  private @Nullable HubConnection endpoint;
 
   @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
   private boolean dryRun;

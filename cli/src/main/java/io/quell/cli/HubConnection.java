@@ -13,7 +13,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// The address of a hub other than AWS's own.
-record Endpoint(URI address) {
+record HubConnection(URI address) {
   private static final int LONGEST_WAIT_MILLIS = 3_000;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
@@ -66,14 +66,14 @@ record Endpoint(URI address) {
   }
 
   /// Reads the option's value.
-  static final class Converter implements ITypeConverter<Endpoint> {
+  static final class Converter implements ITypeConverter<HubConnection> {
     @Override
-    public Endpoint convert(String text) {
+    public HubConnection convert(String text) {
       try {
         var address = new URI(text);
         if (address.getHost() != null
             && Set.of("http", "https").contains(String.valueOf(address.getScheme()))) {
-          return new Endpoint(address);
+          return new HubConnection(address);
         }
       } catch (URISyntaxException notAnAddress) {
         // it is refused below, as any other text
