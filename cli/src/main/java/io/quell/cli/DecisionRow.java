@@ -44,7 +44,7 @@ final class DecisionRow {
     boolean isIdle =
         result.outcome() instanceof Result.NoMatch || result.outcome() instanceof Result.Unchanged;
     return List.of(
-        new Cell(Label.of(finding), Style.PLAIN),
+        new Cell(FindingName.of(finding), Style.PLAIN),
         new Cell(rules.isEmpty() ? NONE : rules, Style.PLAIN),
         change(before.severity(), after.severity()),
         change(before.workflowStatus(), after.workflowStatus()),

@@ -33,7 +33,7 @@ sealed interface ExplainReport {
     @Override
     public void explained(InputItem item, FindingExplanation explanation) {
       Finding finding = explanation.finding();
-      out.println(Style.BOLD.on(Label.of(finding), terminal.colours()));
+      out.println(Style.BOLD.on(FindingName.of(finding), terminal.colours()));
       out.println(
           INDENT
               + Style.DIM.on(

@@ -79,7 +79,7 @@ sealed interface LintReport permits LintReport.Words, LintReport.Lines, SarifRep
                 + Style.DIM.on(
                     "Example: %s (%s)"
                         .formatted(
-                            Label.of(finding.example()),
+                            FindingName.of(finding.example()),
                             Text.plain(
                                 finding.example().format()
                                     + (example.isEmpty() ? "" : ", " + example))),

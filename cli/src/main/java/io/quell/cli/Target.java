@@ -42,7 +42,7 @@ record Target(
     }
     return new Target(
         finding.identifier(),
-        Label.of(finding),
+        FindingName.of(finding),
         true,
         State.of(finding),
         finding.userDefinedFields(),

@@ -108,7 +108,7 @@ final class TextReport implements RunReport {
                             failure.message())));
     result.evaluation().kept().stream()
         .filter(_ -> kept.takes())
-        .forEach(sentence -> keeps.add("%s: %s".formatted(Label.of(finding), sentence)));
+        .forEach(sentence -> keeps.add("%s: %s".formatted(FindingName.of(finding), sentence)));
   }
 
   private void change(Result result, Optional<Finding> held) {
@@ -120,7 +120,7 @@ final class TextReport implements RunReport {
     Optional<Note> note = held.isPresent() ? held.flatMap(Finding::note) : update.note();
     Map<String, String> fields =
         held.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
-    changes.add(INDENT + Style.BOLD.on(Label.of(finding), terminal.colours()));
+    changes.add(INDENT + Style.BOLD.on(FindingName.of(finding), terminal.colours()));
     changes.add(
         INDENT
             + INDENT

@@ -5,12 +5,12 @@ import io.quell.finding.Resource;
 import java.util.regex.Pattern;
 
 /// The few words by which a person knows a finding: the control or the title, and what it is about.
-final class Label {
+final class FindingName {
   private static final int LONGEST_TITLE = 48;
   private static final int LONGEST_NAME = 40;
   private static final Pattern BEFORE_LAST_PART = Pattern.compile(".*[/:](?=[^/:])");
 
-  private Label() {}
+  private FindingName() {}
 
   /// Control or title, then the resource or else the account: `S3.9 payments-access-logs`.
   static String of(Finding finding) {
@@ -18,7 +18,7 @@ final class Label {
         finding.resources().stream()
             .findFirst()
             .flatMap(Resource::id)
-            .map(Label::name)
+            .map(FindingName::name)
             .map(
                 name ->
                     finding.resources().size() > 1
