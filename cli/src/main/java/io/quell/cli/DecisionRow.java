@@ -31,9 +31,9 @@ final class DecisionRow {
   ///     asked for
   static List<Cell> of(Result result, Optional<Finding> held) {
     Finding finding = result.evaluation().finding();
-    State before = State.of(finding);
-    State after =
-        held.map(State::of)
+    FindingState before = FindingState.of(finding);
+    FindingState after =
+        held.map(FindingState::of)
             .orElseGet(
                 () ->
                     result.hasFailed()

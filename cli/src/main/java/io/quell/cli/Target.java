@@ -19,13 +19,14 @@ record Target(
     FindingIdentifier identifier,
     String label,
     boolean isKnown,
-    State state,
+    FindingState state,
     Map<String, String> userDefinedFields,
     List<FindingIdentifier.Asff> relatedFindings) {
 
   /// A finding of which only the identifier is known.
   static Target of(FindingIdentifier identifier) {
-    return new Target(identifier, identifier.toString(), false, State.UNKNOWN, Map.of(), List.of());
+    return new Target(
+        identifier, identifier.toString(), false, FindingState.UNKNOWN, Map.of(), List.of());
   }
 
   /// A finding that was read.
@@ -44,7 +45,7 @@ record Target(
         finding.identifier(),
         FindingName.of(finding),
         true,
-        State.of(finding),
+        FindingState.of(finding),
         finding.userDefinedFields(),
         related);
   }

@@ -99,8 +99,8 @@ sealed interface UpdateReport {
     }
 
     private static List<Cell> cells(Row row) {
-      State before = row.target().state();
-      State after =
+      FindingState before = row.target().state();
+      FindingState after =
           row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
       return List.of(
           new Cell(row.target().label(), Style.PLAIN),

@@ -16,28 +16,28 @@ import java.util.Optional;
 /// @param severity a label such as LOW, or OCSF's FATAL, OTHER and UNKNOWN
 /// @param workflowStatus a status such as SUPPRESSED, or OCSF's ARCHIVED, DELETED, OTHER and
 ///     UNKNOWN
-record State(Optional<String> severity, Optional<String> workflowStatus) {
+record FindingState(Optional<String> severity, Optional<String> workflowStatus) {
   /// Nothing is known.
-  static final State UNKNOWN = new State(Optional.empty(), Optional.empty());
+  static final FindingState UNKNOWN = new FindingState(Optional.empty(), Optional.empty());
 
   /// What the finding has.
-  static State of(Finding finding) {
+  static FindingState of(Finding finding) {
     Optional<String> severity =
         finding instanceof OcsfFinding ocsf
-            ? ocsf.severityId().map(State::word).or(() -> finding.severity().map(Enum::name))
+            ? ocsf.severityId().map(FindingState::word).or(() -> finding.severity().map(Enum::name))
             : finding.severity().map(Enum::name);
     Optional<String> workflowStatus =
         finding instanceof OcsfFinding ocsf
-            ? ocsf.statusId().map(State::word)
+            ? ocsf.statusId().map(FindingState::word)
             : finding.workflowStatus().map(Enum::name);
-    return new State(severity, workflowStatus);
+    return new FindingState(severity, workflowStatus);
   }
 
   /// What a finding of the format has after the update.
-  State after(Update update, Format format) {
+  FindingState after(Update update, Format format) {
     return switch (format) {
       case ASFF ->
-          new State(
+          new FindingState(
               update
                   .severity()
                   .or(
@@ -48,9 +48,9 @@ record State(Optional<String> severity, Optional<String> workflowStatus) {
                   .or(this::severity),
               update.workflowStatus().map(Enum::name).or(this::workflowStatus));
       case OCSF ->
-          new State(
-              update.severityId().map(State::word).or(this::severity),
-              update.statusId().map(State::word).or(this::workflowStatus));
+          new FindingState(
+              update.severityId().map(FindingState::word).or(this::severity),
+              update.statusId().map(FindingState::word).or(this::workflowStatus));
     };
   }
 
