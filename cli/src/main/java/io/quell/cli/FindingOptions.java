@@ -117,8 +117,8 @@ final class FindingOptions {
   }
 
   /// What to ask the hub for, if anything.
-  Optional<Filter> filter(InputStream standardInput) {
-    return Optional.ofNullable(filter).map(text -> Filter.read(text, standardInput));
+  Optional<FindingFilter> filter(InputStream standardInput) {
+    return Optional.ofNullable(filter).map(text -> FindingFilter.read(text, standardInput));
   }
 
   /// Whether standard input is read for findings, so that nobody can answer there.

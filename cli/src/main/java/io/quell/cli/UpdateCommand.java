@@ -105,7 +105,7 @@ final class UpdateCommand implements Callable<Integer> {
     findings.addNamed(targets);
     findings.requireAny();
     List<InputFile> sources = findings.sources(context.in());
-    Optional<Filter> filter = findings.filter(context.in());
+    Optional<FindingFilter> filter = findings.filter(context.in());
     sources.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {
       return report(wish, targets, updates(wish, targets), "a hub", Map.of());
@@ -148,7 +148,7 @@ final class UpdateCommand implements Callable<Integer> {
         .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
   }
 
-  private static void read(SecurityHub hub, Filter filter, Targets targets) {
+  private static void read(SecurityHub hub, FindingFilter filter, Targets targets) {
     try {
       hub.findings(filter.format(), filter.members(), targets::add);
     } catch (CallRefusedException e) {

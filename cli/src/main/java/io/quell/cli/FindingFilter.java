@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param format ASFF for filters of GetFindings, OCSF for those of GetFindingsV2
 /// @param members the member `Filters` of the request
-record Filter(Format format, Map<String, Object> members) {
+record FindingFilter(Format format, Map<String, Object> members) {
   private static final String FILTERS = "Filters";
   /// What only GetFindingsV2 has; GetFindings has no filter of such a name.
   private static final Set<String> OCSF = Set.of("CompositeFilters", "CompositeOperator");
@@ -25,13 +25,13 @@ record Filter(Format format, Map<String, Object> members) {
   /// Reads the option's value: JSON, or where to read it.
   ///
   /// @param argument JSON text, the path of a file, or `-`
-  static Filter read(String argument, InputStream standardInput) {
+  static FindingFilter read(String argument, InputStream standardInput) {
     Map<String, Object> members = members(argument, standardInput);
     if (members.keySet().equals(Set.of(FILTERS))
         && members.get(FILTERS) instanceof Map<?, ?> inner) {
       members = object(inner);
     }
-    return new Filter(
+    return new FindingFilter(
         OCSF.stream().anyMatch(members::containsKey) ? Format.OCSF : Format.ASFF, members);
   }
 
