@@ -137,7 +137,7 @@ final class RulesCommand implements Callable<Integer> {
         new Cell(card.id(), Style.BOLD),
         new Cell(RuleWords.changes(card), Style.PLAIN),
         new Cell(card.owner(), Style.PLAIN),
-        Validity.of(card, today).cell(card));
+        RuleValidity.of(card, today).cell(card));
   }
 
   private List<String> sentences(Rule rule) {
@@ -166,7 +166,7 @@ final class RulesCommand implements Callable<Integer> {
     putPresent(line, "ticket", card.ticket());
     putPresent(line, "from", card.from());
     putPresent(line, "expires", card.expires());
-    line.put("validity", Validity.of(card, today).toString());
+    line.put("validity", RuleValidity.of(card, today).toString());
     line.put("terminal", card.terminal());
     line.put("changes", card.changes().stream().map(Enum::name).toList());
     line.put("severities", card.severities().stream().map(Enum::name).toList());

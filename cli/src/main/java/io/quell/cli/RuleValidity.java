@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 
 /// Whether a rule is in force on a day, and for how long still.
-enum Validity {
+enum RuleValidity {
   /// Its first day is still to come.
   NOT_YET,
   /// It is in force, and stays so for a while.
@@ -19,7 +19,7 @@ enum Validity {
   private static final int SOON_DAYS = 30;
 
   /// The state of a rule on a day, UTC.
-  static Validity of(Card card, LocalDate day) {
+  static RuleValidity of(Card card, LocalDate day) {
     if (card.expires() != null && day.isAfter(card.expires())) {
       return EXPIRED;
     }
