@@ -59,7 +59,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(new UpdateCommand(context))
             .addSubcommand(new HubCommand(context));
-    var mistakes = new Mistakes(context.err(), () -> quell.stacktrace);
+    var mistakes = new ErrorMessages(context.err(), () -> quell.stacktrace);
     return commandLine
         .setOut(context.out())
         .setErr(context.err())

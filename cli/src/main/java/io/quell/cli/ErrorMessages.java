@@ -9,11 +9,11 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says what went wrong in one sentence, never with a stack trace unless it was asked for.
-final class Mistakes {
+final class ErrorMessages {
   private final PrintWriter err;
   private final BooleanSupplier stacktrace;
 
-  Mistakes(PrintWriter err, BooleanSupplier stacktrace) {
+  ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
     this.err = err;
     this.stacktrace = stacktrace;
   }
