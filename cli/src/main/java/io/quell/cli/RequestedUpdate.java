@@ -23,7 +23,7 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
   ///
   /// @throws WrongUseException where its format does not have a field, or it would have more of one
   ///     than it may
-  FindingUpdate on(Target target) {
+  FindingUpdate on(RequestedFinding target) {
     options.forEach(
         (option, formats) -> {
           Format format = target.identifier().format();
@@ -57,7 +57,7 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
     return having.isEmpty() ? "none" : String.join(", ", having);
   }
 
-  private Map<String, String> userDefinedFields(Target target) {
+  private Map<String, String> userDefinedFields(RequestedFinding target) {
     Map<String, String> fields = new LinkedHashMap<>();
     if (!update.userDefinedFields().isEmpty()) {
       fields.putAll(target.userDefinedFields());
@@ -66,7 +66,7 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
     return fields;
   }
 
-  private List<FindingIdentifier.Asff> relatedFindings(Target target) {
+  private List<FindingIdentifier.Asff> relatedFindings(RequestedFinding target) {
     Collection<FindingIdentifier.Asff> related = new LinkedHashSet<>();
     if (!update.relatedFindings().isEmpty()) {
       related.addAll(target.relatedFindings());

@@ -17,18 +17,18 @@ final class Targets {
   private static final Set<String> ASFF_IDENTIFIER = Set.of("Id", "ProductArn");
   private static final Set<String> LISTS = Set.of("FindingIdentifiers", "MetadataUids");
 
-  private final Map<FindingIdentifier, Target> targets = new LinkedHashMap<>();
+  private final Map<FindingIdentifier, RequestedFinding> targets = new LinkedHashMap<>();
   private final List<String> unreadable = new ArrayList<>();
   private final List<String> skipped = new ArrayList<>();
 
   /// Adds a finding of which only the identifier is known.
   void add(FindingIdentifier identifier) {
-    targets.putIfAbsent(identifier, Target.of(identifier));
+    targets.putIfAbsent(identifier, RequestedFinding.of(identifier));
   }
 
   /// Adds a finding; read more than once, it counts as it was read last.
   void add(Finding finding) {
-    targets.put(finding.identifier(), Target.of(finding));
+    targets.put(finding.identifier(), RequestedFinding.of(finding));
   }
 
   /// Adds what is in a file: findings in any form that [InputReader] reads, or identifiers as the
@@ -102,12 +102,12 @@ final class Targets {
   }
 
   /// The findings.
-  Collection<Target> all() {
+  Collection<RequestedFinding> all() {
     return targets.values();
   }
 
   /// One of the findings.
-  Target get(FindingIdentifier identifier) {
+  RequestedFinding get(FindingIdentifier identifier) {
     return Optional.ofNullable(targets.get(identifier)).orElseThrow();
   }
 

@@ -20,7 +20,7 @@ sealed interface UpdateReport {
   /// One finding.
   ///
   /// @param answer empty where nothing was sent
-  record Row(Target target, Update update, Optional<UpdateResult> answer) {
+  record Row(RequestedFinding target, Update update, Optional<UpdateResult> answer) {
     boolean hasFailed() {
       return answer.filter(UpdateResult.Unprocessed.class::isInstance).isPresent();
     }

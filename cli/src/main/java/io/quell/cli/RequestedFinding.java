@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param state severity and workflow status as they were read
 /// @param userDefinedFields those it had when it was read
 /// @param relatedFindings likewise
-record Target(
+record RequestedFinding(
     FindingIdentifier identifier,
     String label,
     boolean isKnown,
@@ -24,13 +24,13 @@ record Target(
     List<FindingIdentifier.Asff> relatedFindings) {
 
   /// A finding of which only the identifier is known.
-  static Target of(FindingIdentifier identifier) {
-    return new Target(
+  static RequestedFinding of(FindingIdentifier identifier) {
+    return new RequestedFinding(
         identifier, identifier.toString(), false, FindingState.UNKNOWN, Map.of(), List.of());
   }
 
   /// A finding that was read.
-  static Target of(Finding finding) {
+  static RequestedFinding of(Finding finding) {
     List<FindingIdentifier.Asff> related = new ArrayList<>();
     for (Object item : finding.raw("RelatedFindings")) {
       if (item instanceof Map<?, ?> members
@@ -41,7 +41,7 @@ record Target(
         related.add(new FindingIdentifier.Asff(id, product));
       }
     }
-    return new Target(
+    return new RequestedFinding(
         finding.identifier(),
         FindingName.of(finding),
         true,
