@@ -72,7 +72,7 @@ final class FindingOptions {
   private @Nullable String filter;
 
   /// Adds the findings that are named by identifiers.
-  void addNamed(Targets targets) {
+  void addNamed(RequestedFindings targets) {
     serving("--product-arn", productArns, "--id", ids);
     serving("--cloud-account-uid", cloudAccountUids, "--finding-info-uid", findingInfoUids);
     serving("--metadata-product-uid", metadataProductUids, "--finding-info-uid", findingInfoUids);

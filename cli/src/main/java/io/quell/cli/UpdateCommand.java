@@ -101,7 +101,7 @@ final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RequestedUpdate wish = fields.wish();
-    var targets = new Targets();
+    var targets = new RequestedFindings();
     findings.addNamed(targets);
     findings.requireAny();
     List<InputFile> sources = findings.sources(context.in());
@@ -122,7 +122,7 @@ final class UpdateCommand implements Callable<Integer> {
     }
   }
 
-  private static List<FindingUpdate> updates(RequestedUpdate wish, Targets targets) {
+  private static List<FindingUpdate> updates(RequestedUpdate wish, RequestedFindings targets) {
     return targets.all().stream().map(wish::on).toList();
   }
 
@@ -148,7 +148,7 @@ final class UpdateCommand implements Callable<Integer> {
         .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
   }
 
-  private static void read(SecurityHub hub, FindingFilter filter, Targets targets) {
+  private static void read(SecurityHub hub, FindingFilter filter, RequestedFindings targets) {
     try {
       hub.findings(filter.format(), filter.members(), targets::add);
     } catch (CallRefusedException e) {
@@ -189,7 +189,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   private int report(
       RequestedUpdate wish,
-      Targets targets,
+      RequestedFindings targets,
       List<FindingUpdate> updates,
       String where,
       Map<FindingIdentifier, UpdateResult> answers) {

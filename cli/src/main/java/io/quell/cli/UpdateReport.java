@@ -38,7 +38,7 @@ sealed interface UpdateReport {
   }
 
   /// Prints all of it.
-  void print(List<Row> rows, Targets targets);
+  void print(List<Row> rows, RequestedFindings targets);
 
   private static Map<String, Long> counts(List<Row> rows) {
     Map<String, Long> counts = new LinkedHashMap<>();
@@ -62,7 +62,7 @@ sealed interface UpdateReport {
             new Column("RESULT", FIXED));
 
     @Override
-    public void print(List<Row> rows, Targets targets) {
+    public void print(List<Row> rows, RequestedFindings targets) {
       boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
       if (!rows.isEmpty()) {
         out.println(
@@ -118,7 +118,7 @@ sealed interface UpdateReport {
           : new Cell("→ " + after.get(), Style.CYAN);
     }
 
-    private static String summary(List<Row> rows, Targets targets) {
+    private static String summary(List<Row> rows, RequestedFindings targets) {
       List<String> parts = new ArrayList<>();
       counts(rows)
           .forEach(
@@ -194,7 +194,7 @@ sealed interface UpdateReport {
   /// For machines.
   record Lines(PrintWriter out) implements UpdateReport {
     @Override
-    public void print(List<Row> rows, Targets targets) {
+    public void print(List<Row> rows, RequestedFindings targets) {
       rows.forEach(row -> out.println(Json.write(line(row))));
       targets
           .skipped()

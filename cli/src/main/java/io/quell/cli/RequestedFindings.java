@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The findings that a person wants to change, each once, in the order they were named.
-final class Targets {
+final class RequestedFindings {
   private static final Set<String> ASFF_IDENTIFIER = Set.of("Id", "ProductArn");
   private static final Set<String> LISTS = Set.of("FindingIdentifiers", "MetadataUids");
 
