@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     header = "Says why each rule matches a finding, or does not, and who wins each field.",
     description =
         "%nFor each finding and each rule: matched, or the first criterion that failed and the"

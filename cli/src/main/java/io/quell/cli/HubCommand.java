@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "hub",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     header = "Runs a local Security Hub on this machine.",
     description =
         "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"

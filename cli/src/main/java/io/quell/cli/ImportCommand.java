@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "import",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     synopsisSubcommandLabel = "SOURCE",
     header = "Takes over the rules of another tool, as a file of rules or as rule classes.",
     description =
@@ -62,7 +62,7 @@ final class ImportCommand implements Callable<Integer> {
   @Command(
       name = "automation-rules",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
+      versionProvider = QuellVersion.class,
       sortOptions = false,
       header = "Takes over Security Hub's automation rules, of both versions.",
       description =
@@ -95,7 +95,7 @@ final class ImportCommand implements Callable<Integer> {
   @Command(
       name = "findings-manager",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
+      versionProvider = QuellVersion.class,
       sortOptions = false,
       header = "Takes over the rules.yaml of Schuberg Philis' Security Hub findings manager.",
       optionListHeading = "%nOptions:%n",
@@ -125,7 +125,7 @@ final class ImportCommand implements Callable<Integer> {
   @Command(
       name = "prowler-mutelist",
       mixinStandardHelpOptions = true,
-      versionProvider = Version.class,
+      versionProvider = QuellVersion.class,
       sortOptions = false,
       header =
           "Takes over Prowler's mutelist, for the findings that Prowler sends to Security Hub.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "lint",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     header = "Says what is wrong with the rules, before any finding meets them.",
     description =
         "%nFinds criteria that can never hold, rules that others hide or contradict, suppression of"

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     footerHeading = "%nExamples:%n",
     footer = {
       "  quell run events/                       decide on sample events, against an embedded hub",

@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "rules",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     header =
         "Lists the rules: what each changes, on which findings, who answers for it, and until"
             + " when.",

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     header = "Runs the rules on events and findings in files.",
     description =
         "%nShows what was decided and what the hub holds afterwards. The updates go to a local"

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "update",
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
+    versionProvider = QuellVersion.class,
     sortOptions = false,
     customSynopsis = "@|bold quell update|@ FINDINGS FIELDS [OPTIONS]",
     header = "Sets fields on findings, in AWS or in another hub.",
