@@ -75,8 +75,8 @@ final class ExplainCommand implements Callable<Integer> {
     checkIds(engine);
     ExplainReport report =
         json
-            ? new ExplainReport.Lines(context.out())
-            : new ExplainReport.Words(context.out(), context.terminal(), ids.size() == 1);
+            ? new JsonExplainReport(context.out())
+            : new TextExplainReport(context.out(), context.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
     for (InputFile source : InputFiles.of(paths, context.in())) {
       InputReader.read(

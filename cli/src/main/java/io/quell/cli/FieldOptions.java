@@ -122,7 +122,7 @@ final class FieldOptions {
   ///
   /// @throws WrongUseException where they say nothing, contradict each other, or name a value that
   ///     is not allowed
-  RequestedUpdate wish() {
+  RequestedUpdate requestedUpdate() {
     exclude("--severity", severity, "--severity-id", severityId);
     exclude("--workflow", workflow, "--status-id", statusId);
     exclude("--note", note, "--comment", comment);
@@ -221,7 +221,7 @@ final class FieldOptions {
           relatedFindings(),
           UpdateBuilder::relatedFindings);
     }
-    return reading.wish();
+    return reading.requestedUpdate();
   }
 
   /// What is read so far.
@@ -240,7 +240,7 @@ final class FieldOptions {
               .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class))));
     }
 
-    RequestedUpdate wish() {
+    RequestedUpdate requestedUpdate() {
       if (given.isEmpty()) {
         throw new WrongUseException(
             "nothing to set: give at least one of --severity, --workflow, --note and the other"

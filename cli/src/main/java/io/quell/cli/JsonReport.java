@@ -40,11 +40,11 @@ final class JsonReport implements RunReport {
   }
 
   @Override
-  public void finish(RunCounts tally) {
+  public void finish(RunCounts runCounts) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", tally.hasFailures() ? "ERROR" : "INFO");
+    line.put("level", runCounts.hasFailures() ? "ERROR" : "INFO");
     line.put("message", "summary");
-    line.putAll(tally.counts());
+    line.putAll(runCounts.counts());
     out.println(Json.write(line));
   }
 }

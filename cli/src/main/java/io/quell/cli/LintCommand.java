@@ -124,8 +124,8 @@ final class LintCommand implements Callable<Integer> {
     List<InputFile> sources = InputFiles.of(corpus, context.in());
     LintReport report =
         switch (format) {
-          case TEXT -> new LintReport.Words(context.out(), context.terminal());
-          case JSON -> new LintReport.Lines(context.out());
+          case TEXT -> new TextLintReport(context.out(), context.terminal());
+          case JSON -> new JsonLintReport(context.out());
           case SARIF -> new SarifReport(context.out());
         };
     List<LintFinding> found;

@@ -59,7 +59,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(new UpdateCommand(context))
             .addSubcommand(new HubCommand(context));
-    var mistakes = new ErrorMessages(context.err(), () -> quell.stacktrace);
+    var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);
     return commandLine
         .setOut(context.out())
         .setErr(context.err())
@@ -69,8 +69,8 @@ final class QuellCommand implements Callable<Integer> {
         .setUsageHelpWidth(Math.clamp(context.terminal().width(), 80, 110))
         .setColorScheme(
             Help.defaultColorScheme(context.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
-        .setParameterExceptionHandler(mistakes::inArguments)
-        .setExecutionExceptionHandler(mistakes::inExecution);
+        .setParameterExceptionHandler(errors::inArguments)
+        .setExecutionExceptionHandler(errors::inExecution);
   }
 
   @Override

@@ -108,19 +108,19 @@ final class RunCommand implements Callable<Integer> {
         json
             ? new JsonReport(context.out(), engine.version())
             : new TextReport(context.out(), context.terminal(), all, changesTitle());
-    var tally = new RunCounts();
+    var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, context.terminal())) {
-      var portion = new Portion(destination, report, tally, progress);
+      var portion = new Portion(destination, report, runCounts, progress);
       for (InputFile source : sources) {
-        tally.file();
+        runCounts.file();
         InputReader.read(source, progress, portion::add);
       }
       portion.process();
     }
-    report.finish(tally);
+    report.finish(runCounts);
     context.out().flush();
-    return tally.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
+    return runCounts.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private Destination destination(RuleEngine engine) {
@@ -148,15 +148,15 @@ final class RunCommand implements Callable<Integer> {
   private static final class Portion {
     private final Destination destination;
     private final RunReport report;
-    private final RunCounts tally;
+    private final RunCounts runCounts;
     private final Progress progress;
     private final List<InputItem> items = new ArrayList<>();
     private int findings;
 
-    Portion(Destination destination, RunReport report, RunCounts tally, Progress progress) {
+    Portion(Destination destination, RunReport report, RunCounts runCounts, Progress progress) {
       this.destination = destination;
       this.report = report;
-      this.tally = tally;
+      this.runCounts = runCounts;
       this.progress = progress;
     }
 
@@ -171,7 +171,7 @@ final class RunCommand implements Callable<Integer> {
     void process() {
       Destination.Answer answer =
           destination.process(items.stream().map(InputItem::delivery).toList());
-      tally.calls(answer.calls());
+      runCounts.calls(answer.calls());
       List<Report.Entry> entries = answer.report().entries();
       for (int at = 0; at < entries.size(); at++) {
         tell(items.get(at), entries.get(at), answer);
@@ -184,7 +184,7 @@ final class RunCommand implements Callable<Integer> {
     private void tell(InputItem item, Report.Entry entry, Destination.Answer answer) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> {
-          tally.skipped();
+          runCounts.skipped();
           report.skipped(item, reason);
         }
         case Delivery.Unreadable(var reason) -> unreadable(item, reason);
@@ -194,13 +194,13 @@ final class RunCommand implements Callable<Integer> {
       for (Result result : entry.results()) {
         Optional<Finding> held =
             Optional.ofNullable(answer.held().get(result.evaluation().finding().identifier()));
-        tally.decided(result);
+        runCounts.decided(result);
         report.decided(item, result, held);
       }
     }
 
     private void unreadable(InputItem item, String reason) {
-      tally.unreadable();
+      runCounts.unreadable();
       report.unreadable(item, reason);
     }
   }

@@ -18,5 +18,5 @@ interface RunReport {
   void unreadable(InputItem item, String reason);
 
   /// The run is over.
-  void finish(RunCounts tally);
+  void finish(RunCounts runCounts);
 }

@@ -162,7 +162,7 @@ final class TextReport implements RunReport {
   }
 
   @Override
-  public void finish(RunCounts tally) {
+  public void finish(RunCounts runCounts) {
     if (!table.isEmpty()) {
       table.lines(terminal.width(), terminal.colours()).forEach(out::println);
       left(decided.left(), "on which rules decided");
@@ -179,12 +179,12 @@ final class TextReport implements RunReport {
       left(kept.left(), "of which something was left as it was");
       out.println();
     }
-    out.println(Style.BOLD.on(summary(tally), terminal.colours()));
+    out.println(Style.BOLD.on(summary(runCounts), terminal.colours()));
     if (!skips.isEmpty()) {
       out.println();
       section("Skipped", Style.YELLOW, sentences(skips));
     }
-    if (tally.hasFailures()) {
+    if (runCounts.hasFailures()) {
       out.println();
       section("Failed", Style.RED, sentences(failures));
       unprocessed.forEach(
@@ -215,8 +215,8 @@ final class TextReport implements RunReport {
     }
   }
 
-  private static String summary(RunCounts tally) {
-    Map<String, Long> counts = tally.counts();
+  private static String summary(RunCounts runCounts) {
+    Map<String, Long> counts = runCounts.counts();
     String scope =
         "%s, %s"
             .formatted(counted(counts, "files", "file"), counted(counts, "findings", "finding"));

@@ -100,7 +100,7 @@ final class UpdateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RequestedUpdate wish = fields.wish();
+    RequestedUpdate requested = fields.requestedUpdate();
     var targets = new RequestedFindings();
     findings.addNamed(targets);
     findings.requireAny();
@@ -108,22 +108,22 @@ final class UpdateCommand implements Callable<Integer> {
     Optional<FindingFilter> filter = findings.filter(context.in());
     sources.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {
-      return report(wish, targets, updates(wish, targets), "a hub", Map.of());
+      return report(requested, targets, updates(requested, targets), "a hub", Map.of());
     }
-    updates(wish, targets); // what is wrong with them is said before anything is asked
+    updates(requested, targets); // what is wrong with them is said before anything is asked
     try (SecurityHub hub = connect()) {
       filter.ifPresent(present -> read(hub, present, targets));
-      List<FindingUpdate> updates = updates(wish, targets);
+      List<FindingUpdate> updates = updates(requested, targets);
       if (dryRun) {
-        return report(wish, targets, updates, where(hub), Map.of());
+        return report(requested, targets, updates, where(hub), Map.of());
       }
       requireConsent(updates.size(), where(hub));
-      return report(wish, targets, updates, where(hub), hub.apply(updates));
+      return report(requested, targets, updates, where(hub), hub.apply(updates));
     }
   }
 
-  private static List<FindingUpdate> updates(RequestedUpdate wish, RequestedFindings targets) {
-    return targets.all().stream().map(wish::on).toList();
+  private static List<FindingUpdate> updates(RequestedUpdate requested, RequestedFindings targets) {
+    return targets.all().stream().map(requested::on).toList();
   }
 
   private SecurityHub connect() {
@@ -188,15 +188,15 @@ final class UpdateCommand implements Callable<Integer> {
   }
 
   private int report(
-      RequestedUpdate wish,
+      RequestedUpdate requested,
       RequestedFindings targets,
       List<FindingUpdate> updates,
       String where,
       Map<FindingIdentifier, UpdateResult> answers) {
     UpdateReport report =
         json
-            ? new UpdateReport.Lines(context.out())
-            : new UpdateReport.Words(context.out(), context.terminal(), all, wish, where);
+            ? new JsonUpdateReport(context.out())
+            : new TextUpdateReport(context.out(), context.terminal(), all, requested, where);
     report.print(
         updates.stream()
             .map(

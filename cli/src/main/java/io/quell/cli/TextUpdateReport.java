@@ -1,0 +1,155 @@
+package io.quell.cli;
+
+import io.quell.cli.Table.Cell;
+import io.quell.cli.Table.Column;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// For people: what was set, a table of the findings, and what failed, each reason once.
+record TextUpdateReport(
+    PrintWriter out, Terminal terminal, boolean all, RequestedUpdate requested, String where)
+    implements UpdateReport {
+  private static final String INDENT = "  ";
+  private static final int MOST_ROWS = 200;
+  private static final int FIXED = Integer.MAX_VALUE;
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("FINDING", 20),
+          new Column("SEVERITY", FIXED),
+          new Column("WORKFLOW STATUS", FIXED),
+          new Column("RESULT", FIXED));
+
+  @Override
+  public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
+    boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
+    if (!rows.isEmpty()) {
+      out.println(
+          Style.BOLD.on(
+              "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
+              terminal.colours()));
+      requested.lines().forEach(line -> wrapped(INDENT, INDENT + INDENT, line));
+      out.println();
+      table(rows);
+      out.println();
+    }
+    out.println(Style.BOLD.on(summary(rows, targets), terminal.colours()));
+    section("Skipped", Style.YELLOW, targets.skipped());
+    if (!targets.unreadable().isEmpty() || rows.stream().anyMatch(UpdateReport.Row::hasFailed)) {
+      section("Failed", Style.RED, targets.unreadable());
+      failures(rows);
+    }
+  }
+
+  private void table(List<UpdateReport.Row> rows) {
+    var table = new Table(COLUMNS);
+    long left = 0;
+    for (UpdateReport.Row row : rows) {
+      if (all || row.hasFailed() || table.size() < MOST_ROWS) {
+        table.add(cells(row));
+      } else {
+        left++;
+      }
+    }
+    table.lines(terminal.width(), terminal.colours()).forEach(out::println);
+    if (left > 0) {
+      out.printf("%s… and %,d more; --all shows them%n", INDENT, left);
+    }
+  }
+
+  private static List<Cell> cells(UpdateReport.Row row) {
+    FindingState before = row.target().state();
+    FindingState after =
+        row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
+    return List.of(
+        new Cell(row.target().label(), Style.PLAIN),
+        change(row, before.severity(), after.severity()),
+        change(row, before.workflowStatus(), after.workflowStatus()),
+        new Cell(
+            row.result(),
+            row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN));
+  }
+
+  /// Where the finding was not read, only what is set is known.
+  private static Cell change(
+      UpdateReport.Row row, Optional<String> before, Optional<String> after) {
+    return row.target().isKnown() || after.isEmpty()
+        ? DecisionRow.change(before, after)
+        : new Cell("→ " + after.get(), Style.CYAN);
+  }
+
+  private static String summary(List<UpdateReport.Row> rows, RequestedFindings targets) {
+    List<String> parts = new ArrayList<>();
+    UpdateReport.counts(rows)
+        .forEach(
+            (result, number) -> {
+              if (number > 0) {
+                parts.add("%,d %s".formatted(number, result));
+              }
+            });
+    if (!targets.unreadable().isEmpty()) {
+      parts.add("%,d unreadable".formatted(targets.unreadable().size()));
+    }
+    if (!targets.skipped().isEmpty()) {
+      parts.add("%,d skipped".formatted(targets.skipped().size()));
+    }
+    int calls =
+        SecurityHub.calls(
+            rows.stream()
+                .filter(row -> row.answer().isEmpty())
+                .map(row -> new FindingUpdate(row.target().identifier(), row.update()))
+                .toList());
+    return "%,d finding%s%s%s"
+        .formatted(
+            rows.size(),
+            rows.size() == 1 ? "" : "s",
+            parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+            calls == 0
+                ? ""
+                : "; it would take %,d update call%s".formatted(calls, calls == 1 ? "" : "s"));
+  }
+
+  private void section(String title, Style style, List<String> sentences) {
+    if (sentences.isEmpty() && style != Style.RED) {
+      return;
+    }
+    out.println();
+    out.println(style.on(title, terminal.colours()));
+    sentences.forEach(sentence -> wrapped(INDENT, INDENT + INDENT, sentence));
+  }
+
+  private void failures(List<UpdateReport.Row> rows) {
+    Map<String, List<String>> findings = new LinkedHashMap<>();
+    for (UpdateReport.Row row : rows) {
+      if (row.answer().orElse(null)
+          instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
+        findings
+            .computeIfAbsent(
+                "%s (%s%s)"
+                    .formatted(
+                        Advice.on(message), code, worthRetrying ? "; it may go through later" : ""),
+                _ -> new ArrayList<>())
+            .add(row.target().identifier().toString());
+      }
+    }
+    findings.forEach(
+        (reason, identifiers) -> {
+          wrapped(INDENT, INDENT + INDENT, reason);
+          identifiers.forEach(identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
+        });
+  }
+
+  private void wrapped(String first, String further, String text) {
+    String indent = first;
+    for (String line : Text.wrapped(Text.plain(text), terminal.width() - further.length())) {
+      out.println(indent + line);
+      indent = further;
+    }
+  }
+}
