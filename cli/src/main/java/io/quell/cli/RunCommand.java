@@ -107,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
     RunReport report =
         json
             ? new JsonReport(context.out(), engine.version())
-            : new TextReport(context.out(), context.terminal(), all, changesTitle());
+            : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(sources, context.terminal())) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// and what failed.
 ///
 /// Of a long run it shows the beginning and says how much it leaves out; failures it shows all.
-final class TextReport implements RunReport {
+final class TextRunReport implements RunReport {
   private static final int MOST_DECIDED = 200;
   private static final int MOST_WITHOUT_MATCH = 20;
   private static final int MOST_DETAILS = 20;
@@ -60,7 +60,7 @@ final class TextReport implements RunReport {
   /// @param all whether to leave nothing out
   /// @param changesTitle what stands above the notes and user-defined fields of the changed
   ///     findings
-  TextReport(PrintWriter out, Terminal terminal, boolean all, String changesTitle) {
+  TextRunReport(PrintWriter out, Terminal terminal, boolean all, String changesTitle) {
     this.out = out;
     this.terminal = terminal;
     this.all = all;
