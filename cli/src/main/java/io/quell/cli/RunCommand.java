@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
     RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     RunReport report =
         json
-            ? new JsonReport(context.out(), engine.version())
+            ? new JsonRunReport(context.out(), engine.version())
             : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);

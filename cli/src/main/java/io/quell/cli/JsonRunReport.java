@@ -11,12 +11,12 @@ import java.util.Optional;
 
 /// A run for machines: JSON lines. A decision's line is the one that the function logs, with the
 /// file it came from and the finding as the hub holds it; the last line is the summary.
-final class JsonReport implements RunReport {
+final class JsonRunReport implements RunReport {
   private final PrintWriter out;
   private final String ruleBook;
 
   /// @param ruleBook the version of the rules that decide
-  JsonReport(PrintWriter out, String ruleBook) {
+  JsonRunReport(PrintWriter out, String ruleBook) {
     this.out = out;
     this.ruleBook = ruleBook;
   }
