@@ -19,7 +19,7 @@ import java.util.OptionalInt;
 sealed interface Destination extends AutoCloseable {
 
   /// Decides on the findings, and sends what was decided.
-  Answer process(List<Delivery> deliveries);
+  ProcessedDeliveries process(List<Delivery> deliveries);
 
   @Override
   default void close() {}
@@ -29,8 +29,9 @@ sealed interface Destination extends AutoCloseable {
   /// @param report what the function reports
   /// @param held the findings as the hub holds them afterwards, or none where it is not asked
   /// @param calls how many update calls the hub received, where that is known
-  record Answer(Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
-    public Answer {
+  record ProcessedDeliveries(
+      Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
+    public ProcessedDeliveries {
       held = Map.copyOf(held);
     }
   }
@@ -38,8 +39,9 @@ sealed interface Destination extends AutoCloseable {
   /// Nothing is sent.
   record Nowhere(RuleEngine engine) implements Destination {
     @Override
-    public Answer process(List<Delivery> deliveries) {
-      return new Answer(Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
+      return new ProcessedDeliveries(
+          Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
     }
   }
 
@@ -47,7 +49,7 @@ sealed interface Destination extends AutoCloseable {
   /// never grows.
   record Embedded(RuleEngine engine) implements Destination {
     @Override
-    public Answer process(List<Delivery> deliveries) {
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
       try (LocalHub hub = LocalHub.start();
           SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> held = new HashMap<>();
@@ -67,7 +69,7 @@ sealed interface Destination extends AutoCloseable {
                 identifier ->
                     Seeds.held(hub, identifier)
                         .ifPresent(finding -> held.put(identifier, finding)));
-        return new Answer(
+        return new ProcessedDeliveries(
             report,
             held,
             OptionalInt.of(
@@ -80,8 +82,8 @@ sealed interface Destination extends AutoCloseable {
   /// A hub that has its own findings: one in AWS, or one that was started elsewhere.
   record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
     @Override
-    public Answer process(List<Delivery> deliveries) {
-      return new Answer(
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
+      return new ProcessedDeliveries(
           Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
     }
 

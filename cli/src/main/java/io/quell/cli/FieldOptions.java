@@ -130,102 +130,102 @@ final class FieldOptions {
       throw new WrongUseException(
           "--note-by says who has written the note, and there is no --note");
     }
-    var reading = new Reading();
+    var fields = new SetFields();
     if (severity != null) {
-      reading.set(
+      fields.set(
           "--severity",
           UpdateField.SEVERITY,
           constant("--severity", severity, SeverityLabel.values()),
           UpdateBuilder::severity);
     }
     if (normalizedSeverity != null) {
-      reading.set(
+      fields.set(
           "--normalized-severity",
           UpdateField.NORMALIZED_SEVERITY,
           percentage("--normalized-severity", normalizedSeverity),
           UpdateBuilder::normalizedSeverity);
     }
     if (productSeverity != null) {
-      reading.set(
+      fields.set(
           "--product-severity",
           UpdateField.PRODUCT_SEVERITY,
           number("--product-severity", productSeverity),
           UpdateBuilder::productSeverity);
     }
     if (severityId != null) {
-      reading.set(
+      fields.set(
           "--severity-id",
           UpdateField.SEVERITY_ID,
           numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id),
           UpdateBuilder::severityId);
     }
     if (workflow != null) {
-      reading.set(
+      fields.set(
           "--workflow",
           UpdateField.WORKFLOW_STATUS,
           constant("--workflow", workflow, WorkflowStatus.values()),
           UpdateBuilder::workflowStatus);
     }
     if (statusId != null) {
-      reading.set(
+      fields.set(
           "--status-id",
           UpdateField.STATUS_ID,
           numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id),
           UpdateBuilder::statusId);
     }
     if (note != null) {
-      reading.set("--note", UpdateField.NOTE, new Note(note, author()), UpdateBuilder::note);
+      fields.set("--note", UpdateField.NOTE, new Note(note, author()), UpdateBuilder::note);
     }
     if (noteBy != null) {
-      reading.given.put("--note-by", EnumSet.of(Format.ASFF));
+      fields.given.put("--note-by", EnumSet.of(Format.ASFF));
     }
     if (comment != null) {
-      reading.set("--comment", UpdateField.NOTE, new Note(comment, author()), UpdateBuilder::note);
-      reading.given.put("--comment", EnumSet.of(Format.OCSF));
+      fields.set("--comment", UpdateField.NOTE, new Note(comment, author()), UpdateBuilder::note);
+      fields.given.put("--comment", EnumSet.of(Format.OCSF));
     }
     if (verificationState != null) {
-      reading.set(
+      fields.set(
           "--verification-state",
           UpdateField.VERIFICATION_STATE,
           constant("--verification-state", verificationState, VerificationState.values()),
           UpdateBuilder::verificationState);
     }
     if (confidence != null) {
-      reading.set(
+      fields.set(
           "--confidence",
           UpdateField.CONFIDENCE,
           percentage("--confidence", confidence),
           UpdateBuilder::confidence);
     }
     if (criticality != null) {
-      reading.set(
+      fields.set(
           "--criticality",
           UpdateField.CRITICALITY,
           percentage("--criticality", criticality),
           UpdateBuilder::criticality);
     }
     if (!types.isEmpty()) {
-      reading.set("--type", UpdateField.TYPES, types, UpdateBuilder::types);
+      fields.set("--type", UpdateField.TYPES, types, UpdateBuilder::types);
     }
     if (!userDefinedFields.isEmpty()) {
-      reading.set(
+      fields.set(
           "--field",
           UpdateField.USER_DEFINED_FIELDS,
           userDefinedFields(),
           UpdateBuilder::userDefinedFields);
     }
     if (!related.isEmpty()) {
-      reading.set(
+      fields.set(
           "--related",
           UpdateField.RELATED_FINDINGS,
           relatedFindings(),
           UpdateBuilder::relatedFindings);
     }
-    return reading.requestedUpdate();
+    return fields.requestedUpdate();
   }
 
   /// What is read so far.
-  private static final class Reading {
+  private static final class SetFields {
     private final UpdateBuilder update = Update.builder();
     private final Map<String, Set<Format>> given = new LinkedHashMap<>();
 

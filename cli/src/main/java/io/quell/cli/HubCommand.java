@@ -45,7 +45,7 @@ final class HubCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       defaultValue = "8090",
-      converter = Port.Converter.class,
+      converter = Port.PortConverter.class,
       description = "The port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
   private Port port = new Port(0);
 
@@ -74,7 +74,7 @@ final class HubCommand implements Callable<Integer> {
   @Option(
       names = "--fault",
       paramLabel = "TEXT",
-      converter = NamedFault.Converter.class,
+      converter = NamedFault.FaultConverter.class,
       description =
           "Misbehaves on purpose: NAME always, NAME=0.1 a tenth of the time, NAME=3x the first"
               + " three times, each with @OPERATION on that operation only. Calls: throttle, deny,"

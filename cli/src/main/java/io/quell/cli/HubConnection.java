@@ -66,7 +66,7 @@ record HubConnection(URI address) {
   }
 
   /// Reads the option's value.
-  static final class Converter implements ITypeConverter<HubConnection> {
+  static final class AddressConverter implements ITypeConverter<HubConnection> {
     @Override
     public HubConnection convert(String text) {
       try {

@@ -1,11 +1,8 @@
 package io.quell.cli;
 
 import io.quell.importers.AutomationRules;
-import io.quell.importers.CardDefaults;
 import io.quell.importers.FindingsManagerRules;
-import io.quell.importers.Imports;
 import io.quell.importers.ProwlerMutelist;
-import io.quell.importers.UnreadableSourceException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -50,12 +47,6 @@ final class ImportCommand implements Callable<Integer> {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
         "there is no source; there are: automation-rules, findings-manager, prowler-mutelist");
-  }
-
-  /// Reads a source.
-  interface Reading {
-    Imports read(String file, byte[] content, CardDefaults defaults)
-        throws UnreadableSourceException;
   }
 
   /// The rules of Security Hub itself.

@@ -78,6 +78,12 @@ final class ImportOptions {
   @Option(names = "--force", description = "Overwrites files that are there already.")
   private boolean force;
 
+  /// Reads a source.
+  interface SourceReader {
+    Imports read(String file, byte[] content, CardDefaults defaults)
+        throws UnreadableSourceException;
+  }
+
   /// Some sources do not say who answers for their rules.
   void requireOwner() {
     if (owner == null) {
@@ -87,11 +93,11 @@ final class ImportOptions {
   }
 
   /// Imports, says what became of each rule, and writes.
-  int run(CommandContext context, String source, ImportCommand.Reading reading) {
+  int run(CommandContext context, String source, SourceReader reader) {
     CardDefaults defaults = defaults();
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    Imports imports = read(context, reading, defaults);
+    Imports imports = read(context, reader, defaults);
     imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
@@ -132,11 +138,10 @@ final class ImportOptions {
     }
   }
 
-  private Imports read(
-      CommandContext context, ImportCommand.Reading reading, CardDefaults defaults) {
+  private Imports read(CommandContext context, SourceReader reader, CardDefaults defaults) {
     InputFile source = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
-      return reading.read(source.name(), input.readAllBytes(), defaults);
+      return reader.read(source.name(), input.readAllBytes(), defaults);
     } catch (UnreadableSourceException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

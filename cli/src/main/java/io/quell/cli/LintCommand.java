@@ -46,7 +46,7 @@ final class LintCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%?");
 
   /// How the result is written.
-  private enum Format {
+  private enum OutputFormat {
     TEXT,
     JSON,
     SARIF
@@ -100,7 +100,7 @@ final class LintCommand implements Callable<Integer> {
       description =
           "How the result is written: text, json (JSON lines, a problem a line, then a summary) or"
               + " sarif (SARIF 2.1.0).")
-  private Format format = Format.TEXT;
+  private OutputFormat format = OutputFormat.TEXT;
 
   @Option(
       names = "--fail-on",

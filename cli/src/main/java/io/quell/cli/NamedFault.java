@@ -23,7 +23,7 @@ record NamedFault(String text, Fault fault) {
   }
 
   /// Reads the option's value.
-  static final class Converter implements ITypeConverter<NamedFault> {
+  static final class FaultConverter implements ITypeConverter<NamedFault> {
     @Override
     public NamedFault convert(String text) {
       try {

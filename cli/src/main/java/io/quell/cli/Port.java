@@ -8,7 +8,7 @@ record Port(int number) {
   private static final int HIGHEST = 65_535;
 
   /// Reads the option's value.
-  static final class Converter implements ITypeConverter<Port> {
+  static final class PortConverter implements ITypeConverter<Port> {
     @Override
     public Port convert(String text) {
       try {

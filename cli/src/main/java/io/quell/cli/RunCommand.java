@@ -72,17 +72,17 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
   private boolean all;
 
-  @ArgGroup private Target target = new Target();
+  @ArgGroup private UpdateTarget target = new UpdateTarget();
 
   /// Where updates go if not to the hub inside.
-  private static final class Target {
+  private static final class UpdateTarget {
     @Option(names = "--observe", description = "Decides only, and sends nothing.")
     private boolean observe;
 
     @Option(
         names = "--endpoint-url",
         paramLabel = "URL",
-        converter = HubConnection.Converter.class,
+        converter = HubConnection.AddressConverter.class,
         description =
             "Sends updates to the hub at this address, such as the one of 'quell hub', which needs"
                 + " to have the findings. On this machine no credentials are needed.")
@@ -169,7 +169,7 @@ final class RunCommand implements Callable<Integer> {
     }
 
     void process() {
-      Destination.Answer answer =
+      Destination.ProcessedDeliveries answer =
           destination.process(items.stream().map(InputItem::delivery).toList());
       runCounts.calls(answer.calls());
       List<Report.Entry> entries = answer.report().entries();
@@ -181,7 +181,7 @@ final class RunCommand implements Callable<Integer> {
       findings = 0;
     }
 
-    private void tell(InputItem item, Report.Entry entry, Destination.Answer answer) {
+    private void tell(InputItem item, Report.Entry entry, Destination.ProcessedDeliveries answer) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> {
           runCounts.skipped();

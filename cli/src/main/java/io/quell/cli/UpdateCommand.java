@@ -69,7 +69,7 @@ final class UpdateCommand implements Callable<Integer> {
   @Option(
       names = "--endpoint-url",
       paramLabel = "URL",
-      converter = HubConnection.Converter.class,
+      converter = HubConnection.AddressConverter.class,
       description =
           "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
               + " credentials are needed. Default: AWS, with the credentials and the Region of the"
