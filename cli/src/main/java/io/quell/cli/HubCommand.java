@@ -157,14 +157,10 @@ final class HubCommand implements Callable<Integer> {
     PrintWriter to = talk();
     if (quotas) {
       int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
-      to.printf("Refused for the quota: %s%n", counted(refused, "call"));
+      to.printf("Refused for the quota: %s%n", Text.counted(refused, "call"));
     }
     injected.forEach(
-        fault -> to.printf("Injected %s: %s%n", fault.text(), counted(fault.count(), "time")));
+        fault -> to.printf("Injected %s: %s%n", fault.text(), Text.counted(fault.count(), "time")));
     to.flush();
-  }
-
-  private static String counted(int number, String noun) {
-    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 }

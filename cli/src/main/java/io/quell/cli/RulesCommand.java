@@ -52,7 +52,6 @@ import picocli.CommandLine.Option;
 final class RulesCommand implements Callable<Integer> {
   private static final int FIXED = Integer.MAX_VALUE;
   private static final String INDENT = "  ";
-  private static final int NARROWEST_SENTENCE = 40;
   private static final String EVENTS = "events";
 
   private final CommandContext context;
@@ -145,14 +144,13 @@ final class RulesCommand implements Callable<Integer> {
     sentences.add(rule.card().title() + (rule.card().terminal() ? " (terminal)" : ""));
     sentences.add("when " + Sentence.brief(rule.when()));
     RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
-    int width = Math.max(NARROWEST_SENTENCE, context.terminal().width() - 2 * INDENT.length());
     return sentences.stream()
         .flatMap(
-            sentence -> {
-              List<String> lines = Text.wrapped(Text.plain(sentence), width);
-              return lines.stream()
-                  .map(line -> (line.equals(lines.getFirst()) ? INDENT : INDENT + INDENT) + line);
-            })
+            sentence ->
+                context
+                    .terminal()
+                    .paragraph(INDENT, INDENT + INDENT, Text.plain(sentence))
+                    .stream())
         .toList();
   }
 

@@ -44,6 +44,11 @@ final class Text {
         + ShortText.CUT;
   }
 
+  /// A number with what it counts, in the plural unless it is one: `1 finding`, `2,000 findings`.
+  static String counted(long number, String noun) {
+    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  }
+
   /// The text with spaces behind it up to so many characters.
   static String padded(String text, int width) {
     return text + " ".repeat(Math.max(0, width - text.length()));

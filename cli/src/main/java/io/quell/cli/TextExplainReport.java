@@ -15,7 +15,6 @@ import java.io.PrintWriter;
 record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
     implements ExplainReport {
   private static final String INDENT = "  ";
-  private static final int NARROWEST_REASON = 40;
 
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
@@ -84,12 +83,7 @@ record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
   }
 
   private void print(String first, Style style, String text) {
-    int width = Math.max(NARROWEST_REASON, terminal.width() - first.length() - INDENT.length());
-    String indent = first;
-    for (String line : Text.wrapped(Text.plain(text), width)) {
-      out.println(indent + style.on(line, terminal.colours()));
-      indent = first + INDENT;
-    }
+    terminal.paragraph(first, first + INDENT, style, Text.plain(text)).forEach(out::println);
   }
 
   @Override

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
 /// For people.
 record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport {
   private static final String INDENT = "  ";
-  private static final int NARROWEST = 40;
 
   @Override
   public void tell(List<LintFinding> findings, int rules) {
@@ -36,7 +35,7 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
             ? "line " + finding.location().line().getAsInt() + ": "
             : "";
     List<String> sentence =
-        wrapped("%s %s: %s%s".formatted(level, finding.check(), line, finding.message()), INDENT);
+        paragraph(INDENT, "%s %s: %s%s".formatted(level, finding.check(), line, finding.message()));
     Style style =
         switch (finding.level()) {
           case ERROR -> Style.RED;
@@ -46,10 +45,9 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
     out.println(
         INDENT
             + style.on(level, terminal.colours())
-            + sentence.getFirst().substring(level.length()));
-    sentence.stream().skip(1).forEach(rest -> out.println(INDENT + INDENT + rest));
-    wrapped(finding.advice(), INDENT + INDENT)
-        .forEach(advice -> out.println(INDENT + INDENT + advice));
+            + sentence.getFirst().substring(INDENT.length() + level.length()));
+    sentence.stream().skip(1).forEach(out::println);
+    paragraph(INDENT + INDENT, finding.advice()).forEach(out::println);
     if (finding.example() != null) {
       String example =
           Stream.of(
@@ -72,27 +70,23 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
     }
   }
 
-  private List<String> wrapped(String text, String indent) {
-    return Text.wrapped(Text.plain(text), Math.max(NARROWEST, terminal.width() - indent.length()));
+  private List<String> paragraph(String first, String text) {
+    return terminal.paragraph(first, INDENT + INDENT, Text.plain(text));
   }
 
   private static String summary(List<LintFinding> findings, int rules) {
     return "%s: %s"
         .formatted(
-            counted(rules, "rule"),
+            Text.counted(rules, "rule"),
             findings.isEmpty()
                 ? "nothing is wrong"
                 : Stream.of(Level.values())
                     .filter(level -> LintReport.count(findings, level) > 0)
                     .map(
                         level ->
-                            counted(
+                            Text.counted(
                                 LintReport.count(findings, level),
                                 level.name().toLowerCase(Locale.ROOT)))
                     .collect(Collectors.joining(", ")));
-  }
-
-  private static String counted(long number, String what) {
-    return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
   }
 }

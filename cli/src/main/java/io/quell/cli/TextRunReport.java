@@ -138,17 +138,7 @@ final class TextRunReport implements RunReport {
 
   /// A text with its name, each further line set in below the first.
   private List<String> lines(String name, String value) {
-    return paragraph(INDENT + INDENT, INDENT + INDENT + INDENT, name + value);
-  }
-
-  private List<String> paragraph(String first, String further, String text) {
-    int width = terminal.width() - further.length();
-    List<String> lines = new ArrayList<>();
-    for (String line :
-        text.lines().flatMap(part -> Text.wrapped(Text.plain(part), width).stream()).toList()) {
-      lines.add((lines.isEmpty() ? first : further) + line);
-    }
-    return lines;
+    return terminal.paragraph(INDENT + INDENT, INDENT + INDENT + INDENT, name + value);
   }
 
   @Override
@@ -205,7 +195,7 @@ final class TextRunReport implements RunReport {
 
   private List<String> sentences(List<String> texts) {
     return texts.stream()
-        .flatMap(text -> paragraph(INDENT, INDENT + INDENT, text).stream())
+        .flatMap(text -> terminal.paragraph(INDENT, INDENT + INDENT, text).stream())
         .toList();
   }
 
@@ -244,7 +234,6 @@ final class TextRunReport implements RunReport {
   }
 
   private static String counted(Map<String, Long> counts, String name, String noun) {
-    long number = counts.getOrDefault(name, 0L);
-    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+    return Text.counted(counts.getOrDefault(name, 0L), noun);
   }
 }

@@ -34,7 +34,7 @@ record TextUpdateReport(
           Style.BOLD.on(
               "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
               terminal.colours()));
-      requested.lines().forEach(line -> wrapped(INDENT, INDENT + INDENT, line));
+      requested.lines().forEach(this::paragraph);
       out.println();
       table(rows);
       out.println();
@@ -105,14 +105,11 @@ record TextUpdateReport(
                 .filter(row -> row.answer().isEmpty())
                 .map(row -> new FindingUpdate(row.target().identifier(), row.update()))
                 .toList());
-    return "%,d finding%s%s%s"
+    return "%s%s%s"
         .formatted(
-            rows.size(),
-            rows.size() == 1 ? "" : "s",
+            Text.counted(rows.size(), "finding"),
             parts.isEmpty() ? "" : ": " + String.join(", ", parts),
-            calls == 0
-                ? ""
-                : "; it would take %,d update call%s".formatted(calls, calls == 1 ? "" : "s"));
+            calls == 0 ? "" : "; it would take " + Text.counted(calls, "update call"));
   }
 
   private void section(String title, Style style, List<String> sentences) {
@@ -121,7 +118,7 @@ record TextUpdateReport(
     }
     out.println();
     out.println(style.on(title, terminal.colours()));
-    sentences.forEach(sentence -> wrapped(INDENT, INDENT + INDENT, sentence));
+    sentences.forEach(this::paragraph);
   }
 
   private void failures(List<UpdateReport.Row> rows) {
@@ -140,16 +137,12 @@ record TextUpdateReport(
     }
     findings.forEach(
         (reason, identifiers) -> {
-          wrapped(INDENT, INDENT + INDENT, reason);
+          paragraph(reason);
           identifiers.forEach(identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
         });
   }
 
-  private void wrapped(String first, String further, String text) {
-    String indent = first;
-    for (String line : Text.wrapped(Text.plain(text), terminal.width() - further.length())) {
-      out.println(indent + line);
-      indent = further;
-    }
+  private void paragraph(String text) {
+    terminal.paragraph(INDENT, INDENT + INDENT, Text.plain(text)).forEach(out::println);
   }
 }
