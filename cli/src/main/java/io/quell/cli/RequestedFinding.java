@@ -2,7 +2,7 @@ package io.quell.cli;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import java.util.ArrayList;
+import io.quell.update.FieldAction;
 import java.util.List;
 import java.util.Map;
 
@@ -31,22 +31,12 @@ record RequestedFinding(
 
   /// A finding that was read.
   static RequestedFinding of(Finding finding) {
-    List<FindingIdentifier.Asff> related = new ArrayList<>();
-    for (Object item : finding.raw("RelatedFindings")) {
-      if (item instanceof Map<?, ?> members
-          && members.get("Id") instanceof String id
-          && !id.isBlank()
-          && members.get("ProductArn") instanceof String product
-          && !product.isBlank()) {
-        related.add(new FindingIdentifier.Asff(id, product));
-      }
-    }
     return new RequestedFinding(
         finding.identifier(),
         FindingName.of(finding),
         true,
         FindingState.of(finding),
         finding.userDefinedFields(),
-        related);
+        FieldAction.related(finding));
   }
 }
