@@ -11,17 +11,14 @@ import java.util.stream.Collectors;
 
 /// One decision as a row of a table.
 final class DecisionRow {
-  private static final int FIXED = Integer.MAX_VALUE;
-  private static final String NONE = "-";
-
   /// The columns of the row.
   static final List<Column> COLUMNS =
       List.of(
           new Column("FINDING", 20),
           new Column("RULES", 16),
-          new Column("SEVERITY", FIXED),
-          new Column("WORKFLOW STATUS", FIXED),
-          new Column("RESULT", FIXED));
+          Column.fixed("SEVERITY"),
+          Column.fixed("WORKFLOW STATUS"),
+          Column.fixed("RESULT"));
 
   private DecisionRow() {}
 
@@ -45,20 +42,13 @@ final class DecisionRow {
         result.outcome() instanceof Result.NoMatch || result.outcome() instanceof Result.Unchanged;
     return List.of(
         new Cell(FindingName.of(finding), Style.PLAIN),
-        new Cell(rules.isEmpty() ? NONE : rules, Style.PLAIN),
-        change(before.severity(), after.severity()),
-        change(before.workflowStatus(), after.workflowStatus()),
+        new Cell(rules.isEmpty() ? Cell.NONE : rules, Style.PLAIN),
+        Cell.change(before.severity(), after.severity()),
+        Cell.change(before.workflowStatus(), after.workflowStatus()),
         !result.evaluation().failures().isEmpty()
             ? new Cell(result.outcome().word() + ", rule failed", Style.RED)
             : new Cell(
                 result.outcome().word(),
                 result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
-  }
-
-  /// A value, or two with an arrow between them where it changes.
-  static Cell change(Optional<String> before, Optional<String> after) {
-    return before.equals(after)
-        ? new Cell(before.orElse(NONE), Style.PLAIN)
-        : new Cell("%s → %s".formatted(before.orElse(NONE), after.orElse(NONE)), Style.CYAN);
   }
 }

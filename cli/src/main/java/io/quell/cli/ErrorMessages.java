@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -35,7 +36,7 @@ final class ErrorMessages {
       say(command, Advice.on(sentence(thrown)));
     }
     trace(thrown);
-    return ExitCode.FAILED;
+    return ExitCode.SOFTWARE;
   }
 
   private int wrongUse(CommandLine command, Exception mistake) {
@@ -45,7 +46,7 @@ final class ErrorMessages {
     }
     err.printf("'%s --help' shows what it takes.%n", command.getCommandSpec().qualifiedName());
     trace(mistake);
-    return ExitCode.WRONG_USE;
+    return ExitCode.USAGE;
   }
 
   private void say(CommandLine command, String sentence) {

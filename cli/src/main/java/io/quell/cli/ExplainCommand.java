@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,7 +90,7 @@ final class ExplainCommand implements Callable<Integer> {
           });
     }
     context.out().flush();
-    return failed.get() ? ExitCode.FAILED : ExitCode.DONE;
+    return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private void checkIds(RuleEngine engine) {

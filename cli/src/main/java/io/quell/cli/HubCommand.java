@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /// Runs a local Security Hub until it is stopped.
@@ -150,7 +151,7 @@ final class HubCommand implements Callable<Integer> {
       farewell.run();
       Thread.currentThread().interrupt();
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private void sumUp(LocalHub hub, List<NamedFault.Injected> injected) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -115,7 +116,7 @@ final class ImportOptions {
       context.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
       context.out().flush();
     }
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private CardDefaults defaults() {

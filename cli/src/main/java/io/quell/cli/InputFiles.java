@@ -36,6 +36,13 @@ final class InputFiles {
     return sources;
   }
 
+  /// How many bytes the files have together, or -1 where that is not known of each of them.
+  static long bytes(List<InputFile> files) {
+    return files.stream().allMatch(file -> file.bytes() > 0)
+        ? files.stream().mapToLong(InputFile::bytes).sum()
+        : -1;
+  }
+
   private static List<InputFile> at(String argument) {
     Path path = path(argument);
     if (!Files.exists(path)) {

@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -147,8 +148,8 @@ final class LintCommand implements Callable<Integer> {
     report.tell(found, rules);
     context.out().flush();
     return !isReadable || found.stream().anyMatch(finding -> failOn.isReachedBy(finding.level()))
-        ? ExitCode.FAILED
-        : ExitCode.DONE;
+        ? ExitCode.SOFTWARE
+        : ExitCode.OK;
   }
 
   private LintOptions options(Instant now) {

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import picocli.CommandLine.ExitCode;
 
 /// What the launcher starts.
 public final class Main {
@@ -32,7 +33,7 @@ public final class Main {
       return QuellCommand.commandLine(context).execute(arguments);
     } catch (OutOfMemoryError e) {
       context.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
-      return ExitCode.FAILED;
+      return ExitCode.SOFTWARE;
     } finally {
       context.out().flush();
     }

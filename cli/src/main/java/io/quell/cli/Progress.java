@@ -3,7 +3,6 @@ package io.quell.cli;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -38,12 +37,10 @@ final class Progress implements AutoCloseable {
   }
 
   /// Shows a bar once there is something to wait for.
-  static Progress over(List<InputFile> sources, Terminal terminal) {
-    boolean isKnown = sources.stream().allMatch(source -> source.bytes() > 0);
-    return new Progress(
-        terminal.forErr(),
-        isKnown ? sources.stream().mapToLong(InputFile::bytes).sum() : -1,
-        Math.min(terminal.width(), WIDEST));
+  ///
+  /// @param total how many bytes there are to read, or -1 where that is not known
+  static Progress over(long total, Terminal terminal) {
+    return new Progress(terminal.forErr(), total, Math.min(terminal.width(), WIDEST));
   }
 
   /// Counts what is read from the input.

@@ -10,14 +10,14 @@ import java.util.Map;
 /// held in memory.
 ///
 /// @param identifier what names it in an update
-/// @param label by what a person knows it
+/// @param name by what a person knows it
 /// @param isKnown whether the finding itself was read, and not its identifier alone
 /// @param state severity and workflow status as they were read
 /// @param userDefinedFields those it had when it was read
 /// @param relatedFindings likewise
 record RequestedFinding(
     FindingIdentifier identifier,
-    String label,
+    String name,
     boolean isKnown,
     FindingState state,
     Map<String, String> userDefinedFields,

@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -50,7 +51,6 @@ import picocli.CommandLine.Option;
       "  quell rules --markdown > docs/rules.md"
     })
 final class RulesCommand implements Callable<Integer> {
-  private static final int FIXED = Integer.MAX_VALUE;
   private static final String INDENT = "  ";
   private static final String EVENTS = "events";
 
@@ -92,7 +92,7 @@ final class RulesCommand implements Callable<Integer> {
     if (form.schema) {
       context.out().print(RuleFileSchema.json());
       context.out().flush();
-      return ExitCode.DONE;
+      return ExitCode.OK;
     }
     List<Rule> rules = ruleOptions.book(context).rules();
     if (!examples.isEmpty() && !form.markdown) {
@@ -109,7 +109,7 @@ final class RulesCommand implements Callable<Integer> {
       list(rules, today);
     }
     context.out().flush();
-    return ExitCode.DONE;
+    return ExitCode.OK;
   }
 
   private void list(List<Rule> rules, LocalDate today) {
@@ -121,7 +121,7 @@ final class RulesCommand implements Callable<Integer> {
                 new Column("RULE", 16),
                 new Column("MAY SET", 16),
                 new Column("OWNER", 12),
-                new Column("LAST DAY", FIXED)));
+                Column.fixed("LAST DAY")));
     rules.forEach(rule -> table.add(row(rule.card(), today)));
     List<String> lines = table.lines(terminal.width(), terminal.colours());
     out.println(lines.getFirst());

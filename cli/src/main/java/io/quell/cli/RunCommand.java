@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -110,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
             : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
-        Progress progress = Progress.over(sources, context.terminal())) {
+        Progress progress = Progress.over(InputFiles.bytes(sources), context.terminal())) {
       var portion = new Portion(destination, report, runCounts, progress);
       for (InputFile source : sources) {
         runCounts.file();
@@ -120,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
     }
     report.finish(runCounts);
     context.out().flush();
-    return runCounts.hasFailures() ? ExitCode.FAILED : ExitCode.DONE;
+    return runCounts.hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private Destination destination(RuleEngine engine) {

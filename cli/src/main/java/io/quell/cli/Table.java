@@ -2,6 +2,7 @@ package io.quell.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -14,12 +15,27 @@ final class Table {
   /// @param title what stands above it
   /// @param narrowest how narrow it may be made where the terminal has no room; its cells are then
   ///     cut
-  record Column(String title, int narrowest) {}
+  record Column(String title, int narrowest) {
+    /// A column whose cells are never cut.
+    static Column fixed(String title) {
+      return new Column(title, Integer.MAX_VALUE);
+    }
+  }
 
   /// What stands in one place of the table.
   record Cell(String text, Style style) {
+    /// What stands for no value.
+    static final String NONE = "-";
+
     Cell {
       text = Text.plain(text);
+    }
+
+    /// A value, or two with an arrow between them where it changes.
+    static Cell change(Optional<String> before, Optional<String> after) {
+      return before.equals(after)
+          ? new Cell(before.orElse(NONE), Style.PLAIN)
+          : new Cell("%s → %s".formatted(before.orElse(NONE), after.orElse(NONE)), Style.CYAN);
     }
   }
 

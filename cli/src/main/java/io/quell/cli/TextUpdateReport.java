@@ -18,13 +18,12 @@ record TextUpdateReport(
     implements UpdateReport {
   private static final String INDENT = "  ";
   private static final int MOST_ROWS = 200;
-  private static final int FIXED = Integer.MAX_VALUE;
   private static final List<Column> COLUMNS =
       List.of(
           new Column("FINDING", 20),
-          new Column("SEVERITY", FIXED),
-          new Column("WORKFLOW STATUS", FIXED),
-          new Column("RESULT", FIXED));
+          Column.fixed("SEVERITY"),
+          Column.fixed("WORKFLOW STATUS"),
+          Column.fixed("RESULT"));
 
   @Override
   public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
@@ -68,7 +67,7 @@ record TextUpdateReport(
     FindingState after =
         row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
     return List.of(
-        new Cell(row.target().label(), Style.PLAIN),
+        new Cell(row.target().name(), Style.PLAIN),
         change(row, before.severity(), after.severity()),
         change(row, before.workflowStatus(), after.workflowStatus()),
         new Cell(
@@ -80,7 +79,7 @@ record TextUpdateReport(
   private static Cell change(
       UpdateReport.Row row, Optional<String> before, Optional<String> after) {
     return row.target().isKnown() || after.isEmpty()
-        ? DecisionRow.change(before, after)
+        ? Cell.change(before, after)
         : new Cell("→ " + after.get(), Style.CYAN);
   }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /// Sets fields on findings, as the two update operations do, for people.
@@ -212,6 +213,6 @@ final class UpdateCommand implements Callable<Integer> {
         !targets.unreadable().isEmpty()
             || answers.values().stream()
                 .anyMatch(answer -> answer instanceof UpdateResult.Unprocessed);
-    return failed ? ExitCode.FAILED : ExitCode.DONE;
+    return failed ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }

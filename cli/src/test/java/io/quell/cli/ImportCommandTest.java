@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine.ExitCode;
 
 final class ImportCommandTest {
   private static final Path SOURCES = Path.of("src", "test", "resources", "imports");
@@ -45,7 +46,7 @@ final class ImportCommandTest {
     CommandLineRun run =
         CommandLineRun.of(
             "import", kind, source(file), "--owner", "secops", "--expires", "2027-06-30");
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     RuleFile read = read(run.out());
     assertThat(read.rules())
         .hasSize(rules)
@@ -66,13 +67,13 @@ final class ImportCommandTest {
       "import", "automation-rules", source("automation-rules.json"), "--output", output.toString()
     };
     CommandLineRun run = CommandLineRun.of(arguments);
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).endsWith("written to %s%n".formatted(output));
     assertThat(read(Files.readString(output)).rules()).hasSize(5);
 
     CommandLineRun again = CommandLineRun.of(arguments);
-    assertThat(again.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(again.err())
         .startsWith(
             "quell import automation-rules: %s is there already: add --force".formatted(output));
@@ -87,7 +88,7 @@ final class ImportCommandTest {
                     output.toString(),
                     "--force")
                 .exitCode())
-        .isEqualTo(ExitCode.DONE);
+        .isEqualTo(ExitCode.OK);
     assertThat(output).content().doesNotContain("old\n").contains("suppress-sandbox-accounts");
   }
 
@@ -98,7 +99,7 @@ final class ImportCommandTest {
         new Shell()
             .input(BROKEN)
             .run("import", "findings-manager", "-", "--owner", "secops", "-o", output.toString());
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(run.err())
         .contains("rule 2 'bad': not imported: action is 'RESOLVED'")
         .contains("2 rules: 1 imported, 0 left out, 1 not imported")
@@ -112,7 +113,7 @@ final class ImportCommandTest {
         new Shell()
             .input(BROKEN)
             .run("import", "findings-manager", "-", "--owner", "secops", "--skip-failed");
-    assertThat(run.exitCode()).isEqualTo(ExitCode.DONE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
     assertThat(read(run.out()).rules())
         .singleElement()
         .satisfies(rule -> assertThat(rule.card().id()).isEqualTo("good"));
@@ -132,7 +133,7 @@ final class ImportCommandTest {
             folder.toString(),
             "--package",
             "org.example.rules");
-    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.DONE);
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.lines())
         .hasSize(8)
         .contains("new SuppressS3BucketObjectVersioning(),")
@@ -161,7 +162,7 @@ final class ImportCommandTest {
             folder.toString(),
             "--package",
             "org.example.rules");
-    assertThat(again.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(again.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(again.err()).contains(".java is there already: add --force to overwrite it");
   }
 
@@ -185,7 +186,7 @@ final class ImportCommandTest {
           """)
   void namesWrongUse(String command, String sentence) {
     CommandLineRun run = CommandLineRun.of(command.split(" +", -1));
-    assertThat(run.exitCode()).isEqualTo(ExitCode.WRONG_USE);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
     assertThat(run.err().lines()).first().asString().contains(sentence);
     assertThat(run.out()).isEmpty();
   }
@@ -201,7 +202,7 @@ final class ImportCommandTest {
           """)
   void namesFilesThatCannotBeRead(String kind, String text, String sentence) {
     CommandLineRun run = new Shell().input(text).run("import", kind, "-", "--owner", "secops");
-    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILED);
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(run.err().lines()).singleElement().asString().contains(sentence);
   }
 
