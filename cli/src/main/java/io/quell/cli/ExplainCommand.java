@@ -19,21 +19,16 @@ import picocli.CommandLine.Parameters;
 /// Says why rules match findings, or do not.
 @Command(
     name = "explain",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     header = "Says why each rule matches a finding, or does not, and who wins each field.",
     description =
         "%nFor each finding and each rule: matched, or the first criterion that failed and the"
             + " value it saw. Then, for each field that matching rules want to change: what each"
             + " wanted, which of them wins, and what stays because a person has set it.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is explained, whether or not rules match",
       "1:something failed: a file or event cannot be read, a rule failed",
       "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell explain events/control-s3-9-other-bucket.json",
       "  quell explain --rule s3-9-log-buckets events/"

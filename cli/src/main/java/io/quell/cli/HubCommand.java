@@ -17,20 +17,15 @@ import picocli.CommandLine.Option;
 /// Runs a local Security Hub until it is stopped.
 @Command(
     name = "hub",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     header = "Runs a local Security Hub on this machine.",
     description =
         "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"
             + " in memory.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "1:it cannot run: the port is taken",
       "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
       "130:it was stopped by Ctrl-C"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell hub --seed events/                starts with the findings in a folder",
       "  quell hub --port 0 --events > events.jsonl",

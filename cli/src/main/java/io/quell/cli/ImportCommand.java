@@ -13,8 +13,6 @@ import picocli.CommandLine.Spec;
 /// Takes over the rules of other tools. The command itself only knows the kinds of sources.
 @Command(
     name = "import",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     synopsisSubcommandLabel = "SOURCE",
     header = "Takes over the rules of another tool, as a file of rules or as rule classes.",
     description =
@@ -22,7 +20,6 @@ import picocli.CommandLine.Spec;
             + " what differs; left out, because it does nothing there either; or not imported, and"
             + " why.%n",
     commandListHeading = "%nSources:%n",
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell import automation-rules rules.json --owner platform-security --output rules.yaml",
       "  quell import findings-manager rules.yaml --owner platform-security --expires 2027-06-30",
@@ -52,17 +49,11 @@ final class ImportCommand implements Callable<Integer> {
   /// The rules of Security Hub itself.
   @Command(
       name = "automation-rules",
-      mixinStandardHelpOptions = true,
-      versionProvider = QuellVersion.class,
       sortOptions = false,
       header = "Takes over Security Hub's automation rules, of both versions.",
       description =
           "%nReads what 'aws securityhub batch-get-automation-rules' and 'get-automation-rule-v2'"
               + " print. The rules are written in the order in which Security Hub runs them.%n",
-      optionListHeading = "%nOptions:%n",
-      exitCodeListHeading = ImportOptions.EXIT_CODES,
-      exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
-      footerHeading = "%nExamples:%n",
       footer = {
         "  aws securityhub batch-get-automation-rules --automation-rules-arns ARN... > rules.json",
         "  quell import automation-rules rules.json --output rules.yaml"
@@ -85,13 +76,8 @@ final class ImportCommand implements Callable<Integer> {
   /// The rules of Schuberg Philis' findings manager.
   @Command(
       name = "findings-manager",
-      mixinStandardHelpOptions = true,
-      versionProvider = QuellVersion.class,
       sortOptions = false,
       header = "Takes over the rules.yaml of Schuberg Philis' Security Hub findings manager.",
-      optionListHeading = "%nOptions:%n",
-      exitCodeListHeading = ImportOptions.EXIT_CODES,
-      exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
       footerHeading = "%nExample:%n",
       footer =
           "  quell import findings-manager findings-manager.yaml --owner platform-security --output"
@@ -115,14 +101,9 @@ final class ImportCommand implements Callable<Integer> {
   /// Prowler's mutelist.
   @Command(
       name = "prowler-mutelist",
-      mixinStandardHelpOptions = true,
-      versionProvider = QuellVersion.class,
       sortOptions = false,
       header =
           "Takes over Prowler's mutelist, for the findings that Prowler sends to Security Hub.",
-      optionListHeading = "%nOptions:%n",
-      exitCodeListHeading = ImportOptions.EXIT_CODES,
-      exitCodeList = {ImportOptions.DONE, ImportOptions.FAILED, ImportOptions.WRONG},
       footerHeading = "%nExample:%n",
       footer =
           "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --output rules.yaml")

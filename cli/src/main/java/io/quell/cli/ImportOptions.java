@@ -18,20 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// What all the imports take, and do with what they have read.
-final class ImportOptions {
-  static final String EXIT_CODES = "%nExit codes:%n";
-  static final String DONE =
-      "0:the rules are written; with --skip-failed those that could be imported";
-  static final String FAILED =
+@Command(
+    exitCodeList = {
+      "0:the rules are written; with --skip-failed those that could be imported",
       "1:something failed, and nothing was written: a rule cannot be imported, the file cannot be"
-          + " read";
-  static final String WRONG =
-      "2:wrong use: an unknown option, no such file, a file that is there already without --force";
+          + " read",
+      "2:wrong use: an unknown option, no such file, a file that is there already without --force"
+    })
+final class ImportOptions {
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
 
   @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")

@@ -22,21 +22,16 @@ import picocli.CommandLine.Option;
 /// Checks the rule book as a whole.
 @Command(
     name = "lint",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     header = "Says what is wrong with the rules, before any finding meets them.",
     description =
         "%nFinds criteria that can never hold, rules that others hide or contradict, suppression of"
             + " CRITICAL findings by accident, cards that expire, and more; docs/lint.md has them"
             + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
       "1:something is, or a file cannot be read",
       "2:wrong use: an unknown option, no such path, a corpus without findings"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell lint                              the rules that Quell is built with",
       "  quell lint --rules rules.yaml           the rules of a file alone",

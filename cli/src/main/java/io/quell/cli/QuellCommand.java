@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -18,9 +19,6 @@ import picocli.CommandLine.Spec;
             + " hub, and updates findings.",
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell run events/                       decide on sample events, against an embedded hub",
       "  aws securityhub get-findings | quell run --observe -",
@@ -60,6 +58,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(new UpdateCommand(context))
             .addSubcommand(new HubCommand(context));
+    giveHelp(commandLine);
     var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);
     return commandLine
         .setOut(context.out())
@@ -72,6 +71,20 @@ final class QuellCommand implements Callable<Integer> {
             Help.defaultColorScheme(context.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(errors::inArguments)
         .setExecutionExceptionHandler(errors::inExecution);
+  }
+
+  /// Gives a command and its subcommands the options for help and the headings that all have.
+  private static void giveHelp(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(true).versionProvider(new QuellVersion());
+    UsageMessageSpec usage = spec.usageMessage();
+    if (command.getSubcommands().isEmpty()) {
+      usage.optionListHeading("%nOptions:%n").exitCodeListHeading("%nExit codes:%n");
+    }
+    if (usage.footerHeading().isEmpty()) {
+      usage.footerHeading("%nExamples:%n");
+    }
+    command.getSubcommands().values().forEach(QuellCommand::giveHelp);
   }
 
   @Override

@@ -29,22 +29,17 @@ import picocli.CommandLine.Option;
 /// Lists the rules.
 @Command(
     name = "rules",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     header =
         "Lists the rules: what each changes, on which findings, who answers for it, and until"
             + " when.",
     description =
         "%nThe rules come in the order in which they run. A last day that is over or near is"
             + " marked.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:the rules are listed",
       "1:the file of rules, or one with example findings, cannot be read",
       "2:wrong use: an unknown option, no such path"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell rules",
       "  quell rules --rules rules.yaml --json",

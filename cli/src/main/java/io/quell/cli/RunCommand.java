@@ -21,15 +21,11 @@ import picocli.CommandLine.Parameters;
 /// Runs the rules on what is in files.
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     header = "Runs the rules on events and findings in files.",
     description =
         "%nShows what was decided and what the hub holds afterwards. The updates go to a local"
             + " Security Hub inside the command, which starts with the findings as the files have"
             + " them; or to another hub; or nowhere.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all is done",
       "1:something failed: a file or event cannot be read, an update did not go through, a rule"
@@ -37,7 +33,6 @@ import picocli.CommandLine.Parameters;
       "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON"
           + " files"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell run events/                       every .json file in a folder and its subfolders",
       "  aws securityhub get-findings | quell run --observe -",

@@ -25,8 +25,6 @@ import picocli.CommandLine.Option;
 /// Sets fields on findings, as the two update operations do, for people.
 @Command(
     name = "update",
-    mixinStandardHelpOptions = true,
-    versionProvider = QuellVersion.class,
     sortOptions = false,
     customSynopsis = "@|bold quell update|@ FINDINGS FIELDS [OPTIONS]",
     header = "Sets fields on findings, in AWS or in another hub.",
@@ -35,15 +33,12 @@ import picocli.CommandLine.Option;
             + " values are checked before anything is sent, equal updates share calls of 100"
             + " findings, calls stay within the quota, and what may go through later is tried"
             + " again.%n",
-    optionListHeading = "%nOptions:%n",
-    exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:all findings are updated, or would be",
       "1:something failed: an update did not go through, a file cannot be read, you said no",
       "2:wrong use, and nothing was sent: an unknown option, a value that is not allowed, a field"
           + " that the finding's format does not have, more than 100 findings without --yes"
     },
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell update --id ID --product-arn ARN --severity LOW --workflow RESOLVED --note \"Known"
           + " issue\"",
