@@ -1,6 +1,7 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.rule.RuleBook;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -14,7 +15,9 @@ import java.util.function.Supplier;
 /// @param err takes what is not a result: mistakes, and what goes on
 /// @param terminal what people see the two on
 /// @param environment the variables of the process
-/// @param rules gives the rules that Quell is built with; only a command that decides asks for them
+/// @param ruleBook finds the rule classes that Quell is built with; only a command that needs them
+///     asks, for there may be none
+/// @param rules gives all the rules that Quell is built with; only a command that needs them asks
 /// @param sources where the rules that Quell is built with are written
 /// @param clock tells the day that rules are in force on
 record CommandContext(
@@ -23,6 +26,7 @@ record CommandContext(
     PrintWriter err,
     Terminal terminal,
     Map<String, String> environment,
+    Supplier<RuleBook> ruleBook,
     Supplier<Book> rules,
     SourceFolder sources,
     Clock clock) {

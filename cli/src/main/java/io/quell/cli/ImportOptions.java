@@ -4,7 +4,6 @@ import io.quell.importers.CardDefaults;
 import io.quell.importers.Imports;
 import io.quell.importers.JavaRules;
 import io.quell.importers.UnreadableSourceException;
-import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -175,7 +174,7 @@ final class ImportOptions {
 
   private void writeClasses(CommandContext context, Imports imports, Path folder) {
     String inPackage =
-        Optional.ofNullable(javaPackage).orElseGet(() -> RuleBook.find().packageName());
+        Optional.ofNullable(javaPackage).orElseGet(() -> context.ruleBook().get().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);
     Map<Path, String> files = new LinkedHashMap<>();
     rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));

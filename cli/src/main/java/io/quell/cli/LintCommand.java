@@ -174,7 +174,7 @@ final class LintCommand implements Callable<Integer> {
     return file.isEmpty()
         ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
         : new Checked(
-            ruleOptions.book(file.get()).rules(),
+            ruleOptions.book(context, file.get()).rules(),
             LintLocations.in(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 

@@ -1,6 +1,7 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.rule.RuleBook;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +23,7 @@ public final class Main {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Terminal.ofProcess(),
             System.getenv(),
+            RuleBook::find,
             Book::packaged,
             SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());

@@ -8,15 +8,18 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The page about the rules of a book, in Markdown. It is the same on every day.
 final class RuleCatalogue {
   private final PrintWriter out;
   private final SourceFolder sources;
+  private final Supplier<RuleBook> ruleBook;
 
-  RuleCatalogue(PrintWriter out, SourceFolder sources) {
-    this.out = out;
-    this.sources = sources;
+  RuleCatalogue(CommandContext context) {
+    out = context.out();
+    sources = context.sources();
+    ruleBook = context.ruleBook();
   }
 
   /// Prints the page.
@@ -100,7 +103,7 @@ final class RuleCatalogue {
   private String source(Rule rule) {
     Class<?> type = rule.getClass();
     return !(rule instanceof FixedRule)
-            && type.getPackageName().equals(RuleBook.find().packageName())
+            && type.getPackageName().equals(ruleBook.get().packageName())
         ? "[%s](../%s)".formatted(type.getSimpleName(), sources.file(type))
         : "`" + type.getName() + "`";
   }

@@ -1,7 +1,6 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
-import io.quell.rule.RuleBook;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
@@ -35,15 +34,15 @@ final class RuleOptions {
   Book book(CommandContext context) {
     try {
       Optional<RuleFile> read = file();
-      return read.isEmpty() ? context.rules().get() : book(read.get());
+      return read.isEmpty() ? context.rules().get() : book(context, read.get());
     } catch (RuleFileException e) {
       throw new FailedException(e.problems().stream().map(Problem::toString).toList());
     }
   }
 
   /// The rules that are meant where they come from a file.
-  Book book(RuleFile read) {
-    return withClasses ? Book.with(RuleBook.find(), read, name()) : Book.of(read, name());
+  Book book(CommandContext context, RuleFile read) {
+    return withClasses ? Book.with(context.ruleBook().get(), read, name()) : Book.of(read, name());
   }
 
   /// The file whose rules are meant; empty for those that Quell is built with.

@@ -96,7 +96,7 @@ final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(context.out(), context.sources())
+      new RuleCatalogue(context)
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
       rules.forEach(rule -> context.out().println(Json.write(line(rule, today))));

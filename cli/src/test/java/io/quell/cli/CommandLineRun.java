@@ -4,6 +4,7 @@ import io.quell.book.Book;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,6 +15,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// One run of the command line, as a shell would see it.
 ///
@@ -34,7 +36,8 @@ record CommandLineRun(int exitCode, String out, String err) {
     private byte[] input = {};
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
-    private Book rules = Book.packaged();
+    private Supplier<RuleBook> ruleBook = RuleBook::find;
+    private Supplier<Book> rules = Book::packaged;
     private Clock clock = CLOCK;
 
     Shell input(String text) {
@@ -53,7 +56,17 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     Shell rules(Rule... only) {
-      rules = new Book(List.of(only), "these");
+      rules = () -> new Book(List.of(only), "these");
+      return this;
+    }
+
+    /// Nothing but Quell itself is on the class path.
+    Shell withoutRuleBook() {
+      ruleBook =
+          () -> {
+            throw new IllegalStateException("there is no rule book on the class path");
+          };
+      rules = () -> Book.packaged(ruleBook.get());
       return this;
     }
 
@@ -72,7 +85,8 @@ record CommandLineRun(int exitCode, String out, String err) {
               new PrintWriter(err, true),
               terminal,
               environment,
-              () -> rules,
+              ruleBook,
+              rules,
               SourceFolder.of("function"),
               clock);
       int exitCode = QuellCommand.commandLine(context).execute(arguments);

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.localhub.LocalHub;
 import java.net.URI;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -62,17 +60,16 @@ final class DestinationTest {
   }
 
   @Test
-  void saysAtOnceThatNothingListens() {
+  void saysThatNothingListensBeforeItDecides() {
     URI nobody;
     try (LocalHub hub = LocalHub.start()) {
       nobody = hub.endpoint();
     }
-    Instant begin = Instant.now();
     CommandLineRun run =
         CommandLineRun.of("run", "--endpoint-url", nobody.toString(), Samples.EVENTS.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err()).startsWith("quell run: nothing answers at " + nobody).hasLineCount(1);
-    assertThat(Duration.between(begin, Instant.now())).isLessThan(Duration.ofSeconds(5));
+    assertThat(run.out()).isEmpty();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
 import io.quell.localhub.LocalHub;
+import io.quell.rule.RuleBook;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -41,6 +42,7 @@ final class HubCommandTest {
               new PrintWriter(err, true),
               Terminal.NONE,
               Map.of(),
+              RuleBook::find,
               () -> new Book(List.of(), "none"),
               SourceFolder.of(""),
               CommandLineRun.CLOCK);
