@@ -31,6 +31,11 @@ record CommandLineRun(int exitCode, String out, String err) {
     return new Shell().run(arguments);
   }
 
+  /// Runs a command in surroundings of one's own.
+  static int execute(CommandContext context, String... arguments) {
+    return QuellCommand.commandLine(context).execute(arguments);
+  }
+
   /// What a command is run in.
   static final class Shell {
     private byte[] input = {};
@@ -89,7 +94,7 @@ record CommandLineRun(int exitCode, String out, String err) {
               rules,
               SourceFolder.of("function"),
               clock);
-      int exitCode = QuellCommand.commandLine(context).execute(arguments);
+      int exitCode = execute(context, arguments);
       context.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());
     }

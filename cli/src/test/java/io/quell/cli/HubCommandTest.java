@@ -46,7 +46,7 @@ final class HubCommandTest {
               () -> new Book(List.of(), "none"),
               SourceFolder.of(""),
               CommandLineRun.CLOCK);
-      thread = Thread.ofVirtual().start(() -> QuellCommand.commandLine(context).execute(arguments));
+      thread = Thread.ofVirtual().start(() -> CommandLineRun.execute(context, arguments));
     }
 
     /// The address in the first line.

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine.ExitCode;
 
 final class ImportCommandTest {
-  private static final Path SOURCES = Path.of("src", "test", "resources", "imports");
+  private static final Path SOURCES =
+      Path.of("..", "importers", "src", "test", "resources", "imports");
   private static final String BROKEN =
       """
       Rules:

@@ -19,7 +19,7 @@ final class WithoutRuleBookTest {
           title: Buckets for access logs keep none of their own
           reason: Logging access to access logs would never end
           owner: platform-security
-          when: {control: S3.9}
+          when: {control: S3.9, severity: MEDIUM}
           then: {workflow-status: SUPPRESSED}
       """;
 
