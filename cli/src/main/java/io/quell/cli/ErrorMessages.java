@@ -1,5 +1,9 @@
 package io.quell.cli;
 
+import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.terminal.Advice;
+import io.quell.cli.terminal.Text;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;

@@ -1,6 +1,9 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.Terminal;
 import io.quell.rule.RuleBook;
 import java.io.PrintStream;
 import java.io.PrintWriter;

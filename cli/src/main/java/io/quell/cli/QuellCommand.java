@@ -1,5 +1,13 @@
 package io.quell.cli;
 
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.explain.ExplainCommand;
+import io.quell.cli.hub.HubCommand;
+import io.quell.cli.importing.ImportCommand;
+import io.quell.cli.lint.LintCommand;
+import io.quell.cli.rules.RulesCommand;
+import io.quell.cli.run.RunCommand;
+import io.quell.cli.update.UpdateCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -1,6 +1,9 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.Terminal;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
@@ -22,22 +25,23 @@ import java.util.function.Supplier;
 /// @param exitCode what the process would end with
 /// @param out what it wrote to standard output
 /// @param err what it wrote to standard error
-record CommandLineRun(int exitCode, String out, String err) {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+public record CommandLineRun(int exitCode, String out, String err) {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
   /// A run of the rules that Quell ships, with nothing to read on standard input and no
   /// environment.
-  static CommandLineRun of(String... arguments) {
+  public static CommandLineRun of(String... arguments) {
     return new Shell().run(arguments);
   }
 
   /// Runs a command in surroundings of one's own.
-  static int execute(CommandContext context, String... arguments) {
+  public static int execute(CommandContext context, String... arguments) {
     return QuellCommand.commandLine(context).execute(arguments);
   }
 
   /// What a command is run in.
-  static final class Shell {
+  public static final class Shell {
     private byte[] input = {};
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
@@ -45,28 +49,28 @@ record CommandLineRun(int exitCode, String out, String err) {
     private Supplier<Book> rules = Book::packaged;
     private Clock clock = CLOCK;
 
-    Shell input(String text) {
+    public Shell input(String text) {
       input = text.getBytes(StandardCharsets.UTF_8);
       return this;
     }
 
-    Shell terminal(Terminal shown) {
+    public Shell terminal(Terminal shown) {
       terminal = shown;
       return this;
     }
 
-    Shell environment(Map<String, String> variables) {
+    public Shell environment(Map<String, String> variables) {
       environment = variables;
       return this;
     }
 
-    Shell rules(Rule... only) {
+    public Shell rules(Rule... only) {
       rules = () -> new Book(List.of(only), "these");
       return this;
     }
 
     /// Nothing but Quell itself is on the class path.
-    Shell withoutRuleBook() {
+    public Shell withoutRuleBook() {
       ruleBook =
           () -> {
             throw new IllegalStateException("there is no rule book on the class path");
@@ -75,12 +79,12 @@ record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
-    Shell on(String day) {
+    public Shell on(String day) {
       clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
       return this;
     }
 
-    CommandLineRun run(String... arguments) {
+    public CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
       var context =
@@ -101,12 +105,12 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /// The lines of standard output.
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
   /// The output as JSON lines.
-  List<Map<?, ?>> json() {
+  public List<Map<?, ?>> json() {
     List<Map<?, ?>> lines = new ArrayList<>();
     for (String line : lines()) {
       try {
@@ -119,7 +123,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /// The JSON lines with this message.
-  List<Map<?, ?>> json(String message) {
+  public List<Map<?, ?>> json(String message) {
     return json().stream().filter(line -> message.equals(line.get("message"))).toList();
   }
 }
