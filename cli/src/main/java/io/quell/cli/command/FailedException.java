@@ -10,6 +10,7 @@ public final class FailedException extends RuntimeException {
 
   private final transient List<String> sentences;
 
+  /// @param message all there is to say, of which the first line counts
   public FailedException(String message) {
     this(message.lines().limit(1).toList());
   }

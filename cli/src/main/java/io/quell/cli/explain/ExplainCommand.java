@@ -69,6 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
               + " to change.")
   private boolean json;
 
+  /// The command, with all that it has from outside.
   public ExplainCommand(CommandContext context) {
     this.context = context;
   }
@@ -82,9 +83,9 @@ public final class ExplainCommand implements Callable<Integer> {
             ? new JsonExplainReport(context.out())
             : new TextExplainReport(context.out(), context.terminal(), ids.size() == 1);
     var failed = new AtomicBoolean();
-    for (InputFile source : InputFiles.of(paths, context.in())) {
+    for (InputFile file : InputFiles.of(paths, context.in())) {
       InputReader.read(
-          source,
+          file,
           Progress.none(),
           item -> {
             if (explain(engine, item, report)) {

@@ -87,18 +87,19 @@ public final class HubCommand implements Callable<Integer> {
               + " repeated.")
   private List<NamedFault> faults = List.of();
 
+  /// The command, with all that it has from outside.
   public HubCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<InputFile> sources = InputFiles.of(seeds, context.in());
+    List<InputFile> files = InputFiles.of(seeds, context.in());
     HubOptions options = HubOptions.defaults().withPort(port.number());
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       List<NamedFault.Injected> injected =
           faults.stream().map(fault -> fault.into(hub.faults())).toList();
-      sources.forEach(source -> InputReader.read(source, Progress.none(), item -> seed(hub, item)));
+      files.forEach(file -> InputReader.read(file, Progress.none(), item -> seed(hub, item)));
       if (events) {
         hub.onEvent(
             event -> {

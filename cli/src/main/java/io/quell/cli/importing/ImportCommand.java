@@ -33,6 +33,7 @@ public final class ImportCommand implements Callable<Integer> {
 
   private ImportCommand() {}
 
+  /// The command with a subcommand for each kind of source.
   public static CommandLine commandLine(CommandContext context) {
     return new CommandLine(new ImportCommand())
         .addSubcommand(new FromAutomationRules(context))

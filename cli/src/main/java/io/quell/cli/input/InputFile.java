@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param opening opens it
 public record InputFile(String name, long bytes, Opening opening) {
 
-  /// Opens a source.
+  /// Opens a file.
   public interface Opening {
     /// The content, to be closed by the caller.
     InputStream open() throws IOException;

@@ -22,19 +22,19 @@ public final class InputFiles {
 
   private InputFiles() {}
 
-  /// The sources in the order of the paths, those in a folder in the order of their names.
+  /// The files in the order of the paths, those in a folder in the order of their names.
   ///
   /// @throws WrongUseException where a path does not exist, or a folder has no JSON file
   public static List<InputFile> of(List<String> paths, InputStream standardInput) {
-    List<InputFile> sources = new ArrayList<>();
+    List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       if (path.equals(STANDARD_INPUT)) {
-        sources.add(new InputFile("standard input", 0, () -> standardInput));
+        files.add(new InputFile("standard input", 0, () -> standardInput));
       } else {
-        sources.addAll(at(path));
+        files.addAll(at(path));
       }
     }
-    return sources;
+    return files;
   }
 
   /// How many bytes the files have together, or -1 where that is not known of each of them.

@@ -48,17 +48,16 @@ public final class InputReader {
     this.gate = gate;
   }
 
-  /// Reads a source to its end. What cannot be read is an item as well, which says why.
-  public static void read(InputFile source, Progress progress, Consumer<InputItem> taker) {
-    read(source, progress, taker, (_, _) -> false);
+  /// Reads a file to its end. What cannot be read is an item as well, which says why.
+  public static void read(InputFile file, Progress progress, Consumer<InputItem> taker) {
+    read(file, progress, taker, (_, _) -> false);
   }
 
-  /// Reads a source to its end, without what the gate takes. See
+  /// Reads a file to its end, without what the gate takes. See
   /// [#read(InputFile, Progress, Consumer)].
-  public static void read(
-      InputFile source, Progress progress, Consumer<InputItem> taker, Gate gate) {
-    var items = new InputReader(source.name(), taker, gate);
-    try (InputStream input = progress.counting(source.opening().open())) {
+  public static void read(InputFile file, Progress progress, Consumer<InputItem> taker, Gate gate) {
+    var items = new InputReader(file.name(), taker, gate);
+    try (InputStream input = progress.counting(file.opening().open())) {
       JsonPieces.read(input, items::piece);
     } catch (UnreadableException e) {
       items.take("", new Delivery.Unreadable(String.valueOf(e.getMessage())));

@@ -115,6 +115,7 @@ public final class LintCommand implements Callable<Integer> {
               + " never.")
   private FailOn failOn = FailOn.ERROR;
 
+  /// The command, with all that it has from outside.
   public LintCommand(CommandContext context) {
     this.context = context;
   }
@@ -126,7 +127,7 @@ public final class LintCommand implements Callable<Integer> {
   public Integer call() {
     Instant now = context.clock().instant();
     LintOptions options = options(now);
-    List<InputFile> sources = InputFiles.of(corpus, context.in());
+    List<InputFile> files = InputFiles.of(corpus, context.in());
     LintReport report =
         switch (format) {
           case TEXT -> new TextLintReport(context.out(), context.terminal());
@@ -140,8 +141,8 @@ public final class LintCommand implements Callable<Integer> {
       Checked checked = checked();
       rules = checked.rules().size();
       Optional<Corpus> asked =
-          sources.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
-      isReadable = asked.isEmpty() || read(sources, asked.get());
+          files.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
+      isReadable = asked.isEmpty() || read(files, asked.get());
       found =
           Lint.problems(checked.rules(), options, asked).stream()
               .map(problem -> LintFinding.of(problem, checked.locations()))
@@ -188,11 +189,11 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   /// Reads the corpus; whether all of it could be read.
-  private boolean read(List<InputFile> sources, Corpus into) {
+  private boolean read(List<InputFile> files, Corpus into) {
     boolean[] isReadable = {true};
-    for (InputFile source : sources) {
+    for (InputFile file : files) {
       InputReader.read(
-          source,
+          file,
           Progress.none(),
           item -> {
             switch (item.delivery().content()) {

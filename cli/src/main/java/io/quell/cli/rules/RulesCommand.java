@@ -91,6 +91,7 @@ public final class RulesCommand implements Callable<Integer> {
     private boolean schema;
   }
 
+  /// The command, with all that it has from outside.
   public RulesCommand(CommandContext context) {
     this.context = context;
   }
@@ -205,9 +206,9 @@ public final class RulesCommand implements Callable<Integer> {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (InputFile source :
+    for (InputFile file :
         InputFiles.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
-      InputReader.read(source, Progress.none(), item -> findings.addAll(findings(item)));
+      InputReader.read(file, Progress.none(), item -> findings.addAll(findings(item)));
     }
     return findings;
   }

@@ -100,13 +100,14 @@ public final class RunCommand implements Callable<Integer> {
     private boolean aws;
   }
 
+  /// The command, with all that it has from outside.
   public RunCommand(CommandContext context) {
     this.context = context;
   }
 
   @Override
   public Integer call() {
-    List<InputFile> sources = InputFiles.of(paths, context.in());
+    List<InputFile> files = InputFiles.of(paths, context.in());
     RuleEngine engine = ruleOptions.book(context).engine(context.clock());
     RunReport report =
         json
@@ -114,11 +115,11 @@ public final class RunCommand implements Callable<Integer> {
             : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
-        Progress progress = Progress.over(InputFiles.bytes(sources), context.terminal())) {
+        Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
       var portion = new Portion(destination, report, runCounts, progress);
-      for (InputFile source : sources) {
+      for (InputFile file : files) {
         runCounts.file();
-        InputReader.read(source, progress, portion::add);
+        InputReader.read(file, progress, portion::add);
       }
       portion.process();
     }

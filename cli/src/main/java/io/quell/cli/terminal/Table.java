@@ -42,6 +42,7 @@ public final class Table {
   private final List<Column> columns;
   private final List<List<Cell>> rows = new ArrayList<>();
 
+  /// A table without rows.
   public Table(List<Column> columns) {
     this.columns = List.copyOf(columns);
   }

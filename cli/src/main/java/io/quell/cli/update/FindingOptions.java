@@ -115,7 +115,7 @@ final class FindingOptions {
   }
 
   /// The files to read findings from.
-  List<InputFile> sources(InputStream standardInput) {
+  List<InputFile> files(InputStream standardInput) {
     return InputFiles.of(paths, standardInput);
   }
 

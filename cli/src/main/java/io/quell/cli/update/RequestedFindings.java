@@ -37,12 +37,9 @@ final class RequestedFindings {
 
   /// Adds what is in a file: findings in any form that [InputReader] reads, or identifiers as the
   /// two update operations take them, in their lists or bare.
-  void add(InputFile source) {
+  void add(InputFile file) {
     InputReader.read(
-        source,
-        Progress.none(),
-        this::item,
-        (place, json) -> takesIdentifiers(source, place, json));
+        file, Progress.none(), this::item, (place, json) -> takesIdentifiers(file, place, json));
   }
 
   private void item(InputItem item) {
@@ -57,12 +54,12 @@ final class RequestedFindings {
     }
   }
 
-  private boolean takesIdentifiers(InputFile source, String place, @Nullable Object json) {
+  private boolean takesIdentifiers(InputFile file, String place, @Nullable Object json) {
     if (json instanceof Map<?, ?> members && LISTS.stream().anyMatch(members::containsKey)) {
       for (String name : LISTS) {
         if (members.get(name) instanceof List<?> elements) {
           for (int at = 0; at < elements.size(); at++) {
-            identifier("%s, %s[%d]".formatted(source.name(), name, at), elements.get(at));
+            identifier("%s, %s[%d]".formatted(file.name(), name, at), elements.get(at));
           }
         }
       }
@@ -74,7 +71,7 @@ final class RequestedFindings {
                 && (members.keySet().equals(ASFF_IDENTIFIER)
                     || members.containsKey("FindingInfoUid")));
     if (isIdentifier) {
-      identifier(place.isEmpty() ? source.name() : "%s, %s".formatted(source.name(), place), json);
+      identifier(place.isEmpty() ? file.name() : "%s, %s".formatted(file.name(), place), json);
     }
     return isIdentifier;
   }

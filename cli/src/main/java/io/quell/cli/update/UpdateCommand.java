@@ -95,6 +95,7 @@ public final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every finding of many, not only the first.")
   private boolean all;
 
+  /// The command, with all that it has from outside.
   public UpdateCommand(CommandContext context) {
     this.context = context;
   }
@@ -105,9 +106,9 @@ public final class UpdateCommand implements Callable<Integer> {
     var targets = new RequestedFindings();
     findings.addNamed(targets);
     findings.requireAny();
-    List<InputFile> sources = findings.sources(context.in());
+    List<InputFile> files = findings.files(context.in());
     Optional<FindingFilter> filter = findings.filter(context.in());
-    sources.forEach(targets::add);
+    files.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {
       return report(requested, targets, updates(requested, targets), "a hub", Map.of());
     }
