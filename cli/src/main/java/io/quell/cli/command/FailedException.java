@@ -10,11 +10,15 @@ public final class FailedException extends RuntimeException {
 
   private final transient List<String> sentences;
 
+  /// An exception that says this.
+  ///
   /// @param message all there is to say, of which the first line counts
   public FailedException(String message) {
     this(message.lines().limit(1).toList());
   }
 
+  /// An exception that says these.
+  ///
   /// @param sentences all there is to say, at least one sentence
   public FailedException(List<String> sentences) {
     super(String.join("\n", sentences));

@@ -7,7 +7,9 @@ package io.quell.cli.command;
 ///     directory
 public record SourceFolder(String prefix) {
 
-  /// @param folder the folder's name, such as `function`, or empty for the working directory
+  /// The folder of that name.
+  ///
+  /// @param folder its name, such as `function`, or empty for the working directory
   public static SourceFolder of(String folder) {
     return new SourceFolder(folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
   }

@@ -7,6 +7,8 @@ import java.io.Serial;
 public final class WrongUseException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /// An exception that says this.
+  ///
   /// @param message a sentence that says what to give instead
   public WrongUseException(String message) {
     super(message);

@@ -148,7 +148,7 @@ final class SarifReportTest {
     assertThat(text(result, "ruleId")).isEqualTo("never-matches");
     assertThat(text(result, "level")).isEqualTo("error");
     assertThat(list(result, "locations").toString())
-        .contains("function/src/main/java/io/quell/cli/SarifReportTest.java")
+        .contains("function/src/main/java/io/quell/cli/lint/SarifReportTest.java")
         .doesNotContain("region");
   }
 
