@@ -1,10 +1,15 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.Terminal;
+import io.quell.rule.RuleBook;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import picocli.CommandLine.ExitCode;
 
 /// What the launcher starts.
 public final class Main {
@@ -21,6 +26,7 @@ public final class Main {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Terminal.ofProcess(),
             System.getenv(),
+            RuleBook::find,
             Book::packaged,
             SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());
@@ -32,7 +38,7 @@ public final class Main {
       return QuellCommand.commandLine(context).execute(arguments);
     } catch (OutOfMemoryError e) {
       context.err().println("quell: out of memory: give Java more with JAVA_TOOL_OPTIONS=-Xmx4g");
-      return ExitCode.FAILED;
+      return ExitCode.SOFTWARE;
     } finally {
       context.out().flush();
     }

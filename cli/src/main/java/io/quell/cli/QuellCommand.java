@@ -1,10 +1,20 @@
 package io.quell.cli;
 
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.explain.ExplainCommand;
+import io.quell.cli.hub.HubCommand;
+import io.quell.cli.importing.ImportCommand;
+import io.quell.cli.lint.LintCommand;
+import io.quell.cli.rules.RulesCommand;
+import io.quell.cli.run.RunCommand;
+import io.quell.cli.update.UpdateCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
@@ -17,9 +27,6 @@ import picocli.CommandLine.Spec;
             + " hub, and updates findings.",
     commandListHeading = "%nCommands:%n",
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    versionProvider = Version.class,
-    footerHeading = "%nExamples:%n",
     footer = {
       "  quell run events/                       decide on sample events, against an embedded hub",
       "  aws securityhub get-findings | quell run --observe -",
@@ -59,7 +66,8 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(new UpdateCommand(context))
             .addSubcommand(new HubCommand(context));
-    var mistakes = new Mistakes(context.err(), () -> quell.stacktrace);
+    giveHelp(commandLine);
+    var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);
     return commandLine
         .setOut(context.out())
         .setErr(context.err())
@@ -69,13 +77,27 @@ final class QuellCommand implements Callable<Integer> {
         .setUsageHelpWidth(Math.clamp(context.terminal().width(), 80, 110))
         .setColorScheme(
             Help.defaultColorScheme(context.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
-        .setParameterExceptionHandler(mistakes::inArguments)
-        .setExecutionExceptionHandler(mistakes::inExecution);
+        .setParameterExceptionHandler(errors::inArguments)
+        .setExecutionExceptionHandler(errors::inExecution);
+  }
+
+  /// Gives a command and its subcommands the options for help and the headings that all have.
+  private static void giveHelp(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    spec.mixinStandardHelpOptions(true).versionProvider(new QuellVersion());
+    UsageMessageSpec usage = spec.usageMessage();
+    if (command.getSubcommands().isEmpty()) {
+      usage.optionListHeading("%nOptions:%n").exitCodeListHeading("%nExit codes:%n");
+    }
+    if (usage.footerHeading().isEmpty()) {
+      usage.footerHeading("%nExamples:%n");
+    }
+    command.getSubcommands().values().forEach(QuellCommand::giveHelp);
   }
 
   @Override
   public Integer call() {
     spec.commandLine().usage(spec.commandLine().getErr());
-    return ExitCode.WRONG_USE;
+    return ExitCode.USAGE;
   }
 }

@@ -1,9 +1,13 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.Terminal;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleBook;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,55 +18,73 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// One run of the command line, as a shell would see it.
 ///
 /// @param exitCode what the process would end with
 /// @param out what it wrote to standard output
 /// @param err what it wrote to standard error
-record CommandLineRun(int exitCode, String out, String err) {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+public record CommandLineRun(int exitCode, String out, String err) {
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
 
   /// A run of the rules that Quell ships, with nothing to read on standard input and no
   /// environment.
-  static CommandLineRun of(String... arguments) {
+  public static CommandLineRun of(String... arguments) {
     return new Shell().run(arguments);
   }
 
+  /// Runs a command in surroundings of one's own.
+  public static int execute(CommandContext context, String... arguments) {
+    return QuellCommand.commandLine(context).execute(arguments);
+  }
+
   /// What a command is run in.
-  static final class Shell {
+  public static final class Shell {
     private byte[] input = {};
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
-    private Book rules = Book.packaged();
+    private Supplier<RuleBook> ruleBook = RuleBook::find;
+    private Supplier<Book> rules = Book::packaged;
     private Clock clock = CLOCK;
 
-    Shell input(String text) {
+    public Shell input(String text) {
       input = text.getBytes(StandardCharsets.UTF_8);
       return this;
     }
 
-    Shell terminal(Terminal shown) {
+    public Shell terminal(Terminal shown) {
       terminal = shown;
       return this;
     }
 
-    Shell environment(Map<String, String> variables) {
+    public Shell environment(Map<String, String> variables) {
       environment = variables;
       return this;
     }
 
-    Shell rules(Rule... only) {
-      rules = new Book(List.of(only), "these");
+    public Shell rules(Rule... only) {
+      rules = () -> new Book(List.of(only), "these");
       return this;
     }
 
-    Shell on(String day) {
+    /// Nothing but Quell itself is on the class path.
+    public Shell withoutRuleBook() {
+      ruleBook =
+          () -> {
+            throw new IllegalStateException("there is no rule book on the class path");
+          };
+      rules = () -> Book.packaged(ruleBook.get());
+      return this;
+    }
+
+    public Shell on(String day) {
       clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
       return this;
     }
 
-    CommandLineRun run(String... arguments) {
+    public CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
       var context =
@@ -72,22 +94,23 @@ record CommandLineRun(int exitCode, String out, String err) {
               new PrintWriter(err, true),
               terminal,
               environment,
-              () -> rules,
+              ruleBook,
+              rules,
               SourceFolder.of("function"),
               clock);
-      int exitCode = QuellCommand.commandLine(context).execute(arguments);
+      int exitCode = execute(context, arguments);
       context.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());
     }
   }
 
   /// The lines of standard output.
-  List<String> lines() {
+  public List<String> lines() {
     return out.lines().toList();
   }
 
   /// The output as JSON lines.
-  List<Map<?, ?>> json() {
+  public List<Map<?, ?>> json() {
     List<Map<?, ?>> lines = new ArrayList<>();
     for (String line : lines()) {
       try {
@@ -100,7 +123,7 @@ record CommandLineRun(int exitCode, String out, String err) {
   }
 
   /// The JSON lines with this message.
-  List<Map<?, ?>> json(String message) {
+  public List<Map<?, ?>> json(String message) {
     return json().stream().filter(line -> message.equals(line.get("message"))).toList();
   }
 }

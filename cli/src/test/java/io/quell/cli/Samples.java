@@ -8,21 +8,22 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /// The events that the project ships, and small findings made for a test.
-final class Samples {
-  static final Path EVENTS = Path.of("..", "events");
-  static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
-  static final String PRODUCT_V2 = "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub";
-  static final String ACCOUNT = "444455556666";
+public final class Samples {
+  public static final Path EVENTS = Path.of("..", "events");
+  public static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
+  public static final String PRODUCT_V2 =
+      "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub";
+  public static final String ACCOUNT = "444455556666";
 
   private Samples() {}
 
   /// The path of a sample event.
-  static String event(String name) {
+  public static String event(String name) {
     return EVENTS.resolve(name + ".json").toString();
   }
 
   /// How many sample events there are.
-  static int count() throws IOException {
+  public static int count() throws IOException {
     try (Stream<Path> files = Files.list(EVENTS)) {
       return Math.toIntExact(files.filter(file -> file.toString().endsWith(".json")).count());
     }
@@ -39,7 +40,7 @@ final class Samples {
   }
 
   /// A finding of control S3.9 on a bucket that receives access logs, which a rule suppresses.
-  static String logBucket(String id) {
+  public static String logBucket(String id) {
     return """
     {"Id": "%s", "ProductArn": "%s", "AwsAccountId": "444455556666", "Title": "No access log",
      "Severity": {"Label": "MEDIUM"}, "Workflow": {"Status": "NEW"},
@@ -50,7 +51,7 @@ final class Samples {
   }
 
   /// The same defect in OCSF.
-  static String ocsfLogBucket(String uid) {
+  public static String ocsfLogBucket(String uid) {
     return """
     {"class_uid": 2003, "activity_id": 1, "cloud": {"account": {"uid": "%s"}, "region": "eu-west-1"},
      "compliance": {"control": "S3.9", "status": "Fail", "status_id": 3},
@@ -65,13 +66,13 @@ final class Samples {
   }
 
   /// The same without the uid that the hub gives.
-  static String ocsfWithoutUid(String own) {
+  public static String ocsfWithoutUid(String own) {
     return ocsfLogBucket(own)
         .replace("\"metadata\": {\"uid\": \"%s\", ".formatted(own), "\"metadata\": {");
   }
 
   /// The event that brings an OCSF finding.
-  static String ocsfEventOf(String finding) {
+  public static String ocsfEventOf(String finding) {
     return """
     {"id": "event-2", "source": "aws.securityhub", "detail-type": "Findings Imported V2",
      "detail": {"findings": [%s]}}
@@ -80,7 +81,7 @@ final class Samples {
   }
 
   /// The event that brings a finding.
-  static String eventOf(String finding) {
+  public static String eventOf(String finding) {
     return """
     {"id": "event-1", "source": "aws.securityhub", "detail-type": "Security Hub Findings - Imported",
      "detail": {"findings": [%s]}}
@@ -89,7 +90,7 @@ final class Samples {
   }
 
   /// A file in the folder with this text.
-  static String file(Path folder, String name, String text) throws IOException {
+  public static String file(Path folder, String name, String text) throws IOException {
     return Files.writeString(folder.resolve(name), text).toString();
   }
 }

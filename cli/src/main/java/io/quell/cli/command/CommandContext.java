@@ -1,0 +1,37 @@
+package io.quell.cli.command;
+
+import io.quell.book.Book;
+import io.quell.cli.terminal.Terminal;
+import io.quell.rule.RuleBook;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// All that a command has from outside.
+///
+/// @param in what the path `-` stands for
+/// @param out takes the results
+/// @param err takes what is not a result: mistakes, and what goes on
+/// @param terminal what people see the two on
+/// @param environment the variables of the process
+/// @param ruleBook finds the rule classes that Quell is built with; only a command that needs them
+///     asks, for there may be none
+/// @param rules gives all the rules that Quell is built with; only a command that needs them asks
+/// @param sources where the rules that Quell is built with are written
+/// @param clock tells the day that rules are in force on
+public record CommandContext(
+    InputStream in,
+    PrintWriter out,
+    PrintWriter err,
+    Terminal terminal,
+    Map<String, String> environment,
+    Supplier<RuleBook> ruleBook,
+    Supplier<Book> rules,
+    SourceFolder sources,
+    Clock clock) {
+  public CommandContext {
+    environment = Map.copyOf(environment);
+  }
+}

@@ -1,0 +1,160 @@
+package io.quell.cli.explain;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.InputFile;
+import io.quell.cli.input.InputFiles;
+import io.quell.cli.input.InputItem;
+import io.quell.cli.input.InputReader;
+import io.quell.cli.options.RuleOptions;
+import io.quell.cli.terminal.Progress;
+import io.quell.finding.Finding;
+import io.quell.lambda.event.Delivery;
+import io.quell.rule.Card;
+import io.quell.run.Contest;
+import io.quell.run.FindingExplanation;
+import io.quell.run.RuleEngine;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Says why rules match findings, or do not.
+@Command(
+    name = "explain",
+    header = "Says why each rule matches a finding, or does not, and who wins each field.",
+    description =
+        "%nFor each finding and each rule: matched, or the first criterion that failed and the"
+            + " value it saw. Then, for each field that matching rules want to change: what each"
+            + " wanted, which of them wins, and what stays because a person has set it.%n",
+    exitCodeList = {
+      "0:all is explained, whether or not rules match",
+      "1:something failed: a file or event cannot be read, a rule failed",
+      "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"
+    },
+    footer = {
+      "  quell explain events/control-s3-9-other-bucket.json",
+      "  quell explain --rule s3-9-log-buckets events/"
+    })
+public final class ExplainCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Parameters(
+      paramLabel = "EVENT",
+      arity = "1..*",
+      description =
+          "A file with an event or findings, a folder of such files, or - for standard input: the"
+              + " same that 'quell run' takes.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description =
+          "Explains this rule only; a single one in detail, with all its criteria. May be"
+              + " repeated.")
+  private List<String> ids = List.of();
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: one for each finding and rule, and one for each field that rules want"
+              + " to change.")
+  private boolean json;
+
+  /// The command, with all that it has from outside.
+  public ExplainCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
+    checkIds(engine);
+    ExplainReport report =
+        json
+            ? new JsonExplainReport(context.out())
+            : new TextExplainReport(context.out(), context.terminal(), ids.size() == 1);
+    var failed = new AtomicBoolean();
+    for (InputFile file : InputFiles.of(paths, context.in())) {
+      InputReader.read(
+          file,
+          Progress.none(),
+          item -> {
+            if (explain(engine, item, report)) {
+              failed.set(true);
+            }
+          });
+    }
+    context.out().flush();
+    return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private void checkIds(RuleEngine engine) {
+    List<String> known = engine.cards().stream().map(Card::id).toList();
+    ids.stream()
+        .filter(id -> !known.contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new WrongUseException(
+                  "no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
+            });
+  }
+
+  /// Of the rules that are asked for: why they match or not, the fields that they contend for, and
+  /// whether they failed.
+  private FindingExplanation explain(RuleEngine engine, Finding finding) {
+    if (ids.isEmpty()) {
+      return engine.explain(finding);
+    }
+    FindingExplanation all = engine.explain(finding, Set.copyOf(ids));
+    List<Contest> contests =
+        all.contests().stream()
+            .filter(
+                contest -> contest.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id())))
+            .toList();
+    return new FindingExplanation(
+        finding,
+        all.rules(),
+        contests,
+        List.of(),
+        all.failures().stream().filter(failure -> ids.contains(failure.rule())).toList());
+  }
+
+  /// Whether something failed.
+  private boolean explain(RuleEngine engine, InputItem item, ExplainReport report) {
+    return switch (item.delivery().content()) {
+      case Delivery.Skipped(var reason) -> {
+        report.unexplained(item, "skipped", reason);
+        yield false;
+      }
+      case Delivery.Unreadable(var reason) -> {
+        report.unexplained(item, "unreadable", reason);
+        yield true;
+      }
+      case Delivery.Findings(var findings, var unreadable, var task) -> {
+        if (task == Delivery.Task.RELEASE) {
+          report.unexplained(
+              item, "skipped", "a person releases these findings, and no rule is asked");
+          yield false;
+        }
+        unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));
+        boolean failed = !unreadable.isEmpty();
+        for (Finding finding : findings) {
+          FindingExplanation explanation = explain(engine, finding);
+          report.explained(item, explanation);
+          failed |= !explanation.failures().isEmpty();
+        }
+        yield failed;
+      }
+    };
+  }
+}

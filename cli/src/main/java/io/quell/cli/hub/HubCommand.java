@@ -1,0 +1,171 @@
+package io.quell.cli.hub;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.input.InputFile;
+import io.quell.cli.input.InputFiles;
+import io.quell.cli.input.InputItem;
+import io.quell.cli.input.InputReader;
+import io.quell.cli.input.Seeds;
+import io.quell.cli.terminal.Progress;
+import io.quell.cli.terminal.Text;
+import io.quell.lambda.event.Delivery;
+import io.quell.localhub.HubOperation;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/// Runs a local Security Hub until it is stopped.
+@Command(
+    name = "hub",
+    header = "Runs a local Security Hub on this machine.",
+    description =
+        "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"
+            + " in memory.%n",
+    exitCodeList = {
+      "1:it cannot run: the port is taken",
+      "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
+      "130:it was stopped by Ctrl-C"
+    },
+    footer = {
+      "  quell hub --seed events/                starts with the findings in a folder",
+      "  quell hub --port 0 --events > events.jsonl",
+      "                                          keeps the events, for 'quell run events.jsonl'",
+      "  quell hub --seed events/ --quotas --fault ConcurrentUpdateError=0.05 --fault"
+          + " internal=0.01",
+      "                                          is as slow and as moody as AWS may be"
+    })
+public final class HubCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8090",
+      converter = Port.PortConverter.class,
+      description = "The port, 0 for any free one. Default: ${DEFAULT-VALUE}.")
+  private Port port = new Port(0);
+
+  @Option(
+      names = "--seed",
+      paramLabel = "PATH",
+      description =
+          "Starts with the findings in this file or folder, or in standard input for -: the same"
+              + " that 'quell run' takes. May be repeated.")
+  private List<String> seeds = List.of();
+
+  @Option(
+      names = "--events",
+      description =
+          "Prints each event that the hub raises, a line of JSON each. All else then goes to"
+              + " standard error.")
+  private boolean events;
+
+  @Option(
+      names = "--quotas",
+      description =
+          "Takes no more calls than AWS does: 10 a second with a burst of 30, of those that get"
+              + " findings 3 and 6.")
+  private boolean quotas;
+
+  @Option(
+      names = "--fault",
+      paramLabel = "TEXT",
+      converter = NamedFault.FaultConverter.class,
+      description =
+          "Misbehaves on purpose: NAME always, NAME=0.1 a tenth of the time, NAME=3x the first"
+              + " three times, each with @OPERATION on that operation only. Calls: throttle, deny,"
+              + " invalid, conflict, internal, cut, cut-after, delay=200ms. Findings: an error code"
+              + " of the API, such as ConcurrentUpdateError. Events: duplicate-events. May be"
+              + " repeated.")
+  private List<NamedFault> faults = List.of();
+
+  /// The command, with all that it has from outside.
+  public HubCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    List<InputFile> files = InputFiles.of(seeds, context.in());
+    HubOptions options = HubOptions.defaults().withPort(port.number());
+    try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
+      List<NamedFault.Injected> injected =
+          faults.stream().map(fault -> fault.into(hub.faults())).toList();
+      files.forEach(file -> InputReader.read(file, Progress.none(), item -> seed(hub, item)));
+      if (events) {
+        hub.onEvent(
+            event -> {
+              context.out().println(event);
+              context.out().flush();
+            });
+      }
+      greet(hub);
+      return untilStopped(() -> sumUp(hub, injected));
+    }
+  }
+
+  /// A hub that starts without some of its seeds is still of use, so what is wrong with them is
+  /// only said.
+  private void seed(LocalHub hub, InputItem item) {
+    switch (item.delivery().content()) {
+      case Delivery.Skipped(var reason) -> context.err().println(item.where() + ": " + reason);
+      case Delivery.Unreadable(var reason) -> context.err().println(item.where() + ": " + reason);
+      case Delivery.Findings(var findings, var unreadable, _) -> {
+        findings.forEach(finding -> Seeds.put(hub, finding));
+        unreadable.forEach(reason -> context.err().println(item.where() + ": " + reason));
+      }
+    }
+  }
+
+  private void greet(LocalHub hub) {
+    URI endpoint = hub.endpoint();
+    PrintWriter to = talk();
+    to.printf(
+        "Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n",
+        endpoint, hub.findings().size() + hub.ocsfFindings().size());
+    to.printf(
+        "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region"
+            + " us-east-1 securityhub get-findings%n",
+        endpoint);
+    to.printf("  quell run --endpoint-url %s PATH%n%n", endpoint);
+    to.flush();
+  }
+
+  private PrintWriter talk() {
+    return events ? context.err() : context.out();
+  }
+
+  /// Ctrl-C ends the process while the command still waits, so that only a hook gets to say
+  /// anything.
+  private static int untilStopped(Runnable farewell) {
+    var hook = new Thread(farewell);
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException stopped) {
+      Runtime.getRuntime().removeShutdownHook(hook);
+      farewell.run();
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.OK;
+  }
+
+  private void sumUp(LocalHub hub, List<NamedFault.Injected> injected) {
+    PrintWriter to = talk();
+    if (quotas) {
+      int refused = Arrays.stream(HubOperation.values()).mapToInt(hub::refusedByQuota).sum();
+      to.printf("Refused for the quota: %s%n", Text.counted(refused, "call"));
+    }
+    injected.forEach(
+        fault -> to.printf("Injected %s: %s%n", fault.text(), Text.counted(fault.count(), "time")));
+    to.flush();
+  }
+}

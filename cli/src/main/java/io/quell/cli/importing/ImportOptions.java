@@ -1,0 +1,211 @@
+package io.quell.cli.importing;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.InputFile;
+import io.quell.cli.input.InputFiles;
+import io.quell.cli.terminal.Text;
+import io.quell.importers.CardDefaults;
+import io.quell.importers.Imports;
+import io.quell.importers.JavaRules;
+import io.quell.importers.UnreadableSourceException;
+import io.quell.rulefile.RuleFileWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What all the imports take, and do with what they have read.
+@Command(
+    exitCodeList = {
+      "0:the rules are written; with --skip-failed those that could be imported",
+      "1:something failed, and nothing was written: a rule cannot be imported, the file cannot be"
+          + " read",
+      "2:wrong use: an unknown option, no such file, a file that is there already without --force"
+    })
+final class ImportOptions {
+  private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
+
+  @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")
+  private String file = "";
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      description = "Writes the rules to this file. Default: standard output.")
+  private @Nullable String output;
+
+  @Option(
+      names = "--java",
+      paramLabel = "DIR",
+      description =
+          "Writes rule classes and their tests instead, below src/main/java and src/test/java of"
+              + " this folder, and prints the lines for the RuleBook.")
+  private @Nullable String java;
+
+  @Option(
+      names = "--package",
+      paramLabel = "NAME",
+      description = "The package of the rule classes. Default: that of the rule book.")
+  private @Nullable String javaPackage;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      description =
+          "Who answers for the rules, at most 40 characters. Automation rules otherwise take the"
+              + " last part of their CreatedBy.")
+  private @Nullable String owner;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DAY",
+      description = "The last day the rules are in force, such as 2027-06-30. Default: no end.")
+  private @Nullable LocalDate expires;
+
+  @Option(
+      names = "--skip-failed",
+      description = "Writes the other rules where some cannot be imported.")
+  private boolean skipFailed;
+
+  @Option(names = "--force", description = "Overwrites files that are there already.")
+  private boolean force;
+
+  /// Reads a source.
+  interface SourceReader {
+    Imports read(String file, byte[] content, CardDefaults defaults)
+        throws UnreadableSourceException;
+  }
+
+  /// Some sources do not say who answers for their rules.
+  void requireOwner() {
+    if (owner == null) {
+      throw new WrongUseException(
+          "--owner NAME is missing: the source does not say who answers for its rules");
+    }
+  }
+
+  /// Imports, says what became of each rule, and writes.
+  int run(CommandContext context, String source, SourceReader reader) {
+    CardDefaults defaults = defaults();
+    requireOneTarget();
+    Path target = output == null ? null : free(path(output));
+    Imports imports = read(context, reader, defaults);
+    imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
+    context.err().println(imports.summary());
+    if (!imports.isComplete() && !skipFailed) {
+      throw new FailedException(
+          "nothing is written, because some rules are not imported: add --skip-failed to write the"
+              + " others");
+    }
+    List<String> header = List.of("Imported by 'quell import %s' from %s.".formatted(source, file));
+    if (java != null) {
+      writeClasses(context, imports, path(java));
+    } else if (target != null) {
+      write(target, RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      context.err().println("written to " + target);
+    } else {
+      context.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      context.out().flush();
+    }
+    return ExitCode.OK;
+  }
+
+  private CardDefaults defaults() {
+    try {
+      return new CardDefaults(owner, expires);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--owner: " + e.getMessage());
+    }
+  }
+
+  private void requireOneTarget() {
+    if (java != null && output != null) {
+      throw new WrongUseException("--java and --output exclude each other");
+    }
+    if (java == null && javaPackage != null) {
+      throw new WrongUseException("--package is for --java");
+    }
+    if (javaPackage != null && !PACKAGE.matcher(javaPackage).matches()) {
+      throw new WrongUseException("--package: '%s' is no package".formatted(javaPackage));
+    }
+  }
+
+  private Imports read(CommandContext context, SourceReader reader, CardDefaults defaults) {
+    InputFile source = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
+    try (InputStream input = source.opening().open()) {
+      return reader.read(source.name(), input.readAllBytes(), defaults);
+    } catch (UnreadableSourceException e) {
+      throw new FailedException(String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      throw new FailedException("%s: %s".formatted(source.name(), InputFile.reason(e)));
+    }
+  }
+
+  private String requireFile() {
+    if (!file.equals("-") && Files.isDirectory(path(file))) {
+      throw new WrongUseException("%s is a folder; name one file".formatted(file));
+    }
+    return file;
+  }
+
+  private static Path path(String argument) {
+    try {
+      return Path.of(argument);
+    } catch (InvalidPathException e) {
+      throw new WrongUseException("no such path: " + argument);
+    }
+  }
+
+  private Path free(Path path) {
+    if (Files.exists(path) && !force) {
+      throw new WrongUseException(
+          "%s is there already: add --force to overwrite it".formatted(path));
+    }
+    return path;
+  }
+
+  private void writeClasses(CommandContext context, Imports imports, Path folder) {
+    String inPackage =
+        Optional.ofNullable(javaPackage).orElseGet(() -> context.ruleBook().get().packageName());
+    JavaRules rules = JavaRules.of(imports.rules(), inPackage);
+    Map<Path, String> files = new LinkedHashMap<>();
+    rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));
+    files.forEach(ImportOptions::write);
+    rules.remarks().forEach(remark -> context.err().println(remark));
+    context.err().println("%d files written to %s".formatted(files.size(), folder));
+    context
+        .out()
+        .println(
+            "// Add to the list in RuleBook.classes(), in this order, then run 'build/format':");
+    rules.bookLines().forEach(context.out()::println);
+    context.out().flush();
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      if (path.getParent() != null) {
+        Files.createDirectories(path.getParent());
+      }
+      Files.writeString(path, text);
+    } catch (IOException e) {
+      throw new FailedException(
+          "%s cannot be written: %s"
+              .formatted(
+                  path, Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())));
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/// `quell import`: takes over the rules of other tools.
+@NullMarked
+package io.quell.cli.importing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.quell.cli.input;
+
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
+import io.quell.localhub.LocalHub;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Puts findings of either format into a local hub, and reads them back.
+///
+/// The hub tells OCSF findings by `metadata.uid`. One that lacks it, and is named by its three
+/// parts, gets one made of them; read back, it is without again.
+public final class Seeds {
+  private static final String METADATA = "metadata";
+  private static final String UID = "uid";
+
+  private Seeds() {}
+
+  /// Puts the finding into the hub as it is, in place of an earlier one.
+  public static void put(LocalHub hub, Finding finding) {
+    hub.seed(
+        Json.write(
+            switch (finding.identifier()) {
+              case FindingIdentifier.Asff _, FindingIdentifier.MetadataUid _ -> finding.json();
+              case FindingIdentifier.OcsfParts parts -> named(finding.json(), parts);
+            }));
+  }
+
+  /// The finding as the hub has it now, or empty where it has none.
+  public static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
+    return switch (identifier) {
+      case FindingIdentifier.Asff(var id, var productArn) ->
+          hub.finding(id, productArn).map(Seeds::finding);
+      case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).map(Seeds::finding);
+      case FindingIdentifier.OcsfParts parts ->
+          hub.ocsfFinding(uid(parts)).map(Seeds::finding).map(Finding::json).map(Seeds::unnamed);
+    };
+  }
+
+  private static String uid(FindingIdentifier.OcsfParts parts) {
+    return String.join(
+        " ", parts.cloudAccountUid(), parts.metadataProductUid(), parts.findingInfoUid());
+  }
+
+  private static Map<String, Object> named(
+      Map<String, Object> json, FindingIdentifier.OcsfParts parts) {
+    Map<String, Object> copy = new LinkedHashMap<>(json);
+    Map<Object, Object> metadata = metadata(json);
+    metadata.put(UID, uid(parts));
+    copy.put(METADATA, metadata);
+    return copy;
+  }
+
+  private static Finding unnamed(Map<String, Object> json) {
+    Map<String, Object> copy = new LinkedHashMap<>(json);
+    Map<Object, Object> metadata = metadata(json);
+    metadata.remove(UID);
+    copy.put(METADATA, metadata);
+    return finding(Json.write(copy));
+  }
+
+  private static Map<Object, Object> metadata(Map<String, Object> json) {
+    return json.get(METADATA) instanceof Map<?, ?> members
+        ? new LinkedHashMap<>(members)
+        : new LinkedHashMap<>();
+  }
+
+  private static Finding finding(String text) {
+    try {
+      return Finding.read(Json.read(text));
+    } catch (UnreadableException e) {
+      throw new IllegalStateException(
+          "the hub was given this finding and cannot show it: " + e.getMessage(), e);
+    }
+  }
+}

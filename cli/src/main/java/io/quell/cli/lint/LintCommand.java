@@ -1,0 +1,222 @@
+package io.quell.cli.lint;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.InputFile;
+import io.quell.cli.input.InputFiles;
+import io.quell.cli.input.InputItem;
+import io.quell.cli.input.InputReader;
+import io.quell.cli.options.RuleOptions;
+import io.quell.cli.terminal.Progress;
+import io.quell.cli.terminal.Text;
+import io.quell.lambda.event.Delivery;
+import io.quell.lint.Corpus;
+import io.quell.lint.Level;
+import io.quell.lint.Lint;
+import io.quell.lint.LintOptions;
+import io.quell.rule.Rule;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Checks the rule book as a whole.
+@Command(
+    name = "lint",
+    header = "Says what is wrong with the rules, before any finding meets them.",
+    description =
+        "%nFinds criteria that can never hold, rules that others hide or contradict, suppression of"
+            + " CRITICAL findings by accident, cards that expire, and more; docs/lint.md has them"
+            + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
+    exitCodeList = {
+      "0:nothing is wrong, or nothing so bad as --fail-on says",
+      "1:something is, or a file cannot be read",
+      "2:wrong use: an unknown option, no such path, a corpus without findings"
+    },
+    footer = {
+      "  quell lint                              the rules that Quell is built with",
+      "  quell lint --rules rules.yaml           the rules of a file alone",
+      "  quell lint --corpus findings.json       and whether they match findings of yours",
+      "  quell lint --format sarif > lint.sarif  for code scanning"
+    })
+public final class LintCommand implements Callable<Integer> {
+  private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%?");
+
+  /// How the result is written.
+  private enum OutputFormat {
+    TEXT,
+    JSON,
+    SARIF
+  }
+
+  /// From which level on the command fails.
+  private enum FailOn {
+    ERROR,
+    WARNING,
+    NOTE,
+    NEVER;
+
+    boolean isReachedBy(Level level) {
+      return switch (this) {
+        case ERROR -> level == Level.ERROR;
+        case WARNING -> level != Level.NOTE;
+        case NOTE -> true;
+        case NEVER -> false;
+      };
+    }
+  }
+
+  private final CommandContext context;
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = "--corpus",
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "Asks the rules about the findings in these files or folders, or - for standard input:"
+              + " the same that 'quell run' takes.")
+  private List<String> corpus = List.of();
+
+  @Option(
+      names = "--most-share",
+      paramLabel = "PERCENT",
+      description = "How much of the corpus a rule may match; 20%% where it is not given.")
+  private @Nullable String mostShare;
+
+  @Option(
+      names = "--soon",
+      paramLabel = "DAYS",
+      description = "In how many days the end of a rule is near; 30 where it is not given.")
+  private int soon = LintOptions.SOON_DAYS;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "How the result is written: text, json (JSON lines, a problem a line, then a summary) or"
+              + " sarif (SARIF 2.1.0).")
+  private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description =
+          "From which level on the exit code is 1: error (where it is not given), warning, note or"
+              + " never.")
+  private FailOn failOn = FailOn.ERROR;
+
+  /// The command, with all that it has from outside.
+  public LintCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  /// The rules that are checked, and where they are.
+  private record Checked(List<? extends Rule> rules, LintLocations locations) {}
+
+  @Override
+  public Integer call() {
+    Instant now = context.clock().instant();
+    LintOptions options = options(now);
+    List<InputFile> files = InputFiles.of(corpus, context.in());
+    LintReport report =
+        switch (format) {
+          case TEXT -> new TextLintReport(context.out(), context.terminal());
+          case JSON -> new JsonLintReport(context.out());
+          case SARIF -> new SarifReport(context.out());
+        };
+    List<LintFinding> found;
+    boolean isReadable = true;
+    int rules = 0;
+    try {
+      Checked checked = checked();
+      rules = checked.rules().size();
+      Optional<Corpus> asked =
+          files.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
+      isReadable = asked.isEmpty() || read(files, asked.get());
+      found =
+          Lint.problems(checked.rules(), options, asked).stream()
+              .map(problem -> LintFinding.of(problem, checked.locations()))
+              .toList();
+    } catch (RuleFileException e) {
+      found = e.problems().stream().map(LintFinding::of).toList();
+    }
+    report.tell(found, rules);
+    context.out().flush();
+    return !isReadable || found.stream().anyMatch(finding -> failOn.isReachedBy(finding.level()))
+        ? ExitCode.SOFTWARE
+        : ExitCode.OK;
+  }
+
+  private LintOptions options(Instant now) {
+    if (soon < 0) {
+      throw new WrongUseException(
+          "--soon: the end of a rule is near in 0 days or more, not in " + soon);
+    }
+    if (mostShare != null && corpus.isEmpty()) {
+      throw new WrongUseException("--most-share is about a corpus: give --corpus too");
+    }
+    return new LintOptions(
+        now, soon, mostShare == null ? LintOptions.MOST_SHARE : share(mostShare));
+  }
+
+  private static double share(String text) {
+    var percent = PERCENT.matcher(text);
+    double share = percent.matches() ? Double.parseDouble(percent.group(1)) / 100 : -1;
+    if (share < 0 || share > 1) {
+      throw new WrongUseException(
+          "--most-share: '%s' is no percentage from 0 to 100, such as 20%%".formatted(text));
+    }
+    return share;
+  }
+
+  private Checked checked() throws RuleFileException {
+    Optional<RuleFile> file = ruleOptions.file();
+    return file.isEmpty()
+        ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
+        : new Checked(
+            ruleOptions.book(context, file.get()).rules(),
+            LintLocations.in(context.sources(), ruleOptions.name(), file.get().lines()));
+  }
+
+  /// Reads the corpus; whether all of it could be read.
+  private boolean read(List<InputFile> files, Corpus into) {
+    boolean[] isReadable = {true};
+    for (InputFile file : files) {
+      InputReader.read(
+          file,
+          Progress.none(),
+          item -> {
+            switch (item.delivery().content()) {
+              case Delivery.Findings(var findings, var unreadable, _) -> {
+                findings.forEach(into::add);
+                unreadable.forEach(reason -> isReadable[0] = complain(item, reason));
+              }
+              case Delivery.Unreadable(var reason) -> isReadable[0] = complain(item, reason);
+              case Delivery.Skipped _ -> {
+                // such as the results of an insight, which hold no findings
+              }
+            }
+          });
+    }
+    if (into.size() == 0 && isReadable[0]) {
+      throw new WrongUseException(
+          "there is no finding in the corpus, so nothing can be said of it");
+    }
+    return isReadable[0];
+  }
+
+  private boolean complain(InputItem item, String reason) {
+    context.err().println("%s: unreadable: %s".formatted(item.where(), Text.plain(reason)));
+    return false;
+  }
+}

@@ -1,0 +1,60 @@
+package io.quell.cli.lint;
+
+import io.quell.cli.command.SourceFolder;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// Knows where rules are written: a rule class in its source file, a rule that is data in a file of
+/// rules.
+final class LintLocations {
+  private final SourceFolder sources;
+  private final String file;
+  private final Map<String, Integer> lines;
+
+  private LintLocations(SourceFolder sources, String file, Map<String, Integer> lines) {
+    this.sources = sources;
+    this.file = file;
+    this.lines = lines;
+  }
+
+  /// Where the rules of a file are.
+  static LintLocations in(SourceFolder sources, String file, Map<String, Integer> lines) {
+    return new LintLocations(sources, file, lines);
+  }
+
+  /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
+  /// they are read from the source that it is packaged with.
+  static LintLocations packaged(SourceFolder sources) {
+    String name = sources.ruleFile();
+    try (InputStream source = LintLocations.class.getResourceAsStream("/rules.yaml")) {
+      return new LintLocations(
+          sources,
+          name,
+          source == null ? Map.of() : RuleFile.read(name, source.readAllBytes()).lines());
+    } catch (RuleFileException e) {
+      throw new IllegalStateException("the build checks " + name, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Where a rule is.
+  ///
+  /// @param id what the rule is called
+  LintLocation of(Rule rule, String id) {
+    if (rule instanceof FixedRule) {
+      return new LintLocation(
+          file,
+          Optional.ofNullable(lines.get(id)).map(OptionalInt::of).orElse(OptionalInt.empty()));
+    }
+    return new LintLocation(sources.file(rule.getClass()), OptionalInt.empty());
+  }
+}

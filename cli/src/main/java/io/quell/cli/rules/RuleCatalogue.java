@@ -1,0 +1,122 @@
+package io.quell.cli.rules;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.Text;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.rule.RuleBook;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The page about the rules of a book, in Markdown. It is the same on every day.
+final class RuleCatalogue {
+  private final PrintWriter out;
+  private final SourceFolder sources;
+  private final Supplier<RuleBook> ruleBook;
+
+  RuleCatalogue(CommandContext context) {
+    out = context.out();
+    sources = context.sources();
+    ruleBook = context.ruleBook();
+  }
+
+  /// Prints the page.
+  ///
+  /// @param example gives a finding that the rule matches, where there is one
+  void print(List<Rule> rules, Function<Rule, Optional<RuleExample>> example) {
+    out.println("# The rules");
+    out.println();
+    out.println(
+        "Generated from the rule book: change the rules, and then run `./quell rules --markdown >"
+            + " docs/rules.md`.");
+    out.println();
+    out.println(
+        "The rules run in this order. Of two that set one field the later wins; a terminal rule"
+            + " that matches ends the run.");
+    out.println();
+    out.println("| rule | may set | owner | last day |");
+    out.println("|---|---|---|---|");
+    rules.forEach(rule -> overview(rule.card()));
+    rules.forEach(rule -> section(rule, example.apply(rule)));
+  }
+
+  private void overview(Card card) {
+    out.println(
+        "| [%1$s](#%1$s) | %2$s | %3$s | %4$s |"
+            .formatted(
+                card.id(),
+                RuleWords.changes(card),
+                escaped(card.owner()),
+                card.expires() == null ? "–" : card.expires().toString()));
+  }
+
+  private void section(Rule rule, Optional<RuleExample> example) {
+    Card card = rule.card();
+    out.println();
+    out.println("## " + card.id());
+    out.println();
+    out.println("**%s.** %s".formatted(withoutStop(escaped(card.title())), escaped(card.reason())));
+    out.println();
+    out.println("| | |");
+    out.println("|---|---|");
+    row("when", escaped(RuleWords.criteria(rule)));
+    row(
+        "does",
+        RuleWords.decision(rule)
+            .map(RuleCatalogue::escaped)
+            .orElseGet(() -> "decides in code: " + source(rule)));
+    row(
+        "may set",
+        RuleWords.changes(card)
+            + (card.suppressesCritical() ? ", even where the severity is CRITICAL" : ""));
+    row("owner", escaped(card.owner()));
+    card.agreedIn().ifPresent(ticket -> row("ticket", escaped(ticket)));
+    row("in force", inForce(card));
+    row(
+        "terminal",
+        card.terminal() ? "yes: no later rule runs on a finding that it matches" : "no");
+    out.println();
+    if (example.isEmpty()) {
+      out.println("There is no example finding.");
+      return;
+    }
+    out.println("For example:");
+    out.println();
+    out.println("```text");
+    example.get().lines().forEach(out::println);
+    out.println("```");
+  }
+
+  private void row(String name, String value) {
+    out.println("| %s | %s |".formatted(name, value));
+  }
+
+  private static String inForce(Card card) {
+    String from = card.from() == null ? "" : "from " + card.from();
+    String expires = card.expires() == null ? "" : "until " + card.expires();
+    return from.isEmpty() && expires.isEmpty() ? "always" : (from + " " + expires).strip();
+  }
+
+  /// A link from `docs` to the rule's source, where it is one of the rule book's own classes.
+  private String source(Rule rule) {
+    Class<?> type = rule.getClass();
+    return !(rule instanceof FixedRule)
+            && type.getPackageName().equals(ruleBook.get().packageName())
+        ? "[%s](../%s)".formatted(type.getSimpleName(), sources.file(type))
+        : "`" + type.getName() + "`";
+  }
+
+  private static String withoutStop(String title) {
+    return title.endsWith(".") ? title.substring(0, title.length() - 1) : title;
+  }
+
+  /// The text on one line, with nothing in it that Markdown or a table would take for its own.
+  private static String escaped(String text) {
+    return Text.plain(text).replaceAll("[\\\\`*_\\[\\]<>|#~]", "\\\\$0");
+  }
+}

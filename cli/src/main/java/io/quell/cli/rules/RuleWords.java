@@ -1,0 +1,68 @@
+package io.quell.cli.rules;
+
+import io.quell.criteria.Sentence;
+import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.DecisionSentence;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a rule is, in the words that all listings share.
+final class RuleWords {
+  private RuleWords() {}
+
+  /// The findings that the rule is about.
+  static String criteria(Rule rule) {
+    return Sentence.of(rule.when());
+  }
+
+  /// What the rule does, where it does the same to every finding.
+  static Optional<String> decision(Rule rule) {
+    return rule instanceof FixedRule fixed
+        ? Optional.of(DecisionSentence.of(fixed.then()))
+        : Optional.empty();
+  }
+
+  /// What the rule may set: `suppression, severity (LOW, MEDIUM)`.
+  static String changes(Card card) {
+    return card.changes().stream()
+        .map(change -> word(change) + values(card, change))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(Change change) {
+    return change.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private static String values(Card card, Change change) {
+    boolean isNarrowed =
+        switch (change) {
+          case SEVERITY -> card.severities().size() < SeverityLabel.values().length;
+          case WORKFLOW -> true;
+          case SUPPRESSION,
+              NOTE,
+              SEVERITY_SCORE,
+              SEVERITY_ID,
+              STATUS_ID,
+              VERIFICATION_STATE,
+              CONFIDENCE,
+              CRITICALITY,
+              TYPES,
+              USER_DEFINED_FIELDS,
+              RELATED_FINDINGS ->
+              false;
+        };
+    return isNarrowed
+        ? named(change == Change.SEVERITY ? card.severities() : card.workflowStatuses())
+        : "";
+  }
+
+  private static String named(Set<? extends Enum<?>> values) {
+    return values.stream().map(Enum::name).collect(Collectors.joining(", ", " (", ")"));
+  }
+}

@@ -1,0 +1,57 @@
+package io.quell.cli.run;
+
+import io.quell.cli.terminal.FindingName;
+import io.quell.cli.terminal.FindingState;
+import io.quell.cli.terminal.Style;
+import io.quell.cli.terminal.Table.Cell;
+import io.quell.cli.terminal.Table.Column;
+import io.quell.finding.Finding;
+import io.quell.lambda.report.Result;
+import io.quell.rule.Card;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// One decision as a row of a table.
+final class DecisionRow {
+  /// The columns of the row.
+  static final List<Column> COLUMNS =
+      List.of(
+          new Column("FINDING", 20),
+          new Column("RULES", 16),
+          Column.fixed("SEVERITY"),
+          Column.fixed("WORKFLOW STATUS"),
+          Column.fixed("RESULT"));
+
+  private DecisionRow() {}
+
+  /// The cells of one finding's row.
+  ///
+  /// @param held the finding as the hub holds it afterwards; without it the row shows what was
+  ///     asked for
+  static List<Cell> of(Result result, Optional<Finding> held) {
+    Finding finding = result.evaluation().finding();
+    FindingState before = FindingState.of(finding);
+    FindingState after =
+        held.map(FindingState::of)
+            .orElseGet(
+                () ->
+                    result.hasFailed()
+                        ? before
+                        : before.after(result.evaluation().update(), finding.format()));
+    String rules =
+        result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
+    boolean isIdle =
+        result.outcome() instanceof Result.NoMatch || result.outcome() instanceof Result.Unchanged;
+    return List.of(
+        new Cell(FindingName.of(finding), Style.PLAIN),
+        new Cell(rules.isEmpty() ? Cell.NONE : rules, Style.PLAIN),
+        Cell.change(before.severity(), after.severity()),
+        Cell.change(before.workflowStatus(), after.workflowStatus()),
+        !result.evaluation().failures().isEmpty()
+            ? new Cell(result.outcome().word() + ", rule failed", Style.RED)
+            : new Cell(
+                result.outcome().word(),
+                result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
+  }
+}

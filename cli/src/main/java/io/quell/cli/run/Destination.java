@@ -1,0 +1,96 @@
+package io.quell.cli.run;
+
+import io.quell.cli.input.Seeds;
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.hub.SecurityHub;
+import io.quell.lambda.Quell;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
+import io.quell.localhub.HubOperation;
+import io.quell.localhub.LocalHub;
+import io.quell.run.RuleEngine;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// Where updates go.
+sealed interface Destination extends AutoCloseable {
+
+  /// Decides on the findings, and sends what was decided.
+  ProcessedDeliveries process(List<Delivery> deliveries);
+
+  @Override
+  default void close() {}
+
+  /// What became of deliveries.
+  ///
+  /// @param report what the function reports
+  /// @param held the findings as the hub holds them afterwards, or none where it is not asked
+  /// @param calls how many update calls the hub received, where that is known
+  record ProcessedDeliveries(
+      Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
+    public ProcessedDeliveries {
+      held = Map.copyOf(held);
+    }
+  }
+
+  /// Nothing is sent.
+  record Nowhere(RuleEngine engine) implements Destination {
+    @Override
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
+      return new ProcessedDeliveries(
+          Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
+    }
+  }
+
+  /// A local hub inside this process that has the very findings, new for each time, so that it
+  /// never grows.
+  record Embedded(RuleEngine engine) implements Destination {
+    @Override
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
+      try (LocalHub hub = LocalHub.start();
+          SecurityHub client = SecurityHub.local(hub.endpoint())) {
+        Map<FindingIdentifier, Finding> held = new HashMap<>();
+        for (Delivery delivery : deliveries) {
+          for (Finding finding : delivery.findings()) {
+            Seeds.put(hub, finding);
+            held.put(finding.identifier(), finding);
+          }
+        }
+        Report report = Quell.enforcing(engine, client).process(deliveries);
+        // What no update was sent for is as it was seeded; asking for it would take as long as all
+        // the rest.
+        report.results().stream()
+            .filter(result -> result.outcome() instanceof Result.Sent)
+            .map(result -> result.evaluation().finding().identifier())
+            .forEach(
+                identifier ->
+                    Seeds.held(hub, identifier)
+                        .ifPresent(finding -> held.put(identifier, finding)));
+        return new ProcessedDeliveries(
+            report,
+            held,
+            OptionalInt.of(
+                hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
+                    + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
+      }
+    }
+  }
+
+  /// A hub that has its own findings: one in AWS, or one that was started elsewhere.
+  record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
+    @Override
+    public ProcessedDeliveries process(List<Delivery> deliveries) {
+      return new ProcessedDeliveries(
+          Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
+    }
+
+    @Override
+    public void close() {
+      hub.close();
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.quell.cli.run;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.input.InputFile;
+import io.quell.cli.input.InputFiles;
+import io.quell.cli.input.InputItem;
+import io.quell.cli.input.InputReader;
+import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.RuleOptions;
+import io.quell.cli.terminal.Progress;
+import io.quell.finding.Finding;
+import io.quell.hub.SecurityHub;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
+import io.quell.run.RuleEngine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Runs the rules on what is in files.
+@Command(
+    name = "run",
+    header = "Runs the rules on events and findings in files.",
+    description =
+        "%nShows what was decided and what the hub holds afterwards. The updates go to a local"
+            + " Security Hub inside the command, which starts with the findings as the files have"
+            + " them; or to another hub; or nowhere.%n",
+    exitCodeList = {
+      "0:all is done",
+      "1:something failed: a file or event cannot be read, an update did not go through, a rule"
+          + " failed",
+      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON"
+          + " files"
+    },
+    footer = {
+      "  quell run events/                       every .json file in a folder and its subfolders",
+      "  aws securityhub get-findings | quell run --observe -",
+      "                                          what the rules would do to your findings",
+      "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
+      "  quell run --aws findings.json           applies what is decided to your Security Hub"
+    })
+public final class RunCommand implements Callable<Integer> {
+  /// Enough to fill calls of 100 findings, and few enough to hold in memory.
+  private static final int PORTION = 1_000;
+
+  private final CommandContext context;
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description =
+          "A file with an EventBridge event, a batch of queue messages, findings, or what 'aws"
+              + " securityhub get-findings' prints; a folder of such files; or - for standard"
+              + " input.")
+  private List<String> paths = List.of();
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: for each finding the decision as the function logs it, with 'file'"
+              + " and, as 'held', the finding in the hub afterwards; last a line with the message"
+              + " 'summary'.")
+  private boolean json;
+
+  @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
+  private boolean all;
+
+  @ArgGroup private UpdateTarget target = new UpdateTarget();
+
+  /// Where updates go if not to the hub inside.
+  private static final class UpdateTarget {
+    @Option(names = "--observe", description = "Decides only, and sends nothing.")
+    private boolean observe;
+
+    @Option(
+        names = "--endpoint-url",
+        paramLabel = "URL",
+        converter = HubConnection.AddressConverter.class,
+        description =
+            "Sends updates to the hub at this address, such as the one of 'quell hub', which needs"
+                + " to have the findings. On this machine no credentials are needed.")
+    private @Nullable HubConnection endpoint;
+
+    @Option(
+        names = "--aws",
+        description =
+            "Sends updates to AWS, with the credentials and the Region of the environment"
+                + " (AWS_PROFILE, AWS_REGION).")
+    private boolean aws;
+  }
+
+  /// The command, with all that it has from outside.
+  public RunCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    List<InputFile> files = InputFiles.of(paths, context.in());
+    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
+    RunReport report =
+        json
+            ? new JsonRunReport(context.out(), engine.version())
+            : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
+    var runCounts = new RunCounts();
+    try (Destination destination = destination(engine);
+        Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
+      var portion = new Portion(destination, report, runCounts, progress);
+      for (InputFile file : files) {
+        runCounts.file();
+        InputReader.read(file, progress, portion::add);
+      }
+      portion.process();
+    }
+    report.finish(runCounts);
+    context.out().flush();
+    return runCounts.hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private Destination destination(RuleEngine engine) {
+    if (target.observe) {
+      return new Destination.Nowhere(engine);
+    }
+    if (target.endpoint != null) {
+      return new Destination.Remote(engine, target.endpoint.connect(context.environment()));
+    }
+    return target.aws
+        ? new Destination.Remote(engine, SecurityHub.fromEnvironment())
+        : new Destination.Embedded(engine);
+  }
+
+  private String changesTitle() {
+    if (target.observe) {
+      return "What would be written on the findings";
+    }
+    return target.aws || target.endpoint != null
+        ? "What was written on the changed findings"
+        : "What the hub now holds on the changed findings";
+  }
+
+  /// The items that are processed together, so that equal updates share calls.
+  private static final class Portion {
+    private final Destination destination;
+    private final RunReport report;
+    private final RunCounts runCounts;
+    private final Progress progress;
+    private final List<InputItem> items = new ArrayList<>();
+    private int findings;
+
+    Portion(Destination destination, RunReport report, RunCounts runCounts, Progress progress) {
+      this.destination = destination;
+      this.report = report;
+      this.runCounts = runCounts;
+      this.progress = progress;
+    }
+
+    void add(InputItem item) {
+      items.add(item);
+      findings += item.delivery().findings().size();
+      if (findings >= PORTION) {
+        process();
+      }
+    }
+
+    void process() {
+      Destination.ProcessedDeliveries answer =
+          destination.process(items.stream().map(InputItem::delivery).toList());
+      runCounts.calls(answer.calls());
+      List<Report.Entry> entries = answer.report().entries();
+      for (int at = 0; at < entries.size(); at++) {
+        tell(items.get(at), entries.get(at), answer);
+      }
+      progress.decided(findings);
+      items.clear();
+      findings = 0;
+    }
+
+    private void tell(InputItem item, Report.Entry entry, Destination.ProcessedDeliveries answer) {
+      switch (entry.delivery().content()) {
+        case Delivery.Skipped(var reason) -> {
+          runCounts.skipped();
+          report.skipped(item, reason);
+        }
+        case Delivery.Unreadable(var reason) -> unreadable(item, reason);
+        case Delivery.Findings(_, var reasons, _) ->
+            reasons.forEach(reason -> unreadable(item, reason));
+      }
+      for (Result result : entry.results()) {
+        Optional<Finding> held =
+            Optional.ofNullable(answer.held().get(result.evaluation().finding().identifier()));
+        runCounts.decided(result);
+        report.decided(item, result, held);
+      }
+    }
+
+    private void unreadable(InputItem item, String reason) {
+      runCounts.unreadable();
+      report.unreadable(item, reason);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.quell.cli.terminal;
+
+import io.quell.finding.ShortText;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Text made fit for a terminal.
+public final class Text {
+  private Text() {}
+
+  /// The text on one line, without the control characters that a finding could bring to a terminal.
+  public static String plain(String text) {
+    return text.codePoints().allMatch(Text::isHarmless)
+        ? text
+        : text.codePoints()
+            .map(character -> isHarmless(character) ? character : ' ')
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+  }
+
+  private static boolean isHarmless(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
+  }
+
+  /// The text cut to at most so many characters, never inside one, with a mark where it is cut.
+  public static String shortened(String text, int longest) {
+    String cut = ShortText.of(text, longest);
+    if (cut.equals(text) || cut.isEmpty()) {
+      return cut;
+    }
+    String head = cut.substring(0, cut.length() - ShortText.CUT.length());
+    return (head.endsWith(ShortText.CUT)
+                ? head.substring(0, head.length() - ShortText.CUT.length())
+                : head)
+            .stripTrailing()
+        + ShortText.CUT;
+  }
+
+  /// A number with what it counts, in the plural unless it is one: `1 finding`, `2,000 findings`.
+  public static String counted(long number, String noun) {
+    return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
+  }
+
+  /// The text with spaces behind it up to so many characters.
+  public static String padded(String text, int width) {
+    return text + " ".repeat(Math.max(0, width - text.length()));
+  }
+
+  /// The text in lines of at most so many characters, broken between words where that is possible.
+  static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    String rest = text.strip();
+    while (rest.length() > width) {
+      int space = rest.lastIndexOf(' ', width);
+      int end =
+          space > 0 ? space : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+      lines.add(rest.substring(0, end).stripTrailing());
+      rest = rest.substring(end).strip();
+    }
+    lines.add(rest);
+    return lines;
+  }
+}

@@ -1,0 +1,153 @@
+package io.quell.cli.update;
+
+import io.quell.cli.terminal.Advice;
+import io.quell.cli.terminal.FindingState;
+import io.quell.cli.terminal.Style;
+import io.quell.cli.terminal.Table;
+import io.quell.cli.terminal.Table.Cell;
+import io.quell.cli.terminal.Table.Column;
+import io.quell.cli.terminal.Terminal;
+import io.quell.cli.terminal.Text;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// For people: what was set, a table of the findings, and what failed, each reason once.
+record TextUpdateReport(
+    PrintWriter out, Terminal terminal, boolean all, RequestedUpdate requested, String where)
+    implements UpdateReport {
+  private static final String INDENT = "  ";
+  private static final int MOST_ROWS = 200;
+  private static final List<Column> COLUMNS =
+      List.of(
+          new Column("FINDING", 20),
+          Column.fixed("SEVERITY"),
+          Column.fixed("WORKFLOW STATUS"),
+          Column.fixed("RESULT"));
+
+  @Override
+  public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
+    boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
+    if (!rows.isEmpty()) {
+      out.println(
+          Style.BOLD.on(
+              "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
+              terminal.colours()));
+      requested.lines().forEach(this::paragraph);
+      out.println();
+      table(rows);
+      out.println();
+    }
+    out.println(Style.BOLD.on(summary(rows, targets), terminal.colours()));
+    section("Skipped", Style.YELLOW, targets.skipped());
+    if (!targets.unreadable().isEmpty() || rows.stream().anyMatch(UpdateReport.Row::hasFailed)) {
+      section("Failed", Style.RED, targets.unreadable());
+      failures(rows);
+    }
+  }
+
+  private void table(List<UpdateReport.Row> rows) {
+    var table = new Table(COLUMNS);
+    long left = 0;
+    for (UpdateReport.Row row : rows) {
+      if (all || row.hasFailed() || table.size() < MOST_ROWS) {
+        table.add(cells(row));
+      } else {
+        left++;
+      }
+    }
+    table.lines(terminal.width(), terminal.colours()).forEach(out::println);
+    if (left > 0) {
+      out.printf("%s… and %,d more; --all shows them%n", INDENT, left);
+    }
+  }
+
+  private static List<Cell> cells(UpdateReport.Row row) {
+    FindingState before = row.target().state();
+    FindingState after =
+        row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
+    return List.of(
+        new Cell(row.target().name(), Style.PLAIN),
+        change(row, before.severity(), after.severity()),
+        change(row, before.workflowStatus(), after.workflowStatus()),
+        new Cell(
+            row.result(),
+            row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN));
+  }
+
+  /// Where the finding was not read, only what is set is known.
+  private static Cell change(
+      UpdateReport.Row row, Optional<String> before, Optional<String> after) {
+    return row.target().isKnown() || after.isEmpty()
+        ? Cell.change(before, after)
+        : new Cell("→ " + after.get(), Style.CYAN);
+  }
+
+  private static String summary(List<UpdateReport.Row> rows, RequestedFindings targets) {
+    List<String> parts = new ArrayList<>();
+    UpdateReport.counts(rows)
+        .forEach(
+            (result, number) -> {
+              if (number > 0) {
+                parts.add("%,d %s".formatted(number, result));
+              }
+            });
+    if (!targets.unreadable().isEmpty()) {
+      parts.add("%,d unreadable".formatted(targets.unreadable().size()));
+    }
+    if (!targets.skipped().isEmpty()) {
+      parts.add("%,d skipped".formatted(targets.skipped().size()));
+    }
+    int calls =
+        SecurityHub.calls(
+            rows.stream()
+                .filter(row -> row.answer().isEmpty())
+                .map(row -> new FindingUpdate(row.target().identifier(), row.update()))
+                .toList());
+    return "%s%s%s"
+        .formatted(
+            Text.counted(rows.size(), "finding"),
+            parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+            calls == 0 ? "" : "; it would take " + Text.counted(calls, "update call"));
+  }
+
+  private void section(String title, Style style, List<String> sentences) {
+    if (sentences.isEmpty() && style != Style.RED) {
+      return;
+    }
+    out.println();
+    out.println(style.on(title, terminal.colours()));
+    sentences.forEach(this::paragraph);
+  }
+
+  private void failures(List<UpdateReport.Row> rows) {
+    Map<String, List<String>> findings = new LinkedHashMap<>();
+    for (UpdateReport.Row row : rows) {
+      if (row.answer().orElse(null)
+          instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
+        findings
+            .computeIfAbsent(
+                "%s (%s%s)"
+                    .formatted(
+                        Advice.on(message), code, worthRetrying ? "; it may go through later" : ""),
+                _ -> new ArrayList<>())
+            .add(row.target().identifier().toString());
+      }
+    }
+    findings.forEach(
+        (reason, identifiers) -> {
+          paragraph(reason);
+          identifiers.forEach(identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
+        });
+  }
+
+  private void paragraph(String text) {
+    terminal.paragraph(INDENT, INDENT + INDENT, Text.plain(text)).forEach(out::println);
+  }
+}

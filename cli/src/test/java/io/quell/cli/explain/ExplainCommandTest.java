@@ -1,0 +1,323 @@
+package io.quell.cli.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.book.Book;
+import io.quell.cli.CommandLineRun;
+import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.Samples;
+import io.quell.criteria.Criteria;
+import io.quell.finding.Finding;
+import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ExplainCommandTest {
+  private static final String OTHER_BUCKET = Samples.event("control-s3-9-other-bucket");
+  private static final FixedRule LOWER = rule("lower", false, Decision.severity(SeverityLabel.LOW));
+  private static final FixedRule RAISE =
+      rule("raise", false, Decision.severity(SeverityLabel.HIGH));
+  private static final FixedRule LAST = rule("last", true, Decision.suppress());
+
+  @Test
+  void explainsEveryRule() {
+    CommandLineRun run = CommandLineRun.of("explain", OTHER_BUCKET);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).hasSize(2 + Book.packaged().rules().size());
+    assertThat(run.out()).contains("S3.9 acme-checkout-invoices");
+  }
+
+  @Test
+  void namesTheFirstCriterionThatFailedAndWhatItSaw() {
+    assertThat(CommandLineRun.of("explain", OTHER_BUCKET).lines())
+        .contains(
+            "  s3-9-log-buckets: resource tag purpose is access-logs, but saw invoices",
+            "  restricted-data-raise: resource tag data-classification is restricted, but the"
+                + " finding has nothing there");
+  }
+
+  @Test
+  void saysOfASingleRuleWhichCriteriaHoldAndWhichFail() {
+    assertThat(
+            CommandLineRun.of("explain", "--rule", "s3-9-log-buckets", OTHER_BUCKET)
+                .lines()
+                .subList(2, 6))
+        .containsExactly(
+            "  s3-9-log-buckets: resource tag purpose is access-logs, but saw invoices",
+            "    holds: control is S3.9",
+            "    holds: not (severity is CRITICAL)",
+            "    fails: resource tag purpose is access-logs, but saw invoices");
+    assertThat(
+            CommandLineRun.of(
+                    "explain",
+                    "--rule",
+                    "guardduty-port-probe-bastions",
+                    Samples.event("own-product-two-resources"))
+                .lines()
+                .subList(2, 9))
+        .containsExactly(
+            "  guardduty-port-probe-bastions: product is aws/guardduty, but saw"
+                + " 444455556666/default",
+            "    holds: not (severity is CRITICAL)",
+            "    fails: product is aws/guardduty, but saw 444455556666/default",
+            "    fails: type ends with /Recon:EC2-PortProbeUnprotectedPort or"
+                + " Recon:EC2/PortProbeUnprotectedPort, but saw Software and Configuration"
+                + " Checks/AWS Security Best Practices",
+            "    fails: not every resource meets it:",
+            "      on arn:aws:rds:eu-west-1:444455556666:snapshot:ledger-2026-11-17, resource tag"
+                + " role is bastion, but it has nothing there",
+            "      on arn:aws:rds:eu-west-1:444455556666:db:ledger, resource tag role is bastion,"
+                + " but it has nothing there");
+  }
+
+  @Test
+  void saysOfSeveralRulesOnlyTheFirstThatFails() {
+    assertThat(
+            CommandLineRun.of(
+                    "explain",
+                    "--rule",
+                    "s3-9-log-buckets",
+                    "--rule",
+                    "macie-test-data",
+                    OTHER_BUCKET)
+                .lines())
+        .hasSize(4)
+        .noneMatch(line -> line.contains("holds: "));
+  }
+
+  @Test
+  void namesTheExceptionThatLeftTheFindingOut() {
+    assertThat(
+            CommandLineRun.of("explain", Samples.event("control-ec2-13-sandbox-account")).lines())
+        .contains(
+            "  partner-findings-in-sandboxes: left out by its exception: product starts with aws/"
+                + " (aws/securityhub)");
+  }
+
+  // --- Who wins
+
+  private static FixedRule rule(String id, boolean terminal, Decision.Apply then) {
+    return new FixedRule(
+        new Card(
+            id,
+            "Sample rule",
+            "A sample reason.",
+            "team",
+            null,
+            null,
+            null,
+            terminal,
+            EnumSet.allOf(Change.class)),
+        Criteria.allOf(),
+        then);
+  }
+
+  @Test
+  void saysWhoWinsEachField() {
+    assertThat(
+            new Shell()
+                .input(Samples.logBucket("a"))
+                .rules(LOWER, RAISE, LAST)
+                .run("explain", "-")
+                .lines())
+        .endsWith(
+            "  severity: lower wanted LOW, raise wanted HIGH: raise wins, it runs later",
+            "  workflow status: last wanted SUPPRESSED and gets it");
+  }
+
+  @Test
+  void saysOnlyOfTheRulesAskedForWhatTheyContendFor() {
+    List<String> lines =
+        new Shell()
+            .input(Samples.logBucket("a"))
+            .rules(LOWER, RAISE, LAST)
+            .run("explain", "--rule", "lower", "-")
+            .lines();
+    assertThat(lines.subList(2, lines.size()))
+        .containsExactly(
+            "  lower: matched",
+            "  severity: lower wanted LOW, raise wanted HIGH: raise wins, it runs later");
+  }
+
+  @Test
+  void saysWhichRuleEndedTheRun() {
+    CommandLineRun run =
+        new Shell().input(Samples.logBucket("a")).rules(LAST, LOWER).run("explain", "-");
+    assertThat(run.lines())
+        .contains("  lower: not asked, for rule last ended the run; by itself: matched");
+    assertThat(run.exitCode()).isZero();
+    Map<?, ?> line =
+        new Shell()
+            .input(Samples.logBucket("a"))
+            .rules(LAST, LOWER)
+            .run("explain", "--json", "--rule", "lower", "-")
+            .json()
+            .getFirst();
+    assertThat(line.get("endedBy")).isEqualTo("last");
+    assertThat(line.get("matched")).isEqualTo(false);
+  }
+
+  @Test
+  void saysWhatAPersonsChangeKeeps() {
+    String resolved =
+        Samples.logBucket("a").replace("\"Status\": \"NEW\"", "\"Status\": \"RESOLVED\"");
+    String kept =
+        "the workflow status RESOLVED that Quell did not set, which rule last wanted to be"
+            + " SUPPRESSED";
+    assertThat(new Shell().input(resolved).rules(LAST).run("explain", "-").lines())
+        .endsWith("  workflow status: last wanted SUPPRESSED; left as it was: " + kept);
+    Map<?, ?> line =
+        new Shell()
+            .input(resolved)
+            .rules(LAST)
+            .run("explain", "--json", "-")
+            .json("contest")
+            .getFirst();
+    assertThat(line.get("result")).isEqualTo("kept");
+    assertThat(line.get("kept")).isEqualTo(List.of(kept));
+  }
+
+  @Test
+  void saysThatAPersonHasReleasedTheFinding() {
+    String released =
+        Samples.logBucket("a")
+            .replace(
+                "\"Id\": \"a\"",
+                "\"Id\": \"a\", \"UserDefinedFields\": {\"quell.released\": \"yes\"}");
+    assertThat(new Shell().input(released).rules(LAST).run("explain", "-").lines())
+        .endsWith(
+            "  last: a person has released the finding",
+            "  left as it was: everything: a person has released the finding");
+  }
+
+  @Test
+  void failsWhereARuleIsBroken() {
+    Rule broken =
+        new Rule() {
+          @Override
+          public Card card() {
+            return rule("broken", false, Decision.suppress()).card();
+          }
+
+          @Override
+          public Criteria when() {
+            return Criteria.allOf();
+          }
+
+          @Override
+          public Decision decide(Finding finding) {
+            throw new IllegalStateException("broken");
+          }
+        };
+    CommandLineRun run =
+        new Shell().input(Samples.logBucket("a")).rules(broken, LAST).run("explain", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("  broken: the rule failed: java.lang.IllegalStateException: broken at ")
+        .containsOnlyOnce("the rule failed");
+    assertThat(
+            new Shell()
+                .input(Samples.logBucket("a"))
+                .rules(broken, LAST)
+                .run("explain", "--rule", "last", "-")
+                .exitCode())
+        .isZero();
+  }
+
+  @Test
+  void saysThatARuleIsNotInForce() {
+    assertThat(new Shell().on("2027-07-01").run("explain", OTHER_BUCKET).lines())
+        .contains("  s3-9-log-buckets: expired after 2027-06-30");
+  }
+
+  @Test
+  void saysThatARuleMatched() {
+    assertThat(CommandLineRun.of("explain", Samples.event("control-s3-9-log-bucket")).lines())
+        .contains("  s3-9-log-buckets: matched");
+  }
+
+  @Test
+  void printsJsonLines() {
+    CommandLineRun run =
+        CommandLineRun.of("explain", "--json", "--rule", "s3-9-log-buckets", OTHER_BUCKET);
+    Map<?, ?> line = run.json().getFirst();
+    assertThat(line.get("rule")).isEqualTo("s3-9-log-buckets");
+    assertThat(line.get("matched")).isEqualTo(false);
+    assertThat(line.get("criterion")).isEqualTo("resource tag purpose is access-logs");
+    assertThat(line.get("wanted")).isEqualTo("is access-logs");
+    assertThat(line.get("seen")).isEqualTo(List.of("invoices"));
+    assertThat(line.get("held"))
+        .isEqualTo(List.of("control is S3.9", "not (severity is CRITICAL)"));
+    assertThat((List<?>) line.get("failed")).hasSize(1);
+  }
+
+  @Test
+  void printsTheResourcesThatFailAsParts() {
+    Map<?, ?> line =
+        CommandLineRun.of("explain", "--json", "--rule", "resources-being-removed", OTHER_BUCKET)
+            .json()
+            .getFirst();
+    assertThat((List<?>) line.get("parts"))
+        .singleElement()
+        .isEqualTo(
+            Map.of(
+                "resource",
+                "arn:aws:s3:::acme-checkout-invoices",
+                "criterion",
+                "resource tag decommission-by is present",
+                "wanted",
+                "is present",
+                "seen",
+                List.of()));
+  }
+
+  @Test
+  void printsALineForEachFieldThatRulesWant() {
+    Map<?, ?> line =
+        new Shell()
+            .input(Samples.logBucket("a"))
+            .rules(LOWER, RAISE)
+            .run("explain", "--json", "-")
+            .json("contest")
+            .getFirst();
+    assertThat(line.get("field")).isEqualTo("severity");
+    assertThat(line.get("bids"))
+        .isEqualTo(
+            List.of(
+                Map.of("rule", "lower", "wanted", "LOW"),
+                Map.of("rule", "raise", "wanted", "HIGH")));
+    assertThat(line.get("winner")).isEqualTo("raise");
+    assertThat(line.get("result")).isEqualTo("set");
+  }
+
+  @Test
+  void saysThatNoRuleIsAskedWhereAPersonReleases() {
+    String event =
+        Samples.eventOf(Samples.logBucket("a"))
+            .replace(
+                "\"detail\"",
+                "\"resources\":"
+                    + " [\"arn:aws:securityhub:eu-west-1:444455556666:action/custom/QuellRelease\"],"
+                    + " \"detail\"");
+    CommandLineRun run = new Shell().input(event).run("explain", "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .isEqualTo(
+            "standard input: skipped: a person releases these findings, and no rule is asked%n"
+                .formatted());
+  }
+
+  @Test
+  void failsWhereAFileCannotBeRead() {
+    CommandLineRun run = new Shell().input("nonsense").run("explain", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("standard input: unreadable: no valid JSON");
+  }
+}

@@ -1,0 +1,251 @@
+package io.quell.cli.lint;
+
+import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Criteria.product;
+import static io.quell.criteria.Field.Named.SEVERITY;
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.suppress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.book.Book;
+import io.quell.cli.CommandLineRun;
+import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.Samples;
+import io.quell.criteria.Criteria;
+import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.rule.Rule;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class LintCommandTest {
+  private static final Criteria CALM = control("S3.9").unless(SEVERITY.is(SeverityLabel.CRITICAL));
+  private static final Rule FINE = rule("fine", CALM, suppress(), "2027-12-31");
+  private static final Rule NOTED = rule("noted", CALM, suppress(), null);
+  private static final Rule EXPIRED =
+      rule("expired", CALM, severity(SeverityLabel.LOW), "2026-01-31");
+  private static final Rule CRITICAL = rule("critical", control("S3.9"), suppress(), "2027-12-31");
+
+  private static Rule rule(
+      String id, Criteria when, Decision.Apply then, @Nullable String expires) {
+    Change change = then.actions().getFirst().change();
+    return new FixedRule(
+        new Card(
+            id,
+            "Sample rule " + id,
+            "A reason that says why.",
+            "team",
+            "SEC-1",
+            null,
+            expires == null ? null : LocalDate.parse(expires),
+            false,
+            Set.of(change)),
+        when,
+        then);
+  }
+
+  private static CommandLineRun lint(List<Rule> rules, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "lint";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return new Shell().rules(rules.toArray(Rule[]::new)).run(all);
+  }
+
+  @Test
+  void findsNoErrorInTheShippedRules() {
+    CommandLineRun run = CommandLineRun.of("lint");
+    assertThat(run.exitCode()).as(run.out()).isZero();
+    assertThat(run.lines())
+        .last()
+        .asString()
+        .startsWith(Book.packaged().rules().size() + " rules: ")
+        .doesNotContain("error");
+    assertThat(run.out())
+        .contains(
+            "function/src/main/java/io/quell/rules/RaiseSeverityOfFindingsOnRestrictedData.java");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void saysWhereNothingIsWrong() {
+    CommandLineRun run = lint(List.of(FINE));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).containsExactly("1 rule: nothing is wrong");
+  }
+
+  @Test
+  void tellsPeopleRuleByRule() {
+    CommandLineRun run = lint(List.of(NOTED, EXPIRED, CRITICAL));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines())
+        .contains(
+            "  error suppresses-critical: It suppresses findings of severity CRITICAL, and its card"
+                + " does not say that this is meant.",
+            "    Example: S3.9 amzn-s3-demo-bucket (ASFF, CRITICAL, 111122223333, eu-west-1)")
+        .endsWith("3 rules: 1 error, 1 warning, 1 note");
+    assertThat(run.lines().stream().filter(line -> !line.startsWith(" "))).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"error,0,0,1", "warning,0,1,1", "note,1,1,1", "never,0,0,0", "NOTE,1,1,1"})
+  void failsFromTheLevelThatIsAskedFor(String level, int note, int warning, int error) {
+    assertThat(lint(List.of(FINE), "--fail-on", level).exitCode()).isZero();
+    assertThat(lint(List.of(NOTED), "--fail-on", level).exitCode()).isEqualTo(note);
+    assertThat(lint(List.of(EXPIRED), "--fail-on", level).exitCode()).isEqualTo(warning);
+    assertThat(lint(List.of(CRITICAL), "--fail-on", level).exitCode()).isEqualTo(error);
+  }
+
+  @Test
+  void printsJsonLines() {
+    CommandLineRun run = lint(List.of(CRITICAL), "--format", "json");
+    assertThat(run.exitCode()).isEqualTo(1);
+    Map<?, ?> line = run.json("problem").getFirst();
+    assertThat(line.get("level")).isEqualTo("ERROR");
+    assertThat(line.get("check")).isEqualTo("suppresses-critical");
+    assertThat(line.get("rules")).isEqualTo(List.of("critical"));
+    assertThat(line.get("file")).isEqualTo("function/src/main/resources/rules.yaml");
+    assertThat(line.get("example")).isInstanceOf(Map.class);
+    assertThat(run.json().getLast()).isEqualTo(run.json("summary").getFirst());
+    assertThat(run.json("summary").getFirst().get("errors")).hasToString("1");
+  }
+
+  @Test
+  void mindsTheDaysThatAreSoon() {
+    Rule soon = rule("soon", CALM, suppress(), "2027-01-15");
+    assertThat(lint(List.of(soon)).out()).contains("nothing is wrong");
+    assertThat(lint(List.of(soon), "--soon", "60").out())
+        .contains("note expires-soon: Its last day is 2027-01-15, in 56");
+  }
+
+  @Test
+  void asksTheRulesAboutACorpus() {
+    Rule other =
+        rule("other", control("S3.7").unless(SEVERITY.is("CRITICAL")), suppress(), "2027-12-31");
+    String logBucket = Samples.event("control-s3-9-log-bucket");
+    CommandLineRun run = lint(List.of(FINE, other), "--corpus", logBucket);
+    assertThat(run.out())
+        .contains("warning matches-much: It matches 1 of the 1 findings of the corpus, 100.0 %")
+        .contains("warning matches-nothing: It matches none of the 1 findings of the corpus.");
+    assertThat(lint(List.of(FINE), "--corpus", logBucket, "--most-share", "100%").out())
+        .contains("nothing is wrong");
+    assertThat(
+            lint(
+                    List.of(FINE),
+                    "--corpus",
+                    logBucket,
+                    Samples.event("control-ec2-13-sandbox-account"),
+                    "--most-share",
+                    "50")
+                .out())
+        .contains("nothing is wrong");
+  }
+
+  @Test
+  void failsWhereTheCorpusCannotBeRead() {
+    CommandLineRun run = new Shell().rules(FINE).input("nonsense").run("lint", "--corpus", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("standard input: unreadable: no valid JSON");
+  }
+
+  @Test
+  void refusesACorpusWithoutFindings() {
+    CommandLineRun run = CommandLineRun.of("lint", "--corpus", Samples.event("insight-results"));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no finding in the corpus");
+  }
+
+  @Test
+  void checksARuleFileTogetherWithTheClasses(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("r.yaml"),
+            """
+            rules:
+              - {id: s3-9-log-buckets, title: t, reason: r, owner: o, when: {control: S3.9}, then: {severity: LOW}}
+            """);
+
+    CommandLineRun run = CommandLineRun.of("lint", "--rules", file.toString(), "--with-classes");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("id-reused");
+  }
+
+  @Test
+  void checksARuleFileAlone(@TempDir Path folder) throws IOException {
+    String file =
+        Samples.file(
+            folder,
+            "rules.yaml",
+            """
+            rules:
+              - id: never
+                title: Never
+                reason: There is no such severity.
+                owner: team
+                when:
+                  control: S3.9
+                  product: aws/guardduty
+                then:
+                  severity: LOW
+            """);
+    CommandLineRun run = CommandLineRun.of("lint", "--format", "json", "--rules", file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.json("problem"))
+        .singleElement()
+        .satisfies(
+            line -> {
+              assertThat(line.get("check")).isEqualTo("never-matches");
+              assertThat(line.get("file")).isEqualTo(file);
+              assertThat(line.get("line")).hasToString("2");
+            });
+  }
+
+  @Test
+  void tellsWhatIsWrongWithTheFileItself(@TempDir Path folder) throws IOException {
+    String file =
+        Samples.file(
+            folder,
+            "rules.yaml",
+            """
+            rules:
+              - id: wrong
+                title: Wrong
+                reason: It has neither criteria nor an owner.
+                then:
+                  severity: LOW
+            """);
+    CommandLineRun run = CommandLineRun.of("lint", "--rules", file);
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines()).first().isEqualTo(file);
+    assertThat(run.out())
+        .contains("error rule-file: line 2: rule 'wrong': when is missing")
+        .contains("0 rules: 2 errors");
+    CommandLineRun missing =
+        CommandLineRun.of("lint", "--rules", folder.resolve("none.yaml").toString());
+    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.err()).contains("there is no such file");
+  }
+
+  @Test
+  void tellsOfTwoRulesAtOdds() {
+    Rule low = rule("low", product("aws/securityhub"), severity(SeverityLabel.LOW), null);
+    Rule high = rule("high", CALM, severity(SeverityLabel.HIGH), null);
+    assertThat(lint(List.of(low, high)).out())
+        .contains("warning conflict: On one finding, each alone, low and high set severity to")
+        .contains("high wins")
+        .contains("Example: S3.9");
+  }
+}

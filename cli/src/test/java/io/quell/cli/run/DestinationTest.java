@@ -1,0 +1,99 @@
+package io.quell.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.cli.CommandLineRun;
+import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.Samples;
+import io.quell.localhub.LocalHub;
+import java.net.URI;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// Where `run` sends updates.
+final class DestinationTest {
+  private static final String UPDATE = "BatchUpdateFindings";
+
+  @Test
+  void sendsUpdatesToTheHubAtTheEndpoint() {
+    try (LocalHub hub = LocalHub.start()) {
+      hub.seed(Samples.logBucket("a"));
+      CommandLineRun run =
+          new Shell()
+              .input(Samples.logBucket("a"))
+              .run("run", "--endpoint-url", hub.endpoint().toString(), "-");
+      assertThat(run.exitCode()).isZero();
+      assertThat(run.out())
+          .contains("NEW → SUPPRESSED", "What was written on the changed findings", "1 processed");
+      assertThat(hub.calls(UPDATE)).isEqualTo(1);
+      assertThat(hub.finding("a", Samples.PRODUCT))
+          .get()
+          .asString()
+          .contains("\"Status\":\"SUPPRESSED\"");
+    }
+  }
+
+  @Test
+  void failsWhereTheHubDoesNotKnowTheFinding() {
+    try (LocalHub hub = LocalHub.start()) {
+      CommandLineRun run =
+          new Shell()
+              .input(Samples.logBucket("a"))
+              .run("run", "--endpoint-url", hub.endpoint().toString(), "-");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).contains("unprocessed", "FindingNotFound", "standard input: finding a");
+    }
+  }
+
+  @Test
+  void usesTheCredentialsOfTheEnvironmentWhereThereAreAny() {
+    Map<String, String> environment =
+        Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "secret");
+    try (LocalHub hub = LocalHub.start()) {
+      hub.seed(Samples.logBucket("a"));
+      assertThat(
+              new Shell()
+                  .environment(environment)
+                  .input(Samples.logBucket("a"))
+                  .run("run", "--endpoint-url", hub.endpoint().toString(), "-")
+                  .exitCode())
+          .isZero();
+    }
+  }
+
+  @Test
+  void saysThatNothingListensBeforeItDecides() {
+    URI nobody;
+    try (LocalHub hub = LocalHub.start()) {
+      nobody = hub.endpoint();
+    }
+    CommandLineRun run =
+        CommandLineRun.of("run", "--endpoint-url", nobody.toString(), Samples.EVENTS.toString());
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith("quell run: nothing answers at " + nobody).hasLineCount(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void sendsNothingWhereItObserves() {
+    CommandLineRun run =
+        CommandLineRun.of("run", "--observe", Samples.event("control-s3-9-log-bucket"));
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out())
+        .contains(
+            "NEW → SUPPRESSED",
+            "observed",
+            "What would be written on the findings",
+            "note by quell: ",
+            "1 observed; 0 update calls");
+  }
+
+  @Test
+  void observingReadsNothingBack() {
+    assertThat(
+            CommandLineRun.of("run", "--observe", "--json", Samples.EVENTS.toString())
+                .json("decision"))
+        .isNotEmpty()
+        .noneMatch(decision -> decision.containsKey("held"));
+  }
+}
