@@ -2,10 +2,13 @@ package io.quell.importers;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Field.Named;
+import io.quell.criteria.EvaluationContext;
+import io.quell.criteria.RegexBudgetExceededException;
+import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.lint.Examples;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.run.Evaluation;
@@ -18,11 +21,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -62,12 +62,13 @@ record JavaRuleTest(String text, Optional<String> remark) {
           method(
               "ignoresWhatMissesACriterion",
               subject
-                  + nearMisses().stream()
-                      .map(sample -> on(different(sample, matching)) + ".doesNotMatch()")
+                  + nearMisses(matching).stream()
+                      .map(sample -> on(text(sample, matching, INDENT)) + ".doesNotMatch()")
+                      .distinct()
                       .collect(Collectors.joining())));
       matching.ifPresent(
           sample -> {
-            Claim claim = claim(sample);
+            Claim claim = claim(sample.finding());
             tests.add(
                 method(
                     claim.name(),
@@ -110,38 +111,33 @@ record JavaRuleTest(String text, Optional<String> remark) {
       return """
         private final %s %s = %s;
       """
-          .formatted(
-              type, MATCHING, with(base(matching.format()), matching, matching.chosen(), "      "));
+          .formatted(type, MATCHING, text(matching, Optional.empty(), "      "));
     }
 
-    /// A sample, by what differs from the one that matches.
-    private String different(Sample sample, Optional<Sample> matching) {
-      if (matching.isEmpty() || matching.get().format() != sample.format()) {
-        return with(base(sample.format()), sample, sample.chosen(), INDENT);
-      }
-      Set<String> names = new LinkedHashSet<>(sample.chosen());
-      names.addAll(matching.get().chosen());
-      names.removeIf(
-          name ->
-              matching.get().chosen().contains(name)
-                  && Objects.equals(sample.json().get(name), matching.get().json().get(name)));
-      return with(MATCHING, sample, names, INDENT);
+    /// What a sample starts from: the one that matches, where its format is the same.
+    private static Sample start(Format format, Optional<Sample> matching) {
+      return matching
+          .filter(sample -> sample.format() == format)
+          .orElseGet(() -> Sample.plausible(format));
     }
 
-    private String base(Format format) {
-      return (format == Format.ASFF
-              ? java.member(TESTING + "Findings", "finding")
-              : java.member(TESTING + "OcsfFindings", "ocsfFinding"))
-          + "()";
-    }
-
-    private String with(String start, Sample sample, Set<String> names, String indent) {
+    /// A sample, by what differs from what it starts from.
+    private String text(Sample sample, Optional<Sample> matching, String indent) {
+      String start =
+          matching.isPresent() && matching.get().format() == sample.format()
+              ? MATCHING
+              : (sample.format() == Format.ASFF
+                      ? java.member(TESTING + "Findings", "finding")
+                      : java.member(TESTING + "OcsfFindings", "ocsfFinding"))
+                  + "()";
       List<String> calls =
-          names.stream()
+          sample.chosen().stream()
               .map(
                   name ->
-                      ".with(%s, %s)"
-                          .formatted(java.value(sample.json().get(name)), JavaSource.text(name)))
+                      sample.json().containsKey(name)
+                          ? ".with(%s, %s)"
+                              .formatted(java.value(sample.json().get(name)), JavaSource.text(name))
+                          : ".without(%s)".formatted(JavaSource.text(name)))
               .toList();
       return calls.size() == 1
           ? start + calls.getFirst()
@@ -184,43 +180,27 @@ record JavaRuleTest(String text, Optional<String> remark) {
 
     /// A finding that meets the criteria; one that the rule changes, where there is such.
     private Optional<Sample> matching() {
-      return Witness.of(rule.when(), now)
-          .filter(sample -> !engine.evaluate(sample.finding()).matched().isEmpty())
+      return Examples.of(rule.when(), now, finding -> !engine.evaluate(finding).update().isEmpty())
+          .or(() -> Examples.of(rule.when(), now, this::isMatched))
           .map(
-              sample ->
-                  variants(sample)
-                      .filter(variant -> !evaluation(variant).matched().isEmpty())
-                      .filter(variant -> !evaluation(variant).update().isEmpty())
-                      .findFirst()
-                      .orElse(sample));
+              example -> {
+                Claim claim = claim(example);
+                return Sample.of(
+                    example,
+                    Sample.plausible(example.format()),
+                    finding -> isMatched(finding) && claim(finding).equals(claim));
+              });
     }
 
-    /// The sample, and it with another severity or status, for it may have already what the rule
-    /// sets.
-    private static Stream<Sample> variants(Sample sample) {
-      return Stream.concat(
-          Stream.of(sample),
-          sample.format() == Format.OCSF
-              ? Stream.of(
-                  sample
-                      .with(Criteria.raw("severity_id"), List.of(2))
-                      .with(Criteria.raw("vendor_attributes", "severity_id"), List.of(2)),
-                  sample.with(Criteria.raw("status_id"), List.of(2)))
-              : Stream.of(
-                  sample.severity(SeverityLabel.LOW),
-                  sample.severity(SeverityLabel.HIGH),
-                  sample.with(Named.WORKFLOW_STATUS, List.of(WorkflowStatus.NOTIFIED.name()))));
-    }
-
-    private Evaluation evaluation(Sample sample) {
-      return engine.evaluate(sample.finding());
+    private boolean isMatched(Finding finding) {
+      return !engine.evaluate(finding).matched().isEmpty();
     }
 
     /// What the test claims, as the engine has it.
     private record Claim(String name, List<String> calls) {}
 
-    private Claim claim(Sample sample) {
-      Evaluation evaluation = evaluation(sample);
+    private Claim claim(Finding finding) {
+      Evaluation evaluation = engine.evaluate(finding);
       Optional<WorkflowStatus> status = evaluation.update().workflowStatus();
       Optional<SeverityLabel> severity = evaluation.update().severity();
       String note = evaluation.update().note().map(written -> written.text()).orElse("");
@@ -268,27 +248,43 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     /// Findings that miss one criterion each, and where there are none any that does not match.
-    private List<Sample> nearMisses() {
+    private List<Sample> nearMisses(Optional<Sample> matching) {
       List<Criteria> parts =
           rule.when() instanceof Criteria.AllOf(var all) ? all : List.of(rule.when());
       List<Sample> misses = new ArrayList<>();
       for (Criteria missed : parts) {
+        if (misses.size() == MOST_NEAR_MISSES) {
+          break;
+        }
         List<Criteria> others = new ArrayList<>(parts);
         others.remove(missed);
         others.add(Criteria.not(missed));
-        if (misses.size() < MOST_NEAR_MISSES) {
-          Witness.of(Criteria.allOf(others), now)
-              .filter(sample -> evaluation(sample).matched().isEmpty())
-              .ifPresent(misses::add);
-        }
+        Criteria near = Criteria.allOf(others);
+        Examples.of(near, now, finding -> !isMatched(finding))
+            .map(
+                example ->
+                    Sample.of(
+                        example,
+                        start(example.format(), matching),
+                        finding -> meets(near, finding) && !isMatched(finding)))
+            .ifPresent(misses::add);
       }
       if (misses.isEmpty()) {
         Stream.of(Format.values())
-            .map(Sample::plausible)
-            .filter(sample -> evaluation(sample).matched().isEmpty())
+            .map(format -> Sample.plausible(format))
+            .filter(sample -> !isMatched(sample.finding()))
             .forEach(misses::add);
       }
       return misses;
+    }
+
+    private boolean meets(Criteria criteria, Finding finding) {
+      try {
+        return criteria.holds(EvaluationContext.of(finding, now));
+      } catch (RegexBudgetExceededException
+          | StackOverflowError unknown) { // what cannot be tested shows nothing
+        return false;
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package io.quell.importers;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,20 @@ final class JavaSource {
           type(List.class)
               + elements.stream().map(this::value).collect(Collectors.joining(", ", ".of(", ")"));
       case Long number -> number + "L";
+      case BigDecimal number -> number(number);
       default -> value.toString();
+    };
+  }
+
+  private String number(BigDecimal number) {
+    if (number.scale() > 0) {
+      return number.toString();
+    }
+    String digits = number.toBigInteger().toString();
+    return switch (number.toBigInteger().bitLength() / 32) {
+      case 0 -> digits;
+      case 1 -> digits + "L";
+      default -> "new %s(%s)".formatted(type(BigDecimal.class), text(digits));
     };
   }
 

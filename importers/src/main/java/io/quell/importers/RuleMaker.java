@@ -1,15 +1,20 @@
 package io.quell.importers;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
+import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.SourceRule.Imported;
+import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.text.Normalizer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -23,6 +28,17 @@ import java.util.Set;
 final class RuleMaker {
   private static final int LONGEST_ID = 50;
   private static final int LONGEST_TITLE = 120;
+  /// The severity CRITICAL, in the words of each field that says it. OCSF's FATAL is CRITICAL too.
+  private static final Criteria CRITICAL =
+      Criteria.anyOf(
+          Named.SEVERITY.is(SeverityLabel.CRITICAL).and(Named.FORMAT.is(Format.ASFF)),
+          Criteria.allOf(
+              Named.SEVERITY.is(SeverityLabel.CRITICAL),
+              Named.FORMAT.is(Format.OCSF),
+              Criteria.raw("severity_id").is("5", "6"),
+              Criteria.raw("severity").is("Critical", "Fatal")));
+  /// What it proves holds on every later day too, so that it can start with the first.
+  private static final Solver SOLVER = new Solver(Instant.EPOCH);
 
   private final CardDefaults defaults;
   private final Set<String> ids = new HashSet<>();
@@ -58,8 +74,7 @@ final class RuleMaker {
       allNotes.add("the title is cut to %d characters".formatted(LONGEST_TITLE));
     }
     boolean suppressesCritical =
-        actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED))
-            && Severities.mayBeCritical(when);
+        actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED)) && mayBeCritical(when);
     if (suppressesCritical) {
       allNotes.add("it suppresses CRITICAL findings too, as the source does");
     }
@@ -80,6 +95,11 @@ final class RuleMaker {
             suppressesCritical);
     ids.add(id);
     return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);
+  }
+
+  /// Whether a finding of the severity CRITICAL can meet the criteria, as far as is known.
+  private static boolean mayBeCritical(Criteria criteria) {
+    return !(SOLVER.solve(criteria.and(CRITICAL)) instanceof Answer.Never);
   }
 
   private static Set<Change> changes(List<Action> actions) {

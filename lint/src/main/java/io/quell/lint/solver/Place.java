@@ -3,6 +3,7 @@ package io.quell.lint.solver;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /// Where a finding has values: a field, and for a field of resources which resource.
@@ -23,6 +24,10 @@ record Place(Field field, int resource) {
           Named.FIX_AVAILABLE,
           Named.EXPLOIT_AVAILABLE);
 
+  /// Members that a finding in OCSF has once; any other path may lead through lists.
+  private static final Set<List<String>> OF_ONE_VALUE =
+      Set.of(List.of("severity"), List.of("severity_id"));
+
   static Place of(Field field) {
     return new Place(field, FINDING);
   }
@@ -40,7 +45,8 @@ record Place(Field field, int resource) {
   boolean hasManyValues() {
     return switch (field) {
       case Named named -> OF_MANY_VALUES.contains(named);
-      case Field.Raw _, Field.RawResource _ -> true;
+      case Field.Raw(var path) -> !OF_ONE_VALUE.contains(path);
+      case Field.RawResource _ -> true;
       case Field.ResourceTag _, Field.UserDefined _ -> false;
     };
   }

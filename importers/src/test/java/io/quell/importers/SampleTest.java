@@ -1,0 +1,35 @@
+package io.quell.importers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
+import io.quell.criteria.Field.Named;
+import io.quell.finding.Format;
+import io.quell.finding.Json;
+import io.quell.lint.Examples;
+import io.quell.testing.Findings;
+import io.quell.testing.OcsfFindings;
+import org.junit.jupiter.api.Test;
+
+final class SampleTest {
+  @Test
+  void startsFromWhatTheTestingKitHas() {
+    assertThat(Json.write(Sample.plausible(Format.ASFF).json()))
+        .isEqualTo(Json.write(Findings.finding().json()));
+    assertThat(Json.write(Sample.plausible(Format.OCSF).json()))
+        .isEqualTo(Json.write(OcsfFindings.ocsfFinding().json()));
+  }
+
+  @Test
+  void choosesOnlyWhatMatters() {
+    Criteria criteria = Named.TITLE.is("a").and(Criteria.raw("CompanyName").isAbsent());
+    Sample sample =
+        Sample.of(
+            Examples.of(criteria, SourceFiles.NOW).orElseThrow(),
+            Sample.plausible(Format.ASFF),
+            finding -> criteria.holds(EvaluationContext.of(finding, SourceFiles.NOW)));
+    assertThat(sample.chosen()).containsExactlyInAnyOrder("Title", "CompanyName");
+    assertThat(sample.json()).containsEntry("Title", "a").doesNotContainKey("CompanyName");
+  }
+}
