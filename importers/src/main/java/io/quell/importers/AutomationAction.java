@@ -31,10 +31,10 @@ record AutomationAction(List<Action> actions, List<String> notes) {
           "Workflow",
           "RelatedFindings");
 
-  static AutomationAction read(Part action) throws RefusedException {
+  static AutomationAction read(SourceValue action) throws RefusedException {
     action.members(Set.of("Type", "FindingFieldsUpdate"));
     action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
-    Part update = action.at("FindingFieldsUpdate");
+    SourceValue update = action.at("FindingFieldsUpdate");
     update.members(UPDATE);
     List<Action> actions = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -70,7 +70,7 @@ record AutomationAction(List<Action> actions, List<String> notes) {
 
   /// A label and a normalized severity say one thing twice, so they are taken only where they
   /// agree.
-  private static void readSeverity(Part severity, List<Action> actions) throws RefusedException {
+  private static void readSeverity(SourceValue severity, List<Action> actions) throws RefusedException {
     if (severity.isAbsent()) {
       return;
     }
@@ -100,7 +100,7 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     }
   }
 
-  private static void readNote(Part note, List<Action> actions, List<String> notes)
+  private static void readNote(SourceValue note, List<Action> actions, List<String> notes)
       throws RefusedException {
     if (note.isAbsent()) {
       return;
@@ -110,19 +110,19 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
   }
 
-  private static void readUserDefinedFields(Part fields, List<Action> actions)
+  private static void readUserDefinedFields(SourceValue fields, List<Action> actions)
       throws RefusedException {
     if (fields.isAbsent()) {
       return;
     }
-    for (Map.Entry<String, Part> field : fields.members().entrySet()) {
+    for (Map.Entry<String, SourceValue> field : fields.members().entrySet()) {
       actions.add(new FieldAction.SetUserDefinedField(field.getKey(), field.getValue().text()));
     }
   }
 
-  private static void readRelatedFindings(Part findings, List<Action> actions)
+  private static void readRelatedFindings(SourceValue findings, List<Action> actions)
       throws RefusedException {
-    for (Part finding : findings.list()) {
+    for (SourceValue finding : findings.list()) {
       finding.members(Set.of("ProductArn", "Id"));
       actions.add(
           new FieldAction.AddRelatedFinding(
@@ -131,7 +131,7 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     }
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> type, Part part) throws RefusedException {
+  private static <E extends Enum<E>> E constant(Class<E> type, SourceValue part) throws RefusedException {
     String name = part.oneOf(Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
     return Enum.valueOf(type, name);
   }

@@ -26,14 +26,14 @@ record AutomationCriteria(Criteria when, List<String> notes) {
           AutomationField.NOTE_UPDATED_AT,
           AutomationField.NOTE_UPDATED_BY);
 
-  static AutomationCriteria read(Part criteria) throws RefusedException {
-    Map<String, Part> members = criteria.members(AutomationField.byMember().keySet());
+  static AutomationCriteria read(SourceValue criteria) throws RefusedException {
+    Map<String, SourceValue> members = criteria.members(AutomationField.byMember().keySet());
     if (members.isEmpty()) {
       throw new RefusedException("its Criteria are empty, so it would be about every finding");
     }
     List<Criteria> parts = new ArrayList<>(List.of(Named.FORMAT.is(Format.ASFF)));
     List<String> notes = new ArrayList<>();
-    for (Map.Entry<String, Part> member : members.entrySet()) {
+    for (Map.Entry<String, SourceValue> member : members.entrySet()) {
       AutomationField field = AutomationField.byMember().get(member.getKey());
       if (field == null) {
         throw new IllegalStateException(member.getKey() + " was known a moment ago");
@@ -46,11 +46,11 @@ record AutomationCriteria(Criteria when, List<String> notes) {
     return new AutomationCriteria(Criteria.allOf(parts), notes);
   }
 
-  private static List<Criteria> filters(AutomationField field, List<Part> filters)
+  private static List<Criteria> filters(AutomationField field, List<SourceValue> filters)
       throws RefusedException {
     List<Filter> compared = new ArrayList<>();
     List<Criteria> ranges = new ArrayList<>();
-    for (Part filter : filters) {
+    for (SourceValue filter : filters) {
       Field quells = field.field("");
       switch (field.kind()) {
         case STRING -> compared.add(Filters.string(quells, filter, Filters.STRING));

@@ -64,7 +64,7 @@ public final class AutomationRules {
   private final List<SourceRule> failures = new ArrayList<>();
 
   /// A rule and its place in the order.
-  private record Candidate(String source, Part rule, BigDecimal order, Instant updatedAt) {}
+  private record Candidate(String source, SourceValue rule, BigDecimal order, Instant updatedAt) {}
 
   private AutomationRules(String file, CardDefaults defaults) {
     this.file = file;
@@ -95,7 +95,7 @@ public final class AutomationRules {
       }
       case Map<?, ?> members when LISTS.stream().anyMatch(members::containsKey) -> wrapper(members);
       case Map<?, ?> members when TELLING.stream().anyMatch(members::containsKey) ->
-          rule(new Part("", members));
+          rule(new SourceValue("", members));
       default ->
           throw new UnreadableSourceException(
               file,
@@ -122,12 +122,12 @@ public final class AutomationRules {
         if (!(members.get(list) instanceof List<?> rules)) {
           throw new UnreadableSourceException(file, list + " is no list");
         }
-        rules.forEach(rule -> rule(new Part("", rule)));
+        rules.forEach(rule -> rule(new SourceValue("", rule)));
       }
     }
     if (members.get("UnprocessedAutomationRules") instanceof List<?> unprocessed) {
       for (Object rule : unprocessed) {
-        Part part = new Part("", rule);
+        SourceValue part = new SourceValue("", rule);
         failures.add(
             new NotImported(
                 "rule " + part.at("RuleArn").value(),
@@ -136,7 +136,7 @@ public final class AutomationRules {
     }
   }
 
-  private void rule(Part rule) {
+  private void rule(SourceValue rule) {
     String source =
         "rule %d".formatted(candidates.size() + failures.size() + 1)
             + (rule.at("RuleName").value() instanceof String name ? " '" + name + "'" : "");
@@ -150,13 +150,13 @@ public final class AutomationRules {
     }
   }
 
-  private static BigDecimal order(Part order) throws RefusedException {
+  private static BigDecimal order(SourceValue order) throws RefusedException {
     order.number();
     return new BigDecimal(String.valueOf(order.value()));
   }
 
   /// A text, or seconds since 1970, as the command line of AWS prints times where it is set up so.
-  private static Instant updatedAt(Part time) throws RefusedException {
+  private static Instant updatedAt(SourceValue time) throws RefusedException {
     if (time.isAbsent()) {
       return Instant.EPOCH;
     }
@@ -183,7 +183,7 @@ public final class AutomationRules {
   }
 
   private SourceRule sourceRule(Candidate candidate) {
-    Part rule = candidate.rule();
+    SourceValue rule = candidate.rule();
     try {
       boolean isSecondVersion = isSecondVersion(rule);
       rule.members(isSecondVersion ? RULE_V2 : RULE);
@@ -204,8 +204,8 @@ public final class AutomationRules {
     }
   }
 
-  private static boolean isSecondVersion(Part rule) throws RefusedException {
-    Part criteria = rule.at("Criteria");
+  private static boolean isSecondVersion(SourceValue rule) throws RefusedException {
+    SourceValue criteria = rule.at("Criteria");
     if (criteria.isAbsent()) {
       throw new RefusedException(
           "it has no Criteria: print whole rules, with batch-get-automation-rules or"
@@ -215,7 +215,7 @@ public final class AutomationRules {
   }
 
   private SourceRule firstVersion(Candidate candidate) throws RefusedException {
-    Part rule = candidate.rule();
+    SourceValue rule = candidate.rule();
     AutomationCriteria criteria = AutomationCriteria.read(rule.at("Criteria"));
     AutomationAction action = AutomationAction.read(onlyAction(rule));
     List<String> notes = new ArrayList<>(criteria.notes());
@@ -226,7 +226,7 @@ public final class AutomationRules {
   }
 
   private SourceRule secondVersion(Candidate candidate) throws RefusedException {
-    Part rule = candidate.rule();
+    SourceValue rule = candidate.rule();
     rule.at("Criteria").members(Set.of(OCSF_CRITERIA));
     OcsfCriteria criteria = OcsfCriteria.read(rule.at("Criteria").at(OCSF_CRITERIA));
     return maker.rule(
@@ -237,9 +237,9 @@ public final class AutomationRules {
         criteria.notes());
   }
 
-  private static Part onlyAction(Part rule) throws RefusedException {
-    List<Part> actions = rule.at("Actions").filledList();
-    for (Part action : actions) {
+  private static SourceValue onlyAction(SourceValue rule) throws RefusedException {
+    List<SourceValue> actions = rule.at("Actions").filledList();
+    for (SourceValue action : actions) {
       if ("EXTERNAL_INTEGRATION".equals(action.at("Type").value())) {
         throw new RefusedException(
             "it hands findings to an external integration, and Quell changes findings and calls"
@@ -253,7 +253,7 @@ public final class AutomationRules {
     return actions.getFirst();
   }
 
-  private static Sign sign(Part rule, boolean isTerminal) throws RefusedException {
+  private static Sign sign(SourceValue rule, boolean isTerminal) throws RefusedException {
     String name = rule.at("RuleName").text();
     Optional<String> description = rule.at("Description").optionalText();
     return new Sign(

@@ -45,18 +45,18 @@ final class Filters {
   private Filters() {}
 
   /// `{"Value": "FAILED", "Comparison": "EQUALS"}`.
-  static Filter string(Field field, Part filter, Set<String> comparisons) throws RefusedException {
+  static Filter string(Field field, SourceValue filter, Set<String> comparisons) throws RefusedException {
     filter.members(Set.of("Value", "Comparison"));
     return compared(field, filter, comparisons);
   }
 
   /// `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
-  static Filter map(Function<String, Field> fieldOfKey, Part filter) throws RefusedException {
+  static Filter map(Function<String, Field> fieldOfKey, SourceValue filter) throws RefusedException {
     filter.members(Set.of("Key", "Value", "Comparison"));
     return compared(fieldOfKey.apply(filter.at("Key").text()), filter, MAP);
   }
 
-  private static Filter compared(Field field, Part filter, Set<String> comparisons)
+  private static Filter compared(Field field, SourceValue filter, Set<String> comparisons)
       throws RefusedException {
     String value = filter.at("Value").text();
     return switch (filter.at("Comparison").oneOf(comparisons)) {
@@ -78,7 +78,7 @@ final class Filters {
   }
 
   /// `{"Gte": 40, "Lt": 70}`: all bounds of a filter have to hold.
-  static Criteria number(Field field, Part filter) throws RefusedException {
+  static Criteria number(Field field, SourceValue filter) throws RefusedException {
     if (filter.members(BOUNDS).isEmpty()) {
       throw new RefusedException(filter.name() + " has none of Gte, Lte, Eq, Gt, Lt");
     }
@@ -108,9 +108,9 @@ final class Filters {
 
   /// `{"Start": "2026-01-01T00:00:00Z"}`, or
   /// `{"DateRange": {"Value": 30, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}`.
-  static Criteria date(Field field, Part filter) throws RefusedException {
+  static Criteria date(Field field, SourceValue filter) throws RefusedException {
     filter.members(Set.of("Start", "End", "DateRange"));
-    Part range = filter.at("DateRange");
+    SourceValue range = filter.at("DateRange");
     if (range.isAbsent()) {
       return test(field, startToEnd(filter));
     }
@@ -134,7 +134,7 @@ final class Filters {
             : new Condition.NewerThan(Duration.ofDays(days)));
   }
 
-  private static Condition startToEnd(Part filter) throws RefusedException {
+  private static Condition startToEnd(SourceValue filter) throws RefusedException {
     Instant start = time(filter.at("Start"));
     Instant end = time(filter.at("End"));
     try {
@@ -144,7 +144,7 @@ final class Filters {
     }
   }
 
-  private static @Nullable Instant time(Part part) throws RefusedException {
+  private static @Nullable Instant time(SourceValue part) throws RefusedException {
     if (part.isAbsent()) {
       return null;
     }
@@ -158,14 +158,14 @@ final class Filters {
   }
 
   /// `{"Value": true}`; an absent value is false.
-  static Criteria truth(Field field, Part filter) throws RefusedException {
+  static Criteria truth(Field field, SourceValue filter) throws RefusedException {
     filter.members(Set.of("Value"));
     Criteria isTrue = test(field, new Condition.Equal("true"));
     return filter.at("Value").truth() ? isTrue : Criteria.not(isTrue);
   }
 
   /// `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one address.
-  static Criteria network(Field field, Part filter) throws RefusedException {
+  static Criteria network(Field field, SourceValue filter) throws RefusedException {
     filter.members(Set.of("Cidr"));
     String cidr = filter.at("Cidr").text();
     String network = cidr.contains("/") ? cidr : cidr + (cidr.contains(":") ? "/128" : "/32");

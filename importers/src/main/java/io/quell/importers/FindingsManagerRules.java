@@ -52,16 +52,16 @@ public final class FindingsManagerRules {
           "the key '%s' on line %d stands again further down"
               .formatted(replaced.path().getLast(), replaced.line()));
     }
-    List<Part> rules = rules(file, new Part("", source.root()));
+    List<SourceValue> rules = rules(file, new SourceValue("", source.root()));
     var reader = new FindingsManagerRules(defaults);
     List<SourceRule> sourceRules = new ArrayList<>();
-    for (Part rule : rules) {
-      sourceRules.add(reader.sourceRule(sourceRules.size() + 1, new Part("", rule.value())));
+    for (SourceValue rule : rules) {
+      sourceRules.add(reader.sourceRule(sourceRules.size() + 1, new SourceValue("", rule.value())));
     }
     return new Imports(sourceRules);
   }
 
-  private static List<Part> rules(String file, Part root) throws UnreadableSourceException {
+  private static List<SourceValue> rules(String file, SourceValue root) throws UnreadableSourceException {
     if (!root.at("Suppressions").isAbsent()) {
       throw new UnreadableSourceException(
           file,
@@ -76,7 +76,7 @@ public final class FindingsManagerRules {
     }
   }
 
-  private SourceRule sourceRule(int number, Part rule) {
+  private SourceRule sourceRule(int number, SourceValue rule) {
     String source =
         "rule %d".formatted(number)
             + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
@@ -89,7 +89,7 @@ public final class FindingsManagerRules {
     }
   }
 
-  private SourceRule imported(String source, int number, Part rule) throws RefusedException {
+  private SourceRule imported(String source, int number, SourceValue rule) throws RefusedException {
     rule.members(Set.of("note", "action", "match_on"));
     Action note = NoteText.action(rule.at("note"));
     String text = rule.at("note").text();
@@ -109,7 +109,7 @@ public final class FindingsManagerRules {
         List.of());
   }
 
-  private static Criteria criteria(Part matchOn) throws RefusedException {
+  private static Criteria criteria(SourceValue matchOn) throws RefusedException {
     if (matchOn.members(MATCH_ON).isEmpty()) {
       throw new RefusedException("its match_on is empty, so it would suppress every finding");
     }
@@ -147,22 +147,22 @@ public final class FindingsManagerRules {
   }
 
   /// What is empty is not asked for.
-  private static Optional<String> given(Part part) throws RefusedException {
+  private static Optional<String> given(SourceValue part) throws RefusedException {
     return part.isAbsent()
         ? Optional.empty()
         : Optional.of(part.anyText()).filter(text -> !text.isEmpty());
   }
 
-  private static Optional<Criteria> tags(Part tags) throws RefusedException {
+  private static Optional<Criteria> tags(SourceValue tags) throws RefusedException {
     List<Criteria> any = new ArrayList<>();
-    for (Part tag : tags.list()) {
+    for (SourceValue tag : tags.list()) {
       tag.members(Set.of("key", "value"));
       any.add(Criteria.resourceTag(tag.at("key").text(), tag.at("value").text()));
     }
     return any.isEmpty() ? Optional.empty() : Optional.of(Criteria.anyOf(any));
   }
 
-  private static Optional<Criteria> resources(Part regexps) throws RefusedException {
+  private static Optional<Criteria> resources(SourceValue regexps) throws RefusedException {
     List<Criteria> any = new ArrayList<>();
     for (String regexp : regexps.texts()) {
       any.add(PythonPattern.of(regexp).foundIn(Named.RESOURCE_ID));

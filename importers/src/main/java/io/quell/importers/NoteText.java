@@ -8,7 +8,7 @@ final class NoteText {
 
   /// @throws RefusedException where it is longer than a note of a rule's own can be: nothing is cut
   ///     in silence
-  static Action action(Part text) throws RefusedException {
+  static Action action(SourceValue text) throws RefusedException {
     String note = text.text();
     if (note.length() > Action.LONGEST_NOTE) {
       throw new RefusedException(

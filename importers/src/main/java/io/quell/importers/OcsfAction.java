@@ -13,14 +13,14 @@ import java.util.Set;
 final class OcsfAction {
   private OcsfAction() {}
 
-  static List<Action> read(Part action) throws RefusedException {
+  static List<Action> read(SourceValue action) throws RefusedException {
     action.members(Set.of("Type", "FindingFieldsUpdate"));
     action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
-    Part update = action.at("FindingFieldsUpdate");
+    SourceValue update = action.at("FindingFieldsUpdate");
     update.members(Set.of("SeverityId", "StatusId", "Comment"));
     List<Action> actions = new ArrayList<>();
     if (!update.at("SeverityId").isAbsent()) {
-      Part id = update.at("SeverityId");
+      SourceValue id = update.at("SeverityId");
       OcsfSeverity severity =
           OcsfSeverity.ofId(id.integer())
               .orElseThrow(
@@ -30,7 +30,7 @@ final class OcsfAction {
       actions.addAll(Decision.severity(severity).actions());
     }
     if (!update.at("StatusId").isAbsent()) {
-      Part id = update.at("StatusId");
+      SourceValue id = update.at("StatusId");
       OcsfStatus status =
           OcsfStatus.ofId(id.integer())
               .orElseThrow(

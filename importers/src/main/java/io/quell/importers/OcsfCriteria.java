@@ -26,7 +26,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
   private static final Set<String> WITHOUT_QUELL =
       Set.of("severity", "severity_id", "status", "status_id", "comment");
 
-  static OcsfCriteria read(Part criteria) throws RefusedException {
+  static OcsfCriteria read(SourceValue criteria) throws RefusedException {
     criteria.members(Set.of(COMPOSITES, COMPOSITE_OPERATOR));
     Set<String> notes = new LinkedHashSet<>();
     List<Criteria> composites = composites(criteria.at(COMPOSITES), true, notes);
@@ -37,16 +37,16 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return new OcsfCriteria(Named.FORMAT.is(Format.OCSF).and(joined), List.copyOf(notes));
   }
 
-  private static List<Criteria> composites(Part list, boolean mayNest, Set<String> notes)
+  private static List<Criteria> composites(SourceValue list, boolean mayNest, Set<String> notes)
       throws RefusedException {
     List<Criteria> composites = new ArrayList<>();
-    for (Part composite : list.list()) {
+    for (SourceValue composite : list.list()) {
       composites.add(composite(composite, mayNest, notes));
     }
     return composites;
   }
 
-  private static Criteria composite(Part composite, boolean mayNest, Set<String> notes)
+  private static Criteria composite(SourceValue composite, boolean mayNest, Set<String> notes)
       throws RefusedException {
     Set<String> known = new HashSet<>(OcsfField.names().keySet());
     known.add(OPERATOR);
@@ -54,11 +54,11 @@ record OcsfCriteria(Criteria when, List<String> notes) {
       known.add(NESTED);
     }
     List<Criteria> parts = new ArrayList<>();
-    for (Map.Entry<String, Part> member : composite.members(known).entrySet()) {
+    for (Map.Entry<String, SourceValue> member : composite.members(known).entrySet()) {
       if (member.getKey().equals(NESTED)) {
         parts.addAll(composites(member.getValue(), false, notes));
       } else if (!member.getKey().equals(OPERATOR)) {
-        for (Part item : member.getValue().list()) {
+        for (SourceValue item : member.getValue().list()) {
           parts.add(filter(member.getKey(), item, notes));
         }
       }
@@ -70,17 +70,17 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return joined(parts, composite.at(OPERATOR));
   }
 
-  private static Criteria joined(List<Criteria> parts, Part operator) throws RefusedException {
+  private static Criteria joined(List<Criteria> parts, SourceValue operator) throws RefusedException {
     boolean isAnd = operator.isAbsent() || operator.oneOf(OPERATORS).equals("AND");
     return isAnd ? Criteria.allOf(parts) : Criteria.anyOf(parts);
   }
 
-  private static Criteria filter(String kind, Part item, Set<String> notes)
+  private static Criteria filter(String kind, SourceValue item, Set<String> notes)
       throws RefusedException {
     item.members(Set.of("FieldName", "Filter"));
     List<String> names = OcsfField.names().getOrDefault(kind, List.of());
     String name = item.at("FieldName").oneOf(names);
-    Part filter = item.at("Filter");
+    SourceValue filter = item.at("Filter");
     if (WITHOUT_QUELL.contains(name)) {
       notes.add("it sees %s as it is without Quell's own changes".formatted(name));
     }
@@ -95,7 +95,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     };
   }
 
-  private static Criteria string(String name, Part filter, Set<String> notes)
+  private static Criteria string(String name, SourceValue filter, Set<String> notes)
       throws RefusedException {
     if ("CONTAINS_WORD".equals(filter.at("Comparison").value())) {
       notes.add(
@@ -105,7 +105,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     return Filters.string(OcsfField.of(name), filter, Filters.OCSF_STRING).criteria();
   }
 
-  private static Criteria map(String name, Part filter) throws RefusedException {
+  private static Criteria map(String name, SourceValue filter) throws RefusedException {
     if (!OcsfField.isMap(name)) {
       throw new RefusedException(
           "it tests %s, a list of names and values, and Quell cannot ask for both in one element of a list"

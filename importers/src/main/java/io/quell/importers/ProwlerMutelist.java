@@ -50,8 +50,8 @@ public final class ProwlerMutelist {
       mutelist.sourceRules.add(replaced(file, replaced));
     }
     try {
-      for (Map.Entry<String, Part> account :
-          accounts(file, new Part("", source.root())).entrySet()) {
+      for (Map.Entry<String, SourceValue> account :
+          accounts(file, new SourceValue("", source.root())).entrySet()) {
         mutelist.account(account.getKey(), account.getValue());
       }
     } catch (RefusedException e) {
@@ -81,7 +81,7 @@ public final class ProwlerMutelist {
     return new LeftOut(source, "it stands again further down, and Prowler takes the later one");
   }
 
-  private static Map<String, Part> accounts(String file, Part root)
+  private static Map<String, SourceValue> accounts(String file, SourceValue root)
       throws UnreadableSourceException, RefusedException {
     for (String old : List.of("Mute List", "Allowlist")) {
       if (!root.at(old).isAbsent()) {
@@ -92,23 +92,23 @@ public final class ProwlerMutelist {
       }
     }
     root.members(Set.of(MUTELIST));
-    Part list = new Part("Mutelist", root.at(MUTELIST).value());
+    SourceValue list = new SourceValue("Mutelist", root.at(MUTELIST).value());
     list.members(Set.of("Accounts"));
-    Map<String, Part> accounts = list.at("Accounts").members();
-    for (Map.Entry<String, Part> account : accounts.entrySet()) {
+    Map<String, SourceValue> accounts = list.at("Accounts").members();
+    for (Map.Entry<String, SourceValue> account : accounts.entrySet()) {
       account.getValue().members(Set.of("Checks"));
       account.getValue().at("Checks").members();
     }
     return accounts;
   }
 
-  private void account(String account, Part part) throws RefusedException {
+  private void account(String account, SourceValue part) throws RefusedException {
     List<Criteria> excepted = new ArrayList<>();
     Optional<String> broken = Optional.empty();
-    for (Map.Entry<String, Part> check : part.at("Checks").members().entrySet()) {
+    for (Map.Entry<String, SourceValue> check : part.at("Checks").members().entrySet()) {
       String source =
           "entry %d, check '%s' of account '%s'".formatted(++entries, check.getKey(), account);
-      Part entry = new Part("", check.getValue().value());
+      SourceValue entry = new SourceValue("", check.getValue().value());
       try {
         exception(check.getKey(), entry).ifPresent(excepted::add);
         if (broken.isPresent()) {
@@ -128,8 +128,8 @@ public final class ProwlerMutelist {
   }
 
   /// What an entry keeps from being muted by itself and by the entries after it.
-  private static Optional<Criteria> exception(String check, Part entry) throws RefusedException {
-    Part exceptions = entry.at("Exceptions");
+  private static Optional<Criteria> exception(String check, SourceValue entry) throws RefusedException {
+    SourceValue exceptions = entry.at("Exceptions");
     if (exceptions.isAbsent()) {
       return Optional.empty();
     }
@@ -157,7 +157,7 @@ public final class ProwlerMutelist {
   }
 
   private SourceRule sourceRule(
-      String source, String account, String check, Part entry, List<Criteria> excepted)
+      String source, String account, String check, SourceValue entry, List<Criteria> excepted)
       throws RefusedException {
     entry.members(ENTRY);
     if (!account.equals(EVERY) && !ACCOUNT.matcher(account).matches()) {

@@ -14,23 +14,23 @@ import org.jspecify.annotations.Nullable;
 /// stands.
 ///
 /// @param where the way to it, such as `Criteria.Title[1].Comparison`; empty for a whole rule
-record Part(String where, @Nullable Object value) {
+record SourceValue(String where, @Nullable Object value) {
 
   boolean isAbsent() {
     return value == null;
   }
 
   /// The member of this name, which may be absent.
-  Part at(String name) {
-    return new Part(
+  SourceValue at(String name) {
+    return new SourceValue(
         where.isEmpty() ? name : where + "." + name,
         value instanceof Map<?, ?> members ? members.get(name) : null);
   }
 
   /// The members, all of which must be known.
-  Map<String, Part> members(Set<String> known) throws RefusedException {
-    Map<String, Part> members = members();
-    for (Map.Entry<String, Part> member : members.entrySet()) {
+  Map<String, SourceValue> members(Set<String> known) throws RefusedException {
+    Map<String, SourceValue> members = members();
+    for (Map.Entry<String, SourceValue> member : members.entrySet()) {
       if (!known.contains(member.getKey())) {
         throw new RefusedException(
             "%s is no member that is known here; known are %s"
@@ -41,11 +41,11 @@ record Part(String where, @Nullable Object value) {
   }
 
   /// The members, whatever their names.
-  Map<String, Part> members() throws RefusedException {
+  Map<String, SourceValue> members() throws RefusedException {
     if (!(value instanceof Map<?, ?> map)) {
       throw wrongType("a mapping");
     }
-    Map<String, Part> members = new LinkedHashMap<>();
+    Map<String, SourceValue> members = new LinkedHashMap<>();
     for (Object key : map.keySet()) {
       if (!(key instanceof String name)) {
         throw new RefusedException(
@@ -57,23 +57,23 @@ record Part(String where, @Nullable Object value) {
   }
 
   /// The elements; none where it is absent.
-  List<Part> list() throws RefusedException {
+  List<SourceValue> list() throws RefusedException {
     if (value == null) {
       return List.of();
     }
     if (!(value instanceof List<?> elements)) {
       throw wrongType("a list");
     }
-    List<Part> parts = new ArrayList<>();
+    List<SourceValue> parts = new ArrayList<>();
     for (Object element : elements) {
-      parts.add(new Part("%s[%d]".formatted(where, parts.size() + 1), element));
+      parts.add(new SourceValue("%s[%d]".formatted(where, parts.size() + 1), element));
     }
     return parts;
   }
 
   /// The elements, of which there must be some.
-  List<Part> filledList() throws RefusedException {
-    List<Part> parts = list();
+  List<SourceValue> filledList() throws RefusedException {
+    List<SourceValue> parts = list();
     if (parts.isEmpty()) {
       throw new RefusedException(name() + " is empty or missing");
     }
@@ -83,7 +83,7 @@ record Part(String where, @Nullable Object value) {
   /// The texts of a list.
   List<String> texts() throws RefusedException {
     List<String> texts = new ArrayList<>();
-    for (Part part : list()) {
+    for (SourceValue part : list()) {
       texts.add(part.anyText());
     }
     return texts;
