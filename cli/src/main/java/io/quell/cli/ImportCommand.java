@@ -3,7 +3,7 @@ package io.quell.cli;
 import io.quell.importers.AutomationRules;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.FindingsManagerRules;
-import io.quell.importers.Imports;
+import io.quell.importers.ImportResult;
 import io.quell.importers.ProwlerMutelist;
 import io.quell.importers.UnreadableSourceException;
 import java.util.concurrent.Callable;
@@ -54,7 +54,7 @@ final class ImportCommand implements Callable<Integer> {
 
   /// Reads a source.
   interface Reading {
-    Imports read(String file, byte[] content, CardDefaults defaults)
+    ImportResult read(String file, byte[] content, CardDefaults defaults)
         throws UnreadableSourceException;
   }
 

@@ -1,7 +1,7 @@
 package io.quell.cli;
 
 import io.quell.importers.CardDefaults;
-import io.quell.importers.Imports;
+import io.quell.importers.ImportResult;
 import io.quell.importers.JavaRules;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.rule.RuleBook;
@@ -86,12 +86,12 @@ final class ImportOptions {
     }
   }
 
-  /// Imports, says what became of each rule, and writes.
+  /// ImportResult, says what became of each rule, and writes.
   int run(CommandContext context, String source, ImportCommand.Reading reading) {
     CardDefaults defaults = defaults();
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    Imports imports = read(context, reading, defaults);
+    ImportResult imports = read(context, reading, defaults);
     imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
@@ -132,7 +132,7 @@ final class ImportOptions {
     }
   }
 
-  private Imports read(
+  private ImportResult read(
       CommandContext context, ImportCommand.Reading reading, CardDefaults defaults) {
     Source source = Sources.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
@@ -167,7 +167,7 @@ final class ImportOptions {
     return path;
   }
 
-  private void writeClasses(CommandContext context, Imports imports, Path folder) {
+  private void writeClasses(CommandContext context, ImportResult imports, Path folder) {
     String inPackage =
         Optional.ofNullable(javaPackage).orElseGet(() -> RuleBook.find().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);

@@ -77,7 +77,7 @@ public final class AutomationRules {
   /// @param content one rule, a list of rules, or what the command line of AWS prints; several of
   ///     them one after another
   /// @throws UnreadableSourceException where it is no JSON, or has no automation rules
-  public static Imports read(String file, byte[] content, CardDefaults defaults)
+  public static ImportResult read(String file, byte[] content, CardDefaults defaults)
       throws UnreadableSourceException {
     var rules = new AutomationRules(file, defaults);
     for (Object value : JsonSource.read(file, content)) {
@@ -170,7 +170,7 @@ public final class AutomationRules {
                 new RefusedException("%s is '%s', which is no time".formatted(time.name(), text)));
   }
 
-  private Imports imports() throws UnreadableSourceException {
+  private ImportResult imports() throws UnreadableSourceException {
     if (candidates.isEmpty() && failures.isEmpty()) {
       throw new UnreadableSourceException(file, "there is no automation rule in it");
     }
@@ -179,7 +179,7 @@ public final class AutomationRules {
         .sorted(Comparator.comparing(Candidate::order).thenComparing(Candidate::updatedAt))
         .forEach(candidate -> sourceRules.add(sourceRule(candidate)));
     sourceRules.addAll(failures);
-    return new Imports(sourceRules);
+    return new ImportResult(sourceRules);
   }
 
   private SourceRule sourceRule(Candidate candidate) {

@@ -43,7 +43,7 @@ public final class FindingsManagerRules {
   ///
   /// @param file what errors call it
   /// @throws UnreadableSourceException where it is no YAML, or has no rules
-  public static Imports read(String file, byte[] content, CardDefaults defaults)
+  public static ImportResult read(String file, byte[] content, CardDefaults defaults)
       throws UnreadableSourceException {
     YamlSource source = YamlSource.read(file, content);
     for (Replaced replaced : source.replaced()) {
@@ -58,7 +58,7 @@ public final class FindingsManagerRules {
     for (SourceValue rule : rules) {
       sourceRules.add(reader.sourceRule(sourceRules.size() + 1, new SourceValue("", rule.value())));
     }
-    return new Imports(sourceRules);
+    return new ImportResult(sourceRules);
   }
 
   private static List<SourceValue> rules(String file, SourceValue root) throws UnreadableSourceException {

@@ -42,7 +42,7 @@ public final class ProwlerMutelist {
   ///
   /// @param file what errors call it
   /// @throws UnreadableSourceException where it is no YAML, or no mutelist
-  public static Imports read(String file, byte[] content, CardDefaults defaults)
+  public static ImportResult read(String file, byte[] content, CardDefaults defaults)
       throws UnreadableSourceException {
     YamlSource source = YamlSource.read(file, content);
     var mutelist = new ProwlerMutelist(defaults);
@@ -60,7 +60,7 @@ public final class ProwlerMutelist {
     if (mutelist.sourceRules.isEmpty()) {
       throw new UnreadableSourceException(file, "there is no check in it");
     }
-    return new Imports(mutelist.sourceRules);
+    return new ImportResult(mutelist.sourceRules);
   }
 
   /// An account or a check that stands twice: Prowler takes the later one.

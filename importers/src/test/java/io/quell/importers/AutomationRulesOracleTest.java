@@ -33,7 +33,7 @@ final class AutomationRulesOracleTest {
       var random = new RandomAsff(seed);
       List<Object> rules = random.rules();
       var hub = new SecurityHubAutomation(rules, SourceFiles.NOW);
-      Imports imports = SourceFiles.automationRules(Json.write(rules));
+      ImportResult imports = SourceFiles.automationRules(Json.write(rules));
       assertThat(imports.isComplete()).as("%s%n%s", imports.sourceRules(), rules).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
       for (int each = 0; each < 6; each++) {
@@ -55,7 +55,7 @@ final class AutomationRulesOracleTest {
   }
 
   /// The names of the rules that matched; a rule of the source is known by its comment.
-  private static List<String> names(Imports imports, Evaluation evaluation) {
+  private static List<String> names(ImportResult imports, Evaluation evaluation) {
     Map<String, String> names = new LinkedHashMap<>();
     imports.rules().forEach(rule -> names.put(rule.card().id(), rule.card().title()));
     return evaluation.matched().stream()
@@ -131,7 +131,7 @@ final class AutomationRulesOracleTest {
               Objects.requireNonNull(
                   SourceFiles.object(SourceFiles.sample("automation-rules.json")).get("Rules")));
       var hub = new SecurityHubAutomation(rules, SourceFiles.NOW);
-      Imports imports = SourceFiles.automationRules(Json.write(rules));
+      ImportResult imports = SourceFiles.automationRules(Json.write(rules));
       RuleEngine engine = SourceFiles.engine(imports.rules());
       for (Map<String, @Nullable Object> finding : findings) {
         assertThat(names(imports, engine.evaluate(SourceFiles.finding(finding))))
@@ -145,7 +145,7 @@ final class AutomationRulesOracleTest {
   void decideTheSameAfterTheyWereWrittenAndRead() throws RuleFileException {
     for (int seed = 0; seed < 300; seed++) {
       var random = new RandomAsff(seed);
-      Imports imports = SourceFiles.automationRules(Json.write(random.rules()));
+      ImportResult imports = SourceFiles.automationRules(Json.write(random.rules()));
       String text = RuleFileWriter.text(List.of(), imports.rules(), imports.comments());
       List<FixedRule> read = RuleFile.read("rules.yaml", SourceFiles.utf8(text)).rules();
       RuleEngine before = SourceFiles.engine(imports.rules());

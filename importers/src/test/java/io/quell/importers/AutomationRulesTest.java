@@ -32,7 +32,7 @@ final class AutomationRulesTest {
 
   @Test
   void saysWhatBecameOfEachRuleInTheOrderTheyRun() {
-    Imports imports = SourceFiles.automationRules(SAMPLE);
+    ImportResult imports = SourceFiles.automationRules(SAMPLE);
     assertThat(SourceFiles.reported(imports))
         .containsExactly(
             "rule 2 'Suppress sandbox accounts': imported as suppress-sandbox-accounts; note: the"
@@ -68,7 +68,7 @@ final class AutomationRulesTest {
 
   @Test
   void takesTheOwnerFromTheCreatorWhereNoneIsGiven() throws UnreadableSourceException {
-    Imports imports =
+    ImportResult imports =
         AutomationRules.read("rules.json", SourceFiles.utf8(SAMPLE), new CardDefaults(null, null));
     assertThat(imports.rules())
         .map(rule -> rule.card().owner())
@@ -77,7 +77,7 @@ final class AutomationRulesTest {
 
   @Test
   void doesNotGuessAnOwner() throws UnreadableSourceException {
-    Imports imports =
+    ImportResult imports =
         AutomationRules.read(
             "rules.json",
             SourceFiles.utf8(
@@ -93,7 +93,7 @@ final class AutomationRulesTest {
   void numbersRulesOfOneName() {
     String name = "Ünnamed rule that goes on and on and on and on to the end of it";
     String rule = rule("\"RuleName\": \"One\"", "\"RuleName\": \"" + name + "\"");
-    Imports imports = SourceFiles.automationRules("[" + rule + "," + rule + "," + rule + "]");
+    ImportResult imports = SourceFiles.automationRules("[" + rule + "," + rule + "," + rule + "]");
     assertThat(imports.rules())
         .map(each -> each.card().id())
         .containsExactly(
@@ -104,14 +104,14 @@ final class AutomationRulesTest {
 
   @Test
   void namesRulesWithoutLatinLetters() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(rule("\"RuleName\": \"One\"", "\"RuleName\": \"规则\""));
     assertThat(imports.rules()).map(rule -> rule.card().id()).containsExactly("imported-rule");
   }
 
   @Test
   void cutsLongTitlesAndSaysSo() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             rule("\"RuleName\": \"One\"", "\"RuleName\": \"" + "word ".repeat(30).strip() + "\""));
     assertThat(imports.rules().getFirst().card().title())
@@ -128,7 +128,7 @@ final class AutomationRulesTest {
     String later =
         rule("\"RuleName\": \"One\"", "\"RuleName\": \"Later\"")
             .replace("\"UpdatedAt\": \"2026-01-01", "\"UpdatedAt\": \"2026-01-02");
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             "["
                 + later
@@ -219,7 +219,7 @@ final class AutomationRulesTest {
           {"Title": [{"Value": "a", "Comparison": "EQUALS"}]} | {"ResourceTags": [{"Key": "a", "Value": "b", "Comparison": "PREFIX"}]} | Comparison is 'PREFIX'; known are CONTAINS, EQUALS, NOT_CONTAINS, NOT_EQUALS
           """)
   void namesWhatIsWrongWithARule(String part, @Nullable String replacement, String reason) {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(rule(part, replacement == null ? "" : replacement));
     assertThat(SourceFiles.reported(imports))
         .singleElement()
@@ -232,7 +232,7 @@ final class AutomationRulesTest {
 
   @Test
   void refusesNotesThatAreTooLongRatherThanCutThem() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             rule(
                 "{\"Confidence\": 5}",
@@ -245,7 +245,7 @@ final class AutomationRulesTest {
 
   @Test
   void saysWhatTheLossOfATerminalRuleMeans() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             rule("\"IsTerminal\": false", "\"IsTerminal\": true")
                 .replace("\"EQUALS\"", "\"LIKE\""));
@@ -258,7 +258,7 @@ final class AutomationRulesTest {
 
   @Test
   void reportsWhatSecurityHubDidNotPrint() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             """
             {"Rules": [], "UnprocessedAutomationRules": [{"RuleArn": "arn:x", "ErrorCode": 404, "ErrorMessage": "gone"}]}

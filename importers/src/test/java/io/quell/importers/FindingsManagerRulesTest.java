@@ -23,7 +23,7 @@ final class FindingsManagerRulesTest {
 
   @Test
   void importsTheSampleFile() {
-    Imports imports = SourceFiles.findingsManager(SAMPLE);
+    ImportResult imports = SourceFiles.findingsManager(SAMPLE);
     assertThat(imports.summary()).isEqualTo("7 rules: 7 imported, 0 left out, 0 not imported");
     assertThat(SourceFiles.reported(imports))
         .first()
@@ -148,7 +148,7 @@ final class FindingsManagerRulesTest {
       for (int number = random.nextInt(4); number >= 0; number--) {
         rules.add(rule(random, number));
       }
-      Imports imports =
+      ImportResult imports =
           SourceFiles.findingsManager(Json.write(Map.of("Rules", rules))); // JSON is YAML
       assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
@@ -186,7 +186,7 @@ final class FindingsManagerRulesTest {
           just a text                                                                  | it is the text 'just a text', but should be a mapping
           """)
   void namesWhatIsWrongWithARule(String rule, String reason) {
-    Imports imports = SourceFiles.findingsManager("Rules:\n  - " + rule + "\n");
+    ImportResult imports = SourceFiles.findingsManager("Rules:\n  - " + rule + "\n");
     assertThat(SourceFiles.reported(imports))
         .singleElement()
         .asString()
@@ -197,7 +197,7 @@ final class FindingsManagerRulesTest {
 
   @Test
   void takesOneRuleOfANote() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.findingsManager(
             """
             Rules:
@@ -212,7 +212,7 @@ final class FindingsManagerRulesTest {
 
   @Test
   void refusesNotesThatAreTooLong() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.findingsManager(
             """
             Rules:

@@ -112,7 +112,7 @@ final class JavaRulesTest {
     }
   }
 
-  private void generate(Imports imports) throws IOException, ReflectiveOperationException {
+  private void generate(ImportResult imports) throws IOException, ReflectiveOperationException {
     JavaRules rules = JavaRules.of(imports.rules(), PACKAGE);
     assertThat(rules.remarks()).isEmpty();
     assertSame(compiledAndTested(rules), imports.rules());
@@ -145,7 +145,7 @@ final class JavaRulesTest {
     for (int seed = 0; seed < 20; seed++) {
       rules.addAll(new RandomAsff(seed).rules());
     }
-    Imports imports = SourceFiles.automationRules(Json.write(rules));
+    ImportResult imports = SourceFiles.automationRules(Json.write(rules));
     JavaRules classes = JavaRules.of(imports.rules(), PACKAGE);
     assertSame(compiledAndTested(classes), imports.rules());
     // Some random criteria contradict themselves; most do not.
@@ -205,7 +205,7 @@ final class JavaRulesTest {
         "\uD83D\uDD12 locked"
       })
   void keepsTextsFromBecomingCode(String text) throws IOException, ReflectiveOperationException {
-    Imports imports = SourceFiles.automationRules(Json.write(List.of(saying(text, 1))));
+    ImportResult imports = SourceFiles.automationRules(Json.write(List.of(saying(text, 1))));
     assertThat(imports.rules()).as("%s", SourceFiles.reported(imports)).hasSize(1);
     JavaRules rules = JavaRules.of(imports.rules(), PACKAGE);
     assertSame(compiledAndTested(rules), imports.rules());
@@ -242,7 +242,7 @@ final class JavaRulesTest {
                       .collect(Collectors.joining()),
               seed + 1));
     }
-    Imports imports = SourceFiles.automationRules(Json.write(rules));
+    ImportResult imports = SourceFiles.automationRules(Json.write(rules));
     assertThat(imports.rules()).as("%s", SourceFiles.reported(imports)).hasSize(200);
     assertSame(compiledAndTested(JavaRules.of(imports.rules(), PACKAGE)), imports.rules());
   }
@@ -278,7 +278,7 @@ final class JavaRulesTest {
 
   @Test
   void saysWhereNoFindingCouldBeMadeUp() throws IOException, ReflectiveOperationException {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             """
             {"RuleName": "Never", "RuleStatus": "ENABLED", "RuleOrder": 1, "Description": "It contradicts itself.",

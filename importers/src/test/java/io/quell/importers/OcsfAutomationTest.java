@@ -223,7 +223,7 @@ final class OcsfAutomationTest {
                   : List.of(composite(random, true), composite(random, true)),
               "CompositeOperator",
               any(random, List.of("AND", "OR")));
-      Imports imports =
+      ImportResult imports =
           SourceFiles.automationRules(Json.write(rule(criteria, Map.of("StatusId", 3))));
       assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
       RuleEngine engine = SourceFiles.engine(imports.rules());
@@ -261,7 +261,7 @@ final class OcsfAutomationTest {
 
   @Test
   void runsInTheOrderOfFractions() {
-    Imports imports = SourceFiles.automationRules(SourceFiles.sample("automation-rules-v2.json"));
+    ImportResult imports = SourceFiles.automationRules(SourceFiles.sample("automation-rules-v2.json"));
     assertThat(SourceFiles.reported(imports))
         .containsExactly(
             "rule 2 'Lower compliance findings of small buckets': imported as"
@@ -323,7 +323,7 @@ final class OcsfAutomationTest {
           {"CompositeFilter": []} | CompositeFilter is no member that is known here
           """)
   void namesWhatIsWrong(String criteria, String reason) {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.automationRules(
             Json.write(rule(SourceFiles.object(criteria), Map.of("StatusId", 3))));
     assertThat(SourceFiles.reported(imports))

@@ -101,7 +101,7 @@ final class ProwlerMutelistTest {
 
   @Test
   void importsTheSampleFile() {
-    Imports imports = SourceFiles.prowlerMutelist(SAMPLE);
+    ImportResult imports = SourceFiles.prowlerMutelist(SAMPLE);
     assertThat(imports.summary()).isEqualTo("7 rules: 7 imported, 0 left out, 0 not imported");
     assertThat(SourceFiles.reported(imports))
         .first()
@@ -163,7 +163,7 @@ final class ProwlerMutelistTest {
   }
 
   private static void compare(String text, Map<?, ?> mutelist, Random random, int findings) {
-    Imports imports = SourceFiles.prowlerMutelist(text);
+    ImportResult imports = SourceFiles.prowlerMutelist(text);
     assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
     RuleEngine engine = SourceFiles.engine(imports.rules());
     var prowler = new Prowler(mutelist);
@@ -262,7 +262,7 @@ final class ProwlerMutelistTest {
           '*'       | '*-1' | fits *-1*
           """)
   void writesNoRegularExpressionForPlainText(String check, String region, String condition) {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             "Mutelist: {Accounts: {'*': {Checks: {'%s': {Regions: ['%s'], Resources: ['*']}}}}}"
                 .formatted(check, region));
@@ -276,7 +276,7 @@ final class ProwlerMutelistTest {
 
   @Test
   void leavesOutWhatStandsTwiceAsProwlerDoes() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             """
             Mutelist:
@@ -301,7 +301,7 @@ final class ProwlerMutelistTest {
 
   @Test
   void leavesOutWhatMutesNothing() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             """
             Mutelist: {Accounts: {"*": {Checks: {"s3_*": {Regions: [], Resources: ["*"]}}}}}
@@ -315,7 +315,7 @@ final class ProwlerMutelistTest {
 
   @Test
   void leavesOutWhatAnExceptionTakesBackAltogether() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             """
             Mutelist: {Accounts: {"*": {Checks: {"*": {Regions: ["*"], Resources: ["*"], Exceptions: {Regions: ["*"]}}}}}}
@@ -329,7 +329,7 @@ final class ProwlerMutelistTest {
 
   @Test
   void importsNothingAfterAnExceptionThatItCannotExpress() {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             """
             Mutelist:
@@ -367,7 +367,7 @@ final class ProwlerMutelistTest {
           {Regions: ['*'], Resources: ['(?<=a)b']}                     | looks back, which cannot be expressed
           """)
   void namesWhatIsWrongWithAnEntry(String entry, String reason) {
-    Imports imports =
+    ImportResult imports =
         SourceFiles.prowlerMutelist(
             "Mutelist: {Accounts: {'*': {Checks: {'s3_*': %s}}}}".formatted(entry));
     assertThat(SourceFiles.reported(imports))

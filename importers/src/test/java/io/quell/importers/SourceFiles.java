@@ -44,7 +44,7 @@ final class SourceFiles {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Imports automationRules(String text) {
+  static ImportResult automationRules(String text) {
     try {
       return AutomationRules.read("rules.json", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -52,7 +52,7 @@ final class SourceFiles {
     }
   }
 
-  static Imports findingsManager(String text) {
+  static ImportResult findingsManager(String text) {
     try {
       return FindingsManagerRules.read("manager.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -60,7 +60,7 @@ final class SourceFiles {
     }
   }
 
-  static Imports prowlerMutelist(String text) {
+  static ImportResult prowlerMutelist(String text) {
     try {
       return ProwlerMutelist.read("mutelist.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -76,7 +76,7 @@ final class SourceFiles {
     return new RuleEngine(rules, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  static List<String> reported(Imports imports) {
+  static List<String> reported(ImportResult imports) {
     return imports.sourceRules().stream().map(SourceRule::toString).toList();
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /// All that a source file has: each of its rules and what became of it, the imported ones in the
 /// order they run in.
-public record Imports(List<SourceRule> sourceRules) {
-  public Imports {
+public record ImportResult(List<SourceRule> sourceRules) {
+  public ImportResult {
     sourceRules = List.copyOf(sourceRules);
   }
 
