@@ -4,7 +4,7 @@ import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
-import io.quell.importers.Filters.Filter;
+import io.quell.importers.AutomationFilters.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,12 +53,12 @@ record AutomationCriteria(Criteria when, List<String> notes) {
     for (SourceValue filter : filters) {
       Field quells = field.field("");
       switch (field.kind()) {
-        case STRING -> compared.add(Filters.string(quells, filter, Filters.STRING));
-        case MAP -> compared.add(Filters.map(field::field, filter));
-        case NUMBER -> ranges.add(Filters.number(quells, filter));
-        case DATE -> ranges.add(Filters.date(quells, filter));
+        case STRING -> compared.add(AutomationFilters.string(quells, filter, AutomationFilters.STRING));
+        case MAP -> compared.add(AutomationFilters.map(field::field, filter));
+        case NUMBER -> ranges.add(AutomationFilters.number(quells, filter));
+        case DATE -> ranges.add(AutomationFilters.date(quells, filter));
       }
     }
-    return ranges.isEmpty() ? Filters.together(compared) : List.of(Criteria.anyOf(ranges));
+    return ranges.isEmpty() ? AutomationFilters.together(compared) : List.of(Criteria.anyOf(ranges));
   }
 }

@@ -86,10 +86,10 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     }
     return switch (kind) {
       case "StringFilters" -> string(name, filter, notes);
-      case "NumberFilters" -> Filters.number(OcsfField.of(name), filter);
-      case "DateFilters" -> Filters.date(OcsfField.of(name), filter);
-      case "BooleanFilters" -> Filters.truth(OcsfField.of(name), filter);
-      case "IpFilters" -> Filters.network(OcsfField.of(name), filter);
+      case "NumberFilters" -> AutomationFilters.number(OcsfField.of(name), filter);
+      case "DateFilters" -> AutomationFilters.date(OcsfField.of(name), filter);
+      case "BooleanFilters" -> AutomationFilters.truth(OcsfField.of(name), filter);
+      case "IpFilters" -> AutomationFilters.network(OcsfField.of(name), filter);
       case "MapFilters" -> map(name, filter);
       default -> throw new IllegalStateException(kind + " was known a moment ago");
     };
@@ -102,7 +102,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
           "a word of CONTAINS_WORD is taken to be what no letter and no digit goes on before or"
               + " after");
     }
-    return Filters.string(OcsfField.of(name), filter, Filters.OCSF_STRING).criteria();
+    return AutomationFilters.string(OcsfField.of(name), filter, AutomationFilters.OCSF_STRING).criteria();
   }
 
   private static Criteria map(String name, SourceValue filter) throws RefusedException {
@@ -111,6 +111,6 @@ record OcsfCriteria(Criteria when, List<String> notes) {
           "it tests %s, a list of names and values, and Quell cannot ask for both in one element of a list"
               .formatted(name));
     }
-    return Filters.map(Criteria::resourceTag, filter).criteria();
+    return AutomationFilters.map(Criteria::resourceTag, filter).criteria();
   }
 }

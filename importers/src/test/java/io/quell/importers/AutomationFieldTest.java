@@ -55,12 +55,12 @@ final class AutomationFieldTest {
 
   @Test
   void compareAsTheServiceDoes() {
-    assertThat(Filters.OCSF_STRING)
+    assertThat(AutomationFilters.OCSF_STRING)
         .containsExactlyInAnyOrderElementsOf(
             names(
                 Stream.of(StringFilterComparison.values())
                     .filter(value -> value != StringFilterComparison.UNKNOWN_TO_SDK_VERSION)));
-    assertThat(Filters.MAP)
+    assertThat(AutomationFilters.MAP)
         .containsExactlyInAnyOrderElementsOf(
             names(
                 Stream.of(MapFilterComparison.values())

@@ -41,7 +41,7 @@ final class OcsfAutomationTest {
           List.of("CVE-2023-1", "CVE-2024-2"),
           "finding_info.types",
           List.of("TTPs/A", "Posture"));
-  private static final List<String> COMPARISONS = Filters.OCSF_STRING.stream().sorted().toList();
+  private static final List<String> COMPARISONS = AutomationFilters.OCSF_STRING.stream().sorted().toList();
   private static final List<String> OF_MAPS =
       List.of("EQUALS", "CONTAINS", "NOT_EQUALS", "NOT_CONTAINS");
   private static final List<String> TIMES =

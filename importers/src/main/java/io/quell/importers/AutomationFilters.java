@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Security Hub's filters, each as a test of one field. Source: the API reference of StringFilter,
 /// MapFilter, NumberFilter, DateFilter, BooleanFilter and IpFilter.
-final class Filters {
+final class AutomationFilters {
   /// What a string filter may ask for in automation rules of the first version.
   static final Set<String> STRING =
       Set.of("EQUALS", "PREFIX", "CONTAINS", "NOT_EQUALS", "PREFIX_NOT_EQUALS", "NOT_CONTAINS");
@@ -42,7 +42,7 @@ final class Filters {
     }
   }
 
-  private Filters() {}
+  private AutomationFilters() {}
 
   /// `{"Value": "FAILED", "Comparison": "EQUALS"}`.
   static Filter string(Field field, SourceValue filter, Set<String> comparisons) throws RefusedException {
@@ -176,7 +176,7 @@ final class Filters {
     }
   }
 
-  /// Filters on one and the same field: one of the positive ones has to hold, and each of the
+  /// AutomationFilters on one and the same field: one of the positive ones has to hold, and each of the
   /// negative ones.
   static List<Criteria> together(List<Filter> filters) {
     List<Criteria> criteria = new ArrayList<>();
