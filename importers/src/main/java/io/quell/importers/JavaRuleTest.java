@@ -55,7 +55,7 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     JavaRuleTest test(String name) {
-      Optional<Sample> matching = matching();
+      Optional<TestFinding> matching = matching();
       String subject = subject();
       List<String> tests = new ArrayList<>();
       tests.add(
@@ -101,7 +101,7 @@ record JavaRuleTest(String text, Optional<String> remark) {
       return new JavaRuleTest(java.file(body), remark);
     }
 
-    private String field(Sample matching) {
+    private String field(TestFinding matching) {
       String type =
           java.type(
               TESTING
@@ -115,14 +115,14 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     /// What a sample starts from: the one that matches, where its format is the same.
-    private static Sample start(Format format, Optional<Sample> matching) {
+    private static TestFinding start(Format format, Optional<TestFinding> matching) {
       return matching
           .filter(sample -> sample.format() == format)
-          .orElseGet(() -> Sample.plausible(format));
+          .orElseGet(() -> TestFinding.plausible(format));
     }
 
     /// A sample, by what differs from what it starts from.
-    private String text(Sample sample, Optional<Sample> matching, String indent) {
+    private String text(TestFinding sample, Optional<TestFinding> matching, String indent) {
       String start =
           matching.isPresent() && matching.get().format() == sample.format()
               ? MATCHING
@@ -179,15 +179,15 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     /// A finding that meets the criteria; one that the rule changes, where there is such.
-    private Optional<Sample> matching() {
+    private Optional<TestFinding> matching() {
       return Examples.of(rule.when(), now, finding -> !engine.evaluate(finding).update().isEmpty())
           .or(() -> Examples.of(rule.when(), now, this::isMatched))
           .map(
               example -> {
                 Claim claim = claim(example);
-                return Sample.of(
+                return TestFinding.of(
                     example,
-                    Sample.plausible(example.format()),
+                    TestFinding.plausible(example.format()),
                     finding -> isMatched(finding) && claim(finding).equals(claim));
               });
     }
@@ -248,10 +248,10 @@ record JavaRuleTest(String text, Optional<String> remark) {
     }
 
     /// Findings that miss one criterion each, and where there are none any that does not match.
-    private List<Sample> nearMisses(Optional<Sample> matching) {
+    private List<TestFinding> nearMisses(Optional<TestFinding> matching) {
       List<Criteria> parts =
           rule.when() instanceof Criteria.AllOf(var all) ? all : List.of(rule.when());
-      List<Sample> misses = new ArrayList<>();
+      List<TestFinding> misses = new ArrayList<>();
       for (Criteria missed : parts) {
         if (misses.size() == MOST_NEAR_MISSES) {
           break;
@@ -263,7 +263,7 @@ record JavaRuleTest(String text, Optional<String> remark) {
         Examples.of(near, now, finding -> !isMatched(finding))
             .map(
                 example ->
-                    Sample.of(
+                    TestFinding.of(
                         example,
                         start(example.format(), matching),
                         finding -> meets(near, finding) && !isMatched(finding)))
@@ -271,7 +271,7 @@ record JavaRuleTest(String text, Optional<String> remark) {
       }
       if (misses.isEmpty()) {
         Stream.of(Format.values())
-            .map(format -> Sample.plausible(format))
+            .map(format -> TestFinding.plausible(format))
             .filter(sample -> !isMatched(sample.finding()))
             .forEach(misses::add);
       }

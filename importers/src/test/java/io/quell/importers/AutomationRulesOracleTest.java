@@ -70,7 +70,7 @@ final class AutomationRulesOracleTest {
       Evaluation evaluation,
       SecurityHubAutomation.Run expected) {
     Map<String, @Nullable Object> withNoDuplicates = new LinkedHashMap<>(json);
-    Finding after = new Findings.Sample(withNoDuplicates).after(evaluation.update()).read();
+    Finding after = new Findings.TestFinding(withNoDuplicates).after(evaluation.update()).read();
     Map<String, Object> fields = new TreeMap<>();
     for (Map.Entry<String, Object> field : expected.fields().entrySet()) {
       String name = field.getKey();

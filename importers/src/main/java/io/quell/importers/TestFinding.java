@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param json the finding; never changed
 /// @param chosen the names of the members in which it differs; one that it lacks is cut out
-record Sample(Format format, Map<String, @Nullable Object> json, Set<String> chosen) {
+record TestFinding(Format format, Map<String, @Nullable Object> json, Set<String> chosen) {
   /// What tests start from: `io.quell.testing.Findings` and `OcsfFindings` have the same, which is
   /// tested. The kit is for tests, so that this copy is the price of not depending on it.
   private static final Map<Format, String> PLAUSIBLE =
@@ -77,9 +77,9 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
           """);
 
   /// The testing kit's own sample.
-  static Sample plausible(Format format) {
+  static TestFinding plausible(Format format) {
     try {
-      return new Sample(format, members(Json.read(PLAUSIBLE.getOrDefault(format, "{}"))), Set.of());
+      return new TestFinding(format, members(Json.read(PLAUSIBLE.getOrDefault(format, "{}"))), Set.of());
     } catch (UnreadableException e) {
       throw new IllegalStateException(e);
     }
@@ -89,7 +89,7 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
   ///
   /// @param start what the test starts from, in the format of the example
   /// @param shows what a finding has to show; the example does
-  static Sample of(Finding example, Sample start, Predicate<Finding> shows) {
+  static TestFinding of(Finding example, TestFinding start, Predicate<Finding> shows) {
     Map<String, @Nullable Object> wanted = members(example.json());
     Set<String> names = new LinkedHashSet<>(wanted.keySet());
     names.addAll(start.json.keySet());
@@ -101,7 +101,7 @@ record Sample(Format format, Map<String, @Nullable Object> json, Set<String> cho
         chosen.add(name);
       }
     }
-    return new Sample(example.format(), with(start.json, wanted, chosen), chosen);
+    return new TestFinding(example.format(), with(start.json, wanted, chosen), chosen);
   }
 
   private static Map<String, @Nullable Object> with(

@@ -12,22 +12,22 @@ import io.quell.testing.Findings;
 import io.quell.testing.OcsfFindings;
 import org.junit.jupiter.api.Test;
 
-final class SampleTest {
+final class TestFindingTest {
   @Test
   void startsFromWhatTheTestingKitHas() {
-    assertThat(Json.write(Sample.plausible(Format.ASFF).json()))
+    assertThat(Json.write(TestFinding.plausible(Format.ASFF).json()))
         .isEqualTo(Json.write(Findings.finding().json()));
-    assertThat(Json.write(Sample.plausible(Format.OCSF).json()))
+    assertThat(Json.write(TestFinding.plausible(Format.OCSF).json()))
         .isEqualTo(Json.write(OcsfFindings.ocsfFinding().json()));
   }
 
   @Test
   void choosesOnlyWhatMatters() {
     Criteria criteria = Named.TITLE.is("a").and(Criteria.raw("CompanyName").isAbsent());
-    Sample sample =
-        Sample.of(
+    TestFinding sample =
+        TestFinding.of(
             Examples.of(criteria, SourceFiles.NOW).orElseThrow(),
-            Sample.plausible(Format.ASFF),
+            TestFinding.plausible(Format.ASFF),
             finding -> criteria.holds(EvaluationContext.of(finding, SourceFiles.NOW)));
     assertThat(sample.chosen()).containsExactlyInAnyOrder("Title", "CompanyName");
     assertThat(sample.json()).containsEntry("Title", "a").doesNotContainKey("CompanyName");
