@@ -1,10 +1,10 @@
 package io.quell.cli;
 
-import io.quell.importers.AutomationRules;
+import io.quell.importers.automation.AutomationRules;
 import io.quell.importers.CardDefaults;
-import io.quell.importers.FindingsManagerRules;
+import io.quell.importers.findingsmanager.FindingsManagerRules;
 import io.quell.importers.ImportResult;
-import io.quell.importers.ProwlerMutelist;
+import io.quell.importers.prowler.ProwlerMutelist;
 import io.quell.importers.UnreadableSourceException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

@@ -3,7 +3,7 @@ package io.quell.importers;
 /// A source file that is none: no JSON or YAML, or without the rules that it should hold. The
 /// message names the file.
 public final class UnreadableSourceException extends Exception {
-  UnreadableSourceException(String file, String reason) {
+  public UnreadableSourceException(String file, String reason) {
     super(file + ": " + reason);
   }
 }

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.importers.automation.AutomationRules;
+import io.quell.importers.findingsmanager.FindingsManagerRules;
+import io.quell.importers.prowler.ProwlerMutelist;
 import io.quell.rule.FixedRule;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
@@ -25,13 +28,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sample files of the sources, and what all these tests need.
-final class SourceFiles {
-  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
-  static final CardDefaults OWNED = new CardDefaults("secops", null);
+public final class SourceFiles {
+  public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+  public static final CardDefaults OWNED = new CardDefaults("secops", null);
 
   private SourceFiles() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream input =
         Objects.requireNonNull(SourceFiles.class.getResourceAsStream("/imports/" + name), name)) {
       return input.readAllBytes();
@@ -40,11 +43,11 @@ final class SourceFiles {
     }
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static ImportResult automationRules(String text) {
+  public static ImportResult automationRules(String text) {
     try {
       return AutomationRules.read("rules.json", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -52,7 +55,7 @@ final class SourceFiles {
     }
   }
 
-  static ImportResult findingsManager(String text) {
+  public static ImportResult findingsManager(String text) {
     try {
       return FindingsManagerRules.read("manager.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -60,7 +63,7 @@ final class SourceFiles {
     }
   }
 
-  static ImportResult prowlerMutelist(String text) {
+  public static ImportResult prowlerMutelist(String text) {
     try {
       return ProwlerMutelist.read("mutelist.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -68,19 +71,19 @@ final class SourceFiles {
     }
   }
 
-  static String sample(String name) {
+  public static String sample(String name) {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  static RuleEngine engine(List<FixedRule> rules) {
+  public static RuleEngine engine(List<FixedRule> rules) {
     return new RuleEngine(rules, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  static List<String> reported(ImportResult imports) {
+  public static List<String> reported(ImportResult imports) {
     return imports.sourceRules().stream().map(SourceRule::toString).toList();
   }
 
-  static Map<String, @Nullable Object> object(String json) {
+  public static Map<String, @Nullable Object> object(String json) {
     try {
       return object(Json.read(json));
     } catch (UnreadableException e) {
@@ -88,14 +91,14 @@ final class SourceFiles {
     }
   }
 
-  static Map<String, @Nullable Object> object(@Nullable Object value) {
+  public static Map<String, @Nullable Object> object(@Nullable Object value) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Objects.requireNonNull(value))
         .forEach((name, member) -> members.put(String.valueOf(name), member));
     return members;
   }
 
-  static Finding finding(Map<String, @Nullable Object> json) {
+  public static Finding finding(Map<String, @Nullable Object> json) {
     try {
       return Finding.read(json);
     } catch (UnreadableException e) {
@@ -105,7 +108,7 @@ final class SourceFiles {
 
   /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they
   /// are missing.
-  static List<Map<String, @Nullable Object>> corpus() {
+  public static List<Map<String, @Nullable Object>> corpus() {
     Path folder = Path.of("..", "..", "shared", "corpus", "asff");
     assumeTrue(
         Files.isDirectory(folder),
