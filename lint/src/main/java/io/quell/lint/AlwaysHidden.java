@@ -39,7 +39,7 @@ record AlwaysHidden() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     List<BookRule> rules = book.rules();
     var terminal = new BitSet();
     IntStream.range(0, rules.size())
@@ -67,7 +67,7 @@ record AlwaysHidden() implements Check {
 
   /// The terminal rules that match wherever the rule does: one, or several together.
   private static Optional<List<BookRule>> hidingOnes(
-      Book book, BookRule rule, List<BookRule> candidates, Finding example) {
+      CheckedBook book, BookRule rule, List<BookRule> candidates, Finding example) {
     EvaluationContext subject = EvaluationContext.of(example, book.options().now());
     List<BookRule> meeting = candidates.stream().filter(other -> meets(subject, other)).toList();
     for (BookRule other : meeting) {
@@ -96,13 +96,13 @@ record AlwaysHidden() implements Check {
 
   /// Whether the terminal rule's own code decides on a change wherever the other rule's criteria
   /// hold, as far as tried.
-  private static boolean neverDeclines(Book book, BookRule rule, BookRule terminal) {
+  private static boolean neverDeclines(CheckedBook book, BookRule rule, BookRule terminal) {
     return terminal.fixed().isPresent()
         || !(book.answer(rule, Criteria.allOf(), finding -> terminal.decide(finding).isEmpty())
             instanceof Answer.Holds);
   }
 
-  private void report(Problems problems, BookRule rule, List<BookRule> hiding, Finding example) {
+  private void report(ProblemCollector problems, BookRule rule, List<BookRule> hiding, Finding example) {
     List<BookRule> all = new ArrayList<>(List.of(rule));
     all.addAll(hiding);
     String names = hiding.stream().map(BookRule::id).collect(Collectors.joining(", "));

@@ -23,7 +23,7 @@ record BrokenRule() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     book.broken().forEach(broken -> problems.addBroken(this, broken));
   }
 }

@@ -33,7 +33,7 @@ record CardIncomplete() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       Card card = rule.card();
       if (card.reason().strip().length() < SHORTEST_REASON) {

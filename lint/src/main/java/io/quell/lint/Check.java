@@ -33,5 +33,5 @@ public sealed interface Check
   String advice();
 
   /// Looks at a rule book and tells what it finds.
-  void look(Book book, Problems problems);
+  void look(CheckedBook book, ProblemCollector problems);
 }

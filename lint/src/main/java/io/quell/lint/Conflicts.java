@@ -54,7 +54,7 @@ record Conflicts() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     List<BookRule> rules = book.rules();
     var settings = new Settings(rules);
     int pairs = 0;
@@ -91,7 +91,7 @@ record Conflicts() implements Check {
   }
 
   /// Whether the two rules are at odds.
-  private boolean look(Book book, Problems problems, BookRule earlier, BookRule later) {
+  private boolean look(CheckedBook book, ProblemCollector problems, BookRule earlier, BookRule later) {
     if (!earlier.isInForceWith(later)) {
       return false;
     }
@@ -149,7 +149,7 @@ record Conflicts() implements Check {
     return differences;
   }
 
-  private void report(Problems problems, BookRule earlier, BookRule later, Finding example) {
+  private void report(ProblemCollector problems, BookRule earlier, BookRule later, Finding example) {
     // one resource is tried before several, so an example with several has them of necessity
     Check check = example.resources().size() > 1 ? new ConflictsAcrossResources() : this;
     problems.add(

@@ -26,7 +26,7 @@ record ConflictsAcrossResources() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     // Conflicts tells them
   }
 }

@@ -61,7 +61,7 @@ public final class Corpus {
   public Corpus(List<? extends Rule> rules, Instant now) {
     List<Alone> alone = new ArrayList<>();
     byName = new HashMap<>();
-    for (BookRule rule : new Book(rules, new LintOptions(now, 0, 1), Optional.empty()).rules()) {
+    for (BookRule rule : new CheckedBook(rules, new LintOptions(now, 0, 1), Optional.empty()).rules()) {
       Alone each = Alone.of(rule.rule(), rule.position());
       alone.add(each);
       byName.put(each.card().id(), rule.rule());

@@ -25,7 +25,7 @@ record Expired() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       LocalDate last = rule.card().expires();
       if (last != null && last.isBefore(book.options().today())) {

@@ -26,7 +26,7 @@ record ExpiresSoon() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     LocalDate today = book.options().today();
     for (BookRule rule : book.rules()) {
       LocalDate last = rule.card().expires();

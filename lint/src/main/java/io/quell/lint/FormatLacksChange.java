@@ -31,7 +31,7 @@ record FormatLacksChange() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       for (Format format : Format.values()) {
         List<Change> lacking =
@@ -44,7 +44,7 @@ record FormatLacksChange() implements Check {
   }
 
   private void look(
-      Book book, Problems problems, BookRule rule, Format format, List<Change> lacking) {
+      CheckedBook book, ProblemCollector problems, BookRule rule, Format format, List<Change> lacking) {
     Answer answer = book.answer(rule, Field.Named.FORMAT.is(format), _ -> true);
     if (answer instanceof Answer.Never) {
       return;

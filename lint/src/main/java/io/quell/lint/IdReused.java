@@ -27,7 +27,7 @@ record IdReused() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     Map<String, BookRule> first = new HashMap<>();
     for (BookRule rule : book.rules()) {
       BookRule other = first.putIfAbsent(rule.id(), rule);

@@ -36,8 +36,8 @@ public final class Lint {
   /// @param corpus what the same rules match, where findings are at hand
   public static List<LintProblem> problems(
       List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
-    var book = new Book(rules, options, corpus);
-    var problems = new Problems();
+    var book = new CheckedBook(rules, options, corpus);
+    var problems = new ProblemCollector();
     CHECKS.forEach(check -> check.look(book, problems));
     return problems.inOrder();
   }

@@ -25,7 +25,7 @@ record MatchesMuch() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     book.corpus()
         .filter(corpus -> corpus.size() > 0)
         .ifPresent(

@@ -24,7 +24,7 @@ record MatchesNothing() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     book.corpus()
         .ifPresent(
             corpus -> {

@@ -25,7 +25,7 @@ record MaySuppressCritical() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     // SuppressesCritical tells them
   }
 }

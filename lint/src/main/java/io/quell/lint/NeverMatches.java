@@ -25,7 +25,7 @@ record NeverMatches() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       if (book.answer(rule) instanceof Answer.Never(var why)) {
         problems.add(this, rule, "No finding can ever meet the criteria: %s.".formatted(why));

@@ -26,7 +26,7 @@ record NotDecided() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       if (book.answer(rule) instanceof Answer.Unknown(var why)) {
         problems.add(

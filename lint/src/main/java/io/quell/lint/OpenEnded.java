@@ -27,7 +27,7 @@ record OpenEnded() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       if (rule.changes().contains(Change.SUPPRESSION)) {
         String missing =

@@ -31,7 +31,7 @@ record SuppressesCritical() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
       if (rule.changes().contains(Change.SUPPRESSION) && !rule.card().suppressesCritical()) {
         look(book, problems, rule);
@@ -39,7 +39,7 @@ record SuppressesCritical() implements Check {
     }
   }
 
-  private void look(Book book, Problems problems, BookRule rule) {
+  private void look(CheckedBook book, ProblemCollector problems, BookRule rule) {
     Criteria critical = Field.Named.SEVERITY.is(SeverityLabel.CRITICAL);
     switch (book.answer(rule, critical, finding -> suppresses(rule, finding))) {
       case Answer.Holds(var example) ->

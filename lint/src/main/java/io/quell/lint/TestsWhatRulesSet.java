@@ -35,7 +35,7 @@ record TestsWhatRulesSet() implements Check {
   }
 
   @Override
-  public void look(Book book, Problems problems) {
+  public void look(CheckedBook book, ProblemCollector problems) {
     Map<Seen, List<BookRule>> setters = new LinkedHashMap<>();
     List<BookRule> rules = book.matchable();
     rules.forEach(
@@ -59,7 +59,7 @@ record TestsWhatRulesSet() implements Check {
   }
 
   private void report(
-      Book book, Problems problems, BookRule rule, Field tested, List<BookRule> setters) {
+      CheckedBook book, ProblemCollector problems, BookRule rule, Field tested, List<BookRule> setters) {
     List<BookRule> meeting =
         setters.stream()
             .filter(setter -> setter.position() == rule.position() || book.mayMeet(rule, setter))

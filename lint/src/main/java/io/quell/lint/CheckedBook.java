@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The rule book that is checked, in its order, with all that the checks go by.
-public final class Book {
+public final class CheckedBook {
 
   /// A rule that has no readable card or criteria.
   record Broken(int position, Rule rule, String name, String reason) {}
@@ -28,7 +28,7 @@ public final class Book {
   private final IdentityHashMap<BookRule, Answer> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
 
-  Book(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
+  CheckedBook(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
     this.options = options;
     this.corpus = corpus;
     this.solver = new Solver(options.now());

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Collects what the checks find.
-public final class Problems {
+public final class ProblemCollector {
   private record Found(int position, LintProblem problem) {}
 
   private final List<Found> found = new ArrayList<>();
 
-  Problems() {}
+  ProblemCollector() {}
 
   void add(Check check, BookRule rule, String message) {
     add(check, List.of(rule), message, check.advice(), null);
@@ -36,7 +36,7 @@ public final class Problems {
                 example)));
   }
 
-  void addBroken(Check check, Book.Broken broken) {
+  void addBroken(Check check, CheckedBook.Broken broken) {
     found.add(
         new Found(
             broken.position(),
