@@ -8,7 +8,7 @@ import io.quell.cli.CommandLineRun.Shell;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
-import io.quell.lint.Lint;
+import io.quell.lint.problem.Check;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleCard;
 import io.quell.update.Change;
@@ -99,7 +99,7 @@ final class SarifReportTest {
     assertThat(text(run, "tool", "driver", "name")).isEqualTo("Quell");
     List<?> rules = list(run, "tool", "driver", "rules");
     assertThat(rules)
-        .hasSize(Lint.CHECKS.size() + 1)
+        .hasSize(Check.values().length + 1)
         .allSatisfy(
             rule -> {
               assertThat(text(rule, "id")).matches("[a-z-]+");

@@ -14,6 +14,8 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.problem.LintProblem;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;

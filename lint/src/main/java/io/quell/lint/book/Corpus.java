@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.book;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -61,7 +61,8 @@ public final class Corpus {
   public Corpus(List<? extends Rule> rules, Instant now) {
     List<Alone> alone = new ArrayList<>();
     byName = new HashMap<>();
-    for (BookRule rule : new CheckedBook(rules, new LintOptions(now, 0, 1), Optional.empty()).rules()) {
+    for (BookRule rule :
+        new CheckedBook(rules, new LintOptions(now, 0, 1), Optional.empty()).rules()) {
       Alone each = Alone.of(rule.rule(), rule.position());
       alone.add(each);
       byName.put(each.card().id(), rule.rule());
@@ -84,7 +85,7 @@ public final class Corpus {
   }
 
   /// How many of the findings a rule matched.
-  int matches(Rule rule) {
+  public int matches(Rule rule) {
     return matches.getOrDefault(rule, 0);
   }
 }

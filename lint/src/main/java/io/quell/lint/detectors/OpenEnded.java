@@ -1,31 +1,15 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.update.Change;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Suppressions that nobody will look at again.
-record OpenEnded() implements Check {
-  @Override
-  public String id() {
-    return "open-ended";
-  }
-
-  @Override
-  public Level level() {
-    return Level.NOTE;
-  }
-
-  @Override
-  public String finds() {
-    return "suppresses findings without a last day, or without the place where that was agreed";
-  }
-
-  @Override
-  public String advice() {
-    return "Give the card a last day ('expires') and a ticket, so that somebody looks at it again.";
-  }
-
+final class OpenEnded implements Detector {
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
@@ -38,7 +22,9 @@ record OpenEnded() implements Check {
                 .collect(Collectors.joining(" and "));
         if (!missing.isEmpty()) {
           problems.add(
-              this, rule, "It suppresses findings, and its card lacks %s.".formatted(missing));
+              Check.OPEN_ENDED,
+              rule,
+              "It suppresses findings, and its card lacks %s.".formatted(missing));
         }
       }
     }

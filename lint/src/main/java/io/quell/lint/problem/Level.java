@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.problem;
 
 /// How bad a problem is, the worst first.
 public enum Level {

@@ -1,29 +1,13 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import java.util.Locale;
 
 /// Rules that are too broad.
-record MatchesMuch() implements Check {
-  @Override
-  public String id() {
-    return "matches-much";
-  }
-
-  @Override
-  public Level level() {
-    return Level.WARNING;
-  }
-
-  @Override
-  public String finds() {
-    return "matches more of the corpus than a rule should";
-  }
-
-  @Override
-  public String advice() {
-    return "Narrow the criteria, or allow more with --most-share.";
-  }
-
+final class MatchesMuch implements Detector {
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     book.corpus()
@@ -35,7 +19,7 @@ record MatchesMuch() implements Check {
                 int matches = corpus.matches(rule.rule());
                 if (matches > most * corpus.size()) {
                   problems.add(
-                      this,
+                      Check.MATCHES_MUCH,
                       rule,
                       String.format(
                           Locale.ROOT,

@@ -1,9 +1,13 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Answer;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,30 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rules that an earlier terminal rule always hides.
-record AlwaysHidden() implements Check {
+final class AlwaysHidden implements Detector {
   /// How many rules are looked at together.
   private static final int MOST_TOGETHER = 50;
-
-  @Override
-  public String id() {
-    return "always-hidden";
-  }
-
-  @Override
-  public Level level() {
-    return Level.ERROR;
-  }
-
-  @Override
-  public String finds() {
-    return "is never asked, since an earlier terminal rule matches wherever it does";
-  }
-
-  @Override
-  public String advice() {
-    return "Put the rule before the terminal one, narrow the terminal one, or take the rule out of"
-        + " the book.";
-  }
 
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
@@ -102,12 +85,13 @@ record AlwaysHidden() implements Check {
             instanceof Answer.Holds);
   }
 
-  private void report(ProblemCollector problems, BookRule rule, List<BookRule> hiding, Finding example) {
+  private void report(
+      ProblemCollector problems, BookRule rule, List<BookRule> hiding, Finding example) {
     List<BookRule> all = new ArrayList<>(List.of(rule));
     all.addAll(hiding);
     String names = hiding.stream().map(BookRule::id).collect(Collectors.joining(", "));
     problems.add(
-        this,
+        Check.ALWAYS_HIDDEN,
         all,
         hiding.size() == 1
             ? "It never runs: the terminal rule %s before it matches wherever it does%s."
@@ -118,7 +102,7 @@ record AlwaysHidden() implements Check {
                         : ", and its code declined none of the findings tried")
             : "It never runs: the terminal rules %s before it match, together, wherever it does."
                 .formatted(names),
-        advice(),
+        Check.ALWAYS_HIDDEN.advice(),
         example);
   }
 }

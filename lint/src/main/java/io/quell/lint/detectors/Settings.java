@@ -1,5 +1,6 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
+import io.quell.lint.book.BookRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;

@@ -1,6 +1,8 @@
-package io.quell.lint;
+package io.quell.lint.problem;
 
 import io.quell.finding.Finding;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,17 +14,21 @@ public final class ProblemCollector {
 
   private final List<Found> found = new ArrayList<>();
 
-  ProblemCollector() {}
+  /// Begins with no problem.
+  public ProblemCollector() {}
 
-  void add(Check check, BookRule rule, String message) {
+  /// Adds a problem of one rule.
+  public void add(Check check, BookRule rule, String message) {
     add(check, List.of(rule), message, check.advice(), null);
   }
 
-  void add(Check check, BookRule rule, String message, @Nullable Finding example) {
+  /// Adds a problem of one rule, with a finding that shows it.
+  public void add(Check check, BookRule rule, String message, @Nullable Finding example) {
     add(check, List.of(rule), message, check.advice(), example);
   }
 
-  void add(
+  /// Adds a problem of some rules together, the one to mend first, with advice of its own.
+  public void add(
       Check check, List<BookRule> rules, String message, String advice, @Nullable Finding example) {
     found.add(
         new Found(
@@ -36,7 +42,8 @@ public final class ProblemCollector {
                 example)));
   }
 
-  void addBroken(Check check, CheckedBook.Broken broken) {
+  /// Adds a rule that cannot be read.
+  public void addBroken(Check check, CheckedBook.Broken broken) {
     found.add(
         new Found(
             broken.position(),
@@ -50,7 +57,7 @@ public final class ProblemCollector {
   }
 
   /// The problems in the order of the rules, of each rule the worst first.
-  List<LintProblem> inOrder() {
+  public List<LintProblem> inOrder() {
     return found.stream()
         .sorted(
             Comparator.comparingInt(Found::position).thenComparing(each -> each.problem().level()))

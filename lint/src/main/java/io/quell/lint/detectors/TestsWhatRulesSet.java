@@ -1,7 +1,11 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Field;
 import io.quell.finding.Format;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Answer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,29 +14,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Rules that depend on what rules have done.
-record TestsWhatRulesSet() implements Check {
+final class TestsWhatRulesSet implements Detector {
   private static final int MOST_NAMED = 3;
-
-  @Override
-  public String id() {
-    return "tests-what-rules-set";
-  }
-
-  @Override
-  public Level level() {
-    return Level.WARNING;
-  }
-
-  @Override
-  public String finds() {
-    return "tests a field that a rule of the book sets and that rules see as it was set";
-  }
-
-  @Override
-  public String advice() {
-    return "Test another field: otherwise an update can make a rule match, or no longer match, and"
-        + " two such rules can set a finding back and forth for ever.";
-  }
 
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
@@ -59,7 +42,11 @@ record TestsWhatRulesSet() implements Check {
   }
 
   private void report(
-      CheckedBook book, ProblemCollector problems, BookRule rule, Field tested, List<BookRule> setters) {
+      CheckedBook book,
+      ProblemCollector problems,
+      BookRule rule,
+      Field tested,
+      List<BookRule> setters) {
     List<BookRule> meeting =
         setters.stream()
             .filter(setter -> setter.position() == rule.position() || book.mayMeet(rule, setter))
@@ -69,7 +56,7 @@ record TestsWhatRulesSet() implements Check {
       List<BookRule> all = new ArrayList<>(List.of(rule));
       meeting.stream().filter(setter -> setter.position() != rule.position()).forEach(all::add);
       problems.add(
-          this,
+          Check.TESTS_WHAT_RULES_SET,
           all,
           "It tests %s, which %s sets and which rules see as it was set."
               .formatted(
@@ -79,7 +66,7 @@ record TestsWhatRulesSet() implements Check {
                           setter ->
                               setter.position() == rule.position() ? "it itself" : setter.id())
                       .collect(Collectors.joining(", "))),
-          advice(),
+          Check.TESTS_WHAT_RULES_SET.advice(),
           null);
     }
   }

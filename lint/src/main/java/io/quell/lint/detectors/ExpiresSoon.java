@@ -1,30 +1,14 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /// Rules whose last day is near.
-record ExpiresSoon() implements Check {
-  @Override
-  public String id() {
-    return "expires-soon";
-  }
-
-  @Override
-  public Level level() {
-    return Level.NOTE;
-  }
-
-  @Override
-  public String finds() {
-    return "will soon be past its last day";
-  }
-
-  @Override
-  public String advice() {
-    return "Agree on a new last day, or let it end.";
-  }
-
+final class ExpiresSoon implements Detector {
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     LocalDate today = book.options().today();
@@ -35,7 +19,7 @@ record ExpiresSoon() implements Check {
           && !last.isAfter(today.plusDays(book.options().soonDays()))) {
         long days = ChronoUnit.DAYS.between(today, last);
         problems.add(
-            this,
+            Check.EXPIRES_SOON,
             rule,
             "Its last day is %s, %s."
                 .formatted(

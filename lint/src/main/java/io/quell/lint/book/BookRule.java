@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.book;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -18,19 +18,20 @@ import java.util.Set;
 /// @param rule the rule
 /// @param card what it is
 /// @param when its criteria
-record BookRule(int position, Rule rule, Card card, Criteria when) {
+public record BookRule(int position, Rule rule, Card card, Criteria when) {
 
-  String id() {
+  /// The id on its card.
+  public String id() {
     return card.id();
   }
 
   /// Its changes, where they are the same for every finding.
-  Optional<Decision.Apply> fixed() {
+  public Optional<Decision.Apply> fixed() {
     return rule instanceof FixedRule fixed ? Optional.of(fixed.then()) : Optional.empty();
   }
 
   /// What it may change.
-  Set<Change> changes() {
+  public Set<Change> changes() {
     Set<Change> changes = EnumSet.noneOf(Change.class);
     fixed()
         .ifPresentOrElse(
@@ -40,7 +41,7 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   /// What it decides on a finding that meets its criteria, as far as its card allows that.
-  Optional<Decision.Apply> decide(Finding finding) {
+  public Optional<Decision.Apply> decide(Finding finding) {
     try {
       return rule.decide(finding) instanceof Decision.Apply changes
               && changes.actions().stream().allMatch(action -> card.refusal(action).isEmpty())
@@ -53,7 +54,7 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   /// Whether it is in force on every day on which the other is.
-  boolean isInForceWhenever(BookRule other) {
+  public boolean isInForceWhenever(BookRule other) {
     boolean fromTheBeginning =
         card.from() == null
             || (other.card.from() != null && !other.card.from().isBefore(card.from()));
@@ -64,7 +65,7 @@ record BookRule(int position, Rule rule, Card card, Criteria when) {
   }
 
   /// Whether there is a day on which both are in force.
-  boolean isInForceWith(BookRule other) {
+  public boolean isInForceWith(BookRule other) {
     return !endsBefore(other) && !other.endsBefore(this);
   }
 

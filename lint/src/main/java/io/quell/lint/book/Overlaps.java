@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.book;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;

@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.book;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class CheckedBook {
 
   /// A rule that has no readable card or criteria.
-  record Broken(int position, Rule rule, String name, String reason) {}
+  ///
+  /// @param position its place in the book, from 0
+  /// @param name its id, or its class where the card cannot be read
+  /// @param reason what is wrong with it, as a sentence
+  public record Broken(int position, Rule rule, String name, String reason) {}
 
   private final List<BookRule> rules = new ArrayList<>();
   private final List<Broken> broken = new ArrayList<>();
@@ -28,7 +32,10 @@ public final class CheckedBook {
   private final IdentityHashMap<BookRule, Answer> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
 
-  CheckedBook(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
+  /// @param rules the rules in the order they run
+  /// @param options what the checks go by
+  /// @param corpus what the same rules match, where findings are at hand
+  public CheckedBook(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
     this.options = options;
     this.corpus = corpus;
     this.solver = new Solver(options.now());
@@ -54,48 +61,52 @@ public final class CheckedBook {
   }
 
   /// The rules that can be read.
-  List<BookRule> rules() {
+  public List<BookRule> rules() {
     return rules;
   }
 
   /// The rules that can be read and may match something.
-  List<BookRule> matchable() {
+  public List<BookRule> matchable() {
     return rules.stream().filter(rule -> !(answer(rule) instanceof Answer.Never)).toList();
   }
 
-  List<Broken> broken() {
+  /// The rules that cannot be read.
+  public List<Broken> broken() {
     return broken;
   }
 
-  LintOptions options() {
+  /// What the checks go by.
+  public LintOptions options() {
     return options;
   }
 
-  Optional<Corpus> corpus() {
+  /// What the rules match of real findings, where those are at hand.
+  public Optional<Corpus> corpus() {
     return corpus;
   }
 
   /// Whether the criteria of a rule can hold.
-  Answer answer(BookRule rule) {
+  public Answer answer(BookRule rule) {
     return answers.computeIfAbsent(rule, each -> solver.solve(each.when()));
   }
 
   /// Whether a rule's criteria and others can hold together.
-  Answer answer(BookRule rule, Criteria others, Predicate<Finding> likes) {
+  public Answer answer(BookRule rule, Criteria others, Predicate<Finding> likes) {
     return solver.solve(Criteria.allOf(rule.when(), others), likes);
   }
 
   /// Whether two rules may match one finding, as far as is quickly told.
-  boolean mayMeet(BookRule rule, BookRule other) {
+  public boolean mayMeet(BookRule rule, BookRule other) {
     return overlaps().mayMeet(rule, other);
   }
 
-  Solver solver() {
+  /// What decides whether criteria can hold.
+  public Solver solver() {
     return solver;
   }
 
   /// The rules, by index in [#rules], that may match a finding that this one matches.
-  BitSet overlapping(BookRule rule) {
+  public BitSet overlapping(BookRule rule) {
     return overlaps().of(rule);
   }
 

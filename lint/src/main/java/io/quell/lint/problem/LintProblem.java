@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.problem;
 
 import io.quell.finding.Finding;
 import io.quell.rule.Rule;

@@ -1,35 +1,18 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Answer;
 import io.quell.update.Change;
 
 /// Suppression of CRITICAL findings by accident.
-record SuppressesCritical() implements Check {
-  @Override
-  public String id() {
-    return "suppresses-critical";
-  }
-
-  @Override
-  public Level level() {
-    return Level.ERROR;
-  }
-
-  @Override
-  public String finds() {
-    return "suppresses findings of severity CRITICAL, and its card does not allow that";
-  }
-
-  @Override
-  public String advice() {
-    return "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}'; or"
-        + " say that it is meant, suppressesCritical = true or 'suppresses-critical: true'.";
-  }
-
+final class SuppressesCritical implements Detector {
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
@@ -44,7 +27,7 @@ record SuppressesCritical() implements Check {
     switch (book.answer(rule, critical, finding -> suppresses(rule, finding))) {
       case Answer.Holds(var example) ->
           problems.add(
-              this,
+              Check.SUPPRESSES_CRITICAL,
               rule,
               "It suppresses findings of severity CRITICAL, and its card does not say that this is"
                   + " meant.",
@@ -54,7 +37,7 @@ record SuppressesCritical() implements Check {
       case Answer.Unknown _
           when book.answer(rule, critical, _ -> true) instanceof Answer.Unknown(var why) ->
           problems.add(
-              new MaySuppressCritical(),
+              Check.MAY_SUPPRESS_CRITICAL,
               rule,
               ("It is not known whether it suppresses findings of severity CRITICAL, and its card"
                       + " does not say that this is meant: %s.")

@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;

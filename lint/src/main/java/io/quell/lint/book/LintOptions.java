@@ -1,4 +1,4 @@
-package io.quell.lint;
+package io.quell.lint.book;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +31,7 @@ public record LintOptions(Instant now, int soonDays, double mostShare) {
   }
 
   /// Today (UTC).
-  LocalDate today() {
+  public LocalDate today() {
     return LocalDate.ofInstant(now, ZoneOffset.UTC);
   }
 }

@@ -1,9 +1,13 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Answer;
 import io.quell.update.Action;
 import io.quell.update.Change;
@@ -15,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Two rules that want different things of one finding.
-record Conflicts() implements Check {
+final class Conflicts implements Detector {
   /// How many conflicts are told of one rule.
   private static final int MOST_OF_ONE_RULE = 10;
   /// How many pairs of rules are looked at closely, so that the largest book takes about a minute.
@@ -30,27 +34,6 @@ record Conflicts() implements Check {
       severities.add(Field.Named.PROVIDER_SEVERITY.is(label).and(Field.Named.SEVERITY.is(label)));
     }
     return severities;
-  }
-
-  @Override
-  public String id() {
-    return "conflict";
-  }
-
-  @Override
-  public Level level() {
-    return Level.WARNING;
-  }
-
-  @Override
-  public String finds() {
-    return "sets a field to another value than an earlier rule does on the same finding";
-  }
-
-  @Override
-  public String advice() {
-    return "If the later rule is not meant to win, narrow one of the two so that they do not meet,"
-        + " or make the earlier one terminal.";
   }
 
   @Override
@@ -79,19 +62,20 @@ record Conflicts() implements Check {
     }
     if (left > 0) {
       problems.add(
-          new NotDecided(),
+          Check.NOT_DECIDED,
           List.of(rules.getFirst()),
           ("Of the pairs of rules that may set a field to different values %,d were looked at and"
                   + " %,d were not: of one rule the first %d conflicts are told, and of a book %,d"
                   + " pairs are looked at.")
               .formatted(pairs, left, MOST_OF_ONE_RULE, MOST_PAIRS),
-          "Mend the conflicts that are told, or lint the book in parts.",
+          "Fix the conflicts that are told, or lint the book in parts.",
           null);
     }
   }
 
   /// Whether the two rules are at odds.
-  private boolean look(CheckedBook book, ProblemCollector problems, BookRule earlier, BookRule later) {
+  private boolean look(
+      CheckedBook book, ProblemCollector problems, BookRule earlier, BookRule later) {
     if (!earlier.isInForceWith(later)) {
       return false;
     }
@@ -149,9 +133,10 @@ record Conflicts() implements Check {
     return differences;
   }
 
-  private void report(ProblemCollector problems, BookRule earlier, BookRule later, Finding example) {
+  private void report(
+      ProblemCollector problems, BookRule earlier, BookRule later, Finding example) {
     // one resource is tried before several, so an example with several has them of necessity
-    Check check = example.resources().size() > 1 ? new ConflictsAcrossResources() : this;
+    Check check = example.resources().size() > 1 ? Check.CONFLICT_ACROSS_RESOURCES : Check.CONFLICT;
     problems.add(
         check,
         List.of(later, earlier),

@@ -1,35 +1,18 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Field;
 import io.quell.finding.Format;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Answer;
 import io.quell.update.Change;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /// Changes that a format does not have.
-record FormatLacksChange() implements Check {
-  @Override
-  public String id() {
-    return "format-lacks-change";
-  }
-
-  @Override
-  public Level level() {
-    return Level.ERROR;
-  }
-
-  @Override
-  public String finds() {
-    return "changes what findings in one of the formats it is about do not have";
-  }
-
-  @Override
-  public String advice() {
-    return "Restrict the rule to the other format, .and(FORMAT.is(…)) or 'format: …', or leave the"
-        + " change out.";
-  }
-
+final class FormatLacksChange implements Detector {
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     for (BookRule rule : book.rules()) {
@@ -44,14 +27,18 @@ record FormatLacksChange() implements Check {
   }
 
   private void look(
-      CheckedBook book, ProblemCollector problems, BookRule rule, Format format, List<Change> lacking) {
+      CheckedBook book,
+      ProblemCollector problems,
+      BookRule rule,
+      Format format,
+      List<Change> lacking) {
     Answer answer = book.answer(rule, Field.Named.FORMAT.is(format), _ -> true);
     if (answer instanceof Answer.Never) {
       return;
     }
     Format other = format == Format.ASFF ? Format.OCSF : Format.ASFF;
     problems.add(
-        this,
+        Check.FORMAT_LACKS_CHANGE,
         List.of(rule),
         "It changes %s, which %s does not have."
             .formatted(

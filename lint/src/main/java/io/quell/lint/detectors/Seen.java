@@ -1,7 +1,8 @@
-package io.quell.lint;
+package io.quell.lint.detectors;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.lint.book.BookRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.FieldAction;
