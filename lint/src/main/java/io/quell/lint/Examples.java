@@ -2,7 +2,7 @@ package io.quell.lint;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -34,7 +34,7 @@ public final class Examples {
 
   /// A finding that meets the criteria at a time and that is liked, or empty where none is found.
   public static Optional<Finding> of(Criteria criteria, Instant now, Predicate<Finding> likes) {
-    return new Solver(now).solve(criteria, likes) instanceof Answer.Holds(var example)
+    return new Solver(now).solve(criteria, likes) instanceof Satisfiability.Holds(var example)
         ? Optional.of(example)
         : Optional.empty();
   }

@@ -7,7 +7,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.SourceRule.Imported;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
@@ -105,7 +105,7 @@ public final class RuleMaker {
 
   /// Whether a finding of the severity CRITICAL can meet the criteria, as far as is known.
   private static boolean mayBeCritical(Criteria criteria) {
-    return !(SOLVER.solve(criteria.and(CRITICAL)) instanceof Answer.Never);
+    return !(SOLVER.solve(criteria.and(CRITICAL)) instanceof Satisfiability.Never);
   }
 
   private static Set<Change> changes(List<Action> actions) {

@@ -2,7 +2,7 @@ package io.quell.lint.book;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -29,7 +29,7 @@ public final class CheckedBook {
   private final LintOptions options;
   private final Optional<Corpus> corpus;
   private final Solver solver;
-  private final IdentityHashMap<BookRule, Answer> answers = new IdentityHashMap<>();
+  private final IdentityHashMap<BookRule, Satisfiability> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
 
   /// @param rules the rules in the order they run
@@ -67,7 +67,7 @@ public final class CheckedBook {
 
   /// The rules that can be read and may match something.
   public List<BookRule> matchable() {
-    return rules.stream().filter(rule -> !(answer(rule) instanceof Answer.Never)).toList();
+    return rules.stream().filter(rule -> !(answer(rule) instanceof Satisfiability.Never)).toList();
   }
 
   /// The rules that cannot be read.
@@ -86,12 +86,12 @@ public final class CheckedBook {
   }
 
   /// Whether the criteria of a rule can hold.
-  public Answer answer(BookRule rule) {
+  public Satisfiability answer(BookRule rule) {
     return answers.computeIfAbsent(rule, each -> solver.solve(each.when()));
   }
 
   /// Whether a rule's criteria and others can hold together.
-  public Answer answer(BookRule rule, Criteria others, Predicate<Finding> likes) {
+  public Satisfiability answer(BookRule rule, Criteria others, Predicate<Finding> likes) {
     return solver.solve(Criteria.allOf(rule.when(), others), likes);
   }
 

@@ -8,7 +8,7 @@ import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -33,7 +33,7 @@ final class AlwaysHidden implements Detector {
     }
     for (int at = 0; at < rules.size(); at++) {
       BookRule rule = rules.get(at);
-      if (book.answer(rule) instanceof Answer.Holds(var example)) {
+      if (book.answer(rule) instanceof Satisfiability.Holds(var example)) {
         BitSet earlier = book.overlapping(rule);
         earlier.and(terminal);
         earlier.clear(at, rules.size());
@@ -82,7 +82,7 @@ final class AlwaysHidden implements Detector {
   private static boolean neverDeclines(CheckedBook book, BookRule rule, BookRule terminal) {
     return terminal.fixed().isPresent()
         || !(book.answer(rule, Criteria.allOf(), finding -> terminal.decide(finding).isEmpty())
-            instanceof Answer.Holds);
+            instanceof Satisfiability.Holds);
   }
 
   private void report(

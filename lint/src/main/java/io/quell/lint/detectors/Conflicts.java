@@ -8,7 +8,7 @@ import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ final class Conflicts implements Detector {
     int left = 0;
     for (int at = 0; at < rules.size(); at++) {
       BookRule earlier = rules.get(at);
-      if (earlier.card().terminal() || book.answer(earlier) instanceof Answer.Never) {
+      if (earlier.card().terminal() || book.answer(earlier) instanceof Satisfiability.Never) {
         continue; // what is terminal is meant to win
       }
       BitSet later = settings.differing(at);
@@ -80,16 +80,16 @@ final class Conflicts implements Detector {
       return false;
     }
     for (Criteria severity : SEVERITIES) {
-      Answer answer =
+      Satisfiability answer =
           book.answer(
               earlier,
               later.when().and(severity),
               finding -> !differences(finding, earlier, later).isEmpty());
-      if (answer instanceof Answer.Holds(var example)) {
+      if (answer instanceof Satisfiability.Holds(var example)) {
         report(problems, earlier, later, example);
         return true;
       }
-      if (answer instanceof Answer.Never || !dependsOnSeverity(earlier, later)) {
+      if (answer instanceof Satisfiability.Never || !dependsOnSeverity(earlier, later)) {
         return false;
       }
     }

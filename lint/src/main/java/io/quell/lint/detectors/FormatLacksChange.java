@@ -6,7 +6,7 @@ import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.update.Change;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,8 +32,8 @@ final class FormatLacksChange implements Detector {
       BookRule rule,
       Format format,
       List<Change> lacking) {
-    Answer answer = book.answer(rule, Field.Named.FORMAT.is(format), _ -> true);
-    if (answer instanceof Answer.Never) {
+    Satisfiability answer = book.answer(rule, Field.Named.FORMAT.is(format), _ -> true);
+    if (answer instanceof Satisfiability.Never) {
       return;
     }
     Format other = format == Format.ASFF ? Format.OCSF : Format.ASFF;
@@ -45,6 +45,6 @@ final class FormatLacksChange implements Detector {
                 lacking.stream().map(Change::name).collect(Collectors.joining(", ")), format),
         "Restrict the rule to %s, .and(FORMAT.is(\"%s\")) or 'format: %s', or leave the change out."
             .formatted(other, other, other),
-        answer instanceof Answer.Holds(var example) ? example : null);
+        answer instanceof Satisfiability.Holds(var example) ? example : null);
   }
 }

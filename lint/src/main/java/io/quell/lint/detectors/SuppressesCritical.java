@@ -8,7 +8,7 @@ import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.update.Change;
 
 /// Suppression of CRITICAL findings by accident.
@@ -25,7 +25,7 @@ final class SuppressesCritical implements Detector {
   private void look(CheckedBook book, ProblemCollector problems, BookRule rule) {
     Criteria critical = Field.Named.SEVERITY.is(SeverityLabel.CRITICAL);
     switch (book.answer(rule, critical, finding -> suppresses(rule, finding))) {
-      case Answer.Holds(var example) ->
+      case Satisfiability.Holds(var example) ->
           problems.add(
               Check.SUPPRESSES_CRITICAL,
               rule,
@@ -34,15 +34,15 @@ final class SuppressesCritical implements Detector {
               example);
       // where code declined the examples tried, the criteria were met, and that the code spares
       // CRITICAL is believed
-      case Answer.Unknown _
-          when book.answer(rule, critical, _ -> true) instanceof Answer.Unknown(var why) ->
+      case Satisfiability.Unknown _
+          when book.answer(rule, critical, _ -> true) instanceof Satisfiability.Unknown(var why) ->
           problems.add(
               Check.MAY_SUPPRESS_CRITICAL,
               rule,
               ("It is not known whether it suppresses findings of severity CRITICAL, and its card"
                       + " does not say that this is meant: %s.")
                   .formatted(why));
-      case Answer.Unknown _, Answer.Never _ -> {
+      case Satisfiability.Unknown _, Satisfiability.Never _ -> {
         // it spares them
       }
     }

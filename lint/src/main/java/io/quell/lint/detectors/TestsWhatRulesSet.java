@@ -6,7 +6,7 @@ import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ final class TestsWhatRulesSet implements Detector {
             List<Field> tested = rule.when().fields().stream().filter(seen::isReadBy).toList();
             if (!tested.isEmpty()
                 && !(book.answer(rule, Field.Named.FORMAT.is(Format.ASFF), _ -> true)
-                    instanceof Answer.Never)) {
+                    instanceof Satisfiability.Never)) {
               report(book, problems, rule, tested.getFirst(), all);
             }
           });

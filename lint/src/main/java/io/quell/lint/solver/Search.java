@@ -61,14 +61,14 @@ final class Search {
   }
 
   /// What the search comes to.
-  Answer answer() {
+  Satisfiability answer() {
     explore(List.of(Formula.of(criteria)), Facts.none());
     if (found != null) {
-      return new Answer.Holds(found);
+      return new Satisfiability.Holds(found);
     }
     return isOpen
-        ? new Answer.Unknown(openBecause)
-        : new Answer.Never(
+        ? new Satisfiability.Unknown(openBecause)
+        : new Satisfiability.Never(
             String.join("; ", reasons.stream().limit(MOST_REASONS).toList())
                 + (reasons.size() > MOST_REASONS ? "; and so on" : ""));
   }

@@ -93,7 +93,7 @@ final class RealFindingsTest {
               assertThat(portrait.holds(EvaluationContext.of(finding, NOW))).isTrue();
               assertThat(solver.solve(portrait))
                   .as("%s", portrait)
-                  .isNotInstanceOf(Answer.Never.class);
+                  .isNotInstanceOf(Satisfiability.Never.class);
             });
   }
 

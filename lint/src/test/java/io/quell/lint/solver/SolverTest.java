@@ -265,7 +265,7 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void impossible(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Answer.Never.class);
+    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Satisfiability.Never.class);
   }
 
   @ParameterizedTest
@@ -274,7 +274,7 @@ final class SolverTest {
     assertThat(solver.solve(criteria))
         .as("%s", criteria)
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer ->
                 assertThat(criteria.holds(EvaluationContext.of(answer.example(), NOW))).isTrue());
   }
@@ -284,9 +284,9 @@ final class SolverTest {
   void findsExamplesInBothFormatsOrSaysWhyNot(Criteria criteria) {
     for (Format format : Format.values()) {
       switch (solver.solve(criteria.and(FORMAT.is(format)))) {
-        case Answer.Holds(var example) -> assertThat(example.format()).isEqualTo(format);
-        case Answer.Never(var why) -> assertThat(why).isNotBlank();
-        case Answer.Unknown(var why) ->
+        case Satisfiability.Holds(var example) -> assertThat(example.format()).isEqualTo(format);
+        case Satisfiability.Never(var why) -> assertThat(why).isNotBlank();
+        case Satisfiability.Unknown(var why) ->
             assertThat(criteria.fields())
                 .as("%s: %s", criteria, why)
                 .anyMatch(
@@ -313,7 +313,7 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void unknown(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Answer.Unknown.class);
+    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @ParameterizedTest
@@ -337,8 +337,8 @@ final class SolverTest {
     } catch (IllegalArgumentException noPattern) {
       return;
     }
-    assertThat(solver.solve(criteria)).isNotInstanceOf(Answer.Never.class);
-    assertThat(solver.solve(not(criteria))).isInstanceOf(Answer.Holds.class);
+    assertThat(solver.solve(criteria)).isNotInstanceOf(Satisfiability.Never.class);
+    assertThat(solver.solve(not(criteria))).isInstanceOf(Satisfiability.Holds.class);
   }
 
   @Test
@@ -367,7 +367,7 @@ final class SolverTest {
   }
 
   private String why(Criteria criteria) {
-    return solver.solve(criteria) instanceof Answer.Never(var why) ? why : "it may hold";
+    return solver.solve(criteria) instanceof Satisfiability.Never(var why) ? why : "it may hold";
   }
 
   @Test
@@ -391,7 +391,7 @@ final class SolverTest {
                     .is("ASFF")
                     .and(SEVERITY.is("HIGH"))
                     .unless(raw("Severity", "Label").isPresent())))
-        .isInstanceOf(Answer.Unknown.class);
+        .isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @Test
@@ -426,7 +426,7 @@ final class SolverTest {
   }
 
   private Finding example(Criteria criteria) {
-    return solver.solve(criteria) instanceof Answer.Holds(var example)
+    return solver.solve(criteria) instanceof Satisfiability.Holds(var example)
         ? example
         : org.assertj.core.api.Assertions.fail("no example of %s", criteria);
   }
@@ -444,12 +444,12 @@ final class SolverTest {
                         .tags()
                         .getOrDefault("decommission-by", "")
                         .startsWith("2026-12")))
-        .isInstanceOf(Answer.Holds.class);
+        .isInstanceOf(Satisfiability.Holds.class);
     assertThat(solver.solve(control("S3.9"), finding -> finding.format() == Format.OCSF))
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer -> assertThat(answer.example().format()).isEqualTo(Format.OCSF));
-    assertThat(solver.solve(tagged, _ -> false)).isInstanceOf(Answer.Unknown.class);
+    assertThat(solver.solve(tagged, _ -> false)).isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @ParameterizedTest
@@ -458,7 +458,7 @@ final class SolverTest {
     assertThat(solver.solve(field.isPresent()))
         .as("%s", field)
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer ->
                 field
                     .values(EvaluationContext.of(answer.example(), NOW))
@@ -468,7 +468,7 @@ final class SolverTest {
                                 .as("%s of %s", value, field)
                                 .isTrue()));
     assertThat(solver.solve(field.isPresent().and(field.isAbsent())))
-        .isInstanceOf(Answer.Never.class);
+        .isInstanceOf(Satisfiability.Never.class);
   }
 
   @Test
