@@ -16,15 +16,15 @@ import java.util.stream.Stream;
 final class AddressValues {
   private AddressValues() {}
 
-  static Candidates of(Demand demand, Instant now) {
+  static Candidates of(ValueConstraint constraint, Instant now) {
     List<String> values =
-        demand
+        constraint
             .conditions()
             .flatMap(AddressValues::points)
             .distinct()
-            .filter(value -> demand.isMetBy(value, now))
+            .filter(value -> constraint.isMetBy(value, now))
             .toList();
-    return new Candidates(values, demand.isOnlyAbout(Condition.Network.class::isInstance));
+    return new Candidates(values, constraint.isOnlyAbout(Condition.Network.class::isInstance));
   }
 
   private static Stream<String> points(Condition condition) {

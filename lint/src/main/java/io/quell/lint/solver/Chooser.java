@@ -23,37 +23,37 @@ final class Chooser {
     this.now = now;
   }
 
-  /// Values that meet the demand.
-  Candidates choose(Demand demand) {
-    if (demand.domain() instanceof Domain.Listed(var values)) {
-      return Candidates.exactly(passing(demand, values.stream()));
+  /// Values that meet the constraint.
+  Candidates choose(ValueConstraint constraint) {
+    if (constraint.domain() instanceof Domain.Listed(var values)) {
+      return Candidates.exactly(passing(constraint, values.stream()));
     }
-    Optional<List<String>> spelledOut = spelledOut(demand);
+    Optional<List<String>> spelledOut = spelledOut(constraint);
     if (spelledOut.isPresent()) {
-      List<String> values = passing(demand, spelledOut.get().stream());
-      return new Candidates(values, demand.conditions().noneMatch(Demand::movesWithTheClock));
+      List<String> values = passing(constraint, spelledOut.get().stream());
+      return new Candidates(values, constraint.conditions().noneMatch(ValueConstraint::movesWithTheClock));
     }
-    boolean time = demand.domain() instanceof Domain.Temporal || demand.asksForTime();
+    boolean time = constraint.domain() instanceof Domain.Temporal || constraint.asksForTime();
     boolean number =
-        demand.domain() instanceof Domain.Numeric || demand.asksFor(Condition.NumericRange.class);
-    boolean address = demand.asksFor(Condition.Network.class);
+        constraint.domain() instanceof Domain.Numeric || constraint.asksFor(Condition.NumericRange.class);
+    boolean address = constraint.asksFor(Condition.Network.class);
     if (Stream.of(time, number, address).filter(kind -> kind).count() > 1) {
       return Candidates.NONE; // no text is two of these
     }
     if (time) {
-      return orByText(demand, TimeValues.of(demand, now), TIME);
+      return orByText(constraint, TimeValues.of(constraint, now), TIME);
     }
     if (number) {
-      return orByText(demand, NumberValues.of(demand, now), NUMBER);
+      return orByText(constraint, NumberValues.of(constraint, now), NUMBER);
     }
     return address
-        ? orByText(demand, AddressValues.of(demand, now), ADDRESS)
-        : texts(demand, List.of());
+        ? orByText(constraint, AddressValues.of(constraint, now), ADDRESS)
+        : texts(constraint, List.of());
   }
 
   /// The values of a clause that spells them all out.
-  private static Optional<List<String>> spelledOut(Demand demand) {
-    return demand.clauses().stream()
+  private static Optional<List<String>> spelledOut(ValueConstraint constraint) {
+    return constraint.clauses().stream()
         .filter(clause -> clause.stream().allMatch(Condition.Equal.class::isInstance))
         .map(
             clause ->
@@ -61,8 +61,8 @@ final class Chooser {
         .findFirst();
   }
 
-  private List<String> passing(Demand demand, Stream<String> values) {
-    return values.distinct().filter(demand.test(now)).toList();
+  private List<String> passing(ValueConstraint constraint, Stream<String> values) {
+    return values.distinct().filter(constraint.test(now)).toList();
   }
 
   /// What is refused, as far as it is known as languages: the single values as one, and of very
@@ -83,33 +83,33 @@ final class Chooser {
   }
 
   /// What was found, else what conditions on the text say.
-  private Candidates orByText(Demand demand, Candidates found, Language form) {
+  private Candidates orByText(ValueConstraint constraint, Candidates found, Language form) {
     if (!found.values().isEmpty() || found.areImpossible()) {
       return found;
     }
-    return texts(demand, List.of(form));
+    return texts(constraint, List.of(form));
   }
 
-  private Candidates texts(Demand demand, List<Language> forms) {
-    List<String> guessed = passing(demand, Guesses.of(demand));
+  private Candidates texts(ValueConstraint constraint, List<Language> forms) {
+    List<String> guessed = passing(constraint, Guesses.of(constraint));
     if (!guessed.isEmpty()) {
       return new Candidates(guessed, false);
     }
     List<Language> wanted = new ArrayList<>(forms);
-    if (demand.domain() instanceof Domain.Formed formed) {
+    if (constraint.domain() instanceof Domain.Formed formed) {
       wanted.add(formed.language());
     }
-    demand
+    constraint
         .clauses()
         .forEach(
             clause ->
                 wanted.add(new Language.Choice(clause.stream().map(Languages::around).toList())));
-    List<Language> unwanted = unwanted(demand.refused());
+    List<Language> unwanted = unwanted(constraint.refused());
     Optional<List<String>> found = Texts.of(wanted, unwanted, ENOUGH);
     if (found.isEmpty()) {
       return Candidates.UNKNOWN;
     }
-    Set<String> values = new LinkedHashSet<>(passing(demand, found.get().stream()));
+    Set<String> values = new LinkedHashSet<>(passing(constraint, found.get().stream()));
     return new Candidates(List.copyOf(values), found.get().isEmpty());
   }
 }

@@ -91,9 +91,9 @@ final class Defaults {
   private void put(Place place, List<String> options) {
     Group group = facts.at(place);
     if (!values.containsKey(place)) {
-      var demand = new Demand(Domain.of(place.field()), List.of(), group.refused());
+      var constraint = new ValueConstraint(Domain.of(place.field()), List.of(), group.refused());
       options.stream()
-          .filter(option -> demand.isMetBy(option, now))
+          .filter(option -> constraint.isMetBy(option, now))
           .findFirst()
           .ifPresent(option -> values.put(place, List.of(option)));
     }

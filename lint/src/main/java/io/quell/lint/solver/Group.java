@@ -49,10 +49,10 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
 
   /// What a value has to be: one for all clauses where a place has one value, else one for each
   /// clause.
-  List<Demand> demands(Place place) {
+  List<ValueConstraint> constraints(Place place) {
     Domain domain = Domain.of(place.field());
     return place.hasManyValues()
-        ? clauses.stream().map(clause -> new Demand(domain, List.of(clause), refused)).toList()
-        : List.of(new Demand(domain, clauses, refused));
+        ? clauses.stream().map(clause -> new ValueConstraint(domain, List.of(clause), refused)).toList()
+        : List.of(new ValueConstraint(domain, clauses, refused));
   }
 }

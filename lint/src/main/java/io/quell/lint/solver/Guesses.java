@@ -18,8 +18,8 @@ final class Guesses {
   private Guesses() {}
 
   /// Texts to try, the most natural first.
-  static Stream<String> of(Demand demand) {
-    List<Condition> firsts = demand.clauses().stream().map(List::getFirst).toList();
+  static Stream<String> of(ValueConstraint constraint) {
+    List<Condition> firsts = constraint.clauses().stream().map(List::getFirst).toList();
     String prefix =
         firsts.stream()
             .flatMap(condition -> prefix(condition).stream())
@@ -35,7 +35,7 @@ final class Guesses {
             .flatMap(condition -> part(condition).stream())
             .distinct()
             .collect(Collectors.joining("-"));
-    Stream<String> whole = demand.conditions().flatMap(Guesses::whole);
+    Stream<String> whole = constraint.conditions().flatMap(Guesses::whole);
     Stream<String> joined =
         FILLINGS.stream()
             .flatMap(
@@ -43,13 +43,13 @@ final class Guesses {
                     Stream.of(
                         prefix + parts + filling + suffix, prefix + filling + parts + suffix));
     Stream<String> samples =
-        demand.domain() instanceof Domain.Formed(_, _, var known) ? known.stream() : Stream.empty();
+        constraint.domain() instanceof Domain.Formed(_, _, var known) ? known.stream() : Stream.empty();
     Stream<String> apart =
         prefix.isEmpty() && parts.isEmpty() && suffix.isEmpty()
             ? Stream.of("example")
             : Stream.of(prefix + parts + suffix);
     Stream<String> times =
-        demand.domain() instanceof Domain.Temporal && prefix.length() < TIME.length()
+        constraint.domain() instanceof Domain.Temporal && prefix.length() < TIME.length()
             ? Stream.of(prefix + TIME.substring(prefix.length()), TIME)
             : Stream.empty();
     return Stream.of(samples, times, apart, joined, whole).flatMap(texts -> texts).distinct();

@@ -14,28 +14,28 @@ import java.util.stream.DoubleStream;
 final class NumberValues {
   private NumberValues() {}
 
-  static Candidates of(Demand demand, Instant now) {
+  static Candidates of(ValueConstraint constraint, Instant now) {
     double lowest =
-        demand.domain() instanceof Domain.Numeric(double low, _) ? low : Double.NEGATIVE_INFINITY;
+        constraint.domain() instanceof Domain.Numeric(double low, _) ? low : Double.NEGATIVE_INFINITY;
     double highest =
-        demand.domain() instanceof Domain.Numeric(_, double high) ? high : Double.POSITIVE_INFINITY;
+        constraint.domain() instanceof Domain.Numeric(_, double high) ? high : Double.POSITIVE_INFINITY;
     List<Double> within =
-        points(demand, lowest, highest)
+        points(constraint, lowest, highest)
             .filter(number -> lowest <= number && number <= highest)
-            .filter(number -> isPossible(demand, Domain.text(number), now))
+            .filter(number -> isPossible(constraint, Domain.text(number), now))
             .boxed()
             .toList();
     if (within.isEmpty()) {
       return Candidates.NONE;
     }
     List<String> values =
-        within.stream().map(Domain::text).filter(value -> demand.isMetBy(value, now)).toList();
-    return new Candidates(values, demand.isOnlyAbout(Condition.NumericRange.class::isInstance));
+        within.stream().map(Domain::text).filter(value -> constraint.isMetBy(value, now)).toList();
+    return new Candidates(values, constraint.isOnlyAbout(Condition.NumericRange.class::isInstance));
   }
 
   /// Whether the ranges leave room for a number, whatever else is asked of its text.
-  private static boolean isPossible(Demand demand, String number, Instant now) {
-    return demand.clauses().stream()
+  private static boolean isPossible(ValueConstraint constraint, String number, Instant now) {
+    return constraint.clauses().stream()
             .allMatch(
                 clause ->
                     clause.stream()
@@ -43,15 +43,15 @@ final class NumberValues {
                             condition ->
                                 !(condition instanceof Condition.NumericRange)
                                     || condition.holds(number, now)))
-        && demand.refused().stream()
+        && constraint.refused().stream()
             .noneMatch(
                 condition ->
                     condition instanceof Condition.NumericRange && condition.holds(number, now));
   }
 
-  private static DoubleStream points(Demand demand, double lowest, double highest) {
+  private static DoubleStream points(ValueConstraint constraint, double lowest, double highest) {
     var ends = new TreeSet<Double>();
-    demand
+    constraint
         .conditions()
         .forEach(
             condition -> {

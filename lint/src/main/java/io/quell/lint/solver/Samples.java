@@ -12,10 +12,10 @@ final class Samples {
   private Samples() {}
 
   /// The values to take one after the other; not empty where the candidates are not.
-  static List<String> of(Demand demand, Candidates candidates, Instant now) {
+  static List<String> of(ValueConstraint constraint, Candidates candidates, Instant now) {
     boolean anything =
-        demand.domain() instanceof Domain.Free
-            && demand.clauses().stream()
+        constraint.domain() instanceof Domain.Free
+            && constraint.clauses().stream()
                 .allMatch(clause -> clause.stream().anyMatch(Condition.Exists.class::isInstance));
     if (!anything) {
       return candidates.values();
@@ -32,7 +32,7 @@ final class Samples {
                 "security@example.com",
                 now.toString()),
             candidates.values().stream())
-        .filter(value -> demand.isMetBy(value, now))
+        .filter(value -> constraint.isMetBy(value, now))
         .distinct()
         .toList();
   }

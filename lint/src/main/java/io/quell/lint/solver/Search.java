@@ -111,9 +111,9 @@ final class Search {
     if (!group.needsValue()) {
       return true;
     }
-    for (Demand demand : group.demands(literal.place())) {
-      if (chooser.choose(demand).areImpossible()) {
-        exclude(() -> Conflict.of(literal.place(), demand, chooser));
+    for (ValueConstraint constraint : group.constraints(literal.place())) {
+      if (chooser.choose(constraint).areImpossible()) {
+        exclude(() -> Conflict.of(literal.place(), constraint, chooser));
         return false;
       }
     }

@@ -20,28 +20,28 @@ final class TimeValues {
 
   private TimeValues() {}
 
-  static Candidates of(Demand demand, Instant now) {
-    List<String> values = values(demand, now);
+  static Candidates of(ValueConstraint constraint, Instant now) {
+    List<String> values = values(constraint, now);
     if (!values.isEmpty()) {
       return new Candidates(values, false);
     }
-    boolean isDecided = demand.isOnlyAbout(Demand::isAboutTime);
+    boolean isDecided = constraint.isOnlyAbout(ValueConstraint::isAboutTime);
     return new Candidates(
         List.of(),
-        isDecided && laterClocks(demand, now).allMatch(later -> values(demand, later).isEmpty()));
+        isDecided && laterClocks(constraint, now).allMatch(later -> values(constraint, later).isEmpty()));
   }
 
-  private static List<String> values(Demand demand, Instant now) {
-    return points(demand, now)
+  private static List<String> values(ValueConstraint constraint, Instant now) {
+    return points(constraint, now)
         .distinct()
         .map(Instant::toString)
-        .filter(value -> demand.isMetBy(value, now))
+        .filter(value -> constraint.isMetBy(value, now))
         .toList();
   }
 
-  private static Stream<Instant> points(Demand demand, Instant now) {
-    var ends = new TreeSet<>(fixed(demand));
-    ages(demand).forEach(age -> ends.add(now.minus(age)));
+  private static Stream<Instant> points(ValueConstraint constraint, Instant now) {
+    var ends = new TreeSet<>(fixed(constraint));
+    ages(constraint).forEach(age -> ends.add(now.minus(age)));
     Instant today = now.truncatedTo(ChronoUnit.SECONDS);
     List<Instant> points =
         new ArrayList<>(
@@ -68,10 +68,10 @@ final class TimeValues {
   }
 
   /// Clocks from now on, so many that every later one is like one of them.
-  private static Stream<Instant> laterClocks(Demand demand, Instant now) {
+  private static Stream<Instant> laterClocks(ValueConstraint constraint, Instant now) {
     var turns = new TreeSet<Instant>();
-    for (Instant time : fixed(demand)) {
-      ages(demand).map(time::plus).filter(turn -> turn.isAfter(now)).forEach(turns::add);
+    for (Instant time : fixed(constraint)) {
+      ages(constraint).map(time::plus).filter(turn -> turn.isAfter(now)).forEach(turns::add);
     }
     List<Instant> clocks = new ArrayList<>();
     Instant last = now;
@@ -84,9 +84,9 @@ final class TimeValues {
     return clocks.stream();
   }
 
-  private static List<Instant> fixed(Demand demand) {
+  private static List<Instant> fixed(ValueConstraint constraint) {
     List<Instant> times = new ArrayList<>();
-    demand
+    constraint
         .conditions()
         .forEach(
             condition -> {
@@ -97,8 +97,8 @@ final class TimeValues {
     return times;
   }
 
-  private static Stream<Duration> ages(Demand demand) {
-    return demand
+  private static Stream<Duration> ages(ValueConstraint constraint) {
+    return constraint
         .conditions()
         .flatMap(
             condition ->

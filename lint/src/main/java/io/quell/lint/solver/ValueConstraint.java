@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /// @param domain the values that the field can have at all
 /// @param clauses of each of these lists the value passes one condition at least
 /// @param refused the value passes none of these
-record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refused) {
-  Demand {
+record ValueConstraint(Domain domain, List<List<Condition>> clauses, List<Condition> refused) {
+  ValueConstraint {
     clauses = List.copyOf(clauses);
     refused = List.copyOf(refused);
   }
@@ -70,7 +70,7 @@ record Demand(Domain domain, List<List<Condition>> clauses, List<Condition> refu
 
   /// Whether one of the clauses asks for a time.
   boolean asksForTime() {
-    return clauses.stream().anyMatch(clause -> clause.stream().allMatch(Demand::isAboutTime));
+    return clauses.stream().anyMatch(clause -> clause.stream().allMatch(ValueConstraint::isAboutTime));
   }
 
   /// Whether what fails the condition today could pass it one day.
