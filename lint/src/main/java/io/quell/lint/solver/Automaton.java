@@ -11,7 +11,7 @@ final class Automaton {
   private static final int MOST_STATES = 4_000;
 
   /// A step from one state to another.
-  private record Step(Letters letters, int to) {}
+  private record Step(CharacterSet letters, int to) {}
 
   /// The language is too large to be held.
   private static final class TooLarge extends RuntimeException {
@@ -110,8 +110,8 @@ final class Automaton {
       for (int length = 1;
           length <= CaseFolding.LONGEST && place + length <= folded.length();
           length++) {
-        Letters letters = CaseFolding.unfolded(folded.substring(place, place + length));
-        if (!letters.equals(Letters.NONE)) {
+        CharacterSet letters = CaseFolding.unfolded(folded.substring(place, place + length));
+        if (!letters.equals(CharacterSet.NONE)) {
           steps.get(places[place]).add(new Step(letters, places[place + length]));
         }
       }
@@ -120,7 +120,7 @@ final class Automaton {
   }
 
   /// Every set of letters by which it steps.
-  List<Letters> letters() {
+  List<CharacterSet> letters() {
     return steps.stream().flatMap(all -> all.stream().map(Step::letters)).distinct().toList();
   }
 

@@ -15,13 +15,13 @@ final class CaseFolding {
 
   /// The characters by what they fold to; made when it is first asked for.
   private static final class Table {
-    private static final Map<String, Letters> UNFOLDED = unfolded();
+    private static final Map<String, CharacterSet> UNFOLDED = unfolded();
 
-    private static Map<String, Letters> unfolded() {
-      Map<String, Letters> table = new HashMap<>();
+    private static Map<String, CharacterSet> unfolded() {
+      Map<String, CharacterSet> table = new HashMap<>();
       for (int character = 0; character <= Character.MAX_VALUE; character++) {
         if (!Character.isSurrogate((char) character)) {
-          table.merge(fold(Character.toString(character)), Letters.of(character), Letters::or);
+          table.merge(fold(Character.toString(character)), CharacterSet.of(character), CharacterSet::or);
         }
       }
       return table;
@@ -39,7 +39,7 @@ final class CaseFolding {
   }
 
   /// The characters of Unicode's first plane that fold to this.
-  static Letters unfolded(String folded) {
-    return Table.UNFOLDED.getOrDefault(folded, Letters.NONE);
+  static CharacterSet unfolded(String folded) {
+    return Table.UNFOLDED.getOrDefault(folded, CharacterSet.NONE);
   }
 }

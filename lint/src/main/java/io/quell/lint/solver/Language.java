@@ -5,12 +5,12 @@ import java.util.List;
 /// A set of texts, as a regular expression.
 sealed interface Language {
   /// Every text.
-  Language ANY = new Repeated(new OneOf(Letters.ALL), 0, Repeated.WITHOUT_END);
+  Language ANY = new Repeated(new OneOf(CharacterSet.ALL), 0, Repeated.WITHOUT_END);
   /// The empty text alone.
   Language EMPTY = new Sequence(List.of());
 
   /// One character of these.
-  record OneOf(Letters letters) implements Language {}
+  record OneOf(CharacterSet letters) implements Language {}
 
   /// One after the other.
   record Sequence(List<Language> parts) implements Language {
@@ -38,7 +38,7 @@ sealed interface Language {
   static Language text(String text) {
     return new Sequence(
         text.codePoints()
-            .mapToObj(character -> (Language) new OneOf(Letters.of(character)))
+            .mapToObj(character -> (Language) new OneOf(CharacterSet.of(character)))
             .toList());
   }
 

@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 /// Characters that only [java.util.regex.Pattern] itself can tell: it is asked about every
 /// character, once.
 final class PatternLetters {
-  private static final Map<String, Letters> KNOWN = new ConcurrentHashMap<>();
+  private static final Map<String, CharacterSet> KNOWN = new ConcurrentHashMap<>();
 
   /// The characters by the one that all of a case are turned to; made when it is first asked for.
   private static final class Cases {
-    private static final Map<Integer, Letters> SAME = same();
+    private static final Map<Integer, CharacterSet> SAME = same();
 
-    private static Map<Integer, Letters> same() {
-      Map<Integer, Letters> same = new HashMap<>();
+    private static Map<Integer, CharacterSet> same() {
+      Map<Integer, CharacterSet> same = new HashMap<>();
       for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
         if (folded(character) != character) {
           int alike = folded(character);
-          same.merge(alike, Letters.of(character).or(Letters.of(alike)), Letters::or);
+          same.merge(alike, CharacterSet.of(character).or(CharacterSet.of(alike)), CharacterSet::or);
         }
       }
       return same;
@@ -30,20 +30,20 @@ final class PatternLetters {
   private PatternLetters() {}
 
   /// The characters of a class such as `\d` or `\p{Lu}`, under flags.
-  static Letters of(String characterClass, int flags) {
+  static CharacterSet of(String characterClass, int flags) {
     return KNOWN.computeIfAbsent(
         flags + " " + characterClass,
         _ -> {
           Predicate<String> matches = Pattern.compile(characterClass, flags).asMatchPredicate();
-          return Letters.where(character -> matches.test(Character.toString(character)));
+          return CharacterSet.where(character -> matches.test(Character.toString(character)));
         });
   }
 
   /// The same with every character that is one of them in another case, as patterns for Unicode see
   /// it.
-  static Letters inEitherCase(Letters letters) {
-    Letters all = letters;
-    for (Map.Entry<Integer, Letters> same : Cases.SAME.entrySet()) {
+  static CharacterSet inEitherCase(CharacterSet letters) {
+    CharacterSet all = letters;
+    for (Map.Entry<Integer, CharacterSet> same : Cases.SAME.entrySet()) {
       if (same.getValue().meets(letters)) {
         all = all.or(same.getValue());
       }

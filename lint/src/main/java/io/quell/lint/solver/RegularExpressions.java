@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 /// it takes what lets more texts through: an expression so read has all the texts that match, and
 /// maybe others.
 final class RegularExpressions {
-  private static final Letters DIGITS = Letters.between('0', '9');
-  private static final Letters WORD =
-      DIGITS.or(Letters.between('A', 'Z')).or(Letters.of('_')).or(Letters.between('a', 'z'));
-  private static final Letters SPACE = Letters.anyOf(" \t\n\u000B\f\r");
-  private static final Letters LINE_ENDS = Letters.anyOf("\n\r\u0085\u2028\u2029");
+  private static final CharacterSet DIGITS = CharacterSet.between('0', '9');
+  private static final CharacterSet WORD =
+      DIGITS.or(CharacterSet.between('A', 'Z')).or(CharacterSet.of('_')).or(CharacterSet.between('a', 'z'));
+  private static final CharacterSet SPACE = CharacterSet.anyOf(" \t\n\u000B\f\r");
+  private static final CharacterSet LINE_ENDS = CharacterSet.anyOf("\n\r\u0085\u2028\u2029");
   private static final int KNOWN_FLAGS =
       Pattern.CASE_INSENSITIVE
           | Pattern.DOTALL
@@ -226,7 +226,7 @@ final class RegularExpressions {
       case '[' -> new Language.OneOf(set());
       case '.' -> {
         at++;
-        yield new Language.OneOf(has(Pattern.DOTALL) ? Letters.ALL : LINE_ENDS.not());
+        yield new Language.OneOf(has(Pattern.DOTALL) ? CharacterSet.ALL : LINE_ENDS.not());
       }
       case '^', '$' -> {
         at++;
@@ -240,7 +240,7 @@ final class RegularExpressions {
       default -> {
         int character = text.codePointAt(at);
         at += Character.charCount(character);
-        yield letters(Letters.of(character));
+        yield letters(CharacterSet.of(character));
       }
     };
   }
@@ -268,7 +268,7 @@ final class RegularExpressions {
         yield atMost(Language.ANY);
       }
       default -> {
-        Letters letters = escaped();
+        CharacterSet letters = escaped();
         yield letters.only().isPresent()
             ? letters(letters)
             : new Language.OneOf(letters); // a class has its cases
@@ -276,12 +276,12 @@ final class RegularExpressions {
     };
   }
 
-  private Language letters(Letters letters) {
+  private Language letters(CharacterSet letters) {
     return new Language.OneOf(inCase(letters));
   }
 
   /// The letters that are the same as one of these where case does not matter.
-  private Letters inCase(Letters letters) {
+  private CharacterSet inCase(CharacterSet letters) {
     if (!has(Pattern.CASE_INSENSITIVE)) {
       return letters;
     }
@@ -326,10 +326,10 @@ final class RegularExpressions {
     String literal = end < 0 ? text.substring(at) : text.substring(at, end);
     at = end < 0 ? text.length() : end + 2;
     return new Language.Sequence(
-        literal.codePoints().mapToObj(character -> letters(Letters.of(character))).toList());
+        literal.codePoints().mapToObj(character -> letters(CharacterSet.of(character))).toList());
   }
 
-  private Letters escaped() throws NotRead {
+  private CharacterSet escaped() throws NotRead {
     require(!atEnd());
     char kind = text.charAt(at++);
     boolean isAscii = !has(Pattern.UNICODE_CHARACTER_CLASS);
@@ -350,27 +350,27 @@ final class RegularExpressions {
       }
       case 'x' -> {
         boolean inBraces = skips("{");
-        Letters letters = hexadecimal(inBraces ? text.indexOf('}', at) : at + 2);
+        CharacterSet letters = hexadecimal(inBraces ? text.indexOf('}', at) : at + 2);
         require(!inBraces || skips("}"));
         yield letters;
       }
       case 'u' -> hexadecimal(at + 4);
-      case 't' -> Letters.of('\t');
-      case 'n' -> Letters.of('\n');
-      case 'r' -> Letters.of('\r');
-      case 'f' -> Letters.of('\f');
-      case 'a' -> Letters.of('\u0007');
-      case 'e' -> Letters.of('\u001B');
+      case 't' -> CharacterSet.of('\t');
+      case 'n' -> CharacterSet.of('\n');
+      case 'r' -> CharacterSet.of('\r');
+      case 'f' -> CharacterSet.of('\f');
+      case 'a' -> CharacterSet.of('\u0007');
+      case 'e' -> CharacterSet.of('\u001B');
       default -> {
         require(kind < 0x80 && !Character.isLetterOrDigit(kind));
-        yield Letters.of(kind);
+        yield CharacterSet.of(kind);
       }
     };
   }
 
   /// The character whose number stands from here to an end. Half a character is not read: it may
   /// belong to the next.
-  private Letters hexadecimal(int end) throws NotRead {
+  private CharacterSet hexadecimal(int end) throws NotRead {
     require(end > at && end <= text.length() && end - at <= 6);
     String digits = text.substring(at, end);
     require(digits.chars().allMatch(digit -> Character.digit(digit, 16) >= 0 && digit < 0x80));
@@ -379,27 +379,27 @@ final class RegularExpressions {
         character <= Character.MAX_CODE_POINT
             && !(character <= Character.MAX_VALUE && Character.isSurrogate((char) character)));
     at = end;
-    return Letters.of(character);
+    return CharacterSet.of(character);
   }
 
-  private Letters set() throws NotRead {
+  private CharacterSet set() throws NotRead {
     at++;
     boolean negated = skips("^");
-    Letters letters = Letters.NONE;
+    CharacterSet letters = CharacterSet.NONE;
     boolean first = true;
     while (first || peek() != ']') {
       require(!atEnd() && peek() != '[' && !text.startsWith("&&", at) && (!first || peek() != ']'));
       first = false;
       int from = text.codePointAt(at);
       at += Character.charCount(from);
-      Letters item = from == '\\' ? escaped() : Letters.of(from);
+      CharacterSet item = from == '\\' ? escaped() : CharacterSet.of(from);
       require(!atEnd());
       if (peek() == '-' && at + 1 < text.length() && text.charAt(at + 1) != ']') {
         at++;
         require(peek() != '[');
         int to = text.codePointAt(at);
         at += Character.charCount(to);
-        Letters end = to == '\\' ? escaped() : Letters.of(to);
+        CharacterSet end = to == '\\' ? escaped() : CharacterSet.of(to);
         item = between(item, end);
       }
       letters = letters.or(item);
@@ -414,12 +414,12 @@ final class RegularExpressions {
     return negated ? inCase(letters).not() : inCase(letters);
   }
 
-  private static Letters between(Letters first, Letters last) throws NotRead {
+  private static CharacterSet between(CharacterSet first, CharacterSet last) throws NotRead {
     require(
         first.only().isPresent()
             && last.only().isPresent()
             && first.only().getAsInt() <= last.only().getAsInt());
-    return Letters.between(first.only().getAsInt(), last.only().getAsInt());
+    return CharacterSet.between(first.only().getAsInt(), last.only().getAsInt());
   }
 
   private static void require(boolean isKnown) throws NotRead {

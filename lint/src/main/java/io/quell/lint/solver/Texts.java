@@ -49,11 +49,11 @@ final class Texts {
 
   private Optional<List<String>> search(int most) {
     int[] alphabet =
-        Letters.representatives(
+        CharacterSet.representatives(
             Stream.concat(wanted.stream(), unwanted.stream())
                 .flatMap(automaton -> automaton.letters().stream())
                 .distinct()
-                .toArray(Letters[]::new));
+                .toArray(CharacterSet[]::new));
     List<String> found = new ArrayList<>();
     Set<List<BitSet>> seen = new HashSet<>();
     Deque<Point> open = new ArrayDeque<>();

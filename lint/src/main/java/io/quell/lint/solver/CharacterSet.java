@@ -10,34 +10,34 @@ import java.util.OptionalInt;
 import java.util.function.IntPredicate;
 
 /// A set of characters (code points), as ranges in rising order.
-final class Letters {
+final class CharacterSet {
   private static final String PLEASANT =
       "examplbcdfghijknoqrstuvwyz0123456789-EXAMPLBCDFGHIJKNOQRSTUVWYZ";
 
-  static final Letters NONE = new Letters(new int[0]);
-  static final Letters ALL = between(0, Character.MAX_CODE_POINT);
+  static final CharacterSet NONE = new CharacterSet(new int[0]);
+  static final CharacterSet ALL = between(0, Character.MAX_CODE_POINT);
 
   /// The first and the last character of each range.
   private final int[] bounds;
 
-  private Letters(int[] bounds) {
+  private CharacterSet(int[] bounds) {
     this.bounds = bounds;
   }
 
-  static Letters of(int character) {
+  static CharacterSet of(int character) {
     return between(character, character);
   }
 
-  static Letters between(int first, int last) {
-    return new Letters(new int[] {first, last});
+  static CharacterSet between(int first, int last) {
+    return new CharacterSet(new int[] {first, last});
   }
 
-  static Letters anyOf(String characters) {
-    return characters.codePoints().mapToObj(Letters::of).reduce(NONE, Letters::or);
+  static CharacterSet anyOf(String characters) {
+    return characters.codePoints().mapToObj(CharacterSet::of).reduce(NONE, CharacterSet::or);
   }
 
   /// The characters that are wanted.
-  static Letters where(IntPredicate isWanted) {
+  static CharacterSet where(IntPredicate isWanted) {
     List<Integer> ends = new ArrayList<>();
     for (int character = 0; character <= Character.MAX_CODE_POINT + 1; character++) {
       boolean isIn = character <= Character.MAX_CODE_POINT && isWanted.test(character);
@@ -45,7 +45,7 @@ final class Letters {
         ends.add(isIn ? character : character - 1);
       }
     }
-    return new Letters(ends.stream().mapToInt(Integer::intValue).toArray());
+    return new CharacterSet(ends.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /// The only character, or empty where there are several or none.
@@ -56,7 +56,7 @@ final class Letters {
   }
 
   /// Whether a character is in both.
-  boolean meets(Letters other) {
+  boolean meets(CharacterSet other) {
     return or(other).size() < size() + other.size();
   }
 
@@ -73,7 +73,7 @@ final class Letters {
     return at >= 0 || (-at - 1) % 2 == 1;
   }
 
-  Letters or(Letters other) {
+  CharacterSet or(CharacterSet other) {
     int[] joined = new int[bounds.length + other.bounds.length];
     int length = 0;
     int mine = 0;
@@ -92,10 +92,10 @@ final class Letters {
         joined[length++] = last;
       }
     }
-    return new Letters(Arrays.copyOf(joined, length));
+    return new CharacterSet(Arrays.copyOf(joined, length));
   }
 
-  Letters not() {
+  CharacterSet not() {
     int[] rest = new int[bounds.length + 2];
     int length = 0;
     int from = 0;
@@ -110,12 +110,12 @@ final class Letters {
       rest[length++] = from;
       rest[length++] = Character.MAX_CODE_POINT;
     }
-    return new Letters(Arrays.copyOf(rest, length));
+    return new CharacterSet(Arrays.copyOf(rest, length));
   }
 
   /// The same with the other case of each letter of ASCII.
-  Letters inEitherCaseOfAscii() {
-    Letters both = this;
+  CharacterSet inEitherCaseOfAscii() {
+    CharacterSet both = this;
     for (char small = 'a'; small <= 'z'; small++) {
       char capital = (char) (small - 'a' + 'A');
       if (contains(small) != contains(capital)) {
@@ -127,7 +127,7 @@ final class Letters {
 
   /// Characters so chosen that each other character is in the same of these sets as one of them;
   /// those that people like to read come first.
-  static int[] representatives(Letters[] sets) {
+  static int[] representatives(CharacterSet[] sets) {
     Map<BitSet, Integer> found = new LinkedHashMap<>();
     PLEASANT
         .codePoints()
@@ -136,7 +136,7 @@ final class Letters {
       found.putIfAbsent(signature(sets, character), character);
     }
     found.putIfAbsent(signature(sets, 0), 0);
-    for (Letters set : sets) {
+    for (CharacterSet set : sets) {
       for (int at = 0; at < set.bounds.length; at++) {
         int character = at % 2 == 0 ? set.bounds[at] : set.bounds[at] + 1;
         if (character <= Character.MAX_CODE_POINT) {
@@ -147,7 +147,7 @@ final class Letters {
     return found.values().stream().mapToInt(Integer::intValue).toArray();
   }
 
-  private static BitSet signature(Letters[] sets, int character) {
+  private static BitSet signature(CharacterSet[] sets, int character) {
     var signature = new BitSet(sets.length);
     for (int at = 0; at < sets.length; at++) {
       signature.set(at, sets[at].contains(character));
@@ -157,7 +157,7 @@ final class Letters {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Letters letters && Arrays.equals(letters.bounds, bounds);
+    return other instanceof CharacterSet letters && Arrays.equals(letters.bounds, bounds);
   }
 
   @Override
