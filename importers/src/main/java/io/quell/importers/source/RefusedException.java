@@ -2,6 +2,8 @@ package io.quell.importers.source;
 
 /// One rule of the source that is not imported; the message is the reason.
 public final class RefusedException extends Exception {
+  /// Refuses a rule.
+  ///
   /// @param reason why, as the second half of a sentence
   public RefusedException(String reason) {
     super(reason);

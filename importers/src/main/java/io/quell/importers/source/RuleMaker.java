@@ -44,6 +44,8 @@ public final class RuleMaker {
   private final CardDefaults defaults;
   private final Set<String> ids = new HashSet<>();
 
+  /// Begins without a rule.
+  ///
   /// @param defaults what cards say where the source does not
   public RuleMaker(CardDefaults defaults) {
     this.defaults = defaults;

@@ -32,6 +32,8 @@ public final class CheckedBook {
   private final IdentityHashMap<BookRule, Satisfiability> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
 
+  /// Reads the cards and the criteria.
+  ///
   /// @param rules the rules in the order they run
   /// @param options what the checks go by
   /// @param corpus what the same rules match, where findings are at hand

@@ -56,6 +56,8 @@ public final class Corpus {
   private final IdentityHashMap<Rule, Integer> matches = new IdentityHashMap<>();
   private int size;
 
+  /// Counts for these rules.
+  ///
   /// @param rules the rules that are asked; one that cannot be read is left out
   /// @param now the time that ages are counted to
   public Corpus(List<? extends Rule> rules, Instant now) {

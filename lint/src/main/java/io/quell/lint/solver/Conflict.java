@@ -1,6 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Chooser;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,7 +20,8 @@ final class Conflict {
     List<ValueConstraint> parts = parts(constraint);
     for (ValueConstraint part : parts) {
       if (chooser.choose(part).areImpossible()) {
-        return "%s, but it can only be %s".formatted(words(place, part), constraint.domain().what());
+        return "%s, but it can only be %s"
+            .formatted(words(place, part), constraint.domain().what());
       }
     }
     for (int first = 0; first < parts.size(); first++) {
@@ -36,14 +40,18 @@ final class Conflict {
     List<ValueConstraint> parts = new ArrayList<>();
     constraint
         .clauses()
-        .forEach(clause -> parts.add(new ValueConstraint(constraint.domain(), List.of(clause), List.of())));
+        .forEach(
+            clause ->
+                parts.add(new ValueConstraint(constraint.domain(), List.of(clause), List.of())));
     if (constraint.refused().size() > MOST_APART) {
       parts.add(new ValueConstraint(constraint.domain(), List.of(), constraint.refused()));
     } else {
       constraint
           .refused()
           .forEach(
-              condition -> parts.add(new ValueConstraint(constraint.domain(), List.of(), List.of(condition))));
+              condition ->
+                  parts.add(
+                      new ValueConstraint(constraint.domain(), List.of(), List.of(condition))));
     }
     return parts;
   }

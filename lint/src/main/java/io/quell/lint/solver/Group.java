@@ -1,6 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Domain;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -52,7 +55,9 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
   List<ValueConstraint> constraints(Place place) {
     Domain domain = Domain.of(place.field());
     return place.hasManyValues()
-        ? clauses.stream().map(clause -> new ValueConstraint(domain, List.of(clause), refused)).toList()
+        ? clauses.stream()
+            .map(clause -> new ValueConstraint(domain, List.of(clause), refused))
+            .toList()
         : List.of(new ValueConstraint(domain, clauses, refused));
   }
 }

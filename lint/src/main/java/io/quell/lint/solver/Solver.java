@@ -2,6 +2,7 @@ package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.lint.solver.value.Chooser;
 import java.time.Instant;
 import java.util.function.Predicate;
 
@@ -15,6 +16,8 @@ public final class Solver {
   private final Instant now;
   private final Chooser chooser;
 
+  /// Decides about findings of a time.
+  ///
   /// @param now the time that ages are counted to
   public Solver(Instant now) {
     this.now = now;

@@ -9,6 +9,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.lint.solver.value.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -124,7 +124,9 @@ final class SolverPropertyTest {
     for (int round = 0; round < ROUNDS; round++) {
       Criteria criteria = WideCriteria.criteria(random, 2);
       Satisfiability answer = solver.solve(allOf(criteria, not(criteria)));
-      assertThat(answer).as("%s and its opposite", criteria).isNotInstanceOf(Satisfiability.Holds.class);
+      assertThat(answer)
+          .as("%s and its opposite", criteria)
+          .isNotInstanceOf(Satisfiability.Holds.class);
       proved += answer instanceof Satisfiability.Never ? 1 : 0;
     }
     assertThat(proved).isGreaterThan(ROUNDS * 98 / 100);

@@ -22,6 +22,7 @@ import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.solver.value.Domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -313,7 +314,9 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void unknown(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Satisfiability.Unknown.class);
+    assertThat(solver.solve(criteria))
+        .as("%s", criteria)
+        .isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @ParameterizedTest

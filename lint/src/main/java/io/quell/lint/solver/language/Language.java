@@ -1,9 +1,9 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.List;
 
 /// A set of texts, as a regular expression.
-sealed interface Language {
+public sealed interface Language {
   /// Every text.
   Language ANY = new Repeated(new OneOf(CharacterSet.ALL), 0, Repeated.WITHOUT_END);
   /// The empty text alone.

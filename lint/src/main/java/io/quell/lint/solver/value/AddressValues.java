@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import java.math.BigInteger;

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -21,7 +21,8 @@ final class CaseFolding {
       Map<String, CharacterSet> table = new HashMap<>();
       for (int character = 0; character <= Character.MAX_VALUE; character++) {
         if (!Character.isSurrogate((char) character)) {
-          table.merge(fold(Character.toString(character)), CharacterSet.of(character), CharacterSet::or);
+          table.merge(
+              fold(Character.toString(character)), CharacterSet.of(character), CharacterSet::or);
         }
       }
       return table;

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.RegexBudgetExceededException;
@@ -15,14 +15,15 @@ import java.util.stream.Stream;
 /// @param domain the values that the field can have at all
 /// @param clauses of each of these lists the value passes one condition at least
 /// @param refused the value passes none of these
-record ValueConstraint(Domain domain, List<List<Condition>> clauses, List<Condition> refused) {
-  ValueConstraint {
+public record ValueConstraint(
+    Domain domain, List<List<Condition>> clauses, List<Condition> refused) {
+  public ValueConstraint {
     clauses = List.copyOf(clauses);
     refused = List.copyOf(refused);
   }
 
   /// Whether a value is as wanted at this time.
-  boolean isMetBy(String value, Instant now) {
+  public boolean isMetBy(String value, Instant now) {
     return test(now).test(value);
   }
 
@@ -70,7 +71,8 @@ record ValueConstraint(Domain domain, List<List<Condition>> clauses, List<Condit
 
   /// Whether one of the clauses asks for a time.
   boolean asksForTime() {
-    return clauses.stream().anyMatch(clause -> clause.stream().allMatch(ValueConstraint::isAboutTime));
+    return clauses.stream()
+        .anyMatch(clause -> clause.stream().allMatch(ValueConstraint::isAboutTime));
   }
 
   /// Whether what fails the condition today could pass it one day.

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import io.quell.criteria.Condition;
 import java.util.ArrayList;
@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Conditions as sets of texts.
-final class Languages {
+public final class Languages {
   private Languages() {}
 
   /// Exactly the texts that pass, or empty where they are not known as a language.
-  static Optional<Language> of(Condition condition) {
+  public static Optional<Language> of(Condition condition) {
     return condition instanceof Condition.RegularExpression(var pattern)
             && RegularExpressions.read(pattern)
                 .filter(RegularExpressions.Reading::isExact)
@@ -20,7 +20,7 @@ final class Languages {
   }
 
   /// All the texts that pass, and maybe others.
-  static Language around(Condition condition) {
+  public static Language around(Condition condition) {
     return known(condition).orElse(Language.ANY);
   }
 

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -9,8 +9,9 @@ import java.util.Set;
 /// Where a finding has values: a field, and for a field of resources which resource.
 ///
 /// @param resource the position of the resource, or [#FINDING] for a field of the finding itself
-record Place(Field field, int resource) {
-  static final int FINDING = -1;
+public record Place(Field field, int resource) {
+  /// In place of the position of a resource: the finding itself.
+  public static final int FINDING = -1;
   private static final Set<Named> OF_RESOURCES =
       EnumSet.of(
           Named.RESOURCE_TYPE, Named.RESOURCE_ID, Named.RESOURCE_REGION, Named.RESOURCE_PARTITION);
@@ -28,12 +29,13 @@ record Place(Field field, int resource) {
   private static final Set<List<String>> OF_ONE_VALUE =
       Set.of(List.of("severity"), List.of("severity_id"));
 
-  static Place of(Field field) {
+  /// Where the finding itself has a field.
+  public static Place of(Field field) {
     return new Place(field, FINDING);
   }
 
   /// Whether each resource has the field by itself.
-  static boolean isOfResources(Field field) {
+  public static boolean isOfResources(Field field) {
     return switch (field) {
       case Named named -> OF_RESOURCES.contains(named);
       case Field.ResourceTag _, Field.RawResource _ -> true;
@@ -42,7 +44,7 @@ record Place(Field field, int resource) {
   }
 
   /// Whether there may be several values here.
-  boolean hasManyValues() {
+  public boolean hasManyValues() {
     return switch (field) {
       case Named named -> OF_MANY_VALUES.contains(named);
       case Field.Raw(var path) -> !OF_ONE_VALUE.contains(path);

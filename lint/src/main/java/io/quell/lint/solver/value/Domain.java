@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -8,6 +8,8 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.Times;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.lint.solver.language.Language;
+import io.quell.lint.solver.language.RegularExpressions;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// The values that a field can have at all, in the findings that Security Hub has.
-sealed interface Domain {
+public sealed interface Domain {
 
   /// One of these.
   record Listed(List<String> values) implements Domain {}

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where findings in ASFF have the values of named fields: what stands there is what the field has.
-final class AsffPaths {
+public final class AsffPaths {
   private static final Map<List<String>, Named> FIELDS =
       Map.ofEntries(
           Map.entry(List.of("Severity", "Label"), Named.SEVERITY),
@@ -22,7 +22,7 @@ final class AsffPaths {
   private AsffPaths() {}
 
   /// The named field that has the value of a place, if that is a path at which the format has one.
-  static Optional<Named> field(Place place, Format format) {
+  public static Optional<Named> field(Place place, Format format) {
     return format == Format.ASFF && place.field() instanceof Field.Raw(var path)
         ? Optional.ofNullable(FIELDS.get(path))
         : Optional.empty();

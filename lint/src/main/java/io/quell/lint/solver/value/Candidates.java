@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import java.util.List;
 
@@ -7,11 +7,11 @@ import java.util.List;
 /// @param values some of them, the most natural first
 /// @param provesNone whether it is proved, where there are none, that there can be none, now or
 ///     later
-record Candidates(List<String> values, boolean provesNone) {
+public record Candidates(List<String> values, boolean provesNone) {
   static final Candidates NONE = new Candidates(List.of(), true);
   static final Candidates UNKNOWN = new Candidates(List.of(), false);
 
-  Candidates {
+  public Candidates {
     values = List.copyOf(values);
   }
 
@@ -21,7 +21,7 @@ record Candidates(List<String> values, boolean provesNone) {
   }
 
   /// Whether it is proved that there is no such value.
-  boolean areImpossible() {
+  public boolean areImpossible() {
     return values.isEmpty() && provesNone;
   }
 }

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 /// What is regular is read exactly. Of the rest, such as a look-ahead or a possessive quantifier,
 /// it takes what lets more texts through: an expression so read has all the texts that match, and
 /// maybe others.
-final class RegularExpressions {
+public final class RegularExpressions {
   private static final CharacterSet DIGITS = CharacterSet.between('0', '9');
   private static final CharacterSet WORD =
-      DIGITS.or(CharacterSet.between('A', 'Z')).or(CharacterSet.of('_')).or(CharacterSet.between('a', 'z'));
+      DIGITS
+          .or(CharacterSet.between('A', 'Z'))
+          .or(CharacterSet.of('_'))
+          .or(CharacterSet.between('a', 'z'));
   private static final CharacterSet SPACE = CharacterSet.anyOf(" \t\n\u000B\f\r");
   private static final CharacterSet LINE_ENDS = CharacterSet.anyOf("\n\r\u0085\u2028\u2029");
   private static final int KNOWN_FLAGS =
@@ -28,7 +31,7 @@ final class RegularExpressions {
   ///
   /// @param language all texts that match, and others only where the reading is not exact
   /// @param isExact whether every text of the language matches
-  record Reading(Language language, boolean isExact) {}
+  public record Reading(Language language, boolean isExact) {}
 
   /// Something that this reader does not know, such as a class cut out of another.
   private static final class NotRead extends Exception {
@@ -51,14 +54,14 @@ final class RegularExpressions {
   ///
   /// A pattern does not tell flags that it was compiled with from those that it sets half-way, so
   /// it is read where both come to the same.
-  static Optional<Reading> read(Pattern pattern) {
+  public static Optional<Reading> read(Pattern pattern) {
     Optional<Reading> plain = read(pattern.pattern(), pattern.flags());
     return pattern.flags() == 0 || Pattern.compile(pattern.pattern()).flags() == 0
         ? plain
         : plain.filter(reading -> read(pattern.pattern(), 0).equals(Optional.of(reading)));
   }
 
-  static Optional<Reading> read(String pattern, int flags) {
+  public static Optional<Reading> read(String pattern, int flags) {
     try {
       require((flags & ~KNOWN_FLAGS) == 0);
       var reader = new RegularExpressions(pattern, flags);

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import java.time.Instant;
@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Values that are as good as each other, of which a rule's own code may like one and not the next.
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /// The values to take one after the other; not empty where the candidates are not.
-  static List<String> of(ValueConstraint constraint, Candidates candidates, Instant now) {
+  public static List<String> of(ValueConstraint constraint, Candidates candidates, Instant now) {
     boolean anything =
         constraint.domain() instanceof Domain.Free
             && constraint.clauses().stream()

@@ -1,4 +1,5 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
+
 
 import io.quell.criteria.Condition;
 import java.util.Comparator;
@@ -43,7 +44,9 @@ final class Guesses {
                     Stream.of(
                         prefix + parts + filling + suffix, prefix + filling + parts + suffix));
     Stream<String> samples =
-        constraint.domain() instanceof Domain.Formed(_, _, var known) ? known.stream() : Stream.empty();
+        constraint.domain() instanceof Domain.Formed(_, _, var known)
+            ? known.stream()
+            : Stream.empty();
     Stream<String> apart =
         prefix.isEmpty() && parts.isEmpty() && suffix.isEmpty()
             ? Stream.of("example")

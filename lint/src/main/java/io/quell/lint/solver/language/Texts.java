@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Texts that belong to all of some languages and to none of others.
-final class Texts {
+public final class Texts {
   /// More than the criteria of a rule need; beyond them nothing is decided.
   private static final int MOST_STATES = 8_000;
 
@@ -37,7 +37,8 @@ final class Texts {
 
   /// Some of the texts, the shortest first: none at all where there are none, and empty where that
   /// is not known.
-  static Optional<List<String>> of(List<Language> wanted, List<Language> unwanted, int most) {
+  public static Optional<List<String>> of(
+      List<Language> wanted, List<Language> unwanted, int most) {
     List<Automaton> positive =
         wanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
     List<Automaton> negative =

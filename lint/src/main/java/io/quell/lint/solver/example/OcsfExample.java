@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Writes a model as a finding in OCSF.
-final class OcsfExample {
+public final class OcsfExample {
   private static final Map<String, String> COMPLIANCE =
       Map.of("PASSED", "Pass", "FAILED", "Fail", "WARNING", "Warning", "NOT_AVAILABLE", "Unknown");
   private static final Map<String, String> FIX =
@@ -38,7 +38,8 @@ final class OcsfExample {
     this.model = model;
   }
 
-  static Map<String, Object> json(Model model) {
+  /// The finding as JSON.
+  public static Map<String, Object> json(Model model) {
     var example = new OcsfExample(model);
     example.write();
     return example.json.json();

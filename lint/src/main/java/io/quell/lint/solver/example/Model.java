@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param format the format it is to be in
 /// @param values what it has; a place that is not there has nothing
 /// @param resources how many resources it has
-record Model(Format format, Map<Place, List<String>> values, int resources) {
+public record Model(Format format, Map<Place, List<String>> values, int resources) {
 
   /// The values at a place.
   List<String> at(Place place) {

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

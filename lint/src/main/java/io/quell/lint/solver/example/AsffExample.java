@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Writes a model as a finding in ASFF.
-final class AsffExample {
+public final class AsffExample {
   private final Model model;
   private final JsonObject json = new JsonObject();
 
@@ -18,7 +18,8 @@ final class AsffExample {
     this.model = model;
   }
 
-  static Map<String, Object> json(Model model) {
+  /// The finding as JSON.
+  public static Map<String, Object> json(Model model) {
     var example = new AsffExample(model);
     example.write();
     return example.json.json();

@@ -1,6 +1,9 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.lint.solver.language.Language;
+import io.quell.lint.solver.language.Languages;
+import io.quell.lint.solver.language.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Finds values that are as wanted, or proves that there are none.
-final class Chooser {
+public final class Chooser {
   private static final int ENOUGH = 20;
   private static final int MOST_REFUSED_VALUES = 100;
   private static final Language NUMBER = Language.of("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
@@ -19,23 +22,28 @@ final class Chooser {
 
   private final Instant now;
 
-  Chooser(Instant now) {
+  /// Chooses values for a time.
+  ///
+  /// @param now the time that ages are counted to
+  public Chooser(Instant now) {
     this.now = now;
   }
 
   /// Values that meet the constraint.
-  Candidates choose(ValueConstraint constraint) {
+  public Candidates choose(ValueConstraint constraint) {
     if (constraint.domain() instanceof Domain.Listed(var values)) {
       return Candidates.exactly(passing(constraint, values.stream()));
     }
     Optional<List<String>> spelledOut = spelledOut(constraint);
     if (spelledOut.isPresent()) {
       List<String> values = passing(constraint, spelledOut.get().stream());
-      return new Candidates(values, constraint.conditions().noneMatch(ValueConstraint::movesWithTheClock));
+      return new Candidates(
+          values, constraint.conditions().noneMatch(ValueConstraint::movesWithTheClock));
     }
     boolean time = constraint.domain() instanceof Domain.Temporal || constraint.asksForTime();
     boolean number =
-        constraint.domain() instanceof Domain.Numeric || constraint.asksFor(Condition.NumericRange.class);
+        constraint.domain() instanceof Domain.Numeric
+            || constraint.asksFor(Condition.NumericRange.class);
     boolean address = constraint.asksFor(Condition.Network.class);
     if (Stream.of(time, number, address).filter(kind -> kind).count() > 1) {
       return Candidates.NONE; // no text is two of these

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.language;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +20,8 @@ final class PatternLetters {
       for (int character = 0; character <= Character.MAX_CODE_POINT; character++) {
         if (folded(character) != character) {
           int alike = folded(character);
-          same.merge(alike, CharacterSet.of(character).or(CharacterSet.of(alike)), CharacterSet::or);
+          same.merge(
+              alike, CharacterSet.of(character).or(CharacterSet.of(alike)), CharacterSet::or);
         }
       }
       return same;

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import java.time.Duration;
@@ -28,7 +28,8 @@ final class TimeValues {
     boolean isDecided = constraint.isOnlyAbout(ValueConstraint::isAboutTime);
     return new Candidates(
         List.of(),
-        isDecided && laterClocks(constraint, now).allMatch(later -> values(constraint, later).isEmpty()));
+        isDecided
+            && laterClocks(constraint, now).allMatch(later -> values(constraint, later).isEmpty()));
   }
 
   private static List<String> values(ValueConstraint constraint, Instant now) {

@@ -1,4 +1,4 @@
-package io.quell.lint.solver;
+package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import java.time.Instant;
@@ -16,9 +16,13 @@ final class NumberValues {
 
   static Candidates of(ValueConstraint constraint, Instant now) {
     double lowest =
-        constraint.domain() instanceof Domain.Numeric(double low, _) ? low : Double.NEGATIVE_INFINITY;
+        constraint.domain() instanceof Domain.Numeric(double low, _)
+            ? low
+            : Double.NEGATIVE_INFINITY;
     double highest =
-        constraint.domain() instanceof Domain.Numeric(_, double high) ? high : Double.POSITIVE_INFINITY;
+        constraint.domain() instanceof Domain.Numeric(_, double high)
+            ? high
+            : Double.POSITIVE_INFINITY;
     List<Double> within =
         points(constraint, lowest, highest)
             .filter(number -> lowest <= number && number <= highest)
