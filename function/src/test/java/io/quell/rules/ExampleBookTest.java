@@ -6,16 +6,20 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quell.book.Book;
-import io.quell.lint.Level;
+import io.quell.lint.Examples;
 import io.quell.lint.Lint;
-import io.quell.lint.LintOptions;
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.problem.Level;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What holds for all rules at once. The engine's constructor checks every card and that no id is
 /// used twice.
@@ -65,5 +69,20 @@ final class ExampleBookTest {
     assertThat(Lint.problems(Book.packaged().rules(), options))
         .filteredOn(problem -> problem.level() == Level.ERROR)
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("rules")
+  void canBeShownOnAnExample(Rule rule) {
+    Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+    assertThat(Examples.of(rule, clock))
+        .hasValueSatisfying(
+            finding ->
+                assertThat(new RuleEngine(List.of(rule), clock).evaluate(finding).matched())
+                    .containsExactly(rule.card()));
+  }
+
+  static List<Rule> rules() {
+    return Book.packaged().rules();
   }
 }

@@ -20,7 +20,7 @@ public record CardDefaults(@Nullable String owner, @Nullable LocalDate expires) 
 
   /// The owner: the one that is given, else the last part of who created the rule, where that is
   /// short enough.
-  Optional<String> ownerOr(Optional<String> creator) {
+  public Optional<String> ownerOr(Optional<String> creator) {
     return Optional.ofNullable(owner)
         .or(
             () ->

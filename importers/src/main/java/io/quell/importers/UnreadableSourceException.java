@@ -3,7 +3,11 @@ package io.quell.importers;
 /// A source file that is none: no JSON or YAML, or without the rules that it should hold. The
 /// message names the file.
 public final class UnreadableSourceException extends Exception {
-  UnreadableSourceException(String file, String reason) {
+  /// Refuses a whole file.
+  ///
+  /// @param file what it is called
+  /// @param reason what is wrong, as the second half of a sentence
+  public UnreadableSourceException(String file, String reason) {
     super(file + ": " + reason);
   }
 }

@@ -1,10 +1,11 @@
 package io.quell.importers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.importers.automation.AutomationRules;
+import io.quell.importers.findingsmanager.FindingsManagerRules;
+import io.quell.importers.prowler.ProwlerMutelist;
 import io.quell.rule.FixedRule;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
@@ -25,13 +26,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sample files of the sources, and what all these tests need.
-final class SourceFiles {
-  static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
-  static final CardDefaults OWNED = new CardDefaults("secops", null);
+public final class SourceFiles {
+  public static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
+  public static final CardDefaults OWNED = new CardDefaults("secops", null);
 
   private SourceFiles() {}
 
-  static byte[] bytes(String name) {
+  public static byte[] bytes(String name) {
     try (InputStream input =
         Objects.requireNonNull(SourceFiles.class.getResourceAsStream("/imports/" + name), name)) {
       return input.readAllBytes();
@@ -40,11 +41,11 @@ final class SourceFiles {
     }
   }
 
-  static byte[] utf8(String text) {
+  public static byte[] utf8(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static Imports automationRules(String text) {
+  public static ImportResult automationRules(String text) {
     try {
       return AutomationRules.read("rules.json", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -52,7 +53,7 @@ final class SourceFiles {
     }
   }
 
-  static Imports findingsManager(String text) {
+  public static ImportResult findingsManager(String text) {
     try {
       return FindingsManagerRules.read("manager.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -60,7 +61,7 @@ final class SourceFiles {
     }
   }
 
-  static Imports prowlerMutelist(String text) {
+  public static ImportResult prowlerMutelist(String text) {
     try {
       return ProwlerMutelist.read("mutelist.yaml", utf8(text), OWNED);
     } catch (UnreadableSourceException e) {
@@ -68,19 +69,19 @@ final class SourceFiles {
     }
   }
 
-  static String sample(String name) {
+  public static String sample(String name) {
     return new String(bytes(name), StandardCharsets.UTF_8);
   }
 
-  static RuleEngine engine(List<FixedRule> rules) {
+  public static RuleEngine engine(List<FixedRule> rules) {
     return new RuleEngine(rules, Clock.fixed(NOW, ZoneOffset.UTC));
   }
 
-  static List<String> reported(Imports imports) {
+  public static List<String> reported(ImportResult imports) {
     return imports.sourceRules().stream().map(SourceRule::toString).toList();
   }
 
-  static Map<String, @Nullable Object> object(String json) {
+  public static Map<String, @Nullable Object> object(String json) {
     try {
       return object(Json.read(json));
     } catch (UnreadableException e) {
@@ -88,14 +89,14 @@ final class SourceFiles {
     }
   }
 
-  static Map<String, @Nullable Object> object(@Nullable Object value) {
+  public static Map<String, @Nullable Object> object(@Nullable Object value) {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Objects.requireNonNull(value))
         .forEach((name, member) -> members.put(String.valueOf(name), member));
     return members;
   }
 
-  static Finding finding(Map<String, @Nullable Object> json) {
+  public static Finding finding(Map<String, @Nullable Object> json) {
     try {
       return Finding.read(json);
     } catch (UnreadableException e) {
@@ -103,14 +104,19 @@ final class SourceFiles {
     }
   }
 
-  /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they
-  /// are missing.
-  static List<Map<String, @Nullable Object>> corpus() {
-    Path folder = Path.of("..", "..", "shared", "corpus", "asff");
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> "there is no corpus at " + folder.toAbsolutePath().normalize());
+  /// The findings in ASFF among the project's sample events, and the larger ones where they lie
+  /// beside the project.
+  public static List<Map<String, @Nullable Object>> asffFindings() {
     List<Map<String, @Nullable Object>> findings = new ArrayList<>();
+    for (Path folder : List.of(Path.of("../events"), Path.of("../../shared/corpus/asff"))) {
+      if (Files.exists(folder)) {
+        collect(folder, findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void collect(Path folder, List<Map<String, @Nullable Object>> findings) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         collect(Json.read(Files.readAllBytes(file)), findings);
@@ -118,20 +124,19 @@ final class SourceFiles {
     } catch (IOException | UnreadableException e) {
       throw new AssertionError(e);
     }
-    return findings;
   }
 
+  /// Adds the findings in a value, however deep they are in it.
   private static void collect(
       @Nullable Object value, List<Map<String, @Nullable Object>> findings) {
     if (value instanceof List<?> elements) {
       elements.forEach(element -> collect(element, findings));
-    } else if (value instanceof Map<?, ?> members
-        && members.get("Findings") instanceof List<?> list) {
-      collect(list, findings);
-    } else if (value instanceof Map<?, ?> members
-        && members.containsKey("Id")
-        && members.containsKey("ProductArn")) {
-      findings.add(object(members));
+    } else if (value instanceof Map<?, ?> members) {
+      if (members.containsKey("Id") && members.containsKey("ProductArn")) {
+        findings.add(object(members));
+      } else {
+        members.values().forEach(member -> collect(member, findings));
+      }
     }
   }
 }

@@ -2,7 +2,7 @@ package io.quell.lint;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
-import io.quell.lint.solver.Answer;
+import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -29,7 +29,14 @@ public final class Examples {
 
   /// A finding that meets the criteria at a time, or empty where none is found.
   public static Optional<Finding> of(Criteria criteria, Instant now) {
-    return example(criteria, now, _ -> true);
+    return of(criteria, now, _ -> true);
+  }
+
+  /// A finding that meets the criteria at a time and that is liked, or empty where none is found.
+  public static Optional<Finding> of(Criteria criteria, Instant now, Predicate<Finding> likes) {
+    return new Solver(now).solve(criteria, likes) instanceof Satisfiability.Holds(var example)
+        ? Optional.of(example)
+        : Optional.empty();
   }
 
   /// A finding on which a rule decides on a change: now, or on the nearest day on which it is in
@@ -37,17 +44,10 @@ public final class Examples {
   public static Optional<Finding> of(Rule rule, Clock clock) {
     Instant day = dayInForce(rule.card(), clock.instant());
     var engine = new RuleEngine(List.of(rule), Clock.fixed(day, ZoneOffset.UTC));
-    return example(
+    return of(
         rule.when(),
         day,
         finding -> engine.explain(rule.card().id(), finding) instanceof Explanation.Matched);
-  }
-
-  private static Optional<Finding> example(
-      Criteria criteria, Instant now, Predicate<Finding> likes) {
-    return new Solver(now).solve(criteria, likes) instanceof Answer.Holds(var example)
-        ? Optional.of(example)
-        : Optional.empty();
   }
 
   private static Instant dayInForce(Card card, Instant now) {

@@ -1,32 +1,17 @@
 package io.quell.lint;
 
+import io.quell.lint.book.CheckedBook;
+import io.quell.lint.book.Corpus;
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.detectors.Detector;
+import io.quell.lint.problem.LintProblem;
+import io.quell.lint.problem.ProblemCollector;
 import io.quell.rule.Rule;
 import java.util.List;
 import java.util.Optional;
 
 /// Checks a rule book as a whole.
 public final class Lint {
-  /// Every check, the worst problems first.
-  public static final List<Check> CHECKS =
-      List.of(
-          new BrokenRule(),
-          new IdReused(),
-          new NeverMatches(),
-          new AlwaysHidden(),
-          new SuppressesCritical(),
-          new FormatLacksChange(),
-          new MaySuppressCritical(),
-          new Conflicts(),
-          new TestsWhatRulesSet(),
-          new CardIncomplete(),
-          new Expired(),
-          new MatchesNothing(),
-          new MatchesMuch(),
-          new ExpiresSoon(),
-          new ConflictsAcrossResources(),
-          new OpenEnded(),
-          new NotDecided());
-
   private Lint() {}
 
   /// What is wrong with the rules, in their order, of each rule the worst first.
@@ -36,9 +21,9 @@ public final class Lint {
   /// @param corpus what the same rules match, where findings are at hand
   public static List<LintProblem> problems(
       List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
-    var book = new Book(rules, options, corpus);
-    var problems = new Problems();
-    CHECKS.forEach(check -> check.look(book, problems));
+    var book = new CheckedBook(rules, options, corpus);
+    var problems = new ProblemCollector();
+    Detector.ALL.forEach(detector -> detector.look(book, problems));
     return problems.inOrder();
   }
 

@@ -8,39 +8,16 @@ import static io.quell.update.Decision.noMatch;
 import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.book.Book;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
-import io.quell.rule.Rule;
-import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 final class ExamplesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
-
-  static List<Rule> shipped() {
-    return Book.packaged().rules();
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void shipped(Rule rule) {
-    Optional<Finding> example = Examples.of(rule, CLOCK);
-    assertThat(example)
-        .as(rule.card().id())
-        .hasValueSatisfying(
-            finding ->
-                assertThat(new RuleEngine(List.of(rule), CLOCK).evaluate(finding).matched())
-                    .containsExactly(rule.card()));
-  }
 
   @Test
   void findsAnExampleOnADayOnWhichTheRuleIsInForce() {

@@ -2,11 +2,14 @@ package io.quell.lint;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.problem.Check;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The page for people has every check as the code has it.
@@ -27,7 +30,7 @@ final class LintPageTest {
   void hasEveryCheck() throws IOException {
     String table =
         "| check | level | what it finds | what to do |\n|---|---|---|---|\n"
-            + Lint.CHECKS.stream().map(LintPageTest::row).collect(Collectors.joining("\n"));
+            + Stream.of(Check.values()).map(LintPageTest::row).collect(Collectors.joining("\n"));
     assertThat(Files.readString(PAGE)).contains(table);
   }
 

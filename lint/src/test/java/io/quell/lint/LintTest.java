@@ -44,12 +44,21 @@ import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.lint.book.Corpus;
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.detectors.Detector;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.Level;
+import io.quell.lint.problem.LintProblem;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.run.RuleEngine;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -61,6 +70,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -765,15 +775,23 @@ final class LintTest {
 
   @Test
   void hasAnIdOfItsOwnForEveryCheck() {
-    assertThat(Lint.CHECKS)
+    assertThat(Check.values())
         .extracting(Check::id)
         .doesNotHaveDuplicates()
         .allMatch(id -> id.matches("[a-z-]+"));
-    assertThat(Lint.CHECKS.stream().map(Object::getClass).map(Class::getName).toList())
-        .containsExactlyInAnyOrder(
-            Arrays.stream(Check.class.getPermittedSubclasses())
-                .map(Class::getName)
-                .toArray(String[]::new));
+  }
+
+  @Test
+  void asksEveryDetector() throws IOException {
+    List<String> asked =
+        Detector.ALL.stream().map(detector -> detector.getClass().getSimpleName()).toList();
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/quell/lint/detectors"))) {
+      for (Path file : files.toList()) {
+        if (Files.readString(file).contains(" implements Detector ")) {
+          assertThat(asked).contains(file.getFileName().toString().replace(".java", ""));
+        }
+      }
+    }
   }
 
   @Test

@@ -1,9 +1,9 @@
 package io.quell.cli.importing;
 
 import io.quell.cli.command.CommandContext;
-import io.quell.importers.AutomationRules;
-import io.quell.importers.FindingsManagerRules;
-import io.quell.importers.ProwlerMutelist;
+import io.quell.importers.automation.AutomationRules;
+import io.quell.importers.findingsmanager.FindingsManagerRules;
+import io.quell.importers.prowler.ProwlerMutelist;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -7,9 +7,9 @@ import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.terminal.Text;
 import io.quell.importers.CardDefaults;
-import io.quell.importers.Imports;
-import io.quell.importers.JavaRules;
+import io.quell.importers.ImportResult;
 import io.quell.importers.UnreadableSourceException;
+import io.quell.importers.java.JavaRules;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ final class ImportOptions {
 
   /// Reads a source.
   interface SourceReader {
-    Imports read(String file, byte[] content, CardDefaults defaults)
+    ImportResult read(String file, byte[] content, CardDefaults defaults)
         throws UnreadableSourceException;
   }
 
@@ -103,7 +103,7 @@ final class ImportOptions {
     CardDefaults defaults = defaults();
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    Imports imports = read(context, reader, defaults);
+    ImportResult imports = read(context, reader, defaults);
     imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
@@ -144,7 +144,7 @@ final class ImportOptions {
     }
   }
 
-  private Imports read(CommandContext context, SourceReader reader, CardDefaults defaults) {
+  private ImportResult read(CommandContext context, SourceReader reader, CardDefaults defaults) {
     InputFile source = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream input = source.opening().open()) {
       return reader.read(source.name(), input.readAllBytes(), defaults);
@@ -178,7 +178,7 @@ final class ImportOptions {
     return path;
   }
 
-  private void writeClasses(CommandContext context, Imports imports, Path folder) {
+  private void writeClasses(CommandContext context, ImportResult imports, Path folder) {
     String inPackage =
         Optional.ofNullable(javaPackage).orElseGet(() -> context.ruleBook().get().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);

@@ -1,7 +1,7 @@
 package io.quell.cli.lint;
 
 import io.quell.finding.Json;
-import io.quell.lint.Level;
+import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.quell.cli.lint;
 
 import io.quell.finding.Finding;
-import io.quell.lint.Level;
-import io.quell.lint.LintProblem;
+import io.quell.lint.problem.Level;
+import io.quell.lint.problem.LintProblem;
 import io.quell.rulefile.Problem;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.quell.cli.lint;
 
-import io.quell.lint.Level;
+import io.quell.lint.problem.Level;
 import java.util.List;
 
 /// Tells what lint has found.

@@ -1,9 +1,8 @@
 package io.quell.cli.lint;
 
 import io.quell.finding.Json;
-import io.quell.lint.Check;
-import io.quell.lint.Level;
-import io.quell.lint.Lint;
+import io.quell.lint.problem.Check;
+import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -52,7 +51,7 @@ record SarifReport(PrintWriter out) implements LintReport {
 
   private static List<Descriptor> descriptors() {
     List<Descriptor> descriptors = new ArrayList<>();
-    for (Check check : Lint.CHECKS) {
+    for (Check check : Check.values()) {
       descriptors.add(new Descriptor(check.id(), check.finds(), check.advice(), check.level()));
     }
     descriptors.add(

@@ -4,7 +4,7 @@ import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
-import io.quell.lint.Level;
+import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;

@@ -10,7 +10,7 @@ import io.quell.cli.Samples;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
-import io.quell.lint.Lint;
+import io.quell.lint.problem.Check;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleCard;
 import io.quell.update.Change;
@@ -101,7 +101,7 @@ final class SarifReportTest {
     assertThat(text(run, "tool", "driver", "name")).isEqualTo("Quell");
     List<?> rules = list(run, "tool", "driver", "rules");
     assertThat(rules)
-        .hasSize(Lint.CHECKS.size() + 1)
+        .hasSize(Check.values().length + 1)
         .allSatisfy(
             rule -> {
               assertThat(text(rule, "id")).matches("[a-z-]+");

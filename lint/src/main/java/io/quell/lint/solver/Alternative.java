@@ -5,6 +5,13 @@ import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.solver.example.Model;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Candidates;
+import io.quell.lint.solver.value.Chooser;
+import io.quell.lint.solver.value.Domain;
+import io.quell.lint.solver.value.Samples;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,8 +91,8 @@ final class Alternative {
   private Outcome resolve() {
     Place formatPlace = Place.of(Named.FORMAT);
     Group aboutFormat = take(formatPlace);
-    Demand ofFormat =
-        new Demand(
+    ValueConstraint ofFormat =
+        new ValueConstraint(
             new Domain.Listed(List.of(format.name())),
             aboutFormat.clauses(),
             aboutFormat.refused());
@@ -133,7 +140,7 @@ final class Alternative {
     if (at(Named.CONTROL).needsValue()) {
       Group product = at(Named.PRODUCT);
       also(Named.PRODUCT, new Condition.Equal(SECURITY_HUB));
-      if (!new Demand(Domain.of(Named.PRODUCT), product.clauses(), product.refused())
+      if (!new ValueConstraint(Domain.of(Named.PRODUCT), product.clauses(), product.refused())
           .isMetBy(SECURITY_HUB, now)) {
         exclude(
             "%s, and only %s has controls, but %s"
@@ -176,8 +183,8 @@ final class Alternative {
     if (labels.equals(Group.NOTHING) && numbers.equals(Group.NOTHING)) {
       return;
     }
-    Demand label = demand(Named.SEVERITY, labels);
-    Demand number = demand(Named.NORMALIZED_SEVERITY, numbers);
+    ValueConstraint label = constraint(Named.SEVERITY, labels);
+    ValueConstraint number = constraint(Named.NORMALIZED_SEVERITY, numbers);
     for (SeverityLabel candidate : LABELS) {
       Optional<String> normalized =
           normalized(candidate)
@@ -211,8 +218,8 @@ final class Alternative {
             number -> number + 1);
   }
 
-  private static Demand demand(Named field, Group group) {
-    return new Demand(Domain.of(field), group.clauses(), group.refused());
+  private static ValueConstraint constraint(Named field, Group group) {
+    return new ValueConstraint(Domain.of(field), group.clauses(), group.refused());
   }
 
   /// The age is counted from when the defect was first observed, else from when the finding was
@@ -229,7 +236,7 @@ final class Alternative {
     } else if (first.needsValue()) {
       ask(first.and(age), created);
     } else if (age.needsValue()) {
-      Candidates observed = chooser.choose(demand(Named.FIRST_OBSERVED_AT, first.and(age)));
+      Candidates observed = chooser.choose(constraint(Named.FIRST_OBSERVED_AT, first.and(age)));
       if (observed.values().isEmpty()) {
         mayBeOtherwise = !observed.areImpossible();
         ask(first.and(NO_VALUE), created.and(age));
@@ -237,7 +244,7 @@ final class Alternative {
         ask(first.and(age), created);
       }
     } else if (created.needsValue()
-        && chooser.choose(demand(Named.CREATED_AT, created.and(age))).values().isEmpty()) {
+        && chooser.choose(constraint(Named.CREATED_AT, created.and(age))).values().isEmpty()) {
       ask(first.and(age).and(SOME_VALUE), created);
     } else {
       ask(first.and(NO_VALUE), created.and(age));
@@ -255,17 +262,17 @@ final class Alternative {
       return; // nothing is always as wanted where nothing is asked for
     }
     List<String> chosen = new ArrayList<>();
-    for (Demand demand : group.demands(place)) {
-      if (chosen.stream().anyMatch(value -> demand.isMetBy(value, now))) {
+    for (ValueConstraint constraint : group.constraints(place)) {
+      if (chosen.stream().anyMatch(value -> constraint.isMetBy(value, now))) {
         continue;
       }
-      Candidates candidates = chooser.choose(demand);
+      Candidates candidates = chooser.choose(constraint);
       if (candidates.areImpossible()) {
-        exclude(Conflict.of(place, demand, chooser));
+        exclude(Conflict.of(place, constraint, chooser));
       } else if (candidates.values().isEmpty()) {
         leaveOpen(place);
       } else {
-        List<String> equallyGood = Samples.of(demand, candidates, now);
+        List<String> equallyGood = Samples.of(constraint, candidates, now);
         chosen.add(equallyGood.get(variant % equallyGood.size()));
       }
     }

@@ -1,23 +1,27 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Chooser;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// Says what in a demand that no value meets excludes what.
+/// Says what in a constraint that no value meets excludes what.
 final class Conflict {
   /// How many refused conditions are looked at one by one.
   private static final int MOST_APART = 20;
 
   private Conflict() {}
 
-  /// The smallest part of the demand that is not to be met, in words.
-  static String of(Place place, Demand demand, Chooser chooser) {
-    List<Demand> parts = parts(demand);
-    for (Demand part : parts) {
+  /// The smallest part of the constraint that is not to be met, in words.
+  static String of(Place place, ValueConstraint constraint, Chooser chooser) {
+    List<ValueConstraint> parts = parts(constraint);
+    for (ValueConstraint part : parts) {
       if (chooser.choose(part).areImpossible()) {
-        return "%s, but it can only be %s".formatted(words(place, part), demand.domain().what());
+        return "%s, but it can only be %s"
+            .formatted(words(place, part), constraint.domain().what());
       }
     }
     for (int first = 0; first < parts.size(); first++) {
@@ -32,34 +36,38 @@ final class Conflict {
         + " exclude each other";
   }
 
-  private static List<Demand> parts(Demand demand) {
-    List<Demand> parts = new ArrayList<>();
-    demand
+  private static List<ValueConstraint> parts(ValueConstraint constraint) {
+    List<ValueConstraint> parts = new ArrayList<>();
+    constraint
         .clauses()
-        .forEach(clause -> parts.add(new Demand(demand.domain(), List.of(clause), List.of())));
-    if (demand.refused().size() > MOST_APART) {
-      parts.add(new Demand(demand.domain(), List.of(), demand.refused()));
+        .forEach(
+            clause ->
+                parts.add(new ValueConstraint(constraint.domain(), List.of(clause), List.of())));
+    if (constraint.refused().size() > MOST_APART) {
+      parts.add(new ValueConstraint(constraint.domain(), List.of(), constraint.refused()));
     } else {
-      demand
+      constraint
           .refused()
           .forEach(
-              condition -> parts.add(new Demand(demand.domain(), List.of(), List.of(condition))));
+              condition ->
+                  parts.add(
+                      new ValueConstraint(constraint.domain(), List.of(), List.of(condition))));
     }
     return parts;
   }
 
-  private static Demand both(Demand first, Demand second) {
+  private static ValueConstraint both(ValueConstraint first, ValueConstraint second) {
     List<List<Condition>> clauses = new ArrayList<>(first.clauses());
     clauses.addAll(second.clauses());
     List<Condition> refused = new ArrayList<>(first.refused());
     refused.addAll(second.refused());
-    return new Demand(first.domain(), clauses, refused);
+    return new ValueConstraint(first.domain(), clauses, refused);
   }
 
-  private static String words(Place place, Demand demand) {
-    List<Condition> wanted = demand.clauses().stream().flatMap(List::stream).toList();
+  private static String words(Place place, ValueConstraint constraint) {
+    List<Condition> wanted = constraint.clauses().stream().flatMap(List::stream).toList();
     return wanted.isEmpty()
-        ? "not (%s)".formatted(words(place, demand.refused()))
+        ? "not (%s)".formatted(words(place, constraint.refused()))
         : words(place, wanted);
   }
 

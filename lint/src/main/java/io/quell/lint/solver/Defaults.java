@@ -4,6 +4,10 @@ import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.solver.example.Model;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Domain;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -91,9 +95,9 @@ final class Defaults {
   private void put(Place place, List<String> options) {
     Group group = facts.at(place);
     if (!values.containsKey(place)) {
-      var demand = new Demand(Domain.of(place.field()), List.of(), group.refused());
+      var constraint = new ValueConstraint(Domain.of(place.field()), List.of(), group.refused());
       options.stream()
-          .filter(option -> demand.isMetBy(option, now))
+          .filter(option -> constraint.isMetBy(option, now))
           .findFirst()
           .ifPresent(option -> values.put(place, List.of(option)));
     }

@@ -1,6 +1,8 @@
 package io.quell.lint.solver;
 
 import io.quell.finding.Format;
+import io.quell.lint.solver.example.AsffPaths;
+import io.quell.lint.solver.example.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

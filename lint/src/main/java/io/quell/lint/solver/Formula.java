@@ -3,6 +3,7 @@ package io.quell.lint.solver;
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.lint.solver.example.Place;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

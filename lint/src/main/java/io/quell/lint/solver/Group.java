@@ -1,6 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
+import io.quell.lint.solver.example.Place;
+import io.quell.lint.solver.value.Domain;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -49,10 +52,12 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
 
   /// What a value has to be: one for all clauses where a place has one value, else one for each
   /// clause.
-  List<Demand> demands(Place place) {
+  List<ValueConstraint> constraints(Place place) {
     Domain domain = Domain.of(place.field());
     return place.hasManyValues()
-        ? clauses.stream().map(clause -> new Demand(domain, List.of(clause), refused)).toList()
-        : List.of(new Demand(domain, clauses, refused));
+        ? clauses.stream()
+            .map(clause -> new ValueConstraint(domain, List.of(clause), refused))
+            .toList()
+        : List.of(new ValueConstraint(domain, clauses, refused));
   }
 }

@@ -7,6 +7,11 @@ import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
+import io.quell.lint.solver.example.AsffExample;
+import io.quell.lint.solver.example.Model;
+import io.quell.lint.solver.example.OcsfExample;
+import io.quell.lint.solver.value.Chooser;
+import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -61,14 +66,14 @@ final class Search {
   }
 
   /// What the search comes to.
-  Answer answer() {
+  Satisfiability answer() {
     explore(List.of(Formula.of(criteria)), Facts.none());
     if (found != null) {
-      return new Answer.Holds(found);
+      return new Satisfiability.Holds(found);
     }
     return isOpen
-        ? new Answer.Unknown(openBecause)
-        : new Answer.Never(
+        ? new Satisfiability.Unknown(openBecause)
+        : new Satisfiability.Never(
             String.join("; ", reasons.stream().limit(MOST_REASONS).toList())
                 + (reasons.size() > MOST_REASONS ? "; and so on" : ""));
   }
@@ -111,9 +116,9 @@ final class Search {
     if (!group.needsValue()) {
       return true;
     }
-    for (Demand demand : group.demands(literal.place())) {
-      if (chooser.choose(demand).areImpossible()) {
-        exclude(() -> Conflict.of(literal.place(), demand, chooser));
+    for (ValueConstraint constraint : group.constraints(literal.place())) {
+      if (chooser.choose(constraint).areImpossible()) {
+        exclude(() -> Conflict.of(literal.place(), constraint, chooser));
         return false;
       }
     }

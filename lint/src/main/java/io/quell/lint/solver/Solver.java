@@ -2,6 +2,7 @@ package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.lint.solver.value.Chooser;
 import java.time.Instant;
 import java.util.function.Predicate;
 
@@ -15,6 +16,8 @@ public final class Solver {
   private final Instant now;
   private final Chooser chooser;
 
+  /// Decides about findings of a time.
+  ///
   /// @param now the time that ages are counted to
   public Solver(Instant now) {
     this.now = now;
@@ -22,18 +25,18 @@ public final class Solver {
   }
 
   /// Whether the criteria can hold.
-  public Answer solve(Criteria criteria) {
+  public Satisfiability solve(Criteria criteria) {
     return solve(criteria, _ -> true);
   }
 
   /// Whether the criteria can hold, with an example that is liked. Where they hold for some
   /// findings of which none is liked, the answer is unknown: other findings might be.
-  public Answer solve(Criteria criteria, Predicate<Finding> likes) {
+  public Satisfiability solve(Criteria criteria, Predicate<Finding> likes) {
     return new Search(criteria, likes, chooser, now).answer();
   }
 
   /// Whether it is proved that some criteria hold wherever others do.
   public boolean implies(Criteria whenever, Criteria then) {
-    return solve(Criteria.allOf(whenever, Criteria.not(then))) instanceof Answer.Never;
+    return solve(Criteria.allOf(whenever, Criteria.not(then))) instanceof Satisfiability.Never;
   }
 }

@@ -68,16 +68,16 @@ final class SolverPropertyTest {
       boolean isMet = findings.stream().anyMatch(finding -> holds(criteria, finding));
       metByChance += isMet ? 1 : 0;
       switch (solver.solve(criteria)) {
-        case Answer.Never(var why) -> {
+        case Satisfiability.Never(var why) -> {
           never++;
           assertThat(isMet)
               .as("'%s' is said never to hold, since %s, but it does", criteria, why)
               .isFalse();
           assertThat(why).as("the reason for %s", criteria).isNotBlank();
         }
-        case Answer.Holds(var example) ->
+        case Satisfiability.Holds(var example) ->
             assertThat(holds(criteria, example)).as("%s on %s", criteria, example.json()).isTrue();
-        case Answer.Unknown _ -> unknown.add(criteria);
+        case Satisfiability.Unknown _ -> unknown.add(criteria);
       }
     }
     System.out.printf(
@@ -123,9 +123,11 @@ final class SolverPropertyTest {
     int proved = 0;
     for (int round = 0; round < ROUNDS; round++) {
       Criteria criteria = WideCriteria.criteria(random, 2);
-      Answer answer = solver.solve(allOf(criteria, not(criteria)));
-      assertThat(answer).as("%s and its opposite", criteria).isNotInstanceOf(Answer.Holds.class);
-      proved += answer instanceof Answer.Never ? 1 : 0;
+      Satisfiability answer = solver.solve(allOf(criteria, not(criteria)));
+      assertThat(answer)
+          .as("%s and its opposite", criteria)
+          .isNotInstanceOf(Satisfiability.Holds.class);
+      proved += answer instanceof Satisfiability.Never ? 1 : 0;
     }
     assertThat(proved).isGreaterThan(ROUNDS * 98 / 100);
   }

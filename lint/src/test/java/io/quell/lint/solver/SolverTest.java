@@ -22,6 +22,7 @@ import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.solver.value.Domain;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -265,7 +266,7 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void impossible(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Answer.Never.class);
+    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Satisfiability.Never.class);
   }
 
   @ParameterizedTest
@@ -274,7 +275,7 @@ final class SolverTest {
     assertThat(solver.solve(criteria))
         .as("%s", criteria)
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer ->
                 assertThat(criteria.holds(EvaluationContext.of(answer.example(), NOW))).isTrue());
   }
@@ -284,9 +285,9 @@ final class SolverTest {
   void findsExamplesInBothFormatsOrSaysWhyNot(Criteria criteria) {
     for (Format format : Format.values()) {
       switch (solver.solve(criteria.and(FORMAT.is(format)))) {
-        case Answer.Holds(var example) -> assertThat(example.format()).isEqualTo(format);
-        case Answer.Never(var why) -> assertThat(why).isNotBlank();
-        case Answer.Unknown(var why) ->
+        case Satisfiability.Holds(var example) -> assertThat(example.format()).isEqualTo(format);
+        case Satisfiability.Never(var why) -> assertThat(why).isNotBlank();
+        case Satisfiability.Unknown(var why) ->
             assertThat(criteria.fields())
                 .as("%s: %s", criteria, why)
                 .anyMatch(
@@ -313,7 +314,9 @@ final class SolverTest {
   @ParameterizedTest
   @MethodSource
   void unknown(Criteria criteria) {
-    assertThat(solver.solve(criteria)).as("%s", criteria).isInstanceOf(Answer.Unknown.class);
+    assertThat(solver.solve(criteria))
+        .as("%s", criteria)
+        .isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @ParameterizedTest
@@ -337,8 +340,8 @@ final class SolverTest {
     } catch (IllegalArgumentException noPattern) {
       return;
     }
-    assertThat(solver.solve(criteria)).isNotInstanceOf(Answer.Never.class);
-    assertThat(solver.solve(not(criteria))).isInstanceOf(Answer.Holds.class);
+    assertThat(solver.solve(criteria)).isNotInstanceOf(Satisfiability.Never.class);
+    assertThat(solver.solve(not(criteria))).isInstanceOf(Satisfiability.Holds.class);
   }
 
   @Test
@@ -367,7 +370,7 @@ final class SolverTest {
   }
 
   private String why(Criteria criteria) {
-    return solver.solve(criteria) instanceof Answer.Never(var why) ? why : "it may hold";
+    return solver.solve(criteria) instanceof Satisfiability.Never(var why) ? why : "it may hold";
   }
 
   @Test
@@ -391,7 +394,7 @@ final class SolverTest {
                     .is("ASFF")
                     .and(SEVERITY.is("HIGH"))
                     .unless(raw("Severity", "Label").isPresent())))
-        .isInstanceOf(Answer.Unknown.class);
+        .isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @Test
@@ -426,7 +429,7 @@ final class SolverTest {
   }
 
   private Finding example(Criteria criteria) {
-    return solver.solve(criteria) instanceof Answer.Holds(var example)
+    return solver.solve(criteria) instanceof Satisfiability.Holds(var example)
         ? example
         : org.assertj.core.api.Assertions.fail("no example of %s", criteria);
   }
@@ -444,12 +447,12 @@ final class SolverTest {
                         .tags()
                         .getOrDefault("decommission-by", "")
                         .startsWith("2026-12")))
-        .isInstanceOf(Answer.Holds.class);
+        .isInstanceOf(Satisfiability.Holds.class);
     assertThat(solver.solve(control("S3.9"), finding -> finding.format() == Format.OCSF))
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer -> assertThat(answer.example().format()).isEqualTo(Format.OCSF));
-    assertThat(solver.solve(tagged, _ -> false)).isInstanceOf(Answer.Unknown.class);
+    assertThat(solver.solve(tagged, _ -> false)).isInstanceOf(Satisfiability.Unknown.class);
   }
 
   @ParameterizedTest
@@ -458,7 +461,7 @@ final class SolverTest {
     assertThat(solver.solve(field.isPresent()))
         .as("%s", field)
         .isInstanceOfSatisfying(
-            Answer.Holds.class,
+            Satisfiability.Holds.class,
             answer ->
                 field
                     .values(EvaluationContext.of(answer.example(), NOW))
@@ -468,7 +471,7 @@ final class SolverTest {
                                 .as("%s of %s", value, field)
                                 .isTrue()));
     assertThat(solver.solve(field.isPresent().and(field.isAbsent())))
-        .isInstanceOf(Answer.Never.class);
+        .isInstanceOf(Satisfiability.Never.class);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/// Imports the rules of Schuberg Philis' Security Hub findings manager.
+@NullMarked
+package io.quell.importers.findingsmanager;
+
+import org.jspecify.annotations.NullMarked;

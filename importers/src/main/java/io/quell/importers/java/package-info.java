@@ -1,0 +1,5 @@
+/// Writes rules as the rule classes they could have been, each with its test.
+@NullMarked
+package io.quell.importers.java;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.quell.importers.source;
+
+/// One rule of the source that is not imported; the message is the reason.
+public final class RefusedException extends Exception {
+  /// Refuses a rule.
+  ///
+  /// @param reason why, as the second half of a sentence
+  public RefusedException(String reason) {
+    super(reason);
+  }
+
+  /// Why the rule is not imported.
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+}

@@ -1,0 +1,168 @@
+package io.quell.importers.source;
+
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.importers.CardDefaults;
+import io.quell.importers.SourceRule.Imported;
+import io.quell.lint.solver.Satisfiability;
+import io.quell.lint.solver.Solver;
+import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes the rules of one source: gives each an id of its own, and a card that allows what the rule
+/// does and no more.
+public final class RuleMaker {
+  private static final int LONGEST_ID = 50;
+  private static final int LONGEST_TITLE = 120;
+  /// The severity CRITICAL, in the words of each field that says it. OCSF's FATAL is CRITICAL too.
+  private static final Criteria CRITICAL =
+      Criteria.anyOf(
+          Named.SEVERITY.is(SeverityLabel.CRITICAL).and(Named.FORMAT.is(Format.ASFF)),
+          Criteria.allOf(
+              Named.SEVERITY.is(SeverityLabel.CRITICAL),
+              Named.FORMAT.is(Format.OCSF),
+              Criteria.raw("severity_id").is("5", "6"),
+              Criteria.raw("severity").is("Critical", "Fatal")));
+  /// What it proves holds on every later day too, so that it can start with the first.
+  private static final Solver SOLVER = new Solver(Instant.EPOCH);
+
+  private final CardDefaults defaults;
+  private final Set<String> ids = new HashSet<>();
+
+  /// Begins without a rule.
+  ///
+  /// @param defaults what cards say where the source does not
+  public RuleMaker(CardDefaults defaults) {
+    this.defaults = defaults;
+  }
+
+  /// What a source says of a rule beside its criteria.
+  ///
+  /// @param name what the id is made of
+  /// @param title what the rule says; a longer one than a card takes is cut, which is noted
+  /// @param reason why the rule exists
+  /// @param creator who made it, as far as the source says
+  /// @param terminal whether it ends the run
+  public record Sign(
+      String name, String title, String reason, Optional<String> creator, boolean terminal) {}
+
+  /// A rule with an id of its own.
+  ///
+  /// @throws RefusedException where nobody answers for it
+  public Imported rule(
+      String source, Sign sign, Criteria when, List<Action> actions, List<String> notes)
+      throws RefusedException {
+    List<String> allNotes = new ArrayList<>(notes);
+    String owner =
+        defaults
+            .ownerOr(sign.creator())
+            .orElseThrow(
+                () ->
+                    new RefusedException(
+                        "the file does not say who answers for it in 40 characters: add --owner"
+                            + " NAME"));
+    String title = sign.title();
+    if (title.length() > LONGEST_TITLE) {
+      title = shortened(title, LONGEST_TITLE);
+      allNotes.add("the title is cut to %d characters".formatted(LONGEST_TITLE));
+    }
+    boolean suppressesCritical =
+        actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED)) && mayBeCritical(when);
+    if (suppressesCritical) {
+      allNotes.add("it suppresses CRITICAL findings too, as the source does");
+    }
+    String id = id(sign.name());
+    Card card =
+        new Card(
+            id,
+            title,
+            sign.reason(),
+            owner,
+            null,
+            null,
+            defaults.expires(),
+            sign.terminal(),
+            changes(actions),
+            severities(actions),
+            workflowStatuses(actions),
+            suppressesCritical);
+    ids.add(id);
+    return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);
+  }
+
+  /// Whether a finding of the severity CRITICAL can meet the criteria, as far as is known.
+  private static boolean mayBeCritical(Criteria criteria) {
+    return !(SOLVER.solve(criteria.and(CRITICAL)) instanceof Satisfiability.Never);
+  }
+
+  private static Set<Change> changes(List<Action> actions) {
+    Set<Change> changes = EnumSet.noneOf(Change.class);
+    actions.forEach(action -> changes.add(action.change()));
+    return changes;
+  }
+
+  private static Set<SeverityLabel> severities(List<Action> actions) {
+    Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
+    actions.forEach(action -> severities.addAll(action.severities()));
+    return severities;
+  }
+
+  private static Set<WorkflowStatus> workflowStatuses(List<Action> actions) {
+    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
+    actions.forEach(
+        action -> {
+          if (action instanceof Action.SetWorkflow(var status)) {
+            statuses.add(status);
+          }
+        });
+    return statuses;
+  }
+
+  /// Lower-case words joined by hyphens; with a number where another rule has the same.
+  private String id(String name) {
+    String words =
+        Normalizer.normalize(name, Normalizer.Form.NFKD)
+            .replaceAll("\\p{M}", "")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "-")
+            .replaceAll("^-|-$", "");
+    String base = cut(words.isEmpty() ? "imported-rule" : words, LONGEST_ID);
+    String id = base;
+    for (int number = 2; ids.contains(id); number++) {
+      String suffix = "-" + number;
+      id = cut(base, LONGEST_ID - suffix.length()) + suffix;
+    }
+    return id;
+  }
+
+  /// At most so many characters, where that is possible at the end of a word.
+  private static String cut(String words, int longest) {
+    if (words.length() <= longest) {
+      return words;
+    }
+    int hyphen = words.lastIndexOf('-', longest);
+    return words.substring(0, hyphen > longest / 2 ? hyphen : longest).replaceAll("-$", "");
+  }
+
+  private static String shortened(String text, int longest) {
+    int end = longest - 1;
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
+            .stripTrailing()
+        + "…";
+  }
+}

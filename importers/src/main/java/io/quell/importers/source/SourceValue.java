@@ -1,0 +1,186 @@
+package io.quell.importers.source;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A value of a source file: a map, a list, a text, a number, a truth value or null; and where it
+/// stands.
+///
+/// @param where the way to it, such as `Criteria.Title[1].Comparison`; empty for a whole rule
+public record SourceValue(String where, @Nullable Object value) {
+
+  /// Whether there is nothing, or null.
+  public boolean isAbsent() {
+    return value == null;
+  }
+
+  /// The member of this name, which may be absent.
+  public SourceValue at(String name) {
+    return new SourceValue(
+        where.isEmpty() ? name : where + "." + name,
+        value instanceof Map<?, ?> members ? members.get(name) : null);
+  }
+
+  /// The members, all of which must be known.
+  public Map<String, SourceValue> members(Set<String> known) throws RefusedException {
+    Map<String, SourceValue> members = members();
+    for (Map.Entry<String, SourceValue> member : members.entrySet()) {
+      if (!known.contains(member.getKey())) {
+        throw new RefusedException(
+            "%s is no member that is known here; known are %s"
+                .formatted(member.getValue().where(), sorted(known)));
+      }
+    }
+    return members;
+  }
+
+  /// The members, whatever their names.
+  public Map<String, SourceValue> members() throws RefusedException {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw wrongType("a mapping");
+    }
+    Map<String, SourceValue> members = new LinkedHashMap<>();
+    for (Object key : map.keySet()) {
+      if (!(key instanceof String name)) {
+        throw new RefusedException(
+            "%s has the key %s, which is no text: put it in quotes".formatted(name(), key));
+      }
+      members.put(name, at(name));
+    }
+    return members;
+  }
+
+  /// The elements; none where it is absent.
+  public List<SourceValue> list() throws RefusedException {
+    if (value == null) {
+      return List.of();
+    }
+    if (!(value instanceof List<?> elements)) {
+      throw wrongType("a list");
+    }
+    List<SourceValue> parts = new ArrayList<>();
+    for (Object element : elements) {
+      parts.add(new SourceValue("%s[%d]".formatted(where, parts.size() + 1), element));
+    }
+    return parts;
+  }
+
+  /// The elements, of which there must be some.
+  public List<SourceValue> filledList() throws RefusedException {
+    List<SourceValue> parts = list();
+    if (parts.isEmpty()) {
+      throw new RefusedException(name() + " is empty or missing");
+    }
+    return parts;
+  }
+
+  /// The texts of a list.
+  public List<String> texts() throws RefusedException {
+    List<String> texts = new ArrayList<>();
+    for (SourceValue part : list()) {
+      texts.add(part.anyText());
+    }
+    return texts;
+  }
+
+  /// The text, which must hold a character that is not blank.
+  public String text() throws RefusedException {
+    String text = anyText();
+    if (text.isBlank()) {
+      throw new RefusedException(name() + " is blank");
+    }
+    return text;
+  }
+
+  /// The text, blank or not.
+  public String anyText() throws RefusedException {
+    requirePresent();
+    if (!(value instanceof String text)) {
+      throw wrongType("a text");
+    }
+    return text;
+  }
+
+  /// The text, or empty where it is absent or blank.
+  public Optional<String> optionalText() throws RefusedException {
+    return value == null
+        ? Optional.empty()
+        : Optional.of(anyText()).filter(text -> !text.isBlank());
+  }
+
+  /// The text, which must be one of these.
+  public String oneOf(Collection<String> allowed) throws RefusedException {
+    String text = text();
+    if (!allowed.contains(text)) {
+      throw new RefusedException(
+          "%s is '%s'; known are %s".formatted(name(), text, sorted(allowed)));
+    }
+    return text;
+  }
+
+  /// The number.
+  public double number() throws RefusedException {
+    requirePresent();
+    if (!(value instanceof Number number)) {
+      throw wrongType("a number");
+    }
+    return number.doubleValue();
+  }
+
+  /// The number, which must be a whole one.
+  public int integer() throws RefusedException {
+    number();
+    try {
+      return new BigDecimal(String.valueOf(value)).intValueExact();
+    } catch (ArithmeticException e) {
+      throw wrongType("a whole number");
+    }
+  }
+
+  /// The truth value.
+  public boolean truth() throws RefusedException {
+    requirePresent();
+    if (!(value instanceof Boolean truth)) {
+      throw wrongType("true or false");
+    }
+    return truth;
+  }
+
+  private void requirePresent() throws RefusedException {
+    if (value == null) {
+      throw new RefusedException(name() + " is missing");
+    }
+  }
+
+  private RefusedException wrongType(String wanted) {
+    return new RefusedException(
+        "%s is %s, but should be %s".formatted(name(), kind(value), wanted));
+  }
+
+  /// What it is called in a sentence.
+  public String name() {
+    return where.isEmpty() ? "it" : where;
+  }
+
+  private static String sorted(Collection<String> names) {
+    return String.join(", ", names.stream().sorted().toList());
+  }
+
+  private static String kind(@Nullable Object value) {
+    return switch (value) {
+      case null -> "missing";
+      case Map<?, ?> _ -> "a mapping";
+      case List<?> _ -> "a list";
+      case String text -> "the text '" + text + "'";
+      case Number number -> "the number " + number;
+      default -> String.valueOf(value);
+    };
+  }
+}

@@ -1,0 +1,113 @@
+package io.quell.lint.detectors;
+
+import io.quell.lint.book.BookRule;
+import io.quell.update.Action;
+import io.quell.update.Change;
+import io.quell.update.Decision;
+import io.quell.update.FieldAction;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which rules set which field, and to what as far as that is known without running them.
+final class Settings {
+  private static final String USER_DEFINED = "user-defined field";
+
+  private final List<Map<String, @Nullable String>> settings;
+  private final Map<String, BitSet> setters = new HashMap<>();
+  private final Map<String, Map<String, BitSet>> settersOfValue = new HashMap<>();
+
+  Settings(List<BookRule> rules) {
+    settings = rules.stream().map(Settings::of).toList();
+    for (int at = 0; at < settings.size(); at++) {
+      int position = at;
+      settings
+          .get(at)
+          .forEach(
+              (field, value) -> {
+                setters.computeIfAbsent(field, _ -> new BitSet()).set(position);
+                if (value != null) {
+                  settersOfValue
+                      .computeIfAbsent(field, _ -> new HashMap<>())
+                      .computeIfAbsent(value, _ -> new BitSet())
+                      .set(position);
+                }
+              });
+    }
+  }
+
+  /// The rules that may set one of the fields of this rule to another value.
+  BitSet differing(int position) {
+    var differing = new BitSet();
+    settings
+        .get(position)
+        .forEach(
+            (field, value) -> {
+              BitSet others = (BitSet) setters.getOrDefault(field, new BitSet()).clone();
+              if (value != null) {
+                others.andNot(
+                    settersOfValue.getOrDefault(field, Map.of()).getOrDefault(value, new BitSet()));
+              }
+              differing.or(others);
+            });
+    return differing;
+  }
+
+  /// The fields that a rule may set; with the value where that is always the same, else with null.
+  private static Map<String, @Nullable String> of(BookRule rule) {
+    return rule.fixed().map(Settings::fixed).orElseGet(() -> byCard(rule.card().changes()));
+  }
+
+  private static Map<String, @Nullable String> fixed(Decision.Apply changes) {
+    Map<String, @Nullable String> settings = new LinkedHashMap<>();
+    for (Action action : changes.actions()) {
+      if (!(action
+          instanceof FieldAction.AddRelatedFinding)) { // one does not take the place of another
+        String field = FieldValues.field(action);
+        settings.put(field, settings.containsKey(field) ? null : value(action));
+      }
+      if (action instanceof FieldAction.SetUserDefinedField) {
+        settings.put(USER_DEFINED, null);
+      }
+      if (action instanceof FieldAction.SetNormalizedSeverity) {
+        settings.put(FieldValues.SEVERITY, null);
+      }
+    }
+    return settings;
+  }
+
+  private static @Nullable String value(Action action) {
+    return switch (action) {
+      case Action.SetSeverity(var label) -> label.name();
+      case Action.SetWorkflow(var status) -> status.name();
+      case Action.WriteNote(var text) -> text;
+      case FieldAction field -> field.value();
+      case Action.ShiftSeverity _, Action.CapSeverity _, Action.FloorSeverity _ -> null;
+    };
+  }
+
+  /// Of a rule that is code only the changes that its card allows are known.
+  private static Map<String, @Nullable String> byCard(Set<Change> changes) {
+    Map<String, @Nullable String> settings = new LinkedHashMap<>();
+    changes.forEach(
+        change ->
+            settings.put(
+                switch (change) {
+                  case SEVERITY, SEVERITY_SCORE, SEVERITY_ID -> FieldValues.SEVERITY;
+                  case SUPPRESSION, WORKFLOW, STATUS_ID -> FieldValues.WORKFLOW_STATUS;
+                  case NOTE -> FieldValues.NOTE;
+                  case VERIFICATION_STATE -> "verification state";
+                  case CONFIDENCE -> "confidence";
+                  case CRITICALITY -> "criticality";
+                  case TYPES -> "types";
+                  case USER_DEFINED_FIELDS -> USER_DEFINED;
+                  case RELATED_FINDINGS -> "related findings";
+                },
+                null));
+    return settings;
+  }
+}

@@ -1,0 +1,48 @@
+package io.quell.lint.problem;
+
+import io.quell.finding.Finding;
+import io.quell.rule.Rule;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is wrong with a rule, or with some rules together.
+///
+/// @param check the check that found it
+/// @param rules the rules it is about, the one to mend first
+/// @param names what these rules are called: their ids, or of a rule without a readable card its
+///     class
+/// @param message what is wrong, as a sentence
+/// @param advice what to do about it, as a sentence
+/// @param shownBy a finding that shows it, or null
+public record LintProblem(
+    Check check,
+    List<Rule> rules,
+    List<String> names,
+    String message,
+    String advice,
+    @Nullable Finding shownBy) {
+  public LintProblem {
+    rules = List.copyOf(rules);
+    names = List.copyOf(names);
+    if (rules.isEmpty() || rules.size() != names.size()) {
+      throw new IllegalArgumentException(
+          "a problem is about at least one rule, and each has a name");
+    }
+  }
+
+  /// How bad it is.
+  public Level level() {
+    return check.level();
+  }
+
+  /// A finding that shows it.
+  public Optional<Finding> example() {
+    return Optional.ofNullable(shownBy);
+  }
+
+  @Override
+  public String toString() {
+    return "%s %s: %s".formatted(level(), check.id(), message);
+  }
+}

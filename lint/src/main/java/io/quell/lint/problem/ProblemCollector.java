@@ -1,0 +1,67 @@
+package io.quell.lint.problem;
+
+import io.quell.finding.Finding;
+import io.quell.lint.book.BookRule;
+import io.quell.lint.book.CheckedBook;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Collects what the checks find.
+public final class ProblemCollector {
+  private record Found(int position, LintProblem problem) {}
+
+  private final List<Found> found = new ArrayList<>();
+
+  /// Begins with no problem.
+  public ProblemCollector() {}
+
+  /// Adds a problem of one rule.
+  public void add(Check check, BookRule rule, String message) {
+    add(check, List.of(rule), message, check.advice(), null);
+  }
+
+  /// Adds a problem of one rule, with a finding that shows it.
+  public void add(Check check, BookRule rule, String message, @Nullable Finding example) {
+    add(check, List.of(rule), message, check.advice(), example);
+  }
+
+  /// Adds a problem of some rules together, the one to mend first, with advice of its own.
+  public void add(
+      Check check, List<BookRule> rules, String message, String advice, @Nullable Finding example) {
+    found.add(
+        new Found(
+            rules.getFirst().position(),
+            new LintProblem(
+                check,
+                rules.stream().map(BookRule::rule).toList(),
+                rules.stream().map(BookRule::id).toList(),
+                message,
+                advice,
+                example)));
+  }
+
+  /// Adds a rule that cannot be read.
+  public void addBroken(Check check, CheckedBook.Broken broken) {
+    found.add(
+        new Found(
+            broken.position(),
+            new LintProblem(
+                check,
+                List.of(broken.rule()),
+                List.of(broken.name()),
+                broken.reason(),
+                check.advice(),
+                null)));
+  }
+
+  /// The problems in the order of the rules, of each rule the worst first.
+  public List<LintProblem> inOrder() {
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt(Found::position).thenComparing(each -> each.problem().level()))
+        .map(Found::problem)
+        .toList();
+  }
+}
