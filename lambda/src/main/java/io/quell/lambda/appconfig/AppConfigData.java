@@ -77,7 +77,7 @@ public final class AppConfigData implements AutoCloseable {
         Apache5HttpClient.builder(),
         DefaultCredentialsProvider.builder().build(),
         region,
-        DataEndpoint.of(System.getenv(), region));
+        AppConfigEndpoint.of(System.getenv(), region));
   }
 
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
