@@ -37,7 +37,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   private final Admission admission;
   private final Supplier<Book> packaged;
   private final Clock clock;
-  private final TimeSource ticker;
+  private final TimeSource time;
   private final Consumer<News> news;
 
   private @Nullable RuleEngine running;
@@ -60,14 +60,14 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
       Admission admission,
       Supplier<Book> packaged,
       Clock clock,
-      TimeSource ticker,
+      TimeSource time,
       Consumer<News> news) {
     this.data = data;
     this.name = name;
     this.admission = admission;
     this.packaged = packaged;
     this.clock = clock;
-    this.ticker = ticker;
+    this.time = time;
     this.news = news;
   }
 
@@ -97,7 +97,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   }
 
   private boolean isDue() {
-    return !hasPolled || ticker.nanoseconds() - nextPoll >= 0;
+    return !hasPolled || time.nanoseconds() - nextPoll >= 0;
   }
 
   /// @return why no configuration could be got, or null where one could
@@ -133,7 +133,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
 
   private void pollAgainAfter(Duration duration) {
     hasPolled = true;
-    nextPoll = ticker.nanoseconds() + duration.toNanos();
+    nextPoll = time.nanoseconds() + duration.toNanos();
   }
 
   private Optional<String> version() {
