@@ -1,7 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Json;
-import io.quell.lambda.appconfig.News;
+import io.quell.lambda.publication.News;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

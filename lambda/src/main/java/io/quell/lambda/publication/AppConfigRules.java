@@ -1,9 +1,9 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
 import io.quell.hub.TimeSource;
-import io.quell.lambda.appconfig.PollFailedException.Reason;
+import io.quell.lambda.publication.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
 import io.quell.run.RuleEngine;

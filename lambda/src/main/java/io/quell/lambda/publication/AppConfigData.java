@@ -1,8 +1,8 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
-import io.quell.lambda.appconfig.PollFailedException.Reason;
+import io.quell.lambda.publication.PollFailedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
