@@ -94,7 +94,7 @@ final class HouseTest {
   void onlyTheHubAndAppConfigKnowTheSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.quell.hub..", "io.quell.lambda.appconfig")
+        .resideOutsideOfPackages("io.quell.hub..", "io.quell.lambda.publication")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

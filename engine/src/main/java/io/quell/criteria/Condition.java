@@ -167,7 +167,7 @@ public sealed interface Condition {
     /// @throws RegexBudgetExceededException where the expression has read the value too often
     @Override
     public boolean holds(String seen, Instant now) {
-      return pattern.matcher(new Reading(seen, pattern)).matches();
+      return pattern.matcher(new BudgetedText(seen, pattern)).matches();
     }
 
     @Override

@@ -160,11 +160,15 @@ public final class Json {
       return new UnreadableException(
           "no valid JSON at line %d, column %d: %s"
               .formatted(
-                  json.getLocation().getLineNr(),
-                  json.getLocation().getColumnNr(),
-                  firstLine(json.getOriginalMessage())));
+                  json.getLocation().getLineNr(), json.getLocation().getColumnNr(), reason(json)));
     }
     return new UnreadableException("no valid JSON: " + firstLine(String.valueOf(e.getMessage())));
+  }
+
+  /// What Jackson has to say of a text that is no JSON, without the excerpt and the place that it
+  /// adds.
+  public static String reason(JsonProcessingException e) {
+    return firstLine(e.getOriginalMessage());
   }
 
   private static String firstLine(String message) {

@@ -4,7 +4,6 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.stream.Collectors;
 
 /// The rules of one deployment, as their author lists them: the rule classes in the order they run,
 /// and the file of rules that is packaged with them and runs after them.
@@ -32,27 +31,11 @@ public interface RuleBook {
 
   /// The rule book on the class path.
   ///
+  /// It is looked for by the loader of this interface: in Lambda and on the command line the one
+  /// that has loaded all of Quell, whatever the calling thread's own loader is.
+  ///
   /// @throws IllegalStateException where there is none, or more than one
   static RuleBook find() {
-    List<RuleBook> books =
-        ServiceLoader.load(RuleBook.class, RuleBook.class.getClassLoader()).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
-    return switch (books.size()) {
-      case 0 ->
-          throw new IllegalStateException(
-              "there is no rule book on the class path: name the class that implements %s in META-INF/services/%s"
-                  .formatted(RuleBook.class.getName(), RuleBook.class.getName()));
-      case 1 -> books.getFirst();
-      default ->
-          throw new IllegalStateException(
-              "there are %d rule books on the class path, of which one can run: %s"
-                  .formatted(
-                      books.size(),
-                      books.stream()
-                          .map(book -> book.getClass().getName())
-                          .sorted()
-                          .collect(Collectors.joining(", "))));
-    };
+    return RuleBooks.only(RuleBook.class.getClassLoader());
   }
 }

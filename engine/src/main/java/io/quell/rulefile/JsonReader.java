@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import io.quell.finding.Json;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
@@ -45,11 +46,7 @@ final class JsonReader {
       problems.add(
           e.getLocation() == null ? Mark.START : mark(e.getLocation()),
           "no valid JSON: "
-              + e.getOriginalMessage()
-                  .lines()
-                  .findFirst()
-                  .orElse("")
-                  .replaceAll(" \\((for .* starting|start marker) at .*", ""));
+              + Json.reason(e).replaceAll(" \\((for .* starting|start marker) at .*", ""));
     } catch (IOException e) {
       problems.add(Mark.START, "no valid JSON: " + e.getMessage());
     }

@@ -309,8 +309,7 @@ record Settlement(Update update, List<Kept> kept) {
         : Optional.empty();
   }
 
-  /// Why a field is not ours to set: the format does not have it, somebody else has set it, or it
-  /// is full.
+  /// Why a field is not ours to set: the format does not have it, or somebody else has set it.
   private static Optional<String> fieldOwner(Finding finding, Laid<FieldAction> laid) {
     UpdateField field = laid.value().field();
     if (!field.isExpressibleIn(finding.format())) {

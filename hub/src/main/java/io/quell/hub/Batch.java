@@ -15,18 +15,18 @@ record Batch(Update update, List<FindingIdentifier> findings) {
   /// MetadataUids).
   static final int MOST_FINDINGS = 100;
 
-  private record Kind(Class<?> identifier, Update update) {}
+  private record Grouping(Class<?> identifier, Update update) {}
 
   /// Cuts updates into as few batches as equal updates allow. Of several updates for one finding
   /// the last counts: it comes from the newest event.
   static List<Batch> of(Collection<FindingUpdate> updates) {
     Map<FindingIdentifier, Update> byFinding = new LinkedHashMap<>();
     updates.forEach(update -> byFinding.put(update.identifier(), update.update()));
-    Map<Kind, List<FindingIdentifier>> byKind = new LinkedHashMap<>();
+    Map<Grouping, List<FindingIdentifier>> byKind = new LinkedHashMap<>();
     byFinding.forEach(
         (finding, update) ->
             byKind
-                .computeIfAbsent(new Kind(finding.getClass(), update), _ -> new ArrayList<>())
+                .computeIfAbsent(new Grouping(finding.getClass(), update), _ -> new ArrayList<>())
                 .add(finding));
     List<Batch> batches = new ArrayList<>();
     byKind.forEach(

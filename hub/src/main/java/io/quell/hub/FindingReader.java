@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 ///
 /// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
 /// tried again after a pause that doubles.
-record FindingReader(SecurityHubClient client, TimeSource ticker) {
+record FindingReader(SecurityHubClient client, TimeSource time) {
   private static final int MOST_RESULTS = 100;
   private static final int MOST_TRIES = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
@@ -82,7 +82,7 @@ record FindingReader(SecurityHubClient client, TimeSource ticker) {
     if (tries == MOST_TRIES) {
       throw new CallRefusedException(message(refused), false, refused);
     }
-    ticker.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));
+    time.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));
   }
 
   private static String message(SdkException e) {

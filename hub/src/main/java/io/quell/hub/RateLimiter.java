@@ -14,15 +14,15 @@ final class RateLimiter {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
-  private final TimeSource ticker;
+  private final TimeSource time;
   private double tokens = BURST;
   private long filledAt;
   private int pauses;
   private long pausedUntil;
 
-  RateLimiter(TimeSource ticker) {
-    this.ticker = ticker;
-    this.filledAt = ticker.nanoseconds();
+  RateLimiter(TimeSource time) {
+    this.time = time;
+    this.filledAt = time.nanoseconds();
     this.pausedUntil = filledAt;
   }
 
@@ -44,7 +44,7 @@ final class RateLimiter {
       tokens--;
     }
     if (wait.isPositive()) {
-      ticker.sleep(wait);
+      time.sleep(wait);
     }
     return true;
   }
@@ -68,7 +68,7 @@ final class RateLimiter {
   }
 
   private void fill() {
-    long now = ticker.nanoseconds();
+    long now = time.nanoseconds();
     tokens = Math.min(BURST, tokens + (now - filledAt) / NANOS * PER_SECOND);
     filledAt = now;
   }

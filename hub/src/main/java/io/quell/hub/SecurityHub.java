@@ -27,7 +27,8 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
   private final Map<Format, Operation> operations;
-  private final TimeSource ticker;
+  private final TimeSource time;
+  private final int callsAtOnce;
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
 
@@ -36,12 +37,17 @@ public final class SecurityHub implements AutoCloseable {
     this(client, TimeSource.system());
   }
 
-  SecurityHub(SecurityHubClient client, TimeSource ticker) {
+  SecurityHub(SecurityHubClient client, TimeSource time) {
+    this(client, time, UpdateSender.CALLS_AT_ONCE);
+  }
+
+  SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce) {
     this.client = client;
+    this.callsAtOnce = callsAtOnce;
     this.operations =
         Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
-    this.ticker = ticker;
-    this.limiter = new RateLimiter(ticker);
+    this.time = time;
+    this.limiter = new RateLimiter(time);
     this.whereabouts = Whereabouts.of(client);
   }
 
@@ -61,21 +67,23 @@ public final class SecurityHub implements AutoCloseable {
     return local(endpoint, TimeSource.system());
   }
 
-  static SecurityHub local(URI endpoint, TimeSource ticker) {
+  static SecurityHub local(URI endpoint, TimeSource time) {
+    return new SecurityHub(localClient(endpoint), time);
+  }
+
+  static SecurityHubClient localClient(URI endpoint) {
     var noProxy =
         ProxyConfiguration.builder()
             .useEnvironmentVariableValues(false)
             .useSystemPropertyValues(false)
             .build();
-    return new SecurityHub(
-        builder()
-            .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
-            .endpointOverride(endpoint)
-            .region(Region.US_EAST_1)
-            .credentialsProvider(
-                StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-            .build(),
-        ticker);
+    return builder()
+        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+        .endpointOverride(endpoint)
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .build();
   }
 
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
@@ -92,12 +100,13 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(operations, limiter, whereabouts, ticker, deadline).run(updates);
+    return new UpdateSender(operations, limiter, whereabouts, time, callsAtOnce, deadline)
+        .run(updates);
   }
 
   /// Sends updates without a deadline. See [#apply(Collection, Deadline)].
   public Map<FindingIdentifier, UpdateResult> apply(Collection<FindingUpdate> updates) {
-    return apply(updates, Deadline.in(Duration.ofHours(1), ticker));
+    return apply(updates, Deadline.in(Duration.ofHours(1), time));
   }
 
   /// How many calls the updates take when none is refused.
@@ -118,7 +127,7 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
-    new FindingReader(client, ticker).read(format, filters, taker);
+    new FindingReader(client, time).read(format, filters, taker);
   }
 
   @Override

@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 final class UpdateSender {
   /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more
   /// than a small function's processor and sockets bear.
-  private static final int CALLS_AT_ONCE = 8;
+  static final int CALLS_AT_ONCE = 8;
   private static final int MOST_ROUNDS = 8;
   /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
   /// update that is at fault, not a finding: by then each eighth of the batch was refused.
@@ -43,7 +43,8 @@ final class UpdateSender {
   private final Map<Format, Operation> operations;
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
-  private final TimeSource ticker;
+  private final TimeSource time;
+  private final int callsAtOnce;
   private final Deadline deadline;
   private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
@@ -52,12 +53,14 @@ final class UpdateSender {
       Map<Format, Operation> operations,
       RateLimiter limiter,
       Whereabouts whereabouts,
-      TimeSource ticker,
+      TimeSource time,
+      int callsAtOnce,
       Deadline deadline) {
     this.operations = operations;
     this.limiter = limiter;
     this.whereabouts = whereabouts;
-    this.ticker = ticker;
+    this.time = time;
+    this.callsAtOnce = callsAtOnce;
     this.deadline = deadline;
   }
 
@@ -87,7 +90,7 @@ final class UpdateSender {
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }
-    ticker.sleep(pause);
+    time.sleep(pause);
     return true;
   }
 
@@ -96,7 +99,7 @@ final class UpdateSender {
       send(batches.getFirst());
       return;
     }
-    var free = new Semaphore(CALLS_AT_ONCE);
+    var free = new Semaphore(callsAtOnce);
     List<Future<?>> calls = new ArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Batch batch : batches) {

@@ -1,5 +1,6 @@
-/// Security Hub's two update operations: groups updates into calls, sends them, and reads the
-/// answers. No package but this and `io.quell.appconfig` knows the AWS SDK.
+/// Security Hub's two update operations and the reading of findings: groups updates into calls,
+/// sends them within the quota, and reads the answers. Besides this package only
+/// `io.quell.lambda.publication` knows the AWS SDK.
 @NullMarked
 package io.quell.hub;
 

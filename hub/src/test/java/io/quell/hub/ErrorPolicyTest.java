@@ -97,9 +97,9 @@ final class ErrorPolicyTest {
 
   private final LocalHub local = LocalHub.start();
   private final Relay relay = new Relay(local);
-  private final FakeTicker ticker = new FakeTicker();
-  private final long start = ticker.nanoseconds();
-  private final SecurityHub hub = SecurityHub.local(relay.endpoint(), ticker);
+  private final FakeTimeSource time = new FakeTimeSource();
+  private final long start = time.nanoseconds();
+  private final SecurityHub hub = SecurityHub.local(relay.endpoint(), time);
 
   @AfterEach
   void stop() {
@@ -225,7 +225,7 @@ final class ErrorPolicyTest {
       assertThat(updates(refused)).isEqualTo(1);
       assertThat(relay.calls()).hasSize(2);
       assertThat(relay.calls().getLast().toString()).contains("\"a\"").doesNotContain("\"b\"");
-      assertThat(ticker.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+      assertThat(time.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
     } else {
       isUnprocessed(answers.get(refused), row.code(), false);
       assertThat(updates(refused)).isZero();
@@ -323,10 +323,10 @@ final class ErrorPolicyTest {
     }
     switch (row.reaction()) {
       case RETRY ->
-          assertThat(ticker.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
+          assertThat(time.since(start)).isBetween(Duration.ofMillis(50), Duration.ofMillis(100));
       case SLOW_DOWN ->
-          assertThat(ticker.since(start)).isBetween(Duration.ofMillis(100), Duration.ofMillis(101));
-      case SPLIT, GIVE_BACK, REPORT -> assertThat(ticker.since(start)).isZero();
+          assertThat(time.since(start)).isBetween(Duration.ofMillis(100), Duration.ofMillis(101));
+      case SPLIT, GIVE_BACK, REPORT -> assertThat(time.since(start)).isZero();
     }
   }
 
@@ -343,7 +343,7 @@ final class ErrorPolicyTest {
       case SLOW_DOWN -> {
         assertThat(answers.values()).containsOnly(new UpdateResult.Processed());
         assertThat(relay.calls()).hasSize(21);
-        assertThat(ticker.since(start)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
+        assertThat(time.since(start)).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(80));
       }
       case RETRY -> {
         assertThat(answers.values()).allSatisfy(answer -> isUnprocessed(answer, row.code(), true));

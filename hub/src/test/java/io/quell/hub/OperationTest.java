@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class OperationTest {
   private final LocalHub local = LocalHub.start();
   private final Relay relay = new Relay(local);
-  private final SecurityHub hub = SecurityHub.local(relay.endpoint(), new FakeTicker());
+  private final SecurityHub hub = SecurityHub.local(relay.endpoint(), new FakeTimeSource());
 
   @AfterEach
   void stop() {

@@ -17,18 +17,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class RateLimiterTest {
   private static final Duration NO_TIME = Duration.ZERO;
 
-  private final FakeTicker ticker = new FakeTicker();
-  private final long start = ticker.nanoseconds();
-  private final RateLimiter limiter = new RateLimiter(ticker);
-  private final Deadline noHurry = Deadline.in(Duration.ofHours(1), ticker);
+  private final FakeTimeSource time = new FakeTimeSource();
+  private final long start = time.nanoseconds();
+  private final RateLimiter limiter = new RateLimiter(time);
+  private final Deadline noHurry = Deadline.in(Duration.ofHours(1), time);
 
   /// Takes so many tokens, one after the other, and tells how long that took.
   private Duration taking(int tokens) {
-    long from = ticker.nanoseconds();
+    long from = time.nanoseconds();
     for (int at = 0; at < tokens; at++) {
       assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
     }
-    return ticker.since(from).truncatedTo(ChronoUnit.MILLIS);
+    return time.since(from).truncatedTo(ChronoUnit.MILLIS);
   }
 
   /// Empties the bucket, so that a pause shows in the time that the next token takes.
@@ -45,10 +45,10 @@ final class RateLimiterTest {
   @Test
   void fillsUpWhileNobodyCallsAndHoldsNoMoreThanABurst() {
     empty();
-    ticker.sleep(Duration.ofSeconds(2));
+    time.sleep(Duration.ofSeconds(2));
     assertThat(taking(20)).isZero();
 
-    ticker.sleep(Duration.ofMinutes(5));
+    time.sleep(Duration.ofMinutes(5));
     assertThat(taking(30)).isZero();
     assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
   }
@@ -109,20 +109,20 @@ final class RateLimiterTest {
   @Test
   void takesNothingThatWouldGoBeyondTheDeadline() {
     empty();
-    var soon = Deadline.in(Duration.ofMillis(350), ticker);
+    var soon = Deadline.in(Duration.ofMillis(350), time);
 
     assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
     assertThat(limiter.acquire(soon, Duration.ofMillis(100))).isTrue();
     assertThat(limiter.acquire(soon, Duration.ofMillis(100))).isFalse();
     assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
     assertThat(limiter.acquire(soon, NO_TIME)).isFalse();
-    assertThat(ticker.since(start).toMillis()).isEqualTo(300);
+    assertThat(time.since(start).toMillis()).isEqualTo(300);
     assertThat(taking(1)).isEqualTo(Duration.ofMillis(100));
   }
 
   @Test
   void takesNothingAfterTheDeadlineThoughThereAreTokens() {
-    var over = Deadline.in(Duration.ZERO, ticker);
+    var over = Deadline.in(Duration.ZERO, time);
 
     assertThat(limiter.acquire(over, NO_TIME)).isFalse();
     assertThat(taking(30)).isZero();
@@ -137,7 +137,7 @@ final class RateLimiterTest {
             () -> {
               for (int call = 0; call < 50; call++) {
                 assertThat(limiter.acquire(noHurry, NO_TIME)).isTrue();
-                taken.add(ticker.nanoseconds());
+                taken.add(time.nanoseconds());
               }
             });
       }

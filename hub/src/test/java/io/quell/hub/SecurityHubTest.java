@@ -10,7 +10,6 @@ import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
 import io.quell.update.Update;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -92,30 +91,11 @@ final class SecurityHubTest {
   void tellsOfAHubThatIsNotThere() {
     FindingIdentifier finding = seeded("a");
     try (SecurityHub nobody =
-        SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTicker())) {
+        SecurityHub.local(URI.create("http://127.0.0.1:1"), new FakeTimeSource())) {
       assertThat(nobody.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding))
           .isInstanceOfSatisfying(
               UpdateResult.Unprocessed.class,
               unprocessed -> assertThat(unprocessed.worthRetrying()).isTrue());
     }
-  }
-
-  @Test
-  void makesAtMost105CallsFor10000FindingsWithFiveUpdates() {
-    List<FindingUpdate> updates = new ArrayList<>();
-    for (int at = 0; at < 10_000; at++) {
-      updates.add(
-          new FindingUpdate(
-              seeded("finding/" + at),
-              Update.builder()
-                  .workflowStatus(WorkflowStatus.SUPPRESSED)
-                  .note(new Note("reason " + at % 5, "quell"))
-                  .build()));
-    }
-
-    assertThat(hub.apply(updates).values())
-        .hasSize(10_000)
-        .containsOnly(new UpdateResult.Processed());
-    assertThat(local.calls("BatchUpdateFindings")).isLessThanOrEqualTo(105);
   }
 }

@@ -1,7 +1,7 @@
 package io.quell.infra;
 
 import io.quell.lambda.RuleFileValidator;
-import io.quell.lambda.appconfig.Admission;
+import io.quell.lambda.publication.Admission;
 import io.quell.update.Change;
 import java.util.List;
 import java.util.Map;

@@ -12,7 +12,7 @@ import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.Template.Resource;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.lambda.RuleFileValidator;
-import io.quell.lambda.appconfig.Admission;
+import io.quell.lambda.publication.Admission;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
 import io.quell.update.Change;

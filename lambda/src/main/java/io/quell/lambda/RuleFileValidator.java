@@ -4,7 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
-import io.quell.lambda.appconfig.Admission;
+import io.quell.lambda.publication.Admission;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
-import io.quell.lambda.appconfig.LocalAppConfigRules;
-import io.quell.lambda.appconfig.RulesUnavailableException;
+import io.quell.lambda.publication.LocalAppConfigRules;
+import io.quell.lambda.publication.RulesUnavailableException;
 import io.quell.lambda.report.RuleFileLines;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;

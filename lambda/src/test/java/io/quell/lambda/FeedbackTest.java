@@ -3,13 +3,24 @@ package io.quell.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
+import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.EventReader;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
+import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
+import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.OcsfFindings;
+import io.quell.testing.OcsfFindings.OcsfSample;
+import io.quell.testing.SampleFinding;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -22,9 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,9 +47,9 @@ final class FeedbackTest {
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
+  private final Quell quell = Quell.enforcing(Book.packaged().engine(CLOCK), hub);
   private final List<String> log = new ArrayList<>();
-  private final QuellHandler handler =
-      new QuellHandler(Quell.enforcing(Book.packaged().engine(CLOCK), hub), CLOCK, log::add);
+  private final QuellHandler handler = new QuellHandler(quell, CLOCK, log::add);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -47,8 +58,12 @@ final class FeedbackTest {
     local.close();
   }
 
-  /// Findings that meet one of the shipped rules, or several, in every state they can be in.
-  static Stream<Sample> findingsThatAreUpdated() {
+  /// Findings that meet one of the test book's rules, or several, in every state they can be in.
+  static Stream<SampleFinding> findingsThatAreUpdated() {
+    return Stream.concat(asff(), ocsf());
+  }
+
+  private static Stream<Sample> asff() {
     Sample logBucket = Findings.finding().control("S3.9").tag("purpose", "access-logs");
     Sample restricted = Findings.finding().tag("data-classification", "restricted");
     Sample sandbox = Findings.finding().account("999988887777").severity(SeverityLabel.CRITICAL);
@@ -73,36 +88,73 @@ final class FeedbackTest {
             .tag("data-classification", "restricted"));
   }
 
+  private static Stream<OcsfSample> ocsf() {
+    OcsfSample logBucket = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
+    OcsfSample restricted = OcsfFindings.ocsfFinding().tag("data-classification", "restricted");
+    OcsfSample sandbox =
+        OcsfFindings.ocsfFinding().account("999988887777").severity(SeverityLabel.CRITICAL);
+    return Stream.of(
+        logBucket,
+        logBucket.workflow(WorkflowStatus.NOTIFIED),
+        logBucket.comment("looking into it"),
+        logBucket.comment("a\n--\nb [quell:1f3a rules=x]"),
+        logBucket.tag("data-classification", "restricted"),
+        restricted,
+        restricted.severity(SeverityLabel.LOW),
+        sandbox,
+        sandbox.tag("data-classification", "restricted"),
+        sandbox.without("vendor_attributes"),
+        restricted.without("vendor_attributes").without("severity"),
+        logBucket.without("status_id").without("status"));
+  }
+
   @ParameterizedTest
   @MethodSource("findingsThatAreUpdated")
-  void endsAfterOneRound(Sample finding) throws Exception {
-    local.seed(finding.text());
-    local.onEvent(raised::add);
-    String event =
-        Json.write(
-            Map.of(
-                "source",
-                "aws.securityhub",
-                "detail-type",
-                "Security Hub Findings - Imported",
-                "detail",
-                Map.of("findings", List.of(finding.json()))));
+  void endsAfterOneRound(SampleFinding finding) throws Exception {
+    HubOperation operation =
+        switch (finding.read().format()) {
+          case ASFF -> HubOperation.BATCH_UPDATE_FINDINGS;
+          case OCSF -> HubOperation.BATCH_UPDATE_FINDINGS_V2;
+        };
 
     int rounds = 0;
-    for (String next = event; next != null && rounds < MOST_ROUNDS; rounds++) {
+    for (String next = arrival(finding); next != null && rounds < MOST_ROUNDS; rounds++) {
       handle(next);
-      next = local.calls("BatchUpdateFindings") > rounds ? raised.poll(10, TimeUnit.SECONDS) : null;
+      next = local.calls(operation) > rounds ? raised.take() : null;
     }
 
-    assertThat(local.calls("BatchUpdateFindings")).isEqualTo(1);
+    assertThat(local.calls("BatchUpdateFindings") + local.calls("BatchUpdateFindingsV2"))
+        .isEqualTo(1);
+    assertThat(local.calls(operation)).isEqualTo(1);
     assertThat(rounds)
         .as("the event itself, and the update's own, which leads to nothing")
         .isEqualTo(2);
     assertThat(log)
         .filteredOn(line -> line.contains("\"message\":\"decision\""))
-        .last()
-        .asString()
-        .contains("\"result\":\"unchanged\"");
+        .satisfiesExactly(
+            first -> assertThat(first).contains("\"result\":\"processed\""),
+            second -> assertThat(second).contains("\"result\":\"unchanged\""));
+  }
+
+  /// Puts the finding into the hub.
+  ///
+  /// @return the event that tells of it
+  private String arrival(SampleFinding finding) throws InterruptedException {
+    if (finding.read().format() == Format.OCSF) {
+      local.onEvent(raised::add);
+      local.importOcsf(finding.text());
+      return raised.take();
+    }
+    local.seed(finding.text());
+    local.onEvent(raised::add);
+    return Json.write(
+        Map.of(
+            "source",
+            "aws.securityhub",
+            "detail-type",
+            "Security Hub Findings - Imported",
+            "detail",
+            Map.of("findings", List.of(finding.json()))));
   }
 
   private void handle(String event) throws IOException {
@@ -110,5 +162,60 @@ final class FeedbackTest {
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         new ByteArrayOutputStream(),
         new SampleContext(60_000));
+  }
+
+  private byte[] event() throws InterruptedException {
+    return raised.take().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// What the provider sends again must not wake Quell either, nor take away what it has set.
+  @Test
+  void leavesAFindingThatIsImportedAgain() throws InterruptedException {
+    OcsfSample finding = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
+    local.onEvent(raised::add);
+    local.importOcsf(finding.text());
+    quell.process(EventReader.read(event()).deliveries());
+    event();
+
+    local.importOcsf(finding.with(1780300800000L, "finding_info", "modified_time").text());
+
+    assertThat(quell.process(EventReader.read(event()).deliveries()).results())
+        .singleElement()
+        .extracting(Result::outcome)
+        .isEqualTo(new Result.Unchanged());
+    assertThat(local.calls("BatchUpdateFindingsV2")).isEqualTo(1);
+  }
+
+  @Test
+  void oneRuleClassSuppressesTheSameDefectInItsAsffAndInItsOcsfForm() throws InterruptedException {
+    Sample asff = Findings.finding().control("S3.9").tag("purpose", "access-logs");
+    OcsfSample ocsf = OcsfFindings.ocsfFinding().control("S3.9").tag("purpose", "access-logs");
+    var engine = new RuleEngine(List.of(TestBook.LOG_BUCKETS), CLOCK);
+    local.seed(asff.text());
+    local.onEvent(raised::add);
+    local.importOcsf(ocsf.text());
+
+    Report report =
+        Quell.enforcing(engine, hub)
+            .process(
+                List.of(
+                        EventReader.findings(List.of(asff.json())),
+                        EventReader.read(event()).deliveries().getFirst().content())
+                    .stream()
+                    .map(content -> new Delivery("event", content))
+                    .toList());
+
+    assertThat(report.results())
+        .hasSize(2)
+        .allMatch(result -> result.outcome().equals(new Result.Sent(new UpdateResult.Processed())));
+    assertThat(local.findings())
+        .singleElement()
+        .asString()
+        .contains("\"Workflow\":{\"Status\":\"SUPPRESSED\"}");
+    assertThat(local.ocsfFindings())
+        .singleElement()
+        .asString()
+        .contains("\"status_id\":3,")
+        .contains("\"status\":\"Suppressed\"");
   }
 }

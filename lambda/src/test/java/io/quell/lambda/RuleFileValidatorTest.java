@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.lambda.appconfig.Admission;
+import io.quell.lambda.publication.Admission;
 import io.quell.testing.runtime.LocalAppConfig;
 import io.quell.testing.runtime.RulesYaml;
 import io.quell.update.Change;

@@ -1,17 +1,19 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Json;
-import io.quell.lambda.appconfig.News;
+import io.quell.lambda.publication.News;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the log says of a file of rules that may change while the function runs: a line when other
-/// rules run, or the running ones are the deployed ones again, and an error and a metric at each
-/// poll after which not the deployed ones do. The metrics are `RuleFileRefused` and
-/// `RuleFileUnavailable`, over all, in the namespace of [Metrics].
+/// What the log says of the file of rules that is published while the function runs.
+///
+/// When other rules run from now on, or a refused file gives way to the one that runs, it is one
+/// line. At each poll after which other rules run than those that are deployed, or none, it is an
+/// error and a metric without dimensions, in the namespace of [Metrics]: `RuleFileRefused` or
+/// `RuleFileUnavailable`.
 public final class RuleFileLines {
   private static final String NONE = "none";
 

@@ -11,13 +11,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +32,7 @@ public final class LocalAppConfig implements AutoCloseable {
 
   private record Version(String content, @Nullable String label) {}
 
-  private record Refusal(int status, String code, Map<String, ?> members) {}
+  private record ErrorResponse(int status, String code, Map<String, ?> members) {}
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -40,13 +40,13 @@ public final class LocalAppConfig implements AutoCloseable {
   private final Map<String, @Nullable Version> tokens = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private @Nullable Version deployed;
-  private @Nullable Refusal refusal;
-  private @Nullable Refusal whileNothingIsDeployed =
-      new Refusal(
+  private @Nullable ErrorResponse refusal;
+  private @Nullable ErrorResponse whileNothingIsDeployed =
+      new ErrorResponse(
           404,
           "ResourceNotFoundException",
           Map.of("Message", "No deployment", "ResourceType", "Deployment"));
-  private Duration delay = Duration.ZERO;
+  private CountDownLatch answering = new CountDownLatch(0);
   private int tokensGiven;
 
   private LocalAppConfig(HttpServer server) {
@@ -83,18 +83,18 @@ public final class LocalAppConfig implements AutoCloseable {
 
   /// Refuses all calls from now on.
   public synchronized void refuse(int status, String code, Map<String, ?> members) {
-    refusal = new Refusal(status, code, members);
+    refusal = new ErrorResponse(status, code, members);
   }
 
   /// Takes calls again.
   public synchronized void recover() {
     refusal = null;
-    delay = Duration.ZERO;
+    answering.countDown();
   }
 
-  /// Lets every call wait from now on.
-  public synchronized void delay(Duration duration) {
-    delay = duration;
+  /// Answers no call from now on.
+  public synchronized void hang() {
+    answering = new CountDownLatch(1);
   }
 
   /// No token that was given out is good any more, as after a day.
@@ -109,7 +109,7 @@ public final class LocalAppConfig implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Thread.sleep(delay());
+      answering().await();
       byte[] body = exchange.getRequestBody().readAllBytes();
       answer(exchange, body);
     } catch (InterruptedException closing) {
@@ -117,8 +117,8 @@ public final class LocalAppConfig implements AutoCloseable {
     }
   }
 
-  private synchronized Duration delay() {
-    return delay;
+  private synchronized CountDownLatch answering() {
+    return answering;
   }
 
   private synchronized void answer(HttpExchange exchange, byte[] body) throws IOException {
@@ -128,7 +128,7 @@ public final class LocalAppConfig implements AutoCloseable {
     if (mistake.isPresent()) {
       refuse(
           exchange,
-          new Refusal(403, "InvalidSignatureException", Map.of("message", mistake.get())));
+          new ErrorResponse(403, "InvalidSignatureException", Map.of("message", mistake.get())));
     } else if (refusal != null) {
       refuse(exchange, refusal);
     } else if (call.equals("POST /configurationsessions")) {
@@ -136,7 +136,7 @@ public final class LocalAppConfig implements AutoCloseable {
     } else if (call.equals("GET /configuration")) {
       latest(exchange);
     } else {
-      refuse(exchange, new Refusal(404, "UnknownOperationException", Map.of()));
+      refuse(exchange, new ErrorResponse(404, "UnknownOperationException", Map.of()));
     }
   }
 
@@ -157,7 +157,7 @@ public final class LocalAppConfig implements AutoCloseable {
         .equals(request)) {
       refuse(
           exchange,
-          new Refusal(
+          new ErrorResponse(
               404,
               "ResourceNotFoundException",
               Map.of("Message", "There is no " + request, "ResourceType", "Application")));
@@ -177,7 +177,7 @@ public final class LocalAppConfig implements AutoCloseable {
     if (!tokens.containsKey(name)) {
       refuse(
           exchange,
-          new Refusal(
+          new ErrorResponse(
               400,
               "BadRequestException",
               Map.of(
@@ -218,7 +218,7 @@ public final class LocalAppConfig implements AutoCloseable {
     return token;
   }
 
-  private static void refuse(HttpExchange exchange, Refusal refusal) throws IOException {
+  private static void refuse(HttpExchange exchange, ErrorResponse refusal) throws IOException {
     exchange
         .getResponseHeaders()
         .add("x-amzn-ErrorType", refusal.code() + ":http://internal.amazon.com/coral/");
@@ -231,6 +231,7 @@ public final class LocalAppConfig implements AutoCloseable {
     exchange.getResponseBody().write(body);
   }
 
+  /// What AppConfig asks a validator about a file.
   public static String question(String yaml) {
     return Json.write(
         Map.of(

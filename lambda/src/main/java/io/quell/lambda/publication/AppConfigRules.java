@@ -1,9 +1,9 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
 import io.quell.hub.TimeSource;
-import io.quell.lambda.appconfig.PollFailedException.Reason;
+import io.quell.lambda.publication.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
 import io.quell.run.RuleEngine;
@@ -32,22 +32,22 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   /// loads the SDK's classes, fetches credentials, opens the connection and makes two calls.
   private static final Duration TIME_LIMIT_WITHOUT_RULES = Duration.ofSeconds(10);
 
-  private final AppConfigData data;
+  private final ConfigurationSource source;
   private final ConfigurationName name;
   private final Admission admission;
   private final Supplier<Book> packaged;
   private final Clock clock;
-  private final TimeSource ticker;
+  private final TimeSource time;
   private final Consumer<News> news;
 
   private @Nullable RuleEngine running;
   private @Nullable String token;
   /// What is deployed now and cannot be used.
-  private @Nullable Refusal refusal;
+  private @Nullable RefusedConfiguration refusal;
   private boolean hasPolled;
   private long nextPoll;
 
-  private record Refusal(String configuration, List<String> problems) {}
+  private record RefusedConfiguration(String configuration, List<String> problems) {}
 
   /// @param name which configuration has the file of rules
   /// @param admission which files may join the rule classes
@@ -55,19 +55,19 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   /// @param clock tells the day that rules are in force on
   /// @param news hears of every change, and of every poll after which not the deployed rules run
   public AppConfigRules(
-      AppConfigData data,
+      ConfigurationSource source,
       ConfigurationName name,
       Admission admission,
       Supplier<Book> packaged,
       Clock clock,
-      TimeSource ticker,
+      TimeSource time,
       Consumer<News> news) {
-    this.data = data;
+    this.source = source;
     this.name = name;
     this.admission = admission;
     this.packaged = packaged;
     this.clock = clock;
-    this.ticker = ticker;
+    this.time = time;
     this.news = news;
   }
 
@@ -97,14 +97,14 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   }
 
   private boolean isDue() {
-    return !hasPolled || ticker.nanoseconds() - nextPoll >= 0;
+    return !hasPolled || time.nanoseconds() - nextPoll >= 0;
   }
 
   /// @return why no configuration could be got, or null where one could
   private @Nullable String poll(Duration timeLimit) {
     Configuration configuration;
     try {
-      configuration = data.poll(name, token, timeLimit);
+      configuration = source.poll(name, token, timeLimit);
     } catch (PollFailedException e) {
       // The call may have used the token up, whatever became of its answer.
       token = null;
@@ -133,7 +133,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
 
   private void pollAgainAfter(Duration duration) {
     hasPolled = true;
-    nextPoll = ticker.nanoseconds() + duration.toNanos();
+    nextPoll = time.nanoseconds() + duration.toNanos();
   }
 
   private Optional<String> version() {
@@ -176,7 +176,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   }
 
   private void refuse(String origin, List<String> problems) {
-    refusal = new Refusal(origin, problems);
+    refusal = new RefusedConfiguration(origin, problems);
     news.accept(new News.Refused(origin, problems, version()));
   }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and
 /// nobody has waited.
-final class FakeTicker implements TimeSource {
+final class FakeTimeSource implements TimeSource {
   private final AtomicLong now = new AtomicLong(1_000_000);
 
   @Override
@@ -18,8 +18,12 @@ final class FakeTicker implements TimeSource {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("nobody waits for " + duration);
     }
-    long end = now.get() + duration.toNanos();
-    now.accumulateAndGet(end, Math::max);
+    goOnTo(now.get() + duration.toNanos());
+  }
+
+  /// Moves to a moment, unless it is over.
+  void goOnTo(long moment) {
+    now.accumulateAndGet(moment, Math::max);
   }
 
   /// The time since another moment of this clock.

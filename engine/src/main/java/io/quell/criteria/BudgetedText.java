@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// A text that a regular expression may read only so often. The JDK's matcher tries every way
 /// through an expression, of which there can be more than anybody can wait for, and it cannot be
 /// interrupted; but it reads by [#charAt].
-final class Reading implements CharSequence {
+final class BudgetedText implements CharSequence {
   /// What a short text allows: some milliseconds.
   static final long LEAST = 1_000_000;
   /// A hundred words to choose from are read some two hundred times for each character.
@@ -15,7 +15,7 @@ final class Reading implements CharSequence {
   private final Pattern expression;
   private long left;
 
-  Reading(String text, Pattern expression) {
+  BudgetedText(String text, Pattern expression) {
     this.text = text;
     this.expression = expression;
     this.left = limit(text);

@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

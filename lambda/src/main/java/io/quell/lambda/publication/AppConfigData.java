@@ -1,8 +1,8 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
-import io.quell.lambda.appconfig.PollFailedException.Reason;
+import io.quell.lambda.publication.PollFailedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,7 +42,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 ///
 /// A poll takes at most as long as it may, however slowly AppConfig answers, and it is not tried
 /// again: the next invocation is the next try.
-public final class AppConfigData implements AutoCloseable {
+public final class AppConfigData implements ConfigurationSource, AutoCloseable {
   /// The service's name in a signature (AppConfigData 2021-11-11, signingName).
   private static final String SIGNING_NAME = "appconfig";
   /// The limit of the whole poll comes first; this lets go of what it has left behind.
@@ -77,7 +77,7 @@ public final class AppConfigData implements AutoCloseable {
         Apache5HttpClient.builder(),
         DefaultCredentialsProvider.builder().build(),
         region,
-        DataEndpoint.of(System.getenv(), region));
+        AppConfigEndpoint.of(System.getenv(), region));
   }
 
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
@@ -94,13 +94,8 @@ public final class AppConfigData implements AutoCloseable {
         endpoint);
   }
 
-  /// Asks for the configuration that is deployed now.
-  ///
-  /// @param token what the last poll has brought, or null for a new session; one that is over is
-  ///     replaced
-  /// @param timeLimit how long all of it may take
-  /// @throws PollFailedException where there is no configuration to be had now
-  Configuration poll(ConfigurationName name, @Nullable String token, Duration timeLimit)
+  @Override
+  public Configuration poll(ConfigurationName name, @Nullable String token, Duration timeLimit)
       throws PollFailedException {
     FutureTask<Configuration> poll = new FutureTask<>(() -> latest(name, token));
     Thread.ofVirtual().name("appconfig").start(poll);
@@ -149,7 +144,7 @@ public final class AppConfigData implements AutoCloseable {
                 name.environment(),
                 "ConfigurationProfileIdentifier",
                 name.profile()));
-    Answer answer =
+    Response answer =
         send(
             "StartConfigurationSession",
             SdkHttpRequest.builder()
@@ -168,7 +163,7 @@ public final class AppConfigData implements AutoCloseable {
   }
 
   private Configuration getLatestConfiguration(String token) throws PollFailedException {
-    Answer answer =
+    Response answer =
         send(
             "GetLatestConfiguration",
             SdkHttpRequest.builder()
@@ -200,7 +195,7 @@ public final class AppConfigData implements AutoCloseable {
     return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
   }
 
-  private record Answer(int status, Map<String, List<String>> headers, SdkBytes body) {
+  private record Response(int status, Map<String, List<String>> headers, SdkBytes body) {
     Optional<String> header(String name) {
       return headers.entrySet().stream()
           .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -222,10 +217,10 @@ public final class AppConfigData implements AutoCloseable {
     }
   }
 
-  private Answer send(String operation, SdkHttpRequest request, byte[] body)
+  private Response send(String operation, SdkHttpRequest request, byte[] body)
       throws PollFailedException {
     ContentStreamProvider payload = ContentStreamProvider.fromByteArray(body);
-    Answer answer;
+    Response answer;
     try {
       SignedRequest signed =
           signer.sign(
@@ -253,17 +248,17 @@ public final class AppConfigData implements AutoCloseable {
     return answer;
   }
 
-  private static Answer read(HttpExecuteResponse response) throws IOException {
+  private static Response read(HttpExecuteResponse response) throws IOException {
     Optional<AbortableInputStream> body = response.responseBody();
     try (InputStream stream = body.isPresent() ? body.get() : InputStream.nullInputStream()) {
-      return new Answer(
+      return new Response(
           response.httpResponse().statusCode(),
           response.httpResponse().headers(),
           SdkBytes.fromInputStream(stream));
     }
   }
 
-  private static PollFailedException refusal(String operation, Answer answer) {
+  private static PollFailedException refusal(String operation, Response answer) {
     // The name of the error may be followed by a colon and an address (restJson1, operation error
     // serialization).
     String code =

@@ -1,8 +1,7 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
 import io.quell.lambda.TestBook;
 import io.quell.run.RuleEngine;
 import io.quell.testing.runtime.LocalAppConfig;
@@ -17,7 +16,7 @@ import java.util.function.Function;
 public final class LocalAppConfigRules implements Function<Deadline, RuleEngine>, AutoCloseable {
   private final AppConfigData data;
   private final AppConfigRules rules;
-  private long now;
+  private final FakeTimeSource time = new FakeTimeSource();
 
   /// @param news hears what the rules have to say
   public LocalAppConfigRules(LocalAppConfig appConfig, Clock clock, Consumer<News> news) {
@@ -29,23 +28,13 @@ public final class LocalAppConfigRules implements Function<Deadline, RuleEngine>
             new Admission(new TestBook(), EnumSet.allOf(Change.class)),
             Book::packaged,
             clock,
-            new TimeSource() {
-              @Override
-              public long nanoseconds() {
-                return now;
-              }
-
-              @Override
-              public void sleep(Duration duration) {
-                now += duration.toNanos();
-              }
-            },
+            time,
             news);
   }
 
   /// Moves to when the next poll is due.
   public void waitForTheNextPoll() {
-    now += Duration.ofSeconds(30).toNanos();
+    time.sleep(Duration.ofSeconds(30));
   }
 
   @Override

@@ -1,11 +1,10 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
 import io.quell.lambda.TestBook;
 import io.quell.rule.Card;
 import io.quell.run.RuleEngine;
@@ -29,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class AppConfigRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), TimeSource.system());
+  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), new FakeTimeSource());
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String SESSION = "POST /configurationsessions";
   private static final String LATEST = "GET /configuration";
@@ -37,28 +36,18 @@ final class AppConfigRulesTest {
 
   private final LocalAppConfig appConfig = LocalAppConfig.start();
   private final AppConfigData data = AppConfigData.local(appConfig.endpoint());
-  private final Time time = new Time();
+  private final FakeTimeSource time = new FakeTimeSource();
   private final List<News> news = new ArrayList<>();
   private final AppConfigRules rules = rules(EnumSet.allOf(Change.class));
 
-  private static final class Time implements TimeSource {
-    private long now = -5_000_000_000L;
-
-    @Override
-    public long nanoseconds() {
-      return now;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      now += duration.toNanos();
-    }
+  private AppConfigRules rules(Set<Change> permitted) {
+    return rules(data, LocalAppConfig.NAME, permitted);
   }
 
-  private AppConfigRules rules(Set<Change> permitted) {
+  private AppConfigRules rules(ConfigurationSource source, String name, Set<Change> permitted) {
     return new AppConfigRules(
-        data,
-        ConfigurationName.of(LocalAppConfig.NAME),
+        source,
+        ConfigurationName.of(name),
         new Admission(new TestBook(), permitted),
         Book::packaged,
         CLOCK,
@@ -224,37 +213,66 @@ final class AppConfigRulesTest {
         .contains(appConfig.endpoint().toString());
   }
 
-  @Test
-  void stayWhereAppConfigIsSlowAndCostLittleTime() {
-    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
-    RuleEngine good = rules.apply(PLENTY);
-    appConfig.delay(Duration.ofSeconds(20));
-    time.sleep(INTERVAL);
-    Instant start = Instant.now();
-
-    assertThat(rules.apply(PLENTY)).isSameAs(good);
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
-    assertThat(news.getLast()).asString().contains("did not answer within 2000 ms");
+  /// Rules whose polls answer at once, and note how long they might have taken.
+  private AppConfigRules patient(List<Duration> timeLimits) {
+    return rules(
+        (name, token, timeLimit) -> {
+          timeLimits.add(timeLimit);
+          return data.poll(name, token, Duration.ofMinutes(5));
+        },
+        LocalAppConfig.NAME,
+        EnumSet.allOf(Change.class));
   }
 
   @Test
   void areWaitedForLongerWhileThereAreNone() {
+    List<Duration> timeLimits = new ArrayList<>();
+    AppConfigRules patient = patient(timeLimits);
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
-    appConfig.delay(Duration.ofMillis(1_200)); // of each of two calls
 
-    assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
+    assertThat(ids(patient.apply(PLENTY))).contains("s3-5-log-buckets");
+    time.sleep(INTERVAL);
+    patient.apply(PLENTY);
+
+    assertThat(timeLimits).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(2));
   }
 
   @Test
   void areWaitedForNoLongerThanTheInvocationLasts() {
+    List<Duration> timeLimits = new ArrayList<>();
+    AppConfigRules patient = patient(timeLimits);
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
-    appConfig.delay(Duration.ofSeconds(20));
-    Instant start = Instant.now();
+    Duration left = Duration.ofMillis(500);
+
+    patient.apply(Deadline.in(left, time));
+    time.sleep(INTERVAL);
+    patient.apply(Deadline.in(left, time));
+
+    assertThat(timeLimits).containsExactly(left, left);
+  }
+
+  @Test
+  void stayWhereAppConfigDoesNotAnswerInTime() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    RuleEngine good = rules.apply(PLENTY);
+    appConfig.hang();
+    time.sleep(INTERVAL);
+
+    assertThat(rules.apply(Deadline.in(Duration.ofMillis(1), time))).isSameAs(good);
+    assertThat(news.getLast())
+        .isInstanceOf(News.Unavailable.class)
+        .asString()
+        .contains("did not answer within 1 ms");
+  }
+
+  @Test
+  void failWhereAppConfigDoesNotAnswerInTimeAndThereAreNone() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
+    appConfig.hang();
 
     assertThatExceptionOfType(RulesUnavailableException.class)
-        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(500), TimeSource.system())))
-        .withMessageContaining("did not answer within ");
-    assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        .isThrownBy(() -> rules.apply(Deadline.in(Duration.ofMillis(1), time)))
+        .withMessageContaining("did not answer within 1 ms");
 
     appConfig.recover();
     assertThat(ids(rules.apply(PLENTY))).contains("s3-5-log-buckets");
@@ -304,15 +322,7 @@ final class AppConfigRulesTest {
 
   @Test
   void failWhereTheConfigurationDoesNotExist() {
-    AppConfigRules misnamed =
-        new AppConfigRules(
-            data,
-            ConfigurationName.of("quell/live/other"),
-            new Admission(new TestBook(), EnumSet.allOf(Change.class)),
-            Book::packaged,
-            CLOCK,
-            time,
-            news::add);
+    AppConfigRules misnamed = rules(data, "quell/live/other", EnumSet.allOf(Change.class));
 
     assertThatExceptionOfType(RulesUnavailableException.class)
         .isThrownBy(() -> misnamed.apply(PLENTY))

@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.regions.Region;
 
-final class DataEndpointTest {
+final class AppConfigEndpointTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -19,14 +19,14 @@ final class DataEndpointTest {
     "us-gov-west-1, true, https://appconfigdata.us-gov-west-1.amazonaws.com"
   })
   void isThatOfTheRegion(String region, String fips, String address) {
-    assertThat(DataEndpoint.of(Map.of("AWS_USE_FIPS_ENDPOINT", fips), Region.of(region)))
+    assertThat(AppConfigEndpoint.of(Map.of("AWS_USE_FIPS_ENDPOINT", fips), Region.of(region)))
         .hasToString(address);
   }
 
   @Test
   void isWhatTheVariablesName() {
     assertThat(
-            DataEndpoint.of(
+            AppConfigEndpoint.of(
                 Map.of(
                     "AWS_ENDPOINT_URL",
                     "http://all",
@@ -35,7 +35,7 @@ final class DataEndpointTest {
                 Region.EU_WEST_1))
         .hasToString("http://this");
     assertThat(
-            DataEndpoint.of(
+            AppConfigEndpoint.of(
                 Map.of("AWS_ENDPOINT_URL", "http://all", "AWS_ENDPOINT_URL_APPCONFIGDATA", ""),
                 Region.EU_WEST_1))
         .hasToString("http://all");

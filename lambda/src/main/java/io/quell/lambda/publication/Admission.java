@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import io.quell.book.Book;
 import io.quell.rule.FixedRule;

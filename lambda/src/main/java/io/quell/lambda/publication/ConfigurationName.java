@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import java.net.URI;
 import java.util.Map;
@@ -9,13 +9,13 @@ import software.amazon.awssdk.regions.Region;
 
 /// Where AppConfig's data is asked for: at the Region's own address, unless the SDK's variables
 /// name another.
-final class DataEndpoint {
+final class AppConfigEndpoint {
   private static final String ELSEWHERE = "AWS_ENDPOINT_URL";
   private static final String ELSEWHERE_FOR_THIS_SERVICE = "AWS_ENDPOINT_URL_APPCONFIGDATA";
   private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
   private static final String GOVCLOUD = "aws-us-gov";
 
-  private DataEndpoint() {}
+  private AppConfigEndpoint() {}
 
   static URI of(Map<String, String> environment, Region region) {
     return Stream.of(ELSEWHERE_FOR_THIS_SERVICE, ELSEWHERE)

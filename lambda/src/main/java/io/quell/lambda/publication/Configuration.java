@@ -1,4 +1,4 @@
-package io.quell.lambda.appconfig;
+package io.quell.lambda.publication;
 
 import java.time.Duration;
 import java.util.Optional;

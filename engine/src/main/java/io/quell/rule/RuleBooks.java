@@ -1,0 +1,36 @@
+package io.quell.rule;
+
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/// The rule books on a class path, of which one can run.
+final class RuleBooks {
+  private RuleBooks() {}
+
+  /// The one rule book that a class loader finds.
+  ///
+  /// @throws IllegalStateException where there is none, or more than one
+  static RuleBook only(ClassLoader loader) {
+    List<RuleBook> books =
+        ServiceLoader.load(RuleBook.class, loader).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList();
+    return switch (books.size()) {
+      case 0 ->
+          throw new IllegalStateException(
+              "there is no rule book on the class path: name the class that implements %s in META-INF/services/%s"
+                  .formatted(RuleBook.class.getName(), RuleBook.class.getName()));
+      case 1 -> books.getFirst();
+      default ->
+          throw new IllegalStateException(
+              "there are %d rule books on the class path, of which one can run: %s"
+                  .formatted(
+                      books.size(),
+                      books.stream()
+                          .map(book -> book.getClass().getName())
+                          .sorted()
+                          .collect(Collectors.joining(", "))));
+    };
+  }
+}
