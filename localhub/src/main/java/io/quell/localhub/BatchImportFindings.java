@@ -13,10 +13,10 @@ final class BatchImportFindings implements Operation {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
 
-  private final FindingStore<FindingIdentifier> store;
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
-  BatchImportFindings(FindingStore<FindingIdentifier> store, InstantSource clock) {
+  BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -70,7 +70,7 @@ final class BatchImportFindings implements Operation {
       throw FindingRefused.tooLarge();
     }
     store.change(
-        FindingIdentifier.of(sent),
+        AsffIdentifier.of(sent),
         earlier -> {
           if (earlier.isPresent() && !isLater(sent, earlier.get())) {
             return Optional.empty();

@@ -16,13 +16,13 @@ import java.util.function.Supplier;
 /// `InvalidInput`. An update that names no value, or only values that the findings have, is
 /// processed and raises its events as any other.
 final class BatchUpdateFindings implements Operation {
-  private final FindingStore<FindingIdentifier> store;
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
   private final Supplier<CollectionUpdate> collections;
   private final Faults faults;
 
   BatchUpdateFindings(
-      FindingStore<FindingIdentifier> store,
+      FindingStore<AsffIdentifier> store,
       InstantSource clock,
       Supplier<CollectionUpdate> collections,
       Faults faults) {
@@ -43,9 +43,9 @@ final class BatchUpdateFindings implements Operation {
     FindingUpdate update = new FindingUpdate(request, collections.get(), clock.instant());
     ArrayNode processed = Json.array();
     ArrayNode unprocessed = Json.array();
-    Set<FindingIdentifier> seen = new HashSet<>();
+    Set<AsffIdentifier> seen = new HashSet<>();
     for (JsonNode node : request.path("FindingIdentifiers")) {
-      FindingIdentifier identifier = FindingIdentifier.of(node);
+      AsffIdentifier identifier = AsffIdentifier.of(node);
       try {
         if (!seen.add(identifier)) {
           throw new FindingRefused(UnprocessedCode.DUPLICATED_FINDING_IDENTIFIER);

@@ -10,10 +10,10 @@ final class GetFindings implements Operation {
   /// The members that a request may have.
   static final List<String> MEMBERS = List.of("Filters", "SortCriteria", "NextToken", "MaxResults");
 
-  private final FindingStore<FindingIdentifier> store;
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
-  GetFindings(FindingStore<FindingIdentifier> store, InstantSource clock) {
+  GetFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }

@@ -97,7 +97,7 @@ class FindingEventTest {
     hub.onEvent(events::add);
     hub.seed("{\"Id\": \"bare\", \"ProductArn\": \"p\"}");
     ObjectNode request = Json.object().put("Confidence", 1);
-    request.putArray("FindingIdentifiers").add(new FindingIdentifier("bare", "p").toJson());
+    request.putArray("FindingIdentifiers").add(new AsffIdentifier("bare", "p").toJson());
     HubCalls.send(hub, "PATCH", "/findings/batchupdate", Json.write(request));
     JsonNode event = next();
     assertThat(event.path("account").asText()).isEqualTo("000000000000");

@@ -81,7 +81,7 @@ final class HubCalls {
     for (String id : ids) {
       request
           .withArray("FindingIdentifiers")
-          .add(new FindingIdentifier(id, Findings.PRODUCT).toJson());
+          .add(new AsffIdentifier(id, Findings.PRODUCT).toJson());
     }
     members.accept(request);
     return send(hub, "PATCH", "/findings/batchupdate", Json.write(request));
