@@ -40,7 +40,7 @@ final class BatchUpdateFindings implements Operation {
   @Override
   public ObjectNode answer(ObjectNode request) {
     UpdateFormat.refuseMalformed(request);
-    FindingUpdate update = new FindingUpdate(request, collections.get(), clock.instant());
+    AsffUpdate update = new AsffUpdate(request, collections.get(), clock.instant());
     ArrayNode processed = Json.array();
     ArrayNode unprocessed = Json.array();
     Set<AsffIdentifier> seen = new HashSet<>();

@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param values the well-formed request
 /// @param collections what happens to the collections that a finding has
 /// @param now when the note, if there is one, is written
-record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant now) {
+record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) {
   private static final List<String> REPLACED =
       List.of("Confidence", "Criticality", "VerificationState");
   private static final List<String> LISTS = List.of("Types", "RelatedFindings");
