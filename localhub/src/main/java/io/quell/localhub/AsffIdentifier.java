@@ -12,6 +12,6 @@ record AsffIdentifier(String id, String productArn) {
 
   /// The identifier as the API writes it: `{"Id": …, "ProductArn": …}`.
   ObjectNode toJson() {
-    return Json.object().put("Id", id).put("ProductArn", productArn);
+    return JsonText.object().put("Id", id).put("ProductArn", productArn);
   }
 }

@@ -43,14 +43,14 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     if (collections == CollectionUpdate.MERGES) {
       refuse(UpdateFormat.ofMerged(updated));
     }
-    if (Json.size(updated) > StoredFinding.LARGEST) {
+    if (JsonText.size(updated) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
     return finding.updated(updated, named());
   }
 
   private ObjectNode note(JsonNode note) {
-    return Json.object()
+    return JsonText.object()
         .put("Text", note.path("Text").asText())
         .put("UpdatedBy", note.path("UpdatedBy").asText())
         .put("UpdatedAt", Timestamps.write(now));
@@ -59,7 +59,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
   private ObjectNode fields(ObjectNode finding, JsonNode fields) {
     ObjectNode result =
         switch (collections) {
-          case REPLACES -> Json.object();
+          case REPLACES -> JsonText.object();
           case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
         };
     for (Part.Member member : new Part("", fields).members()) {
@@ -69,7 +69,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
   }
 
   private ArrayNode list(JsonNode earlier, JsonNode sent) {
-    ArrayNode result = Json.array();
+    ArrayNode result = JsonText.array();
     switch (collections) {
       case REPLACES -> sent.forEach(result::add);
       case MERGES -> {

@@ -41,7 +41,7 @@ final class BatchImportFindings implements Operation {
     violations.refuseCall();
 
     Instant now = clock.instant();
-    ArrayNode failed = Json.array();
+    ArrayNode failed = JsonText.array();
     for (JsonNode finding : findings.node()) {
       try {
         take((ObjectNode) finding, now);
@@ -53,7 +53,7 @@ final class BatchImportFindings implements Operation {
             .put("ErrorMessage", refused.text());
       }
     }
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     response.put("FailedCount", failed.size());
     response.put("SuccessCount", findings.node().size() - failed.size());
     response.set("FailedFindings", failed);
@@ -66,7 +66,7 @@ final class BatchImportFindings implements Operation {
       throw FindingRefused.invalidInput(
           "Finding does not adhere to Amazon Finding Format. " + violations + ".");
     }
-    if (Json.size(sent) > StoredFinding.LARGEST) {
+    if (JsonText.size(sent) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
     store.change(

@@ -41,8 +41,8 @@ final class BatchUpdateFindings implements Operation {
   public ObjectNode answer(ObjectNode request) {
     UpdateFormat.refuseMalformed(request);
     AsffUpdate update = new AsffUpdate(request, collections.get(), clock.instant());
-    ArrayNode processed = Json.array();
-    ArrayNode unprocessed = Json.array();
+    ArrayNode processed = JsonText.array();
+    ArrayNode unprocessed = JsonText.array();
     Set<AsffIdentifier> seen = new HashSet<>();
     for (JsonNode node : request.path("FindingIdentifiers")) {
       AsffIdentifier identifier = AsffIdentifier.of(node);
@@ -62,7 +62,7 @@ final class BatchUpdateFindings implements Operation {
         entry.put("ErrorMessage", refused.text());
       }
     }
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     response.set("ProcessedFindings", processed);
     response.set("UnprocessedFindings", unprocessed);
     return response;

@@ -49,7 +49,7 @@ final class FindingEvent {
       String resource,
       ObjectNode finding,
       Instant now) {
-    ObjectNode event = Json.object();
+    ObjectNode event = JsonText.object();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", detailType);

@@ -50,7 +50,7 @@ final class FindingPage {
             ? MOST_RESULTS
             : request.at("MaxResults").node().asInt();
     List<StoredFinding> page = rest.subList(0, Math.min(most, rest.size()));
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     ArrayNode findings = response.putArray("Findings");
     page.forEach(finding -> findings.add(finding.content()));
     if (rest.size() > page.size()) {

@@ -13,9 +13,9 @@ record GivenFinding(ObjectNode content, boolean ocsf) {
   static GivenFinding read(String json, String what) {
     JsonNode node;
     try {
-      node = Json.read(json);
+      node = JsonText.read(json);
     } catch (IOException e) {
-      throw new IllegalArgumentException(what + " is not JSON: " + Json.reason(e), e);
+      throw new IllegalArgumentException(what + " is not JSON: " + JsonText.reason(e), e);
     }
     if (!(node instanceof ObjectNode content)) {
       throw new IllegalArgumentException(what + " is JSON, but not an object.");

@@ -106,13 +106,13 @@ final class HubEndpoint implements HttpHandler {
       throw ServiceException.invalidInput("The request body is larger than 6 MB.");
     }
     if (body.length == 0) {
-      return Json.object();
+      return JsonText.object();
     }
     JsonNode value;
     try {
-      value = Json.read(body);
+      value = JsonText.read(body);
     } catch (IOException e) {
-      throw ServiceException.invalidInput("The request body is not JSON: " + Json.reason(e));
+      throw ServiceException.invalidInput("The request body is not JSON: " + JsonText.reason(e));
     }
     if (value instanceof ObjectNode object) {
       return object;
@@ -129,12 +129,12 @@ final class HubEndpoint implements HttpHandler {
   private static void respond(HttpExchange exchange, int status, String code, String text)
       throws IOException {
     exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
-    respond(exchange, status, Json.object().put("Message", text).put("Code", code));
+    respond(exchange, status, JsonText.object().put("Message", text).put("Code", code));
   }
 
   private static void respond(HttpExchange exchange, int status, ObjectNode response)
       throws IOException {
-    byte[] bytes = Json.write(response).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = JsonText.write(response).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
     if (exchange.getRequestMethod().equals("HEAD")) {

@@ -169,23 +169,23 @@ public final class LocalHub implements AutoCloseable {
 
   /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> findings() {
-    return asff.all().stream().map(finding -> Json.write(finding.content())).toList();
+    return asff.all().stream().map(finding -> JsonText.write(finding.content())).toList();
   }
 
   /// All OCSF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> ocsfFindings() {
-    return ocsf.all().stream().map(finding -> Json.write(finding.content())).toList();
+    return ocsf.all().stream().map(finding -> JsonText.write(finding.content())).toList();
   }
 
   /// The ASFF finding with this identifier as JSON text, if the hub has it.
   public Optional<String> finding(String id, String productArn) {
     return asff.find(new AsffIdentifier(id, productArn))
-        .map(finding -> Json.write(finding.content()));
+        .map(finding -> JsonText.write(finding.content()));
   }
 
   /// The OCSF finding with this metadata.uid as JSON text, if the hub has it.
   public Optional<String> ocsfFinding(String metadataUid) {
-    return ocsf.find(metadataUid).map(finding -> Json.write(finding.content()));
+    return ocsf.find(metadataUid).map(finding -> JsonText.write(finding.content()));
   }
 
   /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub

@@ -54,8 +54,8 @@ record PageToken(long lastArrival, int question) {
   }
 
   private static int question(Part request) {
-    String filters = Json.write(request.at("Filters").node());
-    String order = Json.write(request.at("SortCriteria").node());
+    String filters = JsonText.write(request.at("Filters").node());
+    String order = JsonText.write(request.at("SortCriteria").node());
     return (filters + order).hashCode() % 1_000_000_000;
   }
 }

@@ -128,17 +128,17 @@ class FaultsTest {
   void knowAnOcsfFindingByAnyOfItsNames() {
     hub.importOcsf(OcsfFindings.finding("o").toString());
     InjectedFault fault = hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("o"));
-    ObjectNode request = Json.object().put("StatusId", 3);
+    ObjectNode request = JsonText.object().put("StatusId", 3);
     request
         .putArray("FindingIdentifiers")
         .add(OcsfIdentifier.of(OcsfFindings.finding("o")).toJson());
-    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
+    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", JsonText.write(request));
     assertThat(fault.count()).isOne();
     hub.faults().inject(Fault.unprocessed(UnprocessedCode.INTERNAL_SERVER).of("info-o"));
     hub.faults().clear();
     InjectedFault byInfo =
         hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("info-o"));
-    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
+    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", JsonText.write(request));
     assertThat(byInfo.count()).isOne();
   }
 
