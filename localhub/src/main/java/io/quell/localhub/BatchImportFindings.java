@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does
 /// not stop the others.
-final class BatchImportFindings implements Operation {
+final class BatchImportFindings implements RequestHandler {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
 

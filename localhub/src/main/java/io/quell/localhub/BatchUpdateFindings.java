@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// finding format does not allow, such as a note of 513 characters, comes back with each finding as
 /// `InvalidInput`. An update that names no value, or only values that the findings have, is
 /// processed and raises its events as any other.
-final class BatchUpdateFindings implements Operation {
+final class BatchUpdateFindings implements RequestHandler {
   private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
   private final Supplier<CollectionUpdate> collections;

@@ -18,7 +18,7 @@ import java.util.Set;
 /// that the findings have, is processed and raises its events as any other. A finding that is named
 /// twice is updated once and comes back with `ValidationException`, as V1 does with
 /// `DuplicatedFindingIdentifier`: the reference does not say.
-final class BatchUpdateFindingsV2 implements Operation {
+final class BatchUpdateFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final Faults faults;
 

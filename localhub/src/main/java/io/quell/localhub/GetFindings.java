@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Reads findings page by page, filtered and sorted.
-final class GetFindings implements Operation {
+final class GetFindings implements RequestHandler {
   /// The members that a request may have.
   static final List<String> MEMBERS = List.of("Filters", "SortCriteria", "NextToken", "MaxResults");
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Reads OCSF findings page by page, filtered and sorted.
-final class GetFindingsV2 implements Operation {
+final class GetFindingsV2 implements RequestHandler {
   /// The members that a request may have.
   static final List<String> MEMBERS =
       List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");

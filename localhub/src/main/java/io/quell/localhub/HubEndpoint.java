@@ -23,12 +23,12 @@ final class HubEndpoint implements HttpHandler {
 
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
-  private final List<Operation> operations;
+  private final List<RequestHandler> operations;
   private final Quotas quotas;
   private final Faults faults;
   private final ConcurrentMap<HubOperation, Integer> calls = new ConcurrentHashMap<>();
 
-  HubEndpoint(List<Operation> operations, Quotas quotas, Faults faults) {
+  HubEndpoint(List<RequestHandler> operations, Quotas quotas, Faults faults) {
     this.operations = List.copyOf(operations);
     this.quotas = quotas;
     this.faults = faults;
@@ -45,11 +45,11 @@ final class HubEndpoint implements HttpHandler {
       byte[] body = readBody(exchange.getRequestBody());
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
-      List<Operation> here =
+      List<RequestHandler> here =
           operations.stream()
               .filter(operation -> operation.operation().path().equals(path))
               .toList();
-      Optional<Operation> operation =
+      Optional<RequestHandler> operation =
           here.stream()
               .filter(candidate -> candidate.operation().method().equals(method))
               .findFirst();
@@ -66,7 +66,7 @@ final class HubEndpoint implements HttpHandler {
   }
 
   /// Answers a call, or leaves it without an answer: then closing the exchange cuts the connection.
-  private void call(HttpExchange exchange, Operation operation, byte[] body) throws IOException {
+  private void call(HttpExchange exchange, RequestHandler operation, byte[] body) throws IOException {
     HubOperation which = operation.operation();
     calls.merge(which, 1, Integer::sum);
     if (!faults.delay(which) || faults.cutsBefore(which)) {
