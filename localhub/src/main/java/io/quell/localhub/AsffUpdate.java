@@ -62,7 +62,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
           case REPLACES -> JsonText.object();
           case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
         };
-    for (Part.Member member : new Part("", fields).members()) {
+    for (JsonPart.Member member : new JsonPart("", fields).members()) {
       result.set(member.name(), member.value().node());
     }
     return result;

@@ -28,12 +28,12 @@ final class BatchImportFindings implements RequestHandler {
 
   @Override
   public ObjectNode answer(ObjectNode request) {
-    Part findings = new Part("", request).at("Findings");
+    JsonPart findings = new JsonPart("", request).at("Findings");
     Violations violations = new Violations();
-    violations.object(new Part("request", request), "Findings");
+    violations.object(new JsonPart("request", request), "Findings");
     violations.list(findings);
     violations.sized(findings, 1, MOST_FINDINGS);
-    for (Part finding : findings.items()) {
+    for (JsonPart finding : findings.items()) {
       if (!finding.node().isObject()) {
         violations.add(finding, "should be object");
       }
@@ -61,7 +61,7 @@ final class BatchImportFindings implements RequestHandler {
   }
 
   private void take(ObjectNode sent, Instant now) {
-    Violations violations = FindingFormat.ofImport(new Part("data", sent));
+    Violations violations = FindingFormat.ofImport(new JsonPart("data", sent));
     if (!violations.isEmpty()) {
       throw FindingRefused.invalidInput(
           "Finding does not adhere to Amazon Finding Format. " + violations + ".");

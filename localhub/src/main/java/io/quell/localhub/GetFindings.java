@@ -25,9 +25,9 @@ final class GetFindings implements RequestHandler {
 
   @Override
   public ObjectNode answer(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.onlyMembers(new Part("request", body), MEMBERS);
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
     FindingPage.check(request, violations);
     violations.refuseCall();
     FindingFilter filter = FindingFilter.read(request.at("Filters"), clock.instant());

@@ -28,9 +28,9 @@ final class GetFindingsV2 implements RequestHandler {
 
   @Override
   public ObjectNode answer(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.onlyMembers(new Part("request", body), MEMBERS);
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
     FindingPage.check(request, violations);
     violations.object(request.at("Scopes"));
     violations.refuseCall();

@@ -20,8 +20,8 @@ record GivenFinding(ObjectNode content, boolean ocsf) {
     if (!(node instanceof ObjectNode content)) {
       throw new IllegalArgumentException(what + " is JSON, but not an object.");
     }
-    Part finding = new Part("finding", content);
-    Part metadata = finding.at("metadata");
+    JsonPart finding = new JsonPart("finding", content);
+    JsonPart metadata = finding.at("metadata");
     Violations violations = new Violations();
     if (metadata.isAbsent()) {
       violations.object(finding, "Id", "ProductArn");

@@ -16,9 +16,9 @@ record MapCondition(FindingAttribute attribute, List<Test> tests)
   record Test(String key, StringCondition.Test value) {}
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
-  static MapCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+  static MapCondition read(FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<Test> tests = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.object(filter, "Key", "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Key", "Value", "Comparison"));
       violations.text(filter.at("Key"));

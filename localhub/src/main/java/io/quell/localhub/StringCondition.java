@@ -19,11 +19,11 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
   static StringCondition read(
       FindingAttribute attribute,
-      List<Part> filters,
+      List<JsonPart> filters,
       List<String> comparisons,
       Violations violations) {
     List<Test> tests = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.object(filter, "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Value", "Comparison"));
       violations.text(filter.at("Value"));
