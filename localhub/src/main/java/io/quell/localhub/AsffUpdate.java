@@ -27,7 +27,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     ObjectNode updated = finding.content().deepCopy();
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
     present("Severity")
-        .ifPresent(severity -> Severities.lay(severity, objectAt(updated, "Severity")));
+        .ifPresent(severity -> AsffSeverities.lay(severity, objectAt(updated, "Severity")));
     present("Workflow")
         .filter(workflow -> workflow.hasNonNull("Status"))
         .ifPresent(workflow -> objectAt(updated, "Workflow").set("Status", workflow.get("Status")));

@@ -136,7 +136,7 @@ final class FindingFormat {
     violations.object(holder);
     JsonPart severity = holder.at("Severity");
     violations.object(severity);
-    violations.oneOf(severity.at("Label"), Severities.LABELS);
+    violations.oneOf(severity.at("Label"), AsffSeverities.LABELS);
     violations.integer(severity.at("Normalized"), 0, 100);
     violations.number(severity.at("Product"));
     violations.text(severity.at("Original"));

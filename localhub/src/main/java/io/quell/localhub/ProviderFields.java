@@ -67,7 +67,7 @@ final class ProviderFields {
         .map(
             severity -> {
               ObjectNode whole = JsonText.object();
-              Severities.lay(severity, whole);
+              AsffSeverities.lay(severity, whole);
               whole.retain("Label", "Original");
               return whole;
             });
@@ -80,10 +80,10 @@ final class ProviderFields {
       return providers;
     }
     ObjectNode severity = JsonText.object();
-    Severities.lay(sent, severity);
+    AsffSeverities.lay(sent, severity);
     boolean sameLabel = severity.path("Label").equals(providers.path("Label"));
     JsonNode normalized = severity.path("Normalized");
-    Severities.lay(providers, severity);
+    AsffSeverities.lay(providers, severity);
     if (sameLabel) {
       severity.set("Normalized", normalized);
     }

@@ -44,7 +44,7 @@ final class UpdateFormat {
     JsonPart severity = request.at("Severity");
     violations.object(severity);
     violations.onlyMembers(severity, List.of("Label", "Normalized", "Product"));
-    violations.oneOf(severity.at("Label"), Severities.LABELS);
+    violations.oneOf(severity.at("Label"), AsffSeverities.LABELS);
     violations.integer(severity.at("Normalized"), 0, 100);
     violations.number(severity.at("Product"));
     violations.oneOf(request.at("VerificationState"), FindingFormat.VERIFICATION_STATES);

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.securityhub.model.WorkflowStatus;
 class ServiceModelTest {
   static Stream<Arguments> values() {
     return Stream.of(
-        Arguments.of(Severities.LABELS, SeverityLabel.values()),
+        Arguments.of(AsffSeverities.LABELS, SeverityLabel.values()),
         Arguments.of(FindingFormat.WORKFLOW_STATUSES, WorkflowStatus.values()),
         Arguments.of(FindingFormat.VERIFICATION_STATES, VerificationState.values()),
         Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
