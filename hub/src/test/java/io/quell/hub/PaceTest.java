@@ -10,7 +10,7 @@ import io.quell.localhub.Fault;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.Refusal;
+import io.quell.localhub.ServiceError;
 import io.quell.localhub.UnprocessedCode;
 import io.quell.update.Update;
 import java.time.Duration;
@@ -37,7 +37,7 @@ final class PaceTest {
           updates(HubFindings.seed(local, format, findings), distinctUpdates);
       var conflicts = local.faults().inject(Fault.unprocessed(conflict(format)).fraction(0.05));
       var failures =
-          local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
+          local.faults().inject(Fault.refuse(ServiceError.INTERNAL).on(operation).fraction(0.01));
       try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
         long start = System.nanoTime();
         Map<FindingIdentifier, UpdateResult> answers = hub.apply(updates);

@@ -36,7 +36,7 @@ final class GetFindingsV2 implements RequestHandler {
     violations.refuseCall();
     if (!request.at("Scopes").isAbsent()) {
       throw new ServiceException(
-          Refusal.DENIED,
+          ServiceError.DENIED,
           "Only the delegated administrator of an organization can use Scopes, and the local hub"
               + " has none.");
     }

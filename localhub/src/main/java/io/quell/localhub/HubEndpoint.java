@@ -85,7 +85,7 @@ final class HubEndpoint implements HttpHandler {
       respond(
           exchange,
           which,
-          new ServiceException(Refusal.INTERNAL, "The local hub failed: " + fault));
+          new ServiceException(ServiceError.INTERNAL, "The local hub failed: " + fault));
       return;
     }
     if (!faults.cutsAfter(which)) {
@@ -122,7 +122,7 @@ final class HubEndpoint implements HttpHandler {
 
   private static void respond(
       HttpExchange exchange, HubOperation operation, ServiceException refused) throws IOException {
-    Refusal.Answer answer = refused.refusal().of(operation);
+    ServiceError.Answer answer = refused.refusal().of(operation);
     respond(exchange, answer.status(), answer.code(), refused.text());
   }
 
