@@ -64,14 +64,14 @@ record FindingFilter(List<Condition> conditions) {
           switch (attribute.kind()) {
             case STRING -> {
               StringCondition strings =
-                  StringCondition.read(attribute, filters, Comparison.OF_STRINGS, violations);
-              Comparison.clash(strings.comparisons())
+                  StringCondition.read(attribute, filters, TextComparison.OF_STRINGS, violations);
+              TextComparison.clash(strings.comparisons())
                   .ifPresent(clash -> violations.add(list, clash));
               yield strings;
             }
             case MAP, PAIRS -> {
               MapCondition maps = MapCondition.read(attribute, filters, violations);
-              Comparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
+              TextComparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
               yield maps;
             }
             case NUMBER -> NumberCondition.read(attribute, filters, violations);

@@ -97,7 +97,7 @@ final class OcsfFilter {
     FindingFilter.Condition condition =
         switch (attribute.kind()) {
           case STRING ->
-              StringCondition.read(attribute, one, Comparison.OF_OCSF_STRINGS, violations);
+              StringCondition.read(attribute, one, TextComparison.OF_OCSF_STRINGS, violations);
           case MAP, PAIRS -> MapCondition.read(attribute, one, violations);
           case NUMBER -> NumberCondition.read(attribute, one, violations);
           case DATE -> DateCondition.read(attribute, one, now, violations);

@@ -35,8 +35,8 @@ class ServiceModelTest {
         Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
         Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
         Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
-        Arguments.of(Comparison.OF_MAPS, MapFilterComparison.values()),
-        Arguments.of(Comparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
+        Arguments.of(TextComparison.OF_MAPS, MapFilterComparison.values()),
+        Arguments.of(TextComparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
         Arguments.of(
             Arrays.stream(UnprocessedCode.values())
                 .filter(code -> code.operation() == HubOperation.BATCH_UPDATE_FINDINGS_V2)
