@@ -9,7 +9,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.localhub.Fault;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.Refusal;
+import io.quell.localhub.ServiceError;
 import io.quell.testing.Findings;
 import java.net.URI;
 import java.time.Duration;
@@ -151,7 +151,9 @@ final class FindingReaderTest {
   @Test
   void triesAgainWhereTheHubIsBusy() throws UnreadableException {
     seed("a", "NEW");
-    local.faults().inject(Fault.refuse(Refusal.THROTTLED).on(HubOperation.GET_FINDINGS).times(3));
+    local
+        .faults()
+        .inject(Fault.refuse(ServiceError.THROTTLED).on(HubOperation.GET_FINDINGS).times(3));
     local.faults().inject(Fault.cutAfter().on(HubOperation.GET_FINDINGS).times(1));
 
     assertThat(read(Format.ASFF, ALL)).hasSize(1);
@@ -159,7 +161,7 @@ final class FindingReaderTest {
 
   @Test
   void givesUpInTheEnd() {
-    local.faults().inject(Fault.refuse(Refusal.THROTTLED).on(HubOperation.GET_FINDINGS));
+    local.faults().inject(Fault.refuse(ServiceError.THROTTLED).on(HubOperation.GET_FINDINGS));
 
     assertThatExceptionOfType(CallRefusedException.class)
         .isThrownBy(() -> read(Format.ASFF, ALL))
@@ -178,7 +180,7 @@ final class FindingReaderTest {
 
   @Test
   void tellsThatReadingIsNotPermitted() {
-    local.faults().inject(Fault.refuse(Refusal.DENIED).on(HubOperation.GET_FINDINGS));
+    local.faults().inject(Fault.refuse(ServiceError.DENIED).on(HubOperation.GET_FINDINGS));
 
     assertThatExceptionOfType(CallRefusedException.class)
         .isThrownBy(() -> read(Format.ASFF, ALL))

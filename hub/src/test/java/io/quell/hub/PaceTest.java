@@ -9,7 +9,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.Fault;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.Refusal;
+import io.quell.localhub.ServiceError;
 import io.quell.localhub.UnprocessedCode;
 import io.quell.update.Update;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class PaceTest {
           updates(HubFindings.seed(local, format, findings), distinctUpdates);
       var conflicts = local.faults().inject(Fault.unprocessed(conflict(format)).fraction(0.05));
       var failures =
-          local.faults().inject(Fault.refuse(Refusal.INTERNAL).on(operation).fraction(0.01));
+          local.faults().inject(Fault.refuse(ServiceError.INTERNAL).on(operation).fraction(0.01));
       var time = new FakeTimeSource();
       long start = time.nanoseconds();
       try (var hub = new SecurityHub(SecurityHub.localClient(local.endpoint()), time, 1)) {

@@ -9,7 +9,7 @@ import io.quell.finding.Format;
 import io.quell.finding.Note;
 import io.quell.localhub.Fault;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.Refusal;
+import io.quell.localhub.ServiceError;
 import io.quell.localhub.UnprocessedCode;
 import io.quell.update.Update;
 import java.time.Duration;
@@ -187,7 +187,7 @@ final class UpdateSenderTest {
   @EnumSource(Format.class)
   void givesBackWhatIsThrottledWithoutEnd(Format format) {
     List<FindingIdentifier> findings = HubFindings.seed(local, format, 12);
-    local.faults().inject(Fault.refuse(Refusal.THROTTLED));
+    local.faults().inject(Fault.refuse(ServiceError.THROTTLED));
     try (SecurityHub hub = SecurityHub.local(local.endpoint(), time)) {
       Map<FindingIdentifier, UpdateResult> answers =
           hub.apply(eachDifferent(findings), Deadline.in(Duration.ofMinutes(10), time));
@@ -269,7 +269,7 @@ final class UpdateSenderTest {
   @Test
   void breaksOffWhenInterrupted() throws InterruptedException {
     List<FindingIdentifier> findings = HubFindings.seed(local, ASFF, 50);
-    local.faults().inject(Fault.refuse(Refusal.THROTTLED));
+    local.faults().inject(Fault.refuse(ServiceError.THROTTLED));
     var waiting = new CountDownLatch(1);
     var untilInterrupted =
         new TimeSource() {

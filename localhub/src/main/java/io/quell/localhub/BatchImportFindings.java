@@ -9,14 +9,14 @@ import java.util.Optional;
 
 /// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does
 /// not stop the others.
-final class BatchImportFindings implements Operation {
+final class BatchImportFindings implements RequestHandler {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
 
-  private final FindingStore<FindingIdentifier> store;
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
-  BatchImportFindings(FindingStore<FindingIdentifier> store, InstantSource clock) {
+  BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -28,12 +28,12 @@ final class BatchImportFindings implements Operation {
 
   @Override
   public ObjectNode answer(ObjectNode request) {
-    Part findings = new Part("", request).at("Findings");
+    JsonPart findings = new JsonPart("", request).at("Findings");
     Violations violations = new Violations();
-    violations.object(new Part("request", request), "Findings");
+    violations.object(new JsonPart("request", request), "Findings");
     violations.list(findings);
     violations.sized(findings, 1, MOST_FINDINGS);
-    for (Part finding : findings.items()) {
+    for (JsonPart finding : findings.items()) {
       if (!finding.node().isObject()) {
         violations.add(finding, "should be object");
       }
@@ -41,7 +41,7 @@ final class BatchImportFindings implements Operation {
     violations.refuseCall();
 
     Instant now = clock.instant();
-    ArrayNode failed = Json.array();
+    ArrayNode failed = JsonText.array();
     for (JsonNode finding : findings.node()) {
       try {
         take((ObjectNode) finding, now);
@@ -53,7 +53,7 @@ final class BatchImportFindings implements Operation {
             .put("ErrorMessage", refused.text());
       }
     }
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     response.put("FailedCount", failed.size());
     response.put("SuccessCount", findings.node().size() - failed.size());
     response.set("FailedFindings", failed);
@@ -61,16 +61,16 @@ final class BatchImportFindings implements Operation {
   }
 
   private void take(ObjectNode sent, Instant now) {
-    Violations violations = FindingFormat.ofImport(new Part("data", sent));
+    Violations violations = FindingFormat.ofImport(new JsonPart("data", sent));
     if (!violations.isEmpty()) {
       throw FindingRefused.invalidInput(
           "Finding does not adhere to Amazon Finding Format. " + violations + ".");
     }
-    if (Json.size(sent) > StoredFinding.LARGEST) {
+    if (JsonText.size(sent) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
     store.change(
-        FindingIdentifier.of(sent),
+        AsffIdentifier.of(sent),
         earlier -> {
           if (earlier.isPresent() && !isLater(sent, earlier.get())) {
             return Optional.empty();

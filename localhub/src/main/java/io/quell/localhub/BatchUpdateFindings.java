@@ -15,14 +15,14 @@ import java.util.function.Supplier;
 /// finding format does not allow, such as a note of 513 characters, comes back with each finding as
 /// `InvalidInput`. An update that names no value, or only values that the findings have, is
 /// processed and raises its events as any other.
-final class BatchUpdateFindings implements Operation {
-  private final FindingStore<FindingIdentifier> store;
+final class BatchUpdateFindings implements RequestHandler {
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
   private final Supplier<CollectionUpdate> collections;
   private final Faults faults;
 
   BatchUpdateFindings(
-      FindingStore<FindingIdentifier> store,
+      FindingStore<AsffIdentifier> store,
       InstantSource clock,
       Supplier<CollectionUpdate> collections,
       Faults faults) {
@@ -40,12 +40,12 @@ final class BatchUpdateFindings implements Operation {
   @Override
   public ObjectNode answer(ObjectNode request) {
     UpdateFormat.refuseMalformed(request);
-    FindingUpdate update = new FindingUpdate(request, collections.get(), clock.instant());
-    ArrayNode processed = Json.array();
-    ArrayNode unprocessed = Json.array();
-    Set<FindingIdentifier> seen = new HashSet<>();
+    AsffUpdate update = new AsffUpdate(request, collections.get(), clock.instant());
+    ArrayNode processed = JsonText.array();
+    ArrayNode unprocessed = JsonText.array();
+    Set<AsffIdentifier> seen = new HashSet<>();
     for (JsonNode node : request.path("FindingIdentifiers")) {
-      FindingIdentifier identifier = FindingIdentifier.of(node);
+      AsffIdentifier identifier = AsffIdentifier.of(node);
       try {
         if (!seen.add(identifier)) {
           throw new FindingRefused(UnprocessedCode.DUPLICATED_FINDING_IDENTIFIER);
@@ -62,7 +62,7 @@ final class BatchUpdateFindings implements Operation {
         entry.put("ErrorMessage", refused.text());
       }
     }
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     response.set("ProcessedFindings", processed);
     response.set("UnprocessedFindings", unprocessed);
     return response;

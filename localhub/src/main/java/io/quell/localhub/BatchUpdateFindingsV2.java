@@ -18,7 +18,7 @@ import java.util.Set;
 /// that the findings have, is processed and raises its events as any other. A finding that is named
 /// twice is updated once and comes back with `ValidationException`, as V1 does with
 /// `DuplicatedFindingIdentifier`: the reference does not say.
-final class BatchUpdateFindingsV2 implements Operation {
+final class BatchUpdateFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final Faults faults;
 
@@ -42,7 +42,7 @@ final class BatchUpdateFindingsV2 implements Operation {
   @Override
   public ObjectNode answer(ObjectNode request) {
     OcsfUpdate update = OcsfUpdate.read(request);
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     ArrayNode processed = response.putArray("ProcessedFindings");
     ArrayNode unprocessed = response.putArray("UnprocessedFindings");
     Set<JsonNode> seen = new HashSet<>();
@@ -77,13 +77,14 @@ final class BatchUpdateFindingsV2 implements Operation {
     List<Named> named = new ArrayList<>();
     for (JsonNode uid : request.path("MetadataUids")) {
       named.add(
-          new Named(Json.object().put("MetadataUid", uid.asText()), uid.asText(), uid.asText()));
+          new Named(
+              JsonText.object().put("MetadataUid", uid.asText()), uid.asText(), uid.asText()));
     }
     JsonNode identifiers = request.path("FindingIdentifiers");
     Map<OcsfIdentifier, String> uids = identifiers.isEmpty() ? Map.of() : uids();
     for (JsonNode node : identifiers) {
       OcsfIdentifier identifier = OcsfIdentifier.read(node);
-      ObjectNode entry = Json.object();
+      ObjectNode entry = JsonText.object();
       entry.set("FindingIdentifier", identifier.toJson());
       named.add(new Named(entry, uids.getOrDefault(identifier, ""), identifier.findingInfoUid()));
     }

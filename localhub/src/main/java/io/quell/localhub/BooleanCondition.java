@@ -10,9 +10,9 @@ import java.util.Set;
 record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
     implements FindingFilter.Condition {
   static BooleanCondition read(
-      FindingAttribute attribute, List<Part> filters, Violations violations) {
+      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.object(filter, "Value");
       violations.onlyMembers(filter, List.of("Value"));
       violations.bool(filter.at("Value"));

@@ -21,11 +21,11 @@ record DateCondition(FindingAttribute attribute, List<Period> periods)
 
   /// Reads filters with Start, End, both, or a DateRange that counts days back from `now`.
   static DateCondition read(
-      FindingAttribute attribute, List<Part> filters, Instant now, Violations violations) {
+      FindingAttribute attribute, List<JsonPart> filters, Instant now, Violations violations) {
     List<Period> periods = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.onlyMembers(filter, List.of("Start", "End", "DateRange"));
-      Part range = filter.at("DateRange");
+      JsonPart range = filter.at("DateRange");
       if (range.isAbsent()) {
         periods.add(startToEnd(filter, violations));
       } else if (!filter.at("Start").isAbsent() || !filter.at("End").isAbsent()) {
@@ -44,9 +44,9 @@ record DateCondition(FindingAttribute attribute, List<Period> periods)
         .anyMatch(date -> periods.stream().anyMatch(period -> period.contains(date)));
   }
 
-  private static Period startToEnd(Part filter, Violations violations) {
-    Part start = filter.at("Start");
-    Part end = filter.at("End");
+  private static Period startToEnd(JsonPart filter, Violations violations) {
+    JsonPart start = filter.at("Start");
+    JsonPart end = filter.at("End");
     if (start.isAbsent() && end.isAbsent()) {
       violations.add(filter, "should have required property 'Start', 'End' or 'DateRange'");
     }
@@ -57,7 +57,7 @@ record DateCondition(FindingAttribute attribute, List<Period> periods)
         Timestamps.read(end.node().asText()).orElse(Instant.MAX));
   }
 
-  private static Period daysBack(Part range, Instant now, Violations violations) {
+  private static Period daysBack(JsonPart range, Instant now, Violations violations) {
     violations.object(range, "Value", "Unit");
     violations.onlyMembers(range, List.of("Value", "Unit", "Comparison"));
     violations.integer(range.at("Value"), 1, MOST_DAYS);

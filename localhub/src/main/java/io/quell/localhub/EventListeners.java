@@ -37,7 +37,7 @@ final class EventListeners implements AutoCloseable {
 
   /// Hands the event on and returns at once.
   void publish(JsonNode event) {
-    String text = Json.write(event);
+    String text = JsonText.write(event);
     String name = event.path("resources").path(0).asText();
     for (Subscription subscription : subscriptions) {
       subscription.thread().execute(() -> deliver(subscription.listener(), text, name));

@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// ```java
 /// var operation = HubOperation.BATCH_UPDATE_FINDINGS;
-/// hub.faults().inject(Fault.refuse(Refusal.THROTTLED).on(operation).times(2));
+/// hub.faults().inject(Fault.refuse(ServiceError.THROTTLED).on(operation).times(2));
 /// var code = UnprocessedCode.CONCURRENT_UPDATE_ERROR;
 /// hub.faults().inject(Fault.unprocessed(code).of("a").times(1));
 /// hub.faults().inject(Fault.cutAfter().fraction(0.01));
@@ -30,7 +30,7 @@ public record Fault(
   /// What a fault does.
   public sealed interface Effect {
     /// The whole call is refused, and nothing done.
-    record Refuse(Refusal refusal) implements Effect {}
+    record Refuse(ServiceError refusal) implements Effect {}
 
     /// A finding comes back as unprocessed, and is not updated.
     record Unprocessed(UnprocessedCode code) implements Effect {}
@@ -77,7 +77,7 @@ public record Fault(
   }
 
   /// Calls are refused.
-  public static Fault refuse(Refusal refusal) {
+  public static Fault refuse(ServiceError refusal) {
     return always(new Effect.Refuse(refusal));
   }
 
@@ -154,7 +154,7 @@ public record Fault(
   private static Set<HubOperation> possible(Effect effect) {
     Set<HubOperation> possible = EnumSet.allOf(HubOperation.class);
     switch (effect) {
-      case Effect.Refuse(Refusal refusal) ->
+      case Effect.Refuse(ServiceError refusal) ->
           possible.removeIf(operation -> !refusal.knownTo(operation));
       case Effect.Unprocessed(UnprocessedCode code) ->
           possible.removeIf(operation -> operation != code.operation());

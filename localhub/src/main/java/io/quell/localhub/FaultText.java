@@ -87,11 +87,11 @@ final class FaultText {
 
   private static Map<String, Fault> named() {
     Map<String, Fault> named = new LinkedHashMap<>();
-    named.put("throttle", Fault.refuse(Refusal.THROTTLED));
-    named.put("deny", Fault.refuse(Refusal.DENIED));
-    named.put("invalid", Fault.refuse(Refusal.INVALID));
-    named.put("conflict", Fault.refuse(Refusal.CONFLICT));
-    named.put("internal", Fault.refuse(Refusal.INTERNAL));
+    named.put("throttle", Fault.refuse(ServiceError.THROTTLED));
+    named.put("deny", Fault.refuse(ServiceError.DENIED));
+    named.put("invalid", Fault.refuse(ServiceError.INVALID));
+    named.put("conflict", Fault.refuse(ServiceError.CONFLICT));
+    named.put("internal", Fault.refuse(ServiceError.INTERNAL));
     named.put("cut", Fault.cutBefore());
     named.put("cut-after", Fault.cutAfter());
     named.put("duplicate-events", Fault.duplicateEvents());

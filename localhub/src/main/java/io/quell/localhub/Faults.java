@@ -70,7 +70,7 @@ public final class Faults {
   /// Throws [ServiceException] for a call that a fault refuses.
   void refuse(HubOperation operation) {
     for (InjectedFault fault : injected) {
-      if (fault.fault().effect() instanceof Effect.Refuse(Refusal refusal)
+      if (fault.fault().effect() instanceof Effect.Refuse(ServiceError refusal)
           && fault.fault().operations().contains(operation)
           && fault.happens()) {
         throw new ServiceException(refusal, "The local hub was told to refuse this call.");

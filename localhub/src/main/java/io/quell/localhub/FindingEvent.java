@@ -17,7 +17,7 @@ final class FindingEvent {
   /// Account and Region are the finding's, as in an account that is its own administrator and has
   /// no other Region; a finding without them gets `000000000000` and `us-east-1`.
   static ObjectNode ofAsff(ObjectNode finding, Instant now) {
-    FindingIdentifier identifier = FindingIdentifier.of(finding);
+    AsffIdentifier identifier = AsffIdentifier.of(finding);
     String region = region(identifier.productArn());
     return envelope(
         "Security Hub Findings - Imported",
@@ -49,7 +49,7 @@ final class FindingEvent {
       String resource,
       ObjectNode finding,
       Instant now) {
-    ObjectNode event = Json.object();
+    ObjectNode event = JsonText.object();
     event.put("version", "0");
     event.put("id", UUID.randomUUID().toString());
     event.put("detail-type", detailType);

@@ -23,17 +23,17 @@ record FindingFilter(List<Condition> conditions) {
 
   /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute
   /// without values. Throws [ServiceException] for what the API does not allow.
-  static FindingFilter read(Part filters, Instant now) {
+  static FindingFilter read(JsonPart filters, Instant now) {
     Violations violations = new Violations();
     violations.object(filters);
     violations.refuseCall();
-    List<Part.Member> members = filters.members();
+    List<JsonPart.Member> members = filters.members();
     if (members.size() > MOST_ATTRIBUTES) {
       throw ServiceException.invalidParameter(
           filters.path(), "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
     }
     List<Condition> conditions = new ArrayList<>();
-    for (Part.Member member : members) {
+    for (JsonPart.Member member : members) {
       condition(member, now).ifPresent(conditions::add);
     }
     return new FindingFilter(conditions);
@@ -44,8 +44,8 @@ record FindingFilter(List<Condition> conditions) {
     return conditions.stream().allMatch(condition -> condition.matches(finding));
   }
 
-  private static Optional<Condition> condition(Part.Member member, Instant now) {
-    Part list = member.value();
+  private static Optional<Condition> condition(JsonPart.Member member, Instant now) {
+    JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())
             .orElseThrow(
@@ -53,25 +53,26 @@ record FindingFilter(List<Condition> conditions) {
     Violations violations = new Violations();
     violations.list(list);
     violations.sized(list, 0, MOST_VALUES);
-    for (Part value : list.items()) {
+    for (JsonPart value : list.items()) {
       if (!value.node().isObject()) {
         violations.add(value, "should be object");
       }
     }
     if (violations.isEmpty() && !list.items().isEmpty()) {
-      List<Part> filters = list.items();
+      List<JsonPart> filters = list.items();
       Condition condition =
           switch (attribute.kind()) {
             case STRING -> {
               StringCondition strings =
-                  StringCondition.read(attribute, filters, Comparison.OF_STRINGS, violations);
-              Comparison.clash(strings.comparisons())
+                  StringCondition.read(attribute, filters, TextComparison.OF_STRINGS, violations);
+              TextComparison.clash(strings.comparisons())
                   .ifPresent(clash -> violations.add(list, clash));
               yield strings;
             }
             case MAP, PAIRS -> {
               MapCondition maps = MapCondition.read(attribute, filters, violations);
-              Comparison.clash(maps.comparisons()).ifPresent(clash -> violations.add(list, clash));
+              TextComparison.clash(maps.comparisons())
+                  .ifPresent(clash -> violations.add(list, clash));
               yield maps;
             }
             case NUMBER -> NumberCondition.read(attribute, filters, violations);

@@ -45,7 +45,7 @@ final class FindingFormat {
   private FindingFormat() {}
 
   /// What is wrong with a finding that a provider sends.
-  static Violations ofImport(Part finding) {
+  static Violations ofImport(JsonPart finding) {
     Violations violations = new Violations();
     if (!violations.object(
         finding,
@@ -97,9 +97,9 @@ final class FindingFormat {
   }
 
   /// What is wrong with the types of an update: their form, or a namespace that does not exist.
-  static void typesOfUpdate(Part types, Violations violations) {
+  static void typesOfUpdate(JsonPart types, Violations violations) {
     violations.sized(types, 0, MOST_TYPES);
-    for (Part type : types.items()) {
+    for (JsonPart type : types.items()) {
       violations.text(type, TYPE);
       String text = type.node().asText();
       int slash = text.indexOf('/');
@@ -111,17 +111,17 @@ final class FindingFormat {
   }
 
   /// What is wrong with the number and the length of a finding's relatives.
-  static void relatedFindings(Part related, Violations violations) {
+  static void relatedFindings(JsonPart related, Violations violations) {
     violations.sized(related, 1, MOST_RELATED_FINDINGS);
-    for (Part finding : related.items()) {
+    for (JsonPart finding : related.items()) {
       violations.noLonger(finding.at("Id"), 512);
       violations.noLonger(finding.at("ProductArn"), 2048);
     }
   }
 
-  private static void severityOfImport(Part finding, Violations violations) {
-    Part providers = finding.at("FindingProviderFields").at("Severity");
-    Part own = finding.at("Severity");
+  private static void severityOfImport(JsonPart finding, Violations violations) {
+    JsonPart providers = finding.at("FindingProviderFields").at("Severity");
+    JsonPart own = finding.at("Severity");
     if (providers.isAbsent() && own.isAbsent()) {
       violations.add(
           finding, "should have required property 'FindingProviderFields.Severity' or 'Severity'");
@@ -132,21 +132,21 @@ final class FindingFormat {
     }
   }
 
-  private static void providerAttributes(Part holder, Violations violations) {
+  private static void providerAttributes(JsonPart holder, Violations violations) {
     violations.object(holder);
-    Part severity = holder.at("Severity");
+    JsonPart severity = holder.at("Severity");
     violations.object(severity);
-    violations.oneOf(severity.at("Label"), Severities.LABELS);
+    violations.oneOf(severity.at("Label"), AsffSeverities.LABELS);
     violations.integer(severity.at("Normalized"), 0, 100);
     violations.number(severity.at("Product"));
     violations.text(severity.at("Original"));
     violations.integer(holder.at("Confidence"), 0, 100);
     violations.integer(holder.at("Criticality"), 0, 100);
-    for (Part type : violations.list(holder.at("Types"))) {
+    for (JsonPart type : violations.list(holder.at("Types"))) {
       violations.text(type, TYPE);
     }
     violations.sized(holder.at("Types"), 0, MOST_TYPES);
-    for (Part related : violations.list(holder.at("RelatedFindings"))) {
+    for (JsonPart related : violations.list(holder.at("RelatedFindings"))) {
       violations.object(related, "Id", "ProductArn");
       violations.text(related.at("Id"));
       violations.text(related.at("ProductArn"));
@@ -154,8 +154,8 @@ final class FindingFormat {
     relatedFindings(holder.at("RelatedFindings"), violations);
   }
 
-  private static void resources(Part resources, Violations violations) {
-    for (Part resource : violations.list(resources)) {
+  private static void resources(JsonPart resources, Violations violations) {
+    for (JsonPart resource : violations.list(resources)) {
       violations.object(resource, "Type", "Id");
       violations.text(resource.at("Type"), 256);
       violations.text(resource.at("Id"), 512);
@@ -163,7 +163,7 @@ final class FindingFormat {
       violations.oneOf(resource.at("Partition"), PARTITIONS);
       violations.map(resource.at("Tags"));
       violations.sized(resource.at("Tags"), MOST_PAIRS, KEY_LENGTH, 256);
-      Part details = resource.at("Details");
+      JsonPart details = resource.at("Details");
       violations.object(details);
       violations.map(details.at("Other"));
       violations.sized(details.at("Other"), MOST_PAIRS, KEY_LENGTH, 1024);
@@ -171,20 +171,20 @@ final class FindingFormat {
     violations.sized(resources, 1, 32);
   }
 
-  private static void states(Part finding, Violations violations) {
+  private static void states(JsonPart finding, Violations violations) {
     violations.oneOf(finding.at("RecordState"), RECORD_STATES);
     violations.object(finding.at("Compliance"));
     violations.oneOf(finding.at("Compliance").at("Status"), COMPLIANCE_STATUSES);
   }
 
-  private static void customerAttributes(Part finding, Violations violations) {
+  private static void customerAttributes(JsonPart finding, Violations violations) {
     violations.object(finding.at("Workflow"));
     violations.oneOf(finding.at("Workflow").at("Status"), WORKFLOW_STATUSES);
     violations.oneOf(finding.at("VerificationState"), VERIFICATION_STATES);
     violations.map(finding.at("UserDefinedFields"));
     violations.sized(
         finding.at("UserDefinedFields"), MOST_PAIRS, KEY_LENGTH, USER_DEFINED_FIELD_LENGTH);
-    Part note = finding.at("Note");
+    JsonPart note = finding.at("Note");
     violations.object(note, "Text", "UpdatedBy", "UpdatedAt");
     violations.text(note.at("Text"), NOTE_LENGTH);
     violations.text(note.at("UpdatedBy"), NOTE_LENGTH);

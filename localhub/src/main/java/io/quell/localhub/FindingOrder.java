@@ -19,10 +19,10 @@ final class FindingOrder {
   /// a finding without one comes last in either order. Throws [ServiceException] for what the API
   /// does not allow.
   static Comparator<StoredFinding> read(
-      Part criteria, Function<String, Optional<FindingAttribute>> attributes) {
+      JsonPart criteria, Function<String, Optional<FindingAttribute>> attributes) {
     Violations violations = new Violations();
     Optional<Comparator<StoredFinding>> order = Optional.empty();
-    for (Part criterion : violations.list(criteria)) {
+    for (JsonPart criterion : violations.list(criteria)) {
       if (!criterion.node().isObject()) {
         violations.add(criterion, "should be object");
       }

@@ -17,7 +17,7 @@ final class FindingPage {
   private FindingPage() {}
 
   /// Looks at the members `MaxResults` and `NextToken`.
-  static void check(Part request, Violations violations) {
+  static void check(JsonPart request, Violations violations) {
     violations.integer(request.at("MaxResults"), 1, MOST_RESULTS);
     violations.text(request.at("NextToken"));
   }
@@ -30,7 +30,7 @@ final class FindingPage {
       List<StoredFinding> all,
       Predicate<JsonNode> filter,
       Comparator<StoredFinding> order,
-      Part request) {
+      JsonPart request) {
     Optional<StoredFinding> last =
         PageToken.read(request)
             .map(
@@ -50,7 +50,7 @@ final class FindingPage {
             ? MOST_RESULTS
             : request.at("MaxResults").node().asInt();
     List<StoredFinding> page = rest.subList(0, Math.min(most, rest.size()));
-    ObjectNode response = Json.object();
+    ObjectNode response = JsonText.object();
     ArrayNode findings = response.putArray("Findings");
     page.forEach(finding -> findings.add(finding.content()));
     if (rest.size() > page.size()) {

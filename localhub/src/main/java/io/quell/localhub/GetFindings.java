@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Reads findings page by page, filtered and sorted.
-final class GetFindings implements Operation {
+final class GetFindings implements RequestHandler {
   /// The members that a request may have.
   static final List<String> MEMBERS = List.of("Filters", "SortCriteria", "NextToken", "MaxResults");
 
-  private final FindingStore<FindingIdentifier> store;
+  private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
-  GetFindings(FindingStore<FindingIdentifier> store, InstantSource clock) {
+  GetFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
   }
@@ -25,9 +25,9 @@ final class GetFindings implements Operation {
 
   @Override
   public ObjectNode answer(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.onlyMembers(new Part("request", body), MEMBERS);
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
     FindingPage.check(request, violations);
     violations.refuseCall();
     FindingFilter filter = FindingFilter.read(request.at("Filters"), clock.instant());

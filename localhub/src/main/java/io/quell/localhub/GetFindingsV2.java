@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// Reads OCSF findings page by page, filtered and sorted.
-final class GetFindingsV2 implements Operation {
+final class GetFindingsV2 implements RequestHandler {
   /// The members that a request may have.
   static final List<String> MEMBERS =
       List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
@@ -28,15 +28,15 @@ final class GetFindingsV2 implements Operation {
 
   @Override
   public ObjectNode answer(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.onlyMembers(new Part("request", body), MEMBERS);
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
     FindingPage.check(request, violations);
     violations.object(request.at("Scopes"));
     violations.refuseCall();
     if (!request.at("Scopes").isAbsent()) {
       throw new ServiceException(
-          Refusal.DENIED,
+          ServiceError.DENIED,
           "Only the delegated administrator of an organization can use Scopes, and the local hub"
               + " has none.");
     }

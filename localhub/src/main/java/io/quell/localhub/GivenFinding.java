@@ -13,15 +13,15 @@ record GivenFinding(ObjectNode content, boolean ocsf) {
   static GivenFinding read(String json, String what) {
     JsonNode node;
     try {
-      node = Json.read(json);
+      node = JsonText.read(json);
     } catch (IOException e) {
-      throw new IllegalArgumentException(what + " is not JSON: " + Json.reason(e), e);
+      throw new IllegalArgumentException(what + " is not JSON: " + JsonText.reason(e), e);
     }
     if (!(node instanceof ObjectNode content)) {
       throw new IllegalArgumentException(what + " is JSON, but not an object.");
     }
-    Part finding = new Part("finding", content);
-    Part metadata = finding.at("metadata");
+    JsonPart finding = new JsonPart("finding", content);
+    JsonPart metadata = finding.at("metadata");
     Violations violations = new Violations();
     if (metadata.isAbsent()) {
       violations.object(finding, "Id", "ProductArn");

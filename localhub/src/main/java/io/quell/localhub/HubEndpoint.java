@@ -23,12 +23,12 @@ final class HubEndpoint implements HttpHandler {
 
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
-  private final List<Operation> operations;
+  private final List<RequestHandler> operations;
   private final Quotas quotas;
   private final Faults faults;
   private final ConcurrentMap<HubOperation, Integer> calls = new ConcurrentHashMap<>();
 
-  HubEndpoint(List<Operation> operations, Quotas quotas, Faults faults) {
+  HubEndpoint(List<RequestHandler> operations, Quotas quotas, Faults faults) {
     this.operations = List.copyOf(operations);
     this.quotas = quotas;
     this.faults = faults;
@@ -45,11 +45,11 @@ final class HubEndpoint implements HttpHandler {
       byte[] body = readBody(exchange.getRequestBody());
       String method = exchange.getRequestMethod();
       String path = exchange.getRequestURI().getPath();
-      List<Operation> here =
+      List<RequestHandler> here =
           operations.stream()
               .filter(operation -> operation.operation().path().equals(path))
               .toList();
-      Optional<Operation> operation =
+      Optional<RequestHandler> operation =
           here.stream()
               .filter(candidate -> candidate.operation().method().equals(method))
               .findFirst();
@@ -66,7 +66,8 @@ final class HubEndpoint implements HttpHandler {
   }
 
   /// Answers a call, or leaves it without an answer: then closing the exchange cuts the connection.
-  private void call(HttpExchange exchange, Operation operation, byte[] body) throws IOException {
+  private void call(HttpExchange exchange, RequestHandler operation, byte[] body)
+      throws IOException {
     HubOperation which = operation.operation();
     calls.merge(which, 1, Integer::sum);
     if (!faults.delay(which) || faults.cutsBefore(which)) {
@@ -85,7 +86,7 @@ final class HubEndpoint implements HttpHandler {
       respond(
           exchange,
           which,
-          new ServiceException(Refusal.INTERNAL, "The local hub failed: " + fault));
+          new ServiceException(ServiceError.INTERNAL, "The local hub failed: " + fault));
       return;
     }
     if (!faults.cutsAfter(which)) {
@@ -106,13 +107,13 @@ final class HubEndpoint implements HttpHandler {
       throw ServiceException.invalidInput("The request body is larger than 6 MB.");
     }
     if (body.length == 0) {
-      return Json.object();
+      return JsonText.object();
     }
     JsonNode value;
     try {
-      value = Json.read(body);
+      value = JsonText.read(body);
     } catch (IOException e) {
-      throw ServiceException.invalidInput("The request body is not JSON: " + Json.reason(e));
+      throw ServiceException.invalidInput("The request body is not JSON: " + JsonText.reason(e));
     }
     if (value instanceof ObjectNode object) {
       return object;
@@ -122,19 +123,19 @@ final class HubEndpoint implements HttpHandler {
 
   private static void respond(
       HttpExchange exchange, HubOperation operation, ServiceException refused) throws IOException {
-    Refusal.Answer answer = refused.refusal().of(operation);
+    ServiceError.Answer answer = refused.refusal().of(operation);
     respond(exchange, answer.status(), answer.code(), refused.text());
   }
 
   private static void respond(HttpExchange exchange, int status, String code, String text)
       throws IOException {
     exchange.getResponseHeaders().set("x-amzn-ErrorType", code);
-    respond(exchange, status, Json.object().put("Message", text).put("Code", code));
+    respond(exchange, status, JsonText.object().put("Message", text).put("Code", code));
   }
 
   private static void respond(HttpExchange exchange, int status, ObjectNode response)
       throws IOException {
-    byte[] bytes = Json.write(response).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = JsonText.write(response).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
     exchange.getResponseHeaders().set("x-amzn-RequestId", UUID.randomUUID().toString());
     if (exchange.getRequestMethod().equals("HEAD")) {

@@ -69,7 +69,7 @@ final class ImportedFinding {
   private static void describeProduct(ObjectNode finding) {
     String productArn = finding.path("ProductArn").asText();
     ObjectNode productFields =
-        finding.path("ProductFields") instanceof ObjectNode fields ? fields : Json.object();
+        finding.path("ProductFields") instanceof ObjectNode fields ? fields : JsonText.object();
     productFields.put("aws/securityhub/FindingId", productArn + "/" + finding.path("Id").asText());
     if (productArn.endsWith(DEFAULT_PRODUCT)) {
       name(finding, productFields, "ProductName", "Default");
@@ -91,7 +91,7 @@ final class ImportedFinding {
   }
 
   private static void setWorkflow(ObjectNode finding, String status) {
-    finding.set("Workflow", Json.object().put("Status", status));
+    finding.set("Workflow", JsonText.object().put("Status", status));
   }
 
   private static void copy(JsonNode from, ObjectNode to, String attribute) {

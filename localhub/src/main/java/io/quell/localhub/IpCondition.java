@@ -25,10 +25,11 @@ record IpCondition(FindingAttribute attribute, List<Network> networks)
 
   /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one
   /// address.
-  static IpCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+  static IpCondition read(
+      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<Network> networks = new ArrayList<>();
-    for (Part filter : filters) {
-      Part cidr = filter.at("Cidr");
+    for (JsonPart filter : filters) {
+      JsonPart cidr = filter.at("Cidr");
       violations.object(filter, "Cidr");
       violations.onlyMembers(filter, List.of("Cidr"));
       if (violations.text(cidr)) {

@@ -10,9 +10,9 @@ import java.util.Locale;
 ///
 /// The filter is deprecated and nowhere described more closely.
 record KeywordCondition(List<String> words) implements FindingFilter.Condition {
-  static KeywordCondition read(Part list, Violations violations) {
+  static KeywordCondition read(JsonPart list, Violations violations) {
     List<String> words = new ArrayList<>();
-    for (Part filter : list.items()) {
+    for (JsonPart filter : list.items()) {
       violations.object(filter, "Value");
       violations.onlyMembers(filter, List.of("Value"));
       violations.text(filter.at("Value"));

@@ -29,7 +29,7 @@ public final class LocalHub implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final EventListeners listeners = new EventListeners();
-  private final FindingStore<FindingIdentifier> asff;
+  private final FindingStore<AsffIdentifier> asff;
   private final FindingStore<String> ocsf;
   private final Faults faults;
   private final Quotas quotas;
@@ -42,7 +42,7 @@ public final class LocalHub implements AutoCloseable {
     quotas = new Quotas(options.quotas(), clock);
     asff =
         new FindingStore<>(
-            FindingIdentifier::of,
+            AsffIdentifier::of,
             finding -> raise(() -> FindingEvent.ofAsff(finding, clock.instant())));
     ocsf =
         new FindingStore<>(
@@ -169,23 +169,23 @@ public final class LocalHub implements AutoCloseable {
 
   /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> findings() {
-    return asff.all().stream().map(finding -> Json.write(finding.content())).toList();
+    return asff.all().stream().map(finding -> JsonText.write(finding.content())).toList();
   }
 
   /// All OCSF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> ocsfFindings() {
-    return ocsf.all().stream().map(finding -> Json.write(finding.content())).toList();
+    return ocsf.all().stream().map(finding -> JsonText.write(finding.content())).toList();
   }
 
   /// The ASFF finding with this identifier as JSON text, if the hub has it.
   public Optional<String> finding(String id, String productArn) {
-    return asff.find(new FindingIdentifier(id, productArn))
-        .map(finding -> Json.write(finding.content()));
+    return asff.find(new AsffIdentifier(id, productArn))
+        .map(finding -> JsonText.write(finding.content()));
   }
 
   /// The OCSF finding with this metadata.uid as JSON text, if the hub has it.
   public Optional<String> ocsfFinding(String metadataUid) {
-    return ocsf.find(metadataUid).map(finding -> Json.write(finding.content()));
+    return ocsf.find(metadataUid).map(finding -> JsonText.write(finding.content()));
   }
 
   /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub
@@ -194,7 +194,7 @@ public final class LocalHub implements AutoCloseable {
   /// An update that sets what the finding has already, as a repeated one does, is processed but not
   /// counted.
   public int effectiveUpdates(String id, String productArn) {
-    return asff.find(new FindingIdentifier(id, productArn))
+    return asff.find(new AsffIdentifier(id, productArn))
         .map(StoredFinding::effectiveUpdates)
         .orElse(0);
   }

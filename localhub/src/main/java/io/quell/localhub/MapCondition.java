@@ -16,16 +16,17 @@ record MapCondition(FindingAttribute attribute, List<Test> tests)
   record Test(String key, StringCondition.Test value) {}
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
-  static MapCondition read(FindingAttribute attribute, List<Part> filters, Violations violations) {
+  static MapCondition read(
+      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<Test> tests = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.object(filter, "Key", "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Key", "Value", "Comparison"));
       violations.text(filter.at("Key"));
       violations.text(filter.at("Value"));
-      violations.oneOf(filter.at("Comparison"), Comparison.OF_MAPS);
+      violations.oneOf(filter.at("Comparison"), TextComparison.OF_MAPS);
       if (violations.isEmpty()) {
-        Comparison comparison = Comparison.valueOf(filter.at("Comparison").node().asText());
+        TextComparison comparison = TextComparison.valueOf(filter.at("Comparison").node().asText());
         tests.add(
             new Test(
                 filter.at("Key").node().asText(),
@@ -36,7 +37,7 @@ record MapCondition(FindingAttribute attribute, List<Test> tests)
   }
 
   /// The comparisons that the tests make.
-  Set<Comparison> comparisons() {
+  Set<TextComparison> comparisons() {
     return tests.stream().map(test -> test.value().comparison()).collect(Collectors.toSet());
   }
 

@@ -19,12 +19,12 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
   }
 
   static NumberCondition read(
-      FindingAttribute attribute, List<Part> filters, Violations violations) {
+      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<List<Bound>> bounded = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.onlyMembers(filter, BOUNDS);
       List<Bound> bounds = new ArrayList<>();
-      for (Part.Member member : filter.members()) {
+      for (JsonPart.Member member : filter.members()) {
         violations.number(member.value());
         bounds.add(new Bound(member.value().node().decimalValue(), allowed(member.name())));
       }

@@ -36,7 +36,7 @@ final class OcsfFilter {
 
   /// Reads the member `Filters`; an absent one lets every finding through. Throws
   /// [ServiceException] for what the API does not allow.
-  static Predicate<JsonNode> read(Part filters, Instant now) {
+  static Predicate<JsonNode> read(JsonPart filters, Instant now) {
     OcsfFilter reader = new OcsfFilter(now);
     reader.violations.object(filters);
     reader.violations.onlyMembers(filters, List.of(COMPOSITES, COMPOSITE_OPERATOR));
@@ -47,19 +47,19 @@ final class OcsfFilter {
     return read;
   }
 
-  private List<Predicate<JsonNode>> composites(Part list, boolean mayNest) {
+  private List<Predicate<JsonNode>> composites(JsonPart list, boolean mayNest) {
     List<Predicate<JsonNode>> composites = new ArrayList<>();
     violations.sized(list, 0, MOST_COMPOSITES);
-    for (Part composite : violations.list(list)) {
+    for (JsonPart composite : violations.list(list)) {
       composites.add(composite(composite, mayNest));
     }
     return composites;
   }
 
-  private Predicate<JsonNode> composite(Part composite, boolean mayNest) {
+  private Predicate<JsonNode> composite(JsonPart composite, boolean mayNest) {
     List<Predicate<JsonNode>> conditions = new ArrayList<>();
     violations.object(composite);
-    for (Part.Member member : composite.members()) {
+    for (JsonPart.Member member : composite.members()) {
       Kind kind = KINDS.get(member.name());
       if (kind != null) {
         conditions.addAll(conditions(kind, member.value()));
@@ -74,13 +74,13 @@ final class OcsfFilter {
     return joined(conditions, composite.at(OPERATOR));
   }
 
-  private List<Predicate<JsonNode>> conditions(Kind kind, Part list) {
+  private List<Predicate<JsonNode>> conditions(Kind kind, JsonPart list) {
     List<Predicate<JsonNode>> conditions = new ArrayList<>();
     violations.sized(list, 0, MOST_FILTERS);
-    for (Part item : violations.list(list)) {
+    for (JsonPart item : violations.list(list)) {
       violations.object(item, "FieldName", "Filter");
       violations.onlyMembers(item, Set.of("FieldName", "Filter"));
-      Part field = item.at("FieldName");
+      JsonPart field = item.at("FieldName");
       violations.text(field);
       violations.object(item.at("Filter"));
       OcsfAttributes.named(field.node().asText())
@@ -92,12 +92,12 @@ final class OcsfFilter {
     return conditions;
   }
 
-  private Predicate<JsonNode> condition(FindingAttribute attribute, Part filter) {
-    List<Part> one = List.of(filter);
+  private Predicate<JsonNode> condition(FindingAttribute attribute, JsonPart filter) {
+    List<JsonPart> one = List.of(filter);
     FindingFilter.Condition condition =
         switch (attribute.kind()) {
           case STRING ->
-              StringCondition.read(attribute, one, Comparison.OF_OCSF_STRINGS, violations);
+              StringCondition.read(attribute, one, TextComparison.OF_OCSF_STRINGS, violations);
           case MAP, PAIRS -> MapCondition.read(attribute, one, violations);
           case NUMBER -> NumberCondition.read(attribute, one, violations);
           case DATE -> DateCondition.read(attribute, one, now, violations);
@@ -108,7 +108,7 @@ final class OcsfFilter {
     return condition::matches;
   }
 
-  private Predicate<JsonNode> joined(List<Predicate<JsonNode>> conditions, Part operator) {
+  private Predicate<JsonNode> joined(List<Predicate<JsonNode>> conditions, JsonPart operator) {
     violations.oneOf(operator, OPERATORS);
     if (operator.node().asText().equals("OR") && !conditions.isEmpty()) {
       return finding -> conditions.stream().anyMatch(condition -> condition.test(finding));

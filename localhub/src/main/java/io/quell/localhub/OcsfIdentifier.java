@@ -31,7 +31,7 @@ record OcsfIdentifier(String cloudAccountUid, String findingInfoUid, String meta
 
   /// The identifier as the API writes it.
   ObjectNode toJson() {
-    return Json.object()
+    return JsonText.object()
         .put("CloudAccountUid", cloudAccountUid)
         .put("FindingInfoUid", findingInfoUid)
         .put("MetadataProductUid", metadataProductUid);

@@ -19,15 +19,15 @@ record OcsfUpdate(ObjectNode values) {
 
   /// Reads a request. Throws [ServiceException] for one that the API does not allow.
   static OcsfUpdate read(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.onlyMembers(new Part("request", body), MEMBERS);
-    Part uids = request.at("MetadataUids");
-    Part identifiers = request.at("FindingIdentifiers");
-    for (Part uid : violations.list(uids)) {
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
+    JsonPart uids = request.at("MetadataUids");
+    JsonPart identifiers = request.at("FindingIdentifiers");
+    for (JsonPart uid : violations.list(uids)) {
       violations.text(uid);
     }
-    for (Part identifier : violations.list(identifiers)) {
+    for (JsonPart identifier : violations.list(identifiers)) {
       violations.object(identifier, OcsfIdentifier.MEMBERS);
       violations.onlyMembers(identifier, List.of(OcsfIdentifier.MEMBERS));
       for (String member : OcsfIdentifier.MEMBERS) {
@@ -38,7 +38,8 @@ record OcsfUpdate(ObjectNode values) {
     violations.sized(identifiers, 0, MOST_FINDINGS);
     if (uids.items().isEmpty() == identifiers.items().isEmpty()) {
       violations.add(
-          new Part("request", body), "should have either 'MetadataUids' or 'FindingIdentifiers'");
+          new JsonPart("request", body),
+          "should have either 'MetadataUids' or 'FindingIdentifiers'");
     }
     violations.text(request.at("Comment"), COMMENT_LENGTH);
     violations.number(request.at("SeverityId"), OcsfValues.SEVERITY.ids());

@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
 record PageToken(long lastArrival, int question) {
   private static final Pattern FORM = Pattern.compile("after ([0-9]{1,18}) of (-?[0-9]{1,9})");
 
-  static PageToken after(StoredFinding last, Part request) {
+  static PageToken after(StoredFinding last, JsonPart request) {
     return new PageToken(last.arrival(), question(request));
   }
 
   /// Reads the member `NextToken`, if there is one. Throws [ServiceException] for a token that this
   /// hub did not give, or gave for another question.
-  static Optional<PageToken> read(Part request) {
-    Part token = request.at("NextToken");
+  static Optional<PageToken> read(JsonPart request) {
+    JsonPart token = request.at("NextToken");
     if (token.isAbsent()) {
       return Optional.empty();
     }
@@ -53,9 +53,9 @@ record PageToken(long lastArrival, int question) {
     }
   }
 
-  private static int question(Part request) {
-    String filters = Json.write(request.at("Filters").node());
-    String order = Json.write(request.at("SortCriteria").node());
+  private static int question(JsonPart request) {
+    String filters = JsonText.write(request.at("Filters").node());
+    String order = JsonText.write(request.at("SortCriteria").node());
     return (filters + order).hashCode() % 1_000_000_000;
   }
 }

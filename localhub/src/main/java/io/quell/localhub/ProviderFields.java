@@ -26,7 +26,7 @@ final class ProviderFields {
   /// FindingProviderFields, or from the earlier finding where its customer has set the attribute.
   static void settle(ObjectNode finding, Optional<StoredFinding> earlier) {
     ObjectNode provided =
-        finding.path(HOLDER) instanceof ObjectNode holder ? holder : Json.object();
+        finding.path(HOLDER) instanceof ObjectNode holder ? holder : JsonText.object();
     for (String attribute : ATTRIBUTES) {
       JsonNode sent = finding.path(attribute);
       Optional<JsonNode> providers =
@@ -66,8 +66,8 @@ final class ProviderFields {
     return present(sent)
         .map(
             severity -> {
-              ObjectNode whole = Json.object();
-              Severities.lay(severity, whole);
+              ObjectNode whole = JsonText.object();
+              AsffSeverities.lay(severity, whole);
               whole.retain("Label", "Original");
               return whole;
             });
@@ -79,11 +79,11 @@ final class ProviderFields {
     if (!attribute.equals("Severity")) {
       return providers;
     }
-    ObjectNode severity = Json.object();
-    Severities.lay(sent, severity);
+    ObjectNode severity = JsonText.object();
+    AsffSeverities.lay(sent, severity);
     boolean sameLabel = severity.path("Label").equals(providers.path("Label"));
     JsonNode normalized = severity.path("Normalized");
-    Severities.lay(providers, severity);
+    AsffSeverities.lay(providers, severity);
     if (sameLabel) {
       severity.set("Normalized", normalized);
     }

@@ -21,7 +21,7 @@ final class Quotas {
     if (bucket != null && !bucket.take()) {
       refused.merge(operation, 1, Integer::sum);
       throw new ServiceException(
-          Refusal.THROTTLED, "Rate exceeded for " + operation.apiName() + ".");
+          ServiceError.THROTTLED, "Rate exceeded for " + operation.apiName() + ".");
     }
   }
 

@@ -1,20 +1,20 @@
 package io.quell.localhub;
 
 /// A refusal of a whole call. What it is called on the wire depends on the operation: see
-/// [Refusal#of(HubOperation)].
+/// [ServiceError#of(HubOperation)].
 ///
 /// The texts are written to be understood, in the manner of the service but not in its words.
 final class ServiceException extends RuntimeException {
-  private final Refusal refusal;
+  private final ServiceError refusal;
 
-  ServiceException(Refusal refusal, String message) {
+  ServiceException(ServiceError refusal, String message) {
     super(message);
     this.refusal = refusal;
   }
 
   /// A request that the service model does not allow.
   static ServiceException invalidInput(String message) {
-    return new ServiceException(Refusal.INVALID, message);
+    return new ServiceException(ServiceError.INVALID, message);
   }
 
   /// A parameter that the service model does not allow.
@@ -22,7 +22,7 @@ final class ServiceException extends RuntimeException {
     return invalidInput("Invalid parameter '" + path + "'. " + message);
   }
 
-  Refusal refusal() {
+  ServiceError refusal() {
     return refusal;
   }
 

@@ -41,7 +41,7 @@ record StoredFinding(
     if (!(finding.path("Note") instanceof ObjectNode note)) {
       return finding;
     }
-    ObjectNode copy = Json.object();
+    ObjectNode copy = JsonText.object();
     copy.setAll(finding);
     copy.set("Note", note.deepCopy().without("UpdatedAt"));
     return copy;

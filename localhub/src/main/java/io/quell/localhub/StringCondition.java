@@ -14,22 +14,22 @@ import java.util.stream.Collectors;
 /// attribute meets the negative ones.
 record StringCondition(FindingAttribute attribute, List<Test> tests)
     implements FindingFilter.Condition {
-  record Test(Comparison comparison, String tested) {}
+  record Test(TextComparison comparison, String tested) {}
 
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
   static StringCondition read(
       FindingAttribute attribute,
-      List<Part> filters,
+      List<JsonPart> filters,
       List<String> comparisons,
       Violations violations) {
     List<Test> tests = new ArrayList<>();
-    for (Part filter : filters) {
+    for (JsonPart filter : filters) {
       violations.object(filter, "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Value", "Comparison"));
       violations.text(filter.at("Value"));
       violations.oneOf(filter.at("Comparison"), comparisons);
       if (violations.isEmpty()) {
-        Comparison comparison = Comparison.valueOf(filter.at("Comparison").node().asText());
+        TextComparison comparison = TextComparison.valueOf(filter.at("Comparison").node().asText());
         tests.add(new Test(comparison, filter.at("Value").node().asText()));
       }
     }
@@ -37,7 +37,7 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
   }
 
   /// The comparisons that the tests make.
-  Set<Comparison> comparisons() {
+  Set<TextComparison> comparisons() {
     return tests.stream().map(Test::comparison).collect(Collectors.toSet());
   }
 

@@ -30,31 +30,31 @@ final class UpdateFormat {
   /// Throws [ServiceException] for a request that the service model does not allow: types, required
   /// members, blank strings, enums and ranges.
   static void refuseMalformed(ObjectNode body) {
-    Part request = new Part("", body);
+    JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();
-    violations.object(new Part("request", body), "FindingIdentifiers");
-    violations.onlyMembers(new Part("request", body), MEMBERS);
+    violations.object(new JsonPart("request", body), "FindingIdentifiers");
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
     identifiers(request.at("FindingIdentifiers"), violations);
     violations.sized(request.at("FindingIdentifiers"), 1, MOST_IDENTIFIERS);
-    Part note = request.at("Note");
+    JsonPart note = request.at("Note");
     violations.object(note, "Text", "UpdatedBy");
     violations.onlyMembers(note, List.of("Text", "UpdatedBy"));
     violations.text(note.at("Text"));
     violations.text(note.at("UpdatedBy"));
-    Part severity = request.at("Severity");
+    JsonPart severity = request.at("Severity");
     violations.object(severity);
     violations.onlyMembers(severity, List.of("Label", "Normalized", "Product"));
-    violations.oneOf(severity.at("Label"), Severities.LABELS);
+    violations.oneOf(severity.at("Label"), AsffSeverities.LABELS);
     violations.integer(severity.at("Normalized"), 0, 100);
     violations.number(severity.at("Product"));
     violations.oneOf(request.at("VerificationState"), FindingFormat.VERIFICATION_STATES);
     violations.integer(request.at("Confidence"), 0, 100);
     violations.integer(request.at("Criticality"), 0, 100);
-    for (Part type : violations.list(request.at("Types"))) {
+    for (JsonPart type : violations.list(request.at("Types"))) {
       violations.text(type);
     }
     violations.map(request.at("UserDefinedFields"));
-    Part workflow = request.at("Workflow");
+    JsonPart workflow = request.at("Workflow");
     violations.object(workflow);
     violations.onlyMembers(workflow, List.of("Status"));
     violations.oneOf(workflow.at("Status"), FindingFormat.WORKFLOW_STATUSES);
@@ -64,7 +64,7 @@ final class UpdateFormat {
 
   /// What is wrong with the request's values in the finding format.
   static Violations ofValues(ObjectNode body) {
-    Part data = new Part("data", body);
+    JsonPart data = new JsonPart("data", body);
     Violations violations = new Violations();
     violations.noLonger(data.at("Note").at("Text"), FindingFormat.NOTE_LENGTH);
     violations.noLonger(data.at("Note").at("UpdatedBy"), FindingFormat.NOTE_LENGTH);
@@ -81,7 +81,7 @@ final class UpdateFormat {
   /// What is wrong with the size of a finding's collections after a merge: together, two can break
   /// a limit that neither breaks alone.
   static Violations ofMerged(ObjectNode finding) {
-    Part data = new Part("data", finding);
+    JsonPart data = new JsonPart("data", finding);
     Violations violations = new Violations();
     violations.sized(data.at("Types"), 0, FindingFormat.MOST_TYPES);
     violations.sized(data.at("RelatedFindings"), 0, FindingFormat.MOST_RELATED_FINDINGS);
@@ -93,8 +93,8 @@ final class UpdateFormat {
     return violations;
   }
 
-  private static void identifiers(Part list, Violations violations) {
-    for (Part identifier : violations.list(list)) {
+  private static void identifiers(JsonPart list, Violations violations) {
+    for (JsonPart identifier : violations.list(list)) {
       violations.object(identifier, "Id", "ProductArn");
       violations.onlyMembers(identifier, List.of("Id", "ProductArn"));
       violations.text(identifier.at("Id"));

@@ -39,12 +39,12 @@ final class Violations {
     return String.join(", ", found.stream().map(Violation::toString).toList());
   }
 
-  void add(Part part, String text) {
+  void add(JsonPart part, String text) {
     found.add(new Violation(part.path(), text));
   }
 
   /// The part is an object that has these members.
-  boolean object(Part part, String... required) {
+  boolean object(JsonPart part, String... required) {
     if (!is(part, part.node().isObject(), "should be object")) {
       return false;
     }
@@ -57,8 +57,8 @@ final class Violations {
   }
 
   /// The part is an object that has no members but these.
-  void onlyMembers(Part part, Collection<String> known) {
-    for (Part.Member member : part.members()) {
+  void onlyMembers(JsonPart part, Collection<String> known) {
+    for (JsonPart.Member member : part.members()) {
       if (!known.contains(member.name())) {
         add(part, "should NOT have additional property '" + member.name() + "'");
       }
@@ -66,7 +66,7 @@ final class Violations {
   }
 
   /// The part is a string that holds a character other than white space.
-  boolean text(Part part) {
+  boolean text(JsonPart part) {
     if (!is(part, part.node().isTextual(), "should be string")) {
       return false;
     }
@@ -78,35 +78,35 @@ final class Violations {
   }
 
   /// The part is no longer than so many characters; what is no string passes.
-  void noLonger(Part part, int characters) {
+  void noLonger(JsonPart part, int characters) {
     String text = part.node().asText();
     if (part.node().isTextual() && text.codePointCount(0, text.length()) > characters) {
       add(part, "should NOT be longer than " + characters + " characters");
     }
   }
 
-  /// The part is a string as [#text(Part)] has it, and no longer than so many characters.
-  void text(Part part, int characters) {
+  /// The part is a string as [#text(JsonPart)] has it, and no longer than so many characters.
+  void text(JsonPart part, int characters) {
     text(part);
     noLonger(part, characters);
   }
 
   /// The part is a string in which the pattern matches everything.
-  void text(Part part, Pattern pattern) {
+  void text(JsonPart part, Pattern pattern) {
     if (text(part) && !pattern.matcher(part.node().asText()).matches()) {
       add(part, "should match pattern \"" + pattern + "\"");
     }
   }
 
   /// The part is one of these strings.
-  void oneOf(Part part, Collection<String> allowed) {
+  void oneOf(JsonPart part, Collection<String> allowed) {
     if (text(part) && !allowed.contains(part.node().asText())) {
       add(part, "should be equal to one of the allowed values: " + String.join(", ", allowed));
     }
   }
 
   /// The part is one of these whole numbers.
-  void number(Part part, Collection<Integer> allowed) {
+  void number(JsonPart part, Collection<Integer> allowed) {
     if (!is(part, part.node().isIntegralNumber(), "should be integer")) {
       return;
     }
@@ -119,14 +119,14 @@ final class Violations {
   }
 
   /// The part is a timestamp.
-  void timestamp(Part part) {
+  void timestamp(JsonPart part) {
     if (text(part) && Timestamps.read(part.node().asText()).isEmpty()) {
       add(part, "should match format \"date-time\"");
     }
   }
 
   /// The part is a whole number in this range, both ends included.
-  void integer(Part part, int least, int most) {
+  void integer(JsonPart part, int least, int most) {
     if (!is(part, part.node().isIntegralNumber(), "should be integer")) {
       return;
     }
@@ -139,19 +139,19 @@ final class Violations {
   }
 
   /// The part is a number.
-  void number(Part part) {
+  void number(JsonPart part) {
     is(part, part.node().isNumber(), "should be number");
   }
 
   /// The part is `true` or `false`.
-  void bool(Part part) {
+  void bool(JsonPart part) {
     is(part, part.node().isBoolean(), "should be boolean");
   }
 
   /// The part is a list; answers its elements.
-  List<Part> list(Part part) {
+  List<JsonPart> list(JsonPart part) {
     is(part, part.node().isArray(), "should be array");
-    for (Part item : part.items()) {
+    for (JsonPart item : part.items()) {
       if (item.isAbsent()) {
         add(item, "should NOT be null");
       }
@@ -160,7 +160,7 @@ final class Violations {
   }
 
   /// The list has so many elements; what is no list passes.
-  void sized(Part part, int least, int most) {
+  void sized(JsonPart part, int least, int most) {
     if (part.node().isArray() && part.node().size() < least) {
       add(part, "should NOT have fewer than " + least + " items");
     }
@@ -170,9 +170,9 @@ final class Violations {
   }
 
   /// The part is a map of strings.
-  void map(Part part) {
+  void map(JsonPart part) {
     if (object(part)) {
-      for (Part.Member member : part.members()) {
+      for (JsonPart.Member member : part.members()) {
         if (member.name().isBlank()) {
           add(part, "should NOT have a blank key");
         }
@@ -183,12 +183,12 @@ final class Violations {
 
   /// The map has no more pairs, no longer keys and no longer values than these; what is no map
   /// passes.
-  void sized(Part part, int pairs, int keyLength, int valueLength) {
-    List<Part.Member> members = part.members();
+  void sized(JsonPart part, int pairs, int keyLength, int valueLength) {
+    List<JsonPart.Member> members = part.members();
     if (members.size() > pairs) {
       add(part, "should NOT have more than " + pairs + " properties");
     }
-    for (Part.Member member : members) {
+    for (JsonPart.Member member : members) {
       if (member.name().codePointCount(0, member.name().length()) > keyLength) {
         add(part, "should NOT have a key longer than " + keyLength + " characters");
       }
@@ -196,7 +196,7 @@ final class Violations {
     }
   }
 
-  private boolean is(Part part, boolean holds, String text) {
+  private boolean is(JsonPart part, boolean holds, String text) {
     if (part.isAbsent()) {
       return false;
     }

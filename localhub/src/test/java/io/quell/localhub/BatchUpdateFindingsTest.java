@@ -266,7 +266,7 @@ class BatchUpdateFindingsTest {
   @Test
   void refusesAnUpdateThatMakesAFindingTooLarge() {
     ObjectNode large = Findings.finding("large");
-    large.putArray("Filler").add("x".repeat(240 * 1024 - Json.size(large) - 100));
+    large.putArray("Filler").add("x".repeat(240 * 1024 - JsonText.size(large) - 100));
     hub.seed(large.toString());
     Answer answer =
         HubCalls.update(

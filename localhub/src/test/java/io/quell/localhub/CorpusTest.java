@@ -55,7 +55,7 @@ class CorpusTest {
                 hub.finding(finding.path("Id").asText(), finding.path("ProductArn").asText())
                     .orElseThrow());
         assertThat(stored.path("Resources")).isEqualTo(finding.path("Resources"));
-        assertThat(stored.path("Severity").path("Label").asText()).isIn(Severities.LABELS);
+        assertThat(stored.path("Severity").path("Label").asText()).isIn(AsffSeverities.LABELS);
       }
     }
   }

@@ -15,15 +15,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FaultTextTest {
   static Stream<Arguments> texts() {
     return Stream.of(
-        Arguments.of("throttle=0.1", Fault.refuse(Refusal.THROTTLED).fraction(0.1)),
-        Arguments.of("throttle", Fault.refuse(Refusal.THROTTLED)),
-        Arguments.of("throttle=3x", Fault.refuse(Refusal.THROTTLED).times(3)),
-        Arguments.of("deny=1", Fault.refuse(Refusal.DENIED)),
-        Arguments.of("invalid=0", Fault.refuse(Refusal.INVALID).fraction(0)),
-        Arguments.of("conflict=.5", Fault.refuse(Refusal.CONFLICT).fraction(0.5)),
+        Arguments.of("throttle=0.1", Fault.refuse(ServiceError.THROTTLED).fraction(0.1)),
+        Arguments.of("throttle", Fault.refuse(ServiceError.THROTTLED)),
+        Arguments.of("throttle=3x", Fault.refuse(ServiceError.THROTTLED).times(3)),
+        Arguments.of("deny=1", Fault.refuse(ServiceError.DENIED)),
+        Arguments.of("invalid=0", Fault.refuse(ServiceError.INVALID).fraction(0)),
+        Arguments.of("conflict=.5", Fault.refuse(ServiceError.CONFLICT).fraction(0.5)),
         Arguments.of(
             "internal=1.0@GetFindingsV2",
-            Fault.refuse(Refusal.INTERNAL).on(HubOperation.GET_FINDINGS_V2)),
+            Fault.refuse(ServiceError.INTERNAL).on(HubOperation.GET_FINDINGS_V2)),
         Arguments.of(
             "ConcurrentUpdateError=0.05",
             Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).fraction(0.05)),

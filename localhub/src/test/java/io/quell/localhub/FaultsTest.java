@@ -45,7 +45,7 @@ class FaultsTest {
     "INTERNAL, 500, InternalException, 500, InternalServerException"
   })
   void refuseACallAsEitherOperationDoes(
-      Refusal refusal, int status, String code, int statusV2, String codeV2) {
+      ServiceError refusal, int status, String code, int statusV2, String codeV2) {
     hub.importOcsf(OcsfFindings.finding("o").toString());
     hub.faults().inject(Fault.refuse(refusal));
     Answer answer = HubCalls.update(hub, FaultsTest::suppress, "a");
@@ -58,8 +58,8 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Refusal.class)
-  void areTheSdksExceptions(Refusal refusal) {
+  @EnumSource(ServiceError.class)
+  void areTheSdksExceptions(ServiceError refusal) {
     hub.faults().inject(Fault.refuse(refusal));
     try (SecurityHubClient client = HubCalls.client(hub)) {
       assertThatThrownBy(
@@ -74,7 +74,9 @@ class FaultsTest {
     InjectedFault fault =
         hub.faults()
             .inject(
-                Fault.refuse(Refusal.THROTTLED).on(HubOperation.BATCH_UPDATE_FINDINGS).times(2));
+                Fault.refuse(ServiceError.THROTTLED)
+                    .on(HubOperation.BATCH_UPDATE_FINDINGS)
+                    .times(2));
     assertThat(HubCalls.send(hub, "POST", "/findings", "{}").status()).isEqualTo(200);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);
@@ -86,7 +88,7 @@ class FaultsTest {
 
   @Test
   void endWhenTheyAreCleared() {
-    InjectedFault fault = hub.faults().inject(Fault.refuse(Refusal.INTERNAL));
+    InjectedFault fault = hub.faults().inject(Fault.refuse(ServiceError.INTERNAL));
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(500);
     assertThat(hub.faults().injected()).containsExactly(fault);
     hub.faults().clear();
@@ -128,17 +130,17 @@ class FaultsTest {
   void knowAnOcsfFindingByAnyOfItsNames() {
     hub.importOcsf(OcsfFindings.finding("o").toString());
     InjectedFault fault = hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("o"));
-    ObjectNode request = Json.object().put("StatusId", 3);
+    ObjectNode request = JsonText.object().put("StatusId", 3);
     request
         .putArray("FindingIdentifiers")
         .add(OcsfIdentifier.of(OcsfFindings.finding("o")).toJson());
-    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
+    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", JsonText.write(request));
     assertThat(fault.count()).isOne();
     hub.faults().inject(Fault.unprocessed(UnprocessedCode.INTERNAL_SERVER).of("info-o"));
     hub.faults().clear();
     InjectedFault byInfo =
         hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONFLICT).of("info-o"));
-    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
+    HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", JsonText.write(request));
     assertThat(byInfo.count()).isOne();
   }
 
@@ -252,7 +254,7 @@ class FaultsTest {
   @Test
   void areNotMadeImpossible() {
     refused(
-        () -> Fault.refuse(Refusal.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS),
+        () -> Fault.refuse(ServiceError.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS),
         "BatchUpdateFindings");
     refused(
         () -> Fault.unprocessed(UnprocessedCode.CONFLICT).on(HubOperation.BATCH_UPDATE_FINDINGS),

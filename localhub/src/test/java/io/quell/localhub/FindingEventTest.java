@@ -96,9 +96,9 @@ class FindingEventTest {
   void tellsAccountAndRegionOfABareFinding() throws InterruptedException {
     hub.onEvent(events::add);
     hub.seed("{\"Id\": \"bare\", \"ProductArn\": \"p\"}");
-    ObjectNode request = Json.object().put("Confidence", 1);
-    request.putArray("FindingIdentifiers").add(new FindingIdentifier("bare", "p").toJson());
-    HubCalls.send(hub, "PATCH", "/findings/batchupdate", Json.write(request));
+    ObjectNode request = JsonText.object().put("Confidence", 1);
+    request.putArray("FindingIdentifiers").add(new AsffIdentifier("bare", "p").toJson());
+    HubCalls.send(hub, "PATCH", "/findings/batchupdate", JsonText.write(request));
     JsonNode event = next();
     assertThat(event.path("account").asText()).isEqualTo("000000000000");
     assertThat(event.path("region").asText()).isEqualTo("us-east-1");

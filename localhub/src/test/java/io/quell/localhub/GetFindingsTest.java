@@ -228,16 +228,16 @@ class GetFindingsTest {
             "RecordState",
             "WorkflowStatus",
             "SeverityLabel");
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (String name : names.subList(0, 10)) {
       filter(request, name, 20);
     }
-    assertThat(get(Json.write(request)).status()).isEqualTo(200);
+    assertThat(get(JsonText.write(request)).status()).isEqualTo(200);
     filter(request, names.getLast(), 1);
-    assertThat(get(Json.write(request)).message()).contains("more than 10 attributes");
-    ObjectNode values = Json.object();
+    assertThat(get(JsonText.write(request)).message()).contains("more than 10 attributes");
+    ObjectNode values = JsonText.object();
     filter(values, "Id", 21);
-    assertThat(get(Json.write(values)).message()).contains("more than 20 items");
+    assertThat(get(JsonText.write(values)).message()).contains("more than 20 items");
   }
 
   @Test
@@ -296,7 +296,7 @@ class GetFindingsTest {
         });
     seed("b", finding -> finding.putArray("Resources").addObject().put("Type", "AwsIamRole"));
     seed("c", finding -> finding.remove("Resources"));
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (String filter : filters.split(", ", -1)) {
       String[] words = filter.split(" ", -1);
       request
@@ -306,7 +306,7 @@ class GetFindingsTest {
           .put("Comparison", words[0])
           .put("Value", words[1]);
     }
-    assertThat(ids(Json.write(request))).isEqualTo(expected);
+    assertThat(ids(JsonText.write(request))).isEqualTo(expected);
   }
 
   // Findings: a with team blue and stage prod, b with team red, c with none.
@@ -334,7 +334,7 @@ class GetFindingsTest {
         });
     seed("b", finding -> finding.withObject("/Resources/0/Tags").put("team", "red"));
     seed("c", finding -> {});
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (String filter : filters.split(", ", -1)) {
       String[] words = filter.split(" ", -1);
       request
@@ -345,7 +345,7 @@ class GetFindingsTest {
           .put("Key", words[1])
           .put("Value", words[2]);
     }
-    assertThat(ids(Json.write(request))).isEqualTo(expected);
+    assertThat(ids(JsonText.write(request))).isEqualTo(expected);
   }
 
   // Findings: a with 10, b with 20, c with 30, d with none.

@@ -55,7 +55,8 @@ final class HubCalls {
             .build();
     try {
       HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
-      JsonNode answer = response.body().length == 0 ? Json.object() : Json.read(response.body());
+      JsonNode answer =
+          response.body().length == 0 ? JsonText.object() : JsonText.read(response.body());
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("x-amzn-ErrorType").orElse(""),
@@ -69,22 +70,22 @@ final class HubCalls {
   }
 
   static Answer importFindings(LocalHub hub, JsonNode... findings) {
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (JsonNode finding : findings) {
       request.withArray("Findings").add(finding);
     }
-    return send(hub, "POST", "/findings/import", Json.write(request));
+    return send(hub, "POST", "/findings/import", JsonText.write(request));
   }
 
   static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... ids) {
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (String id : ids) {
       request
           .withArray("FindingIdentifiers")
-          .add(new FindingIdentifier(id, Findings.PRODUCT).toJson());
+          .add(new AsffIdentifier(id, Findings.PRODUCT).toJson());
     }
     members.accept(request);
-    return send(hub, "PATCH", "/findings/batchupdate", Json.write(request));
+    return send(hub, "PATCH", "/findings/batchupdate", JsonText.write(request));
   }
 
   static JsonNode finding(LocalHub hub, String id) {
@@ -93,7 +94,7 @@ final class HubCalls {
 
   static JsonNode json(String text) {
     try {
-      return Json.read(text);
+      return JsonText.read(text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -30,7 +30,7 @@ final class JavaScriptSdkIT {
   private static final String SCRIPT = "interoperability.mjs";
 
   private final LocalHub hub = LocalHub.start();
-  private JsonNode printed = Json.object();
+  private JsonNode printed = JsonText.object();
 
   private record Ended(int code, String output) {}
 

@@ -74,7 +74,7 @@ class OcsfAttributesTest {
             arguments -> {
               String field = String.valueOf(arguments.get()[1]);
               Sample sample = Sample.of(Kind.valueOf(String.valueOf(arguments.get()[0])));
-              ObjectNode finding = Json.object();
+              ObjectNode finding = JsonText.object();
               finding.putObject("metadata").put("uid", "of " + field);
               put(finding, field, HubCalls.json(sample.value().replace('\'', '"')));
               hub.seed(finding.toString());

@@ -79,11 +79,11 @@ final class OcsfFindings {
   }
 
   static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... uids) {
-    ObjectNode request = Json.object();
+    ObjectNode request = JsonText.object();
     for (String uid : uids) {
       request.withArray("MetadataUids").add(uid);
     }
     members.accept(request);
-    return HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", Json.write(request));
+    return HubCalls.send(hub, "PATCH", "/findingsv2/batchupdatev2", JsonText.write(request));
   }
 }

@@ -29,14 +29,14 @@ import software.amazon.awssdk.services.securityhub.model.WorkflowStatus;
 class ServiceModelTest {
   static Stream<Arguments> values() {
     return Stream.of(
-        Arguments.of(Severities.LABELS, SeverityLabel.values()),
+        Arguments.of(AsffSeverities.LABELS, SeverityLabel.values()),
         Arguments.of(FindingFormat.WORKFLOW_STATUSES, WorkflowStatus.values()),
         Arguments.of(FindingFormat.VERIFICATION_STATES, VerificationState.values()),
         Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
         Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
         Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
-        Arguments.of(Comparison.OF_MAPS, MapFilterComparison.values()),
-        Arguments.of(Comparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
+        Arguments.of(TextComparison.OF_MAPS, MapFilterComparison.values()),
+        Arguments.of(TextComparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
         Arguments.of(
             Arrays.stream(UnprocessedCode.values())
                 .filter(code -> code.operation() == HubOperation.BATCH_UPDATE_FINDINGS_V2)

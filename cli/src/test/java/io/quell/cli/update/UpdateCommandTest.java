@@ -11,7 +11,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.localhub.Fault;
 import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.Refusal;
+import io.quell.localhub.ServiceError;
 import io.quell.localhub.UnprocessedCode;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -520,7 +520,7 @@ final class UpdateCommandTest {
 
   @Test
   void failsWhereFindingsCannotBeRead() {
-    hub.faults().inject(Fault.refuse(Refusal.DENIED).on(HubOperation.GET_FINDINGS));
+    hub.faults().inject(Fault.refuse(ServiceError.DENIED).on(HubOperation.GET_FINDINGS));
     CommandLineRun run = update("--filter", "{}", "--severity", "LOW");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
@@ -569,7 +569,7 @@ final class UpdateCommandTest {
   void triesAgainWhatMayGoThroughLater() {
     seeded(100);
     hub.faults().inject(Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).times(5));
-    hub.faults().inject(Fault.refuse(Refusal.THROTTLED).times(2));
+    hub.faults().inject(Fault.refuse(ServiceError.THROTTLED).times(2));
     CommandLineRun run = update("--filter", "{}", "--severity", "LOW");
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).contains("100 findings: 100 processed");

@@ -10,7 +10,7 @@ import java.util.Set;
 ///
 /// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that
 /// GetFindings refuses them; the hub takes them.
-enum Comparison {
+enum TextComparison {
   EQUALS(false) {
     @Override
     boolean holds(String value, String tested) {
@@ -66,7 +66,7 @@ enum Comparison {
 
   /// The comparisons of a string filter in V2.
   static final List<String> OF_OCSF_STRINGS =
-      Arrays.stream(values()).map(Comparison::name).toList();
+      Arrays.stream(values()).map(TextComparison::name).toList();
   /// The comparisons of a string filter in V1.
   static final List<String> OF_STRINGS =
       OF_OCSF_STRINGS.stream().filter(name -> !name.equals("CONTAINS_WORD")).toList();
@@ -75,7 +75,7 @@ enum Comparison {
 
   private final boolean negative;
 
-  Comparison(boolean negative) {
+  TextComparison(boolean negative) {
     this.negative = negative;
   }
 
@@ -89,8 +89,8 @@ enum Comparison {
 
   /// Says what is wrong with having these comparisons on one attribute, if anything (API reference,
   /// StringFilter).
-  static Optional<String> clash(Set<Comparison> used) {
-    for (Comparison alone : EnumSet.of(CONTAINS, NOT_CONTAINS)) {
+  static Optional<String> clash(Set<TextComparison> used) {
+    for (TextComparison alone : EnumSet.of(CONTAINS, NOT_CONTAINS)) {
       if (used.contains(alone) && used.size() > 1) {
         return Optional.of(alone + " filters can only be used with other " + alone + " filters");
       }

@@ -13,7 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /// Reads and writes JSON so that what goes in comes out again: decimals keep their digits.
-final class Json {
+final class JsonText {
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
           .enable(
@@ -22,7 +22,7 @@ final class Json {
           .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .build();
 
-  private Json() {}
+  private JsonText() {}
 
   /// Reads one JSON value. Throws [IOException] for bytes that hold none, more than one, or a
   /// broken one.

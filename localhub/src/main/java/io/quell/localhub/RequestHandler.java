@@ -3,7 +3,7 @@ package io.quell.localhub;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What the hub does for one operation of the API.
-interface Operation {
+interface RequestHandler {
   /// Which operation this is.
   HubOperation operation();
 

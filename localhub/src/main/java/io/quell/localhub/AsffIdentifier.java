@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// What tells one ASFF finding from another: its Id together with its ProductArn.
-record FindingIdentifier(String id, String productArn) {
+record AsffIdentifier(String id, String productArn) {
   /// Reads the members Id and ProductArn of a finding or of an identifier.
-  static FindingIdentifier of(JsonNode node) {
-    return new FindingIdentifier(node.path("Id").asText(), node.path("ProductArn").asText());
+  static AsffIdentifier of(JsonNode node) {
+    return new AsffIdentifier(node.path("Id").asText(), node.path("ProductArn").asText());
   }
 
   /// The identifier as the API writes it: `{"Id": …, "ProductArn": …}`.
   ObjectNode toJson() {
-    return Json.object().put("Id", id).put("ProductArn", productArn);
+    return JsonText.object().put("Id", id).put("ProductArn", productArn);
   }
 }

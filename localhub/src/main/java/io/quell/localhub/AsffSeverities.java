@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /// The two scales of an ASFF severity and how one follows from the other.
-final class Severities {
+final class AsffSeverities {
   /// The labels, lowest first.
   static final List<String> LABELS = List.of("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL");
 
-  private Severities() {}
+  private AsffSeverities() {}
 
   /// The label for a normalized severity from 0 to 100: 0, 1–39, 40–69, 70–89, 90–100.
   static String label(int normalized) {

@@ -4,7 +4,7 @@ import io.quell.localhub.HubOperation.Api;
 
 /// Why the service refuses a whole call. The two generations of the API have names and statuses of
 /// their own.
-public enum Refusal {
+public enum ServiceError {
   /// The call is malformed: 400 `InvalidInputException`, in V2 `ValidationException`.
   INVALID(400, "InvalidInputException", 400, "ValidationException"),
   /// The caller may not: 401 `InvalidAccessException`, in V2 403 `AccessDeniedException`.
@@ -25,7 +25,7 @@ public enum Refusal {
   private final int v2Status;
   private final String v2Code;
 
-  Refusal(int v1Status, String v1Code, int v2Status, String v2Code) {
+  ServiceError(int v1Status, String v1Code, int v2Status, String v2Code) {
     this.v1Status = v1Status;
     this.v1Code = v1Code;
     this.v2Status = v2Status;

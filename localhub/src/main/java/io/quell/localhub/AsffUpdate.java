@@ -14,7 +14,7 @@ import java.util.Set;
 /// @param values the well-formed request
 /// @param collections what happens to the collections that a finding has
 /// @param now when the note, if there is one, is written
-record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant now) {
+record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) {
   private static final List<String> REPLACED =
       List.of("Confidence", "Criticality", "VerificationState");
   private static final List<String> LISTS = List.of("Types", "RelatedFindings");
@@ -27,7 +27,7 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
     ObjectNode updated = finding.content().deepCopy();
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
     present("Severity")
-        .ifPresent(severity -> Severities.lay(severity, objectAt(updated, "Severity")));
+        .ifPresent(severity -> AsffSeverities.lay(severity, objectAt(updated, "Severity")));
     present("Workflow")
         .filter(workflow -> workflow.hasNonNull("Status"))
         .ifPresent(workflow -> objectAt(updated, "Workflow").set("Status", workflow.get("Status")));
@@ -43,14 +43,14 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
     if (collections == CollectionUpdate.MERGES) {
       refuse(UpdateFormat.ofMerged(updated));
     }
-    if (Json.size(updated) > StoredFinding.LARGEST) {
+    if (JsonText.size(updated) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
     return finding.updated(updated, named());
   }
 
   private ObjectNode note(JsonNode note) {
-    return Json.object()
+    return JsonText.object()
         .put("Text", note.path("Text").asText())
         .put("UpdatedBy", note.path("UpdatedBy").asText())
         .put("UpdatedAt", Timestamps.write(now));
@@ -59,17 +59,17 @@ record FindingUpdate(ObjectNode values, CollectionUpdate collections, Instant no
   private ObjectNode fields(ObjectNode finding, JsonNode fields) {
     ObjectNode result =
         switch (collections) {
-          case REPLACES -> Json.object();
+          case REPLACES -> JsonText.object();
           case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
         };
-    for (Part.Member member : new Part("", fields).members()) {
+    for (JsonPart.Member member : new JsonPart("", fields).members()) {
       result.set(member.name(), member.value().node());
     }
     return result;
   }
 
   private ArrayNode list(JsonNode earlier, JsonNode sent) {
-    ArrayNode result = Json.array();
+    ArrayNode result = JsonText.array();
     switch (collections) {
       case REPLACES -> sent.forEach(result::add);
       case MERGES -> {

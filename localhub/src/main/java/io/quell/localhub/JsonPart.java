@@ -9,9 +9,9 @@ import java.util.Map;
 /// can name the place.
 ///
 /// A member that is absent and one that is `null` are the same, as in Amazon's restJson1 protocol.
-record Part(String path, JsonNode node) {
-  Part at(String member) {
-    return new Part(path.isEmpty() ? member : path + "." + member, node.path(member));
+record JsonPart(String path, JsonNode node) {
+  JsonPart at(String member) {
+    return new JsonPart(path.isEmpty() ? member : path + "." + member, node.path(member));
   }
 
   boolean isAbsent() {
@@ -19,11 +19,11 @@ record Part(String path, JsonNode node) {
   }
 
   /// The elements of a list; none where this is no list.
-  List<Part> items() {
-    List<Part> items = new ArrayList<>();
+  List<JsonPart> items() {
+    List<JsonPart> items = new ArrayList<>();
     if (node.isArray()) {
       for (int index = 0; index < node.size(); index++) {
-        items.add(new Part(path + "[" + index + "]", node.path(index)));
+        items.add(new JsonPart(path + "[" + index + "]", node.path(index)));
       }
     }
     return items;
@@ -33,7 +33,7 @@ record Part(String path, JsonNode node) {
   List<Member> members() {
     List<Member> members = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
-      Part value = at(property.getKey());
+      JsonPart value = at(property.getKey());
       if (!value.isAbsent()) {
         members.add(new Member(property.getKey(), value));
       }
@@ -42,5 +42,5 @@ record Part(String path, JsonNode node) {
   }
 
   /// A member of an object.
-  record Member(String name, Part value) {}
+  record Member(String name, JsonPart value) {}
 }
