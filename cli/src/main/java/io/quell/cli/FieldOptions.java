@@ -9,6 +9,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
@@ -136,51 +137,52 @@ final class FieldOptions {
           "--severity",
           UpdateField.SEVERITY,
           constant("--severity", severity, SeverityLabel.values()),
-          UpdateBuilder::severity);
+          FieldValue.Constant::new);
     }
     if (normalizedSeverity != null) {
       reading.set(
           "--normalized-severity",
           UpdateField.NORMALIZED_SEVERITY,
           percentage("--normalized-severity", normalizedSeverity),
-          UpdateBuilder::normalizedSeverity);
+          FieldValue.Percentage::new);
     }
     if (productSeverity != null) {
       reading.set(
           "--product-severity",
           UpdateField.PRODUCT_SEVERITY,
           number("--product-severity", productSeverity),
-          UpdateBuilder::productSeverity);
+          FieldValue.Decimal::new);
     }
     if (severityId != null) {
       reading.set(
           "--severity-id",
           UpdateField.SEVERITY_ID,
           numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id),
-          UpdateBuilder::severityId);
+          FieldValue.Constant::new);
     }
     if (workflow != null) {
       reading.set(
           "--workflow",
           UpdateField.WORKFLOW_STATUS,
           constant("--workflow", workflow, WorkflowStatus.values()),
-          UpdateBuilder::workflowStatus);
+          FieldValue.Constant::new);
     }
     if (statusId != null) {
       reading.set(
           "--status-id",
           UpdateField.STATUS_ID,
           numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id),
-          UpdateBuilder::statusId);
+          FieldValue.Constant::new);
     }
     if (note != null) {
-      reading.set("--note", UpdateField.NOTE, new Note(note, author()), UpdateBuilder::note);
+      reading.set("--note", UpdateField.NOTE, new Note(note, author()), FieldValue.Written::new);
     }
     if (noteBy != null) {
       reading.given.put("--note-by", EnumSet.of(Format.ASFF));
     }
     if (comment != null) {
-      reading.set("--comment", UpdateField.NOTE, new Note(comment, author()), UpdateBuilder::note);
+      reading.set(
+          "--comment", UpdateField.NOTE, new Note(comment, author()), FieldValue.Written::new);
       reading.given.put("--comment", EnumSet.of(Format.OCSF));
     }
     if (verificationState != null) {
@@ -188,38 +190,32 @@ final class FieldOptions {
           "--verification-state",
           UpdateField.VERIFICATION_STATE,
           constant("--verification-state", verificationState, VerificationState.values()),
-          UpdateBuilder::verificationState);
+          FieldValue.Constant::new);
     }
     if (confidence != null) {
       reading.set(
           "--confidence",
           UpdateField.CONFIDENCE,
           percentage("--confidence", confidence),
-          UpdateBuilder::confidence);
+          FieldValue.Percentage::new);
     }
     if (criticality != null) {
       reading.set(
           "--criticality",
           UpdateField.CRITICALITY,
           percentage("--criticality", criticality),
-          UpdateBuilder::criticality);
+          FieldValue.Percentage::new);
     }
     if (!types.isEmpty()) {
-      reading.set("--type", UpdateField.TYPES, types, UpdateBuilder::types);
+      reading.set("--type", UpdateField.TYPES, types, FieldValue.Texts::new);
     }
     if (!userDefinedFields.isEmpty()) {
       reading.set(
-          "--field",
-          UpdateField.USER_DEFINED_FIELDS,
-          userDefinedFields(),
-          UpdateBuilder::userDefinedFields);
+          "--field", UpdateField.USER_DEFINED_FIELDS, userDefinedFields(), FieldValue.Entries::new);
     }
     if (!related.isEmpty()) {
       reading.set(
-          "--related",
-          UpdateField.RELATED_FINDINGS,
-          relatedFindings(),
-          UpdateBuilder::relatedFindings);
+          "--related", UpdateField.RELATED_FINDINGS, relatedFindings(), FieldValue.References::new);
     }
     return reading.wish();
   }
@@ -230,9 +226,9 @@ final class FieldOptions {
     private final Map<String, Set<Format>> given = new LinkedHashMap<>();
 
     /// Sets a value, alone first, so that a value outside the limits is known by its option.
-    <T> void set(String option, UpdateField field, T value, Setter<T> setter) {
-      checked(option, () -> setter.set(Update.builder(), value).build());
-      setter.set(update, value);
+    <T> void set(String option, UpdateField field, T value, Function<T, FieldValue> kind) {
+      checked(option, () -> Update.builder().set(field, kind.apply(value)).build());
+      update.set(field, kind.apply(value));
       given.put(
           option,
           BOTH.stream()
@@ -248,11 +244,6 @@ final class FieldOptions {
       }
       return new Wish(update.build(), given);
     }
-  }
-
-  /// A method of the builder that sets a field.
-  private interface Setter<T> {
-    UpdateBuilder set(UpdateBuilder update, T value);
   }
 
   private static void exclude(

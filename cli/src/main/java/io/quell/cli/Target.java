@@ -2,7 +2,7 @@ package io.quell.cli;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import java.util.ArrayList;
+import io.quell.update.UpdateField;
 import java.util.List;
 import java.util.Map;
 
@@ -30,22 +30,12 @@ record Target(
 
   /// A finding that was read.
   static Target of(Finding finding) {
-    List<FindingIdentifier.Asff> related = new ArrayList<>();
-    for (Object item : finding.raw("RelatedFindings")) {
-      if (item instanceof Map<?, ?> members
-          && members.get("Id") instanceof String id
-          && !id.isBlank()
-          && members.get("ProductArn") instanceof String product
-          && !product.isBlank()) {
-        related.add(new FindingIdentifier.Asff(id, product));
-      }
-    }
     return new Target(
         finding.identifier(),
         Label.of(finding),
         true,
         State.of(finding),
         finding.userDefinedFields(),
-        related);
+        UpdateField.related(finding));
   }
 }
