@@ -64,4 +64,9 @@ public enum OcsfSeverity {
       case CRITICAL, FATAL -> Optional.of(SeverityLabel.CRITICAL);
     };
   }
+
+  /// The severities that no label says: a rule that sets one is about findings in OCSF.
+  public static OcsfSeverity[] beyondLabels() {
+    return new OcsfSeverity[] {UNKNOWN, FATAL, OTHER};
+  }
 }

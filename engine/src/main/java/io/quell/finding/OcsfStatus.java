@@ -64,4 +64,11 @@ public enum OcsfStatus {
       case UNKNOWN, ARCHIVED, DELETED, OTHER -> Optional.empty();
     };
   }
+
+  /// The statuses that no workflow status says: a rule that sets one is about findings in OCSF.
+  public static OcsfStatus[] beyondWorkflow() {
+    return Arrays.stream(values())
+        .filter(status -> status.workflowStatus().isEmpty())
+        .toArray(OcsfStatus[]::new);
+  }
 }

@@ -1,17 +1,18 @@
 package io.quell.rulefile;
 
 import io.quell.finding.Json;
-import io.quell.finding.OcsfSeverity;
-import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import io.quell.update.Decision;
 import io.quell.update.Decision.Apply;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,52 +21,43 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Reads what a rule decides: a mapping of fields to what they are set to, in the order they are
 /// written.
 final class DecisionReader {
-  static final String WORKFLOW_STATUS = "workflow-status";
-  static final String SEVERITY = "severity";
-  static final String NOTE = "note";
-  static final String NORMALIZED_SEVERITY = "normalized-severity";
-  static final String PRODUCT_SEVERITY = "product-severity";
-  static final String SEVERITY_ID = "severity-id";
-  static final String STATUS_ID = "status-id";
-  static final String VERIFICATION_STATE = "verification-state";
-  static final String CONFIDENCE = "confidence";
-  static final String CRITICALITY = "criticality";
-  static final String TYPES = "types";
-  static final String USER_DEFINED_FIELDS = "user-defined-fields";
-  static final String RELATED_FINDINGS = "related-findings";
+  static final String WORKFLOW_STATUS = UpdateField.WORKFLOW_STATUS.key();
+  static final String SEVERITY = UpdateField.SEVERITY.key();
+  static final String NOTE = UpdateField.NOTE.key();
   static final String ID = "id";
   static final String PRODUCT_ARN = "product-arn";
   static final String RAISE = "raise";
   static final String LOWER = "lower";
   static final String AT_MOST = "at-most";
   static final String AT_LEAST = "at-least";
-  static final List<OcsfSeverity> SEVERITY_IDS =
-      List.of(OcsfSeverity.UNKNOWN, OcsfSeverity.FATAL, OcsfSeverity.OTHER);
-  static final List<OcsfStatus> STATUS_IDS =
-      List.of(OcsfStatus.UNKNOWN, OcsfStatus.ARCHIVED, OcsfStatus.DELETED, OcsfStatus.OTHER);
+
+  /// The fields that are set by their name alone; the others have words of their own.
+  static final Map<String, UpdateField> FIELDS =
+      Arrays.stream(UpdateField.values())
+          .filter(
+              field ->
+                  !Set.of(UpdateField.SEVERITY, UpdateField.WORKFLOW_STATUS, UpdateField.NOTE)
+                      .contains(field))
+          .collect(
+              Collectors.toMap(
+                  UpdateField::key, field -> field, (one, _) -> one, LinkedHashMap::new));
+
   private static final List<String> MEMBERS =
-      List.of(
-          WORKFLOW_STATUS,
-          SEVERITY,
-          NOTE,
-          NORMALIZED_SEVERITY,
-          PRODUCT_SEVERITY,
-          SEVERITY_ID,
-          STATUS_ID,
-          VERIFICATION_STATE,
-          CONFIDENCE,
-          CRITICALITY,
-          TYPES,
-          USER_DEFINED_FIELDS,
-          RELATED_FINDINGS);
+      Stream.concat(Stream.of(WORKFLOW_STATUS, SEVERITY, NOTE), FIELDS.keySet().stream()).toList();
 
   /// The members that set one field under two names.
   private static final Map<String, String> SAME =
-      new TreeMap<>(Map.of(SEVERITY, NORMALIZED_SEVERITY, WORKFLOW_STATUS, STATUS_ID));
+      new TreeMap<>(
+          Map.of(
+              SEVERITY,
+              UpdateField.NORMALIZED_SEVERITY.key(),
+              WORKFLOW_STATUS,
+              UpdateField.STATUS_ID.key()));
 
   private final Problems problems;
 
@@ -100,32 +92,43 @@ final class DecisionReader {
   private Optional<Apply> member(String name, Node.Member member) {
     Node value = member.value();
     try {
-      return switch (name) {
-        case WORKFLOW_STATUS ->
-            constant(name, value, List.of(WorkflowStatus.values())).map(Decision::workflow);
-        case SEVERITY -> severity(value);
-        case NOTE -> text(name, value).map(Decision::note);
-        case NORMALIZED_SEVERITY -> percentage(name, value).map(Decision::normalizedSeverity);
-        case PRODUCT_SEVERITY -> number(name, value).map(Decision::productSeverity);
-        case SEVERITY_ID -> constant(name, value, SEVERITY_IDS).map(Decision::severity);
-        case STATUS_ID -> constant(name, value, STATUS_IDS).map(Decision::status);
-        case VERIFICATION_STATE ->
-            constant(name, value, List.of(VerificationState.values()))
-                .map(Decision::verificationState);
-        case CONFIDENCE -> percentage(name, value).map(Decision::confidence);
-        case CRITICALITY -> percentage(name, value).map(Decision::criticality);
-        case TYPES -> texts(name, value).map(types -> Decision.types(types.toArray(String[]::new)));
-        case USER_DEFINED_FIELDS -> userDefinedFields(value);
-        case RELATED_FINDINGS -> relatedFindings(value);
-        default -> {
-          problems.unknown(member.mark(), "field to set", name, MEMBERS);
-          yield Optional.empty();
-        }
-      };
+      if (name.equals(WORKFLOW_STATUS)) {
+        return constant(name, value, List.of(WorkflowStatus.values())).map(Decision::workflow);
+      }
+      if (name.equals(SEVERITY)) {
+        return severity(value);
+      }
+      if (name.equals(NOTE)) {
+        return text(name, value).map(Decision::note);
+      }
+      UpdateField field = FIELDS.get(name);
+      if (field == null) {
+        problems.unknown(member.mark(), "field to set", name, MEMBERS);
+        return Optional.empty();
+      }
+      return field(field, value);
     } catch (IllegalArgumentException e) { // the limits of the API, which the actions check
       problems.add(value.mark(), "%s: %s".formatted(name, e.getMessage()));
       return Optional.empty();
     }
+  }
+
+  private Optional<Apply> field(UpdateField field, Node value) {
+    String name = field.key();
+    return switch (field.kind()) {
+      case CONSTANT ->
+          constant(name, value, field.constants()).map(FieldValue.Constant::new).map(set(field));
+      case PERCENTAGE -> percentage(name, value).map(FieldValue.Percentage::new).map(set(field));
+      case DECIMAL -> number(name, value).map(FieldValue.Decimal::new).map(set(field));
+      case TEXTS -> texts(name, value).map(FieldValue.Texts::new).map(set(field));
+      case ENTRY -> entries(field, value);
+      case REFERENCE -> references(field, value);
+      case NOTE_OF_ITS_OWN -> throw new IllegalStateException(name + " has words of its own");
+    };
+  }
+
+  private static Function<FieldValue, Apply> set(UpdateField field) {
+    return value -> Decision.set(field, value);
   }
 
   private Optional<Apply> severity(Node value) {
@@ -188,7 +191,7 @@ final class DecisionReader {
     return Optional.of(number.getAsDouble());
   }
 
-  private <E extends Enum<E>> Optional<E> constant(String where, Node value, List<E> allowed) {
+  private <E extends Enum<?>> Optional<E> constant(String where, Node value, List<E> allowed) {
     if (value instanceof Scalar scalar) {
       for (E candidate : allowed) {
         if (candidate.name().equals(scalar.text())) {
@@ -215,9 +218,9 @@ final class DecisionReader {
     return read.size() < items.size() ? Optional.empty() : Optional.of(read);
   }
 
-  private Optional<Apply> userDefinedFields(Node value) {
+  private Optional<Apply> entries(UpdateField field, Node value) {
     if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
-      problems.wrong(value, USER_DEFINED_FIELDS, "a mapping of names to texts");
+      problems.wrong(value, field.key(), "a mapping of names to texts");
       return Optional.empty();
     }
     List<Apply> read = new ArrayList<>();
@@ -226,14 +229,14 @@ final class DecisionReader {
         .forEach(
             (name, member) ->
                 text("user-defined field " + name, member.value())
-                    .map(text -> Decision.userDefinedField(name, text))
+                    .map(text -> Decision.set(field, new FieldValue.Entry(name, text)))
                     .ifPresent(read::add));
     return read.size() < mapping.members().size()
         ? Optional.empty()
         : read.stream().reduce(Apply::and);
   }
 
-  private Optional<Apply> relatedFindings(Node value) {
+  private Optional<Apply> references(UpdateField field, Node value) {
     List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of();
     List<Apply> read = new ArrayList<>();
     for (Node item : items) {
@@ -241,11 +244,11 @@ final class DecisionReader {
           && members.keySet().equals(Set.of(ID, PRODUCT_ARN))) {
         relatedFinding(members).ifPresent(read::add);
       } else {
-        problems.wrong(item, RELATED_FINDINGS, "a list of {id: …, product-arn: …}");
+        problems.wrong(item, field.key(), "a list of {id: …, product-arn: …}");
       }
     }
     if (items.isEmpty()) {
-      problems.wrong(value, RELATED_FINDINGS, "a list of {id: …, product-arn: …}");
+      problems.wrong(value, field.key(), "a list of {id: …, product-arn: …}");
     }
     return read.isEmpty() || read.size() < items.size()
         ? Optional.empty()

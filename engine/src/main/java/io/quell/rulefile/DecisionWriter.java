@@ -2,7 +2,7 @@ package io.quell.rulefile;
 
 import io.quell.update.Action;
 import io.quell.update.Decision.Apply;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,24 +38,21 @@ final class DecisionWriter {
       case Action.FloorSeverity(var lowest) ->
           put(mapping, DecisionReader.SEVERITY, Map.of(DecisionReader.AT_LEAST, lowest.name()));
       case Action.WriteNote(var text) -> put(mapping, DecisionReader.NOTE, text);
-      case FieldAction.SetNormalizedSeverity(var normalized) ->
-          put(mapping, DecisionReader.NORMALIZED_SEVERITY, normalized);
-      case FieldAction.SetProductSeverity(var severity) ->
-          put(mapping, DecisionReader.PRODUCT_SEVERITY, severity);
-      case FieldAction.SetSeverityId(var severity) ->
-          put(mapping, DecisionReader.SEVERITY_ID, severity.name());
-      case FieldAction.SetStatusId(var status) ->
-          put(mapping, DecisionReader.STATUS_ID, status.name());
-      case FieldAction.SetVerificationState(var state) ->
-          put(mapping, DecisionReader.VERIFICATION_STATE, state.name());
-      case FieldAction.SetConfidence(var confidence) ->
-          put(mapping, DecisionReader.CONFIDENCE, confidence);
-      case FieldAction.SetCriticality(var criticality) ->
-          put(mapping, DecisionReader.CRITICALITY, criticality);
-      case FieldAction.SetTypes(var types) -> put(mapping, DecisionReader.TYPES, types);
-      case FieldAction.SetUserDefinedField(var name, var text) -> put(fields(mapping), name, text);
-      case FieldAction.AddRelatedFinding(var finding) ->
-          related(mapping).add(mappingOf(finding.id(), finding.productArn()));
+      case Action.SetField(var field, var value) -> add(field.key(), value, mapping);
+    }
+  }
+
+  private static void add(String key, FieldValue value, Map<String, Object> mapping) {
+    switch (value) {
+      case FieldValue.Constant(var constant) -> put(mapping, key, constant.name());
+      case FieldValue.Percentage(var number) -> put(mapping, key, number);
+      case FieldValue.Decimal(var number) -> put(mapping, key, number);
+      case FieldValue.Texts(var texts) -> put(mapping, key, texts);
+      case FieldValue.Entry(var name, var text) -> put(fields(mapping, key), name, text);
+      case FieldValue.Reference(var finding) ->
+          related(mapping, key).add(mappingOf(finding.id(), finding.productArn()));
+      case FieldValue.Entries _, FieldValue.References _, FieldValue.Written _ ->
+          throw new IllegalArgumentException("no rule sets %s to %s".formatted(key, value));
     }
   }
 
@@ -67,16 +64,14 @@ final class DecisionWriter {
   }
 
   @SuppressWarnings("unchecked") // only this method puts anything there
-  private static Map<String, Object> fields(Map<String, Object> mapping) {
+  private static Map<String, Object> fields(Map<String, Object> mapping, String key) {
     return (Map<String, Object>)
-        mapping.computeIfAbsent(
-            DecisionReader.USER_DEFINED_FIELDS, _ -> new LinkedHashMap<String, Object>());
+        mapping.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
   }
 
   @SuppressWarnings("unchecked") // only this method puts anything there
-  private static List<Object> related(Map<String, Object> mapping) {
-    return (List<Object>)
-        mapping.computeIfAbsent(DecisionReader.RELATED_FINDINGS, _ -> new ArrayList<>());
+  private static List<Object> related(Map<String, Object> mapping, String key) {
+    return (List<Object>) mapping.computeIfAbsent(key, _ -> new ArrayList<>());
   }
 
   private static Map<String, Object> mappingOf(String id, String productArn) {

@@ -2,15 +2,14 @@ package io.quell.rulefile;
 
 import io.quell.criteria.Durations;
 import io.quell.criteria.Field.Named;
+import io.quell.finding.Format;
 import io.quell.finding.Json;
-import io.quell.finding.OcsfSeverity;
-import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rulefile.FieldNames.Family;
 import io.quell.update.Action;
 import io.quell.update.Change;
+import io.quell.update.UpdateField;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -231,7 +230,6 @@ public final class RuleFileSchema {
   private static Map<String, Object> decision() {
     Map<String, Object> labels = members("enum", names(SeverityLabel.values()));
     Map<String, Object> steps = members("type", "integer", "minimum", 1, "maximum", 4);
-    Map<String, Object> percentage = members("type", "integer", "minimum", 0, "maximum", 100);
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put(DecisionReader.WORKFLOW_STATUS, members("enum", names(WorkflowStatus.values())));
     properties.put(
@@ -261,60 +259,7 @@ public final class RuleFileSchema {
                         labels)))));
     properties.put(
         DecisionReader.NOTE, described(text(Action.LONGEST_NOTE), "A note of the rule's own."));
-    properties.put(DecisionReader.NORMALIZED_SEVERITY, described(percentage, "ASFF"));
-    properties.put(DecisionReader.PRODUCT_SEVERITY, described(members("type", "number"), "ASFF"));
-    properties.put(
-        DecisionReader.SEVERITY_ID,
-        described(
-            members("enum", DecisionReader.SEVERITY_IDS.stream().map(OcsfSeverity::name).toList()),
-            "OCSF"));
-    properties.put(
-        DecisionReader.STATUS_ID,
-        described(
-            members("enum", DecisionReader.STATUS_IDS.stream().map(OcsfStatus::name).toList()),
-            "OCSF"));
-    properties.put(
-        DecisionReader.VERIFICATION_STATE,
-        described(members("enum", names(VerificationState.values())), "ASFF"));
-    properties.put(DecisionReader.CONFIDENCE, described(percentage, "ASFF"));
-    properties.put(DecisionReader.CRITICALITY, described(percentage, "ASFF"));
-    properties.put(DecisionReader.TYPES, described(oneOrMore(members("type", "string")), "ASFF"));
-    properties.put(
-        DecisionReader.USER_DEFINED_FIELDS,
-        described(
-            members(
-                "type",
-                "object",
-                "minProperties",
-                1,
-                "additionalProperties",
-                reference(TEXT),
-                "propertyNames",
-                members("not", members("pattern", "^quell\\."))),
-            "ASFF; names that begin with quell. are Quell's own"));
-    properties.put(
-        DecisionReader.RELATED_FINDINGS,
-        described(
-            members(
-                "type",
-                "array",
-                "minItems",
-                1,
-                "items",
-                members(
-                    "type",
-                    "object",
-                    "additionalProperties",
-                    false,
-                    "required",
-                    List.of(DecisionReader.ID, DecisionReader.PRODUCT_ARN),
-                    "properties",
-                    members(
-                        DecisionReader.ID,
-                        members("type", "string"),
-                        DecisionReader.PRODUCT_ARN,
-                        members("type", "string")))),
-            "ASFF"));
+    DecisionReader.FIELDS.forEach((key, field) -> properties.put(key, field(field)));
     return members(
         "type",
         "object",
@@ -324,6 +269,54 @@ public final class RuleFileSchema {
         false,
         "properties",
         properties);
+  }
+
+  /// The value of a field that is set by its name alone, and the only format that has it.
+  private static Map<String, Object> field(UpdateField field) {
+    String format = field.isExpressibleIn(Format.ASFF) ? "ASFF" : "OCSF";
+    return switch (field.kind()) {
+      case CONSTANT ->
+          described(members("enum", field.constants().stream().map(Enum::name).toList()), format);
+      case PERCENTAGE ->
+          described(members("type", "integer", "minimum", 0, "maximum", 100), format);
+      case DECIMAL -> described(members("type", "number"), format);
+      case TEXTS -> described(oneOrMore(members("type", "string")), format);
+      case ENTRY ->
+          described(
+              members(
+                  "type",
+                  "object",
+                  "minProperties",
+                  1,
+                  "additionalProperties",
+                  reference(TEXT),
+                  "propertyNames",
+                  members("not", members("pattern", "^quell\\."))),
+              format + "; names that begin with quell. are Quell's own");
+      case REFERENCE ->
+          described(
+              members(
+                  "type",
+                  "array",
+                  "minItems",
+                  1,
+                  "items",
+                  members(
+                      "type",
+                      "object",
+                      "additionalProperties",
+                      false,
+                      "required",
+                      List.of(DecisionReader.ID, DecisionReader.PRODUCT_ARN),
+                      "properties",
+                      members(
+                          DecisionReader.ID,
+                          members("type", "string"),
+                          DecisionReader.PRODUCT_ARN,
+                          members("type", "string")))),
+              format);
+      case NOTE_OF_ITS_OWN -> throw new IllegalStateException(field + " has words of its own");
+    };
   }
 
   private static Map<String, Object> text(int longest) {

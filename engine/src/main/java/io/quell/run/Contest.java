@@ -7,7 +7,8 @@ import io.quell.finding.ShortText;
 import io.quell.rule.Card;
 import io.quell.run.Draft.Step;
 import io.quell.update.Action;
-import io.quell.update.FieldAction;
+import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
@@ -111,7 +112,8 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
           relative(step, "at least " + lowest, before -> before.atLeast(lowest));
       case Action.SetWorkflow(var status) -> new Bid(step.by(), status.name(), null);
       case Action.WriteNote(var text) -> new Bid(step.by(), "“%s”".formatted(text), null);
-      case FieldAction.SetNormalizedSeverity(var normalized) ->
+      case SetField(var field, FieldValue.Percentage(var normalized))
+          when field == UpdateField.NORMALIZED_SEVERITY ->
           new Bid(
               step.by(),
               "%s (%d)"
@@ -119,9 +121,8 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
                       SeverityLabel.ofNormalized(normalized).map(Enum::name).orElseThrow(),
                       normalized),
               null);
-      case FieldAction.SetUserDefinedField(_, var text) ->
-          simple(step, text, UpdateField.USER_DEFINED_FIELDS, format);
-      case FieldAction field -> simple(step, field.value(), field.field(), format);
+      case SetField(var field, FieldValue.Entry(_, var text)) -> simple(step, text, field, format);
+      case SetField(var field, var value) -> simple(step, value.toString(), field, format);
     };
   }
 
@@ -146,29 +147,29 @@ public record Contest(String field, List<Bid> bids, Result result, List<String> 
   /// Whether the update changes what the action is about.
   private static boolean isSet(Action action, Update update, Finding finding) {
     return switch (action) {
-      case FieldAction.SetSeverityId id when !id.field().isExpressibleIn(finding.format()) -> false;
-      case FieldAction.SetStatusId id when !id.field().isExpressibleIn(finding.format()) -> false;
       case Action.SetSeverity _,
           Action.ShiftSeverity _,
           Action.CapSeverity _,
-          Action.FloorSeverity _,
-          FieldAction.SetNormalizedSeverity _,
-          FieldAction.SetSeverityId _ ->
-          update.newSeverity() != null
-              || update.newNormalizedSeverity() != null
-              || update.newSeverityId() != null;
-      case Action.SetWorkflow _, FieldAction.SetStatusId _ ->
-          update.newWorkflowStatus() != null || update.newStatusId() != null;
+          Action.FloorSeverity _ ->
+          setsOneOf(update, UpdateField.SEVERITY, finding);
+      case Action.SetWorkflow _ -> setsOneOf(update, UpdateField.WORKFLOW_STATUS, finding);
       case Action.WriteNote _ -> !update.isEmpty();
-      case FieldAction.SetUserDefinedField(var name, _) ->
+      case SetField(_, FieldValue.Entry(var name, _)) ->
           update.userDefinedFields().containsKey(name)
               && !Objects.equals(
                   update.userDefinedFields().get(name), finding.userDefinedFields().get(name));
-      case FieldAction.AddRelatedFinding(var related) ->
+      case SetField(_, FieldValue.Reference(var related)) ->
           update.relatedFindings().contains(related)
-              && !FieldAction.related(finding).contains(related);
-      case FieldAction field -> UpdateField.of(update).contains(field.field());
+              && !UpdateField.related(finding).contains(related);
+      case SetField(var field, _) -> setsOneOf(update, field, finding);
     };
+  }
+
+  /// Whether the update sets the field, under whichever of its names.
+  private static boolean setsOneOf(Update update, UpdateField field, Finding finding) {
+    UpdateField contended = field.contended(finding.format());
+    return update.values().keySet().stream()
+        .anyMatch(set -> set.contended(finding.format()) == contended);
   }
 
   /// `severity: low wanted LOW, raise wanted HIGH: raise wins, it runs later`.

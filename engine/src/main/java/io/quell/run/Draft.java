@@ -2,12 +2,15 @@ package io.quell.run;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.update.Action;
+import io.quell.update.Action.SetField;
 import io.quell.update.Decision;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
+import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +35,7 @@ final class Draft {
   private Optional<Laid<SeverityLabel>> severity = Optional.empty();
   private Optional<Laid<WorkflowStatus>> workflowStatus = Optional.empty();
   private Optional<Laid<String>> note = Optional.empty();
-  private final Map<List<Object>, Laid<FieldAction>> fields = new LinkedHashMap<>();
+  private final Map<List<Object>, Laid<SetField>> fields = new LinkedHashMap<>();
   private final List<Step> steps = new ArrayList<>();
 
   Draft(Finding finding) {
@@ -57,28 +60,33 @@ final class Draft {
           fields.remove(List.of(UpdateField.STATUS_ID));
         }
         case Action.WriteNote(var text) -> note = Optional.of(new Laid<>(text, by));
-        case FieldAction field -> lay(field, by);
+        case SetField field -> lay(field, by);
       }
     }
   }
 
   /// What is one field in a format takes the place of what was laid there under its other name.
-  private void lay(FieldAction action, Card by) {
-    switch (action) {
-      case FieldAction.SetNormalizedSeverity(var normalized) ->
-          SeverityLabel.ofNormalized(normalized).ifPresent(label -> laySeverity(label, by));
-      case FieldAction.SetSeverityId _ when format == Format.OCSF -> severity = Optional.empty();
-      case FieldAction.SetStatusId _ when format == Format.OCSF ->
+  private void lay(SetField action, Card by) {
+    switch (action.field()) {
+      case NORMALIZED_SEVERITY ->
+          Update.builder()
+              .set(action.field(), action.value())
+              .build()
+              .severityLabel()
+              .ifPresent(label -> laySeverity(label, by));
+      case SEVERITY_ID -> {
+        if (format == Format.OCSF) {
+          severity = Optional.empty();
+        }
+      }
+      case STATUS_ID -> {
+        if (format == Format.OCSF) {
           workflowStatus = Optional.empty();
-      case FieldAction.SetSeverityId _,
-          FieldAction.SetStatusId _,
-          FieldAction.SetProductSeverity _,
-          FieldAction.SetVerificationState _,
-          FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _,
-          FieldAction.SetTypes _,
-          FieldAction.SetUserDefinedField _,
-          FieldAction.AddRelatedFinding _ -> {}
+        }
+      }
+      default -> {
+        // stands beside all others
+      }
     }
     fields.put(action.place(), new Laid<>(action, by));
   }
@@ -93,8 +101,9 @@ final class Draft {
     if (severity.isEmpty()
         && format == Format.OCSF
         && fields.get(List.of(UpdateField.SEVERITY_ID))
-            instanceof Laid<FieldAction>(FieldAction.SetSeverityId(var id), _)) {
-      return id.label();
+            instanceof
+            Laid<SetField>(SetField(_, FieldValue.Constant(OcsfSeverity severityId)), _)) {
+      return severityId.label();
     }
     return severity.map(Laid::value).or(() -> base);
   }
@@ -116,7 +125,7 @@ final class Draft {
   }
 
   /// The fields that are simply set.
-  List<Laid<FieldAction>> fields() {
+  List<Laid<SetField>> fields() {
     return List.copyOf(fields.values());
   }
 

@@ -334,14 +334,7 @@ public final class Provenance {
   /// The severity that an update leads to, by name. A normalized severity sets a label too.
   private static Optional<String> severitySet(Update update, Format format) {
     return switch (format) {
-      case ASFF ->
-          update
-              .severity()
-              .or(
-                  () ->
-                      Optional.ofNullable(update.newNormalizedSeverity())
-                          .flatMap(SeverityLabel::ofNormalized))
-              .map(Enum::name);
+      case ASFF -> update.severityLabel().map(Enum::name);
       case OCSF -> update.severityId().map(Enum::name);
     };
   }

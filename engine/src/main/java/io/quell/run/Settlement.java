@@ -9,7 +9,8 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.run.Draft.Laid;
 import io.quell.update.Action;
-import io.quell.update.FieldAction;
+import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
 import io.quell.update.Limits;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
@@ -55,7 +56,7 @@ record Settlement(Update update, List<Kept> kept) {
             .workflowStatus()
             .filter(laid -> isNew(laid, finding.workflowStatus()))
             .filter(laid -> isOurs(laid, Action.WORKFLOW_STATUS, workflowOwner(finding), kept));
-    List<Laid<FieldAction>> fields =
+    List<Laid<SetField>> fields =
         fitting(
             draft.fields().stream()
                 .filter(laid -> !laid.value().isOn(finding))
@@ -117,18 +118,18 @@ record Settlement(Update update, List<Kept> kept) {
 
   /// Leaves out the entries that no longer fit where the finding has many already. Otherwise an
   /// update that cannot bring them would be sent for their sake again and again.
-  private static List<Laid<FieldAction>> fitting(
-      List<Laid<FieldAction>> fields, Finding finding, List<Kept> kept) {
+  private static List<Laid<SetField>> fitting(
+      List<Laid<SetField>> fields, Finding finding, List<Kept> kept) {
     Set<String> userDefined = new HashSet<>();
-    int related = FieldAction.related(finding).size();
-    List<Laid<FieldAction>> fitting = new ArrayList<>();
-    for (Laid<FieldAction> laid : fields) {
-      if (laid.value() instanceof FieldAction.SetUserDefinedField(var name, _)
+    int related = UpdateField.related(finding).size();
+    List<Laid<SetField>> fitting = new ArrayList<>();
+    for (Laid<SetField> laid : fields) {
+      if (laid.value().value() instanceof FieldValue.Entry(var name, _)
           && userDefined.add(name)
           && !Provenance.hasRoom(finding, userDefined)) {
         userDefined.remove(name);
         kept.add(full(laid, finding, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS));
-      } else if (laid.value() instanceof FieldAction.AddRelatedFinding
+      } else if (laid.value().value() instanceof FieldValue.Reference
           && ++related > Limits.MOST_RELATED_FINDINGS) {
         kept.add(full(laid, finding, "related findings", Limits.MOST_RELATED_FINDINGS));
       } else {
@@ -141,31 +142,23 @@ record Settlement(Update update, List<Kept> kept) {
   /// Puts the fields that are simply set into the update; the user-defined ones are answered, for
   /// they join others.
   private static Map<String, String> lay(
-      List<Laid<FieldAction>> fields, Finding finding, UpdateBuilder update) {
+      List<Laid<SetField>> fields, Finding finding, UpdateBuilder update) {
     Map<String, String> userDefined = new LinkedHashMap<>();
-    List<FindingIdentifier.Asff> related = new ArrayList<>(FieldAction.related(finding));
-    for (Laid<FieldAction> laid : fields) {
-      switch (laid.value()) {
-        case FieldAction.SetNormalizedSeverity(var normalized) ->
-            update.normalizedSeverity(normalized);
-        case FieldAction.SetProductSeverity(var product) -> update.productSeverity(product);
-        case FieldAction.SetSeverityId(var id) -> update.severityId(id);
-        case FieldAction.SetStatusId(var id) -> update.statusId(id);
-        case FieldAction.SetVerificationState(var state) -> update.verificationState(state);
-        case FieldAction.SetConfidence(var confidence) -> update.confidence(confidence);
-        case FieldAction.SetCriticality(var criticality) -> update.criticality(criticality);
-        case FieldAction.SetTypes(var types) -> update.types(types);
-        case FieldAction.SetUserDefinedField(var name, var text) -> userDefined.put(name, text);
-        case FieldAction.AddRelatedFinding(var identifier) -> {
+    List<FindingIdentifier.Asff> related = new ArrayList<>(UpdateField.related(finding));
+    for (Laid<SetField> laid : fields) {
+      switch (laid.value().value()) {
+        case FieldValue.Entry(var name, var text) -> userDefined.put(name, text);
+        case FieldValue.Reference(var identifier) -> {
           related.add(identifier);
-          update.relatedFindings(List.copyOf(related));
+          update.relatedFindings(related);
         }
+        default -> update.set(laid.value().field(), laid.value().value());
       }
     }
     return userDefined;
   }
 
-  private static Kept full(Laid<FieldAction> laid, Finding finding, String what, int most) {
+  private static Kept full(Laid<SetField> laid, Finding finding, String what, int most) {
     return new Kept(
         laid.value().contended(finding.format()),
         "the %s, of which at most %d fit: no room for %s of rule %s"
@@ -179,7 +172,7 @@ record Settlement(Update update, List<Kept> kept) {
       Finding finding,
       Optional<Laid<SeverityLabel>> severity,
       Optional<Laid<WorkflowStatus>> workflowStatus,
-      List<Laid<FieldAction>> fields) {
+      List<Laid<SetField>> fields) {
     Optional<Laid<SeverityLabel>> severityDone =
         draft
             .severity()
@@ -191,7 +184,7 @@ record Settlement(Update update, List<Kept> kept) {
             .filter(
                 laid ->
                     !isNew(laid, finding.workflowStatus()) && Provenance.workflowIsQuells(finding));
-    List<Laid<FieldAction>> fieldsDoneOrDue =
+    List<Laid<SetField>> fieldsDoneOrDue =
         draft.fields().stream()
             .filter(
                 laid ->
@@ -200,7 +193,7 @@ record Settlement(Update update, List<Kept> kept) {
             .toList();
     boolean isSaidByNumber =
         fieldsDoneOrDue.stream()
-            .anyMatch(laid -> laid.value() instanceof FieldAction.SetNormalizedSeverity);
+            .anyMatch(laid -> laid.value().field() == UpdateField.NORMALIZED_SEVERITY);
     return Stream.of(
             workflowStatus
                 .or(() -> workflowDone)
@@ -230,19 +223,12 @@ record Settlement(Update update, List<Kept> kept) {
   /// Whether the note accounts for a field that the finding has. Who has set it is known of
   /// severity and status only; of the others it is said in every update alike, or an update's own
   /// event would lead to another note.
-  private static boolean isAccountedFor(FieldAction action, Finding finding) {
-    return switch (action) {
-      case FieldAction.SetNormalizedSeverity _, FieldAction.SetSeverityId _ ->
-          Provenance.severityIsQuells(finding);
-      case FieldAction.SetStatusId _ -> Provenance.workflowIsQuells(finding);
-      case FieldAction.SetProductSeverity _,
-          FieldAction.SetVerificationState _,
-          FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _,
-          FieldAction.SetTypes _,
-          FieldAction.SetUserDefinedField _,
-          FieldAction.AddRelatedFinding _ ->
-          true;
+  private static boolean isAccountedFor(SetField action, Finding finding) {
+    return switch (action.field().owner()) {
+      case SEVERITY ->
+          action.field() == UpdateField.PRODUCT_SEVERITY || Provenance.severityIsQuells(finding);
+      case WORKFLOW_STATUS -> Provenance.workflowIsQuells(finding);
+      case VERIFICATION_STATE, NOBODY -> true;
     };
   }
 
@@ -261,7 +247,7 @@ record Settlement(Update update, List<Kept> kept) {
                         .formatted(
                             reason,
                             laid.by().id(),
-                            laid.value() instanceof FieldAction action
+                            laid.value() instanceof SetField action
                                 ? action.value()
                                 : laid.value()))));
     return owner.isEmpty();
@@ -310,28 +296,20 @@ record Settlement(Update update, List<Kept> kept) {
   }
 
   /// Why a field is not ours to set: the format does not have it, or somebody else has set it.
-  private static Optional<String> fieldOwner(Finding finding, Laid<FieldAction> laid) {
+  private static Optional<String> fieldOwner(Finding finding, Laid<SetField> laid) {
     UpdateField field = laid.value().field();
     if (!field.isExpressibleIn(finding.format())) {
       return Optional.of("the %s, which %s does not have".formatted(field, finding.format()));
     }
-    return switch (laid.value()) {
-      case FieldAction.SetNormalizedSeverity _,
-          FieldAction.SetProductSeverity _,
-          FieldAction.SetSeverityId _ ->
-          severityOwner(finding);
-      case FieldAction.SetStatusId _ -> workflowOwner(finding);
-      case FieldAction.SetVerificationState _ ->
+    return switch (field.owner()) {
+      case SEVERITY -> severityOwner(finding);
+      case WORKFLOW_STATUS -> workflowOwner(finding);
+      case VERIFICATION_STATE ->
           finding
               .verificationState()
               .filter(state -> !state.equals(VerificationState.UNKNOWN.name()))
               .map("the verification state %s that is set already"::formatted);
-      case FieldAction.SetUserDefinedField _,
-          FieldAction.AddRelatedFinding _,
-          FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _,
-          FieldAction.SetTypes _ ->
-          Optional.empty();
+      case NOBODY -> Optional.empty();
     };
   }
 }

@@ -1,10 +1,12 @@
 package io.quell.update;
 
+import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -13,14 +15,7 @@ import java.util.stream.Collectors;
 /// The severity that relative changes start from is the provider's, as the rules before this one
 /// have left it; never the one that an earlier update of Quell has set. So the same rules give the
 /// same severity however often they run.
-public sealed interface Action
-    permits FieldAction,
-        Action.SetSeverity,
-        Action.ShiftSeverity,
-        Action.CapSeverity,
-        Action.FloorSeverity,
-        Action.SetWorkflow,
-        Action.WriteNote {
+public sealed interface Action {
 
   /// The longest text of a note of the rule's own, in characters: the API takes 512
   /// (BatchUpdateFindings, Note), and who answers for it, and until when, needs the rest.
@@ -56,6 +51,37 @@ public sealed interface Action
     }
   }
 
+  /// Sets a field to a value, whatever it was before: of user-defined fields and related findings
+  /// one beside the others.
+  record SetField(UpdateField field, FieldValue value) implements Action {
+    /// @throws IllegalArgumentException where the value is outside the limits, or Quell's own
+    public SetField {
+      field.check(value);
+      if (value instanceof FieldValue.Texts(var texts) && texts.isEmpty()) {
+        throw new IllegalArgumentException(
+            "the %s are none; an update that names none leaves them as they are".formatted(field));
+      }
+      if (value instanceof FieldValue.Entry(var name, _) && ReservedFields.NAMES.contains(name)) {
+        throw new IllegalArgumentException(
+            "the user-defined field %s is Quell's own".formatted(name));
+      }
+    }
+
+    /// What a later action takes the place of: the field, or one of its entries.
+    public List<Object> place() {
+      return switch (value) {
+        case FieldValue.Entry(var name, _) -> List.of(field, name);
+        case FieldValue.Reference(var finding) -> List.of(field, finding);
+        default -> List.of(field);
+      };
+    }
+
+    /// Whether the finding has it already; never, where its format does not have the field.
+    public boolean isOn(Finding finding) {
+      return field.has(finding, value);
+    }
+  }
+
   /// What a card must allow for this action.
   default Change change() {
     return switch (this) {
@@ -63,16 +89,7 @@ public sealed interface Action
       case SetWorkflow(var status) ->
           status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
       case WriteNote _ -> Change.NOTE;
-      case FieldAction.SetNormalizedSeverity _, FieldAction.SetProductSeverity _ ->
-          Change.SEVERITY_SCORE;
-      case FieldAction.SetSeverityId _ -> Change.SEVERITY_ID;
-      case FieldAction.SetStatusId _ -> Change.STATUS_ID;
-      case FieldAction.SetVerificationState _ -> Change.VERIFICATION_STATE;
-      case FieldAction.SetConfidence _ -> Change.CONFIDENCE;
-      case FieldAction.SetCriticality _ -> Change.CRITICALITY;
-      case FieldAction.SetTypes _ -> Change.TYPES;
-      case FieldAction.SetUserDefinedField _ -> Change.USER_DEFINED_FIELDS;
-      case FieldAction.AddRelatedFinding _ -> Change.RELATED_FINDINGS;
+      case SetField(var field, _) -> field.change();
     };
   }
 
@@ -81,19 +98,12 @@ public sealed interface Action
   /// the earlier.
   default String contended(Format format) {
     return switch (this) {
-      case SetSeverity _,
-          ShiftSeverity _,
-          CapSeverity _,
-          FloorSeverity _,
-          FieldAction.SetNormalizedSeverity _ ->
-          SEVERITY;
+      case SetSeverity _, ShiftSeverity _, CapSeverity _, FloorSeverity _ -> SEVERITY;
       case SetWorkflow _ -> WORKFLOW_STATUS;
       case WriteNote _ -> UpdateField.NOTE.toString();
-      case FieldAction.SetSeverityId _ when format == Format.OCSF -> SEVERITY;
-      case FieldAction.SetStatusId _ when format == Format.OCSF -> WORKFLOW_STATUS;
-      case FieldAction.SetUserDefinedField(var name, _) -> "user-defined field " + name;
-      case FieldAction.AddRelatedFinding(var finding) -> "related finding " + finding.id();
-      case FieldAction field -> field.field().toString();
+      case SetField(_, FieldValue.Entry(var name, _)) -> "user-defined field " + name;
+      case SetField(_, FieldValue.Reference(var finding)) -> "related finding " + finding.id();
+      case SetField(var field, _) -> field.contended(format).toString();
     };
   }
 
@@ -109,11 +119,12 @@ public sealed interface Action
               .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
       case CapSeverity(var highest) -> EnumSet.of(highest);
       case FloorSeverity(var lowest) -> EnumSet.of(lowest);
-      case FieldAction.SetNormalizedSeverity(var normalized) ->
+      case SetField(var field, FieldValue.Percentage(var normalized))
+          when field == UpdateField.NORMALIZED_SEVERITY ->
           SeverityLabel.ofNormalized(normalized)
               .<Set<SeverityLabel>>map(EnumSet::of)
               .orElse(Set.of());
-      case SetWorkflow _, WriteNote _, FieldAction _ -> Set.of();
+      case SetWorkflow _, WriteNote _, SetField _ -> Set.of();
     };
   }
 

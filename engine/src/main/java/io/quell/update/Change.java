@@ -1,50 +1,48 @@
 package io.quell.update;
 
 import io.quell.finding.Format;
+import java.util.EnumSet;
+import java.util.Set;
 
 /// What a rule may change on a finding. A card names its rule's changes, the engine refuses all
 /// others, and the function's permissions are derived from them.
 public enum Change {
   /// Sets the workflow status SUPPRESSED.
-  SUPPRESSION,
+  SUPPRESSION(EnumSet.allOf(Format.class)),
   /// Sets the severity.
-  SEVERITY,
+  SEVERITY(EnumSet.allOf(Format.class)),
   /// Sets a workflow status other than SUPPRESSED.
-  WORKFLOW,
+  WORKFLOW(EnumSet.allOf(Format.class)),
   /// Writes a note of the rule's own.
-  NOTE,
+  NOTE(EnumSet.allOf(Format.class)),
   /// ASFF only: sets the normalized severity or the product's own.
-  SEVERITY_SCORE,
+  SEVERITY_SCORE(EnumSet.of(Format.ASFF)),
   /// OCSF only: sets a severity that ASFF's labels do not know.
-  SEVERITY_ID,
+  SEVERITY_ID(EnumSet.of(Format.OCSF)),
   /// OCSF only: sets a status that ASFF does not know.
-  STATUS_ID,
+  STATUS_ID(EnumSet.of(Format.OCSF)),
   /// ASFF only: sets the verification state.
-  VERIFICATION_STATE,
+  VERIFICATION_STATE(EnumSet.of(Format.ASFF)),
   /// ASFF only: sets the confidence.
-  CONFIDENCE,
+  CONFIDENCE(EnumSet.of(Format.ASFF)),
   /// ASFF only: sets the criticality.
-  CRITICALITY,
+  CRITICALITY(EnumSet.of(Format.ASFF)),
   /// ASFF only: sets the types.
-  TYPES,
+  TYPES(EnumSet.of(Format.ASFF)),
   /// ASFF only: sets user-defined fields of the rule's own.
-  USER_DEFINED_FIELDS,
+  USER_DEFINED_FIELDS(EnumSet.of(Format.ASFF)),
   /// ASFF only: adds related findings.
-  RELATED_FINDINGS;
+  RELATED_FINDINGS(EnumSet.of(Format.ASFF));
+
+  @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
+  private final Set<Format> formats;
+
+  Change(Set<Format> formats) {
+    this.formats = formats;
+  }
 
   /// Whether findings of the format have what is changed.
   public boolean isExpressibleIn(Format format) {
-    return switch (this) {
-      case SUPPRESSION, SEVERITY, WORKFLOW, NOTE -> true;
-      case SEVERITY_ID, STATUS_ID -> format == Format.OCSF;
-      case SEVERITY_SCORE,
-          VERIFICATION_STATE,
-          CONFIDENCE,
-          CRITICALITY,
-          TYPES,
-          USER_DEFINED_FIELDS,
-          RELATED_FINDINGS ->
-          format == Format.ASFF;
-    };
+    return formats.contains(format);
   }
 }

@@ -6,6 +6,12 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.FieldValue.Constant;
+import io.quell.update.FieldValue.Decimal;
+import io.quell.update.FieldValue.Entry;
+import io.quell.update.FieldValue.Percentage;
+import io.quell.update.FieldValue.Reference;
+import io.quell.update.FieldValue.Texts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -83,18 +89,18 @@ public sealed interface Decision {
 
   /// ASFF: sets the normalized severity, 0–100, and with it the label.
   static Apply normalizedSeverity(int normalized) {
-    return changes(new FieldAction.SetNormalizedSeverity(normalized));
+    return set(UpdateField.NORMALIZED_SEVERITY, new Percentage(normalized));
   }
 
   /// ASFF: sets the severity in the product's own scale, a legacy of the format.
   static Apply productSeverity(double severity) {
-    return changes(new FieldAction.SetProductSeverity(severity));
+    return set(UpdateField.PRODUCT_SEVERITY, new Decimal(severity));
   }
 
   /// Sets a severity in OCSF's terms. UNKNOWN, FATAL and OTHER exist in OCSF only.
   static Apply severity(OcsfSeverity severity) {
     return switch (severity) {
-      case UNKNOWN, FATAL, OTHER -> changes(new FieldAction.SetSeverityId(severity));
+      case UNKNOWN, FATAL, OTHER -> set(UpdateField.SEVERITY_ID, new Constant(severity));
       case INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL -> severity(severity.label().orElseThrow());
     };
   }
@@ -102,7 +108,7 @@ public sealed interface Decision {
   /// Sets a status in OCSF's terms. UNKNOWN, ARCHIVED, DELETED and OTHER exist in OCSF only.
   static Apply status(OcsfStatus status) {
     return switch (status) {
-      case UNKNOWN, ARCHIVED, DELETED, OTHER -> changes(new FieldAction.SetStatusId(status));
+      case UNKNOWN, ARCHIVED, DELETED, OTHER -> set(UpdateField.STATUS_ID, new Constant(status));
       case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED ->
           workflow(status.workflowStatus().orElseThrow());
     };
@@ -110,33 +116,41 @@ public sealed interface Decision {
 
   /// ASFF: sets the customer's judgement.
   static Apply verificationState(VerificationState state) {
-    return changes(new FieldAction.SetVerificationState(state));
+    return set(UpdateField.VERIFICATION_STATE, new Constant(state));
   }
 
   /// ASFF: sets the confidence, 0–100.
   static Apply confidence(int confidence) {
-    return changes(new FieldAction.SetConfidence(confidence));
+    return set(UpdateField.CONFIDENCE, new Percentage(confidence));
   }
 
   /// ASFF: sets the criticality, 0–100.
   static Apply criticality(int criticality) {
-    return changes(new FieldAction.SetCriticality(criticality));
+    return set(UpdateField.CRITICALITY, new Percentage(criticality));
   }
 
   /// ASFF: sets the types, 1 to 50, `namespace/category/classifier`.
   static Apply types(String... types) {
-    return changes(new FieldAction.SetTypes(List.of(types)));
+    return set(UpdateField.TYPES, new Texts(List.of(types)));
   }
 
   /// ASFF: sets one user-defined field beside the others: a name of 1–128 and a value of 1–1,024
   /// characters.
   static Apply userDefinedField(String name, String value) {
-    return changes(new FieldAction.SetUserDefinedField(name, value));
+    return set(UpdateField.USER_DEFINED_FIELDS, new Entry(name, value));
   }
 
   /// ASFF: adds one related finding to the others; a finding has at most 10.
   static Apply relatedFinding(String id, String productArn) {
-    return changes(new FieldAction.AddRelatedFinding(new FindingIdentifier.Asff(id, productArn)));
+    return set(
+        UpdateField.RELATED_FINDINGS, new Reference(new FindingIdentifier.Asff(id, productArn)));
+  }
+
+  /// Sets any field that has no action of its own.
+  ///
+  /// @throws IllegalArgumentException where the value is outside the field's limits
+  static Apply set(UpdateField field, FieldValue value) {
+    return changes(new Action.SetField(field, value));
   }
 
   private static Apply changes(Action action) {

@@ -25,10 +25,11 @@ public final class DecisionSentence {
               ? "suppress it"
               : "set the workflow status to " + status;
       case Action.WriteNote(var text) -> "note “%s”".formatted(text);
-      case FieldAction.SetUserDefinedField(var name, var text) ->
+      case Action.SetField(_, FieldValue.Entry(var name, var text)) ->
           "set the user-defined field %s to %s".formatted(name, text);
-      case FieldAction.AddRelatedFinding(var finding) -> "add the related finding " + finding.id();
-      case FieldAction field -> "set the %s to %s".formatted(field.field(), field.value());
+      case Action.SetField(_, FieldValue.Reference(var finding)) ->
+          "add the related finding " + finding.id();
+      case Action.SetField(var field, var value) -> "set the %s to %s".formatted(field, value);
     };
   }
 

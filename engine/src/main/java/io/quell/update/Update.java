@@ -6,52 +6,23 @@ import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/// The fields to set on one finding. What is null or empty is left as it is. Equal updates share a
+/// The fields to set on one finding. What is not there is left as it is. Equal updates share a
 /// call.
 ///
 /// Every limit of the two operations is checked here, when an update is built: one bad update never
 /// gets as far as spoiling the others in its call. [UpdateField] says which field each format can
 /// express.
 ///
-/// @param newSeverity the severity, in both formats
-/// @param newNormalizedSeverity ASFF: the normalized severity, 0–100
-/// @param newProductSeverity ASFF: the severity in the product's own scale (legacy)
-/// @param newSeverityId OCSF: a severity that ASFF's labels do not know
-/// @param newWorkflowStatus the workflow status, in both formats
-/// @param newStatusId OCSF: a status that ASFF does not know
-/// @param newNote the note (ASFF) or comment (OCSF) to write in place of the present one: 1–512
-///     characters, not blank
-/// @param newVerificationState ASFF: the customer's judgement
-/// @param newConfidence ASFF: 0–100
-/// @param newCriticality ASFF: 0–100
-/// @param types ASFF: all the types the finding is to have, at most 50,
-///     `namespace/category/classifier`
-/// @param userDefinedFields ASFF: all the user-defined fields the finding is to have: at most 50, a
-///     name of 1–128 and a value of 1–1,024 characters, not blank
-/// @param relatedFindings ASFF: all the related findings the finding is to have, at most 10
-public record Update(
-    @Nullable SeverityLabel newSeverity,
-    @Nullable Integer newNormalizedSeverity,
-    @Nullable Double newProductSeverity,
-    @Nullable OcsfSeverity newSeverityId,
-    @Nullable WorkflowStatus newWorkflowStatus,
-    @Nullable OcsfStatus newStatusId,
-    @Nullable Note newNote,
-    @Nullable VerificationState newVerificationState,
-    @Nullable Integer newConfidence,
-    @Nullable Integer newCriticality,
-    List<String> types,
-    Map<String, String> userDefinedFields,
-    List<FindingIdentifier.Asff> relatedFindings) {
+/// @param values what each field is set to: entries and references are all that the finding is to
+///     have
+public record Update(Map<UpdateField, FieldValue> values) {
 
   /// The update that sets nothing.
   public static final Update NONE = builder().build();
@@ -59,17 +30,10 @@ public record Update(
   /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
   ///     value and what is allowed
   public Update {
-    Limits.percentage("normalized severity", newNormalizedSeverity);
-    Limits.percentage("confidence", newConfidence);
-    Limits.percentage("criticality", newCriticality);
-    Limits.finite("product severity", newProductSeverity);
-    Limits.note(newNote);
-    Limits.types(types);
-    Limits.userDefinedFields(userDefinedFields);
-    Limits.relatedFindings(relatedFindings);
-    types = List.copyOf(types);
-    userDefinedFields = Collections.unmodifiableMap(new LinkedHashMap<>(userDefinedFields));
-    relatedFindings = List.copyOf(relatedFindings);
+    Map<UpdateField, FieldValue> ordered = new EnumMap<>(UpdateField.class);
+    ordered.putAll(values);
+    ordered.forEach(UpdateField::check);
+    values = Collections.unmodifiableMap(ordered);
   }
 
   /// Starts an update that sets nothing yet.
@@ -79,56 +43,84 @@ public record Update(
 
   /// Whether nothing is set.
   public boolean isEmpty() {
-    return UpdateField.of(this).isEmpty();
+    return values.isEmpty();
+  }
+
+  /// What a field is set to.
+  public Optional<FieldValue> value(UpdateField field) {
+    return Optional.ofNullable(values.get(field));
   }
 
   /// The fields that are set and that the format cannot express.
   public List<UpdateField> beyond(Format format) {
-    return UpdateField.of(this).stream().filter(field -> !field.isExpressibleIn(format)).toList();
+    return values.keySet().stream().filter(field -> !field.isExpressibleIn(format)).toList();
   }
 
   /// The same update without the fields that the format cannot express.
   public Update within(Format format) {
-    return switch (format) {
-      case ASFF -> builder().of(this).severityId(null).statusId(null).build();
-      case OCSF ->
-          builder()
-              .severity(newSeverity)
-              .severityId(newSeverityId)
-              .workflowStatus(newWorkflowStatus)
-              .statusId(newStatusId)
-              .note(newNote)
-              .build();
-    };
+    Map<UpdateField, FieldValue> within = new EnumMap<>(UpdateField.class);
+    within.putAll(values);
+    within.keySet().removeIf(field -> !field.isExpressibleIn(format));
+    return new Update(within);
   }
 
   /// The severity to set.
   public Optional<SeverityLabel> severity() {
-    return Optional.ofNullable(newSeverity);
+    return constant(UpdateField.SEVERITY, SeverityLabel.class);
+  }
+
+  /// The severity that an ASFF finding is left with: a normalized severity sets a label too.
+  public Optional<SeverityLabel> severityLabel() {
+    return severity()
+        .or(
+            () ->
+                values.get(UpdateField.NORMALIZED_SEVERITY)
+                        instanceof FieldValue.Percentage(var normalized)
+                    ? SeverityLabel.ofNormalized(normalized)
+                    : Optional.empty());
   }
 
   /// The severity to set on an OCSF finding.
   public Optional<OcsfSeverity> severityId() {
-    return Optional.ofNullable(newSeverityId).or(() -> severity().map(OcsfSeverity::of));
+    return constant(UpdateField.SEVERITY_ID, OcsfSeverity.class)
+        .or(() -> severity().map(OcsfSeverity::of));
   }
 
   /// The workflow status to set.
   public Optional<WorkflowStatus> workflowStatus() {
-    return Optional.ofNullable(newWorkflowStatus);
+    return constant(UpdateField.WORKFLOW_STATUS, WorkflowStatus.class);
   }
 
   /// The status to set on an OCSF finding.
   public Optional<OcsfStatus> statusId() {
-    return Optional.ofNullable(newStatusId).or(() -> workflowStatus().map(OcsfStatus::of));
+    return constant(UpdateField.STATUS_ID, OcsfStatus.class)
+        .or(() -> workflowStatus().map(OcsfStatus::of));
   }
 
   /// The note to write.
   public Optional<Note> note() {
-    return Optional.ofNullable(newNote);
+    return values.get(UpdateField.NOTE) instanceof FieldValue.Written(var note)
+        ? Optional.of(note)
+        : Optional.empty();
   }
 
-  /// The verification state to set.
-  public Optional<VerificationState> verificationState() {
-    return Optional.ofNullable(newVerificationState);
+  /// All the user-defined fields that the finding is to have; none where they are left as they are.
+  public Map<String, String> userDefinedFields() {
+    return values.get(UpdateField.USER_DEFINED_FIELDS) instanceof FieldValue.Entries(var entries)
+        ? entries
+        : Map.of();
+  }
+
+  /// All the related findings that the finding is to have; none where they are left as they are.
+  public List<FindingIdentifier.Asff> relatedFindings() {
+    return values.get(UpdateField.RELATED_FINDINGS) instanceof FieldValue.References(var findings)
+        ? findings
+        : List.of();
+  }
+
+  private <E extends Enum<E>> Optional<E> constant(UpdateField field, Class<E> type) {
+    return values.get(field) instanceof FieldValue.Constant(var constant)
+        ? Optional.of(type.cast(constant))
+        : Optional.empty();
   }
 }

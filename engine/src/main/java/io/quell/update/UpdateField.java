@@ -1,52 +1,304 @@
 package io.quell.update;
 
+import static io.quell.update.UpdateField.Kind.CONSTANT;
+import static io.quell.update.UpdateField.Kind.DECIMAL;
+import static io.quell.update.UpdateField.Kind.ENTRY;
+import static io.quell.update.UpdateField.Kind.NOTE_OF_ITS_OWN;
+import static io.quell.update.UpdateField.Kind.PERCENTAGE;
+import static io.quell.update.UpdateField.Kind.REFERENCE;
+import static io.quell.update.UpdateField.Kind.TEXTS;
+
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
-import java.util.Arrays;
-import java.util.EnumSet;
+import io.quell.finding.Json;
+import io.quell.finding.OcsfFinding;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import io.quell.update.FieldValue.Constant;
+import io.quell.update.FieldValue.Decimal;
+import io.quell.update.FieldValue.Entry;
+import io.quell.update.FieldValue.Percentage;
+import io.quell.update.FieldValue.Reference;
+import io.quell.update.FieldValue.Texts;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/// The fields that an update can set, and the formats that have them.
+/// The fields that an update can set, one row each: what a card must permit, who owns the present
+/// value, the kind of its values, and how the present one is read. All else loops over the rows or
+/// switches over the kinds.
+///
+/// The limits of the values are those of the API reference of BatchUpdateFindings and
+/// BatchUpdateFindingsV2; [Limits] has them.
 public enum UpdateField {
-  SEVERITY(EnumSet.allOf(Format.class), update -> update.newSeverity() != null),
-  NORMALIZED_SEVERITY(EnumSet.of(Format.ASFF), update -> update.newNormalizedSeverity() != null),
-  PRODUCT_SEVERITY(EnumSet.of(Format.ASFF), update -> update.newProductSeverity() != null),
-  SEVERITY_ID(EnumSet.of(Format.OCSF), update -> update.newSeverityId() != null),
-  WORKFLOW_STATUS(EnumSet.allOf(Format.class), update -> update.newWorkflowStatus() != null),
-  STATUS_ID(EnumSet.of(Format.OCSF), update -> update.newStatusId() != null),
-  NOTE(EnumSet.allOf(Format.class), update -> update.newNote() != null),
-  VERIFICATION_STATE(EnumSet.of(Format.ASFF), update -> update.newVerificationState() != null),
-  CONFIDENCE(EnumSet.of(Format.ASFF), update -> update.newConfidence() != null),
-  CRITICALITY(EnumSet.of(Format.ASFF), update -> update.newCriticality() != null),
-  TYPES(EnumSet.of(Format.ASFF), update -> !update.types().isEmpty()),
-  USER_DEFINED_FIELDS(EnumSet.of(Format.ASFF), update -> !update.userDefinedFields().isEmpty()),
-  RELATED_FINDINGS(EnumSet.of(Format.ASFF), update -> !update.relatedFindings().isEmpty());
+  /// The severity label. Rules set it by actions of their own, for it can be relative.
+  SEVERITY(
+      Change.SEVERITY, Owner.SEVERITY, CONSTANT, SeverityLabel.values(), one(Finding::severity)),
+  /// ASFF: the normalized severity, and with it the label.
+  NORMALIZED_SEVERITY(
+      Change.SEVERITY_SCORE, Owner.SEVERITY, PERCENTAGE, null, UpdateField::normalizedSeverity),
+  /// ASFF: the severity in the product's own scale (legacy).
+  PRODUCT_SEVERITY(
+      Change.SEVERITY_SCORE,
+      Owner.SEVERITY,
+      DECIMAL,
+      null,
+      finding ->
+          finding.raw("Severity", "Product").stream()
+              .flatMapToDouble(present -> Json.number(present.toString()).stream())
+              .mapToObj(Decimal::new)),
+  /// OCSF: a severity that ASFF's labels do not know.
+  SEVERITY_ID(
+      Change.SEVERITY_ID,
+      Owner.SEVERITY,
+      CONSTANT,
+      OcsfSeverity.beyondLabels(),
+      ofOcsf(OcsfFinding::severityId)),
+  /// The workflow status. Rules set it by an action of its own, for a card permits SUPPRESSED
+  /// apart.
+  WORKFLOW_STATUS(
+      Change.WORKFLOW,
+      Owner.WORKFLOW_STATUS,
+      CONSTANT,
+      WorkflowStatus.values(),
+      one(Finding::workflowStatus)),
+  /// OCSF: a status that ASFF does not know.
+  STATUS_ID(
+      Change.STATUS_ID,
+      Owner.WORKFLOW_STATUS,
+      CONSTANT,
+      OcsfStatus.beyondWorkflow(),
+      ofOcsf(OcsfFinding::statusId)),
+  /// The note (ASFF) or comment (OCSF). Rules write it by an action of its own.
+  NOTE(Change.NOTE, Owner.NOBODY, NOTE_OF_ITS_OWN, null, _ -> Stream.empty()),
+  /// ASFF: the customer's judgement.
+  VERIFICATION_STATE(
+      Change.VERIFICATION_STATE,
+      Owner.VERIFICATION_STATE,
+      CONSTANT,
+      VerificationState.values(),
+      one(finding -> finding.verificationState().flatMap(VerificationState::named))),
+  /// ASFF: the confidence.
+  CONFIDENCE(Change.CONFIDENCE, Owner.NOBODY, PERCENTAGE, null, number(Finding::confidence)),
+  /// ASFF: the criticality.
+  CRITICALITY(Change.CRITICALITY, Owner.NOBODY, PERCENTAGE, null, number(Finding::criticality)),
+  /// ASFF: the types. Whether the service takes the others away is not documented, so a finding
+  /// that has others besides has them already.
+  TYPES(
+      Change.TYPES,
+      Owner.NOBODY,
+      TEXTS,
+      null,
+      finding -> finding.types().stream().map(type -> new Texts(List.of(type)))),
+  /// ASFF: user-defined fields, each beside the others.
+  USER_DEFINED_FIELDS(
+      Change.USER_DEFINED_FIELDS,
+      Owner.NOBODY,
+      ENTRY,
+      null,
+      finding ->
+          finding.userDefinedFields().entrySet().stream()
+              .map(entry -> new Entry(entry.getKey(), entry.getValue()))),
+  /// ASFF: related findings, each beside the others.
+  RELATED_FINDINGS(
+      Change.RELATED_FINDINGS,
+      Owner.NOBODY,
+      REFERENCE,
+      null,
+      finding -> related(finding).stream().map(Reference::new));
+
+  /// The kinds of values that a field takes.
+  public enum Kind {
+    /// One of the field's constants.
+    CONSTANT,
+    /// A whole number from 0 to 100.
+    PERCENTAGE,
+    /// A number.
+    DECIMAL,
+    /// A list of texts.
+    TEXTS,
+    /// Texts under names, one of which a rule sets beside the others.
+    ENTRY,
+    /// Findings, one of which a rule adds to the others.
+    REFERENCE,
+    /// A note with its author.
+    NOTE_OF_ITS_OWN
+  }
+
+  /// Whose choice the present value can be, besides the provider's and Quell's.
+  public enum Owner {
+    /// Whoever has chosen the severity.
+    SEVERITY,
+    /// Whoever has chosen the workflow status.
+    WORKFLOW_STATUS,
+    /// Whoever has judged the finding.
+    VERIFICATION_STATE,
+    /// Nobody that can be told: what a rule wants is set.
+    NOBODY
+  }
+
+  private final Change change;
+  private final Owner owner;
+  private final Kind kind;
 
   @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
-  private final Set<Format> formats;
+  private final List<Enum<?>> constants;
 
   @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
-  private final Predicate<Update> isSet;
+  private final Function<Finding, Stream<? extends FieldValue>> present;
 
-  UpdateField(Set<Format> formats, Predicate<Update> isSet) {
-    this.formats = formats;
-    this.isSet = isSet;
+  UpdateField(
+      Change change,
+      Owner owner,
+      Kind kind,
+      Enum<?> @Nullable [] constants,
+      Function<Finding, Stream<? extends FieldValue>> present) {
+    this.change = change;
+    this.owner = owner;
+    this.kind = kind;
+    this.constants = constants == null ? List.of() : List.of(constants);
+    this.present = present;
+  }
+
+  /// What a card must permit for this field; for the workflow status SUPPRESSED it is
+  /// [Change#SUPPRESSION] instead.
+  public Change change() {
+    return change;
+  }
+
+  /// Whose choice the present value can be.
+  public Owner owner() {
+    return owner;
+  }
+
+  /// The kind of its values.
+  public Kind kind() {
+    return kind;
+  }
+
+  /// The constants that a rule can set it to, where its kind is [Kind#CONSTANT].
+  public List<Enum<?>> constants() {
+    return constants;
   }
 
   /// Whether findings of the format have the field.
   public boolean isExpressibleIn(Format format) {
-    return formats.contains(format);
+    return change.isExpressibleIn(format);
   }
 
-  /// The fields that an update sets.
-  public static List<UpdateField> of(Update update) {
-    return Arrays.stream(values()).filter(field -> field.isSet.test(update)).toList();
+  /// Whether the finding has this value already, alone or among others; never, where its format
+  /// does not have the field.
+  public boolean has(Finding finding, FieldValue value) {
+    if (!isExpressibleIn(finding.format())) {
+      return false;
+    }
+    Set<FieldValue> now = present.apply(finding).collect(Collectors.toSet());
+    return value instanceof Texts(var texts)
+        ? texts.stream().allMatch(text -> now.contains(new Texts(List.of(text))))
+        : now.contains(value);
   }
 
+  /// The field that this one is another name of in a format, or the field itself: rules contend for
+  /// the severity, however they set it.
+  public UpdateField contended(Format format) {
+    return switch (this) {
+      case NORMALIZED_SEVERITY -> SEVERITY; // it sets the label too, which both formats have
+      case SEVERITY_ID -> isExpressibleIn(format) ? SEVERITY : this;
+      case STATUS_ID -> isExpressibleIn(format) ? WORKFLOW_STATUS : this;
+      case SEVERITY,
+          PRODUCT_SEVERITY,
+          WORKFLOW_STATUS,
+          NOTE,
+          VERIFICATION_STATE,
+          CONFIDENCE,
+          CRITICALITY,
+          TYPES,
+          USER_DEFINED_FIELDS,
+          RELATED_FINDINGS ->
+          this;
+    };
+  }
+
+  /// What the field is called in a file of rules, `normalized-severity`.
+  public String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// What it is called in a sentence, `normalized severity`.
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
+  ///     value and what is allowed
+  void check(FieldValue value) {
+    switch (value) {
+      case Constant _ -> {}
+      case Percentage(var number) -> Limits.percentage(toString(), number);
+      case Decimal(var number) -> Limits.finite(toString(), number);
+      case Texts(var texts) -> Limits.types(texts);
+      case Entry(var name, var text) -> Limits.userDefinedFields(Map.of(name, text));
+      case FieldValue.Entries(var entries) -> Limits.userDefinedFields(entries);
+      case Reference _ -> {}
+      case FieldValue.References(var findings) -> Limits.relatedFindings(findings);
+      case FieldValue.Written(var note) -> Limits.note(note);
+    }
+  }
+
+  /// The related findings that a finding has, each once.
+  public static List<FindingIdentifier.Asff> related(Finding finding) {
+    return finding.raw("RelatedFindings").stream()
+        .flatMap(
+            item ->
+                item instanceof Map<?, ?> members
+                        && members.get("Id") instanceof String id
+                        && !id.isBlank()
+                        && members.get("ProductArn") instanceof String product
+                        && !product.isBlank()
+                    ? Stream.of(new FindingIdentifier.Asff(id, product))
+                    : Stream.empty())
+        .distinct()
+        .toList();
+  }
+
+  private static Stream<Percentage> normalizedSeverity(Finding finding) {
+    return percentage(finding.normalizedSeverity())
+        .filter(present -> finding.severity().equals(SeverityLabel.ofNormalized(present.number())));
+  }
+
+  private static Function<Finding, Stream<? extends FieldValue>> number(
+      Function<Finding, OptionalDouble> present) {
+    return finding -> percentage(present.apply(finding));
+  }
+
+  private static Stream<Percentage> percentage(OptionalDouble number) {
+    return number.stream()
+        .filter(present -> present == (int) present)
+        .mapToObj(present -> new Percentage((int) present));
+  }
+
+  private static Function<Finding, Stream<? extends FieldValue>> one(
+      Function<Finding, Optional<? extends Enum<?>>> present) {
+    return finding -> present.apply(finding).stream().map(Constant::new);
+  }
+
+  private static Function<Finding, Stream<? extends FieldValue>> ofOcsf(
+      Function<OcsfFinding, Optional<? extends Enum<?>>> present) {
+    return finding ->
+        finding instanceof OcsfFinding ocsf
+            ? present.apply(ocsf).stream().map(Constant::new)
+            : Stream.empty();
   }
 }

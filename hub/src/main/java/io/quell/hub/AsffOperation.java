@@ -1,7 +1,10 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Note;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -41,46 +44,47 @@ record AsffOperation(SecurityHubClient client) implements Operation {
         BatchUpdateFindingsRequest.builder()
             .overrideConfiguration(settings -> settings.apiCallTimeout(timeout))
             .findingIdentifiers(batch.findings().stream().map(AsffOperation::identifier).toList());
-    severity(update, request);
-    update
-        .workflowStatus()
-        .ifPresent(status -> request.workflow(workflow -> workflow.status(status.name())));
-    update
-        .note()
-        .ifPresent(
-            note ->
-                request.note(
-                    NoteUpdate.builder().text(note.text()).updatedBy(note.author()).build()));
-    update.verificationState().ifPresent(state -> request.verificationState(state.name()));
-    request.confidence(update.newConfidence()).criticality(update.newCriticality());
-    if (!update.types().isEmpty()) {
-      request.types(update.types());
-    }
-    if (!update.userDefinedFields().isEmpty()) {
-      request.userDefinedFields(update.userDefinedFields());
-    }
-    if (!update.relatedFindings().isEmpty()) {
-      request.relatedFindings(
-          update.relatedFindings().stream()
-              .map(
-                  finding ->
-                      RelatedFinding.builder()
-                          .id(finding.id())
-                          .productArn(finding.productArn())
-                          .build())
-              .toList());
+    var severity = SeverityUpdate.builder();
+    update.values().forEach((field, value) -> set(field, value, request, severity));
+    if (!severity.build().equals(SeverityUpdate.builder().build())) {
+      request.severity(severity.build());
     }
     return request.build();
   }
 
-  private static void severity(Update update, BatchUpdateFindingsRequest.Builder request) {
-    var severity =
-        SeverityUpdate.builder()
-            .normalized(update.newNormalizedSeverity())
-            .product(update.newProductSeverity());
-    update.severity().ifPresent(label -> severity.label(label.name()));
-    if (!severity.build().equals(SeverityUpdate.builder().build())) {
-      request.severity(severity.build());
+  private static void set(
+      UpdateField field,
+      FieldValue value,
+      BatchUpdateFindingsRequest.Builder request,
+      SeverityUpdate.Builder severity) {
+    switch (field) {
+      case SEVERITY -> severity.label(value.toString());
+      case NORMALIZED_SEVERITY -> severity.normalized(((FieldValue.Percentage) value).number());
+      case PRODUCT_SEVERITY -> severity.product(((FieldValue.Decimal) value).number());
+      case WORKFLOW_STATUS -> request.workflow(workflow -> workflow.status(value.toString()));
+      case NOTE -> {
+        Note note = ((FieldValue.Written) value).note();
+        request.note(NoteUpdate.builder().text(note.text()).updatedBy(note.author()).build());
+      }
+      case VERIFICATION_STATE -> request.verificationState(value.toString());
+      case CONFIDENCE -> request.confidence(((FieldValue.Percentage) value).number());
+      case CRITICALITY -> request.criticality(((FieldValue.Percentage) value).number());
+      case TYPES -> request.types(((FieldValue.Texts) value).texts());
+      case USER_DEFINED_FIELDS -> request.userDefinedFields(((FieldValue.Entries) value).entries());
+      case RELATED_FINDINGS ->
+          request.relatedFindings(
+              ((FieldValue.References) value)
+                  .findings().stream()
+                      .map(
+                          finding ->
+                              RelatedFinding.builder()
+                                  .id(finding.id())
+                                  .productArn(finding.productArn())
+                                  .build())
+                      .toList());
+      case SEVERITY_ID, STATUS_ID -> {
+        // BatchUpdateFindings has no such member, and SecurityHub asks for none
+      }
     }
   }
 

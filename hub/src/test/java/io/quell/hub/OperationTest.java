@@ -18,6 +18,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.Fault;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.UnprocessedCode;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
@@ -77,27 +78,51 @@ final class OperationTest {
                     Update.builder().severity(SeverityLabel.LOW).build(),
                     "{'Severity': {'Label': 'LOW'}}"),
                 asff(
-                    Update.builder().normalizedSeverity(71).build(),
+                    Update.builder()
+                        .set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(71))
+                        .build(),
                     "{'Severity': {'Normalized': 71}}"),
                 asff(
-                    Update.builder().productSeverity(7.5).build(),
+                    Update.builder()
+                        .set(UpdateField.PRODUCT_SEVERITY, new FieldValue.Decimal(7.5))
+                        .build(),
                     "{'Severity': {'Product': 7.5}}"),
                 asff(
                     Update.builder()
                         .severity(SeverityLabel.CRITICAL)
-                        .normalizedSeverity(95)
-                        .productSeverity(9.25)
+                        .set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(95))
+                        .set(UpdateField.PRODUCT_SEVERITY, new FieldValue.Decimal(9.25))
                         .build(),
                     "{'Severity': {'Label': 'CRITICAL', 'Normalized': 95, 'Product': 9.25}}"),
                 asff(
                     Update.builder().note(note).build(),
                     "{'Note': {'Text': 'because', 'UpdatedBy': 'quell'}}"),
-                asff(Update.builder().confidence(0).build(), "{'Confidence': 0}"),
-                asff(Update.builder().confidence(100).build(), "{'Confidence': 100}"),
-                asff(Update.builder().criticality(0).build(), "{'Criticality': 0}"),
-                asff(Update.builder().criticality(100).build(), "{'Criticality': 100}"),
                 asff(
-                    Update.builder().types(List.of("TTPs/Discovery", "Effects")).build(),
+                    Update.builder()
+                        .set(UpdateField.CONFIDENCE, new FieldValue.Percentage(0))
+                        .build(),
+                    "{'Confidence': 0}"),
+                asff(
+                    Update.builder()
+                        .set(UpdateField.CONFIDENCE, new FieldValue.Percentage(100))
+                        .build(),
+                    "{'Confidence': 100}"),
+                asff(
+                    Update.builder()
+                        .set(UpdateField.CRITICALITY, new FieldValue.Percentage(0))
+                        .build(),
+                    "{'Criticality': 0}"),
+                asff(
+                    Update.builder()
+                        .set(UpdateField.CRITICALITY, new FieldValue.Percentage(100))
+                        .build(),
+                    "{'Criticality': 100}"),
+                asff(
+                    Update.builder()
+                        .set(
+                            UpdateField.TYPES,
+                            new FieldValue.Texts(List.of("TTPs/Discovery", "Effects")))
+                        .build(),
                     "{'Types': ['TTPs/Discovery', 'Effects']}"),
                 asff(
                     Update.builder()
@@ -113,10 +138,14 @@ final class OperationTest {
                         .severity(SeverityLabel.HIGH)
                         .workflowStatus(WorkflowStatus.NOTIFIED)
                         .note(note)
-                        .verificationState(VerificationState.TRUE_POSITIVE)
-                        .confidence(42)
-                        .criticality(43)
-                        .types(List.of("Effects/Data Exposure"))
+                        .set(
+                            UpdateField.VERIFICATION_STATE,
+                            new FieldValue.Constant(VerificationState.TRUE_POSITIVE))
+                        .set(UpdateField.CONFIDENCE, new FieldValue.Percentage(42))
+                        .set(UpdateField.CRITICALITY, new FieldValue.Percentage(43))
+                        .set(
+                            UpdateField.TYPES,
+                            new FieldValue.Texts(List.of("Effects/Data Exposure")))
                         .userDefinedFields(Map.of("a", "b"))
                         .build(),
                     """
@@ -171,7 +200,9 @@ final class OperationTest {
     for (VerificationState state : VerificationState.values()) {
       rows.add(
           asff(
-              Update.builder().verificationState(state).build(),
+              Update.builder()
+                  .set(UpdateField.VERIFICATION_STATE, new FieldValue.Constant(state))
+                  .build(),
               "{'VerificationState': '%s'}".formatted(state)));
     }
     for (OcsfSeverity severity : OcsfSeverity.values()) {
@@ -201,7 +232,7 @@ final class OperationTest {
                         format ->
                             rows().stream()
                                 .filter(row -> row.format() == format)
-                                .flatMap(row -> UpdateField.of(row.update()).stream())
+                                .flatMap(row -> row.update().values().keySet().stream())
                                 .collect(Collectors.toSet()))))
         .isEqualTo(
             Arrays.stream(Format.values())

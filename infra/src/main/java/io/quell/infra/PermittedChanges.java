@@ -10,7 +10,7 @@ import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.update.Action;
 import io.quell.update.Change;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.util.Collection;
 import java.util.Collections;
@@ -95,10 +95,8 @@ public record PermittedChanges(
       labels.addAll(action.severities());
       switch (action) {
         case Action.SetWorkflow(var status) -> statuses.add(status);
-        case FieldAction.SetStatusId(var status) -> statusesOfOcsf.add(status);
-        case FieldAction.SetSeverityId(var severity) -> severitiesOfOcsf.add(severity);
-        case FieldAction.SetVerificationState(var state) -> states.add(state);
-        case FieldAction field -> fields.add(field.field());
+        case Action.SetField(var field, FieldValue.Constant(var constant)) -> add(field, constant);
+        case Action.SetField(var field, _) -> fields.add(field);
         case Action.SetSeverity _,
             Action.ShiftSeverity _,
             Action.CapSeverity _,
@@ -115,28 +113,32 @@ public record PermittedChanges(
       card.changes().forEach(this::add);
     }
 
-    /// All values of a change that a card does not narrow.
+    private void add(UpdateField field, Enum<?> constant) {
+      switch (constant) {
+        case OcsfStatus status -> statusesOfOcsf.add(status);
+        case OcsfSeverity severity -> severitiesOfOcsf.add(severity);
+        case VerificationState state -> states.add(state);
+        default -> throw new IllegalStateException("%s is no %s".formatted(constant, field));
+      }
+    }
+
+    /// All values of a change that a card does not narrow. Of severity label and workflow status
+    /// the card has the values; note and user-defined fields every update has.
     private void add(Change change) {
-      switch (change) {
-        case STATUS_ID ->
-            EnumSet.allOf(OcsfStatus.class).stream()
-                .filter(status -> status.workflowStatus().isEmpty())
-                .forEach(statusesOfOcsf::add);
-        case SEVERITY_ID ->
-            EnumSet.allOf(OcsfSeverity.class).stream()
-                .filter(PermittedChanges::isOfOcsfAlone)
-                .forEach(severitiesOfOcsf::add);
-        case VERIFICATION_STATE -> states.addAll(EnumSet.allOf(VerificationState.class));
-        case SEVERITY_SCORE -> {
-          fields.add(UpdateField.NORMALIZED_SEVERITY);
-          fields.add(UpdateField.PRODUCT_SEVERITY);
-        }
-        case CONFIDENCE -> fields.add(UpdateField.CONFIDENCE);
-        case CRITICALITY -> fields.add(UpdateField.CRITICALITY);
-        case TYPES -> fields.add(UpdateField.TYPES);
-        case RELATED_FINDINGS -> fields.add(UpdateField.RELATED_FINDINGS);
-        case SUPPRESSION, WORKFLOW, SEVERITY, NOTE, USER_DEFINED_FIELDS -> {
-          // The card has the values; note and user-defined fields every update has.
+      for (UpdateField field : UpdateField.values()) {
+        if (field.change() == change) {
+          switch (field) {
+            case SEVERITY, WORKFLOW_STATUS, NOTE, USER_DEFINED_FIELDS -> {}
+            case SEVERITY_ID, STATUS_ID, VERIFICATION_STATE ->
+                field.constants().forEach(constant -> add(field, constant));
+            case NORMALIZED_SEVERITY,
+                PRODUCT_SEVERITY,
+                CONFIDENCE,
+                CRITICALITY,
+                TYPES,
+                RELATED_FINDINGS ->
+                fields.add(field);
+          }
         }
       }
     }

@@ -18,6 +18,7 @@ import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
 import io.quell.testing.OcsfFindings;
 import io.quell.testing.SampleFinding;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
@@ -112,24 +113,32 @@ final class UpdateLimitsTest {
         UpdateField.VERIFICATION_STATE,
         ASFF,
         Arrays.asList(VerificationState.values()),
-        state -> of -> of.verificationState(state));
+        state -> of -> of.set(UpdateField.VERIFICATION_STATE, new FieldValue.Constant(state)));
     percentages(
-        table, UpdateField.NORMALIZED_SEVERITY, value -> of -> of.normalizedSeverity(value));
-    percentages(table, UpdateField.CONFIDENCE, value -> of -> of.confidence(value));
-    percentages(table, UpdateField.CRITICALITY, value -> of -> of.criticality(value));
+        table,
+        UpdateField.NORMALIZED_SEVERITY,
+        value -> of -> of.set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(value)));
+    percentages(
+        table,
+        UpdateField.CONFIDENCE,
+        value -> of -> of.set(UpdateField.CONFIDENCE, new FieldValue.Percentage(value)));
+    percentages(
+        table,
+        UpdateField.CRITICALITY,
+        value -> of -> of.set(UpdateField.CRITICALITY, new FieldValue.Percentage(value)));
     each(
         table,
         UpdateField.PRODUCT_SEVERITY,
         ASFF,
         List.of(-1.5, 0.0, 8.0, 1e300),
-        value -> of -> of.productSeverity(value));
+        value -> of -> of.set(UpdateField.PRODUCT_SEVERITY, new FieldValue.Decimal(value)));
     for (double value : List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY)) {
       table.add(
           new Value(
               UpdateField.PRODUCT_SEVERITY,
               ASFF,
               "" + value,
-              of -> of.productSeverity(value),
+              of -> of.set(UpdateField.PRODUCT_SEVERITY, new FieldValue.Decimal(value)),
               "the product severity is " + value + "; allowed is a number"));
     }
     texts(
@@ -208,7 +217,7 @@ final class UpdateLimitsTest {
             List.of("Software and Configuration Checks/Vulnerabilities/CVE"),
             List.of("Sensitive Data Identifications/PII/Names"),
             IntStream.range(0, 50).mapToObj(at -> "TTPs/a/" + at).toList()),
-        types -> of -> of.types(types));
+        types -> of -> of.set(UpdateField.TYPES, new FieldValue.Texts(types)));
     for (String type :
         List.of(
             "", " ", "Malware", "ttps/a", "TTPs/", "TTPs//a", "TTPs/a/b/c", "/TTPs", "Effects ")) {
@@ -217,7 +226,7 @@ final class UpdateLimitsTest {
               UpdateField.TYPES,
               ASFF,
               "'" + type + "'",
-              of -> of.types(List.of("Effects", type)),
+              of -> of.set(UpdateField.TYPES, new FieldValue.Texts(List.of("Effects", type))),
               "the type is "
                   + type
                   + "; allowed is namespace/category/classifier with one of the namespaces "));
@@ -227,7 +236,8 @@ final class UpdateLimitsTest {
             UpdateField.TYPES,
             ASFF,
             "51 of them",
-            of -> of.types(Collections.nCopies(51, "Effects")),
+            of ->
+                of.set(UpdateField.TYPES, new FieldValue.Texts(Collections.nCopies(51, "Effects"))),
             "the types is 51 of them; allowed is at most 50"));
   }
 
@@ -338,7 +348,7 @@ final class UpdateLimitsTest {
     assertThat(Update.NONE.isEmpty()).isTrue();
     assertThat(
             Update.builder()
-                .types(List.of())
+                .set(UpdateField.TYPES, new FieldValue.Texts(List.of()))
                 .userDefinedFields(Map.of())
                 .relatedFindings(List.of())
                 .severity(null)
@@ -360,7 +370,7 @@ final class UpdateLimitsTest {
   @ParameterizedTest
   @MethodSource("allowed")
   void holdsWhatIsWithinTheLimits(Value value) {
-    assertThat(UpdateField.of(value.update())).containsExactly(value.field());
+    assertThat(value.update().values().keySet()).containsExactly(value.field());
     assertThat(value.update().isEmpty()).isFalse();
     assertThat(Update.builder().of(value.update()).build()).isEqualTo(value.update());
     assertThat(value.update()).isEqualTo(value.update()).hasSameHashCodeAs(value.update());

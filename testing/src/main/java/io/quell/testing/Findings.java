@@ -1,9 +1,14 @@
 package io.quell.testing;
 
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -177,53 +182,58 @@ public final class Findings {
     @Override
     public Sample after(Update update) {
       Sample after = this;
-      if (update.severity().isPresent()) {
-        after =
-            after
-                .with(update.severity().get().name(), "Severity", "Label")
-                .with(update.severity().get().lowestNormalized(), "Severity", "Normalized");
+      for (var change : update.values().entrySet()) {
+        after = after.after(change.getKey(), change.getValue());
       }
-      if (update.newNormalizedSeverity() != null) {
-        after =
-            after
-                .with(update.newNormalizedSeverity(), "Severity", "Normalized")
-                .with(
-                    SeverityLabel.ofNormalized(update.newNormalizedSeverity()).orElseThrow().name(),
-                    "Severity",
-                    "Label");
-      }
-      if (update.newProductSeverity() != null) {
-        after = after.with(update.newProductSeverity(), "Severity", "Product");
-      }
-      if (update.workflowStatus().isPresent()) {
-        after = after.workflow(update.workflowStatus().get());
-      }
-      if (update.note().isPresent()) {
-        after = after.note(update.note().get().text(), update.note().get().author());
-      }
-      if (update.verificationState().isPresent()) {
-        after = after.with(update.verificationState().get().name(), "VerificationState");
-      }
-      if (update.newConfidence() != null) {
-        after = after.with(update.newConfidence(), "Confidence");
-      }
-      if (update.newCriticality() != null) {
-        after = after.with(update.newCriticality(), "Criticality");
-      }
-      if (!update.types().isEmpty()) {
-        after = after.with(update.types(), "Types");
-      }
-      if (!update.relatedFindings().isEmpty()) {
-        after =
-            after.with(
-                update.relatedFindings().stream()
-                    .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn()))
-                    .toList(),
-                "RelatedFindings");
-      }
-      return update.userDefinedFields().isEmpty()
-          ? after
-          : after.with(new LinkedHashMap<>(update.userDefinedFields()), "UserDefinedFields");
+      return after;
+    }
+
+    private Sample after(UpdateField field, FieldValue value) {
+      return switch (field) {
+        case SEVERITY -> labelled(SeverityLabel.valueOf(value.toString()));
+        case NORMALIZED_SEVERITY -> {
+          int normalized = ((FieldValue.Percentage) value).number();
+          yield labelled(SeverityLabel.ofNormalized(normalized).orElseThrow())
+              .with(normalized, "Severity", "Normalized");
+        }
+        case PRODUCT_SEVERITY -> with(plain(value), "Severity", "Product");
+        case WORKFLOW_STATUS -> workflow(WorkflowStatus.valueOf(value.toString()));
+        case NOTE -> {
+          Note note = ((FieldValue.Written) value).note();
+          yield note(note.text(), note.author());
+        }
+        case VERIFICATION_STATE -> with(plain(value), "VerificationState");
+        case CONFIDENCE -> with(plain(value), "Confidence");
+        case CRITICALITY -> with(plain(value), "Criticality");
+        case TYPES -> with(plain(value), "Types");
+        case USER_DEFINED_FIELDS -> with(plain(value), "UserDefinedFields");
+        case RELATED_FINDINGS -> with(plain(value), "RelatedFindings");
+        case SEVERITY_ID, STATUS_ID -> this;
+      };
+    }
+
+    private Sample labelled(SeverityLabel label) {
+      return with(label.name(), "Severity", "Label")
+          .with(label.lowestNormalized(), "Severity", "Normalized");
+    }
+
+    private static Object plain(FieldValue value) {
+      return switch (value) {
+        case FieldValue.Constant(var constant) -> constant.name();
+        case FieldValue.Percentage(var number) -> number;
+        case FieldValue.Decimal(var number) -> number;
+        case FieldValue.Texts(var texts) -> texts;
+        case FieldValue.Entry(var name, var text) -> Map.of(name, text);
+        case FieldValue.Entries(var entries) -> new LinkedHashMap<>(entries);
+        case FieldValue.Reference(var finding) -> List.of(identifier(finding));
+        case FieldValue.References(var findings) ->
+            findings.stream().map(Sample::identifier).toList();
+        case FieldValue.Written(var note) -> note.text();
+      };
+    }
+
+    private static Map<String, String> identifier(FindingIdentifier.Asff finding) {
+      return Map.of("Id", finding.id(), "ProductArn", finding.productArn());
     }
 
     @Override

@@ -12,7 +12,6 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
-import io.quell.update.FieldAction;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Set;
@@ -199,7 +198,7 @@ final class CardTest {
         .containsExactly(SeverityLabel.MEDIUM, SeverityLabel.HIGH, SeverityLabel.CRITICAL);
     assertThat(new Action.ShiftSeverity(-4).severities())
         .containsExactly(SeverityLabel.INFORMATIONAL);
-    assertThat(new FieldAction.SetNormalizedSeverity(70).severities())
+    assertThat(Decision.normalizedSeverity(70).actions().getFirst().severities())
         .containsExactly(SeverityLabel.HIGH);
     assertThat(new Action.WriteNote("a").severities()).isEmpty();
   }

@@ -21,7 +21,9 @@ import io.quell.testing.OcsfFindings.OcsfSample;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import io.quell.update.Decision;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -76,7 +78,10 @@ final class BothFormatsTest {
           .ifPresent(note -> assertThat(note.text()).isNotBlank().hasSizeLessThanOrEqualTo(512));
       assertThat(update.userDefinedFields()).hasSizeLessThanOrEqualTo(50);
       assertThat(update.relatedFindings()).hasSizeLessThanOrEqualTo(10);
-      assertThat(update.types()).hasSizeLessThanOrEqualTo(50);
+      update
+          .value(UpdateField.TYPES)
+          .ifPresent(
+              types -> assertThat(((FieldValue.Texts) types).texts()).hasSizeLessThanOrEqualTo(50));
       assertThat(sample.after(update).read())
           .as("seed %d", seed)
           .matches(after -> update.isEmpty() == after.equals(finding));

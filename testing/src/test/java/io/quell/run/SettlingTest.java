@@ -14,6 +14,7 @@ import io.quell.testing.SampleRule;
 import io.quell.testing.random.RandomCriteria;
 import io.quell.update.Decision;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -212,7 +213,7 @@ final class SettlingTest {
         if (contest.field().equals("severity")) {
           assertThat(
                   evaluation.update().severity().isPresent()
-                      || evaluation.update().newNormalizedSeverity() != null)
+                      || evaluation.update().value(UpdateField.NORMALIZED_SEVERITY).isPresent())
               .as("seed %d: %s", seed, contest)
               .isEqualTo(contest.result() == Contest.Result.SET);
           if (evaluation.update().severity().isPresent()) {

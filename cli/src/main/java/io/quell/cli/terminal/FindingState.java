@@ -5,7 +5,6 @@ import io.quell.finding.Format;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Update;
 import java.util.Optional;
@@ -38,14 +37,7 @@ public record FindingState(Optional<String> severity, Optional<String> workflowS
     return switch (format) {
       case ASFF ->
           new FindingState(
-              update
-                  .severity()
-                  .or(
-                      () ->
-                          Optional.ofNullable(update.newNormalizedSeverity())
-                              .flatMap(SeverityLabel::ofNormalized))
-                  .map(Enum::name)
-                  .or(this::severity),
+              update.severityLabel().map(Enum::name).or(this::severity),
               update.workflowStatus().map(Enum::name).or(this::workflowStatus));
       case OCSF ->
           new FindingState(

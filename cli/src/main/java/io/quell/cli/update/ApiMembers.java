@@ -4,10 +4,10 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// An update and an identifier under the names that the two operations have for their parts.
 final class ApiMembers {
@@ -23,36 +23,51 @@ final class ApiMembers {
 
   private static Map<String, Object> asff(Update update) {
     Map<String, Object> severity = new LinkedHashMap<>();
-    update.severity().ifPresent(label -> severity.put("Label", label));
-    put(severity, "Normalized", update.newNormalizedSeverity());
-    put(severity, "Product", update.newProductSeverity());
     Map<String, Object> members = new LinkedHashMap<>();
-    put(members, "Severity", severity.isEmpty() ? null : severity);
-    update.workflowStatus().ifPresent(status -> members.put("Workflow", Map.of("Status", status)));
     update
-        .note()
-        .ifPresent(
-            note -> {
-              Map<String, Object> parts = new LinkedHashMap<>();
-              parts.put("Text", note.text());
-              parts.put("UpdatedBy", note.author());
-              members.put("Note", parts);
+        .values()
+        .forEach(
+            (field, value) -> {
+              switch (field) {
+                case SEVERITY -> severity.put("Label", value(value));
+                case NORMALIZED_SEVERITY -> severity.put("Normalized", value(value));
+                case PRODUCT_SEVERITY -> severity.put("Product", value(value));
+                case WORKFLOW_STATUS -> members.put("Workflow", Map.of("Status", value(value)));
+                case NOTE -> members.put("Note", value(value));
+                case VERIFICATION_STATE -> members.put("VerificationState", value(value));
+                case CONFIDENCE -> members.put("Confidence", value(value));
+                case CRITICALITY -> members.put("Criticality", value(value));
+                case TYPES -> members.put("Types", value(value));
+                case USER_DEFINED_FIELDS -> members.put("UserDefinedFields", value(value));
+                case RELATED_FINDINGS -> members.put("RelatedFindings", value(value));
+                case SEVERITY_ID, STATUS_ID -> {
+                  // OCSF's
+                }
+              }
+              if (!severity.isEmpty()) {
+                members.put("Severity", severity);
+              }
             });
-    update.verificationState().ifPresent(state -> members.put("VerificationState", state));
-    put(members, "Confidence", update.newConfidence());
-    put(members, "Criticality", update.newCriticality());
-    put(members, "Types", update.types().isEmpty() ? null : update.types());
-    put(
-        members,
-        "UserDefinedFields",
-        update.userDefinedFields().isEmpty() ? null : update.userDefinedFields());
-    put(
-        members,
-        "RelatedFindings",
-        update.relatedFindings().isEmpty()
-            ? null
-            : update.relatedFindings().stream().map(ApiMembers::of).toList());
     return members;
+  }
+
+  private static Object value(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Constant(var constant) -> constant;
+      case FieldValue.Percentage(var number) -> number;
+      case FieldValue.Decimal(var number) -> number;
+      case FieldValue.Texts(var texts) -> texts;
+      case FieldValue.Entries(var entries) -> entries;
+      case FieldValue.References(var findings) -> findings.stream().map(ApiMembers::of).toList();
+      case FieldValue.Written(var note) -> {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("Text", note.text());
+        parts.put("UpdatedBy", note.author());
+        yield parts;
+      }
+      case FieldValue.Entry _, FieldValue.Reference _ ->
+          throw new IllegalArgumentException("an update has all entries, not " + value);
+    };
   }
 
   private static Map<String, Object> ocsf(Update update) {
@@ -79,11 +94,5 @@ final class ApiMembers {
       }
     }
     return members;
-  }
-
-  private static void put(Map<String, Object> members, String name, @Nullable Object value) {
-    if (value != null) {
-      members.put(name, value);
-    }
   }
 }

@@ -10,6 +10,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
@@ -137,51 +138,52 @@ final class FieldOptions {
           "--severity",
           UpdateField.SEVERITY,
           constant("--severity", severity, SeverityLabel.values()),
-          UpdateBuilder::severity);
+          FieldValue.Constant::new);
     }
     if (normalizedSeverity != null) {
       fields.set(
           "--normalized-severity",
           UpdateField.NORMALIZED_SEVERITY,
           percentage("--normalized-severity", normalizedSeverity),
-          UpdateBuilder::normalizedSeverity);
+          FieldValue.Percentage::new);
     }
     if (productSeverity != null) {
       fields.set(
           "--product-severity",
           UpdateField.PRODUCT_SEVERITY,
           number("--product-severity", productSeverity),
-          UpdateBuilder::productSeverity);
+          FieldValue.Decimal::new);
     }
     if (severityId != null) {
       fields.set(
           "--severity-id",
           UpdateField.SEVERITY_ID,
           numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id),
-          UpdateBuilder::severityId);
+          FieldValue.Constant::new);
     }
     if (workflow != null) {
       fields.set(
           "--workflow",
           UpdateField.WORKFLOW_STATUS,
           constant("--workflow", workflow, WorkflowStatus.values()),
-          UpdateBuilder::workflowStatus);
+          FieldValue.Constant::new);
     }
     if (statusId != null) {
       fields.set(
           "--status-id",
           UpdateField.STATUS_ID,
           numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id),
-          UpdateBuilder::statusId);
+          FieldValue.Constant::new);
     }
     if (note != null) {
-      fields.set("--note", UpdateField.NOTE, new Note(note, author()), UpdateBuilder::note);
+      fields.set("--note", UpdateField.NOTE, new Note(note, author()), FieldValue.Written::new);
     }
     if (noteBy != null) {
       fields.given.put("--note-by", EnumSet.of(Format.ASFF));
     }
     if (comment != null) {
-      fields.set("--comment", UpdateField.NOTE, new Note(comment, author()), UpdateBuilder::note);
+      fields.set(
+          "--comment", UpdateField.NOTE, new Note(comment, author()), FieldValue.Written::new);
       fields.given.put("--comment", EnumSet.of(Format.OCSF));
     }
     if (verificationState != null) {
@@ -189,38 +191,32 @@ final class FieldOptions {
           "--verification-state",
           UpdateField.VERIFICATION_STATE,
           constant("--verification-state", verificationState, VerificationState.values()),
-          UpdateBuilder::verificationState);
+          FieldValue.Constant::new);
     }
     if (confidence != null) {
       fields.set(
           "--confidence",
           UpdateField.CONFIDENCE,
           percentage("--confidence", confidence),
-          UpdateBuilder::confidence);
+          FieldValue.Percentage::new);
     }
     if (criticality != null) {
       fields.set(
           "--criticality",
           UpdateField.CRITICALITY,
           percentage("--criticality", criticality),
-          UpdateBuilder::criticality);
+          FieldValue.Percentage::new);
     }
     if (!types.isEmpty()) {
-      fields.set("--type", UpdateField.TYPES, types, UpdateBuilder::types);
+      fields.set("--type", UpdateField.TYPES, types, FieldValue.Texts::new);
     }
     if (!userDefinedFields.isEmpty()) {
       fields.set(
-          "--field",
-          UpdateField.USER_DEFINED_FIELDS,
-          userDefinedFields(),
-          UpdateBuilder::userDefinedFields);
+          "--field", UpdateField.USER_DEFINED_FIELDS, userDefinedFields(), FieldValue.Entries::new);
     }
     if (!related.isEmpty()) {
       fields.set(
-          "--related",
-          UpdateField.RELATED_FINDINGS,
-          relatedFindings(),
-          UpdateBuilder::relatedFindings);
+          "--related", UpdateField.RELATED_FINDINGS, relatedFindings(), FieldValue.References::new);
     }
     return fields.requestedUpdate();
   }
@@ -231,9 +227,9 @@ final class FieldOptions {
     private final Map<String, Set<Format>> given = new LinkedHashMap<>();
 
     /// Sets a value, alone first, so that a value outside the limits is known by its option.
-    <T> void set(String option, UpdateField field, T value, Setter<T> setter) {
-      checked(option, () -> setter.set(Update.builder(), value).build());
-      setter.set(update, value);
+    <T> void set(String option, UpdateField field, T value, Function<T, FieldValue> kind) {
+      checked(option, () -> Update.builder().set(field, kind.apply(value)).build());
+      update.set(field, kind.apply(value));
       given.put(
           option,
           BOTH.stream()
@@ -249,11 +245,6 @@ final class FieldOptions {
       }
       return new RequestedUpdate(update.build(), given);
     }
-  }
-
-  /// A method of the builder that sets a field.
-  private interface Setter<T> {
-    UpdateBuilder set(UpdateBuilder update, T value);
   }
 
   private static void exclude(

@@ -4,7 +4,7 @@ import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.FindingState;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.update.FieldAction;
+import io.quell.update.UpdateField;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +39,6 @@ record RequestedFinding(
         true,
         FindingState.of(finding),
         finding.userDefinedFields(),
-        FieldAction.related(finding));
+        UpdateField.related(finding));
   }
 }

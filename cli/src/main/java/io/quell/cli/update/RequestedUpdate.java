@@ -3,15 +3,18 @@ package io.quell.cli.update;
 import io.quell.cli.command.WrongUseException;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.hub.FindingUpdate;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a person wants to set on findings.
@@ -78,43 +81,34 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
 
   /// A line for each value, for a person.
   List<String> lines() {
-    return Stream.of(
-            update.severity().map(value -> "severity: " + value).stream(),
-            Stream.ofNullable(update.newNormalizedSeverity())
-                .map(value -> "normalized severity: " + value),
-            Stream.ofNullable(update.newProductSeverity())
-                .map(value -> "product severity: " + value),
-            Stream.ofNullable(update.newSeverityId())
-                .map(value -> "severity id: %d, %s".formatted(value.id(), value)),
-            update.workflowStatus().map(value -> "workflow status: " + value).stream(),
-            Stream.ofNullable(update.newStatusId())
-                .map(value -> "status id: %d, %s".formatted(value.id(), value)),
-            update
-                .note()
-                .map(
-                    note ->
-                        options.containsKey("--comment")
-                            ? "comment: " + note.text()
-                            : "note by %s: %s".formatted(note.author(), note.text()))
-                .stream(),
-            update.verificationState().map(value -> "verification state: " + value).stream(),
-            Stream.ofNullable(update.newConfidence()).map(value -> "confidence: " + value),
-            Stream.ofNullable(update.newCriticality()).map(value -> "criticality: " + value),
-            update.types().isEmpty()
-                ? Stream.<String>empty()
-                : Stream.of("types: " + String.join(", ", update.types())),
-            update.userDefinedFields().entrySet().stream()
-                .map(
-                    field ->
-                        "user-defined field %s: %s".formatted(field.getKey(), field.getValue())),
-            update.relatedFindings().isEmpty()
-                ? Stream.<String>empty()
-                : Stream.of(
-                    "related findings: "
-                        + update.relatedFindings().stream()
-                            .map(Object::toString)
-                            .collect(Collectors.joining(", "))))
-        .flatMap(line -> line)
+    return update.values().entrySet().stream()
+        .flatMap(change -> lines(change.getKey(), change.getValue()))
         .toList();
+  }
+
+  private Stream<String> lines(UpdateField field, FieldValue value) {
+    return switch (value) {
+      case FieldValue.Constant(OcsfSeverity severity) ->
+          Stream.of("%s: %d, %s".formatted(field, severity.id(), severity));
+      case FieldValue.Constant(OcsfStatus status) ->
+          Stream.of("%s: %d, %s".formatted(field, status.id(), status));
+      case FieldValue.Entries(var entries) ->
+          entries.entrySet().stream()
+              .map(
+                  entry -> "user-defined field %s: %s".formatted(entry.getKey(), entry.getValue()));
+      case FieldValue.Written(var note) ->
+          Stream.of(
+              options.containsKey("--comment")
+                  ? "comment: " + note.text()
+                  : "note by %s: %s".formatted(note.author(), note.text()));
+      case FieldValue.Constant _,
+          FieldValue.Percentage _,
+          FieldValue.Decimal _,
+          FieldValue.Texts _,
+          FieldValue.Entry _,
+          FieldValue.Reference _,
+          FieldValue.References _ ->
+          Stream.of(field + ": " + value);
+    };
   }
 }

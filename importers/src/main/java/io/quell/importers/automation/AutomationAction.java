@@ -8,7 +8,8 @@ import io.quell.importers.source.NoteText;
 import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.SourceValue;
 import io.quell.update.Action;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,17 +52,25 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     readNote(update.at("Note"), actions, notes);
     if (!update.at("VerificationState").isAbsent()) {
       actions.add(
-          new FieldAction.SetVerificationState(
-              constant(VerificationState.class, update.at("VerificationState"))));
+          set(
+              UpdateField.VERIFICATION_STATE,
+              new FieldValue.Constant(
+                  constant(VerificationState.class, update.at("VerificationState")))));
     }
     if (!update.at("Confidence").isAbsent()) {
-      actions.add(new FieldAction.SetConfidence(update.at("Confidence").integer()));
+      actions.add(
+          set(
+              UpdateField.CONFIDENCE,
+              new FieldValue.Percentage(update.at("Confidence").integer())));
     }
     if (!update.at("Criticality").isAbsent()) {
-      actions.add(new FieldAction.SetCriticality(update.at("Criticality").integer()));
+      actions.add(
+          set(
+              UpdateField.CRITICALITY,
+              new FieldValue.Percentage(update.at("Criticality").integer())));
     }
     if (!update.at("Types").list().isEmpty()) {
-      actions.add(new FieldAction.SetTypes(update.at("Types").texts()));
+      actions.add(set(UpdateField.TYPES, new FieldValue.Texts(update.at("Types").texts())));
     }
     readUserDefinedFields(update.at("UserDefinedFields"), actions);
     readRelatedFindings(update.at("RelatedFindings"), actions);
@@ -87,7 +96,7 @@ record AutomationAction(List<Action> actions, List<String> notes) {
       label.ifPresent(present -> actions.add(new Action.SetSeverity(present)));
     } else {
       int normalized = severity.at("Normalized").integer();
-      var action = new FieldAction.SetNormalizedSeverity(normalized);
+      var action = set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(normalized));
       if (label.isPresent() && !label.equals(SeverityLabel.ofNormalized(normalized))) {
         throw new RefusedException(
             "it sets the severity label %s and the normalized severity %d, which is %s"
@@ -100,7 +109,10 @@ record AutomationAction(List<Action> actions, List<String> notes) {
               : action);
     }
     if (!severity.at("Product").isAbsent()) {
-      actions.add(new FieldAction.SetProductSeverity(severity.at("Product").number()));
+      actions.add(
+          set(
+              UpdateField.PRODUCT_SEVERITY,
+              new FieldValue.Decimal(severity.at("Product").number())));
     }
   }
 
@@ -120,7 +132,10 @@ record AutomationAction(List<Action> actions, List<String> notes) {
       return;
     }
     for (Map.Entry<String, SourceValue> field : fields.members().entrySet()) {
-      actions.add(new FieldAction.SetUserDefinedField(field.getKey(), field.getValue().text()));
+      actions.add(
+          set(
+              UpdateField.USER_DEFINED_FIELDS,
+              new FieldValue.Entry(field.getKey(), field.getValue().text())));
     }
   }
 
@@ -129,10 +144,16 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     for (SourceValue finding : findings.list()) {
       finding.members(Set.of("ProductArn", "Id"));
       actions.add(
-          new FieldAction.AddRelatedFinding(
-              new FindingIdentifier.Asff(
-                  finding.at("Id").text(), finding.at("ProductArn").text())));
+          set(
+              UpdateField.RELATED_FINDINGS,
+              new FieldValue.Reference(
+                  new FindingIdentifier.Asff(
+                      finding.at("Id").text(), finding.at("ProductArn").text()))));
     }
+  }
+
+  private static Action set(UpdateField field, FieldValue value) {
+    return new Action.SetField(field, value);
   }
 
   private static <E extends Enum<E>> E constant(Class<E> type, SourceValue part)

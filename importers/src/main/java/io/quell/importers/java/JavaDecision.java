@@ -3,9 +3,12 @@ package io.quell.importers.java;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Decision;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A decision as an expression in Java: `suppress().and(note("…"))`.
@@ -37,23 +40,39 @@ final class JavaDecision {
           call("suppress", "");
       case Action.SetWorkflow(var status) -> call("workflow", java.constant(status));
       case Action.WriteNote(var text) -> call("note", JavaSource.text(text));
-      case FieldAction.SetNormalizedSeverity(var normalized) ->
-          call("normalizedSeverity", Integer.toString(normalized));
-      case FieldAction.SetProductSeverity(var severity) ->
-          call("productSeverity", BigDecimal.valueOf(severity).toPlainString());
-      case FieldAction.SetSeverityId(var severity) -> call("severity", java.constant(severity));
-      case FieldAction.SetStatusId(var status) -> call("status", java.constant(status));
-      case FieldAction.SetVerificationState(var state) ->
-          call("verificationState", java.constant(state));
-      case FieldAction.SetConfidence(var confidence) ->
-          call("confidence", Integer.toString(confidence));
-      case FieldAction.SetCriticality(var criticality) ->
-          call("criticality", Integer.toString(criticality));
-      case FieldAction.SetTypes(var types) -> call("types", JavaSource.texts(types));
-      case FieldAction.SetUserDefinedField(var name, var text) ->
-          call("userDefinedField", JavaSource.texts(name, text));
-      case FieldAction.AddRelatedFinding(var finding) ->
-          call("relatedFinding", JavaSource.texts(finding.id(), finding.productArn()));
+      case Action.SetField(var field, var value) -> call(method(field), arguments(value));
+    };
+  }
+
+  /// What `Decision` calls the setting of a field: its name, but for what is one of several, and
+  /// for OCSF's numbers.
+  private static String method(UpdateField field) {
+    return switch (field) {
+      case SEVERITY_ID -> "severity";
+      case STATUS_ID -> "status";
+      case USER_DEFINED_FIELDS -> "userDefinedField";
+      case RELATED_FINDINGS -> "relatedFinding";
+      default -> camelCase(field.key());
+    };
+  }
+
+  private static String camelCase(String key) {
+    return Pattern.compile("-(.)")
+        .matcher(key)
+        .replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
+  }
+
+  private String arguments(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Constant(var constant) -> java.constant(constant);
+      case FieldValue.Percentage(var number) -> Integer.toString(number);
+      case FieldValue.Decimal(var number) -> BigDecimal.valueOf(number).toPlainString();
+      case FieldValue.Texts(var texts) -> JavaSource.texts(texts);
+      case FieldValue.Entry(var name, var text) -> JavaSource.texts(name, text);
+      case FieldValue.Reference(var finding) ->
+          JavaSource.texts(finding.id(), finding.productArn());
+      case FieldValue.Entries _, FieldValue.References _, FieldValue.Written _ ->
+          throw new IllegalArgumentException("no rule sets a field to " + value);
     };
   }
 

@@ -14,7 +14,6 @@ import io.quell.rule.Rule;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import io.quell.update.Action;
-import io.quell.update.FieldAction;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -236,8 +235,8 @@ record JavaRuleTest(String text, Optional<String> remark) {
     private static Optional<String> said(Action action) {
       return switch (action) {
         case Action.WriteNote(var text) -> Optional.of(text);
-        case FieldAction field ->
-            Optional.of("%s set to %s".formatted(field.field(), field.value()));
+        case Action.SetField(var field, var value) ->
+            Optional.of("%s set to %s".formatted(field, value));
         case Action.SetSeverity _,
             Action.ShiftSeverity _,
             Action.CapSeverity _,

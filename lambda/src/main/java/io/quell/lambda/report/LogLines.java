@@ -7,6 +7,7 @@ import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -100,10 +101,8 @@ public final class LogLines {
     Map<String, @Nullable Object> after = state(finding);
     update.severity().ifPresent(label -> after.put("severity", label.name()));
     update.workflowStatus().ifPresent(status -> after.put("workflowStatus", status.name()));
-    Optional.ofNullable(update.newSeverityId())
-        .ifPresent(severity -> after.put("severity", severity.name()));
-    Optional.ofNullable(update.newStatusId())
-        .ifPresent(status -> after.put("workflowStatus", status.name()));
+    update.value(UpdateField.SEVERITY_ID).ifPresent(severity -> after.put("severity", severity));
+    update.value(UpdateField.STATUS_ID).ifPresent(status -> after.put("workflowStatus", status));
     return after;
   }
 

@@ -1,10 +1,13 @@
 package io.quell.lint.detectors;
 
 import io.quell.finding.Finding;
+import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.update.Action;
 import io.quell.update.Decision;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,19 +45,7 @@ final class FieldValues {
           set(now.map(label -> label.atMost(highest)), now, values);
       case Action.FloorSeverity(var lowest) ->
           set(now.map(label -> label.atLeast(lowest)), now, values);
-      case FieldAction.SetNormalizedSeverity(var normalized) -> {
-        values.put(field(action), Integer.toString(normalized));
-        yield set(SeverityLabel.ofNormalized(normalized), Optional.empty(), values);
-      }
-      case FieldAction.SetSeverityId(var severity) -> {
-        values.put(SEVERITY, severity.name());
-        yield severity.label();
-      }
       case Action.SetWorkflow(var status) -> {
-        values.put(WORKFLOW_STATUS, status.name());
-        yield now;
-      }
-      case FieldAction.SetStatusId(var status) -> {
         values.put(WORKFLOW_STATUS, status.name());
         yield now;
       }
@@ -62,17 +53,19 @@ final class FieldValues {
         values.put(NOTE, "'" + text + "'");
         yield now;
       }
-      case FieldAction.SetUserDefinedField(_, var text) -> {
-        values.put(field(action), text);
-        yield now;
+      case Action.SetField(_, FieldValue.Constant(OcsfSeverity severity)) -> {
+        values.put(SEVERITY, severity.name());
+        yield severity.label();
       }
-      case FieldAction.SetProductSeverity _,
-          FieldAction.SetVerificationState _,
-          FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _,
-          FieldAction.SetTypes _,
-          FieldAction.AddRelatedFinding _ -> {
-        values.put(field(action), ((FieldAction) action).value());
+      case Action.SetField(var field, FieldValue.Percentage(var normalized))
+          when field == UpdateField.NORMALIZED_SEVERITY -> {
+        values.put(field(action), Integer.toString(normalized));
+        yield set(SeverityLabel.ofNormalized(normalized), Optional.empty(), values);
+      }
+      case Action.SetField(_, var value) -> {
+        values.put(
+            field(action),
+            value instanceof FieldValue.Entry(_, var text) ? text : value.toString());
         yield now;
       }
     };
@@ -89,23 +82,9 @@ final class FieldValues {
   /// What the field that an action sets is called; entries of a field are fields of their own.
   static String field(Action action) {
     return switch (action) {
-      case Action.SetSeverity _,
-          Action.ShiftSeverity _,
-          Action.CapSeverity _,
-          Action.FloorSeverity _,
-          FieldAction.SetSeverityId _ ->
-          SEVERITY;
-      case Action.SetWorkflow _, FieldAction.SetStatusId _ -> WORKFLOW_STATUS;
-      case Action.WriteNote _ -> NOTE;
-      case FieldAction.SetUserDefinedField(var name, _) -> "user-defined field " + name;
-      case FieldAction.AddRelatedFinding(var related) -> "related finding " + related.id();
-      case FieldAction.SetNormalizedSeverity _,
-          FieldAction.SetProductSeverity _,
-          FieldAction.SetVerificationState _,
-          FieldAction.SetConfidence _,
-          FieldAction.SetCriticality _,
-          FieldAction.SetTypes _ ->
-          ((FieldAction) action).field().toString();
+      case Action.SetField(var field, _) when field == UpdateField.NORMALIZED_SEVERITY ->
+          field.toString();
+      case Action _ -> action.contended(Format.OCSF);
     };
   }
 }

@@ -5,7 +5,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.lint.book.BookRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -49,7 +49,7 @@ record Seen(Optional<Named> named, List<String> path) {
   }
 
   private static Optional<Seen> of(Action action) {
-    return action instanceof FieldAction.SetUserDefinedField(var name, _)
+    return action instanceof Action.SetField(_, FieldValue.Entry(var name, _))
         ? Optional.of(new Seen(Optional.empty(), List.of(USER_DEFINED, name)))
         : Optional.ofNullable(BY_CHANGE.get(action.change()));
   }

@@ -4,7 +4,8 @@ import io.quell.lint.book.BookRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
-import io.quell.update.FieldAction;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,14 +67,16 @@ final class Settings {
     Map<String, @Nullable String> settings = new LinkedHashMap<>();
     for (Action action : changes.actions()) {
       if (!(action
-          instanceof FieldAction.AddRelatedFinding)) { // one does not take the place of another
+          instanceof
+          Action.SetField(_, FieldValue.Reference _))) { // one does not take the place of another
         String field = FieldValues.field(action);
         settings.put(field, settings.containsKey(field) ? null : value(action));
       }
-      if (action instanceof FieldAction.SetUserDefinedField) {
+      if (action instanceof Action.SetField(_, FieldValue.Entry _)) {
         settings.put(USER_DEFINED, null);
       }
-      if (action instanceof FieldAction.SetNormalizedSeverity) {
+      if (action instanceof Action.SetField(var field, _)
+          && field == UpdateField.NORMALIZED_SEVERITY) {
         settings.put(FieldValues.SEVERITY, null);
       }
     }
@@ -85,7 +88,7 @@ final class Settings {
       case Action.SetSeverity(var label) -> label.name();
       case Action.SetWorkflow(var status) -> status.name();
       case Action.WriteNote(var text) -> text;
-      case FieldAction field -> field.value();
+      case Action.SetField(_, var value) -> value.toString();
       case Action.ShiftSeverity _, Action.CapSeverity _, Action.FloorSeverity _ -> null;
     };
   }

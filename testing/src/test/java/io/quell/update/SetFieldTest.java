@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each field that is simply set, on both formats.
-final class FieldActionTest {
+final class SetFieldTest {
   private static final String TYPE = "TTPs/Discovery/Recon";
   /// The fields of others that leave room for all of Quell's own.
   private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - ReservedFields.NAMES.size();
@@ -139,7 +139,7 @@ final class FieldActionTest {
   void keepsAFieldThatTheFormatDoesNotHaveAsItIs(Setting setting) {
     Format other = setting.format() == Format.ASFF ? Format.OCSF : Format.ASFF;
     Evaluation evaluation = evaluate(sample(other), a(setting.decision()));
-    assertThat(UpdateField.of(evaluation.update())).doesNotContain(setting.field());
+    assertThat(evaluation.update().values().keySet()).doesNotContain(setting.field());
     assertThat(evaluation.kept())
         .containsExactly(
             "the %s, which %s does not have, which rule a wanted to be %s"
@@ -196,7 +196,7 @@ final class FieldActionTest {
   @MethodSource("settings")
   void setsTheFieldOnce(Setting setting) {
     Evaluation evaluation = evaluate(sample(setting.format()), a(setting.decision()));
-    assertThat(UpdateField.of(evaluation.update())).contains(setting.field(), UpdateField.NOTE);
+    assertThat(evaluation.update().values().keySet()).contains(setting.field(), UpdateField.NOTE);
     assertThat(evaluation.kept()).isEmpty();
     assertThat(evaluation.update().note().orElseThrow().text())
         .contains("%s set to %s".formatted(setting.field(), setting.value()));
@@ -213,7 +213,8 @@ final class FieldActionTest {
                 sample(setting.format()),
                 a(other.decision()),
                 rule("b").decides(setting.decision()));
-        assertThat(((FieldAction) setting.decision().actions().getFirst()).isOn(finding)).isTrue();
+        assertThat(((Action.SetField) setting.decision().actions().getFirst()).isOn(finding))
+            .isTrue();
       }
     }
   }
@@ -253,7 +254,7 @@ final class FieldActionTest {
         .containsEntry("team", "blue")
         .containsEntry("cost", "7")
         .containsKey("quell.rules");
-    assertThat(FieldAction.related(finding))
+    assertThat(UpdateField.related(finding))
         .containsExactly(new FindingIdentifier.Asff("f-1", "arn:one"), OTHER);
   }
 
@@ -269,8 +270,8 @@ final class FieldActionTest {
     assertThat(
             evaluate(finding().with("UNKNOWN", "VerificationState"), rule)
                 .update()
-                .verificationState())
-        .hasValue(VerificationState.FALSE_POSITIVE);
+                .value(UpdateField.VERIFICATION_STATE))
+        .hasValue(new FieldValue.Constant(VerificationState.FALSE_POSITIVE));
     Rule[] rules = {
       rule,
       rule.decides(
@@ -369,7 +370,7 @@ final class FieldActionTest {
           .containsExactly(
               "the related findings, of which at most 10 fit: no room for f-7 of rule a");
     }
-    assertThat(FieldAction.related(settled(related(9), rule))).hasSize(10).endsWith(OTHER);
+    assertThat(UpdateField.related(settled(related(9), rule))).hasSize(10).endsWith(OTHER);
   }
 
   @Test
@@ -386,7 +387,7 @@ final class FieldActionTest {
                     Map.of("Id", " ", "ProductArn", "arn"),
                     same),
                 "RelatedFindings");
-    assertThat(FieldAction.related(settled(sample, a(Decision.relatedFinding("f-7", "arn:other")))))
+    assertThat(UpdateField.related(settled(sample, a(Decision.relatedFinding("f-7", "arn:other")))))
         .containsExactly(new FindingIdentifier.Asff("f-1", "arn"), OTHER);
   }
 
@@ -395,7 +396,7 @@ final class FieldActionTest {
   void settlesWhetherTypesAreReplacedOrAdded() {
     SampleRule rule = a(Decision.types(TYPE));
     Update update = evaluate(finding(), rule).update();
-    assertThat(update.types()).containsExactly(TYPE);
+    assertThat(update.value(UpdateField.TYPES)).hasValue(new FieldValue.Texts(List.of(TYPE)));
     Sample added =
         finding()
             .after(update)
