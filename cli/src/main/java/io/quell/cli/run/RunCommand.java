@@ -174,19 +174,20 @@ public final class RunCommand implements Callable<Integer> {
     }
 
     void process() {
-      Destination.ProcessedDeliveries answer =
+      Destination.ProcessedDeliveries processed =
           destination.process(items.stream().map(InputItem::delivery).toList());
-      runCounts.calls(answer.calls());
-      List<Report.Entry> entries = answer.report().entries();
+      runCounts.calls(processed.calls());
+      List<Report.Entry> entries = processed.report().entries();
       for (int at = 0; at < entries.size(); at++) {
-        tell(items.get(at), entries.get(at), answer);
+        tell(items.get(at), entries.get(at), processed);
       }
       progress.decided(findings);
       items.clear();
       findings = 0;
     }
 
-    private void tell(InputItem item, Report.Entry entry, Destination.ProcessedDeliveries answer) {
+    private void tell(
+        InputItem item, Report.Entry entry, Destination.ProcessedDeliveries processed) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) -> {
           runCounts.skipped();
@@ -198,7 +199,7 @@ public final class RunCommand implements Callable<Integer> {
       }
       for (Result result : entry.results()) {
         Optional<Finding> held =
-            Optional.ofNullable(answer.held().get(result.evaluation().finding().identifier()));
+            Optional.ofNullable(processed.held().get(result.evaluation().finding().identifier()));
         runCounts.decided(result);
         report.decided(item, result, held);
       }

@@ -120,8 +120,8 @@ final class FindingOptions {
   }
 
   /// What to ask the hub for, if anything.
-  Optional<FindingFilter> filter(InputStream standardInput) {
-    return Optional.ofNullable(filter).map(text -> FindingFilter.read(text, standardInput));
+  Optional<HubQuery> filter(InputStream standardInput) {
+    return Optional.ofNullable(filter).map(text -> HubQuery.read(text, standardInput));
   }
 
   /// Whether standard input is read for findings, so that nobody can answer there.

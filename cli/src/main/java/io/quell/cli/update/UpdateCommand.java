@@ -107,7 +107,7 @@ public final class UpdateCommand implements Callable<Integer> {
     findings.addNamed(targets);
     findings.requireAny();
     List<InputFile> files = findings.files(context.in());
-    Optional<FindingFilter> filter = findings.filter(context.in());
+    Optional<HubQuery> filter = findings.filter(context.in());
     files.forEach(targets::add);
     if (dryRun && filter.isEmpty()) {
       return report(requested, targets, updates(requested, targets), "a hub", Map.of());
@@ -150,7 +150,7 @@ public final class UpdateCommand implements Callable<Integer> {
         .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
   }
 
-  private static void read(SecurityHub hub, FindingFilter filter, RequestedFindings targets) {
+  private static void read(SecurityHub hub, HubQuery filter, RequestedFindings targets) {
     try {
       hub.findings(filter.format(), filter.members(), targets::add);
     } catch (CallRefusedException e) {

@@ -19,7 +19,7 @@ import java.util.Set;
 ///
 /// @param format ASFF for filters of GetFindings, OCSF for those of GetFindingsV2
 /// @param members the member `Filters` of the request
-record FindingFilter(Format format, Map<String, Object> members) {
+record HubQuery(Format format, Map<String, Object> members) {
   private static final String FILTERS = "Filters";
   /// What only GetFindingsV2 has; GetFindings has no filter of such a name.
   private static final Set<String> OCSF = Set.of("CompositeFilters", "CompositeOperator");
@@ -27,13 +27,13 @@ record FindingFilter(Format format, Map<String, Object> members) {
   /// Reads the option's value: JSON, or where to read it.
   ///
   /// @param argument JSON text, the path of a file, or `-`
-  static FindingFilter read(String argument, InputStream standardInput) {
+  static HubQuery read(String argument, InputStream standardInput) {
     Map<String, Object> members = members(argument, standardInput);
     if (members.keySet().equals(Set.of(FILTERS))
         && members.get(FILTERS) instanceof Map<?, ?> inner) {
       members = object(inner);
     }
-    return new FindingFilter(
+    return new HubQuery(
         OCSF.stream().anyMatch(members::containsKey) ? Format.OCSF : Format.ASFF, members);
   }
 
