@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Locale;
 
 /// Measures the rule book and holds it against what Quell promises: 10,000 rules load in under a
-/// second, and a finding costs at most one and a half times what it costs with 10 rules.
+/// second, a finding costs at most one and a half times what it costs with 10 rules, and lint takes
+/// at most two minutes.
 public final class Bars {
   private static final int MANY_RULES = 10_000;
   private static final long LONGEST_LOAD_MILLISECONDS = 1_000;
   private static final double MOST_COST = 1.5;
+  private static final long LONGEST_LINT_MILLISECONDS = 120_000;
 
   private Bars() {}
 
@@ -35,8 +37,14 @@ public final class Bars {
         cost.large(),
         cost.ratio(),
         MOST_COST);
-    boolean kept = processorTime(packaged) < LONGEST_LOAD_MILLISECONDS && cost.ratio() <= MOST_COST;
-    System.out.println(kept ? "both bars are met" : "a bar is missed");
+    long lint = Linting.processorMilliseconds(MANY_RULES);
+    System.out.printf(
+        Locale.ROOT, "lint of 10,000 rules that contradict each other: %d ms%n", lint);
+    boolean kept =
+        processorTime(packaged) < LONGEST_LOAD_MILLISECONDS
+            && cost.ratio() <= MOST_COST
+            && lint <= LONGEST_LINT_MILLISECONDS;
+    System.out.println(kept ? "all bars are met" : "a bar is missed");
     System.exit(kept ? 0 : 1);
   }
 

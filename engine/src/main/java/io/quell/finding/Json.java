@@ -154,7 +154,8 @@ public final class Json {
     }
   }
 
-  private static UnreadableException unreadable(IOException e) {
+  /// What is wrong with JSON that a parser of Jackson refused, in one line.
+  public static UnreadableException unreadable(IOException e) {
     if (e instanceof JsonProcessingException json && json.getLocation() != null) {
       return new UnreadableException(
           "no valid JSON at line %d, column %d: %s"

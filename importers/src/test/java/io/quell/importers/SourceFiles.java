@@ -1,7 +1,5 @@
 package io.quell.importers;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -106,14 +104,19 @@ public final class SourceFiles {
     }
   }
 
-  /// The real findings in ASFF kept outside the project; the test is skipped, saying so, where they
-  /// are missing.
-  public static List<Map<String, @Nullable Object>> corpus() {
-    Path folder = Path.of("..", "..", "shared", "corpus", "asff");
-    assumeTrue(
-        Files.isDirectory(folder),
-        () -> "there is no corpus at " + folder.toAbsolutePath().normalize());
+  /// The findings in ASFF among the project's sample events, and the larger ones where they lie
+  /// beside the project.
+  public static List<Map<String, @Nullable Object>> asffFindings() {
     List<Map<String, @Nullable Object>> findings = new ArrayList<>();
+    for (Path folder : List.of(Path.of("../events"), Path.of("../../shared/corpus/asff"))) {
+      if (Files.exists(folder)) {
+        collect(folder, findings);
+      }
+    }
+    return findings;
+  }
+
+  private static void collect(Path folder, List<Map<String, @Nullable Object>> findings) {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).sorted().toList()) {
         collect(Json.read(Files.readAllBytes(file)), findings);
@@ -121,20 +124,19 @@ public final class SourceFiles {
     } catch (IOException | UnreadableException e) {
       throw new AssertionError(e);
     }
-    return findings;
   }
 
+  /// Adds the findings in a value, however deep they are in it.
   private static void collect(
       @Nullable Object value, List<Map<String, @Nullable Object>> findings) {
     if (value instanceof List<?> elements) {
       elements.forEach(element -> collect(element, findings));
-    } else if (value instanceof Map<?, ?> members
-        && members.get("Findings") instanceof List<?> list) {
-      collect(list, findings);
-    } else if (value instanceof Map<?, ?> members
-        && members.containsKey("Id")
-        && members.containsKey("ProductArn")) {
-      findings.add(object(members));
+    } else if (value instanceof Map<?, ?> members) {
+      if (members.containsKey("Id") && members.containsKey("ProductArn")) {
+        findings.add(object(members));
+      } else {
+        members.values().forEach(member -> collect(member, findings));
+      }
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.quell.importers.java;
 
-
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.quell.importers.source;
 
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quell.finding.Json;
 import io.quell.importers.UnreadableSourceException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,16 +29,8 @@ public final class JsonSource {
       while (pieces.hasNextValue()) {
         values.add(pieces.nextValue());
       }
-    } catch (JsonProcessingException e) {
-      throw new UnreadableSourceException(
-          file,
-          "no valid JSON at line %d, column %d: %s"
-              .formatted(
-                  e.getLocation().getLineNr(),
-                  e.getLocation().getColumnNr(),
-                  e.getOriginalMessage().lines().findFirst().orElse("")));
     } catch (IOException e) {
-      throw new UnreadableSourceException(file, "no valid JSON: " + e.getMessage());
+      throw new UnreadableSourceException(file, String.valueOf(Json.unreadable(e).getMessage()));
     }
     if (values.isEmpty()) {
       throw new UnreadableSourceException(file, "the file is empty");

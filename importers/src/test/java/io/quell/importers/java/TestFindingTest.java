@@ -1,6 +1,5 @@
 package io.quell.importers.java;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;

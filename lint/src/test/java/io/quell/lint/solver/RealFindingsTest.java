@@ -1,7 +1,6 @@
 package io.quell.lint.solver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
@@ -22,7 +21,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What the solver takes for impossible is not there in findings either: the sample events, and
 /// real findings where they are at hand.
@@ -98,18 +98,14 @@ final class RealFindingsTest {
             });
   }
 
-  @Test
-  void takesNoSampleEventForImpossible() {
-    assertPossible(findings(EVENTS));
+  /// The project's own, and the larger ones where they lie beside it.
+  static Stream<Path> folders() {
+    return Stream.of(EVENTS, CORPUS).filter(folder -> folder == EVENTS || Files.exists(folder));
   }
 
-  @Test
-  void takesNoRealFindingForImpossible() {
-    assumeTrue(
-        Files.isDirectory(CORPUS),
-        () -> "there is no corpus at " + CORPUS.toAbsolutePath().normalize());
-    List<Finding> real = findings(CORPUS);
-    assertThat(real).hasSizeGreaterThan(100);
-    assertPossible(real);
+  @ParameterizedTest
+  @MethodSource("folders")
+  void takesNoRealFindingForImpossible(Path folder) {
+    assertPossible(findings(folder));
   }
 }

@@ -1,14 +1,14 @@
 package io.quell.lint.solver.language;
 
+import io.quell.criteria.Letters;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// Which characters are the same without regard to case, as
 /// [io.quell.criteria.Condition.EqualIgnoringCase] sees it.
 ///
-/// The two small sigmas are one here, since which of them a capital becomes depends on what stands
-/// beside it.
+/// The engine folds whole texts, and which small sigma a capital becomes depends on what stands
+/// beside it. Here characters are folded one by one, so the two small sigmas have to be one.
 final class CaseFolding {
   /// The most characters that one character folds to.
   static final int LONGEST = 3;
@@ -31,12 +31,10 @@ final class CaseFolding {
 
   private CaseFolding() {}
 
-  /// The form in which texts that differ in case only are equal.
+  /// The form in which texts that differ in case only are equal: the engine's, with one small sigma
+  /// for both.
   static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT)
-        .toUpperCase(Locale.ROOT)
-        .toLowerCase(Locale.ROOT)
-        .replace('ς', 'σ');
+    return Letters.fold(text).replace('ς', 'σ');
   }
 
   /// The characters of Unicode's first plane that fold to this.

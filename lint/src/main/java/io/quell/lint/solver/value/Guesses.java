@@ -1,6 +1,5 @@
 package io.quell.lint.solver.value;
 
-
 import io.quell.criteria.Condition;
 import java.util.Comparator;
 import java.util.List;
