@@ -1,11 +1,11 @@
 package io.quell.cli;
 
-import io.quell.importers.automation.AutomationRules;
 import io.quell.importers.CardDefaults;
-import io.quell.importers.findingsmanager.FindingsManagerRules;
 import io.quell.importers.ImportResult;
-import io.quell.importers.prowler.ProwlerMutelist;
 import io.quell.importers.UnreadableSourceException;
+import io.quell.importers.automation.AutomationRules;
+import io.quell.importers.findingsmanager.FindingsManagerRules;
+import io.quell.importers.prowler.ProwlerMutelist;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

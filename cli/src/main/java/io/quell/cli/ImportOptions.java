@@ -2,8 +2,8 @@ package io.quell.cli;
 
 import io.quell.importers.CardDefaults;
 import io.quell.importers.ImportResult;
-import io.quell.importers.java.JavaRules;
 import io.quell.importers.UnreadableSourceException;
+import io.quell.importers.java.JavaRules;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;

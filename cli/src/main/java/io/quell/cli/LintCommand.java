@@ -1,10 +1,10 @@
 package io.quell.cli;
 
 import io.quell.lambda.event.Delivery;
-import io.quell.lint.book.Corpus;
-import io.quell.lint.problem.Level;
 import io.quell.lint.Lint;
+import io.quell.lint.book.Corpus;
 import io.quell.lint.book.LintOptions;
+import io.quell.lint.problem.Level;
 import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
