@@ -100,7 +100,8 @@ final class RealFindingsTest {
 
   /// The project's own, and the larger ones where they lie beside it.
   static Stream<Path> folders() {
-    return Stream.of(EVENTS, CORPUS).filter(folder -> folder == EVENTS || Files.exists(folder));
+    return Stream.of(EVENTS, CORPUS)
+        .filter(folder -> folder.equals(EVENTS) || Files.exists(folder));
   }
 
   @ParameterizedTest

@@ -61,7 +61,7 @@ public final class RegularExpressions {
         : plain.filter(reading -> read(pattern.pattern(), 0).equals(Optional.of(reading)));
   }
 
-  public static Optional<Reading> read(String pattern, int flags) {
+  static Optional<Reading> read(String pattern, int flags) {
     try {
       require((flags & ~KNOWN_FLAGS) == 0);
       var reader = new RegularExpressions(pattern, flags);
