@@ -67,8 +67,7 @@ public final class QuellHandler implements RequestStreamHandler {
   /// @throws EventFailedException where a direct event has failed in whole or in part, so that
   ///     Lambda tries it again
   /// @throws io.quell.lambda.publication.RulesUnavailableException where there are no rules to
-  // decide
-  ///     by; all of it comes again
+  ///     decide by; all of it comes again
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
