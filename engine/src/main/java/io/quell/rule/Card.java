@@ -6,7 +6,6 @@ import io.quell.update.Action;
 import io.quell.update.Change;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,9 +64,9 @@ public record Card(
     if (from != null && expires != null && expires.isBefore(from)) {
       throw wrong(id, "expires", "not before " + from);
     }
-    changes = inOrder(Change.class, changes);
-    severities = inOrder(SeverityLabel.class, severities);
-    workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
+    changes = EnumSets.inOrder(Change.class, changes);
+    severities = EnumSets.inOrder(SeverityLabel.class, severities);
+    workflowStatuses = EnumSets.inOrder(WorkflowStatus.class, workflowStatuses);
     if (!severitiesOf(changes).containsAll(severities)) {
       throw wrong(id, "severities", "none without the change SEVERITY");
     }
@@ -120,12 +119,6 @@ public record Card(
       statuses.addAll(EnumSet.complementOf(EnumSet.of(WorkflowStatus.SUPPRESSED)));
     }
     return statuses;
-  }
-
-  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
-    Set<E> ordered = EnumSet.noneOf(type);
-    ordered.addAll(values);
-    return Collections.unmodifiableSet(ordered);
   }
 
   /// Why the card does not allow an action, as the second half of a sentence; empty where it does.

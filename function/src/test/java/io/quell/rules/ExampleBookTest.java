@@ -13,6 +13,7 @@ import io.quell.lint.problem.Level;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.run.RuleEngine;
+import io.quell.rule.RuleBook;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,11 +25,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What holds for all rules at once. The engine's constructor checks every card and that no id is
 /// used twice.
 final class ExampleBookTest {
+  private static final RuleBook BOOK = RuleBook.find();
   private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPackages("io.quell.rules");
+      new ClassFileImporter().importPackages(BOOK.packageName());
 
   private final List<String> listed =
-      new ExampleBook().classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
+      BOOK.classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
 
   @Test
   void makesAnEngine() {
@@ -46,7 +48,7 @@ final class ExampleBookTest {
                 .filter(
                     type ->
                         type.isAssignableTo(Rule.class)
-                            && type.getPackageName().equals("io.quell.rules"))
+                            && type.getPackageName().equals(BOOK.packageName()))
                 .map(JavaClass::getSimpleName)
                 .toList());
   }
@@ -56,7 +58,7 @@ final class ExampleBookTest {
     assertThat(listed)
         .allSatisfy(
             rule ->
-                assertThat(CLASSES.get("io.quell.rules." + rule + "Test").getMethods())
+                assertThat(CLASSES.get(BOOK.packageName() + "." + rule + "Test").getMethods())
                     .as("the tests in %sTest", rule)
                     .anyMatch(method -> method.isAnnotatedWith(Test.class)));
   }

@@ -6,6 +6,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
+import io.quell.rule.EnumSets;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.update.Action;
@@ -13,7 +14,6 @@ import io.quell.update.Change;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,12 +39,12 @@ public record PermittedChanges(
   static final PermittedChanges NONE = of(Set.of());
 
   public PermittedChanges {
-    workflowStatuses = inOrder(WorkflowStatus.class, workflowStatuses);
-    statuses = inOrder(OcsfStatus.class, statuses);
-    severityLabels = inOrder(SeverityLabel.class, severityLabels);
-    severities = inOrder(OcsfSeverity.class, severities);
-    verificationStates = inOrder(VerificationState.class, verificationStates);
-    fields = inOrder(UpdateField.class, fields);
+    workflowStatuses = EnumSets.inOrder(WorkflowStatus.class, workflowStatuses);
+    statuses = EnumSets.inOrder(OcsfStatus.class, statuses);
+    severityLabels = EnumSets.inOrder(SeverityLabel.class, severityLabels);
+    severities = EnumSets.inOrder(OcsfSeverity.class, severities);
+    verificationStates = EnumSets.inOrder(VerificationState.class, verificationStates);
+    fields = EnumSets.inOrder(UpdateField.class, fields);
   }
 
   /// What rules may set, and the note that every update brings. Of a rule that is data this is what
@@ -75,12 +75,6 @@ public record PermittedChanges(
         verificationStates,
         fields,
         true);
-  }
-
-  private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Set<E> values) {
-    Set<E> ordered = EnumSet.noneOf(type);
-    ordered.addAll(values);
-    return Collections.unmodifiableSet(ordered);
   }
 
   private static final class Gathering {

@@ -3,11 +3,13 @@ package io.quell.testing;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.rule.Card;
+import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,84 +27,74 @@ public record SampleRule(Card card, Criteria when, Function<Finding, Decision> d
         _ -> Decision.noMatch());
   }
 
+  private SampleRule with(
+      String reason,
+      @Nullable LocalDate from,
+      @Nullable LocalDate expires,
+      boolean terminal,
+      Set<Change> changes) {
+    return with(card(card.id(), reason, from, expires, terminal, changes));
+  }
+
   private static Card card(
       String id,
       String reason,
       @Nullable LocalDate from,
       @Nullable LocalDate expires,
       boolean terminal,
-      EnumSet<Change> changes) {
+      Set<Change> changes) {
     return new Card(
         id, "Sample rule " + id, reason, "team", null, from, expires, terminal, changes);
   }
 
+  /// A rule that decides on findings of these criteria alone.
   public SampleRule when(Criteria criteria) {
     return new SampleRule(card, criteria, decision);
   }
 
+  /// A rule that decides the same on every finding.
   public SampleRule decides(Decision fixed) {
     return decides(_ -> fixed);
   }
 
+  /// A rule whose decision depends on the finding.
   public SampleRule decides(Function<Finding, Decision> code) {
     return new SampleRule(card, when, code);
   }
 
+  /// A rule with this reason.
   public SampleRule because(String reason) {
-    return with(
-        card(
-            card.id(),
-            reason,
-            card.from(),
-            card.expires(),
-            card.terminal(),
-            EnumSet.copyOf(card.changes())));
+    return with(reason, card.from(), card.expires(), card.terminal(), card.changes());
   }
 
+  /// A rule that is in force from this day.
   public SampleRule from(String day) {
     return with(
-        card(
-            card.id(),
-            card.reason(),
-            LocalDate.parse(day),
-            card.expires(),
-            card.terminal(),
-            EnumSet.copyOf(card.changes())));
+        card.reason(), LocalDate.parse(day), card.expires(), card.terminal(), card.changes());
   }
 
+  /// A rule that is in force until this day.
   public SampleRule expires(String day) {
-    return with(
-        card(
-            card.id(),
-            card.reason(),
-            card.from(),
-            LocalDate.parse(day),
-            card.terminal(),
-            EnumSet.copyOf(card.changes())));
+    return with(card.reason(), card.from(), LocalDate.parse(day), card.terminal(), card.changes());
   }
 
+  /// A rule after which no other runs on a finding that it matches.
   public SampleRule terminal() {
-    return with(
-        card(
-            card.id(),
-            card.reason(),
-            card.from(),
-            card.expires(),
-            true,
-            EnumSet.copyOf(card.changes())));
+    return with(card.reason(), card.from(), card.expires(), true, card.changes());
   }
 
-  public SampleRule mayOnly(Change only) {
+  /// A rule that may make these changes only.
+  public SampleRule mayOnly(Change first, Change... others) {
     return with(
-        card(
-            card.id(),
-            card.reason(),
-            card.from(),
-            card.expires(),
-            card.terminal(),
-            EnumSet.of(only)));
+        card.reason(), card.from(), card.expires(), card.terminal(), EnumSet.of(first, others));
   }
 
+  /// The same rule as data, as a file of rules has them.
+  public FixedRule asData(Decision.Apply fixed) {
+    return new FixedRule(card, when, fixed);
+  }
+
+  /// A rule with this card.
   public SampleRule with(Card other) {
     return new SampleRule(other, when, decision);
   }

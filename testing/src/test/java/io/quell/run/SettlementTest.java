@@ -9,6 +9,7 @@ import static io.quell.finding.WorkflowStatus.NOTIFIED;
 import static io.quell.finding.WorkflowStatus.RESOLVED;
 import static io.quell.finding.WorkflowStatus.SUPPRESSED;
 import static io.quell.testing.Findings.finding;
+import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
 import static io.quell.update.Decision.lowerSeverity;
 import static io.quell.update.Decision.note;
@@ -23,6 +24,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Update;
@@ -34,7 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
+/// What is sent, kept and said of findings in ASFF, and where the format does not matter of both.
 final class SettlementTest {
   private static final SampleRule SUPPRESS = rule("quiet").decides(suppress());
   private static final SampleRule LOWER = rule("lower").decides(lowerSeverity(1));
@@ -42,13 +47,30 @@ final class SettlementTest {
   private static final Sample HIGH_WITHOUT_PROVIDER =
       finding().without("FindingProviderFields").severityInForce(HIGH);
 
-  private static Evaluation evaluate(Sample sample, Rule... rules) {
+  private static Evaluation evaluate(SampleFinding sample, Rule... rules) {
     Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
     return new RuleEngine(List.of(rules), clock).evaluate(sample.read());
   }
 
   private static Sample after(Sample sample, Rule... rules) {
     return sample.after(evaluate(sample, rules).update());
+  }
+
+  private static SampleFinding after(SampleFinding sample, Rule... rules) {
+    return sample.after(evaluate(sample, rules).update());
+  }
+
+  static List<SampleFinding> bothFormats() {
+    return List.of(finding(), ocsfFinding());
+  }
+
+  /// Findings with the severity HIGH, by their providers and by somebody else.
+  static List<SampleFinding> highInBothFormats() {
+    return List.of(
+        HIGH_BY_PROVIDER,
+        HIGH_WITHOUT_PROVIDER,
+        ocsfFinding().severity(HIGH),
+        ocsfFinding().severity(HIGH).without("vendor_attributes"));
   }
 
   private static Sample filled(Sample sample, int fields) {
@@ -65,12 +87,13 @@ final class SettlementTest {
 
   // --- What the finding has already
 
-  @Test
-  void sendsNothingThatTheFindingHas() {
-    assertThat(evaluate(finding().workflow(SUPPRESSED), SUPPRESS).update()).isEqualTo(Update.NONE);
-    assertThat(evaluate(finding().severity(LOW), rule("a").decides(severity(LOW))).update())
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void sendsNothingThatTheFindingHas(SampleFinding sample) {
+    assertThat(evaluate(sample.workflow(SUPPRESSED), SUPPRESS).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(sample.severity(LOW), rule("a").decides(severity(LOW))).update())
         .isEqualTo(Update.NONE);
-    assertThat(evaluate(finding().workflow(SUPPRESSED), SUPPRESS).kept()).isEmpty();
+    assertThat(evaluate(sample.workflow(SUPPRESSED), SUPPRESS).kept()).isEmpty();
   }
 
   @Test
@@ -101,11 +124,12 @@ final class SettlementTest {
 
   // --- What a person wrote
 
-  @Test
-  void keepsAFindingThatAPersonHasClosed() {
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void keepsAFindingThatAPersonHasClosed(SampleFinding sample) {
     for (WorkflowStatus wanted : List.of(NEW, NOTIFIED, SUPPRESSED)) {
       Evaluation evaluation =
-          evaluate(finding().workflow(RESOLVED), rule("a").decides(workflow(wanted)));
+          evaluate(sample.workflow(RESOLVED), rule("a").decides(workflow(wanted)));
       assertThat(evaluation.update()).isEqualTo(Update.NONE);
       assertThat(evaluation.kept())
           .containsExactly(
@@ -114,8 +138,7 @@ final class SettlementTest {
     }
     for (WorkflowStatus wanted : List.of(NEW, NOTIFIED, RESOLVED)) {
       assertThat(
-              evaluate(finding().workflow(SUPPRESSED), rule("a").decides(workflow(wanted)))
-                  .update())
+              evaluate(sample.workflow(SUPPRESSED), rule("a").decides(workflow(wanted))).update())
           .isEqualTo(Update.NONE);
     }
   }
@@ -148,25 +171,24 @@ final class SettlementTest {
         .containsEntry("quell.workflowBefore", "NEW");
   }
 
-  @Test
-  void keepsASeverityThatAPersonSet() {
-    Evaluation evaluation = evaluate(HIGH_BY_PROVIDER.severityInForce(CRITICAL), LOWER);
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void keepsASeverityThatAPersonSet(SampleFinding sample) {
+    Evaluation evaluation = evaluate(sample.severity(HIGH).severityInForce(CRITICAL), LOWER);
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept())
         .containsExactly(
             "the severity CRITICAL that Quell did not set, which rule lower wanted to be MEDIUM");
   }
 
-  @Test
-  void keepsASeverityThatAPersonSetAfterQuell() {
-    for (Sample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER)) {
-      Sample lowered = after(sample, LOWER);
-      assertThat(lowered.read().severity()).hasValue(MEDIUM);
-      assertThat(evaluate(lowered.severityInForce(CRITICAL), LOWER).update())
-          .isEqualTo(Update.NONE);
-      assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).update()).isEqualTo(Update.NONE);
-      assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).kept()).hasSize(1);
-    }
+  @ParameterizedTest
+  @MethodSource("highInBothFormats")
+  void keepsASeverityThatAPersonSetAfterQuell(SampleFinding sample) {
+    SampleFinding lowered = after(sample, LOWER);
+    assertThat(lowered.read().severity()).hasValue(MEDIUM);
+    assertThat(evaluate(lowered.severityInForce(CRITICAL), LOWER).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(lowered.severityInForce(HIGH), LOWER).kept()).hasSize(1);
   }
 
   @Test
@@ -256,13 +278,14 @@ final class SettlementTest {
         .containsEntry("quell.rules", "a,raise");
   }
 
-  @Test
-  void startsAgainFromWhatWasBeforeQuell() {
-    for (Sample sample : List.of(HIGH_BY_PROVIDER, HIGH_WITHOUT_PROVIDER)) {
-      Sample lowered = after(sample, LOWER);
-      assertThat(after(lowered, rule("two").decides(lowerSeverity(2))).read().severity())
-          .hasValue(LOW);
-    }
+  @ParameterizedTest
+  @MethodSource("highInBothFormats")
+  void startsAgainFromWhatWasBeforeQuell(SampleFinding sample) {
+    SampleFinding lowered = after(sample, LOWER);
+    assertThat(lowered.read().severity()).hasValue(MEDIUM);
+    assertThat(after(lowered, LOWER, SUPPRESS).read().severity()).hasValue(MEDIUM);
+    assertThat(after(lowered, rule("two").decides(lowerSeverity(2))).read().severity())
+        .hasValue(LOW);
   }
 
   @Test

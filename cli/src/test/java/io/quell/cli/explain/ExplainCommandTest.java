@@ -12,9 +12,8 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
-import io.quell.update.Change;
+import io.quell.testing.SampleRule;
 import io.quell.update.Decision;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -104,19 +103,8 @@ final class ExplainCommandTest {
   // --- Who wins
 
   private static FixedRule rule(String id, boolean terminal, Decision.Apply then) {
-    return new FixedRule(
-        new Card(
-            id,
-            "Sample rule",
-            "A sample reason.",
-            "team",
-            null,
-            null,
-            null,
-            terminal,
-            EnumSet.allOf(Change.class)),
-        Criteria.allOf(),
-        then);
+    SampleRule sample = SampleRule.rule(id);
+    return (terminal ? sample.terminal() : sample).asData(then);
   }
 
   @Test

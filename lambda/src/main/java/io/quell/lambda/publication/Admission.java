@@ -1,6 +1,7 @@
 package io.quell.lambda.publication;
 
 import io.quell.book.Book;
+import io.quell.rule.EnumSets;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
@@ -10,7 +11,6 @@ import io.quell.rulefile.RuleFileException;
 import io.quell.update.Change;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +28,7 @@ public record Admission(RuleBook book, Set<Change> permitted) {
   public static final String VARIABLE = "QUELL_CHANGES";
 
   public Admission {
-    Set<Change> ordered = EnumSet.noneOf(Change.class);
-    ordered.addAll(permitted);
-    permitted = Collections.unmodifiableSet(ordered);
+    permitted = EnumSets.inOrder(Change.class, permitted);
   }
 
   /// What the environment permits; every change where it does not say.
