@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How to deploy Quell. Each option has a default and a meaning, which [Option] documents.
+/// How to deploy QuellConstruct. Each option has a default and a meaning, which [Option] documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the
 ///     credentials
-/// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
+/// @param customActions who creates QuellConstruct's custom actions; they exist for ASFF findings alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
 /// @param memoryMb the function's memory in MB, 256 to 10,240

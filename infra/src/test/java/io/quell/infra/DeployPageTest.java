@@ -94,8 +94,8 @@ final class DeployPageTest {
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    Quell quell =
-        new Quell(
+    QuellConstruct quell =
+        new QuellConstruct(
             scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }

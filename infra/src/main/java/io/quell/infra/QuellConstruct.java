@@ -29,9 +29,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
+/// QuellConstruct in a stack: the event rules, the queue or none, the function, its role, the dead-letter
 /// queues, the alarms and the dashboard.
-public final class Quell extends Construct {
+public final class QuellConstruct extends Construct {
   private final LogGroup logGroup;
   private final Role role;
   private final Function function;
@@ -45,7 +45,7 @@ public final class Quell extends Construct {
   /// @param scope where it goes
   /// @param id its name there
   /// @param props what to create
-  public Quell(Construct scope, String id, QuellProps props) {
+  public QuellConstruct(Construct scope, String id, QuellProps props) {
     super(scope, id);
     Options options = props.options();
     logGroup = logGroup(options);
