@@ -81,19 +81,19 @@ public final class QuellConstruct extends Construct {
   private void acceptWildcards(Options options) {
     List<Map<String, Object>> entries = new ArrayList<>();
     entries.add(
-        Nag.entry(
+        NagSuppressions.entry(
             "AwsSolutions-IAM5",
             "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has"
                 + " one in a Region.",
             List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
     if (options.tracing()) {
       entries.add(
-          Nag.entry(
+          NagSuppressions.entry(
               "AwsSolutions-IAM5",
               "X-Ray's actions for writing traces know no resource but '*'.",
               List.of("/^Resource::\\*$/")));
     }
-    Nag.accept(role.getNode().findChild("DefaultPolicy"), entries);
+    NagSuppressions.accept(role.getNode().findChild("DefaultPolicy"), entries);
   }
 
   private LogGroup logGroup(Options options) {

@@ -29,7 +29,7 @@ final class Queues {
             .redriveAllowPolicy(
                 RedriveAllowPolicy.builder().redrivePermission(RedrivePermission.DENY_ALL).build())
             .build();
-    Nag.accept(
+    NagSuppressions.accept(
         queue,
         "AwsSolutions-SQS3",
         "This is a dead-letter queue itself: of event rules or of the function, which cdk-nag does"

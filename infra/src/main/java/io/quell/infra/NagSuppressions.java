@@ -10,8 +10,8 @@ import software.constructs.IConstruct;
 /// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in
 /// the resource's metadata. So it holds in the app of another team too, and QuellConstruct does not need
 /// cdk-nag to run.
-final class Nag {
-  private Nag() {}
+final class NagSuppressions {
+  private NagSuppressions() {}
 
   /// Accepts all findings of a rule on a construct's resource.
   static void accept(IConstruct construct, String rule, String reason) {
