@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules where the file of rules comes from
 /// @param endpointUrl another endpoint of Security Hub's API, or null
 public record Options(
-    Delivery delivery,
+    DeliveryMode delivery,
     Mode mode,
     Set<Format> formats,
     List<String> regions,
@@ -102,7 +102,7 @@ public record Options(
     refuseSlips(context.keySet());
     Values values = new Values(context);
     return new Options(
-        values.oneOf(Option.DELIVERY, Delivery.class),
+        values.oneOf(Option.DELIVERY, DeliveryMode.class),
         values.oneOf(Option.MODE, Mode.class),
         values.formats(),
         values.list(Option.REGIONS),

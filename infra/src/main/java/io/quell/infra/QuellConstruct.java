@@ -160,7 +160,7 @@ public final class QuellConstruct extends Construct {
             .environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
-    if (options.delivery() == Delivery.DIRECT) {
+    if (options.delivery() == DeliveryMode.DIRECT) {
       builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
     }
     Function created = builder.build();
