@@ -23,7 +23,7 @@ final class NagSuppressions {
         construct instanceof CfnResource own
             ? own
             : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
-    resource.addMetadata("cdk_nag", Json.object("rules_to_suppress", entries));
+    resource.addMetadata("cdk_nag", OrderedJson.object("rules_to_suppress", entries));
   }
 
   /// @param appliesTo which findings of the rule, as regular expressions in slashes; none for all
@@ -35,8 +35,8 @@ final class NagSuppressions {
       members.add(
           Map.entry(
               "applies_to",
-              appliesTo.stream().map(pattern -> Json.object("regex", pattern)).toList()));
+              appliesTo.stream().map(pattern -> OrderedJson.object("regex", pattern)).toList()));
     }
-    return Json.object(members);
+    return OrderedJson.object(members);
   }
 }
