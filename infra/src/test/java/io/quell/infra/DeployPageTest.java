@@ -22,7 +22,7 @@ final class DeployPageTest {
 
   @Test
   void listsEveryOption() {
-    assertThat(PAGE).contains(Option.table());
+    assertThat(PAGE).contains(DeploymentOption.table());
   }
 
   @Test
@@ -55,7 +55,7 @@ final class DeployPageTest {
 
     assertThat(settings)
         .isNotEmpty()
-        .isSubsetOf(Arrays.stream(Option.values()).map(Option::key).toList());
+        .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 
   @Test
