@@ -147,7 +147,7 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
         (place, matchers) -> {
           Map<String, Object> inner = members;
           for (String name : place.path().subList(0, place.path().size() - 1)) {
-            inner = Json.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
+            inner = PatternJson.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
           }
           List<Object> list = new ArrayList<>();
           matchers.forEach(matcher -> list.add(matcher.json()));

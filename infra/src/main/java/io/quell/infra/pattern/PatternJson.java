@@ -3,8 +3,8 @@ package io.quell.infra.pattern;
 import java.util.Map;
 
 /// The objects in the JSON of a pattern.
-final class Json {
-  private Json() {}
+final class PatternJson {
+  private PatternJson() {}
 
   /// A value made by [Alternative#json], as the object that it is.
   @SuppressWarnings("unchecked") // made with such members only
