@@ -43,8 +43,8 @@ final class AsffPlaces implements Places {
           "cis-aws-foundations-benchmark/v/1.4.0/",
           "pci-dss/v/3.2.1/",
           "nist-800-53/v/5.0.0/");
-  private static final Alternative WITHOUT_CONTROL =
-      Alternative.of(
+  private static final PatternAlternative WITHOUT_CONTROL =
+      PatternAlternative.of(
           Map.of(
               Place.of("Compliance", "SecurityControlId"),
               Matchers.GAPS,
@@ -151,8 +151,8 @@ final class AsffPlaces implements Places {
   /// The alternatives with one in place of all those that look at the fields of Security Hub's
   /// product. It takes each finding that has no control of its own and whose generator does not end
   /// with one: there are hardly any, but a pattern has to repeat all controls for them, twice.
-  static List<Alternative> withoutFieldsOfProduct(List<Alternative> alternatives) {
-    List<Alternative> others = new ArrayList<>(alternatives);
+  static List<PatternAlternative> withoutFieldsOfProduct(List<PatternAlternative> alternatives) {
+    List<PatternAlternative> others = new ArrayList<>(alternatives);
     if (others.removeIf(
         alternative ->
             alternative.places().contains(CONTROL_ID) || alternative.places().contains(RULE_ID))) {

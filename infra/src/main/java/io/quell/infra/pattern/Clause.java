@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a finding must have, all of it, for criteria to hold: an [Alternative] that is being made.
+/// What a finding must have, all of it, for criteria to hold: an [PatternAlternative] that is being made.
 ///
 /// A pattern asks for all that it says of a list's elements in one and the same element, but a rule
 /// is content with two. So of several tests on a list only one is kept, unless they are about one
@@ -161,7 +161,7 @@ record Clause(Map<String, Slot> slots) {
 
   /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept;
   /// and of many the best.
-  Alternative alternative() {
+  PatternAlternative alternative() {
     Map<Place, Set<Matcher>> all = new TreeMap<>();
     slots.values().stream()
         .flatMap(slot -> slot.cells().values().stream())
@@ -174,6 +174,6 @@ record Clause(Map<String, Slot> slots) {
                 all.putAll(tests);
               }
             });
-    return Alternative.of(all);
+    return PatternAlternative.of(all);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 final class PatternJson {
   private PatternJson() {}
 
-  /// A value made by [Alternative#json], as the object that it is.
+  /// A value made by [PatternAlternative#json], as the object that it is.
   @SuppressWarnings("unchecked") // made with such members only
   static Map<String, Object> object(Object value) {
     return (Map<String, Object>) value;

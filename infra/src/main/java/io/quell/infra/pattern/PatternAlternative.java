@@ -14,21 +14,21 @@ import java.util.TreeSet;
 
 /// One way in which a finding may get through: at each of these places one of these values. Without
 /// places every finding does.
-record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
+record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// Takes every finding.
-  static final Alternative EVERYTHING = new Alternative(new TreeMap<>());
+  static final PatternAlternative EVERYTHING = new PatternAlternative(new TreeMap<>());
   private static final int MOST_BESIDES = 900;
 
-  Alternative {
+  PatternAlternative {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static Alternative of(Map<Place, ? extends Set<Matcher>> values) {
+  static PatternAlternative of(Map<Place, ? extends Set<Matcher>> values) {
     SortedMap<Place, SortedSet<Matcher>> sorted = new TreeMap<>();
     values.forEach(
         (place, matchers) ->
             sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
-    return new Alternative(sorted);
+    return new PatternAlternative(sorted);
   }
 
   /// The places that it tests. Only alternatives that test the same places can be merged.
@@ -44,21 +44,21 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
     return values.getOrDefault(place, Collections.emptySortedSet());
   }
 
-  Alternative without(Place place) {
+  PatternAlternative without(Place place) {
     SortedMap<Place, SortedSet<Matcher>> others = new TreeMap<>(values);
     others.remove(place);
-    return new Alternative(others);
+    return new PatternAlternative(others);
   }
 
-  Alternative with(Place place, SortedSet<Matcher> matchers) {
+  PatternAlternative with(Place place, SortedSet<Matcher> matchers) {
     SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>(values);
     all.put(place, Collections.unmodifiableSortedSet(matchers));
-    return new Alternative(all);
+    return new PatternAlternative(all);
   }
 
   /// Only the places that say most.
-  Alternative withBest(int count) {
-    Alternative best = this;
+  PatternAlternative withBest(int count) {
+    PatternAlternative best = this;
     while (best.values.size() > count) {
       best = best.without(best.weakest());
     }
@@ -77,8 +77,8 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   /// The alternative without as many of the weakest places as it takes for what it says beside its
   /// longest list to be short: it can then be cut at that list into parts of any size.
-  Alternative trimmed() {
-    Alternative trimmed = this;
+  PatternAlternative trimmed() {
+    PatternAlternative trimmed = this;
     while (Size.of(trimmed.without(trimmed.longest()).json()) > MOST_BESIDES) {
       trimmed = trimmed.without(trimmed.weakest());
     }
@@ -98,20 +98,20 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// next.
   ///
   /// @param alternatives that test the same places
-  static Alternative union(List<Alternative> alternatives) {
+  static PatternAlternative union(List<PatternAlternative> alternatives) {
     SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
-    for (Alternative alternative : alternatives) {
+    for (PatternAlternative alternative : alternatives) {
       alternative.values.forEach(
           (place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
     }
     all.replaceAll((_, matchers) -> Matchers.union(matchers, Set.of()));
-    return new Alternative(all);
+    return new PatternAlternative(all);
   }
 
   /// What is left to test where other tests, of places with one value, are made anyway; empty where
   /// nothing can pass both.
-  Optional<Alternative> beside(Alternative tested) {
-    Alternative left = this;
+  Optional<PatternAlternative> beside(PatternAlternative tested) {
+    PatternAlternative left = this;
     for (Place place : tested.places()) {
       if (values.containsKey(place)) {
         if (tested.at(place).stream()
@@ -128,7 +128,7 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// Whether it takes all that the other takes, as far as that is plain to see.
-  boolean covers(Alternative other) {
+  boolean covers(PatternAlternative other) {
     for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
       SortedSet<Matcher> its = other.at(test.getKey());
       if (its.isEmpty()
