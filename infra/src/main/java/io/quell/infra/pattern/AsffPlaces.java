@@ -32,8 +32,8 @@ final class AsffPlaces implements Places {
   private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
   private static final Set<Matcher> SECURITY_HUB =
       Set.of(new Matcher.Suffix(":product/aws/securityhub"));
-  private static final Place CONTROL_ID = Place.of("ProductFields", "ControlId");
-  private static final Place RULE_ID = Place.of("ProductFields", "RuleId");
+  private static final MemberPath CONTROL_ID = MemberPath.of("ProductFields", "ControlId");
+  private static final MemberPath RULE_ID = MemberPath.of("ProductFields", "RuleId");
   /// What Security Hub's own generators begin with, before the control.
   private static final List<String> GENERATORS =
       List.of(
@@ -46,11 +46,11 @@ final class AsffPlaces implements Places {
   private static final PatternAlternative WITHOUT_CONTROL =
       PatternAlternative.of(
           Map.of(
-              Place.of("Compliance", "SecurityControlId"),
+              MemberPath.of("Compliance", "SecurityControlId"),
               Matchers.GAPS,
-              Place.of("ProductArn"),
+              MemberPath.of("ProductArn"),
               SECURITY_HUB,
-              Place.of("GeneratorId"),
+              MemberPath.of("GeneratorId"),
               generatorsWithoutControl()));
 
   @Override
@@ -63,7 +63,7 @@ final class AsffPlaces implements Places {
                   RESOURCES,
                   element,
                   "Tags\0" + key,
-                  Map.of(Place.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
+                  Map.of(MemberPath.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
       case Field.UserDefined(var name) ->
           name.startsWith("quell.")
               ? ANYTHING

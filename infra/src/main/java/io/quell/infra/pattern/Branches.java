@@ -20,7 +20,7 @@ final class Branches {
     }
     Map<PatternAlternative, List<PatternAlternative>> byRest = new LinkedHashMap<>();
     for (PatternAlternative alternative : alternatives) {
-      Place best = best(alternative);
+      MemberPath best = best(alternative);
       byRest
           .computeIfAbsent(alternative.without(best), _ -> new ArrayList<>())
           .add(PatternAlternative.of(Map.of(best, alternative.at(best))));
@@ -31,7 +31,7 @@ final class Branches {
           if (rest.takesEverything()) {
             bests.forEach(alone -> branches.add(alone.json()));
           } else if (bests.size() == 1) {
-            Map<Place, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
+            Map<MemberPath, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
             all.putAll(bests.getFirst().values());
             branches.add(PatternAlternative.of(all).json());
           } else {
@@ -44,9 +44,9 @@ final class Branches {
     return branches.size() == 1 ? branches.getFirst() : Map.of("$or", branches);
   }
 
-  private static Place best(PatternAlternative alternative) {
+  private static MemberPath best(PatternAlternative alternative) {
     return alternative.places().stream()
-        .max(Comparator.comparingInt(Place::rank).thenComparing(Comparator.reverseOrder()))
+        .max(Comparator.comparingInt(MemberPath::rank).thenComparing(Comparator.reverseOrder()))
         .orElseThrow();
   }
 }

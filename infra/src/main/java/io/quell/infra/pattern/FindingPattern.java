@@ -100,14 +100,14 @@ public final class FindingPattern {
       case ASFF ->
           PatternAlternative.of(
               Map.of(
-                  Place.of("RecordState"),
+                  MemberPath.of("RecordState"),
                   Places.exactly(List.of("ACTIVE")),
-                  Place.of("Workflow", "Status"),
+                  MemberPath.of("Workflow", "Status"),
                   Places.exactly(OPEN.stream().map(Enum::name).toList())));
       case OCSF ->
           PatternAlternative.of(
               Map.of(
-                  Place.of("status_id"),
+                  MemberPath.of("status_id"),
                   Places.exactly(
                       OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };

@@ -21,7 +21,7 @@ final class Merging {
   /// Merges what differs at one place only, and leaves out what another takes anyway. The list is
   /// the caller's own.
   static List<PatternAlternative> of(Collection<PatternAlternative> alternatives) {
-    Map<List<Place>, List<PatternAlternative>> byPlaces =
+    Map<List<MemberPath>, List<PatternAlternative>> byPlaces =
         new TreeMap<>(Comparator.comparing(List::toString));
     for (PatternAlternative alternative : alternatives) {
       byPlaces
@@ -52,19 +52,19 @@ final class Merging {
     return all;
   }
 
-  private static List<PatternAlternative> merged(List<Place> places, List<PatternAlternative> alternatives) {
+  private static List<PatternAlternative> merged(List<MemberPath> places, List<PatternAlternative> alternatives) {
     List<PatternAlternative> merged = alternatives;
     int before;
     do {
       before = merged.size();
-      for (Place place : places) {
+      for (MemberPath place : places) {
         merged = mergedAt(place, merged);
       }
     } while (merged.size() < before);
     return merged;
   }
 
-  private static List<PatternAlternative> mergedAt(Place place, List<PatternAlternative> alternatives) {
+  private static List<PatternAlternative> mergedAt(MemberPath place, List<PatternAlternative> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives;
     }
@@ -96,7 +96,7 @@ final class Merging {
 
   /// Takes from all others the values that a test of that place alone lets through anyway.
   private static List<PatternAlternative> withoutSingles(List<PatternAlternative> alternatives) {
-    Map<Place, PatternAlternative> singles = new TreeMap<>();
+    Map<MemberPath, PatternAlternative> singles = new TreeMap<>();
     alternatives.stream()
         .filter(alternative -> alternative.places().size() == 1)
         .forEach(single -> singles.put(single.values().firstKey(), single));
@@ -107,7 +107,7 @@ final class Merging {
     for (PatternAlternative alternative : alternatives) {
       PatternAlternative rest = alternative;
       boolean isCovered = false;
-      for (Place place : alternative.places()) {
+      for (MemberPath place : alternative.places()) {
         PatternAlternative single = singles.get(place);
         if (single != null && !single.equals(alternative)) {
           SortedSet<Matcher> matchers = new TreeSet<>(rest.at(place));

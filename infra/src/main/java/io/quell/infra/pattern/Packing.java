@@ -78,7 +78,7 @@ final class Packing {
       return List.of(new Piece(format, alternative, Matchers.PRESENT));
     }
     PatternAlternative trimmed = alternative.trimmed();
-    Place longest = trimmed.longest();
+    MemberPath longest = trimmed.longest();
     return trimmed.at(longest).stream()
         .map(
             matcher ->

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 
 /// One way in which a finding may get through: at each of these places one of these values. Without
 /// places every finding does.
-record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
+record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   /// Takes every finding.
   static final PatternAlternative EVERYTHING = new PatternAlternative(new TreeMap<>());
   private static final int MOST_BESIDES = 900;
@@ -23,8 +23,8 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static PatternAlternative of(Map<Place, ? extends Set<Matcher>> values) {
-    SortedMap<Place, SortedSet<Matcher>> sorted = new TreeMap<>();
+  static PatternAlternative of(Map<MemberPath, ? extends Set<Matcher>> values) {
+    SortedMap<MemberPath, SortedSet<Matcher>> sorted = new TreeMap<>();
     values.forEach(
         (place, matchers) ->
             sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
@@ -32,7 +32,7 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// The places that it tests. Only alternatives that test the same places can be merged.
-  Set<Place> places() {
+  Set<MemberPath> places() {
     return values.keySet();
   }
 
@@ -40,18 +40,18 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
     return values.isEmpty();
   }
 
-  SortedSet<Matcher> at(Place place) {
+  SortedSet<Matcher> at(MemberPath place) {
     return values.getOrDefault(place, Collections.emptySortedSet());
   }
 
-  PatternAlternative without(Place place) {
-    SortedMap<Place, SortedSet<Matcher>> others = new TreeMap<>(values);
+  PatternAlternative without(MemberPath place) {
+    SortedMap<MemberPath, SortedSet<Matcher>> others = new TreeMap<>(values);
     others.remove(place);
     return new PatternAlternative(others);
   }
 
-  PatternAlternative with(Place place, SortedSet<Matcher> matchers) {
-    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>(values);
+  PatternAlternative with(MemberPath place, SortedSet<Matcher> matchers) {
+    SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>(values);
     all.put(place, Collections.unmodifiableSortedSet(matchers));
     return new PatternAlternative(all);
   }
@@ -66,12 +66,12 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// The place that says least.
-  Place weakest() {
+  MemberPath weakest() {
     return Collections.min(
         values.keySet(),
         Comparator.comparingInt(
-                (Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
-            .thenComparing(Comparator.comparingInt((Place place) -> Size.of(at(place))).reversed())
+                (MemberPath place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
+            .thenComparing(Comparator.comparingInt((MemberPath place) -> Size.of(at(place))).reversed())
             .thenComparing(Comparator.naturalOrder()));
   }
 
@@ -86,11 +86,11 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// Where it names most values; of several such places the one that says most.
-  Place longest() {
+  MemberPath longest() {
     return Collections.max(
         values.keySet(),
-        Comparator.comparingInt((Place place) -> at(place).size())
-            .thenComparingInt(Place::rank)
+        Comparator.comparingInt((MemberPath place) -> at(place).size())
+            .thenComparingInt(MemberPath::rank)
             .thenComparing(Comparator.reverseOrder()));
   }
 
@@ -99,7 +99,7 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   ///
   /// @param alternatives that test the same places
   static PatternAlternative union(List<PatternAlternative> alternatives) {
-    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
+    SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>();
     for (PatternAlternative alternative : alternatives) {
       alternative.values.forEach(
           (place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
@@ -112,7 +112,7 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// nothing can pass both.
   Optional<PatternAlternative> beside(PatternAlternative tested) {
     PatternAlternative left = this;
-    for (Place place : tested.places()) {
+    for (MemberPath place : tested.places()) {
       if (values.containsKey(place)) {
         if (tested.at(place).stream()
             .noneMatch(
@@ -129,7 +129,7 @@ record PatternAlternative(SortedMap<Place, SortedSet<Matcher>> values) {
 
   /// Whether it takes all that the other takes, as far as that is plain to see.
   boolean covers(PatternAlternative other) {
-    for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
+    for (Map.Entry<MemberPath, SortedSet<Matcher>> test : values.entrySet()) {
       SortedSet<Matcher> its = other.at(test.getKey());
       if (its.isEmpty()
           || (!test.getValue().containsAll(its)

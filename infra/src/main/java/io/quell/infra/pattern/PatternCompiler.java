@@ -128,7 +128,7 @@ final class PatternCompiler {
     List<Group> groups = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          Map<Set<Place>, List<PatternAlternative>> byPlaces = new LinkedHashMap<>();
+          Map<Set<MemberPath>, List<PatternAlternative>> byPlaces = new LinkedHashMap<>();
           ofFormat.forEach(
               alternative ->
                   byPlaces

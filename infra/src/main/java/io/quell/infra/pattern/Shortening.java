@@ -56,13 +56,13 @@ final class Shortening {
   /// @param excess by how many characters they have to get shorter
   static Map<Format, List<PatternAlternative>> of(
       Map<Format, List<PatternAlternative>> alternatives, int excess) {
-    Map<Format, List<SortedMap<Place, Values>>> all = new EnumMap<>(Format.class);
+    Map<Format, List<SortedMap<MemberPath, Values>>> all = new EnumMap<>(Format.class);
     List<CommonParts.Part> parts = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          List<SortedMap<Place, Values>> copies = new ArrayList<>();
+          List<SortedMap<MemberPath, Values>> copies = new ArrayList<>();
           for (PatternAlternative alternative : ofFormat) {
-            SortedMap<Place, Values> copy = new TreeMap<>();
+            SortedMap<MemberPath, Values> copy = new TreeMap<>();
             alternative
                 .values()
                 .forEach(
@@ -86,7 +86,7 @@ final class Shortening {
                     copies.stream()
                         .map(
                             copy -> {
-                              Map<Place, SortedSet<Matcher>> values = new TreeMap<>();
+                              Map<MemberPath, SortedSet<Matcher>> values = new TreeMap<>();
                               copy.forEach(
                                   (place, written) -> values.put(place, written.written()));
                               return PatternAlternative.of(values);
