@@ -68,21 +68,21 @@ final class Alarms {
             + " with 10 calls a second of 100 findings.");
     add(
         "UnprocessedFindings",
-        Metrics.FINDINGS_UNPROCESSED.sum(),
+        WatchedMetric.FINDINGS_UNPROCESSED.sum(),
         1,
         1,
         "Security Hub did not process updates of Quell's. The dashboard has the error codes, the"
             + " log the findings.");
     add(
         "FailingRules",
-        Metrics.RULE_FAILURES.sum(),
+        WatchedMetric.RULE_FAILURES.sum(),
         1,
         1,
         "A rule of Quell's fails on a finding. The log has the rule, the finding and the cause;"
             + " other rules go on.");
     add(
         "UnreadableEvents",
-        Metrics.EVENTS_UNREADABLE.sum(),
+        WatchedMetric.EVENTS_UNREADABLE.sum(),
         1,
         1,
         "Quell cannot read an event. The log says why; the event is tried again, then kept in the"
@@ -90,7 +90,7 @@ final class Alarms {
     if (rules == RuleFileSource.APPCONFIG) {
       add(
           "RefusedRules",
-          Metrics.RULE_FILE_REFUSED.sum(),
+          WatchedMetric.RULE_FILE_REFUSED.sum(),
           1,
           1,
           "Quell's function cannot use the file of rules in AppConfig, and goes on with the last"
@@ -99,7 +99,7 @@ final class Alarms {
       refusedRules = alarms.getLast();
       add(
           "UnavailableRules",
-          Metrics.RULE_FILE_UNAVAILABLE.sum(),
+          WatchedMetric.RULE_FILE_UNAVAILABLE.sum(),
           1,
           1,
           "Quell's function cannot ask AppConfig for its rules, and goes on with the last good ones"
@@ -130,7 +130,7 @@ final class Alarms {
     for (int from = 0; from < lost.size(); from += MOST_METRICS) {
       add(
           from == 0 ? "LostEvents" : "LostEvents" + (from / MOST_METRICS + 1),
-          Metrics.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))),
+          WatchedMetric.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))),
           1,
           1,
           "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look"
@@ -148,11 +148,11 @@ final class Alarms {
   }
 
   private static MetricOptions sum() {
-    return MetricOptions.builder().statistic(Stats.SUM).period(Metrics.PERIOD).build();
+    return MetricOptions.builder().statistic(Stats.SUM).period(WatchedMetric.PERIOD).build();
   }
 
   private static MetricOptions maximum() {
-    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(Metrics.PERIOD).build();
+    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(WatchedMetric.PERIOD).build();
   }
 
   private void add(String id, IMetric metric, int threshold, int periods, String description) {

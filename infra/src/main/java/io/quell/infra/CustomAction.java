@@ -53,7 +53,7 @@ enum CustomAction {
         CfnResource.Builder.create(scope, id)
             .type("AWS::SecurityHub::ActionTarget")
             .properties(
-                Json.object(
+                OrderedJson.object(
                     List.of(
                         Map.entry("Id", id),
                         Map.entry("Name", label),
@@ -81,7 +81,7 @@ enum CustomAction {
                     .resourceName("custom/" + id)
                     .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
                     .build());
-    return Json.object(
+    return OrderedJson.object(
         List.of(
             Map.entry("source", List.of(FindingPattern.SOURCE)),
             Map.entry("detail-type", List.of(DETAIL_TYPE)),

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How to deploy Quell. Each option has a default and a meaning, which [Option] documents.
+/// How to deploy QuellConstruct. Each option has a default and a meaning, which [DeploymentOption] documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the
 ///     credentials
-/// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
+/// @param customActions who creates QuellConstruct's custom actions; they exist for ASFF findings alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
 /// @param memoryMb the function's memory in MB, 256 to 10,240
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rules where the file of rules comes from
 /// @param endpointUrl another endpoint of Security Hub's API, or null
 public record Options(
-    Delivery delivery,
+    DeliveryMode delivery,
     Mode mode,
     Set<Format> formats,
     List<String> regions,
@@ -58,22 +58,22 @@ public record Options(
   public Options {
     formats = Set.copyOf(formats);
     regions = List.copyOf(regions);
-    require(!formats.isEmpty(), Option.FORMATS, "");
+    require(!formats.isEmpty(), DeploymentOption.FORMATS, "");
     require(
         regions.stream().allMatch(region -> REGION.matcher(region).matches())
             && regions.stream().distinct().count() == regions.size()
             // No credentials are valid in two partitions.
             && regions.stream().map(Partition::of).distinct().count() <= 1,
-        Option.REGIONS,
+        DeploymentOption.REGIONS,
         String.join(",", regions));
     require(
-        alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), Option.ALARM_EMAIL, alarmEmail);
-    require(RETENTIONS.contains(logRetentionDays), Option.LOG_RETENTION, logRetentionDays);
-    require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, Option.MEMORY, memoryMb);
-    require(endpointUrl == null || isHttp(endpointUrl), Option.ENDPOINT_URL, endpointUrl);
+        alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), DeploymentOption.ALARM_EMAIL, alarmEmail);
+    require(RETENTIONS.contains(logRetentionDays), DeploymentOption.LOG_RETENTION, logRetentionDays);
+    require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, DeploymentOption.MEMORY, memoryMb);
+    require(endpointUrl == null || isHttp(endpointUrl), DeploymentOption.ENDPOINT_URL, endpointUrl);
   }
 
-  private static void require(boolean holds, Option option, @Nullable Object value) {
+  private static void require(boolean holds, DeploymentOption option, @Nullable Object value) {
     if (!holds) {
       throw option.refused(String.valueOf(value));
     }
@@ -102,24 +102,24 @@ public record Options(
     refuseSlips(context.keySet());
     Values values = new Values(context);
     return new Options(
-        values.oneOf(Option.DELIVERY, Delivery.class),
-        values.oneOf(Option.MODE, Mode.class),
+        values.oneOf(DeploymentOption.DELIVERY, DeliveryMode.class),
+        values.oneOf(DeploymentOption.MODE, Mode.class),
         values.formats(),
-        values.list(Option.REGIONS),
-        values.oneOf(Option.CUSTOM_ACTIONS, CustomActions.class),
-        values.textOrNull(Option.ALARM_EMAIL),
-        values.number(Option.LOG_RETENTION),
-        values.number(Option.MEMORY),
-        values.oneOf(Option.ARCHITECTURE, Processor.class),
-        values.isOn(Option.TRACING),
-        values.oneOf(Option.RULES, RuleFileSource.class),
-        values.textOrNull(Option.ENDPOINT_URL));
+        values.list(DeploymentOption.REGIONS),
+        values.oneOf(DeploymentOption.CUSTOM_ACTIONS, CustomActions.class),
+        values.textOrNull(DeploymentOption.ALARM_EMAIL),
+        values.number(DeploymentOption.LOG_RETENTION),
+        values.number(DeploymentOption.MEMORY),
+        values.oneOf(DeploymentOption.ARCHITECTURE, Processor.class),
+        values.isOn(DeploymentOption.TRACING),
+        values.oneOf(DeploymentOption.RULES, RuleFileSource.class),
+        values.textOrNull(DeploymentOption.ENDPOINT_URL));
   }
 
   /// A misspelt option would leave its default in force without a word.
   private static void refuseSlips(Set<String> keys) {
     for (String key : keys) {
-      for (Option option : Option.values()) {
+      for (DeploymentOption option : DeploymentOption.values()) {
         if (!key.equals(option.key()) && isSlip(key, plain(key), plain(option.key()))) {
           throw new OptionException(
               "There is no option %s: did you mean %s?".formatted(key, option.key()));
@@ -168,7 +168,7 @@ public record Options(
   /// in cdk.json.
   private record Values(Map<String, ?> context) {
 
-    String text(Option option) {
+    String text(DeploymentOption option) {
       Object value = context.get(option.key());
       return switch (value) {
         case null -> option.defaultText();
@@ -179,19 +179,19 @@ public record Options(
       };
     }
 
-    @Nullable String textOrNull(Option option) {
+    @Nullable String textOrNull(DeploymentOption option) {
       String text = text(option);
       return text.isEmpty() ? null : text;
     }
 
-    List<String> list(Option option) {
+    List<String> list(DeploymentOption option) {
       String text = text(option);
       return text.isEmpty()
           ? List.of()
           : Arrays.stream(text.split(",", -1)).map(String::strip).toList();
     }
 
-    int number(Option option) {
+    int number(DeploymentOption option) {
       try {
         return Integer.parseInt(text(option));
       } catch (NumberFormatException _) {
@@ -199,7 +199,7 @@ public record Options(
       }
     }
 
-    boolean isOn(Option option) {
+    boolean isOn(DeploymentOption option) {
       return switch (text(option)) {
         case "on", "true" -> true;
         case "off", "false" -> false;
@@ -208,15 +208,15 @@ public record Options(
     }
 
     Set<Format> formats() {
-      return switch (text(Option.FORMATS)) {
+      return switch (text(DeploymentOption.FORMATS)) {
         case "asff" -> Set.of(Format.ASFF);
         case "ocsf" -> Set.of(Format.OCSF);
         case "both" -> EnumSet.allOf(Format.class);
-        default -> throw Option.FORMATS.refused(text(Option.FORMATS));
+        default -> throw DeploymentOption.FORMATS.refused(text(DeploymentOption.FORMATS));
       };
     }
 
-    <E extends Enum<E>> E oneOf(Option option, Class<E> type) {
+    <E extends Enum<E>> E oneOf(DeploymentOption option, Class<E> type) {
       return Arrays.stream(type.getEnumConstants())
           .filter(constant -> constant.name().toLowerCase(Locale.ROOT).equals(text(option)))
           .findFirst()

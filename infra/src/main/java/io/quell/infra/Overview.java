@@ -30,13 +30,13 @@ final class Overview {
     dashboard.addWidgets(
         graph(
             "Findings evaluated",
-            Metrics.FINDINGS_EVALUATED.sum(),
-            Metrics.EVENTS_SKIPPED.sum(),
-            Metrics.EVENTS_UNREADABLE.sum()),
-        graph("Findings updated, by rule", Metrics.FINDINGS_UPDATED.by(Metrics.RULE)));
+            WatchedMetric.FINDINGS_EVALUATED.sum(),
+            WatchedMetric.EVENTS_SKIPPED.sum(),
+            WatchedMetric.EVENTS_UNREADABLE.sum()),
+        graph("Findings updated, by rule", WatchedMetric.FINDINGS_UPDATED.by(WatchedMetric.RULE)));
     dashboard.addWidgets(
-        graph("Findings matched, by rule", Metrics.FINDINGS_MATCHED.by(Metrics.RULE)),
-        graph("Findings unprocessed, by code", Metrics.FINDINGS_UNPROCESSED.by(Metrics.CODE)));
+        graph("Findings matched, by rule", WatchedMetric.FINDINGS_MATCHED.by(WatchedMetric.RULE)),
+        graph("Findings unprocessed, by code", WatchedMetric.FINDINGS_UNPROCESSED.by(WatchedMetric.CODE)));
     dashboard.addWidgets(
         graph(
             "Latency of the function",
@@ -50,7 +50,7 @@ final class Overview {
             alias.metricInvocations(),
             alias.metricErrors(),
             alias.metricThrottles()),
-        graph("Failing rules", Metrics.RULE_FAILURES.by(Metrics.RULE)));
+        graph("Failing rules", WatchedMetric.RULE_FAILURES.by(WatchedMetric.RULE)));
     return dashboard;
   }
 
@@ -58,7 +58,7 @@ final class Overview {
     return MetricOptions.builder()
         .statistic(statistic)
         .label(statistic)
-        .period(Metrics.PERIOD)
+        .period(WatchedMetric.PERIOD)
         .build();
   }
 

@@ -32,7 +32,7 @@ public record QuellProps(
   ///
   /// @param rules those in the function's jar
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
-    AnyRule published = AnyRule.beside(rules);
+    FutureRules published = FutureRules.beside(rules);
     return switch (options.rules()) {
       case PACKAGED -> of(options, jar, rules, Set.of());
       case APPCONFIG -> of(options, jar, published.and(rules), published.changes());

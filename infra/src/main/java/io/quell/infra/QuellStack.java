@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// A stack with Quell in it and nothing else.
+/// A stack with QuellConstruct in it and nothing else.
 public final class QuellStack extends Stack {
 
   /// @param scope the app
@@ -14,7 +14,7 @@ public final class QuellStack extends Stack {
   /// @param props what to create
   public QuellStack(Construct scope, String id, StackProps stackProps, QuellProps props) {
     super(scope, id, stackProps);
-    Quell quell = new Quell(this, "Quell", props);
+    QuellConstruct quell = new QuellConstruct(this, "Quell", props);
     output("FunctionAlias", "What to invoke", quell.alias().getFunctionArn());
     output("Log", "The record of decisions", quell.logGroup().getLogGroupName());
     output(

@@ -14,7 +14,7 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// Queues, as Quell has them: encrypted with SQS's own keys, closed to plain HTTP, and open to
+/// Queues, as QuellConstruct has them: encrypted with SQS's own keys, closed to plain HTTP, and open to
 /// exactly who hands over.
 final class Queues {
   // The longest SQS keeps a message.
@@ -29,7 +29,7 @@ final class Queues {
             .redriveAllowPolicy(
                 RedriveAllowPolicy.builder().redrivePermission(RedrivePermission.DENY_ALL).build())
             .build();
-    Nag.accept(
+    NagSuppressions.accept(
         queue,
         "AwsSolutions-SQS3",
         "This is a dead-letter queue itself: of event rules or of the function, which cdk-nag does"

@@ -22,7 +22,7 @@ final class DeployPageTest {
 
   @Test
   void listsEveryOption() {
-    assertThat(PAGE).contains(Option.table());
+    assertThat(PAGE).contains(DeploymentOption.table());
   }
 
   @Test
@@ -55,7 +55,7 @@ final class DeployPageTest {
 
     assertThat(settings)
         .isNotEmpty()
-        .isSubsetOf(Arrays.stream(Option.values()).map(Option::key).toList());
+        .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 
   @Test
@@ -94,8 +94,8 @@ final class DeployPageTest {
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    Quell quell =
-        new Quell(
+    QuellConstruct quell =
+        new QuellConstruct(
             scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }

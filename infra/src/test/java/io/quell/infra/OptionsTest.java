@@ -20,7 +20,7 @@ final class OptionsTest {
     assertThat(Options.defaults())
         .isEqualTo(
             new Options(
-                Delivery.QUEUE,
+                DeliveryMode.QUEUE,
                 Mode.OBSERVE,
                 Set.of(Format.ASFF, Format.OCSF),
                 List.of(),
@@ -54,7 +54,7 @@ final class OptionsTest {
     assertThat(Options.of(context))
         .isEqualTo(
             new Options(
-                Delivery.DIRECT,
+                DeliveryMode.DIRECT,
                 Mode.ENFORCE,
                 Set.of(Format.OCSF),
                 List.of("eu-west-1", "us-east-1"),

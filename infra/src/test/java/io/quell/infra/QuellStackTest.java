@@ -50,8 +50,8 @@ final class QuellStackTest {
     return Stream.of(DEFAULTS, DIRECT, EVERYTHING);
   }
 
-  private static Template template(Delivery delivery) {
-    return Synthesis.template(delivery == Delivery.QUEUE ? DEFAULTS : DIRECT);
+  private static Template template(DeliveryMode delivery) {
+    return Synthesis.template(delivery == DeliveryMode.QUEUE ? DEFAULTS : DIRECT);
   }
 
   @ParameterizedTest
@@ -77,13 +77,13 @@ final class QuellStackTest {
     String release =
         pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
 
-    assertThat(template(Delivery.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
+    assertThat(template(DeliveryMode.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
         .isEqualTo("java" + release);
   }
 
   @Test
   void hasDefaultsThatSuitMost() {
-    Resource function = template(Delivery.QUEUE).only("AWS::Lambda::Function");
+    Resource function = template(DeliveryMode.QUEUE).only("AWS::Lambda::Function");
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("arm64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(1024);
@@ -92,12 +92,12 @@ final class QuellStackTest {
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
-            template(Delivery.QUEUE)
+            template(DeliveryMode.QUEUE)
                 .only("AWS::Logs::LogGroup")
                 .property("RetentionInDays")
                 .asInt())
         .isEqualTo(365);
-    assertThat(template(Delivery.QUEUE).all("AWS::SNS::Topic")).isEmpty();
+    assertThat(template(DeliveryMode.QUEUE).all("AWS::SNS::Topic")).isEmpty();
   }
 
   @Test
@@ -135,7 +135,7 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void writesToALogGroupOfItsOwn(Delivery delivery) {
+  void writesToALogGroupOfItsOwn(DeliveryMode delivery) {
     Template template = template(delivery);
 
     assertThat(
@@ -150,7 +150,7 @@ final class QuellStackTest {
 
   @Test
   void fillsBatchesForFullCalls() {
-    Template template = template(Delivery.QUEUE);
+    Template template = template(DeliveryMode.QUEUE);
     Resource batches = template.only("AWS::Lambda::EventSourceMapping");
 
     assertThat(arn(template, batches.property("EventSourceArn"))).isEqualTo("{Findings.Arn}");
@@ -166,7 +166,7 @@ final class QuellStackTest {
 
   @Test
   void keepsAMessageHiddenForAsLongAsItIsWorkedOn() {
-    Template template = template(Delivery.QUEUE);
+    Template template = template(DeliveryMode.QUEUE);
     int timeout = template.only("AWS::Lambda::Function").property("Timeout").asInt();
     int window =
         template
@@ -180,9 +180,9 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void hasADeadLetterQueueBehindEveryEventRule(Delivery delivery) {
+  void hasADeadLetterQueueBehindEveryEventRule(DeliveryMode delivery) {
     Template template = template(delivery);
-    String target = delivery == Delivery.QUEUE ? "{Findings.Arn}" : "{Live}";
+    String target = delivery == DeliveryMode.QUEUE ? "{Findings.Arn}" : "{Live}";
 
     assertThat(template.all("AWS::Events::Rule"))
         .hasSize(4)
@@ -202,7 +202,7 @@ final class QuellStackTest {
 
   @Test
   void hasADeadLetterQueueBehindTheQueue() {
-    Template template = template(Delivery.QUEUE);
+    Template template = template(DeliveryMode.QUEUE);
     JsonNode redrive = template.at("Quell/Quell/Findings").property("RedrivePolicy");
 
     assertThat(arn(template, redrive.get("deadLetterTargetArn"))).isEqualTo("{Failed.Arn}");
@@ -211,7 +211,7 @@ final class QuellStackTest {
 
   @Test
   void hasADeadLetterQueueBehindTheAliasThatEventsGoTo() {
-    Template template = template(Delivery.DIRECT);
+    Template template = template(DeliveryMode.DIRECT);
     Resource retries = template.only("AWS::Lambda::EventInvokeConfig");
 
     assertThat(retries.property("Qualifier").asText()).isEqualTo("live");
@@ -230,7 +230,7 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void encryptsEveryQueueAndWatchesEveryDeadLetterQueue(Delivery delivery) {
+  void encryptsEveryQueueAndWatchesEveryDeadLetterQueue(DeliveryMode delivery) {
     Template template = template(delivery);
 
     assertThat(template.all("AWS::SQS::Queue"))
@@ -246,7 +246,7 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void hasAnAlarmForEachWayToFail(Delivery delivery) {
+  void hasAnAlarmForEachWayToFail(DeliveryMode delivery) {
     List<String> metrics =
         new ArrayList<>(
             List.of(
@@ -300,7 +300,7 @@ final class QuellStackTest {
                     .containsExactly("{" + topic.logicalId() + "}"));
   }
 
-  private static Template template(Delivery delivery, String customActions, List<Rule> rules) {
+  private static Template template(DeliveryMode delivery, String customActions, List<Rule> rules) {
     Options options =
         Options.of(
             Map.of(
@@ -315,7 +315,7 @@ final class QuellStackTest {
   /// alarms).
   @ParameterizedTest
   @EnumSource
-  void givesALargeBookManyEventRulesAndAnAlarmForEachTen(Delivery delivery) {
+  void givesALargeBookManyEventRulesAndAnAlarmForEachTen(DeliveryMode delivery) {
     List<Rule> rules =
         IntStream.range(0, 400)
             .<Rule>mapToObj(
@@ -332,19 +332,19 @@ final class QuellStackTest {
 
     assertThat(eventRules).hasSizeGreaterThan(12);
     assertThat(lost)
-        .hasSize((eventRules.size() + (delivery == Delivery.DIRECT ? 1 : 0) + 9) / 10)
+        .hasSize((eventRules.size() + (delivery == DeliveryMode.DIRECT ? 1 : 0) + 9) / 10)
         .allSatisfy(
             alarm ->
                 assertThat(alarm.properties().findValues("Metric")).hasSizeLessThanOrEqualTo(10));
     assertThat(template.at("Quell/Quell/ImportedFindings12").property("Targets")).hasSize(1);
-    if (delivery == Delivery.DIRECT) {
+    if (delivery == DeliveryMode.DIRECT) {
       assertThat(template.all("AWS::Lambda::Permission")).hasSameSizeAs(eventRules);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void startsTheFunctionForNothingWhereNoRuleCouldMatch(Delivery delivery) {
+  void startsTheFunctionForNothingWhereNoRuleCouldMatch(DeliveryMode delivery) {
     Template template = template(delivery, "off", List.of());
 
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
@@ -355,7 +355,7 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void drawsWhatHappens(Delivery delivery) {
+  void drawsWhatHappens(DeliveryMode delivery) {
     String dashboard =
         template(delivery).only("AWS::CloudWatch::Dashboard").property("DashboardBody").toString();
 
@@ -365,12 +365,12 @@ final class QuellStackTest {
             "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
             "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
-            delivery == Delivery.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
+            delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
   }
 
   @Test
   void permitsExactlyWhatAQueueNeeds() {
-    assertThat(allowed(template(Delivery.QUEUE)))
+    assertThat(allowed(template(DeliveryMode.QUEUE)))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
             "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
@@ -389,7 +389,7 @@ final class QuellStackTest {
 
   @Test
   void permitsExactlyWhatDirectDeliveryNeeds() {
-    assertThat(allowed(template(Delivery.DIRECT)))
+    assertThat(allowed(template(DeliveryMode.DIRECT)))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
             "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
@@ -400,7 +400,7 @@ final class QuellStackTest {
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
                 + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
-    assertThat(template(Delivery.DIRECT).all("AWS::Lambda::Permission"))
+    assertThat(template(DeliveryMode.DIRECT).all("AWS::Lambda::Permission"))
         .hasSize(4)
         .extracting(
             permission ->
@@ -408,8 +408,8 @@ final class QuellStackTest {
                     .formatted(
                         permission.property("Principal").asText(),
                         permission.property("Action").asText(),
-                        arn(template(Delivery.DIRECT), permission.property("FunctionName")),
-                        arn(template(Delivery.DIRECT), permission.property("SourceArn"))))
+                        arn(template(DeliveryMode.DIRECT), permission.property("FunctionName")),
+                        arn(template(DeliveryMode.DIRECT), permission.property("SourceArn"))))
         .containsExactlyInAnyOrder(
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
@@ -420,7 +420,7 @@ final class QuellStackTest {
   @Test
   void permitsNoMoreWhereItTracesAndSendsAlarms() {
     List<String> more = new ArrayList<>(allowed(Synthesis.template(EVERYTHING)));
-    more.removeAll(allowed(template(Delivery.DIRECT)));
+    more.removeAll(allowed(template(DeliveryMode.DIRECT)));
 
     assertThat(more)
         .hasSize(4)
@@ -454,7 +454,7 @@ final class QuellStackTest {
 
   @ParameterizedTest
   @EnumSource
-  void takesNoQueueMessageOverPlainHttp(Delivery delivery) {
+  void takesNoQueueMessageOverPlainHttp(DeliveryMode delivery) {
     Template template = template(delivery);
 
     assertThat(template.all("AWS::SQS::QueuePolicy"))
@@ -479,7 +479,7 @@ final class QuellStackTest {
   void createsItsCustomActionsWhereItIsAskedTo() {
     List<Resource> actions = Synthesis.template(EVERYTHING).all("AWS::SecurityHub::ActionTarget");
 
-    assertThat(template(Delivery.QUEUE).all("AWS::SecurityHub::ActionTarget")).isEmpty();
+    assertThat(template(DeliveryMode.QUEUE).all("AWS::SecurityHub::ActionTarget")).isEmpty();
     assertThat(actions)
         .extracting(
             action -> action.property("Id").asText(), action -> action.property("Name").asText())
@@ -497,7 +497,7 @@ final class QuellStackTest {
   /// SAM finds the function by the last part of its path but one, and the jar by the asset's path.
   @Test
   void holdsWhatSamLooksFor() {
-    Resource function = template(Delivery.QUEUE).only("AWS::Lambda::Function");
+    Resource function = template(DeliveryMode.QUEUE).only("AWS::Lambda::Function");
 
     assertThat(function.json().get("Metadata").get("aws:cdk:path").asText())
         .isEqualTo("Quell/Quell/Function/Resource");

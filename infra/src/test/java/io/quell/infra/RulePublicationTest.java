@@ -86,7 +86,7 @@ final class RulePublicationTest {
 
   @Test
   void letsPublishedRulesDoWhatPackagedOnesDo() {
-    Rule resolving = new AnyRule(EnumSet.of(Change.WORKFLOW, Change.CONFIDENCE));
+    Rule resolving = new FutureRules(EnumSet.of(Change.WORKFLOW, Change.CONFIDENCE));
     QuellProps props = QuellProps.of(Options.of(PUBLISHED), Synthesis.jar(), List.of(resolving));
 
     assertThat(props.publishable())

@@ -32,8 +32,8 @@ final class AsffPlaces implements Places {
   private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
   private static final Set<Matcher> SECURITY_HUB =
       Set.of(new Matcher.Suffix(":product/aws/securityhub"));
-  private static final Place CONTROL_ID = Place.of("ProductFields", "ControlId");
-  private static final Place RULE_ID = Place.of("ProductFields", "RuleId");
+  private static final MemberPath CONTROL_ID = MemberPath.of("ProductFields", "ControlId");
+  private static final MemberPath RULE_ID = MemberPath.of("ProductFields", "RuleId");
   /// What Security Hub's own generators begin with, before the control.
   private static final List<String> GENERATORS =
       List.of(
@@ -43,14 +43,14 @@ final class AsffPlaces implements Places {
           "cis-aws-foundations-benchmark/v/1.4.0/",
           "pci-dss/v/3.2.1/",
           "nist-800-53/v/5.0.0/");
-  private static final Alternative WITHOUT_CONTROL =
-      Alternative.of(
+  private static final PatternAlternative WITHOUT_CONTROL =
+      PatternAlternative.of(
           Map.of(
-              Place.of("Compliance", "SecurityControlId"),
+              MemberPath.of("Compliance", "SecurityControlId"),
               Matchers.GAPS,
-              Place.of("ProductArn"),
+              MemberPath.of("ProductArn"),
               SECURITY_HUB,
-              Place.of("GeneratorId"),
+              MemberPath.of("GeneratorId"),
               generatorsWithoutControl()));
 
   @Override
@@ -63,7 +63,7 @@ final class AsffPlaces implements Places {
                   RESOURCES,
                   element,
                   "Tags\0" + key,
-                  Map.of(Place.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
+                  Map.of(MemberPath.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
       case Field.UserDefined(var name) ->
           name.startsWith("quell.")
               ? ANYTHING
@@ -151,8 +151,8 @@ final class AsffPlaces implements Places {
   /// The alternatives with one in place of all those that look at the fields of Security Hub's
   /// product. It takes each finding that has no control of its own and whose generator does not end
   /// with one: there are hardly any, but a pattern has to repeat all controls for them, twice.
-  static List<Alternative> withoutFieldsOfProduct(List<Alternative> alternatives) {
-    List<Alternative> others = new ArrayList<>(alternatives);
+  static List<PatternAlternative> withoutFieldsOfProduct(List<PatternAlternative> alternatives) {
+    List<PatternAlternative> others = new ArrayList<>(alternatives);
     if (others.removeIf(
         alternative ->
             alternative.places().contains(CONTROL_ID) || alternative.places().contains(RULE_ID))) {

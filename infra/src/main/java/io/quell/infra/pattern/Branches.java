@@ -14,16 +14,16 @@ final class Branches {
   private Branches() {}
 
   /// @param alternatives at least one
-  static Map<String, Object> of(List<Alternative> alternatives) {
-    if (alternatives.stream().anyMatch(Alternative::takesEverything)) {
+  static Map<String, Object> of(List<PatternAlternative> alternatives) {
+    if (alternatives.stream().anyMatch(PatternAlternative::takesEverything)) {
       return Map.of();
     }
-    Map<Alternative, List<Alternative>> byRest = new LinkedHashMap<>();
-    for (Alternative alternative : alternatives) {
-      Place best = best(alternative);
+    Map<PatternAlternative, List<PatternAlternative>> byRest = new LinkedHashMap<>();
+    for (PatternAlternative alternative : alternatives) {
+      MemberPath best = best(alternative);
       byRest
           .computeIfAbsent(alternative.without(best), _ -> new ArrayList<>())
-          .add(Alternative.of(Map.of(best, alternative.at(best))));
+          .add(PatternAlternative.of(Map.of(best, alternative.at(best))));
     }
     List<Map<String, Object>> branches = new ArrayList<>();
     byRest.forEach(
@@ -31,12 +31,12 @@ final class Branches {
           if (rest.takesEverything()) {
             bests.forEach(alone -> branches.add(alone.json()));
           } else if (bests.size() == 1) {
-            Map<Place, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
+            Map<MemberPath, SortedSet<Matcher>> all = new TreeMap<>(rest.values());
             all.putAll(bests.getFirst().values());
-            branches.add(Alternative.of(all).json());
+            branches.add(PatternAlternative.of(all).json());
           } else {
             Map<String, Object> branch = new LinkedHashMap<>(rest.json());
-            branch.put("$or", bests.stream().map(Alternative::json).toList());
+            branch.put("$or", bests.stream().map(PatternAlternative::json).toList());
             branches.add(branch);
           }
         });
@@ -44,9 +44,9 @@ final class Branches {
     return branches.size() == 1 ? branches.getFirst() : Map.of("$or", branches);
   }
 
-  private static Place best(Alternative alternative) {
+  private static MemberPath best(PatternAlternative alternative) {
     return alternative.places().stream()
-        .max(Comparator.comparingInt(Place::rank).thenComparing(Comparator.reverseOrder()))
+        .max(Comparator.comparingInt(MemberPath::rank).thenComparing(Comparator.reverseOrder()))
         .orElseThrow();
   }
 }

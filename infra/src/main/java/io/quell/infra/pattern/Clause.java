@@ -9,7 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a finding must have, all of it, for criteria to hold: an [Alternative] that is being made.
+/// What a finding must have, all of it, for criteria to hold: an [PatternAlternative] that is being made.
 ///
 /// A pattern asks for all that it says of a list's elements in one and the same element, but a rule
 /// is content with two. So of several tests on a list only one is kept, unless they are about one
@@ -26,7 +26,7 @@ record Clause(Map<String, Slot> slots) {
   ///
   /// @param element the number of the list's element that the tests are about, or [#NO_LIST]
   /// @param cells the tests, by what may be a list again inside the element
-  record Slot(int element, Map<String, Map<Place, Set<Matcher>>> cells) {}
+  record Slot(int element, Map<String, Map<MemberPath, Set<Matcher>>> cells) {}
 
   /// Nothing at all.
   static final Clause NOTHING = new Clause(Map.of());
@@ -36,7 +36,7 @@ record Clause(Map<String, Slot> slots) {
   }
 
   /// A test of a place with one value at most.
-  static Clause at(Place place, Set<Matcher> matchers) {
+  static Clause at(MemberPath place, Set<Matcher> matchers) {
     return of(place.toString(), NO_LIST, "", Map.of(place, matchers));
   }
 
@@ -45,12 +45,12 @@ record Clause(Map<String, Slot> slots) {
   /// @param list the member of the finding that may be a list
   /// @param element the element's number
   /// @param cell what may be a list again inside the element
-  static Clause inList(String list, int element, String cell, Map<Place, Set<Matcher>> tests) {
+  static Clause inList(String list, int element, String cell, Map<MemberPath, Set<Matcher>> tests) {
     return of("[]" + list, element, cell, tests);
   }
 
-  private static Clause of(String slot, int element, String cell, Map<Place, Set<Matcher>> tests) {
-    return tests.keySet().stream().allMatch(Place::isNameable)
+  private static Clause of(String slot, int element, String cell, Map<MemberPath, Set<Matcher>> tests) {
+    return tests.keySet().stream().allMatch(MemberPath::isNameable)
         ? new Clause(Map.of(slot, new Slot(element, Map.of(cell, tests))))
         : NOTHING;
   }
@@ -68,7 +68,7 @@ record Clause(Map<String, Slot> slots) {
         .orElse(0);
   }
 
-  private static int rank(Map<Place, Set<Matcher>> tests) {
+  private static int rank(Map<MemberPath, Set<Matcher>> tests) {
     return tests.entrySet().stream()
         .mapToInt(test -> test.getValue().contains(Matchers.PRESENT) ? 0 : test.getKey().rank())
         .max()
@@ -99,7 +99,7 @@ record Clause(Map<String, Slot> slots) {
   }
 
   private static Slot joined(Slot mine, Slot its) {
-    Map<String, Map<Place, Set<Matcher>>> cells = new TreeMap<>(mine.cells());
+    Map<String, Map<MemberPath, Set<Matcher>>> cells = new TreeMap<>(mine.cells());
     its.cells().forEach((cell, tests) -> cells.merge(cell, tests, Clause::better));
     return new Slot(mine.element(), cells);
   }
@@ -112,16 +112,16 @@ record Clause(Map<String, Slot> slots) {
     return slot.cells().values().stream().mapToInt(Clause::rank).max().orElse(0);
   }
 
-  private static Map<Place, Set<Matcher>> better(
-      Map<Place, Set<Matcher>> mine, Map<Place, Set<Matcher>> its) {
+  private static Map<MemberPath, Set<Matcher>> better(
+      Map<MemberPath, Set<Matcher>> mine, Map<MemberPath, Set<Matcher>> its) {
     return rank(its) > rank(mine) ? its : mine;
   }
 
   /// One value cannot be two: of the values that one side names, those are left that the other may
   /// match.
   private static Optional<Slot> intersection(Slot mine, Slot its) {
-    Map<Place, Set<Matcher>> tests = new HashMap<>();
-    for (Map.Entry<Place, Set<Matcher>> test : mine.cells().getOrDefault("", Map.of()).entrySet()) {
+    Map<MemberPath, Set<Matcher>> tests = new HashMap<>();
+    for (Map.Entry<MemberPath, Set<Matcher>> test : mine.cells().getOrDefault("", Map.of()).entrySet()) {
       Set<Matcher> others =
           its.cells().getOrDefault("", Map.of()).getOrDefault(test.getKey(), Set.of());
       Optional<Set<Matcher>> both = intersection(test.getValue(), others);
@@ -161,8 +161,8 @@ record Clause(Map<String, Slot> slots) {
 
   /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept;
   /// and of many the best.
-  Alternative alternative() {
-    Map<Place, Set<Matcher>> all = new TreeMap<>();
+  PatternAlternative alternative() {
+    Map<MemberPath, Set<Matcher>> all = new TreeMap<>();
     slots.values().stream()
         .flatMap(slot -> slot.cells().values().stream())
         .sorted((one, other) -> Integer.compare(rank(other), rank(one)))
@@ -174,6 +174,6 @@ record Clause(Map<String, Slot> slots) {
                 all.putAll(tests);
               }
             });
-    return Alternative.of(all);
+    return PatternAlternative.of(all);
   }
 }

@@ -48,8 +48,8 @@ public final class FindingPattern {
 
   /// All open findings, whatever the rules are: for rules that are not known yet.
   public static FindingPattern open(Set<Format> formats) {
-    Map<Format, List<Alternative>> everything = new EnumMap<>(Format.class);
-    formats.forEach(format -> everything.put(format, List.of(Alternative.EVERYTHING)));
+    Map<Format, List<PatternAlternative>> everything = new EnumMap<>(Format.class);
+    formats.forEach(format -> everything.put(format, List.of(PatternAlternative.EVERYTHING)));
     return taking(everything);
   }
 
@@ -64,15 +64,15 @@ public final class FindingPattern {
   /// What takes open findings that are like one of the alternatives of their format.
   ///
   /// @param alternatives at least one, and of each format that is in it at least one
-  static FindingPattern taking(Map<Format, List<Alternative>> alternatives) {
+  static FindingPattern taking(Map<Format, List<PatternAlternative>> alternatives) {
     return new FindingPattern(jsonOf(alternatives));
   }
 
-  static int sizeOf(Map<Format, List<Alternative>> alternatives) {
+  static int sizeOf(Map<Format, List<PatternAlternative>> alternatives) {
     return Size.of(jsonOf(alternatives));
   }
 
-  private static Map<String, Object> jsonOf(Map<Format, List<Alternative>> alternatives) {
+  private static Map<String, Object> jsonOf(Map<Format, List<PatternAlternative>> alternatives) {
     List<Map<String, Object>> branches = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
@@ -95,19 +95,19 @@ public final class FindingPattern {
   }
 
   /// What makes a finding open.
-  static Alternative open(Format format) {
+  static PatternAlternative open(Format format) {
     return switch (format) {
       case ASFF ->
-          Alternative.of(
+          PatternAlternative.of(
               Map.of(
-                  Place.of("RecordState"),
+                  MemberPath.of("RecordState"),
                   Places.exactly(List.of("ACTIVE")),
-                  Place.of("Workflow", "Status"),
+                  MemberPath.of("Workflow", "Status"),
                   Places.exactly(OPEN.stream().map(Enum::name).toList())));
       case OCSF ->
-          Alternative.of(
+          PatternAlternative.of(
               Map.of(
-                  Place.of("status_id"),
+                  MemberPath.of("status_id"),
                   Places.exactly(
                       OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };

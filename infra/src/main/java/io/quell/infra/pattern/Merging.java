@@ -20,31 +20,31 @@ final class Merging {
 
   /// Merges what differs at one place only, and leaves out what another takes anyway. The list is
   /// the caller's own.
-  static List<Alternative> of(Collection<Alternative> alternatives) {
-    Map<List<Place>, List<Alternative>> byPlaces =
+  static List<PatternAlternative> of(Collection<PatternAlternative> alternatives) {
+    Map<List<MemberPath>, List<PatternAlternative>> byPlaces =
         new TreeMap<>(Comparator.comparing(List::toString));
-    for (Alternative alternative : alternatives) {
+    for (PatternAlternative alternative : alternatives) {
       byPlaces
           .computeIfAbsent(List.copyOf(alternative.places()), _ -> new ArrayList<>())
           .add(alternative);
     }
-    List<Alternative> merged = new ArrayList<>();
+    List<PatternAlternative> merged = new ArrayList<>();
     byPlaces.forEach((places, same) -> merged.addAll(merged(places, same)));
     return new ArrayList<>(withoutCovered(merged));
   }
 
   /// One more, merged with the first that differs from it at one place only.
-  static List<Alternative> with(List<Alternative> alternatives, Alternative more) {
-    List<Alternative> all = new ArrayList<>(alternatives);
+  static List<PatternAlternative> with(List<PatternAlternative> alternatives, PatternAlternative more) {
+    List<PatternAlternative> all = new ArrayList<>(alternatives);
     for (int at = 0; at < all.size(); at++) {
-      Alternative present = all.get(at);
+      PatternAlternative present = all.get(at);
       if (present.places().equals(more.places())
           && more.places().stream()
                   .filter(place -> !present.at(place).equals(more.at(place)))
                   .limit(2)
                   .count()
               <= 1) {
-        all.set(at, Alternative.union(List.of(present, more)));
+        all.set(at, PatternAlternative.union(List.of(present, more)));
         return all;
       }
     }
@@ -52,24 +52,24 @@ final class Merging {
     return all;
   }
 
-  private static List<Alternative> merged(List<Place> places, List<Alternative> alternatives) {
-    List<Alternative> merged = alternatives;
+  private static List<PatternAlternative> merged(List<MemberPath> places, List<PatternAlternative> alternatives) {
+    List<PatternAlternative> merged = alternatives;
     int before;
     do {
       before = merged.size();
-      for (Place place : places) {
+      for (MemberPath place : places) {
         merged = mergedAt(place, merged);
       }
     } while (merged.size() < before);
     return merged;
   }
 
-  private static List<Alternative> mergedAt(Place place, List<Alternative> alternatives) {
+  private static List<PatternAlternative> mergedAt(MemberPath place, List<PatternAlternative> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives;
     }
-    Map<Alternative, SortedSet<Matcher>> byOthers = new LinkedHashMap<>();
-    for (Alternative alternative : alternatives) {
+    Map<PatternAlternative, SortedSet<Matcher>> byOthers = new LinkedHashMap<>();
+    for (PatternAlternative alternative : alternatives) {
       byOthers
           .computeIfAbsent(alternative.without(place), _ -> new TreeSet<>())
           .addAll(alternative.at(place));
@@ -79,13 +79,13 @@ final class Merging {
         .toList();
   }
 
-  private static List<Alternative> withoutCovered(List<Alternative> alternatives) {
-    List<Alternative> left = withoutSingles(alternatives);
+  private static List<PatternAlternative> withoutCovered(List<PatternAlternative> alternatives) {
+    List<PatternAlternative> left = withoutSingles(alternatives);
     if (left.size() > MOST_TO_COMPARE) {
       return left;
     }
-    List<Alternative> kept = new ArrayList<>(left);
-    for (Alternative alternative : left) {
+    List<PatternAlternative> kept = new ArrayList<>(left);
+    for (PatternAlternative alternative : left) {
       if (kept.stream()
           .anyMatch(other -> !other.equals(alternative) && other.covers(alternative))) {
         kept.remove(alternative);
@@ -95,20 +95,20 @@ final class Merging {
   }
 
   /// Takes from all others the values that a test of that place alone lets through anyway.
-  private static List<Alternative> withoutSingles(List<Alternative> alternatives) {
-    Map<Place, Alternative> singles = new TreeMap<>();
+  private static List<PatternAlternative> withoutSingles(List<PatternAlternative> alternatives) {
+    Map<MemberPath, PatternAlternative> singles = new TreeMap<>();
     alternatives.stream()
         .filter(alternative -> alternative.places().size() == 1)
         .forEach(single -> singles.put(single.values().firstKey(), single));
     if (singles.isEmpty()) {
       return alternatives;
     }
-    List<Alternative> left = new ArrayList<>();
-    for (Alternative alternative : alternatives) {
-      Alternative rest = alternative;
+    List<PatternAlternative> left = new ArrayList<>();
+    for (PatternAlternative alternative : alternatives) {
+      PatternAlternative rest = alternative;
       boolean isCovered = false;
-      for (Place place : alternative.places()) {
-        Alternative single = singles.get(place);
+      for (MemberPath place : alternative.places()) {
+        PatternAlternative single = singles.get(place);
         if (single != null && !single.equals(alternative)) {
           SortedSet<Matcher> matchers = new TreeSet<>(rest.at(place));
           matchers.removeAll(single.at(place));

@@ -114,7 +114,7 @@ final class OcsfPlaces implements Places {
   /// Tags are a list of names and values. A tag without a value has none that a condition could
   /// want.
   private static List<Clause> tag(String key, Set<Matcher> values, int element) {
-    Place name = Place.of(RESOURCES, "tags", "name");
+    MemberPath name = MemberPath.of(RESOURCES, "tags", "name");
     Set<Matcher> names = exactly(List.of(key));
     return List.of(
         Clause.inList(
@@ -123,7 +123,7 @@ final class OcsfPlaces implements Places {
             "tags",
             values.contains(Matchers.PRESENT)
                 ? Map.of(name, names)
-                : Map.of(name, names, Place.of(RESOURCES, "tags", "value"), values)));
+                : Map.of(name, names, MemberPath.of(RESOURCES, "tags", "value"), values)));
   }
 
   private static Set<Matcher> findingClasses(Collection<Condition> anyOf) {
@@ -204,7 +204,7 @@ final class OcsfPlaces implements Places {
 
   private static List<Clause> resourceId(int element, Set<Matcher> texts, String name) {
     return List.of(
-        Clause.inList(RESOURCES, element, "uid", Map.of(Place.of(RESOURCES, name), texts)));
+        Clause.inList(RESOURCES, element, "uid", Map.of(MemberPath.of(RESOURCES, name), texts)));
   }
 
   private static Set<Matcher> resourceTypes(Collection<Condition> anyOf) {

@@ -19,11 +19,11 @@ final class Packing {
   private static final int MOST_WILDCARDS = 10;
 
   /// What goes into one pattern or another as a whole.
-  private record Piece(Format format, Alternative alternative, Matcher cutAt) {}
+  private record Piece(Format format, PatternAlternative alternative, Matcher cutAt) {}
 
   private final int most;
   private final List<FindingPattern> patterns = new ArrayList<>();
-  private Map<Format, List<Alternative>> open = new EnumMap<>(Format.class);
+  private Map<Format, List<PatternAlternative>> open = new EnumMap<>(Format.class);
 
   private Packing(int most) {
     this.most = most;
@@ -32,7 +32,7 @@ final class Packing {
   /// The patterns, or empty where they are more than so many. Where what belongs together takes too
   /// many, what looks at the same places is put together instead: less has to be said twice, and a
   /// finding may get through twice.
-  static Optional<List<FindingPattern>> of(Map<Format, List<Alternative>> alternatives, int most) {
+  static Optional<List<FindingPattern>> of(Map<Format, List<PatternAlternative>> alternatives, int most) {
     long least =
         alternatives.values().stream()
             .flatMap(List::stream)
@@ -53,9 +53,9 @@ final class Packing {
   }
 
   private static Optional<List<FindingPattern>> of(
-      Map<Format, List<Alternative>> alternatives, int most, Comparator<Piece> order) {
+      Map<Format, List<PatternAlternative>> alternatives, int most, Comparator<Piece> order) {
     var packing = new Packing(most);
-    for (Map.Entry<Format, List<Alternative>> ofFormat : alternatives.entrySet()) {
+    for (Map.Entry<Format, List<PatternAlternative>> ofFormat : alternatives.entrySet()) {
       for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue(), order)) {
         if (!packing.lay(piece)) {
           return Optional.empty();
@@ -66,19 +66,19 @@ final class Packing {
   }
 
   private static List<Piece> pieces(
-      Format format, List<Alternative> alternatives, Comparator<Piece> order) {
+      Format format, List<PatternAlternative> alternatives, Comparator<Piece> order) {
     return alternatives.stream()
         .flatMap(alternative -> pieces(format, alternative).stream())
         .sorted(order)
         .toList();
   }
 
-  private static List<Piece> pieces(Format format, Alternative alternative) {
+  private static List<Piece> pieces(Format format, PatternAlternative alternative) {
     if (alternative.takesEverything()) {
       return List.of(new Piece(format, alternative, Matchers.PRESENT));
     }
-    Alternative trimmed = alternative.trimmed();
-    Place longest = trimmed.longest();
+    PatternAlternative trimmed = alternative.trimmed();
+    MemberPath longest = trimmed.longest();
     return trimmed.at(longest).stream()
         .map(
             matcher ->
@@ -88,8 +88,8 @@ final class Packing {
 
   /// Whether there was room.
   private boolean lay(Piece piece) {
-    Map<Format, List<Alternative>> more = new EnumMap<>(open);
-    List<Alternative> all =
+    Map<Format, List<PatternAlternative>> more = new EnumMap<>(open);
+    List<PatternAlternative> all =
         Merging.with(open.getOrDefault(piece.format(), List.of()), piece.alternative());
     more.put(piece.format(), all);
     if (fits(more)) {
@@ -101,7 +101,7 @@ final class Packing {
     return isRoom;
   }
 
-  private static boolean fits(Map<Format, List<Alternative>> alternatives) {
+  private static boolean fits(Map<Format, List<PatternAlternative>> alternatives) {
     long wildcards =
         alternatives.values().stream()
             .flatMap(List::stream)

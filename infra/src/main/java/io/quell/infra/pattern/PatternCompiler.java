@@ -23,17 +23,17 @@ final class PatternCompiler {
   /// So many ways to test a finding are too many for their own skeletons' sake.
   private static final int MANY_ALTERNATIVES = 2 * FindingPattern.MOST_EVENT_RULES;
 
-  private Map<Format, List<Alternative>> alternatives;
+  private Map<Format, List<PatternAlternative>> alternatives;
 
-  private PatternCompiler(Map<Format, List<Alternative>> alternatives) {
+  private PatternCompiler(Map<Format, List<PatternAlternative>> alternatives) {
     this.alternatives = alternatives;
   }
 
   /// The patterns for findings of some formats that could meet one of the criteria.
   static List<FindingPattern> compile(Collection<Criteria> criteria, Set<Format> formats) {
-    Map<Format, List<Alternative>> alternatives = new EnumMap<>(Format.class);
+    Map<Format, List<PatternAlternative>> alternatives = new EnumMap<>(Format.class);
     for (Format format : formats) {
-      List<Alternative> ofFormat = alternatives(criteria, format);
+      List<PatternAlternative> ofFormat = alternatives(criteria, format);
       if (!ofFormat.isEmpty()) {
         alternatives.put(format, ofFormat);
       }
@@ -41,15 +41,15 @@ final class PatternCompiler {
     return new PatternCompiler(alternatives).patterns();
   }
 
-  private static List<Alternative> alternatives(Collection<Criteria> criteria, Format format) {
+  private static List<PatternAlternative> alternatives(Collection<Criteria> criteria, Format format) {
     var necessity = new Necessity(format);
-    Alternative open = FindingPattern.open(format);
-    List<Alternative> all = new ArrayList<>();
+    PatternAlternative open = FindingPattern.open(format);
+    List<PatternAlternative> all = new ArrayList<>();
     for (Criteria one : criteria) {
       for (Clause clause : necessity.of(one)) {
-        Optional<Alternative> alternative = clause.alternative().beside(open);
+        Optional<PatternAlternative> alternative = clause.alternative().beside(open);
         if (alternative.isPresent() && alternative.get().takesEverything()) {
-          return List.of(Alternative.EVERYTHING);
+          return List.of(PatternAlternative.EVERYTHING);
         }
         alternative.ifPresent(all::add);
       }
@@ -100,7 +100,7 @@ final class PatternCompiler {
     return alternatives.values().stream().mapToInt(PatternCompiler::size).sum();
   }
 
-  private static int size(List<Alternative> alternatives) {
+  private static int size(List<PatternAlternative> alternatives) {
     return alternatives.stream().mapToInt(alternative -> Size.of(alternative.json())).sum();
   }
 
@@ -110,9 +110,9 @@ final class PatternCompiler {
     int left = size();
     for (Group group : groups()) {
       if (left > room && group.alternatives().size() > 1) {
-        Alternative union = Alternative.union(group.alternatives()).trimmed();
+        PatternAlternative union = PatternAlternative.union(group.alternatives()).trimmed();
         left -= size(group.alternatives()) - size(List.of(union));
-        List<Alternative> ofFormat = alternatives.getOrDefault(group.format(), List.of());
+        List<PatternAlternative> ofFormat = alternatives.getOrDefault(group.format(), List.of());
         ofFormat.removeAll(new HashSet<>(group.alternatives()));
         ofFormat.add(union);
       }
@@ -121,14 +121,14 @@ final class PatternCompiler {
   }
 
   /// Alternatives that test the same places.
-  private record Group(Format format, List<Alternative> alternatives) {}
+  private record Group(Format format, List<PatternAlternative> alternatives) {}
 
   /// The largest first.
   private List<Group> groups() {
     List<Group> groups = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          Map<Set<Place>, List<Alternative>> byPlaces = new LinkedHashMap<>();
+          Map<Set<MemberPath>, List<PatternAlternative>> byPlaces = new LinkedHashMap<>();
           ofFormat.forEach(
               alternative ->
                   byPlaces
@@ -156,6 +156,6 @@ final class PatternCompiler {
   private void openLargest() {
     alternatives.entrySet().stream()
         .max(Comparator.comparingInt(ofFormat -> size(ofFormat.getValue())))
-        .ifPresent(largest -> largest.setValue(new ArrayList<>(List.of(Alternative.EVERYTHING))));
+        .ifPresent(largest -> largest.setValue(new ArrayList<>(List.of(PatternAlternative.EVERYTHING))));
   }
 }

@@ -43,7 +43,7 @@ interface Places {
 
   /// A member that not every finding has.
   static List<Clause> sometimes(Set<Matcher> matchers, String... path) {
-    return matchers.isEmpty() ? NEVER : List.of(Clause.at(Place.of(path), matchers));
+    return matchers.isEmpty() ? NEVER : List.of(Clause.at(MemberPath.of(path), matchers));
   }
 
   /// A member in whose place, where it has no value, another is read that a pattern does not look
@@ -61,7 +61,7 @@ interface Places {
                 path[0],
                 element,
                 path[Math.min(1, path.length - 1)],
-                Map.of(Place.of(path), matchers)));
+                Map.of(MemberPath.of(path), matchers)));
   }
 
   /// What one of the conditions lets through, of a few values that there are.

@@ -54,15 +54,15 @@ final class Shortening {
   /// The alternatives with as much shortened as it takes, if that is enough.
   ///
   /// @param excess by how many characters they have to get shorter
-  static Map<Format, List<Alternative>> of(
-      Map<Format, List<Alternative>> alternatives, int excess) {
-    Map<Format, List<SortedMap<Place, Values>>> all = new EnumMap<>(Format.class);
+  static Map<Format, List<PatternAlternative>> of(
+      Map<Format, List<PatternAlternative>> alternatives, int excess) {
+    Map<Format, List<SortedMap<MemberPath, Values>>> all = new EnumMap<>(Format.class);
     List<CommonParts.Part> parts = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          List<SortedMap<Place, Values>> copies = new ArrayList<>();
-          for (Alternative alternative : ofFormat) {
-            SortedMap<Place, Values> copy = new TreeMap<>();
+          List<SortedMap<MemberPath, Values>> copies = new ArrayList<>();
+          for (PatternAlternative alternative : ofFormat) {
+            SortedMap<MemberPath, Values> copy = new TreeMap<>();
             alternative
                 .values()
                 .forEach(
@@ -77,7 +77,7 @@ final class Shortening {
           all.put(format, copies);
         });
     write(parts, excess);
-    Map<Format, List<Alternative>> shortened = new EnumMap<>(Format.class);
+    Map<Format, List<PatternAlternative>> shortened = new EnumMap<>(Format.class);
     all.forEach(
         (format, copies) ->
             shortened.put(
@@ -86,10 +86,10 @@ final class Shortening {
                     copies.stream()
                         .map(
                             copy -> {
-                              Map<Place, SortedSet<Matcher>> values = new TreeMap<>();
+                              Map<MemberPath, SortedSet<Matcher>> values = new TreeMap<>();
                               copy.forEach(
                                   (place, written) -> values.put(place, written.written()));
-                              return Alternative.of(values);
+                              return PatternAlternative.of(values);
                             })
                         .toList())));
     return shortened;

@@ -10,7 +10,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /// The metrics that the function writes to its log in CloudWatch's embedded metric format.
-enum Metrics {
+enum WatchedMetric {
   FINDINGS_EVALUATED("FindingsEvaluated"), //
   FINDINGS_UPDATED("FindingsUpdated"), //
   FINDINGS_MATCHED("FindingsMatched"), //
@@ -32,7 +32,7 @@ enum Metrics {
 
   private final String id;
 
-  Metrics(String id) {
+  WatchedMetric(String id) {
     this.id = id;
   }
 

@@ -29,9 +29,9 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
+/// QuellConstruct in a stack: the event rules, the queue or none, the function, its role, the dead-letter
 /// queues, the alarms and the dashboard.
-public final class Quell extends Construct {
+public final class QuellConstruct extends Construct {
   private final LogGroup logGroup;
   private final Role role;
   private final Function function;
@@ -45,7 +45,7 @@ public final class Quell extends Construct {
   /// @param scope where it goes
   /// @param id its name there
   /// @param props what to create
-  public Quell(Construct scope, String id, QuellProps props) {
+  public QuellConstruct(Construct scope, String id, QuellProps props) {
     super(scope, id);
     Options options = props.options();
     logGroup = logGroup(options);
@@ -81,19 +81,19 @@ public final class Quell extends Construct {
   private void acceptWildcards(Options options) {
     List<Map<String, Object>> entries = new ArrayList<>();
     entries.add(
-        Nag.entry(
+        NagSuppressions.entry(
             "AwsSolutions-IAM5",
             "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has"
                 + " one in a Region.",
             List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
     if (options.tracing()) {
       entries.add(
-          Nag.entry(
+          NagSuppressions.entry(
               "AwsSolutions-IAM5",
               "X-Ray's actions for writing traces know no resource but '*'.",
               List.of("/^Resource::\\*$/")));
     }
-    Nag.accept(role.getNode().findChild("DefaultPolicy"), entries);
+    NagSuppressions.accept(role.getNode().findChild("DefaultPolicy"), entries);
   }
 
   private LogGroup logGroup(Options options) {
@@ -160,7 +160,7 @@ public final class Quell extends Construct {
             .environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
-    if (options.delivery() == Delivery.DIRECT) {
+    if (options.delivery() == DeliveryMode.DIRECT) {
       builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
     }
     Function created = builder.build();

@@ -1,7 +1,7 @@
 package io.quell.infra;
 
 /// How events reach the function.
-public enum Delivery {
+public enum DeliveryMode {
   /// Event rule, SQS queue, function: batches of up to 100 findings share calls.
   QUEUE,
   /// Event rule, function: one invocation an event, without the wait for a batch.

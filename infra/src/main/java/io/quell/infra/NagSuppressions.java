@@ -8,10 +8,10 @@ import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
 /// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in
-/// the resource's metadata. So it holds in the app of another team too, and Quell does not need
+/// the resource's metadata. So it holds in the app of another team too, and QuellConstruct does not need
 /// cdk-nag to run.
-final class Nag {
-  private Nag() {}
+final class NagSuppressions {
+  private NagSuppressions() {}
 
   /// Accepts all findings of a rule on a construct's resource.
   static void accept(IConstruct construct, String rule, String reason) {
@@ -23,7 +23,7 @@ final class Nag {
         construct instanceof CfnResource own
             ? own
             : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
-    resource.addMetadata("cdk_nag", Json.object("rules_to_suppress", entries));
+    resource.addMetadata("cdk_nag", OrderedJson.object("rules_to_suppress", entries));
   }
 
   /// @param appliesTo which findings of the rule, as regular expressions in slashes; none for all
@@ -35,8 +35,8 @@ final class Nag {
       members.add(
           Map.entry(
               "applies_to",
-              appliesTo.stream().map(pattern -> Json.object("regex", pattern)).toList()));
+              appliesTo.stream().map(pattern -> OrderedJson.object("regex", pattern)).toList()));
     }
-    return Json.object(members);
+    return OrderedJson.object(members);
   }
 }

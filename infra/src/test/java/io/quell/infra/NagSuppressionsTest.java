@@ -20,7 +20,7 @@ import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
 /// cdk-nag's AWS Solutions checks over every kind of resource that the options can bring.
-final class NagTest {
+final class NagSuppressionsTest {
   private static final Set<String> REPORTED = Set.of("aws:cdk:error", "aws:cdk:warning");
 
   static Stream<Map<String, Object>> options() {

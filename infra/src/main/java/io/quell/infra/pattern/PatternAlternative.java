@@ -14,25 +14,25 @@ import java.util.TreeSet;
 
 /// One way in which a finding may get through: at each of these places one of these values. Without
 /// places every finding does.
-record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
+record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   /// Takes every finding.
-  static final Alternative EVERYTHING = new Alternative(new TreeMap<>());
+  static final PatternAlternative EVERYTHING = new PatternAlternative(new TreeMap<>());
   private static final int MOST_BESIDES = 900;
 
-  Alternative {
+  PatternAlternative {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static Alternative of(Map<Place, ? extends Set<Matcher>> values) {
-    SortedMap<Place, SortedSet<Matcher>> sorted = new TreeMap<>();
+  static PatternAlternative of(Map<MemberPath, ? extends Set<Matcher>> values) {
+    SortedMap<MemberPath, SortedSet<Matcher>> sorted = new TreeMap<>();
     values.forEach(
         (place, matchers) ->
             sorted.put(place, Collections.unmodifiableSortedSet(new TreeSet<>(matchers))));
-    return new Alternative(sorted);
+    return new PatternAlternative(sorted);
   }
 
   /// The places that it tests. Only alternatives that test the same places can be merged.
-  Set<Place> places() {
+  Set<MemberPath> places() {
     return values.keySet();
   }
 
@@ -40,25 +40,25 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
     return values.isEmpty();
   }
 
-  SortedSet<Matcher> at(Place place) {
+  SortedSet<Matcher> at(MemberPath place) {
     return values.getOrDefault(place, Collections.emptySortedSet());
   }
 
-  Alternative without(Place place) {
-    SortedMap<Place, SortedSet<Matcher>> others = new TreeMap<>(values);
+  PatternAlternative without(MemberPath place) {
+    SortedMap<MemberPath, SortedSet<Matcher>> others = new TreeMap<>(values);
     others.remove(place);
-    return new Alternative(others);
+    return new PatternAlternative(others);
   }
 
-  Alternative with(Place place, SortedSet<Matcher> matchers) {
-    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>(values);
+  PatternAlternative with(MemberPath place, SortedSet<Matcher> matchers) {
+    SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>(values);
     all.put(place, Collections.unmodifiableSortedSet(matchers));
-    return new Alternative(all);
+    return new PatternAlternative(all);
   }
 
   /// Only the places that say most.
-  Alternative withBest(int count) {
-    Alternative best = this;
+  PatternAlternative withBest(int count) {
+    PatternAlternative best = this;
     while (best.values.size() > count) {
       best = best.without(best.weakest());
     }
@@ -66,19 +66,19 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// The place that says least.
-  Place weakest() {
+  MemberPath weakest() {
     return Collections.min(
         values.keySet(),
         Comparator.comparingInt(
-                (Place place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
-            .thenComparing(Comparator.comparingInt((Place place) -> Size.of(at(place))).reversed())
+                (MemberPath place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
+            .thenComparing(Comparator.comparingInt((MemberPath place) -> Size.of(at(place))).reversed())
             .thenComparing(Comparator.naturalOrder()));
   }
 
   /// The alternative without as many of the weakest places as it takes for what it says beside its
   /// longest list to be short: it can then be cut at that list into parts of any size.
-  Alternative trimmed() {
-    Alternative trimmed = this;
+  PatternAlternative trimmed() {
+    PatternAlternative trimmed = this;
     while (Size.of(trimmed.without(trimmed.longest()).json()) > MOST_BESIDES) {
       trimmed = trimmed.without(trimmed.weakest());
     }
@@ -86,11 +86,11 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// Where it names most values; of several such places the one that says most.
-  Place longest() {
+  MemberPath longest() {
     return Collections.max(
         values.keySet(),
-        Comparator.comparingInt((Place place) -> at(place).size())
-            .thenComparingInt(Place::rank)
+        Comparator.comparingInt((MemberPath place) -> at(place).size())
+            .thenComparingInt(MemberPath::rank)
             .thenComparing(Comparator.reverseOrder()));
   }
 
@@ -98,21 +98,21 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   /// next.
   ///
   /// @param alternatives that test the same places
-  static Alternative union(List<Alternative> alternatives) {
-    SortedMap<Place, SortedSet<Matcher>> all = new TreeMap<>();
-    for (Alternative alternative : alternatives) {
+  static PatternAlternative union(List<PatternAlternative> alternatives) {
+    SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>();
+    for (PatternAlternative alternative : alternatives) {
       alternative.values.forEach(
           (place, matchers) -> all.computeIfAbsent(place, _ -> new TreeSet<>()).addAll(matchers));
     }
     all.replaceAll((_, matchers) -> Matchers.union(matchers, Set.of()));
-    return new Alternative(all);
+    return new PatternAlternative(all);
   }
 
   /// What is left to test where other tests, of places with one value, are made anyway; empty where
   /// nothing can pass both.
-  Optional<Alternative> beside(Alternative tested) {
-    Alternative left = this;
-    for (Place place : tested.places()) {
+  Optional<PatternAlternative> beside(PatternAlternative tested) {
+    PatternAlternative left = this;
+    for (MemberPath place : tested.places()) {
       if (values.containsKey(place)) {
         if (tested.at(place).stream()
             .noneMatch(
@@ -128,8 +128,8 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
   }
 
   /// Whether it takes all that the other takes, as far as that is plain to see.
-  boolean covers(Alternative other) {
-    for (Map.Entry<Place, SortedSet<Matcher>> test : values.entrySet()) {
+  boolean covers(PatternAlternative other) {
+    for (Map.Entry<MemberPath, SortedSet<Matcher>> test : values.entrySet()) {
       SortedSet<Matcher> its = other.at(test.getKey());
       if (its.isEmpty()
           || (!test.getValue().containsAll(its)
@@ -147,7 +147,7 @@ record Alternative(SortedMap<Place, SortedSet<Matcher>> values) {
         (place, matchers) -> {
           Map<String, Object> inner = members;
           for (String name : place.path().subList(0, place.path().size() - 1)) {
-            inner = Json.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
+            inner = PatternJson.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
           }
           List<Object> list = new ArrayList<>();
           matchers.forEach(matcher -> list.add(matcher.json()));

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 /// it is never run.
 ///
 /// @param changes what a rule that is published later may change
-record AnyRule(Set<Change> changes) implements Rule {
-  AnyRule {
+record FutureRules(Set<Change> changes) implements Rule {
+  FutureRules {
     changes = Collections.unmodifiableSet(EnumSet.copyOf(changes));
   }
 
   /// What may be published beside packaged rules.
-  static AnyRule beside(Collection<Rule> packaged) {
+  static FutureRules beside(Collection<Rule> packaged) {
     Set<Change> changes = EnumSet.of(Change.SUPPRESSION, Change.SEVERITY);
     packaged.forEach(rule -> changes.addAll(rule.card().changes()));
-    return new AnyRule(changes);
+    return new FutureRules(changes);
   }
 
   /// The packaged rules, and this one.

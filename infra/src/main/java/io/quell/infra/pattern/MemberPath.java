@@ -6,8 +6,8 @@ import java.util.Map;
 
 /// A place in the JSON of a finding: the names of the members, outermost first. Lists on the way do
 /// not count.
-record Place(List<String> path) implements Comparable<Place> {
-  private static final Comparator<Place> ORDER =
+record MemberPath(List<String> path) implements Comparable<MemberPath> {
+  private static final Comparator<MemberPath> ORDER =
       Comparator.comparing(place -> String.join("\0", place.path));
   private static final int RANK_OF_OTHERS = 5;
   /// How few findings share a value there: where not all can be tested, the higher are. By the last
@@ -45,12 +45,12 @@ record Place(List<String> path) implements Comparable<Place> {
   private static final Map<List<String>, Integer> RANKS_OF_PATHS =
       Map.of(List.of("cloud", "account", "uid"), 6, List.of("metadata", "product", "uid"), 4);
 
-  Place {
+  MemberPath {
     path = List.copyOf(path);
   }
 
-  static Place of(String... path) {
-    return new Place(List.of(path));
+  static MemberPath of(String... path) {
+    return new MemberPath(List.of(path));
   }
 
   /// How few findings share a value there, roughly.
@@ -63,7 +63,7 @@ record Place(List<String> path) implements Comparable<Place> {
   }
 
   /// Whether both cannot stand in one pattern: they are the same, or one is inside the other.
-  boolean collidesWith(Place other) {
+  boolean collidesWith(MemberPath other) {
     int shorter = Math.min(path.size(), other.path.size());
     return path.subList(0, shorter).equals(other.path.subList(0, shorter));
   }
@@ -81,7 +81,7 @@ record Place(List<String> path) implements Comparable<Place> {
   }
 
   @Override
-  public int compareTo(Place other) {
+  public int compareTo(MemberPath other) {
     return ORDER.compare(this, other);
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// The name, the default and the meaning of each option: what the context is read by, what a
 /// refusal says and what the documentation shows.
-enum Option {
+enum DeploymentOption {
   DELIVERY(
       "delivery",
       "queue",
@@ -66,7 +66,7 @@ enum Option {
   private final String allowed;
   private final String meaning;
 
-  Option(String key, String defaultText, String allowed, String meaning) {
+  DeploymentOption(String key, String defaultText, String allowed, String meaning) {
     this.key = key;
     this.defaultText = defaultText;
     this.allowed = allowed;

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /// JSON objects whose members stay in the order they are written, so that two runs give one
 /// template. `Map.of` has another order in each run.
-final class Json {
-  private Json() {}
+final class OrderedJson {
+  private OrderedJson() {}
 
   static Map<String, Object> object(List<? extends Map.Entry<String, ?>> members) {
     Map<String, Object> object = new LinkedHashMap<>();
