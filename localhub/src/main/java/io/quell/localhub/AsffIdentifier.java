@@ -14,4 +14,10 @@ record AsffIdentifier(String id, String productArn) {
   ObjectNode toJson() {
     return JsonText.object().put("Id", id).put("ProductArn", productArn);
   }
+
+  /// The Region in the ProductArn, its fourth part; an empty string where there is none.
+  String region() {
+    String[] parts = productArn.split(":", -1);
+    return parts.length > 3 ? parts[3] : "";
+  }
 }

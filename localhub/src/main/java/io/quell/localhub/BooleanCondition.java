@@ -8,7 +8,7 @@ import java.util.Set;
 /// Boolean filters on one attribute: the value has to be one of those given. An absent value is
 /// `false`.
 record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   static BooleanCondition read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();

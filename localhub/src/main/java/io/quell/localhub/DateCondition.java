@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Date filters on one attribute: the date has to lie in one of the periods, their ends included.
 record DateCondition(FindingAttribute attribute, List<Period> periods)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   private static final List<String> COMPARISONS = List.of("WITHIN", "OLDER_THAN");
   /// More days than any finding is old, and few enough to count back from today.
   private static final int MOST_DAYS = 100_000;

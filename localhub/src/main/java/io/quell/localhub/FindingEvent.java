@@ -18,7 +18,7 @@ final class FindingEvent {
   /// no other Region; a finding without them gets `000000000000` and `us-east-1`.
   static ObjectNode ofAsff(ObjectNode finding, Instant now) {
     AsffIdentifier identifier = AsffIdentifier.of(finding);
-    String region = region(identifier.productArn());
+    String region = identifier.region();
     return envelope(
         "Security Hub Findings - Imported",
         finding.path("AwsAccountId"),
@@ -60,12 +60,6 @@ final class FindingEvent {
     event.putArray("resources").add(resource);
     event.putObject("detail").putArray("findings").add(finding);
     return event;
-  }
-
-  /// The Region in an ARN, its fourth part; an empty string where there is none.
-  static String region(String arn) {
-    String[] parts = arn.split(":", -1);
-    return parts.length > 3 ? parts[3] : "";
   }
 
   private static String orElse(JsonNode text, String substitute) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 /// The filters of a GetFindings call: a finding has to meet the condition on every attribute.
 ///
 /// @param conditions one for each attribute that is filtered
-record FindingFilter(List<Condition> conditions) {
+record FindingFilter(List<AttributeCondition> conditions) {
   /// How many attributes a call may filter by (API reference, GetFindings).
   private static final int MOST_ATTRIBUTES = 10;
   /// How many values a call may give for one attribute (API reference, GetFindings).
@@ -17,7 +17,7 @@ record FindingFilter(List<Condition> conditions) {
 
   /// What is asked of one attribute.
   @FunctionalInterface
-  interface Condition {
+  interface AttributeCondition {
     boolean matches(JsonNode finding);
   }
 
@@ -32,7 +32,7 @@ record FindingFilter(List<Condition> conditions) {
       throw ServiceException.invalidParameter(
           filters.path(), "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
     }
-    List<Condition> conditions = new ArrayList<>();
+    List<AttributeCondition> conditions = new ArrayList<>();
     for (JsonPart.Member member : members) {
       condition(member, now).ifPresent(conditions::add);
     }
@@ -44,7 +44,7 @@ record FindingFilter(List<Condition> conditions) {
     return conditions.stream().allMatch(condition -> condition.matches(finding));
   }
 
-  private static Optional<Condition> condition(JsonPart.Member member, Instant now) {
+  private static Optional<AttributeCondition> condition(JsonPart.Member member, Instant now) {
     JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())
@@ -60,7 +60,7 @@ record FindingFilter(List<Condition> conditions) {
     }
     if (violations.isEmpty() && !list.items().isEmpty()) {
       List<JsonPart> filters = list.items();
-      Condition condition =
+      AttributeCondition condition =
           switch (attribute.kind()) {
             case STRING -> {
               StringCondition strings =

@@ -123,7 +123,7 @@ final class HubEndpoint implements HttpHandler {
 
   private static void respond(
       HttpExchange exchange, HubOperation operation, ServiceException refused) throws IOException {
-    ServiceError.Answer answer = refused.refusal().of(operation);
+    ServiceError.ErrorResponse answer = refused.refusal().of(operation);
     respond(exchange, answer.status(), answer.code(), refused.text());
   }
 

@@ -76,7 +76,7 @@ final class ImportedFinding {
       name(finding, productFields, "CompanyName", "Personal");
     }
     finding.set("ProductFields", productFields);
-    String region = FindingEvent.region(productArn);
+    String region = AsffIdentifier.of(finding).region();
     if (!region.isEmpty()) {
       finding.put("Region", region);
     }

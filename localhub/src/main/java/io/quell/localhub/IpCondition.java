@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
 record IpCondition(FindingAttribute attribute, List<Network> networks)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   /// The addresses that share the first `prefix` bits with this one.
   record Network(InetAddress address, int prefix) {
     boolean contains(InetAddress other) {

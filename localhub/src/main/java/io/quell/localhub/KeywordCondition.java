@@ -9,7 +9,7 @@ import java.util.Locale;
 /// case.
 ///
 /// The filter is deprecated and nowhere described more closely.
-record KeywordCondition(List<String> words) implements FindingFilter.Condition {
+record KeywordCondition(List<String> words) implements FindingFilter.AttributeCondition {
   static KeywordCondition read(JsonPart list, Violations violations) {
     List<String> words = new ArrayList<>();
     for (JsonPart filter : list.items()) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// A filter looks at the values of its key only. A finding without the key meets the negative
 /// filters on it.
 record MapCondition(FindingAttribute attribute, List<Test> tests)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   record Test(String key, StringCondition.Test value) {}
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.

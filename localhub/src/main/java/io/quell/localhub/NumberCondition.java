@@ -8,7 +8,7 @@ import java.util.function.IntPredicate;
 
 /// Number filters on one attribute: one of them has to hold, with all its bounds.
 record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   private static final List<String> BOUNDS = List.of("Gte", "Lte", "Eq", "Gt", "Lt");
 
   /// One bound: what the comparison of a value with the limit has to give, as by `compareTo`.

@@ -94,7 +94,7 @@ final class OcsfFilter {
 
   private Predicate<JsonNode> condition(FindingAttribute attribute, JsonPart filter) {
     List<JsonPart> one = List.of(filter);
-    FindingFilter.Condition condition =
+    FindingFilter.AttributeCondition condition =
         switch (attribute.kind()) {
           case STRING ->
               StringCondition.read(attribute, one, TextComparison.OF_OCSF_STRINGS, violations);

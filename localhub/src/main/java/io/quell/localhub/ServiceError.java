@@ -18,7 +18,7 @@ public enum ServiceError {
   INTERNAL(500, "InternalException", 500, "InternalServerException");
 
   /// An HTTP status and the exception that the SDKs make of it.
-  record Answer(int status, String code) {}
+  record ErrorResponse(int status, String code) {}
 
   private final int v1Status;
   private final String v1Code;
@@ -38,7 +38,7 @@ public enum ServiceError {
   }
 
   /// How this operation says it.
-  Answer of(HubOperation operation) {
-    return operation.api() == Api.V1 ? new Answer(v1Status, v1Code) : new Answer(v2Status, v2Code);
+  ErrorResponse of(HubOperation operation) {
+    return operation.api() == Api.V1 ? new ErrorResponse(v1Status, v1Code) : new ErrorResponse(v2Status, v2Code);
   }
 }

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 /// any of them and a negative one only if all of them are other values. A finding without the
 /// attribute meets the negative ones.
 record StringCondition(FindingAttribute attribute, List<Test> tests)
-    implements FindingFilter.Condition {
+    implements FindingFilter.AttributeCondition {
   record Test(TextComparison comparison, String tested) {}
 
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
