@@ -13,14 +13,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How to deploy QuellConstruct. Each option has a default and a meaning, which [DeploymentOption] documents.
+/// How to deploy QuellConstruct. Each option has a default and a meaning, which [DeploymentOption]
+/// documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the
 ///     credentials
-/// @param customActions who creates QuellConstruct's custom actions; they exist for ASFF findings alone
+/// @param customActions who creates QuellConstruct's custom actions; they exist for ASFF findings
+///     alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
 /// @param memoryMb the function's memory in MB, 256 to 10,240
@@ -67,8 +69,11 @@ public record Options(
         DeploymentOption.REGIONS,
         String.join(",", regions));
     require(
-        alarmEmail == null || EMAIL.matcher(alarmEmail).matches(), DeploymentOption.ALARM_EMAIL, alarmEmail);
-    require(RETENTIONS.contains(logRetentionDays), DeploymentOption.LOG_RETENTION, logRetentionDays);
+        alarmEmail == null || EMAIL.matcher(alarmEmail).matches(),
+        DeploymentOption.ALARM_EMAIL,
+        alarmEmail);
+    require(
+        RETENTIONS.contains(logRetentionDays), DeploymentOption.LOG_RETENTION, logRetentionDays);
     require(memoryMb >= LEAST_MEMORY && memoryMb <= MOST_MEMORY, DeploymentOption.MEMORY, memoryMb);
     require(endpointUrl == null || isHttp(endpointUrl), DeploymentOption.ENDPOINT_URL, endpointUrl);
   }

@@ -39,6 +39,8 @@ public enum ServiceError {
 
   /// How this operation says it.
   ErrorResponse of(HubOperation operation) {
-    return operation.api() == Api.V1 ? new ErrorResponse(v1Status, v1Code) : new ErrorResponse(v2Status, v2Code);
+    return operation.api() == Api.V1
+        ? new ErrorResponse(v1Status, v1Code)
+        : new ErrorResponse(v2Status, v2Code);
   }
 }
