@@ -86,7 +86,7 @@ final class ImportOptions {
     }
   }
 
-  /// ImportResult, says what became of each rule, and writes.
+  /// Imports, says what became of each rule, and writes.
   int run(CommandContext context, String source, ImportCommand.Reading reading) {
     CardDefaults defaults = defaults();
     requireOneTarget();
