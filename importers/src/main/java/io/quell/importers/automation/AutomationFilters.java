@@ -181,8 +181,7 @@ final class AutomationFilters {
     }
   }
 
-  /// AutomationFilters on one and the same field: one of the positive ones has to hold, and each of
-  // the
+  /// Filters on one and the same field: one of the positive ones has to hold, and each of the
   /// negative ones.
   static List<Criteria> together(List<Filter> filters) {
     List<Criteria> criteria = new ArrayList<>();

@@ -21,12 +21,12 @@ final class JavaSource {
     this.inPackage = inPackage;
   }
 
-  /// ImportResult a type and answers its simple name.
+  /// Imports a type and answers its simple name.
   String type(Class<?> type) {
     return type(type.getCanonicalName());
   }
 
-  /// ImportResult a type by its full name and answers its simple name.
+  /// Imports a type by its full name and answers its simple name.
   String type(String name) {
     String simple = name.substring(name.lastIndexOf('.') + 1);
     if (!name.equals("java.lang." + simple) && !name.equals(inPackage + "." + simple)) {
@@ -35,7 +35,7 @@ final class JavaSource {
     return simple;
   }
 
-  /// ImportResult a static member and answers its name.
+  /// Imports a static member and answers its name.
   String member(String type, String name) {
     statics.add(type + "." + name);
     return name;
