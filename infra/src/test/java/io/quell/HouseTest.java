@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -170,5 +171,15 @@ final class HouseTest {
         }
       }
     }
+  }
+
+  /// The map names places that are there: every path in backticks, from the root.
+  @Test
+  void theMapShowsTheHouse() throws Exception {
+    String map = Files.readString(Path.of("../docs/architecture.md"));
+    assertThat(Pattern.compile("`([a-z]+/[A-Za-z/.]+)`").matcher(map).results())
+        .hasSizeGreaterThan(15)
+        .allSatisfy(place -> assertThat(Path.of("..", place.group(1))).exists());
+    assertThat(MODULES).allSatisfy(module -> assertThat(map).contains("| `" + module + "` |"));
   }
 }

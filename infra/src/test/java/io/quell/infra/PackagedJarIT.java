@@ -7,6 +7,10 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /// The jar that is deployed, as the build has made it.
@@ -26,6 +30,31 @@ final class PackagedJarIT {
           .extracting(Class::getName)
           .contains(RequestStreamHandler.class.getName());
       assertThat(loaded.getConstructor()).isNotNull();
+    }
+  }
+
+  /// Every class is paid for when the function starts.
+  @Test
+  void holdsOnlyWhatLambdaRuns() throws Exception {
+    try (ZipFile jar = new ZipFile(JAR.toFile())) {
+      Set<String> rooms =
+          jar.stream()
+              .map(ZipEntry::getName)
+              .filter(name -> name.startsWith("io/quell/") && name.endsWith(".class"))
+              .map(name -> name.split("/", -1)[2])
+              .collect(Collectors.toSet());
+      assertThat(rooms)
+          .containsExactlyInAnyOrder(
+              "book",
+              "criteria",
+              "finding",
+              "hub",
+              "lambda",
+              "rule",
+              "rulefile",
+              "rules",
+              "run",
+              "update");
     }
   }
 
