@@ -36,7 +36,9 @@ final class Overview {
         graph("Findings updated, by rule", WatchedMetric.FINDINGS_UPDATED.by(WatchedMetric.RULE)));
     dashboard.addWidgets(
         graph("Findings matched, by rule", WatchedMetric.FINDINGS_MATCHED.by(WatchedMetric.RULE)),
-        graph("Findings unprocessed, by code", WatchedMetric.FINDINGS_UNPROCESSED.by(WatchedMetric.CODE)));
+        graph(
+            "Findings unprocessed, by code",
+            WatchedMetric.FINDINGS_UNPROCESSED.by(WatchedMetric.CODE)));
     dashboard.addWidgets(
         graph(
             "Latency of the function",

@@ -61,8 +61,8 @@ public record PermittedChanges(
     return gathering.result(!rules.isEmpty());
   }
 
-  /// With what it takes to release a finding: to set what was there before QuellConstruct. That may be the
-  /// deed of a rule which is not in the book any more, so it does not depend on the rules. QuellConstruct
+  /// With what it takes to release a finding: to set what was there before Quell. That may be the
+  /// deed of a rule which is not in the book any more, so it does not depend on the rules. Quell
   /// never changes a finding that somebody has closed: there was no status but these.
   PermittedChanges andReleases() {
     Set<WorkflowStatus> opened = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);

@@ -29,7 +29,7 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// QuellConstruct in a stack: the event rules, the queue or none, the function, its role, the dead-letter
+/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
 /// queues, the alarms and the dashboard.
 public final class QuellConstruct extends Construct {
   private final LogGroup logGroup;

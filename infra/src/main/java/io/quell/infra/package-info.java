@@ -1,4 +1,4 @@
-/// What QuellConstruct creates in an AWS account: one construct, one stack on it, and the CDK app that
+/// What Quell creates in an AWS account: one construct, one stack on it, and the CDK app that
 /// deploys the stack.
 @NullMarked
 package io.quell.infra;

@@ -77,7 +77,8 @@ final class QuellStackTest {
     String release =
         pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
 
-    assertThat(template(DeliveryMode.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
+    assertThat(
+            template(DeliveryMode.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
         .isEqualTo("java" + release);
   }
 

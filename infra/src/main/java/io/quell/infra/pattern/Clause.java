@@ -9,7 +9,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What a finding must have, all of it, for criteria to hold: an [PatternAlternative] that is being made.
+/// What a finding must have, all of it, for criteria to hold: an [PatternAlternative] that is being
+// made.
 ///
 /// A pattern asks for all that it says of a list's elements in one and the same element, but a rule
 /// is content with two. So of several tests on a list only one is kept, unless they are about one
@@ -49,7 +50,8 @@ record Clause(Map<String, Slot> slots) {
     return of("[]" + list, element, cell, tests);
   }
 
-  private static Clause of(String slot, int element, String cell, Map<MemberPath, Set<Matcher>> tests) {
+  private static Clause of(
+      String slot, int element, String cell, Map<MemberPath, Set<Matcher>> tests) {
     return tests.keySet().stream().allMatch(MemberPath::isNameable)
         ? new Clause(Map.of(slot, new Slot(element, Map.of(cell, tests))))
         : NOTHING;
@@ -121,7 +123,8 @@ record Clause(Map<String, Slot> slots) {
   /// match.
   private static Optional<Slot> intersection(Slot mine, Slot its) {
     Map<MemberPath, Set<Matcher>> tests = new HashMap<>();
-    for (Map.Entry<MemberPath, Set<Matcher>> test : mine.cells().getOrDefault("", Map.of()).entrySet()) {
+    for (Map.Entry<MemberPath, Set<Matcher>> test :
+        mine.cells().getOrDefault("", Map.of()).entrySet()) {
       Set<Matcher> others =
           its.cells().getOrDefault("", Map.of()).getOrDefault(test.getKey(), Set.of());
       Optional<Set<Matcher>> both = intersection(test.getValue(), others);

@@ -34,7 +34,8 @@ final class Merging {
   }
 
   /// One more, merged with the first that differs from it at one place only.
-  static List<PatternAlternative> with(List<PatternAlternative> alternatives, PatternAlternative more) {
+  static List<PatternAlternative> with(
+      List<PatternAlternative> alternatives, PatternAlternative more) {
     List<PatternAlternative> all = new ArrayList<>(alternatives);
     for (int at = 0; at < all.size(); at++) {
       PatternAlternative present = all.get(at);
@@ -52,7 +53,8 @@ final class Merging {
     return all;
   }
 
-  private static List<PatternAlternative> merged(List<MemberPath> places, List<PatternAlternative> alternatives) {
+  private static List<PatternAlternative> merged(
+      List<MemberPath> places, List<PatternAlternative> alternatives) {
     List<PatternAlternative> merged = alternatives;
     int before;
     do {
@@ -64,7 +66,8 @@ final class Merging {
     return merged;
   }
 
-  private static List<PatternAlternative> mergedAt(MemberPath place, List<PatternAlternative> alternatives) {
+  private static List<PatternAlternative> mergedAt(
+      MemberPath place, List<PatternAlternative> alternatives) {
     if (alternatives.size() == 1) {
       return alternatives;
     }

@@ -32,7 +32,8 @@ final class Packing {
   /// The patterns, or empty where they are more than so many. Where what belongs together takes too
   /// many, what looks at the same places is put together instead: less has to be said twice, and a
   /// finding may get through twice.
-  static Optional<List<FindingPattern>> of(Map<Format, List<PatternAlternative>> alternatives, int most) {
+  static Optional<List<FindingPattern>> of(
+      Map<Format, List<PatternAlternative>> alternatives, int most) {
     long least =
         alternatives.values().stream()
             .flatMap(List::stream)

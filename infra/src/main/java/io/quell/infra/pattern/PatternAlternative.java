@@ -71,7 +71,8 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
         values.keySet(),
         Comparator.comparingInt(
                 (MemberPath place) -> at(place).contains(Matchers.PRESENT) ? 0 : place.rank())
-            .thenComparing(Comparator.comparingInt((MemberPath place) -> Size.of(at(place))).reversed())
+            .thenComparing(
+                Comparator.comparingInt((MemberPath place) -> Size.of(at(place))).reversed())
             .thenComparing(Comparator.naturalOrder()));
   }
 
@@ -147,7 +148,8 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
         (place, matchers) -> {
           Map<String, Object> inner = members;
           for (String name : place.path().subList(0, place.path().size() - 1)) {
-            inner = PatternJson.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
+            inner =
+                PatternJson.object(inner.computeIfAbsent(name, _ -> new TreeMap<String, Object>()));
           }
           List<Object> list = new ArrayList<>();
           matchers.forEach(matcher -> list.add(matcher.json()));

@@ -41,7 +41,8 @@ final class PatternCompiler {
     return new PatternCompiler(alternatives).patterns();
   }
 
-  private static List<PatternAlternative> alternatives(Collection<Criteria> criteria, Format format) {
+  private static List<PatternAlternative> alternatives(
+      Collection<Criteria> criteria, Format format) {
     var necessity = new Necessity(format);
     PatternAlternative open = FindingPattern.open(format);
     List<PatternAlternative> all = new ArrayList<>();
@@ -156,6 +157,7 @@ final class PatternCompiler {
   private void openLargest() {
     alternatives.entrySet().stream()
         .max(Comparator.comparingInt(ofFormat -> size(ofFormat.getValue())))
-        .ifPresent(largest -> largest.setValue(new ArrayList<>(List.of(PatternAlternative.EVERYTHING))));
+        .ifPresent(
+            largest -> largest.setValue(new ArrayList<>(List.of(PatternAlternative.EVERYTHING))));
   }
 }
