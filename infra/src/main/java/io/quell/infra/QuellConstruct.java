@@ -1,5 +1,9 @@
 package io.quell.infra;
 
+import io.quell.infra.options.DeliveryMode;
+import io.quell.infra.options.Options;
+import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.permissions.UpdatePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

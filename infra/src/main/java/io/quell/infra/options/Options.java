@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
