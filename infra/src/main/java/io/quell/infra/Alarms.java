@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.options.RuleFileSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.options.CustomActions;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.LinkedHashMap;
 import java.util.List;

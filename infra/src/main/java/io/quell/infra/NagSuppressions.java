@@ -8,8 +8,8 @@ import software.amazon.awscdk.CfnResource;
 import software.constructs.IConstruct;
 
 /// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in
-/// the resource's metadata. So it holds in the app of another team too, and QuellConstruct does not
-/// need cdk-nag to run.
+/// the resource's metadata. So it holds in the app of another team too, and Quell does not need
+/// cdk-nag to run.
 final class NagSuppressions {
   private NagSuppressions() {}
 

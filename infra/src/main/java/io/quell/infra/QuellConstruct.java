@@ -1,5 +1,9 @@
 package io.quell.infra;
 
+import io.quell.infra.options.DeliveryMode;
+import io.quell.infra.options.Options;
+import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.permissions.UpdatePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +33,8 @@ import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// QuellConstruct in a stack: the event rules, the queue or none, the function, its role, the
-/// dead-letter queues, the alarms and the dashboard.
+/// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
+/// queues, the alarms and the dashboard.
 public final class QuellConstruct extends Construct {
   private final LogGroup logGroup;
   private final Role role;

@@ -1,7 +1,11 @@
 package io.quell.infra;
 
 import io.quell.finding.Format;
+import io.quell.infra.options.CustomActions;
+import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.infra.permissions.FutureRules;
+import io.quell.infra.permissions.PermittedChanges;
 import io.quell.rule.Rule;
 import io.quell.update.Change;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
 import software.constructs.Construct;
 
-/// A stack with QuellConstruct in it and nothing else.
+/// A stack with Quell in it and nothing else.
 public final class QuellStack extends Stack {
 
   /// @param scope the app

@@ -14,8 +14,8 @@ import software.amazon.awscdk.services.sqs.RedriveAllowPolicy;
 import software.amazon.awscdk.services.sqs.RedrivePermission;
 import software.constructs.Construct;
 
-/// Queues, as QuellConstruct has them: encrypted with SQS's own keys, closed to plain HTTP, and
-/// open to exactly who hands over.
+/// Queues, as Quell has them: encrypted with SQS's own keys, closed to plain HTTP, and open to
+/// exactly who hands over.
 final class Queues {
   // The longest SQS keeps a message.
   private static final int RETENTION_DAYS = 14;

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.options.Options;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
 import io.quell.update.Change;

@@ -1,5 +1,5 @@
-/// What QuellConstruct creates in an AWS account: one construct, one stack on it, and the CDK app
-/// that deploys the stack.
+/// What Quell creates in an AWS account: one construct, one stack on it, and the CDK app that
+/// deploys the stack.
 @NullMarked
 package io.quell.infra;
 

@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.infra.options.Partition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

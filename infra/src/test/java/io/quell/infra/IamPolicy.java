@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// IAM's evaluation of an identity policy, as far as QuellConstruct's policy goes: an explicit
-/// denial wins, then an allowance, and what nothing allows is denied. Elements, operators and
-/// wildcards that it does not know it refuses.
+/// IAM's evaluation of an identity policy, as far as Quell's policy goes: an explicit denial wins,
+/// then an allowance, and what nothing allows is denied. Elements, operators and wildcards that it
+/// does not know it refuses.
 ///
 /// @param statements the policy's statements
 record IamPolicy(List<JsonNode> statements) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.criteria.Criteria;
 import io.quell.infra.Template.Resource;
+import io.quell.infra.options.DeliveryMode;
+import io.quell.infra.options.Options;
 import io.quell.rule.Rule;
 import io.quell.testing.SampleRule;
 import java.nio.file.Path;

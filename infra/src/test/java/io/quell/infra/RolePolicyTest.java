@@ -13,6 +13,8 @@ import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
+import io.quell.infra.permissions.PermittedChanges;
+import io.quell.infra.permissions.UpdatePermissions;
 import io.quell.lambda.Mode;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;

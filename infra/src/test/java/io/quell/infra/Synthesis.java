@@ -31,7 +31,7 @@ final class Synthesis {
     return new Template(Project.json(assembly(options).getStacks().getFirst().getTemplate()));
   }
 
-  /// The template of a stack with QuellConstruct in it, made of these.
+  /// The template of a stack with Quell in it, made of these.
   static Template template(QuellProps props) {
     App app = new App(AppProps.builder().context(context()).outdir(outdir().toString()).build());
     new QuellStack(app, "Quell", StackProps.builder().build(), props);

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.permissions;
 
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
@@ -61,11 +61,10 @@ public record PermittedChanges(
     return gathering.result(!rules.isEmpty());
   }
 
-  /// With what it takes to release a finding: to set what was there before QuellConstruct. That may
-  /// be the deed of a rule which is not in the book any more, so it does not depend on the rules.
-  /// QuellConstruct never changes a finding that somebody has closed: there was no status but
-  /// these.
-  PermittedChanges andReleases() {
+  /// With what it takes to release a finding: to set what was there before Quell. That may be the
+  /// deed of a rule which is not in the book any more, so it does not depend on the rules. Quell
+  /// never changes a finding that somebody has closed: there was no status but these.
+  public PermittedChanges andReleases() {
     Set<WorkflowStatus> opened = EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
     opened.addAll(workflowStatuses);
     return new PermittedChanges(

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 import java.util.Arrays;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /// The name, the default and the meaning of each option: what the context is read by, what a
 /// refusal says and what the documentation shows.
-enum DeploymentOption {
+public enum DeploymentOption {
   DELIVERY(
       "delivery",
       "queue",
@@ -78,7 +78,7 @@ enum DeploymentOption {
   }
 
   /// The option's name in the context.
-  String key() {
+  public String key() {
     return key;
   }
 
@@ -94,7 +94,7 @@ enum DeploymentOption {
   }
 
   /// The options as a Markdown table, as the documentation shows it.
-  static String table() {
+  public static String table() {
     return "| option | default | allowed | meaning |\n|---|---|---|---|\n"
         + Arrays.stream(values())
             .map(

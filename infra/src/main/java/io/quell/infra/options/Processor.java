@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 import software.amazon.awscdk.services.lambda.Architecture;
 
@@ -9,7 +9,8 @@ public enum Processor {
   /// Intel and AMD, for a local run on such a machine without emulation.
   X86_64;
 
-  Architecture architecture() {
+  /// The same in the words of the CDK.
+  public Architecture architecture() {
     return switch (this) {
       case ARM64 -> Architecture.ARM_64;
       case X86_64 -> Architecture.X86_64;

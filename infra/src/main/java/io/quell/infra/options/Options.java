@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
@@ -13,16 +13,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// How to deploy QuellConstruct. Each option has a default and a meaning, which [DeploymentOption]
-/// documents.
+/// How to deploy Quell. Each option has a default and a meaning, which [DeploymentOption]
+// documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the
 ///     credentials
-/// @param customActions who creates QuellConstruct's custom actions; they exist for ASFF findings
-///     alone
+/// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
 /// @param alarmEmail who is told of alarms, or null
 /// @param logRetentionDays how long logs are kept; one of the periods that CloudWatch Logs offers
 /// @param memoryMb the function's memory in MB, 256 to 10,240
@@ -49,8 +48,9 @@ public record Options(
       List.of(
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
           2922, 3288, 3653);
-  // With the SDK the function takes some 170 MB, and Lambda gives at most 10,240.
+  // A name in common with an option's that is shorter than this is a coincidence.
   private static final int SHORTEST_PART = 4;
+  // With the SDK the function takes some 170 MB, and Lambda gives at most 10,240.
   private static final int LEAST_MEMORY = 256;
   private static final int MOST_MEMORY = 10_240;
   private static final Pattern EMAIL = Pattern.compile("[^@\\s]+@[^@\\s]+\\.[^@\\s]+");

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 /// An option has a value that it cannot have. The message names the option, the value and what is
 /// allowed.

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 /// Where the function takes its file of rules from.
 public enum RuleFileSource {

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 /// How events reach the function.
 public enum DeliveryMode {

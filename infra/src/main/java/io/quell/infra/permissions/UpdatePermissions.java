@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.permissions;
 
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
@@ -27,7 +27,7 @@ import software.amazon.awscdk.services.iam.PolicyStatement;
 /// and `securityhub:OCSFSyntaxPath/…`, in the two forms that the documentation of
 /// BatchUpdateFindings has, one to block a field, one to block values. The names of the fields are
 /// those of AWS's own policy AWSSystemsManagerOpsDataSyncServiceRolePolicy.
-final class UpdatePermissions {
+public final class UpdatePermissions {
   /// The action of BatchUpdateFindings and of BatchUpdateFindingsV2.
   static final String UPDATE = "securityhub:BatchUpdateFindings";
 
@@ -58,7 +58,7 @@ final class UpdatePermissions {
   private UpdatePermissions() {}
 
   /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
-  static List<PolicyStatement> of(
+  public static List<PolicyStatement> of(
       PermittedChanges asff,
       PermittedChanges ocsf,
       Set<Format> formats,

@@ -1,7 +1,7 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 /// A family of Regions with credentials and ARNs of its own.
-enum Partition {
+public enum Partition {
   COMMERCIAL("aws"),
   CHINA("aws-cn"),
   GOVCLOUD("aws-us-gov");
@@ -13,11 +13,12 @@ enum Partition {
   }
 
   /// The second part of the ARNs of this partition.
-  String id() {
+  public String id() {
     return id;
   }
 
-  static Partition of(String region) {
+  /// The partition that a Region belongs to.
+  public static Partition of(String region) {
     if (region.startsWith("cn-")) {
       return CHINA;
     }

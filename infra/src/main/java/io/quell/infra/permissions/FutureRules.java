@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.permissions;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -18,20 +18,20 @@ import java.util.stream.Stream;
 /// it is never run.
 ///
 /// @param changes what a rule that is published later may change
-record FutureRules(Set<Change> changes) implements Rule {
-  FutureRules {
+public record FutureRules(Set<Change> changes) implements Rule {
+  public FutureRules {
     changes = Collections.unmodifiableSet(EnumSet.copyOf(changes));
   }
 
   /// What may be published beside packaged rules.
-  static FutureRules beside(Collection<Rule> packaged) {
+  public static FutureRules beside(Collection<Rule> packaged) {
     Set<Change> changes = EnumSet.of(Change.SUPPRESSION, Change.SEVERITY);
     packaged.forEach(rule -> changes.addAll(rule.card().changes()));
     return new FutureRules(changes);
   }
 
   /// The packaged rules, and this one.
-  List<Rule> and(Collection<Rule> packaged) {
+  public List<Rule> and(Collection<Rule> packaged) {
     return Stream.concat(packaged.stream(), Stream.<Rule>of(this)).toList();
   }
 

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.options;
 
 /// How the custom actions of the Security Hub console come about.
 public enum CustomActions {
