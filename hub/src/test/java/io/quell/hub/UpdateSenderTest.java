@@ -28,7 +28,7 @@ import software.amazon.awssdk.profiles.ProfileFile;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
-/// UpdateSender while time runs out, connections break, and the hub is slow or refuses.
+/// Sending while time runs out, connections break, and the hub is slow or refuses.
 final class UpdateSenderTest {
   private static final UpdateResult PROCESSED = new UpdateResult.Processed();
 
