@@ -152,7 +152,14 @@ record Settlement(Update update, List<Kept> kept) {
           related.add(identifier);
           update.relatedFindings(related);
         }
-        default -> update.set(laid.value().field(), laid.value().value());
+        case FieldValue.Constant _,
+            FieldValue.Percentage _,
+            FieldValue.Decimal _,
+            FieldValue.Texts _,
+            FieldValue.Entries _,
+            FieldValue.References _,
+            FieldValue.Written _ ->
+            update.set(laid.value().field(), laid.value().value());
       }
     }
     return userDefined;

@@ -72,7 +72,14 @@ public sealed interface Action {
       return switch (value) {
         case FieldValue.Entry(var name, _) -> List.of(field, name);
         case FieldValue.Reference(var finding) -> List.of(field, finding);
-        default -> List.of(field);
+        case FieldValue.Constant _,
+            FieldValue.Percentage _,
+            FieldValue.Decimal _,
+            FieldValue.Texts _,
+            FieldValue.Entries _,
+            FieldValue.References _,
+            FieldValue.Written _ ->
+            List.of(field);
       };
     }
 

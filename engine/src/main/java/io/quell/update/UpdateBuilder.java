@@ -39,7 +39,13 @@ public final class UpdateBuilder {
       case FieldValue.Texts(var texts) -> texts.isEmpty();
       case FieldValue.Entries(var entries) -> entries.isEmpty();
       case FieldValue.References(var findings) -> findings.isEmpty();
-      default -> false;
+      case FieldValue.Constant _,
+          FieldValue.Percentage _,
+          FieldValue.Decimal _,
+          FieldValue.Entry _,
+          FieldValue.Reference _,
+          FieldValue.Written _ ->
+          false;
     };
   }
 

@@ -24,6 +24,7 @@ import io.quell.update.FieldValue.Entry;
 import io.quell.update.FieldValue.Percentage;
 import io.quell.update.FieldValue.Reference;
 import io.quell.update.FieldValue.Texts;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -175,6 +176,13 @@ public enum UpdateField {
   /// [Change#SUPPRESSION] instead.
   public Change change() {
     return change;
+  }
+
+  /// The first field that a card permits with this change.
+  public static UpdateField of(Change change) {
+    return change == Change.SUPPRESSION
+        ? WORKFLOW_STATUS
+        : Arrays.stream(values()).filter(field -> field.change == change).findFirst().orElseThrow();
   }
 
   /// Whose choice the present value can be.

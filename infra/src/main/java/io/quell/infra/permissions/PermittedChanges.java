@@ -78,6 +78,15 @@ public record PermittedChanges(
   }
 
   private static final class Gathering {
+    /// Of severity label and workflow status the card has the values; note and user-defined fields
+    /// every update has.
+    private static final Set<UpdateField> SAID_OTHERWISE =
+        EnumSet.of(
+            UpdateField.SEVERITY,
+            UpdateField.WORKFLOW_STATUS,
+            UpdateField.NOTE,
+            UpdateField.USER_DEFINED_FIELDS);
+
     private final Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
     private final Set<OcsfStatus> statusesOfOcsf = EnumSet.noneOf(OcsfStatus.class);
     private final Set<SeverityLabel> labels = EnumSet.noneOf(SeverityLabel.class);
@@ -116,22 +125,14 @@ public record PermittedChanges(
       }
     }
 
-    /// All values of a change that a card does not narrow. Of severity label and workflow status
-    /// the card has the values; note and user-defined fields every update has.
+    /// All values of a change that a card does not narrow.
     private void add(Change change) {
       for (UpdateField field : UpdateField.values()) {
-        if (field.change() == change) {
-          switch (field) {
-            case SEVERITY, WORKFLOW_STATUS, NOTE, USER_DEFINED_FIELDS -> {}
-            case SEVERITY_ID, STATUS_ID, VERIFICATION_STATE ->
-                field.constants().forEach(constant -> add(field, constant));
-            case NORMALIZED_SEVERITY,
-                PRODUCT_SEVERITY,
-                CONFIDENCE,
-                CRITICALITY,
-                TYPES,
-                RELATED_FINDINGS ->
-                fields.add(field);
+        if (field.change() == change && !SAID_OTHERWISE.contains(field)) {
+          if (field.kind() == UpdateField.Kind.CONSTANT) {
+            field.constants().forEach(constant -> add(field, constant));
+          } else {
+            fields.add(field);
           }
         }
       }

@@ -1,5 +1,6 @@
 package io.quell.lint.detectors;
 
+import io.quell.finding.Format;
 import io.quell.lint.book.BookRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
@@ -99,17 +100,9 @@ final class Settings {
     changes.forEach(
         change ->
             settings.put(
-                switch (change) {
-                  case SEVERITY, SEVERITY_SCORE, SEVERITY_ID -> FieldValues.SEVERITY;
-                  case SUPPRESSION, WORKFLOW, STATUS_ID -> FieldValues.WORKFLOW_STATUS;
-                  case NOTE -> FieldValues.NOTE;
-                  case VERIFICATION_STATE -> "verification state";
-                  case CONFIDENCE -> "confidence";
-                  case CRITICALITY -> "criticality";
-                  case TYPES -> "types";
-                  case USER_DEFINED_FIELDS -> USER_DEFINED;
-                  case RELATED_FINDINGS -> "related findings";
-                },
+                change == Change.USER_DEFINED_FIELDS
+                    ? USER_DEFINED
+                    : UpdateField.of(change).contended(Format.OCSF).toString(),
                 null));
     return settings;
   }
