@@ -1,9 +1,9 @@
 package io.quell.cli;
 
 import io.quell.lambda.event.Delivery;
-import io.quell.localhub.HubOperation;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
+import io.quell.localhub.api.HubOperation;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Arrays;

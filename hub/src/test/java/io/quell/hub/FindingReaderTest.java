@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
-import io.quell.localhub.Fault;
-import io.quell.localhub.HubOperation;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.ServiceError;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.fault.Fault;
 import io.quell.testing.Findings;
 import java.net.URI;
 import java.time.Duration;
@@ -151,7 +151,9 @@ final class FindingReaderTest {
   @Test
   void triesAgainWhereTheHubIsBusy() throws UnreadableException {
     seed("a", "NEW");
-    local.faults().inject(Fault.refuse(ServiceError.THROTTLED).on(HubOperation.GET_FINDINGS).times(3));
+    local
+        .faults()
+        .inject(Fault.refuse(ServiceError.THROTTLED).on(HubOperation.GET_FINDINGS).times(3));
     local.faults().inject(Fault.cutAfter().on(HubOperation.GET_FINDINGS).times(1));
 
     assertThat(read(Format.ASFF, ALL)).hasSize(1);

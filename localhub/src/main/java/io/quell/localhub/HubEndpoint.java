@@ -4,6 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.RequestHandler;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.api.ServiceException;
+import io.quell.localhub.fault.Faults;
+import io.quell.localhub.json.JsonText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -66,7 +72,8 @@ final class HubEndpoint implements HttpHandler {
   }
 
   /// Answers a call, or leaves it without an answer: then closing the exchange cuts the connection.
-  private void call(HttpExchange exchange, RequestHandler operation, byte[] body) throws IOException {
+  private void call(HttpExchange exchange, RequestHandler operation, byte[] body)
+      throws IOException {
     HubOperation which = operation.operation();
     calls.merge(which, 1, Integer::sum);
     if (!faults.delay(which) || faults.cutsBefore(which)) {

@@ -7,6 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.api.UnprocessedCode;
+import io.quell.localhub.fault.Fault;
+import io.quell.localhub.fault.InjectedFault;
+import io.quell.localhub.json.JsonText;
+import io.quell.localhub.ocsf.OcsfIdentifier;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -74,7 +81,9 @@ class FaultsTest {
     InjectedFault fault =
         hub.faults()
             .inject(
-                Fault.refuse(ServiceError.THROTTLED).on(HubOperation.BATCH_UPDATE_FINDINGS).times(2));
+                Fault.refuse(ServiceError.THROTTLED)
+                    .on(HubOperation.BATCH_UPDATE_FINDINGS)
+                    .times(2));
     assertThat(HubCalls.send(hub, "POST", "/findings", "{}").status()).isEqualTo(200);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);
     assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(429);

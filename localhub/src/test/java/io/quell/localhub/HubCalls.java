@@ -2,6 +2,8 @@ package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.asff.AsffIdentifier;
+import io.quell.localhub.json.JsonText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -55,7 +57,8 @@ final class HubCalls {
             .build();
     try {
       HttpResponse<byte[]> response = HTTP.send(request, BodyHandlers.ofByteArray());
-      JsonNode answer = response.body().length == 0 ? JsonText.object() : JsonText.read(response.body());
+      JsonNode answer =
+          response.body().length == 0 ? JsonText.object() : JsonText.read(response.body());
       return new Answer(
           response.statusCode(),
           response.headers().firstValue("x-amzn-ErrorType").orElse(""),
