@@ -12,9 +12,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
-import io.quell.localhub.Fault;
 import io.quell.localhub.LocalHub;
-import io.quell.localhub.UnprocessedCode;
+import io.quell.localhub.api.UnprocessedCode;
+import io.quell.localhub.fault.Fault;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;

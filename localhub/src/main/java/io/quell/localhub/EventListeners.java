@@ -1,6 +1,7 @@
 package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.localhub.json.JsonText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

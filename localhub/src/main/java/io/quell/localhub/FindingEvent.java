@@ -2,6 +2,10 @@ package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.asff.AsffIdentifier;
+import io.quell.localhub.json.JsonText;
+import io.quell.localhub.json.Timestamps;
+import io.quell.localhub.ocsf.OcsfIdentifier;
 import java.time.Instant;
 import java.util.UUID;
 

@@ -1,5 +1,7 @@
 package io.quell.localhub;
 
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.Quota;
 import java.util.EnumMap;
 import java.util.Map;
 

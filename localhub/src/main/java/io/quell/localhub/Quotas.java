@@ -1,5 +1,9 @@
 package io.quell.localhub;
 
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.Quota;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.api.ServiceException;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;

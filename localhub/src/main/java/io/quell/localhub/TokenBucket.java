@@ -1,5 +1,6 @@
 package io.quell.localhub;
 
+import io.quell.localhub.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

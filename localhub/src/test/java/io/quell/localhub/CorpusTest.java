@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.asff.AsffSeverities;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

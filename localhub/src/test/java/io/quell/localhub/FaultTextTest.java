@@ -3,6 +3,10 @@ package io.quell.localhub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.api.UnprocessedCode;
+import io.quell.localhub.fault.Fault;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

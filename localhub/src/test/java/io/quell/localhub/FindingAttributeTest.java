@@ -2,7 +2,8 @@ package io.quell.localhub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.FindingAttribute.Kind;
+import io.quell.localhub.filter.FindingAttribute;
+import io.quell.localhub.filter.FindingAttribute.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.asff.AsffIdentifier;
+import io.quell.localhub.json.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

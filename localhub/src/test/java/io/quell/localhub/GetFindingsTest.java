@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.json.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

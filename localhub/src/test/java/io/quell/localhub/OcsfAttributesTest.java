@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quell.localhub.FindingAttribute.Kind;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.filter.FindingAttribute;
+import io.quell.localhub.filter.FindingAttribute.Kind;
+import io.quell.localhub.filter.OcsfAttributes;
+import io.quell.localhub.json.JsonText;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -3,6 +3,7 @@ package io.quell.localhub;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.json.JsonText;
 import java.util.function.Consumer;
 
 /// The OCSF findings that tests begin with.

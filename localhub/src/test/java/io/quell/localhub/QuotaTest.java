@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,8 +1,8 @@
 package io.quell.cli.hub;
 
-import io.quell.localhub.Fault;
-import io.quell.localhub.Faults;
-import io.quell.localhub.InjectedFault;
+import io.quell.localhub.fault.Fault;
+import io.quell.localhub.fault.Faults;
+import io.quell.localhub.fault.InjectedFault;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 

@@ -1,0 +1,76 @@
+package io.quell.localhub.filter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.localhub.json.JsonPart;
+import io.quell.localhub.json.Violations;
+import java.math.BigInteger;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Address filters on one attribute: the address has to lie in one of the networks.
+record IpCondition(FindingAttribute attribute, List<Network> networks)
+    implements FindingFilter.AttributeCondition {
+  /// The addresses that share the first `prefix` bits with this one.
+  record Network(InetAddress address, int prefix) {
+    boolean contains(InetAddress other) {
+      int bits = address.getAddress().length * Byte.SIZE;
+      return other.getAddress().length == address.getAddress().length
+          && number(address).xor(number(other)).shiftRight(bits - prefix).signum() == 0;
+    }
+
+    private static BigInteger number(InetAddress address) {
+      return new BigInteger(1, address.getAddress());
+    }
+  }
+
+  /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one
+  /// address.
+  static IpCondition read(
+      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
+    List<Network> networks = new ArrayList<>();
+    for (JsonPart filter : filters) {
+      JsonPart cidr = filter.at("Cidr");
+      violations.object(filter, "Cidr");
+      violations.onlyMembers(filter, List.of("Cidr"));
+      if (violations.text(cidr)) {
+        network(cidr.node().asText())
+            .ifPresentOrElse(
+                networks::add, () -> violations.add(cidr, "should match format \"cidr\""));
+      }
+    }
+    return new IpCondition(attribute, networks);
+  }
+
+  @Override
+  public boolean matches(JsonNode finding) {
+    return attribute.texts(finding).stream()
+        .flatMap(text -> address(text).stream())
+        .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
+  }
+
+  private static Optional<Network> network(String cidr) {
+    int slash = cidr.indexOf('/');
+    Optional<InetAddress> address = address(slash < 0 ? cidr : cidr.substring(0, slash));
+    return address.flatMap(
+        present -> {
+          int bits = present.getAddress().length * Byte.SIZE;
+          if (slash < 0) {
+            return Optional.of(new Network(present, bits));
+          }
+          String prefix = cidr.substring(slash + 1);
+          return prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) <= bits
+              ? Optional.of(new Network(present, Integer.parseInt(prefix)))
+              : Optional.empty();
+        });
+  }
+
+  private static Optional<InetAddress> address(String text) {
+    try {
+      return Optional.of(InetAddress.ofLiteral(text));
+    } catch (IllegalArgumentException notAnAddress) {
+      return Optional.empty();
+    }
+  }
+}

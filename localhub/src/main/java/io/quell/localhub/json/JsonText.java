@@ -1,0 +1,73 @@
+package io.quell.localhub.json;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/// Reads and writes JSON so that what goes in comes out again: decimals keep their digits.
+public final class JsonText {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(
+              DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS,
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private JsonText() {}
+
+  /// Reads one JSON value. Throws [IOException] for bytes that hold none, more than one, or a
+  /// broken one.
+  public static JsonNode read(byte[] bytes) throws IOException {
+    JsonNode value = MAPPER.readTree(bytes);
+    if (value.isMissingNode()) {
+      throw new IOException("There is no JSON value in it.");
+    }
+    return value;
+  }
+
+  /// Reads one JSON value from text, as [#read(byte\[\])] does from bytes.
+  public static JsonNode read(String text) throws IOException {
+    return read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// The value as compact JSON text.
+  public static String write(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// How many bytes the value takes as compact JSON in UTF-8.
+  public static int size(JsonNode value) {
+    return write(value).getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /// An empty object.
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  /// An empty array.
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /// Says in one line why a text could not be read.
+  public static String reason(IOException e) {
+    if (e instanceof JsonProcessingException unreadable) {
+      return unreadable.getOriginalMessage();
+    }
+    return String.valueOf(e.getMessage());
+  }
+}

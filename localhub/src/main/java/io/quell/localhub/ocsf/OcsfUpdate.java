@@ -1,0 +1,73 @@
+package io.quell.localhub.ocsf;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.ServiceException;
+import io.quell.localhub.json.JsonPart;
+import io.quell.localhub.json.Violations;
+import io.quell.localhub.store.StoredFinding;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// The values of one BatchUpdateFindingsV2 call, ready to be laid over a finding.
+///
+/// @param values the well-formed request
+public record OcsfUpdate(ObjectNode values) {
+  /// How many findings a call may name (API reference, BatchUpdateFindingsV2).
+  static final int MOST_FINDINGS = 100;
+  /// How long a comment may be, in characters (API reference, BatchUpdateFindingsV2).
+  static final int COMMENT_LENGTH = 512;
+  /// The members that a request may have.
+  public static final List<String> MEMBERS =
+      List.of("MetadataUids", "FindingIdentifiers", "Comment", "SeverityId", "StatusId");
+
+  /// Reads a request. Throws [ServiceException] for one that the API does not allow.
+  static OcsfUpdate read(ObjectNode body) {
+    JsonPart request = new JsonPart("", body);
+    Violations violations = new Violations();
+    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
+    JsonPart uids = request.at("MetadataUids");
+    JsonPart identifiers = request.at("FindingIdentifiers");
+    for (JsonPart uid : violations.list(uids)) {
+      violations.text(uid);
+    }
+    for (JsonPart identifier : violations.list(identifiers)) {
+      violations.object(identifier, OcsfIdentifier.MEMBERS.toArray(String[]::new));
+      violations.onlyMembers(identifier, OcsfIdentifier.MEMBERS);
+      for (String member : OcsfIdentifier.MEMBERS) {
+        violations.text(identifier.at(member));
+      }
+    }
+    violations.sized(uids, 0, MOST_FINDINGS);
+    violations.sized(identifiers, 0, MOST_FINDINGS);
+    if (uids.items().isEmpty() == identifiers.items().isEmpty()) {
+      violations.add(
+          new JsonPart("request", body),
+          "should have either 'MetadataUids' or 'FindingIdentifiers'");
+    }
+    violations.text(request.at("Comment"), COMMENT_LENGTH);
+    violations.number(request.at("SeverityId"), OcsfValues.SEVERITY.ids());
+    violations.number(request.at("StatusId"), OcsfValues.STATUS.ids());
+    violations.refuseCall();
+    return new OcsfUpdate(body);
+  }
+
+  /// The finding with the values laid over it; its times stay, because they are the provider's.
+  StoredFinding of(StoredFinding finding) {
+    ObjectNode updated = finding.content().deepCopy();
+    Set<String> named = new HashSet<>();
+    if (values.hasNonNull("SeverityId")) {
+      OcsfValues.SEVERITY.set(updated, values.path("SeverityId").asInt());
+      named.add(OcsfValues.SEVERITY.id());
+    }
+    if (values.hasNonNull("StatusId")) {
+      OcsfValues.STATUS.set(updated, values.path("StatusId").asInt());
+      named.add(OcsfValues.STATUS.id());
+    }
+    if (values.hasNonNull("Comment")) {
+      updated.set(ImportedOcsfFinding.COMMENT, values.get("Comment"));
+      named.add(ImportedOcsfFinding.COMMENT);
+    }
+    return finding.updated(updated, named);
+  }
+}
