@@ -59,16 +59,12 @@ final class Linting {
     boolean suppresses = at % 2 == 0;
     Decision.Apply then = suppresses ? suppress() : severity(LABELS.get(at % LABELS.size()));
     return new FixedRule(
-        new Card(
-            "rule-" + at,
-            "Rule " + at,
-            "A reason that says why.",
-            "team",
-            "SEC-1",
-            null,
-            LocalDate.parse("2027-12-31"),
-            at % 50 == 3,
-            Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY)),
+        Card.builder("rule-" + at, "Rule " + at, "A reason that says why.", "team")
+            .ticket("SEC-1")
+            .expires(LocalDate.parse("2027-12-31"))
+            .terminal(at % 50 == 3)
+            .changes(Set.of(suppresses ? Change.SUPPRESSION : Change.SEVERITY))
+            .build(),
         criteria,
         then);
   }

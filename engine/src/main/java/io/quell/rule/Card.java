@@ -5,9 +5,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,39 +76,25 @@ public record Card(
     }
   }
 
-  /// A card that allows all values of what it may change.
-  public Card(
-      String id,
-      String title,
-      String reason,
-      String owner,
-      @Nullable String ticket,
-      @Nullable LocalDate from,
-      @Nullable LocalDate expires,
-      boolean terminal,
-      Set<Change> changes) {
-    this(
-        id,
-        title,
-        reason,
-        owner,
-        ticket,
-        from,
-        expires,
-        terminal,
-        changes,
-        severitiesOf(changes),
-        workflowStatusesOf(changes),
-        false);
+  /// Starts the card of a rule.
+  public static CardBuilder builder(String id, String title, String reason, String owner) {
+    return new CardBuilder(id, title, reason, owner);
   }
 
-  private static Set<SeverityLabel> severitiesOf(Set<Change> changes) {
+  /// Starts a card that is this one but for what is said anew.
+  public CardBuilder toBuilder() {
+    return new CardBuilder(this);
+  }
+
+  /// The severities that changes allow.
+  static Set<SeverityLabel> severitiesOf(Set<Change> changes) {
     return changes.contains(Change.SEVERITY) || changes.contains(Change.SEVERITY_SCORE)
         ? EnumSet.allOf(SeverityLabel.class)
         : Set.of();
   }
 
-  private static Set<WorkflowStatus> workflowStatusesOf(Set<Change> changes) {
+  /// The workflow statuses that changes allow.
+  static Set<WorkflowStatus> workflowStatusesOf(Set<Change> changes) {
     Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
     if (changes.contains(Change.SUPPRESSION)) {
       statuses.add(WorkflowStatus.SUPPRESSED);
@@ -168,66 +152,6 @@ public record Card(
   private static IllegalArgumentException wrong(String id, String element, String wanted) {
     return new IllegalArgumentException(
         "the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
-  }
-
-  /// Reads the card beside a rule class.
-  ///
-  /// @throws IllegalArgumentException where the class has no [RuleCard], or one with a wrong
-  ///     element
-  public static Card of(Class<?> ruleClass) {
-    RuleCard card = ruleClass.getAnnotation(RuleCard.class);
-    if (card == null) {
-      throw new IllegalArgumentException(
-          ruleClass.getName()
-              + " has no @RuleCard: put one above the class, or override Rule.card()");
-    }
-    return new Card(
-            card.id(),
-            card.title(),
-            card.reason(),
-            card.owner(),
-            emptyToNull(card.ticket()),
-            day(card.id(), "from", card.from()),
-            day(card.id(), "expires", card.expires()),
-            card.terminal(),
-            new HashSet<>(List.of(card.changes())))
-        .narrowed(card);
-  }
-
-  private Card narrowed(RuleCard card) {
-    return new Card(
-        id,
-        title,
-        reason,
-        owner,
-        ticket,
-        from,
-        expires,
-        terminal,
-        changes,
-        card.severities().length == 0 ? severities : new HashSet<>(List.of(card.severities())),
-        card.workflowStatuses().length == 0
-            ? workflowStatuses
-            : new HashSet<>(List.of(card.workflowStatuses())),
-        card.suppressesCritical());
-  }
-
-  private static @Nullable String emptyToNull(String text) {
-    return text.isEmpty() ? null : text;
-  }
-
-  private static @Nullable LocalDate day(String id, String element, String text) {
-    if (text.isEmpty()) {
-      return null;
-    }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'"
-              .formatted(id, element, text),
-          e);
-    }
   }
 
   /// Where the change was agreed.

@@ -11,7 +11,7 @@ public interface Rule {
 
   /// What the rule is. A rule class says it in its [RuleCard]; a rule made of data overrides this.
   default Card card() {
-    return Card.of(getClass());
+    return CardAnnotation.of(getClass());
   }
 
   /// The findings that the rule is about. It is asked for once, when the engine is made, and must

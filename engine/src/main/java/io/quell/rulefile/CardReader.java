@@ -1,7 +1,5 @@
 package io.quell.rulefile;
 
-import io.quell.finding.SeverityLabel;
-import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
@@ -63,36 +61,15 @@ final class CardReader {
       return Optional.empty();
     }
     return Optional.of(
-        new Card(
-            text(rule, ID),
-            text(rule, TITLE),
-            text(rule, REASON),
-            text(rule, OWNER),
-            ticket,
-            from,
-            expires,
-            terminal,
-            changes,
-            severities(then),
-            workflowStatuses(then),
-            suppressesCritical));
-  }
-
-  private static Set<SeverityLabel> severities(List<Action> then) {
-    Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
-    then.forEach(action -> severities.addAll(action.severities()));
-    return severities;
-  }
-
-  private static Set<WorkflowStatus> workflowStatuses(List<Action> then) {
-    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
-    then.forEach(
-        action -> {
-          if (action instanceof Action.SetWorkflow(var status)) {
-            statuses.add(status);
-          }
-        });
-    return statuses;
+        Card.builder(text(rule, ID), text(rule, TITLE), text(rule, REASON), text(rule, OWNER))
+            .ticket(ticket)
+            .from(from)
+            .expires(expires)
+            .terminal(terminal)
+            .changes(changes)
+            .narrowedTo(then)
+            .suppressesCritical(suppressesCritical)
+            .build());
   }
 
   private Set<Change> changes(Mapping rule, List<Action> then) {

@@ -230,7 +230,7 @@ final class RolePolicyTest {
   private static FixedRule fixed(String id, Decision.Apply then) {
     Set<Change> changes = then.actions().stream().map(Action::change).collect(Collectors.toSet());
     return new FixedRule(
-        new Card(id, "title", "reason", "owner", null, null, null, false, changes),
+        Card.builder(id, "title", "reason", "owner").changes(changes).build(),
         Criteria.allOf(),
         then);
   }

@@ -31,16 +31,11 @@ final class LargeBookTest {
 
   private static Rule about(String id, Criteria criteria) {
     return new FixedRule(
-        new Card(
-            id,
-            "A rule " + id,
-            "A reason that says why.",
-            "team",
-            "SEC-1",
-            null,
-            LocalDate.parse("2027-12-31"),
-            false,
-            Set.of(Change.SEVERITY)),
+        Card.builder(id, "A rule " + id, "A reason that says why.", "team")
+            .ticket("SEC-1")
+            .expires(LocalDate.parse("2027-12-31"))
+            .changes(Set.of(Change.SEVERITY))
+            .build(),
         criteria,
         severity(SeverityLabel.LOW));
   }

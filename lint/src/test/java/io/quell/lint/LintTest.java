@@ -152,16 +152,13 @@ final class LintTest {
       Set<Change> changes = EnumSet.noneOf(Change.class);
       then.actions().forEach(action -> changes.add(action.change()));
       var all =
-          new Card(
-              id,
-              "Sample rule " + id,
-              reason,
-              "team",
-              ticket,
-              from == null ? null : LocalDate.parse(from),
-              expires == null ? null : LocalDate.parse(expires),
-              isTerminal,
-              changes);
+          Card.builder(id, "Sample rule " + id, reason, "team")
+              .ticket(ticket)
+              .from(from == null ? null : LocalDate.parse(from))
+              .expires(expires == null ? null : LocalDate.parse(expires))
+              .terminal(isTerminal)
+              .changes(changes)
+              .build();
       return new FixedRule(
           new Card(
               id,
@@ -442,16 +439,11 @@ final class LintTest {
   void findsEveryChangeThatAFormatLacks(Change change) {
     for (Format format : Format.values()) {
       var card =
-          new Card(
-              "a",
-              "Sample rule a",
-              "A reason that says why.",
-              "team",
-              "SEC-1",
-              null,
-              LocalDate.parse("2027-12-31"),
-              false,
-              Set.of(change));
+          Card.builder("a", "Sample rule a", "A reason that says why.", "team")
+              .ticket("SEC-1")
+              .expires(LocalDate.parse("2027-12-31"))
+              .changes(Set.of(change))
+              .build();
       Rule rule = new Code(card, FORMAT.is(format).and(NOT_CRITICAL), _ -> Decision.noMatch());
       assertThat(ids(problems(rule)))
           .isEqualTo(change.isExpressibleIn(format) ? List.of() : List.of("format-lacks-change"));

@@ -9,9 +9,7 @@ import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.Set;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// A rule made on the spot: `rule("a").when(control("S3.9")).decides(suppress())`. It may change
 /// everything and meets every finding, unless it is told otherwise. Each method leaves this one as
@@ -22,29 +20,11 @@ public record SampleRule(Card card, Criteria when, Function<Finding, Decision> d
   /// A rule of this id, which never decides on anything yet.
   public static SampleRule rule(String id) {
     return new SampleRule(
-        card(id, "A sample reason.", null, null, false, EnumSet.allOf(Change.class)),
+        Card.builder(id, "Sample rule " + id, "A sample reason.", "team")
+            .changes(EnumSet.allOf(Change.class))
+            .build(),
         Criteria.allOf(),
         _ -> Decision.noMatch());
-  }
-
-  private SampleRule with(
-      String reason,
-      @Nullable LocalDate from,
-      @Nullable LocalDate expires,
-      boolean terminal,
-      Set<Change> changes) {
-    return with(card(card.id(), reason, from, expires, terminal, changes));
-  }
-
-  private static Card card(
-      String id,
-      String reason,
-      @Nullable LocalDate from,
-      @Nullable LocalDate expires,
-      boolean terminal,
-      Set<Change> changes) {
-    return new Card(
-        id, "Sample rule " + id, reason, "team", null, from, expires, terminal, changes);
   }
 
   /// A rule that decides on findings of these criteria alone.
@@ -64,29 +44,27 @@ public record SampleRule(Card card, Criteria when, Function<Finding, Decision> d
 
   /// A rule with this reason.
   public SampleRule because(String reason) {
-    return with(reason, card.from(), card.expires(), card.terminal(), card.changes());
+    return with(card.toBuilder().reason(reason).build());
   }
 
   /// A rule that is in force from this day.
   public SampleRule from(String day) {
-    return with(
-        card.reason(), LocalDate.parse(day), card.expires(), card.terminal(), card.changes());
+    return with(card.toBuilder().from(LocalDate.parse(day)).build());
   }
 
   /// A rule that is in force until this day.
   public SampleRule expires(String day) {
-    return with(card.reason(), card.from(), LocalDate.parse(day), card.terminal(), card.changes());
+    return with(card.toBuilder().expires(LocalDate.parse(day)).build());
   }
 
   /// A rule after which no other runs on a finding that it matches.
   public SampleRule terminal() {
-    return with(card.reason(), card.from(), card.expires(), true, card.changes());
+    return with(card.toBuilder().terminal(true).build());
   }
 
   /// A rule that may make these changes only.
   public SampleRule mayOnly(Change first, Change... others) {
-    return with(
-        card.reason(), card.from(), card.expires(), card.terminal(), EnumSet.of(first, others));
+    return with(card.toBuilder().changes(first, others).build());
   }
 
   /// The same rule as data, as a file of rules has them.

@@ -25,21 +25,18 @@ final class CardTest {
 
   private static Card card(
       String id, String title, String reason, String owner, @Nullable String ticket) {
-    return new Card(
-        id, title, reason, owner, ticket, null, null, false, Set.of(Change.SUPPRESSION));
+    return Card.builder(id, title, reason, owner)
+        .ticket(ticket)
+        .changes(Set.of(Change.SUPPRESSION))
+        .build();
   }
 
   private static Card card(@Nullable LocalDate from, @Nullable LocalDate expires) {
-    return new Card(
-        "a",
-        "A title",
-        "A reason.",
-        "team",
-        null,
-        from,
-        expires,
-        false,
-        Set.of(Change.SUPPRESSION));
+    return Card.builder("a", "A title", "A reason.", "team")
+        .from(from)
+        .expires(expires)
+        .changes(Set.of(Change.SUPPRESSION))
+        .build();
   }
 
   @ParameterizedTest
@@ -96,7 +93,7 @@ final class CardTest {
   void refusesToChangeNothing() {
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> new Card("a", "A title", "A reason.", "team", null, null, null, false, Set.of()))
+            () -> Card.builder("a", "A title", "A reason.", "team").changes(Set.of()).build())
         .withMessageContaining("its changes must be at least one of ");
   }
 
@@ -130,7 +127,7 @@ final class CardTest {
   @Test
   void keepsItsChangesToItself() {
     EnumSet<Change> changes = EnumSet.of(Change.SUPPRESSION);
-    Card card = new Card("a", "A title", "A reason.", "team", null, null, null, false, changes);
+    Card card = Card.builder("a", "A title", "A reason.", "team").changes(changes).build();
     changes.add(Change.SEVERITY);
     assertThat(card.changes()).containsExactly(Change.SUPPRESSION).isUnmodifiable();
   }
@@ -157,8 +154,7 @@ final class CardTest {
   @Test
   void allowsAllValuesOfWhatItMayChangeUnlessItSaysOtherwise() {
     Card card =
-        new Card(
-            "a", "A title", "A reason.", "team", null, null, null, false, Set.of(Change.SEVERITY));
+        Card.builder("a", "A title", "A reason.", "team").changes(Set.of(Change.SEVERITY)).build();
     assertThat(card.severities()).containsExactly(SeverityLabel.values());
     assertThat(card.workflowStatuses()).isEmpty();
     assertThat(card.suppressesCritical()).isFalse();
@@ -321,16 +317,13 @@ final class CardTest {
   void readsTheCardBesideAClass() {
     assertThat(new WithEverything().card())
         .isEqualTo(
-            new Card(
-                "full",
-                "A title",
-                "A reason.",
-                "team",
-                "SEC-1",
-                DAY,
-                LocalDate.of(2026, 6, 30),
-                true,
-                Set.of(Change.SUPPRESSION, Change.NOTE)));
+            Card.builder("full", "A title", "A reason.", "team")
+                .ticket("SEC-1")
+                .from(DAY)
+                .expires(LocalDate.of(2026, 6, 30))
+                .terminal(true)
+                .changes(Set.of(Change.SUPPRESSION, Change.NOTE))
+                .build());
     assertThat(new WithOneChangeTwice().card().changes()).containsExactly(Change.NOTE);
   }
 }

@@ -34,16 +34,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class RuleFileWriterTest {
   private static FixedRule rule(String id, Criteria when, Apply then) {
     return new FixedRule(
-        new Card(
-            id,
-            "A title: with \"signs\" # in it",
-            "A reason.\nIn two lines.",
-            "team",
-            "SEC-1",
-            LocalDate.of(2026, 1, 1),
-            LocalDate.of(2027, 1, 31),
-            true,
-            EnumSet.allOf(Change.class)),
+        Card.builder(id, "A title: with \"signs\" # in it", "A reason.\nIn two lines.", "team")
+            .ticket("SEC-1")
+            .from(LocalDate.of(2026, 1, 1))
+            .expires(LocalDate.of(2027, 1, 31))
+            .terminal(true)
+            .changes(EnumSet.allOf(Change.class))
+            .build(),
         when,
         then);
   }
@@ -56,16 +53,14 @@ final class RuleFileWriterTest {
   void writesWhatPeopleWouldWrite() {
     FixedRule rule =
         new FixedRule(
-            new Card(
-                "s3-9-log-buckets",
-                "Log buckets keep no access log",
-                "Its readers are few.",
-                "platform",
-                null,
-                null,
-                LocalDate.of(2027, 6, 30),
-                false,
-                EnumSet.of(Change.SUPPRESSION)),
+            Card.builder(
+                    "s3-9-log-buckets",
+                    "Log buckets keep no access log",
+                    "Its readers are few.",
+                    "platform")
+                .expires(LocalDate.of(2027, 6, 30))
+                .changes(EnumSet.of(Change.SUPPRESSION))
+                .build(),
             control("S3.9")
                 .and(resourceTag("purpose", "access-logs", "logs"))
                 .and(TITLE.startsWith("S3"))

@@ -58,16 +58,15 @@ final class AttributionTest {
             .mapToObj(
                 at ->
                     Map.entry(
-                        new Card(
-                            "r".repeat(48) + "-" + at,
-                            "A title",
-                            "x".repeat(900),
-                            "o".repeat(39) + at,
-                            "t".repeat(40),
-                            null,
-                            LocalDate.of(2027, 1, 1 + at),
-                            false,
-                            Set.of(Change.SEVERITY)),
+                        Card.builder(
+                                "r".repeat(48) + "-" + at,
+                                "A title",
+                                "x".repeat(900),
+                                "o".repeat(39) + at)
+                            .ticket("t".repeat(40))
+                            .expires(LocalDate.of(2027, 1, 1 + at))
+                            .changes(Set.of(Change.SEVERITY))
+                            .build(),
                         "suppressed"))
             .toList();
 
@@ -158,16 +157,11 @@ final class AttributionTest {
     @Nullable LocalDate expires =
         random.nextBoolean() ? LocalDate.of(2026, 6, 1 + random.nextInt(30)) : null;
     String id = "r".repeat(1 + random.nextInt(48)) + "-" + at;
-    return new Card(
-        id,
-        "A title",
-        text(random, 1_000),
-        text(random, 40),
-        ticket,
-        null,
-        expires,
-        false,
-        Set.of(Change.SEVERITY));
+    return Card.builder(id, "A title", text(random, 1_000), text(random, 40))
+        .ticket(ticket)
+        .expires(expires)
+        .changes(Set.of(Change.SEVERITY))
+        .build();
   }
 
   private static String text(Random random, int longest) {

@@ -224,16 +224,11 @@ final class SettlementTest {
     Rule rule =
         rule("quiet")
             .with(
-                new Card(
-                    "quiet",
-                    "A title",
-                    "Nobody reads it.",
-                    "platform",
-                    "SEC-1",
-                    null,
-                    LocalDate.of(2027, 1, 31),
-                    false,
-                    Set.of(Change.SUPPRESSION, Change.SEVERITY)))
+                Card.builder("quiet", "A title", "Nobody reads it.", "platform")
+                    .ticket("SEC-1")
+                    .expires(LocalDate.of(2027, 1, 31))
+                    .changes(Set.of(Change.SUPPRESSION, Change.SEVERITY))
+                    .build())
             .decides(suppress().and(lowerSeverity(1)));
     Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
     assertThat(update)

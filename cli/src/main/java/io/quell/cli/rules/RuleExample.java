@@ -63,20 +63,7 @@ record RuleExample(List<String> lines) {
   private record Timeless(Rule rule, Criteria when) implements Rule {
     @Override
     public Card card() {
-      Card card = rule.card();
-      return new Card(
-          card.id(),
-          card.title(),
-          card.reason(),
-          card.owner(),
-          card.ticket(),
-          null,
-          null,
-          card.terminal(),
-          card.changes(),
-          card.severities(),
-          card.workflowStatuses(),
-          card.suppressesCritical());
+      return rule.card().toBuilder().from(null).expires(null).build();
     }
 
     @Override

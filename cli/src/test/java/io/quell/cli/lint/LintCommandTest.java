@@ -43,16 +43,11 @@ final class LintCommandTest {
       String id, Criteria when, Decision.Apply then, @Nullable String expires) {
     Change change = then.actions().getFirst().change();
     return new FixedRule(
-        new Card(
-            id,
-            "Sample rule " + id,
-            "A reason that says why.",
-            "team",
-            "SEC-1",
-            null,
-            expires == null ? null : LocalDate.parse(expires),
-            false,
-            Set.of(change)),
+        Card.builder(id, "Sample rule " + id, "A reason that says why.", "team")
+            .ticket("SEC-1")
+            .expires(expires == null ? null : LocalDate.parse(expires))
+            .changes(Set.of(change))
+            .build(),
         when,
         then);
   }

@@ -32,16 +32,13 @@ final class RulesCommandTest {
   private static final Path PAGE = Path.of("..", "docs", "rules.md");
   private static final FixedRule RULE =
       new FixedRule(
-          new Card(
-              "a",
-              "Title with | and *",
-              "A reason.",
-              "team",
-              "OPS-1",
-              LocalDate.parse("2026-11-01"),
-              LocalDate.parse("2026-12-31"),
-              true,
-              Set.of(Change.SUPPRESSION)),
+          Card.builder("a", "Title with | and *", "A reason.", "team")
+              .ticket("OPS-1")
+              .from(LocalDate.parse("2026-11-01"))
+              .expires(LocalDate.parse("2026-12-31"))
+              .terminal(true)
+              .changes(Set.of(Change.SUPPRESSION))
+              .build(),
           Criteria.control("S3.9"),
           Decision.suppress());
 
@@ -276,16 +273,9 @@ final class RulesCommandTest {
         .contains("For example:", "control   S3.9", "becomes   workflow status SUPPRESSED");
     FixedRule cap =
         new FixedRule(
-            new Card(
-                "a",
-                "Title",
-                "A reason.",
-                "team",
-                null,
-                null,
-                null,
-                false,
-                Set.of(Change.SEVERITY)),
+            Card.builder("a", "Title", "A reason.", "team")
+                .changes(Set.of(Change.SEVERITY))
+                .build(),
             Criteria.control("S3.9"),
             Decision.capSeverity(SeverityLabel.LOW));
     assertThat(

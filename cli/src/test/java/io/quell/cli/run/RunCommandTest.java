@@ -29,16 +29,9 @@ final class RunCommandTest {
   private static final class BrokenRule implements Rule {
     @Override
     public Card card() {
-      return new Card(
-          "broken",
-          "Fails",
-          "to be seen failing",
-          "test",
-          null,
-          null,
-          null,
-          false,
-          Set.of(Change.SUPPRESSION));
+      return Card.builder("broken", "Fails", "to be seen failing", "test")
+          .changes(Set.of(Change.SUPPRESSION))
+          .build();
     }
 
     @Override

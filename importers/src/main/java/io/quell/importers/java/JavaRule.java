@@ -114,17 +114,7 @@ final class JavaRule {
       elements.add("terminal = true");
     }
     elements.add("changes = " + constants(card.changes(), java));
-    Card widest =
-        new Card(
-            card.id(),
-            card.title(),
-            card.reason(),
-            card.owner(),
-            null,
-            null,
-            null,
-            false,
-            card.changes());
+    Card widest = card.toBuilder().changes(card.changes()).build();
     if (!card.severities().isEmpty() && !card.severities().equals(widest.severities())) {
       elements.add("severities = " + constants(card.severities(), java));
     }

@@ -12,12 +12,10 @@ import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.update.Action;
-import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -88,19 +86,12 @@ public final class RuleMaker {
     }
     String id = id(sign.name());
     Card card =
-        new Card(
-            id,
-            title,
-            sign.reason(),
-            owner,
-            null,
-            null,
-            defaults.expires(),
-            sign.terminal(),
-            changes(actions),
-            severities(actions),
-            workflowStatuses(actions),
-            suppressesCritical);
+        Card.builder(id, title, sign.reason(), owner)
+            .expires(defaults.expires())
+            .terminal(sign.terminal())
+            .doing(actions)
+            .suppressesCritical(suppressesCritical)
+            .build();
     ids.add(id);
     return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);
   }
@@ -108,29 +99,6 @@ public final class RuleMaker {
   /// Whether a finding of the severity CRITICAL can meet the criteria, as far as is known.
   private static boolean mayBeCritical(Criteria criteria) {
     return !(SOLVER.solve(criteria.and(CRITICAL)) instanceof Satisfiability.Never);
-  }
-
-  private static Set<Change> changes(List<Action> actions) {
-    Set<Change> changes = EnumSet.noneOf(Change.class);
-    actions.forEach(action -> changes.add(action.change()));
-    return changes;
-  }
-
-  private static Set<SeverityLabel> severities(List<Action> actions) {
-    Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
-    actions.forEach(action -> severities.addAll(action.severities()));
-    return severities;
-  }
-
-  private static Set<WorkflowStatus> workflowStatuses(List<Action> actions) {
-    Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
-    actions.forEach(
-        action -> {
-          if (action instanceof Action.SetWorkflow(var status)) {
-            statuses.add(status);
-          }
-        });
-    return statuses;
   }
 
   /// Lower-case words joined by hyphens; with a number where another rule has the same.

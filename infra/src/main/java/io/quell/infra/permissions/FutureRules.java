@@ -37,16 +37,13 @@ public record FutureRules(Set<Change> changes) implements Rule {
 
   @Override
   public Card card() {
-    return new Card(
-        "any-rule",
-        "A rule that is published later",
-        "Analysts publish rules without a deployment.",
-        "whoever publishes it",
-        null,
-        null,
-        null,
-        false,
-        changes);
+    return Card.builder(
+            "any-rule",
+            "A rule that is published later",
+            "Analysts publish rules without a deployment.",
+            "whoever publishes it")
+        .changes(changes)
+        .build();
   }
 
   @Override

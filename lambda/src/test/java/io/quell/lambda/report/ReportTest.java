@@ -25,16 +25,9 @@ import org.junit.jupiter.api.Test;
 
 final class ReportTest {
   private static final Card CARD =
-      new Card(
-          "some-rule",
-          "Title",
-          "Reason",
-          "owner",
-          null,
-          null,
-          null,
-          false,
-          Set.of(Change.SUPPRESSION, Change.SEVERITY));
+      Card.builder("some-rule", "Title", "Reason", "owner")
+          .changes(Set.of(Change.SUPPRESSION, Change.SEVERITY))
+          .build();
   private static final Update BOTH =
       Update.builder()
           .severity(SeverityLabel.LOW)

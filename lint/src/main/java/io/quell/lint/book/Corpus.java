@@ -28,19 +28,7 @@ public final class Corpus {
     static Alone of(Rule rule, int position) {
       Card card = rule.card();
       return new Alone(
-          new Card(
-              "r" + position,
-              card.title(),
-              card.reason(),
-              card.owner(),
-              card.ticket(),
-              null,
-              null,
-              false,
-              card.changes(),
-              card.severities(),
-              card.workflowStatuses(),
-              card.suppressesCritical()),
+          card.toBuilder().id("r" + position).from(null).expires(null).terminal(false).build(),
           rule.when(),
           rule);
     }
