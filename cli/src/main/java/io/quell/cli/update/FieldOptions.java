@@ -7,9 +7,6 @@ import io.quell.finding.Json;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
-import io.quell.finding.WorkflowStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
@@ -22,10 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -133,92 +130,52 @@ final class FieldOptions {
           "--note-by says who has written the note, and there is no --note");
     }
     var fields = new SetFields();
-    if (severity != null) {
-      fields.set(
-          "--severity",
-          UpdateField.SEVERITY,
-          constant("--severity", severity, SeverityLabel.values()),
-          FieldValue.Constant::new);
-    }
-    if (normalizedSeverity != null) {
-      fields.set(
-          "--normalized-severity",
-          UpdateField.NORMALIZED_SEVERITY,
-          percentage("--normalized-severity", normalizedSeverity),
-          FieldValue.Percentage::new);
-    }
-    if (productSeverity != null) {
-      fields.set(
-          "--product-severity",
-          UpdateField.PRODUCT_SEVERITY,
-          number("--product-severity", productSeverity),
-          FieldValue.Decimal::new);
-    }
-    if (severityId != null) {
-      fields.set(
-          "--severity-id",
-          UpdateField.SEVERITY_ID,
-          numbered("--severity-id", severityId, OcsfSeverity.values(), OcsfSeverity::id),
-          FieldValue.Constant::new);
-    }
-    if (workflow != null) {
-      fields.set(
-          "--workflow",
-          UpdateField.WORKFLOW_STATUS,
-          constant("--workflow", workflow, WorkflowStatus.values()),
-          FieldValue.Constant::new);
-    }
-    if (statusId != null) {
-      fields.set(
-          "--status-id",
-          UpdateField.STATUS_ID,
-          numbered("--status-id", statusId, OcsfStatus.values(), OcsfStatus::id),
-          FieldValue.Constant::new);
-    }
-    if (note != null) {
-      fields.set("--note", UpdateField.NOTE, new Note(note, author()), FieldValue.Written::new);
-    }
+    read(fields, "--severity", UpdateField.SEVERITY, severity);
+    read(fields, "--normalized-severity", UpdateField.NORMALIZED_SEVERITY, normalizedSeverity);
+    read(fields, "--product-severity", UpdateField.PRODUCT_SEVERITY, productSeverity);
+    read(fields, "--severity-id", UpdateField.SEVERITY_ID, severityId);
+    read(fields, "--workflow", UpdateField.WORKFLOW_STATUS, workflow);
+    read(fields, "--status-id", UpdateField.STATUS_ID, statusId);
+    read(fields, "--note", UpdateField.NOTE, note);
     if (noteBy != null) {
       fields.given.put("--note-by", EnumSet.of(Format.ASFF));
     }
     if (comment != null) {
-      fields.set(
-          "--comment", UpdateField.NOTE, new Note(comment, author()), FieldValue.Written::new);
+      read(fields, "--comment", UpdateField.NOTE, comment);
       fields.given.put("--comment", EnumSet.of(Format.OCSF));
     }
-    if (verificationState != null) {
-      fields.set(
-          "--verification-state",
-          UpdateField.VERIFICATION_STATE,
-          constant("--verification-state", verificationState, VerificationState.values()),
-          FieldValue.Constant::new);
-    }
-    if (confidence != null) {
-      fields.set(
-          "--confidence",
-          UpdateField.CONFIDENCE,
-          percentage("--confidence", confidence),
-          FieldValue.Percentage::new);
-    }
-    if (criticality != null) {
-      fields.set(
-          "--criticality",
-          UpdateField.CRITICALITY,
-          percentage("--criticality", criticality),
-          FieldValue.Percentage::new);
-    }
+    read(fields, "--verification-state", UpdateField.VERIFICATION_STATE, verificationState);
+    read(fields, "--confidence", UpdateField.CONFIDENCE, confidence);
+    read(fields, "--criticality", UpdateField.CRITICALITY, criticality);
     if (!types.isEmpty()) {
-      fields.set("--type", UpdateField.TYPES, types, FieldValue.Texts::new);
+      fields.set("--type", UpdateField.TYPES, new FieldValue.Texts(types));
     }
     if (!userDefinedFields.isEmpty()) {
       fields.set(
-          "--field", UpdateField.USER_DEFINED_FIELDS, userDefinedFields(), FieldValue.Entries::new);
+          "--field", UpdateField.USER_DEFINED_FIELDS, new FieldValue.Entries(userDefinedFields()));
     }
     if (!related.isEmpty()) {
       fields.set(
-          "--related", UpdateField.RELATED_FINDINGS, relatedFindings(), FieldValue.References::new);
+          "--related", UpdateField.RELATED_FINDINGS, new FieldValue.References(relatedFindings()));
     }
     return fields.requestedUpdate();
+  }
+
+  /// Reads what an option gives, if it is given, by the kind of its field.
+  private void read(SetFields fields, String option, UpdateField field, @Nullable String text) {
+    if (text != null) {
+      fields.set(
+          option,
+          field,
+          switch (field.kind()) {
+            case CONSTANT -> new FieldValue.Constant(constant(option, field, text));
+            case PERCENTAGE -> new FieldValue.Percentage(percentage(option, text));
+            case DECIMAL -> new FieldValue.Decimal(number(option, text));
+            case NOTE_OF_ITS_OWN -> new FieldValue.Written(new Note(text, author()));
+            case TEXTS, ENTRY, REFERENCE ->
+                throw new IllegalArgumentException(option + " can be given several times");
+          });
+    }
   }
 
   /// What is read so far.
@@ -227,9 +184,9 @@ final class FieldOptions {
     private final Map<String, Set<Format>> given = new LinkedHashMap<>();
 
     /// Sets a value, alone first, so that a value outside the limits is known by its option.
-    <T> void set(String option, UpdateField field, T value, Function<T, FieldValue> kind) {
-      checked(option, () -> Update.builder().set(field, kind.apply(value)).build());
-      update.set(field, kind.apply(value));
+    void set(String option, UpdateField field, FieldValue value) {
+      checked(option, () -> Update.builder().set(field, value).build());
+      update.set(field, value);
       given.put(
           option,
           BOTH.stream()
@@ -275,11 +232,16 @@ final class FieldOptions {
     return user;
   }
 
-  private static <E extends Enum<E>> E constant(String option, String text, E[] constants) {
-    return Arrays.stream(constants)
-        .filter(constant -> constant.name().equals(word(text)))
-        .findFirst()
-        .orElseThrow(() -> unknown(option, text, constants, Enum::name));
+  private static Enum<?> constant(String option, UpdateField field, String text) {
+    return switch (field) {
+      case SEVERITY_ID -> numbered(option, text, OcsfSeverity.values(), OcsfSeverity::id);
+      case STATUS_ID -> numbered(option, text, OcsfStatus.values(), OcsfStatus::id);
+      default ->
+          field.constants().stream()
+              .filter(constant -> constant.name().equals(word(text)))
+              .findFirst()
+              .orElseThrow(() -> unknown(option, text, field.constants().stream().map(Enum::name)));
+    };
   }
 
   private static <E extends Enum<E>> E numbered(
@@ -295,22 +257,20 @@ final class FieldOptions {
                 unknown(
                     option,
                     text,
-                    constants,
-                    constant -> "%d (%s)".formatted(id.applyAsInt(constant), constant.name())));
+                    Arrays.stream(constants)
+                        .map(
+                            constant ->
+                                "%d (%s)".formatted(id.applyAsInt(constant), constant.name()))));
   }
 
   private static String word(String text) {
     return text.strip().toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
   }
 
-  private static <E> WrongUseException unknown(
-      String option, String text, E[] constants, Function<E, String> name) {
+  private static WrongUseException unknown(String option, String text, Stream<String> allowed) {
     return new WrongUseException(
         "%s: '%s' is not known; allowed is one of %s"
-            .formatted(
-                option,
-                text,
-                Arrays.stream(constants).map(name).collect(Collectors.joining(", "))));
+            .formatted(option, text, allowed.collect(Collectors.joining(", "))));
   }
 
   private static int percentage(String option, String text) {
