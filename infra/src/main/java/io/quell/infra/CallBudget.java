@@ -4,8 +4,8 @@ import io.quell.update.Limits;
 
 /// The settings that keep updates within Security Hub's quota.
 ///
-/// They follow from how many calls Security Hub takes, [Limits#CALLS_A_SECOND], and how many
-/// findings a call, [Limits#MOST_FINDINGS_A_CALL].
+/// They follow from how many calls a second Security Hub takes, [Limits#CALLS_A_SECOND], and of
+/// how many findings each, [Limits#MOST_FINDINGS_A_CALL].
 final class CallBudget {
   /// An imported event has one finding, so that a full batch of messages is one full call.
   static final int BATCH_SIZE = Limits.MOST_FINDINGS_A_CALL;
