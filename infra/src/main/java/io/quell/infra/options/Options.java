@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to deploy Quell. Each option has a default and a meaning, which [DeploymentOption]
-// documents.
+/// documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
