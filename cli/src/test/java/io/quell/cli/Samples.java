@@ -1,10 +1,9 @@
 package io.quell.cli;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// The events that the project ships, and small findings made for a test.
@@ -29,14 +28,17 @@ public final class Samples {
     }
   }
 
-  /// The real findings and events kept outside the project; the test is skipped, saying so, where
-  /// they are missing.
-  static Path corpus() {
+  /// The folders of findings and events as AWS sends them: the sample events, and the corpus where
+  /// it is kept beside the project; the console says where it is not.
+  static List<Path> folders() {
     Path corpus = Path.of("..", "..", "shared", "corpus");
-    assumeTrue(
-        Files.isDirectory(corpus),
-        () -> "there is no corpus at " + corpus.toAbsolutePath().normalize());
-    return corpus;
+    if (Files.isDirectory(corpus)) {
+      return List.of(EVENTS, corpus);
+    }
+    System.out.println(
+        "with the sample events alone: there is no corpus at "
+            + corpus.toAbsolutePath().normalize());
+    return List.of(EVENTS);
   }
 
   /// A finding of control S3.9 on a bucket that receives access logs, which a rule suppresses.

@@ -4,6 +4,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Change;
+import io.quell.update.Limits;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// What a rule is: its name, why it exists, who answers for it, when it is in force and what it may
 /// change.
 ///
-/// The limits leave room in a note of 512 characters for id, deed, owner and expiry of three rules.
+/// The limits of its texts are Quell's own. They leave room in a note of [Limits#LONGEST_NOTE]
+/// characters for id, deed, owner and expiry of three rules.
 ///
-/// @param id lower-case words joined by hyphens, at most 50 characters; unique in a rule book
-/// @param title what the rule says, not blank, at most 120 characters
+/// @param id lower-case words joined by hyphens, at most [#LONGEST_ID] characters; unique in a rule
+///     book
+/// @param title what the rule says, not blank, at most [#LONGEST_TITLE] characters
 /// @param reason why the change is right, not blank
-/// @param owner who answers for the rule, not blank, at most 40 characters
-/// @param ticket where the change was agreed, or null; at most 40 characters
+/// @param owner who answers for the rule, not blank, at most [#LONGEST_NAME] characters
+/// @param ticket where the change was agreed, or null; at most [#LONGEST_NAME] characters
 /// @param from the first day the rule is in force, UTC, or null for always
 /// @param expires the last day the rule is in force, UTC, or null for no end
 /// @param terminal whether no later rule runs on a finding that this rule matches
@@ -45,10 +48,13 @@ public record Card(
     Set<SeverityLabel> severities,
     Set<WorkflowStatus> workflowStatuses,
     boolean suppressesCritical) {
+  /// The longest id, in characters.
+  public static final int LONGEST_ID = 50;
+  /// The longest title, in characters.
+  public static final int LONGEST_TITLE = 120;
+  /// The longest name of an owner or of a ticket, in characters.
+  public static final int LONGEST_NAME = 40;
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final int LONGEST_ID = 50;
-  private static final int LONGEST_TITLE = 120;
-  private static final int LONGEST_NAME = 40;
 
   public Card {
     wrongTexts(id, title, reason, owner, ticket)
@@ -128,19 +134,19 @@ public record Card(
       String id, String title, String reason, String owner, @Nullable String ticket) {
     Map<String, String> wrong = new LinkedHashMap<>();
     if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
-      wrong.put("id", "lower-case words joined by hyphens, at most 50 characters");
+      wrong.put("id", "lower-case words joined by hyphens, at most " + LONGEST_ID + " characters");
     }
     if (!isText(title, LONGEST_TITLE)) {
-      wrong.put("title", "1 to 120 characters");
+      wrong.put("title", "1 to " + LONGEST_TITLE + " characters");
     }
     if (!isText(reason, Integer.MAX_VALUE)) {
       wrong.put("reason", "not blank");
     }
     if (!isText(owner, LONGEST_NAME)) {
-      wrong.put("owner", "1 to 40 characters");
+      wrong.put("owner", "1 to " + LONGEST_NAME + " characters");
     }
     if (ticket != null && !isText(ticket, LONGEST_NAME)) {
-      wrong.put("ticket", "1 to 40 characters, or absent");
+      wrong.put("ticket", "1 to " + LONGEST_NAME + " characters, or absent");
     }
     return wrong;
   }

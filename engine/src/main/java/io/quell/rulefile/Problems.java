@@ -2,7 +2,6 @@ package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Mark;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -51,24 +50,10 @@ final class Problems {
 
   private static Optional<String> nearest(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(candidate -> distance(name, candidate)))
-        .filter(candidate -> distance(name, candidate) <= Math.max(1, candidate.length() / 3));
-  }
-
-  /// How many letters must be put in, left out or replaced to turn one into the other.
-  private static int distance(String one, String other) {
-    int[] previous = new int[other.length() + 1];
-    Arrays.setAll(previous, at -> at);
-    for (int i = 1; i <= one.length(); i++) {
-      int[] current = new int[other.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= other.length(); j++) {
-        int replaced = previous[j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[other.length()];
+        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
+        .filter(
+            candidate ->
+                EditDistance.between(name, candidate) <= Math.max(1, candidate.length() / 3));
   }
 
   /// How many there are so far.

@@ -6,6 +6,7 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
 import io.quell.rulefile.FieldNames.Family;
 import io.quell.update.Action;
 import io.quell.update.Change;
@@ -92,21 +93,29 @@ public final class RuleFileSchema {
     properties.put(
         CardReader.ID,
         described(
-            members("type", "string", "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength", 50),
+            members(
+                "type",
+                "string",
+                "pattern",
+                "^[a-z0-9]+(-[a-z0-9]+)*$",
+                "maxLength",
+                Card.LONGEST_ID),
             "The rule's name for ever: lower-case words joined by hyphens."));
     properties.put(
-        CardReader.TITLE, described(text(120), "What the rule says, in a short sentence."));
+        CardReader.TITLE,
+        described(text(Card.LONGEST_TITLE), "What the rule says, in a short sentence."));
     properties.put(
         CardReader.REASON,
         described(
             members("type", "string", "minLength", 1),
             "Why the change is right. It ends up in the note on the finding."));
     properties.put(
-        CardReader.OWNER, described(text(40), "The team or person who answers for the rule."));
+        CardReader.OWNER,
+        described(text(Card.LONGEST_NAME), "The team or person who answers for the rule."));
     properties.put(
         CardReader.TICKET,
         described(
-            members("type", List.of("string", "number"), "maxLength", 40),
+            members("type", List.of("string", "number"), "maxLength", Card.LONGEST_NAME),
             "Where the change was agreed, such as a ticket's number."));
     properties.put(CardReader.FROM, described(day(), "The first day the rule is in force, UTC."));
     properties.put(CardReader.EXPIRES, described(day(), "The last day the rule is in force, UTC."));

@@ -11,9 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// The limits of the two update operations. Each check names the field, the value and what is
 /// allowed.
 ///
-/// Source: the API reference of BatchUpdateFindings and BatchUpdateFindingsV2. Every string must
-/// hold a character that is not blank.
+/// Source, where nothing else is said: the API reference of BatchUpdateFindings and
+/// BatchUpdateFindingsV2. Every string must hold a character that is not blank.
 public final class Limits {
+  /// The most findings that one call updates (BatchUpdateFindings, FindingIdentifiers;
+  /// BatchUpdateFindingsV2, MetadataUids).
+  public static final int MOST_FINDINGS_A_CALL = 100;
+  /// How many update calls a second Security Hub takes from an account in a Region (Security Hub
+  /// quotas, BatchUpdateFindings).
+  public static final int CALLS_A_SECOND = 10;
+  /// The most update calls that Security Hub takes at once from an account in a Region after a
+  /// pause (Security Hub quotas, BatchUpdateFindings, burst).
+  public static final int BURST_OF_CALLS = 30;
   /// The longest text of a note or comment, in characters; an author's name likewise.
   public static final int LONGEST_NOTE = 512;
   /// The most user-defined fields a finding has.
@@ -23,6 +32,7 @@ public final class Limits {
   /// The longest value of a user-defined field, in characters.
   public static final int LONGEST_FIELD_VALUE = 1_024;
   private static final int MOST_TYPES = 50;
+  /// The most findings that a finding can be related to.
   public static final int MOST_RELATED_FINDINGS = 10;
   private static final List<String> TYPE_NAMESPACES =
       List.of(

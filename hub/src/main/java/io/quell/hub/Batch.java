@@ -1,6 +1,7 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.update.Limits;
 import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,13 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Up to [#MOST_FINDINGS] distinct findings, named in one way, that take the same update in one
-/// call.
+/// Up to [Limits#MOST_FINDINGS_A_CALL] distinct findings, named in one way, that take the same
+/// update in one call.
 record Batch(Update update, List<FindingIdentifier> findings) {
-  /// The most findings in one call (BatchUpdateFindings, FindingIdentifiers; BatchUpdateFindingsV2,
-  /// MetadataUids).
-  static final int MOST_FINDINGS = 100;
-
   private record Grouping(Class<?> identifier, Update update) {}
 
   /// Cuts updates into as few batches as equal updates allow. Of several updates for one finding
@@ -31,11 +28,12 @@ record Batch(Update update, List<FindingIdentifier> findings) {
     List<Batch> batches = new ArrayList<>();
     byKind.forEach(
         (kind, findings) -> {
-          for (int from = 0; from < findings.size(); from += MOST_FINDINGS) {
+          for (int from = 0; from < findings.size(); from += Limits.MOST_FINDINGS_A_CALL) {
             batches.add(
                 new Batch(
                     kind.update(),
-                    findings.subList(from, Math.min(from + MOST_FINDINGS, findings.size()))));
+                    findings.subList(
+                        from, Math.min(from + Limits.MOST_FINDINGS_A_CALL, findings.size()))));
           }
         });
     return batches;

@@ -4,6 +4,10 @@ import java.time.Duration;
 
 /// The moment by which all calls have to be answered. What is not done by then is given back.
 public final class Deadline {
+  /// The furthest that a deadline lies ahead: longer than any invocation, which Lambda ends after
+  /// 15 minutes (Lambda quotas, function timeout).
+  private static final Duration FURTHEST = Duration.ofHours(1);
+
   private final TimeSource time;
   private final long end;
 
@@ -12,10 +16,15 @@ public final class Deadline {
     this.end = end;
   }
 
-  /// So long from now; an hour at most, which is longer than any invocation.
+  /// So long from now; an hour at most.
   public static Deadline in(Duration duration, TimeSource time) {
-    Duration bounded = duration.compareTo(Duration.ofHours(1)) < 0 ? duration : Duration.ofHours(1);
+    Duration bounded = duration.compareTo(FURTHEST) < 0 ? duration : FURTHEST;
     return new Deadline(time, time.nanoseconds() + bounded.toNanos());
+  }
+
+  /// An hour from now, for work that nobody is in a hurry for.
+  public static Deadline farOff(TimeSource time) {
+    return in(FURTHEST, time);
   }
 
   /// The time that is left; zero once it has run out.

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 /// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
 /// tried again after a pause that doubles.
 record FindingReader(SecurityHubClient client, TimeSource time) {
+  /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
   private static final int MOST_TRIES = 8;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);

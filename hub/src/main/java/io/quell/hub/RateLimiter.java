@@ -1,21 +1,20 @@
 package io.quell.hub;
 
+import io.quell.update.Limits;
 import java.time.Duration;
 
 /// Keeps calls within the quota: a bucket of tokens that fills steadily, one taken by each call.
 ///
-/// The quota is per account and Region: 10 requests a second with a burst of 30 (Security Hub
-/// quotas, BatchUpdateFindings). Others call too, and so do other instances of the function: a
+/// The quota is per account and Region: [Limits#CALLS_A_SECOND] with a burst of
+/// [Limits#BURST_OF_CALLS]. Others call too, and so do other instances of the function: a
 /// refusal empties the bucket, and the more of them in a row, the longer nobody calls.
 final class RateLimiter {
-  private static final double PER_SECOND = 10;
-  private static final double BURST = 30;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
-  private double tokens = BURST;
+  private double tokens = Limits.BURST_OF_CALLS;
   private long filledAt;
   private int pauses;
   private long pausedUntil;
@@ -37,7 +36,7 @@ final class RateLimiter {
       wait =
           tokens >= 1
               ? Duration.ZERO
-              : Duration.ofNanos((long) Math.ceil((1 - tokens) / PER_SECOND * NANOS));
+              : Duration.ofNanos((long) Math.ceil((1 - tokens) / Limits.CALLS_A_SECOND * NANOS));
       if (!deadline.leaves(wait.plus(call))) {
         return false;
       }
@@ -59,7 +58,7 @@ final class RateLimiter {
     }
     long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
     pausedUntil = filledAt + pause;
-    tokens = Math.min(tokens, 1 - pause / NANOS * PER_SECOND);
+    tokens = Math.min(tokens, 1 - pause / NANOS * Limits.CALLS_A_SECOND);
   }
 
   /// A call was taken.
@@ -69,7 +68,8 @@ final class RateLimiter {
 
   private void fill() {
     long now = time.nanoseconds();
-    tokens = Math.min(BURST, tokens + (now - filledAt) / NANOS * PER_SECOND);
+    tokens =
+        Math.min(Limits.BURST_OF_CALLS, tokens + (now - filledAt) / NANOS * Limits.CALLS_A_SECOND);
     filledAt = now;
   }
 }

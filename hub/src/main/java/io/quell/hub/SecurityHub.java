@@ -5,7 +5,6 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -104,9 +103,9 @@ public final class SecurityHub implements AutoCloseable {
         .run(updates);
   }
 
-  /// Sends updates without a deadline. See [#apply(Collection, Deadline)].
+  /// Sends updates when nothing is in a hurry. See [#apply(Collection, Deadline)].
   public Map<FindingIdentifier, UpdateResult> apply(Collection<FindingUpdate> updates) {
-    return apply(updates, Deadline.in(Duration.ofHours(1), time));
+    return apply(updates, Deadline.farOff(time));
   }
 
   /// How many calls the updates take when none is refused.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Limits;
 import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -51,7 +52,7 @@ final class BatchTest {
     assertThat(made)
         .allSatisfy(
             batch -> {
-              assertThat(batch.findings()).hasSizeBetween(1, Batch.MOST_FINDINGS);
+              assertThat(batch.findings()).hasSizeBetween(1, Limits.MOST_FINDINGS_A_CALL);
               assertThat(batch.findings()).allMatch(covered::add);
             });
     assertThat(covered).hasSize(findings);

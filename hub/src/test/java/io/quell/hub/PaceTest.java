@@ -11,6 +11,7 @@ import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;
+import io.quell.update.Limits;
 import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ final class PaceTest {
         Duration ideal =
             ideal(
                 operation,
-                distinctUpdates * Math.ceilDiv(findings / distinctUpdates, Batch.MOST_FINDINGS));
+                distinctUpdates
+                    * Math.ceilDiv(findings / distinctUpdates, Limits.MOST_FINDINGS_A_CALL));
         assertThat(taken.toMillis() / (double) ideal.toMillis())
             .as(
                 "%d calls, %d failed: took %s, ideal %s",

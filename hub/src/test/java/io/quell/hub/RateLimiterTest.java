@@ -20,7 +20,7 @@ final class RateLimiterTest {
   private final FakeTimeSource time = new FakeTimeSource();
   private final long start = time.nanoseconds();
   private final RateLimiter limiter = new RateLimiter(time);
-  private final Deadline noHurry = Deadline.in(Duration.ofHours(1), time);
+  private final Deadline noHurry = Deadline.farOff(time);
 
   /// Takes so many tokens, one after the other, and tells how long that took.
   private Duration taking(int tokens) {

@@ -1,20 +1,20 @@
 package io.quell.importers;
 
+import io.quell.rule.Card;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What cards say where the source does not.
 ///
-/// @param owner who answers for the rules, at most 40 characters; or null for what the source says
+/// @param owner who answers for the rules, at most [Card#LONGEST_NAME] characters; or null for what
+///     the source says
 /// @param expires the last day the rules are in force, or null for no end
 public record CardDefaults(@Nullable String owner, @Nullable LocalDate expires) {
-  private static final int LONGEST_OWNER = 40;
-
   public CardDefaults {
-    if (owner != null && (owner.isBlank() || owner.length() > LONGEST_OWNER)) {
+    if (owner != null && (owner.isBlank() || owner.length() > Card.LONGEST_NAME)) {
       throw new IllegalArgumentException(
-          "an owner has 1 to %d characters, not '%s'".formatted(LONGEST_OWNER, owner));
+          "an owner has 1 to %d characters, not '%s'".formatted(Card.LONGEST_NAME, owner));
     }
   }
 
@@ -26,6 +26,6 @@ public record CardDefaults(@Nullable String owner, @Nullable LocalDate expires) 
             () ->
                 creator
                     .map(text -> text.substring(text.lastIndexOf('/') + 1))
-                    .filter(text -> !text.isBlank() && text.length() <= LONGEST_OWNER));
+                    .filter(text -> !text.isBlank() && text.length() <= Card.LONGEST_NAME));
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import io.quell.infra.options.RuleFileSource;
+import io.quell.update.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ final class Alarms {
         intake.longestAge(),
         1,
         "Events wait for Quell's function for more than 15 minutes. Compare the arriving findings"
-            + " with 10 calls a second of 100 findings.");
+            + " with %d calls a second of %d findings."
+                .formatted(Limits.CALLS_A_SECOND, Limits.MOST_FINDINGS_A_CALL));
     add(
         "UnprocessedFindings",
         WatchedMetric.FINDINGS_UNPROCESSED.sum(),

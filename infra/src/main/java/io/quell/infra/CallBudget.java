@@ -1,20 +1,18 @@
 package io.quell.infra;
 
-/// How fast findings may be updated, and the settings that follow from it.
-///
-/// Security Hub takes 10 update calls a second of an account in a Region, and 100 findings a call.
-final class CallBudget {
-  /// BatchUpdateFindings, throttling limits.
-  static final int CALLS_A_SECOND = 10;
-  /// BatchUpdateFindings, FindingIdentifiers.
-  static final int FINDINGS_A_CALL = 100;
+import io.quell.update.Limits;
 
+/// The settings that keep updates within Security Hub's quota.
+///
+/// They follow from how many calls a second Security Hub takes, [Limits#CALLS_A_SECOND], and of
+/// how many findings each, [Limits#MOST_FINDINGS_A_CALL].
+final class CallBudget {
   /// An imported event has one finding, so that a full batch of messages is one full call.
-  static final int BATCH_SIZE = FINDINGS_A_CALL;
+  static final int BATCH_SIZE = Limits.MOST_FINDINGS_A_CALL;
 
   /// Below 10 findings a second, a call for each of them stays within the quota; at 10 a second
   /// this window fills a batch. So there is no rate at which calls are both too many and too empty.
-  static final int BATCH_WINDOW_SECONDS = FINDINGS_A_CALL / CALLS_A_SECOND;
+  static final int BATCH_WINDOW_SECONDS = Limits.MOST_FINDINGS_A_CALL / Limits.CALLS_A_SECOND;
 
   /// One call at a time and about 200 ms each: two environments make 10 calls a second. It is also
   /// the least that Lambda lets a queue have.

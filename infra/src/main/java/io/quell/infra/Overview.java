@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.lambda.report.Metrics;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
@@ -33,12 +34,11 @@ final class Overview {
             WatchedMetric.FINDINGS_EVALUATED.sum(),
             WatchedMetric.EVENTS_SKIPPED.sum(),
             WatchedMetric.EVENTS_UNREADABLE.sum()),
-        graph("Findings updated, by rule", WatchedMetric.FINDINGS_UPDATED.by(WatchedMetric.RULE)));
+        graph("Findings updated, by rule", WatchedMetric.FINDINGS_UPDATED.by(Metrics.RULE)));
     dashboard.addWidgets(
-        graph("Findings matched, by rule", WatchedMetric.FINDINGS_MATCHED.by(WatchedMetric.RULE)),
+        graph("Findings matched, by rule", WatchedMetric.FINDINGS_MATCHED.by(Metrics.RULE)),
         graph(
-            "Findings unprocessed, by code",
-            WatchedMetric.FINDINGS_UNPROCESSED.by(WatchedMetric.CODE)));
+            "Findings unprocessed, by code", WatchedMetric.FINDINGS_UNPROCESSED.by(Metrics.CODE)));
     dashboard.addWidgets(
         graph(
             "Latency of the function",
@@ -52,7 +52,7 @@ final class Overview {
             alias.metricInvocations(),
             alias.metricErrors(),
             alias.metricThrottles()),
-        graph("Failing rules", WatchedMetric.RULE_FAILURES.by(WatchedMetric.RULE)));
+        graph("Failing rules", WatchedMetric.RULE_FAILURES.by(Metrics.RULE)));
     return dashboard;
   }
 

@@ -1,5 +1,7 @@
 package io.quell.infra;
 
+import io.quell.lambda.report.MetricName;
+import io.quell.lambda.report.Metrics;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,42 +11,32 @@ import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
-/// The metrics that the function writes to its log in CloudWatch's embedded metric format.
+/// The metrics that the function writes to its log, as alarms and graphs look at them.
 enum WatchedMetric {
-  FINDINGS_EVALUATED("FindingsEvaluated"), //
-  FINDINGS_UPDATED("FindingsUpdated"), //
-  FINDINGS_MATCHED("FindingsMatched"), //
-  FINDINGS_UNPROCESSED("FindingsUnprocessed"), //
-  RULE_FAILURES("RuleFailures"), //
-  EVENTS_SKIPPED("EventsSkipped"), //
-  EVENTS_UNREADABLE("EventsUnreadable"), //
-  RULE_FILE_REFUSED("RuleFileRefused"), //
-  RULE_FILE_UNAVAILABLE("RuleFileUnavailable");
+  FINDINGS_EVALUATED(MetricName.FINDINGS_EVALUATED), //
+  FINDINGS_UPDATED(MetricName.FINDINGS_UPDATED), //
+  FINDINGS_MATCHED(MetricName.FINDINGS_MATCHED), //
+  FINDINGS_UNPROCESSED(MetricName.FINDINGS_UNPROCESSED), //
+  RULE_FAILURES(MetricName.RULE_FAILURES), //
+  EVENTS_SKIPPED(MetricName.EVENTS_SKIPPED), //
+  EVENTS_UNREADABLE(MetricName.EVENTS_UNREADABLE), //
+  RULE_FILE_REFUSED(MetricName.RULE_FILE_REFUSED), //
+  RULE_FILE_UNAVAILABLE(MetricName.RULE_FILE_UNAVAILABLE);
 
-  /// The namespace of all of them.
-  static final String NAMESPACE = "Quell";
-  /// The dimension that has the rule's id.
-  static final String RULE = "Rule";
-  /// The dimension that has the error code of an unprocessed finding.
-  static final String CODE = "Code";
   /// Alarms and graphs look at five minutes at a time.
   static final Duration PERIOD = Duration.minutes(5);
 
-  private final String id;
+  private final MetricName name;
 
-  WatchedMetric(String id) {
-    this.id = id;
-  }
-
-  String id() {
-    return id;
+  WatchedMetric(MetricName name) {
+    this.name = name;
   }
 
   /// The sum over all rules and codes.
   Metric sum() {
     return Metric.Builder.create()
-        .namespace(NAMESPACE)
-        .metricName(id)
+        .namespace(Metrics.NAMESPACE)
+        .metricName(name.id())
         .statistic(Stats.SUM)
         .period(PERIOD)
         .build();
@@ -55,7 +47,7 @@ enum WatchedMetric {
     return MathExpression.Builder.create()
         .expression(
             "SEARCH('{%s,%s} MetricName=\"%s\"', 'Sum', %d)"
-                .formatted(NAMESPACE, dimension, id, PERIOD.toSeconds().intValue()))
+                .formatted(Metrics.NAMESPACE, dimension, name.id(), PERIOD.toSeconds().intValue()))
         .usingMetrics(Map.of())
         .period(PERIOD)
         .label("")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.book.Book;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.Options;
+import io.quell.update.Limits;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class DeployPageTest {
   void givesTheFiguresThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d calls a second".formatted(CallBudget.CALLS_A_SECOND),
+            "%d calls a second".formatted(Limits.CALLS_A_SECOND),
             "batches of %d".formatted(CallBudget.BATCH_SIZE),
             "%d seconds".formatted(CallBudget.BATCH_WINDOW_SECONDS),
             "%d seconds".formatted(CallBudget.VISIBILITY_SECONDS),

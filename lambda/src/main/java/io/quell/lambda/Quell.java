@@ -11,7 +11,6 @@ import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +22,6 @@ import java.util.function.Function;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
 public final class Quell {
-  private static final Duration NO_HURRY = Duration.ofHours(1);
-
   private final Function<Deadline, RuleEngine> engines;
   private final Optional<SecurityHub> hub;
 
@@ -95,7 +92,7 @@ public final class Quell {
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
   public Report process(List<Delivery> deliveries) {
-    return process(deliveries, Deadline.in(NO_HURRY, TimeSource.system()));
+    return process(deliveries, Deadline.farOff(TimeSource.system()));
   }
 
   private Map<FindingIdentifier, UpdateResult> apply(

@@ -419,6 +419,7 @@ final class RuleFileTest {
         Map.entry("{}", "rules is missing"),
         Map.entry("rules: 7", "rules is missing, or no list"),
         Map.entry("rulez: []\nrules: []", "did you mean 'rules'?"),
+        Map.entry("rulse: []\nrules: []", "did you mean 'rules'?"),
         Map.entry("rules: [", "rules.yaml:1:9: no valid YAML: "),
         Map.entry("rules: []\n---\nrules: []", "a second document"),
         Map.entry("rules: []\nrules: []", "'rules' is there twice"),

@@ -12,6 +12,7 @@ import io.quell.lambda.event.Delivery;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
+import io.quell.update.Limits;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.util.Arrays;
@@ -71,8 +72,11 @@ public final class HubCommand implements Callable<Integer> {
   @Option(
       names = "--quotas",
       description =
-          "Takes no more calls than AWS does: 10 a second with a burst of 30, of those that get"
-              + " findings 3 and 6.")
+          "Takes no more calls than AWS does: "
+              + Limits.CALLS_A_SECOND
+              + " a second with a burst of "
+              + Limits.BURST_OF_CALLS
+              + ", of those that get findings 3 and 6.")
   private boolean quotas;
 
   @Option(

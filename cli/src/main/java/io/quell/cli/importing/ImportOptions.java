@@ -10,6 +10,7 @@ import io.quell.importers.CardDefaults;
 import io.quell.importers.ImportResult;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.java.JavaRules;
+import io.quell.rule.Card;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +67,9 @@ final class ImportOptions {
       names = "--owner",
       paramLabel = "NAME",
       description =
-          "Who answers for the rules, at most 40 characters. Automation rules otherwise take the"
+          "Who answers for the rules, at most "
+              + Card.LONGEST_NAME
+              + " characters. Automation rules otherwise take the"
               + " last part of their CreatedBy.")
   private @Nullable String owner;
 

@@ -11,6 +11,7 @@ import io.quell.hub.CallRefusedException;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
+import io.quell.update.Limits;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -35,14 +36,17 @@ import picocli.CommandLine.Option;
     header = "Sets fields on findings, in AWS or in another hub.",
     description =
         "%nWhat BatchUpdateFindings and BatchUpdateFindingsV2 do, for any number of findings:"
-            + " values are checked before anything is sent, equal updates share calls of 100"
+            + " values are checked before anything is sent, equal updates share calls of "
+            + Limits.MOST_FINDINGS_A_CALL
             + " findings, calls stay within the quota, and what may go through later is tried"
             + " again.%n",
     exitCodeList = {
       "0:all findings are updated, or would be",
       "1:something failed: an update did not go through, a file cannot be read, you said no",
       "2:wrong use, and nothing was sent: an unknown option, a value that is not allowed, a field"
-          + " that the finding's format does not have, more than 100 findings without --yes"
+          + " that the finding's format does not have, more than "
+          + UpdateCommand.MOST_UNASKED
+          + " findings without --yes"
     },
     footer = {
       "  quell update --id ID --product-arn ARN --severity LOW --workflow RESOLVED --note \"Known"
@@ -57,7 +61,7 @@ import picocli.CommandLine.Option;
 public final class UpdateCommand implements Callable<Integer> {
   /// More findings than this are changed only where a person has said so: as many as one call
   /// takes.
-  private static final int MOST_UNASKED = 100;
+  static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
 
   private final CommandContext context;
 
@@ -82,7 +86,7 @@ public final class UpdateCommand implements Callable<Integer> {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Does not ask before it changes more than 100 findings.")
+      description = "Does not ask before it changes more than " + MOST_UNASKED + " findings.")
   private boolean yes;
 
   @Option(

@@ -25,8 +25,6 @@ import java.util.Set;
 /// Makes the rules of one source: gives each an id of its own, and a card that allows what the rule
 /// does and no more.
 public final class RuleMaker {
-  private static final int LONGEST_ID = 50;
-  private static final int LONGEST_TITLE = 120;
   /// The severity CRITICAL, in the words of each field that says it. OCSF's FATAL is CRITICAL too.
   private static final Criteria CRITICAL =
       Criteria.anyOf(
@@ -72,12 +70,13 @@ public final class RuleMaker {
             .orElseThrow(
                 () ->
                     new RefusedException(
-                        "the file does not say who answers for it in 40 characters: add --owner"
-                            + " NAME"));
+                        "the file does not say who answers for it in "
+                            + Card.LONGEST_NAME
+                            + " characters: add --owner NAME"));
     String title = sign.title();
-    if (title.length() > LONGEST_TITLE) {
-      title = shortened(title, LONGEST_TITLE);
-      allNotes.add("the title is cut to %d characters".formatted(LONGEST_TITLE));
+    if (title.length() > Card.LONGEST_TITLE) {
+      title = shortened(title, Card.LONGEST_TITLE);
+      allNotes.add("the title is cut to %d characters".formatted(Card.LONGEST_TITLE));
     }
     boolean suppressesCritical =
         actions.contains(new Action.SetWorkflow(WorkflowStatus.SUPPRESSED)) && mayBeCritical(when);
@@ -109,11 +108,11 @@ public final class RuleMaker {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "-")
             .replaceAll("^-|-$", "");
-    String base = cut(words.isEmpty() ? "imported-rule" : words, LONGEST_ID);
+    String base = cut(words.isEmpty() ? "imported-rule" : words, Card.LONGEST_ID);
     String id = base;
     for (int number = 2; ids.contains(id); number++) {
       String suffix = "-" + number;
-      id = cut(base, LONGEST_ID - suffix.length()) + suffix;
+      id = cut(base, Card.LONGEST_ID - suffix.length()) + suffix;
     }
     return id;
   }

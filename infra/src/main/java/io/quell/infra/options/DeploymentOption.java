@@ -1,5 +1,6 @@
 package io.quell.infra.options;
 
+import io.quell.update.Limits;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,8 +12,9 @@ public enum DeploymentOption {
       "delivery",
       "queue",
       "`queue` or `direct`",
-      "How events reach the function: through a queue that fills batches of 100, or one by"
-          + " one."), //
+      "How events reach the function: through a queue that fills batches of "
+          + Limits.MOST_FINDINGS_A_CALL
+          + ", or one by one."), //
   MODE(
       "mode",
       "observe",

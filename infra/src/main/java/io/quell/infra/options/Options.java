@@ -2,6 +2,7 @@ package io.quell.infra.options;
 
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
+import io.quell.rulefile.EditDistance;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to deploy Quell. Each option has a default and a meaning, which [DeploymentOption]
-// documents.
+/// documents.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
@@ -137,36 +138,13 @@ public record Options(
   /// own names have a colon.
   private static boolean isSlip(String key, String plain, String option) {
     return !key.contains(":")
-        && (distance(plain, option) <= 1
+        && (EditDistance.between(plain, option) <= 1
             || (plain.length() >= SHORTEST_PART
                 && (option.contains(plain) || plain.contains(option))));
   }
 
   private static String plain(String key) {
     return key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
-  /// How many letters must be put in, left out or replaced, or two neighbours swapped, to turn one
-  /// into the other.
-  private static int distance(String one, String other) {
-    int[][] steps = new int[one.length() + 1][other.length() + 1];
-    for (int i = 0; i <= one.length(); i++) {
-      for (int j = 0; j <= other.length(); j++) {
-        if (i == 0 || j == 0) {
-          steps[i][j] = i + j;
-          continue;
-        }
-        int replaced = steps[i - 1][j - 1] + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        steps[i][j] = Math.min(replaced, 1 + Math.min(steps[i - 1][j], steps[i][j - 1]));
-        if (i > 1
-            && j > 1
-            && one.charAt(i - 1) == other.charAt(j - 2)
-            && one.charAt(i - 2) == other.charAt(j - 1)) {
-          steps[i][j] = Math.min(steps[i][j], 1 + steps[i - 2][j - 2]);
-        }
-      }
-    }
-    return steps[one.length()][other.length()];
   }
 
   /// The context's values, which are text from the command line and may be numbers and truth values

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What a finding must have, all of it, for criteria to hold: an [PatternAlternative] that is being
-// made.
+/// made.
 ///
 /// A pattern asks for all that it says of a list's elements in one and the same element, but a rule
 /// is content with two. So of several tests on a list only one is kept, unless they are about one

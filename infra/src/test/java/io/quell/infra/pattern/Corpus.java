@@ -12,26 +12,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Real findings, which are kept beside the project and not in it.
+/// The findings of the sample events, and real ones where they are kept beside the project.
 final class Corpus {
-  static final Path FOLDER = Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
+  private static final Path EVENTS = Path.of("../events");
+  private static final Path BESIDE_THE_PROJECT =
+      Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
 
   private Corpus() {}
 
-  /// The findings, or none where the folder is missing, which it then says.
+  /// The findings, and a word on the console where those beside the project are missing.
   static List<Finding> findings() {
-    if (!Files.isDirectory(FOLDER)) {
-      System.out.println("without the corpus, which is not at " + FOLDER);
-      return List.of();
+    List<Finding> findings = new ArrayList<>(findings(EVENTS));
+    if (Files.isDirectory(BESIDE_THE_PROJECT)) {
+      findings.addAll(findings(BESIDE_THE_PROJECT));
+    } else {
+      System.out.println(
+          "with the sample events alone: there is no corpus at " + BESIDE_THE_PROJECT);
     }
+    return findings;
+  }
+
+  private static List<Finding> findings(Path folder) {
     List<Finding> findings = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(file -> file.toString().endsWith(".json")).sorted().toList()) {
         Object json = Json.read(Files.readAllBytes(file));
-        if (json instanceof Map<?, ?> members && members.containsKey("detail")) {
-          findings.addAll(EventReader.event(json).findings());
+        if (json instanceof Map<?, ?> finding && finding.containsKey("Id")) {
+          findings.add(Finding.read(finding));
         } else {
-          findings.add(Finding.read(json));
+          EventReader.payload(json)
+              .deliveries()
+              .forEach(delivery -> findings.addAll(delivery.findings()));
         }
       }
     } catch (IOException | UnreadableException e) {

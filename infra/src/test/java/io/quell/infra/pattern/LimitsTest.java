@@ -16,7 +16,6 @@ import io.quell.rule.Rule;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import io.quell.update.Decision;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// Enormous books: the patterns stay within EventBridge's limits, and take what the rules match.
 final class LimitsTest {
-  private static final Duration LONGEST_SYNTHESIS = Duration.ofMinutes(1);
-
   /// A book, and findings each of which one of its rules matches.
   enum Book {
     TITLES(10_000, at -> Named.TITLE.is(title(at)), (sample, at) -> sample.title(title(at))), //
@@ -150,11 +147,8 @@ final class LimitsTest {
   @ParameterizedTest
   @EnumSource
   void hold(Book book) {
-    long start = System.nanoTime();
     List<FindingPattern> patterns = FindingPattern.of(book.rules, EnumSet.allOf(Format.class));
-    Duration taken = Duration.ofNanos(System.nanoTime() - start);
 
-    assertThat(taken).isLessThan(LONGEST_SYNTHESIS);
     assertThat(patterns)
         .isNotEmpty()
         .hasSizeLessThanOrEqualTo(FindingPattern.MOST_EVENT_RULES)
@@ -165,12 +159,11 @@ final class LimitsTest {
           .isEmpty();
     }
     System.out.printf(
-        "%s, %d rules: %d event rules, %d characters, in %d ms, %s%n",
+        "%s, %d rules: %d event rules, %d characters, %s%n",
         book,
         book.rules.size(),
         patterns.size(),
         patterns.stream().mapToInt(FindingPattern::length).sum(),
-        taken.toMillis(),
         bus.takes(finding().control("Z.1").account("999999999999").title("zzz").read())
             ? "takes all"
             : "refuses others");

@@ -14,11 +14,15 @@ import java.util.TreeMap;
 /// CloudWatch metrics in the embedded metric format: log lines that CloudWatch reads numbers from,
 /// without a call.
 ///
-/// Namespace `Quell`, unit Count. Over all: `FindingsEvaluated`, `FindingsUpdated`,
-/// `FindingsUnprocessed`, `RuleFailures`, `EventsSkipped`, `EventsUnreadable`. By `Rule`:
-/// `FindingsMatched`, `FindingsUpdated`, `RuleFailures`. By `Code`: `FindingsUnprocessed`.
+/// The first line has the numbers over all, each further one those of one rule, or of one error
+/// code. [MetricName] says which there are.
 public final class Metrics {
-  private static final String NAMESPACE = "Quell";
+  /// The namespace of all metrics.
+  public static final String NAMESPACE = "Quell";
+  /// The dimension that has a rule's id.
+  public static final String RULE = "Rule";
+  /// The dimension that has the error code of an unprocessed finding.
+  public static final String CODE = "Code";
 
   private Metrics() {}
 
@@ -26,26 +30,26 @@ public final class Metrics {
   ///
   /// @param now the time that the numbers count for
   public static List<String> of(Report report, Instant now) {
-    Map<String, Long> overall = new LinkedHashMap<>();
-    for (String name :
+    Map<MetricName, Long> overall = new LinkedHashMap<>();
+    for (MetricName name :
         List.of(
-            "FindingsEvaluated",
-            "FindingsUpdated",
-            "FindingsUnprocessed",
-            "RuleFailures",
-            "EventsSkipped",
-            "EventsUnreadable")) {
+            MetricName.FINDINGS_EVALUATED,
+            MetricName.FINDINGS_UPDATED,
+            MetricName.FINDINGS_UNPROCESSED,
+            MetricName.RULE_FAILURES,
+            MetricName.EVENTS_SKIPPED,
+            MetricName.EVENTS_UNREADABLE)) {
       overall.put(name, 0L);
     }
-    Map<String, Map<String, Long>> byRule = new TreeMap<>();
-    Map<String, Map<String, Long>> byCode = new TreeMap<>();
+    Map<String, Map<MetricName, Long>> byRule = new TreeMap<>();
+    Map<String, Map<MetricName, Long>> byCode = new TreeMap<>();
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
-        case Delivery.Skipped _ -> count(overall, "EventsSkipped");
-        case Delivery.Unreadable _ -> count(overall, "EventsUnreadable");
+        case Delivery.Skipped _ -> count(overall, MetricName.EVENTS_SKIPPED);
+        case Delivery.Unreadable _ -> count(overall, MetricName.EVENTS_UNREADABLE);
         case Delivery.Findings(_, var unreadable, _) -> {
           if (!unreadable.isEmpty()) {
-            count(overall, "EventsUnreadable");
+            count(overall, MetricName.EVENTS_UNREADABLE);
           }
         }
       }
@@ -54,53 +58,53 @@ public final class Metrics {
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
     byRule.forEach(
-        (rule, counts) -> lines.add(line(Map.of("Rule", rule), counts, report.ruleBook(), now)));
+        (rule, counts) -> lines.add(line(Map.of(RULE, rule), counts, report.ruleBook(), now)));
     byCode.forEach(
-        (code, counts) -> lines.add(line(Map.of("Code", code), counts, report.ruleBook(), now)));
+        (code, counts) -> lines.add(line(Map.of(CODE, code), counts, report.ruleBook(), now)));
     return lines;
   }
 
   private static void count(
       Result result,
-      Map<String, Long> overall,
-      Map<String, Map<String, Long>> byRule,
-      Map<String, Map<String, Long>> byCode) {
-    count(overall, "FindingsEvaluated");
+      Map<MetricName, Long> overall,
+      Map<String, Map<MetricName, Long>> byRule,
+      Map<String, Map<MetricName, Long>> byCode) {
+    count(overall, MetricName.FINDINGS_EVALUATED);
     List<String> matched = result.evaluation().matched().stream().map(Card::id).toList();
-    matched.forEach(rule -> count(in(byRule, rule), "FindingsMatched"));
+    matched.forEach(rule -> count(in(byRule, rule), MetricName.FINDINGS_MATCHED));
     result
         .evaluation()
         .failures()
         .forEach(
             failure -> {
-              count(overall, "RuleFailures");
-              count(in(byRule, failure.rule()), "RuleFailures");
+              count(overall, MetricName.RULE_FAILURES);
+              count(in(byRule, failure.rule()), MetricName.RULE_FAILURES);
             });
     if (result.outcome() instanceof Result.Sent(var answer)) {
       switch (answer) {
         case UpdateResult.Processed _ -> {
-          count(overall, "FindingsUpdated");
-          matched.forEach(rule -> count(in(byRule, rule), "FindingsUpdated"));
+          count(overall, MetricName.FINDINGS_UPDATED);
+          matched.forEach(rule -> count(in(byRule, rule), MetricName.FINDINGS_UPDATED));
         }
         case UpdateResult.Unprocessed(var code, _, _) -> {
-          count(overall, "FindingsUnprocessed");
-          count(in(byCode, code), "FindingsUnprocessed");
+          count(overall, MetricName.FINDINGS_UNPROCESSED);
+          count(in(byCode, code), MetricName.FINDINGS_UNPROCESSED);
         }
       }
     }
   }
 
-  private static Map<String, Long> in(Map<String, Map<String, Long>> groups, String name) {
+  private static Map<MetricName, Long> in(Map<String, Map<MetricName, Long>> groups, String name) {
     return groups.computeIfAbsent(name, _ -> new LinkedHashMap<>());
   }
 
-  private static void count(Map<String, Long> counts, String name) {
+  private static void count(Map<MetricName, Long> counts, MetricName name) {
     counts.merge(name, 1L, Long::sum);
   }
 
   /// A line with numbers of one dimension, or of none.
   static String line(
-      Map<String, String> dimension, Map<String, Long> counts, String ruleBook, Instant now) {
+      Map<String, String> dimension, Map<MetricName, Long> counts, String ruleBook, Instant now) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put(
         "_aws",
@@ -116,10 +120,10 @@ public final class Metrics {
                     List.of(List.copyOf(dimension.keySet())),
                     "Metrics",
                     counts.keySet().stream()
-                        .map(name -> Map.of("Name", name, "Unit", "Count"))
+                        .map(name -> Map.of("Name", name.id(), "Unit", "Count"))
                         .toList()))));
     line.putAll(dimension);
-    line.putAll(counts);
+    counts.forEach((name, count) -> line.put(name.id(), count));
     line.put("ruleBook", ruleBook);
     return Json.write(line);
   }

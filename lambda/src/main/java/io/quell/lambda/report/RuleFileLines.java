@@ -12,8 +12,8 @@ import java.util.Optional;
 ///
 /// When other rules run from now on, or a refused file gives way to the one that runs, it is one
 /// line. At each poll after which other rules run than those that are deployed, or none, it is an
-/// error and a metric without dimensions, in the namespace of [Metrics]: `RuleFileRefused` or
-/// `RuleFileUnavailable`.
+/// error and a metric without dimensions, [MetricName#RULE_FILE_REFUSED] or
+/// [MetricName#RULE_FILE_UNAVAILABLE].
 public final class RuleFileLines {
   private static final String NONE = "none";
 
@@ -34,11 +34,11 @@ public final class RuleFileLines {
                   "rules refused",
                   Map.of("configuration", configuration, "problems", problems),
                   running.orElse(NONE)),
-              metric("RuleFileRefused", running, now));
+              metric(MetricName.RULE_FILE_REFUSED, running, now));
       case News.Unavailable(var reason, var running) ->
           List.of(
               line("ERROR", "rules unavailable", Map.of("reason", reason), running.orElse(NONE)),
-              metric("RuleFileUnavailable", running, now));
+              metric(MetricName.RULE_FILE_UNAVAILABLE, running, now));
     };
   }
 
@@ -54,7 +54,7 @@ public final class RuleFileLines {
     return Json.write(line);
   }
 
-  private static String metric(String name, Optional<String> running, Instant now) {
+  private static String metric(MetricName name, Optional<String> running, Instant now) {
     return Metrics.line(Map.of(), Map.of(name, 1L), running.orElse(NONE), now);
   }
 }

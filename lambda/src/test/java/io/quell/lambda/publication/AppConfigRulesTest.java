@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class AppConfigRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final Deadline PLENTY = Deadline.in(Duration.ofHours(1), new FakeTimeSource());
+  private static final Deadline PLENTY = Deadline.farOff(new FakeTimeSource());
   private static final Duration INTERVAL = Duration.ofSeconds(30);
   private static final String SESSION = "POST /configurationsessions";
   private static final String LATEST = "GET /configuration";

@@ -1,0 +1,35 @@
+package io.quell.lambda.report;
+
+/// The metrics that Quell writes to its log, in the namespace [Metrics#NAMESPACE], unit Count. They
+/// are without a dimension where nothing else is said.
+public enum MetricName {
+  /// Findings that were decided on.
+  FINDINGS_EVALUATED("FindingsEvaluated"),
+  /// Findings whose update the hub took, without a dimension and by [Metrics#RULE].
+  FINDINGS_UPDATED("FindingsUpdated"),
+  /// Findings that a rule matched, by [Metrics#RULE] only.
+  FINDINGS_MATCHED("FindingsMatched"),
+  /// Findings whose update the hub did not take, without a dimension and by [Metrics#CODE].
+  FINDINGS_UNPROCESSED("FindingsUnprocessed"),
+  /// Rules that failed on a finding, without a dimension and by [Metrics#RULE].
+  RULE_FAILURES("RuleFailures"),
+  /// Events that bring nothing to decide on.
+  EVENTS_SKIPPED("EventsSkipped"),
+  /// Events that cannot be read, wholly or in part.
+  EVENTS_UNREADABLE("EventsUnreadable"),
+  /// Polls after which other rules run than those that are published: their file was refused.
+  RULE_FILE_REFUSED("RuleFileRefused"),
+  /// Polls that did not bring the published rules.
+  RULE_FILE_UNAVAILABLE("RuleFileUnavailable");
+
+  private final String id;
+
+  MetricName(String id) {
+    this.id = id;
+  }
+
+  /// The name in CloudWatch.
+  public String id() {
+    return id;
+  }
+}
