@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.quell.lambda.QuellHandler;
+import io.quell.lambda.RuleFileValidator;
+import io.quell.rule.RuleBook;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -116,13 +119,28 @@ final class HouseTest {
   }
 
   @Test
+  void onlyWhatRunsPrints() {
+    noClasses()
+        .that()
+        .doNotBelongToAnyOf(QuellHandler.class, RuleFileValidator.class)
+        .and()
+        .doNotHaveFullyQualifiedName("io.quell.cli.Main")
+        .and()
+        .resideOutsideOfPackage("io.quell.bench")
+        .should()
+        .accessField(System.class, "out")
+        .because("in Lambda it is the log, and on the command line the report")
+        .check(CLASSES);
+  }
+
+  @Test
   void nobodyNamesAClassOfTheFunction() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.quell.rules")
+        .resideOutsideOfPackage(RuleBook.find().packageName())
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.quell.rules")
+        .resideInAPackage(RuleBook.find().packageName())
         .because("the rule book is found on the class path: it is the user's")
         .check(CLASSES);
   }

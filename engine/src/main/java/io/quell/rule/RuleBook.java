@@ -24,7 +24,8 @@ public interface RuleBook {
     return getClass().getPackageName();
   }
 
-  /// The file of rules that was packaged beside this class, in JSON, or empty where there is none.
+  /// The file of rules that was packaged with this class, in JSON, or empty where the class path
+  /// has none: then the build has not made it, and the book cannot run.
   default Optional<InputStream> file() {
     return Optional.ofNullable(getClass().getResourceAsStream("/" + FILE));
   }
@@ -34,7 +35,8 @@ public interface RuleBook {
   /// It is looked for by the loader of this interface: in Lambda and on the command line the one
   /// that has loaded all of Quell, whatever the calling thread's own loader is.
   ///
-  /// @throws IllegalStateException where there is none, or more than one
+  /// @throws IllegalStateException where there is none, or more than one, or it cannot be made; the
+  ///     message is one sentence
   static RuleBook find() {
     return RuleBooks.only(RuleBook.class.getClassLoader());
   }

@@ -1,6 +1,7 @@
 package io.quell.rule;
 
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 
@@ -8,14 +9,23 @@ import java.util.stream.Collectors;
 final class RuleBooks {
   private RuleBooks() {}
 
+  private static List<RuleBook> all(ClassLoader loader) {
+    try {
+      return ServiceLoader.load(RuleBook.class, loader).stream()
+          .map(ServiceLoader.Provider::get)
+          .toList();
+    } catch (ServiceConfigurationError e) {
+      throw new IllegalStateException(
+          "the rule book that META-INF/services names cannot be used: " + e.getMessage(), e);
+    }
+  }
+
   /// The one rule book that a class loader finds.
   ///
-  /// @throws IllegalStateException where there is none, or more than one
+  /// @throws IllegalStateException where there is none, or more than one, or where one is named
+  ///     that is not there or cannot be made
   static RuleBook only(ClassLoader loader) {
-    List<RuleBook> books =
-        ServiceLoader.load(RuleBook.class, loader).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList();
+    List<RuleBook> books = all(loader);
     return switch (books.size()) {
       case 0 ->
           throw new IllegalStateException(

@@ -6,6 +6,7 @@ import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,22 +17,35 @@ import org.jspecify.annotations.Nullable;
 public final class RuleFileCompiler {
   private RuleFileCompiler() {}
 
-  /// Compiles a file, or ends the process with exit code 1 and all that is wrong. The file to write
-  /// is then gone, whatever an earlier build has left: the build looks for it.
+  /// The exit code for a file that cannot be used. What else ends the process, such as a class that
+  /// is missing, has another, so that the build cannot take one for the other.
+  private static final int REFUSED = 3;
+
+  /// Compiles a file, or ends the process with exit code 3 and all that is wrong. The file to write
+  /// is gone until then, whatever an earlier build has left: the build looks for it.
   ///
   /// @param args the file to read, which messages call as it lies under the working directory's
   ///     parent, and the file to write
   public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[0]);
+    Path compiled = Path.of(args[1]);
+    Files.deleteIfExists(compiled);
     try {
-      Path file = Path.of(args[0]);
-      Files.writeString(Path.of(args[1]), json(name(file), Files.readAllBytes(file)));
+      Files.writeString(compiled, json(name(file), Files.readAllBytes(file)));
     } catch (RuleFileException e) {
-      System.err.println(e.getMessage());
-      System.err.println(
-          "The file of rules cannot be used, and so there is no function: mend the above.");
-      Files.deleteIfExists(Path.of(args[1]));
-      System.exit(1);
+      refuse(e.getMessage());
+    } catch (NoSuchFileException e) {
+      refuse(
+          "there is no file of rules, %s; one without rules says 'rules: []'"
+              .formatted(name(file)));
     }
+  }
+
+  private static void refuse(@Nullable String problems) {
+    System.err.println(problems);
+    System.err.println(
+        "The file of rules cannot be used, and so there is no function: fix the above.");
+    System.exit(REFUSED);
   }
 
   /// The file's name from the root of the repository, where the build is started.

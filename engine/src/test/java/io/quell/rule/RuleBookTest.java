@@ -84,6 +84,22 @@ final class RuleBookTest {
     }
   }
 
+  @Test
+  void saysWhichOneIsNamedThatIsNotThere() throws IOException {
+    Path service = folder.resolve("jar").resolve(SERVICE);
+    Files.createDirectories(service.getParent());
+    Files.writeString(service, "org.example.GoneBook\n");
+    try (URLClassLoader gone =
+        new URLClassLoader(
+            new URL[] {folder.resolve("jar").toUri().toURL()},
+            RuleBookTest.class.getClassLoader())) {
+      assertThatIllegalStateException()
+          .isThrownBy(() -> RuleBooks.only(gone))
+          .withMessageContaining("the rule book that META-INF/services names cannot be used")
+          .withMessageContaining("org.example.GoneBook");
+    }
+  }
+
   /// Lambda runs its handlers with a loader of its own choice in the thread; the book is beside
   /// Quell's classes all the same.
   @Test

@@ -25,7 +25,8 @@ public final class QuellApp {
       App app = new App();
       addStacks(app, new FunctionJar(Path.of(args[0])));
       app.synth();
-    } catch (OptionException e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      // a wrong option, no rule book, no jar: one sentence, for who deploys
       System.err.println(e.getMessage());
       System.exit(1);
     }

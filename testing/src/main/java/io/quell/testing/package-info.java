@@ -1,4 +1,5 @@
-/// What the tests of every package share: sample findings, and assertions that read as sentences.
+/// What the test of a rule says: sample findings, sample rules, and assertions that read as
+/// sentences.
 @NullMarked
 package io.quell.testing;
 
