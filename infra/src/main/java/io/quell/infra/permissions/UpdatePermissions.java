@@ -57,6 +57,8 @@ public final class UpdatePermissions {
 
   private UpdatePermissions() {}
 
+  /// The statements of the function's role: what the rules may change is allowed, all else denied.
+  ///
   /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
   public static List<PolicyStatement> of(
       PermittedChanges asff,
