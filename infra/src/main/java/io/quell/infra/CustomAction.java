@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.infra.synthesis.OrderedJson;
 import io.quell.lambda.event.EventReader;
 import java.util.List;
 import java.util.Map;

@@ -4,6 +4,7 @@ import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.permissions.UpdatePermissions;
+import io.quell.infra.synthesis.NagSuppressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.synthesis.NagSuppressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
