@@ -72,8 +72,12 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered");
     intake =
         switch (options.delivery()) {
-          case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
-          case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
+          case QUEUE ->
+              Intake.batched(
+                  this, props.patterns(), props.customActions(), alias, role, undelivered);
+          case DIRECT ->
+              Intake.direct(
+                  this, props.patterns(), props.customActions(), alias, role, undelivered);
         };
     Alarms watch =
         new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
