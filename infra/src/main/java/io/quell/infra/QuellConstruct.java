@@ -1,5 +1,10 @@
 package io.quell.infra;
 
+import io.quell.infra.intake.CallBudget;
+import io.quell.infra.intake.Intake;
+import io.quell.infra.intake.Queues;
+import io.quell.infra.operations.Alarms;
+import io.quell.infra.operations.Overview;
 import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;

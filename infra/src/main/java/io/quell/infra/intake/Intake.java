@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.intake;
 
 import io.quell.infra.options.CustomActions;
 import io.quell.infra.pattern.FindingPattern;
@@ -28,7 +28,7 @@ import software.constructs.Construct;
 /// @param age how long the oldest event has waited for the function
 /// @param longestAge the age from which on somebody should look, in the unit of `age`
 /// @param lost the events that even a dead-letter queue did not get
-record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
+public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
   private static final int LONGEST_AGE_SECONDS = 15 * 60;
   private static final int LONGEST_AGE_MILLISECONDS = LONGEST_AGE_SECONDS * 1000;
   /// Half as long as in the dead-letter queue, where a message keeps the age it came with.
@@ -38,7 +38,7 @@ record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
   private static final int LONGEST_WAIT_SECONDS = 6 * 60 * 60;
   private static final int RETRIES = 2;
 
-  Intake {
+  public Intake {
     lost = List.copyOf(lost);
   }
 
@@ -49,7 +49,7 @@ record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
   /// @param alias what takes the batches
   /// @param role the role of the function
   /// @param undelivered the queue for the events that did not reach the first one
-  static Intake batched(
+  public static Intake batched(
       Construct scope,
       List<FindingPattern> patterns,
       CustomActions actions,
@@ -99,7 +99,7 @@ record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
   /// @param alias what is invoked
   /// @param role the role of the function
   /// @param undelivered the queue for the events that did not reach the alias
-  static Intake direct(
+  public static Intake direct(
       Construct scope,
       List<FindingPattern> patterns,
       CustomActions actions,

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.operations;
 
 import java.util.LinkedHashMap;
 import java.util.List;

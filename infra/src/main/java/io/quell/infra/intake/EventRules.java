@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.intake;
 
 import io.quell.infra.options.CustomActions;
 import io.quell.infra.pattern.FindingPattern;
