@@ -1,7 +1,6 @@
 package io.quell.infra;
 
 import io.quell.book.Book;
-import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,9 +1,15 @@
 package io.quell.infra;
 
+import io.quell.infra.intake.CallBudget;
+import io.quell.infra.intake.Intake;
+import io.quell.infra.intake.Queues;
+import io.quell.infra.operations.Alarms;
+import io.quell.infra.operations.Overview;
 import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.permissions.UpdatePermissions;
+import io.quell.infra.synthesis.NagSuppressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,16 +25,12 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.Role;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
 import software.amazon.awscdk.services.lambda.Tracing;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -52,8 +54,17 @@ public final class QuellConstruct extends Construct {
   public QuellConstruct(Construct scope, String id, QuellProps props) {
     super(scope, id);
     Options options = props.options();
-    logGroup = logGroup(options);
-    role = role(props);
+    // The log is kept when the stack is deleted: it is the record of what was changed, and why.
+    LogAndRole own =
+        LogAndRole.create(
+            this,
+            "",
+            "What Quell's function may do",
+            options.logRetentionDays(),
+            RemovalPolicy.RETAIN);
+    logGroup = own.log();
+    role = own.role();
+    permitUpdates(props);
     function = function(props);
     publication =
         options.rules() == RuleFileSource.APPCONFIG
@@ -71,8 +82,12 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered");
     intake =
         switch (options.delivery()) {
-          case QUEUE -> new QueueIntake(this, props, alias, role, undelivered);
-          case DIRECT -> new DirectIntake(this, props, function, alias, role, undelivered);
+          case QUEUE ->
+              Intake.batched(
+                  this, props.patterns(), props.customActions(), alias, role, undelivered);
+          case DIRECT ->
+              Intake.direct(
+                  this, props.patterns(), props.customActions(), alias, role, undelivered);
         };
     Alarms watch =
         new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
@@ -100,36 +115,14 @@ public final class QuellConstruct extends Construct {
     NagSuppressions.accept(role.getNode().findChild("DefaultPolicy"), entries);
   }
 
-  private LogGroup logGroup(Options options) {
-    // Kept when the stack is deleted: it is the record of what was changed, and why.
-    LogGroup group =
-        LogGroup.Builder.create(this, "Log").removalPolicy(RemovalPolicy.RETAIN).build();
-    ((CfnLogGroup) Objects.requireNonNull(group.getNode().getDefaultChild()))
-        .setRetentionInDays(options.logRetentionDays());
-    return group;
-  }
-
-  private Role role(QuellProps props) {
-    Role created =
-        Role.Builder.create(this, "Role")
-            .description("What Quell's function may do")
-            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .build();
-    created.addToPolicy(
-        PolicyStatement.Builder.create()
-            .sid("WriteLog")
-            .effect(Effect.ALLOW)
-            .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-            .resources(List.of(logGroup.getLogGroupArn()))
-            .build());
+  private void permitUpdates(QuellProps props) {
     UpdatePermissions.of(
             props.changesOfAsff(),
             props.changes(),
             props.options().formats(),
             props.options().mode(),
             hubs())
-        .forEach(created::addToPolicy);
-    return created;
+        .forEach(role::addToPolicy);
   }
 
   private List<String> hubs() {

@@ -6,7 +6,6 @@ import io.quell.lambda.publication.Admission;
 import io.quell.update.Change;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.ArnComponents;
@@ -26,8 +25,6 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.lambda.CfnPermission;
 import software.amazon.awscdk.services.lambda.Code;
 import software.amazon.awscdk.services.lambda.Function;
-import software.amazon.awscdk.services.logs.CfnLogGroup;
-import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
 
 /// Where analysts publish rules: an application in AWS AppConfig with one configuration, the file
@@ -37,7 +34,6 @@ final class RulePublication extends Construct {
   static final String VALIDATOR = RuleFileValidator.class.getName();
 
   private static final String APPCONFIG = "appconfig.amazonaws.com";
-  private static final String LAMBDA = "lambda.amazonaws.com";
   /// For a cold start and the largest file; somebody waits for the answer.
   private static final int VALIDATOR_TIMEOUT_SECONDS = 15;
   /// Half of the function's environments first, all of them ten minutes later.
@@ -95,22 +91,13 @@ final class RulePublication extends Construct {
 
   private Function validator(QuellProps props) {
     Options options = props.options();
-    LogGroup log =
-        LogGroup.Builder.create(this, "ValidatorLog").removalPolicy(RemovalPolicy.DESTROY).build();
-    ((CfnLogGroup) Objects.requireNonNull(log.getNode().getDefaultChild()))
-        .setRetentionInDays(options.logRetentionDays());
-    Role role =
-        Role.Builder.create(this, "ValidatorRole")
-            .description("What the validator of Quell's rules may do")
-            .assumedBy(new ServicePrincipal(LAMBDA))
-            .build();
-    role.addToPolicy(
-        PolicyStatement.Builder.create()
-            .sid("WriteLog")
-            .effect(Effect.ALLOW)
-            .actions(List.of("logs:CreateLogStream", "logs:PutLogEvents"))
-            .resources(List.of(log.getLogGroupArn()))
-            .build());
+    LogAndRole own =
+        LogAndRole.create(
+            this,
+            "Validator",
+            "What the validator of Quell's rules may do",
+            options.logRetentionDays(),
+            RemovalPolicy.DESTROY);
     Function validator =
         Function.Builder.create(this, "Validator")
             .description("Validates a file of Quell's rules before it is deployed")
@@ -120,8 +107,8 @@ final class RulePublication extends Construct {
             .architecture(options.processor().architecture())
             .memorySize(options.memoryMb())
             .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS))
-            .role(role)
-            .logGroup(log)
+            .role(own.role())
+            .logGroup(own.log())
             .environment(Map.of(Admission.VARIABLE, changes))
             .build();
     // AppConfig is not known to name the profile, or the account, that it calls for. The validator

@@ -3,6 +3,8 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
+import io.quell.infra.intake.CallBudget;
+import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.Options;
 import io.quell.update.Limits;

@@ -1,5 +1,6 @@
-package io.quell.infra;
+package io.quell.infra.operations;
 
+import io.quell.infra.intake.Intake;
 import io.quell.infra.options.RuleFileSource;
 import io.quell.update.Limits;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ import software.constructs.Construct;
 
 /// One alarm for each way in which findings stay as they were, or are lost. Each description says
 /// what to do.
-final class Alarms {
+public final class Alarms {
   private static final int MOST_METRICS = 10;
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
@@ -39,7 +40,14 @@ final class Alarms {
   private final List<Alarm> alarms = new ArrayList<>();
   private @Nullable Alarm refusedRules;
 
-  Alarms(
+  /// Creates the alarms, and a topic for the e-mail address where there is one.
+  ///
+  /// @param alias what is invoked
+  /// @param intake how events reach it
+  /// @param undelivered the queue for the events that did not
+  /// @param email who is told
+  /// @param rules where the rules are
+  public Alarms(
       Construct scope,
       Alias alias,
       Intake intake,
@@ -141,12 +149,13 @@ final class Alarms {
     }
   }
 
-  List<Alarm> list() {
+  /// All of them.
+  public List<Alarm> list() {
     return List.copyOf(alarms);
   }
 
   /// The alarm for published rules that the function does not take; none where rules are packaged.
-  Optional<Alarm> refusedRules() {
+  public Optional<Alarm> refusedRules() {
     return Optional.ofNullable(refusedRules);
   }
 

@@ -1,5 +1,6 @@
-package io.quell.infra;
+package io.quell.infra.operations;
 
+import io.quell.infra.intake.Intake;
 import io.quell.lambda.report.Metrics;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -14,12 +15,17 @@ import software.constructs.Construct;
 
 /// The dashboard: what arrives, what each rule changes, what Security Hub refuses, how long it all
 /// takes.
-final class Overview {
+public final class Overview {
   private static final int HALF_WIDTH = 12;
 
   private Overview() {}
 
-  static Dashboard create(Construct scope, Alias alias, Intake intake, List<Alarm> alarms) {
+  /// Creates it.
+  ///
+  /// @param alias the function that it is about
+  /// @param intake how events reach the function
+  /// @param alarms those to show
+  public static Dashboard create(Construct scope, Alias alias, Intake intake, List<Alarm> alarms) {
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
     dashboard.addWidgets(
         AlarmStatusWidget.Builder.create()

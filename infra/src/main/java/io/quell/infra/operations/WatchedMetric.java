@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.operations;
 
 import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.intake;
 
 import io.quell.infra.options.CustomActions;
 import io.quell.infra.pattern.FindingPattern;
@@ -22,10 +22,17 @@ final class EventRules {
 
   private final Map<String, CfnRule> rules = new LinkedHashMap<>();
 
+  /// @param patterns the imported findings that are let through, each an event rule of its own
+  /// @param actions who creates the custom actions; where they are off, they have no event rules
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
-  EventRules(Construct scope, QuellProps props, String target, Queue undelivered) {
-    for (FindingPattern pattern : props.patterns()) {
+  EventRules(
+      Construct scope,
+      List<FindingPattern> patterns,
+      CustomActions actions,
+      String target,
+      Queue undelivered) {
+    for (FindingPattern pattern : patterns) {
       add(
           scope,
           rules.isEmpty() ? IMPORTED : IMPORTED + (rules.size() + 1),
@@ -34,7 +41,7 @@ final class EventRules {
           target,
           undelivered);
     }
-    if (props.customActions() != CustomActions.OFF) {
+    if (actions != CustomActions.OFF) {
       for (CustomAction action : CustomAction.values()) {
         add(
             scope,
@@ -43,7 +50,7 @@ final class EventRules {
             action.patternIn(scope),
             target,
             undelivered);
-        if (props.customActions() == CustomActions.STACK) {
+        if (actions == CustomActions.STACK) {
           action.createIn(scope);
         }
       }
@@ -88,20 +95,15 @@ final class EventRules {
     return arns;
   }
 
-  /// The rules' names, as CloudWatch knows them.
-  List<String> names() {
-    return rules.values().stream().map(CfnRule::getRef).toList();
-  }
-
   /// The events that were not even taken by the dead-letter queue, by rule.
   List<Metric> lost() {
-    return names().stream()
+    return rules.values().stream()
         .map(
-            name ->
+            rule ->
                 Metric.Builder.create()
                     .namespace("AWS/Events")
                     .metricName("InvocationsFailedToBeSentToDlq")
-                    .dimensionsMap(Map.of("RuleName", name))
+                    .dimensionsMap(Map.of("RuleName", rule.getRef()))
                     .statistic(Stats.SUM)
                     .build())
         .toList();

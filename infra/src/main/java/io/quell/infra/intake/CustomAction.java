@@ -1,6 +1,7 @@
-package io.quell.infra;
+package io.quell.infra.intake;
 
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.infra.synthesis.OrderedJson;
 import io.quell.lambda.event.EventReader;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import software.amazon.awscdk.Validations;
 import software.constructs.Construct;
 
 /// What a person can choose for findings in the Security Hub console.
-enum CustomAction {
+public enum CustomAction {
   TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
   RELEASE(
       EventReader.RELEASE_ACTION,
@@ -35,19 +36,22 @@ enum CustomAction {
     this.description = description;
   }
 
-  String id() {
+  /// Its id, which is also the end of its ARN.
+  public String id() {
     return id;
   }
 
-  String label() {
+  /// Its name in the console.
+  public String label() {
     return label;
   }
 
   /// What it does, as the console says it.
-  String description() {
+  public String description() {
     return description;
   }
 
+  /// Creates it.
   void createIn(Construct scope) {
     CfnResource action =
         CfnResource.Builder.create(scope, id)

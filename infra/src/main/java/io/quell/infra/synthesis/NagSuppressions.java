@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.synthesis;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,15 +10,18 @@ import software.constructs.IConstruct;
 /// What cdk-nag would find and why it is right nevertheless, written where cdk-nag looks for it: in
 /// the resource's metadata. So it holds in the app of another team too, and Quell does not need
 /// cdk-nag to run.
-final class NagSuppressions {
+public final class NagSuppressions {
   private NagSuppressions() {}
 
   /// Accepts all findings of a rule on a construct's resource.
-  static void accept(IConstruct construct, String rule, String reason) {
+  public static void accept(IConstruct construct, String rule, String reason) {
     accept(construct, List.of(entry(rule, reason, List.of())));
   }
 
-  static void accept(IConstruct construct, List<Map<String, Object>> entries) {
+  /// Accepts what the entries name on a construct's resource.
+  ///
+  /// @param entries each made by [#entry]
+  public static void accept(IConstruct construct, List<Map<String, Object>> entries) {
     CfnResource resource =
         construct instanceof CfnResource own
             ? own
@@ -26,8 +29,10 @@ final class NagSuppressions {
     resource.addMetadata("cdk_nag", OrderedJson.object("rules_to_suppress", entries));
   }
 
+  /// An entry that accepts findings of a rule.
+  ///
   /// @param appliesTo which findings of the rule, as regular expressions in slashes; none for all
-  static Map<String, Object> entry(String rule, String reason, List<String> appliesTo) {
+  public static Map<String, Object> entry(String rule, String reason, List<String> appliesTo) {
     List<Map.Entry<String, ?>> members = new ArrayList<>();
     members.add(Map.entry("id", rule));
     members.add(Map.entry("reason", reason));

@@ -1,5 +1,6 @@
-package io.quell.infra;
+package io.quell.infra.intake;
 
+import io.quell.infra.synthesis.NagSuppressions;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +17,14 @@ import software.constructs.Construct;
 
 /// Queues, as Quell has them: encrypted with SQS's own keys, closed to plain HTTP, and open to
 /// exactly who hands over.
-final class Queues {
+public final class Queues {
   // The longest SQS keeps a message.
   private static final int RETENTION_DAYS = 14;
 
   private Queues() {}
 
   /// A dead-letter queue that no other queue may use as its own: what comes in is not from SQS.
-  static Queue outsideSqs(Construct scope, String id) {
+  public static Queue outsideSqs(Construct scope, String id) {
     Queue queue =
         builder(scope, id)
             .redriveAllowPolicy(
