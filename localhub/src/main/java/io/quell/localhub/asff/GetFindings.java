@@ -24,6 +24,7 @@ public final class GetFindings implements RequestHandler {
   private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
+  /// The operation on the findings of this store, with the time from this clock.
   public GetFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;

@@ -21,11 +21,14 @@ public record FindingFilter(List<AttributeCondition> conditions) {
   /// What is asked of one attribute.
   @FunctionalInterface
   interface AttributeCondition {
-    public boolean matches(JsonNode finding);
+    /// Says whether the finding meets the condition.
+    boolean matches(JsonNode finding);
   }
 
   /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute
-  /// without values. Throws [ServiceException] for what the API does not allow.
+  /// without values.
+  ///
+  /// @throws ServiceException for what the API does not allow
   public static FindingFilter read(JsonPart filters, Instant now) {
     Violations violations = new Violations();
     violations.object(filters);

@@ -10,10 +10,12 @@ import java.util.Map;
 ///
 /// A member that is absent and one that is `null` are the same, as in Amazon's restJson1 protocol.
 public record JsonPart(String path, JsonNode node) {
+  /// The member of this name; an absent part where there is none.
   public JsonPart at(String member) {
     return new JsonPart(path.isEmpty() ? member : path + "." + member, node.path(member));
   }
 
+  /// Says whether there is no value here, or `null`.
   public boolean isAbsent() {
     return node.isMissingNode() || node.isNull();
   }

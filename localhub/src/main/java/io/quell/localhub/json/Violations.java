@@ -23,13 +23,16 @@ public final class Violations {
     }
   }
 
-  /// Throws [ServiceException] for the first violation, if there is any.
+  /// Refuses the call for the first violation, if there is any.
+  ///
+  /// @throws ServiceException for the first violation
   public void refuseCall() {
     if (!found.isEmpty()) {
       throw ServiceException.invalidParameter(found.getFirst().path(), found.getFirst().text());
     }
   }
 
+  /// Says whether nothing is wrong.
   public boolean isEmpty() {
     return found.isEmpty();
   }
@@ -40,6 +43,9 @@ public final class Violations {
     return String.join(", ", found.stream().map(Violation::toString).toList());
   }
 
+  /// Notes that something is wrong with this part.
+  ///
+  /// @param text what, such as `should NOT be longer than 512 characters`
   public void add(JsonPart part, String text) {
     found.add(new Violation(part.path(), text));
   }

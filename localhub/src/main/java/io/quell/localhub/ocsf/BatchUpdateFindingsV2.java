@@ -30,6 +30,7 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final Faults faults;
 
+  /// The operation on the findings of this store; the faults make it leave findings unprocessed.
   public BatchUpdateFindingsV2(FindingStore<String> store, Faults faults) {
     this.store = store;
     this.faults = faults;

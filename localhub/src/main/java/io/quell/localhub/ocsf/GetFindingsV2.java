@@ -28,6 +28,7 @@ public final class GetFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final InstantSource clock;
 
+  /// The operation on the findings of this store, with the time from this clock.
   public GetFindingsV2(FindingStore<String> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
