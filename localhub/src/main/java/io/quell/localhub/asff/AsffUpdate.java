@@ -69,7 +69,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
           case REPLACES -> JsonText.object();
           case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
         };
-    for (JsonPart.Member member : new JsonPart("", fields).members()) {
+    for (JsonPart.JsonMember member : new JsonPart("", fields).members()) {
       result.set(member.name(), member.value().node());
     }
     return result;

@@ -32,17 +32,17 @@ public record JsonPart(String path, JsonNode node) {
   }
 
   /// The members of an object by name, absent ones left out; none where this is no object.
-  public List<Member> members() {
-    List<Member> members = new ArrayList<>();
+  public List<JsonMember> members() {
+    List<JsonMember> members = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       JsonPart value = at(property.getKey());
       if (!value.isAbsent()) {
-        members.add(new Member(property.getKey(), value));
+        members.add(new JsonMember(property.getKey(), value));
       }
     }
     return members;
   }
 
   /// A member of an object.
-  public record Member(String name, JsonPart value) {}
+  public record JsonMember(String name, JsonPart value) {}
 }

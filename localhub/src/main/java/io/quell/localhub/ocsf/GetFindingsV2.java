@@ -42,9 +42,8 @@ public final class GetFindingsV2 implements RequestHandler {
   @Override
   public ObjectNode answer(ObjectNode body) {
     JsonPart request = new JsonPart("", body);
+    FindingPage.refuseMalformed(request, MEMBERS);
     Violations violations = new Violations();
-    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
-    FindingPage.check(request, violations);
     violations.object(request.at("Scopes"));
     violations.refuseCall();
     if (!request.at("Scopes").isAbsent()) {
