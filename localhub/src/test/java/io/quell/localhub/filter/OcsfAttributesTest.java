@@ -1,13 +1,13 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
-import io.quell.localhub.filter.FindingAttribute;
+import io.quell.localhub.LocalHub;
 import io.quell.localhub.filter.FindingAttribute.FilterKind;
-import io.quell.localhub.filter.OcsfAttributes;
 import io.quell.localhub.json.JsonText;
 import java.util.Arrays;
 import java.util.stream.Stream;

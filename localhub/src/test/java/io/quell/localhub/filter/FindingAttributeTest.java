@@ -1,8 +1,7 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.filter.FindingAttribute;
 import io.quell.localhub.filter.FindingAttribute.FilterKind;
 import java.util.List;
 import java.util.Map;
