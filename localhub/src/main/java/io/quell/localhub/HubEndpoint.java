@@ -129,7 +129,7 @@ final class HubEndpoint implements HttpHandler {
 
   private static void respond(
       HttpExchange exchange, HubOperation operation, ServiceException refused) throws IOException {
-    ServiceError.ErrorResponse answer = refused.refusal().of(operation);
+    ServiceError.ErrorResponse answer = refused.error().of(operation);
     respond(exchange, answer.status(), answer.code(), refused.text());
   }
 

@@ -12,7 +12,9 @@ import java.util.Map;
 /// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls
 ///     do the same
 public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
-  /// Throws [IllegalArgumentException] for a port outside 0–65535.
+  /// Checks the port.
+  ///
+  /// @throws IllegalArgumentException for a port outside 0–65535
   public HubOptions {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port + ".");

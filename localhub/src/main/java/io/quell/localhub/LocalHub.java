@@ -52,9 +52,9 @@ public final class LocalHub implements AutoCloseable {
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
-  private LocalHub(HttpServer server, HubOptions options, InstantSource clock) {
+  private LocalHub(HttpServer server, HubOptions options, InstantSource clock, Faults faults) {
     this.server = server;
-    faults = new Faults(options.seed());
+    this.faults = faults;
     quotas = new Quotas(options.quotas(), clock);
     asff =
         new FindingStore<>(
@@ -83,18 +83,24 @@ public final class LocalHub implements AutoCloseable {
 
   /// Starts a hub on this port of the loopback interface, or on a free one if the port is 0.
   ///
-  /// Throws [IllegalArgumentException] for a port outside 0–65535 and [UncheckedIOException] for
-  /// one that is in use.
+  /// @throws IllegalArgumentException for a port outside 0–65535
+  /// @throws UncheckedIOException for a port that is in use
   public static LocalHub start(int port) {
     return start(HubOptions.defaults().withPort(port));
   }
 
-  /// Starts a hub with options. Throws [UncheckedIOException] for a port that is in use.
+  /// Starts a hub with options.
+  ///
+  /// @throws UncheckedIOException for a port that is in use
   public static LocalHub start(HubOptions options) {
     return start(options, InstantSource.system());
   }
 
   static LocalHub start(HubOptions options, InstantSource clock) {
+    return start(options, clock, new Faults(options.seed()));
+  }
+
+  static LocalHub start(HubOptions options, InstantSource clock, Faults faults) {
     HttpServer server;
     try {
       server =
@@ -111,7 +117,7 @@ public final class LocalHub implements AutoCloseable {
               + ".",
           e);
     }
-    LocalHub hub = new LocalHub(server, options, clock);
+    LocalHub hub = new LocalHub(server, options, clock, faults);
     server.createContext("/", hub.endpoint);
     server.setExecutor(hub.threads);
     server.start();
@@ -151,8 +157,9 @@ public final class LocalHub implements AutoCloseable {
   /// A finding with `metadata` is OCSF and needs metadata.uid; another one is ASFF and needs Id and
   /// ProductArn. A severity (in ASFF any attribute) that differs from the provider's in
   /// vendor_attributes or FindingProviderFields counts as set by a customer, and so do an OCSF
-  /// finding's comment and a status that providers do not set. Throws [IllegalArgumentException]
-  /// for text that is not such a finding.
+  /// finding's comment and a status that providers do not set.
+  ///
+  /// @throws IllegalArgumentException for text that is not such a finding
   public void seed(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
     if (given.ocsf()) {
@@ -166,8 +173,10 @@ public final class LocalHub implements AutoCloseable {
   /// this.
   ///
   /// A new finding without a status is New. The provider's severity is kept in vendor_attributes;
-  /// severity, status and comment that a customer has set stay. Throws [IllegalArgumentException]
-  /// for text that is no JSON object with a metadata.uid; nothing else of OCSF is looked at.
+  /// severity, status and comment that a customer has set stay. Of OCSF, nothing but metadata.uid
+  /// has to be there.
+  ///
+  /// @throws IllegalArgumentException for text that is no JSON object with a metadata.uid
   public void importOcsf(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to import");
     if (!given.ocsf()) {

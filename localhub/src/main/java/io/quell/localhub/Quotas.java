@@ -19,7 +19,9 @@ final class Quotas {
     quotas.forEach((operation, quota) -> buckets.put(operation, new TokenBucket(quota, clock)));
   }
 
-  /// Throws [ServiceException] for a call that comes too soon.
+  /// Lets a call through, unless it comes too soon.
+  ///
+  /// @throws ServiceException for a call that comes too soon
   void check(HubOperation operation) {
     TokenBucket bucket = buckets.get(operation);
     if (bucket != null && !bucket.take()) {

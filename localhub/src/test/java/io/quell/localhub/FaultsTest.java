@@ -11,15 +11,20 @@ import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;
+import io.quell.localhub.fault.Faults;
 import io.quell.localhub.fault.InjectedFault;
+import io.quell.localhub.fault.Pause;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -52,9 +57,9 @@ class FaultsTest {
     "INTERNAL, 500, InternalException, 500, InternalServerException"
   })
   void refuseACallAsEitherOperationDoes(
-      ServiceError refusal, int status, String code, int statusV2, String codeV2) {
+      ServiceError error, int status, String code, int statusV2, String codeV2) {
     hub.importOcsf(OcsfFindings.finding("o").toString());
-    hub.faults().inject(Fault.refuse(refusal));
+    hub.faults().inject(Fault.refuse(error));
     Answer answer = HubCalls.update(hub, FaultsTest::suppress, "a");
     assertThat(answer.status()).isEqualTo(status);
     assertThat(answer.errorType()).isEqualTo(code);
@@ -66,8 +71,8 @@ class FaultsTest {
 
   @ParameterizedTest
   @EnumSource(ServiceError.class)
-  void areTheSdksExceptions(ServiceError refusal) {
-    hub.faults().inject(Fault.refuse(refusal));
+  void areTheSdksExceptions(ServiceError error) {
+    hub.faults().inject(Fault.refuse(error));
     try (SecurityHubClient client = HubCalls.client(hub)) {
       assertThatThrownBy(
               () -> client.batchUpdateFindingsV2(request -> request.metadataUids("o").statusId(3)))
@@ -221,27 +226,45 @@ class FaultsTest {
 
   @Test
   void slowAnswersDown() {
-    InjectedFault fault = hub.faults().inject(Fault.delay(Duration.ofMillis(150)));
-    hub.faults().inject(Fault.delay(Duration.ofMillis(100)));
-    long start = System.nanoTime();
-    assertThat(HubCalls.update(hub, FaultsTest::suppress, "a").status()).isEqualTo(200);
-    assertThat(Duration.ofNanos(System.nanoTime() - start))
-        .isGreaterThanOrEqualTo(Duration.ofMillis(250));
-    assertThat(fault.count()).isOne();
+    List<Duration> pauses = new CopyOnWriteArrayList<>();
+    Faults faults = new Faults(0, (time, closed) -> pauses.add(time));
+    try (LocalHub slow = start(faults)) {
+      InjectedFault fault = faults.inject(Fault.delay(Duration.ofMillis(150)));
+      faults.inject(Fault.delay(Duration.ofMillis(100)));
+      assertThat(HubCalls.update(slow, FaultsTest::suppress, "a").status()).isEqualTo(200);
+      assertThat(pauses).containsExactly(Duration.ofMillis(250));
+      assertThat(fault.count()).isOne();
+    }
   }
 
   @Test
-  void doNotKeepAClosingHubWaiting() {
-    InjectedFault fault = hub.faults().inject(Fault.delay(Duration.ofMinutes(10)));
-    CompletableFuture<Answer> answer =
-        CompletableFuture.supplyAsync(() -> HubCalls.update(hub, FaultsTest::suppress, "a"));
-    while (fault.count() == 0) {
-      Thread.onSpinWait();
+  void doNotKeepAClosingHubWaiting() throws InterruptedException {
+    CountDownLatch waiting = new CountDownLatch(1);
+    Faults faults =
+        new Faults(
+            0,
+            (time, closed) -> {
+              waiting.countDown();
+              return Pause.REAL.lasts(time, closed);
+            });
+    CompletableFuture<Answer> answer;
+    try (LocalHub slow = start(faults)) {
+      InjectedFault fault = faults.inject(Fault.delay(Duration.ofMinutes(10)));
+      answer =
+          CompletableFuture.supplyAsync(() -> HubCalls.update(slow, FaultsTest::suppress, "a"));
+      waiting.await();
+      assertThat(fault.count()).isOne();
     }
-    hub.close();
     assertThatThrownBy(answer::get)
         .isInstanceOf(ExecutionException.class)
         .hasCauseInstanceOf(UncheckedIOException.class);
+  }
+
+  /// A hub with these faults and the finding a.
+  private static LocalHub start(Faults faults) {
+    LocalHub hub = LocalHub.start(HubOptions.defaults(), InstantSource.system(), faults);
+    hub.seed(Findings.finding("a").toString());
+    return hub;
   }
 
   @Test

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /// The two ways in which tests call a hub: the AWS SDK, and plain HTTP for what the SDK would not
 /// send.
-final class HubCalls {
+public final class HubCalls {
   private static final SdkHttpClient SDK_HTTP = Apache5HttpClient.create();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -43,13 +43,13 @@ final class HubCalls {
   }
 
   /// What plain HTTP gave back.
-  record Answer(int status, String errorType, JsonNode body) {
+  public record Answer(int status, String errorType, JsonNode body) {
     String message() {
       return body.path("Message").asText();
     }
   }
 
-  static Answer send(LocalHub hub, String method, String path, String body) {
+  public static Answer send(LocalHub hub, String method, String path, String body) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(hub.endpoint() + path))
             .timeout(Duration.ofSeconds(20))
@@ -94,7 +94,7 @@ final class HubCalls {
     return json(hub.finding(id, Findings.PRODUCT).orElseThrow());
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     try {
       return JsonText.read(text);
     } catch (IOException e) {

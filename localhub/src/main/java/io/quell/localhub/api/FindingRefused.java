@@ -4,19 +4,23 @@ package io.quell.localhub.api;
 public final class FindingRefused extends RuntimeException {
   private final UnprocessedCode code;
 
+  /// A refusal with this code, in the words of the code.
   public FindingRefused(UnprocessedCode code) {
     this(code, code.message());
   }
 
+  /// A refusal with this code; the message says in a sentence what is wrong.
   public FindingRefused(UnprocessedCode code, String message) {
     super(message);
     this.code = code;
   }
 
+  /// The hub has no such finding.
   public static FindingRefused notFound() {
     return new FindingRefused(UnprocessedCode.FINDING_NOT_FOUND);
   }
 
+  /// The finding is larger than the 240 KB that the service takes.
   public static FindingRefused tooLarge() {
     return new FindingRefused(UnprocessedCode.FINDING_SIZE_EXCEEDED);
   }

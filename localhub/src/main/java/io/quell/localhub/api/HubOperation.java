@@ -20,7 +20,9 @@ public enum HubOperation {
 
   /// The two generations of the API, which name their errors differently.
   public enum Api {
+    /// The generation of ASFF.
     V1,
+    /// The generation of OCSF.
     V2
   }
 

@@ -6,7 +6,9 @@ package io.quell.localhub.api;
 /// @param perSecond how many tokens come back in a second, more than 0
 /// @param burst how many tokens the bucket holds, at least 1; it is full when the hub starts
 public record Quota(double perSecond, int burst) {
-  /// Throws [IllegalArgumentException] for a quota that would never let a call through.
+  /// Checks that the quota lets calls through.
+  ///
+  /// @throws IllegalArgumentException for a quota that would never let a call through
   public Quota {
     if (!(perSecond > 0) || Double.isInfinite(perSecond)) {
       throw new IllegalArgumentException(

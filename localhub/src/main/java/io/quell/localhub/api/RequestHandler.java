@@ -7,6 +7,8 @@ public interface RequestHandler {
   /// Which operation this is.
   HubOperation operation();
 
-  /// Answers a request's body with a response's. Throws [ServiceException] to refuse the call.
+  /// Answers a request's body with a response's.
+  ///
+  /// @throws ServiceException to refuse the call
   ObjectNode answer(ObjectNode request);
 }

@@ -5,11 +5,12 @@ package io.quell.localhub.api;
 ///
 /// The texts are written to be understood, in the manner of the service but not in its words.
 public final class ServiceException extends RuntimeException {
-  private final ServiceError refusal;
+  private final ServiceError error;
 
-  public ServiceException(ServiceError refusal, String message) {
+  /// A refusal for this reason; the message says in a sentence what is wrong.
+  public ServiceException(ServiceError error, String message) {
     super(message);
-    this.refusal = refusal;
+    this.error = error;
   }
 
   /// A request that the service model does not allow.
@@ -22,8 +23,9 @@ public final class ServiceException extends RuntimeException {
     return invalidInput("Invalid parameter '" + path + "'. " + message);
   }
 
-  public ServiceError refusal() {
-    return refusal;
+  /// Why the call is refused.
+  public ServiceError error() {
+    return error;
   }
 
   /// What is wrong, in a sentence.

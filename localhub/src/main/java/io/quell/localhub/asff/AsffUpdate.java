@@ -26,8 +26,9 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
   private static final List<String> LISTS = List.of("Types", "RelatedFindings");
 
   /// The finding with the values laid over it; UpdatedAt stays, because it is the provider's.
-  /// Throws [FindingRefused] where the finding format does not allow the values or the finding they
-  /// make.
+  ///
+  /// @throws FindingRefused where the finding format does not allow the values or the finding they
+  ///     make
   StoredFinding of(StoredFinding finding) {
     refuse(UpdateFormat.ofValues(values));
     ObjectNode updated = finding.content().deepCopy();
@@ -68,7 +69,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
           case REPLACES -> JsonText.object();
           case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
         };
-    for (JsonPart.Member member : new JsonPart("", fields).members()) {
+    for (JsonPart.JsonMember member : new JsonPart("", fields).members()) {
       result.set(member.name(), member.value().node());
     }
     return result;

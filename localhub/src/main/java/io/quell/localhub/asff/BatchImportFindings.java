@@ -25,6 +25,7 @@ public final class BatchImportFindings implements RequestHandler {
   private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
+  /// The operation on the findings of this store, with the time from this clock.
   public BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;

@@ -28,6 +28,10 @@ public final class BatchUpdateFindings implements RequestHandler {
   private final Supplier<CollectionUpdate> collections;
   private final Faults faults;
 
+  /// The operation on the findings of this store.
+  ///
+  /// @param collections what an update does to collections, asked anew in each call
+  /// @param faults what makes the operation leave findings unprocessed
   public BatchUpdateFindings(
       FindingStore<AsffIdentifier> store,
       InstantSource clock,

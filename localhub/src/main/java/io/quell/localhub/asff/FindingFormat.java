@@ -22,14 +22,18 @@ public final class FindingFormat {
   /// How many characters a value in UserDefinedFields may have.
   static final int USER_DEFINED_FIELD_LENGTH = 1024;
 
+  /// What a customer may say of whether a finding is true.
   public static final List<String> VERIFICATION_STATES =
       List.of("UNKNOWN", "TRUE_POSITIVE", "FALSE_POSITIVE", "BENIGN_POSITIVE");
+  /// How far the work on a finding may be.
   public static final List<String> WORKFLOW_STATUSES =
       List.of("NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
-
+  /// The states that a provider may give a finding.
   public static final List<String> RECORD_STATES = List.of("ACTIVE", "ARCHIVED");
+  /// The results that a control may have.
   public static final List<String> COMPLIANCE_STATUSES =
       List.of("PASSED", "WARNING", "FAILED", "NOT_AVAILABLE");
+  /// The partitions that a resource may lie in.
   public static final List<String> PARTITIONS =
       List.of("aws", "aws-cn", "aws-us-gov", "aws-us-iso", "aws-us-iso-b", "AzureCloud");
   private static final List<String> TYPE_NAMESPACES =

@@ -8,7 +8,6 @@ import io.quell.localhub.filter.FindingFilter;
 import io.quell.localhub.filter.FindingOrder;
 import io.quell.localhub.filter.FindingPage;
 import io.quell.localhub.json.JsonPart;
-import io.quell.localhub.json.Violations;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
 import java.time.InstantSource;
@@ -24,6 +23,7 @@ public final class GetFindings implements RequestHandler {
   private final FindingStore<AsffIdentifier> store;
   private final InstantSource clock;
 
+  /// The operation on the findings of this store, with the time from this clock.
   public GetFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
@@ -37,10 +37,7 @@ public final class GetFindings implements RequestHandler {
   @Override
   public ObjectNode answer(ObjectNode body) {
     JsonPart request = new JsonPart("", body);
-    Violations violations = new Violations();
-    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
-    FindingPage.check(request, violations);
-    violations.refuseCall();
+    FindingPage.refuseMalformed(request, MEMBERS);
     FindingFilter filter = FindingFilter.read(request.at("Filters"), clock.instant());
     Comparator<StoredFinding> order =
         FindingOrder.read(request.at("SortCriteria"), FindingAttribute::named);

@@ -30,8 +30,10 @@ public final class UpdateFormat {
 
   private UpdateFormat() {}
 
-  /// Throws [ServiceException] for a request that the service model does not allow: types, required
-  /// members, blank strings, enums and ranges.
+  /// Checks what the service model says of a request: types, required members, blank strings, enums
+  /// and ranges.
+  ///
+  /// @throws ServiceException for a request that the service model does not allow
   static void refuseMalformed(ObjectNode body) {
     JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();

@@ -52,7 +52,9 @@ public record Fault(
     record DuplicateEvents() implements Effect {}
   }
 
-  /// Throws [IllegalArgumentException] for a fault that could not happen so.
+  /// Checks that the fault could happen so.
+  ///
+  /// @throws IllegalArgumentException for a fault that could not happen so
   public Fault {
     operations = Set.copyOf(operations);
     findings = Set.copyOf(findings);
@@ -80,8 +82,8 @@ public record Fault(
   }
 
   /// Calls are refused.
-  public static Fault refuse(ServiceError refusal) {
-    return always(new Effect.Refuse(refusal));
+  public static Fault refuse(ServiceError error) {
+    return always(new Effect.Refuse(error));
   }
 
   /// Findings come back as unprocessed.
@@ -123,14 +125,16 @@ public record Fault(
   /// | `duplicate-events=1` | every event is delivered twice |
   /// | `throttle=0.1@GetFindings` | only on this operation |
   ///
-  /// Without a number the fault happens always. Throws [IllegalArgumentException], whose message
-  /// names the text and what is allowed.
+  /// Without a number the fault happens always.
+  ///
+  /// @throws IllegalArgumentException for other text; the message names it and what is allowed
   public static Fault parse(String text) {
     return FaultText.read(text);
   }
 
-  /// On these operations only. Throws [IllegalArgumentException] where it cannot happen on one of
-  /// them.
+  /// On these operations only.
+  ///
+  /// @throws IllegalArgumentException where it cannot happen on one of them
   public Fault on(HubOperation... chosen) {
     return new Fault(effect, EnumSet.copyOf(Arrays.asList(chosen)), findings, fraction, times);
   }
@@ -157,8 +161,8 @@ public record Fault(
   private static Set<HubOperation> possible(Effect effect) {
     Set<HubOperation> possible = EnumSet.allOf(HubOperation.class);
     switch (effect) {
-      case Effect.Refuse(ServiceError refusal) ->
-          possible.removeIf(operation -> !refusal.knownTo(operation));
+      case Effect.Refuse(ServiceError error) ->
+          possible.removeIf(operation -> !error.knownTo(operation));
       case Effect.Unprocessed(UnprocessedCode code) ->
           possible.removeIf(operation -> operation != code.operation());
       case Effect.DuplicateEvents() -> possible.clear();

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// The faults of a hub. There are none until some are injected.
@@ -24,9 +23,18 @@ public final class Faults {
   private final List<InjectedFault> injected = new CopyOnWriteArrayList<>();
   private final SplittableRandom chance;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final Pause pause;
 
+  /// No faults yet; the chance of those to come begins with the seed.
   public Faults(long seed) {
+    this(seed, Pause.REAL);
+  }
+
+  /// No faults yet; the chance of those to come begins with the seed, and their delays are left to
+  /// the pause.
+  public Faults(long seed, Pause pause) {
     chance = new SplittableRandom(seed);
+    this.pause = pause;
   }
 
   /// Lets this happen from now on; the answer counts how often it did.
@@ -57,34 +65,39 @@ public final class Faults {
       }
     }
     try {
-      return total.isZero() || !closed.await(total.toMillis(), TimeUnit.MILLISECONDS);
+      return total.isZero() || pause.lasts(total, closed);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
+  /// Says whether the connection is cut before the call is read.
   public boolean cutsBefore(HubOperation operation) {
     return of(Effect.CutBefore.class, operation).anyMatch(InjectedFault::happens);
   }
 
+  /// Says whether the connection is cut when everything is done.
   public boolean cutsAfter(HubOperation operation) {
     return of(Effect.CutAfter.class, operation).anyMatch(InjectedFault::happens);
   }
 
-  /// Throws [ServiceException] for a call that a fault refuses.
+  /// Lets a call through, unless a fault refuses it.
+  ///
+  /// @throws ServiceException for a call that a fault refuses
   public void refuse(HubOperation operation) {
     for (InjectedFault fault : injected) {
-      if (fault.fault().effect() instanceof Effect.Refuse(ServiceError refusal)
+      if (fault.fault().effect() instanceof Effect.Refuse(ServiceError error)
           && fault.fault().operations().contains(operation)
           && fault.happens()) {
-        throw new ServiceException(refusal, "The local hub was told to refuse this call.");
+        throw new ServiceException(error, "The local hub was told to refuse this call.");
       }
     }
   }
 
-  /// Throws [FindingRefused] for a finding that a fault leaves unprocessed, by any of the names it
-  /// goes by.
+  /// Lets a finding through, unless a fault leaves it unprocessed by any of the names it goes by.
+  ///
+  /// @throws FindingRefused for a finding that a fault leaves unprocessed
   public void refuse(HubOperation operation, String... names) {
     for (InjectedFault fault : injected) {
       if (fault.fault().effect() instanceof Effect.Unprocessed(UnprocessedCode code)

@@ -13,16 +13,24 @@ import java.util.Optional;
 /// in [OcsfAttributes].
 ///
 /// @param path member names; a list on the way stands for all its elements
-public record FindingAttribute(String name, Kind kind, List<String> path) {
-  /// The kinds of filters. PAIRS is a map that is written as a list: `[{"name": …, "value": …}]`.
-  public enum Kind {
+public record FindingAttribute(String name, FilterKind kind, List<String> path) {
+  /// The kinds of filters, by what they are held against.
+  public enum FilterKind {
+    /// A text.
     STRING,
+    /// A map, written as an object.
     MAP,
+    /// A map that is written as a list: `[{"name": …, "value": …}]`.
     PAIRS,
+    /// A number.
     NUMBER,
+    /// A time.
     DATE,
+    /// An IP address.
     IP,
+    /// True or false.
     BOOLEAN,
+    /// A word, looked for everywhere in a finding.
     KEYWORD
   }
 
@@ -168,7 +176,7 @@ public record FindingAttribute(String name, Kind kind, List<String> path) {
   List<String> texts(JsonNode finding, String key) {
     List<JsonNode> values = new ArrayList<>();
     for (JsonNode map : values(finding)) {
-      if (kind != Kind.PAIRS) {
+      if (kind != FilterKind.PAIRS) {
         values.addAll(elements(map.path(key)));
       } else if (map.path("name").asText().equals(key)) {
         values.addAll(elements(map.path("value")));
@@ -197,7 +205,7 @@ public record FindingAttribute(String name, Kind kind, List<String> path) {
       List<String> words = List.of(line.split(" +", -1));
       String name = words.get(1);
       List<String> path = List.of(words.getLast().split("\\.", -1));
-      attributes.put(name, new FindingAttribute(name, Kind.valueOf(words.getFirst()), path));
+      attributes.put(name, new FindingAttribute(name, FilterKind.valueOf(words.getFirst()), path));
     }
     return Collections.unmodifiableMap(attributes);
   }

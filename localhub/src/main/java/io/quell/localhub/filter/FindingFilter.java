@@ -21,22 +21,25 @@ public record FindingFilter(List<AttributeCondition> conditions) {
   /// What is asked of one attribute.
   @FunctionalInterface
   interface AttributeCondition {
-    public boolean matches(JsonNode finding);
+    /// Says whether the finding meets the condition.
+    boolean matches(JsonNode finding);
   }
 
   /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute
-  /// without values. Throws [ServiceException] for what the API does not allow.
+  /// without values.
+  ///
+  /// @throws ServiceException for what the API does not allow
   public static FindingFilter read(JsonPart filters, Instant now) {
     Violations violations = new Violations();
     violations.object(filters);
     violations.refuseCall();
-    List<JsonPart.Member> members = filters.members();
+    List<JsonPart.JsonMember> members = filters.members();
     if (members.size() > MOST_ATTRIBUTES) {
       throw ServiceException.invalidParameter(
           filters.path(), "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
     }
     List<AttributeCondition> conditions = new ArrayList<>();
-    for (JsonPart.Member member : members) {
+    for (JsonPart.JsonMember member : members) {
       condition(member, now).ifPresent(conditions::add);
     }
     return new FindingFilter(conditions);
@@ -47,7 +50,7 @@ public record FindingFilter(List<AttributeCondition> conditions) {
     return conditions.stream().allMatch(condition -> condition.matches(finding));
   }
 
-  private static Optional<AttributeCondition> condition(JsonPart.Member member, Instant now) {
+  private static Optional<AttributeCondition> condition(JsonPart.JsonMember member, Instant now) {
     JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())

@@ -20,8 +20,9 @@ public final class FindingOrder {
   /// SortOrder is absent, with the attributes that go by these names.
   ///
   /// Numbers come by size and strings by their characters. Of several values the first counts, and
-  /// a finding without one comes last in either order. Throws [ServiceException] for what the API
-  /// does not allow.
+  /// a finding without one comes last in either order.
+  ///
+  /// @throws ServiceException for what the API does not allow
   public static Comparator<StoredFinding> read(
       JsonPart criteria, Function<String, Optional<FindingAttribute>> attributes) {
     Violations violations = new Violations();

@@ -3,6 +3,7 @@ package io.quell.localhub.filter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.ServiceException;
 import io.quell.localhub.json.JsonPart;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.json.Violations;
@@ -20,10 +21,15 @@ public final class FindingPage {
 
   private FindingPage() {}
 
-  /// Looks at the members `MaxResults` and `NextToken`.
-  public static void check(JsonPart request, Violations violations) {
+  /// Checks that a request has no members but these, and looks at its `MaxResults` and `NextToken`.
+  ///
+  /// @throws ServiceException for a request that the API does not allow
+  public static void refuseMalformed(JsonPart request, List<String> members) {
+    Violations violations = new Violations();
+    violations.onlyMembers(new JsonPart("request", request.node()), members);
     violations.integer(request.at("MaxResults"), 1, MOST_RESULTS);
     violations.text(request.at("NextToken"));
+    violations.refuseCall();
   }
 
   /// The findings that match, in order, from where the request's token says.

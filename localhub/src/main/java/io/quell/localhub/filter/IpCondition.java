@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
-record IpCondition(FindingAttribute attribute, List<Network> networks)
+record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
     implements FindingFilter.AttributeCondition {
   /// The addresses that share the first `prefix` bits with this one.
-  record Network(InetAddress address, int prefix) {
+  record IpNetwork(InetAddress address, int prefix) {
     boolean contains(InetAddress other) {
       int bits = address.getAddress().length * Byte.SIZE;
       return other.getAddress().length == address.getAddress().length
@@ -29,7 +29,7 @@ record IpCondition(FindingAttribute attribute, List<Network> networks)
   /// address.
   static IpCondition read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
-    List<Network> networks = new ArrayList<>();
+    List<IpNetwork> networks = new ArrayList<>();
     for (JsonPart filter : filters) {
       JsonPart cidr = filter.at("Cidr");
       violations.object(filter, "Cidr");
@@ -50,18 +50,18 @@ record IpCondition(FindingAttribute attribute, List<Network> networks)
         .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
   }
 
-  private static Optional<Network> network(String cidr) {
+  private static Optional<IpNetwork> network(String cidr) {
     int slash = cidr.indexOf('/');
     Optional<InetAddress> address = address(slash < 0 ? cidr : cidr.substring(0, slash));
     return address.flatMap(
         present -> {
           int bits = present.getAddress().length * Byte.SIZE;
           if (slash < 0) {
-            return Optional.of(new Network(present, bits));
+            return Optional.of(new IpNetwork(present, bits));
           }
           String prefix = cidr.substring(slash + 1);
           return prefix.matches("[0-9]{1,3}") && Integer.parseInt(prefix) <= bits
-              ? Optional.of(new Network(present, Integer.parseInt(prefix)))
+              ? Optional.of(new IpNetwork(present, Integer.parseInt(prefix)))
               : Optional.empty();
         });
   }

@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 ///
 /// A filter looks at the values of its key only. A finding without the key meets the negative
 /// filters on it.
-record MapCondition(FindingAttribute attribute, List<Test> tests)
+record MapCondition(FindingAttribute attribute, List<PairTest> tests)
     implements FindingFilter.AttributeCondition {
-  record Test(String key, StringCondition.Test value) {}
+  record PairTest(String key, StringCondition.TextTest value) {}
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
   static MapCondition read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
-    List<Test> tests = new ArrayList<>();
+    List<PairTest> tests = new ArrayList<>();
     for (JsonPart filter : filters) {
       violations.object(filter, "Key", "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Key", "Value", "Comparison"));
@@ -30,9 +30,9 @@ record MapCondition(FindingAttribute attribute, List<Test> tests)
       if (violations.isEmpty()) {
         TextComparison comparison = TextComparison.valueOf(filter.at("Comparison").node().asText());
         tests.add(
-            new Test(
+            new PairTest(
                 filter.at("Key").node().asText(),
-                new StringCondition.Test(comparison, filter.at("Value").node().asText())));
+                new StringCondition.TextTest(comparison, filter.at("Value").node().asText())));
       }
     }
     return new MapCondition(attribute, tests);
@@ -47,7 +47,7 @@ record MapCondition(FindingAttribute attribute, List<Test> tests)
   public boolean matches(JsonNode finding) {
     boolean positives = false;
     boolean met = false;
-    for (Test test : tests) {
+    for (PairTest test : tests) {
       boolean holds =
           StringCondition.holds(List.of(test.value()), attribute.texts(finding, test.key()));
       if (!test.value().comparison().isNegative()) {

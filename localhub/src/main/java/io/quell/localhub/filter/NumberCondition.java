@@ -26,7 +26,7 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
     for (JsonPart filter : filters) {
       violations.onlyMembers(filter, BOUNDS);
       List<Bound> bounds = new ArrayList<>();
-      for (JsonPart.Member member : filter.members()) {
+      for (JsonPart.JsonMember member : filter.members()) {
         violations.number(member.value());
         bounds.add(new Bound(member.value().node().decimalValue(), allowed(member.name())));
       }

@@ -1,6 +1,6 @@
 package io.quell.localhub.filter;
 
-import io.quell.localhub.filter.FindingAttribute.Kind;
+import io.quell.localhub.filter.FindingAttribute.FilterKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,7 +142,7 @@ public final class OcsfAttributes {
       List<String> words = List.of(line.split(" +", -1));
       String name = words.getLast();
       List<String> path = List.of(name.split("\\.", -1));
-      attributes.put(name, new FindingAttribute(name, Kind.valueOf(words.getFirst()), path));
+      attributes.put(name, new FindingAttribute(name, FilterKind.valueOf(words.getFirst()), path));
     }
     return Collections.unmodifiableMap(attributes);
   }

@@ -2,7 +2,7 @@ package io.quell.localhub.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.localhub.api.ServiceException;
-import io.quell.localhub.filter.FindingAttribute.Kind;
+import io.quell.localhub.filter.FindingAttribute.FilterKind;
 import io.quell.localhub.json.JsonPart;
 import io.quell.localhub.json.Violations;
 import java.time.Instant;
@@ -28,7 +28,7 @@ public final class OcsfFilter {
   private static final String COMPOSITE_OPERATOR = "CompositeOperator";
   private static final List<String> OPERATORS = List.of("AND", "OR");
 
-  private static final Map<String, Kind> KINDS = kinds();
+  private static final Map<String, FilterKind> KINDS = kinds();
 
   private final Instant now;
   private final Violations violations = new Violations();
@@ -62,8 +62,8 @@ public final class OcsfFilter {
   private Predicate<JsonNode> composite(JsonPart composite, boolean mayNest) {
     List<Predicate<JsonNode>> conditions = new ArrayList<>();
     violations.object(composite);
-    for (JsonPart.Member member : composite.members()) {
-      Kind kind = KINDS.get(member.name());
+    for (JsonPart.JsonMember member : composite.members()) {
+      FilterKind kind = KINDS.get(member.name());
       if (kind != null) {
         conditions.addAll(conditions(kind, member.value()));
       } else if (member.name().equals(NESTED) && mayNest) {
@@ -77,7 +77,7 @@ public final class OcsfFilter {
     return joined(conditions, composite.at(OPERATOR));
   }
 
-  private List<Predicate<JsonNode>> conditions(Kind kind, JsonPart list) {
+  private List<Predicate<JsonNode>> conditions(FilterKind kind, JsonPart list) {
     List<Predicate<JsonNode>> conditions = new ArrayList<>();
     violations.sized(list, 0, MOST_FILTERS);
     for (JsonPart item : violations.list(list)) {
@@ -119,14 +119,14 @@ public final class OcsfFilter {
     return finding -> conditions.stream().allMatch(condition -> condition.test(finding));
   }
 
-  private static Map<String, Kind> kinds() {
-    Map<String, Kind> kinds = new LinkedHashMap<>();
-    kinds.put("StringFilters", Kind.STRING);
-    kinds.put("DateFilters", Kind.DATE);
-    kinds.put("BooleanFilters", Kind.BOOLEAN);
-    kinds.put("NumberFilters", Kind.NUMBER);
-    kinds.put("MapFilters", Kind.PAIRS);
-    kinds.put("IpFilters", Kind.IP);
+  private static Map<String, FilterKind> kinds() {
+    Map<String, FilterKind> kinds = new LinkedHashMap<>();
+    kinds.put("StringFilters", FilterKind.STRING);
+    kinds.put("DateFilters", FilterKind.DATE);
+    kinds.put("BooleanFilters", FilterKind.BOOLEAN);
+    kinds.put("NumberFilters", FilterKind.NUMBER);
+    kinds.put("MapFilters", FilterKind.PAIRS);
+    kinds.put("IpFilters", FilterKind.IP);
     return kinds;
   }
 }

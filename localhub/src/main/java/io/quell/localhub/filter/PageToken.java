@@ -22,8 +22,9 @@ record PageToken(long lastArrival, int question) {
     return new PageToken(last.arrival(), question(request));
   }
 
-  /// Reads the member `NextToken`, if there is one. Throws [ServiceException] for a token that this
-  /// hub did not give, or gave for another question.
+  /// Reads the member `NextToken`, if there is one.
+  ///
+  /// @throws ServiceException for a token that this hub did not give, or gave for another question
   static Optional<PageToken> read(JsonPart request) {
     JsonPart token = request.at("NextToken");
     if (token.isAbsent()) {

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /// Where a finding has several values, such as its resources' types, a positive filter is met by
 /// any of them and a negative one only if all of them are other values. A finding without the
 /// attribute meets the negative ones.
-record StringCondition(FindingAttribute attribute, List<Test> tests)
+record StringCondition(FindingAttribute attribute, List<TextTest> tests)
     implements FindingFilter.AttributeCondition {
-  record Test(TextComparison comparison, String tested) {}
+  record TextTest(TextComparison comparison, String tested) {}
 
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
   static StringCondition read(
@@ -24,7 +24,7 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
       List<JsonPart> filters,
       List<String> comparisons,
       Violations violations) {
-    List<Test> tests = new ArrayList<>();
+    List<TextTest> tests = new ArrayList<>();
     for (JsonPart filter : filters) {
       violations.object(filter, "Value", "Comparison");
       violations.onlyMembers(filter, List.of("Value", "Comparison"));
@@ -32,7 +32,7 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
       violations.oneOf(filter.at("Comparison"), comparisons);
       if (violations.isEmpty()) {
         TextComparison comparison = TextComparison.valueOf(filter.at("Comparison").node().asText());
-        tests.add(new Test(comparison, filter.at("Value").node().asText()));
+        tests.add(new TextTest(comparison, filter.at("Value").node().asText()));
       }
     }
     return new StringCondition(attribute, tests);
@@ -40,7 +40,7 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
 
   /// The comparisons that the tests make.
   Set<TextComparison> comparisons() {
-    return tests.stream().map(Test::comparison).collect(Collectors.toSet());
+    return tests.stream().map(TextTest::comparison).collect(Collectors.toSet());
   }
 
   @Override
@@ -49,10 +49,10 @@ record StringCondition(FindingAttribute attribute, List<Test> tests)
   }
 
   /// Says whether the values meet the tests.
-  static boolean holds(List<Test> tests, List<String> values) {
+  static boolean holds(List<TextTest> tests, List<String> values) {
     boolean positives = false;
     boolean met = false;
-    for (Test test : tests) {
+    for (TextTest test : tests) {
       if (!test.comparison().isNegative()) {
         positives = true;
         met |= values.stream().anyMatch(value -> test.comparison().holds(value, test.tested()));

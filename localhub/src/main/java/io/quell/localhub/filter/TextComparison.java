@@ -11,18 +11,21 @@ import java.util.Set;
 /// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that
 /// GetFindings refuses them; the hub takes them.
 public enum TextComparison {
+  /// The value is the one in the filter.
   EQUALS(false) {
     @Override
     boolean holds(String value, String tested) {
       return value.equals(tested);
     }
   },
+  /// The value begins with the one in the filter.
   PREFIX(false) {
     @Override
     boolean holds(String value, String tested) {
       return value.startsWith(tested);
     }
   },
+  /// The value contains the one in the filter.
   CONTAINS(false) {
     @Override
     boolean holds(String value, String tested) {
@@ -45,18 +48,21 @@ public enum TextComparison {
       return false;
     }
   },
+  /// The value is another than the one in the filter.
   NOT_EQUALS(true) {
     @Override
     boolean holds(String value, String tested) {
       return !EQUALS.holds(value, tested);
     }
   },
+  /// The value does not begin with the one in the filter.
   PREFIX_NOT_EQUALS(true) {
     @Override
     boolean holds(String value, String tested) {
       return !PREFIX.holds(value, tested);
     }
   },
+  /// The value does not contain the one in the filter.
   NOT_CONTAINS(true) {
     @Override
     boolean holds(String value, String tested) {

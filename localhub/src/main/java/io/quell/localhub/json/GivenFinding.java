@@ -8,8 +8,10 @@ import java.io.IOException;
 ///
 /// @param ocsf whether it is OCSF; ASFF has no member `metadata`
 public record GivenFinding(ObjectNode content, boolean ocsf) {
-  /// Reads a finding that can be identified: by metadata.uid, or by Id and ProductArn. Throws
-  /// [IllegalArgumentException] for other text; `what` says what the finding is for.
+  /// Reads a finding that can be identified: by metadata.uid, or by Id and ProductArn.
+  ///
+  /// @param what what the finding is for
+  /// @throws IllegalArgumentException for other text
   public static GivenFinding read(String json, String what) {
     JsonNode node;
     try {

@@ -10,10 +10,12 @@ import java.util.Map;
 ///
 /// A member that is absent and one that is `null` are the same, as in Amazon's restJson1 protocol.
 public record JsonPart(String path, JsonNode node) {
+  /// The member of this name; an absent part where there is none.
   public JsonPart at(String member) {
     return new JsonPart(path.isEmpty() ? member : path + "." + member, node.path(member));
   }
 
+  /// Says whether there is no value here, or `null`.
   public boolean isAbsent() {
     return node.isMissingNode() || node.isNull();
   }
@@ -30,17 +32,17 @@ public record JsonPart(String path, JsonNode node) {
   }
 
   /// The members of an object by name, absent ones left out; none where this is no object.
-  public List<Member> members() {
-    List<Member> members = new ArrayList<>();
+  public List<JsonMember> members() {
+    List<JsonMember> members = new ArrayList<>();
     for (Map.Entry<String, JsonNode> property : node.properties()) {
       JsonPart value = at(property.getKey());
       if (!value.isAbsent()) {
-        members.add(new Member(property.getKey(), value));
+        members.add(new JsonMember(property.getKey(), value));
       }
     }
     return members;
   }
 
   /// A member of an object.
-  public record Member(String name, JsonPart value) {}
+  public record JsonMember(String name, JsonPart value) {}
 }

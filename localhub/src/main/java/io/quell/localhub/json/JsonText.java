@@ -24,8 +24,9 @@ public final class JsonText {
 
   private JsonText() {}
 
-  /// Reads one JSON value. Throws [IOException] for bytes that hold none, more than one, or a
-  /// broken one.
+  /// Reads one JSON value.
+  ///
+  /// @throws IOException for bytes that hold none, more than one, or a broken one
   public static JsonNode read(byte[] bytes) throws IOException {
     JsonNode value = MAPPER.readTree(bytes);
     if (value.isMissingNode()) {
@@ -35,6 +36,8 @@ public final class JsonText {
   }
 
   /// Reads one JSON value from text, as [#read(byte\[\])] does from bytes.
+  ///
+  /// @throws IOException for text that holds none, more than one, or a broken one
   public static JsonNode read(String text) throws IOException {
     return read(text.getBytes(StandardCharsets.UTF_8));
   }

@@ -23,13 +23,16 @@ public final class Violations {
     }
   }
 
-  /// Throws [ServiceException] for the first violation, if there is any.
+  /// Refuses the call for the first violation, if there is any.
+  ///
+  /// @throws ServiceException for the first violation
   public void refuseCall() {
     if (!found.isEmpty()) {
       throw ServiceException.invalidParameter(found.getFirst().path(), found.getFirst().text());
     }
   }
 
+  /// Says whether nothing is wrong.
   public boolean isEmpty() {
     return found.isEmpty();
   }
@@ -40,6 +43,9 @@ public final class Violations {
     return String.join(", ", found.stream().map(Violation::toString).toList());
   }
 
+  /// Notes that something is wrong with this part.
+  ///
+  /// @param text what, such as `should NOT be longer than 512 characters`
   public void add(JsonPart part, String text) {
     found.add(new Violation(part.path(), text));
   }
@@ -59,7 +65,7 @@ public final class Violations {
 
   /// The part is an object that has no members but these.
   public void onlyMembers(JsonPart part, Collection<String> known) {
-    for (JsonPart.Member member : part.members()) {
+    for (JsonPart.JsonMember member : part.members()) {
       if (!known.contains(member.name())) {
         add(part, "should NOT have additional property '" + member.name() + "'");
       }
@@ -173,7 +179,7 @@ public final class Violations {
   /// The part is a map of strings.
   public void map(JsonPart part) {
     if (object(part)) {
-      for (JsonPart.Member member : part.members()) {
+      for (JsonPart.JsonMember member : part.members()) {
         if (member.name().isBlank()) {
           add(part, "should NOT have a blank key");
         }
@@ -185,11 +191,11 @@ public final class Violations {
   /// The map has no more pairs, no longer keys and no longer values than these; what is no map
   /// passes.
   public void sized(JsonPart part, int pairs, int keyLength, int valueLength) {
-    List<JsonPart.Member> members = part.members();
+    List<JsonPart.JsonMember> members = part.members();
     if (members.size() > pairs) {
       add(part, "should NOT have more than " + pairs + " properties");
     }
-    for (JsonPart.Member member : members) {
+    for (JsonPart.JsonMember member : members) {
       if (member.name().codePointCount(0, member.name().length()) > keyLength) {
         add(part, "should NOT have a key longer than " + keyLength + " characters");
       }

@@ -30,6 +30,7 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final Faults faults;
 
+  /// The operation on the findings of this store; the faults make it leave findings unprocessed.
   public BatchUpdateFindingsV2(FindingStore<String> store, Faults faults) {
     this.store = store;
     this.faults = faults;
@@ -45,7 +46,7 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
   /// @param entry how the answer names it
   /// @param uid its metadata.uid; an empty string where there is no such finding
   /// @param name what else a fault may know it by
-  private record Named(ObjectNode entry, String uid, String name) {}
+  private record NamedFinding(ObjectNode entry, String uid, String name) {}
 
   @Override
   public ObjectNode answer(ObjectNode request) {
@@ -54,7 +55,7 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
     ArrayNode processed = response.putArray("ProcessedFindings");
     ArrayNode unprocessed = response.putArray("UnprocessedFindings");
     Set<JsonNode> seen = new HashSet<>();
-    for (Named named : named(request)) {
+    for (NamedFinding named : named(request)) {
       try {
         if (!seen.add(named.entry())) {
           throw new FindingRefused(
@@ -81,11 +82,11 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
     return response;
   }
 
-  private List<Named> named(ObjectNode request) {
-    List<Named> named = new ArrayList<>();
+  private List<NamedFinding> named(ObjectNode request) {
+    List<NamedFinding> named = new ArrayList<>();
     for (JsonNode uid : request.path("MetadataUids")) {
       named.add(
-          new Named(
+          new NamedFinding(
               JsonText.object().put("MetadataUid", uid.asText()), uid.asText(), uid.asText()));
     }
     JsonNode identifiers = request.path("FindingIdentifiers");
@@ -94,7 +95,8 @@ public final class BatchUpdateFindingsV2 implements RequestHandler {
       OcsfIdentifier identifier = OcsfIdentifier.read(node);
       ObjectNode entry = JsonText.object();
       entry.set("FindingIdentifier", identifier.toJson());
-      named.add(new Named(entry, uids.getOrDefault(identifier, ""), identifier.findingInfoUid()));
+      named.add(
+          new NamedFinding(entry, uids.getOrDefault(identifier, ""), identifier.findingInfoUid()));
     }
     return named;
   }

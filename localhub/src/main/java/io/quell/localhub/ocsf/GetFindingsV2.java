@@ -28,6 +28,7 @@ public final class GetFindingsV2 implements RequestHandler {
   private final FindingStore<String> store;
   private final InstantSource clock;
 
+  /// The operation on the findings of this store, with the time from this clock.
   public GetFindingsV2(FindingStore<String> store, InstantSource clock) {
     this.store = store;
     this.clock = clock;
@@ -41,9 +42,8 @@ public final class GetFindingsV2 implements RequestHandler {
   @Override
   public ObjectNode answer(ObjectNode body) {
     JsonPart request = new JsonPart("", body);
+    FindingPage.refuseMalformed(request, MEMBERS);
     Violations violations = new Violations();
-    violations.onlyMembers(new JsonPart("request", body), MEMBERS);
-    FindingPage.check(request, violations);
     violations.object(request.at("Scopes"));
     violations.refuseCall();
     if (!request.at("Scopes").isAbsent()) {

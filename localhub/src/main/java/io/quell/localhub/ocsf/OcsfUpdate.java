@@ -21,7 +21,9 @@ public record OcsfUpdate(ObjectNode values) {
   public static final List<String> MEMBERS =
       List.of("MetadataUids", "FindingIdentifiers", "Comment", "SeverityId", "StatusId");
 
-  /// Reads a request. Throws [ServiceException] for one that the API does not allow.
+  /// Reads a request.
+  ///
+  /// @throws ServiceException for one that the API does not allow
   static OcsfUpdate read(ObjectNode body) {
     JsonPart request = new JsonPart("", body);
     Violations violations = new Violations();

@@ -45,6 +45,7 @@ public final class FindingStore<I> {
             });
   }
 
+  /// The finding with this identifier, if there is one.
   public synchronized Optional<StoredFinding> find(I identifier) {
     return Optional.ofNullable(findings.get(identifier));
   }

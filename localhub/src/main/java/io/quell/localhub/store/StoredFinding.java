@@ -19,6 +19,7 @@ public record StoredFinding(
   /// BatchImportFindings).
   public static final int LARGEST = 240 * 1024;
 
+  /// Keeps a copy of the names.
   public StoredFinding {
     setByCustomer = Set.copyOf(setByCustomer);
   }

@@ -1,8 +1,7 @@
-package io.quell.localhub;
+package io.quell.localhub.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.json.Timestamps;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

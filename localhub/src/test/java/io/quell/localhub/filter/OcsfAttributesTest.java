@@ -1,13 +1,13 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
-import io.quell.localhub.filter.FindingAttribute;
-import io.quell.localhub.filter.FindingAttribute.Kind;
-import io.quell.localhub.filter.OcsfAttributes;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.filter.FindingAttribute.FilterKind;
 import io.quell.localhub.json.JsonText;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.securityhub.model.OcsfStringField;
 class OcsfAttributesTest {
   /// A value of a field, and the filter that finds it.
   private record Sample(String value, String member, String filter) {
-    static Sample of(Kind kind) {
+    static Sample of(FilterKind kind) {
       return switch (kind) {
         case STRING ->
             new Sample("'word'", "StringFilters", "{'Value': 'word', 'Comparison': 'EQUALS'}");
@@ -57,16 +57,16 @@ class OcsfAttributesTest {
 
   static Stream<Arguments> fields() {
     return Stream.of(
-            of(Kind.STRING, OcsfStringField.knownValues().stream()),
-            of(Kind.NUMBER, OcsfNumberField.knownValues().stream()),
-            of(Kind.DATE, OcsfDateField.knownValues().stream()),
-            of(Kind.BOOLEAN, OcsfBooleanField.knownValues().stream()),
-            of(Kind.PAIRS, OcsfMapField.knownValues().stream()),
-            of(Kind.IP, OcsfIpField.knownValues().stream()))
+            of(FilterKind.STRING, OcsfStringField.knownValues().stream()),
+            of(FilterKind.NUMBER, OcsfNumberField.knownValues().stream()),
+            of(FilterKind.DATE, OcsfDateField.knownValues().stream()),
+            of(FilterKind.BOOLEAN, OcsfBooleanField.knownValues().stream()),
+            of(FilterKind.PAIRS, OcsfMapField.knownValues().stream()),
+            of(FilterKind.IP, OcsfIpField.knownValues().stream()))
         .flatMap(fields -> fields);
   }
 
-  private static Stream<Arguments> of(Kind kind, Stream<?> fields) {
+  private static Stream<Arguments> of(FilterKind kind, Stream<?> fields) {
     return fields.map(String::valueOf).sorted().map(field -> Arguments.of(kind, field));
   }
 
@@ -76,7 +76,7 @@ class OcsfAttributesTest {
         .forEach(
             arguments -> {
               String field = String.valueOf(arguments.get()[1]);
-              Sample sample = Sample.of(Kind.valueOf(String.valueOf(arguments.get()[0])));
+              Sample sample = Sample.of(FilterKind.valueOf(String.valueOf(arguments.get()[0])));
               ObjectNode finding = JsonText.object();
               finding.putObject("metadata").put("uid", "of " + field);
               put(finding, field, HubCalls.json(sample.value().replace('\'', '"')));
@@ -91,7 +91,7 @@ class OcsfAttributesTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void areFilteredBy(Kind kind, String field) {
+  void areFilteredBy(FilterKind kind, String field) {
     assertThat(OcsfAttributes.named(field)).map(FindingAttribute::kind).contains(kind);
     Sample sample = Sample.of(kind);
     Answer answer =
@@ -110,14 +110,14 @@ class OcsfAttributesTest {
 
   @ParameterizedTest
   @MethodSource("fields")
-  void areSortedByUnlessTheyAreMaps(Kind kind, String field) {
+  void areSortedByUnlessTheyAreMaps(FilterKind kind, String field) {
     Answer answer =
         HubCalls.send(
             hub,
             "POST",
             "/findingsv2",
             "{\"SortCriteria\": [{\"Field\": \"" + field + "\", \"SortOrder\": \"asc\"}]}");
-    assertThat(answer.status()).isEqualTo(kind == Kind.PAIRS ? 400 : 200);
+    assertThat(answer.status()).isEqualTo(kind == FilterKind.PAIRS ? 400 : 200);
   }
 
   @Test

@@ -1,9 +1,8 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.filter.FindingAttribute;
-import io.quell.localhub.filter.FindingAttribute.Kind;
+import io.quell.localhub.filter.FindingAttribute.FilterKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,22 +17,22 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingFilte
 
 /// Holds the table of attributes against the model in the AWS SDK.
 class FindingAttributeTest {
-  private static final Map<String, Kind> KINDS =
+  private static final Map<String, FilterKind> KINDS =
       Map.of(
           "StringFilter",
-          Kind.STRING,
+          FilterKind.STRING,
           "MapFilter",
-          Kind.MAP,
+          FilterKind.MAP,
           "NumberFilter",
-          Kind.NUMBER,
+          FilterKind.NUMBER,
           "DateFilter",
-          Kind.DATE,
+          FilterKind.DATE,
           "IpFilter",
-          Kind.IP,
+          FilterKind.IP,
           "BooleanFilter",
-          Kind.BOOLEAN,
+          FilterKind.BOOLEAN,
           "KeywordFilter",
-          Kind.KEYWORD);
+          FilterKind.KEYWORD);
 
   static Stream<SdkField<?>> filters() {
     return AwsSecurityFindingFilters.builder().sdkFields().stream();
@@ -53,7 +52,7 @@ class FindingAttributeTest {
   @MethodSource("filters")
   void findsEveryAttributeInAFinding(SdkField<?> filter) {
     FindingAttribute attribute = FindingAttribute.named(filter.locationName()).orElseThrow();
-    if (attribute.kind() == Kind.KEYWORD) {
+    if (attribute.kind() == FilterKind.KEYWORD) {
       return;
     }
     SdkPojo holder = AwsSecurityFinding.builder();

@@ -1,4 +1,4 @@
-package io.quell.localhub;
+package io.quell.localhub.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
-import io.quell.localhub.fault.Fault;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
