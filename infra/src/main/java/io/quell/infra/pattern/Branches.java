@@ -1,5 +1,8 @@
 package io.quell.infra.pattern;
 
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.PatternAlternative;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

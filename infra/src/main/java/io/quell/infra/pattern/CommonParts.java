@@ -1,5 +1,8 @@
 package io.quell.infra.pattern;
 
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Size;
+import io.quell.infra.pattern.matcher.TextTests;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

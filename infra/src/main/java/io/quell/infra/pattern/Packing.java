@@ -1,6 +1,11 @@
 package io.quell.infra.pattern;
 
 import io.quell.finding.Format;
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Matchers;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.PatternAlternative;
+import io.quell.infra.pattern.matcher.Size;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -2,6 +2,12 @@ package io.quell.infra.pattern;
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Format;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.PatternAlternative;
+import io.quell.infra.pattern.matcher.Size;
+import io.quell.infra.pattern.place.AsffPlaces;
+import io.quell.infra.pattern.place.Clause;
+import io.quell.infra.pattern.place.Necessity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

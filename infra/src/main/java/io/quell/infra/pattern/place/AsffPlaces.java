@@ -1,16 +1,21 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
-import static io.quell.infra.pattern.Places.always;
-import static io.quell.infra.pattern.Places.anyOf;
-import static io.quell.infra.pattern.Places.exactly;
-import static io.quell.infra.pattern.Places.inList;
-import static io.quell.infra.pattern.Places.mostly;
-import static io.quell.infra.pattern.Places.passing;
-import static io.quell.infra.pattern.Places.sometimes;
+import static io.quell.infra.pattern.place.Places.always;
+import static io.quell.infra.pattern.place.Places.anyOf;
+import static io.quell.infra.pattern.place.Places.exactly;
+import static io.quell.infra.pattern.place.Places.inList;
+import static io.quell.infra.pattern.place.Places.mostly;
+import static io.quell.infra.pattern.place.Places.passing;
+import static io.quell.infra.pattern.place.Places.sometimes;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Field;
 import io.quell.finding.SeverityLabel;
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Matchers;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.PatternAlternative;
+import io.quell.infra.pattern.matcher.TextTests;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -23,7 +28,7 @@ import java.util.stream.Stream;
 
 /// Where findings in ASFF have the fields that rules test, as [io.quell.finding.AsffFinding] reads
 /// them.
-final class AsffPlaces implements Places {
+public final class AsffPlaces implements Places {
   private static final String RESOURCES = "Resources";
   private static final String VULNERABILITIES = "Vulnerabilities";
   /// The members that Quell changes, and shows rules as they were.
@@ -151,7 +156,8 @@ final class AsffPlaces implements Places {
   /// The alternatives with one in place of all those that look at the fields of Security Hub's
   /// product. It takes each finding that has no control of its own and whose generator does not end
   /// with one: there are hardly any, but a pattern has to repeat all controls for them, twice.
-  static List<PatternAlternative> withoutFieldsOfProduct(List<PatternAlternative> alternatives) {
+  public static List<PatternAlternative> withoutFieldsOfProduct(
+      List<PatternAlternative> alternatives) {
     List<PatternAlternative> others = new ArrayList<>(alternatives);
     if (others.removeIf(
         alternative ->

@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.Comparator;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Map;
 
 /// A place in the JSON of a finding: the names of the members, outermost first. Lists on the way do
 /// not count.
-record MemberPath(List<String> path) implements Comparable<MemberPath> {
+public record MemberPath(List<String> path) implements Comparable<MemberPath> {
   private static final Comparator<MemberPath> ORDER =
       Comparator.comparing(place -> String.join("\0", place.path));
   private static final int RANK_OF_OTHERS = 5;
@@ -45,16 +45,17 @@ record MemberPath(List<String> path) implements Comparable<MemberPath> {
   private static final Map<List<String>, Integer> RANKS_OF_PATHS =
       Map.of(List.of("cloud", "account", "uid"), 6, List.of("metadata", "product", "uid"), 4);
 
-  MemberPath {
+  public MemberPath {
     path = List.copyOf(path);
   }
 
-  static MemberPath of(String... path) {
+  /// The path through these members, from the finding down.
+  public static MemberPath of(String... path) {
     return new MemberPath(List.of(path));
   }
 
   /// How few findings share a value there, roughly.
-  int rank() {
+  public int rank() {
     Integer known = RANKS_OF_PATHS.get(path);
     for (int at = path.size() - 1; known == null && at >= 0; at--) {
       known = RANKS.get(path.get(at));
@@ -63,14 +64,14 @@ record MemberPath(List<String> path) implements Comparable<MemberPath> {
   }
 
   /// Whether both cannot stand in one pattern: they are the same, or one is inside the other.
-  boolean collidesWith(MemberPath other) {
+  public boolean collidesWith(MemberPath other) {
     int shorter = Math.min(path.size(), other.path.size());
     return path.subList(0, shorter).equals(other.path.subList(0, shorter));
   }
 
   /// Whether a pattern in a template can name it: EventBridge keeps one name for itself,
   /// CloudFormation some.
-  boolean isNameable() {
+  public boolean isNameable() {
     return path.stream()
         .noneMatch(
             name ->

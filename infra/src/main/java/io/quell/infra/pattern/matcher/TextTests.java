@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /// What event patterns can say of the conditions on a text: never less than the condition lets
 /// through, and as little more as can be said.
-final class TextTests {
+public final class TextTests {
   /// The most characters of a text that a pattern repeats, escapes included: of a longer one the
   /// beginning, or the end.
   private static final int LONGEST = 300;
@@ -32,14 +32,14 @@ final class TextTests {
   private TextTests() {}
 
   /// What passes one of the conditions, where the value is a string.
-  static Set<Matcher> of(Collection<Condition> anyOf) {
+  public static Set<Matcher> of(Collection<Condition> anyOf) {
     Set<Matcher> all = new TreeSet<>();
     anyOf.forEach(condition -> all.add(of(condition)));
     return all.contains(Matchers.PRESENT) ? Set.of(Matchers.PRESENT) : all;
   }
 
   /// What passes one of the conditions, where the value may be a number or a truth value as well.
-  static Set<Matcher> ofScalar(Collection<Condition> anyOf) {
+  public static Set<Matcher> ofScalar(Collection<Condition> anyOf) {
     Set<Matcher> all = new TreeSet<>();
     for (Condition condition : anyOf) {
       all.addAll(ofScalar(condition));
@@ -119,7 +119,8 @@ final class TextTests {
     };
   }
 
-  static Matcher exact(String value) {
+  /// Takes the text itself, or its beginning where it is too long for a pattern.
+  public static Matcher exact(String value) {
     String beginning = beginning(value);
     return beginning.length() == value.length() ? new Matcher.Exact(value) : prefix(value);
   }
@@ -129,7 +130,8 @@ final class TextTests {
     return beginning.isEmpty() ? Matchers.PRESENT : new Matcher.Prefix(beginning);
   }
 
-  static Matcher suffix(String suffix) {
+  /// Takes texts that end so, or end as the last part of it.
+  public static Matcher suffix(String suffix) {
     String ending =
         new StringBuilder(beginning(new StringBuilder(suffix).reverse().toString()))
             .reverse()
@@ -148,14 +150,16 @@ final class TextTests {
   }
 
   /// Without half a character at the end.
-  static String wholeCharacters(String text) {
+  public static String wholeCharacters(String text) {
     return !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1))
         ? text.substring(0, text.length() - 1)
         : text;
   }
 
+  /// Takes texts that fit a pattern with stars, or that have its longest part where it is too long.
+  ///
   /// @param parts what stands before, between and behind the stars
-  static Matcher wildcard(List<String> parts) {
+  public static Matcher wildcard(List<String> parts) {
     List<String> kept = new ArrayList<>(parts);
     for (int at = kept.size() - 2; at > 0; at--) {
       if (kept.get(at).isEmpty()) {

@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
@@ -12,19 +12,20 @@ import java.util.Map;
 
 /// What the JSON of a finding must have for criteria to hold: at least one of some clauses. That a
 /// finding has it does not mean that they hold: what a pattern cannot say is left out.
-final class Necessity {
+public final class Necessity {
   /// Beyond so many clauses a part of criteria is left out rather than multiplied with the others.
   private static final int MOST_CLAUSES = 64;
 
   private final Places places;
   private int elements = Clause.NO_LIST;
 
-  Necessity(Format format) {
+  /// Starts on criteria for findings of a format.
+  public Necessity(Format format) {
     places = Places.of(format);
   }
 
   /// The clauses of criteria; none where no finding of the format meets them.
-  List<Clause> of(Criteria criteria) {
+  public List<Clause> of(Criteria criteria) {
     return of(criteria, true, Clause.NO_LIST);
   }
 

@@ -1,16 +1,20 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
-import static io.quell.infra.pattern.Places.always;
-import static io.quell.infra.pattern.Places.anyOf;
-import static io.quell.infra.pattern.Places.exactly;
-import static io.quell.infra.pattern.Places.inList;
-import static io.quell.infra.pattern.Places.mostly;
-import static io.quell.infra.pattern.Places.passing;
-import static io.quell.infra.pattern.Places.sometimes;
+import static io.quell.infra.pattern.place.Places.always;
+import static io.quell.infra.pattern.place.Places.anyOf;
+import static io.quell.infra.pattern.place.Places.exactly;
+import static io.quell.infra.pattern.place.Places.inList;
+import static io.quell.infra.pattern.place.Places.mostly;
+import static io.quell.infra.pattern.place.Places.passing;
+import static io.quell.infra.pattern.place.Places.sometimes;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Field;
 import io.quell.finding.OcsfSeverity;
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Matchers;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.TextTests;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;

@@ -1,5 +1,7 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.TextTests;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,9 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Matchers;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.PatternAlternative;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +21,7 @@ import java.util.TreeSet;
 /// element anyway.
 ///
 /// @param slots the tests, by what must not be tested twice
-record Clause(Map<String, Slot> slots) {
+public record Clause(Map<String, Slot> slots) {
   /// The element of no list: there is one value at most.
   static final int NO_LIST = 0;
   /// A pattern that looks at more places hardly takes fewer findings.
@@ -32,7 +36,7 @@ record Clause(Map<String, Slot> slots) {
   /// Nothing at all.
   static final Clause NOTHING = new Clause(Map.of());
 
-  Clause {
+  public Clause {
     slots = Collections.unmodifiableMap(slots);
   }
 
@@ -164,7 +168,7 @@ record Clause(Map<String, Slot> slots) {
 
   /// The same as an alternative. Where two tests cannot stand in one pattern, the better is kept;
   /// and of many the best.
-  PatternAlternative alternative() {
+  public PatternAlternative alternative() {
     Map<MemberPath, Set<Matcher>> all = new TreeMap<>();
     slots.values().stream()
         .flatMap(slot -> slot.cells().values().stream())

@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.Collections;
 import java.util.Set;
@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Sets of matchers, of which a value has to pass one.
-final class Matchers {
+public final class Matchers {
   /// Any value.
-  static final Matcher PRESENT = new Matcher.Exists(true);
+  public static final Matcher PRESENT = new Matcher.Exists(true);
   /// No value, as far as a pattern can say it: missing, no string, empty, or blank.
-  static final Set<Matcher> GAPS =
+  public static final Set<Matcher> GAPS =
       Collections.unmodifiableSet(
           new TreeSet<>(
               Set.of(
@@ -22,7 +22,7 @@ final class Matchers {
   private Matchers() {}
 
   /// All of these, but for those that another one covers.
-  static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
+  public static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
     SortedSet<Matcher> all = new TreeSet<>(some);
     all.addAll(more);
     var covering = new Covering(all);

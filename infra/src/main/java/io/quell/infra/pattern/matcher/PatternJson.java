@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.Map;
 

@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.Collection;
 import java.util.Map;
@@ -6,13 +6,13 @@ import java.util.Map;
 /// How many characters a part of an event pattern has as JSON, without blanks. What is beyond ASCII
 /// counts as the six characters of its escape: the most that can become of it on its way to
 /// EventBridge.
-final class Size {
+public final class Size {
   private static final int ESCAPED = 6;
 
   private Size() {}
 
   /// The size of a JSON value.
-  static int of(Object json) {
+  public static int of(Object json) {
     return switch (json) {
       case Map<?, ?> members ->
           1
@@ -43,7 +43,7 @@ final class Size {
   }
 
   /// The size of an element of a list, its comma included.
-  static int ofElement(Matcher matcher) {
+  public static int ofElement(Matcher matcher) {
     return of(matcher.json()) + 1;
   }
 }

@@ -1,8 +1,12 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.place;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Field;
 import io.quell.finding.Format;
+import io.quell.infra.pattern.matcher.Matcher;
+import io.quell.infra.pattern.matcher.Matchers;
+import io.quell.infra.pattern.matcher.MemberPath;
+import io.quell.infra.pattern.matcher.TextTests;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -17,7 +21,7 @@ import java.util.TreeSet;
 /// clauses, none where it never holds, and [#ANYTHING] where a pattern cannot tell. What Quell
 /// itself may have changed is never looked at: rules see a finding as it was before. Members that
 /// the formats define as strings are taken for strings; what is read by its path may be anything.
-interface Places {
+public interface Places {
   /// A pattern cannot tell.
   List<Clause> ANYTHING = List.of(Clause.NOTHING);
   /// It never holds.

@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Map;
 /// What one value of an event may be, in the terms of an event pattern.
 ///
 /// Text is compared with JSON strings alone: `"5"` does not match the number 5.
-sealed interface Matcher extends Comparable<Matcher> {
+public sealed interface Matcher extends Comparable<Matcher> {
   /// The order in a pattern: as in a dictionary, whatever stands around the words.
   Comparator<Matcher> ORDER =
       ((Comparator<Matcher>) Matcher::compareWords)

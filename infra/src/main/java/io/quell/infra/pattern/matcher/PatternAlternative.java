@@ -1,4 +1,4 @@
-package io.quell.infra.pattern;
+package io.quell.infra.pattern.matcher;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,16 +14,17 @@ import java.util.TreeSet;
 
 /// One way in which a finding may get through: at each of these places one of these values. Without
 /// places every finding does.
-record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
+public record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   /// Takes every finding.
-  static final PatternAlternative EVERYTHING = new PatternAlternative(new TreeMap<>());
+  public static final PatternAlternative EVERYTHING = new PatternAlternative(new TreeMap<>());
   private static final int MOST_BESIDES = 900;
 
-  PatternAlternative {
+  public PatternAlternative {
     values = Collections.unmodifiableSortedMap(values);
   }
 
-  static PatternAlternative of(Map<MemberPath, ? extends Set<Matcher>> values) {
+  /// The alternative that asks for one of these values at each place.
+  public static PatternAlternative of(Map<MemberPath, ? extends Set<Matcher>> values) {
     SortedMap<MemberPath, SortedSet<Matcher>> sorted = new TreeMap<>();
     values.forEach(
         (place, matchers) ->
@@ -32,32 +33,36 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   }
 
   /// The places that it tests. Only alternatives that test the same places can be merged.
-  Set<MemberPath> places() {
+  public Set<MemberPath> places() {
     return values.keySet();
   }
 
-  boolean takesEverything() {
+  /// Whether every finding gets through.
+  public boolean takesEverything() {
     return values.isEmpty();
   }
 
-  SortedSet<Matcher> at(MemberPath place) {
+  /// What one value at the place has to pass; nothing where the place is not tested.
+  public SortedSet<Matcher> at(MemberPath place) {
     return values.getOrDefault(place, Collections.emptySortedSet());
   }
 
-  PatternAlternative without(MemberPath place) {
+  /// The same without the test at a place.
+  public PatternAlternative without(MemberPath place) {
     SortedMap<MemberPath, SortedSet<Matcher>> others = new TreeMap<>(values);
     others.remove(place);
     return new PatternAlternative(others);
   }
 
-  PatternAlternative with(MemberPath place, SortedSet<Matcher> matchers) {
+  /// The same with these values, and no others, at a place.
+  public PatternAlternative with(MemberPath place, SortedSet<Matcher> matchers) {
     SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>(values);
     all.put(place, Collections.unmodifiableSortedSet(matchers));
     return new PatternAlternative(all);
   }
 
   /// Only the places that say most.
-  PatternAlternative withBest(int count) {
+  public PatternAlternative withBest(int count) {
     PatternAlternative best = this;
     while (best.values.size() > count) {
       best = best.without(best.weakest());
@@ -78,7 +83,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
 
   /// The alternative without as many of the weakest places as it takes for what it says beside its
   /// longest list to be short: it can then be cut at that list into parts of any size.
-  PatternAlternative trimmed() {
+  public PatternAlternative trimmed() {
     PatternAlternative trimmed = this;
     while (Size.of(trimmed.without(trimmed.longest()).json()) > MOST_BESIDES) {
       trimmed = trimmed.without(trimmed.weakest());
@@ -87,7 +92,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   }
 
   /// Where it names most values; of several such places the one that says most.
-  MemberPath longest() {
+  public MemberPath longest() {
     return Collections.max(
         values.keySet(),
         Comparator.comparingInt((MemberPath place) -> at(place).size())
@@ -99,7 +104,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   /// next.
   ///
   /// @param alternatives that test the same places
-  static PatternAlternative union(List<PatternAlternative> alternatives) {
+  public static PatternAlternative union(List<PatternAlternative> alternatives) {
     SortedMap<MemberPath, SortedSet<Matcher>> all = new TreeMap<>();
     for (PatternAlternative alternative : alternatives) {
       alternative.values.forEach(
@@ -111,7 +116,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
 
   /// What is left to test where other tests, of places with one value, are made anyway; empty where
   /// nothing can pass both.
-  Optional<PatternAlternative> beside(PatternAlternative tested) {
+  public Optional<PatternAlternative> beside(PatternAlternative tested) {
     PatternAlternative left = this;
     for (MemberPath place : tested.places()) {
       if (values.containsKey(place)) {
@@ -129,7 +134,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   }
 
   /// Whether it takes all that the other takes, as far as that is plain to see.
-  boolean covers(PatternAlternative other) {
+  public boolean covers(PatternAlternative other) {
     for (Map.Entry<MemberPath, SortedSet<Matcher>> test : values.entrySet()) {
       SortedSet<Matcher> its = other.at(test.getKey());
       if (its.isEmpty()
@@ -142,7 +147,7 @@ record PatternAlternative(SortedMap<MemberPath, SortedSet<Matcher>> values) {
   }
 
   /// The members of an event pattern that say it.
-  Map<String, Object> json() {
+  public Map<String, Object> json() {
     Map<String, Object> members = new TreeMap<>();
     values.forEach(
         (place, matchers) -> {
