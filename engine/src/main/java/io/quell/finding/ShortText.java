@@ -21,4 +21,18 @@ public final class ShortText {
     }
     return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
   }
+
+  /// The same for people: no blank and no second mark before the mark.
+  ///
+  /// @param longest the most characters that come out, the mark included
+  public static String tidy(String text, int longest) {
+    String cut = of(text, longest);
+    if (cut.equals(text) || cut.isEmpty()) {
+      return cut;
+    }
+    String head = cut.substring(0, cut.length() - CUT.length());
+    return (head.endsWith(CUT) ? head.substring(0, head.length() - CUT.length()) : head)
+            .stripTrailing()
+        + CUT;
+  }
 }

@@ -22,11 +22,6 @@ import java.util.function.Predicate;
 public final class Examples {
   private Examples() {}
 
-  /// A finding that meets the criteria now, or empty where none is found.
-  public static Optional<Finding> of(Criteria criteria) {
-    return of(criteria, Clock.systemUTC().instant());
-  }
-
   /// A finding that meets the criteria at a time, or empty where none is found.
   public static Optional<Finding> of(Criteria criteria, Instant now) {
     return of(criteria, now, _ -> true);

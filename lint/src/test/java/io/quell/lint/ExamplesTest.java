@@ -50,7 +50,6 @@ final class ExamplesTest {
   @Test
   void hasNoExampleWhereThereIsNone() {
     assertThat(Examples.of(rule("a").decides(noMatch()), CLOCK)).isEmpty();
-    assertThat(Examples.of(SEVERITY.is("URGENT"))).isEmpty();
     assertThat(Examples.of(SEVERITY.is("URGENT").and(control("S3.9")), CLOCK.instant())).isEmpty();
   }
 
@@ -59,6 +58,6 @@ final class ExamplesTest {
     assertThat(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
         .isEqualTo(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
         .isPresent();
-    assertThat(Examples.of(control("S3.9"))).isPresent();
+    assertThat(Examples.of(control("S3.9"), CLOCK.instant())).isPresent();
   }
 }

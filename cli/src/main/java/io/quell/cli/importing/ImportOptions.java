@@ -69,8 +69,7 @@ final class ImportOptions {
       description =
           "Who answers for the rules, at most "
               + Card.LONGEST_NAME
-              + " characters. Automation rules otherwise take the"
-              + " last part of their CreatedBy.")
+              + " characters. Automation rules otherwise take the last part of their CreatedBy.")
   private @Nullable String owner;
 
   @Option(

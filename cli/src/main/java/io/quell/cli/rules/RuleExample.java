@@ -8,6 +8,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.ShortText;
 import io.quell.lint.Examples;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -139,7 +140,7 @@ record RuleExample(List<String> lines) {
                 "%s  %s"
                     .formatted(
                         Text.padded(fact.name(), width),
-                        Text.shortened(Text.plain(fact.value()), LONGEST_VALUE)))
+                        ShortText.tidy(Text.plain(fact.value()), LONGEST_VALUE)))
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.quell.cli.terminal;
 
+import io.quell.finding.ShortText;
 import java.util.Map;
 
 /// Says in a few words what the SDK says in many.
@@ -21,6 +22,6 @@ public final class Advice {
         .filter(entry -> message.startsWith(entry.getKey()))
         .map(Map.Entry::getValue)
         .findFirst()
-        .orElseGet(() -> Text.shortened(Text.plain(message), LONGEST));
+        .orElseGet(() -> ShortText.tidy(Text.plain(message), LONGEST));
   }
 }

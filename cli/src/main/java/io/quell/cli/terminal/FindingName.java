@@ -2,6 +2,7 @@ package io.quell.cli.terminal;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
+import io.quell.finding.ShortText;
 import java.util.regex.Pattern;
 
 /// The few words by which a person knows a finding: the control or the title, and what it is about.
@@ -33,13 +34,13 @@ public final class FindingName {
   private static String what(Finding finding) {
     return finding
         .control()
-        .or(() -> finding.title().map(title -> Text.shortened(title, LONGEST_TITLE)))
+        .or(() -> finding.title().map(title -> ShortText.tidy(title, LONGEST_TITLE)))
         .orElseGet(() -> finding.identifier().toString());
   }
 
   /// The last part of an ARN or a path, without the slashes and colons that may end it.
   private static String name(String id) {
     String last = BEFORE_LAST_PART.matcher(id).replaceFirst("");
-    return Text.shortened(last.isBlank() ? id : last, LONGEST_NAME);
+    return ShortText.tidy(last.isBlank() ? id : last, LONGEST_NAME);
   }
 }

@@ -1,5 +1,6 @@
 package io.quell.cli.terminal;
 
+import io.quell.finding.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +112,7 @@ public final class Table {
         .mapToObj(
             at -> {
               Cell cell = cells.get(at);
-              String text = Text.shortened(cell.text(), widths[at]);
+              String text = ShortText.tidy(cell.text(), widths[at]);
               String padding =
                   at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
               return cell.style().on(text, colours) + padding;

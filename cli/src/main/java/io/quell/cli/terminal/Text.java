@@ -1,6 +1,5 @@
 package io.quell.cli.terminal;
 
-import io.quell.finding.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,20 +27,6 @@ public final class Text {
           false;
       default -> true;
     };
-  }
-
-  /// The text cut to at most so many characters, never inside one, with a mark where it is cut.
-  public static String shortened(String text, int longest) {
-    String cut = ShortText.of(text, longest);
-    if (cut.equals(text) || cut.isEmpty()) {
-      return cut;
-    }
-    String head = cut.substring(0, cut.length() - ShortText.CUT.length());
-    return (head.endsWith(ShortText.CUT)
-                ? head.substring(0, head.length() - ShortText.CUT.length())
-                : head)
-            .stripTrailing()
-        + ShortText.CUT;
   }
 
   /// A number with what it counts, in the plural unless it is one: `1 finding`, `2,000 findings`.

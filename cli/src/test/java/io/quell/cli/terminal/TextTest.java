@@ -2,18 +2,19 @@ package io.quell.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.finding.ShortText;
 import org.junit.jupiter.api.Test;
 
 final class TextTest {
   @Test
   void cutsWithAMark() {
-    assertThat(Text.shortened("access-logs", 11)).isEqualTo("access-logs");
-    assertThat(Text.shortened("access-logs", 8)).isEqualTo("access-…");
+    assertThat(ShortText.tidy("access-logs", 11)).isEqualTo("access-logs");
+    assertThat(ShortText.tidy("access-logs", 8)).isEqualTo("access-…");
   }
 
   @Test
   void cutsNeverInsideACharacter() {
-    assertThat(Text.shortened("ab😀cd", 4)).isEqualTo("ab…");
+    assertThat(ShortText.tidy("ab😀cd", 4)).isEqualTo("ab…");
   }
 
   @Test

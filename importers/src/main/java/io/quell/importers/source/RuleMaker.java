@@ -4,6 +4,7 @@ import io.quell.criteria.Criteria;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.ShortText;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.SourceRule.Imported;
@@ -75,7 +76,7 @@ public final class RuleMaker {
                             + " characters: add --owner NAME"));
     String title = sign.title();
     if (title.length() > Card.LONGEST_TITLE) {
-      title = shortened(title, Card.LONGEST_TITLE);
+      title = ShortText.tidy(title, Card.LONGEST_TITLE);
       allNotes.add("the title is cut to %d characters".formatted(Card.LONGEST_TITLE));
     }
     boolean suppressesCritical =
@@ -124,12 +125,5 @@ public final class RuleMaker {
     }
     int hyphen = words.lastIndexOf('-', longest);
     return words.substring(0, hyphen > longest / 2 ? hyphen : longest).replaceAll("-$", "");
-  }
-
-  private static String shortened(String text, int longest) {
-    int end = longest - 1;
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end)
-            .stripTrailing()
-        + "…";
   }
 }

@@ -7,15 +7,14 @@ public enum Check {
       "broken-rule",
       Level.ERROR,
       "has a card or criteria that cannot be read",
-      "Fix what the message names: with such a rule in the book the function does" + " not start."),
+      "Fix what the message names: with such a rule in the book the function does not start."),
 
   /// Two rules of one id.
   ID_REUSED(
       "id-reused",
       Level.ERROR,
       "has the id of another rule",
-      "Give each rule an id of its own; the function does not start with two rules"
-          + " of one id."),
+      "Give each rule an id of its own; the function does not start with two rules of one id."),
 
   /// Criteria that can never hold.
   NEVER_MATCHES(
@@ -29,58 +28,56 @@ public enum Check {
       "always-hidden",
       Level.ERROR,
       "is never asked, since an earlier terminal rule matches wherever it does",
-      "Put the rule before the terminal one, narrow the terminal one, or take the"
-          + " rule out of the book."),
+      "Put the rule before the terminal one, narrow the terminal one, or take the rule out of the"
+          + " book."),
 
   /// Suppression of CRITICAL findings by accident.
   SUPPRESSES_CRITICAL(
       "suppresses-critical",
       Level.ERROR,
       "suppresses findings of severity CRITICAL, and its card does not allow that",
-      "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity:"
-          + " CRITICAL}'; or say that it is meant, suppressesCritical = true or"
-          + " 'suppresses-critical: true'."),
+      "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}'; or say"
+          + " that it is meant, suppressesCritical = true or 'suppresses-critical: true'."),
 
   /// Changes that a format does not have.
   FORMAT_LACKS_CHANGE(
       "format-lacks-change",
       Level.ERROR,
       "changes what findings in one of the formats it is about do not have",
-      "Restrict the rule to the other format, .and(FORMAT.is(…)) or 'format: …',"
-          + " or leave the change out."),
+      "Restrict the rule to the other format, .and(FORMAT.is(…)) or 'format: …', or leave the"
+          + " change out."),
 
   /// Suppression of which it is not known whether it spares CRITICAL findings.
   MAY_SUPPRESS_CRITICAL(
       "may-suppress-critical",
       Level.WARNING,
-      "suppresses findings, its card does not allow that for severity CRITICAL,"
-          + " and whether its criteria can meet one of those was neither proved nor shown",
-      "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity:"
-          + " CRITICAL}': that settles it."),
+      "suppresses findings, its card does not allow that for severity CRITICAL, and whether its"
+          + " criteria can meet one of those was neither proved nor shown",
+      "Leave them out, .unless(SEVERITY.is(CRITICAL)) or 'unless: {severity: CRITICAL}': that"
+          + " settles it."),
 
   /// Two rules that want different things of one finding.
   CONFLICT(
       "conflict",
       Level.WARNING,
       "sets a field to another value than an earlier rule does on the same finding",
-      "If the later rule is not meant to win, narrow one of the two so that they"
-          + " do not meet, or make the earlier one terminal."),
+      "If the later rule is not meant to win, narrow one of the two so that they do not meet, or"
+          + " make the earlier one terminal."),
 
   /// Rules that depend on what rules have done.
   TESTS_WHAT_RULES_SET(
       "tests-what-rules-set",
       Level.WARNING,
       "tests a field that a rule of the book sets and that rules see as it was set",
-      "Test another field: otherwise an update can make a rule match, or no longer"
-          + " match, and two such rules can set a finding back and forth for ever."),
+      "Test another field: otherwise an update can make a rule match, or no longer match, and two"
+          + " such rules can set a finding back and forth for ever."),
 
   /// Cards that are filled in for form alone.
   CARD_INCOMPLETE(
       "card-incomplete",
       Level.WARNING,
-      "has a card that does not say why: a reason that is a stopgap, or too short" + " to be one",
-      "Write the reason for whoever finds it in the note on a finding: why the"
-          + " change is right."),
+      "has a card that does not say why: a reason that is a stopgap, or too short to be one",
+      "Write the reason for whoever finds it in the note on a finding: why the change is right."),
 
   /// Rules past their last day.
   EXPIRED(
@@ -94,8 +91,8 @@ public enum Check {
       "matches-nothing",
       Level.WARNING,
       "matches no finding of the corpus",
-      "Let Quell explain why it does not match a finding that it should match; if"
-          + " such findings no longer come, take the rule out of the book."),
+      "Let Quell explain why it does not match a finding that it should match; if such findings no"
+          + " longer come, take the rule out of the book."),
 
   /// Rules that are too broad.
   MATCHES_MUCH(
@@ -115,25 +112,23 @@ public enum Check {
   CONFLICT_ACROSS_RESOURCES(
       "conflict-across-resources",
       Level.NOTE,
-      "sets a field to another value than an earlier rule does on the same"
-          + " finding, where the finding has several resources",
-      "Most findings have one resource. If the rule is about all resources of a"
-          + " finding, say so: onEveryResource(…) or 'every-resource: …'."),
+      "sets a field to another value than an earlier rule does on the same finding, where the"
+          + " finding has several resources",
+      "Most findings have one resource. If the rule is about all resources of a finding, say so:"
+          + " onEveryResource(…) or 'every-resource: …'."),
 
   /// Suppressions that nobody will look at again.
   OPEN_ENDED(
       "open-ended",
       Level.NOTE,
-      "suppresses findings without a last day, or without the place where that was" + " agreed",
-      "Give the card a last day ('expires') and a ticket, so that somebody looks"
-          + " at it again."),
+      "suppresses findings without a last day, or without the place where that was agreed",
+      "Give the card a last day ('expires') and a ticket, so that somebody looks at it again."),
 
   /// What lint does not know.
   NOT_DECIDED(
       "not-decided",
       Level.NOTE,
-      "could not be checked to the end: whether its criteria can hold was neither"
-          + " proved nor shown",
+      "could not be checked to the end: whether its criteria can hold was neither proved nor shown",
       "Simplify the criteria, or test the rule with findings of your own.");
 
   private final String id;
