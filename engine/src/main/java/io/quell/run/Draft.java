@@ -10,7 +10,6 @@ import io.quell.update.Action;
 import io.quell.update.Action.SetField;
 import io.quell.update.Decision;
 import io.quell.update.FieldValue;
-import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -69,11 +68,7 @@ final class Draft {
   private void lay(SetField action, Card by) {
     switch (action.field()) {
       case NORMALIZED_SEVERITY ->
-          Update.builder()
-              .set(action.field(), action.value())
-              .build()
-              .severityLabel()
-              .ifPresent(label -> laySeverity(label, by));
+          action.severities().forEach(label -> laySeverity(label, by)); // one: its own label
       case SEVERITY_ID -> {
         if (format == Format.OCSF) {
           severity = Optional.empty();

@@ -32,7 +32,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,12 +95,7 @@ public enum UpdateField {
   CRITICALITY(Change.CRITICALITY, Owner.NOBODY, PERCENTAGE, null, number(Finding::criticality)),
   /// ASFF: the types. Whether the service takes the others away is not documented, so a finding
   /// that has others besides has them already.
-  TYPES(
-      Change.TYPES,
-      Owner.NOBODY,
-      TEXTS,
-      null,
-      finding -> finding.types().stream().map(type -> new Texts(List.of(type)))),
+  TYPES(Change.TYPES, Owner.NOBODY, TEXTS, null, finding -> Stream.of(new Texts(finding.types()))),
   /// ASFF: user-defined fields, each beside the others.
   USER_DEFINED_FIELDS(
       Change.USER_DEFINED_FIELDS,
@@ -211,10 +205,13 @@ public enum UpdateField {
     if (!isExpressibleIn(finding.format())) {
       return false;
     }
-    Set<FieldValue> now = present.apply(finding).collect(Collectors.toSet());
-    return value instanceof Texts(var texts)
-        ? texts.stream().allMatch(text -> now.contains(new Texts(List.of(text))))
-        : now.contains(value);
+    return present
+        .apply(finding)
+        .anyMatch(
+            now ->
+                (now instanceof Texts(var all) && value instanceof Texts(var wanted))
+                    ? Set.copyOf(all).containsAll(wanted)
+                    : now.equals(value));
   }
 
   /// The field that this one is another name of in a format, or the field itself: rules contend for

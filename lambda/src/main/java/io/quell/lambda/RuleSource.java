@@ -45,11 +45,12 @@ sealed interface RuleSource {
         throw new IllegalArgumentException(
             "%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
       }
+      RuleBook book = RuleBook.find();
       return new AppConfigRules(
           AppConfigData.fromEnvironment(),
           configuration,
-          Admission.of(RuleBook.find(), environment),
-          Book::packaged,
+          Admission.of(book, environment),
+          () -> Book.packaged(book),
           clock,
           TimeSource.system(),
           news -> RuleFileLines.of(news, clock.instant()).forEach(log));
