@@ -9,19 +9,19 @@ import java.util.List;
 ///
 /// @param finding the finding
 /// @param rules why each rule does, or does not, apply, in the order of the rules
-/// @param contests what the matching rules wanted, field by field
+/// @param fields what the matching rules wanted, field by field, and what came of it
 /// @param kept what a rule wanted and did not get, because a person had set it or a limit is
 ///     reached
 /// @param failures the rules that failed on this finding when all were run
 public record FindingExplanation(
     Finding finding,
     List<OfRule> rules,
-    List<Contest> contests,
+    List<FieldResolution> fields,
     List<String> kept,
     List<RuleFailure> failures) {
   public FindingExplanation {
     rules = List.copyOf(rules);
-    contests = List.copyOf(contests);
+    fields = List.copyOf(fields);
     kept = List.copyOf(kept);
     failures = List.copyOf(failures);
   }

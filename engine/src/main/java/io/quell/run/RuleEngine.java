@@ -8,6 +8,7 @@ import io.quell.finding.Finding;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.mark.Marks;
 import io.quell.update.Action;
 import io.quell.update.Decision;
 import io.quell.update.Update;
@@ -20,6 +21,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -41,10 +43,16 @@ public final class RuleEngine {
   /// @param end the position of the terminal rule that ended the run, or the number of rules
   private record Run(
       EvaluationContext subject,
-      Draft draft,
+      DesiredChanges desired,
       List<Card> matched,
       List<RuleFailure> failures,
       int end) {}
+
+  /// What is to change on a finding, and the update that changes it.
+  private record Settled(Reconciliation reconciliation, Update update) {}
+
+  private static final List<String> RELEASED =
+      List.of("everything: a person has released the finding");
 
   private final List<Entry> entries;
   private final RuleIndex index;
@@ -94,61 +102,70 @@ public final class RuleEngine {
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
   /// to it any more.
   public Evaluation release(Finding finding) {
-    Settlement settlement = Settlement.release(finding);
+    Marks marks = Marks.of(finding);
+    boolean isReleased = marks.isReleased();
+    boolean hasRoom = marks.hasRoom(Set.of());
     return new Evaluation(
-        finding, List.of(), settlement.update(), settlement.keptSentences(), List.of());
+        finding,
+        List.of(),
+        isReleased || !hasRoom ? Update.NONE : marks.release(),
+        isReleased || hasRoom ? List.of() : List.of(marks.noRoom()),
+        List.of());
   }
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
-    if (Provenance.isReleased(finding)) {
-      return new Evaluation(
-          finding,
-          List.of(),
-          Update.NONE,
-          List.of("everything: a person has released the finding"),
-          List.of());
+    Marks marks = Marks.of(finding);
+    if (marks.isReleased()) {
+      return new Evaluation(finding, List.of(), Update.NONE, RELEASED, List.of());
     }
-    Run run = run(finding);
-    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    Run run = run(finding, marks);
+    Optional<Settled> settled = settled(run, finding, marks);
     return new Evaluation(
-        finding, run.matched(), settlement.update(), settlement.keptSentences(), run.failures());
+        finding,
+        run.matched(),
+        settled.map(Settled::update).orElse(Update.NONE),
+        settled.map(done -> done.reconciliation().kept()).orElse(List.of()),
+        run.failures());
   }
 
-  private Run run(Finding finding) {
-    EvaluationContext subject = EvaluationContext.of(Provenance.without(finding), clock.instant());
+  private Run run(Finding finding, Marks marks) {
+    EvaluationContext subject = EvaluationContext.of(marks.withoutQuell(), clock.instant());
     LocalDate day = day(subject.now());
-    var draft = new Draft(finding);
+    var desired = new DesiredChanges(finding.format(), marks.severityWithoutQuell());
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
       Entry entry = entries.get(at);
-      if (entry.card().isInForceOn(day) && lay(entry, subject, draft, failures)) {
+      if (entry.card().isInForceOn(day) && matches(entry, subject, desired, failures)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
-          return new Run(subject, draft, matched, failures, at);
+          return new Run(subject, desired, matched, failures, at);
         }
       }
     }
-    return new Run(subject, draft, matched, failures, entries.size());
+    return new Run(subject, desired, matched, failures, entries.size());
   }
 
-  /// One finding that cannot be settled must not take the others of its invocation with it.
-  private static Settlement settle(
-      Draft draft, Finding finding, List<Card> matched, List<RuleFailure> failures) {
+  /// One finding whose update cannot be made must not take the others of its invocation with it.
+  private static Optional<Settled> settled(Run run, Finding finding, Marks marks) {
     try {
-      return Settlement.of(draft, finding);
+      Reconciliation reconciliation = Reconciliation.of(run.desired(), finding, marks);
+      return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
-      matched.forEach(
-          card -> failures.add(new RuleFailure(card.id(), "its update could not be made: " + e)));
-      return new Settlement(Update.NONE, List.of());
+      run.matched()
+          .forEach(
+              card ->
+                  run.failures()
+                      .add(new RuleFailure(card.id(), "its update could not be made: " + e)));
+      return Optional.empty();
     }
   }
 
-  /// Whether the rule matched.
-  private static boolean lay(
-      Entry entry, EvaluationContext subject, Draft draft, List<RuleFailure> failures) {
+  /// Whether the rule matched; what it wants is added then.
+  private static boolean matches(
+      Entry entry, EvaluationContext subject, DesiredChanges desired, List<RuleFailure> failures) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -156,7 +173,7 @@ public final class RuleEngine {
       return switch (decide(entry, subject.finding())) {
         case Decision.NoMatch _ -> false;
         case Decision.Apply changes -> {
-          draft.lay(changes, entry.card());
+          desired.add(changes, entry.card());
           yield true;
         }
       };
@@ -209,7 +226,7 @@ public final class RuleEngine {
     return explain(finding, IntStream.range(0, entries.size()).boxed().toList());
   }
 
-  /// Why these rules do, or do not, apply to a finding; the contests are those of all rules. Far
+  /// Why these rules do, or do not, apply to a finding; the fields are those of all rules. Far
   /// fewer rules are looked at than for [#explain(Finding)].
   ///
   /// @throws IllegalArgumentException where no rule has one of the ids
@@ -233,15 +250,16 @@ public final class RuleEngine {
   }
 
   private FindingExplanation explain(Finding finding, List<Integer> chosen) {
-    if (Provenance.isReleased(finding)) {
+    Marks marks = Marks.of(finding);
+    if (marks.isReleased()) {
       return new FindingExplanation(
           finding,
           explained(chosen, _ -> new Explanation.Released()),
           List.of(),
-          evaluate(finding).kept(),
+          RELEASED,
           List.of());
     }
-    Run run = run(finding);
+    Run run = run(finding, marks);
     List<FindingExplanation.OfRule> rules =
         explained(
             chosen,
@@ -251,12 +269,12 @@ public final class RuleEngine {
                   ? new Explanation.Hidden(entries.get(run.end()).card(), alone)
                   : alone;
             });
-    Settlement settlement = settle(run.draft(), finding, run.matched(), run.failures());
+    Optional<Settled> settled = settled(run, finding, marks);
     return new FindingExplanation(
         finding,
         rules,
-        Contest.of(run.draft(), settlement, finding),
-        settlement.keptSentences(),
+        settled.map(done -> done.reconciliation().resolutions()).orElse(List.of()),
+        settled.map(done -> done.reconciliation().kept()).orElse(List.of()),
         run.failures());
   }
 

@@ -4,11 +4,10 @@ import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// One change that a decision asks for.
 ///
@@ -20,22 +19,39 @@ public sealed interface Action {
   /// The longest text of a note of the rule's own, in characters: the API takes 512
   /// (BatchUpdateFindings, Note), and who answers for it, and until when, needs the rest.
   int LONGEST_NOTE = 300;
-  /// What [#contended] calls the severity, by whatever name it is set.
-  String SEVERITY = UpdateField.SEVERITY.toString();
-  /// What [#contended] calls the workflow status, by whatever name it is set.
-  String WORKFLOW_STATUS = UpdateField.WORKFLOW_STATUS.toString();
 
   /// Sets the severity.
   record SetSeverity(SeverityLabel label) implements Action {}
 
+  /// Changes the severity from what it is.
+  sealed interface RelativeSeverity extends Action {
+    /// The severity afterwards.
+    SeverityLabel from(SeverityLabel before);
+  }
+
   /// Raises the severity by so many labels, or lowers it where negative.
-  record ShiftSeverity(int steps) implements Action {}
+  record ShiftSeverity(int steps) implements RelativeSeverity {
+    @Override
+    public SeverityLabel from(SeverityLabel before) {
+      return before.shifted(steps);
+    }
+  }
 
   /// Lowers a severity that is higher.
-  record CapSeverity(SeverityLabel highest) implements Action {}
+  record CapSeverity(SeverityLabel highest) implements RelativeSeverity {
+    @Override
+    public SeverityLabel from(SeverityLabel before) {
+      return before.atMost(highest);
+    }
+  }
 
   /// Raises a severity that is lower.
-  record FloorSeverity(SeverityLabel lowest) implements Action {}
+  record FloorSeverity(SeverityLabel lowest) implements RelativeSeverity {
+    @Override
+    public SeverityLabel from(SeverityLabel before) {
+      return before.atLeast(lowest);
+    }
+  }
 
   /// Sets the workflow status.
   record SetWorkflow(WorkflowStatus status) implements Action {}
@@ -67,22 +83,6 @@ public sealed interface Action {
       }
     }
 
-    /// What a later action takes the place of: the field, or one of its entries.
-    public List<Object> place() {
-      return switch (value) {
-        case FieldValue.Entry(var name, _) -> List.of(field, name);
-        case FieldValue.Reference(var finding) -> List.of(field, finding);
-        case FieldValue.Constant _,
-            FieldValue.Percentage _,
-            FieldValue.Decimal _,
-            FieldValue.Texts _,
-            FieldValue.Entries _,
-            FieldValue.References _,
-            FieldValue.Written _ ->
-            List.of(field);
-      };
-    }
-
     /// Whether the finding has it already; never, where its format does not have the field.
     public boolean isOn(Finding finding) {
       return field.has(finding, value);
@@ -92,7 +92,7 @@ public sealed interface Action {
   /// What a card must allow for this action.
   default Change change() {
     return switch (this) {
-      case SetSeverity _, ShiftSeverity _, CapSeverity _, FloorSeverity _ -> Change.SEVERITY;
+      case SetSeverity _, RelativeSeverity _ -> Change.SEVERITY;
       case SetWorkflow(var status) ->
           status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
       case WriteNote _ -> Change.NOTE;
@@ -100,39 +100,41 @@ public sealed interface Action {
     };
   }
 
-  /// What rules contend for with this action on a finding of the format, such as `severity` or
-  /// `user-defined field team`: of two actions that have it in common the later takes the place of
-  /// the earlier.
-  default String contended(Format format) {
+  /// What this action changes on a finding of the format.
+  default UpdateTarget target(Format format) {
     return switch (this) {
-      case SetSeverity _, ShiftSeverity _, CapSeverity _, FloorSeverity _ -> SEVERITY;
-      case SetWorkflow _ -> WORKFLOW_STATUS;
-      case WriteNote _ -> UpdateField.NOTE.toString();
-      case SetField(_, FieldValue.Entry(var name, _)) -> "user-defined field " + name;
-      case SetField(_, FieldValue.Reference(var finding)) -> "related finding " + finding.id();
-      case SetField(var field, _) -> field.contended(format).toString();
+      case SetSeverity _, RelativeSeverity _ -> UpdateTarget.SEVERITY;
+      case SetWorkflow _ -> UpdateTarget.WORKFLOW_STATUS;
+      case WriteNote _ -> UpdateTarget.NOTE;
+      case SetField(var field, FieldValue.Entry(var name, _)) ->
+          new UpdateTarget(field, List.of(name));
+      case SetField(var field, FieldValue.Reference(var finding)) ->
+          new UpdateTarget(field, List.of(finding.id(), finding.productArn()));
+      case SetField(var field, _) -> new UpdateTarget(field.sharedName(format), List.of());
+    };
+  }
+
+  /// The severity label that a finding is left with; empty where the action leaves the label alone,
+  /// or has none to start from.
+  default Optional<SeverityLabel> severityAfter(Optional<SeverityLabel> before) {
+    return switch (this) {
+      case SetSeverity(var label) -> Optional.of(label);
+      case RelativeSeverity relative -> before.map(relative::from);
+      case SetField(var field, var value) -> field.severityLabel(value);
+      case SetWorkflow _, WriteNote _ -> Optional.empty();
     };
   }
 
   /// The severities that this action may lead to, whatever the finding's is; empty where it leaves
   /// the label alone.
   default Set<SeverityLabel> severities() {
-    return switch (this) {
-      case SetSeverity(var label) -> EnumSet.of(label);
-      case ShiftSeverity(var steps) ->
-          Arrays.stream(SeverityLabel.values())
-              .filter(label -> label.shifted(steps) != label)
-              .map(label -> label.shifted(steps))
-              .collect(Collectors.toCollection(() -> EnumSet.noneOf(SeverityLabel.class)));
-      case CapSeverity(var highest) -> EnumSet.of(highest);
-      case FloorSeverity(var lowest) -> EnumSet.of(lowest);
-      case SetField(var field, FieldValue.Percentage(var normalized))
-          when field == UpdateField.NORMALIZED_SEVERITY ->
-          SeverityLabel.ofNormalized(normalized)
-              .<Set<SeverityLabel>>map(EnumSet::of)
-              .orElse(Set.of());
-      case SetWorkflow _, WriteNote _, SetField _ -> Set.of();
-    };
+    Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
+    for (SeverityLabel before : SeverityLabel.values()) {
+      severityAfter(Optional.of(before))
+          .filter(label -> label != before)
+          .ifPresent(severities::add);
+    }
+    return severities;
   }
 
   /// A number of labels to go up or down.

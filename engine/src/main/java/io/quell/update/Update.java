@@ -74,10 +74,8 @@ public record Update(Map<UpdateField, FieldValue> values) {
     return severity()
         .or(
             () ->
-                values.get(UpdateField.NORMALIZED_SEVERITY)
-                        instanceof FieldValue.Percentage(var normalized)
-                    ? SeverityLabel.ofNormalized(normalized)
-                    : Optional.empty());
+                value(UpdateField.NORMALIZED_SEVERITY)
+                    .flatMap(UpdateField.NORMALIZED_SEVERITY::severityLabel));
   }
 
   /// The severity to set on an OCSF finding.

@@ -216,22 +216,25 @@ public enum UpdateField {
 
   /// The field that this one is another name of in a format, or the field itself: rules contend for
   /// the severity, however they set it.
-  public UpdateField contended(Format format) {
-    return switch (this) {
-      case NORMALIZED_SEVERITY -> SEVERITY; // it sets the label too, which both formats have
-      case SEVERITY_ID -> isExpressibleIn(format) ? SEVERITY : this;
-      case STATUS_ID -> isExpressibleIn(format) ? WORKFLOW_STATUS : this;
-      case SEVERITY,
-          PRODUCT_SEVERITY,
-          WORKFLOW_STATUS,
-          NOTE,
-          VERIFICATION_STATE,
-          CONFIDENCE,
-          CRITICALITY,
-          TYPES,
-          USER_DEFINED_FIELDS,
-          RELATED_FINDINGS ->
-          this;
+  public UpdateField sharedName(Format format) {
+    return switch (owner) {
+      case SEVERITY ->
+          this == NORMALIZED_SEVERITY || (this == SEVERITY_ID && isExpressibleIn(format))
+              ? SEVERITY // a normalized severity sets the label too, which both formats have
+              : this;
+      case WORKFLOW_STATUS -> isExpressibleIn(format) ? WORKFLOW_STATUS : this;
+      case VERIFICATION_STATE, NOBODY -> this;
+    };
+  }
+
+  /// The label that a finding is left with once the field has this value; empty where that leaves
+  /// the label alone.
+  public Optional<SeverityLabel> severityLabel(FieldValue value) {
+    return switch (value) {
+      case Constant(SeverityLabel label) -> Optional.of(label);
+      case Percentage(var number) when this == NORMALIZED_SEVERITY ->
+          SeverityLabel.ofNormalized(number);
+      default -> Optional.empty();
     };
   }
 

@@ -30,7 +30,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
-import io.quell.run.Contest.Result;
+import io.quell.run.FieldResolution.Result;
 import io.quell.run.FindingExplanation.OfRule;
 import io.quell.testing.OcsfFindings;
 import io.quell.testing.SampleFinding;
@@ -56,8 +56,8 @@ final class ExplainingTest {
     return engine(rules).explain(sample.read());
   }
 
-  private static Contest contest(SampleFinding sample, Rule... rules) {
-    List<Contest> contests = explain(sample, rules).contests();
+  private static FieldResolution contest(SampleFinding sample, Rule... rules) {
+    List<FieldResolution> contests = explain(sample, rules).fields();
     assertThat(contests).hasSize(1);
     return contests.getFirst();
   }
@@ -84,7 +84,7 @@ final class ExplainingTest {
         .extracting(OfRule::card)
         .extracting(Card::id)
         .containsExactly("raise");
-    assertThat(explanation.contests().getFirst().bids())
+    assertThat(explanation.fields().getFirst().bids())
         .extracting(bid -> bid.rule().id())
         .containsExactly("lower", "raise");
     assertThatIllegalArgumentException()
@@ -123,8 +123,8 @@ final class ExplainingTest {
             "matched",
             "not asked, for rule last ended the run; by itself: matched",
             "not asked, for rule last ended the run; by itself: control is S3.9, but saw S3.1");
-    assertThat(explanation.contests())
-        .extracting(Contest::field)
+    assertThat(explanation.fields())
+        .extracting(FieldResolution::field)
         .containsExactly("workflow status");
   }
 
@@ -174,7 +174,7 @@ final class ExplainingTest {
     assertThat(explanation.failures())
         .extracting(Evaluation.RuleFailure::rule)
         .containsExactly("broken");
-    assertThat(explanation.contests()).hasSize(1);
+    assertThat(explanation.fields()).hasSize(1);
   }
 
   @Test
@@ -185,7 +185,7 @@ final class ExplainingTest {
     assertThat(explanation.rules())
         .extracting(OfRule::explanation)
         .containsOnly(new Explanation.Released());
-    assertThat(explanation.contests()).isEmpty();
+    assertThat(explanation.fields()).isEmpty();
     assertThat(explanation.kept()).containsExactly("everything: a person has released the finding");
   }
 
@@ -246,7 +246,7 @@ final class ExplainingTest {
   void noRuleThatMatchesMakesNoContest() {
     assertThat(
             explain(finding(), rule("a").when(control("S3.9")).decides(suppress()), rule("b"))
-                .contests())
+                .fields())
         .isEmpty();
   }
 
@@ -271,7 +271,7 @@ final class ExplainingTest {
                         .and(confidence(10))
                         .and(note("One."))),
             rule("b").decides(severity(LOW).and(userDefinedField("stage", "b")).and(note("Two."))));
-    assertThat(explanation.contests())
+    assertThat(explanation.fields())
         .extracting(Object::toString)
         .containsExactly(
             "workflow status: a wanted SUPPRESSED and gets it",
@@ -299,7 +299,7 @@ final class ExplainingTest {
 
   @Test
   void aWishThatChangesNothingWinsNothing() {
-    Contest contest =
+    FieldResolution contest =
         contest(finding().severity(INFORMATIONAL), rule("cap").decides(capSeverity(LOW)));
     assertThat(contest)
         .hasToString("severity: cap wanted at most LOW, which INFORMATIONAL is already");
@@ -315,7 +315,7 @@ final class ExplainingTest {
 
   @Test
   void saysThatTheFindingHasItAlready() {
-    Contest contest =
+    FieldResolution contest =
         contest(finding().workflow(WorkflowStatus.SUPPRESSED), rule("a").decides(suppress()));
     assertThat(contest)
         .hasToString("workflow status: a wanted SUPPRESSED; the finding has it already");
@@ -329,12 +329,12 @@ final class ExplainingTest {
             finding().severity(MEDIUM).severityInForce(HIGH), LOWER, rule("a").decides(suppress()));
     String kept = "the severity HIGH that Quell did not set, which rule lower wanted to be LOW";
     assertThat(explanation.kept()).containsExactly(kept);
-    assertThat(explanation.contests())
+    assertThat(explanation.fields())
         .extracting(Object::toString)
         .containsExactly(
             "severity: lower wanted LOW; left as it was: " + kept,
             "workflow status: a wanted SUPPRESSED and gets it");
-    assertThat(explanation.contests().getFirst().result()).isEqualTo(Result.KEPT);
+    assertThat(explanation.fields().getFirst().result()).isEqualTo(Result.KEPT);
   }
 
   @Test
@@ -346,7 +346,7 @@ final class ExplainingTest {
                     .boxed()
                     .collect(Collectors.toMap(at -> "field" + at, at -> "x")),
                 "UserDefinedFields");
-    Contest contest = contest(full, LOWER);
+    FieldResolution contest = contest(full, LOWER);
     assertThat(contest.result()).isEqualTo(Result.KEPT);
     assertThat(contest.kept())
         .singleElement()
@@ -354,8 +354,8 @@ final class ExplainingTest {
         .startsWith("everything: of at most 50 user-defined fields ");
     assertThat(
             explain(full, rule("a").decides(userDefinedField("field0", "y").and(suppress())))
-                .contests())
-        .extracting(Contest::result)
+                .fields())
+        .extracting(FieldResolution::result)
         .containsOnly(Result.KEPT);
   }
 
@@ -376,7 +376,7 @@ final class ExplainingTest {
                             userDefinedField("team", "a")
                                 .and(userDefinedField("field0", "y"))
                                 .and(suppress())))
-                .contests())
+                .fields())
         .extracting(contest -> contest.field() + " " + contest.result())
         .containsExactly(
             "user-defined field team KEPT", "user-defined field field0 SET", "workflow status SET");
@@ -398,13 +398,13 @@ final class ExplainingTest {
         rule("fatal").decides(severity(OcsfSeverity.FATAL).and(status(OcsfStatus.ARCHIVED)));
     assertThat(
             explain(OcsfFindings.ocsfFinding(), LOWER, fatal, rule("quiet").decides(suppress()))
-                .contests())
+                .fields())
         .extracting(Object::toString)
         .containsExactly(
             "severity: lower wanted LOW, fatal wanted FATAL: fatal wins, it runs later",
             "workflow status: fatal wanted ARCHIVED, quiet wanted SUPPRESSED: quiet wins, it runs"
                 + " later");
-    assertThat(explain(finding(), LOWER, fatal).contests())
+    assertThat(explain(finding(), LOWER, fatal).fields())
         .extracting(Object::toString)
         .containsExactly(
             "severity: lower wanted LOW and gets it",

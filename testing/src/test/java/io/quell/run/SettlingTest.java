@@ -202,7 +202,7 @@ final class SettlingTest {
           .isEqualTo(evaluation.matched());
       assertThat(explanation.kept()).as("seed %d", seed).isEqualTo(evaluation.kept());
       assertThat(explanation.failures()).as("seed %d", seed).isEqualTo(evaluation.failures());
-      for (Contest contest : explanation.contests()) {
+      for (FieldResolution contest : explanation.fields()) {
         switch (contest.result()) {
           case SET -> {
             assertThat(evaluation.update().isEmpty()).as("seed %d: %s", seed, contest).isFalse();
@@ -215,7 +215,7 @@ final class SettlingTest {
                   evaluation.update().severity().isPresent()
                       || evaluation.update().value(UpdateField.NORMALIZED_SEVERITY).isPresent())
               .as("seed %d: %s", seed, contest)
-              .isEqualTo(contest.result() == Contest.Result.SET);
+              .isEqualTo(contest.result() == FieldResolution.Result.SET);
           if (evaluation.update().severity().isPresent()) {
             assertThat(contest.winner().orElseThrow().wanted())
                 .as("seed %d: %s", seed, contest)

@@ -162,15 +162,11 @@ final class SetFieldTest {
           .startsWith("Look here.\nQuell rule ");
       assertThat(evaluation.kept())
           .hasSize(
-              (setting.format() == format || isSeverity(setting) ? 0 : 1)
+              (setting.format() == format || setting.field() == UpdateField.NORMALIZED_SEVERITY
+                      ? 0 // the severity of rule c takes its place
+                      : 1)
                   + (format == Format.OCSF ? 1 : 0));
     }
-  }
-
-  /// The severity of rule c takes its place.
-  private static boolean isSeverity(Setting setting) {
-    return setting.field() == UpdateField.NORMALIZED_SEVERITY
-        || setting.field() == UpdateField.SEVERITY_ID;
   }
 
   @Test

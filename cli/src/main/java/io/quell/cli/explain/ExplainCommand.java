@@ -11,7 +11,7 @@ import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
-import io.quell.run.Contest;
+import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
 import java.util.List;
@@ -116,15 +116,14 @@ public final class ExplainCommand implements Callable<Integer> {
       return engine.explain(finding);
     }
     FindingExplanation all = engine.explain(finding, Set.copyOf(ids));
-    List<Contest> contests =
-        all.contests().stream()
-            .filter(
-                contest -> contest.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id())))
+    List<FieldResolution> fields =
+        all.fields().stream()
+            .filter(field -> field.bids().stream().anyMatch(bid -> ids.contains(bid.rule().id())))
             .toList();
     return new FindingExplanation(
         finding,
         all.rules(),
-        contests,
+        fields,
         List.of(),
         all.failures().stream().filter(failure -> ids.contains(failure.rule())).toList());
   }

@@ -19,10 +19,10 @@ sealed interface ExplainReport permits TextExplainReport, JsonExplainReport {
     return explanation instanceof Explanation.Hidden(_, var alone) ? alone : explanation;
   }
 
-  /// What was kept and no contest tells of.
+  /// What was kept and no field tells of.
   static List<String> further(FindingExplanation explanation) {
     List<String> told =
-        explanation.contests().stream().flatMap(contest -> contest.kept().stream()).toList();
+        explanation.fields().stream().flatMap(field -> field.kept().stream()).toList();
     return explanation.kept().stream().filter(kept -> !told.contains(kept)).toList();
   }
 

@@ -5,8 +5,8 @@ import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.run.Contest;
 import io.quell.run.Explanation;
+import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.FindingExplanation.OfRule;
 import java.io.PrintWriter;
@@ -21,8 +21,8 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
         .rules()
         .forEach(rule -> out.println(Json.write(rule(item, explanation.finding(), rule))));
     explanation
-        .contests()
-        .forEach(contest -> out.println(Json.write(contest(item, explanation.finding(), contest))));
+        .fields()
+        .forEach(field -> out.println(Json.write(field(item, explanation.finding(), field))));
     ExplainReport.further(explanation)
         .forEach(
             kept -> {
@@ -87,12 +87,12 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
     return members;
   }
 
-  private static Map<String, Object> contest(InputItem item, Finding finding, Contest contest) {
+  private static Map<String, Object> field(InputItem item, Finding finding, FieldResolution field) {
     Map<String, Object> line = line("INFO", "contest", finding);
-    line.put("field", contest.field());
+    line.put("field", field.field());
     line.put(
         "bids",
-        contest.bids().stream()
+        field.bids().stream()
             .map(
                 bid -> {
                   Map<String, Object> members = new LinkedHashMap<>();
@@ -104,15 +104,15 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
                   return members;
                 })
             .toList());
-    contest.winner().ifPresent(winner -> line.put("winner", winner.rule().id()));
+    field.winner().ifPresent(winner -> line.put("winner", winner.rule().id()));
     line.put(
         "result",
-        switch (contest.result()) {
+        switch (field.result()) {
           case SET -> "set";
           case UNCHANGED -> "unchanged";
           case KEPT -> "kept";
         });
-    line.put("kept", contest.kept());
+    line.put("kept", field.kept());
     line.put("file", item.file());
     return line;
   }

@@ -32,17 +32,17 @@ record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
                 terminal.colours()));
     explanation.rules().forEach(this::rule);
     explanation
-        .contests()
+        .fields()
         .forEach(
-            contest ->
+            field ->
                 print(
                     INDENT,
-                    switch (contest.result()) {
+                    switch (field.result()) {
                       case SET -> Style.CYAN;
                       case UNCHANGED -> Style.PLAIN;
                       case KEPT -> Style.YELLOW;
                     },
-                    contest.toString()));
+                    field.toString()));
     ExplainReport.further(explanation)
         .forEach(kept -> print(INDENT, Style.YELLOW, "left as it was: " + kept));
     ExplainReport.failures(explanation)

@@ -12,8 +12,8 @@ import io.quell.finding.ShortText;
 import io.quell.lint.Examples;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
-import io.quell.run.Contest;
 import io.quell.run.Explanation;
+import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
 import io.quell.update.Decision;
@@ -98,9 +98,9 @@ record RuleExample(List<String> lines) {
     FindingExplanation explanation =
         new RuleEngine(List.of(new Timeless(rule, rule.when())), Clock.fixed(now, ZoneOffset.UTC))
             .explain(finding);
-    List<Contest> set =
-        explanation.contests().stream()
-            .filter(contest -> contest.result() == Contest.Result.SET)
+    List<FieldResolution> set =
+        explanation.fields().stream()
+            .filter(field -> field.result() == FieldResolution.Result.SET)
             .toList();
     return explanation.rules().getFirst().explanation() instanceof Explanation.Matched
             && !set.isEmpty()
@@ -108,7 +108,8 @@ record RuleExample(List<String> lines) {
         : Optional.empty();
   }
 
-  private static List<String> lines(Rule rule, EvaluationContext subject, List<Contest> set) {
+  private static List<String> lines(
+      Rule rule, EvaluationContext subject, List<FieldResolution> set) {
     Finding finding = subject.finding();
     List<Fact> facts = new ArrayList<>();
     finding.title().ifPresent(title -> facts.add(new Fact("title", title)));
@@ -127,12 +128,12 @@ record RuleExample(List<String> lines) {
                 values(field, subject)
                     .ifPresent(values -> facts.add(new Fact(field.toString(), values))));
     set.forEach(
-        contest ->
-            contest
+        field ->
+            field
                 .winner()
                 .ifPresent(
                     winner ->
-                        facts.add(new Fact("becomes", contest.field() + " " + winner.wanted()))));
+                        facts.add(new Fact("becomes", field.field() + " " + winner.wanted()))));
     int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     return facts.stream()
         .map(

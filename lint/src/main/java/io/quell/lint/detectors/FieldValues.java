@@ -84,7 +84,7 @@ final class FieldValues {
     return switch (action) {
       case Action.SetField(var field, _) when field == UpdateField.NORMALIZED_SEVERITY ->
           field.toString();
-      case Action _ -> action.contended(Format.OCSF);
+      case Action _ -> action.target(Format.OCSF).toString();
     };
   }
 }

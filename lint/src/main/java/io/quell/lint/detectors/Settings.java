@@ -102,7 +102,7 @@ final class Settings {
             settings.put(
                 change == Change.USER_DEFINED_FIELDS
                     ? USER_DEFINED
-                    : UpdateField.of(change).contended(Format.OCSF).toString(),
+                    : UpdateField.of(change).sharedName(Format.OCSF).toString(),
                 null));
     return settings;
   }

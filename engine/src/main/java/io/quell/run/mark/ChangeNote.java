@@ -1,4 +1,4 @@
-package io.quell.run;
+package io.quell.run.mark;
 
 import io.quell.finding.ShortText;
 import io.quell.rule.Card;
@@ -11,42 +11,45 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// What an update says about itself: the rules it came from, what each did, and why.
+/// What an update says about itself: the rules it came from, what each changed, and why.
 ///
 /// @param ownText what a rule itself wants noted, or empty
-/// @param deeds what each rule did, such as `suppressed, severity set to LOW`
-record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
+/// @param changes what each rule changed, such as `suppressed, severity set to LOW`
+public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
 
+  /// The note on these changes.
+  ///
   /// @param ownText what a rule itself wants noted, or empty
-  /// @param deeds what was done, by the rule that did it; the later deed of a rule is joined to the
-  ///     earlier
-  static Attribution of(Optional<String> ownText, List<Map.Entry<Card, String>> deeds) {
+  /// @param changes what was changed, by the rule that did it; the later change of a rule is joined
+  ///     to the earlier
+  public static ChangeNote of(Optional<String> ownText, List<Map.Entry<Card, String>> changes) {
     Map<Card, String> byRule = new LinkedHashMap<>();
-    deeds.forEach(
-        deed -> byRule.merge(deed.getKey(), deed.getValue(), (first, next) -> first + ", " + next));
-    return new Attribution(ownText, byRule);
+    changes.forEach(
+        change ->
+            byRule.merge(change.getKey(), change.getValue(), (first, next) -> first + ", " + next));
+    return new ChangeNote(ownText, byRule);
   }
 
   /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined
   /// field.
   String rules() {
-    return deeds.keySet().stream().map(Card::id).collect(Collectors.joining(","));
+    return changes.keySet().stream().map(Card::id).collect(Collectors.joining(","));
   }
 
   /// The first of the rules' last days.
   Optional<LocalDate> expires() {
-    return deeds.keySet().stream()
+    return changes.keySet().stream()
         .map(Card::expires)
         .filter(Objects::nonNull)
         .min(Comparator.naturalOrder());
   }
 
   /// The note, in at most so many characters. What has to be there comes first: for each rule its
-  /// id, its deed, owner and expiry. The rule's own text, tickets and reasons get the room that is
-  /// left.
+  /// id, what it did, owner and expiry. The rule's own text, tickets and reasons get the room that
+  /// is left.
   String note(int longest) {
     int fixed =
-        deeds.entrySet().stream()
+        changes.entrySet().stream()
                 .mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1)
                 .sum()
             - 1;
@@ -56,9 +59,9 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
             .filter(text -> !text.isEmpty())
             .map(text -> text + "\n")
             .orElse("");
-    int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, deeds.size()));
+    int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, changes.size()));
     String said =
-        deeds.entrySet().stream()
+        changes.entrySet().stream()
             .map(
                 entry ->
                     head(entry.getKey(), entry.getValue())
@@ -67,11 +70,11 @@ record Attribution(Optional<String> ownText, Map<Card, String> deeds) {
     return ShortText.of(own + said, longest);
   }
 
-  private static String head(Card card, String deed) {
+  private static String head(Card card, String change) {
     return "Quell rule %s: %s. Owner: %s%s."
         .formatted(
             card.id(),
-            deed,
+            change,
             card.owner(),
             card.expires() == null ? "" : ", expires " + card.expires());
   }

@@ -1,4 +1,4 @@
-package io.quell.run;
+package io.quell.run.mark;
 
 import io.quell.update.Limits;
 import io.quell.update.ReservedFields;
@@ -29,7 +29,7 @@ import java.util.zip.CRC32;
 ///
 /// @param foreign what somebody else wrote, or empty
 /// @param said what Quell says for people, or empty where the comment is not Quell's at all
-/// @param fields what Quell says for itself, under the names of [Provenance]
+/// @param fields what Quell says for itself, under the names of [ReservedFields]
 record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, String> fields) {
   private static final String SEPARATOR = "\n--\n";
   private static final Pattern LINE_LIKE_SEPARATOR = Pattern.compile("(?m)^--$");

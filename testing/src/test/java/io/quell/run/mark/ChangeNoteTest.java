@@ -1,4 +1,4 @@
-package io.quell.run;
+package io.quell.run.mark;
 
 import static io.quell.testing.SampleRule.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-final class AttributionTest {
-  private static Map.Entry<Card, String> deed(String id, String reason) {
+final class ChangeNoteTest {
+  private static Map.Entry<Card, String> change(String id, String reason) {
     return Map.entry(rule(id).because(reason).card(), "suppressed");
   }
 
@@ -29,12 +29,12 @@ final class AttributionTest {
 
   @Test
   void cutsNoNoteThatFits() {
-    String head = Attribution.of(Optional.empty(), List.of(deed("a", "."))).note(512);
+    String head = ChangeNote.of(Optional.empty(), List.of(change("a", "."))).note(512);
     String reason = "x".repeat(512 - head.length()) + ".";
-    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason))).note(512))
+    assertThat(ChangeNote.of(Optional.empty(), List.of(change("a", reason))).note(512))
         .hasSize(512)
         .endsWith("xx.");
-    assertThat(Attribution.of(Optional.empty(), List.of(deed("a", reason + "."))).note(512))
+    assertThat(ChangeNote.of(Optional.empty(), List.of(change("a", reason + "."))).note(512))
         .hasSize(512)
         .endsWith("xx…");
   }
@@ -43,8 +43,8 @@ final class AttributionTest {
   void cutsNoCharacterInHalf() {
     for (int length = 400; length < 520; length++) {
       String note =
-          Attribution.of(
-                  Optional.empty(), List.of(deed("a", "x".repeat(length) + "😀".repeat(200))))
+          ChangeNote.of(
+                  Optional.empty(), List.of(change("a", "x".repeat(length) + "😀".repeat(200))))
               .note(512);
       assertThat(note).hasSizeBetween(511, 512).endsWith("…");
       assertThat(isWellFormed(note)).isTrue();
@@ -53,7 +53,7 @@ final class AttributionTest {
 
   @Test
   void saysWhoAndUntilWhenOfThreeRulesHoweverLongTheRestIs() {
-    List<Map.Entry<Card, String>> deeds =
+    List<Map.Entry<Card, String>> changes =
         IntStream.range(0, 3)
             .mapToObj(
                 at ->
@@ -70,10 +70,10 @@ final class AttributionTest {
                         "suppressed"))
             .toList();
 
-    String note = Attribution.of(Optional.of("y".repeat(300)), deeds).note(512);
+    String note = ChangeNote.of(Optional.of("y".repeat(300)), changes).note(512);
 
     assertThat(note).hasSizeLessThanOrEqualTo(512);
-    assertThat(deeds)
+    assertThat(changes)
         .allSatisfy(
             deed ->
                 assertThat(note)
@@ -88,7 +88,7 @@ final class AttributionTest {
     Card card = rule("a").because("It is a sandbox.").card();
 
     assertThat(
-            Attribution.of(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
+            ChangeNote.of(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
                 .note(512))
         .startsWith("y".repeat(300))
         .endsWith("Reason: It is a sandbox.");
@@ -97,8 +97,8 @@ final class AttributionTest {
   @Test
   void joinsTheDeedsOfOneRule() {
     Card card = rule("a").card();
-    Attribution attribution =
-        Attribution.of(
+    ChangeNote attribution =
+        ChangeNote.of(
             Optional.empty(),
             List.of(
                 Map.entry(card, "suppressed"),
@@ -115,9 +115,10 @@ final class AttributionTest {
 
   @Test
   void namesAllItsRulesInAField() {
-    List<Map.Entry<Card, String>> deeds =
-        List.of(deed("a".repeat(50), "."), deed("b".repeat(50), "."), deed("c".repeat(50), "."));
-    assertThat(Attribution.of(Optional.empty(), deeds).rules().split(","))
+    List<Map.Entry<Card, String>> changes =
+        List.of(
+            change("a".repeat(50), "."), change("b".repeat(50), "."), change("c".repeat(50), "."));
+    assertThat(ChangeNote.of(Optional.empty(), changes).rules().split(","))
         .hasSize(3)
         .allSatisfy(id -> assertThat(id).hasSize(50));
   }
@@ -126,16 +127,16 @@ final class AttributionTest {
   void staysWithinTheLimitsWhateverTheRulesSay() {
     var random = new Random(7);
     for (int round = 0; round < 3_000; round++) {
-      List<Map.Entry<Card, String>> deeds =
+      List<Map.Entry<Card, String>> changes =
           IntStream.rangeClosed(0, random.nextInt(3))
               .mapToObj(at -> Map.entry(card(random, at), "severity set to INFORMATIONAL"))
               .toList();
       Optional<String> own =
           random.nextBoolean() ? Optional.of(text(random, 300)) : Optional.empty();
-      Attribution attribution = Attribution.of(own, deeds);
+      ChangeNote attribution = ChangeNote.of(own, changes);
       assertThat(attribution.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
       assertThat(isWellFormed(attribution.note(512))).as(attribution.note(512)).isTrue();
-      assertThat(deeds)
+      assertThat(changes)
           .allSatisfy(
               deed ->
                   assertThat(attribution.note(512))
@@ -145,7 +146,7 @@ final class AttributionTest {
       assertThat(attribution.rules()).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
       assertThat(attribution.expires())
           .isEqualTo(
-              deeds.stream()
+              changes.stream()
                   .flatMap(deed -> Stream.ofNullable(deed.getKey().expires()))
                   .sorted()
                   .findFirst());

@@ -1,4 +1,4 @@
-package io.quell.run;
+package io.quell.run.mark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,117 @@
+package io.quell.run;
+
+import io.quell.finding.Format;
+import io.quell.finding.Note;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.SeverityLabel;
+import io.quell.rule.Card;
+import io.quell.run.mark.Marks;
+import io.quell.update.Action;
+import io.quell.update.Action.SetField;
+import io.quell.update.Decision;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
+import io.quell.update.UpdateTarget;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What the matching rules want of one finding, field by field; the later rule wins. It is the
+/// first of three stages: what rules want, what is to change ([Reconciliation]), and the signed
+/// update.
+final class DesiredChanges {
+  /// What one rule wants of a field.
+  ///
+  /// @param before the severity that it met, or empty where there was none
+  record Request(Card by, Action action, Optional<SeverityLabel> before) {}
+
+  /// What a field is to be.
+  ///
+  /// @param by the rule that wants it
+  /// @param change the field, under the name by which the rule sets it, and its value
+  record Desired(Card by, SetField change) {}
+
+  /// A field that rules want to change.
+  static final class DesiredField {
+    private final UpdateTarget target;
+    private final List<Request> requests = new ArrayList<>();
+    private @Nullable Desired desired;
+
+    private DesiredField(UpdateTarget target) {
+      this.target = target;
+    }
+
+    private void set(Card by, UpdateField field, Enum<?> constant) {
+      desired = new Desired(by, new SetField(field, new FieldValue.Constant(constant)));
+    }
+
+    UpdateTarget target() {
+      return target;
+    }
+
+    /// What each rule wants, in the order of the rules.
+    List<Request> requests() {
+      return requests;
+    }
+
+    /// What the field is to be; empty where no rule's request changes anything.
+    Optional<Desired> desired() {
+      return Optional.ofNullable(desired);
+    }
+  }
+
+  private final Format format;
+  private final Optional<SeverityLabel> startingSeverity;
+  private final Map<UpdateTarget, DesiredField> fields = new LinkedHashMap<>();
+
+  /// @param startingSeverity what relative changes start from
+  DesiredChanges(Format format, Optional<SeverityLabel> startingSeverity) {
+    this.format = format;
+    this.startingSeverity = startingSeverity;
+  }
+
+  /// The fields that rules want to change, in the order in which they came up.
+  List<DesiredField> fields() {
+    return List.copyOf(fields.values());
+  }
+
+  /// Adds what a rule wants to what the earlier rules wanted.
+  void add(Decision.Apply decision, Card by) {
+    for (Action action : decision.actions()) {
+      Optional<SeverityLabel> before = severitySoFar();
+      DesiredField field = fields.computeIfAbsent(action.target(format), DesiredField::new);
+      field.requests.add(new Request(by, action, before));
+      switch (action) {
+        case Action.SetSeverity(var label) -> field.set(by, UpdateField.SEVERITY, label);
+        case Action.RelativeSeverity relative -> {
+          Optional<SeverityLabel> after = before.map(relative::from);
+          if (!after.equals(before)) { // else the field stays the rule's that has set it
+            field.set(by, UpdateField.SEVERITY, after.orElseThrow());
+          }
+        }
+        case Action.SetWorkflow(var status) -> field.set(by, UpdateField.WORKFLOW_STATUS, status);
+        case Action.WriteNote(var text) ->
+            field.desired =
+                new Desired(
+                    by,
+                    new SetField(
+                        UpdateField.NOTE, new FieldValue.Written(new Note(text, Marks.AUTHOR))));
+        case SetField change -> field.desired = new Desired(by, change);
+      }
+    }
+  }
+
+  private Optional<SeverityLabel> severitySoFar() {
+    DesiredField severity = fields.get(UpdateTarget.SEVERITY);
+    if (severity == null || severity.desired == null) {
+      return startingSeverity;
+    }
+    SetField change = severity.desired.change();
+    return change.value() instanceof FieldValue.Constant(OcsfSeverity severityId)
+        ? severityId.label()
+        : change.severityAfter(startingSeverity);
+  }
+}

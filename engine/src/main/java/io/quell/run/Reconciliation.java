@@ -1,0 +1,313 @@
+package io.quell.run;
+
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.run.DesiredChanges.Desired;
+import io.quell.run.DesiredChanges.DesiredField;
+import io.quell.run.FieldResolution.Result;
+import io.quell.run.mark.ChangeNote;
+import io.quell.run.mark.Marks;
+import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
+import io.quell.update.Limits;
+import io.quell.update.Update;
+import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateField;
+import io.quell.update.UpdateTarget;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What is to change on a finding: what rules want, held against what is there. What the finding
+/// already has is not set again, and what somebody else set is kept. This is what ends the loop of
+/// updates and their own events.
+///
+/// @param finding the finding
+/// @param marks what Quell has left on it
+/// @param fields what came of each field that rules want to change, in the order in which they came
+///     up
+/// @param note what an update says about itself; empty where nothing is to change
+/// @param keptWhole why the whole finding is kept as it is, or empty
+record Reconciliation(
+    Finding finding,
+    Marks marks,
+    List<ReconciledField> fields,
+    Optional<ChangeNote> note,
+    Optional<String> keptWhole) {
+  /// What came of one field.
+  ///
+  /// @param requested all that rules want of it
+  /// @param desired what it is to be, as the finding's format has it
+  /// @param kept why it stays as it is, each a sentence
+  record ReconciledField(
+      DesiredField requested, Optional<Desired> desired, Result result, List<String> kept) {
+    private ReconciledField with(Result other) {
+      return new ReconciledField(requested, desired, other, kept);
+    }
+
+    private boolean isSet() {
+      return result == Result.SET;
+    }
+  }
+
+  static Reconciliation of(DesiredChanges desired, Finding finding, Marks marks) {
+    var room = new Room(finding, marks);
+    List<ReconciledField> fields =
+        desired.fields().stream().map(field -> reconciled(field, finding, marks, room)).toList();
+    boolean isAnySet = fields.stream().anyMatch(ReconciledField::isSet);
+    Optional<String> ownText =
+        fields.stream()
+            .flatMap(field -> field.desired().stream())
+            .filter(Reconciliation::isNote)
+            .map(wanted -> wanted.change().value().toString())
+            .findFirst();
+    if (!isAnySet && ownText.isEmpty()) {
+      return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
+    }
+    if (!marks.hasRoom(Set.of())) {
+      List<ReconciledField> kept = fields.stream().map(field -> field.with(Result.KEPT)).toList();
+      return new Reconciliation(
+          finding, marks, kept, Optional.empty(), Optional.of(marks.noRoom()));
+    }
+    ChangeNote note = ChangeNote.of(ownText, changes(fields, finding, marks));
+    if (!isAnySet && marks.hasNote(note)) {
+      return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
+    }
+    return new Reconciliation(
+        finding,
+        marks,
+        fields.stream()
+            .map(
+                field ->
+                    field.requested().target().equals(UpdateTarget.NOTE)
+                        ? field.with(Result.SET)
+                        : field)
+            .toList(),
+        Optional.of(note),
+        Optional.empty());
+  }
+
+  private static ReconciledField reconciled(
+      DesiredField field, Finding finding, Marks marks, Room room) {
+    List<String> kept = new ArrayList<>();
+    Optional<Desired> desired =
+        field
+            .desired()
+            .flatMap(
+                wanted -> {
+                  UpdateField wantedField = wanted.change().field();
+                  if (wantedField.isExpressibleIn(finding.format())) {
+                    return Optional.of(wanted);
+                  }
+                  kept.add(
+                      unmet(
+                          "the %s, which %s does not have".formatted(wantedField, finding.format()),
+                          wanted));
+                  return label(wanted);
+                });
+    Optional<Desired> open =
+        desired.filter(wanted -> !isNote(wanted) && !wanted.change().isOn(finding));
+    Optional<String> refusal =
+        open.flatMap(
+            wanted ->
+                somebodyElses(wanted.change().field(), finding, marks)
+                    .map(present -> unmet(present, wanted))
+                    .or(() -> room.refusal(wanted)));
+    refusal.ifPresent(kept::add);
+    Result unset = kept.isEmpty() ? Result.UNCHANGED : Result.KEPT;
+    return new ReconciledField(
+        field, desired, open.isPresent() && refusal.isEmpty() ? Result.SET : unset, kept);
+  }
+
+  /// The label alone, where a format has no normalized severity.
+  private static Optional<Desired> label(Desired wanted) {
+    return wanted
+        .change()
+        .severityAfter(Optional.empty())
+        .map(
+            label ->
+                new Desired(
+                    wanted.by(),
+                    new SetField(UpdateField.SEVERITY, new FieldValue.Constant(label))));
+  }
+
+  private static boolean isNote(Desired wanted) {
+    return wanted.change().field() == UpdateField.NOTE;
+  }
+
+  private static String unmet(String present, Desired wanted) {
+    return "%s, which rule %s wanted to be %s"
+        .formatted(present, wanted.by().id(), wanted.change().value());
+  }
+
+  /// The present value, where it is somebody else's choice and so not Quell's to change.
+  private static Optional<String> somebodyElses(UpdateField field, Finding finding, Marks marks) {
+    return switch (field.owner()) {
+      case SEVERITY ->
+          marks.foreignSeverity().map("the severity %s that Quell did not set"::formatted);
+      case WORKFLOW_STATUS ->
+          marks.foreignStatus().map("the workflow status %s that Quell did not set"::formatted);
+      case VERIFICATION_STATE ->
+          finding
+              .verificationState()
+              .filter(state -> !state.equals(VerificationState.UNKNOWN.name()))
+              .map("the verification state %s that is set already"::formatted);
+      case NOBODY -> Optional.empty();
+    };
+  }
+
+  /// What the note has to account for: what this update does, and what an earlier update did that
+  /// the rules still want.
+  private static List<Map.Entry<Card, String>> changes(
+      List<ReconciledField> fields, Finding finding, Marks marks) {
+    return fields.stream()
+        .filter(
+            field ->
+                field.isSet()
+                    || field
+                        .desired()
+                        .filter(wanted -> isSetAlready(wanted, finding, marks))
+                        .isPresent())
+        .map(field -> field.desired().orElseThrow())
+        .sorted(Comparator.comparingInt(wanted -> position(wanted.change().field())))
+        .map(wanted -> Map.entry(wanted.by(), words(wanted.change())))
+        .toList();
+  }
+
+  /// Whether an earlier update has set what is wanted. Who has set it is known of severity and
+  /// status only; of the others it is said in every update alike, or an update's own event would
+  /// lead to another note.
+  private static boolean isSetAlready(Desired wanted, Finding finding, Marks marks) {
+    UpdateField field = wanted.change().field();
+    boolean isQuells =
+        switch (field.owner()) {
+          case SEVERITY -> field == UpdateField.PRODUCT_SEVERITY || marks.severityIsQuells();
+          case WORKFLOW_STATUS -> marks.statusIsQuells();
+          case VERIFICATION_STATE, NOBODY -> true;
+        };
+    return isNote(wanted) || (isQuells && wanted.change().isOn(finding));
+  }
+
+  /// Status and severity come first in a note, the rule's own text last.
+  private static int position(UpdateField field) {
+    return switch (field) {
+      case WORKFLOW_STATUS -> 0;
+      case SEVERITY -> 1;
+      case NOTE -> 3;
+      default -> 2;
+    };
+  }
+
+  private static String words(SetField change) {
+    return switch (change.value()) {
+      case FieldValue.Constant(WorkflowStatus status) when status == WorkflowStatus.SUPPRESSED ->
+          "suppressed";
+      case FieldValue.Written _ -> "noted";
+      default -> change.field() + " set to " + change.value();
+    };
+  }
+
+  /// The same update for the service, signed.
+  Update update() {
+    if (note.isEmpty()) {
+      return Update.NONE;
+    }
+    UpdateBuilder update = Update.builder();
+    Map<String, String> userDefined = new LinkedHashMap<>();
+    List<FindingIdentifier.Asff> related = new ArrayList<>(UpdateField.related(finding));
+    fields.stream()
+        .filter(ReconciledField::isSet)
+        .map(field -> field.desired().orElseThrow().change())
+        .forEach(
+            change -> {
+              switch (change.value()) {
+                case FieldValue.Entry(var name, var text) -> userDefined.put(name, text);
+                case FieldValue.Reference(var identifier) -> {
+                  related.add(identifier);
+                  update.relatedFindings(related);
+                }
+                case FieldValue.Written _ -> {} // what Quell says has it
+                default -> {
+                  update.set(change.field(), change.value());
+                  change
+                      .severityAfter(Optional.empty())
+                      .filter(label -> !finding.severity().equals(Optional.of(label)))
+                      .ifPresent(update::severity);
+                }
+              }
+            });
+    marks.sign(update, note.get(), userDefined);
+    return update.build();
+  }
+
+  /// What rules wanted and did not get, each a sentence with the reason.
+  List<String> kept() {
+    return Stream.concat(
+            fields.stream().flatMap(field -> field.kept().stream()), keptWhole.stream())
+        .toList();
+  }
+
+  /// What came of each field, for people.
+  List<FieldResolution> resolutions() {
+    Format format = finding.format();
+    return fields.stream()
+        .map(
+            field ->
+                new FieldResolution(
+                    field.requested().target().toString(),
+                    field.requested().requests().stream()
+                        .map(request -> FieldResolution.bid(request, format))
+                        .toList(),
+                    field.result(),
+                    Stream.concat(field.kept().stream(), keptWhole.stream()).toList()))
+        .toList();
+  }
+
+  /// The entries for which there is room where the finding has many already. An update that cannot
+  /// bring them would be sent for their sake again and again.
+  private static final class Room {
+    private final Marks marks;
+    private final Set<String> userDefined = new HashSet<>();
+    private int related;
+
+    Room(Finding finding, Marks marks) {
+      this.marks = marks;
+      related = UpdateField.related(finding).size();
+    }
+
+    /// Why there is no room for the entry that a rule wants; where there is, it is taken.
+    Optional<String> refusal(Desired wanted) {
+      return switch (wanted.change().value()) {
+        case FieldValue.Entry(var name, _) -> {
+          userDefined.add(name);
+          if (marks.hasRoom(userDefined)) {
+            yield Optional.empty();
+          }
+          userDefined.remove(name);
+          yield full(wanted, "user-defined fields", Limits.MOST_USER_DEFINED_FIELDS);
+        }
+        case FieldValue.Reference _ ->
+            ++related <= Limits.MOST_RELATED_FINDINGS
+                ? Optional.empty()
+                : full(wanted, "related findings", Limits.MOST_RELATED_FINDINGS);
+        default -> Optional.empty();
+      };
+    }
+
+    private static Optional<String> full(Desired wanted, String what, int most) {
+      return Optional.of(
+          "the %s, of which at most %d fit: no room for %s of rule %s"
+              .formatted(what, most, wanted.change().value(), wanted.by().id()));
+    }
+  }
+}

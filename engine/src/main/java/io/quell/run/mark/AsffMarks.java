@@ -1,0 +1,151 @@
+package io.quell.run.mark;
+
+import static io.quell.update.ReservedFields.NAMES;
+import static io.quell.update.ReservedFields.NOTE;
+import static io.quell.update.ReservedFields.WORKFLOW_BEFORE;
+
+import io.quell.finding.AsffFinding;
+import io.quell.finding.Finding;
+import io.quell.finding.Note;
+import io.quell.finding.WorkflowStatus;
+import io.quell.update.Limits;
+import io.quell.update.Update;
+import io.quell.update.UpdateBuilder;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The marks of an ASFF finding: user-defined fields, and the note where nobody else's holds its
+/// place.
+final class AsffMarks extends Marks {
+  private final AsffFinding finding;
+
+  AsffMarks(AsffFinding finding) {
+    this.finding = finding;
+  }
+
+  @Override
+  Finding finding() {
+    return finding;
+  }
+
+  @Override
+  Map<String, String> fields() {
+    return finding.userDefinedFields();
+  }
+
+  @Override
+  Optional<String> severityNow() {
+    return finding.severity().map(Enum::name);
+  }
+
+  @Override
+  Optional<String> providerSeverity() {
+    return finding.providerSeverity().map(Enum::name);
+  }
+
+  @Override
+  Optional<String> statusNow() {
+    return finding.workflowStatus().map(Enum::name);
+  }
+
+  @Override
+  Optional<String> finalStatus() {
+    return Optional.empty();
+  }
+
+  @Override
+  boolean noteIsForeign() {
+    return finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
+  }
+
+  @Override
+  Optional<String> severitySet(Update update) {
+    return update.severityLabel().map(Enum::name);
+  }
+
+  @Override
+  Optional<String> statusSet(Update update) {
+    return update.workflowStatus().map(Enum::name);
+  }
+
+  @Override
+  void restoreSeverity(UpdateBuilder update) {
+    update.severity(severityWithoutQuell().orElse(null));
+  }
+
+  @Override
+  void restoreStatus(UpdateBuilder update) {
+    update.workflowStatus(statusBefore().orElse(WorkflowStatus.NEW));
+  }
+
+  private Optional<WorkflowStatus> statusBefore() {
+    return said(WORKFLOW_BEFORE).flatMap(WorkflowStatus::named);
+  }
+
+  /// All the user-defined fields that the finding is to have are named. Both readings of an update
+  /// of them — it replaces them, it adds to them — then give the same finding.
+  @Override
+  void write(UpdateBuilder update, IntFunction<String> note, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(finding.userDefinedFields());
+    all.putAll(fields);
+    if (noteIsForeign()) {
+      all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
+    } else {
+      update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
+    }
+    update.userDefinedFields(all);
+  }
+
+  @Override
+  public Finding withoutQuell() {
+    Map<String, @Nullable Object> members = new HashMap<>();
+    if (severityIsQuells()) {
+      members.put(
+          "Severity",
+          severityWithoutQuell()
+              .map(label -> Map.of("Label", label.name(), "Normalized", label.lowestNormalized()))
+              .orElse(null));
+    }
+    if (statusIsQuells()) {
+      members.put(
+          "Workflow", statusBefore().map(status -> Map.of("Status", status.name())).orElse(null));
+    }
+    if (finding.note().isPresent() && !noteIsForeign()) {
+      members.put("Note", null);
+    }
+    if (finding.userDefinedFields().keySet().stream().anyMatch(NAMES::contains)) {
+      Map<String, String> others = new LinkedHashMap<>(finding.userDefinedFields());
+      others.keySet().removeAll(NAMES);
+      members.put("UserDefinedFields", others);
+    }
+    return members.isEmpty() ? finding : finding.with(members);
+  }
+
+  @Override
+  public boolean hasNote(ChangeNote note) {
+    return (noteIsForeign() ? said(NOTE) : finding.note().map(Note::text))
+        .equals(Optional.of(note.note(Limits.LONGEST_NOTE)));
+  }
+
+  @Override
+  public boolean hasRoom(Set<String> others) {
+    return Limits.areUserDefinedFields(finding.userDefinedFields())
+        && Stream.of(finding.userDefinedFields().keySet(), NAMES, others)
+                .flatMap(Set::stream)
+                .distinct()
+                .count()
+            <= Limits.MOST_USER_DEFINED_FIELDS;
+  }
+
+  @Override
+  public String noRoom() {
+    return "everything: of at most %d user-defined fields there is no room left for Quell's own %d"
+        .formatted(Limits.MOST_USER_DEFINED_FIELDS, NAMES.size());
+  }
+}
