@@ -40,7 +40,8 @@ final class DesiredChanges {
     private final List<Request> requests = new ArrayList<>();
     private @Nullable Desired desired;
 
-    private DesiredField(UpdateTarget target) {
+    /// A field of which no rule wants anything yet.
+    DesiredField(UpdateTarget target) {
       this.target = target;
     }
 

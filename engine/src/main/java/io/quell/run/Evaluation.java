@@ -11,6 +11,7 @@ import java.util.List;
 /// @param matched the rules that decided on a change, in order
 /// @param update what to set after settling; empty where the finding already has it all, or no rule
 ///     matched
+/// @param givenBack what no rule wants any more and is set back to what it was before Quell
 /// @param kept what a rule wanted and did not get, because a person had set it or a limit is
 ///     reached
 /// @param failures the rules that failed on this finding
@@ -18,10 +19,12 @@ public record Evaluation(
     Finding finding,
     List<Card> matched,
     Update update,
+    List<String> givenBack,
     List<String> kept,
     List<RuleFailure> failures) {
   public Evaluation {
     matched = List.copyOf(matched);
+    givenBack = List.copyOf(givenBack);
     kept = List.copyOf(kept);
     failures = List.copyOf(failures);
   }

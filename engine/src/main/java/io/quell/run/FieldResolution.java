@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// @param field the field, such as `severity` or `user-defined field team`
 /// @param bids what each rule wanted, in the order of the rules
 /// @param result what came of it
+/// @param givenBack the value from before Quell, where it is given back; else null
 /// @param kept what stays as it was and why, each a sentence
-public record FieldResolution(String field, List<Bid> bids, Result result, List<String> kept) {
+public record FieldResolution(String field, List<Bid> bids, Result result, @Nullable String givenBack, List<String> kept) {
   private static final int LONGEST_VALUE = 80;
 
   public FieldResolution {
@@ -49,6 +50,8 @@ public record FieldResolution(String field, List<Bid> bids, Result result, List<
     SET,
     /// The finding has the winner's value already, or no rule's request changes anything.
     UNCHANGED,
+    /// No rule in force wants what Quell had set: the value from before is set.
+    GIVEN_BACK,
     /// The field stays as it was, because a person has set it, the format does not have it, or a
     /// limit is reached.
     KEPT
@@ -118,7 +121,8 @@ public record FieldResolution(String field, List<Bid> bids, Result result, List<
         + switch (result) {
           case SET -> isContested ? "" : " and gets it";
           case UNCHANGED -> winner().isPresent() ? "; the finding has it already" : "";
-          case KEPT -> "; left as it was: " + String.join("; ", kept);
+          case GIVEN_BACK -> (bids.isEmpty() ? "" : "; ") + "given back: it is %s again, for no rule in force wants what Quell had set".formatted(givenBack);
+          case KEPT -> (bids.isEmpty() ? "" : "; ") + "left as it was: " + String.join("; ", kept);
         };
   }
 

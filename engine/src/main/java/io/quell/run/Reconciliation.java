@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What is to change on a finding: what rules want, held against what is there. What the finding
@@ -48,23 +50,43 @@ record Reconciliation(
   ///
   /// @param requested all that rules want of it
   /// @param desired what it is to be, as the finding's format has it
+  /// @param givenBack what would set it back to what it was before Quell, where no rule wants more
   /// @param kept why it stays as it is, each a sentence
   record ReconciledField(
-      DesiredField requested, Optional<Desired> desired, Result result, List<String> kept) {
+      DesiredField requested,
+      Optional<Desired> desired,
+      Optional<SetField> givenBack,
+      Result result,
+      List<String> kept) {
     private ReconciledField with(Result other) {
-      return new ReconciledField(requested, desired, other, kept);
+      return new ReconciledField(requested, desired, givenBack, other, kept);
     }
 
     private boolean isSet() {
       return result == Result.SET;
     }
+
+    /// What an update changes; the note's text comes with the signature.
+    private Optional<SetField> change() {
+      return switch (result) {
+        case SET -> desired.map(Desired::change);
+        case GIVEN_BACK -> givenBack;
+        case UNCHANGED, KEPT -> Optional.empty();
+      };
+    }
   }
 
-  static Reconciliation of(DesiredChanges desired, Finding finding, Marks marks) {
+  /// @param judges whether the book has the rule of this id and it could be asked: what others have
+  ///     set is not given back, for nobody knows whether they still want it
+  static Reconciliation of(
+      DesiredChanges desired, Finding finding, Marks marks, Predicate<String> judges) {
     var room = new Room(finding, marks);
     List<ReconciledField> fields =
-        desired.fields().stream().map(field -> reconciled(field, finding, marks, room)).toList();
-    boolean isAnySet = fields.stream().anyMatch(ReconciledField::isSet);
+        Stream.concat(desired.fields().stream(), unrequested(desired, marks))
+            .map(field -> reconciled(field, finding, marks, room))
+            .map(field -> givenBack(field, finding, marks, judges))
+            .toList();
+    boolean isAnySet = fields.stream().anyMatch(field -> field.change().isPresent());
     Optional<String> ownText =
         fields.stream()
             .flatMap(field -> field.desired().stream())
@@ -79,7 +101,11 @@ record Reconciliation(
       return new Reconciliation(
           finding, marks, kept, Optional.empty(), Optional.of(marks.noRoom()));
     }
-    ChangeNote note = ChangeNote.of(ownText, changes(fields, finding, marks));
+    ChangeNote note = ChangeNote.of(
+            Stream.concat(backSentence(fields).stream(), ownText.stream())
+                .reduce((first, next) -> first + "\n" + next),
+            changes(fields, finding, marks),
+            isSomeLeftToOthers(fields) ? unjudged(marks, judges) : List.of());
     if (!isAnySet && marks.hasNote(note)) {
       return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
     }
@@ -126,7 +152,70 @@ record Reconciliation(
     refusal.ifPresent(kept::add);
     Result unset = kept.isEmpty() ? Result.UNCHANGED : Result.KEPT;
     return new ReconciledField(
-        field, desired, open.isPresent() && refusal.isEmpty() ? Result.SET : unset, kept);
+        field,
+        desired,
+        Optional.empty(),
+        open.isPresent() && refusal.isEmpty() ? Result.SET : unset,
+        kept);
+  }
+
+  /// The fields that Quell has set and that no rule asks about.
+  private static Stream<DesiredField> unrequested(DesiredChanges desired, Marks marks) {
+    return Stream.of(UpdateTarget.WORKFLOW_STATUS, UpdateTarget.SEVERITY)
+        .filter(marks::isQuells)
+        .filter(
+            target -> desired.fields().stream().noneMatch(field -> field.target().equals(target)))
+        .map(DesiredField::new);
+  }
+
+  /// What Quell has set and no rule in force wants any more is given back: in doubt, and while the
+  /// finding is over, it stays.
+  private static ReconciledField givenBack(
+      ReconciledField field, Finding finding, Marks marks, Predicate<String> judges) {
+    UpdateTarget target = field.requested().target();
+    if (field.desired().isPresent() || !marks.isQuells(target) || marks.isOver()) {
+      return field;
+    }
+    List<String> unknown = unjudged(marks, judges);
+    Optional<SetField> back = marks.back(target).filter(change -> !change.isOn(finding));
+    if (!unknown.isEmpty() && back.isPresent()) {
+      List<String> kept = new ArrayList<>(field.kept());
+      kept.add(
+          "the %s that Quell set, for it cannot be told whether these rules still want it: %s"
+              .formatted(
+                  target,
+                  unknown.stream()
+                      .map(id -> id.isEmpty() ? "some that had no room" : id)
+                      .collect(Collectors.joining(", "))));
+      return new ReconciledField(
+          field.requested(), field.desired(), back, Result.KEPT, kept);
+    }
+    return new ReconciledField(
+        field.requested(),
+        field.desired(),
+        back,
+        back.isPresent() ? Result.GIVEN_BACK : field.result(),
+        field.kept());
+  }
+
+  private static List<String> unjudged(Marks marks, Predicate<String> judges) {
+    return marks.rules().stream().filter(judges.negate()).toList();
+  }
+
+  private static boolean isSomeLeftToOthers(List<ReconciledField> fields) {
+    return fields.stream()
+        .anyMatch(field -> field.givenBack().isPresent() && field.result() == Result.KEPT);
+  }
+
+  private static Optional<String> backSentence(List<ReconciledField> fields) {
+    return fields.stream()
+        .filter(field -> field.result() == Result.GIVEN_BACK)
+        .flatMap(field -> field.givenBack().stream())
+        .map(change -> change.field() + " set to " + change.value())
+        .reduce((first, next) -> first + ", " + next)
+        .map(
+            changes ->
+                ChangeNote.GAVE_BACK + changes + ". No rule in force wants what it had set.");
   }
 
   /// The label alone, where a format has no normalized severity.
@@ -226,8 +315,7 @@ record Reconciliation(
     Map<String, String> userDefined = new LinkedHashMap<>();
     List<FindingIdentifier.Asff> related = new ArrayList<>(UpdateField.related(finding));
     fields.stream()
-        .filter(ReconciledField::isSet)
-        .map(field -> field.desired().orElseThrow().change())
+        .flatMap(field -> field.change().stream())
         .forEach(
             change -> {
               switch (change.value()) {
@@ -246,8 +334,24 @@ record Reconciliation(
                 }
               }
             });
-    marks.sign(update, note.get(), userDefined);
+    marks.sign(
+        update,
+        note.get(),
+        userDefined,
+        fields.stream()
+            .filter(field -> field.result() == Result.GIVEN_BACK)
+            .map(field -> field.requested().target())
+            .collect(Collectors.toSet()));
     return update.build();
+  }
+
+  /// What is given back, each a sentence.
+  List<String> givenBack() {
+    return fields.stream()
+        .filter(field -> field.result() == Result.GIVEN_BACK)
+        .flatMap(field -> field.givenBack().stream())
+        .map(change -> "the %s, which is %s again".formatted(change.field(), change.value()))
+        .toList();
   }
 
   /// What rules wanted and did not get, each a sentence with the reason.
@@ -269,6 +373,11 @@ record Reconciliation(
                         .map(request -> FieldResolution.bid(request, format))
                         .toList(),
                     field.result(),
+                    field
+                        .givenBack()
+                        .filter(_ -> field.result() == Result.GIVEN_BACK)
+                        .map(change -> change.value().toString())
+                        .orElse(null),
                     Stream.concat(field.kept().stream(), keptWhole.stream()).toList()))
         .toList();
   }

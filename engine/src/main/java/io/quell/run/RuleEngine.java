@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Runs an ordered list of rules over findings.
@@ -55,6 +56,7 @@ public final class RuleEngine {
       List.of("everything: a person has released the finding");
 
   private final List<Entry> entries;
+  private final Set<String> ids;
   private final RuleIndex index;
   private final String version;
   private final Clock clock;
@@ -68,6 +70,7 @@ public final class RuleEngine {
     this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
     this.version = version;
     this.clock = clock;
+    this.ids = entries.stream().map(entry -> entry.card().id()).collect(Collectors.toSet());
     Map<String, Rule> byId = new HashMap<>();
     for (Entry entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
@@ -109,6 +112,7 @@ public final class RuleEngine {
         finding,
         List.of(),
         isReleased || !hasRoom ? Update.NONE : marks.release(),
+        List.of(),
         isReleased || hasRoom ? List.of() : List.of(marks.noRoom()),
         List.of());
   }
@@ -117,7 +121,8 @@ public final class RuleEngine {
   public Evaluation evaluate(Finding finding) {
     Marks marks = Marks.of(finding);
     if (marks.isReleased()) {
-      return new Evaluation(finding, List.of(), Update.NONE, RELEASED, List.of());
+      return new Evaluation(
+          finding, List.of(), Update.NONE, List.of(), RELEASED, List.of());
     }
     Run run = run(finding, marks);
     Optional<Settled> settled = settled(run, finding, marks);
@@ -125,6 +130,7 @@ public final class RuleEngine {
         finding,
         run.matched(),
         settled.map(Settled::update).orElse(Update.NONE),
+        settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         settled.map(done -> done.reconciliation().kept()).orElse(List.of()),
         run.failures());
   }
@@ -149,9 +155,12 @@ public final class RuleEngine {
   }
 
   /// One finding whose update cannot be made must not take the others of its invocation with it.
-  private static Optional<Settled> settled(Run run, Finding finding, Marks marks) {
+  private Optional<Settled> settled(Run run, Finding finding, Marks marks) {
+    Set<String> failed =
+        run.failures().stream().map(RuleFailure::rule).collect(Collectors.toSet());
     try {
-      Reconciliation reconciliation = Reconciliation.of(run.desired(), finding, marks);
+      Reconciliation reconciliation = Reconciliation.of(
+              run.desired(), finding, marks, id -> ids.contains(id) && !failed.contains(id));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       run.matched()

@@ -8,11 +8,15 @@ import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
 import io.quell.finding.Note;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
 import io.quell.update.Limits;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateField;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /// The marks of an ASFF finding: user-defined fields, and the note where nobody else's holds its
 /// place.
 final class AsffMarks extends Marks {
+  private static final List<String> PROVIDER_MEMBERS =
+      List.of("Confidence", "Criticality", "RelatedFindings", "Types");
+
   private final AsffFinding finding;
 
   AsffMarks(AsffFinding finding) {
@@ -74,14 +81,36 @@ final class AsffMarks extends Marks {
     return update.workflowStatus().map(Enum::name);
   }
 
+  /// An import never changes a suppression. It sets NEW in place of NOTIFIED and RESOLVED where the
+  /// finding is open again (user guide of Security Hub, workflow status of findings).
   @Override
-  void restoreSeverity(UpdateBuilder update) {
-    update.severity(severityWithoutQuell().orElse(null));
+  boolean canBeProviders(String set, String now) {
+    return now.equals(WorkflowStatus.NEW.name()) && !set.equals(WorkflowStatus.SUPPRESSED.name());
   }
 
   @Override
-  void restoreStatus(UpdateBuilder update) {
-    update.workflowStatus(statusBefore().orElse(WorkflowStatus.NEW));
+  int longestRules() {
+    return Limits.LONGEST_FIELD_VALUE;
+  }
+
+  @Override
+  Optional<SetField> severityBack() {
+    return severityWithoutQuell()
+        .map(label -> new SetField(UpdateField.SEVERITY, new FieldValue.Constant(label)));
+  }
+
+  @Override
+  Optional<SetField> statusBack() {
+    return statusBefore().map(AsffMarks::status);
+  }
+
+  @Override
+  SetField reopening() {
+    return status(WorkflowStatus.NEW);
+  }
+
+  private static SetField status(WorkflowStatus status) {
+    return new SetField(UpdateField.WORKFLOW_STATUS, new FieldValue.Constant(status));
   }
 
   private Optional<WorkflowStatus> statusBefore() {
@@ -104,7 +133,7 @@ final class AsffMarks extends Marks {
 
   @Override
   public Finding withoutQuell() {
-    Map<String, @Nullable Object> members = new HashMap<>();
+    Map<String, @Nullable Object> members = new HashMap<>(providersMembers());
     if (severityIsQuells()) {
       members.put(
           "Severity",
@@ -127,10 +156,30 @@ final class AsffMarks extends Marks {
     return members.isEmpty() ? finding : finding.with(members);
   }
 
+  /// The provider's own values of fields that rules can change (FindingProviderFields): no rule can
+  /// meet another's change of them.
+  private Map<String, Object> providersMembers() {
+    if (!(finding.json().get("FindingProviderFields") instanceof Map<?, ?> provider)) {
+      return Map.of();
+    }
+    Map<String, Object> members = new HashMap<>();
+    for (String name : PROVIDER_MEMBERS) {
+      Object value = provider.get(name);
+      if (value != null && !value.equals(finding.json().get(name))) {
+        members.put(name, value);
+      }
+    }
+    return members;
+  }
+
   @Override
-  public boolean hasNote(ChangeNote note) {
-    return (noteIsForeign() ? said(NOTE) : finding.note().map(Note::text))
-        .equals(Optional.of(note.note(Limits.LONGEST_NOTE)));
+  Optional<String> noteText() {
+    return noteIsForeign() ? said(NOTE) : finding.note().map(Note::text);
+  }
+
+  @Override
+  boolean hasText(ChangeNote note) {
+    return noteText().equals(Optional.of(note.note(Limits.LONGEST_NOTE)));
   }
 
   @Override

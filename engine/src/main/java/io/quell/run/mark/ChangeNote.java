@@ -10,30 +10,44 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What an update says about itself: the rules it came from, what each changed, and why.
 ///
 /// @param ownText what a rule itself wants noted, or empty
 /// @param changes what each rule changed, such as `suppressed, severity set to LOW`
-public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
+/// @param others the ids of rules whose earlier changes stay, of which nothing can be said here
+public record ChangeNote(
+    Optional<String> ownText, Map<Card, String> changes, List<String> others) {
+
+  /// How a note begins that says what was given back.
+  public static final String GAVE_BACK = "Quell gave back: ";
 
   /// The note on these changes.
   ///
   /// @param ownText what a rule itself wants noted, or empty
   /// @param changes what was changed, by the rule that did it; the later change of a rule is joined
   ///     to the earlier
-  public static ChangeNote of(Optional<String> ownText, List<Map.Entry<Card, String>> changes) {
+  /// @param others the ids of rules whose earlier changes stay
+  public static ChangeNote of(
+      Optional<String> ownText, List<Map.Entry<Card, String>> changes, List<String> others) {
     Map<Card, String> byRule = new LinkedHashMap<>();
     changes.forEach(
         change ->
             byRule.merge(change.getKey(), change.getValue(), (first, next) -> first + ", " + next));
-    return new ChangeNote(ownText, byRule);
+    return new ChangeNote(ownText, byRule, List.copyOf(others));
   }
 
-  /// The ids of the rules, separated by commas: one a changed field, so that all fit a user-defined
-  /// field.
-  String rules() {
-    return changes.keySet().stream().map(Card::id).collect(Collectors.joining(","));
+  /// The ids of the rules, separated by commas, in at most so many characters. Where not all have
+  /// room, a comma at the end stands for the others.
+  String rules(int longest) {
+    String rules =
+        Stream.concat(changes.keySet().stream().map(Card::id), others.stream())
+            .distinct()
+            .collect(Collectors.joining(","));
+    return rules.length() <= longest
+        ? rules
+        : rules.substring(0, rules.lastIndexOf(',', longest - 1) + 1);
   }
 
   /// The first of the rules' last days.

@@ -15,10 +15,13 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.ShortText;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action.SetField;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateTarget;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -73,11 +76,22 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The status that an update leads to, by name.
   abstract Optional<String> statusSet(Update update);
 
-  /// Sets the severity back to what it was before Quell.
-  abstract void restoreSeverity(UpdateBuilder update);
+  /// Whether the provider's import can have changed the status from what Quell had set to what is
+  /// there now.
+  abstract boolean canBeProviders(String set, String now);
 
-  /// Sets the status back to what it was before Quell.
-  abstract void restoreStatus(UpdateBuilder update);
+  /// The most characters of a list of rules.
+  abstract int longestRules();
+
+  /// What gives the severity back that was there before Quell; empty where there was none, for no
+  /// update takes a severity away.
+  abstract Optional<SetField> severityBack();
+
+  /// What gives the status back that was there before Quell; empty where there was none.
+  abstract Optional<SetField> statusBack();
+
+  /// What opens the finding again.
+  abstract SetField reopening();
 
   /// Writes the note and the fields of an update beside what others wrote.
   ///
@@ -90,8 +104,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// update.
   public abstract Finding withoutQuell();
 
-  /// Whether the finding carries this note of Quell's, wherever it stands.
-  public abstract boolean hasNote(ChangeNote note);
+  /// What Quell's note says for people, wherever it stands.
+  abstract Optional<String> noteText();
+
+  /// Whether the finding carries this text of Quell's note.
+  abstract boolean hasText(ChangeNote note);
 
   /// Whether all the fields of Quell and these others fit beside everyone else's. It counts those
   /// that an update does not need, so that the answer is the same before and after each update.
@@ -104,7 +121,28 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   public abstract String noRoom();
 
   final Optional<String> said(String field) {
-    return Optional.ofNullable(fields().get(field));
+    return Optional.ofNullable(fields().get(field)).filter(value -> !value.equals(NONE));
+  }
+
+  /// The ids of the rules whose changes the last update left in force; an empty one stands for
+  /// those that had no room.
+  public final List<String> rules() {
+    return said(RULES).map(rules -> List.of(rules.split(",", -1))).orElse(List.of());
+  }
+
+  /// Whether the provider takes the finding for over. What Quell has set waits then until it is
+  /// open again: a control that comes and goes would call people each time.
+  public final boolean isOver() {
+    return finding().recordState().equals(Optional.of("ARCHIVED"))
+        || finding().complianceStatus().equals(Optional.of("PASSED"));
+  }
+
+  /// Whether the finding carries this note of Quell's. One that says besides what was given back
+  /// carries it too: that is said once.
+  public final boolean hasNote(ChangeNote note) {
+    return hasText(note)
+        || (noteText().filter(text -> text.startsWith(ChangeNote.GAVE_BACK)).isPresent()
+            && rules().containsAll(List.of(note.rules(longestRules()).split(",", -1))));
   }
 
   /// Whether a person has released the finding.
@@ -122,6 +160,18 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return said(WORKFLOW).filter(set -> statusNow().equals(Optional.of(set))).isPresent();
   }
 
+  /// Whether what is there now is what Quell set; of severity and workflow status alone it is known.
+  public final boolean isQuells(UpdateTarget target) {
+    return target.equals(UpdateTarget.SEVERITY)
+        ? severityIsQuells()
+        : target.equals(UpdateTarget.WORKFLOW_STATUS) && statusIsQuells();
+  }
+
+  /// What gives a field of Quell's back; empty where there was nothing before.
+  public final Optional<SetField> back(UpdateTarget target) {
+    return target.equals(UpdateTarget.SEVERITY) ? severityBack() : statusBack();
+  }
+
   /// The severity now in force where somebody else set it: it is neither the provider's nor
   /// Quell's, or differs from the one that Quell had set.
   public final Optional<String> foreignSeverity() {
@@ -131,11 +181,17 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return isAnother && !severityIsQuells() ? severityNow() : Optional.empty();
   }
 
-  /// The status now in force where somebody else has closed the finding with it, or is at work on
-  /// the finding.
+  /// The status now in force where somebody else has closed the finding with it, is at work on the
+  /// finding, or has changed the status that Quell had set.
   public final Optional<String> foreignStatus() {
     if (statusIsQuells()) {
       return Optional.empty();
+    }
+    Optional<String> changed =
+        said(WORKFLOW)
+            .flatMap(set -> statusNow().filter(now -> !canBeProviders(set, now)));
+    if (changed.isPresent()) {
+      return changed;
     }
     return finding()
         .workflowStatus()
@@ -170,10 +226,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   public final Update release() {
     UpdateBuilder update = Update.builder();
     if (severityIsQuells()) {
-      restoreSeverity(update);
+      severityBack().ifPresent(back -> update.set(back.field(), back.value()));
     }
     if (statusIsQuells()) {
-      restoreStatus(update);
+      SetField back = statusBack().orElse(reopening());
+      update.set(back.field(), back.value());
     }
     String note = "Released from Quell by a person: its rules no longer apply to this finding.";
     Map<String, String> fields = new LinkedHashMap<>();
@@ -188,30 +245,44 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Signs an update with its rules.
   ///
   /// @param fieldsOfRules the user-defined fields that rules set
-  public final void sign(UpdateBuilder update, ChangeNote note, Map<String, String> fieldsOfRules) {
+  /// @param givenBack what the update gives back, of severity and workflow status
+  public final void sign(
+      UpdateBuilder update,
+      ChangeNote note,
+      Map<String, String> fieldsOfRules,
+      Set<UpdateTarget> givenBack) {
     Map<String, String> fields = new LinkedHashMap<>(fieldsOfRules);
-    fields.put(RULES, note.rules());
+    String rules = note.rules(longestRules());
+    fields.put(RULES, rules.isEmpty() ? NONE : rules);
     note.expires()
         .map(Object::toString)
         .or(() -> said(EXPIRES).map(_ -> NEVER))
         .ifPresent(day -> fields.put(EXPIRES, day));
     Update changes = update.build();
-    severitySet(changes)
-        .ifPresent(
-            severity -> {
-              if (!severityIsQuells()) {
-                before(severityNow(), SEVERITY_BEFORE, fields);
-              }
-              fields.put(SEVERITY, severity);
-            });
-    statusSet(changes)
-        .ifPresent(
-            status -> {
-              if (!statusIsQuells()) {
-                before(statusNow(), WORKFLOW_BEFORE, fields);
-              }
-              fields.put(WORKFLOW, status);
-            });
+    if (givenBack.contains(UpdateTarget.SEVERITY)) {
+      Stream.of(SEVERITY, SEVERITY_BEFORE).forEach(field -> fields.put(field, NONE));
+    } else {
+      severitySet(changes)
+          .ifPresent(
+              severity -> {
+                if (!severityIsQuells()) {
+                  before(severityNow(), SEVERITY_BEFORE, fields);
+                }
+                fields.put(SEVERITY, severity);
+              });
+    }
+    if (givenBack.contains(UpdateTarget.WORKFLOW_STATUS)) {
+      Stream.of(WORKFLOW, WORKFLOW_BEFORE).forEach(field -> fields.put(field, NONE));
+    } else {
+      statusSet(changes)
+          .ifPresent(
+              status -> {
+                if (!statusIsQuells()) {
+                  before(statusNow(), WORKFLOW_BEFORE, fields);
+                }
+                fields.put(WORKFLOW, status);
+              });
+    }
     write(update, note::note, fields);
   }
 

@@ -43,12 +43,14 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   private static final int CHECKSUM = 4;
   /// Less than this of a sentence for people is not worth writing.
   private static final int SHORTEST_SAID = 60;
-  /// The longest value of each field, in characters. Of the rules two of the longest ids fit; where
-  /// there are more, the others are named in the sentence alone.
+  /// The longest list of rules, in characters: two of the longest ids. Where there are more, the
+  /// others are named in the sentence alone.
+  static final int LONGEST_RULES = 101;
+  /// The longest value of each field, in characters.
   private static final Map<String, Integer> LONGEST =
       Map.of(
           ReservedFields.RULES,
-          101,
+          LONGEST_RULES,
           ReservedFields.EXPIRES,
           10,
           ReservedFields.SEVERITY,
@@ -134,7 +136,7 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
     String before = foreign.map(text -> text + SEPARATOR).orElse("");
     String signature =
         fields.entrySet().stream()
-            .map(field -> " " + bare(field.getKey()) + "=" + cut(field.getValue()))
+            .map(field -> " " + bare(field.getKey()) + "=" + field.getValue())
             .collect(Collectors.joining("", "", "]"));
     int room =
         Limits.LONGEST_NOTE - before.length() - OPENING.length() - CHECKSUM - signature.length();
@@ -158,13 +160,5 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
 
   private static String bare(String name) {
     return name.substring(PREFIX.length());
-  }
-
-  /// Leaves out the last of a long list of rules, whole ids at a time.
-  private static String cut(String rules) {
-    int longest = LONGEST.getOrDefault(ReservedFields.RULES, 0);
-    return rules.length() <= longest
-        ? rules
-        : rules.substring(0, Math.max(0, rules.lastIndexOf(',', longest)));
   }
 }

@@ -9,9 +9,12 @@ import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
 import io.quell.update.Limits;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateField;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -91,9 +94,21 @@ final class OcsfMarks extends Marks {
     return update.statusId().map(OcsfMarks::name);
   }
 
+  /// An import may set any status back to New.
   @Override
-  void restoreSeverity(UpdateBuilder update) {
-    update.severityId(severityBefore().orElse(null));
+  boolean canBeProviders(String set, String now) {
+    return now.equals(WorkflowStatus.NEW.name());
+  }
+
+  @Override
+  int longestRules() {
+    return OcsfComment.LONGEST_RULES;
+  }
+
+  @Override
+  Optional<SetField> severityBack() {
+    return severityBefore()
+        .map(severity -> new SetField(UpdateField.SEVERITY_ID, new FieldValue.Constant(severity)));
   }
 
   private Optional<OcsfSeverity> severityBefore() {
@@ -102,8 +117,17 @@ final class OcsfMarks extends Marks {
   }
 
   @Override
-  void restoreStatus(UpdateBuilder update) {
-    update.statusId(statusBefore().orElse(OcsfStatus.NEW));
+  Optional<SetField> statusBack() {
+    return statusBefore().map(OcsfMarks::status);
+  }
+
+  @Override
+  SetField reopening() {
+    return status(OcsfStatus.NEW);
+  }
+
+  private static SetField status(OcsfStatus status) {
+    return new SetField(UpdateField.STATUS_ID, new FieldValue.Constant(status));
   }
 
   private Optional<OcsfStatus> statusBefore() {
@@ -140,7 +164,12 @@ final class OcsfMarks extends Marks {
   }
 
   @Override
-  public boolean hasNote(ChangeNote note) {
+  Optional<String> noteText() {
+    return comment.said();
+  }
+
+  @Override
+  boolean hasText(ChangeNote note) {
     return comment.said().isPresent()
         && OcsfComment.text(comment.foreign(), note::note, comment.fields())
             .map(OcsfComment::squeezed)

@@ -22,6 +22,10 @@ final class ChangeNoteTest {
     return Map.entry(rule(id).because(reason).card(), "suppressed");
   }
 
+  private static ChangeNote note(Optional<String> ownText, List<Map.Entry<Card, String>> changes) {
+    return ChangeNote.of(ownText, changes, List.of());
+  }
+
   private static boolean isWellFormed(String text) {
     return text.codePoints()
         .noneMatch(point -> point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE);
@@ -29,12 +33,12 @@ final class ChangeNoteTest {
 
   @Test
   void cutsNoNoteThatFits() {
-    String head = ChangeNote.of(Optional.empty(), List.of(change("a", "."))).note(512);
+    String head = note(Optional.empty(), List.of(change("a", "."))).note(512);
     String reason = "x".repeat(512 - head.length()) + ".";
-    assertThat(ChangeNote.of(Optional.empty(), List.of(change("a", reason))).note(512))
+    assertThat(note(Optional.empty(), List.of(change("a", reason))).note(512))
         .hasSize(512)
         .endsWith("xx.");
-    assertThat(ChangeNote.of(Optional.empty(), List.of(change("a", reason + "."))).note(512))
+    assertThat(note(Optional.empty(), List.of(change("a", reason + "."))).note(512))
         .hasSize(512)
         .endsWith("xx…");
   }
@@ -43,7 +47,7 @@ final class ChangeNoteTest {
   void cutsNoCharacterInHalf() {
     for (int length = 400; length < 520; length++) {
       String note =
-          ChangeNote.of(
+          note(
                   Optional.empty(), List.of(change("a", "x".repeat(length) + "😀".repeat(200))))
               .note(512);
       assertThat(note).hasSizeBetween(511, 512).endsWith("…");
@@ -70,7 +74,7 @@ final class ChangeNoteTest {
                         "suppressed"))
             .toList();
 
-    String note = ChangeNote.of(Optional.of("y".repeat(300)), changes).note(512);
+    String note = note(Optional.of("y".repeat(300)), changes).note(512);
 
     assertThat(note).hasSizeLessThanOrEqualTo(512);
     assertThat(changes)
@@ -88,7 +92,7 @@ final class ChangeNoteTest {
     Card card = rule("a").because("It is a sandbox.").card();
 
     assertThat(
-            ChangeNote.of(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
+            note(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
                 .note(512))
         .startsWith("y".repeat(300))
         .endsWith("Reason: It is a sandbox.");
@@ -98,7 +102,7 @@ final class ChangeNoteTest {
   void joinsTheDeedsOfOneRule() {
     Card card = rule("a").card();
     ChangeNote attribution =
-        ChangeNote.of(
+        note(
             Optional.empty(),
             List.of(
                 Map.entry(card, "suppressed"),
@@ -110,7 +114,7 @@ final class ChangeNoteTest {
             Quell rule a: suppressed, severity set to LOW. Owner: team. Reason: A sample reason.
             Quell rule b: noted. Owner: team. Reason: A sample reason.\
             """);
-    assertThat(attribution.rules()).isEqualTo("a,b");
+    assertThat(attribution.rules(1_024)).isEqualTo("a,b");
   }
 
   @Test
@@ -118,7 +122,7 @@ final class ChangeNoteTest {
     List<Map.Entry<Card, String>> changes =
         List.of(
             change("a".repeat(50), "."), change("b".repeat(50), "."), change("c".repeat(50), "."));
-    assertThat(ChangeNote.of(Optional.empty(), changes).rules().split(","))
+    assertThat(note(Optional.empty(), changes).rules(1_024).split(","))
         .hasSize(3)
         .allSatisfy(id -> assertThat(id).hasSize(50));
   }
@@ -133,7 +137,7 @@ final class ChangeNoteTest {
               .toList();
       Optional<String> own =
           random.nextBoolean() ? Optional.of(text(random, 300)) : Optional.empty();
-      ChangeNote attribution = ChangeNote.of(own, changes);
+      ChangeNote attribution = note(own, changes);
       assertThat(attribution.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
       assertThat(isWellFormed(attribution.note(512))).as(attribution.note(512)).isTrue();
       assertThat(changes)
@@ -143,7 +147,7 @@ final class ChangeNoteTest {
                       .contains(
                           "Quell rule " + deed.getKey().id() + ": ",
                           "Owner: " + deed.getKey().owner()));
-      assertThat(attribution.rules()).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
+      assertThat(attribution.rules(1_024)).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
       assertThat(attribution.expires())
           .isEqualTo(
               changes.stream()
@@ -173,5 +177,15 @@ final class ChangeNoteTest {
     String cut = text.substring(0, Math.min(text.length(), longest - 1));
     boolean halved = Character.isHighSurrogate(cut.isEmpty() ? 'x' : cut.charAt(cut.length() - 1));
     return "x" + (halved ? cut.substring(0, cut.length() - 1) : cut);
+  }
+
+  @Test
+  void saysByACommaThatNotAllRulesHaveRoom() {
+    ChangeNote note =
+        note(Optional.empty(), List.of(change("aaa", "."), change("bbb", "."), change("c", ".")));
+    assertThat(note.rules(9)).isEqualTo("aaa,bbb,c");
+    assertThat(note.rules(8)).isEqualTo("aaa,bbb,");
+    assertThat(note.rules(7)).isEqualTo("aaa,");
+    assertThat(note.rules(2)).isEmpty();
   }
 }
