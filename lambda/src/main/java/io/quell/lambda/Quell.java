@@ -11,7 +11,6 @@ import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -63,28 +62,27 @@ public final class Quell {
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
     RuleEngine engine = engines.apply(deadline);
-    List<List<Evaluation>> evaluations =
+    List<List<Version>> versions =
         deliveries.stream()
             .map(
                 delivery ->
                     delivery.findings().stream()
-                        .map(
-                            finding ->
-                                switch (delivery.task()) {
-                                  case DECIDE -> engine.evaluate(finding);
-                                  case RELEASE -> engine.release(finding);
-                                })
+                        .map(finding -> Version.of(finding, delivery, engine))
                         .toList())
             .toList();
-    Map<FindingIdentifier, UpdateResult> answers =
-        apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
+    Map<FindingIdentifier, Version> newest = newest(versions.stream().flatMap(List::stream).toList());
+    Map<FindingIdentifier, UpdateResult> answers = apply(newest.values(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
       entries.add(
           new Report.Entry(
               deliveries.get(at),
-              evaluations.get(at).stream()
-                  .map(evaluation -> result(evaluation, answers))
+              versions.get(at).stream()
+                  .map(
+                      version ->
+                          newest.get(version.identifier()) == version
+                              ? result(version.evaluation(), answers)
+                              : new Result(version.evaluation(), new Result.Superseded()))
                   .toList()));
     }
     return new Report(entries, engine.version());
@@ -96,9 +94,11 @@ public final class Quell {
   }
 
   private Map<FindingIdentifier, UpdateResult> apply(
-      List<Evaluation> evaluations, Deadline deadline) {
+      Collection<Version> newest, Deadline deadline) {
     List<FindingUpdate> updates =
-        newest(evaluations).stream()
+        newest.stream()
+            .map(Version::evaluation)
+            .filter(evaluation -> !evaluation.update().isEmpty())
             .map(
                 evaluation ->
                     new FindingUpdate(evaluation.finding().identifier(), evaluation.update()))
@@ -106,23 +106,15 @@ public final class Quell {
     return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  /// The updates to send: of several events about one finding that of the newest, for they come in
-  /// any order.
-  private static Collection<Evaluation> newest(List<Evaluation> evaluations) {
-    Map<FindingIdentifier, Evaluation> newest = new LinkedHashMap<>();
-    for (Evaluation evaluation : evaluations) {
-      if (!evaluation.update().isEmpty()) {
-        newest.merge(
-            evaluation.finding().identifier(),
-            evaluation,
-            (first, next) -> updatedAt(next).isBefore(updatedAt(first)) ? first : next);
-      }
+  /// Of several versions of one finding the one that decides, for events come in any order: the
+  /// newest, also where it decides on nothing.
+  private static Map<FindingIdentifier, Version> newest(List<Version> versions) {
+    Map<FindingIdentifier, Version> newest = new LinkedHashMap<>();
+    for (Version version : versions) {
+      newest.merge(
+          version.identifier(), version, (first, next) -> next.isOlderThan(first) ? first : next);
     }
-    return newest.values();
-  }
-
-  private static Instant updatedAt(Evaluation evaluation) {
-    return evaluation.finding().updatedAt().orElse(Instant.MIN);
+    return newest;
   }
 
   private Result result(Evaluation evaluation, Map<FindingIdentifier, UpdateResult> answers) {

@@ -110,6 +110,7 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
         switch (field.result()) {
           case SET -> "set";
           case UNCHANGED -> "unchanged";
+          case GIVEN_BACK -> "given back";
           case KEPT -> "kept";
         });
     line.put("kept", field.kept());

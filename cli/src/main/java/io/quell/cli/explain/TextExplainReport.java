@@ -38,7 +38,7 @@ record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
                 print(
                     INDENT,
                     switch (field.result()) {
-                      case SET -> Style.CYAN;
+                      case SET, GIVEN_BACK -> Style.CYAN;
                       case UNCHANGED -> Style.PLAIN;
                       case KEPT -> Style.YELLOW;
                     },

@@ -15,6 +15,7 @@ final class RunCounts {
   private long observed;
   private long unchanged;
   private long noMatch;
+  private long superseded;
   private long failedRules;
   private long skipped;
   private long unreadable;
@@ -40,6 +41,7 @@ final class RunCounts {
     switch (result.outcome()) {
       case Result.NoMatch _ -> noMatch++;
       case Result.Unchanged _ -> unchanged++;
+      case Result.Superseded _ -> superseded++;
       case Result.Observed _ -> observed++;
       case Result.Sent(UpdateResult.Processed _) -> processed++;
       case Result.Sent(UpdateResult.Unprocessed _) -> unprocessed++;
@@ -70,6 +72,7 @@ final class RunCounts {
     counts.put("observed", observed);
     counts.put("unchanged", unchanged);
     counts.put("noMatch", noMatch);
+    counts.put("superseded", superseded);
     counts.put("unprocessed", unprocessed);
     counts.put("failedRules", failedRules);
     counts.put("unreadable", unreadable);

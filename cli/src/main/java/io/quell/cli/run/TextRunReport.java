@@ -38,8 +38,10 @@ final class TextRunReport implements RunReport {
   private final Excerpt withoutMatch;
   private final Excerpt changed;
   private final Excerpt kept;
+  private final Excerpt givenBack;
   private final List<String> changes = new ArrayList<>();
   private final List<String> keeps = new ArrayList<>();
+  private final List<String> returns = new ArrayList<>();
   private final List<String> skips = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
   private final Map<String, List<String>> unprocessed = new LinkedHashMap<>();
@@ -76,6 +78,7 @@ final class TextRunReport implements RunReport {
     withoutMatch = excerpt(MOST_WITHOUT_MATCH);
     changed = excerpt(MOST_DETAILS);
     kept = excerpt(MOST_DETAILS);
+    givenBack = excerpt(MOST_DETAILS);
   }
 
   private Excerpt excerpt(int most) {
@@ -97,7 +100,7 @@ final class TextRunReport implements RunReport {
               .computeIfAbsent(
                   "%s (%s)".formatted(Advice.on(message), code), _ -> new ArrayList<>())
               .add("%s: finding %s".formatted(item.where(), finding.identifier()));
-      case Result.NoMatch _, Result.Unchanged _ -> {
+      case Result.NoMatch _, Result.Unchanged _, Result.Superseded _ -> {
         // the table says it all
       }
     }
@@ -113,6 +116,11 @@ final class TextRunReport implements RunReport {
                             failure.rule(),
                             finding.identifier(),
                             failure.message())));
+    if (!(result.outcome() instanceof Result.Superseded)) {
+      result.evaluation().givenBack().stream()
+          .filter(_ -> givenBack.takes())
+          .forEach(sentence -> returns.add("%s: %s".formatted(FindingName.of(finding), sentence)));
+    }
     result.evaluation().kept().stream()
         .filter(_ -> kept.takes())
         .forEach(sentence -> keeps.add("%s: %s".formatted(FindingName.of(finding), sentence)));
@@ -171,6 +179,11 @@ final class TextRunReport implements RunReport {
       left(changed.left(), "that were changed");
       out.println();
     }
+    if (!returns.isEmpty()) {
+      section("Given back, for no rule in force wants it any more", Style.BOLD, sentences(returns));
+      left(givenBack.left(), "of which something was given back");
+      out.println();
+    }
     if (!keeps.isEmpty()) {
       section("Left as it was", Style.BOLD, sentences(keeps));
       left(kept.left(), "of which something was left as it was");
@@ -222,6 +235,7 @@ final class TextRunReport implements RunReport {
     part(parts, counts, "observed", "observed");
     part(parts, counts, "unchanged", "unchanged");
     part(parts, counts, "noMatch", "no match");
+    part(parts, counts, "superseded", "superseded");
     part(parts, counts, "unprocessed", "unprocessed");
     part(parts, counts, "failedRules", "rule failed");
     part(parts, counts, "unreadable", "unreadable");

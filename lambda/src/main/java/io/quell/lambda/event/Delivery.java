@@ -1,14 +1,22 @@
 package io.quell.lambda.event;
 
 import io.quell.finding.Finding;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One event, and what was read in it.
 ///
 /// @param name what the event is called when it is reported: its id, a message's id, or a file's
 ///     name
 /// @param content what was read
-public record Delivery(String name, Content content) {
+/// @param time when the event was raised, or empty where it does not say
+public record Delivery(String name, Content content, Optional<Instant> time) {
+
+  /// An event that does not say when it was raised.
+  public Delivery(String name, Content content) {
+    this(name, content, Optional.empty());
+  }
 
   /// What was read in an event.
   public sealed interface Content {}

@@ -2,6 +2,7 @@ package io.quell.lambda.event;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.finding.Times;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.event.Delivery.Task;
 import java.util.ArrayList;
@@ -59,18 +60,20 @@ public final class EventReader {
             "record %d is no SQS message: Quell takes EventBridge events, alone or in SQS messages"
                 .formatted(deliveries.size()));
       }
-      deliveries.add(new Delivery(id, body(message.get("body"))));
+      Delivery event = body(message.get("body"));
+      deliveries.add(new Delivery(id, event.content(), event.time()));
     }
     return new Payload.Queue(deliveries);
   }
 
-  private static Delivery.Content body(@Nullable Object body) {
+  private static Delivery body(@Nullable Object body) {
     try {
       return body instanceof String text
-          ? event(Json.read(text)).content()
-          : new Delivery.Unreadable("the message has no body");
+          ? event(Json.read(text))
+          : new Delivery("message", new Delivery.Unreadable("the message has no body"));
     } catch (UnreadableException e) {
-      return new Delivery.Unreadable("the message's body is " + e.getMessage());
+      return new Delivery(
+          "message", new Delivery.Unreadable("the message's body is " + e.getMessage()));
     }
   }
 
@@ -83,7 +86,10 @@ public final class EventReader {
           "event", new Delivery.Unreadable("an EventBridge event is a JSON object; this is none"));
     }
     String name = event.get("id") instanceof String id ? id : "event";
-    return new Delivery(name, content(event));
+    return new Delivery(
+        name,
+        content(event),
+        event.get("time") instanceof String time ? Times.read(time) : Optional.empty());
   }
 
   private static Delivery.Content content(Map<?, ?> event) {

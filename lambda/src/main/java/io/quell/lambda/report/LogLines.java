@@ -68,7 +68,11 @@ public final class LogLines {
     line.put("rules", evaluation.matched().stream().map(Card::id).toList());
     line.put("ruleBook", ruleBook);
     line.put("before", state(finding));
-    line.put("after", after(finding, evaluation.update()));
+    line.put(
+        "after",
+        result.outcome() instanceof Result.Superseded
+            ? state(finding)
+            : after(finding, evaluation.update()));
     line.put("result", result.outcome().word());
     if (result.outcome()
         instanceof
@@ -76,6 +80,9 @@ public final class LogLines {
       line.put("code", code);
       line.put("reason", message);
       line.put("worthRetrying", worthRetrying);
+    }
+    if (!evaluation.givenBack().isEmpty()) {
+      line.put("givenBack", evaluation.givenBack());
     }
     if (!evaluation.kept().isEmpty()) {
       line.put("kept", evaluation.kept());

@@ -36,6 +36,8 @@ public final class Metrics {
             MetricName.FINDINGS_EVALUATED,
             MetricName.FINDINGS_UPDATED,
             MetricName.FINDINGS_UNPROCESSED,
+            MetricName.FINDINGS_GIVEN_BACK,
+            MetricName.FINDINGS_SUPERSEDED,
             MetricName.RULE_FAILURES,
             MetricName.EVENTS_SKIPPED,
             MetricName.EVENTS_UNREADABLE)) {
@@ -80,6 +82,13 @@ public final class Metrics {
               count(overall, MetricName.RULE_FAILURES);
               count(in(byRule, failure.rule()), MetricName.RULE_FAILURES);
             });
+    if (result.outcome() instanceof Result.Superseded) {
+      count(overall, MetricName.FINDINGS_SUPERSEDED);
+      return;
+    }
+    if (!result.evaluation().givenBack().isEmpty() && !result.hasFailed()) {
+      count(overall, MetricName.FINDINGS_GIVEN_BACK);
+    }
     if (result.outcome() instanceof Result.Sent(var answer)) {
       switch (answer) {
         case UpdateResult.Processed _ -> {

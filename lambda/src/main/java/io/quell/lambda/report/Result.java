@@ -31,6 +31,14 @@ public record Result(Evaluation evaluation, Outcome outcome) {
     }
   }
 
+  /// Another event about the same finding decides: a newer one, or a person's release.
+  public record Superseded() implements Outcome {
+    @Override
+    public String word() {
+      return "superseded";
+    }
+  }
+
   /// The update was decided and, in observe mode, not sent.
   public record Observed() implements Outcome {
     @Override
