@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// @param result what came of it
 /// @param givenBack the value from before Quell, where it is given back; else null
 /// @param kept what stays as it was and why, each a sentence
-public record FieldResolution(String field, List<Bid> bids, Result result, @Nullable String givenBack, List<String> kept) {
+public record FieldResolution(
+    String field, List<Bid> bids, Result result, @Nullable String givenBack, List<String> kept) {
   private static final int LONGEST_VALUE = 80;
 
   public FieldResolution {
@@ -121,7 +122,10 @@ public record FieldResolution(String field, List<Bid> bids, Result result, @Null
         + switch (result) {
           case SET -> isContested ? "" : " and gets it";
           case UNCHANGED -> winner().isPresent() ? "; the finding has it already" : "";
-          case GIVEN_BACK -> (bids.isEmpty() ? "" : "; ") + "given back: it is %s again, for no rule in force wants what Quell had set".formatted(givenBack);
+          case GIVEN_BACK ->
+              (bids.isEmpty() ? "" : "; ")
+                  + "given back: it is %s again, for no rule in force wants what Quell had set"
+                      .formatted(givenBack);
           case KEPT -> (bids.isEmpty() ? "" : "; ") + "left as it was: " + String.join("; ", kept);
         };
   }

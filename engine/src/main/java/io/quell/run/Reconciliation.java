@@ -101,7 +101,8 @@ record Reconciliation(
       return new Reconciliation(
           finding, marks, kept, Optional.empty(), Optional.of(marks.noRoom()));
     }
-    ChangeNote note = ChangeNote.of(
+    ChangeNote note =
+        ChangeNote.of(
             Stream.concat(backSentence(fields).stream(), ownText.stream())
                 .reduce((first, next) -> first + "\n" + next),
             changes(fields, finding, marks),
@@ -187,8 +188,7 @@ record Reconciliation(
                   unknown.stream()
                       .map(id -> id.isEmpty() ? "some that had no room" : id)
                       .collect(Collectors.joining(", "))));
-      return new ReconciledField(
-          field.requested(), field.desired(), back, Result.KEPT, kept);
+      return new ReconciledField(field.requested(), field.desired(), back, Result.KEPT, kept);
     }
     return new ReconciledField(
         field.requested(),

@@ -121,8 +121,7 @@ public final class RuleEngine {
   public Evaluation evaluate(Finding finding) {
     Marks marks = Marks.of(finding);
     if (marks.isReleased()) {
-      return new Evaluation(
-          finding, List.of(), Update.NONE, List.of(), RELEASED, List.of());
+      return new Evaluation(finding, List.of(), Update.NONE, List.of(), RELEASED, List.of());
     }
     Run run = run(finding, marks);
     Optional<Settled> settled = settled(run, finding, marks);
@@ -156,10 +155,10 @@ public final class RuleEngine {
 
   /// One finding whose update cannot be made must not take the others of its invocation with it.
   private Optional<Settled> settled(Run run, Finding finding, Marks marks) {
-    Set<String> failed =
-        run.failures().stream().map(RuleFailure::rule).collect(Collectors.toSet());
+    Set<String> failed = run.failures().stream().map(RuleFailure::rule).collect(Collectors.toSet());
     try {
-      Reconciliation reconciliation = Reconciliation.of(
+      Reconciliation reconciliation =
+          Reconciliation.of(
               run.desired(), finding, marks, id -> ids.contains(id) && !failed.contains(id));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {

@@ -70,7 +70,8 @@ public final class Quell {
                         .map(finding -> Version.of(finding, delivery, engine))
                         .toList())
             .toList();
-    Map<FindingIdentifier, Version> newest = newest(versions.stream().flatMap(List::stream).toList());
+    Map<FindingIdentifier, Version> newest =
+        newest(versions.stream().flatMap(List::stream).toList());
     Map<FindingIdentifier, UpdateResult> answers = apply(newest.values(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {

@@ -7,13 +7,21 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sample findings: `finding().control("S3.9").tag("purpose", "access-logs")`.
 public final class Findings {
+  /// The members that a finding has besides as its provider gave them.
+  private static final Set<String> OF_PROVIDERS =
+      Set.of("Confidence", "Criticality", "RelatedFindings", "Types");
+
+  private static final String PROVIDER_FIELDS = "FindingProviderFields";
   private static final String PLAUSIBLE =
       """
       {
@@ -165,11 +173,16 @@ public final class Findings {
       return with(value, "UserDefinedFields", name);
     }
 
-    /// A finding with this value at a path. What is missing on the way is made; a number names a
-    /// list's element.
+    /// A finding with this value at a path, as its provider gives it. What is missing on the way is
+    /// made; a number names a list's element.
     @Override
     public Sample with(@Nullable Object value, String... path) {
-      return new Sample(SampleJson.laid(json, value, path));
+      Sample with = new Sample(SampleJson.laid(json, value, path));
+      return OF_PROVIDERS.contains(path[0]) && json.containsKey(PROVIDER_FIELDS)
+          ? with.with(
+              value,
+              Stream.concat(Stream.of(PROVIDER_FIELDS), Arrays.stream(path)).toArray(String[]::new))
+          : with;
     }
 
     /// A finding without what stands at this path.
@@ -188,33 +201,38 @@ public final class Findings {
       return after;
     }
 
+    /// What a customer sets: the provider's fields stay as they are.
+    private Sample set(Object value, String... path) {
+      return new Sample(SampleJson.laid(json, value, path));
+    }
+
     private Sample after(UpdateField field, FieldValue value) {
       return switch (field) {
         case SEVERITY -> labelled(SeverityLabel.valueOf(value.toString()));
         case NORMALIZED_SEVERITY -> {
           int normalized = ((FieldValue.Percentage) value).number();
           yield labelled(SeverityLabel.ofNormalized(normalized).orElseThrow())
-              .with(normalized, "Severity", "Normalized");
+              .set(normalized, "Severity", "Normalized");
         }
-        case PRODUCT_SEVERITY -> with(plain(value), "Severity", "Product");
+        case PRODUCT_SEVERITY -> set(plain(value), "Severity", "Product");
         case WORKFLOW_STATUS -> workflow(WorkflowStatus.valueOf(value.toString()));
         case NOTE -> {
           Note note = ((FieldValue.Written) value).note();
           yield note(note.text(), note.author());
         }
-        case VERIFICATION_STATE -> with(plain(value), "VerificationState");
-        case CONFIDENCE -> with(plain(value), "Confidence");
-        case CRITICALITY -> with(plain(value), "Criticality");
-        case TYPES -> with(plain(value), "Types");
-        case USER_DEFINED_FIELDS -> with(plain(value), "UserDefinedFields");
-        case RELATED_FINDINGS -> with(plain(value), "RelatedFindings");
+        case VERIFICATION_STATE -> set(plain(value), "VerificationState");
+        case CONFIDENCE -> set(plain(value), "Confidence");
+        case CRITICALITY -> set(plain(value), "Criticality");
+        case TYPES -> set(plain(value), "Types");
+        case USER_DEFINED_FIELDS -> set(plain(value), "UserDefinedFields");
+        case RELATED_FINDINGS -> set(plain(value), "RelatedFindings");
         case SEVERITY_ID, STATUS_ID -> this;
       };
     }
 
     private Sample labelled(SeverityLabel label) {
-      return with(label.name(), "Severity", "Label")
-          .with(label.lowestNormalized(), "Severity", "Normalized");
+      return set(label.name(), "Severity", "Label")
+          .set(label.lowestNormalized(), "Severity", "Normalized");
     }
 
     private static Object plain(FieldValue value) {

@@ -68,7 +68,9 @@ final class RuleEngineTest {
   @Test
   void changesNothingWithoutRules() {
     assertThat(evaluate(finding()))
-        .isEqualTo(new Evaluation(finding().read(), List.of(), Update.NONE, List.of(), List.of(), List.of()));
+        .isEqualTo(
+            new Evaluation(
+                finding().read(), List.of(), Update.NONE, List.of(), List.of(), List.of()));
   }
 
   @Test

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AsffMarks extends Marks {
   private static final List<String> PROVIDER_MEMBERS =
       List.of("Confidence", "Criticality", "RelatedFindings", "Types");
+  private static final Set<String> NUMBERS = Set.of("Confidence", "Criticality");
 
   private final AsffFinding finding;
 
@@ -156,16 +157,17 @@ final class AsffMarks extends Marks {
     return members.isEmpty() ? finding : finding.with(members);
   }
 
-  /// The provider's own values of fields that rules can change (FindingProviderFields): no rule can
-  /// meet another's change of them.
-  private Map<String, Object> providersMembers() {
+  /// The provider's own values of fields that rules can change: no rule meets another's change of
+  /// them. Confidence and criticality that are not among the provider's fields are a customer's
+  /// (API reference, FindingProviderFields).
+  private Map<String, @Nullable Object> providersMembers() {
     if (!(finding.json().get("FindingProviderFields") instanceof Map<?, ?> provider)) {
       return Map.of();
     }
-    Map<String, Object> members = new HashMap<>();
+    Map<String, @Nullable Object> members = new HashMap<>();
     for (String name : PROVIDER_MEMBERS) {
       Object value = provider.get(name);
-      if (value != null && !value.equals(finding.json().get(name))) {
+      if (value == null ? NUMBERS.contains(name) : !value.equals(finding.json().get(name))) {
         members.put(name, value);
       }
     }

@@ -17,8 +17,7 @@ import java.util.stream.Stream;
 /// @param ownText what a rule itself wants noted, or empty
 /// @param changes what each rule changed, such as `suppressed, severity set to LOW`
 /// @param others the ids of rules whose earlier changes stay, of which nothing can be said here
-public record ChangeNote(
-    Optional<String> ownText, Map<Card, String> changes, List<String> others) {
+public record ChangeNote(Optional<String> ownText, Map<Card, String> changes, List<String> others) {
 
   /// How a note begins that says what was given back.
   public static final String GAVE_BACK = "Quell gave back: ";

@@ -160,7 +160,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return said(WORKFLOW).filter(set -> statusNow().equals(Optional.of(set))).isPresent();
   }
 
-  /// Whether what is there now is what Quell set; of severity and workflow status alone it is known.
+  /// Whether what is there now is what Quell set; of severity and workflow status alone it is
+  /// known.
   public final boolean isQuells(UpdateTarget target) {
     return target.equals(UpdateTarget.SEVERITY)
         ? severityIsQuells()
@@ -188,8 +189,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       return Optional.empty();
     }
     Optional<String> changed =
-        said(WORKFLOW)
-            .flatMap(set -> statusNow().filter(now -> !canBeProviders(set, now)));
+        said(WORKFLOW).flatMap(set -> statusNow().filter(now -> !canBeProviders(set, now)));
     if (changed.isPresent()) {
       return changed;
     }

@@ -47,8 +47,7 @@ final class ChangeNoteTest {
   void cutsNoCharacterInHalf() {
     for (int length = 400; length < 520; length++) {
       String note =
-          note(
-                  Optional.empty(), List.of(change("a", "x".repeat(length) + "😀".repeat(200))))
+          note(Optional.empty(), List.of(change("a", "x".repeat(length) + "😀".repeat(200))))
               .note(512);
       assertThat(note).hasSizeBetween(511, 512).endsWith("…");
       assertThat(isWellFormed(note)).isTrue();
@@ -91,9 +90,7 @@ final class ChangeNoteTest {
   void saysWhyWhereThereIsRoom() {
     Card card = rule("a").because("It is a sandbox.").card();
 
-    assertThat(
-            note(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed")))
-                .note(512))
+    assertThat(note(Optional.of("y".repeat(300)), List.of(Map.entry(card, "suppressed"))).note(512))
         .startsWith("y".repeat(300))
         .endsWith("Reason: It is a sandbox.");
   }
