@@ -15,7 +15,6 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,7 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class FindingEventTest {
   private final LocalHub hub =
       LocalHub.start(
-          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+          HubOptions.defaults()
+              .withClock(InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z"))));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -119,8 +119,8 @@ class FindingEventTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(next()).isNotNull();
     assertThat(next().at("/detail/findings/0/Id").asText()).isEqualTo("b");
-    assertThat(second.poll(10, TimeUnit.SECONDS)).isNotNull();
-    assertThat(second.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(second.take()).isNotNull();
+    assertThat(second.take()).isNotNull();
   }
 
   @Test
@@ -165,7 +165,7 @@ class FindingEventTest {
   }
 
   private JsonNode next() throws InterruptedException {
-    String event = events.poll(10, TimeUnit.SECONDS);
+    String event = events.take();
     assertThat(event).as("an event within ten seconds").isNotNull();
     return HubCalls.json(String.valueOf(event));
   }

@@ -31,7 +31,8 @@ import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 class GetFindingsTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
 
-  private final LocalHub hub = LocalHub.start(HubOptions.defaults(), InstantSource.fixed(NOW));
+  private final LocalHub hub =
+      LocalHub.start(HubOptions.defaults().withClock(InstantSource.fixed(NOW)));
 
   @AfterEach
   void close() {

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportedOcsfFindingTest {
   private final LocalHub hub =
       LocalHub.start(
-          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+          HubOptions.defaults()
+              .withClock(InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z"))));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -174,7 +174,7 @@ class ImportedOcsfFindingTest {
   }
 
   private JsonNode next() throws InterruptedException {
-    String event = events.poll(10, TimeUnit.SECONDS);
+    String event = events.take();
     assertThat(event).as("an event within ten seconds").isNotNull();
     return HubCalls.json(String.valueOf(event));
   }

@@ -56,11 +56,7 @@ public final class BatchImportFindings implements RequestHandler {
       try {
         take((ObjectNode) finding, now);
       } catch (FindingRefused refused) {
-        failed
-            .addObject()
-            .put("Id", finding.path("Id").asText())
-            .put("ErrorCode", refused.code())
-            .put("ErrorMessage", refused.text());
+        refused.addTo(failed.addObject().put("Id", finding.path("Id").asText()));
       }
     }
     ObjectNode response = JsonText.object();

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Date filters on one attribute: the date has to lie in one of the periods, their ends included.
 record DateCondition(FindingAttribute attribute, List<Period> periods)
-    implements FindingFilter.AttributeCondition {
+    implements Predicate<JsonNode> {
   private static final List<String> COMPARISONS = List.of("WITHIN", "OLDER_THAN");
   /// More days than any finding is old, and few enough to count back from today.
   private static final int MOST_DAYS = 100_000;
@@ -41,7 +42,7 @@ record DateCondition(FindingAttribute attribute, List<Period> periods)
   }
 
   @Override
-  public boolean matches(JsonNode finding) {
+  public boolean test(JsonNode finding) {
     return attribute.texts(finding).stream()
         .flatMap(text -> Timestamps.read(text).stream())
         .anyMatch(date -> periods.stream().anyMatch(period -> period.contains(date)));

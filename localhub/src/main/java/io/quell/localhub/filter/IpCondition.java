@@ -8,10 +8,11 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
 record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
-    implements FindingFilter.AttributeCondition {
+    implements Predicate<JsonNode> {
   /// The addresses that share the first `prefix` bits with this one.
   record IpNetwork(InetAddress address, int prefix) {
     boolean contains(InetAddress other) {
@@ -32,8 +33,7 @@ record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
     List<IpNetwork> networks = new ArrayList<>();
     for (JsonPart filter : filters) {
       JsonPart cidr = filter.at("Cidr");
-      violations.object(filter, "Cidr");
-      violations.onlyMembers(filter, List.of("Cidr"));
+      violations.exactly(filter, "Cidr");
       if (violations.text(cidr)) {
         network(cidr.node().asText())
             .ifPresentOrElse(
@@ -44,7 +44,7 @@ record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
   }
 
   @Override
-  public boolean matches(JsonNode finding) {
+  public boolean test(JsonNode finding) {
     return attribute.texts(finding).stream()
         .flatMap(text -> address(text).stream())
         .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));

@@ -7,10 +7,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /// Number filters on one attribute: one of them has to hold, with all its bounds.
 record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
-    implements FindingFilter.AttributeCondition {
+    implements Predicate<JsonNode> {
   private static final List<String> BOUNDS = List.of("Gte", "Lte", "Eq", "Gt", "Lt");
 
   /// One bound: what the comparison of a value with the limit has to give, as by `compareTo`.
@@ -39,7 +40,7 @@ record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
   }
 
   @Override
-  public boolean matches(JsonNode finding) {
+  public boolean test(JsonNode finding) {
     return attribute.values(finding).stream()
         .filter(JsonNode::isNumber)
         .map(JsonNode::decimalValue)
