@@ -10,9 +10,10 @@ import java.util.function.Predicate;
 
 /// Boolean filters on one attribute: the value has to be one of those given. An absent value is
 /// `false`.
-record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
-    implements Predicate<JsonNode> {
-  static BooleanCondition read(
+final class BooleanCondition {
+  private BooleanCondition() {}
+
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();
     for (JsonPart filter : filters) {
@@ -20,11 +21,7 @@ record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
       violations.bool(filter.at("Value"));
       allowed.add(filter.at("Value").node().asBoolean());
     }
-    return new BooleanCondition(attribute, allowed);
-  }
-
-  @Override
-  public boolean test(JsonNode finding) {
-    return allowed.contains(attribute.values(finding).stream().anyMatch(JsonNode::asBoolean));
+    return finding ->
+        allowed.contains(attribute.values(finding).stream().anyMatch(JsonNode::asBoolean));
   }
 }

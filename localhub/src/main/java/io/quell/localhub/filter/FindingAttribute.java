@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 /// in [OcsfAttributes].
 ///
 /// @param path member names; a list on the way stands for all its elements
-record FindingAttribute(String name, FilterKind kind, List<String> path) {
+public record FindingAttribute(String name, FilterKind kind, List<String> path) {
   /// The kinds of filters, by what they are held against.
-  enum FilterKind {
+  public enum FilterKind {
     /// A text.
     STRING,
     /// A map, written as an object.

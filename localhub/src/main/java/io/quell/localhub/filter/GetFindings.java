@@ -21,35 +21,27 @@ import java.util.function.Predicate;
 
 /// Reads findings page by page, filtered and sorted: GetFindings and GetFindingsV2, which differ in
 /// their filters, and in the Scopes that V2 knows.
-public final class GetFindings implements RequestHandler {
+///
+/// @param operation which of the two
+/// @param members the members that a request may have
+/// @param filters reads the member `Filters`
+/// @param attributes finds an attribute to sort by
+/// @param store the findings
+/// @param clock tells the time that relative dates count back from
+public record GetFindings(
+    HubOperation operation,
+    List<String> members,
+    BiFunction<JsonPart, Instant, Predicate<JsonNode>> filters,
+    Function<String, Optional<FindingAttribute>> attributes,
+    FindingStore<?> store,
+    InstantSource clock)
+    implements RequestHandler {
   /// The members that a request of GetFindings may have.
   public static final List<String> MEMBERS =
       List.of("Filters", "SortCriteria", "NextToken", "MaxResults");
   /// The members that a request of GetFindingsV2 may have.
   public static final List<String> OCSF_MEMBERS =
       List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
-
-  private final HubOperation operation;
-  private final List<String> members;
-  private final BiFunction<JsonPart, Instant, Predicate<JsonNode>> filters;
-  private final Function<String, Optional<FindingAttribute>> attributes;
-  private final FindingStore<?> store;
-  private final InstantSource clock;
-
-  private GetFindings(
-      HubOperation operation,
-      List<String> members,
-      BiFunction<JsonPart, Instant, Predicate<JsonNode>> filters,
-      Function<String, Optional<FindingAttribute>> attributes,
-      FindingStore<?> store,
-      InstantSource clock) {
-    this.operation = operation;
-    this.members = members;
-    this.filters = filters;
-    this.attributes = attributes;
-    this.store = store;
-    this.clock = clock;
-  }
 
   /// GetFindings on the ASFF findings of this store, with the time from this clock.
   public static GetFindings ofAsff(FindingStore<?> store, InstantSource clock) {
@@ -71,11 +63,6 @@ public final class GetFindings implements RequestHandler {
         OcsfAttributes::named,
         store,
         clock);
-  }
-
-  @Override
-  public HubOperation operation() {
-    return operation;
   }
 
   @Override

@@ -11,11 +11,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
-record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
-    implements Predicate<JsonNode> {
+final class IpCondition {
+  private IpCondition() {}
+
   /// The addresses that share the first `prefix` bits with this one.
-  record IpNetwork(InetAddress address, int prefix) {
-    boolean contains(InetAddress other) {
+  private record IpNetwork(InetAddress address, int prefix) implements Predicate<InetAddress> {
+    @Override
+    public boolean test(InetAddress other) {
       int bits = address.getAddress().length * Byte.SIZE;
       return other.getAddress().length == address.getAddress().length
           && number(address).xor(number(other)).shiftRight(bits - prefix).signum() == 0;
@@ -28,7 +30,7 @@ record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
 
   /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one
   /// address.
-  static IpCondition read(
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<IpNetwork> networks = new ArrayList<>();
     for (JsonPart filter : filters) {
@@ -40,14 +42,9 @@ record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
                 networks::add, () -> violations.add(cidr, "should match format \"cidr\""));
       }
     }
-    return new IpCondition(attribute, networks);
-  }
-
-  @Override
-  public boolean test(JsonNode finding) {
-    return attribute.texts(finding).stream()
-        .flatMap(text -> address(text).stream())
-        .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
+    return new ValueCondition<>(
+        finding -> attribute.texts(finding).stream().flatMap(text -> address(text).stream()),
+        networks);
   }
 
   private static Optional<IpNetwork> network(String cidr) {

@@ -6,6 +6,7 @@ import io.quell.localhub.json.Violations;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -19,19 +20,14 @@ record TextCondition(List<TextTest> tests) implements Predicate<JsonNode> {
   /// One filter.
   ///
   /// @param values the finding's values that are compared
-  record TextTest(FindingTexts values, TextComparison comparison, String tested) {
+  record TextTest(
+      Function<JsonNode, List<String>> values, TextComparison comparison, String tested) {
     boolean holds(JsonNode finding) {
-      List<String> texts = values.of(finding);
+      List<String> texts = values.apply(finding);
       return comparison.isNegative()
           ? texts.stream().allMatch(value -> comparison.holds(value, tested))
           : texts.stream().anyMatch(value -> comparison.holds(value, tested));
     }
-  }
-
-  /// The texts that a filter looks at.
-  @FunctionalInterface
-  interface FindingTexts {
-    List<String> of(JsonNode finding);
   }
 
   /// Reads filters such as `{"Value": "FAILED", "Comparison": "EQUALS"}`.
@@ -68,7 +64,7 @@ record TextCondition(List<TextTest> tests) implements Predicate<JsonNode> {
 
   private static void read(
       JsonPart filter,
-      FindingTexts values,
+      Function<JsonNode, List<String>> values,
       List<String> comparisons,
       Violations violations,
       List<TextTest> tests) {
