@@ -1,8 +1,12 @@
-package io.quell.localhub;
+package io.quell.localhub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,15 @@
-package io.quell.localhub;
+package io.quell.localhub.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.BlockingQueue;

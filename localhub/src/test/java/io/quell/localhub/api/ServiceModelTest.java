@@ -1,9 +1,7 @@
-package io.quell.localhub;
+package io.quell.localhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.api.HubOperation;
-import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.asff.AsffSeverities;
 import io.quell.localhub.asff.FindingFormat;
 import io.quell.localhub.asff.UpdateFormat;

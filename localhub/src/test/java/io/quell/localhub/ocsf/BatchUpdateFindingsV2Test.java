@@ -1,11 +1,16 @@
-package io.quell.localhub;
+package io.quell.localhub.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
+import io.quell.localhub.Texts;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;

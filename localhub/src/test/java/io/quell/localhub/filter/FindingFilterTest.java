@@ -1,11 +1,15 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
 import io.quell.localhub.json.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,7 +32,7 @@ import software.amazon.awssdk.services.securityhub.model.SortOrder;
 import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 
-class GetFindingsTest {
+class FindingFilterTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
 
   private final LocalHub hub =

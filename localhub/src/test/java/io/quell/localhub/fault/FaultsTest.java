@@ -1,4 +1,4 @@
-package io.quell.localhub;
+package io.quell.localhub.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,13 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
-import io.quell.localhub.fault.Fault;
-import io.quell.localhub.fault.InjectedFault;
-import io.quell.localhub.fault.Pause;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import java.io.UncheckedIOException;

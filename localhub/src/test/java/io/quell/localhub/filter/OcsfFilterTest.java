@@ -1,11 +1,16 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -39,7 +44,7 @@ import software.amazon.awssdk.services.securityhub.model.SortOrder;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 import software.amazon.awssdk.services.securityhub.model.ValidationException;
 
-class GetFindingsV2Test {
+class OcsfFilterTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
 
   private final LocalHub hub =
@@ -57,7 +62,7 @@ class GetFindingsV2Test {
     hub.seed(Findings.finding("asff").toString());
     try (SecurityHubClient client = HubCalls.client(hub)) {
       GetFindingsV2Response response = client.getFindingsV2(request -> {});
-      assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("b", "a");
+      assertThat(response.findings()).extracting(OcsfFilterTest::uid).containsExactly("b", "a");
       assertThat(response.findings().getFirst().unwrap())
           .isInstanceOfSatisfying(
               Map.class,
@@ -148,7 +153,7 @@ class GetFindingsV2Test {
                                   .compositeOperator(AllowedOperators.AND)
                                   .compositeFilters(thatOrFromVirginia, ofTheTeam))
                       .sortCriteria(sort("metadata.uid", SortOrder.DESC)));
-      assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("c", "a");
+      assertThat(response.findings()).extracting(OcsfFilterTest::uid).containsExactly("c", "a");
     }
   }
 
