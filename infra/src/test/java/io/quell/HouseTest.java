@@ -44,7 +44,7 @@ final class HouseTest {
           Map.entry("function", Set.of("engine", "lambda")),
           Map.entry("cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub")),
           Map.entry("infra", Set.of("engine", "lambda")),
-          Map.entry("bench", Set.of("engine", "lint")));
+          Map.entry("bench", Set.of("engine", "lint", "hub", "localhub")));
   private static final Set<String> MODULES = MAY_USE.keySet();
 
   /// What a reader takes in at a glance.

@@ -1,4 +1,4 @@
-/// Benchmarks of the rule book: how long it takes to load, and what a finding costs.
+/// Benchmarks: how long a rule book takes to load, what a finding costs, and the pace of updates.
 @NullMarked
 package io.quell.bench;
 

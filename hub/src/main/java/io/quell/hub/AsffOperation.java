@@ -23,14 +23,14 @@ record AsffOperation(SecurityHubClient client) implements Operation {
   @Override
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsResponse response = client.batchUpdateFindings(request(batch, timeout));
-    Map<FindingIdentifier, Refusal> refused = new HashMap<>();
+    Map<FindingIdentifier, Failure> refused = new HashMap<>();
     response
         .unprocessedFindings()
         .forEach(
             finding ->
                 refused.put(
                     identifier(finding.findingIdentifier()),
-                    new Refusal(finding.errorCode(), String.valueOf(finding.errorMessage()))));
+                    Failure.ofFinding(finding.errorCode(), finding.errorMessage())));
     return new CallAnswer(
         response.processedFindings().stream()
             .map(AsffOperation::identifier)

@@ -1,11 +1,19 @@
 package io.quell.hub;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// Why a call as a whole did not go through.
+/// Why a finding's update, or a call as a whole, did not go through.
 record Failure(String code, String message, ErrorPolicy reaction) {
+  /// What the service says of a finding that it left unprocessed.
+  static Failure ofFinding(@Nullable String code, @Nullable String message) {
+    String known = Objects.requireNonNullElse(code, "NoErrorCode");
+    return new Failure(known, String.valueOf(message), ErrorPolicy.ofFinding(known));
+  }
+
   static Failure of(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code =

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +25,7 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
   @Override
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(request(batch, timeout));
-    Map<FindingIdentifier, Refusal> refused = new HashMap<>();
+    Map<FindingIdentifier, Failure> refused = new HashMap<>();
     response
         .unprocessedFindings()
         .forEach(
@@ -36,10 +35,8 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
                         name ->
                             refused.put(
                                 name,
-                                new Refusal(
-                                    Objects.requireNonNullElse(
-                                        finding.errorCodeAsString(), "NoErrorCode"),
-                                    String.valueOf(finding.errorMessage())))));
+                                Failure.ofFinding(
+                                    finding.errorCodeAsString(), finding.errorMessage()))));
     return new CallAnswer(
         response.processedFindings().stream()
             .flatMap(finding -> names(finding.metadataUid(), finding.findingIdentifier()))

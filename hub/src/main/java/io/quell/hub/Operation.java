@@ -7,14 +7,11 @@ import java.util.Set;
 
 /// One of the two update operations.
 sealed interface Operation permits AsffOperation, OcsfOperation {
-  /// An unprocessed finding's error.
-  record Refusal(String code, String message) {}
-
   /// What a call answers.
   ///
-  /// @param refused the findings that the answer names as unprocessed
+  /// @param refused the findings that the answer names as unprocessed, and why
   /// @param processed the findings that it names as processed
-  record CallAnswer(Set<FindingIdentifier> processed, Map<FindingIdentifier, Refusal> refused) {}
+  record CallAnswer(Set<FindingIdentifier> processed, Map<FindingIdentifier, Failure> refused) {}
 
   /// Makes one call.
   ///

@@ -3,7 +3,6 @@ package io.quell.hub;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.hub.Operation.CallAnswer;
-import io.quell.hub.Operation.Refusal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -191,12 +190,9 @@ final class UpdateSender {
 
   private void read(CallAnswer answer, Batch batch) {
     for (FindingIdentifier finding : batch.findings()) {
-      Refusal refusal = answer.refused().get(finding);
+      Failure refusal = answer.refused().get(finding);
       if (refusal != null) {
-        refused(
-            batch,
-            finding,
-            new Failure(refusal.code(), refusal.message(), ErrorPolicy.ofFinding(refusal.code())));
+        refused(batch, finding, refusal);
       } else if (answer.processed().contains(finding)) {
         answers.put(finding, new UpdateResult.Processed());
       } else {

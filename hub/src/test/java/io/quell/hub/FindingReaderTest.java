@@ -12,7 +12,6 @@ import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.fault.Fault;
 import io.quell.testing.Findings;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +30,6 @@ final class FindingReaderTest {
   private static final Map<String, Object> ALL = Map.of();
   private static final Map<String, Object> SUPPRESSED =
       Map.of("WorkflowStatus", List.of(Map.of("Value", "SUPPRESSED", "Comparison", "EQUALS")));
-
-  /// Time that passes at once.
-  private static final class Jumping implements TimeSource {
-    private long now;
-
-    @Override
-    public long nanoseconds() {
-      return now;
-    }
-
-    @Override
-    public void sleep(Duration duration) {
-      now += duration.toNanos();
-    }
-  }
 
   private final LocalHub local = LocalHub.start();
   private final SecurityHub hub = at(local.endpoint());
@@ -66,7 +50,7 @@ final class FindingReaderTest {
             .credentialsProvider(
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
             .build(),
-        new Jumping());
+        new FakeTimeSource());
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.publication.Admission;
+import io.quell.lambda.report.LogLine;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -51,9 +51,17 @@ public final class RuleFileValidator implements RequestStreamHandler {
     try {
       String ruleBook =
           admission.admit("rules.yaml", content, "appconfig").engine(Clock.systemUTC()).version();
-      log.accept(line("INFO", "rules valid", version, Map.of("ruleBook", ruleBook)));
+      log.accept(
+          new LogLine("INFO", "rules valid")
+              .with("configurationVersion", version)
+              .with("ruleBook", ruleBook)
+              .toString());
     } catch (RuleFileException e) {
-      log.accept(line("ERROR", "rules refused", version, Map.of("problems", e.problems())));
+      log.accept(
+          new LogLine("ERROR", "rules refused")
+              .with("configurationVersion", version)
+              .with("problems", e.problems())
+              .toString());
       throw new RuleFileRefusedException(e);
     }
   }
@@ -81,15 +89,5 @@ public final class RuleFileValidator implements RequestStreamHandler {
       throw new IllegalArgumentException(
           "the question's 'content' is not in Base64: " + e.getMessage(), e);
     }
-  }
-
-  private static String line(
-      String level, String message, String version, Map<String, Object> details) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", level);
-    line.put("message", message);
-    line.put("configurationVersion", version);
-    line.putAll(details);
-    return Json.write(line);
   }
 }

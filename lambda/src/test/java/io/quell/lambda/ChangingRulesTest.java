@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,17 +52,7 @@ final class ChangingRulesTest {
 
   private void handle() throws IOException {
     log.clear();
-    String event =
-        Json.write(
-            Map.of(
-                "id",
-                "event-1",
-                "source",
-                "aws.securityhub",
-                "detail-type",
-                "Security Hub Findings - Imported",
-                "detail",
-                Map.of("findings", List.of(BUCKET.json()))));
+    String event = Json.write(SampleEvents.imported(BUCKET));
     handler.handleRequest(
         new ByteArrayInputStream(event.getBytes(StandardCharsets.UTF_8)),
         new ByteArrayOutputStream(),

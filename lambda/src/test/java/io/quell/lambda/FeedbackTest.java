@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -147,14 +146,7 @@ final class FeedbackTest {
     }
     local.seed(finding.text());
     local.onEvent(raised::add);
-    return Json.write(
-        Map.of(
-            "source",
-            "aws.securityhub",
-            "detail-type",
-            "Security Hub Findings - Imported",
-            "detail",
-            Map.of("findings", List.of(finding.json()))));
+    return Json.write(SampleEvents.imported(finding));
   }
 
   private void handle(String event) throws IOException {

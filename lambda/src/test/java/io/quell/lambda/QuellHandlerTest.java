@@ -1,5 +1,6 @@
 package io.quell.lambda;
 
+import static io.quell.lambda.SampleEvents.IMPORTED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -28,7 +29,6 @@ import org.junit.jupiter.api.Test;
 final class QuellHandlerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
-  private static final String IMPORTED = "Security Hub Findings - Imported";
   private static final Sample LOG_BUCKET =
       Findings.finding().control("S3.9").tag("purpose", "access-logs");
 
@@ -58,19 +58,11 @@ final class QuellHandlerTest {
   }
 
   private static Map<String, Object> event(String source, String detailType, Sample... findings) {
-    return Map.of(
-        "id",
-        "event-1",
-        "source",
-        source,
-        "detail-type",
-        detailType,
-        "detail",
-        Map.of("findings", List.of(findings).stream().map(Sample::json).toList()));
+    return SampleEvents.event(source, detailType, SampleEvents.detail(findings));
   }
 
   private static Map<String, Object> message(String id, Object body) {
-    return Map.of("messageId", id, "eventSource", "aws:sqs", "body", Json.write(body));
+    return SampleEvents.message(id, Json.write(body));
   }
 
   private Sample seeded(String id) {

@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.book.Book;
 import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
 import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -16,14 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RuleSourceTest {
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "packaged"})
   void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
-    Deadline deadline = Deadline.in(Duration.ofSeconds(1), TimeSource.system());
+    Deadline deadline = Deadline.in(Duration.ofSeconds(1), () -> 0);
     Function<Deadline, RuleEngine> engines =
-        RuleSource.of(Map.of("QUELL_RULES", text))
-            .engines(Map.of(), Clock.systemUTC(), System.out::println);
+        RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), CLOCK, System.out::println);
 
     assertThat(engines.apply(deadline).version()).isEqualTo(Book.packaged().version());
     assertThat(engines.apply(deadline)).isSameAs(engines.apply(deadline));
@@ -48,7 +50,7 @@ final class RuleSourceTest {
     assertThatThrownBy(
             () ->
                 RuleSource.of(Map.of("QUELL_RULES", text))
-                    .engines(Map.of(), Clock.systemUTC(), System.out::println))
+                    .engines(Map.of(), CLOCK, System.out::println))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE"

@@ -2,6 +2,8 @@ package io.quell.localhub;
 
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.Quota;
+import io.quell.localhub.fault.Pause;
+import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -11,7 +13,10 @@ import java.util.Map;
 /// @param quotas the operations whose calls are limited; the others take any number
 /// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls
 ///     do the same
-public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
+/// @param clock what the hub takes for the time: of its timestamps, and of its quotas
+/// @param pause how calls wait that a fault delays
+public record HubOptions(
+    int port, Map<HubOperation, Quota> quotas, long seed, InstantSource clock, Pause pause) {
   /// Checks the port.
   ///
   /// @throws IllegalArgumentException for a port outside 0–65535
@@ -22,14 +27,14 @@ public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
     quotas = Map.copyOf(quotas);
   }
 
-  /// A free port, no quotas.
+  /// A free port, no quotas, the machine's own time.
   public static HubOptions defaults() {
-    return new HubOptions(0, Map.of(), 0);
+    return new HubOptions(0, Map.of(), 0, InstantSource.system(), Pause.REAL);
   }
 
   /// On this port.
   public HubOptions withPort(int newPort) {
-    return new HubOptions(newPort, quotas, seed);
+    return new HubOptions(newPort, quotas, seed, clock, pause);
   }
 
   /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3
@@ -39,7 +44,7 @@ public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
     for (HubOperation operation : HubOperation.values()) {
       all.put(operation, operation.awsQuota());
     }
-    return new HubOptions(port, all, seed);
+    return new HubOptions(port, all, seed, clock, pause);
   }
 
   /// With this quota on one operation.
@@ -47,11 +52,21 @@ public record HubOptions(int port, Map<HubOperation, Quota> quotas, long seed) {
     Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
     all.putAll(quotas);
     all.put(operation, quota);
-    return new HubOptions(port, all, seed);
+    return new HubOptions(port, all, seed, clock, pause);
   }
 
   /// With chance that begins at this seed.
   public HubOptions withSeed(long newSeed) {
-    return new HubOptions(port, quotas, newSeed);
+    return new HubOptions(port, quotas, newSeed, clock, pause);
+  }
+
+  /// With another clock, so that a test need not wait.
+  public HubOptions withClock(InstantSource newClock) {
+    return new HubOptions(port, quotas, seed, newClock, pause);
+  }
+
+  /// With another way to wait, so that a test need not.
+  public HubOptions withPause(Pause newPause) {
+    return new HubOptions(port, quotas, seed, clock, newPause);
   }
 }

@@ -7,13 +7,11 @@ import io.quell.localhub.asff.AsffIdentifier;
 import io.quell.localhub.asff.BatchImportFindings;
 import io.quell.localhub.asff.BatchUpdateFindings;
 import io.quell.localhub.asff.CollectionUpdate;
-import io.quell.localhub.asff.GetFindings;
 import io.quell.localhub.asff.ProviderFields;
 import io.quell.localhub.fault.Faults;
+import io.quell.localhub.filter.GetFindings;
 import io.quell.localhub.json.GivenFinding;
-import io.quell.localhub.json.JsonText;
 import io.quell.localhub.ocsf.BatchUpdateFindingsV2;
-import io.quell.localhub.ocsf.GetFindingsV2;
 import io.quell.localhub.ocsf.ImportedOcsfFinding;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import io.quell.localhub.store.FindingStore;
@@ -52,9 +50,10 @@ public final class LocalHub implements AutoCloseable {
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
-  private LocalHub(HttpServer server, HubOptions options, InstantSource clock, Faults faults) {
+  private LocalHub(HttpServer server, HubOptions options) {
+    InstantSource clock = options.clock();
     this.server = server;
-    this.faults = faults;
+    faults = new Faults(options.seed(), options.pause());
     quotas = new Quotas(options.quotas(), clock);
     asff =
         new FindingStore<>(
@@ -68,9 +67,9 @@ public final class LocalHub implements AutoCloseable {
         new HubEndpoint(
             List.of(
                 new BatchImportFindings(asff, clock),
-                new GetFindings(asff, clock),
+                GetFindings.ofAsff(asff, clock),
                 new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults),
-                new GetFindingsV2(ocsf, clock),
+                GetFindings.ofOcsf(ocsf, clock),
                 new BatchUpdateFindingsV2(ocsf, faults)),
             quotas,
             faults);
@@ -78,29 +77,13 @@ public final class LocalHub implements AutoCloseable {
 
   /// Starts a hub on a free port of the loopback interface.
   public static LocalHub start() {
-    return start(0);
-  }
-
-  /// Starts a hub on this port of the loopback interface, or on a free one if the port is 0.
-  ///
-  /// @throws IllegalArgumentException for a port outside 0–65535
-  /// @throws UncheckedIOException for a port that is in use
-  public static LocalHub start(int port) {
-    return start(HubOptions.defaults().withPort(port));
+    return start(HubOptions.defaults());
   }
 
   /// Starts a hub with options.
   ///
   /// @throws UncheckedIOException for a port that is in use
   public static LocalHub start(HubOptions options) {
-    return start(options, InstantSource.system());
-  }
-
-  static LocalHub start(HubOptions options, InstantSource clock) {
-    return start(options, clock, new Faults(options.seed()));
-  }
-
-  static LocalHub start(HubOptions options, InstantSource clock, Faults faults) {
     HttpServer server;
     try {
       server =
@@ -117,7 +100,7 @@ public final class LocalHub implements AutoCloseable {
               + ".",
           e);
     }
-    LocalHub hub = new LocalHub(server, options, clock, faults);
+    LocalHub hub = new LocalHub(server, options);
     server.createContext("/", hub.endpoint);
     server.setExecutor(hub.threads);
     server.start();
@@ -194,23 +177,22 @@ public final class LocalHub implements AutoCloseable {
 
   /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> findings() {
-    return asff.all().stream().map(finding -> JsonText.write(finding.content())).toList();
+    return asff.all().stream().map(StoredFinding::text).toList();
   }
 
   /// All OCSF findings as they are now, each as JSON text, in the order in which they first came.
   public List<String> ocsfFindings() {
-    return ocsf.all().stream().map(finding -> JsonText.write(finding.content())).toList();
+    return ocsf.all().stream().map(StoredFinding::text).toList();
   }
 
   /// The ASFF finding with this identifier as JSON text, if the hub has it.
   public Optional<String> finding(String id, String productArn) {
-    return asff.find(new AsffIdentifier(id, productArn))
-        .map(finding -> JsonText.write(finding.content()));
+    return asff.find(new AsffIdentifier(id, productArn)).map(StoredFinding::text);
   }
 
   /// The OCSF finding with this metadata.uid as JSON text, if the hub has it.
   public Optional<String> ocsfFinding(String metadataUid) {
-    return ocsf.find(metadataUid).map(finding -> JsonText.write(finding.content()));
+    return ocsf.find(metadataUid).map(StoredFinding::text);
   }
 
   /// How many of the updates of an ASFF finding changed a value of it; 0 for a finding that the hub

@@ -15,16 +15,19 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class FindingEventTest {
   private final LocalHub hub =
       LocalHub.start(
-          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
+          HubOptions.defaults()
+              .withClock(InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z"))));
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   @AfterEach
@@ -32,10 +35,16 @@ class FindingEventTest {
     hub.close();
   }
 
-  @Test
-  void carriesAnImportedFindingInEventBridgesEnvelope() throws InterruptedException {
+  @ParameterizedTest
+  @CsvSource({
+    "ASFF, Security Hub Findings - Imported, " + Findings.PRODUCT + "/a",
+    "OCSF, Findings Imported V2, a"
+  })
+  void carriesAnImportedFindingInEventBridgesEnvelope(
+      SampleFormat format, String detailType, String resource) throws InterruptedException {
     hub.onEvent(events::add);
-    HubCalls.importFindings(hub, Findings.finding("a"));
+    hub.seed(format.finding("seeded").toString());
+    format.arrive(hub, "a");
     JsonNode event = next();
     assertThat(event.properties())
         .extracting(property -> property.getKey())
@@ -51,15 +60,30 @@ class FindingEventTest {
             "detail");
     assertThat(event.path("version").asText()).isEqualTo("0");
     assertThat(UUID.fromString(event.path("id").asText())).hasToString(event.path("id").asText());
-    assertThat(event.path("detail-type").asText()).isEqualTo("Security Hub Findings - Imported");
+    assertThat(event.path("detail-type").asText()).isEqualTo(detailType);
     assertThat(event.path("source").asText()).isEqualTo("aws.securityhub");
     assertThat(event.path("account").asText()).isEqualTo(Findings.ACCOUNT);
     assertThat(event.path("time").asText()).isEqualTo("2026-03-31T12:00:00Z");
     assertThat(event.path("region").asText()).isEqualTo("eu-central-1");
-    assertThat(event.path("resources"))
-        .isEqualTo(HubCalls.json("[\"" + Findings.PRODUCT + "/a\"]"));
+    assertThat(event.path("resources")).isEqualTo(HubCalls.json("[\"" + resource + "\"]"));
     assertThat(event.at("/detail/findings")).hasSize(1);
-    assertThat(event.at("/detail/findings/0")).isEqualTo(HubCalls.finding(hub, "a"));
+    assertThat(event.at("/detail/findings/0")).isEqualTo(format.stored(hub, "a"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"ASFF, Security Hub Findings - Imported", "OCSF, Findings Imported V2"})
+  void comesForEachUpdateOfAFindingThatIsThere(SampleFormat format, String detailType)
+      throws InterruptedException {
+    hub.seed(format.finding("a").toString());
+    hub.onEvent(events::add);
+    format.update(hub, format::suppress, "a", "nobody");
+    format.update(hub, format::suppress, "a");
+    JsonNode first = next().at("/detail/findings/0");
+    assertThat(first).isEqualTo(format.stored(hub, "a"));
+    assertThat(first.toString()).containsIgnoringCase("suppressed");
+    assertThat(next().path("detail-type").asText()).isEqualTo(detailType);
+    hub.close();
+    assertThat(events).isEmpty();
   }
 
   @Test
@@ -106,6 +130,20 @@ class FindingEventTest {
     assertThat(event.path("region").asText()).isEqualTo("us-east-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"global", ""})
+  void comesFromTheHomeRegionWhereItHasNone(String region) throws InterruptedException {
+    hub.onEvent(events::add);
+    ObjectNode finding = OcsfFindings.finding("a");
+    if (region.isEmpty()) {
+      finding.remove("cloud");
+    } else {
+      ((ObjectNode) finding.path("cloud")).put("region", region);
+    }
+    hub.importOcsf(finding.toString());
+    assertThat(next().path("region").asText()).isEqualTo("us-east-1");
+  }
+
   @Test
   void reachesEveryListenerThoughOneThrows() throws InterruptedException {
     BlockingQueue<String> second = new LinkedBlockingQueue<>();
@@ -119,8 +157,8 @@ class FindingEventTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(next()).isNotNull();
     assertThat(next().at("/detail/findings/0/Id").asText()).isEqualTo("b");
-    assertThat(second.poll(10, TimeUnit.SECONDS)).isNotNull();
-    assertThat(second.poll(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(second.take()).isNotNull();
+    assertThat(second.take()).isNotNull();
   }
 
   @Test
@@ -165,8 +203,6 @@ class FindingEventTest {
   }
 
   private JsonNode next() throws InterruptedException {
-    String event = events.poll(10, TimeUnit.SECONDS);
-    assertThat(event).as("an event within ten seconds").isNotNull();
-    return HubCalls.json(String.valueOf(event));
+    return HubCalls.json(events.take());
   }
 }

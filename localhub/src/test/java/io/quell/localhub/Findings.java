@@ -3,18 +3,18 @@ package io.quell.localhub;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /// The findings that tests begin with.
-final class Findings {
-  static final String ACCOUNT = "123456789012";
-  static final String PRODUCT = "arn:aws:securityhub:eu-central-1::product/aws/securityhub";
-  static final String DEFAULT_PRODUCT =
+public final class Findings {
+  public static final String ACCOUNT = "123456789012";
+  public static final String PRODUCT = "arn:aws:securityhub:eu-central-1::product/aws/securityhub";
+  public static final String DEFAULT_PRODUCT =
       "arn:aws:securityhub:eu-central-1:" + ACCOUNT + ":product/" + ACCOUNT + "/default";
-  static final String FIRST = "2026-01-01T00:00:00.000Z";
-  static final String LATER = "2026-01-02T00:00:00.000Z";
+  public static final String FIRST = "2026-01-01T00:00:00.000Z";
+  public static final String LATER = "2026-01-02T00:00:00.000Z";
 
   private Findings() {}
 
   /// A valid finding of a control that fails, as a provider sends it.
-  static ObjectNode finding(String id) {
+  public static ObjectNode finding(String id) {
     ObjectNode finding =
         (ObjectNode)
             HubCalls.json(
@@ -39,12 +39,12 @@ final class Findings {
   }
 
   /// The same finding as its provider sends it a day later.
-  static ObjectNode later(String id) {
+  public static ObjectNode later(String id) {
     return finding(id).put("UpdatedAt", LATER);
   }
 
   /// A hub with the findings of these ids.
-  static LocalHub hub(String... ids) {
+  public static LocalHub hub(String... ids) {
     LocalHub hub = LocalHub.start();
     for (String id : ids) {
       HubCalls.importFindings(hub, finding(id));

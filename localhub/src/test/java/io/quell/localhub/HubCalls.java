@@ -30,7 +30,7 @@ public final class HubCalls {
 
   private HubCalls() {}
 
-  static SecurityHubClient client(LocalHub hub) {
+  public static SecurityHubClient client(LocalHub hub) {
     return SecurityHubClient.builder()
         .endpointOverride(hub.endpoint())
         .region(Region.US_EAST_1)
@@ -44,7 +44,7 @@ public final class HubCalls {
 
   /// What plain HTTP gave back.
   public record Answer(int status, String errorType, JsonNode body) {
-    String message() {
+    public String message() {
       return body.path("Message").asText();
     }
   }
@@ -71,7 +71,7 @@ public final class HubCalls {
     }
   }
 
-  static Answer importFindings(LocalHub hub, JsonNode... findings) {
+  public static Answer importFindings(LocalHub hub, JsonNode... findings) {
     ObjectNode request = JsonText.object();
     for (JsonNode finding : findings) {
       request.withArray("Findings").add(finding);
@@ -79,7 +79,7 @@ public final class HubCalls {
     return send(hub, "POST", "/findings/import", JsonText.write(request));
   }
 
-  static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... ids) {
+  public static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... ids) {
     ObjectNode request = JsonText.object();
     for (String id : ids) {
       request
@@ -90,7 +90,7 @@ public final class HubCalls {
     return send(hub, "PATCH", "/findings/batchupdate", JsonText.write(request));
   }
 
-  static JsonNode finding(LocalHub hub, String id) {
+  public static JsonNode finding(LocalHub hub, String id) {
     return json(hub.finding(id, Findings.PRODUCT).orElseThrow());
   }
 

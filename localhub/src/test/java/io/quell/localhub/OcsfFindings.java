@@ -7,13 +7,14 @@ import io.quell.localhub.json.JsonText;
 import java.util.function.Consumer;
 
 /// The OCSF findings that tests begin with.
-final class OcsfFindings {
-  static final String PRODUCT = "arn:aws:securityhub:eu-central-1::productv2/aws/securityhub";
+public final class OcsfFindings {
+  public static final String PRODUCT =
+      "arn:aws:securityhub:eu-central-1::productv2/aws/securityhub";
 
   private OcsfFindings() {}
 
   /// A finding of a control that fails, with this metadata.uid, as its provider sends it.
-  static ObjectNode finding(String uid) {
+  public static ObjectNode finding(String uid) {
     ObjectNode finding =
         (ObjectNode)
             HubCalls.json(
@@ -67,7 +68,7 @@ final class OcsfFindings {
   }
 
   /// A hub with the findings of these uids.
-  static LocalHub hub(String... uids) {
+  public static LocalHub hub(String... uids) {
     LocalHub hub = LocalHub.start();
     for (String uid : uids) {
       hub.importOcsf(finding(uid).toString());
@@ -75,11 +76,11 @@ final class OcsfFindings {
     return hub;
   }
 
-  static JsonNode stored(LocalHub hub, String uid) {
+  public static JsonNode stored(LocalHub hub, String uid) {
     return HubCalls.json(hub.ocsfFinding(uid).orElseThrow());
   }
 
-  static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... uids) {
+  public static Answer update(LocalHub hub, Consumer<ObjectNode> members, String... uids) {
     ObjectNode request = JsonText.object();
     for (String uid : uids) {
       request.withArray("MetadataUids").add(uid);

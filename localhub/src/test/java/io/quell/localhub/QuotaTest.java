@@ -9,7 +9,6 @@ import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.Quota;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,8 +109,7 @@ class QuotaTest {
   }
 
   private LocalHub start(HubOptions options) {
-    InstantSource clock = now::get;
-    return LocalHub.start(options, clock);
+    return LocalHub.start(options.withClock(now::get));
   }
 
   private void pass(Duration time) {

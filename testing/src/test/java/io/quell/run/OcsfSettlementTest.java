@@ -5,12 +5,17 @@ import static io.quell.finding.SeverityLabel.HIGH;
 import static io.quell.finding.SeverityLabel.LOW;
 import static io.quell.finding.SeverityLabel.MEDIUM;
 import static io.quell.finding.WorkflowStatus.NEW;
-import static io.quell.finding.WorkflowStatus.NOTIFIED;
 import static io.quell.finding.WorkflowStatus.RESOLVED;
 import static io.quell.finding.WorkflowStatus.SUPPRESSED;
+import static io.quell.run.Settled.LOWER;
+import static io.quell.run.Settled.SUPPRESS;
+import static io.quell.run.Settled.WITH_A_FULL_CARD;
+import static io.quell.run.Settled.after;
+import static io.quell.run.Settled.evaluate;
+import static io.quell.run.Settled.settles;
+import static io.quell.run.Settled.text;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
-import static io.quell.update.Decision.lowerSeverity;
 import static io.quell.update.Decision.note;
 import static io.quell.update.Decision.raiseSeverity;
 import static io.quell.update.Decision.severity;
@@ -21,23 +26,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
-import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.testing.OcsfFindings.OcsfSample;
 import io.quell.testing.SampleRule;
-import io.quell.update.Change;
 import io.quell.update.Decision;
 import io.quell.update.Update;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,38 +45,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What is sent, kept and said of findings in OCSF alone: there everything Quell says stands in the
 /// comment. What holds for both formats is in [SettlementTest].
 final class OcsfSettlementTest {
-  private static final SampleRule SUPPRESS = rule("quiet").decides(suppress());
-  private static final SampleRule LOWER = rule("lower").decides(lowerSeverity(1));
   private static final OcsfSample HIGH_BY_PROVIDER = ocsfFinding().severity(HIGH);
   private static final OcsfSample HIGH_WITHOUT_PROVIDER =
       HIGH_BY_PROVIDER.without("vendor_attributes");
 
-  private static Evaluation evaluate(OcsfSample sample, Rule... rules) {
-    Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-    return new RuleEngine(List.of(rules), clock).evaluate(sample.read());
-  }
-
-  private static OcsfSample after(OcsfSample sample, Rule... rules) {
-    return sample.after(evaluate(sample, rules).update());
-  }
-
-  private static String comment(OcsfSample sample) {
-    return sample.read().note().map(Note::text).orElse("");
-  }
-
-  private static void settles(OcsfSample sample, Rule... rules) {
-    Evaluation second = evaluate(after(sample, rules), rules);
-    assertThat(second.update()).isEqualTo(Update.NONE);
-    assertThat(second.kept()).isEmpty();
-  }
-
   // --- What the finding has already
 
   @Test
-  void sendsTheSameUpdateOnce() {
-    settles(HIGH_BY_PROVIDER, SUPPRESS, LOWER);
-    settles(HIGH_WITHOUT_PROVIDER, SUPPRESS, LOWER);
-    settles(ocsfFinding(), rule("a").decides(note("Look here.")));
+  void sendsOnceWhatLooksLikeAMarkOrOnlyOcsfKnows() {
     settles(ocsfFinding(), rule("a").decides(suppress().and(note("Look\n--\nhere."))));
     settles(
         ocsfFinding().comment("mine"), rule("a").decides(suppress().and(note("--\nLook here."))));
@@ -110,11 +86,7 @@ final class OcsfSettlementTest {
   }
 
   @Test
-  void leavesFindingsThatAPersonIsAtWorkOn() {
-    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED).comment("on it"), SUPPRESS).update())
-        .isEqualTo(Update.NONE);
-    assertThat(evaluate(ocsfFinding().workflow(NOTIFIED), SUPPRESS).update().workflowStatus())
-        .hasValue(SUPPRESSED);
+  void suppressesWhatNobodyHasLookedAt() {
     assertThat(
             evaluate(ocsfFinding().status(OcsfStatus.UNKNOWN), SUPPRESS).update().workflowStatus())
         .hasValue(SUPPRESSED);
@@ -153,9 +125,9 @@ final class OcsfSettlementTest {
   @Test
   void keepsAPersonsCommentAndPutsItsOwnBeside() {
     OcsfSample noted = ocsfFinding().comment("Ask Ann first.");
-    assertThat(comment(after(noted, SUPPRESS)))
+    assertThat(text(after(noted, SUPPRESS)))
         .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ");
-    assertThat(comment(after(after(noted, SUPPRESS), SUPPRESS, LOWER)))
+    assertThat(text(after(after(noted, SUPPRESS), SUPPRESS, LOWER)))
         .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ")
         .contains("rule lower: severity set to LOW");
     settles(noted, SUPPRESS, LOWER);
@@ -166,13 +138,13 @@ final class OcsfSettlementTest {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
     for (String edited :
         List.of(
-            "Wrong! " + comment(suppressed),
-            comment(suppressed).replace("suppressed", "hidden"),
-            comment(suppressed) + "\nWhy?")) {
+            "Wrong! " + text(suppressed),
+            text(suppressed).replace("suppressed", "hidden"),
+            text(suppressed) + "\nWhy?")) {
       OcsfSample sample = suppressed.comment(edited);
       assertThat(evaluate(sample, SUPPRESS).update()).as(edited).isEqualTo(Update.NONE);
       OcsfSample changed = after(sample, SUPPRESS, LOWER);
-      assertThat(comment(changed))
+      assertThat(text(changed))
           .as(edited)
           .contains(
               edited.contains("Why?") ? "Why?" : edited.substring(0, edited.indexOf(" [quell:")))
@@ -184,7 +156,7 @@ final class OcsfSettlementTest {
   @Test
   void changesWhatItHasSetAlthoughAPersonWroteInItsSentence() {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
-    OcsfSample edited = suppressed.comment("Hm. " + comment(suppressed));
+    OcsfSample edited = suppressed.comment("Hm. " + text(suppressed));
     assertThat(evaluate(edited, rule("a").decides(workflow(RESOLVED))).update().workflowStatus())
         .hasValue(RESOLVED);
   }
@@ -219,16 +191,7 @@ final class OcsfSettlementTest {
 
   @Test
   void saysWhereAChangeComesFrom() {
-    Rule rule =
-        rule("quiet")
-            .with(
-                Card.builder("quiet", "A title", "Nobody reads it.", "platform")
-                    .ticket("SEC-1")
-                    .expires(LocalDate.of(2027, 1, 31))
-                    .changes(Set.of(Change.SUPPRESSION, Change.SEVERITY))
-                    .build())
-            .decides(suppress().and(lowerSeverity(1)));
-    Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
+    Update update = evaluate(HIGH_BY_PROVIDER, WITH_A_FULL_CARD).update();
     assertThat(update.severityId()).hasValue(OcsfSeverity.MEDIUM);
     assertThat(update.statusId()).hasValue(OcsfStatus.SUPPRESSED);
     assertThat(update.userDefinedFields()).isEmpty();
@@ -241,21 +204,6 @@ final class OcsfSettlementTest {
   }
 
   @Test
-  void keepsWhatWasBeforeQuellOnTheSecondChange() {
-    OcsfSample first = after(HIGH_BY_PROVIDER, LOWER, SUPPRESS);
-    OcsfSample second =
-        after(
-            first, rule("raise").decides(raiseSeverity(1)), rule("a").decides(workflow(RESOLVED)));
-    assertThat(second.read().severity()).hasValue(CRITICAL);
-    assertThat(comment(second))
-        .contains(" severity=CRITICAL")
-        .contains(" severityBefore=HIGH")
-        .contains(" workflow=RESOLVED")
-        .contains(" workflowBefore=NEW")
-        .contains(" rules=a,raise");
-  }
-
-  @Test
   void changesAgainWhatOnlyOcsfKnowsAndQuellHasSet() {
     OcsfSample archived = after(ocsfFinding(), rule("a").decides(status(OcsfStatus.ARCHIVED)));
     assertThat(archived.read().statusId()).hasValue(OcsfStatus.ARCHIVED);
@@ -264,7 +212,7 @@ final class OcsfSettlementTest {
     assertThat(other.read().severityId()).hasValue(OcsfSeverity.OTHER);
     assertThat(after(other, rule("a").decides(severity(HIGH))).read().severity()).hasValue(HIGH);
     assertThat(after(other, LOWER).read().severity()).hasValue(MEDIUM);
-    assertThat(comment(after(other, LOWER))).contains(" severityBefore=HIGH");
+    assertThat(text(after(other, LOWER))).contains(" severityBefore=HIGH");
   }
 
   @Test
@@ -351,7 +299,7 @@ final class OcsfSettlementTest {
     assertThat(evaluate(fatal, rule("a").decides(Decision.floorSeverity(CRITICAL))).update())
         .isEqualTo(Update.NONE);
     assertThat(after(fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
-    assertThat(Optional.of(comment(after(fatal, LOWER))))
+    assertThat(Optional.of(text(after(fatal, LOWER))))
         .hasValueSatisfying(comment -> assertThat(comment).contains("severityBefore=FATAL"));
     settles(fatal, LOWER);
   }
@@ -371,7 +319,7 @@ final class OcsfSettlementTest {
       OcsfSample released = changed.after(engine.release(changed.read()).update());
       assertThat(released.read().severityId()).isEqualTo(sample.read().severityId());
       assertThat(released.read().statusId()).isEqualTo(sample.read().statusId());
-      assertThat(comment(released)).startsWith(comment(sample)).doesNotContain("suppressed");
+      assertThat(text(released)).startsWith(text(sample)).doesNotContain("suppressed");
       assertThat(engine.evaluate(released.read()).update()).isEqualTo(Update.NONE);
       assertThat(engine.release(released.read()).update()).isEqualTo(Update.NONE);
     }

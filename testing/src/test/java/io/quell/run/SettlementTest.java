@@ -8,6 +8,15 @@ import static io.quell.finding.WorkflowStatus.NEW;
 import static io.quell.finding.WorkflowStatus.NOTIFIED;
 import static io.quell.finding.WorkflowStatus.RESOLVED;
 import static io.quell.finding.WorkflowStatus.SUPPRESSED;
+import static io.quell.run.Settled.LOWER;
+import static io.quell.run.Settled.SUPPRESS;
+import static io.quell.run.Settled.WITH_A_FULL_CARD;
+import static io.quell.run.Settled.after;
+import static io.quell.run.Settled.evaluate;
+import static io.quell.run.Settled.marks;
+import static io.quell.run.Settled.noted;
+import static io.quell.run.Settled.settles;
+import static io.quell.run.Settled.text;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
@@ -21,44 +30,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.Note;
 import io.quell.finding.WorkflowStatus;
-import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
-import io.quell.update.Change;
 import io.quell.update.Update;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// What is sent, kept and said of findings in ASFF, and where the format does not matter of both.
 final class SettlementTest {
-  private static final SampleRule SUPPRESS = rule("quiet").decides(suppress());
-  private static final SampleRule LOWER = rule("lower").decides(lowerSeverity(1));
   private static final Sample HIGH_BY_PROVIDER = finding().severity(HIGH);
   private static final Sample HIGH_WITHOUT_PROVIDER =
       finding().without("FindingProviderFields").severityInForce(HIGH);
-
-  private static Evaluation evaluate(SampleFinding sample, Rule... rules) {
-    Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-    return new RuleEngine(List.of(rules), clock).evaluate(sample.read());
-  }
-
-  private static Sample after(Sample sample, Rule... rules) {
-    return sample.after(evaluate(sample, rules).update());
-  }
-
-  private static SampleFinding after(SampleFinding sample, Rule... rules) {
-    return sample.after(evaluate(sample, rules).update());
-  }
 
   static List<SampleFinding> bothFormats() {
     return List.of(finding(), ocsfFinding());
@@ -81,10 +68,6 @@ final class SettlementTest {
     return filled;
   }
 
-  private static void settles(Sample sample, Rule... rules) {
-    assertThat(evaluate(after(sample, rules), rules).update()).isEqualTo(Update.NONE);
-  }
-
   // --- What the finding has already
 
   @ParameterizedTest
@@ -96,23 +79,28 @@ final class SettlementTest {
     assertThat(evaluate(sample.workflow(SUPPRESSED), SUPPRESS).kept()).isEmpty();
   }
 
-  @Test
-  void sendsOnlyWhatIsLeft() {
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void sendsOnlyWhatIsLeft(SampleFinding sample) {
     Update update =
-        evaluate(finding().severity(LOW), rule("a").decides(suppress().and(severity(LOW))))
-            .update();
+        evaluate(sample.severity(LOW), rule("a").decides(suppress().and(severity(LOW)))).update();
     assertThat(update.severity()).isEmpty();
     assertThat(update.workflowStatus()).hasValue(SUPPRESSED);
   }
 
-  @Test
-  void sendsTheSameUpdateOnce() {
-    settles(HIGH_BY_PROVIDER, SUPPRESS, LOWER);
-    settles(HIGH_WITHOUT_PROVIDER, SUPPRESS, LOWER);
-    settles(finding(), rule("a").decides(note("Look here.")));
-    settles(finding(), rule("a").decides(suppress().and(note("Look here."))));
-    settles(finding().note("mine", "ann"), rule("a").decides(suppress().and(note("Look here."))));
-    settles(finding(), SUPPRESS, rule("a").decides(note("Look here.")), LOWER);
+  @ParameterizedTest
+  @MethodSource("highInBothFormats")
+  void changesAHighSeverityOnce(SampleFinding sample) {
+    settles(sample, SUPPRESS, LOWER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void sendsTheSameUpdateOnce(SampleFinding sample) {
+    settles(sample, rule("a").decides(note("Look here.")));
+    settles(sample, rule("a").decides(suppress().and(note("Look here."))));
+    settles(noted(sample, "mine"), rule("a").decides(suppress().and(note("Look here."))));
+    settles(sample, SUPPRESS, rule("a").decides(note("Look here.")), LOWER);
   }
 
   @Test
@@ -143,32 +131,38 @@ final class SettlementTest {
     }
   }
 
-  @Test
-  void leavesFindingsThatAPersonIsAtWorkOn() {
-    assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), SUPPRESS).update())
-        .isEqualTo(Update.NONE);
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void leavesFindingsThatAPersonIsAtWorkOn(SampleFinding sample) {
+    SampleFinding atWork = noted(sample.workflow(NOTIFIED), "on it");
     Rule reopen = rule("a").decides(workflow(NEW));
-    assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).update())
-        .isEqualTo(Update.NONE);
-    assertThat(evaluate(finding().workflow(NOTIFIED).note("on it", "ann"), reopen).kept())
-        .hasSize(1);
-    assertThat(evaluate(finding().workflow(NOTIFIED), reopen).update().workflowStatus())
-        .hasValue(NEW);
+    assertThat(evaluate(atWork, SUPPRESS).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(atWork, reopen).update()).isEqualTo(Update.NONE);
+    assertThat(evaluate(atWork, reopen).kept()).hasSize(1);
+    SampleFinding notified = sample.workflow(NOTIFIED);
+    assertThat(evaluate(notified, reopen).update().workflowStatus()).hasValue(NEW);
+    assertThat(evaluate(notified, SUPPRESS).update().workflowStatus()).hasValue(SUPPRESSED);
+  }
+
+  @Test
+  void takesANoteOfQuellsForNobodysWork() {
     assertThat(
-            evaluate(finding().workflow(NOTIFIED).note("by a rule", "quell"), reopen)
+            evaluate(
+                    finding().workflow(NOTIFIED).note("by a rule", "quell"),
+                    rule("a").decides(workflow(NEW)))
                 .update()
                 .workflowStatus())
         .hasValue(NEW);
   }
 
-  @Test
-  void changesWhatQuellItselfHasSet() {
-    Sample suppressed = after(finding(), SUPPRESS);
-    Update update = evaluate(suppressed, rule("a").decides(workflow(NOTIFIED))).update();
-    assertThat(update.workflowStatus()).hasValue(NOTIFIED);
-    assertThat(update.userDefinedFields())
-        .containsEntry("quell.workflow", "NOTIFIED")
-        .containsEntry("quell.workflowBefore", "NEW");
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void changesWhatQuellItselfHasSet(SampleFinding sample) {
+    SampleFinding changed = after(after(sample, SUPPRESS), rule("a").decides(workflow(NOTIFIED)));
+    assertThat(changed.read().workflowStatus()).hasValue(NOTIFIED);
+    assertThat(marks(changed))
+        .containsEntry("workflow", "NOTIFIED")
+        .containsEntry("workflowBefore", "NEW");
   }
 
   @ParameterizedTest
@@ -221,16 +215,7 @@ final class SettlementTest {
 
   @Test
   void saysWhereAChangeComesFrom() {
-    Rule rule =
-        rule("quiet")
-            .with(
-                Card.builder("quiet", "A title", "Nobody reads it.", "platform")
-                    .ticket("SEC-1")
-                    .expires(LocalDate.of(2027, 1, 31))
-                    .changes(Set.of(Change.SUPPRESSION, Change.SEVERITY))
-                    .build())
-            .decides(suppress().and(lowerSeverity(1)));
-    Update update = evaluate(HIGH_BY_PROVIDER, rule).update();
+    Update update = evaluate(HIGH_BY_PROVIDER, WITH_A_FULL_CARD).update();
     assertThat(update)
         .isEqualTo(
             Update.builder()
@@ -258,19 +243,20 @@ final class SettlementTest {
                 .build());
   }
 
-  @Test
-  void keepsWhatWasBeforeQuellOnTheSecondChange() {
-    Sample first = after(HIGH_BY_PROVIDER, LOWER, SUPPRESS);
-    Sample second =
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void keepsWhatWasBeforeQuellOnTheSecondChange(SampleFinding sample) {
+    SampleFinding first = after(sample.severity(HIGH), LOWER, SUPPRESS);
+    SampleFinding second =
         after(
             first, rule("raise").decides(raiseSeverity(1)), rule("a").decides(workflow(RESOLVED)));
     assertThat(second.read().severity()).hasValue(CRITICAL);
-    assertThat(second.read().userDefinedFields())
-        .containsEntry("quell.severity", "CRITICAL")
-        .containsEntry("quell.severityBefore", "HIGH")
-        .containsEntry("quell.workflow", "RESOLVED")
-        .containsEntry("quell.workflowBefore", "NEW")
-        .containsEntry("quell.rules", "a,raise");
+    assertThat(marks(second))
+        .containsEntry("severity", "CRITICAL")
+        .containsEntry("severityBefore", "HIGH")
+        .containsEntry("workflow", "RESOLVED")
+        .containsEntry("workflowBefore", "NEW")
+        .containsEntry("rules", "a,raise");
   }
 
   @ParameterizedTest
@@ -291,29 +277,30 @@ final class SettlementTest {
         .isEqualTo(Update.NONE);
   }
 
-  @Test
-  void namesEveryRuleWhoseChangeIsInForceAfterASecondUpdate() {
-    Sample second =
-        after(
-            after(HIGH_BY_PROVIDER, SUPPRESS.expires("2026-12-31")),
-            SUPPRESS.expires("2026-12-31"),
-            LOWER);
-    assertThat(second.read().userDefinedFields())
-        .containsEntry("quell.rules", "quiet,lower")
-        .containsEntry("quell.expires", "2026-12-31");
-    assertThat(second.read().note().orElseThrow().text())
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void namesEveryRuleWhoseChangeIsInForceAfterASecondUpdate(SampleFinding sample) {
+    SampleRule quiet = SUPPRESS.expires("2026-12-31");
+    SampleFinding second = after(after(sample.severity(HIGH), quiet), quiet, LOWER);
+    assertThat(marks(second))
+        .containsEntry("rules", "quiet,lower")
+        .containsEntry("expires", "2026-12-31");
+    assertThat(text(second))
         .contains("rule quiet: suppressed")
         .contains("rule lower: severity set to MEDIUM");
   }
 
-  @Test
-  void takesTheFirstOfTheLastDays() {
-    Update update =
-        evaluate(HIGH_BY_PROVIDER, SUPPRESS.expires("2027-12-31"), LOWER.expires("2026-12-31"))
-            .update();
-    assertThat(update.userDefinedFields()).containsEntry("quell.expires", "2026-12-31");
-    assertThat(evaluate(finding(), SUPPRESS).update().userDefinedFields())
-        .doesNotContainKey("quell.expires");
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void takesTheFirstOfTheLastDays(SampleFinding sample) {
+    assertThat(
+            marks(
+                after(
+                    sample.severity(HIGH),
+                    SUPPRESS.expires("2027-12-31"),
+                    LOWER.expires("2026-12-31"))))
+        .containsEntry("expires", "2026-12-31");
+    assertThat(marks(after(sample, SUPPRESS))).doesNotContainKey("expires");
   }
 
   /// A field that an update leaves out stays, should the service add an update's fields to those

@@ -116,7 +116,7 @@ final class TextRunReport implements RunReport {
                             failure.rule(),
                             finding.identifier(),
                             failure.message())));
-    if (!(result.outcome() instanceof Result.Superseded)) {
+    if (!result.isSuperseded()) {
       result.evaluation().givenBack().stream()
           .filter(_ -> givenBack.takes())
           .forEach(sentence -> returns.add("%s: %s".formatted(FindingName.of(finding), sentence)));

@@ -25,6 +25,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +34,19 @@ import org.junit.jupiter.api.io.TempDir;
 final class HubCommandTest {
   /// A hub command that runs until it is closed.
   private static final class Running implements AutoCloseable {
-    private final StringWriter err = new StringWriter();
+    private final CountDownLatch addressSaid = new CountDownLatch(1);
+
+    /// Standard error, which tells when it has the address.
+    private final StringWriter err =
+        new StringWriter() {
+          @Override
+          public void write(String text, int from, int length) {
+            super.write(text, from, length);
+            if (toString().contains("quell run --endpoint-url")) {
+              addressSaid.countDown();
+            }
+          }
+        };
     private final BufferedReader out;
     private final Thread thread;
 
@@ -61,9 +74,7 @@ final class HubCommandTest {
 
     /// The address where it is said on standard error, because standard output has events.
     String saidEndpoint() throws InterruptedException {
-      while (!err.toString().contains("quell run --endpoint-url")) {
-        Thread.sleep(10);
-      }
+      addressSaid.await();
       return err.toString()
           .lines()
           .filter(line -> line.contains(" at "))

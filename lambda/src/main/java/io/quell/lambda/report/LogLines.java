@@ -2,7 +2,6 @@ package io.quell.lambda.report;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The log: one line of JSON for each decision, and one for each event that was skipped or could
@@ -26,29 +24,25 @@ public final class LogLines {
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) ->
-            lines.add(event("INFO", "skipped", entry.delivery(), reason, report.ruleBook()));
+            lines.add(event(new LogLine("INFO", "event skipped"), entry, reason, report));
         case Delivery.Unreadable(var reason) ->
-            lines.add(event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook()));
+            lines.add(event(new LogLine("ERROR", "event unreadable"), entry, reason, report));
         case Delivery.Findings(_, var unreadable, _) ->
             unreadable.forEach(
                 reason ->
                     lines.add(
-                        event("ERROR", "unreadable", entry.delivery(), reason, report.ruleBook())));
+                        event(new LogLine("ERROR", "event unreadable"), entry, reason, report)));
       }
       entry.results().forEach(result -> lines.add(Json.write(decision(result, report.ruleBook()))));
     }
     return lines;
   }
 
-  private static String event(
-      String level, String result, Delivery delivery, String reason, String ruleBook) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", level);
-    line.put("message", "event " + result);
-    line.put("event", delivery.name());
-    line.put("reason", reason);
-    line.put("ruleBook", ruleBook);
-    return Json.write(line);
+  private static String event(LogLine line, Report.Entry entry, String reason, Report report) {
+    return line.with("event", entry.delivery().name())
+        .with("reason", reason)
+        .with("ruleBook", report.ruleBook())
+        .toString();
   }
 
   /// A decision as the log tells it: the finding, its rules, before, after, and the result.
@@ -57,44 +51,40 @@ public final class LogLines {
   public static Map<String, Object> decision(Result result, String ruleBook) {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", result.hasFailed() || !evaluation.failures().isEmpty() ? "ERROR" : "INFO");
-    line.put("message", "decision");
-    line.put("finding", finding.identifier().toString());
-    finding.productArn().ifPresent(arn -> line.put("productArn", arn));
-    finding.control().ifPresent(control -> line.put("control", control));
-    finding.account().ifPresent(account -> line.put("account", account));
-    finding.region().ifPresent(region -> line.put("region", region));
-    line.put("rules", evaluation.matched().stream().map(Card::id).toList());
-    line.put("ruleBook", ruleBook);
-    line.put("before", state(finding));
-    line.put(
-        "after",
-        result.outcome() instanceof Result.Superseded
-            ? state(finding)
-            : after(finding, evaluation.update()));
-    line.put("result", result.outcome().word());
-    if (result.outcome()
-        instanceof
-        Result.Sent(UpdateResult.Unprocessed(var code, var message, var worthRetrying))) {
-      line.put("code", code);
-      line.put("reason", message);
-      line.put("worthRetrying", worthRetrying);
-    }
-    if (!evaluation.givenBack().isEmpty()) {
-      line.put("givenBack", evaluation.givenBack());
+    boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
+    LogLine line =
+        new LogLine(failed ? "ERROR" : "INFO", "decision")
+            .with("finding", finding.identifier().toString())
+            .with("productArn", finding.productArn())
+            .with("control", finding.control())
+            .with("account", finding.account())
+            .with("region", finding.region())
+            .with("rules", evaluation.matched().stream().map(Card::id).toList())
+            .with("ruleBook", ruleBook)
+            .with("before", state(finding))
+            .with("after", result.isSuperseded() ? state(finding) : after(finding, evaluation.update()))
+            .with("result", result.outcome().word());
+    result
+        .failure()
+        .ifPresent(
+            failure ->
+                line.with("code", failure.code())
+                    .with("reason", failure.message())
+                    .with("worthRetrying", failure.worthRetrying()));
+    if (!evaluation.givenBack().isEmpty() && !result.isSuperseded()) {
+      line.with("givenBack", evaluation.givenBack());
     }
     if (!evaluation.kept().isEmpty()) {
-      line.put("kept", evaluation.kept());
+      line.with("kept", evaluation.kept());
     }
     if (!evaluation.failures().isEmpty()) {
-      line.put(
+      line.with(
           "failedRules",
           evaluation.failures().stream()
               .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message()))
               .toList());
     }
-    return line;
+    return line.members();
   }
 
   private static Map<String, @Nullable Object> state(Finding finding) {
@@ -111,17 +101,5 @@ public final class LogLines {
     update.value(UpdateField.SEVERITY_ID).ifPresent(severity -> after.put("severity", severity));
     update.value(UpdateField.STATUS_ID).ifPresent(status -> after.put("workflowStatus", status));
     return after;
-  }
-
-  /// One sentence about a finding whose update did not go through.
-  static String unprocessed(Result result) {
-    return Optional.of(result.outcome())
-        .map(
-            outcome ->
-                outcome instanceof Result.Sent(UpdateResult.Unprocessed(var code, var message, _))
-                    ? "finding %s: %s (%s)"
-                        .formatted(result.evaluation().finding().identifier(), message, code)
-                    : "")
-        .orElse("");
   }
 }

@@ -82,7 +82,7 @@ public final class Metrics {
               count(overall, MetricName.RULE_FAILURES);
               count(in(byRule, failure.rule()), MetricName.RULE_FAILURES);
             });
-    if (result.outcome() instanceof Result.Superseded) {
+    if (result.isSuperseded()) {
       count(overall, MetricName.FINDINGS_SUPERSEDED);
       return;
     }

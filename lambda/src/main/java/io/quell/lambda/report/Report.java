@@ -33,7 +33,17 @@ public record Report(List<Entry> entries, String ruleBook) {
             case Delivery.Skipped _ -> Stream.empty();
           };
       Stream<String> unprocessed =
-          results.stream().filter(Result::hasFailed).map(LogLines::unprocessed);
+          results.stream()
+              .flatMap(
+                  result ->
+                      result.failure().stream()
+                          .map(
+                              failure ->
+                                  "finding %s: %s (%s)"
+                                      .formatted(
+                                          result.evaluation().finding().identifier(),
+                                          failure.message(),
+                                          failure.code())));
       List<String> all = Stream.concat(unreadable, unprocessed).toList();
       return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }

@@ -1,9 +1,7 @@
 package io.quell.lambda.report;
 
-import io.quell.finding.Json;
 import io.quell.lambda.publication.News;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +13,7 @@ import java.util.Optional;
 /// error and a metric without dimensions, [MetricName#RULE_FILE_REFUSED] or
 /// [MetricName#RULE_FILE_UNAVAILABLE].
 public final class RuleFileLines {
+  private static final String RULE_BOOK = "ruleBook";
   private static final String NONE = "none";
 
   private RuleFileLines() {}
@@ -24,34 +23,26 @@ public final class RuleFileLines {
   /// @param now the time that the metric counts for
   public static List<String> of(News news, Instant now) {
     return switch (news) {
-      case News.Taken(var version) -> List.of(line("INFO", "rules taken", Map.of(), version));
+      case News.Taken(var version) ->
+          List.of(new LogLine("INFO", "rules taken").with(RULE_BOOK, version).toString());
       case News.Restored(var version) ->
-          List.of(line("INFO", "rules accepted again", Map.of(), version));
+          List.of(new LogLine("INFO", "rules accepted again").with(RULE_BOOK, version).toString());
       case News.Refused(var configuration, var problems, var running) ->
           List.of(
-              line(
-                  "ERROR",
-                  "rules refused",
-                  Map.of("configuration", configuration, "problems", problems),
-                  running.orElse(NONE)),
+              new LogLine("ERROR", "rules refused")
+                  .with("configuration", configuration)
+                  .with("problems", problems)
+                  .with(RULE_BOOK, running.orElse(NONE))
+                  .toString(),
               metric(MetricName.RULE_FILE_REFUSED, running, now));
       case News.Unavailable(var reason, var running) ->
           List.of(
-              line("ERROR", "rules unavailable", Map.of("reason", reason), running.orElse(NONE)),
+              new LogLine("ERROR", "rules unavailable")
+                  .with("reason", reason)
+                  .with(RULE_BOOK, running.orElse(NONE))
+                  .toString(),
               metric(MetricName.RULE_FILE_UNAVAILABLE, running, now));
     };
-  }
-
-  private static String line(
-      String level, String message, Map<String, Object> details, String ruleBook) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", level);
-    line.put("message", message);
-    List.of("configuration", "problems", "reason").stream()
-        .filter(details::containsKey)
-        .forEach(name -> line.put(name, details.get(name)));
-    line.put("ruleBook", ruleBook);
-    return Json.write(line);
   }
 
   private static String metric(MetricName name, Optional<String> running, Instant now) {

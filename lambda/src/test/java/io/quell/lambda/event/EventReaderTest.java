@@ -1,5 +1,8 @@
 package io.quell.lambda.event;
 
+import static io.quell.lambda.SampleEvents.IMPORTED;
+import static io.quell.lambda.SampleEvents.event;
+import static io.quell.lambda.SampleEvents.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.Json;
@@ -14,16 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class EventReaderTest {
-  private static final String IMPORTED = "Security Hub Findings - Imported";
-
-  private static Map<String, Object> event(String source, String detailType, Object detail) {
-    return Map.of("id", "event-1", "source", source, "detail-type", detailType, "detail", detail);
-  }
-
-  private static Map<String, Object> message(String id, Object body) {
-    return Map.of("messageId", id, "eventSource", "aws:sqs", "body", body);
-  }
-
   private static Payload read(Object json) {
     return EventReader.read(Json.write(json).getBytes(StandardCharsets.UTF_8));
   }

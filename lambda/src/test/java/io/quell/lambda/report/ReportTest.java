@@ -13,21 +13,19 @@ import io.quell.rule.Card;
 import io.quell.run.Evaluation;
 import io.quell.run.Evaluation.RuleFailure;
 import io.quell.testing.Findings;
+import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Update;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
   private static final Card CARD =
-      Card.builder("some-rule", "Title", "Reason", "owner")
-          .changes(Set.of(Change.SUPPRESSION, Change.SEVERITY))
-          .build();
+      SampleRule.rule("some-rule").mayOnly(Change.SUPPRESSION, Change.SEVERITY).card();
   private static final Update BOTH =
       Update.builder()
           .severity(SeverityLabel.LOW)

@@ -1,5 +1,7 @@
 package io.quell.localhub.api;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 /// A refusal of one finding in a batch, which leaves the batch's other findings alone.
 public final class FindingRefused extends RuntimeException {
   private final UnprocessedCode code;
@@ -15,11 +17,6 @@ public final class FindingRefused extends RuntimeException {
     this.code = code;
   }
 
-  /// The hub has no such finding.
-  public static FindingRefused notFound() {
-    return new FindingRefused(UnprocessedCode.FINDING_NOT_FOUND);
-  }
-
   /// The finding is larger than the 240 KB that the service takes.
   public static FindingRefused tooLarge() {
     return new FindingRefused(UnprocessedCode.FINDING_SIZE_EXCEEDED);
@@ -30,13 +27,9 @@ public final class FindingRefused extends RuntimeException {
     return new FindingRefused(UnprocessedCode.INVALID_INPUT, message);
   }
 
-  /// The error code, such as `FindingNotFound`.
-  public String code() {
-    return code.code();
-  }
-
-  /// What is wrong, in a sentence.
-  public String text() {
-    return String.valueOf(getMessage());
+  /// Adds the error code, such as `FindingNotFound`, and what is wrong to a finding's entry in the
+  /// answer.
+  public ObjectNode addTo(ObjectNode entry) {
+    return entry.put("ErrorCode", code.code()).put("ErrorMessage", getMessage());
   }
 }

@@ -7,16 +7,18 @@ import java.util.Optional;
 /// Region.
 public enum HubOperation {
   /// A provider sends ASFF findings.
-  BATCH_IMPORT_FINDINGS("BatchImportFindings", "POST", "/findings/import", Api.V1, 10, 30),
+  BATCH_IMPORT_FINDINGS(
+      "BatchImportFindings", "POST", "/findings/import", Api.V1, new Quota(10, 30)),
   /// Reads ASFF findings.
-  GET_FINDINGS("GetFindings", "POST", "/findings", Api.V1, 3, 6),
+  GET_FINDINGS("GetFindings", "POST", "/findings", Api.V1, new Quota(3, 6)),
   /// A customer updates ASFF findings.
-  BATCH_UPDATE_FINDINGS("BatchUpdateFindings", "PATCH", "/findings/batchupdate", Api.V1, 10, 30),
+  BATCH_UPDATE_FINDINGS(
+      "BatchUpdateFindings", "PATCH", "/findings/batchupdate", Api.V1, new Quota(10, 30)),
   /// Reads OCSF findings.
-  GET_FINDINGS_V2("GetFindingsV2", "POST", "/findingsv2", Api.V2, 3, 6),
+  GET_FINDINGS_V2("GetFindingsV2", "POST", "/findingsv2", Api.V2, new Quota(3, 6)),
   /// A customer updates OCSF findings.
   BATCH_UPDATE_FINDINGS_V2(
-      "BatchUpdateFindingsV2", "PATCH", "/findingsv2/batchupdatev2", Api.V2, 10, 30);
+      "BatchUpdateFindingsV2", "PATCH", "/findingsv2/batchupdatev2", Api.V2, new Quota(10, 30));
 
   /// The two generations of the API, which name their errors differently.
   public enum Api {
@@ -30,16 +32,14 @@ public enum HubOperation {
   private final String method;
   private final String path;
   private final Api api;
-  private final int perSecond;
-  private final int burst;
+  private final Quota awsQuota;
 
-  HubOperation(String apiName, String method, String path, Api api, int perSecond, int burst) {
+  HubOperation(String apiName, String method, String path, Api api, Quota awsQuota) {
     this.apiName = apiName;
     this.method = method;
     this.path = path;
     this.api = api;
-    this.perSecond = perSecond;
-    this.burst = burst;
+    this.awsQuota = awsQuota;
   }
 
   /// The operation's name in the API, such as `GetFindings`.
@@ -50,7 +50,7 @@ public enum HubOperation {
   /// The quota that AWS sets this operation (API reference, Welcome). That of a V2 operation is
   /// documented nowhere: it is taken to be that of the V1 operation, counted apart.
   public Quota awsQuota() {
-    return new Quota(perSecond, burst);
+    return awsQuota;
   }
 
   /// The operation of this name in the API, if the hub has it.

@@ -10,32 +10,17 @@ public final class AsffSeverities {
   public static final List<String> LABELS =
       List.of("INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL");
 
+  /// The lowest normalized severity, from 0 to 100, of each label.
+  private static final List<Integer> LOWEST = List.of(0, 1, 40, 70, 90);
+
   private AsffSeverities() {}
 
-  /// The label for a normalized severity from 0 to 100: 0, 1–39, 40–69, 70–89, 90–100.
-  static String label(int normalized) {
-    if (normalized < 1) {
-      return "INFORMATIONAL";
+  private static String label(int normalized) {
+    int at = LABELS.size() - 1;
+    while (at > 0 && normalized < LOWEST.get(at)) {
+      at--;
     }
-    if (normalized < 40) {
-      return "LOW";
-    }
-    if (normalized < 70) {
-      return "MEDIUM";
-    }
-    return normalized < 90 ? "HIGH" : "CRITICAL";
-  }
-
-  /// The normalized severity for a label: the lowest value that has this label.
-  static int normalized(String label) {
-    return switch (label) {
-      case "INFORMATIONAL" -> 0;
-      case "LOW" -> 1;
-      case "MEDIUM" -> 40;
-      case "HIGH" -> 70;
-      case "CRITICAL" -> 90;
-      default -> throw new IllegalArgumentException("There is no severity label " + label + ".");
-    };
+    return LABELS.get(at);
   }
 
   /// Lays the given fields over the severity; of Label and Normalized, one that is not given
@@ -50,7 +35,7 @@ public final class AsffSeverities {
       severity.set("Normalized", given.get("Normalized"));
     }
     if (labelled && !numbered) {
-      severity.put("Normalized", normalized(given.get("Label").asText()));
+      severity.put("Normalized", LOWEST.get(LABELS.indexOf(given.get("Label").asText())));
     }
     if (numbered && !labelled) {
       severity.put("Label", label(given.get("Normalized").asInt()));

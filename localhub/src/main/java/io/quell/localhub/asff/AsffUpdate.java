@@ -34,10 +34,13 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     ObjectNode updated = finding.content().deepCopy();
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
     present("Severity")
-        .ifPresent(severity -> AsffSeverities.lay(severity, objectAt(updated, "Severity")));
+        .ifPresent(
+            severity -> AsffSeverities.lay(severity, JsonText.objectAt(updated, "Severity")));
     present("Workflow")
         .filter(workflow -> workflow.hasNonNull("Status"))
-        .ifPresent(workflow -> objectAt(updated, "Workflow").set("Status", workflow.get("Status")));
+        .ifPresent(
+            workflow ->
+                JsonText.objectAt(updated, "Workflow").set("Status", workflow.get("Status")));
     present("UserDefinedFields")
         .ifPresent(fields -> updated.set("UserDefinedFields", fields(updated, fields)));
     for (String attribute : REPLACED) {
@@ -67,7 +70,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     ObjectNode result =
         switch (collections) {
           case REPLACES -> JsonText.object();
-          case MERGES -> objectAt(finding, "UserDefinedFields").deepCopy();
+          case MERGES -> JsonText.objectAt(finding, "UserDefinedFields").deepCopy();
         };
     for (JsonPart.JsonMember member : new JsonPart("", fields).members()) {
       result.set(member.name(), member.value().node());
@@ -95,19 +98,13 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
   }
 
   private Optional<JsonNode> present(String attribute) {
-    return values.hasNonNull(attribute) ? Optional.of(values.get(attribute)) : Optional.empty();
+    return JsonText.present(values.path(attribute));
   }
 
   private static void refuse(Violations violations) {
     if (!violations.isEmpty()) {
       throw FindingRefused.invalidInput("Invalid Input. " + violations + ".");
     }
-  }
-
-  private static ObjectNode objectAt(ObjectNode finding, String attribute) {
-    return finding.path(attribute) instanceof ObjectNode present
-        ? present
-        : finding.putObject(attribute);
   }
 
   private static void addNew(JsonNode element, Set<JsonNode> seen, ArrayNode result) {

@@ -18,18 +18,13 @@ import java.util.Optional;
 
 /// A provider sends findings, up to 100 in a call and 240 KB each. One that cannot be taken does
 /// not stop the others.
-public final class BatchImportFindings implements RequestHandler {
+///
+/// @param store the findings
+/// @param clock tells when they came
+public record BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSource clock)
+    implements RequestHandler {
   /// How many findings a call may carry (API reference, BatchImportFindings).
   private static final int MOST_FINDINGS = 100;
-
-  private final FindingStore<AsffIdentifier> store;
-  private final InstantSource clock;
-
-  /// The operation on the findings of this store, with the time from this clock.
-  public BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSource clock) {
-    this.store = store;
-    this.clock = clock;
-  }
 
   @Override
   public HubOperation operation() {
@@ -56,11 +51,7 @@ public final class BatchImportFindings implements RequestHandler {
       try {
         take((ObjectNode) finding, now);
       } catch (FindingRefused refused) {
-        failed
-            .addObject()
-            .put("Id", finding.path("Id").asText())
-            .put("ErrorCode", refused.code())
-            .put("ErrorMessage", refused.text());
+        refused.addTo(failed.addObject().put("Id", finding.path("Id").asText()));
       }
     }
     ObjectNode response = JsonText.object();

@@ -25,7 +25,7 @@ final class ImportedFinding {
     ProviderFields.settle(finding, earlier);
     for (String attribute : CUSTOMER_ATTRIBUTES) {
       if (earlier.isPresent()) {
-        copy(earlier.get().content(), finding, attribute);
+        JsonText.copy(earlier.get().content(), finding, attribute);
       }
     }
     if (!finding.hasNonNull("RecordState")) {
@@ -95,13 +95,5 @@ final class ImportedFinding {
 
   private static void setWorkflow(ObjectNode finding, String status) {
     finding.set("Workflow", JsonText.object().put("Status", status));
-  }
-
-  private static void copy(JsonNode from, ObjectNode to, String attribute) {
-    if (from.hasNonNull(attribute)) {
-      to.set(attribute, from.get(attribute).deepCopy());
-    } else {
-      to.remove(attribute);
-    }
   }
 }

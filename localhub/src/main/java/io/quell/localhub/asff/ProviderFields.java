@@ -32,12 +32,12 @@ public final class ProviderFields {
     for (String attribute : ATTRIBUTES) {
       JsonNode sent = finding.path(attribute);
       Optional<JsonNode> providers =
-          present(provided.path(attribute)).or(() -> fromTop(attribute, sent));
-      put(provided, attribute, providers);
+          JsonText.present(provided.path(attribute)).or(() -> fromTop(attribute, sent));
+      JsonText.put(provided, attribute, providers);
       if (earlier.isPresent() && earlier.get().setByCustomer().contains(attribute)) {
-        put(finding, attribute, present(earlier.get().content().path(attribute)));
+        JsonText.put(finding, attribute, JsonText.present(earlier.get().content().path(attribute)));
       } else {
-        put(finding, attribute, providers.map(value -> toTop(attribute, value, sent)));
+        JsonText.put(finding, attribute, providers.map(value -> toTop(attribute, value, sent)));
       }
     }
     finding.set(HOLDER, provided);
@@ -53,7 +53,9 @@ public final class ProviderFields {
         own = own.path("Label");
         providers = providers.path("Label");
       }
-      if (present(own).isPresent() && present(providers).isPresent() && !own.equals(providers)) {
+      if (JsonText.present(own).isPresent()
+          && JsonText.present(providers).isPresent()
+          && !own.equals(providers)) {
         differing.add(attribute);
       }
     }
@@ -63,9 +65,9 @@ public final class ProviderFields {
   /// A provider's severity has a label and the original value only.
   private static Optional<JsonNode> fromTop(String attribute, JsonNode sent) {
     if (!attribute.equals("Severity")) {
-      return present(sent);
+      return JsonText.present(sent);
     }
-    return present(sent)
+    return JsonText.present(sent)
         .map(
             severity -> {
               ObjectNode whole = JsonText.object();
@@ -90,17 +92,5 @@ public final class ProviderFields {
       severity.set("Normalized", normalized);
     }
     return severity;
-  }
-
-  private static Optional<JsonNode> present(JsonNode node) {
-    return node.isMissingNode() || node.isNull() ? Optional.empty() : Optional.of(node);
-  }
-
-  private static void put(ObjectNode holder, String attribute, Optional<JsonNode> value) {
-    if (value.isPresent()) {
-      holder.set(attribute, value.get().deepCopy());
-    } else {
-      holder.remove(attribute);
-    }
   }
 }

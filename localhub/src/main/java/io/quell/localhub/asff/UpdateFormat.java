@@ -42,8 +42,7 @@ public final class UpdateFormat {
     identifiers(request.at("FindingIdentifiers"), violations);
     violations.sized(request.at("FindingIdentifiers"), 1, MOST_IDENTIFIERS);
     JsonPart note = request.at("Note");
-    violations.object(note, "Text", "UpdatedBy");
-    violations.onlyMembers(note, List.of("Text", "UpdatedBy"));
+    violations.exactly(note, "Text", "UpdatedBy");
     violations.text(note.at("Text"));
     violations.text(note.at("UpdatedBy"));
     JsonPart severity = request.at("Severity");
@@ -100,8 +99,7 @@ public final class UpdateFormat {
 
   private static void identifiers(JsonPart list, Violations violations) {
     for (JsonPart identifier : violations.list(list)) {
-      violations.object(identifier, "Id", "ProductArn");
-      violations.onlyMembers(identifier, List.of("Id", "ProductArn"));
+      violations.exactly(identifier, "Id", "ProductArn");
       violations.text(identifier.at("Id"));
       violations.text(identifier.at("ProductArn"));
     }

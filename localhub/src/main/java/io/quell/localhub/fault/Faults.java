@@ -7,7 +7,6 @@ import io.quell.localhub.api.ServiceException;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault.Effect;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,11 +23,6 @@ public final class Faults {
   private final SplittableRandom chance;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Pause pause;
-
-  /// No faults yet; the chance of those to come begins with the seed.
-  public Faults(long seed) {
-    this(seed, Pause.REAL);
-  }
 
   /// No faults yet; the chance of those to come begins with the seed, and their delays are left to
   /// the pause.
@@ -56,14 +50,11 @@ public final class Faults {
 
   /// Waits as the faults have it. Answers `false` if the hub closed meanwhile.
   public boolean delay(HubOperation operation) {
-    Duration total = Duration.ZERO;
-    for (InjectedFault fault : injected) {
-      if (fault.fault().effect() instanceof Effect.Delay(Duration duration)
-          && fault.fault().operations().contains(operation)
-          && fault.happens()) {
-        total = total.plus(duration);
-      }
-    }
+    Duration total =
+        of(Effect.Delay.class, operation)
+            .filter(InjectedFault::happens)
+            .map(fault -> ((Effect.Delay) fault.fault().effect()).duration())
+            .reduce(Duration.ZERO, Duration::plus);
     try {
       return total.isZero() || pause.lasts(total, closed);
     } catch (InterruptedException e) {
@@ -98,7 +89,7 @@ public final class Faults {
   /// Lets a finding through, unless a fault leaves it unprocessed by any of the names it goes by.
   ///
   /// @throws FindingRefused for a finding that a fault leaves unprocessed
-  public void refuse(HubOperation operation, String... names) {
+  public void refuse(HubOperation operation, List<String> names) {
     for (InjectedFault fault : injected) {
       if (fault.fault().effect() instanceof Effect.Unprocessed(UnprocessedCode code)
           && fault.fault().operations().contains(operation)
@@ -127,7 +118,7 @@ public final class Faults {
         .filter(fault -> fault.fault().operations().contains(operation));
   }
 
-  private static boolean concerns(Fault fault, String... names) {
-    return fault.findings().isEmpty() || Arrays.stream(names).anyMatch(fault.findings()::contains);
+  private static boolean concerns(Fault fault, List<String> names) {
+    return fault.findings().isEmpty() || names.stream().anyMatch(fault.findings()::contains);
   }
 }

@@ -6,25 +6,22 @@ import io.quell.localhub.json.Violations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Boolean filters on one attribute: the value has to be one of those given. An absent value is
 /// `false`.
-record BooleanCondition(FindingAttribute attribute, Set<Boolean> allowed)
-    implements FindingFilter.AttributeCondition {
-  static BooleanCondition read(
+final class BooleanCondition {
+  private BooleanCondition() {}
+
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     Set<Boolean> allowed = new HashSet<>();
     for (JsonPart filter : filters) {
-      violations.object(filter, "Value");
-      violations.onlyMembers(filter, List.of("Value"));
+      violations.exactly(filter, "Value");
       violations.bool(filter.at("Value"));
       allowed.add(filter.at("Value").node().asBoolean());
     }
-    return new BooleanCondition(attribute, allowed);
-  }
-
-  @Override
-  public boolean matches(JsonNode finding) {
-    return allowed.contains(attribute.values(finding).stream().anyMatch(JsonNode::asBoolean));
+    return finding ->
+        allowed.contains(attribute.values(finding).stream().anyMatch(JsonNode::asBoolean));
   }
 }

@@ -8,22 +8,25 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Date filters on one attribute: the date has to lie in one of the periods, their ends included.
-record DateCondition(FindingAttribute attribute, List<Period> periods)
-    implements FindingFilter.AttributeCondition {
+final class DateCondition {
   private static final List<String> COMPARISONS = List.of("WITHIN", "OLDER_THAN");
   /// More days than any finding is old, and few enough to count back from today.
   private static final int MOST_DAYS = 100_000;
 
-  record Period(Instant start, Instant end) {
-    boolean contains(Instant date) {
+  private DateCondition() {}
+
+  private record Period(Instant start, Instant end) implements Predicate<Instant> {
+    @Override
+    public boolean test(Instant date) {
       return !date.isBefore(start) && !date.isAfter(end);
     }
   }
 
   /// Reads filters with Start, End, both, or a DateRange that counts days back from `now`.
-  static DateCondition read(
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Instant now, Violations violations) {
     List<Period> periods = new ArrayList<>();
     for (JsonPart filter : filters) {
@@ -37,14 +40,10 @@ record DateCondition(FindingAttribute attribute, List<Period> periods)
         periods.add(daysBack(range, now, violations));
       }
     }
-    return new DateCondition(attribute, periods);
-  }
-
-  @Override
-  public boolean matches(JsonNode finding) {
-    return attribute.texts(finding).stream()
-        .flatMap(text -> Timestamps.read(text).stream())
-        .anyMatch(date -> periods.stream().anyMatch(period -> period.contains(date)));
+    return new ValueCondition<>(
+        finding ->
+            attribute.texts(finding).stream().flatMap(text -> Timestamps.read(text).stream()),
+        periods);
   }
 
   private static Period startToEnd(JsonPart filter, Violations violations) {

@@ -1,12 +1,16 @@
 package io.quell.localhub.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.localhub.json.JsonPart;
+import io.quell.localhub.json.Violations;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// An attribute that findings are filtered and sorted by: its name in the API, the kind of its
 /// filters, and where in a finding it stands. Those of GetFindings are here, those of GetFindingsV2
@@ -149,8 +153,23 @@ public record FindingAttribute(String name, FilterKind kind, List<String> path) 
           """);
 
   /// The attribute of this name, if GetFindings has it.
-  public static Optional<FindingAttribute> named(String name) {
+  static Optional<FindingAttribute> named(String name) {
     return Optional.ofNullable(ATTRIBUTES.get(name));
+  }
+
+  /// Reads filters on this attribute. Which comparisons a string filter may make depends on the
+  /// operation.
+  Predicate<JsonNode> condition(
+      List<JsonPart> filters, List<String> comparisons, Instant now, Violations violations) {
+    return switch (kind) {
+      case STRING -> TextCondition.ofStrings(this, filters, comparisons, violations);
+      case MAP, PAIRS -> TextCondition.ofMaps(this, filters, violations);
+      case NUMBER -> NumberCondition.read(this, filters, violations);
+      case DATE -> DateCondition.read(this, filters, now, violations);
+      case IP -> IpCondition.read(this, filters, violations);
+      case BOOLEAN -> BooleanCondition.read(this, filters, violations);
+      case KEYWORD -> KeywordCondition.read(filters, violations);
+    };
   }
 
   /// The values that a finding has at this attribute: none, one, or several where lists are on the
@@ -199,7 +218,8 @@ public record FindingAttribute(String name, FilterKind kind, List<String> path) 
     return elements;
   }
 
-  private static Map<String, FindingAttribute> table(String text) {
+  /// Reads a table of attributes: the kind, the name, and the place where it is not the name.
+  static Map<String, FindingAttribute> table(String text) {
     Map<String, FindingAttribute> attributes = new LinkedHashMap<>();
     for (String line : text.lines().toList()) {
       List<String> words = List.of(line.split(" +", -1));

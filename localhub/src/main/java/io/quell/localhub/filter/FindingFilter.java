@@ -7,29 +7,22 @@ import io.quell.localhub.json.Violations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /// The filters of a GetFindings call: a finding has to meet the condition on every attribute.
-///
-/// @param conditions one for each attribute that is filtered
-public record FindingFilter(List<AttributeCondition> conditions) {
+final class FindingFilter {
   /// How many attributes a call may filter by (API reference, GetFindings).
   private static final int MOST_ATTRIBUTES = 10;
   /// How many values a call may give for one attribute (API reference, GetFindings).
   private static final int MOST_VALUES = 20;
 
-  /// What is asked of one attribute.
-  @FunctionalInterface
-  interface AttributeCondition {
-    /// Says whether the finding meets the condition.
-    boolean matches(JsonNode finding);
-  }
+  private FindingFilter() {}
 
   /// Reads the member `Filters`; an absent one lets every finding through, and so does an attribute
   /// without values.
   ///
   /// @throws ServiceException for what the API does not allow
-  public static FindingFilter read(JsonPart filters, Instant now) {
+  static Predicate<JsonNode> read(JsonPart filters, Instant now) {
     Violations violations = new Violations();
     violations.object(filters);
     violations.refuseCall();
@@ -38,19 +31,14 @@ public record FindingFilter(List<AttributeCondition> conditions) {
       throw ServiceException.invalidParameter(
           filters.path(), "should NOT have more than " + MOST_ATTRIBUTES + " attributes");
     }
-    List<AttributeCondition> conditions = new ArrayList<>();
+    List<Predicate<JsonNode>> conditions = new ArrayList<>();
     for (JsonPart.JsonMember member : members) {
-      condition(member, now).ifPresent(conditions::add);
+      conditions.add(condition(member, now));
     }
-    return new FindingFilter(conditions);
+    return finding -> conditions.stream().allMatch(condition -> condition.test(finding));
   }
 
-  /// Says whether the finding meets every condition.
-  public boolean matches(JsonNode finding) {
-    return conditions.stream().allMatch(condition -> condition.matches(finding));
-  }
-
-  private static Optional<AttributeCondition> condition(JsonPart.JsonMember member, Instant now) {
+  private static Predicate<JsonNode> condition(JsonPart.JsonMember member, Instant now) {
     JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())
@@ -64,34 +52,16 @@ public record FindingFilter(List<AttributeCondition> conditions) {
         violations.add(value, "should be object");
       }
     }
-    if (violations.isEmpty() && !list.items().isEmpty()) {
-      List<JsonPart> filters = list.items();
-      AttributeCondition condition =
-          switch (attribute.kind()) {
-            case STRING -> {
-              StringCondition strings =
-                  StringCondition.read(attribute, filters, TextComparison.OF_STRINGS, violations);
-              TextComparison.clash(strings.comparisons())
-                  .ifPresent(clash -> violations.add(list, clash));
-              yield strings;
-            }
-            case MAP, PAIRS -> {
-              MapCondition maps = MapCondition.read(attribute, filters, violations);
-              TextComparison.clash(maps.comparisons())
-                  .ifPresent(clash -> violations.add(list, clash));
-              yield maps;
-            }
-            case NUMBER -> NumberCondition.read(attribute, filters, violations);
-            case DATE -> DateCondition.read(attribute, filters, now, violations);
-            case IP -> IpCondition.read(attribute, filters, violations);
-            case BOOLEAN -> BooleanCondition.read(attribute, filters, violations);
-            case KEYWORD -> KeywordCondition.read(list, violations);
-          };
-      if (violations.isEmpty()) {
-        return Optional.of(condition);
-      }
+    violations.refuseCall();
+    if (list.items().isEmpty()) {
+      return _ -> true;
+    }
+    Predicate<JsonNode> condition =
+        attribute.condition(list.items(), TextComparison.OF_STRINGS, now, violations);
+    if (condition instanceof TextCondition texts) {
+      TextComparison.clash(texts.comparisons()).ifPresent(clash -> violations.add(list, clash));
     }
     violations.refuseCall();
-    return Optional.empty();
+    return condition;
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The order in which findings are answered: by the given attributes, and else by arrival.
-public final class FindingOrder {
+final class FindingOrder {
   private static final List<String> ORDERS = List.of("asc", "desc");
 
   private FindingOrder() {}
@@ -23,7 +23,7 @@ public final class FindingOrder {
   /// a finding without one comes last in either order.
   ///
   /// @throws ServiceException for what the API does not allow
-  public static Comparator<StoredFinding> read(
+  static Comparator<StoredFinding> read(
       JsonPart criteria, Function<String, Optional<FindingAttribute>> attributes) {
     Violations violations = new Violations();
     Optional<Comparator<StoredFinding>> order = Optional.empty();

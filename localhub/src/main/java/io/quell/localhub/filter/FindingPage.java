@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /// One page of findings, as GetFindings and GetFindingsV2 give it.
-public final class FindingPage {
+final class FindingPage {
   /// How many findings a page may have (API reference, GetFindings); also what a call gets that
   /// asks for no number.
   private static final int MOST_RESULTS = 100;
@@ -24,7 +24,7 @@ public final class FindingPage {
   /// Checks that a request has no members but these, and looks at its `MaxResults` and `NextToken`.
   ///
   /// @throws ServiceException for a request that the API does not allow
-  public static void refuseMalformed(JsonPart request, List<String> members) {
+  static void refuseMalformed(JsonPart request, List<String> members) {
     Violations violations = new Violations();
     violations.onlyMembers(new JsonPart("request", request.node()), members);
     violations.integer(request.at("MaxResults"), 1, MOST_RESULTS);
@@ -36,7 +36,7 @@ public final class FindingPage {
   ///
   /// A page begins after the last finding of the page before, wherever that one now stands and
   /// whether or not it still matches; so a caller may update what it has read and go on.
-  public static ObjectNode of(
+  static ObjectNode of(
       List<StoredFinding> all,
       Predicate<JsonNode> filter,
       Comparator<StoredFinding> order,

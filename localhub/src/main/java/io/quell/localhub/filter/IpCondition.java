@@ -8,13 +8,16 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Address filters on one attribute: the address has to lie in one of the networks.
-record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
-    implements FindingFilter.AttributeCondition {
+final class IpCondition {
+  private IpCondition() {}
+
   /// The addresses that share the first `prefix` bits with this one.
-  record IpNetwork(InetAddress address, int prefix) {
-    boolean contains(InetAddress other) {
+  private record IpNetwork(InetAddress address, int prefix) implements Predicate<InetAddress> {
+    @Override
+    public boolean test(InetAddress other) {
       int bits = address.getAddress().length * Byte.SIZE;
       return other.getAddress().length == address.getAddress().length
           && number(address).xor(number(other)).shiftRight(bits - prefix).signum() == 0;
@@ -27,27 +30,21 @@ record IpCondition(FindingAttribute attribute, List<IpNetwork> networks)
 
   /// Reads filters such as `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one
   /// address.
-  static IpCondition read(
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
     List<IpNetwork> networks = new ArrayList<>();
     for (JsonPart filter : filters) {
       JsonPart cidr = filter.at("Cidr");
-      violations.object(filter, "Cidr");
-      violations.onlyMembers(filter, List.of("Cidr"));
+      violations.exactly(filter, "Cidr");
       if (violations.text(cidr)) {
         network(cidr.node().asText())
             .ifPresentOrElse(
                 networks::add, () -> violations.add(cidr, "should match format \"cidr\""));
       }
     }
-    return new IpCondition(attribute, networks);
-  }
-
-  @Override
-  public boolean matches(JsonNode finding) {
-    return attribute.texts(finding).stream()
-        .flatMap(text -> address(text).stream())
-        .anyMatch(address -> networks.stream().anyMatch(network -> network.contains(address)));
+    return new ValueCondition<>(
+        finding -> attribute.texts(finding).stream().flatMap(text -> address(text).stream()),
+        networks);
   }
 
   private static Optional<IpNetwork> network(String cidr) {

@@ -7,48 +7,43 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /// Number filters on one attribute: one of them has to hold, with all its bounds.
-record NumberCondition(FindingAttribute attribute, List<List<Bound>> filters)
-    implements FindingFilter.AttributeCondition {
+final class NumberCondition {
   private static final List<String> BOUNDS = List.of("Gte", "Lte", "Eq", "Gt", "Lt");
 
-  /// One bound: what the comparison of a value with the limit has to give, as by `compareTo`.
-  record Bound(BigDecimal limit, IntPredicate allowed) {
-    boolean holds(BigDecimal value) {
-      return allowed.test(value.compareTo(limit));
-    }
-  }
+  private NumberCondition() {}
 
-  static NumberCondition read(
+  static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
-    List<List<Bound>> bounded = new ArrayList<>();
+    List<Predicate<BigDecimal>> bounded = new ArrayList<>();
     for (JsonPart filter : filters) {
       violations.onlyMembers(filter, BOUNDS);
-      List<Bound> bounds = new ArrayList<>();
+      Predicate<BigDecimal> bounds = _ -> true;
       for (JsonPart.JsonMember member : filter.members()) {
         violations.number(member.value());
-        bounds.add(new Bound(member.value().node().decimalValue(), allowed(member.name())));
+        bounds = bounds.and(bound(member.name(), member.value().node().decimalValue()));
       }
-      if (bounds.isEmpty()) {
+      if (filter.members().isEmpty()) {
         violations.add(filter, "should have one of the properties: " + String.join(", ", BOUNDS));
       }
       bounded.add(bounds);
     }
-    return new NumberCondition(attribute, bounded);
+    return new ValueCondition<>(
+        finding ->
+            attribute.values(finding).stream()
+                .filter(JsonNode::isNumber)
+                .map(JsonNode::decimalValue),
+        bounded);
   }
 
-  @Override
-  public boolean matches(JsonNode finding) {
-    return attribute.values(finding).stream()
-        .filter(JsonNode::isNumber)
-        .map(JsonNode::decimalValue)
-        .anyMatch(
-            value ->
-                filters.stream()
-                    .anyMatch(bounds -> bounds.stream().allMatch(bound -> bound.holds(value))));
+  private static Predicate<BigDecimal> bound(String name, BigDecimal limit) {
+    IntPredicate allowed = allowed(name);
+    return value -> allowed.test(value.compareTo(limit));
   }
 
+  /// What the comparison of a value with the limit has to give, as by `compareTo`.
   private static IntPredicate allowed(String bound) {
     return switch (bound) {
       case "Gte" -> sign -> sign >= 0;

@@ -1,20 +1,16 @@
 package io.quell.localhub.filter;
 
-import io.quell.localhub.filter.FindingAttribute.FilterKind;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// The attributes that GetFindingsV2 filters and sorts by. An attribute's name is its place in an
 /// OCSF finding.
-public final class OcsfAttributes {
+final class OcsfAttributes {
   /// All values of `OcsfStringField`, `OcsfNumberField` and their kin in the API reference. OCSF
   /// writes its maps as lists of pairs.
   private static final Map<String, FindingAttribute> ATTRIBUTES =
-      table(
+      FindingAttribute.table(
           """
           STRING  metadata.uid
           STRING  activity_name
@@ -127,23 +123,12 @@ public final class OcsfAttributes {
   private OcsfAttributes() {}
 
   /// The attribute of this name, if GetFindingsV2 has it.
-  public static Optional<FindingAttribute> named(String name) {
+  static Optional<FindingAttribute> named(String name) {
     return Optional.ofNullable(ATTRIBUTES.get(name));
   }
 
   /// The names of all of them.
-  public static Set<String> names() {
+  static Set<String> names() {
     return ATTRIBUTES.keySet();
-  }
-
-  private static Map<String, FindingAttribute> table(String text) {
-    Map<String, FindingAttribute> attributes = new LinkedHashMap<>();
-    for (String line : text.lines().toList()) {
-      List<String> words = List.of(line.split(" +", -1));
-      String name = words.getLast();
-      List<String> path = List.of(name.split("\\.", -1));
-      attributes.put(name, new FindingAttribute(name, FilterKind.valueOf(words.getFirst()), path));
-    }
-    return Collections.unmodifiableMap(attributes);
   }
 }

@@ -5,6 +5,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// How a string or map filter compares. All comparisons are case-sensitive.
 ///
@@ -12,63 +13,20 @@ import java.util.Set;
 /// GetFindings refuses them; the hub takes them.
 public enum TextComparison {
   /// The value is the one in the filter.
-  EQUALS(false) {
-    @Override
-    boolean holds(String value, String tested) {
-      return value.equals(tested);
-    }
-  },
+  EQUALS(false, String::equals),
   /// The value begins with the one in the filter.
-  PREFIX(false) {
-    @Override
-    boolean holds(String value, String tested) {
-      return value.startsWith(tested);
-    }
-  },
+  PREFIX(false, String::startsWith),
   /// The value contains the one in the filter.
-  CONTAINS(false) {
-    @Override
-    boolean holds(String value, String tested) {
-      return value.contains(tested);
-    }
-  },
+  CONTAINS(false, String::contains),
   /// V2 only. The reference does not say what a word is: here, what no letter and no digit goes on
   /// before or after.
-  CONTAINS_WORD(false) {
-    @Override
-    boolean holds(String value, String tested) {
-      for (int at = value.indexOf(tested); at >= 0; at = value.indexOf(tested, at + 1)) {
-        int end = at + tested.length();
-        boolean begins = at == 0 || !Character.isLetterOrDigit(value.codePointBefore(at));
-        boolean ends = end == value.length() || !Character.isLetterOrDigit(value.codePointAt(end));
-        if (begins && ends) {
-          return true;
-        }
-      }
-      return false;
-    }
-  },
+  CONTAINS_WORD(false, TextComparison::containsWord),
   /// The value is another than the one in the filter.
-  NOT_EQUALS(true) {
-    @Override
-    boolean holds(String value, String tested) {
-      return !EQUALS.holds(value, tested);
-    }
-  },
+  NOT_EQUALS(true, EQUALS.test.negate()),
   /// The value does not begin with the one in the filter.
-  PREFIX_NOT_EQUALS(true) {
-    @Override
-    boolean holds(String value, String tested) {
-      return !PREFIX.holds(value, tested);
-    }
-  },
+  PREFIX_NOT_EQUALS(true, PREFIX.test.negate()),
   /// The value does not contain the one in the filter.
-  NOT_CONTAINS(true) {
-    @Override
-    boolean holds(String value, String tested) {
-      return !CONTAINS.holds(value, tested);
-    }
-  };
+  NOT_CONTAINS(true, CONTAINS.test.negate());
 
   /// The comparisons of a string filter in V2.
   public static final List<String> OF_OCSF_STRINGS =
@@ -82,11 +40,18 @@ public enum TextComparison {
 
   private final boolean negative;
 
-  TextComparison(boolean negative) {
+  @SuppressWarnings("ImmutableEnumChecker") // a method that captures nothing
+  private final BiPredicate<String, String> test;
+
+  TextComparison(boolean negative, BiPredicate<String, String> test) {
     this.negative = negative;
+    this.test = test;
   }
 
-  abstract boolean holds(String value, String tested);
+  /// Says whether a finding's value compares so with the one in the filter.
+  boolean holds(String value, String tested) {
+    return test.test(value, tested);
+  }
 
   /// Says whether this excludes values: such filters on one attribute all have to hold, and of the
   /// others only one.
@@ -106,5 +71,17 @@ public enum TextComparison {
       return Optional.of("EQUALS cannot be used together with NOT_EQUALS or PREFIX_NOT_EQUALS");
     }
     return Optional.empty();
+  }
+
+  private static boolean containsWord(String value, String tested) {
+    for (int at = value.indexOf(tested); at >= 0; at = value.indexOf(tested, at + 1)) {
+      int end = at + tested.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(value.codePointBefore(at));
+      boolean ends = end == value.length() || !Character.isLetterOrDigit(value.codePointAt(end));
+      if (begins && ends) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /// Reads and writes JSON so that what goes in comes out again: decimals keep their digits.
 public final class JsonText {
@@ -64,6 +65,30 @@ public final class JsonText {
   /// An empty array.
   public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /// The value, unless it is missing or `null`, which are the same in Amazon's restJson1 protocol.
+  public static Optional<JsonNode> present(JsonNode value) {
+    return value.isMissingNode() || value.isNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  /// Sets a member to a copy of the value, or takes it away where there is none.
+  public static void put(ObjectNode holder, String member, Optional<JsonNode> value) {
+    if (value.isPresent()) {
+      holder.set(member, value.get().deepCopy());
+    } else {
+      holder.remove(member);
+    }
+  }
+
+  /// Gives a member the value that it has in another object, or takes it away where that has none.
+  public static void copy(JsonNode from, ObjectNode holder, String member) {
+    put(holder, member, present(from.path(member)));
+  }
+
+  /// The object that is this member, or a new one in its place.
+  public static ObjectNode objectAt(ObjectNode holder, String member) {
+    return holder.path(member) instanceof ObjectNode present ? present : holder.putObject(member);
   }
 
   /// Says in one line why a text could not be read.

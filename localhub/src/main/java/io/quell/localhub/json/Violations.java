@@ -72,6 +72,12 @@ public final class Violations {
     }
   }
 
+  /// The part is an object that has these members and no others.
+  public void exactly(JsonPart part, String... members) {
+    object(part, members);
+    onlyMembers(part, List.of(members));
+  }
+
   /// The part is a string that holds a character other than white space.
   public boolean text(JsonPart part) {
     if (!is(part, part.node().isTextual(), "should be string")) {

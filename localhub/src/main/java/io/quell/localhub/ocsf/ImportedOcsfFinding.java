@@ -2,9 +2,9 @@ package io.quell.localhub.ocsf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.json.JsonText;
 import io.quell.localhub.store.StoredFinding;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,11 +30,7 @@ public final class ImportedOcsfFinding {
       OcsfValues.STATUS.set(finding, OcsfValues.NEW);
     }
     if (!finding.path(PROVIDERS).hasNonNull(OcsfValues.SEVERITY.id())) {
-      OcsfValues.SEVERITY.copy(
-          finding,
-          finding.path(PROVIDERS) instanceof ObjectNode present
-              ? present
-              : finding.putObject(PROVIDERS));
+      OcsfValues.SEVERITY.copy(finding, JsonText.objectAt(finding, PROVIDERS));
     }
     earlier.ifPresent(before -> keepCustomers(before, finding));
     return finding;
@@ -59,7 +55,7 @@ public final class ImportedOcsfFinding {
   }
 
   private static void keepCustomers(StoredFinding before, ObjectNode finding) {
-    for (OcsfValues values : List.of(OcsfValues.SEVERITY, OcsfValues.STATUS)) {
+    for (OcsfValues values : OcsfValues.SETTABLE) {
       if (before.setByCustomer().contains(values.id())) {
         values.copy(before.content(), finding);
       }

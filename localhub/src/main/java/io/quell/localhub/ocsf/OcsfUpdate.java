@@ -34,8 +34,7 @@ public record OcsfUpdate(ObjectNode values) {
       violations.text(uid);
     }
     for (JsonPart identifier : violations.list(identifiers)) {
-      violations.object(identifier, OcsfIdentifier.MEMBERS.toArray(String[]::new));
-      violations.onlyMembers(identifier, OcsfIdentifier.MEMBERS);
+      violations.exactly(identifier, OcsfIdentifier.MEMBERS.toArray(String[]::new));
       for (String member : OcsfIdentifier.MEMBERS) {
         violations.text(identifier.at(member));
       }
@@ -48,8 +47,9 @@ public record OcsfUpdate(ObjectNode values) {
           "should have either 'MetadataUids' or 'FindingIdentifiers'");
     }
     violations.text(request.at("Comment"), COMMENT_LENGTH);
-    violations.number(request.at("SeverityId"), OcsfValues.SEVERITY.ids());
-    violations.number(request.at("StatusId"), OcsfValues.STATUS.ids());
+    for (OcsfValues settable : OcsfValues.SETTABLE) {
+      violations.number(request.at(settable.member()), settable.ids());
+    }
     violations.refuseCall();
     return new OcsfUpdate(body);
   }
@@ -58,13 +58,11 @@ public record OcsfUpdate(ObjectNode values) {
   StoredFinding of(StoredFinding finding) {
     ObjectNode updated = finding.content().deepCopy();
     Set<String> named = new HashSet<>();
-    if (values.hasNonNull("SeverityId")) {
-      OcsfValues.SEVERITY.set(updated, values.path("SeverityId").asInt());
-      named.add(OcsfValues.SEVERITY.id());
-    }
-    if (values.hasNonNull("StatusId")) {
-      OcsfValues.STATUS.set(updated, values.path("StatusId").asInt());
-      named.add(OcsfValues.STATUS.id());
+    for (OcsfValues settable : OcsfValues.SETTABLE) {
+      if (values.hasNonNull(settable.member())) {
+        settable.set(updated, values.path(settable.member()).asInt());
+        named.add(settable.id());
+      }
     }
     if (values.hasNonNull("Comment")) {
       updated.set(ImportedOcsfFinding.COMMENT, values.get("Comment"));

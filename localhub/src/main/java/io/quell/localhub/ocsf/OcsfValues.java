@@ -2,6 +2,7 @@ package io.quell.localhub.ocsf;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.json.JsonText;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,12 +12,14 @@ import java.util.TreeSet;
 ///
 /// Versions of the API reference allow different ones: the hub takes them all.
 ///
+/// @param member the member of a request that sets it, such as `SeverityId`
 /// @param id the attribute with the number, such as `severity_id`
 /// @param caption the attribute with the caption, such as `severity`
 /// @param captions the numbers that there are, with their captions
-record OcsfValues(String id, String caption, Map<Integer, String> captions) {
+record OcsfValues(String member, String id, String caption, Map<Integer, String> captions) {
   static final OcsfValues SEVERITY =
       new OcsfValues(
+          "SeverityId",
           "severity_id",
           "severity",
           Map.of(
@@ -38,6 +41,7 @@ record OcsfValues(String id, String caption, Map<Integer, String> captions) {
               "Other"));
   static final OcsfValues STATUS =
       new OcsfValues(
+          "StatusId",
           "status_id",
           "status",
           Map.of(
@@ -58,6 +62,9 @@ record OcsfValues(String id, String caption, Map<Integer, String> captions) {
               99,
               "Other"));
 
+  /// Both of them.
+  static final List<OcsfValues> SETTABLE = List.of(SEVERITY, STATUS);
+
   /// The status of a finding that nobody has looked at.
   static final int NEW = 1;
 
@@ -75,11 +82,7 @@ record OcsfValues(String id, String caption, Map<Integer, String> captions) {
   /// Copies the number and its caption, and takes away what is not there.
   void copy(JsonNode from, ObjectNode to) {
     for (String attribute : List.of(id, caption)) {
-      if (from.hasNonNull(attribute)) {
-        to.set(attribute, from.get(attribute));
-      } else {
-        to.remove(attribute);
-      }
+      JsonText.copy(from, to, attribute);
     }
   }
 

@@ -34,6 +34,11 @@ public record StoredFinding(
         arrival, changed, all, effective ? effectiveUpdates + 1 : effectiveUpdates);
   }
 
+  /// The content as JSON text.
+  public String text() {
+    return JsonText.write(content);
+  }
+
   /// This finding as its provider sends it again.
   public StoredFinding imported(ObjectNode again) {
     return new StoredFinding(arrival, again, setByCustomer, effectiveUpdates);

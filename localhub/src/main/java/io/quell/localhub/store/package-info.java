@@ -1,4 +1,4 @@
-/// The findings that the hub holds.
+/// The findings that the hub holds, and how one call updates many of them.
 @NullMarked
 package io.quell.localhub.store;
 

@@ -1,15 +1,12 @@
-package io.quell.localhub;
+package io.quell.localhub.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.localhub.api.HubOperation;
-import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.asff.AsffSeverities;
 import io.quell.localhub.asff.FindingFormat;
-import io.quell.localhub.asff.GetFindings;
 import io.quell.localhub.asff.UpdateFormat;
+import io.quell.localhub.filter.GetFindings;
 import io.quell.localhub.filter.TextComparison;
-import io.quell.localhub.ocsf.GetFindingsV2;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import io.quell.localhub.ocsf.OcsfUpdate;
 import java.util.Arrays;
@@ -69,7 +66,7 @@ class ServiceModelTest {
         Arguments.of(GetFindings.MEMBERS, GetFindingsRequest.builder()),
         Arguments.of(OcsfUpdate.MEMBERS, BatchUpdateFindingsV2Request.builder()),
         Arguments.of(OcsfIdentifier.MEMBERS, OcsfFindingIdentifier.builder()),
-        Arguments.of(GetFindingsV2.MEMBERS, GetFindingsV2Request.builder()));
+        Arguments.of(GetFindings.OCSF_MEMBERS, GetFindingsV2Request.builder()));
   }
 
   @ParameterizedTest

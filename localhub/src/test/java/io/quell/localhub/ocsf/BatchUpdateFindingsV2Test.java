@@ -1,18 +1,19 @@
-package io.quell.localhub;
+package io.quell.localhub.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2ProcessedFinding;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Response;
@@ -59,15 +60,6 @@ class BatchUpdateFindingsV2Test {
   }
 
   @Test
-  void leavesAloneWhatItDoesNotName() {
-    ObjectNode before = (ObjectNode) stored("a");
-    OcsfFindings.update(hub, request -> request.put("StatusId", 4), "a");
-    assertThat(stored("a")).isEqualTo(before.put("status_id", 4).put("status", "Resolved"));
-    OcsfFindings.update(hub, request -> request.put("Comment", "x"), "a");
-    assertThat(stored("a")).isEqualTo(before.put("comment", "x"));
-  }
-
-  @Test
   void namesFindingsByThreeAttributesAsWell() {
     OcsfFindingIdentifier known = identifier("info-b");
     OcsfFindingIdentifier unknown = identifier("info-c");
@@ -87,7 +79,7 @@ class BatchUpdateFindingsV2Test {
   }
 
   @Test
-  void saysWhichFindingsItDoesNotHave() {
+  void tellsTheSdkOfFindingsThatItDoesNotHave() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       BatchUpdateFindingsV2Response response =
           client.batchUpdateFindingsV2(request -> request.metadataUids("a", "nobody").statusId(3));
@@ -102,14 +94,11 @@ class BatchUpdateFindingsV2Test {
   }
 
   @Test
-  void updatesAFindingThatIsNamedTwiceOnce() {
-    JsonNode body =
-        OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a", "b", "a").body();
-    assertThat(body.path("ProcessedFindings")).hasSize(2);
-    assertThat(body.path("UnprocessedFindings")).hasSize(1);
-    assertThat(body.at("/UnprocessedFindings/0/MetadataUid").asText()).isEqualTo("a");
-    assertThat(body.at("/UnprocessedFindings/0/ErrorCode").asText())
-        .isEqualTo("ValidationException");
+  void takesACommentOf512Characters() {
+    Answer answer =
+        OcsfFindings.update(hub, request -> request.put("Comment", "ü".repeat(512)), "nobody");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().path("UnprocessedFindings")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -147,14 +136,6 @@ class BatchUpdateFindingsV2Test {
   }
 
   @Test
-  void processesAnUpdateThatNamesNothing() {
-    JsonNode before = stored("a");
-    assertThat(OcsfFindings.update(hub, request -> {}, "a").body().path("ProcessedFindings"))
-        .hasSize(1);
-    assertThat(stored("a")).isEqualTo(before);
-  }
-
-  @Test
   void changesNothingInAnAsffFindingOfTheSameName() {
     hub.seed(Findings.finding("a").toString());
     String before = hub.finding("a", Findings.PRODUCT).orElseThrow();
@@ -162,70 +143,6 @@ class BatchUpdateFindingsV2Test {
     assertThat(hub.finding("a", Findings.PRODUCT)).contains(before);
     HubCalls.update(hub, request -> request.put("Confidence", 3), "a");
     assertThat(stored("a").has("Confidence")).isFalse();
-  }
-
-  @Test
-  void takesAHundredFindingsAndACommentOf512Characters() {
-    String[] uids = IntStream.range(0, 100).mapToObj(n -> "f" + n).toArray(String[]::new);
-    Answer answer =
-        OcsfFindings.update(hub, request -> request.put("Comment", "ü".repeat(512)), uids);
-    assertThat(answer.status()).isEqualTo(200);
-    assertThat(answer.body().path("UnprocessedFindings")).hasSize(100);
-  }
-
-  @Test
-  void refusesMoreThanAHundredFindings() {
-    String[] uids = IntStream.range(0, 101).mapToObj(n -> "f" + n).toArray(String[]::new);
-    Answer answer = OcsfFindings.update(hub, request -> request.put("StatusId", 3), uids);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.message()).contains("MetadataUids", "100");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{",
-        "[]",
-        "{}",
-        "{'StatusId': 3}",
-        "{'MetadataUids': []}",
-        "{'MetadataUids': 'a'}",
-        "{'MetadataUids': [1]}",
-        "{'MetadataUids': [' ']}",
-        "{'MetadataUids': [null]}",
-        "{'MetadataUids': [], 'FindingIdentifiers': []}",
-        "{'FindingIdentifiers': [{}]}",
-        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b'}]}",
-        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b',"
-            + " 'MetadataProductUid': ''}]}",
-        "{'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid': 'b',"
-            + " 'MetadataProductUid': 'c', 'Id': 'd'}]}",
-        "{'MetadataUids': ['a'], 'FindingIdentifiers': [{'CloudAccountUid': 'a', 'FindingInfoUid':"
-            + " 'b', 'MetadataProductUid': 'c'}]}",
-        "{'MetadataUids': ['a'], 'SeverityId': 7}",
-        "{'MetadataUids': ['a'], 'SeverityId': -1}",
-        "{'MetadataUids': ['a'], 'SeverityId': 2.0}",
-        "{'MetadataUids': ['a'], 'SeverityId': '2'}",
-        "{'MetadataUids': ['a'], 'SeverityId': 4294967298}",
-        "{'MetadataUids': ['a'], 'StatusId': 7}",
-        "{'MetadataUids': ['a'], 'StatusId': 100}",
-        "{'MetadataUids': ['a'], 'StatusId': true}",
-        "{'MetadataUids': ['a'], 'Comment': ''}",
-        "{'MetadataUids': ['a'], 'Comment': ' '}",
-        "{'MetadataUids': ['a'], 'Comment': 5}",
-        "{'MetadataUids': ['a'], 'Comment': 'x513'}",
-        "{'MetadataUids': ['a'], 'Note': {'Text': 'a', 'UpdatedBy': 'b'}}"
-      })
-  void refusesAMalformedCall(String body) {
-    String before = hub.ocsfFinding("a").orElseThrow();
-    Answer answer =
-        HubCalls.send(
-            hub, "PATCH", "/findingsv2/batchupdatev2", Texts.expand(body.replace('\'', '"')));
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorType()).isEqualTo("ValidationException");
-    assertThat(answer.body().path("Code").asText()).isEqualTo("ValidationException");
-    assertThat(answer.message()).isNotBlank();
-    assertThat(hub.ocsfFinding("a")).contains(before);
   }
 
   @Test

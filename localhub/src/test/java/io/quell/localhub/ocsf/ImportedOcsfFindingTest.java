@@ -1,29 +1,21 @@
-package io.quell.localhub;
+package io.quell.localhub.ocsf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(60)
 class ImportedOcsfFindingTest {
-  private final LocalHub hub =
-      LocalHub.start(
-          HubOptions.defaults(), InstantSource.fixed(Instant.parse("2026-03-31T12:00:00.789Z")));
-  private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+  private final LocalHub hub = LocalHub.start();
 
   @AfterEach
   void close() {
@@ -104,48 +96,6 @@ class ImportedOcsfFindingTest {
     assertThat(OcsfFindings.stored(hub, "a").path("comment").asText()).isEqualTo("mine");
   }
 
-  @Test
-  void raisesItsEventInEventBridgesEnvelope() throws InterruptedException {
-    hub.onEvent(events::add);
-    hub.seed(OcsfFindings.finding("seeded").toString());
-    hub.importOcsf(OcsfFindings.finding("a").toString());
-    JsonNode event = next();
-    assertThat(event.path("detail-type").asText()).isEqualTo("Findings Imported V2");
-    assertThat(event.path("source").asText()).isEqualTo("aws.securityhub");
-    assertThat(event.path("account").asText()).isEqualTo(Findings.ACCOUNT);
-    assertThat(event.path("region").asText()).isEqualTo("eu-central-1");
-    assertThat(event.path("time").asText()).isEqualTo("2026-03-31T12:00:00Z");
-    assertThat(event.path("resources")).isEqualTo(HubCalls.json("[\"a\"]"));
-    assertThat(event.at("/detail/findings")).hasSize(1);
-    assertThat(event.at("/detail/findings/0")).isEqualTo(OcsfFindings.stored(hub, "a"));
-  }
-
-  @Test
-  void raisesAnEventForEveryUpdate() throws InterruptedException {
-    hub.seed(OcsfFindings.finding("a").toString());
-    hub.onEvent(events::add);
-    OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a", "nobody");
-    OcsfFindings.update(hub, request -> request.put("StatusId", 3), "a");
-    assertThat(next().at("/detail/findings/0/status_id").asInt()).isEqualTo(3);
-    assertThat(next().path("detail-type").asText()).isEqualTo("Findings Imported V2");
-    hub.close();
-    assertThat(events).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"global", ""})
-  void comesFromTheHomeRegionWhereItHasNone(String region) throws InterruptedException {
-    hub.onEvent(events::add);
-    ObjectNode finding = OcsfFindings.finding("a");
-    if (region.isEmpty()) {
-      finding.remove("cloud");
-    } else {
-      ((ObjectNode) finding.path("cloud")).put("region", region);
-    }
-    hub.importOcsf(finding.toString());
-    assertThat(next().path("region").asText()).isEqualTo("us-east-1");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -171,11 +121,5 @@ class ImportedOcsfFindingTest {
     ((ObjectNode) again.path("finding_info")).put("title", "Changed");
     change.accept(again);
     hub.importOcsf(again.toString());
-  }
-
-  private JsonNode next() throws InterruptedException {
-    String event = events.poll(10, TimeUnit.SECONDS);
-    assertThat(event).as("an event within ten seconds").isNotNull();
-    return HubCalls.json(String.valueOf(event));
   }
 }

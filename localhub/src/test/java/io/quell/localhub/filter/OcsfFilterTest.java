@@ -1,30 +1,31 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
+import io.quell.localhub.SampleFormat;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.AccessDeniedException;
 import software.amazon.awssdk.services.securityhub.model.AllowedOperators;
 import software.amazon.awssdk.services.securityhub.model.AwsOrganizationScope;
 import software.amazon.awssdk.services.securityhub.model.CompositeFilter;
-import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Response;
 import software.amazon.awssdk.services.securityhub.model.MapFilterComparison;
 import software.amazon.awssdk.services.securityhub.model.NumberFilter;
@@ -39,10 +40,11 @@ import software.amazon.awssdk.services.securityhub.model.SortOrder;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 import software.amazon.awssdk.services.securityhub.model.ValidationException;
 
-class GetFindingsV2Test {
+class OcsfFilterTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
 
-  private final LocalHub hub = LocalHub.start(HubOptions.defaults(), InstantSource.fixed(NOW));
+  private final LocalHub hub =
+      LocalHub.start(HubOptions.defaults().withClock(InstantSource.fixed(NOW)));
 
   @AfterEach
   void close() {
@@ -56,7 +58,7 @@ class GetFindingsV2Test {
     hub.seed(Findings.finding("asff").toString());
     try (SecurityHubClient client = HubCalls.client(hub)) {
       GetFindingsV2Response response = client.getFindingsV2(request -> {});
-      assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("b", "a");
+      assertThat(response.findings()).extracting(SampleFormat::uid).containsExactly("b", "a");
       assertThat(response.findings().getFirst().unwrap())
           .isInstanceOfSatisfying(
               Map.class,
@@ -64,50 +66,6 @@ class GetFindingsV2Test {
       assertThat(response.nextToken()).isNull();
     }
     assertThat(get("{}").body().at("/Findings/0")).isEqualTo(OcsfFindings.finding("b"));
-  }
-
-  @Test
-  void pagesThroughAllFindings() {
-    for (int n = 0; n < 25; n++) {
-      seed("f" + n, finding -> {});
-    }
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      List<Integer> pages = new ArrayList<>();
-      List<String> uids = new ArrayList<>();
-      for (GetFindingsV2Response page :
-          client.getFindingsV2Paginator(request -> request.maxResults(10))) {
-        pages.add(page.findings().size());
-        page.findings().forEach(finding -> uids.add(uid(finding)));
-      }
-      assertThat(pages).containsExactly(10, 10, 5);
-      assertThat(uids).hasSize(25).doesNotHaveDuplicates();
-    }
-  }
-
-  @Test
-  void skipsNothingWhenWhatWasReadIsUpdated() {
-    for (int n = 0; n < 5; n++) {
-      seed("f" + n, finding -> {});
-    }
-    List<String> read = new ArrayList<>();
-    CompositeFilter isNew =
-        CompositeFilter.builder()
-            .numberFilters(number(OcsfNumberField.STATUS_ID, filter -> filter.eq(1.0)))
-            .build();
-    GetFindingsV2Request request =
-        GetFindingsV2Request.builder()
-            .maxResults(2)
-            .filters(filters -> filters.compositeFilters(isNew))
-            .build();
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      for (GetFindingsV2Response page : client.getFindingsV2Paginator(request)) {
-        for (Document finding : page.findings()) {
-          read.add(uid(finding));
-          OcsfFindings.update(hub, update -> update.put("StatusId", 3), uid(finding));
-        }
-      }
-    }
-    assertThat(read).containsExactly("f0", "f1", "f2", "f3", "f4");
   }
 
   @Test
@@ -147,7 +105,7 @@ class GetFindingsV2Test {
                                   .compositeOperator(AllowedOperators.AND)
                                   .compositeFilters(thatOrFromVirginia, ofTheTeam))
                       .sortCriteria(sort("metadata.uid", SortOrder.DESC)));
-      assertThat(response.findings()).extracting(GetFindingsV2Test::uid).containsExactly("c", "a");
+      assertThat(response.findings()).extracting(SampleFormat::uid).containsExactly("c", "a");
     }
   }
 
@@ -230,51 +188,6 @@ class GetFindingsV2Test {
     assertThat(get("{'Filters': {}}").body().path("Findings")).hasSize(3);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{'MaxResults': 0}",
-        "{'MaxResults': 101}",
-        "{'NextToken': 'x'}",
-        "{'Unknown': 1}",
-        "{'Scopes': 1}",
-        "{'Filters': []}",
-        "{'Filters': {'ProductArn': []}}",
-        "{'Filters': {'CompositeFilters': {}}}",
-        "{'Filters': {'CompositeFilters': [1]}}",
-        "{'Filters': {'CompositeOperator': 'NOT'}}",
-        "{'Filters': {'CompositeFilters': [{},{},{},{},{},{},{},{},{},{},{}]}}",
-        "{'Filters': {'CompositeFilters': [{'Operator': 'XOR'}]}}",
-        "{'Filters': {'CompositeFilters': [{'KeywordFilters': []}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [1]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity'}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'ProductArn', 'Filter':"
-            + " {'Value': 'a', 'Comparison': 'EQUALS'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity_id',"
-            + " 'Filter': {'Value': '3', 'Comparison': 'EQUALS'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter':"
-            + " {'Value': 'a', 'Comparison': 'LIKE'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'severity', 'Filter':"
-            + " {'Value': 'a'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'NumberFilters': [{'FieldName': 'severity_id',"
-            + " 'Filter': {}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'MapFilters': [{'FieldName': 'resources.tags',"
-            + " 'Filter': {'Key': 'a', 'Value': 'b', 'Comparison': 'PREFIX'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'IpFilters': [{'FieldName':"
-            + " 'evidences.src_endpoint.ip', 'Filter': {'Cidr': 'x'}}]}]}}",
-        "{'Filters': {'CompositeFilters': [{'NestedCompositeFilters': [{'NestedCompositeFilters':"
-            + " []}]}]}}",
-        "{'SortCriteria': [{'Field': 'resources.tags'}]}",
-        "{'SortCriteria': [{'Field': 'Id'}]}",
-        "{'SortCriteria': [{'SortOrder': 'asc'}]}"
-      })
-  void refusesWhatTheApiDoesNotAllow(String body) {
-    Answer answer = get(body);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorType()).isEqualTo("ValidationException");
-  }
-
   @Test
   void refusesMoreThanTwentyFiltersOfAType() {
     String filter = "{'FieldName': 'severity_id', 'Filter': {'Eq': 3}}";
@@ -325,10 +238,5 @@ class GetFindingsV2Test {
 
   private static SortCriterion sort(String field, SortOrder order) {
     return SortCriterion.builder().field(field).sortOrder(order).build();
-  }
-
-  private static String uid(Document finding) {
-    Document metadata = Objects.requireNonNull(finding.asMap().get("metadata"));
-    return Objects.requireNonNull(metadata.asMap().get("uid")).asString();
   }
 }

@@ -1,18 +1,20 @@
-package io.quell.localhub;
+package io.quell.localhub.asff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
-import io.quell.localhub.asff.CollectionUpdate;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.Texts;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.json.Timestamps;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,22 +78,6 @@ class BatchUpdateFindingsTest {
       assertThat(stored.at("/Workflow/Status").asText()).isEqualTo("SUPPRESSED");
       assertThat(stored.at("/RelatedFindings/0/Id").asText()).isEqualTo("b");
     }
-  }
-
-  @Test
-  void leavesAloneWhatItDoesNotName() {
-    ObjectNode before = (ObjectNode) stored("a");
-    HubCalls.update(hub, request -> request.put("Confidence", 5), "a");
-    assertThat(stored("a")).isEqualTo(before.put("Confidence", 5));
-    assertThat(stored("a").path("UpdatedAt").asText()).isEqualTo(Findings.FIRST);
-  }
-
-  @Test
-  void processesAnUpdateThatNamesNothing() {
-    JsonNode before = stored("a");
-    Answer answer = HubCalls.update(hub, request -> {}, "a");
-    assertThat(answer.body().path("ProcessedFindings")).hasSize(1);
-    assertThat(stored("a")).isEqualTo(before);
   }
 
   @Test
@@ -206,63 +192,17 @@ class BatchUpdateFindingsTest {
   }
 
   @Test
-  void refusesMoreThanAHundredFindings() {
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      List<AwsSecurityFindingIdentifier> many =
-          IntStream.range(0, 101).mapToObj(n -> identifier("f" + n)).toList();
-      assertThatThrownBy(() -> client.batchUpdateFindings(request(many)))
-          .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("FindingIdentifiers")
-          .hasMessageContaining("more than 100 items")
-          .extracting(thrown -> ((InvalidInputException) thrown).code())
-          .isEqualTo("InvalidInputException");
-      assertThat(client.batchUpdateFindings(request(many.subList(0, 100))).unprocessedFindings())
-          .hasSize(100);
-    }
-  }
-
-  @Test
   void refusesACallThatNamesNoFinding() {
     try (SecurityHubClient client = HubCalls.client(hub)) {
       assertThatThrownBy(() -> client.batchUpdateFindings(request(List.of())))
           .isInstanceOf(InvalidInputException.class)
-          .hasMessageContaining("fewer than 1 items");
+          .hasMessageContaining("fewer than 1 items")
+          .extracting(thrown -> ((InvalidInputException) thrown).code())
+          .isEqualTo("InvalidInputException");
       assertThatThrownBy(
               () -> client.batchUpdateFindings(BatchUpdateFindingsRequest.builder().build()))
           .isInstanceOf(InvalidInputException.class)
           .hasMessageContaining("FindingIdentifiers");
-    }
-  }
-
-  @Test
-  void doesNotProcessAFindingTwice() {
-    Answer answer = HubCalls.update(hub, request -> {}, "a", "b", "a", "a");
-    assertThat(answer.body().path("ProcessedFindings").findValuesAsText("Id"))
-        .containsExactly("a", "b");
-    assertThat(answer.body().path("UnprocessedFindings").findValuesAsText("ErrorCode"))
-        .containsExactly("DuplicatedFindingIdentifier", "DuplicatedFindingIdentifier");
-    assertThat(answer.body().path("UnprocessedFindings").findValuesAsText("Id"))
-        .containsExactly("a", "a");
-  }
-
-  @Test
-  void reportsFindingsThatItDoesNotHave() {
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      AwsSecurityFindingIdentifier other =
-          identifier("a").toBuilder().productArn(Findings.DEFAULT_PRODUCT).build();
-      BatchUpdateFindingsResponse response =
-          client.batchUpdateFindings(
-              request(List.of(identifier("nobody"), identifier("a"), other)));
-      assertThat(response.processedFindings()).containsExactly(identifier("a"));
-      assertThat(response.unprocessedFindings())
-          .extracting(finding -> finding.findingIdentifier())
-          .containsExactly(identifier("nobody"), other);
-      assertThat(response.unprocessedFindings())
-          .allSatisfy(
-              finding -> {
-                assertThat(finding.errorCode()).isEqualTo("FindingNotFound");
-                assertThat(finding.errorMessage()).isEqualTo("Finding Not Found");
-              });
     }
   }
 
@@ -282,6 +222,27 @@ class BatchUpdateFindingsTest {
         .isEqualTo("FindingSizeExceeded");
     assertThat(answer.body().path("ProcessedFindings").findValuesAsText("Id")).containsExactly("a");
     assertThat(stored("large").has("Note")).isFalse();
+  }
+
+  @Test
+  void tellsTheSdkOfFindingsThatItDoesNotHave() {
+    try (SecurityHubClient client = HubCalls.client(hub)) {
+      AwsSecurityFindingIdentifier other =
+          identifier("a").toBuilder().productArn(Findings.DEFAULT_PRODUCT).build();
+      BatchUpdateFindingsResponse response =
+          client.batchUpdateFindings(
+              request(List.of(identifier("nobody"), identifier("a"), other)));
+      assertThat(response.processedFindings()).containsExactly(identifier("a"));
+      assertThat(response.unprocessedFindings())
+          .extracting(finding -> finding.findingIdentifier())
+          .containsExactly(identifier("nobody"), other);
+      assertThat(response.unprocessedFindings())
+          .allSatisfy(
+              finding -> {
+                assertThat(finding.errorCode()).isEqualTo("FindingNotFound");
+                assertThat(finding.errorMessage()).isEqualTo("Finding Not Found");
+              });
+    }
   }
 
   // What the service model does not allow: the member, its value, and a part of what the hub has to

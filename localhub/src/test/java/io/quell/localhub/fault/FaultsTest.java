@@ -1,4 +1,4 @@
-package io.quell.localhub;
+package io.quell.localhub.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
-import io.quell.localhub.fault.Fault;
-import io.quell.localhub.fault.Faults;
-import io.quell.localhub.fault.InjectedFault;
-import io.quell.localhub.fault.Pause;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,7 +27,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -227,10 +226,9 @@ class FaultsTest {
   @Test
   void slowAnswersDown() {
     List<Duration> pauses = new CopyOnWriteArrayList<>();
-    Faults faults = new Faults(0, (time, closed) -> pauses.add(time));
-    try (LocalHub slow = start(faults)) {
-      InjectedFault fault = faults.inject(Fault.delay(Duration.ofMillis(150)));
-      faults.inject(Fault.delay(Duration.ofMillis(100)));
+    try (LocalHub slow = start((time, closed) -> pauses.add(time))) {
+      InjectedFault fault = slow.faults().inject(Fault.delay(Duration.ofMillis(150)));
+      slow.faults().inject(Fault.delay(Duration.ofMillis(100)));
       assertThat(HubCalls.update(slow, FaultsTest::suppress, "a").status()).isEqualTo(200);
       assertThat(pauses).containsExactly(Duration.ofMillis(250));
       assertThat(fault.count()).isOne();
@@ -240,16 +238,14 @@ class FaultsTest {
   @Test
   void doNotKeepAClosingHubWaiting() throws InterruptedException {
     CountDownLatch waiting = new CountDownLatch(1);
-    Faults faults =
-        new Faults(
-            0,
-            (time, closed) -> {
-              waiting.countDown();
-              return Pause.REAL.lasts(time, closed);
-            });
+    Pause pause =
+        (time, closed) -> {
+          waiting.countDown();
+          return Pause.REAL.lasts(time, closed);
+        };
     CompletableFuture<Answer> answer;
-    try (LocalHub slow = start(faults)) {
-      InjectedFault fault = faults.inject(Fault.delay(Duration.ofMinutes(10)));
+    try (LocalHub slow = start(pause)) {
+      InjectedFault fault = slow.faults().inject(Fault.delay(Duration.ofMinutes(10)));
       answer =
           CompletableFuture.supplyAsync(() -> HubCalls.update(slow, FaultsTest::suppress, "a"));
       waiting.await();
@@ -260,9 +256,9 @@ class FaultsTest {
         .hasCauseInstanceOf(UncheckedIOException.class);
   }
 
-  /// A hub with these faults and the finding a.
-  private static LocalHub start(Faults faults) {
-    LocalHub hub = LocalHub.start(HubOptions.defaults(), InstantSource.system(), faults);
+  /// A hub that pauses so, with the finding a.
+  private static LocalHub start(Pause pause) {
+    LocalHub hub = LocalHub.start(HubOptions.defaults().withPause(pause));
     hub.seed(Findings.finding("a").toString());
     return hub;
   }
@@ -273,9 +269,9 @@ class FaultsTest {
     hub.onEvent(events::add);
     InjectedFault fault = hub.faults().inject(Fault.duplicateEvents().times(1));
     HubCalls.update(hub, FaultsTest::suppress, "a", "b");
-    String first = events.poll(10, TimeUnit.SECONDS);
-    assertThat(events.poll(10, TimeUnit.SECONDS)).isEqualTo(first);
-    assertThat(events.poll(10, TimeUnit.SECONDS)).contains("\"Id\":\"b\"");
+    String first = events.take();
+    assertThat(events.take()).isEqualTo(first);
+    assertThat(events.take()).contains("\"Id\":\"b\"");
     assertThat(fault.count()).isOne();
     hub.close();
     assertThat(events).isEmpty();

@@ -1,11 +1,15 @@
-package io.quell.localhub;
+package io.quell.localhub.asff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.Texts;
 import io.quell.localhub.json.Timestamps;
 import java.util.List;
 import java.util.stream.IntStream;

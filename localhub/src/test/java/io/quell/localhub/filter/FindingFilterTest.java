@@ -1,11 +1,15 @@
-package io.quell.localhub;
+package io.quell.localhub.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
 import io.quell.localhub.json.JsonText;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,10 +32,11 @@ import software.amazon.awssdk.services.securityhub.model.SortOrder;
 import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.StringFilterComparison;
 
-class GetFindingsTest {
+class FindingFilterTest {
   private static final Instant NOW = Instant.parse("2026-03-31T12:00:00Z");
 
-  private final LocalHub hub = LocalHub.start(HubOptions.defaults(), InstantSource.fixed(NOW));
+  private final LocalHub hub =
+      LocalHub.start(HubOptions.defaults().withClock(InstantSource.fixed(NOW)));
 
   @AfterEach
   void close() {
@@ -51,147 +56,6 @@ class GetFindingsTest {
           .isEqualTo("AwsSqsQueue");
       assertThat(response.nextToken()).isNull();
     }
-  }
-
-  @Test
-  void answersWithNothingWhereThereIsNothing() {
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      assertThat(client.getFindings().findings()).isEmpty();
-    }
-  }
-
-  @Test
-  void pagesThroughAllFindings() {
-    for (int n = 0; n < 25; n++) {
-      seed("f" + n, finding -> {});
-    }
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      List<Integer> pages = new ArrayList<>();
-      List<String> ids = new ArrayList<>();
-      for (GetFindingsResponse page :
-          client.getFindingsPaginator(request -> request.maxResults(10))) {
-        pages.add(page.findings().size());
-        page.findings().forEach(finding -> ids.add(finding.id()));
-      }
-      assertThat(pages).containsExactly(10, 10, 5);
-      assertThat(ids).hasSize(25).doesNotHaveDuplicates();
-    }
-  }
-
-  @Test
-  void givesNoTokenWithAFullLastPage() {
-    seed("a", finding -> {});
-    seed("b", finding -> {});
-    assertThat(get("{\"MaxResults\": 2}").body().has("NextToken")).isFalse();
-  }
-
-  @Test
-  void givesAHundredFindingsWhereNoNumberIsAsked() {
-    for (int n = 0; n < 101; n++) {
-      seed("f" + n, finding -> {});
-    }
-    assertThat(get("{}").body().path("Findings")).hasSize(100);
-  }
-
-  @Test
-  void skipsNothingWhenWhatWasReadIsUpdated() {
-    for (int n = 0; n < 5; n++) {
-      seed("f" + n, finding -> finding.putObject("Workflow").put("Status", "NEW"));
-    }
-    List<String> read = new ArrayList<>();
-    try (SecurityHubClient client = HubCalls.client(hub)) {
-      GetFindingsRequest request =
-          GetFindingsRequest.builder()
-              .maxResults(2)
-              .filters(
-                  filters -> filters.workflowStatus(string("NEW", StringFilterComparison.EQUALS)))
-              .build();
-      for (GetFindingsResponse page : client.getFindingsPaginator(request)) {
-        for (AwsSecurityFinding finding : page.findings()) {
-          read.add(finding.id());
-          HubCalls.update(
-              hub,
-              update -> update.putObject("Workflow").put("Status", "SUPPRESSED"),
-              finding.id());
-        }
-      }
-    }
-    assertThat(read).containsExactly("f0", "f1", "f2", "f3", "f4");
-  }
-
-  @Test
-  void refusesATokenOfAnotherQuestion() {
-    for (int n = 0; n < 3; n++) {
-      seed("f" + n, finding -> {});
-    }
-    String token = get("{\"MaxResults\": 1}").body().path("NextToken").asText();
-    assertThat(get("{\"NextToken\": \"" + token + "\"}").body().path("Findings")).hasSize(2);
-    String filters = "\"Filters\": {\"Id\": [{\"Value\": \"f\", \"Comparison\": \"PREFIX\"}]}";
-    assertThat(get("{\"NextToken\": \"" + token + "\", " + filters + "}").message())
-        .contains("NextToken");
-    try (LocalHub other = LocalHub.start()) {
-      Answer answer =
-          HubCalls.send(other, "POST", "/findings", "{\"NextToken\": \"" + token + "\"}");
-      assertThat(answer.errorType()).isEqualTo("InvalidInputException");
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"MaxResults\": 0}",
-        "{\"MaxResults\": 101}",
-        "{\"MaxResults\": \"10\"}",
-        "{\"NextToken\": \"nonsense\"}",
-        "{\"NextToken\": \"%%%\"}",
-        "{\"NextToken\": \"\"}",
-        "{\"NextToken\": 1}",
-        "{\"Filter\": {}}",
-        "{\"Filters\": []}",
-        "{\"Filters\": {\"Colour\": [{\"Value\": \"red\", \"Comparison\": \"EQUALS\"}]}}",
-        "{\"Filters\": {\"Id\": {\"Value\": \"a\", \"Comparison\": \"EQUALS\"}}}",
-        "{\"Filters\": {\"Id\": [\"a\"]}}",
-        "{\"Filters\": {\"Id\": [null]}}",
-        "{\"Filters\": {\"Id\": [{\"Value\": \"a\"}]}}",
-        "{\"Filters\": {\"Id\": [{\"Comparison\": \"EQUALS\"}]}}",
-        "{\"Filters\": {\"Id\": [{\"Value\": \" \", \"Comparison\": \"EQUALS\"}]}}",
-        "{\"Filters\": {\"Id\": [{\"Value\": \"a\", \"Comparison\": \"equals\"}]}}",
-        "{\"Filters\": {\"Id\": [{\"Value\": \"a\", \"Comparison\": \"CONTAINS_WORD\"}]}}",
-        "{\"Filters\": {\"Id\": [{\"Value\": \"a\", \"Comparison\": \"EQUALS\", \"Key\": \"k\"}]}}",
-        "{\"Filters\": {\"ResourceTags\": [{\"Value\": \"a\", \"Comparison\": \"EQUALS\"}]}}",
-        "{\"Filters\": {\"ResourceTags\": [{\"Key\": \"k\", \"Value\": \"a\", \"Comparison\":"
-            + " \"PREFIX\"}]}}",
-        "{\"Filters\": {\"Confidence\": [{}]}}",
-        "{\"Filters\": {\"Confidence\": [{\"Gte\": \"1\"}]}}",
-        "{\"Filters\": {\"Confidence\": [{\"Value\": 1}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"Start\": \"yesterday\"}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 0, \"Unit\": \"DAYS\"}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1, \"Unit\": \"HOURS\"}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"DateRange\": {\"Value\": 1, \"Unit\": \"DAYS\","
-            + " \"Comparison\": \"IN\"}}]}}",
-        "{\"Filters\": {\"CreatedAt\": [{\"Start\": \"2026-01-01T00:00:00Z\", \"DateRange\":"
-            + " {\"Value\": 1}}]}}",
-        "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"10.0.0.0/33\"}]}}",
-        "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"example.com\"}]}}",
-        "{\"Filters\": {\"NetworkSourceIpV4\": [{\"Cidr\": \"10.0.0.0/-1\"}]}}",
-        "{\"Filters\": {\"NetworkSourceIpV4\": [{}]}}",
-        "{\"Filters\": {\"Sample\": [{\"Value\": \"true\"}]}}",
-        "{\"Filters\": {\"Keyword\": [{\"Value\": \"\"}]}}",
-        "{\"SortCriteria\": {\"Field\": \"Id\"}}",
-        "{\"SortCriteria\": [\"Id\"]}",
-        "{\"SortCriteria\": [{\"SortOrder\": \"asc\"}]}",
-        "{\"SortCriteria\": [{\"Field\": \"Colour\"}]}",
-        "{\"SortCriteria\": [{\"Field\": \"ResourceTags\"}]}",
-        "{\"SortCriteria\": [{\"Field\": \"Id\", \"SortOrder\": \"up\"}]}"
-      })
-  void refusesWhatTheApiDoesNotAllow(String body) {
-    seed("a", finding -> {});
-    Answer answer = get(body);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorType()).isEqualTo("InvalidInputException");
-    assertThat(answer.message()).isNotBlank();
   }
 
   @ParameterizedTest

@@ -1,10 +1,17 @@
-package io.quell.localhub;
+package io.quell.localhub.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.Findings;
+import io.quell.localhub.HubCalls;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.OcsfFindings;
+import io.quell.localhub.SampleFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EffectiveUpdatesTest {
   private final LocalHub hub = Findings.hub("a");
@@ -20,6 +27,31 @@ class EffectiveUpdatesTest {
     assertThat(hub.effectiveUpdates("a", Findings.PRODUCT)).isZero();
     assertThat(hub.effectiveUpdates("nobody", Findings.PRODUCT)).isZero();
     assertThat(hub.effectiveUpdates("nobody")).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void areCountedInEitherFormat(SampleFormat format) {
+    try (LocalHub both = format.hub("o")) {
+      format.update(both, format::suppress, "o");
+      format.update(both, format::suppress, "o");
+      format.arrive(both, "o");
+      format.update(both, format::suppress, "o");
+      assertThat(format.effectiveUpdates(both, "o")).isOne();
+      format.update(both, format::reopen, "o");
+      assertThat(format.effectiveUpdates(both, "o")).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void countAnOcsfCommentOnce() {
+    hub.importOcsf(OcsfFindings.finding("o").toString());
+    for (int times = 0; times < 2; times++) {
+      OcsfFindings.update(
+          hub, request -> request.put("StatusId", 3).put("Comment", "accepted"), "o");
+    }
+    OcsfFindings.update(hub, request -> request.put("StatusId", 3), "o");
+    assertThat(hub.effectiveUpdates("o")).isOne();
   }
 
   @Test
@@ -54,18 +86,6 @@ class EffectiveUpdatesTest {
     HubCalls.update(hub, request -> request.putArray("Types").add("Unknown"), "a");
     HubCalls.update(hub, request -> request.put("Confidence", 101), "a");
     assertThat(hub.effectiveUpdates("a", Findings.PRODUCT)).isZero();
-  }
-
-  @Test
-  void areCountedForOcsfAsWell() {
-    hub.importOcsf(OcsfFindings.finding("o").toString());
-    OcsfFindings.update(hub, request -> request.put("StatusId", 3).put("Comment", "accepted"), "o");
-    OcsfFindings.update(hub, request -> request.put("StatusId", 3).put("Comment", "accepted"), "o");
-    hub.importOcsf(OcsfFindings.finding("o").toString());
-    OcsfFindings.update(hub, request -> request.put("StatusId", 3), "o");
-    assertThat(hub.effectiveUpdates("o")).isOne();
-    OcsfFindings.update(hub, request -> request.put("StatusId", 1), "o");
-    assertThat(hub.effectiveUpdates("o")).isEqualTo(2);
   }
 
   private static void accept(ObjectNode request) {

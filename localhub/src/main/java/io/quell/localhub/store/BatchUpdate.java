@@ -1,0 +1,89 @@
+package io.quell.localhub.store;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.FindingRefused;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.RequestHandler;
+import io.quell.localhub.api.UnprocessedCode;
+import io.quell.localhub.fault.Faults;
+import io.quell.localhub.json.JsonText;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// A customer sets the same values on up to 100 findings.
+///
+/// One that cannot be updated does not stop the others. A finding that is named twice is updated
+/// once. An update that names no value, or only values that the findings have, is processed and
+/// raises its events as any other.
+///
+/// @param <I> what tells one finding from another
+public abstract class BatchUpdate<I> implements RequestHandler {
+  private final HubOperation operation;
+  private final FindingStore<I> store;
+  private final Faults faults;
+
+  /// The operation on the findings of this store; the faults make it leave findings unprocessed.
+  protected BatchUpdate(HubOperation operation, FindingStore<I> store, Faults faults) {
+    this.operation = operation;
+    this.store = store;
+    this.faults = faults;
+  }
+
+  /// A finding as the call names it.
+  ///
+  /// @param processed how the answer names it when it is updated
+  /// @param unprocessed how the answer names it when it is not
+  /// @param names what a fault may know it by
+  public record NamedFinding<I>(
+      I identifier, ObjectNode processed, ObjectNode unprocessed, List<String> names) {}
+
+  /// What the request does to a finding.
+  ///
+  /// @throws io.quell.localhub.api.ServiceException for a request that the API does not allow
+  protected abstract UnaryOperator<StoredFinding> update(ObjectNode request);
+
+  /// The findings that a well-formed request names, in its order.
+  protected abstract List<NamedFinding<I>> named(ObjectNode request);
+
+  /// How a finding is refused that was named before in the same call.
+  protected abstract FindingRefused namedTwice();
+
+  /// How a finding is refused that the hub does not have.
+  protected abstract UnprocessedCode notFound();
+
+  @Override
+  public final HubOperation operation() {
+    return operation;
+  }
+
+  @Override
+  public final ObjectNode answer(ObjectNode request) {
+    UnaryOperator<StoredFinding> update = update(request);
+    ObjectNode response = JsonText.object();
+    ArrayNode processed = response.putArray("ProcessedFindings");
+    ArrayNode unprocessed = response.putArray("UnprocessedFindings");
+    Set<JsonNode> seen = new HashSet<>();
+    for (NamedFinding<I> named : named(request)) {
+      try {
+        if (!seen.add(named.processed())) {
+          throw namedTwice();
+        }
+        faults.refuse(operation, named.names());
+        store.change(
+            named.identifier(),
+            earlier ->
+                Optional.of(
+                    update.apply(earlier.orElseThrow(() -> new FindingRefused(notFound())))));
+        processed.add(named.processed());
+      } catch (FindingRefused refused) {
+        unprocessed.add(refused.addTo(named.unprocessed().deepCopy()));
+      }
+    }
+    return response;
+  }
+}
