@@ -30,7 +30,7 @@ public final class Seeds {
   }
 
   /// The finding as the hub has it now, or empty where it has none.
-  public static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
+  public static Optional<Finding> read(LocalHub hub, FindingIdentifier identifier) {
     return switch (identifier) {
       case FindingIdentifier.Asff(var id, var productArn) ->
           hub.finding(id, productArn).map(Seeds::finding);
