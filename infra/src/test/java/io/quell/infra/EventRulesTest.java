@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.book.Book;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -113,7 +112,7 @@ final class EventRulesTest {
   }
 
   /// A batch from the queue has one event a message.
-  private static Map<String, JsonNode> events(Path file) {
+  static Map<String, JsonNode> events(Path file) {
     JsonNode json = Project.json(file);
     Map<String, JsonNode> events = new LinkedHashMap<>();
     if (!json.has("Records")) {
@@ -286,27 +285,6 @@ final class EventRulesTest {
     assertThat(rules("asff").taking(ocsf)).isEmpty();
     assertThat(rules("ocsf").taking(asff)).isEmpty();
     assertThat(rules("ocsf").taking(ocsf)).containsExactly(IMPORTED);
-  }
-
-  /// What the README of the sample events says of a file: the ids of the rules that match.
-  @Test
-  void takeEverySampleThatARuleMatches() {
-    List<String> ids =
-        Book.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
-    DeployedRules rules = rules("both");
-
-    List<Path> matched =
-        Project.text(Project.path("events/README.md"))
-            .lines()
-            .filter(line -> line.startsWith("| `") && ids.stream().anyMatch(line::contains))
-            .map(line -> Project.path("events/" + line.split("`", 3)[1]))
-            .filter(file -> !file.endsWith("control-s3-9-suppressed-by-a-person.json"))
-            .toList();
-
-    assertThat(matched)
-        .hasSizeGreaterThan(10)
-        .allSatisfy(
-            file -> assertThat(events(file).values()).allMatch(event -> isTaken(rules, event)));
   }
 
   @ParameterizedTest
