@@ -8,9 +8,13 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// An update and an identifier under the names that the two operations have for their parts.
 final class ApiMembers {
@@ -30,28 +34,30 @@ final class ApiMembers {
     update
         .values()
         .forEach(
-            (field, value) -> {
+            (field, fieldValue) -> {
+              Object value = value(fieldValue);
               switch (field) {
-                case SEVERITY -> severity.put("Label", value(value));
-                case NORMALIZED_SEVERITY -> severity.put("Normalized", value(value));
-                case PRODUCT_SEVERITY -> severity.put("Product", value(value));
-                case WORKFLOW_STATUS -> members.put("Workflow", Map.of("Status", value(value)));
-                case NOTE -> members.put("Note", value(value));
-                case VERIFICATION_STATE -> members.put("VerificationState", value(value));
-                case CONFIDENCE -> members.put("Confidence", value(value));
-                case CRITICALITY -> members.put("Criticality", value(value));
-                case TYPES -> members.put("Types", value(value));
-                case USER_DEFINED_FIELDS -> members.put("UserDefinedFields", value(value));
-                case RELATED_FINDINGS -> members.put("RelatedFindings", value(value));
+                case SEVERITY -> severity.put("Label", value);
+                case NORMALIZED_SEVERITY -> severity.put("Normalized", value);
+                case PRODUCT_SEVERITY -> severity.put("Product", value);
+                case WORKFLOW_STATUS -> members.put("Workflow", Map.of("Status", value));
                 case SEVERITY_ID, STATUS_ID -> {
                   // OCSF's
                 }
+                default -> members.put(member(field), value);
               }
               if (!severity.isEmpty()) {
                 members.put("Severity", severity);
               }
             });
     return members;
+  }
+
+  /// The field in the API's own spelling: `VerificationState` for `verification-state`.
+  private static String member(UpdateField field) {
+    return Stream.of(field.key().split("-"))
+        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+        .collect(Collectors.joining());
   }
 
   private static Object value(FieldValue value) {
