@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// @param examples what the help ends with
 record ImportSource(
     String command,
-    Reader reader,
+    SourceReader reader,
     boolean namesOwners,
     String header,
     String description,
@@ -61,7 +61,7 @@ record ImportSource(
                       + " rules.yaml")));
 
   /// Reads the rules in the content of a file.
-  interface Reader {
+  interface SourceReader {
     /// The rules, and what became of each.
     ImportResult read(String file, byte[] content, CardDefaults defaults)
         throws UnreadableSourceException;
