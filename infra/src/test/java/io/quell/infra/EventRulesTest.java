@@ -4,8 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.book.Book;
+import io.quell.finding.Finding;
+import io.quell.finding.WorkflowStatus;
+import io.quell.lambda.event.EventReader;
+import io.quell.run.RuleEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -285,6 +292,39 @@ final class EventRulesTest {
     assertThat(rules("asff").taking(ocsf)).isEmpty();
     assertThat(rules("ocsf").taking(asff)).isEmpty();
     assertThat(rules("ocsf").taking(ocsf)).containsExactly(IMPORTED);
+  }
+
+  /// What rules find out by patterns alone, the event rules let through exactly.
+  @Test
+  void takeTheSamplesThatRulesMatchAndNoOthers() {
+    RuleEngine engine = Book.packaged().engine(Clock.systemUTC());
+    Map<String, Boolean> taken = new TreeMap<>();
+    Map<String, Boolean> matched = new TreeMap<>();
+    Project.jsonFiles(Project.path("events"))
+        .forEach(
+            file ->
+                events(file)
+                    .forEach(
+                        (name, event) -> {
+                          taken.put(name, takers(rules("both"), event).startsWith(IMPORTED));
+                          matched.put(name, isMatched(engine, event));
+                        }));
+
+    assertThat(taken).isEqualTo(matched).containsValues(true, false);
+  }
+
+  private static boolean isMatched(RuleEngine engine, JsonNode event) {
+    return event.get("detail-type").asText().contains("Imported")
+        && EventReader.event(Project.value(event)).findings().stream()
+            .filter(EventRulesTest::isOpen)
+            .anyMatch(finding -> !engine.evaluate(finding).matched().isEmpty());
+  }
+
+  private static boolean isOpen(Finding finding) {
+    return finding
+        .workflowStatus()
+        .filter(EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)::contains)
+        .isPresent();
   }
 
   @ParameterizedTest

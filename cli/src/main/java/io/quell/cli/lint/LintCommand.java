@@ -183,7 +183,7 @@ public final class LintCommand implements Callable<Integer> {
         ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
         : new Checked(
             ruleOptions.book(context, file.get()).rules(),
-            LintLocations.in(context.sources(), ruleOptions.name(), file.get().lines()));
+            new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.

@@ -105,7 +105,7 @@ public final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(context)
+      new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
       rules.forEach(rule -> line(rule, today).printTo(context.out()));

@@ -10,16 +10,9 @@ import java.util.Optional;
 
 /// A run for machines: JSON lines. A decision's line is the one that the function logs, with the
 /// file it came from and the finding as the hub holds it; the last line is the summary.
-final class JsonRunReport implements RunReport {
-  private final PrintWriter out;
-  private final String ruleBook;
-
-  /// @param ruleBook the version of the rules that decide
-  JsonRunReport(PrintWriter out, String ruleBook) {
-    this.out = out;
-    this.ruleBook = ruleBook;
-  }
-
+///
+/// @param ruleBook the version of the rules that decide
+record JsonRunReport(PrintWriter out, String ruleBook) implements RunReport {
   @Override
   public void decided(InputItem item, Result result, Optional<Finding> after) {
     new JsonMembers()

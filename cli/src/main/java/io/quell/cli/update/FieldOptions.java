@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ final class FieldOptions {
 
   /// What was given, which is nothing where the option was not.
   private List<String> texts(String option) {
-    return switch (specs.get(option).<@Nullable Object>getValue()) {
+    OptionSpec spec = Objects.requireNonNull(specs.get(option), option);
+    return switch (spec.<@Nullable Object>getValue()) {
       case null -> List.of();
       case List<?> several -> several.stream().map(String::valueOf).toList();
       case Object one -> List.of(String.valueOf(one));
