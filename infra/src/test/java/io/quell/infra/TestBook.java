@@ -68,7 +68,11 @@ public final class TestBook implements RuleBook {
             .when(product("aws/inspector"))
             .decides(capSeverity(SeverityLabel.LOW)),
         severity(
-                "restricted-data", SeverityLabel.MEDIUM, SeverityLabel.HIGH, SeverityLabel.CRITICAL)
+                "restricted-data",
+                SeverityLabel.LOW,
+                SeverityLabel.MEDIUM,
+                SeverityLabel.HIGH,
+                SeverityLabel.CRITICAL)
             .when(resourceTag("data-classification", "restricted"))
             .decides(raiseSeverity(1)));
   }

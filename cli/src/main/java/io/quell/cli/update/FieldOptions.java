@@ -27,7 +27,6 @@ import picocli.CommandLine.Model.OptionSpec;
 /// the kind of the field.
 final class FieldOptions {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
-
   private static final String NOTE = "--note";
   private static final String NOTE_BY = "--note-by";
 
