@@ -49,6 +49,20 @@ public sealed interface Criteria {
       }
     }
 
+    /// The conditions of alternatives that all test the same field, or none where they do not.
+    public List<Condition> conditionsOnOneField() {
+      List<Condition> conditions = new ArrayList<>(parts.size());
+      for (Criteria part : parts) {
+        if (!(part instanceof Test(var field, var condition))
+            || !(parts.getFirst() instanceof Test(var first, _))
+            || !field.equals(first)) {
+          return List.of();
+        }
+        conditions.add(condition);
+      }
+      return conditions;
+    }
+
     @Override
     public boolean holds(EvaluationContext subject) {
       for (Criteria part : parts) {

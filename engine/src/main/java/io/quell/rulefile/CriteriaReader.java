@@ -2,24 +2,19 @@ package io.quell.rulefile;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
-import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.rulefile.FieldNames.Family;
 import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Sequence;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reads criteria: a mapping whose members must all hold.
 final class CriteriaReader {
-  static final String ALL_OF = "all-of";
-  static final String ANY_OF = "any-of";
-  static final String NOT = "not";
-  static final String ONE_RESOURCE = "one-resource";
-  static final String EVERY_RESOURCE = "every-resource";
-  private static final List<String> BLOCKS =
-      List.of(ALL_OF, ANY_OF, NOT, ONE_RESOURCE, EVERY_RESOURCE);
+  private static final Map<String, Block> BLOCKS = Word.byWord(Block.values());
 
   private final Problems problems;
   private final ConditionReader conditions;
@@ -33,87 +28,72 @@ final class CriteriaReader {
   ///
   /// @param what what they are called
   Optional<Criteria> criteria(String what, Node node) {
-    if (!(node instanceof Mapping mapping)) {
-      problems.wrong(
-          node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
-      return Optional.empty();
-    }
-    List<Criteria> parts = new ArrayList<>();
-    boolean[] isWhole = {true};
-    mapping
-        .members()
-        .forEach(
-            (name, member) ->
-                member(name, member).ifPresentOrElse(parts::add, () -> isWhole[0] = false));
-    return isWhole[0] ? Optional.of(Criteria.allOf(parts)) : Optional.empty();
+    return node instanceof Mapping mapping
+        ? ValueReader.all(mapping.members().entrySet(), this::member).map(Criteria::allOf)
+        : problems.wrong(
+            node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
   }
 
-  private Optional<Criteria> member(String name, Node.Member member) {
-    Node value = member.value();
-    return switch (name) {
+  private Optional<Criteria> member(Map.Entry<String, Member> member) {
+    String name = member.getKey();
+    Node value = member.getValue().value();
+    return switch (BLOCKS.get(name)) {
+      case null -> field(name, member.getValue());
       case ALL_OF -> list(name, value).map(Criteria::allOf);
       case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
-      case ONE_RESOURCE ->
-          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.ONE, part));
-      case EVERY_RESOURCE ->
-          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.EVERY, part));
-      default -> field(name, member);
+      case ONE_RESOURCE -> onResources(Quantifier.ONE, name, value);
+      case EVERY_RESOURCE -> onResources(Quantifier.EVERY, name, value);
     };
   }
 
-  private Optional<Criteria> field(String name, Node.Member member) {
-    Optional<Family> family = Family.of(name);
-    if (family.isPresent()) {
-      return family(family.get(), member.value());
-    }
-    Optional<Field> field = FieldNames.of(name).map(Field.class::cast);
-    if (field.isEmpty()) {
-      problems.unknown(
-          member.mark(),
-          "field",
-          name,
-          Stream.concat(FieldNames.all().stream(), BLOCKS.stream()).toList());
-    }
-    return field.flatMap(known -> conditions.criteria(known, name, member.value()));
+  private Optional<Criteria> onResources(Quantifier quantifier, String what, Node node) {
+    return criteria(what, node).map(part -> new Criteria.OnResources(quantifier, part));
   }
 
-  private Optional<Criteria> family(Family family, Node value) {
-    if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
-      problems.wrong(value, family.word(), "a mapping of names to what their values must be");
-      return Optional.empty();
+  private Optional<Criteria> field(String name, Member member) {
+    Named field = FieldNames.FIELDS.get(name);
+    if (field != null) {
+      return conditions.criteria(field, name, member.value());
     }
-    List<Criteria> parts = new ArrayList<>();
-    mapping
-        .members()
-        .forEach(
-            (name, member) -> {
-              try {
-                conditions
-                    .criteria(family.field(name), family.word() + " " + name, member.value())
-                    .ifPresent(parts::add);
-              } catch (IllegalArgumentException e) {
-                problems.add(
-                    member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
-              }
-            });
-    return parts.size() < mapping.members().size()
-        ? Optional.empty()
-        : Optional.of(Criteria.allOf(parts));
+    Family family = FieldNames.FAMILIES.get(name);
+    return family != null
+        ? family(family, member.value())
+        : problems.unknown(
+            member.mark(),
+            "field",
+            name,
+            Stream.of(FieldNames.FIELDS, FieldNames.FAMILIES, BLOCKS)
+                .flatMap(words -> words.keySet().stream())
+                .toList());
+  }
+
+  private Optional<Criteria> family(Family family, Node node) {
+    return node instanceof Mapping mapping && !mapping.members().isEmpty()
+        ? ValueReader.all(
+                mapping.members().entrySet(),
+                member -> field(family, member.getKey(), member.getValue()))
+            .map(Criteria::allOf)
+        : problems.wrong(node, family.word(), "a mapping of names to what their values must be");
+  }
+
+  private Optional<Criteria> field(Family family, String name, Member member) {
+    try {
+      return conditions.criteria(family.field(name), family.word() + " " + name, member.value());
+    } catch (IllegalArgumentException e) {
+      return problems.add(
+          member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
+    }
   }
 
   private Optional<List<Criteria>> list(String what, Node node) {
-    if (!(node instanceof Sequence sequence)) {
-      problems.wrong(node, what, "a list of criteria");
-      return Optional.empty();
+    if (!(node instanceof Sequence(_, var items))) {
+      return problems.wrong(node, what, "a list of criteria");
     }
-    if (sequence.items().isEmpty()) {
-      problems.add(node.mark(), "%s is an empty list; it needs at least one part".formatted(what));
-      return Optional.empty();
-    }
-    List<Criteria> parts =
-        sequence.items().stream().flatMap(item -> criteria(what, item).stream()).toList();
-    return parts.size() < sequence.items().size() ? Optional.empty() : Optional.of(parts);
+    return items.isEmpty()
+        ? problems.add(
+            node.mark(), "%s is an empty list; it needs at least one part".formatted(what))
+        : ValueReader.all(items, item -> criteria(what, item));
   }
 
   /// Criteria, or a list of them, none of which may hold.

@@ -13,54 +13,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// What fields are called in the file.
 final class FieldNames {
   /// The fields that are families: each member of their mapping is a field.
-  enum Family {
-    RESOURCE_TAG("resource-tag", "the values of the tag of this key on the resources") {
-      @Override
-      Field field(String member) {
-        return new Field.ResourceTag(member);
-      }
-    },
-    USER_DEFINED_FIELD(
-        "user-defined-field", "ASFF: the value of the user-defined field of this name") {
-      @Override
-      Field field(String member) {
-        return new Field.UserDefined(member);
-      }
-    },
+  enum Family implements Word {
+    RESOURCE_TAG("the values of the tag of this key on the resources"),
+    USER_DEFINED_FIELD("ASFF: the value of the user-defined field of this name"),
     RAW(
-        "raw",
         "the values at this path of the finding's JSON, its members joined by dots:"
-            + " `Network.SourceIpV4`") {
-      @Override
-      Field field(String member) {
-        return new Field.Raw(path(member));
-      }
-    },
-    RESOURCE(
-        "resource",
-        "the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`") {
-      @Override
-      Field field(String member) {
-        return new Field.RawResource(path(member));
-      }
-    };
+            + " `Network.SourceIpV4`"),
+    RESOURCE("the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`");
 
-    private final String word;
     private final String meaning;
 
-    Family(String word, String meaning) {
-      this.word = word;
+    Family(String meaning) {
       this.meaning = meaning;
-    }
-
-    String word() {
-      return word;
     }
 
     /// What its members are, for the schema.
@@ -71,24 +40,25 @@ final class FieldNames {
     /// The field of a member.
     ///
     /// @throws IllegalArgumentException where the name is no path
-    abstract Field field(String member);
-
-    static Optional<Family> of(String word) {
-      for (Family family : values()) {
-        if (family.word.equals(word)) {
-          return Optional.of(family);
-        }
-      }
-      return Optional.empty();
+    Field field(String member) {
+      return switch (this) {
+        case RESOURCE_TAG -> new Field.ResourceTag(member);
+        case USER_DEFINED_FIELD -> new Field.UserDefined(member);
+        case RAW -> new Field.Raw(path(member));
+        case RESOURCE -> new Field.RawResource(path(member));
+      };
     }
   }
 
-  private static final Map<String, Named> BY_WORD = new LinkedHashMap<>();
+  /// The fields by how they are written.
+  static final Map<String, Named> FIELDS = new LinkedHashMap<>();
+  /// The families by how they are written.
+  static final Map<String, Family> FAMILIES = Word.byWord(Family.values());
   private static final Map<Field, List<String>> ALLOWED = new HashMap<>();
 
   static {
     for (Named field : Named.values()) {
-      BY_WORD.put(word(field), field);
+      FIELDS.put(word(field), field);
       ALLOWED.put(field, allowedOf(field));
     }
   }
@@ -98,17 +68,6 @@ final class FieldNames {
   /// The name of a field: that of its constant, in small letters and with hyphens.
   static String word(Named field) {
     return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  static Optional<Named> of(String word) {
-    return Optional.ofNullable(BY_WORD.get(word));
-  }
-
-  /// All names, of fields and of families.
-  static List<String> all() {
-    List<String> all = new ArrayList<>(BY_WORD.keySet());
-    Arrays.stream(Family.values()).forEach(family -> all.add(family.word));
-    return all;
   }
 
   /// The only values that a field can have, or empty where it can have others.

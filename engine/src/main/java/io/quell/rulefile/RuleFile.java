@@ -79,7 +79,7 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
       Node node = sequence.items().get(at);
       reader.rule(node, at + 1).ifPresent(rules::add);
       if (node instanceof Mapping rule
-          && rule.members().get(CardReader.ID) instanceof Member(_, Scalar id)) {
+          && rule.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)) {
         Integer earlier = lines.putIfAbsent(id.text(), rule.mark().line());
         if (earlier != null) {
           problems.add(
