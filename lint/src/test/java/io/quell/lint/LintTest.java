@@ -773,6 +773,16 @@ final class LintTest {
         .allMatch(id -> id.matches("[a-z-]+"));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void looksForEveryCheck(Check check) throws IOException {
+    String constant = check == Check.BROKEN_RULE ? "addBroken" : "Check." + check.name();
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/quell/lint/detectors"))) {
+      assertThat(files.toList())
+          .anySatisfy(file -> assertThat(file).content().containsPattern(constant + "\\b"));
+    }
+  }
+
   @Test
   void asksEveryDetector() throws IOException {
     List<String> asked =

@@ -102,7 +102,6 @@ final class AlwaysHidden implements Detector {
                         : ", and its code declined none of the findings tried")
             : "It never runs: the terminal rules %s before it match, together, wherever it does."
                 .formatted(names),
-        Check.ALWAYS_HIDDEN.advice(),
         example);
   }
 }
