@@ -1,164 +1,186 @@
 package io.quell.importers.automation;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.source.NoteText;
 import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.SourceValue;
 import io.quell.update.Action;
+import io.quell.update.Decision;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The action of an automation rule of the first version, which sets fields as BatchUpdateFindings
-/// does.
+/// The action of an automation rule, which sets fields as BatchUpdateFindings does, or
+/// BatchUpdateFindingsV2.
 ///
 /// @param notes what differs
 record AutomationAction(List<Action> actions, List<String> notes) {
-  /// What the action may set.
+  /// The fields that the first version sets by their name alone, in the order they are set.
+  private static final List<Map.Entry<String, UpdateField>> FIELDS =
+      List.of(
+          Map.entry("VerificationState", UpdateField.VERIFICATION_STATE),
+          Map.entry("Confidence", UpdateField.CONFIDENCE),
+          Map.entry("Criticality", UpdateField.CRITICALITY),
+          Map.entry("Types", UpdateField.TYPES),
+          Map.entry("UserDefinedFields", UpdateField.USER_DEFINED_FIELDS),
+          Map.entry("RelatedFindings", UpdateField.RELATED_FINDINGS));
+  /// What an action of the first version may set.
   static final Set<String> UPDATE =
-      Set.of(
-          "Note",
-          "Severity",
-          "VerificationState",
-          "Confidence",
-          "Criticality",
-          "Types",
-          "UserDefinedFields",
-          "Workflow",
-          "RelatedFindings");
+      Stream.concat(
+              Stream.of("Severity", "Workflow", "Note"), FIELDS.stream().map(Map.Entry::getKey))
+          .collect(Collectors.toUnmodifiableSet());
 
+  /// Reads an action of the first version.
   static AutomationAction read(SourceValue action) throws RefusedException {
-    action.members(Set.of("Type", "FindingFieldsUpdate"));
-    action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
-    SourceValue update = action.at("FindingFieldsUpdate");
-    update.members(UPDATE);
-    List<Action> actions = new ArrayList<>();
+    SourceValue update = update(action, UPDATE);
+    List<Action> actions = new ArrayList<>(severity(update.at("Severity")));
+    SourceValue workflow = update.at("Workflow");
+    if (!workflow.isAbsent()) {
+      workflow.members(Set.of("Status"));
+      actions.add(
+          new Action.SetWorkflow(workflow.at("Status").constant(List.of(WorkflowStatus.values()))));
+    }
     List<String> notes = new ArrayList<>();
-    readSeverity(update.at("Severity"), actions);
-    if (!update.at("Workflow").isAbsent()) {
-      update.at("Workflow").members(Set.of("Status"));
-      actions.add(
-          new Action.SetWorkflow(
-              constant(WorkflowStatus.class, update.at("Workflow").at("Status"))));
+    SourceValue note = update.at("Note");
+    if (!note.isAbsent()) {
+      note.members(Set.of("Text", "UpdatedBy"));
+      actions.add(NoteText.action(note.at("Text")));
+      notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
     }
-    readNote(update.at("Note"), actions, notes);
-    if (!update.at("VerificationState").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.VERIFICATION_STATE,
-              new FieldValue.Constant(
-                  constant(VerificationState.class, update.at("VerificationState")))));
+    for (Map.Entry<String, UpdateField> field : FIELDS) {
+      actions.addAll(set(field.getValue(), update.at(field.getKey())));
     }
-    if (!update.at("Confidence").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.CONFIDENCE,
-              new FieldValue.Percentage(update.at("Confidence").integer())));
+    return of(actions, notes);
+  }
+
+  /// Reads an action of the second version.
+  static AutomationAction readOcsf(SourceValue action) throws RefusedException {
+    SourceValue update = update(action, Set.of("SeverityId", "StatusId", "Comment"));
+    List<Action> actions = new ArrayList<>();
+    SourceValue severity = update.at("SeverityId");
+    if (!severity.isAbsent()) {
+      actions.addAll(Decision.severity(known(severity, OcsfSeverity::ofId, "severity")).actions());
     }
-    if (!update.at("Criticality").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.CRITICALITY,
-              new FieldValue.Percentage(update.at("Criticality").integer())));
+    SourceValue status = update.at("StatusId");
+    if (!status.isAbsent()) {
+      actions.addAll(Decision.status(known(status, OcsfStatus::ofId, "status")).actions());
     }
-    if (!update.at("Types").list().isEmpty()) {
-      actions.add(set(UpdateField.TYPES, new FieldValue.Texts(update.at("Types").texts())));
+    SourceValue comment = update.at("Comment");
+    if (!comment.isAbsent()) {
+      actions.add(NoteText.action(comment));
     }
-    readUserDefinedFields(update.at("UserDefinedFields"), actions);
-    readRelatedFindings(update.at("RelatedFindings"), actions);
+    return of(actions, List.of());
+  }
+
+  private static AutomationAction of(List<Action> actions, List<String> notes)
+      throws RefusedException {
     if (actions.isEmpty()) {
       throw new RefusedException("its FindingFieldsUpdate sets nothing");
     }
     return new AutomationAction(actions, notes);
   }
 
+  private static <E> E known(SourceValue id, IntFunction<Optional<E>> constants, String noun)
+      throws RefusedException {
+    return constants
+        .apply(id.integer())
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "%s is %s, which is no %s".formatted(id.name(), id.value(), noun)));
+  }
+
+  private static SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
+    action.members(Set.of("Type", "FindingFieldsUpdate"));
+    action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
+    SourceValue update = action.at("FindingFieldsUpdate");
+    update.members(known);
+    return update;
+  }
+
   /// A label and a normalized severity say one thing twice, so they are taken only where they
   /// agree.
-  private static void readSeverity(SourceValue severity, List<Action> actions)
-      throws RefusedException {
+  private static List<Action> severity(SourceValue severity) throws RefusedException {
     if (severity.isAbsent()) {
-      return;
+      return List.of();
     }
     severity.members(Set.of("Label", "Normalized", "Product"));
     Optional<SeverityLabel> label =
         severity.at("Label").isAbsent()
             ? Optional.empty()
-            : Optional.of(constant(SeverityLabel.class, severity.at("Label")));
-    if (severity.at("Normalized").isAbsent()) {
-      label.ifPresent(present -> actions.add(new Action.SetSeverity(present)));
-    } else {
-      int normalized = severity.at("Normalized").integer();
-      var action = set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(normalized));
-      if (label.isPresent() && !label.equals(SeverityLabel.ofNormalized(normalized))) {
+            : Optional.of(severity.at("Label").constant(List.of(SeverityLabel.values())));
+    SourceValue number = severity.at("Normalized");
+    List<Action> actions = new ArrayList<>(set(UpdateField.NORMALIZED_SEVERITY, number));
+    if (label.isPresent()) {
+      int normalized = number.isAbsent() ? label.get().lowestNormalized() : number.integer();
+      SeverityLabel same = SeverityLabel.ofNormalized(normalized).orElseThrow();
+      if (same != label.get()) {
         throw new RefusedException(
             "it sets the severity label %s and the normalized severity %d, which is %s"
-                .formatted(
-                    label.get(), normalized, SeverityLabel.ofNormalized(normalized).orElseThrow()));
+                .formatted(label.get(), normalized, same));
       }
-      actions.add(
-          label.isPresent() && label.get().lowestNormalized() == normalized
-              ? new Action.SetSeverity(label.get())
-              : action);
+      if (normalized == same.lowestNormalized()) {
+        actions = new ArrayList<>(List.of(new Action.SetSeverity(same)));
+      }
     }
-    if (!severity.at("Product").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.PRODUCT_SEVERITY,
-              new FieldValue.Decimal(severity.at("Product").number())));
-    }
+    actions.addAll(set(UpdateField.PRODUCT_SEVERITY, severity.at("Product")));
+    return actions;
   }
 
-  private static void readNote(SourceValue note, List<Action> actions, List<String> notes)
-      throws RefusedException {
-    if (note.isAbsent()) {
-      return;
+  /// Sets a field to what is written, by the kind of its values.
+  private static List<Action> set(UpdateField field, SourceValue written) throws RefusedException {
+    List<Action> actions = new ArrayList<>();
+    for (FieldValue value : values(field, written)) {
+      actions.add(new Action.SetField(field, value));
     }
-    note.members(Set.of("Text", "UpdatedBy"));
-    actions.add(NoteText.action(note.at("Text")));
-    notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
+    return actions;
   }
 
-  private static void readUserDefinedFields(SourceValue fields, List<Action> actions)
+  private static List<FieldValue> values(UpdateField field, SourceValue written)
       throws RefusedException {
-    if (fields.isAbsent()) {
-      return;
+    if (written.isAbsent()) {
+      return List.of();
     }
-    for (Map.Entry<String, SourceValue> field : fields.members().entrySet()) {
-      actions.add(
-          set(
-              UpdateField.USER_DEFINED_FIELDS,
-              new FieldValue.Entry(field.getKey(), field.getValue().text())));
-    }
+    return switch (field.kind()) {
+      case CONSTANT -> List.of(new FieldValue.Constant(written.constant(field.constants())));
+      case PERCENTAGE -> List.of(new FieldValue.Percentage(written.integer()));
+      case DECIMAL -> List.of(new FieldValue.Decimal(written.number()));
+      case TEXTS ->
+          written.list().isEmpty() ? List.of() : List.of(new FieldValue.Texts(written.texts()));
+      case ENTRY -> entries(written);
+      case REFERENCE -> references(written);
+      case NOTE_OF_ITS_OWN -> throw new IllegalArgumentException("a note is read by itself");
+    };
   }
 
-  private static void readRelatedFindings(SourceValue findings, List<Action> actions)
-      throws RefusedException {
-    for (SourceValue finding : findings.list()) {
+  private static List<FieldValue> entries(SourceValue written) throws RefusedException {
+    List<FieldValue> entries = new ArrayList<>();
+    for (Map.Entry<String, SourceValue> field : written.members().entrySet()) {
+      entries.add(new FieldValue.Entry(field.getKey(), field.getValue().text()));
+    }
+    return entries;
+  }
+
+  private static List<FieldValue> references(SourceValue written) throws RefusedException {
+    List<FieldValue> references = new ArrayList<>();
+    for (SourceValue finding : written.list()) {
       finding.members(Set.of("ProductArn", "Id"));
-      actions.add(
-          set(
-              UpdateField.RELATED_FINDINGS,
-              new FieldValue.Reference(
-                  new FindingIdentifier.Asff(
-                      finding.at("Id").text(), finding.at("ProductArn").text()))));
+      references.add(
+          new FieldValue.Reference(
+              new FindingIdentifier.Asff(
+                  finding.at("Id").text(), finding.at("ProductArn").text())));
     }
-  }
-
-  private static Action set(UpdateField field, FieldValue value) {
-    return new Action.SetField(field, value);
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, SourceValue part)
-      throws RefusedException {
-    String name = part.oneOf(Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
-    return Enum.valueOf(type, name);
+    return references;
   }
 }

@@ -93,9 +93,7 @@ public final class FindingsManagerRules {
             + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
     try {
       return imported(source, number, rule);
-    } catch (RefusedException e) {
-      return new NotImported(source, e.reason());
-    } catch (IllegalArgumentException e) {
+    } catch (RefusedException | IllegalArgumentException e) {
       return new NotImported(source, String.valueOf(e.getMessage()));
     }
   }

@@ -152,15 +152,9 @@ public final class ProwlerMutelist {
     }
     List<Criteria> parts = new ArrayList<>();
     ProwlerFinding.check(check).ifPresent(parts::add);
-    if (!accounts.isEmpty()) {
-      ProwlerFinding.accounts(accounts).ifPresent(parts::add);
-    }
-    if (!regions.isEmpty()) {
-      ProwlerFinding.regions(regions).ifPresent(parts::add);
-    }
-    if (!resources.isEmpty()) {
-      ProwlerFinding.resources(resources).ifPresent(parts::add);
-    }
+    ProwlerFinding.accounts(accounts).ifPresent(parts::add);
+    ProwlerFinding.regions(regions).ifPresent(parts::add);
+    ProwlerFinding.resources(resources).ifPresent(parts::add);
     ProwlerFinding.tags(tags).ifPresent(parts::add);
     return Optional.of(Criteria.allOf(parts));
   }

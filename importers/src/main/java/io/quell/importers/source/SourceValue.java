@@ -125,6 +125,15 @@ public record SourceValue(String where, @Nullable Object value) {
     return text;
   }
 
+  /// The constant of this name.
+  public <E extends Enum<?>> E constant(List<E> allowed) throws RefusedException {
+    String name = oneOf(allowed.stream().map(Enum::name).toList());
+    return allowed.stream()
+        .filter(constant -> constant.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The number.
   public double number() throws RefusedException {
     requirePresent();
