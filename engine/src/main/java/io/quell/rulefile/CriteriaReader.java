@@ -2,19 +2,20 @@ package io.quell.rulefile;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.rulefile.FieldNames.Family;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Sequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads criteria: a mapping whose members must all hold.
 final class CriteriaReader {
-  private static final Map<String, Block> BLOCKS = Word.byWord(Block.values());
+  static final Map<String, CriteriaMember> MEMBERS = Word.byWord(CriteriaMember.values());
 
   private final Problems problems;
   private final ConditionReader conditions;
@@ -37,8 +38,23 @@ final class CriteriaReader {
   private Optional<Criteria> member(Map.Entry<String, Member> member) {
     String name = member.getKey();
     Node value = member.getValue().value();
-    return switch (BLOCKS.get(name)) {
-      case null -> field(name, member.getValue());
+    Named field = FieldNames.FIELDS.get(name);
+    if (field != null) {
+      return conditions.criteria(field, name, value);
+    }
+    return switch (MEMBERS.get(name)) {
+      case null ->
+          problems.unknown(
+              member.getValue().mark(),
+              "field",
+              name,
+              Stream.of(FieldNames.FIELDS, MEMBERS)
+                  .flatMap(words -> words.keySet().stream())
+                  .toList());
+      case RESOURCE_TAG -> family(name, value, Field.ResourceTag::new);
+      case USER_DEFINED_FIELD -> family(name, value, Field.UserDefined::new);
+      case RAW -> family(name, value, path -> new Field.Raw(FieldNames.path(path)));
+      case RESOURCE -> family(name, value, path -> new Field.RawResource(FieldNames.path(path)));
       case ALL_OF -> list(name, value).map(Criteria::allOf);
       case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
@@ -51,38 +67,22 @@ final class CriteriaReader {
     return criteria(what, node).map(part -> new Criteria.OnResources(quantifier, part));
   }
 
-  private Optional<Criteria> field(String name, Member member) {
-    Named field = FieldNames.FIELDS.get(name);
-    if (field != null) {
-      return conditions.criteria(field, name, member.value());
-    }
-    Family family = FieldNames.FAMILIES.get(name);
-    return family != null
-        ? family(family, member.value())
-        : problems.unknown(
-            member.mark(),
-            "field",
-            name,
-            Stream.of(FieldNames.FIELDS, FieldNames.FAMILIES, BLOCKS)
-                .flatMap(words -> words.keySet().stream())
-                .toList());
-  }
-
-  private Optional<Criteria> family(Family family, Node node) {
-    return node instanceof Mapping mapping && !mapping.members().isEmpty()
+  /// Tests of fields, each of which is a member.
+  private Optional<Criteria> family(String what, Node node, Function<String, Field> field) {
+    return node instanceof Mapping(_, var members) && !members.isEmpty()
         ? ValueReader.all(
-                mapping.members().entrySet(),
-                member -> field(family, member.getKey(), member.getValue()))
+                members.entrySet(),
+                member -> field(what, member.getKey(), member.getValue(), field))
             .map(Criteria::allOf)
-        : problems.wrong(node, family.word(), "a mapping of names to what their values must be");
+        : problems.wrong(node, what, "a mapping of names to what their values must be");
   }
 
-  private Optional<Criteria> field(Family family, String name, Member member) {
+  private Optional<Criteria> field(
+      String family, String name, Member member, Function<String, Field> field) {
     try {
-      return conditions.criteria(family.field(name), family.word() + " " + name, member.value());
+      return conditions.criteria(field.apply(name), family + " " + name, member.value());
     } catch (IllegalArgumentException e) {
-      return problems.add(
-          member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
+      return problems.add(member.mark(), "%s '%s': %s".formatted(family, name, e.getMessage()));
     }
   }
 

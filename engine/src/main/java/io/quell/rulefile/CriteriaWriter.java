@@ -5,7 +5,6 @@ import io.quell.criteria.Condition.NumericRange;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Durations;
 import io.quell.criteria.Field;
-import io.quell.rulefile.FieldNames.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class CriteriaWriter {
       }
     }
     if (!rest.isEmpty()) {
-      mapping.put(Block.ALL_OF.word(), rest);
+      mapping.put(CriteriaMember.ALL_OF.word(), rest);
     }
     return mapping;
   }
@@ -37,7 +36,10 @@ final class CriteriaWriter {
     return switch (criteria) {
       case Criteria.AllOf _ -> false;
       case Criteria.AnyOf any when any.conditionsOnOneField().isEmpty() ->
-          put(mapping, Block.ANY_OF, any.parts().stream().map(CriteriaWriter::mapping).toList());
+          put(
+              mapping,
+              CriteriaMember.ANY_OF,
+              any.parts().stream().map(CriteriaWriter::mapping).toList());
       case Criteria.AnyOf any ->
           add(
               any.fields().getFirst(),
@@ -51,8 +53,8 @@ final class CriteriaWriter {
           put(
               mapping,
               switch (quantifier) {
-                case ONE -> Block.ONE_RESOURCE;
-                case EVERY -> Block.EVERY_RESOURCE;
+                case ONE -> CriteriaMember.ONE_RESOURCE;
+                case EVERY -> CriteriaMember.EVERY_RESOURCE;
               },
               mapping(part));
     };
@@ -64,25 +66,28 @@ final class CriteriaWriter {
 
   @SuppressWarnings("unchecked") // only this method puts anything there
   private static boolean negate(Map<String, Object> part, Map<String, Object> mapping) {
-    ((List<Object>) mapping.computeIfAbsent(Block.NOT.word(), _ -> new ArrayList<>())).add(part);
+    ((List<Object>) mapping.computeIfAbsent(CriteriaMember.NOT.word(), _ -> new ArrayList<>()))
+        .add(part);
     return true;
   }
 
   private static boolean add(Field field, Object conditions, Map<String, Object> mapping) {
     return switch (field) {
       case Field.Named named -> mapping.putIfAbsent(FieldNames.word(named), conditions) == null;
-      case Field.ResourceTag(var key) -> member(Family.RESOURCE_TAG, key, conditions, mapping);
+      case Field.ResourceTag(var key) ->
+          member(CriteriaMember.RESOURCE_TAG, key, conditions, mapping);
       case Field.UserDefined(var name) ->
-          member(Family.USER_DEFINED_FIELD, name, conditions, mapping);
-      case Field.Raw(var path) -> member(Family.RAW, FieldNames.path(path), conditions, mapping);
+          member(CriteriaMember.USER_DEFINED_FIELD, name, conditions, mapping);
+      case Field.Raw(var path) ->
+          member(CriteriaMember.RAW, FieldNames.path(path), conditions, mapping);
       case Field.RawResource(var path) ->
-          member(Family.RESOURCE, FieldNames.path(path), conditions, mapping);
+          member(CriteriaMember.RESOURCE, FieldNames.path(path), conditions, mapping);
     };
   }
 
   @SuppressWarnings("unchecked") // a family's member is always a mapping made here
   private static boolean member(
-      Family family, String name, Object conditions, Map<String, Object> mapping) {
+      CriteriaMember family, String name, Object conditions, Map<String, Object> mapping) {
     return ((Map<String, Object>)
                 mapping.computeIfAbsent(family.word(), _ -> new LinkedHashMap<String, Object>()))
             .putIfAbsent(name, conditions)

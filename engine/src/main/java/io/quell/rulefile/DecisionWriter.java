@@ -25,7 +25,9 @@ final class DecisionWriter {
 
   @SuppressWarnings("unchecked") // only this method puts entries and references there
   private static void add(Action action, Map<String, Object> mapping) {
-    String name = field(action).key();
+    UpdateField field =
+        action instanceof Action.SetField(var its, _) ? its : UpdateField.of(action.change());
+    String name = field.key();
     switch (action) {
       case Action.SetField(_, FieldValue.Entry(var entry, var text)) ->
           put(
@@ -45,19 +47,6 @@ final class DecisionWriter {
       throw new IllegalArgumentException(
           "the decision sets %s twice, which a file has no room for".formatted(name));
     }
-  }
-
-  private static UpdateField field(Action action) {
-    return switch (action) {
-      case Action.SetSeverity _,
-          Action.ShiftSeverity _,
-          Action.CapSeverity _,
-          Action.FloorSeverity _ ->
-          UpdateField.SEVERITY;
-      case Action.SetWorkflow _ -> UpdateField.WORKFLOW_STATUS;
-      case Action.WriteNote _ -> UpdateField.NOTE;
-      case Action.SetField(var field, _) -> field;
-    };
   }
 
   private static Object value(Action action) {

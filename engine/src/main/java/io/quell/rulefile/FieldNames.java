@@ -17,43 +17,8 @@ import java.util.function.Function;
 
 /// What fields are called in the file.
 final class FieldNames {
-  /// The fields that are families: each member of their mapping is a field.
-  enum Family implements Word {
-    RESOURCE_TAG("the values of the tag of this key on the resources"),
-    USER_DEFINED_FIELD("ASFF: the value of the user-defined field of this name"),
-    RAW(
-        "the values at this path of the finding's JSON, its members joined by dots:"
-            + " `Network.SourceIpV4`"),
-    RESOURCE("the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`");
-
-    private final String meaning;
-
-    Family(String meaning) {
-      this.meaning = meaning;
-    }
-
-    /// What its members are, for the schema.
-    String meaning() {
-      return meaning;
-    }
-
-    /// The field of a member.
-    ///
-    /// @throws IllegalArgumentException where the name is no path
-    Field field(String member) {
-      return switch (this) {
-        case RESOURCE_TAG -> new Field.ResourceTag(member);
-        case USER_DEFINED_FIELD -> new Field.UserDefined(member);
-        case RAW -> new Field.Raw(path(member));
-        case RESOURCE -> new Field.RawResource(path(member));
-      };
-    }
-  }
-
   /// The fields by how they are written.
   static final Map<String, Named> FIELDS = new LinkedHashMap<>();
-  /// The families by how they are written.
-  static final Map<String, Family> FAMILIES = Word.byWord(Family.values());
   private static final Map<Field, List<String>> ALLOWED = new HashMap<>();
 
   static {
@@ -122,7 +87,9 @@ final class FieldNames {
   }
 
   /// The names in a path that are joined by dots. A dot inside a name has a backslash before it.
-  private static List<String> path(String text) {
+  ///
+  /// @throws IllegalArgumentException where the text is no path
+  static List<String> path(String text) {
     List<String> names = new ArrayList<>();
     var name = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {

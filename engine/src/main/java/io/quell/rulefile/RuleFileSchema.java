@@ -6,7 +6,6 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
-import io.quell.rulefile.FieldNames.Family;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.UpdateField;
@@ -139,27 +138,29 @@ public final class RuleFileSchema {
                       members("anyOf", List.of(members("enum", allowed), reference(CONDITION)))),
               field.toString()));
     }
-    for (Family family : Family.values()) {
-      Map<String, Object> members =
-          members(
-              "type", "object", "minProperties", 1, "additionalProperties", reference(CONDITIONS));
-      if (family == Family.RAW || family == Family.RESOURCE) {
-        members.put("propertyNames", members("pattern", PATH));
-      }
-      properties.put(family.word(), described(members, family.meaning()));
-    }
-    for (Block block : Block.values()) {
-      properties.put(block.word(), described(schema(block), block.meaning()));
+    for (CriteriaMember member : CriteriaMember.values()) {
+      properties.put(member.word(), described(schema(member), member.meaning()));
     }
     return members("type", "object", "additionalProperties", false, "properties", properties);
   }
 
-  private static Map<String, Object> schema(Block block) {
-    return switch (block) {
+  private static Map<String, Object> schema(CriteriaMember member) {
+    return switch (member) {
+      case RESOURCE_TAG, USER_DEFINED_FIELD -> family();
+      case RAW, RESOURCE -> {
+        Map<String, Object> family = family();
+        family.put("propertyNames", members("pattern", PATH));
+        yield family;
+      }
       case ALL_OF, ANY_OF -> members("type", "array", "minItems", 1, "items", reference(CRITERIA));
       case NOT -> oneOrMore(reference(CRITERIA));
       case ONE_RESOURCE, EVERY_RESOURCE -> reference(CRITERIA);
     };
+  }
+
+  private static Map<String, Object> family() {
+    return members(
+        "type", "object", "minProperties", 1, "additionalProperties", reference(CONDITIONS));
   }
 
   private static Map<String, Object> condition() {

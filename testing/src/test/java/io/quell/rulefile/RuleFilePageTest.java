@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -64,8 +65,10 @@ final class RuleFilePageTest {
   void namesEveryField() {
     assertThat(firstCells("| field | what it is |"))
         .containsExactlyElementsOf(
-            Stream.of(FieldNames.FIELDS, FieldNames.FAMILIES)
-                .flatMap(words -> words.keySet().stream())
+            Stream.concat(
+                    FieldNames.FIELDS.keySet().stream(),
+                    EnumSet.range(CriteriaMember.RESOURCE_TAG, CriteriaMember.RESOURCE).stream()
+                        .map(Word::word))
                 .toList());
   }
 

@@ -41,54 +41,65 @@ record AutomationAction(List<Action> actions, List<String> notes) {
               Stream.of("Severity", "Workflow", "Note"), FIELDS.stream().map(Map.Entry::getKey))
           .collect(Collectors.toUnmodifiableSet());
 
+  private AutomationAction() {
+    this(new ArrayList<>(), new ArrayList<>());
+  }
+
   /// Reads an action of the first version.
   static AutomationAction read(SourceValue action) throws RefusedException {
     SourceValue update = update(action, UPDATE);
-    List<Action> actions = new ArrayList<>(severity(update.at("Severity")));
+    var read = new AutomationAction();
+    read.severity(update.at("Severity"));
     SourceValue workflow = update.at("Workflow");
     if (!workflow.isAbsent()) {
       workflow.members(Set.of("Status"));
-      actions.add(
+      read.actions.add(
           new Action.SetWorkflow(workflow.at("Status").constant(List.of(WorkflowStatus.values()))));
     }
-    List<String> notes = new ArrayList<>();
     SourceValue note = update.at("Note");
     if (!note.isAbsent()) {
       note.members(Set.of("Text", "UpdatedBy"));
-      actions.add(NoteText.action(note.at("Text")));
-      notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
+      read.actions.add(NoteText.action(note.at("Text")));
+      read.notes.add(
+          "the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
     }
     for (Map.Entry<String, UpdateField> field : FIELDS) {
-      actions.addAll(set(field.getValue(), update.at(field.getKey())));
+      read.set(field.getValue(), update.at(field.getKey()));
     }
-    return of(actions, notes);
+    return read.thatSetsSomething();
   }
 
   /// Reads an action of the second version.
   static AutomationAction readOcsf(SourceValue action) throws RefusedException {
     SourceValue update = update(action, Set.of("SeverityId", "StatusId", "Comment"));
-    List<Action> actions = new ArrayList<>();
-    SourceValue severity = update.at("SeverityId");
-    if (!severity.isAbsent()) {
-      actions.addAll(Decision.severity(known(severity, OcsfSeverity::ofId, "severity")).actions());
+    var read = new AutomationAction();
+    if (!update.at("SeverityId").isAbsent()) {
+      OcsfSeverity severity = known(update.at("SeverityId"), OcsfSeverity::ofId, "severity");
+      read.actions.addAll(Decision.severity(severity).actions());
     }
-    SourceValue status = update.at("StatusId");
-    if (!status.isAbsent()) {
-      actions.addAll(Decision.status(known(status, OcsfStatus::ofId, "status")).actions());
+    if (!update.at("StatusId").isAbsent()) {
+      OcsfStatus status = known(update.at("StatusId"), OcsfStatus::ofId, "status");
+      read.actions.addAll(Decision.status(status).actions());
     }
-    SourceValue comment = update.at("Comment");
-    if (!comment.isAbsent()) {
-      actions.add(NoteText.action(comment));
+    if (!update.at("Comment").isAbsent()) {
+      read.actions.add(NoteText.action(update.at("Comment")));
     }
-    return of(actions, List.of());
+    return read.thatSetsSomething();
   }
 
-  private static AutomationAction of(List<Action> actions, List<String> notes)
-      throws RefusedException {
+  private static SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
+    action.members(Set.of("Type", "FindingFieldsUpdate"));
+    action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
+    SourceValue update = action.at("FindingFieldsUpdate");
+    update.members(known);
+    return update;
+  }
+
+  private AutomationAction thatSetsSomething() throws RefusedException {
     if (actions.isEmpty()) {
       throw new RefusedException("its FindingFieldsUpdate sets nothing");
     }
-    return new AutomationAction(actions, notes);
+    return this;
   }
 
   private static <E> E known(SourceValue id, IntFunction<Optional<E>> constants, String noun)
@@ -101,86 +112,66 @@ record AutomationAction(List<Action> actions, List<String> notes) {
                     "%s is %s, which is no %s".formatted(id.name(), id.value(), noun)));
   }
 
-  private static SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
-    action.members(Set.of("Type", "FindingFieldsUpdate"));
-    action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
-    SourceValue update = action.at("FindingFieldsUpdate");
-    update.members(known);
-    return update;
-  }
-
   /// A label and a normalized severity say one thing twice, so they are taken only where they
   /// agree.
-  private static List<Action> severity(SourceValue severity) throws RefusedException {
+  private void severity(SourceValue severity) throws RefusedException {
     if (severity.isAbsent()) {
-      return List.of();
+      return;
     }
     severity.members(Set.of("Label", "Normalized", "Product"));
-    Optional<SeverityLabel> label =
-        severity.at("Label").isAbsent()
-            ? Optional.empty()
-            : Optional.of(severity.at("Label").constant(List.of(SeverityLabel.values())));
     SourceValue number = severity.at("Normalized");
-    List<Action> actions = new ArrayList<>(set(UpdateField.NORMALIZED_SEVERITY, number));
-    if (label.isPresent()) {
-      int normalized = number.isAbsent() ? label.get().lowestNormalized() : number.integer();
-      SeverityLabel same = SeverityLabel.ofNormalized(normalized).orElseThrow();
-      if (same != label.get()) {
-        throw new RefusedException(
-            "it sets the severity label %s and the normalized severity %d, which is %s"
-                .formatted(label.get(), normalized, same));
-      }
-      if (normalized == same.lowestNormalized()) {
-        actions = new ArrayList<>(List.of(new Action.SetSeverity(same)));
+    if (severity.at("Label").isAbsent()) {
+      set(UpdateField.NORMALIZED_SEVERITY, number);
+    } else {
+      SeverityLabel label = severity.at("Label").constant(List.of(SeverityLabel.values()));
+      int normalized = number.isAbsent() ? label.lowestNormalized() : number.integer();
+      if (normalized == label.lowestNormalized()) {
+        actions.add(new Action.SetSeverity(label));
+      } else {
+        set(UpdateField.NORMALIZED_SEVERITY, number);
+        SeverityLabel same = SeverityLabel.ofNormalized(normalized).orElseThrow();
+        if (same != label) {
+          throw new RefusedException(
+              "it sets the severity label %s and the normalized severity %d, which is %s"
+                  .formatted(label, normalized, same));
+        }
       }
     }
-    actions.addAll(set(UpdateField.PRODUCT_SEVERITY, severity.at("Product")));
-    return actions;
+    set(UpdateField.PRODUCT_SEVERITY, severity.at("Product"));
   }
 
   /// Sets a field to what is written, by the kind of its values.
-  private static List<Action> set(UpdateField field, SourceValue written) throws RefusedException {
-    List<Action> actions = new ArrayList<>();
-    for (FieldValue value : values(field, written)) {
-      actions.add(new Action.SetField(field, value));
-    }
-    return actions;
-  }
-
-  private static List<FieldValue> values(UpdateField field, SourceValue written)
-      throws RefusedException {
+  private void set(UpdateField field, SourceValue written) throws RefusedException {
     if (written.isAbsent()) {
-      return List.of();
+      return;
     }
-    return switch (field.kind()) {
-      case CONSTANT -> List.of(new FieldValue.Constant(written.constant(field.constants())));
-      case PERCENTAGE -> List.of(new FieldValue.Percentage(written.integer()));
-      case DECIMAL -> List.of(new FieldValue.Decimal(written.number()));
-      case TEXTS ->
-          written.list().isEmpty() ? List.of() : List.of(new FieldValue.Texts(written.texts()));
-      case ENTRY -> entries(written);
-      case REFERENCE -> references(written);
-      case NOTE_OF_ITS_OWN -> throw new IllegalArgumentException("a note is read by itself");
-    };
+    switch (field.kind()) {
+      case CONSTANT -> set(field, new FieldValue.Constant(written.constant(field.constants())));
+      case PERCENTAGE -> set(field, new FieldValue.Percentage(written.integer()));
+      case DECIMAL -> set(field, new FieldValue.Decimal(written.number()));
+      case TEXTS -> {
+        if (!written.list().isEmpty()) {
+          set(field, new FieldValue.Texts(written.texts()));
+        }
+      }
+      case ENTRY -> {
+        for (Map.Entry<String, SourceValue> entry : written.members().entrySet()) {
+          set(field, new FieldValue.Entry(entry.getKey(), entry.getValue().text()));
+        }
+      }
+      case REFERENCE -> {
+        for (SourceValue finding : written.list()) {
+          finding.members(Set.of("ProductArn", "Id"));
+          var identifier =
+              new FindingIdentifier.Asff(finding.at("Id").text(), finding.at("ProductArn").text());
+          set(field, new FieldValue.Reference(identifier));
+        }
+      }
+      case NOTE_OF_ITS_OWN -> throw new IllegalStateException("a note has words of its own");
+    }
   }
 
-  private static List<FieldValue> entries(SourceValue written) throws RefusedException {
-    List<FieldValue> entries = new ArrayList<>();
-    for (Map.Entry<String, SourceValue> field : written.members().entrySet()) {
-      entries.add(new FieldValue.Entry(field.getKey(), field.getValue().text()));
-    }
-    return entries;
-  }
-
-  private static List<FieldValue> references(SourceValue written) throws RefusedException {
-    List<FieldValue> references = new ArrayList<>();
-    for (SourceValue finding : written.list()) {
-      finding.members(Set.of("ProductArn", "Id"));
-      references.add(
-          new FieldValue.Reference(
-              new FindingIdentifier.Asff(
-                  finding.at("Id").text(), finding.at("ProductArn").text())));
-    }
-    return references;
+  private void set(UpdateField field, FieldValue value) {
+    actions.add(new Action.SetField(field, value));
   }
 }
