@@ -21,8 +21,8 @@ enum CriteriaMember implements Word {
     this.meaning = meaning;
   }
 
-  /// What it asks, for the schema.
-  String meaning() {
+  @Override
+  public String meaning() {
     return meaning;
   }
 }

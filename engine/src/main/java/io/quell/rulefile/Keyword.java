@@ -24,8 +24,8 @@ enum Keyword implements Word {
     this.meaning = meaning;
   }
 
-  /// What it takes, for the schema.
-  String meaning() {
+  @Override
+  public String meaning() {
     return meaning;
   }
 }

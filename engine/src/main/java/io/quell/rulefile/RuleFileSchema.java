@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The JSON Schema of `rules.yaml`, by which editors complete and check it. It is made from what
 /// the file is read by, so that neither knows a field or a value that the other does not.
@@ -87,10 +88,6 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> rule() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    for (RuleMember member : RuleMember.values()) {
-      properties.put(member.word(), described(schema(member), member.meaning()));
-    }
     return members(
         "type",
         "object",
@@ -99,7 +96,7 @@ public final class RuleFileSchema {
         "required",
         Arrays.stream(RuleMember.values()).filter(RuleMember::isRequired).map(Word::word).toList(),
         "properties",
-        properties);
+        properties(RuleMember.values(), RuleFileSchema::schema));
   }
 
   private static Map<String, Object> schema(RuleMember member) {
@@ -138,9 +135,7 @@ public final class RuleFileSchema {
                       members("anyOf", List.of(members("enum", allowed), reference(CONDITION)))),
               field.toString()));
     }
-    for (CriteriaMember member : CriteriaMember.values()) {
-      properties.put(member.word(), described(schema(member), member.meaning()));
-    }
+    properties.putAll(properties(CriteriaMember.values(), RuleFileSchema::schema));
     return members("type", "object", "additionalProperties", false, "properties", properties);
   }
 
@@ -164,10 +159,6 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> condition() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    for (Keyword keyword : Keyword.values()) {
-      properties.put(keyword.word(), described(schema(keyword), keyword.meaning()));
-    }
     return members(
         "type",
         "object",
@@ -178,7 +169,7 @@ public final class RuleFileSchema {
         "additionalProperties",
         false,
         "properties",
-        properties);
+        properties(Keyword.values(), RuleFileSchema::schema));
   }
 
   private static Map<String, Object> schema(Keyword keyword) {
@@ -287,6 +278,15 @@ public final class RuleFileSchema {
                       members("type", "string"))));
       case NOTE_OF_ITS_OWN -> text(Action.LONGEST_NOTE);
     };
+  }
+
+  private static <W extends Word> Map<String, Object> properties(
+      W[] words, Function<W, Map<String, Object>> schema) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (W word : words) {
+      properties.put(word.word(), described(schema.apply(word), word.meaning()));
+    }
+    return properties;
   }
 
   private static Map<String, Object> text(int longest) {

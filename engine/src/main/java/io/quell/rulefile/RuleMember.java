@@ -31,8 +31,8 @@ enum RuleMember implements Word {
     return isRequired;
   }
 
-  /// What it is, for the schema.
-  String meaning() {
+  @Override
+  public String meaning() {
     return meaning;
   }
 }

@@ -14,6 +14,9 @@ interface Word {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /// What it asks or says, for the schema.
+  String meaning();
+
   /// Words by how they are written, in their order.
   static <W extends Word> Map<String, W> byWord(W[] words) {
     Map<String, W> byWord = new LinkedHashMap<>();

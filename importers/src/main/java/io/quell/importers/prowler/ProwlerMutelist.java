@@ -81,10 +81,7 @@ public final class ProwlerMutelist {
             : "check %s of account %s on line %d"
                 .formatted(path.getLast(), path.size() > 2 ? path.get(2) : "", replaced.line());
     if (path.size() != 3 && path.size() != 5) {
-      throw new UnreadableSourceException(
-          file,
-          "the key '%s' on line %d stands again further down"
-              .formatted(path.getLast(), replaced.line()));
+      throw replaced.refused(file);
     }
     return new LeftOut(source, "it stands again further down, and Prowler takes the later one");
   }
