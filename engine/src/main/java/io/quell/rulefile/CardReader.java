@@ -4,6 +4,7 @@ import io.quell.rule.Card;
 import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.word.RuleMember;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import java.time.DateTimeException;

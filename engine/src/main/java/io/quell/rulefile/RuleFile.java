@@ -5,6 +5,7 @@ import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.rulefile.word.RuleMember;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
+import io.quell.rulefile.word.RuleMember;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,8 @@ import io.quell.rule.FixedRule;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.word.RuleMember;
+import io.quell.rulefile.word.Word;
 import io.quell.update.Decision.Apply;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,6 +2,9 @@ package io.quell.rulefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Word;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

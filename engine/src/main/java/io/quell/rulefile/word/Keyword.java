@@ -1,7 +1,7 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 /// The conditions that are a mapping of one member, by its name.
-enum Keyword implements Word {
+public enum Keyword implements Word {
   PREFIX("how the value starts"),
   SUFFIX("how the value ends"),
   CONTAINS("what the value contains"),

@@ -1,4 +1,4 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -14,16 +14,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What fields are called in the file.
-final class FieldNames {
+public final class FieldNames {
   /// The fields by how they are written.
-  static final Map<String, Named> FIELDS = new LinkedHashMap<>();
+  public static final Map<String, Named> FIELDS =
+      Arrays.stream(Named.values())
+          .collect(
+              Collectors.toMap(
+                  FieldNames::word, field -> field, (one, _) -> one, LinkedHashMap::new));
   private static final Map<Field, List<String>> ALLOWED = new HashMap<>();
 
   static {
     for (Named field : Named.values()) {
-      FIELDS.put(word(field), field);
       ALLOWED.put(field, allowedOf(field));
     }
   }
@@ -31,12 +35,12 @@ final class FieldNames {
   private FieldNames() {}
 
   /// The name of a field: that of its constant, in small letters and with hyphens.
-  static String word(Named field) {
+  public static String word(Named field) {
     return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /// The only values that a field can have, or empty where it can have others.
-  static List<String> allowed(Field field) {
+  public static List<String> allowed(Field field) {
     return field instanceof Named ? ALLOWED.getOrDefault(field, List.of()) : List.of();
   }
 
@@ -89,7 +93,7 @@ final class FieldNames {
   /// The names in a path that are joined by dots. A dot inside a name has a backslash before it.
   ///
   /// @throws IllegalArgumentException where the text is no path
-  static List<String> path(String text) {
+  public static List<String> path(String text) {
     List<String> names = new ArrayList<>();
     var name = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
@@ -112,7 +116,7 @@ final class FieldNames {
   }
 
   /// The path as it is written. See [#path(String)].
-  static String path(List<String> names) {
+  public static String path(List<String> names) {
     Function<String, String> escaped = name -> name.replace("\\", "\\\\").replace(".", "\\.");
     return String.join(".", names.stream().map(escaped).toList());
   }

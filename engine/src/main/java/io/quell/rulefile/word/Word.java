@@ -1,11 +1,11 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
 /// A word with a fixed meaning in the file: a constant, whose name says how it is written.
-interface Word {
+public interface Word {
   /// The constant's name.
   String name();
 

@@ -1,8 +1,8 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 /// The members of criteria that are no field with a name of its own: families, each member of whose
 /// mapping is a field, and criteria inside of criteria.
-enum CriteriaMember implements Word {
+public enum CriteriaMember implements Word {
   RESOURCE_TAG("the values of the tag of this key on the resources"),
   USER_DEFINED_FIELD("ASFF: the value of the user-defined field of this name"),
   RAW(

@@ -1,7 +1,7 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 /// The members of a rule, in the order they are best read.
-enum RuleMember implements Word {
+public enum RuleMember implements Word {
   ID(true, "The rule's name for ever: lower-case words joined by hyphens."),
   TITLE(true, "What the rule says, in a short sentence."),
   REASON(true, "Why the change is right. It ends up in the note on the finding."),
@@ -27,7 +27,7 @@ enum RuleMember implements Word {
   }
 
   /// Whether every rule has it.
-  boolean isRequired() {
+  public boolean isRequired() {
     return isRequired;
   }
 
