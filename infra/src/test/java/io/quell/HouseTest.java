@@ -99,7 +99,7 @@ final class HouseTest {
         .layer("book")
         .definedBy("io.quell.book")
         .layer("rulefile")
-        .definedBy("io.quell.rulefile")
+        .definedBy("io.quell.rulefile..")
         .layer("run")
         .definedBy("io.quell.run")
         .layer("rule")

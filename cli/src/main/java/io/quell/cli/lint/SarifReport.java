@@ -20,15 +20,12 @@ record SarifReport(PrintWriter out) implements LintReport {
   /// What the log says of a check.
   private record Descriptor(String id, String finds, String advice, Level level) {
     Map<String, Object> json() {
-      return Map.of(
-          "id",
-          id,
-          "shortDescription",
-          Map.of("text", "A rule " + finds + "."),
-          "help",
-          Map.of("text", advice),
-          "defaultConfiguration",
-          Map.of("level", word(level)));
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("id", id);
+      json.put("shortDescription", Map.of("text", "A rule " + finds + "."));
+      json.put("help", Map.of("text", advice));
+      json.put("defaultConfiguration", Map.of("level", word(level)));
+      return json;
     }
   }
 

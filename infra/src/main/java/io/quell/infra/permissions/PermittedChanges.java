@@ -91,11 +91,7 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
         case Action.SetField(var field, FieldValue.Constant(var constant)) ->
             add(field, List.of(constant));
         case Action.SetField(var field, _) -> add(field, List.of());
-        case Action.SetSeverity _,
-            Action.ShiftSeverity _,
-            Action.CapSeverity _,
-            Action.FloorSeverity _,
-            Action.WriteNote _ -> {
+        case Action.SetSeverity _, Action.RelativeSeverity _, Action.WriteNote _ -> {
           // Their severities are counted; a note every update has.
         }
       }
