@@ -20,12 +20,12 @@ record SarifReport(PrintWriter out) implements LintReport {
   /// What the log says of a check.
   private record Descriptor(String id, String finds, String advice, Level level) {
     Map<String, Object> json() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("id", id);
-      json.put("shortDescription", Map.of("text", "A rule " + finds + "."));
-      json.put("help", Map.of("text", advice));
-      json.put("defaultConfiguration", Map.of("level", word(level)));
-      return json;
+      return new JsonMembers()
+          .with("id", id)
+          .with("shortDescription", Map.of("text", "A rule " + finds + "."))
+          .with("help", Map.of("text", advice))
+          .with("defaultConfiguration", Map.of("level", word(level)))
+          .members();
     }
   }
 
