@@ -14,14 +14,10 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says what went wrong in one sentence, never with a stack trace unless it was asked for.
-final class ErrorMessages {
-  private final PrintWriter err;
-  private final BooleanSupplier stacktrace;
-
-  ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
-    this.err = err;
-    this.stacktrace = stacktrace;
-  }
+///
+/// @param err takes the sentence
+/// @param stacktrace whether the stack trace was asked for
+record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
 
   /// The arguments cannot be read.
   int inArguments(ParameterException mistake, String[] arguments) {

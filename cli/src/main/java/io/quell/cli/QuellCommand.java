@@ -64,7 +64,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new RulesCommand(context))
             .addSubcommand(new LintCommand(context))
             .addSubcommand(ImportCommand.commandLine(context))
-            .addSubcommand(new UpdateCommand(context))
+            .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);
     var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);

@@ -29,11 +29,11 @@ final class OcsfTest {
     assertThat(run.lines())
         .element(1)
         .asString()
-        .matches("S3\\.9 logs-a +s3-9-log-buckets +MEDIUM +NEW → SUPPRESSED +processed");
+        .matches("S3\\.9 logs-a +log-buckets +MEDIUM +NEW → SUPPRESSED +processed");
     assertThat(run.out())
         .contains(
             "What the hub now holds",
-            "comment: Quell rule s3-9-log-buckets: suppressed",
+            "comment: Quell rule log-buckets: suppressed",
             "1 file, 1 finding: 1 processed; 1 update call")
         .doesNotContain("note by");
   }
@@ -49,7 +49,7 @@ final class OcsfTest {
               assertThat(held.get("status_id")).isEqualTo(3);
               assertThat(held.get("comment"))
                   .asString()
-                  .contains("Quell rule s3-9-log-buckets: suppressed");
+                  .contains("Quell rule log-buckets: suppressed");
             });
   }
 
@@ -99,9 +99,9 @@ final class OcsfTest {
   @ValueSource(strings = {"event", "GetFindingsV2", "bare"})
   void explains(String form) {
     CommandLineRun run =
-        new Shell().input(as(form, FINDING)).run("explain", "--rule", "s3-9-log-buckets", "-");
+        new Shell().input(as(form, FINDING)).run("explain", "--rule", "log-buckets", "-");
     assertThat(run.exitCode()).isZero();
-    assertThat(run.out()).contains("S3.9 logs-a", "s3-9-log-buckets: matched");
+    assertThat(run.out()).contains("S3.9 logs-a", "log-buckets: matched");
   }
 
   @Test

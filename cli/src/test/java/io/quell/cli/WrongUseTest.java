@@ -36,7 +36,7 @@ final class WrongUseTest {
           hub --seed missing                           | no such file or folder: missing
           hub extra                                    | quell hub: Unmatched argument at index 1: 'extra'
           explain                                      | Missing required parameter: 'EVENT'
-          explain --rule x ../events                   | no rule has the id 'x'; there are: s3-9-log-buckets, iam-root
+          explain --rule x ../events                   | no rule has the id 'x'; there are: log-buckets, being-removed
           update --id a --product-arn p                | quell update: nothing to set: give at least one of --severity, --workflow
           update --severity LOW                        | quell update: which findings? Give --id and --product-arn
           update --id a --severity LOW                 | each --id needs a --product-arn, or all of them one: there are 1 of the

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The conditions a rule tests, as data: what can be matched can also be explained, indexed,
 /// printed and compared.
@@ -47,6 +48,20 @@ public sealed interface Criteria {
         throw new IllegalArgumentException(
             "any-of needs at least one part: with none it could never hold");
       }
+    }
+
+    /// The conditions of alternatives that all test the same field, or none where they do not.
+    public List<Condition> conditionsOnOneField() {
+      List<Condition> conditions = new ArrayList<>(parts.size());
+      for (Criteria part : parts) {
+        if (!(part instanceof Test(var field, var condition))
+            || !(parts.getFirst() instanceof Test(var first, _))
+            || !field.equals(first)) {
+          return List.of();
+        }
+        conditions.add(condition);
+      }
+      return conditions;
     }
 
     @Override
@@ -128,6 +143,15 @@ public sealed interface Criteria {
   /// Whether the subject meets the criteria.
   boolean holds(EvaluationContext subject);
 
+  /// Whether the subject is shown to meet the criteria; not, where that cannot be tested.
+  default boolean isShownBy(EvaluationContext subject) {
+    try {
+      return holds(subject);
+    } catch (RegexBudgetExceededException | StackOverflowError untestable) {
+      return false;
+    }
+  }
+
   /// Why the criteria do not hold, by the first part that fails; empty where they hold.
   default Optional<Mismatch> mismatch(EvaluationContext subject) {
     return Mismatch.of(this, subject);
@@ -152,19 +176,20 @@ public sealed interface Criteria {
     return this instanceof AnyOf || this instanceof AllOf ? "(" + this + ")" : toString();
   }
 
-  /// The fields that the criteria test, in order and without repetition.
-  default List<Field> fields() {
+  /// The tests that the criteria are made of, in order.
+  default Stream<Test> tests() {
     return switch (this) {
-      case AllOf(var parts) -> fields(parts);
-      case AnyOf(var parts) -> fields(parts);
-      case Not(var part) -> part.fields();
-      case Test(var field, _) -> List.of(field);
-      case OnResources(_, var part) -> part.fields();
+      case AllOf(var parts) -> parts.stream().flatMap(Criteria::tests);
+      case AnyOf(var parts) -> parts.stream().flatMap(Criteria::tests);
+      case Not(var part) -> part.tests();
+      case OnResources(_, var part) -> part.tests();
+      case Test test -> Stream.of(test);
     };
   }
 
-  private static List<Field> fields(List<Criteria> parts) {
-    return parts.stream().flatMap(part -> part.fields().stream()).distinct().toList();
+  /// The fields that the criteria test, in order and without repetition.
+  default List<Field> fields() {
+    return tests().map(Test::field).distinct().toList();
   }
 
   /// All of these hold.

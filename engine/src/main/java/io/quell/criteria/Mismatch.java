@@ -242,7 +242,7 @@ public sealed interface Mismatch {
   }
 
   private static Mismatch of(Criteria.AnyOf any, EvaluationContext subject) {
-    List<Condition> conditions = Sentence.conditions(any);
+    List<Condition> conditions = any.conditionsOnOneField();
     if (!conditions.isEmpty()) {
       return new Unmet(any, Sentence.anyOf(conditions), seen(any.fields().getFirst(), subject));
     }

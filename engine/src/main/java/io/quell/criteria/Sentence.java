@@ -51,20 +51,6 @@ public final class Sentence {
     return groups.values().stream().map(Criteria::anyOf).toList();
   }
 
-  /// The conditions of alternatives that all test the same field, or none where they do not.
-  static List<Condition> conditions(Criteria.AnyOf any) {
-    List<Condition> conditions = new ArrayList<>(any.parts().size());
-    for (Criteria part : any.parts()) {
-      if (!(part instanceof Criteria.Test(var field, var condition))
-          || !(any.parts().getFirst() instanceof Criteria.Test(var first, _))
-          || !field.equals(first)) {
-        return List.of();
-      }
-      conditions.add(condition);
-    }
-    return conditions;
-  }
-
   /// Whether criteria ask for a field without a value.
   static boolean isAbsence(Criteria criteria) {
     return criteria instanceof Criteria.Not(Criteria.Test(_, Condition.Exists()));
@@ -77,7 +63,7 @@ public final class Sentence {
               parts.stream().filter(part -> !isException(part)).toList(),
               parts.stream().filter(Sentence::isException).toList());
       case Criteria.AnyOf any -> {
-        List<Condition> conditions = conditions(any);
+        List<Condition> conditions = any.conditionsOnOneField();
         yield conditions.isEmpty() ? choice(any) : any.fields().getFirst() + " " + say(conditions);
       }
       case Criteria.Not not -> isAbsence(not) ? absence(not) : say(List.of(), List.of(not));
@@ -126,7 +112,8 @@ public final class Sentence {
   private String inner(Criteria part) {
     return switch (part) {
       case Criteria.AllOf(var parts) -> parts.isEmpty() ? say(part) : "(" + say(part) + ")";
-      case Criteria.AnyOf any -> conditions(any).isEmpty() ? "(" + say(any) + ")" : say(any);
+      case Criteria.AnyOf any ->
+          any.conditionsOnOneField().isEmpty() ? "(" + say(any) + ")" : say(any);
       case Criteria.Not(var excluded) ->
           isAbsence(part) ? say(part) : "not (" + say(excluded) + ")";
       case Criteria.Test _, Criteria.OnResources _ -> say(part);

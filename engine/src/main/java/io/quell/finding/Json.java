@@ -95,7 +95,8 @@ public final class Json {
     return value;
   }
 
-  private static @Nullable Object value(JsonParser parser) throws IOException {
+  /// Reads the value that the parser stands at, to its end.
+  public static @Nullable Object value(JsonParser parser) throws IOException {
     return switch (parser.currentToken()) {
       case START_OBJECT -> object(parser);
       case START_ARRAY -> array(parser);

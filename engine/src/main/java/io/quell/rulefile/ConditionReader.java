@@ -6,56 +6,42 @@ import io.quell.criteria.Condition.TimeRange;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Durations;
 import io.quell.criteria.Field;
-import io.quell.finding.Json;
 import io.quell.finding.Times;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Keyword;
+import io.quell.rulefile.word.Word;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Reads what a field must be: one item or a list of items, any of which suffices.
 final class ConditionReader {
-  static final String ANYTHING_BUT = "anything-but";
-  static final String NUMERIC = "numeric";
-  static final String EXISTS = "exists";
-  static final String OLDER_THAN = "older-than";
-  static final String NEWER_THAN = "newer-than";
-  static final String NOT_BEFORE = "not-before";
-  static final String NOT_AFTER = "not-after";
-  static final String LIST = "list";
-  private static final List<String> WORDS =
-      Stream.concat(
-              Keyword.words().stream(),
-              Stream.of(
-                  ANYTHING_BUT,
-                  NUMERIC,
-                  EXISTS,
-                  OLDER_THAN,
-                  NEWER_THAN,
-                  NOT_BEFORE,
-                  NOT_AFTER,
-                  LIST))
-          .toList();
   /// Stands for any field where a list is checked that no rule uses.
   private static final Field ANY = new Field.Raw(List.of("any"));
+
+  private static final Map<String, Keyword> KEYWORDS = Word.byWord(Keyword.values());
+  private static final Set<String> TIMES =
+      Set.of(Keyword.NOT_BEFORE.word(), Keyword.NOT_AFTER.word());
 
   private record Use(String list, Field field) {}
 
   private final Problems problems;
+  private final ValueReader values;
   private final Map<String, Node> lists = new HashMap<>();
   private final Map<Use, Optional<Criteria>> uses = new HashMap<>();
 
   ConditionReader(Problems problems) {
     this.problems = problems;
+    this.values = new ValueReader(problems);
   }
 
   /// Takes up a named list. It may use lists that were taken up before it.
@@ -68,137 +54,122 @@ final class ConditionReader {
   ///
   /// @param what what the field is called
   Optional<Criteria> criteria(Field field, String what, Node node) {
-    List<Node> items = node instanceof Sequence sequence ? sequence.items() : List.of(node);
-    if (items.isEmpty()) {
-      problems.add(node.mark(), "%s is an empty list, which no value could pass".formatted(what));
-      return Optional.empty();
-    }
-    List<Criteria> read = new ArrayList<>(items.size());
-    for (Node item : items) {
-      item(field, what, item).ifPresent(read::add);
-    }
-    return read.size() < items.size() ? Optional.empty() : Optional.of(Criteria.anyOf(read));
+    return node.items().isEmpty()
+        ? problems.add(
+            node.mark(), "%s is an empty list, which no value could pass".formatted(what))
+        : ValueReader.all(node.items(), item -> item(field, what, item)).map(Criteria::anyOf);
   }
 
   private Optional<Criteria> item(Field field, String what, Node item) {
     return switch (item) {
       case Scalar scalar -> equal(field, what, scalar);
       case Mapping mapping -> condition(field, what, mapping);
-      case Sequence _ -> {
-        problems.wrong(item, what, "a value, a condition such as {prefix: …}, or a list of these");
-        yield Optional.empty();
-      }
+      case Sequence _ ->
+          problems.wrong(
+              item, what, "a value, a condition such as {prefix: …}, or a list of these");
     };
   }
 
   private Optional<Criteria> equal(Field field, String what, Scalar scalar) {
     List<String> allowed = FieldNames.allowed(field);
     if (scalar.isNothing() || scalar.text().isEmpty()) {
-      problems.add(
+      return problems.add(
           scalar.mark(),
-          "%s has no value; {%s: false} is a field without one".formatted(what, EXISTS));
-      return Optional.empty();
+          "%s has no value; {%s: false} is a field without one"
+              .formatted(what, Keyword.EXISTS.word()));
     }
-    if (!allowed.isEmpty() && !allowed.contains(scalar.text())) {
-      problems.wrong(scalar, what, String.join(", ", allowed));
-      return Optional.empty();
-    }
-    return Optional.of(new Criteria.Test(field, new Condition.Equal(scalar.text())));
+    return allowed.isEmpty() || allowed.contains(scalar.text())
+        ? Optional.of(new Criteria.Test(field, new Condition.Equal(scalar.text())))
+        : problems.wrong(scalar, what, String.join(", ", allowed));
   }
 
   private Optional<Criteria> condition(Field field, String what, Mapping mapping) {
     if (mapping.members().isEmpty()
-        || (mapping.members().size() > 1
-            && !List.of(NOT_BEFORE, NOT_AFTER).containsAll(mapping.members().keySet()))) {
-      problems.add(
+        || (mapping.members().size() > 1 && !TIMES.containsAll(mapping.members().keySet()))) {
+      return problems.add(
           mapping.mark(),
           "%s: a condition has one member, such as {prefix: …}; several conditions are a list"
               .formatted(what));
-      return Optional.empty();
     }
     String word = mapping.members().keySet().iterator().next();
     Node.Member member = mapping.members().values().iterator().next();
-    Node value = member.value();
     String where = what + ": " + word;
-    return switch (word) {
+    Node value = member.value();
+    return switch (KEYWORDS.get(word)) {
+      case null -> problems.unknown(member.mark(), what + ": condition", word, KEYWORDS.keySet());
+      case PREFIX -> texts(field, where, value, Condition.Prefix::new);
+      case SUFFIX -> texts(field, where, value, Condition.Suffix::new);
+      case CONTAINS -> texts(field, where, value, Condition.Containing::new);
+      case WILDCARD -> texts(field, where, value, Condition.Wildcard::new);
+      case REGEX -> texts(field, where, value, Condition.RegularExpression::new);
+      case EQUALS_IGNORE_CASE -> texts(field, where, value, Condition.EqualIgnoringCase::new);
+      case CIDR -> texts(field, where, value, Condition.Network::new);
       case ANYTHING_BUT ->
           criteria(field, where, value)
               .map(others -> Criteria.allOf(field.isPresent(), Criteria.not(others)));
       case NUMERIC -> numeric(where, value).map(range -> new Criteria.Test(field, range));
       case EXISTS ->
-          truth(where, value).map(exists -> exists ? field.isPresent() : field.isAbsent());
+          values.truth(where, value).map(exists -> exists ? field.isPresent() : field.isAbsent());
       case OLDER_THAN -> duration(where, value).map(field::olderThan);
       case NEWER_THAN -> duration(where, value).map(field::newerThan);
       case NOT_BEFORE, NOT_AFTER ->
           times(what, mapping).map(range -> new Criteria.Test(field, range));
       case LIST -> list(field, where, value);
-      default -> {
-        Optional<Keyword> keyword = Keyword.of(word);
-        if (keyword.isEmpty()) {
-          problems.unknown(member.mark(), what + ": condition", word, WORDS);
-        }
-        yield keyword.flatMap(known -> texts(field, where, known, value));
-      }
     };
   }
 
-  private Optional<Criteria> texts(Field field, String where, Keyword keyword, Node value) {
-    List<Node> items = value instanceof Sequence sequence ? sequence.items() : List.of(value);
-    List<Criteria> read = new ArrayList<>(items.size());
-    for (Node item : items) {
-      if (!(item instanceof Scalar scalar) || scalar.isNothing() || scalar.text().isEmpty()) {
-        problems.wrong(item, where, "a text or a list of texts");
-        continue;
-      }
-      try {
-        read.add(new Criteria.Test(field, keyword.condition(scalar.text())));
-      } catch (IllegalArgumentException e) {
-        problems.add(item.mark(), "%s: %s".formatted(where, e.getMessage()));
-      }
+  private Optional<Criteria> texts(
+      Field field, String where, Node value, Function<String, Condition> condition) {
+    return value.items().isEmpty()
+        ? problems.wrong(value, where, "a text or a list of texts, at least one")
+        : ValueReader.all(value.items(), item -> text(where, item, condition))
+            .map(
+                read ->
+                    Criteria.anyOf(
+                        read.stream()
+                            .<Criteria>map(each -> new Criteria.Test(field, each))
+                            .toList()));
+  }
+
+  private Optional<Condition> text(String where, Node item, Function<String, Condition> condition) {
+    if (!(item instanceof Scalar scalar) || scalar.isNothing() || scalar.text().isEmpty()) {
+      return problems.wrong(item, where, "a text or a list of texts");
     }
-    if (items.isEmpty()) {
-      problems.wrong(value, where, "a text or a list of texts, at least one");
+    return made(item, where, () -> condition.apply(scalar.text()));
+  }
+
+  /// The condition, or a problem where no value could pass it.
+  private Optional<Condition> made(Node node, String where, Supplier<Condition> condition) {
+    try {
+      return Optional.of(condition.get());
+    } catch (IllegalArgumentException e) {
+      return problems.add(node.mark(), "%s: %s".formatted(where, e.getMessage()));
     }
-    return read.isEmpty() || read.size() < items.size()
-        ? Optional.empty()
-        : Optional.of(Criteria.anyOf(read));
   }
 
   private Optional<Criteria> list(Field field, String where, Node value) {
     if (!(value instanceof Scalar name)) {
-      problems.wrong(value, where, "the name of a list");
-      return Optional.empty();
+      return problems.wrong(value, where, "the name of a list");
     }
     Node items = lists.get(name.text());
     if (items == null) {
-      problems.unknown(value.mark(), "list", name.text(), lists.keySet());
-      return Optional.empty();
+      return problems.unknown(value.mark(), "list", name.text(), lists.keySet());
     }
     Use use = new Use(name.text(), field);
-    Optional<Criteria> known = uses.get(use);
-    if (known != null) {
-      return known;
+    Optional<Criteria> read = uses.get(use);
+    if (read == null) {
+      read = criteria(field, "list " + name.text(), items);
+      uses.put(use, read);
     }
-    Optional<Criteria> read = criteria(field, "list " + name.text(), items);
-    uses.put(use, read);
     return read;
   }
 
-  private Optional<Boolean> truth(String where, Node value) {
-    if (value instanceof Scalar scalar && List.of("true", "false").contains(scalar.text())) {
-      return Optional.of(scalar.text().equals("true"));
-    }
-    problems.wrong(value, where, "true or false");
-    return Optional.empty();
-  }
-
   private Optional<Duration> duration(String where, Node value) {
-    Optional<Duration> duration =
-        value instanceof Scalar scalar ? Durations.read(scalar.text()) : Optional.empty();
-    if (duration.isEmpty()) {
-      problems.wrong(value, where, "a number of days, hours, minutes or seconds, such as 30 days");
-    }
-    return duration;
+    return values.scalar(
+        where,
+        value,
+        "a number of days, hours, minutes or seconds, such as 30 days",
+        scalar -> Durations.read(scalar.text()));
   }
 
   private Optional<Condition> times(String what, Mapping mapping) {
@@ -206,58 +177,47 @@ final class ConditionReader {
     mapping
         .members()
         .forEach(
-            (word, member) -> {
-              Optional<Instant> time =
-                  member.value() instanceof Scalar scalar && isOfOurTimes(scalar)
-                      ? Times.read(scalar.text())
-                      : Optional.empty();
-              time.ifPresentOrElse(
-                  end -> ends.put(word, end),
-                  () ->
-                      problems.wrong(
-                          member.value(),
-                          "%s: %s".formatted(what, word),
-                          "a time with its offset, such as 2026-11-01T08:00:00Z"));
-            });
-    if (ends.size() < mapping.members().size()) {
-      return Optional.empty();
-    }
-    return made(mapping, what, ends.get(NOT_BEFORE), ends.get(NOT_AFTER));
+            (word, member) ->
+                values
+                    .scalar(
+                        "%s: %s".formatted(what, word),
+                        member.value(),
+                        "a time with its offset, such as 2026-11-01T08:00:00Z",
+                        ConditionReader::time)
+                    .ifPresent(time -> ends.put(word, time)));
+    return ends.size() < mapping.members().size()
+        ? Optional.empty()
+        : made(
+            mapping,
+            what,
+            () ->
+                new TimeRange(
+                    ends.get(Keyword.NOT_BEFORE.word()), ends.get(Keyword.NOT_AFTER.word())));
   }
 
-  /// Whether the year has four digits, as every finding's has; others reach beyond what can be
-  /// reckoned with.
-  private static boolean isOfOurTimes(Scalar scalar) {
-    return !scalar.text().startsWith("+") && !scalar.text().startsWith("-");
-  }
-
-  private Optional<Condition> made(
-      Mapping mapping, String what, @Nullable Instant earliest, @Nullable Instant latest) {
-    try {
-      return Optional.of(new TimeRange(earliest, latest));
-    } catch (IllegalArgumentException e) {
-      problems.add(mapping.mark(), "%s: %s".formatted(what, e.getMessage()));
-      return Optional.empty();
-    }
+  /// The time that is written. Its year has four digits, as every finding's has; others reach
+  /// beyond what can be reckoned with.
+  private static Optional<Instant> time(Scalar scalar) {
+    return scalar.text().startsWith("+") || scalar.text().startsWith("-")
+        ? Optional.empty()
+        : Times.read(scalar.text());
   }
 
   /// `[">=", 40, "<", 70]`, as in EventBridge's patterns.
   private Optional<Condition> numeric(String where, Node value) {
-    Optional<Condition> range;
     try {
-      range = value instanceof Sequence sequence ? range(sequence.items()) : Optional.empty();
+      Optional<Condition> range =
+          value instanceof Sequence(_, var items) ? range(items) : Optional.empty();
+      return range.isPresent()
+          ? range
+          : problems.wrong(
+              value,
+              where,
+              "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as"
+                  + " [\">=\", 40, \"<\", 70]");
     } catch (IllegalArgumentException e) {
-      problems.add(value.mark(), "%s: %s".formatted(where, e.getMessage()));
-      return Optional.empty();
+      return problems.add(value.mark(), "%s: %s".formatted(where, e.getMessage()));
     }
-    if (range.isEmpty()) {
-      problems.wrong(
-          value,
-          where,
-          "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as [\">=\","
-              + " 40, \"<\", 70]");
-    }
-    return range;
   }
 
   /// @throws IllegalArgumentException where no number can pass
@@ -270,14 +230,11 @@ final class ConditionReader {
     boolean includesLowest = true;
     boolean includesHighest = true;
     for (int at = 0; at < items.size(); at += 2) {
-      OptionalDouble number =
-          items.get(at + 1) instanceof Scalar scalar
-              ? Json.number(scalar.text())
-              : OptionalDouble.empty();
+      Optional<Double> number = ValueReader.number(items.get(at + 1));
       if (number.isEmpty() || !(items.get(at) instanceof Scalar comparison)) {
         return Optional.empty();
       }
-      double bound = number.getAsDouble();
+      double bound = number.get();
       switch (comparison.text()) {
         case "=" -> {
           if (items.size() > 2) {

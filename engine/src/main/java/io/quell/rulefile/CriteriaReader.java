@@ -3,23 +3,22 @@ package io.quell.rulefile;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
 import io.quell.criteria.Field;
-import io.quell.rulefile.FieldNames.Family;
+import io.quell.criteria.Field.Named;
 import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Sequence;
-import java.util.ArrayList;
+import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Word;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Reads criteria: a mapping whose members must all hold.
 final class CriteriaReader {
-  static final String ALL_OF = "all-of";
-  static final String ANY_OF = "any-of";
-  static final String NOT = "not";
-  static final String ONE_RESOURCE = "one-resource";
-  static final String EVERY_RESOURCE = "every-resource";
-  private static final List<String> BLOCKS =
-      List.of(ALL_OF, ANY_OF, NOT, ONE_RESOURCE, EVERY_RESOURCE);
+  static final Map<String, CriteriaMember> MEMBERS = Word.byWord(CriteriaMember.values());
 
   private final Problems problems;
   private final ConditionReader conditions;
@@ -33,87 +32,71 @@ final class CriteriaReader {
   ///
   /// @param what what they are called
   Optional<Criteria> criteria(String what, Node node) {
-    if (!(node instanceof Mapping mapping)) {
-      problems.wrong(
-          node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
-      return Optional.empty();
-    }
-    List<Criteria> parts = new ArrayList<>();
-    boolean[] isWhole = {true};
-    mapping
-        .members()
-        .forEach(
-            (name, member) ->
-                member(name, member).ifPresentOrElse(parts::add, () -> isWhole[0] = false));
-    return isWhole[0] ? Optional.of(Criteria.allOf(parts)) : Optional.empty();
+    return node instanceof Mapping mapping
+        ? ValueReader.all(mapping.members().entrySet(), this::member).map(Criteria::allOf)
+        : problems.wrong(
+            node, what, "a mapping of fields to what they must be, such as {control: S3.9}");
   }
 
-  private Optional<Criteria> member(String name, Node.Member member) {
-    Node value = member.value();
-    return switch (name) {
+  private Optional<Criteria> member(Map.Entry<String, Member> member) {
+    String name = member.getKey();
+    Node value = member.getValue().value();
+    Named field = FieldNames.FIELDS.get(name);
+    if (field != null) {
+      return conditions.criteria(field, name, value);
+    }
+    return switch (MEMBERS.get(name)) {
+      case null ->
+          problems.unknown(
+              member.getValue().mark(),
+              "field",
+              name,
+              Stream.of(FieldNames.FIELDS, MEMBERS)
+                  .flatMap(words -> words.keySet().stream())
+                  .toList());
+      case RESOURCE_TAG -> family(name, value, Field.ResourceTag::new);
+      case USER_DEFINED_FIELD -> family(name, value, Field.UserDefined::new);
+      case RAW -> family(name, value, path -> new Field.Raw(FieldNames.path(path)));
+      case RESOURCE -> family(name, value, path -> new Field.RawResource(FieldNames.path(path)));
       case ALL_OF -> list(name, value).map(Criteria::allOf);
       case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
-      case ONE_RESOURCE ->
-          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.ONE, part));
-      case EVERY_RESOURCE ->
-          criteria(name, value).map(part -> new Criteria.OnResources(Quantifier.EVERY, part));
-      default -> field(name, member);
+      case ONE_RESOURCE -> onResources(Quantifier.ONE, name, value);
+      case EVERY_RESOURCE -> onResources(Quantifier.EVERY, name, value);
     };
   }
 
-  private Optional<Criteria> field(String name, Node.Member member) {
-    Optional<Family> family = Family.of(name);
-    if (family.isPresent()) {
-      return family(family.get(), member.value());
-    }
-    Optional<Field> field = FieldNames.of(name).map(Field.class::cast);
-    if (field.isEmpty()) {
-      problems.unknown(
-          member.mark(),
-          "field",
-          name,
-          Stream.concat(FieldNames.all().stream(), BLOCKS.stream()).toList());
-    }
-    return field.flatMap(known -> conditions.criteria(known, name, member.value()));
+  private Optional<Criteria> onResources(Quantifier quantifier, String what, Node node) {
+    return criteria(what, node).map(part -> new Criteria.OnResources(quantifier, part));
   }
 
-  private Optional<Criteria> family(Family family, Node value) {
-    if (!(value instanceof Mapping mapping) || mapping.members().isEmpty()) {
-      problems.wrong(value, family.word(), "a mapping of names to what their values must be");
-      return Optional.empty();
+  /// Tests of fields, each of which is a member.
+  private Optional<Criteria> family(String what, Node node, Function<String, Field> field) {
+    return node instanceof Mapping(_, var members) && !members.isEmpty()
+        ? ValueReader.all(
+                members.entrySet(),
+                member -> field(what, member.getKey(), member.getValue(), field))
+            .map(Criteria::allOf)
+        : problems.wrong(node, what, "a mapping of names to what their values must be");
+  }
+
+  private Optional<Criteria> field(
+      String family, String name, Member member, Function<String, Field> field) {
+    try {
+      return conditions.criteria(field.apply(name), family + " " + name, member.value());
+    } catch (IllegalArgumentException e) {
+      return problems.add(member.mark(), "%s '%s': %s".formatted(family, name, e.getMessage()));
     }
-    List<Criteria> parts = new ArrayList<>();
-    mapping
-        .members()
-        .forEach(
-            (name, member) -> {
-              try {
-                conditions
-                    .criteria(family.field(name), family.word() + " " + name, member.value())
-                    .ifPresent(parts::add);
-              } catch (IllegalArgumentException e) {
-                problems.add(
-                    member.mark(), "%s '%s': %s".formatted(family.word(), name, e.getMessage()));
-              }
-            });
-    return parts.size() < mapping.members().size()
-        ? Optional.empty()
-        : Optional.of(Criteria.allOf(parts));
   }
 
   private Optional<List<Criteria>> list(String what, Node node) {
-    if (!(node instanceof Sequence sequence)) {
-      problems.wrong(node, what, "a list of criteria");
-      return Optional.empty();
+    if (!(node instanceof Sequence(_, var items))) {
+      return problems.wrong(node, what, "a list of criteria");
     }
-    if (sequence.items().isEmpty()) {
-      problems.add(node.mark(), "%s is an empty list; it needs at least one part".formatted(what));
-      return Optional.empty();
-    }
-    List<Criteria> parts =
-        sequence.items().stream().flatMap(item -> criteria(what, item).stream()).toList();
-    return parts.size() < sequence.items().size() ? Optional.empty() : Optional.of(parts);
+    return items.isEmpty()
+        ? problems.add(
+            node.mark(), "%s is an empty list; it needs at least one part".formatted(what))
+        : ValueReader.all(items, item -> criteria(what, item));
   }
 
   /// Criteria, or a list of them, none of which may hold.

@@ -5,12 +5,14 @@ import io.quell.criteria.Condition.NumericRange;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Durations;
 import io.quell.criteria.Field;
-import io.quell.rulefile.FieldNames.Family;
+import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Keyword;
+import io.quell.rulefile.word.Word;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Criteria as the file has them, in plain maps, lists and values.
 final class CriteriaWriter {
@@ -27,7 +29,7 @@ final class CriteriaWriter {
       }
     }
     if (!rest.isEmpty()) {
-      mapping.put(CriteriaReader.ALL_OF, rest);
+      mapping.put(CriteriaMember.ALL_OF.word(), rest);
     }
     return mapping;
   }
@@ -37,65 +39,59 @@ final class CriteriaWriter {
   private static boolean add(Criteria criteria, Map<String, Object> mapping) {
     return switch (criteria) {
       case Criteria.AllOf _ -> false;
-      case Criteria.AnyOf(var parts) -> {
-        Field field = fieldOfAll(parts);
-        yield field == null
-            ? mapping.putIfAbsent(
-                    CriteriaReader.ANY_OF,
-                    parts.stream().<Object>map(CriteriaWriter::mapping).toList())
-                == null
-            : add(
-                field,
-                parts.stream().map(part -> item(((Criteria.Test) part).condition())).toList(),
-                mapping);
-      }
+      case Criteria.AnyOf any when any.conditionsOnOneField().isEmpty() ->
+          put(
+              mapping,
+              CriteriaMember.ANY_OF,
+              any.parts().stream().map(CriteriaWriter::mapping).toList());
+      case Criteria.AnyOf any ->
+          add(
+              any.fields().getFirst(),
+              any.conditionsOnOneField().stream().map(CriteriaWriter::item).toList(),
+              mapping);
       case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) ->
-          add(field, Map.of(ConditionReader.EXISTS, false), mapping);
+          add(field, condition(Keyword.EXISTS, false), mapping);
       case Criteria.Not(var part) -> negate(mapping(part), mapping);
       case Criteria.Test(var field, var condition) -> add(field, item(condition), mapping);
       case Criteria.OnResources(var quantifier, var part) ->
-          mapping.putIfAbsent(
-                  switch (quantifier) {
-                    case ONE -> CriteriaReader.ONE_RESOURCE;
-                    case EVERY -> CriteriaReader.EVERY_RESOURCE;
-                  },
-                  mapping(part))
-              == null;
+          put(
+              mapping,
+              switch (quantifier) {
+                case ONE -> CriteriaMember.ONE_RESOURCE;
+                case EVERY -> CriteriaMember.EVERY_RESOURCE;
+              },
+              mapping(part));
     };
+  }
+
+  private static boolean put(Map<String, Object> mapping, Word name, Object value) {
+    return mapping.putIfAbsent(name.word(), value) == null;
   }
 
   @SuppressWarnings("unchecked") // only this method puts anything there
   private static boolean negate(Map<String, Object> part, Map<String, Object> mapping) {
-    ((List<Object>) mapping.computeIfAbsent(CriteriaReader.NOT, _ -> new ArrayList<>())).add(part);
+    ((List<Object>) mapping.computeIfAbsent(CriteriaMember.NOT.word(), _ -> new ArrayList<>()))
+        .add(part);
     return true;
   }
 
-  /// The one field that all parts test, or null.
-  private static @Nullable Field fieldOfAll(List<Criteria> parts) {
-    List<Field> fields =
-        parts.stream()
-            .map(part -> part instanceof Criteria.Test(var field, _) ? field : null)
-            .distinct()
-            .toList();
-    return fields.size() == 1 ? fields.getFirst() : null;
-  }
-
-  @SuppressWarnings("unchecked") // a family's member is always a mapping made here
   private static boolean add(Field field, Object conditions, Map<String, Object> mapping) {
     return switch (field) {
       case Field.Named named -> mapping.putIfAbsent(FieldNames.word(named), conditions) == null;
-      case Field.ResourceTag(var key) -> member(Family.RESOURCE_TAG, key, conditions, mapping);
+      case Field.ResourceTag(var key) ->
+          member(CriteriaMember.RESOURCE_TAG, key, conditions, mapping);
       case Field.UserDefined(var name) ->
-          member(Family.USER_DEFINED_FIELD, name, conditions, mapping);
-      case Field.Raw(var path) -> member(Family.RAW, FieldNames.path(path), conditions, mapping);
+          member(CriteriaMember.USER_DEFINED_FIELD, name, conditions, mapping);
+      case Field.Raw(var path) ->
+          member(CriteriaMember.RAW, FieldNames.path(path), conditions, mapping);
       case Field.RawResource(var path) ->
-          member(Family.RESOURCE, FieldNames.path(path), conditions, mapping);
+          member(CriteriaMember.RESOURCE, FieldNames.path(path), conditions, mapping);
     };
   }
 
   @SuppressWarnings("unchecked") // a family's member is always a mapping made here
   private static boolean member(
-      Family family, String name, Object conditions, Map<String, Object> mapping) {
+      CriteriaMember family, String name, Object conditions, Map<String, Object> mapping) {
     return ((Map<String, Object>)
                 mapping.computeIfAbsent(family.word(), _ -> new LinkedHashMap<String, Object>()))
             .putIfAbsent(name, conditions)
@@ -105,36 +101,36 @@ final class CriteriaWriter {
   private static Object item(Condition condition) {
     return switch (condition) {
       case Condition.Equal(var value) -> value;
-      case Condition.EqualIgnoringCase(var value) ->
-          Map.of(Keyword.EQUALS_IGNORE_CASE.word(), value);
-      case Condition.Prefix(var prefix) -> Map.of(Keyword.PREFIX.word(), prefix);
-      case Condition.Suffix(var suffix) -> Map.of(Keyword.SUFFIX.word(), suffix);
-      case Condition.Containing(var part) -> Map.of(Keyword.CONTAINS.word(), part);
-      case Condition.Wildcard(var pattern) -> Map.of(Keyword.WILDCARD.word(), pattern);
-      case Condition.RegularExpression(var pattern) -> {
-        if (pattern.flags() != 0) {
+      case Condition.EqualIgnoringCase(var value) -> condition(Keyword.EQUALS_IGNORE_CASE, value);
+      case Condition.Prefix(var prefix) -> condition(Keyword.PREFIX, prefix);
+      case Condition.Suffix(var suffix) -> condition(Keyword.SUFFIX, suffix);
+      case Condition.Containing(var part) -> condition(Keyword.CONTAINS, part);
+      case Condition.Wildcard(var pattern) -> condition(Keyword.WILDCARD, pattern);
+      case Condition.RegularExpression(var pattern) when pattern.flags() != 0 ->
           throw new IllegalArgumentException(
               "the regular expression %s has flags, which a file writes inside it: (?i)…"
                   .formatted(pattern));
-        }
-        yield Map.of(Keyword.REGEX.word(), pattern.pattern());
-      }
-      case Condition.Network(var network) -> Map.of(Keyword.CIDR.word(), network);
-      case NumericRange range -> Map.of(ConditionReader.NUMERIC, numeric(range));
-      case Condition.OlderThan(var age) -> Map.of(ConditionReader.OLDER_THAN, Durations.text(age));
-      case Condition.NewerThan(var age) -> Map.of(ConditionReader.NEWER_THAN, Durations.text(age));
+      case Condition.RegularExpression(var pattern) -> condition(Keyword.REGEX, pattern.pattern());
+      case Condition.Network(var network) -> condition(Keyword.CIDR, network);
+      case NumericRange range -> condition(Keyword.NUMERIC, numeric(range));
+      case Condition.OlderThan(var age) -> condition(Keyword.OLDER_THAN, Durations.text(age));
+      case Condition.NewerThan(var age) -> condition(Keyword.NEWER_THAN, Durations.text(age));
       case Condition.TimeRange(var earliest, var latest) -> {
         Map<String, Object> ends = new LinkedHashMap<>();
         if (earliest != null) {
-          ends.put(ConditionReader.NOT_BEFORE, earliest.toString());
+          ends.put(Keyword.NOT_BEFORE.word(), earliest.toString());
         }
         if (latest != null) {
-          ends.put(ConditionReader.NOT_AFTER, latest.toString());
+          ends.put(Keyword.NOT_AFTER.word(), latest.toString());
         }
         yield ends;
       }
-      case Condition.Exists _ -> Map.of(ConditionReader.EXISTS, true);
+      case Condition.Exists _ -> condition(Keyword.EXISTS, true);
     };
+  }
+
+  private static Map<String, Object> condition(Keyword keyword, Object value) {
+    return Map.of(keyword.word(), value);
   }
 
   private static List<Object> numeric(NumericRange range) {

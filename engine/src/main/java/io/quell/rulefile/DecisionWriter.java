@@ -1,8 +1,10 @@
 package io.quell.rulefile;
 
+import io.quell.finding.FindingIdentifier;
 import io.quell.update.Action;
 import io.quell.update.Decision.Apply;
 import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,38 +23,22 @@ final class DecisionWriter {
     return mapping;
   }
 
+  @SuppressWarnings("unchecked") // only this method puts entries and references there
   private static void add(Action action, Map<String, Object> mapping) {
+    UpdateField field =
+        action instanceof Action.SetField(var its, _) ? its : UpdateField.of(action.change());
+    String name = field.key();
     switch (action) {
-      case Action.SetWorkflow(var status) ->
-          put(mapping, DecisionReader.WORKFLOW_STATUS, status.name());
-      case Action.SetSeverity(var label) -> put(mapping, DecisionReader.SEVERITY, label.name());
-      case Action.ShiftSeverity(var steps) ->
+      case Action.SetField(_, FieldValue.Entry(var entry, var text)) ->
           put(
-              mapping,
-              DecisionReader.SEVERITY,
-              steps > 0
-                  ? Map.of(DecisionReader.RAISE, steps)
-                  : Map.of(DecisionReader.LOWER, -steps));
-      case Action.CapSeverity(var highest) ->
-          put(mapping, DecisionReader.SEVERITY, Map.of(DecisionReader.AT_MOST, highest.name()));
-      case Action.FloorSeverity(var lowest) ->
-          put(mapping, DecisionReader.SEVERITY, Map.of(DecisionReader.AT_LEAST, lowest.name()));
-      case Action.WriteNote(var text) -> put(mapping, DecisionReader.NOTE, text);
-      case Action.SetField(var field, var value) -> add(field.key(), value, mapping);
-    }
-  }
-
-  private static void add(String key, FieldValue value, Map<String, Object> mapping) {
-    switch (value) {
-      case FieldValue.Constant(var constant) -> put(mapping, key, constant.name());
-      case FieldValue.Percentage(var number) -> put(mapping, key, number);
-      case FieldValue.Decimal(var number) -> put(mapping, key, number);
-      case FieldValue.Texts(var texts) -> put(mapping, key, texts);
-      case FieldValue.Entry(var name, var text) -> put(fields(mapping, key), name, text);
-      case FieldValue.Reference(var finding) ->
-          related(mapping, key).add(mappingOf(finding.id(), finding.productArn()));
-      case FieldValue.Entries _, FieldValue.References _, FieldValue.Written _ ->
-          throw new IllegalArgumentException("no rule sets %s to %s".formatted(key, value));
+              (Map<String, Object>)
+                  mapping.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>()),
+              entry,
+              text);
+      case Action.SetField(_, FieldValue.Reference(var finding)) ->
+          ((List<Object>) mapping.computeIfAbsent(name, _ -> new ArrayList<>()))
+              .add(reference(finding));
+      case Action _ -> put(mapping, name, value(action));
     }
   }
 
@@ -63,21 +49,28 @@ final class DecisionWriter {
     }
   }
 
-  @SuppressWarnings("unchecked") // only this method puts anything there
-  private static Map<String, Object> fields(Map<String, Object> mapping, String key) {
-    return (Map<String, Object>)
-        mapping.computeIfAbsent(key, _ -> new LinkedHashMap<String, Object>());
+  private static Object value(Action action) {
+    return switch (action) {
+      case Action.SetSeverity(var label) -> label.name();
+      case Action.ShiftSeverity(var steps) ->
+          steps > 0 ? Map.of(DecisionReader.RAISE, steps) : Map.of(DecisionReader.LOWER, -steps);
+      case Action.CapSeverity(var highest) -> Map.of(DecisionReader.AT_MOST, highest.name());
+      case Action.FloorSeverity(var lowest) -> Map.of(DecisionReader.AT_LEAST, lowest.name());
+      case Action.SetWorkflow(var status) -> status.name();
+      case Action.WriteNote(var text) -> text;
+      case Action.SetField(_, FieldValue.Constant(var constant)) -> constant.name();
+      case Action.SetField(_, FieldValue.Percentage(var number)) -> number;
+      case Action.SetField(_, FieldValue.Decimal(var number)) -> number;
+      case Action.SetField(_, FieldValue.Texts(var texts)) -> texts;
+      case Action.SetField(var field, var value) ->
+          throw new IllegalArgumentException("no rule sets %s to %s".formatted(field.key(), value));
+    };
   }
 
-  @SuppressWarnings("unchecked") // only this method puts anything there
-  private static List<Object> related(Map<String, Object> mapping, String key) {
-    return (List<Object>) mapping.computeIfAbsent(key, _ -> new ArrayList<>());
-  }
-
-  private static Map<String, Object> mappingOf(String id, String productArn) {
-    Map<String, Object> finding = new LinkedHashMap<>();
-    finding.put(DecisionReader.ID, id);
-    finding.put(DecisionReader.PRODUCT_ARN, productArn);
-    return finding;
+  private static Map<String, Object> reference(FindingIdentifier.Asff finding) {
+    Map<String, Object> reference = new LinkedHashMap<>();
+    reference.put(DecisionReader.ID, finding.id());
+    reference.put(DecisionReader.PRODUCT_ARN, finding.productArn());
+    return reference;
   }
 }

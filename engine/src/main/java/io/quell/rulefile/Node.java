@@ -37,6 +37,11 @@ sealed interface Node {
   /// Where it begins.
   Mark mark();
 
+  /// The items of a list; of anything else itself alone.
+  default List<Node> items() {
+    return List.of(this);
+  }
+
   /// What it is, for a message: the text itself where it is one.
   default String shown() {
     return switch (this) {

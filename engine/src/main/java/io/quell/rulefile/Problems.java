@@ -25,18 +25,22 @@ final class Problems {
     rule = name;
   }
 
-  void add(Mark mark, String message) {
+  /// Something that cannot be read.
+  ///
+  /// @return what is read instead: nothing
+  <T> Optional<T> add(Mark mark, String message) {
     found.add(new Problem(file, mark.line(), mark.column(), rule, message));
+    return Optional.empty();
   }
 
-  /// A value that is not what it has to be.
-  void wrong(Node node, String what, String allowed) {
-    add(node.mark(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
+  /// A value that is not what it has to be. It reads as nothing.
+  <T> Optional<T> wrong(Node node, String what, String allowed) {
+    return add(node.mark(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
   }
 
-  /// A name that does not exist, with the one that was probably meant.
-  void unknown(Mark mark, String what, String name, Collection<String> known) {
-    add(
+  /// A name that does not exist, with the one that was probably meant. It reads as nothing.
+  <T> Optional<T> unknown(Mark mark, String what, String name, Collection<String> known) {
+    return add(
         mark,
         "there is no %s '%s'; %s %s"
             .formatted(

@@ -5,6 +5,7 @@ import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.rulefile.word.RuleMember;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
       Node node = sequence.items().get(at);
       reader.rule(node, at + 1).ifPresent(rules::add);
       if (node instanceof Mapping rule
-          && rule.members().get(CardReader.ID) instanceof Member(_, Scalar id)) {
+          && rule.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)) {
         Integer earlier = lines.putIfAbsent(id.text(), rule.mark().line());
         if (earlier != null) {
           problems.add(

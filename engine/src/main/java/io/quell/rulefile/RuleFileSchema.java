@@ -5,9 +5,12 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
-import io.quell.rulefile.FieldNames.Family;
+import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Keyword;
+import io.quell.rulefile.word.RuleMember;
+import io.quell.rulefile.word.Word;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.UpdateField;
@@ -15,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// The JSON Schema of `rules.yaml`, by which editors complete and check it. It is made from what
 /// the file is read by, so that neither knows a field or a value that the other does not.
@@ -89,73 +93,38 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> rule() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(
-        CardReader.ID,
-        described(
-            members(
-                "type",
-                "string",
-                "pattern",
-                "^[a-z0-9]+(-[a-z0-9]+)*$",
-                "maxLength",
-                Card.LONGEST_ID),
-            "The rule's name for ever: lower-case words joined by hyphens."));
-    properties.put(
-        CardReader.TITLE,
-        described(text(Card.LONGEST_TITLE), "What the rule says, in a short sentence."));
-    properties.put(
-        CardReader.REASON,
-        described(
-            members("type", "string", "minLength", 1),
-            "Why the change is right. It ends up in the note on the finding."));
-    properties.put(
-        CardReader.OWNER,
-        described(text(Card.LONGEST_NAME), "The team or person who answers for the rule."));
-    properties.put(
-        CardReader.TICKET,
-        described(
-            members("type", List.of("string", "number"), "maxLength", Card.LONGEST_NAME),
-            "Where the change was agreed, such as a ticket's number."));
-    properties.put(CardReader.FROM, described(day(), "The first day the rule is in force, UTC."));
-    properties.put(CardReader.EXPIRES, described(day(), "The last day the rule is in force, UTC."));
-    properties.put(
-        CardReader.TERMINAL,
-        described(
-            members("type", "boolean"),
-            "Whether no later rule runs on a finding that this rule matches."));
-    properties.put(
-        CardReader.SUPPRESSES_CRITICAL,
-        described(
-            members("type", "boolean"),
-            "Whether the rule is meant to suppress findings even where their severity is"
-                + " CRITICAL."));
-    properties.put(
-        CardReader.CHANGES,
-        described(
-            oneOrMore(members("enum", names(Change.values()))),
-            "What the rule may change; what it does change where this is missing."));
-    properties.put(
-        RuleReader.WHEN, described(reference(CRITERIA), "The findings that the rule is about."));
-    properties.put(
-        RuleReader.UNLESS,
-        described(oneOrMore(reference(CRITERIA)), "Exceptions: none of these may hold."));
-    properties.put(RuleReader.THEN, described(reference(DECISION), "What the rule sets on them."));
     return members(
         "type",
         "object",
         "additionalProperties",
         false,
         "required",
-        List.of(
-            CardReader.ID,
-            CardReader.TITLE,
-            CardReader.REASON,
-            CardReader.OWNER,
-            RuleReader.WHEN,
-            RuleReader.THEN),
+        Arrays.stream(RuleMember.values()).filter(RuleMember::isRequired).map(Word::word).toList(),
         "properties",
-        properties);
+        properties(RuleMember.values(), RuleFileSchema::schema));
+  }
+
+  private static Map<String, Object> schema(RuleMember member) {
+    return switch (member) {
+      case ID ->
+          members(
+              "type",
+              "string",
+              "pattern",
+              "^[a-z0-9]+(-[a-z0-9]+)*$",
+              "maxLength",
+              Card.LONGEST_ID);
+      case TITLE -> text(Card.LONGEST_TITLE);
+      case REASON -> members("type", "string", "minLength", 1);
+      case OWNER -> text(Card.LONGEST_NAME);
+      case TICKET -> members("type", List.of("string", "number"), "maxLength", Card.LONGEST_NAME);
+      case FROM, EXPIRES -> members("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+      case TERMINAL, SUPPRESSES_CRITICAL -> members("type", "boolean");
+      case CHANGES -> oneOrMore(members("enum", names(Change.values())));
+      case WHEN -> reference(CRITERIA);
+      case UNLESS -> oneOrMore(reference(CRITERIA));
+      case THEN -> reference(DECISION);
+    };
   }
 
   private static Map<String, Object> criteria() {
@@ -171,58 +140,30 @@ public final class RuleFileSchema {
                       members("anyOf", List.of(members("enum", allowed), reference(CONDITION)))),
               field.toString()));
     }
-    for (Family family : Family.values()) {
-      Map<String, Object> members =
-          members(
-              "type", "object", "minProperties", 1, "additionalProperties", reference(CONDITIONS));
-      if (family == Family.RAW || family == Family.RESOURCE) {
-        members.put("propertyNames", members("pattern", PATH));
-      }
-      properties.put(family.word(), described(members, family.meaning()));
-    }
-    properties.put(CriteriaReader.ALL_OF, described(list(), "All of these hold."));
-    properties.put(CriteriaReader.ANY_OF, described(list(), "At least one of these holds."));
-    properties.put(
-        CriteriaReader.NOT, described(oneOrMore(reference(CRITERIA)), "None of these holds."));
-    properties.put(
-        CriteriaReader.ONE_RESOURCE,
-        described(reference(CRITERIA), "One resource meets all of these."));
-    properties.put(
-        CriteriaReader.EVERY_RESOURCE,
-        described(reference(CRITERIA), "Every resource meets all of these."));
+    properties.putAll(properties(CriteriaMember.values(), RuleFileSchema::schema));
     return members("type", "object", "additionalProperties", false, "properties", properties);
   }
 
-  private static Map<String, Object> list() {
-    return members("type", "array", "minItems", 1, "items", reference(CRITERIA));
+  private static Map<String, Object> schema(CriteriaMember member) {
+    return switch (member) {
+      case RESOURCE_TAG, USER_DEFINED_FIELD -> family();
+      case RAW, RESOURCE -> {
+        Map<String, Object> family = family();
+        family.put("propertyNames", members("pattern", PATH));
+        yield family;
+      }
+      case ALL_OF, ANY_OF -> members("type", "array", "minItems", 1, "items", reference(CRITERIA));
+      case NOT -> oneOrMore(reference(CRITERIA));
+      case ONE_RESOURCE, EVERY_RESOURCE -> reference(CRITERIA);
+    };
+  }
+
+  private static Map<String, Object> family() {
+    return members(
+        "type", "object", "minProperties", 1, "additionalProperties", reference(CONDITIONS));
   }
 
   private static Map<String, Object> condition() {
-    Map<String, Object> properties = new LinkedHashMap<>();
-    for (Keyword keyword : Keyword.values()) {
-      properties.put(
-          keyword.word(), described(reference("#/definitions/texts"), keyword.meaning()));
-    }
-    properties.put(
-        ConditionReader.ANYTHING_BUT,
-        described(reference(CONDITIONS), "there is a value, and none that passes any of these"));
-    properties.put(
-        ConditionReader.NUMERIC,
-        described(
-            reference("#/definitions/numeric"), "a range of numbers: [\">=\", 40, \"<\", 70]"));
-    properties.put(
-        ConditionReader.EXISTS, described(members("type", "boolean"), "whether there is a value"));
-    properties.put(
-        ConditionReader.OLDER_THAN, described(duration(), "a time further back than this"));
-    properties.put(
-        ConditionReader.NEWER_THAN, described(duration(), "a time less far back than this"));
-    properties.put(
-        ConditionReader.NOT_BEFORE,
-        described(members("type", "string"), "the first time that passes, 2026-11-01T08:00:00Z"));
-    properties.put(
-        ConditionReader.NOT_AFTER,
-        described(members("type", "string"), "the last time that passes"));
-    properties.put(ConditionReader.LIST, described(reference(TEXT), "the items of this list"));
     return members(
         "type",
         "object",
@@ -233,42 +174,26 @@ public final class RuleFileSchema {
         "additionalProperties",
         false,
         "properties",
-        properties);
+        properties(Keyword.values(), RuleFileSchema::schema));
+  }
+
+  private static Map<String, Object> schema(Keyword keyword) {
+    return switch (keyword) {
+      case PREFIX, SUFFIX, CONTAINS, WILDCARD, REGEX, EQUALS_IGNORE_CASE, CIDR ->
+          reference("#/definitions/texts");
+      case ANYTHING_BUT -> reference(CONDITIONS);
+      case NUMERIC -> reference("#/definitions/numeric");
+      case EXISTS -> members("type", "boolean");
+      case OLDER_THAN, NEWER_THAN ->
+          members("type", "string", "pattern", "^" + Durations.TEXT.pattern() + "$");
+      case NOT_BEFORE, NOT_AFTER -> members("type", "string");
+      case LIST -> reference(TEXT);
+    };
   }
 
   private static Map<String, Object> decision() {
-    Map<String, Object> labels = members("enum", names(SeverityLabel.values()));
-    Map<String, Object> steps = members("type", "integer", "minimum", 1, "maximum", 4);
     Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put(DecisionReader.WORKFLOW_STATUS, members("enum", names(WorkflowStatus.values())));
-    properties.put(
-        DecisionReader.SEVERITY,
-        members(
-            "anyOf",
-            List.of(
-                labels,
-                members(
-                    "type",
-                    "object",
-                    "minProperties",
-                    1,
-                    "maxProperties",
-                    1,
-                    "additionalProperties",
-                    false,
-                    "properties",
-                    members(
-                        DecisionReader.RAISE,
-                        steps,
-                        DecisionReader.LOWER,
-                        steps,
-                        DecisionReader.AT_MOST,
-                        labels,
-                        DecisionReader.AT_LEAST,
-                        labels)))));
-    properties.put(
-        DecisionReader.NOTE, described(text(Action.LONGEST_NOTE), "A note of the rule's own."));
-    DecisionReader.FIELDS.forEach((key, field) -> properties.put(key, field(field)));
+    DecisionReader.FIELDS.forEach((name, field) -> properties.put(name, schema(field)));
     return members(
         "type",
         "object",
@@ -280,64 +205,97 @@ public final class RuleFileSchema {
         properties);
   }
 
-  /// The value of a field that is set by its name alone, and the only format that has it.
-  private static Map<String, Object> field(UpdateField field) {
-    String format = field.isExpressibleIn(Format.ASFF) ? "ASFF" : "OCSF";
+  private static Map<String, Object> severity() {
+    Map<String, Object> labels = members("enum", names(SeverityLabel.values()));
+    Map<String, Object> steps = members("type", "integer", "minimum", 1, "maximum", 4);
+    return members(
+        "anyOf",
+        List.of(
+            labels,
+            members(
+                "type",
+                "object",
+                "minProperties",
+                1,
+                "maxProperties",
+                1,
+                "additionalProperties",
+                false,
+                "properties",
+                members(
+                    DecisionReader.RAISE,
+                    steps,
+                    DecisionReader.LOWER,
+                    steps,
+                    DecisionReader.AT_MOST,
+                    labels,
+                    DecisionReader.AT_LEAST,
+                    labels))));
+  }
+
+  /// The values of a field, and the only format that has it where there is one.
+  private static Map<String, Object> schema(UpdateField field) {
+    return switch (field) {
+      case SEVERITY -> severity();
+      case WORKFLOW_STATUS -> values(field);
+      case NOTE -> described(values(field), "A note of the rule's own.");
+      case USER_DEFINED_FIELDS ->
+          described(values(field), "ASFF; names that begin with quell. are Quell's own");
+      default -> described(values(field), field.isExpressibleIn(Format.ASFF) ? "ASFF" : "OCSF");
+    };
+  }
+
+  private static Map<String, Object> values(UpdateField field) {
     return switch (field.kind()) {
-      case CONSTANT ->
-          described(members("enum", field.constants().stream().map(Enum::name).toList()), format);
-      case PERCENTAGE ->
-          described(members("type", "integer", "minimum", 0, "maximum", 100), format);
-      case DECIMAL -> described(members("type", "number"), format);
-      case TEXTS -> described(oneOrMore(members("type", "string")), format);
+      case CONSTANT -> members("enum", field.constants().stream().map(Enum::name).toList());
+      case PERCENTAGE -> members("type", "integer", "minimum", 0, "maximum", 100);
+      case DECIMAL -> members("type", "number");
+      case TEXTS -> oneOrMore(members("type", "string"));
       case ENTRY ->
-          described(
+          members(
+              "type",
+              "object",
+              "minProperties",
+              1,
+              "additionalProperties",
+              reference(TEXT),
+              "propertyNames",
+              members("not", members("pattern", "^quell\\.")));
+      case REFERENCE ->
+          members(
+              "type",
+              "array",
+              "minItems",
+              1,
+              "items",
               members(
                   "type",
                   "object",
-                  "minProperties",
-                  1,
                   "additionalProperties",
-                  reference(TEXT),
-                  "propertyNames",
-                  members("not", members("pattern", "^quell\\."))),
-              format + "; names that begin with quell. are Quell's own");
-      case REFERENCE ->
-          described(
-              members(
-                  "type",
-                  "array",
-                  "minItems",
-                  1,
-                  "items",
+                  false,
+                  "required",
+                  List.of(DecisionReader.ID, DecisionReader.PRODUCT_ARN),
+                  "properties",
                   members(
-                      "type",
-                      "object",
-                      "additionalProperties",
-                      false,
-                      "required",
-                      List.of(DecisionReader.ID, DecisionReader.PRODUCT_ARN),
-                      "properties",
-                      members(
-                          DecisionReader.ID,
-                          members("type", "string"),
-                          DecisionReader.PRODUCT_ARN,
-                          members("type", "string")))),
-              format);
-      case NOTE_OF_ITS_OWN -> throw new IllegalStateException(field + " has words of its own");
+                      DecisionReader.ID,
+                      members("type", "string"),
+                      DecisionReader.PRODUCT_ARN,
+                      members("type", "string"))));
+      case NOTE_OF_ITS_OWN -> text(Action.LONGEST_NOTE);
     };
+  }
+
+  private static <W extends Word> Map<String, Object> properties(
+      W[] words, Function<W, Map<String, Object>> schema) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (W word : words) {
+      properties.put(word.word(), described(schema.apply(word), word.meaning()));
+    }
+    return properties;
   }
 
   private static Map<String, Object> text(int longest) {
     return members("type", "string", "minLength", 1, "maxLength", longest);
-  }
-
-  private static Map<String, Object> day() {
-    return members("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
-  }
-
-  private static Map<String, Object> duration() {
-    return members("type", "string", "pattern", "^" + Durations.TEXT.pattern() + "$");
   }
 
   private static Map<String, Object> oneOrMore(Map<String, Object> item) {

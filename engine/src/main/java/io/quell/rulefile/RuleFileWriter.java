@@ -4,11 +4,13 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
-import java.util.ArrayList;
+import io.quell.rulefile.word.RuleMember;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.common.FlowStyle;
@@ -58,49 +60,61 @@ public final class RuleFileWriter {
   }
 
   private static Map<String, Object> members(FixedRule rule) {
-    Card card = rule.card();
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put(CardReader.ID, card.id());
-    members.put(CardReader.TITLE, card.title());
-    members.put(CardReader.REASON, card.reason());
-    members.put(CardReader.OWNER, card.owner());
-    card.agreedIn().ifPresent(ticket -> members.put(CardReader.TICKET, ticket));
-    if (card.from() != null) {
-      members.put(CardReader.FROM, card.from().toString());
+    for (RuleMember member : RuleMember.values()) {
+      Object value = value(rule, member);
+      if (value != null) {
+        members.put(member.word(), value);
+      }
     }
-    if (card.expires() != null) {
-      members.put(CardReader.EXPIRES, card.expires().toString());
-    }
-    if (card.terminal()) {
-      members.put(CardReader.TERMINAL, true);
-    }
-    if (card.suppressesCritical()) {
-      members.put(CardReader.SUPPRESSES_CRITICAL, true);
-    }
-    putCriteria(rule.when(), members);
-    members.put(RuleReader.THEN, DecisionWriter.mapping(rule.then()));
     return members;
   }
 
-  /// What must not hold stands apart, as exceptions are best read.
-  private static void putCriteria(Criteria criteria, Map<String, Object> members) {
-    List<Criteria> parts = criteria instanceof Criteria.AllOf(var all) ? all : List.of(criteria);
-    List<Criteria> wanted = new ArrayList<>();
-    List<Object> exceptions = new ArrayList<>();
-    for (Criteria part : parts) {
-      if (part instanceof Criteria.Not(var exception) && !isAbsence(exception)) {
-        exceptions.add(CriteriaWriter.mapping(exception));
-      } else {
-        wanted.add(part);
-      }
-    }
-    members.put(RuleReader.WHEN, CriteriaWriter.mapping(Criteria.allOf(wanted)));
-    if (!exceptions.isEmpty()) {
-      members.put(RuleReader.UNLESS, exceptions.size() == 1 ? exceptions.getFirst() : exceptions);
-    }
+  /// What is written of a rule, or null where a rule without it is the same rule.
+  private static @Nullable Object value(FixedRule rule, RuleMember member) {
+    Card card = rule.card();
+    return switch (member) {
+      case ID -> card.id();
+      case TITLE -> card.title();
+      case REASON -> card.reason();
+      case OWNER -> card.owner();
+      case TICKET -> card.ticket();
+      case FROM -> card.from() == null ? null : card.from().toString();
+      case EXPIRES -> card.expires() == null ? null : card.expires().toString();
+      case TERMINAL -> card.terminal() ? true : null;
+      case SUPPRESSES_CRITICAL -> card.suppressesCritical() ? true : null;
+      case CHANGES -> null; // it follows from what the rule decides
+      case WHEN ->
+          CriteriaWriter.mapping(
+              Criteria.allOf(
+                  parts(rule.when()).stream().filter(part -> exception(part).isEmpty()).toList()));
+      case UNLESS -> exceptions(rule.when());
+      case THEN -> DecisionWriter.mapping(rule.then());
+    };
   }
 
-  private static boolean isAbsence(Criteria exception) {
-    return exception instanceof Criteria.Test(_, Condition.Exists _);
+  private static List<Criteria> parts(Criteria criteria) {
+    return criteria instanceof Criteria.AllOf(var all) ? all : List.of(criteria);
+  }
+
+  /// What must not hold stands apart, as exceptions are best read.
+  private static @Nullable Object exceptions(Criteria criteria) {
+    List<Map<String, Object>> exceptions =
+        parts(criteria).stream()
+            .flatMap(part -> exception(part).stream())
+            .map(CriteriaWriter::mapping)
+            .toList();
+    return switch (exceptions.size()) {
+      case 0 -> null;
+      case 1 -> exceptions.getFirst();
+      default -> exceptions;
+    };
+  }
+
+  private static Optional<Criteria> exception(Criteria part) {
+    return part instanceof Criteria.Not(var exception)
+            && !(exception instanceof Criteria.Test(_, Condition.Exists _))
+        ? Optional.of(exception)
+        : Optional.empty();
   }
 }

@@ -4,23 +4,19 @@ import io.quell.criteria.Criteria;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rulefile.Node.Mapping;
+import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.word.RuleMember;
+import io.quell.rulefile.word.Word;
 import io.quell.update.Decision.Apply;
-import java.util.LinkedHashSet;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Reads one rule.
 final class RuleReader {
-  static final String WHEN = "when";
-  static final String UNLESS = "unless";
-  static final String THEN = "then";
-  private static final Set<String> MEMBERS = new LinkedHashSet<>(CardReader.MEMBERS);
-
-  static {
-    MEMBERS.addAll(List.of(WHEN, UNLESS, THEN));
-  }
+  static final Map<String, RuleMember> MEMBERS = Word.byWord(RuleMember.values());
 
   private final Problems problems;
   private final CardReader cards;
@@ -40,10 +36,11 @@ final class RuleReader {
   Optional<FixedRule> rule(Node node, int position) {
     problems.in("number " + position);
     if (!(node instanceof Mapping mapping)) {
-      problems.wrong(node, "a rule", "a mapping with the members " + String.join(", ", MEMBERS));
-      return Optional.empty();
+      return problems.wrong(
+          node, "a rule", "a mapping with the members " + String.join(", ", MEMBERS.keySet()));
     }
-    if (mapping.members().get(CardReader.ID) instanceof Node.Member(_, Scalar id)
+    Map<RuleMember, Member> members = new EnumMap<>(RuleMember.class);
+    if (mapping.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)
         && !id.text().isBlank()) {
       problems.in("'" + id.text() + "'");
     }
@@ -51,20 +48,33 @@ final class RuleReader {
         .members()
         .forEach(
             (name, member) -> {
-              if (!MEMBERS.contains(name)) {
-                problems.unknown(member.mark(), "member", name, MEMBERS);
+              RuleMember known = MEMBERS.get(name);
+              if (known == null) {
+                problems.unknown(member.mark(), "member", name, MEMBERS.keySet());
+              } else {
+                members.put(known, member);
               }
             });
     Optional<Criteria> when =
-        required(mapping, WHEN).flatMap(value -> criteria.criteria(WHEN, value));
-    Node.Member exceptions = mapping.members().get(UNLESS);
+        value(members, RuleMember.WHEN)
+            .or(() -> problems.add(mapping.mark(), "when is missing; {} is any finding"))
+            .flatMap(value -> criteria.criteria(RuleMember.WHEN.word(), value));
     Optional<Criteria> unless =
-        exceptions == null
-            ? Optional.of(Criteria.allOf())
-            : criteria.noneOf(UNLESS, exceptions.value());
-    Optional<Apply> then = required(mapping, THEN).flatMap(decisions::changes);
+        value(members, RuleMember.UNLESS)
+            .map(value -> criteria.noneOf(RuleMember.UNLESS.word(), value))
+            .orElse(Optional.of(Criteria.allOf()));
+    Optional<Apply> then =
+        value(members, RuleMember.THEN)
+            .or(
+                () ->
+                    problems.add(
+                        mapping.mark(),
+                        "then is missing; it says what to set, such as {workflow-status:"
+                            + " SUPPRESSED}"))
+            .flatMap(decisions::changes);
     // Without a decision the rest of the card can still be checked.
-    Optional<Card> card = cards.card(mapping, then.map(Apply::actions).orElse(List.of()));
+    Optional<Card> card =
+        cards.card(mapping.mark(), members, then.map(Apply::actions).orElse(List.of()));
     if (when.isEmpty() || unless.isEmpty() || then.isEmpty() || card.isEmpty()) {
       return Optional.empty();
     }
@@ -72,15 +82,7 @@ final class RuleReader {
         new FixedRule(card.get(), Criteria.allOf(when.get(), unless.get()), then.get()));
   }
 
-  private Optional<Node> required(Mapping rule, String name) {
-    Node.Member member = rule.members().get(name);
-    if (member == null) {
-      problems.add(
-          rule.mark(),
-          name.equals(WHEN)
-              ? "when is missing; {} is any finding"
-              : name + " is missing; it says what to set, such as {workflow-status: SUPPRESSED}");
-    }
-    return Optional.ofNullable(member).map(Node.Member::value);
+  private static Optional<Node> value(Map<RuleMember, Member> members, RuleMember name) {
+    return Optional.ofNullable(members.get(name)).map(Member::value);
   }
 }

@@ -67,9 +67,7 @@ public final class QuellConstruct extends Construct {
     permitUpdates(props);
     function = function(props);
     publication =
-        options.rules() == RuleFileSource.APPCONFIG
-            ? new RulePublication(this, props, props.publishable())
-            : null;
+        options.rules() == RuleFileSource.APPCONFIG ? new RulePublication(this, props) : null;
     if (publication != null) {
       publication.readBy(function, role);
     }
@@ -89,8 +87,7 @@ public final class QuellConstruct extends Construct {
               Intake.direct(
                   this, props.patterns(), props.customActions(), alias, role, undelivered);
         };
-    Alarms watch =
-        new Alarms(this, alias, intake, undelivered, options.alarmEmail(), options.rules());
+    Alarms watch = new Alarms(this, alias, intake, undelivered, options);
     alarms = watch.list();
     watch.refusedRules().ifPresent(alarm -> Objects.requireNonNull(publication).rollBackOn(alarm));
     dashboard = Overview.create(this, alias, intake, alarms);

@@ -3,10 +3,8 @@ package io.quell.infra;
 import io.quell.infra.options.Options;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
-import io.quell.update.Change;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
@@ -48,10 +46,9 @@ final class RulePublication extends Construct {
   private final CfnDeploymentStrategy strategy;
   private final String changes;
 
-  /// @param publishable what a published rule may change
-  RulePublication(Construct scope, QuellProps props, Set<Change> publishable) {
+  RulePublication(Construct scope, QuellProps props) {
     super(scope, "Rules");
-    changes = publishable.stream().map(Enum::name).collect(Collectors.joining(","));
+    changes = props.publishable().stream().map(Enum::name).collect(Collectors.joining(","));
     application =
         CfnApplication.Builder.create(this, "Application")
             .name("Quell")

@@ -3,6 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.book.Book;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.Template.Resource;
@@ -97,6 +98,28 @@ final class DeployedShapeIT {
 
     assertThat(reply.isError()).as(reply.body()).isFalse();
     assertThat(reply.body()).isEqualTo("{\"batchItemFailures\":[]}");
+  }
+
+  /// What the README of the sample events says of a file: the ids of the rules that match.
+  @Test
+  void everySampleThatARuleMatchesIsTaken() {
+    List<String> ids =
+        Book.packaged().rules().stream().map(rule -> "`" + rule.card().id() + "`").toList();
+
+    List<Path> matched =
+        Project.text(Project.path("events/README.md"))
+            .lines()
+            .filter(line -> line.startsWith("| `") && ids.stream().anyMatch(line::contains))
+            .map(line -> Project.path("events/" + line.split("`", 3)[1]))
+            .filter(file -> !file.endsWith("control-s3-9-suppressed-by-a-person.json"))
+            .toList();
+
+    assertThat(matched)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(
+            file ->
+                assertThat(EventRulesTest.events(file).values())
+                    .noneMatch(event -> RULES.taking(event).isEmpty()));
   }
 
   @Test

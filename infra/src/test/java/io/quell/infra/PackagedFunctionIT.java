@@ -2,7 +2,10 @@ package io.quell.infra;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
+import io.quell.finding.Finding;
 import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
@@ -11,6 +14,7 @@ import io.quell.testing.runtime.PackagedFunction;
 import io.quell.testing.runtime.RulesYaml;
 import io.quell.testing.runtime.RuntimeApi.Reply;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +53,16 @@ final class PackagedFunctionIT {
     return Map.of("messageId", id, "eventSource", "aws:sqs", "body", body);
   }
 
+  /// The rule of this deployment that decides on a finding.
+  private static String rule(Findings.Sample finding) throws UnreadableException {
+    return Book.packaged()
+        .engine(Clock.systemUTC())
+        .evaluate(Finding.read(finding.json()))
+        .matched()
+        .getFirst()
+        .id();
+  }
+
   private String inHub(String id) {
     return hub.finding(id, PRODUCT).orElseThrow();
   }
@@ -56,25 +70,26 @@ final class PackagedFunctionIT {
   @Test
   void suppressesTheFindingOfADirectEventAndWritesOneLineADecision() throws Exception {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
+    String rule = rule(finding);
     hub.seed(finding.text());
     try (PackagedFunction function =
         PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(event(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
-      assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains("s3-9-log-buckets");
+      assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains(rule);
       assertThat(function.log())
           .filteredOn(line -> line.contains("\"message\":\"decision\""))
           .singleElement()
           .asString()
           .contains("\"finding\":\"a\"")
-          .contains("\"rules\":[\"s3-9-log-buckets\"]")
+          .contains("\"rules\":[\"%s\"]".formatted(rule))
           .contains("\"result\":\"processed\"");
       assertThat(function.log())
           .anyMatch(
               line ->
                   line.contains("\"Namespace\":\"Quell\"")
-                      && line.contains("\"Rule\":\"s3-9-log-buckets\"")
+                      && line.contains("\"Rule\":\"%s\"".formatted(rule))
                       && line.contains("\"FindingsUpdated\":1"));
     }
   }

@@ -18,6 +18,7 @@ import io.quell.lambda.publication.Admission;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
 import io.quell.update.Change;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -93,8 +94,10 @@ final class RulePublicationTest {
 
     assertThat(props.publishable())
         .containsExactly(Change.SUPPRESSION, Change.SEVERITY, Change.WORKFLOW, Change.CONFIDENCE);
-    assertThat(props.changes().workflowStatuses()).containsExactly(WorkflowStatus.values());
-    assertThat(props.changes().severityLabels()).containsExactly(SeverityLabel.values());
+    assertThat(props.changes().constants(UpdateField.WORKFLOW_STATUS))
+        .containsExactly(WorkflowStatus.values());
+    assertThat(props.changes().constants(UpdateField.SEVERITY))
+        .containsExactly(SeverityLabel.values());
   }
 
   @Test

@@ -22,11 +22,6 @@ import java.util.function.Predicate;
 public final class Examples {
   private Examples() {}
 
-  /// A finding that meets the criteria at a time, or empty where none is found.
-  public static Optional<Finding> of(Criteria criteria, Instant now) {
-    return of(criteria, now, _ -> true);
-  }
-
   /// A finding that meets the criteria at a time and that is liked, or empty where none is found.
   public static Optional<Finding> of(Criteria criteria, Instant now, Predicate<Finding> likes) {
     return new Solver(now).solve(criteria, likes) instanceof Satisfiability.Holds(var example)

@@ -50,14 +50,15 @@ final class ExamplesTest {
   @Test
   void hasNoExampleWhereThereIsNone() {
     assertThat(Examples.of(rule("a").decides(noMatch()), CLOCK)).isEmpty();
-    assertThat(Examples.of(SEVERITY.is("URGENT").and(control("S3.9")), CLOCK.instant())).isEmpty();
+    assertThat(Examples.of(SEVERITY.is("URGENT").and(control("S3.9")), CLOCK.instant(), _ -> true))
+        .isEmpty();
   }
 
   @Test
   void givesTheSameExampleToTheSameQuestion() {
-    assertThat(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
-        .isEqualTo(Examples.of(control("S3.9"), CLOCK.instant()).map(Finding::json))
+    assertThat(Examples.of(control("S3.9"), CLOCK.instant(), _ -> true).map(Finding::json))
+        .isEqualTo(Examples.of(control("S3.9"), CLOCK.instant(), _ -> true).map(Finding::json))
         .isPresent();
-    assertThat(Examples.of(control("S3.9"), CLOCK.instant())).isPresent();
+    assertThat(Examples.of(control("S3.9"), CLOCK.instant(), _ -> true)).isPresent();
   }
 }

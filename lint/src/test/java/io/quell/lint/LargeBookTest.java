@@ -10,16 +10,12 @@ import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.LintProblem;
-import io.quell.rule.Card;
-import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
-import io.quell.update.Change;
+import io.quell.testing.SampleRule;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -30,14 +26,7 @@ final class LargeBookTest {
       LintOptions.at(Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC));
 
   private static Rule about(String id, Criteria criteria) {
-    return new FixedRule(
-        Card.builder(id, "A rule " + id, "A reason that says why.", "team")
-            .ticket("SEC-1")
-            .expires(LocalDate.parse("2027-12-31"))
-            .changes(Set.of(Change.SEVERITY))
-            .build(),
-        criteria,
-        severity(SeverityLabel.LOW));
+    return SampleRule.rule(id).when(criteria).asData(severity(SeverityLabel.LOW));
   }
 
   private static String[] accounts(int from, int count) {

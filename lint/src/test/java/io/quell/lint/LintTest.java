@@ -51,9 +51,11 @@ import io.quell.lint.problem.Check;
 import io.quell.lint.problem.Level;
 import io.quell.lint.problem.LintProblem;
 import io.quell.rule.Card;
+import io.quell.rule.CardBuilder;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.run.RuleEngine;
+import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
@@ -87,108 +89,65 @@ final class LintTest {
   private static final Criteria NOT_CRITICAL = not(SEVERITY.is(CRITICAL));
 
   /// A rule that is data: by itself there is nothing wrong with it.
-  private record Data(
-      String id,
-      Criteria criteria,
-      Decision.Apply then,
-      String reason,
-      @Nullable String ticket,
-      @Nullable String from,
-      @Nullable String expires,
-      boolean isTerminal,
-      boolean suppressesCritical) {
+  private record Data(Card card, Criteria criteria, Decision.Apply then) {
     static Data data(String id) {
-      return new Data(
-          id,
-          control("S3.9").and(NOT_CRITICAL),
-          suppress(),
-          "A reason that says why.",
-          "SEC-1",
-          null,
-          "2027-12-31",
-          false,
-          false);
+      CardBuilder card =
+          SampleRule.rule(id).because("A reason that says why.").card().toBuilder().ticket("SEC-1");
+      return new Data(card.build(), control("S3.9").and(NOT_CRITICAL), suppress())
+          .expires("2027-12-31");
     }
 
     Data when(Criteria other) {
-      return new Data(
-          id, other, then, reason, ticket, from, expires, isTerminal, suppressesCritical);
+      return new Data(card, other, then);
     }
 
     Data then(Decision.Apply other) {
-      return new Data(
-          id, criteria, other, reason, ticket, from, expires, isTerminal, suppressesCritical);
+      return new Data(card, criteria, other);
     }
 
-    Data because(String other) {
-      return new Data(
-          id, criteria, then, other, ticket, from, expires, isTerminal, suppressesCritical);
+    private Data with(CardBuilder other) {
+      return new Data(other.build(), criteria, then);
     }
 
-    Data agreedIn(@Nullable String other) {
-      return new Data(
-          id, criteria, then, reason, other, from, expires, isTerminal, suppressesCritical);
+    Data because(String reason) {
+      return with(card.toBuilder().reason(reason));
+    }
+
+    Data agreedIn(@Nullable String ticket) {
+      return with(card.toBuilder().ticket(ticket));
     }
 
     Data from(String day) {
-      return new Data(
-          id, criteria, then, reason, ticket, day, expires, isTerminal, suppressesCritical);
+      return with(card.toBuilder().from(LocalDate.parse(day)));
     }
 
     Data expires(@Nullable String day) {
-      return new Data(
-          id, criteria, then, reason, ticket, from, day, isTerminal, suppressesCritical);
+      return with(card.toBuilder().expires(day == null ? null : LocalDate.parse(day)));
     }
 
     Data terminal() {
-      return new Data(id, criteria, then, reason, ticket, from, expires, true, suppressesCritical);
+      return with(card.toBuilder().terminal(true));
     }
 
     Data evenCritical() {
-      return new Data(id, criteria, then, reason, ticket, from, expires, isTerminal, true);
+      return with(card.toBuilder().suppressesCritical(true));
     }
 
     Rule rule() {
-      Set<Change> changes = EnumSet.noneOf(Change.class);
-      then.actions().forEach(action -> changes.add(action.change()));
-      var all =
-          Card.builder(id, "Sample rule " + id, reason, "team")
-              .ticket(ticket)
-              .from(from == null ? null : LocalDate.parse(from))
-              .expires(expires == null ? null : LocalDate.parse(expires))
-              .terminal(isTerminal)
-              .changes(changes)
-              .build();
-      return new FixedRule(
-          new Card(
-              id,
-              all.title(),
-              reason,
-              "team",
-              ticket,
-              all.from(),
-              all.expires(),
-              isTerminal,
-              changes,
-              all.severities(),
-              all.workflowStatuses(),
-              suppressesCritical),
-          criteria,
-          then);
+      return new FixedRule(sample().card(), criteria, then);
     }
 
     /// The same rule with code of its own for its decision.
     Rule code(Function<Finding, Decision> code) {
-      Card card = rule().card();
-      return new Code(card, criteria, code);
+      return sample().decides(code);
     }
-  }
 
-  /// A rule that is code.
-  private record Code(Card card, Criteria when, Function<Finding, Decision> code) implements Rule {
-    @Override
-    public Decision decide(Finding finding) {
-      return code.apply(finding);
+    private SampleRule sample() {
+      Set<Change> changes = EnumSet.noneOf(Change.class);
+      then.actions().forEach(action -> changes.add(action.change()));
+      return SampleRule.rule(card.id())
+          .with(card.toBuilder().changes(changes).build())
+          .when(criteria);
     }
   }
 
@@ -438,13 +397,10 @@ final class LintTest {
   @EnumSource
   void findsEveryChangeThatAFormatLacks(Change change) {
     for (Format format : Format.values()) {
-      var card =
-          Card.builder("a", "Sample rule a", "A reason that says why.", "team")
-              .ticket("SEC-1")
-              .expires(LocalDate.parse("2027-12-31"))
-              .changes(Set.of(change))
-              .build();
-      Rule rule = new Code(card, FORMAT.is(format).and(NOT_CRITICAL), _ -> Decision.noMatch());
+      Rule rule =
+          SampleRule.rule("a")
+              .with(data("a").card().toBuilder().changes(change).build())
+              .when(FORMAT.is(format).and(NOT_CRITICAL));
       assertThat(ids(problems(rule)))
           .isEqualTo(change.isExpressibleIn(format) ? List.of() : List.of("format-lacks-change"));
     }
@@ -771,6 +727,16 @@ final class LintTest {
         .extracting(Check::id)
         .doesNotHaveDuplicates()
         .allMatch(id -> id.matches("[a-z-]+"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void looksForEveryCheck(Check check) throws IOException {
+    String constant = check == Check.BROKEN_RULE ? "addBroken" : "Check." + check.name();
+    try (Stream<Path> files = Files.list(Path.of("src/main/java/io/quell/lint/detectors"))) {
+      assertThat(files.toList())
+          .anySatisfy(file -> assertThat(file).content().containsPattern(constant + "\\b"));
+    }
   }
 
   @Test

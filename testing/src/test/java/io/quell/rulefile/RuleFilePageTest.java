@@ -2,11 +2,15 @@ package io.quell.rulefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.Word;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,16 +61,18 @@ final class RuleFilePageTest {
   @Test
   void namesEveryMemberOfARule() {
     assertThat(firstCells("| member | what it is |"))
-        .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    CardReader.MEMBERS.stream(),
-                    Stream.of(RuleReader.WHEN, RuleReader.UNLESS, RuleReader.THEN))
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(RuleReader.MEMBERS.keySet());
   }
 
   @Test
   void namesEveryField() {
-    assertThat(firstCells("| field | what it is |")).containsExactlyElementsOf(FieldNames.all());
+    assertThat(firstCells("| field | what it is |"))
+        .containsExactlyElementsOf(
+            Stream.concat(
+                    FieldNames.FIELDS.keySet().stream(),
+                    EnumSet.range(CriteriaMember.RESOURCE_TAG, CriteriaMember.RESOURCE).stream()
+                        .map(Word::word))
+                .toList());
   }
 
   static List<String> criteria() {

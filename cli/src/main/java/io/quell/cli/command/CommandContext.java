@@ -2,6 +2,7 @@ package io.quell.cli.command;
 
 import io.quell.book.Book;
 import io.quell.cli.terminal.Terminal;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.rule.RuleBook;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -33,5 +34,10 @@ public record CommandContext(
     Clock clock) {
   public CommandContext {
     environment = Map.copyOf(environment);
+  }
+
+  /// Where results for people go.
+  public TextOutput text() {
+    return new TextOutput(out, terminal);
   }
 }

@@ -2,22 +2,20 @@ package io.quell.cli.explain;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.RuleOptions;
-import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -81,20 +79,17 @@ public final class ExplainCommand implements Callable<Integer> {
     ExplainReport report =
         json
             ? new JsonExplainReport(context.out())
-            : new TextExplainReport(context.out(), context.terminal(), ids.size() == 1);
-    var failed = new AtomicBoolean();
-    for (InputFile file : InputFiles.of(paths, context.in())) {
-      InputReader.read(
-          file,
-          Progress.none(),
-          item -> {
-            if (explain(engine, item, report)) {
-              failed.set(true);
-            }
-          });
-    }
+            : new TextExplainReport(context.text(), ids.size() == 1);
+    List<InputItem> failed = new ArrayList<>();
+    InputReader.read(
+        InputFiles.of(paths, context.in()),
+        item -> {
+          if (explain(engine, item, report)) {
+            failed.add(item);
+          }
+        });
     context.out().flush();
-    return failed.get() ? ExitCode.SOFTWARE : ExitCode.OK;
+    return failed.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void checkIds(RuleEngine engine) {
@@ -130,30 +125,18 @@ public final class ExplainCommand implements Callable<Integer> {
 
   /// Whether something failed.
   private boolean explain(RuleEngine engine, InputItem item, ExplainReport report) {
-    return switch (item.delivery().content()) {
-      case Delivery.Skipped(var reason) -> {
-        report.unexplained(item, "skipped", reason);
-        yield false;
-      }
-      case Delivery.Unreadable(var reason) -> {
-        report.unexplained(item, "unreadable", reason);
-        yield true;
-      }
-      case Delivery.Findings(var findings, var unreadable, var task) -> {
-        if (task == Delivery.Task.RELEASE) {
-          report.unexplained(
-              item, "skipped", "a person releases these findings, and no rule is asked");
-          yield false;
-        }
-        unreadable.forEach(reason -> report.unexplained(item, "unreadable", reason));
-        boolean failed = !unreadable.isEmpty();
-        for (Finding finding : findings) {
-          FindingExplanation explanation = explain(engine, finding);
-          report.explained(item, explanation);
-          failed |= !explanation.failures().isEmpty();
-        }
-        yield failed;
-      }
-    };
+    if (item.delivery().task() == Delivery.Task.RELEASE) {
+      report.unexplained(item, "skipped", "a person releases these findings, and no rule is asked");
+      return false;
+    }
+    item.skipped().ifPresent(reason -> report.unexplained(item, "skipped", reason));
+    item.unreadable().forEach(reason -> report.unexplained(item, "unreadable", reason));
+    boolean failed = !item.unreadable().isEmpty();
+    for (Finding finding : item.findings()) {
+      FindingExplanation explanation = explain(engine, finding);
+      report.explained(item, explanation);
+      failed |= !explanation.failures().isEmpty();
+    }
+    return failed;
   }
 }

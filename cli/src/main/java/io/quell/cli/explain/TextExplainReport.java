@@ -3,8 +3,8 @@ package io.quell.cli.explain;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Style;
-import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
@@ -12,31 +12,26 @@ import io.quell.finding.Finding;
 import io.quell.run.Explanation;
 import io.quell.run.FindingExplanation;
 import io.quell.run.FindingExplanation.OfRule;
-import java.io.PrintWriter;
 
 /// For people.
 ///
 /// @param detailed whether to list all criteria of a rule that does not match
-record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
-    implements ExplainReport {
-  private static final String INDENT = "  ";
-
+record TextExplainReport(TextOutput out, boolean detailed) implements ExplainReport {
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
     Finding finding = explanation.finding();
-    out.println(Style.BOLD.on(FindingName.of(finding), terminal.colours()));
-    out.println(
-        INDENT
-            + Style.DIM.on(
-                "%s, in %s".formatted(Text.plain(finding.identifier().toString()), item.where()),
-                terminal.colours()));
+    out.line(0, Style.BOLD, FindingName.of(finding));
+    out.line(
+        1,
+        Style.DIM,
+        "%s, in %s".formatted(Text.plain(finding.identifier().toString()), item.where()));
     explanation.rules().forEach(this::rule);
     explanation
         .fields()
         .forEach(
             field ->
                 print(
-                    INDENT,
+                    1,
                     switch (field.result()) {
                       case SET, GIVEN_BACK -> Style.CYAN;
                       case UNCHANGED -> Style.PLAIN;
@@ -44,12 +39,12 @@ record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
                     },
                     field.toString()));
     ExplainReport.further(explanation)
-        .forEach(kept -> print(INDENT, Style.YELLOW, "left as it was: " + kept));
+        .forEach(kept -> print(1, Style.YELLOW, "left as it was: " + kept));
     ExplainReport.failures(explanation)
         .forEach(
             failure ->
                 print(
-                    INDENT,
+                    1,
                     Style.RED,
                     "%s: the rule failed: %s".formatted(failure.rule(), failure.message())));
   }
@@ -66,35 +61,31 @@ record TextExplainReport(PrintWriter out, Terminal terminal, boolean detailed)
               Explanation.Hidden _ ->
               Style.PLAIN;
         };
-    print(INDENT, style, rule.card().id() + ": " + rule.explanation());
+    print(1, style, rule.card().id() + ": " + rule.explanation());
     if (detailed
         && ExplainReport.alone(rule.explanation())
-            instanceof Explanation.Failed(var mismatches, var held)) {
-      for (Criteria criterion : held) {
-        print(INDENT + INDENT, Style.GREEN, "holds: " + Sentence.ofPart(criterion));
+            instanceof Explanation.Failed(var mismatches, var matched)) {
+      for (Criteria criterion : matched) {
+        print(2, Style.GREEN, "holds: " + Sentence.ofPart(criterion));
       }
       for (Mismatch mismatch : mismatches) {
-        detail(INDENT + INDENT, "fails: ", mismatch);
+        detail(2, "fails: ", mismatch);
       }
     }
   }
 
-  private void detail(String indent, String mark, Mismatch mismatch) {
+  private void detail(int depth, String mark, Mismatch mismatch) {
     print(
-        indent,
-        Style.PLAIN,
-        mark + (mismatch.parts().isEmpty() ? mismatch : mismatch.head() + ":"));
-    mismatch.parts().forEach(part -> detail(indent + INDENT, "", part));
+        depth, Style.PLAIN, mark + (mismatch.parts().isEmpty() ? mismatch : mismatch.head() + ":"));
+    mismatch.parts().forEach(part -> detail(depth + 1, "", part));
   }
 
-  private void print(String first, Style style, String text) {
-    terminal.paragraph(first, first + INDENT, style, Text.plain(text)).forEach(out::println);
+  private void print(int depth, Style style, String text) {
+    out.paragraph(depth, style, Text.plain(text));
   }
 
   @Override
   public void unexplained(InputItem item, String what, String reason) {
-    out.println(
-        Style.YELLOW.on(
-            "%s: %s: %s".formatted(item.where(), what, Text.plain(reason)), terminal.colours()));
+    out.line(0, Style.YELLOW, "%s: %s: %s".formatted(item.where(), what, Text.plain(reason)));
   }
 }

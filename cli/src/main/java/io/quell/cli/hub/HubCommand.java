@@ -6,9 +6,7 @@ import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.input.Seeds;
-import io.quell.cli.terminal.Progress;
 import io.quell.cli.terminal.Text;
-import io.quell.lambda.event.Delivery;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
@@ -103,7 +101,7 @@ public final class HubCommand implements Callable<Integer> {
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       List<NamedFault.Injected> injected =
           faults.stream().map(fault -> fault.into(hub.faults())).toList();
-      files.forEach(file -> InputReader.read(file, Progress.none(), item -> seed(hub, item)));
+      InputReader.read(files, item -> seed(hub, item));
       if (events) {
         hub.onEvent(
             event -> {
@@ -119,14 +117,9 @@ public final class HubCommand implements Callable<Integer> {
   /// A hub that starts without some of its seeds is still of use, so what is wrong with them is
   /// only said.
   private void seed(LocalHub hub, InputItem item) {
-    switch (item.delivery().content()) {
-      case Delivery.Skipped(var reason) -> context.err().println(item.where() + ": " + reason);
-      case Delivery.Unreadable(var reason) -> context.err().println(item.where() + ": " + reason);
-      case Delivery.Findings(var findings, var unreadable, _) -> {
-        findings.forEach(finding -> Seeds.put(hub, finding));
-        unreadable.forEach(reason -> context.err().println(item.where() + ": " + reason));
-      }
-    }
+    item.skipped().ifPresent(reason -> context.err().println(item.says(reason)));
+    item.findings().forEach(finding -> Seeds.put(hub, finding));
+    item.unreadable().forEach(reason -> context.err().println(item.says(reason)));
   }
 
   private void greet(LocalHub hub) {

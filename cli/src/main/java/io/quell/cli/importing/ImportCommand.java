@@ -1,13 +1,10 @@
 package io.quell.cli.importing;
 
 import io.quell.cli.command.CommandContext;
-import io.quell.importers.automation.AutomationRules;
-import io.quell.importers.findingsmanager.FindingsManagerRules;
-import io.quell.importers.prowler.ProwlerMutelist;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -35,93 +32,20 @@ public final class ImportCommand implements Callable<Integer> {
 
   /// The command with a subcommand for each kind of source.
   public static CommandLine commandLine(CommandContext context) {
-    return new CommandLine(new ImportCommand())
-        .addSubcommand(new FromAutomationRules(context))
-        .addSubcommand(new FromFindingsManager(context))
-        .addSubcommand(new FromProwlerMutelist(context));
+    var commandLine = new CommandLine(new ImportCommand());
+    for (ImportSource source : ImportSource.ALL) {
+      commandLine.addSubcommand(source.commandLine(context));
+    }
+    return commandLine;
   }
 
   @Override
   public Integer call() {
     throw new CommandLine.ParameterException(
         spec.commandLine(),
-        "there is no source; there are: automation-rules, findings-manager, prowler-mutelist");
-  }
-
-  /// The rules of Security Hub itself.
-  @Command(
-      name = "automation-rules",
-      sortOptions = false,
-      header = "Takes over Security Hub's automation rules, of both versions.",
-      description =
-          "%nReads what 'aws securityhub batch-get-automation-rules' and 'get-automation-rule-v2'"
-              + " print. The rules are written in the order in which Security Hub runs them.%n",
-      footer = {
-        "  aws securityhub batch-get-automation-rules --automation-rules-arns ARN... > rules.json",
-        "  quell import automation-rules rules.json --output rules.yaml"
-      })
-  static final class FromAutomationRules implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin private ImportOptions options = new ImportOptions();
-
-    FromAutomationRules(CommandContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Integer call() {
-      return options.run(context, "automation-rules", AutomationRules::read);
-    }
-  }
-
-  /// The rules of Schuberg Philis' findings manager.
-  @Command(
-      name = "findings-manager",
-      sortOptions = false,
-      header = "Takes over the rules.yaml of Schuberg Philis' Security Hub findings manager.",
-      footerHeading = "%nExample:%n",
-      footer =
-          "  quell import findings-manager findings-manager.yaml --owner platform-security --output"
-              + " rules.yaml")
-  static final class FromFindingsManager implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin private ImportOptions options = new ImportOptions();
-
-    FromFindingsManager(CommandContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Integer call() {
-      options.requireOwner();
-      return options.run(context, "findings-manager", FindingsManagerRules::read);
-    }
-  }
-
-  /// Prowler's mutelist.
-  @Command(
-      name = "prowler-mutelist",
-      sortOptions = false,
-      header =
-          "Takes over Prowler's mutelist, for the findings that Prowler sends to Security Hub.",
-      footerHeading = "%nExample:%n",
-      footer =
-          "  quell import prowler-mutelist mutelist.yaml --owner cloud-team --output rules.yaml")
-  static final class FromProwlerMutelist implements Callable<Integer> {
-    private final CommandContext context;
-
-    @Mixin private ImportOptions options = new ImportOptions();
-
-    FromProwlerMutelist(CommandContext context) {
-      this.context = context;
-    }
-
-    @Override
-    public Integer call() {
-      options.requireOwner();
-      return options.run(context, "prowler-mutelist", ProwlerMutelist::read);
-    }
+        "there is no source; there are: "
+            + ImportSource.ALL.stream()
+                .map(ImportSource::command)
+                .collect(Collectors.joining(", ")));
   }
 }

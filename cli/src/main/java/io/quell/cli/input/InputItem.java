@@ -1,8 +1,10 @@
 package io.quell.cli.input;
 
+import io.quell.cli.json.JsonMembers;
+import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.Optional;
 
 /// One thing that was read: an event, a queue message, or a bare finding.
 ///
@@ -15,18 +17,39 @@ public record InputItem(String file, String place, Delivery delivery) {
     return place.isEmpty() ? file : file + ", " + place;
   }
 
+  /// Something that is to be said of it, with file and place.
+  public String says(String sentence) {
+    return "%s: %s".formatted(where(), sentence);
+  }
+
+  /// The findings that could be read.
+  public List<Finding> findings() {
+    return delivery.findings();
+  }
+
+  /// Why it was skipped, if it was.
+  public Optional<String> skipped() {
+    return delivery.content() instanceof Delivery.Skipped(var reason)
+        ? Optional.of(reason)
+        : Optional.empty();
+  }
+
+  /// Why it could not be read, or a reason for each of its findings that could not.
+  public List<String> unreadable() {
+    return switch (delivery.content()) {
+      case Delivery.Unreadable(var reason) -> List.of(reason);
+      case Delivery.Findings(_, var reasons, _) -> reasons;
+      case Delivery.Skipped _ -> List.of();
+    };
+  }
+
   /// The line for machines about an item that is not decided on, as the function logs it, with file
   /// and place.
-  public Map<String, Object> event(String level, String message, String reason) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", level);
-    line.put("message", message);
-    line.put("event", delivery.name());
-    line.put("reason", reason);
-    line.put("file", file);
-    if (!place.isEmpty()) {
-      line.put("place", place);
-    }
-    return line;
+  public JsonMembers event(String level, String message, String reason) {
+    return JsonMembers.line(level, message)
+        .with("event", delivery.name())
+        .with("reason", reason)
+        .with("file", file)
+        .withPresent("place", Optional.of(place).filter(text -> !text.isEmpty()));
   }
 }

@@ -48,6 +48,11 @@ public final class InputReader {
     this.gate = gate;
   }
 
+  /// Reads files to their ends, one after the other. See [#read(InputFile, Progress, Consumer)].
+  public static void read(List<InputFile> files, Consumer<InputItem> taker) {
+    files.forEach(file -> read(file, Progress.none(), taker));
+  }
+
   /// Reads a file to its end. What cannot be read is an item as well, which says why.
   public static void read(InputFile file, Progress progress, Consumer<InputItem> taker) {
     read(file, progress, taker, (_, _) -> false);

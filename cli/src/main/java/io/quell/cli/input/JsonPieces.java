@@ -6,8 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,15 +23,9 @@ final class JsonPieces {
   /// Half of what the function reads and the hub stores: a finding must still fit when it is put
   /// into other JSON.
   private static final int DEEPEST = 500;
-  private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
-                  .build())
-          .enable(
-              DeserializationFeature
-                  .USE_BIG_DECIMAL_FOR_FLOATS) // a double would change digits, or be infinite
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
   private static final String FINDINGS = "Findings";
 
@@ -57,7 +50,7 @@ final class JsonPieces {
   ///
   /// @throws UnreadableException where it is no JSON; the pieces before that place have been taken
   static void read(InputStream input, Taker taker) throws IOException, UnreadableException {
-    try (JsonParser parser = MAPPER.createParser(input)) {
+    try (JsonParser parser = FACTORY.createParser(input)) {
       if (parser.nextToken() == null) {
         throw new UnreadableException("no JSON: it is empty");
       }
@@ -79,13 +72,13 @@ final class JsonPieces {
     switch (parser.currentToken()) {
       case START_ARRAY -> elements(place);
       case START_OBJECT -> object(place);
-      default -> taker.take(place, whole());
+      default -> taker.take(place, Json.value(parser));
     }
   }
 
   private void elements(String place) throws IOException {
     for (int at = 0; parser.nextToken() != JsonToken.END_ARRAY; at++) {
-      taker.take("%s[%d]".formatted(place, at), whole());
+      taker.take("%s[%d]".formatted(place, at), Json.value(parser));
     }
   }
 
@@ -98,7 +91,7 @@ final class JsonPieces {
         isAnswer = true;
         elements(place.isEmpty() ? FINDINGS : place + ", " + FINDINGS);
       } else {
-        members.put(name, whole());
+        members.put(name, Json.value(parser));
       }
     }
     if (!isAnswer) {
@@ -106,18 +99,9 @@ final class JsonPieces {
     }
   }
 
-  private @Nullable Object whole() throws IOException {
-    return MAPPER.readValue(parser, Object.class);
-  }
-
   private static UnreadableException unreadable(JsonProcessingException e) {
     String problem =
-        e.getOriginalMessage()
-            .lines()
-            .findFirst()
-            .orElse("")
-            .replaceAll(" \\(start marker at .*", "")
-            .replaceAll(", from `[^`]*`", "");
+        Json.reason(e).replaceAll(" \\(start marker at .*", "").replaceAll(", from `[^`]*`", "");
     String where =
         e.getLocation() == null
             ? ""

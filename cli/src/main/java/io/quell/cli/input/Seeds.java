@@ -8,6 +8,7 @@ import io.quell.localhub.LocalHub;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Puts findings of either format into a local hub, and reads them back.
 ///
@@ -25,18 +26,20 @@ public final class Seeds {
         Json.write(
             switch (finding.identifier()) {
               case FindingIdentifier.Asff _, FindingIdentifier.MetadataUid _ -> finding.json();
-              case FindingIdentifier.OcsfParts parts -> named(finding.json(), parts);
+              case FindingIdentifier.OcsfParts parts -> withUid(finding.json(), uid(parts));
             }));
   }
 
   /// The finding as the hub has it now, or empty where it has none.
-  public static Optional<Finding> held(LocalHub hub, FindingIdentifier identifier) {
+  public static Optional<Finding> read(LocalHub hub, FindingIdentifier identifier) {
     return switch (identifier) {
       case FindingIdentifier.Asff(var id, var productArn) ->
           hub.finding(id, productArn).map(Seeds::finding);
       case FindingIdentifier.MetadataUid(var uid) -> hub.ocsfFinding(uid).map(Seeds::finding);
       case FindingIdentifier.OcsfParts parts ->
-          hub.ocsfFinding(uid(parts)).map(Seeds::finding).map(Finding::json).map(Seeds::unnamed);
+          hub.ocsfFinding(uid(parts))
+              .map(Seeds::finding)
+              .map(read -> finding(Json.write(withUid(read.json(), null))));
     };
   }
 
@@ -45,27 +48,20 @@ public final class Seeds {
         " ", parts.cloudAccountUid(), parts.metadataProductUid(), parts.findingInfoUid());
   }
 
-  private static Map<String, Object> named(
-      Map<String, Object> json, FindingIdentifier.OcsfParts parts) {
+  /// @param uid what the hub tells the finding by, or null for none
+  private static Map<String, Object> withUid(Map<String, Object> json, @Nullable String uid) {
+    Map<Object, Object> metadata =
+        json.get(METADATA) instanceof Map<?, ?> members
+            ? new LinkedHashMap<>(members)
+            : new LinkedHashMap<>();
+    if (uid == null) {
+      metadata.remove(UID);
+    } else {
+      metadata.put(UID, uid);
+    }
     Map<String, Object> copy = new LinkedHashMap<>(json);
-    Map<Object, Object> metadata = metadata(json);
-    metadata.put(UID, uid(parts));
     copy.put(METADATA, metadata);
     return copy;
-  }
-
-  private static Finding unnamed(Map<String, Object> json) {
-    Map<String, Object> copy = new LinkedHashMap<>(json);
-    Map<Object, Object> metadata = metadata(json);
-    metadata.remove(UID);
-    copy.put(METADATA, metadata);
-    return finding(Json.write(copy));
-  }
-
-  private static Map<Object, Object> metadata(Map<String, Object> json) {
-    return json.get(METADATA) instanceof Map<?, ?> members
-        ? new LinkedHashMap<>(members)
-        : new LinkedHashMap<>();
   }
 
   private static Finding finding(String text) {

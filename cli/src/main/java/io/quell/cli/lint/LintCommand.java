@@ -4,12 +4,9 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
-import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.RuleOptions;
-import io.quell.cli.terminal.Progress;
 import io.quell.cli.terminal.Text;
-import io.quell.lambda.event.Delivery;
 import io.quell.lint.Lint;
 import io.quell.lint.book.Corpus;
 import io.quell.lint.book.LintOptions;
@@ -18,6 +15,7 @@ import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -130,7 +128,7 @@ public final class LintCommand implements Callable<Integer> {
     List<InputFile> files = InputFiles.of(corpus, context.in());
     LintReport report =
         switch (format) {
-          case TEXT -> new TextLintReport(context.out(), context.terminal());
+          case TEXT -> new TextLintReport(context.text());
           case JSON -> new JsonLintReport(context.out());
           case SARIF -> new SarifReport(context.out());
         };
@@ -185,38 +183,24 @@ public final class LintCommand implements Callable<Integer> {
         ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
         : new Checked(
             ruleOptions.book(context, file.get()).rules(),
-            LintLocations.in(context.sources(), ruleOptions.name(), file.get().lines()));
+            new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.
   private boolean read(List<InputFile> files, Corpus into) {
-    boolean[] isReadable = {true};
-    for (InputFile file : files) {
-      InputReader.read(
-          file,
-          Progress.none(),
-          item -> {
-            switch (item.delivery().content()) {
-              case Delivery.Findings(var findings, var unreadable, _) -> {
-                findings.forEach(into::add);
-                unreadable.forEach(reason -> isReadable[0] = complain(item, reason));
-              }
-              case Delivery.Unreadable(var reason) -> isReadable[0] = complain(item, reason);
-              case Delivery.Skipped _ -> {
-                // such as the results of an insight, which hold no findings
-              }
-            }
-          });
-    }
-    if (into.size() == 0 && isReadable[0]) {
+    List<String> unreadable = new ArrayList<>();
+    InputReader.read(
+        files,
+        item -> {
+          item.findings().forEach(into::add);
+          item.unreadable()
+              .forEach(reason -> unreadable.add(item.says("unreadable: " + Text.plain(reason))));
+        });
+    unreadable.forEach(context.err()::println);
+    if (into.size() == 0 && unreadable.isEmpty()) {
       throw new WrongUseException(
           "there is no finding in the corpus, so nothing can be said of it");
     }
-    return isReadable[0];
-  }
-
-  private boolean complain(InputItem item, String reason) {
-    context.err().println("%s: unreadable: %s".formatted(item.where(), Text.plain(reason)));
-    return false;
+    return unreadable.isEmpty();
   }
 }

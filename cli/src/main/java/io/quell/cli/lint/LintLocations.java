@@ -14,21 +14,11 @@ import java.util.OptionalInt;
 
 /// Knows where rules are written: a rule class in its source file, a rule that is data in a file of
 /// rules.
-final class LintLocations {
-  private final SourceFolder sources;
-  private final String file;
-  private final Map<String, Integer> lines;
-
-  private LintLocations(SourceFolder sources, String file, Map<String, Integer> lines) {
-    this.sources = sources;
-    this.file = file;
-    this.lines = lines;
-  }
-
-  /// Where the rules of a file are.
-  static LintLocations in(SourceFolder sources, String file, Map<String, Integer> lines) {
-    return new LintLocations(sources, file, lines);
-  }
+///
+/// @param sources the folder of the rule classes
+/// @param file the file of rules
+/// @param lines the lines of the rules in it, by their ids
+record LintLocations(SourceFolder sources, String file, Map<String, Integer> lines) {
 
   /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
   /// they are read from the source that it is packaged with.

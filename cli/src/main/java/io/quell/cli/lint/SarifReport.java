@@ -1,16 +1,17 @@
 package io.quell.cli.lint;
 
-import io.quell.finding.Json;
+import io.quell.cli.json.JsonMembers;
+import io.quell.finding.Finding;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// For code scanning: one log in SARIF 2.1.0 (OASIS, Static Analysis Results Interchange Format).
 record SarifReport(PrintWriter out) implements LintReport {
@@ -19,34 +20,34 @@ record SarifReport(PrintWriter out) implements LintReport {
   /// What the log says of a check.
   private record Descriptor(String id, String finds, String advice, Level level) {
     Map<String, Object> json() {
-      return Map.of(
-          "id",
-          id,
-          "shortDescription",
-          Map.of("text", "A rule " + finds + "."),
-          "help",
-          Map.of("text", advice),
-          "defaultConfiguration",
-          Map.of("level", word(level)));
+      return new JsonMembers()
+          .with("id", id)
+          .with("shortDescription", Map.of("text", "A rule " + finds + "."))
+          .with("help", Map.of("text", advice))
+          .with("defaultConfiguration", Map.of("level", word(level)))
+          .members();
     }
   }
 
   @Override
   public void tell(List<LintFinding> findings, int rules) {
     List<Descriptor> descriptors = descriptors();
-    Map<String, Object> driver = new LinkedHashMap<>();
-    driver.put("name", "Quell");
-    driver.put("semanticVersion", "1.0.0");
-    driver.put("rules", descriptors.stream().map(Descriptor::json).toList());
-    Map<String, Object> run = new LinkedHashMap<>();
-    run.put("tool", Map.of("driver", driver));
-    run.put("columnKind", "utf16CodeUnits");
-    run.put("results", findings.stream().map(finding -> result(finding, descriptors)).toList());
-    Map<String, Object> log = new LinkedHashMap<>();
-    log.put("$schema", SCHEMA);
-    log.put("version", "2.1.0");
-    log.put("runs", List.of(run));
-    out.println(Json.write(log));
+    JsonMembers driver =
+        new JsonMembers()
+            .with("name", "Quell")
+            .with("semanticVersion", "1.0.0")
+            .with("rules", descriptors.stream().map(Descriptor::json).toList());
+    JsonMembers run =
+        new JsonMembers()
+            .with("tool", Map.of("driver", driver.members()))
+            .with("columnKind", "utf16CodeUnits")
+            .with(
+                "results", findings.stream().map(finding -> result(finding, descriptors)).toList());
+    new JsonMembers()
+        .with("$schema", SCHEMA)
+        .with("version", "2.1.0")
+        .with("runs", List.of(run.members()))
+        .printTo(out);
   }
 
   private static List<Descriptor> descriptors() {
@@ -61,45 +62,42 @@ record SarifReport(PrintWriter out) implements LintReport {
   }
 
   private static Map<String, Object> result(LintFinding finding, List<Descriptor> descriptors) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("ruleId", finding.check());
-    result.put(
-        "ruleIndex", descriptors.stream().map(Descriptor::id).toList().indexOf(finding.check()));
-    result.put("level", word(finding.level()));
-    String about =
-        finding.rules().isEmpty() ? "" : "Rule %s: ".formatted(finding.rules().getFirst());
-    result.put(
-        "message", Map.of("text", "%s%s %s".formatted(about, finding.message(), finding.advice())));
-    result.put("locations", List.of(location(finding.location())));
+    List<String> rules = finding.rules();
+    String about = rules.isEmpty() ? "" : "Rule %s: ".formatted(rules.getFirst());
+    JsonMembers result =
+        new JsonMembers()
+            .with("ruleId", finding.check())
+            .with(
+                "ruleIndex",
+                descriptors.stream().map(Descriptor::id).toList().indexOf(finding.check()))
+            .with("level", word(finding.level()))
+            .with(
+                "message",
+                Map.of("text", "%s%s %s".formatted(about, finding.message(), finding.advice())))
+            .with("locations", List.of(location(finding.location())));
     if (finding.locations().size() > 1) {
-      result.put(
+      result.with(
           "relatedLocations",
           finding.locations().stream().skip(1).map(SarifReport::location).distinct().toList());
     }
     // What stays the same when lines move, so that a known result is not taken for a new one.
-    result.put(
-        "partialFingerprints",
-        Map.of(
-            "quellRules/v1",
-            finding.check()
-                + " "
-                + (finding.rules().isEmpty()
-                    ? finding.message()
-                    : String.join(" ", finding.rules()))));
-    Map<String, Object> properties = new LinkedHashMap<>();
-    properties.put("quellRules", finding.rules());
-    if (finding.example() != null) {
-      properties.put("exampleFinding", finding.example().json());
-    }
-    result.put("properties", properties);
-    return result;
+    String known = rules.isEmpty() ? finding.message() : String.join(" ", rules);
+    return result
+        .with("partialFingerprints", Map.of("quellRules/v1", finding.check() + " " + known))
+        .with(
+            "properties",
+            new JsonMembers()
+                .with("quellRules", rules)
+                .withPresent(
+                    "exampleFinding", Optional.ofNullable(finding.example()).map(Finding::json))
+                .members())
+        .members();
   }
 
   private static Map<String, Object> location(LintLocation location) {
-    Map<String, Object> physical = new LinkedHashMap<>();
-    physical.put("artifactLocation", Map.of("uri", uri(location.file())));
-    location.line().ifPresent(line -> physical.put("region", Map.of("startLine", line)));
-    return Map.of("physicalLocation", physical);
+    var physical = new JsonMembers().with("artifactLocation", Map.of("uri", uri(location.file())));
+    location.line().ifPresent(line -> physical.with("region", Map.of("startLine", line)));
+    return Map.of("physicalLocation", physical.members());
   }
 
   private static String uri(String path) {

@@ -2,10 +2,9 @@ package io.quell.cli.lint;
 
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Style;
-import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.lint.problem.Level;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -13,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// For people.
-record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport {
-  private static final String INDENT = "  ";
+record TextLintReport(TextOutput out) implements LintReport {
+  private static final String INDENT = "    ";
 
   @Override
   public void tell(List<LintFinding> findings, int rules) {
@@ -23,13 +22,15 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
       if (!finding.subject().equals(subject)) {
         subject = finding.subject();
         String place = finding.rules().isEmpty() ? "" : "  " + finding.location();
-        out.println(
-            Style.BOLD.on(Text.plain(subject), terminal.colours())
-                + Style.DIM.on(Text.plain(place), terminal.colours()));
+        out.line(
+            0,
+            Style.PLAIN,
+            out.styled(0, Style.BOLD, Text.plain(subject))
+                + out.styled(0, Style.DIM, Text.plain(place)));
       }
       tell(finding);
     }
-    out.println(summary(findings, rules));
+    out.line(0, Style.PLAIN, summary(findings, rules));
   }
 
   private void tell(LintFinding finding) {
@@ -38,20 +39,18 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
         finding.rules().isEmpty() && finding.location().line().isPresent()
             ? "line " + finding.location().line().getAsInt() + ": "
             : "";
-    List<String> sentence =
-        paragraph(INDENT, "%s %s: %s%s".formatted(level, finding.check(), line, finding.message()));
     Style style =
         switch (finding.level()) {
           case ERROR -> Style.RED;
           case WARNING -> Style.YELLOW;
           case NOTE -> Style.CYAN;
         };
-    out.println(
-        INDENT
-            + style.on(level, terminal.colours())
-            + sentence.getFirst().substring(INDENT.length() + level.length()));
-    sentence.stream().skip(1).forEach(out::println);
-    paragraph(INDENT + INDENT, finding.advice()).forEach(out::println);
+    String text = "%s %s: %s%s".formatted(level, finding.check(), line, finding.message());
+    List<String> sentence = out.paragraphLines(1, Style.PLAIN, Text.plain(text));
+    String plain = out.styled(1, Style.PLAIN, level);
+    out.lines(List.of(out.styled(1, style, level) + sentence.getFirst().substring(plain.length())));
+    out.lines(sentence.subList(1, sentence.size()));
+    out.lines(out.terminal().paragraph(INDENT, INDENT, Style.PLAIN, Text.plain(finding.advice())));
     if (finding.example() != null) {
       String example =
           Stream.of(
@@ -60,22 +59,15 @@ record TextLintReport(PrintWriter out, Terminal terminal) implements LintReport 
                   finding.example().region())
               .flatMap(Optional::stream)
               .collect(Collectors.joining(", "));
-      out.println(
-          INDENT
-              + INDENT
-              + Style.DIM.on(
-                  "Example: %s (%s)"
-                      .formatted(
-                          FindingName.of(finding.example()),
-                          Text.plain(
-                              finding.example().format()
-                                  + (example.isEmpty() ? "" : ", " + example))),
-                  terminal.colours()));
+      out.line(
+          2,
+          Style.DIM,
+          "Example: %s (%s)"
+              .formatted(
+                  FindingName.of(finding.example()),
+                  Text.plain(
+                      finding.example().format() + (example.isEmpty() ? "" : ", " + example))));
     }
-  }
-
-  private List<String> paragraph(String first, String text) {
-    return terminal.paragraph(first, INDENT + INDENT, Text.plain(text));
   }
 
   private static String summary(List<LintFinding> findings, int rules) {

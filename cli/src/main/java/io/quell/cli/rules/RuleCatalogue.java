@@ -1,6 +1,5 @@
 package io.quell.cli.rules;
 
-import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.Text;
 import io.quell.rule.Card;
@@ -14,16 +13,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The page about the rules of a book, in Markdown. It is the same on every day.
-final class RuleCatalogue {
-  private final PrintWriter out;
-  private final SourceFolder sources;
-  private final Supplier<RuleBook> ruleBook;
-
-  RuleCatalogue(CommandContext context) {
-    out = context.out();
-    sources = context.sources();
-    ruleBook = context.ruleBook();
-  }
+///
+/// @param out takes the page
+/// @param sources where the rule classes are written
+/// @param ruleBook finds the rule classes, whose sources the page links to
+record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> ruleBook) {
 
   /// Prints the page.
   ///

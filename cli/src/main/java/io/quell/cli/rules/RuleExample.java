@@ -20,7 +20,6 @@ import io.quell.update.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +55,11 @@ record RuleExample(List<String> lines) {
   }
 
   /// What is said in one line.
-  private record Fact(String name, String value) {}
+  private record Fact(String name, String value) {
+    static Stream<Fact> present(String name, Optional<String> value) {
+      return value.stream().map(present -> new Fact(name, present));
+    }
+  }
 
   /// A rule without regard to the days between which it is in force.
   ///
@@ -111,29 +114,29 @@ record RuleExample(List<String> lines) {
   private static List<String> lines(
       Rule rule, EvaluationContext subject, List<FieldResolution> set) {
     Finding finding = subject.finding();
-    List<Fact> facts = new ArrayList<>();
-    finding.title().ifPresent(title -> facts.add(new Fact("title", title)));
-    finding
-        .control()
-        .map(control -> new Fact("control", control))
-        .or(() -> finding.product().map(product -> new Fact("product", product)))
-        .ifPresent(facts::add);
-    finding.account().ifPresent(account -> facts.add(new Fact("account", account)));
-    finding.severity().ifPresent(severity -> facts.add(new Fact("severity", severity.name())));
-    finding.resources().forEach(resource -> facts.add(new Fact("resource", words(resource))));
-    rule.when().fields().stream()
-        .filter(field -> !isShown(field))
-        .forEach(
-            field ->
-                values(field, subject)
-                    .ifPresent(values -> facts.add(new Fact(field.toString(), values))));
-    set.forEach(
-        field ->
-            field
-                .winner()
-                .ifPresent(
-                    winner ->
-                        facts.add(new Fact("becomes", field.field() + " " + winner.wanted()))));
+    List<Fact> facts =
+        Stream.of(
+                Fact.present("title", finding.title()),
+                finding
+                    .control()
+                    .map(control -> Stream.of(new Fact("control", control)))
+                    .orElseGet(() -> Fact.present("product", finding.product())),
+                Fact.present("account", finding.account()),
+                Fact.present("severity", finding.severity().map(Enum::name)),
+                finding.resources().stream().map(resource -> new Fact("resource", words(resource))),
+                rule.when().fields().stream()
+                    .filter(field -> !isShown(field))
+                    .flatMap(field -> Fact.present(field.toString(), values(field, subject))),
+                set.stream()
+                    .flatMap(
+                        field ->
+                            Fact.present(
+                                "becomes",
+                                field
+                                    .winner()
+                                    .map(winner -> field.field() + " " + winner.wanted()))))
+            .flatMap(some -> some)
+            .toList();
     int width = facts.stream().mapToInt(fact -> fact.name().length()).max().orElse(0);
     return facts.stream()
         .map(

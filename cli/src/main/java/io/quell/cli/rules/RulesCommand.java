@@ -3,36 +3,32 @@ package io.quell.cli.rules;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.json.JsonMembers;
 import io.quell.cli.options.RuleOptions;
-import io.quell.cli.terminal.Progress;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
 import io.quell.cli.terminal.Table.Column;
-import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
-import io.quell.finding.Json;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFileSchema;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -59,7 +55,6 @@ import picocli.CommandLine.Option;
       "  quell rules --markdown > docs/rules.md"
     })
 public final class RulesCommand implements Callable<Integer> {
-  private static final String INDENT = "  ";
   private static final String EVENTS = "events";
 
   private final CommandContext context;
@@ -110,10 +105,10 @@ public final class RulesCommand implements Callable<Integer> {
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
     if (form.markdown) {
       List<Finding> findings = findings();
-      new RuleCatalogue(context)
+      new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      rules.forEach(rule -> context.out().println(Json.write(line(rule, today))));
+      rules.forEach(rule -> line(rule, today).printTo(context.out()));
     } else {
       list(rules, today);
     }
@@ -122,8 +117,7 @@ public final class RulesCommand implements Callable<Integer> {
   }
 
   private void list(List<Rule> rules, LocalDate today) {
-    PrintWriter out = context.out();
-    Terminal terminal = context.terminal();
+    TextOutput out = context.text();
     var table =
         new Table(
             List.of(
@@ -132,11 +126,12 @@ public final class RulesCommand implements Callable<Integer> {
                 new Column("OWNER", 12),
                 Column.fixed("LAST DAY")));
     rules.forEach(rule -> table.add(row(rule.card(), today)));
-    List<String> lines = table.lines(terminal.width(), terminal.colours());
-    out.println(lines.getFirst());
+    List<String> lines = table.lines(context.terminal().width(), context.terminal().colours());
+    out.line(0, Style.PLAIN, lines.getFirst());
     for (int at = 0; at < rules.size(); at++) {
-      out.println(lines.get(at + 1));
-      sentences(rules.get(at)).forEach(out::println);
+      out.line(0, Style.PLAIN, lines.get(at + 1));
+      sentences(rules.get(at))
+          .forEach(sentence -> out.paragraph(1, Style.PLAIN, Text.plain(sentence)));
     }
   }
 
@@ -148,49 +143,41 @@ public final class RulesCommand implements Callable<Integer> {
         RuleValidity.of(card, today).cell(card));
   }
 
-  private List<String> sentences(Rule rule) {
+  private static List<String> sentences(Rule rule) {
     List<String> sentences = new ArrayList<>();
     sentences.add(rule.card().title() + (rule.card().terminal() ? " (terminal)" : ""));
     sentences.add("when " + Sentence.brief(rule.when()));
     RuleWords.decision(rule).ifPresent(decision -> sentences.add("then " + decision));
-    return sentences.stream()
-        .flatMap(
-            sentence ->
-                context
-                    .terminal()
-                    .paragraph(INDENT, INDENT + INDENT, Text.plain(sentence))
-                    .stream())
-        .toList();
+    return sentences;
   }
 
-  private static Map<String, Object> line(Rule rule, LocalDate today) {
+  private static JsonMembers line(Rule rule, LocalDate today) {
     Card card = rule.card();
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("id", card.id());
-    line.put("title", card.title());
-    line.put("reason", card.reason());
-    line.put("owner", card.owner());
-    putPresent(line, "ticket", card.ticket());
-    putPresent(line, "from", card.from());
-    putPresent(line, "expires", card.expires());
-    line.put("validity", RuleValidity.of(card, today).toString());
-    line.put("terminal", card.terminal());
-    line.put("changes", card.changes().stream().map(Enum::name).toList());
-    line.put("severities", card.severities().stream().map(Enum::name).toList());
-    line.put("workflowStatuses", card.workflowStatuses().stream().map(Enum::name).toList());
-    line.put("suppressesCritical", card.suppressesCritical());
-    line.put("criteria", RuleWords.criteria(rule));
+    JsonMembers line =
+        new JsonMembers()
+            .with("id", card.id())
+            .with("title", card.title())
+            .with("reason", card.reason())
+            .with("owner", card.owner())
+            .withPresent("ticket", card.agreedIn())
+            .withPresent("from", Optional.ofNullable(card.from()))
+            .withPresent("expires", Optional.ofNullable(card.expires()))
+            .with("validity", RuleValidity.of(card, today))
+            .with("terminal", card.terminal())
+            .with("changes", names(card.changes()))
+            .with("severities", names(card.severities()))
+            .with("workflowStatuses", names(card.workflowStatuses()))
+            .with("suppressesCritical", card.suppressesCritical())
+            .with("criteria", RuleWords.criteria(rule));
     RuleWords.decision(rule)
         .ifPresentOrElse(
-            decision -> line.put("decision", decision),
-            () -> line.put("class", rule.getClass().getName()));
+            decision -> line.with("decision", decision),
+            () -> line.with("class", rule.getClass().getName()));
     return line;
   }
 
-  private static void putPresent(Map<String, Object> line, String name, @Nullable Object value) {
-    if (value != null) {
-      line.put(name, value.toString());
-    }
+  private static List<String> names(Collection<? extends Enum<?>> constants) {
+    return constants.stream().<String>map(Enum::name).toList();
   }
 
   /// The findings to choose examples from.
@@ -206,24 +193,16 @@ public final class RulesCommand implements Callable<Integer> {
       return List.of();
     }
     List<Finding> findings = new ArrayList<>();
-    for (InputFile file :
-        InputFiles.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in())) {
-      InputReader.read(file, Progress.none(), item -> findings.addAll(findings(item)));
-    }
+    InputReader.read(
+        InputFiles.of(examples.isEmpty() ? List.of(EVENTS) : examples, context.in()),
+        item -> findings.addAll(findings(item)));
     return findings;
   }
 
   private static List<Finding> findings(InputItem item) {
-    return switch (item.delivery().content()) {
-      case Delivery.Skipped _ -> List.of();
-      case Delivery.Unreadable(var reason) ->
-          throw new FailedException("%s: %s".formatted(item.where(), reason));
-      case Delivery.Findings(var findings, var unreadable, var task) -> {
-        if (!unreadable.isEmpty()) {
-          throw new FailedException("%s: %s".formatted(item.where(), unreadable.getFirst()));
-        }
-        yield task == Delivery.Task.RELEASE ? List.of() : findings;
-      }
-    };
+    if (!item.unreadable().isEmpty()) {
+      throw new FailedException(item.says(item.unreadable().getFirst()));
+    }
+    return item.delivery().task() == Delivery.Task.RELEASE ? List.of() : item.findings();
   }
 }

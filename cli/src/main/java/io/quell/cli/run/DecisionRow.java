@@ -27,13 +27,14 @@ final class DecisionRow {
 
   /// The cells of one finding's row.
   ///
-  /// @param held the finding as the hub holds it afterwards; without it the row shows what was
+  /// @param stored the finding as the hub has it afterwards; without it the row shows what was
   ///     asked for
-  static List<Cell> of(Result result, Optional<Finding> held) {
+  static List<Cell> of(Result result, Optional<Finding> stored) {
     Finding finding = result.evaluation().finding();
     FindingState before = FindingState.of(finding);
     FindingState after =
-        held.map(FindingState::of)
+        stored
+            .map(FindingState::of)
             .orElseGet(
                 () ->
                     result.hasFailed()

@@ -28,12 +28,12 @@ sealed interface Destination extends AutoCloseable {
   /// What became of deliveries.
   ///
   /// @param report what the function reports
-  /// @param held the findings as the hub holds them afterwards, or none where it is not asked
+  /// @param findings the findings as the hub has them afterwards, or none where it is not asked
   /// @param calls how many update calls the hub received, where that is known
   record ProcessedDeliveries(
-      Report report, Map<FindingIdentifier, Finding> held, OptionalInt calls) {
+      Report report, Map<FindingIdentifier, Finding> findings, OptionalInt calls) {
     public ProcessedDeliveries {
-      held = Map.copyOf(held);
+      findings = Map.copyOf(findings);
     }
   }
 
@@ -53,11 +53,11 @@ sealed interface Destination extends AutoCloseable {
     public ProcessedDeliveries process(List<Delivery> deliveries) {
       try (LocalHub hub = LocalHub.start();
           SecurityHub client = SecurityHub.local(hub.endpoint())) {
-        Map<FindingIdentifier, Finding> held = new HashMap<>();
+        Map<FindingIdentifier, Finding> findings = new HashMap<>();
         for (Delivery delivery : deliveries) {
           for (Finding finding : delivery.findings()) {
             Seeds.put(hub, finding);
-            held.put(finding.identifier(), finding);
+            findings.put(finding.identifier(), finding);
           }
         }
         Report report = Quell.enforcing(engine, client).process(deliveries);
@@ -68,11 +68,11 @@ sealed interface Destination extends AutoCloseable {
             .map(result -> result.evaluation().finding().identifier())
             .forEach(
                 identifier ->
-                    Seeds.held(hub, identifier)
-                        .ifPresent(finding -> held.put(identifier, finding)));
+                    Seeds.read(hub, identifier)
+                        .ifPresent(finding -> findings.put(identifier, finding)));
         return new ProcessedDeliveries(
             report,
-            held,
+            findings,
             OptionalInt.of(
                 hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));

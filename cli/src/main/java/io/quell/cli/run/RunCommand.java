@@ -7,10 +7,9 @@ import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.run.RunCounts.Count;
 import io.quell.cli.terminal.Progress;
-import io.quell.finding.Finding;
 import io.quell.hub.SecurityHub;
-import io.quell.lambda.event.Delivery;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.RuleEngine;
@@ -112,13 +111,13 @@ public final class RunCommand implements Callable<Integer> {
     RunReport report =
         json
             ? new JsonRunReport(context.out(), engine.version())
-            : new TextRunReport(context.out(), context.terminal(), all, changesTitle());
+            : new TextRunReport(context.text(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
         Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
       var portion = new Portion(destination, report, runCounts, progress);
       for (InputFile file : files) {
-        runCounts.file();
+        runCounts.add(Count.FILES);
         InputReader.read(file, progress, portion::add);
       }
       portion.process();
@@ -167,7 +166,7 @@ public final class RunCommand implements Callable<Integer> {
 
     void add(InputItem item) {
       items.add(item);
-      findings += item.delivery().findings().size();
+      findings += item.findings().size();
       if (findings >= PORTION) {
         process();
       }
@@ -176,7 +175,7 @@ public final class RunCommand implements Callable<Integer> {
     void process() {
       Destination.ProcessedDeliveries processed =
           destination.process(items.stream().map(InputItem::delivery).toList());
-      runCounts.calls(processed.calls());
+      runCounts.addCalls(processed.calls());
       List<Report.Entry> entries = processed.report().entries();
       for (int at = 0; at < entries.size(); at++) {
         tell(items.get(at), entries.get(at), processed);
@@ -188,26 +187,26 @@ public final class RunCommand implements Callable<Integer> {
 
     private void tell(
         InputItem item, Report.Entry entry, Destination.ProcessedDeliveries processed) {
-      switch (entry.delivery().content()) {
-        case Delivery.Skipped(var reason) -> {
-          runCounts.skipped();
-          report.skipped(item, reason);
-        }
-        case Delivery.Unreadable(var reason) -> unreadable(item, reason);
-        case Delivery.Findings(_, var reasons, _) ->
-            reasons.forEach(reason -> unreadable(item, reason));
-      }
+      item.skipped()
+          .ifPresent(
+              reason -> {
+                runCounts.add(Count.SKIPPED);
+                report.skipped(item, reason);
+              });
+      item.unreadable()
+          .forEach(
+              reason -> {
+                runCounts.add(Count.UNREADABLE);
+                report.unreadable(item, reason);
+              });
       for (Result result : entry.results()) {
-        Optional<Finding> held =
-            Optional.ofNullable(processed.held().get(result.evaluation().finding().identifier()));
         runCounts.decided(result);
-        report.decided(item, result, held);
+        report.decided(
+            item,
+            result,
+            Optional.ofNullable(
+                processed.findings().get(result.evaluation().finding().identifier())));
       }
-    }
-
-    private void unreadable(InputItem item, String reason) {
-      runCounts.unreadable();
-      report.unreadable(item, reason);
     }
   }
 }

@@ -2,32 +2,52 @@ package io.quell.cli.run;
 
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.report.Result;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /// Counts what became of everything in a run.
 final class RunCounts {
-  private long files;
-  private long findings;
-  private long processed;
-  private long unprocessed;
-  private long observed;
-  private long unchanged;
-  private long noMatch;
-  private long superseded;
-  private long failedRules;
-  private long skipped;
-  private long unreadable;
+  /// What is counted, in the order in which it is told.
+  enum Count {
+    FILES("files", "file"), //
+    FINDINGS("findings", "finding"), //
+    PROCESSED("processed", "processed"), //
+    OBSERVED("observed", "observed"), //
+    UNCHANGED("unchanged", "unchanged"), //
+    NO_MATCH("noMatch", "no match"), //
+    SUPERSEDED("superseded", "superseded"), //
+    UNPROCESSED("unprocessed", "unprocessed"), //
+    FAILED_RULES("failedRules", "rule failed"), //
+    UNREADABLE("unreadable", "unreadable"), //
+    SKIPPED("skipped", "skipped");
+
+    private final String key;
+    private final String words;
+
+    /// @param key what machines read it by
+    /// @param words what people call it
+    Count(String key, String words) {
+      this.key = key;
+      this.words = words;
+    }
+  }
+
+  private final Map<Count, Long> numbers = new EnumMap<>(Count.class);
   private OptionalInt calls = OptionalInt.of(0);
 
-  /// Counts a file that was read, whatever was in it.
-  void file() {
-    files++;
+  /// Counts one.
+  void add(Count what) {
+    add(what, 1);
+  }
+
+  private void add(Count what, long more) {
+    numbers.merge(what, more, Long::sum);
   }
 
   /// Adds to the calls; once a number is not known, their sum is not.
-  void calls(OptionalInt more) {
+  void addCalls(OptionalInt more) {
     calls =
         calls.isPresent() && more.isPresent()
             ? OptionalInt.of(calls.getAsInt() + more.getAsInt())
@@ -36,48 +56,52 @@ final class RunCounts {
 
   /// Counts a finding that was decided on.
   void decided(Result result) {
-    findings++;
-    failedRules += result.evaluation().failures().size();
-    switch (result.outcome()) {
-      case Result.NoMatch _ -> noMatch++;
-      case Result.Unchanged _ -> unchanged++;
-      case Result.Superseded _ -> superseded++;
-      case Result.Observed _ -> observed++;
-      case Result.Sent(UpdateResult.Processed _) -> processed++;
-      case Result.Sent(UpdateResult.Unprocessed _) -> unprocessed++;
-    }
+    add(Count.FINDINGS);
+    add(Count.FAILED_RULES, result.evaluation().failures().size());
+    add(
+        switch (result.outcome()) {
+          case Result.NoMatch _ -> Count.NO_MATCH;
+          case Result.Unchanged _ -> Count.UNCHANGED;
+          case Result.Superseded _ -> Count.SUPERSEDED;
+          case Result.Observed _ -> Count.OBSERVED;
+          case Result.Sent(UpdateResult.Processed _) -> Count.PROCESSED;
+          case Result.Sent(UpdateResult.Unprocessed _) -> Count.UNPROCESSED;
+        });
   }
 
-  /// Counts an event without findings.
-  void skipped() {
-    skipped++;
+  /// How many there are of it.
+  long of(Count what) {
+    return numbers.getOrDefault(what, 0L);
   }
 
-  /// Counts a file, an event or a finding that could not be read.
-  void unreadable() {
-    unreadable++;
+  /// How many update calls there were, where that is known.
+  OptionalInt calls() {
+    return calls;
   }
 
   /// Whether anything went wrong.
   boolean hasFailures() {
-    return unprocessed + failedRules + unreadable > 0;
+    return of(Count.UNPROCESSED) + of(Count.FAILED_RULES) + of(Count.UNREADABLE) > 0;
   }
 
-  /// The counts by name. Their order is that of the words in which they are told.
-  Map<String, Long> counts() {
+  /// The counts for machines.
+  Map<String, Long> byKey() {
     Map<String, Long> counts = new LinkedHashMap<>();
-    counts.put("files", files);
-    counts.put("findings", findings);
-    counts.put("processed", processed);
-    counts.put("observed", observed);
-    counts.put("unchanged", unchanged);
-    counts.put("noMatch", noMatch);
-    counts.put("superseded", superseded);
-    counts.put("unprocessed", unprocessed);
-    counts.put("failedRules", failedRules);
-    counts.put("unreadable", unreadable);
-    counts.put("skipped", skipped);
+    for (Count count : Count.values()) {
+      counts.put(count.key, of(count));
+    }
     calls.ifPresent(number -> counts.put("calls", (long) number));
+    return counts;
+  }
+
+  /// What became of the findings, for people.
+  Map<String, Long> byWords() {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    for (Count count : Count.values()) {
+      if (count != Count.FILES && count != Count.FINDINGS) {
+        counts.put(count.words, of(count));
+      }
+    }
     return counts;
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 interface RunReport {
   /// A finding was decided on.
   ///
-  /// @param held the finding as the hub holds it afterwards, where the hub was asked
-  void decided(InputItem item, Result result, Optional<Finding> held);
+  /// @param after the finding as the hub has it afterwards, where the hub was asked
+  void decided(InputItem item, Result result, Optional<Finding> after);
 
-  /// An event of Security Hub's holds no findings.
+  /// An event of Security Hub's has no findings.
   void skipped(InputItem item, String reason);
 
   /// A file, an event or a finding could not be read.

@@ -1,18 +1,18 @@
 package io.quell.cli.run;
 
 import io.quell.cli.input.InputItem;
+import io.quell.cli.run.RunCounts.Count;
 import io.quell.cli.terminal.Advice;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
-import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.Finding;
 import io.quell.finding.Note;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.report.Result;
 import io.quell.update.Update;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +27,8 @@ final class TextRunReport implements RunReport {
   private static final int MOST_DECIDED = 200;
   private static final int MOST_WITHOUT_MATCH = 20;
   private static final int MOST_DETAILS = 20;
-  private static final String INDENT = "  ";
 
-  private final PrintWriter out;
-  private final Terminal terminal;
+  private final TextOutput out;
   private final boolean all;
   private final String changesTitle;
   private final Table table = new Table(DecisionRow.COLUMNS);
@@ -69,9 +67,8 @@ final class TextRunReport implements RunReport {
   /// @param all whether to leave nothing out
   /// @param changesTitle what stands above the notes and user-defined fields of the changed
   ///     findings
-  TextRunReport(PrintWriter out, Terminal terminal, boolean all, String changesTitle) {
+  TextRunReport(TextOutput out, boolean all, String changesTitle) {
     this.out = out;
-    this.terminal = terminal;
     this.all = all;
     this.changesTitle = changesTitle;
     decided = excerpt(MOST_DECIDED);
@@ -86,15 +83,15 @@ final class TextRunReport implements RunReport {
   }
 
   @Override
-  public void decided(InputItem item, Result result, Optional<Finding> held) {
+  public void decided(InputItem item, Result result, Optional<Finding> after) {
     boolean failed = result.hasFailed() || !result.evaluation().failures().isEmpty();
     if (failed || (result.outcome() instanceof Result.NoMatch ? withoutMatch : decided).takes()) {
-      table.add(DecisionRow.of(result, held));
+      table.add(DecisionRow.of(result, after));
     }
     Finding finding = result.evaluation().finding();
     switch (result.outcome()) {
-      case Result.Sent(UpdateResult.Processed _) -> change(result, held);
-      case Result.Observed _ -> change(result, held);
+      case Result.Sent(UpdateResult.Processed _) -> change(result, after);
+      case Result.Observed _ -> change(result, after);
       case Result.Sent(UpdateResult.Unprocessed(var code, var message, _)) ->
           unprocessed
               .computeIfAbsent(
@@ -126,22 +123,19 @@ final class TextRunReport implements RunReport {
         .forEach(sentence -> keeps.add("%s: %s".formatted(FindingName.of(finding), sentence)));
   }
 
-  private void change(Result result, Optional<Finding> held) {
+  private void change(Result result, Optional<Finding> after) {
     if (!changed.takes()) {
       return;
     }
     Finding finding = result.evaluation().finding();
     Update update = result.evaluation().update();
-    Optional<Note> note = held.isPresent() ? held.flatMap(Finding::note) : update.note();
+    Optional<Note> note = after.isPresent() ? after.flatMap(Finding::note) : update.note();
     Map<String, String> fields =
-        held.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
-    changes.add(INDENT + Style.BOLD.on(FindingName.of(finding), terminal.colours()));
-    changes.add(
-        INDENT
-            + INDENT
-            + Style.DIM.on(Text.plain(finding.identifier().toString()), terminal.colours()));
-    note.ifPresent(present -> changes.addAll(lines(noteTitle(finding, present), present.text())));
-    fields.forEach((name, value) -> changes.addAll(lines(name + ": ", value)));
+        after.map(Finding::userDefinedFields).orElse(update.userDefinedFields());
+    changes.add(out.styled(1, Style.BOLD, FindingName.of(finding)));
+    changes.add(out.styled(2, Style.DIM, Text.plain(finding.identifier().toString())));
+    note.ifPresent(present -> changes.addAll(lines(noteTitle(finding, present) + present.text())));
+    fields.forEach((name, value) -> changes.addAll(lines(name + ": " + value)));
   }
 
   private static String noteTitle(Finding finding, Note note) {
@@ -151,9 +145,8 @@ final class TextRunReport implements RunReport {
     };
   }
 
-  /// A text with its name, each further line set in below the first.
-  private List<String> lines(String name, String value) {
-    return terminal.paragraph(INDENT + INDENT, INDENT + INDENT + INDENT, name + value);
+  private List<String> lines(String text) {
+    return out.paragraphLines(2, Style.PLAIN, text);
   }
 
   @Override
@@ -169,92 +162,64 @@ final class TextRunReport implements RunReport {
   @Override
   public void finish(RunCounts runCounts) {
     if (!table.isEmpty()) {
-      table.lines(terminal.width(), terminal.colours()).forEach(out::println);
-      left(decided.left(), "on which rules decided");
-      left(withoutMatch.left(), "that no rule matched");
-      out.println();
+      out.table(table);
+      out.left(decided.left(), " on which rules decided");
+      out.left(withoutMatch.left(), " that no rule matched");
+      out.blank();
     }
     if (!changes.isEmpty()) {
       section(changesTitle, Style.BOLD, changes);
-      left(changed.left(), "that were changed");
-      out.println();
+      out.left(changed.left(), " that were changed");
+      out.blank();
     }
     if (!returns.isEmpty()) {
       section("Given back, for no rule in force wants it any more", Style.BOLD, sentences(returns));
-      left(givenBack.left(), "of which something was given back");
-      out.println();
+      out.left(givenBack.left(), " of which something was given back");
+      out.blank();
     }
     if (!keeps.isEmpty()) {
       section("Left as it was", Style.BOLD, sentences(keeps));
-      left(kept.left(), "of which something was left as it was");
-      out.println();
+      out.left(kept.left(), " of which something was left as it was");
+      out.blank();
     }
-    out.println(Style.BOLD.on(summary(runCounts), terminal.colours()));
+    out.line(0, Style.BOLD, summary(runCounts));
     if (!skips.isEmpty()) {
-      out.println();
+      out.blank();
       section("Skipped", Style.YELLOW, sentences(skips));
     }
     if (runCounts.hasFailures()) {
-      out.println();
+      out.blank();
       section("Failed", Style.RED, sentences(failures));
       unprocessed.forEach(
-          (reason, findings) ->
-              section(
-                  INDENT + Text.plain(reason),
-                  Style.PLAIN,
-                  findings.stream()
-                      .map(finding -> INDENT + INDENT + Text.plain(finding))
-                      .toList()));
+          (reason, findings) -> {
+            out.line(1, Style.PLAIN, Text.plain(reason));
+            findings.forEach(finding -> out.line(2, Style.PLAIN, Text.plain(finding)));
+          });
     }
   }
 
   private void section(String title, Style style, List<String> lines) {
-    out.println(style.on(title, terminal.colours()));
-    lines.forEach(out::println);
+    out.line(0, style, title);
+    out.lines(lines);
   }
 
   private List<String> sentences(List<String> texts) {
     return texts.stream()
-        .flatMap(text -> terminal.paragraph(INDENT, INDENT + INDENT, text).stream())
+        .flatMap(text -> out.paragraphLines(1, Style.PLAIN, text).stream())
         .toList();
   }
 
-  private void left(long number, String which) {
-    if (number > 0) {
-      out.printf("%s… and %,d more %s; --all shows them%n", INDENT, number, which);
-    }
-  }
-
-  private static String summary(RunCounts runCounts) {
-    Map<String, Long> counts = runCounts.counts();
-    String scope =
-        "%s, %s"
-            .formatted(counted(counts, "files", "file"), counted(counts, "findings", "finding"));
-    List<String> parts = new ArrayList<>();
-    part(parts, counts, "processed", "processed");
-    part(parts, counts, "observed", "observed");
-    part(parts, counts, "unchanged", "unchanged");
-    part(parts, counts, "noMatch", "no match");
-    part(parts, counts, "superseded", "superseded");
-    part(parts, counts, "unprocessed", "unprocessed");
-    part(parts, counts, "failedRules", "rule failed");
-    part(parts, counts, "unreadable", "unreadable");
-    part(parts, counts, "skipped", "skipped");
-    String fates = parts.isEmpty() ? "" : ": " + String.join(", ", parts);
-    return scope
-        + fates
-        + (counts.containsKey("calls") ? "; " + counted(counts, "calls", "update call") : "");
-  }
-
-  private static void part(
-      List<String> parts, Map<String, Long> counts, String name, String words) {
-    long number = counts.getOrDefault(name, 0L);
-    if (number > 0) {
-      parts.add("%,d %s".formatted(number, words));
-    }
-  }
-
-  private static String counted(Map<String, Long> counts, String name, String noun) {
-    return Text.counted(counts.getOrDefault(name, 0L), noun);
+  private static String summary(RunCounts counts) {
+    String results = TextOutput.counts(counts.byWords());
+    String calls =
+        counts.calls().isPresent()
+            ? "; " + Text.counted(counts.calls().getAsInt(), "update call")
+            : "";
+    return "%s, %s%s%s"
+        .formatted(
+            Text.counted(counts.of(Count.FILES), "file"),
+            Text.counted(counts.of(Count.FINDINGS), "finding"),
+            results.isEmpty() ? "" : ": " + results,
+            calls);
   }
 }

@@ -45,12 +45,6 @@ public record Terminal(boolean forOut, boolean forErr, boolean forIn, int width,
         forOut && !plain);
   }
 
-  /// Text in lines that fit, broken between words where that is possible. See
-  /// [#paragraph(String, String, Style, String)].
-  public List<String> paragraph(String first, String further, String text) {
-    return paragraph(first, further, Style.PLAIN, text);
-  }
-
   /// Text in lines that fit, broken between words where that is possible, and fit for a terminal.
   ///
   /// @param first what the first line is set in by

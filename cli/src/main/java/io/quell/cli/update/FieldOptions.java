@@ -5,214 +5,105 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.Note;
-import io.quell.finding.OcsfSeverity;
-import io.quell.finding.OcsfStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
-import io.quell.update.UpdateField;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/// The options that say what to set on findings.
+/// The options that say what to set on findings. [FieldOption] lists them; their values are read by
+/// the kind of the field.
 final class FieldOptions {
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]{1,9}");
-  private static final Set<Format> BOTH = EnumSet.allOf(Format.class);
+  private static final String NOTE = "--note";
+  private static final String NOTE_BY = "--note-by";
 
-  @Option(
-      names = "--severity",
-      paramLabel = "LABEL",
-      description = "INFORMATIONAL, LOW, MEDIUM, HIGH or CRITICAL.")
-  private @Nullable String severity;
+  private final Map<String, OptionSpec> specs = new LinkedHashMap<>();
 
-  @Option(
-      names = "--workflow",
-      paramLabel = "STATUS",
-      description =
-          "NEW, NOTIFIED, SUPPRESSED or RESOLVED. In OCSF these are the statuses New, In Progress,"
-              + " Suppressed and Resolved.")
-  private @Nullable String workflow;
+  FieldOptions() {
+    FieldOption.ALL.forEach(option -> specs.put(option.name(), option.spec()));
+  }
 
-  @Option(
-      names = "--note",
-      paramLabel = "TEXT",
-      description = "The note; in OCSF the comment. It replaces the one that is there.")
-  private @Nullable String note;
+  /// The options as a section of the help.
+  ArgGroupSpec section() {
+    ArgGroupSpec.Builder section =
+        ArgGroupSpec.builder()
+            .validate(false)
+            .heading("%nFields, of which at least one is needed:%n");
+    specs.values().forEach(section::addArg);
+    return section.build();
+  }
 
-  @Option(
-      names = "--note-by",
-      paramLabel = "NAME",
-      description = "ASFF: who has written the note. Default: your user name.")
-  private @Nullable String noteBy;
-
-  @Option(
-      names = "--verification-state",
-      paramLabel = "STATE",
-      description = "ASFF: UNKNOWN, TRUE_POSITIVE, FALSE_POSITIVE or BENIGN_POSITIVE.")
-  private @Nullable String verificationState;
-
-  @Option(names = "--confidence", paramLabel = "N", description = "ASFF: 0 to 100.")
-  private @Nullable String confidence;
-
-  @Option(names = "--criticality", paramLabel = "N", description = "ASFF: 0 to 100.")
-  private @Nullable String criticality;
-
-  @Option(names = "--normalized-severity", paramLabel = "N", description = "ASFF: 0 to 100.")
-  private @Nullable String normalizedSeverity;
-
-  @Option(
-      names = "--product-severity",
-      paramLabel = "X",
-      description = "ASFF: a number on the product's own scale.")
-  private @Nullable String productSeverity;
-
-  @Option(
-      names = "--type",
-      paramLabel = "TYPE",
-      description =
-          "ASFF: namespace/category/classifier. May be repeated: these are then the types of the"
-              + " finding.")
-  private List<String> types = List.of();
-
-  @Option(
-      names = "--field",
-      paramLabel = "NAME=VALUE",
-      description =
-          "ASFF: a user-defined field. May be repeated. A finding from a file or a filter keeps its"
-              + " other fields; one that is named by its identifier is sent these alone.")
-  private List<String> userDefinedFields = List.of();
-
-  @Option(
-      names = "--related",
-      paramLabel = "ID,PRODUCT_ARN",
-      description =
-          "ASFF: a related finding. May be repeated. Those that the finding has are kept, as with"
-              + " --field.")
-  private List<String> related = List.of();
-
-  @Option(
-      names = "--severity-id",
-      paramLabel = "ID",
-      description = "OCSF: a severity by number or name: 0 to 6, or 99.")
-  private @Nullable String severityId;
-
-  @Option(
-      names = "--status-id",
-      paramLabel = "ID",
-      description = "OCSF: a status by number or name: 0 to 6, or 99.")
-  private @Nullable String statusId;
-
-  @Option(names = "--comment", paramLabel = "TEXT", description = "OCSF: the comment.")
-  private @Nullable String comment;
+  /// What was given, which is nothing where the option was not.
+  private List<String> texts(String option) {
+    OptionSpec spec = Objects.requireNonNull(specs.get(option), option);
+    return switch (spec.<@Nullable Object>getValue()) {
+      case null -> List.of();
+      case List<?> several -> several.stream().map(String::valueOf).toList();
+      case Object one -> List.of(String.valueOf(one));
+    };
+  }
 
   /// Puts together what the options say.
   ///
   /// @throws WrongUseException where they say nothing, contradict each other, or name a value that
   ///     is not allowed
   RequestedUpdate requestedUpdate() {
-    exclude("--severity", severity, "--severity-id", severityId);
-    exclude("--workflow", workflow, "--status-id", statusId);
-    exclude("--note", note, "--comment", comment);
-    if (noteBy != null && note == null) {
+    exclude("--severity", "--severity-id");
+    exclude("--workflow", "--status-id");
+    exclude(NOTE, "--comment");
+    if (isGiven(NOTE_BY) && !isGiven(NOTE)) {
       throw new WrongUseException(
           "--note-by says who has written the note, and there is no --note");
     }
-    var fields = new SetFields();
-    read(fields, "--severity", UpdateField.SEVERITY, severity);
-    read(fields, "--normalized-severity", UpdateField.NORMALIZED_SEVERITY, normalizedSeverity);
-    read(fields, "--product-severity", UpdateField.PRODUCT_SEVERITY, productSeverity);
-    read(fields, "--severity-id", UpdateField.SEVERITY_ID, severityId);
-    read(fields, "--workflow", UpdateField.WORKFLOW_STATUS, workflow);
-    read(fields, "--status-id", UpdateField.STATUS_ID, statusId);
-    read(fields, "--note", UpdateField.NOTE, note);
-    if (noteBy != null) {
-      fields.given.put("--note-by", EnumSet.of(Format.ASFF));
+    List<FieldOption> given =
+        FieldOption.ALL.stream()
+            .filter(option -> isGiven(option.name()))
+            .sorted(Comparator.comparing(FieldOption::field))
+            .toList();
+    if (given.isEmpty()) {
+      throw new WrongUseException(
+          "nothing to set: give at least one of --severity, --workflow, --note and the other"
+              + " options for fields");
     }
-    if (comment != null) {
-      read(fields, "--comment", UpdateField.NOTE, comment);
-      fields.given.put("--comment", EnumSet.of(Format.OCSF));
-    }
-    read(fields, "--verification-state", UpdateField.VERIFICATION_STATE, verificationState);
-    read(fields, "--confidence", UpdateField.CONFIDENCE, confidence);
-    read(fields, "--criticality", UpdateField.CRITICALITY, criticality);
-    if (!types.isEmpty()) {
-      fields.set("--type", UpdateField.TYPES, new FieldValue.Texts(types));
-    }
-    if (!userDefinedFields.isEmpty()) {
-      fields.set(
-          "--field", UpdateField.USER_DEFINED_FIELDS, new FieldValue.Entries(userDefinedFields()));
-    }
-    if (!related.isEmpty()) {
-      fields.set(
-          "--related", UpdateField.RELATED_FINDINGS, new FieldValue.References(relatedFindings()));
-    }
-    return fields.requestedUpdate();
-  }
-
-  /// Reads what an option gives, if it is given, by the kind of its field.
-  private void read(SetFields fields, String option, UpdateField field, @Nullable String text) {
-    if (text != null) {
-      fields.set(
-          option,
-          field,
-          switch (field.kind()) {
-            case CONSTANT -> new FieldValue.Constant(constant(option, field, text));
-            case PERCENTAGE -> new FieldValue.Percentage(percentage(option, text));
-            case DECIMAL -> new FieldValue.Decimal(number(option, text));
-            case NOTE_OF_ITS_OWN -> new FieldValue.Written(new Note(text, author()));
-            case TEXTS, ENTRY, REFERENCE ->
-                throw new IllegalArgumentException(option + " can be given several times");
-          });
-    }
-  }
-
-  /// What is read so far.
-  private static final class SetFields {
-    private final UpdateBuilder update = Update.builder();
-    private final Map<String, Set<Format>> given = new LinkedHashMap<>();
-
-    /// Sets a value, alone first, so that a value outside the limits is known by its option.
-    void set(String option, UpdateField field, FieldValue value) {
-      checked(option, () -> Update.builder().set(field, value).build());
-      update.set(field, value);
-      given.put(
-          option,
-          BOTH.stream()
-              .filter(field::isExpressibleIn)
-              .collect(Collectors.toCollection(() -> EnumSet.noneOf(Format.class))));
-    }
-
-    RequestedUpdate requestedUpdate() {
-      if (given.isEmpty()) {
-        throw new WrongUseException(
-            "nothing to set: give at least one of --severity, --workflow, --note and the other"
-                + " options for fields");
+    UpdateBuilder update = Update.builder();
+    Map<String, Set<Format>> formats = new LinkedHashMap<>();
+    for (FieldOption option : given) {
+      formats.put(option.name(), option.formats());
+      if (!option.name().equals(NOTE_BY)) {
+        FieldValue value = value(option);
+        // Alone first, so that a value outside the limits is known by its option.
+        checked(option, () -> Update.builder().set(option.field(), value).build());
+        update.set(option.field(), value);
       }
-      return new RequestedUpdate(update.build(), given);
     }
+    return new RequestedUpdate(update.build(), formats);
   }
 
-  private static void exclude(
-      String one, @Nullable String oneValue, String other, @Nullable String otherValue) {
-    if (oneValue != null && otherValue != null) {
+  private boolean isGiven(String option) {
+    return !texts(option).isEmpty();
+  }
+
+  private void exclude(String one, String other) {
+    if (isGiven(one) && isGiven(other)) {
       throw new WrongUseException(
           "%s and %s set the same thing: give one of them".formatted(one, other));
     }
   }
 
-  private static void checked(String option, Runnable building) {
+  private static void checked(FieldOption option, Runnable building) {
     try {
       building.run();
     } catch (IllegalArgumentException e) {
@@ -220,9 +111,23 @@ final class FieldOptions {
     }
   }
 
+  private FieldValue value(FieldOption option) {
+    List<String> texts = texts(option.name());
+    String text = texts.getFirst();
+    return switch (option.field().kind()) {
+      case CONSTANT -> new FieldValue.Constant(constant(option, text));
+      case PERCENTAGE -> new FieldValue.Percentage(percentage(option, text));
+      case DECIMAL -> new FieldValue.Decimal(number(option, text));
+      case NOTE_OF_ITS_OWN -> new FieldValue.Written(new Note(text, author()));
+      case TEXTS -> new FieldValue.Texts(texts);
+      case ENTRY -> new FieldValue.Entries(entries(option, texts));
+      case REFERENCE -> new FieldValue.References(references(option, texts));
+    };
+  }
+
   private String author() {
-    if (noteBy != null) {
-      return noteBy;
+    if (isGiven(NOTE_BY)) {
+      return texts(NOTE_BY).getFirst();
     }
     String user = System.getProperty("user.name", "");
     if (user.isBlank() || user.equals("?")) {
@@ -232,48 +137,39 @@ final class FieldOptions {
     return user;
   }
 
-  private static Enum<?> constant(String option, UpdateField field, String text) {
-    return switch (field) {
-      case SEVERITY_ID -> numbered(option, text, OcsfSeverity.values(), OcsfSeverity::id);
-      case STATUS_ID -> numbered(option, text, OcsfStatus.values(), OcsfStatus::id);
-      default ->
-          field.constants().stream()
-              .filter(constant -> constant.name().equals(word(text)))
-              .findFirst()
-              .orElseThrow(() -> unknown(option, text, field.constants().stream().map(Enum::name)));
-    };
-  }
-
-  private static <E extends Enum<E>> E numbered(
-      String option, String text, E[] constants, ToIntFunction<E> id) {
-    return Arrays.stream(constants)
-        .filter(
-            constant ->
-                constant.name().equals(word(text))
-                    || String.valueOf(id.applyAsInt(constant)).equals(text.strip()))
+  private static Enum<?> constant(FieldOption option, String text) {
+    List<? extends Enum<?>> all =
+        List.of(option.field().constants().getFirst().getDeclaringClass().getEnumConstants());
+    return all.stream()
+        .filter(constant -> isMeant(constant, text.strip()))
         .findFirst()
         .orElseThrow(
             () ->
-                unknown(
-                    option,
-                    text,
-                    Arrays.stream(constants)
-                        .map(
-                            constant ->
-                                "%d (%s)".formatted(id.applyAsInt(constant), constant.name()))));
+                new WrongUseException(
+                    "%s: '%s' is not known; allowed is one of %s"
+                        .formatted(
+                            option,
+                            text,
+                            all.stream()
+                                .map(FieldOptions::shown)
+                                .collect(Collectors.joining(", ")))));
   }
 
-  private static String word(String text) {
-    return text.strip().toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
+  private static boolean isMeant(Enum<?> constant, String text) {
+    String word = text.toUpperCase(Locale.ROOT).replaceAll("[ -]", "_");
+    return constant.name().equals(word)
+        || ApiMembers.number(constant).stream()
+            .anyMatch(number -> String.valueOf(number).equals(text));
   }
 
-  private static WrongUseException unknown(String option, String text, Stream<String> allowed) {
-    return new WrongUseException(
-        "%s: '%s' is not known; allowed is one of %s"
-            .formatted(option, text, allowed.collect(Collectors.joining(", "))));
+  private static String shown(Enum<?> constant) {
+    OptionalInt number = ApiMembers.number(constant);
+    return number.isPresent()
+        ? "%d (%s)".formatted(number.getAsInt(), constant.name())
+        : constant.name();
   }
 
-  private static int percentage(String option, String text) {
+  private static int percentage(FieldOption option, String text) {
     if (!WHOLE_NUMBER.matcher(text).matches()) {
       throw new WrongUseException(
           "%s: '%s' is no whole number; allowed is a number from 0 to 100".formatted(option, text));
@@ -281,38 +177,38 @@ final class FieldOptions {
     return Integer.parseInt(text);
   }
 
-  private static double number(String option, String text) {
+  private static double number(FieldOption option, String text) {
     return Json.number(text)
         .orElseThrow(
             () ->
                 new WrongUseException("%s: '%s' is no number such as 7.5".formatted(option, text)));
   }
 
-  private Map<String, String> userDefinedFields() {
+  private static Map<String, String> entries(FieldOption option, List<String> texts) {
     Map<String, String> fields = new LinkedHashMap<>();
-    for (String text : userDefinedFields) {
+    for (String text : texts) {
       int sign = text.indexOf('=');
       if (sign < 0) {
-        throw new WrongUseException("--field: '%s' is not written NAME=VALUE".formatted(text));
+        throw new WrongUseException("%s: '%s' is not written NAME=VALUE".formatted(option, text));
       }
       String name = text.substring(0, sign);
       if (fields.put(name, text.substring(sign + 1)) != null) {
-        throw new WrongUseException("--field: '%s' is given twice".formatted(name));
+        throw new WrongUseException("%s: '%s' is given twice".formatted(option, name));
       }
     }
     return fields;
   }
 
-  private List<FindingIdentifier.Asff> relatedFindings() {
+  private static List<FindingIdentifier.Asff> references(FieldOption option, List<String> texts) {
     List<FindingIdentifier.Asff> findings = new ArrayList<>();
-    for (String text : related) {
+    for (String text : texts) {
       int comma = text.lastIndexOf(','); // an ARN has none, an Id may
       if (comma < 0) {
         throw new WrongUseException(
-            "--related: '%s' is not written ID,PRODUCT_ARN".formatted(text));
+            "%s: '%s' is not written ID,PRODUCT_ARN".formatted(option, text));
       }
       checked(
-          "--related",
+          option,
           () ->
               findings.add(
                   new FindingIdentifier.Asff(text.substring(0, comma), text.substring(comma + 1))));

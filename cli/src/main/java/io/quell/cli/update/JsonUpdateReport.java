@@ -1,9 +1,9 @@
 package io.quell.cli.update;
 
-import io.quell.finding.Json;
+import io.quell.cli.json.JsonMembers;
+import io.quell.finding.FindingIdentifier;
 import io.quell.hub.UpdateResult;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -11,49 +11,37 @@ import java.util.Map;
 record JsonUpdateReport(PrintWriter out) implements UpdateReport {
   @Override
   public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    rows.forEach(row -> out.println(Json.write(line(row))));
-    targets
-        .skipped()
-        .forEach(reason -> out.println(Json.write(event("INFO", "event skipped", reason))));
-    targets
-        .unreadable()
-        .forEach(reason -> out.println(Json.write(event("ERROR", "event unreadable", reason))));
-    Map<String, Object> summary = new LinkedHashMap<>();
+    rows.forEach(this::line);
+    targets.skipped().forEach(reason -> event("INFO", "event skipped", reason));
+    targets.unreadable().forEach(reason -> event("ERROR", "event unreadable", reason));
     Map<String, Long> counts = UpdateReport.counts(rows);
     boolean failed = counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
-    summary.put("level", failed ? "ERROR" : "INFO");
-    summary.put("message", "summary");
-    summary.put("findings", rows.size());
-    summary.put("processed", counts.getOrDefault("processed", 0L));
-    summary.put("unprocessed", counts.getOrDefault("unprocessed", 0L));
-    summary.put("notSent", counts.getOrDefault("not sent", 0L));
-    summary.put("unreadable", targets.unreadable().size());
-    summary.put("skipped", targets.skipped().size());
-    out.println(Json.write(summary));
+    JsonMembers.line(failed ? "ERROR" : "INFO", "summary")
+        .with("findings", rows.size())
+        .with("processed", counts.getOrDefault("processed", 0L))
+        .with("unprocessed", counts.getOrDefault("unprocessed", 0L))
+        .with("notSent", counts.getOrDefault("not sent", 0L))
+        .with("unreadable", targets.unreadable().size())
+        .with("skipped", targets.skipped().size())
+        .printTo(out);
   }
 
-  private static Map<String, Object> line(UpdateReport.Row row) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", row.hasFailed() ? "ERROR" : "INFO");
-    line.put("message", "update");
-    line.put("finding", row.target().identifier().toString());
-    line.put("identifier", ApiMembers.of(row.target().identifier()));
-    line.put("update", ApiMembers.of(row.update(), row.target().identifier().format()));
-    line.put("result", row.result());
+  private void line(UpdateReport.Row row) {
+    FindingIdentifier identifier = row.target().identifier();
+    JsonMembers line =
+        JsonMembers.line(row.hasFailed() ? "ERROR" : "INFO", "update")
+            .with("finding", identifier.toString())
+            .with("identifier", ApiMembers.of(identifier))
+            .with("update", ApiMembers.of(row.update(), identifier.format()))
+            .with("result", row.result());
     if (row.answer().orElse(null)
         instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
-      line.put("code", code);
-      line.put("reason", message);
-      line.put("worthRetrying", worthRetrying);
+      line.with("code", code).with("reason", message).with("worthRetrying", worthRetrying);
     }
-    return line;
+    line.printTo(out);
   }
 
-  private static Map<String, Object> event(String level, String message, String reason) {
-    Map<String, Object> line = new LinkedHashMap<>();
-    line.put("level", level);
-    line.put("message", message);
-    line.put("reason", reason);
-    return line;
+  private void event(String level, String message, String reason) {
+    JsonMembers.line(level, message).with("reason", reason).printTo(out);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A finding that a person wants to change, with what is known of it: of many findings no more is
-/// held in memory.
+/// kept in memory.
 ///
 /// @param identifier what names it in an update
 /// @param name by what a person knows it

@@ -6,7 +6,6 @@ import io.quell.cli.input.InputReader;
 import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.lambda.event.Delivery;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -43,15 +42,9 @@ final class RequestedFindings {
   }
 
   private void item(InputItem item) {
-    switch (item.delivery().content()) {
-      case Delivery.Skipped(var reason) -> skipped.add("%s: %s".formatted(item.where(), reason));
-      case Delivery.Unreadable(var reason) ->
-          unreadable.add("%s: %s".formatted(item.where(), reason));
-      case Delivery.Findings(var findings, var reasons, _) -> {
-        findings.forEach(this::add);
-        reasons.forEach(reason -> unreadable.add("%s: %s".formatted(item.where(), reason)));
-      }
-    }
+    item.skipped().ifPresent(reason -> skipped.add(item.says(reason)));
+    item.findings().forEach(this::add);
+    item.unreadable().forEach(reason -> unreadable.add(item.says(reason)));
   }
 
   private boolean takesIdentifiers(InputFile file, String place, @Nullable Object json) {

@@ -3,8 +3,6 @@ package io.quell.cli.update;
 import io.quell.cli.command.WrongUseException;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
-import io.quell.finding.OcsfSeverity;
-import io.quell.finding.OcsfStatus;
 import io.quell.hub.FindingUpdate;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
@@ -88,10 +86,9 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
 
   private Stream<String> lines(UpdateField field, FieldValue value) {
     return switch (value) {
-      case FieldValue.Constant(OcsfSeverity severity) ->
-          Stream.of("%s: %d, %s".formatted(field, severity.id(), severity));
-      case FieldValue.Constant(OcsfStatus status) ->
-          Stream.of("%s: %d, %s".formatted(field, status.id(), status));
+      case FieldValue.Constant(var constant) when ApiMembers.number(constant).isPresent() ->
+          Stream.of(
+              "%s: %d, %s".formatted(field, ApiMembers.number(constant).getAsInt(), constant));
       case FieldValue.Entries(var entries) ->
           entries.entrySet().stream()
               .map(

@@ -6,12 +6,11 @@ import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
 import io.quell.cli.terminal.Table.Column;
-import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.Text;
+import io.quell.cli.terminal.TextOutput;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
-import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// For people: what was set, a table of the findings, and what failed, each reason once.
-record TextUpdateReport(
-    PrintWriter out, Terminal terminal, boolean all, RequestedUpdate requested, String where)
+record TextUpdateReport(TextOutput out, boolean all, RequestedUpdate requested, String where)
     implements UpdateReport {
-  private static final String INDENT = "  ";
   private static final int MOST_ROWS = 200;
   private static final List<Column> COLUMNS =
       List.of(
@@ -35,16 +32,13 @@ record TextUpdateReport(
   public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
     boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
     if (!rows.isEmpty()) {
-      out.println(
-          Style.BOLD.on(
-              "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where),
-              terminal.colours()));
+      out.line(0, Style.BOLD, "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where));
       requested.lines().forEach(this::paragraph);
-      out.println();
+      out.blank();
       table(rows);
-      out.println();
+      out.blank();
     }
-    out.println(Style.BOLD.on(summary(rows, targets), terminal.colours()));
+    out.line(0, Style.BOLD, summary(rows, targets));
     section("Skipped", Style.YELLOW, targets.skipped());
     if (!targets.unreadable().isEmpty() || rows.stream().anyMatch(UpdateReport.Row::hasFailed)) {
       section("Failed", Style.RED, targets.unreadable());
@@ -62,10 +56,8 @@ record TextUpdateReport(
         left++;
       }
     }
-    table.lines(terminal.width(), terminal.colours()).forEach(out::println);
-    if (left > 0) {
-      out.printf("%s… and %,d more; --all shows them%n", INDENT, left);
-    }
+    out.table(table);
+    out.left(left, "");
   }
 
   private static List<Cell> cells(UpdateReport.Row row) {
@@ -90,20 +82,10 @@ record TextUpdateReport(
   }
 
   private static String summary(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    List<String> parts = new ArrayList<>();
-    UpdateReport.counts(rows)
-        .forEach(
-            (result, number) -> {
-              if (number > 0) {
-                parts.add("%,d %s".formatted(number, result));
-              }
-            });
-    if (!targets.unreadable().isEmpty()) {
-      parts.add("%,d unreadable".formatted(targets.unreadable().size()));
-    }
-    if (!targets.skipped().isEmpty()) {
-      parts.add("%,d skipped".formatted(targets.skipped().size()));
-    }
+    Map<String, Long> numbers = UpdateReport.counts(rows);
+    numbers.put("unreadable", (long) targets.unreadable().size());
+    numbers.put("skipped", (long) targets.skipped().size());
+    String results = TextOutput.counts(numbers);
     int calls =
         SecurityHub.calls(
             rows.stream()
@@ -113,7 +95,7 @@ record TextUpdateReport(
     return "%s%s%s"
         .formatted(
             Text.counted(rows.size(), "finding"),
-            parts.isEmpty() ? "" : ": " + String.join(", ", parts),
+            results.isEmpty() ? "" : ": " + results,
             calls == 0 ? "" : "; it would take " + Text.counted(calls, "update call"));
   }
 
@@ -121,8 +103,8 @@ record TextUpdateReport(
     if (sentences.isEmpty() && style != Style.RED) {
       return;
     }
-    out.println();
-    out.println(style.on(title, terminal.colours()));
+    out.blank();
+    out.line(0, style, title);
     sentences.forEach(this::paragraph);
   }
 
@@ -143,11 +125,11 @@ record TextUpdateReport(
     findings.forEach(
         (reason, identifiers) -> {
           paragraph(reason);
-          identifiers.forEach(identifier -> out.println(INDENT + INDENT + Text.plain(identifier)));
+          identifiers.forEach(identifier -> out.line(2, Style.PLAIN, Text.plain(identifier)));
         });
   }
 
   private void paragraph(String text) {
-    terminal.paragraph(INDENT, INDENT + INDENT, Text.plain(text)).forEach(out::println);
+    out.paragraph(1, Style.PLAIN, Text.plain(text));
   }
 }

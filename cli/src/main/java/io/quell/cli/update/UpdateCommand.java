@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -68,8 +69,7 @@ public final class UpdateCommand implements Callable<Integer> {
   @ArgGroup(validate = false, heading = "%nFindings:%n")
   private FindingOptions findings = new FindingOptions();
 
-  @ArgGroup(validate = false, heading = "%nFields, of which at least one is needed:%n")
-  private FieldOptions fields = new FieldOptions();
+  private final FieldOptions fields = new FieldOptions();
 
   @Option(
       names = "--endpoint-url",
@@ -99,9 +99,16 @@ public final class UpdateCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every finding of many, not only the first.")
   private boolean all;
 
-  /// The command, with all that it has from outside.
-  public UpdateCommand(CommandContext context) {
+  private UpdateCommand(CommandContext context) {
     this.context = context;
+  }
+
+  /// The command, with all that it has from outside.
+  public static CommandLine commandLine(CommandContext context) {
+    var command = new UpdateCommand(context);
+    var commandLine = new CommandLine(command);
+    commandLine.getCommandSpec().addArgGroup(command.fields.section());
+    return commandLine;
   }
 
   @Override
@@ -202,7 +209,7 @@ public final class UpdateCommand implements Callable<Integer> {
     UpdateReport report =
         json
             ? new JsonUpdateReport(context.out())
-            : new TextUpdateReport(context.out(), context.terminal(), all, requested, where);
+            : new TextUpdateReport(context.text(), all, requested, where);
     report.print(
         updates.stream()
             .map(

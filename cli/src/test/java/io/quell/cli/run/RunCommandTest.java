@@ -54,7 +54,7 @@ final class RunCommandTest {
         .element(1)
         .asString()
         .matches(
-            "S3\\.9 acme-payments-access-logs-eu-west-1 +s3-9-log-buckets +MEDIUM +NEW → SUPPRESSED"
+            "S3\\.9 acme-payments-access-logs-eu-west-1 +log-buckets +MEDIUM +NEW → SUPPRESSED"
                 + " +processed");
   }
 
@@ -64,7 +64,7 @@ final class RunCommandTest {
     assertThat(run.out())
         .contains(
             "What the hub now holds",
-            "note by quell: Quell rule s3-9-log-buckets: suppressed. Owner: platform-security",
+            "note by quell: Quell rule log-buckets: suppressed. Owner: storage",
             "quell.workflowBefore: NEW",
             "quell.workflow: SUPPRESSED");
   }
@@ -77,8 +77,7 @@ final class RunCommandTest {
                 "\"Title\"",
                 "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
     assertThat(new Shell().input(finding).run("run", "-").out())
-        .contains(
-            "note by ana: Asked the owner", "quell.note: Quell rule s3-9-log-buckets: suppressed");
+        .contains("note by ana: Asked the owner", "quell.note: Quell rule log-buckets: suppressed");
   }
 
   @Test
@@ -123,7 +122,7 @@ final class RunCommandTest {
   void printsTheLogLinesOfTheFunctionAsJson() {
     CommandLineRun run = CommandLineRun.of("run", "--json", LOG_BUCKET);
     Map<?, ?> decision = run.json("decision").getFirst();
-    assertThat(decision.get("rules")).isEqualTo(List.of("s3-9-log-buckets"));
+    assertThat(decision.get("rules")).isEqualTo(List.of("log-buckets"));
     assertThat(decision.get("before"))
         .isEqualTo(Map.of("severity", "MEDIUM", "workflowStatus", "NEW"));
     assertThat(decision.get("after"))

@@ -1,164 +1,177 @@
 package io.quell.importers.automation;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.source.NoteText;
 import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.SourceValue;
 import io.quell.update.Action;
+import io.quell.update.Decision;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// The action of an automation rule of the first version, which sets fields as BatchUpdateFindings
-/// does.
+/// The action of an automation rule, which sets fields as BatchUpdateFindings does, or
+/// BatchUpdateFindingsV2.
 ///
 /// @param notes what differs
 record AutomationAction(List<Action> actions, List<String> notes) {
-  /// What the action may set.
+  /// The fields that the first version sets by their name alone, in the order they are set.
+  private static final List<Map.Entry<String, UpdateField>> FIELDS =
+      List.of(
+          Map.entry("VerificationState", UpdateField.VERIFICATION_STATE),
+          Map.entry("Confidence", UpdateField.CONFIDENCE),
+          Map.entry("Criticality", UpdateField.CRITICALITY),
+          Map.entry("Types", UpdateField.TYPES),
+          Map.entry("UserDefinedFields", UpdateField.USER_DEFINED_FIELDS),
+          Map.entry("RelatedFindings", UpdateField.RELATED_FINDINGS));
+  /// What an action of the first version may set.
   static final Set<String> UPDATE =
-      Set.of(
-          "Note",
-          "Severity",
-          "VerificationState",
-          "Confidence",
-          "Criticality",
-          "Types",
-          "UserDefinedFields",
-          "Workflow",
-          "RelatedFindings");
+      Stream.concat(
+              Stream.of("Severity", "Workflow", "Note"), FIELDS.stream().map(Map.Entry::getKey))
+          .collect(Collectors.toUnmodifiableSet());
 
+  private AutomationAction() {
+    this(new ArrayList<>(), new ArrayList<>());
+  }
+
+  /// Reads an action of the first version.
   static AutomationAction read(SourceValue action) throws RefusedException {
+    SourceValue update = update(action, UPDATE);
+    var read = new AutomationAction();
+    read.severity(update.at("Severity"));
+    SourceValue workflow = update.at("Workflow");
+    if (!workflow.isAbsent()) {
+      workflow.members(Set.of("Status"));
+      read.actions.add(
+          new Action.SetWorkflow(workflow.at("Status").constant(List.of(WorkflowStatus.values()))));
+    }
+    SourceValue note = update.at("Note");
+    if (!note.isAbsent()) {
+      note.members(Set.of("Text", "UpdatedBy"));
+      read.actions.add(NoteText.action(note.at("Text")));
+      read.notes.add(
+          "the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
+    }
+    for (Map.Entry<String, UpdateField> field : FIELDS) {
+      read.set(field.getValue(), update.at(field.getKey()));
+    }
+    return read.thatSetsSomething();
+  }
+
+  /// Reads an action of the second version.
+  static AutomationAction readOcsf(SourceValue action) throws RefusedException {
+    SourceValue update = update(action, Set.of("SeverityId", "StatusId", "Comment"));
+    var read = new AutomationAction();
+    if (!update.at("SeverityId").isAbsent()) {
+      OcsfSeverity severity = known(update.at("SeverityId"), OcsfSeverity::ofId, "severity");
+      read.actions.addAll(Decision.severity(severity).actions());
+    }
+    if (!update.at("StatusId").isAbsent()) {
+      OcsfStatus status = known(update.at("StatusId"), OcsfStatus::ofId, "status");
+      read.actions.addAll(Decision.status(status).actions());
+    }
+    if (!update.at("Comment").isAbsent()) {
+      read.actions.add(NoteText.action(update.at("Comment")));
+    }
+    return read.thatSetsSomething();
+  }
+
+  private static SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
     action.members(Set.of("Type", "FindingFieldsUpdate"));
     action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
     SourceValue update = action.at("FindingFieldsUpdate");
-    update.members(UPDATE);
-    List<Action> actions = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
-    readSeverity(update.at("Severity"), actions);
-    if (!update.at("Workflow").isAbsent()) {
-      update.at("Workflow").members(Set.of("Status"));
-      actions.add(
-          new Action.SetWorkflow(
-              constant(WorkflowStatus.class, update.at("Workflow").at("Status"))));
-    }
-    readNote(update.at("Note"), actions, notes);
-    if (!update.at("VerificationState").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.VERIFICATION_STATE,
-              new FieldValue.Constant(
-                  constant(VerificationState.class, update.at("VerificationState")))));
-    }
-    if (!update.at("Confidence").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.CONFIDENCE,
-              new FieldValue.Percentage(update.at("Confidence").integer())));
-    }
-    if (!update.at("Criticality").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.CRITICALITY,
-              new FieldValue.Percentage(update.at("Criticality").integer())));
-    }
-    if (!update.at("Types").list().isEmpty()) {
-      actions.add(set(UpdateField.TYPES, new FieldValue.Texts(update.at("Types").texts())));
-    }
-    readUserDefinedFields(update.at("UserDefinedFields"), actions);
-    readRelatedFindings(update.at("RelatedFindings"), actions);
+    update.members(known);
+    return update;
+  }
+
+  private AutomationAction thatSetsSomething() throws RefusedException {
     if (actions.isEmpty()) {
       throw new RefusedException("its FindingFieldsUpdate sets nothing");
     }
-    return new AutomationAction(actions, notes);
+    return this;
+  }
+
+  private static <E> E known(SourceValue id, IntFunction<Optional<E>> constants, String noun)
+      throws RefusedException {
+    return constants
+        .apply(id.integer())
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    "%s is %s, which is no %s".formatted(id.name(), id.value(), noun)));
   }
 
   /// A label and a normalized severity say one thing twice, so they are taken only where they
   /// agree.
-  private static void readSeverity(SourceValue severity, List<Action> actions)
-      throws RefusedException {
+  private void severity(SourceValue severity) throws RefusedException {
     if (severity.isAbsent()) {
       return;
     }
     severity.members(Set.of("Label", "Normalized", "Product"));
-    Optional<SeverityLabel> label =
-        severity.at("Label").isAbsent()
-            ? Optional.empty()
-            : Optional.of(constant(SeverityLabel.class, severity.at("Label")));
-    if (severity.at("Normalized").isAbsent()) {
-      label.ifPresent(present -> actions.add(new Action.SetSeverity(present)));
+    SourceValue number = severity.at("Normalized");
+    if (severity.at("Label").isAbsent()) {
+      set(UpdateField.NORMALIZED_SEVERITY, number);
     } else {
-      int normalized = severity.at("Normalized").integer();
-      var action = set(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(normalized));
-      if (label.isPresent() && !label.equals(SeverityLabel.ofNormalized(normalized))) {
-        throw new RefusedException(
-            "it sets the severity label %s and the normalized severity %d, which is %s"
-                .formatted(
-                    label.get(), normalized, SeverityLabel.ofNormalized(normalized).orElseThrow()));
+      SeverityLabel label = severity.at("Label").constant(List.of(SeverityLabel.values()));
+      int normalized = number.isAbsent() ? label.lowestNormalized() : number.integer();
+      if (normalized == label.lowestNormalized()) {
+        actions.add(new Action.SetSeverity(label));
+      } else {
+        set(UpdateField.NORMALIZED_SEVERITY, number);
+        SeverityLabel same = SeverityLabel.ofNormalized(normalized).orElseThrow();
+        if (same != label) {
+          throw new RefusedException(
+              "it sets the severity label %s and the normalized severity %d, which is %s"
+                  .formatted(label, normalized, same));
+        }
       }
-      actions.add(
-          label.isPresent() && label.get().lowestNormalized() == normalized
-              ? new Action.SetSeverity(label.get())
-              : action);
     }
-    if (!severity.at("Product").isAbsent()) {
-      actions.add(
-          set(
-              UpdateField.PRODUCT_SEVERITY,
-              new FieldValue.Decimal(severity.at("Product").number())));
-    }
+    set(UpdateField.PRODUCT_SEVERITY, severity.at("Product"));
   }
 
-  private static void readNote(SourceValue note, List<Action> actions, List<String> notes)
-      throws RefusedException {
-    if (note.isAbsent()) {
+  /// Sets a field to what is written, by the kind of its values.
+  private void set(UpdateField field, SourceValue written) throws RefusedException {
+    if (written.isAbsent()) {
       return;
     }
-    note.members(Set.of("Text", "UpdatedBy"));
-    actions.add(NoteText.action(note.at("Text")));
-    notes.add("the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
-  }
-
-  private static void readUserDefinedFields(SourceValue fields, List<Action> actions)
-      throws RefusedException {
-    if (fields.isAbsent()) {
-      return;
-    }
-    for (Map.Entry<String, SourceValue> field : fields.members().entrySet()) {
-      actions.add(
-          set(
-              UpdateField.USER_DEFINED_FIELDS,
-              new FieldValue.Entry(field.getKey(), field.getValue().text())));
-    }
-  }
-
-  private static void readRelatedFindings(SourceValue findings, List<Action> actions)
-      throws RefusedException {
-    for (SourceValue finding : findings.list()) {
-      finding.members(Set.of("ProductArn", "Id"));
-      actions.add(
-          set(
-              UpdateField.RELATED_FINDINGS,
-              new FieldValue.Reference(
-                  new FindingIdentifier.Asff(
-                      finding.at("Id").text(), finding.at("ProductArn").text()))));
+    switch (field.kind()) {
+      case CONSTANT -> set(field, new FieldValue.Constant(written.constant(field.constants())));
+      case PERCENTAGE -> set(field, new FieldValue.Percentage(written.integer()));
+      case DECIMAL -> set(field, new FieldValue.Decimal(written.number()));
+      case TEXTS -> {
+        if (!written.list().isEmpty()) {
+          set(field, new FieldValue.Texts(written.texts()));
+        }
+      }
+      case ENTRY -> {
+        for (Map.Entry<String, SourceValue> entry : written.members().entrySet()) {
+          set(field, new FieldValue.Entry(entry.getKey(), entry.getValue().text()));
+        }
+      }
+      case REFERENCE -> {
+        for (SourceValue finding : written.list()) {
+          finding.members(Set.of("ProductArn", "Id"));
+          var identifier =
+              new FindingIdentifier.Asff(finding.at("Id").text(), finding.at("ProductArn").text());
+          set(field, new FieldValue.Reference(identifier));
+        }
+      }
+      case NOTE_OF_ITS_OWN -> throw new IllegalStateException("a note has words of its own");
     }
   }
 
-  private static Action set(UpdateField field, FieldValue value) {
-    return new Action.SetField(field, value);
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, SourceValue part)
-      throws RefusedException {
-    String name = part.oneOf(Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
-    return Enum.valueOf(type, name);
+  private void set(UpdateField field, FieldValue value) {
+    actions.add(new Action.SetField(field, value));
   }
 }

@@ -4,7 +4,6 @@ import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
-import io.quell.importers.automation.AutomationFilters.Filter;
 import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.SourceValue;
 import java.util.ArrayList;
@@ -50,7 +49,7 @@ record AutomationCriteria(Criteria when, List<String> notes) {
 
   private static List<Criteria> filters(AutomationField field, List<SourceValue> filters)
       throws RefusedException {
-    List<Filter> compared = new ArrayList<>();
+    List<Criteria> compared = new ArrayList<>();
     List<Criteria> ranges = new ArrayList<>();
     for (SourceValue filter : filters) {
       Field quells = field.field("");

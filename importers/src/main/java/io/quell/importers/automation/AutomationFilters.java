@@ -37,42 +37,37 @@ final class AutomationFilters {
   private static final Set<String> RANGES = Set.of("WITHIN", "OLDER_THAN");
   private static final int MOST_DAYS = 100_000;
 
-  /// A filter's test, and whether the finding has to fail it.
-  record Filter(Criteria.Test test, boolean isNegative) {
-    /// The filter by itself. A field without a value meets it where it is negative.
-    Criteria criteria() {
-      return isNegative ? Criteria.not(test) : test;
-    }
-  }
-
   private AutomationFilters() {}
 
   /// `{"Value": "FAILED", "Comparison": "EQUALS"}`.
-  static Filter string(Field field, SourceValue filter, Set<String> comparisons)
+  static Criteria string(Field field, SourceValue filter, Set<String> comparisons)
       throws RefusedException {
     filter.members(Set.of("Value", "Comparison"));
     return compared(field, filter, comparisons);
   }
 
   /// `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
-  static Filter map(Function<String, Field> fieldOfKey, SourceValue filter)
+  static Criteria map(Function<String, Field> fieldOfKey, SourceValue filter)
       throws RefusedException {
     filter.members(Set.of("Key", "Value", "Comparison"));
     return compared(fieldOfKey.apply(filter.at("Key").text()), filter, MAP);
   }
 
-  private static Filter compared(Field field, SourceValue filter, Set<String> comparisons)
+  /// The test, or what is not to pass it. A field without a value meets the latter.
+  private static Criteria compared(Field field, SourceValue filter, Set<String> comparisons)
       throws RefusedException {
     String value = filter.at("Value").text();
-    return switch (filter.at("Comparison").oneOf(comparisons)) {
-      case "EQUALS" -> new Filter(test(field, new Condition.Equal(value)), false);
-      case "PREFIX" -> new Filter(test(field, new Condition.Prefix(value)), false);
-      case "CONTAINS" -> new Filter(test(field, new Condition.Containing(value)), false);
-      case "NOT_EQUALS" -> new Filter(test(field, new Condition.Equal(value)), true);
-      case "PREFIX_NOT_EQUALS" -> new Filter(test(field, new Condition.Prefix(value)), true);
-      case "NOT_CONTAINS" -> new Filter(test(field, new Condition.Containing(value)), true);
-      default -> new Filter(test(field, word(value)), false);
-    };
+    String comparison = filter.at("Comparison").oneOf(comparisons);
+    Criteria test =
+        new Criteria.Test(
+            field,
+            switch (comparison) {
+              case "EQUALS", "NOT_EQUALS" -> new Condition.Equal(value);
+              case "PREFIX", "PREFIX_NOT_EQUALS" -> new Condition.Prefix(value);
+              case "CONTAINS", "NOT_CONTAINS" -> new Condition.Containing(value);
+              default -> word(value);
+            });
+    return comparison.contains("NOT") ? Criteria.not(test) : test;
   }
 
   /// The reference does not say what a word is: here, what no letter and no digit goes on before or
@@ -183,15 +178,17 @@ final class AutomationFilters {
 
   /// Filters on one and the same field: one of the positive ones has to hold, and each of the
   /// negative ones.
-  static List<Criteria> together(List<Filter> filters) {
+  static List<Criteria> together(List<Criteria> filters) {
+    List<Criteria> positive = new ArrayList<>();
+    List<Criteria> negative = new ArrayList<>();
+    for (Criteria filter : filters) {
+      if (filter instanceof Criteria.Not(var test)) {
+        negative.add(test);
+      } else {
+        positive.add(filter);
+      }
+    }
     List<Criteria> criteria = new ArrayList<>();
-    List<Criteria> positive =
-        filters.stream()
-            .filter(filter -> !filter.isNegative())
-            .<Criteria>map(Filter::test)
-            .toList();
-    List<Criteria> negative =
-        filters.stream().filter(Filter::isNegative).<Criteria>map(Filter::test).toList();
     if (!positive.isEmpty()) {
       criteria.add(Criteria.anyOf(positive));
     }

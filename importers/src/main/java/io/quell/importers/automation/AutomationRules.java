@@ -241,7 +241,7 @@ public final class AutomationRules {
         candidate.source(),
         sign(rule, false),
         criteria.when(),
-        OcsfAction.read(onlyAction(rule)),
+        AutomationAction.readOcsf(onlyAction(rule)).actions(),
         criteria.notes());
   }
 

@@ -105,8 +105,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
           "a word of CONTAINS_WORD is taken to be what no letter and no digit goes on before or"
               + " after");
     }
-    return AutomationFilters.string(OcsfField.of(name), filter, AutomationFilters.OCSF_STRING)
-        .criteria();
+    return AutomationFilters.string(OcsfField.of(name), filter, AutomationFilters.OCSF_STRING);
   }
 
   private static Criteria map(String name, SourceValue filter) throws RefusedException {
@@ -115,6 +114,6 @@ record OcsfCriteria(Criteria when, List<String> notes) {
           "it tests %s, a list of names and values, and Quell cannot ask for both in one element of a list"
               .formatted(name));
     }
-    return AutomationFilters.map(Criteria::resourceTag, filter).criteria();
+    return AutomationFilters.map(Criteria::resourceTag, filter);
   }
 }

@@ -16,7 +16,6 @@ import io.quell.importers.source.RuleMaker;
 import io.quell.importers.source.RuleMaker.Sign;
 import io.quell.importers.source.SourceValue;
 import io.quell.importers.source.YamlSource;
-import io.quell.importers.source.YamlSource.Replaced;
 import io.quell.update.Action;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -56,11 +55,8 @@ public final class FindingsManagerRules {
   public static ImportResult read(String file, byte[] content, CardDefaults defaults)
       throws UnreadableSourceException {
     YamlSource source = YamlSource.read(file, content);
-    for (Replaced replaced : source.replaced()) {
-      throw new UnreadableSourceException(
-          file,
-          "the key '%s' on line %d stands again further down"
-              .formatted(replaced.path().getLast(), replaced.line()));
+    if (!source.replaced().isEmpty()) {
+      throw source.replaced().getFirst().refused(file);
     }
     List<SourceValue> rules = rules(file, new SourceValue("", source.root()));
     var reader = new FindingsManagerRules(defaults);
@@ -93,9 +89,7 @@ public final class FindingsManagerRules {
             + (rule.at("note").value() instanceof String note ? " '" + note + "'" : "");
     try {
       return imported(source, number, rule);
-    } catch (RefusedException e) {
-      return new NotImported(source, e.reason());
-    } catch (IllegalArgumentException e) {
+    } catch (RefusedException | IllegalArgumentException e) {
       return new NotImported(source, String.valueOf(e.getMessage()));
     }
   }

@@ -4,10 +4,9 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
 import io.quell.criteria.Field;
-import java.math.BigDecimal;
+import io.quell.finding.Numbers;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -30,8 +29,7 @@ final class JavaCriteria {
   String expression(Criteria criteria, String indent) {
     return switch (criteria) {
       case Criteria.AllOf(var parts) -> call("allOf", parts, indent);
-      case Criteria.AnyOf(var parts) ->
-          sameTest(parts).orElseGet(() -> call("anyOf", parts, indent));
+      case Criteria.AnyOf any -> sameTest(any).orElseGet(() -> call("anyOf", any.parts(), indent));
       case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) ->
           field(field) + ".isAbsent()";
       case Criteria.Not(var part) -> call("not", List.of(part), indent);
@@ -46,9 +44,9 @@ final class JavaCriteria {
               "new %s.NumericRange(%s, %s, %s, %s)"
                   .formatted(
                       java.type(Condition.class),
-                      number(range.lowest()),
+                      Numbers.text(range.lowest()),
                       range.includesLowest(),
-                      number(range.highest()),
+                      Numbers.text(range.highest()),
                       range.includesHighest()));
       case Criteria.Test(var field, Condition.TimeRange(var earliest, var latest))
           when earliest == null || latest == null ->
@@ -56,7 +54,7 @@ final class JavaCriteria {
               field,
               "new %s.TimeRange(%s, %s)"
                   .formatted(java.type(Condition.class), instant(earliest), instant(latest)));
-      case Criteria.Test(var field, var condition) -> field(field) + test(List.of(condition));
+      case Criteria.Test(var field, var condition) -> field(field) + call(condition);
     };
   }
 
@@ -84,20 +82,16 @@ final class JavaCriteria {
   }
 
   /// Several values for one test of one field are one call.
-  private Optional<String> sameTest(List<Criteria> parts) {
-    List<Condition> conditions = new ArrayList<>();
-    for (Criteria part : parts) {
-      if (!(part instanceof Criteria.Test(var field, var condition))
-          || !(parts.getFirst() instanceof Criteria.Test(var first, var its))
-          || !field.equals(first)
-          || condition.getClass() != its.getClass()
-          || texts(List.of(condition)).isEmpty()) {
-        return Optional.empty();
-      }
-      conditions.add(condition);
-    }
-    return parts.getFirst() instanceof Criteria.Test(var field, _)
-        ? Optional.of(field(field) + test(conditions))
+  private Optional<String> sameTest(Criteria.AnyOf any) {
+    List<Call> calls = any.conditionsOnOneField().stream().map(this::call).toList();
+    return calls.stream().allMatch(Call::takesMore)
+            && calls.stream().map(Call::method).distinct().count() == 1
+        ? Optional.of(
+            field(any.fields().getFirst())
+                + new Call(
+                    calls.getFirst().method(),
+                    calls.stream().map(Call::arguments).collect(Collectors.joining(", ")),
+                    true))
         : Optional.empty();
   }
 
@@ -115,65 +109,53 @@ final class JavaCriteria {
     };
   }
 
-  /// The texts of conditions that take any number of them; empty for the others.
-  private static List<String> texts(List<Condition> conditions) {
-    return conditions.stream()
-        .flatMap(
-            condition ->
-                switch (condition) {
-                  case Condition.Equal(var text) -> List.of(text).stream();
-                  case Condition.EqualIgnoringCase(var text) -> List.of(text).stream();
-                  case Condition.Prefix(var text) -> List.of(text).stream();
-                  case Condition.Suffix(var text) -> List.of(text).stream();
-                  case Condition.Containing(var text) -> List.of(text).stream();
-                  case Condition.Wildcard(var text) -> List.of(text).stream();
-                  case Condition.Network(var text) -> List.of(text).stream();
-                  case Condition.RegularExpression _,
-                      Condition.NumericRange _,
-                      Condition.OlderThan _,
-                      Condition.NewerThan _,
-                      Condition.TimeRange _,
-                      Condition.Exists _ ->
-                      List.<String>of().stream();
-                })
-        .toList();
+  /// What a field is asked.
+  ///
+  /// @param takesMore whether it takes the arguments of several such calls, any of which suffices
+  private record Call(String method, String arguments, boolean takesMore) {
+    static Call withText(String method, String text) {
+      return new Call(method, JavaSource.text(text), true);
+    }
+
+    @Override
+    public String toString() {
+      return ".%s(%s)".formatted(method, arguments);
+    }
   }
 
-  private String test(List<Condition> conditions) {
-    String texts = JavaSource.texts(texts(conditions));
-    return switch (conditions.getFirst()) {
-      case Condition.Equal _ -> ".is(%s)".formatted(texts);
-      case Condition.EqualIgnoringCase _ -> ".isIgnoringCase(%s)".formatted(texts);
-      case Condition.Prefix _ -> ".startsWith(%s)".formatted(texts);
-      case Condition.Suffix _ -> ".endsWith(%s)".formatted(texts);
-      case Condition.Containing _ -> ".contains(%s)".formatted(texts);
-      case Condition.Wildcard _ -> ".fits(%s)".formatted(texts);
-      case Condition.Network _ -> ".isInNetwork(%s)".formatted(texts);
+  private Call call(Condition condition) {
+    return switch (condition) {
+      case Condition.Equal(var text) -> Call.withText("is", text);
+      case Condition.EqualIgnoringCase(var text) -> Call.withText("isIgnoringCase", text);
+      case Condition.Prefix(var text) -> Call.withText("startsWith", text);
+      case Condition.Suffix(var text) -> Call.withText("endsWith", text);
+      case Condition.Containing(var text) -> Call.withText("contains", text);
+      case Condition.Wildcard(var text) -> Call.withText("fits", text);
+      case Condition.Network(var text) -> Call.withText("isInNetwork", text);
       case Condition.RegularExpression(var pattern) ->
-          ".matches(%s)".formatted(JavaSource.text(pattern.pattern()));
+          new Call("matches", JavaSource.text(pattern.pattern()), false);
       case Condition.NumericRange range -> range(range);
-      case Condition.OlderThan(var age) -> ".olderThan(%s)".formatted(duration(age));
-      case Condition.NewerThan(var age) -> ".newerThan(%s)".formatted(duration(age));
+      case Condition.OlderThan(var age) -> new Call("olderThan", duration(age), false);
+      case Condition.NewerThan(var age) -> new Call("newerThan", duration(age), false);
       case Condition.TimeRange(var earliest, var latest) ->
-          ".isWithin(%s, %s)".formatted(instant(earliest), instant(latest));
-      case Condition.Exists _ -> ".isPresent()";
+          new Call("isWithin", instant(earliest) + ", " + instant(latest), false);
+      case Condition.Exists _ -> new Call("isPresent", "", false);
     };
   }
 
-  private static String range(Condition.NumericRange range) {
+  private static Call range(Condition.NumericRange range) {
     if (range.highest() == Double.POSITIVE_INFINITY) {
-      return (range.includesLowest() ? ".isAtLeast(%s)" : ".isMoreThan(%s)")
-          .formatted(number(range.lowest()));
+      return new Call(
+          range.includesLowest() ? "isAtLeast" : "isMoreThan", Numbers.text(range.lowest()), false);
     }
     if (range.lowest() == Double.NEGATIVE_INFINITY) {
-      return (range.includesHighest() ? ".isAtMost(%s)" : ".isLessThan(%s)")
-          .formatted(number(range.highest()));
+      return new Call(
+          range.includesHighest() ? "isAtMost" : "isLessThan",
+          Numbers.text(range.highest()),
+          false);
     }
-    return ".isBetween(%s, %s)".formatted(number(range.lowest()), number(range.highest()));
-  }
-
-  private static String number(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return new Call(
+        "isBetween", Numbers.text(range.lowest()) + ", " + Numbers.text(range.highest()), false);
   }
 
   private String duration(Duration age) {

@@ -30,7 +30,7 @@ public record JavaRules(Map<String, String> files, List<String> bookLines, List<
       for (int number = 2; !names.add(unique); number++) {
         unique = name + number;
       }
-      JavaRuleTest test = JavaRuleTest.of(rule, unique, inPackage);
+      var test = new JavaRuleTest(rule, unique, inPackage);
       files.put(
           "src/main/java/%s/%s.java".formatted(folder, unique),
           JavaRule.text(rule, unique, inPackage));

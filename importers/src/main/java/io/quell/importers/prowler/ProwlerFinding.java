@@ -168,6 +168,6 @@ final class ProwlerFinding {
       }
       any.add(comparison.of(item, pattern));
     }
-    return Optional.of(Criteria.anyOf(any));
+    return any.isEmpty() ? Optional.empty() : Optional.of(Criteria.anyOf(any));
   }
 }

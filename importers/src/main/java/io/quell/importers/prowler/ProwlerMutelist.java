@@ -81,10 +81,7 @@ public final class ProwlerMutelist {
             : "check %s of account %s on line %d"
                 .formatted(path.getLast(), path.size() > 2 ? path.get(2) : "", replaced.line());
     if (path.size() != 3 && path.size() != 5) {
-      throw new UnreadableSourceException(
-          file,
-          "the key '%s' on line %d stands again further down"
-              .formatted(path.getLast(), replaced.line()));
+      throw replaced.refused(file);
     }
     return new LeftOut(source, "it stands again further down, and Prowler takes the later one");
   }
@@ -152,15 +149,9 @@ public final class ProwlerMutelist {
     }
     List<Criteria> parts = new ArrayList<>();
     ProwlerFinding.check(check).ifPresent(parts::add);
-    if (!accounts.isEmpty()) {
-      ProwlerFinding.accounts(accounts).ifPresent(parts::add);
-    }
-    if (!regions.isEmpty()) {
-      ProwlerFinding.regions(regions).ifPresent(parts::add);
-    }
-    if (!resources.isEmpty()) {
-      ProwlerFinding.resources(resources).ifPresent(parts::add);
-    }
+    ProwlerFinding.accounts(accounts).ifPresent(parts::add);
+    ProwlerFinding.regions(regions).ifPresent(parts::add);
+    ProwlerFinding.resources(resources).ifPresent(parts::add);
     ProwlerFinding.tags(tags).ifPresent(parts::add);
     return Optional.of(Criteria.allOf(parts));
   }

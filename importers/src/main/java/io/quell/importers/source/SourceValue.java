@@ -101,11 +101,7 @@ public record SourceValue(String where, @Nullable Object value) {
 
   /// The text, blank or not.
   public String anyText() throws RefusedException {
-    requirePresent();
-    if (!(value instanceof String text)) {
-      throw wrongType("a text");
-    }
-    return text;
+    return as(String.class, "a text");
   }
 
   /// The text, or empty where it is absent or blank.
@@ -125,13 +121,18 @@ public record SourceValue(String where, @Nullable Object value) {
     return text;
   }
 
+  /// The constant of this name.
+  public <E extends Enum<?>> E constant(List<E> allowed) throws RefusedException {
+    String name = oneOf(allowed.stream().map(Enum::name).toList());
+    return allowed.stream()
+        .filter(constant -> constant.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /// The number.
   public double number() throws RefusedException {
-    requirePresent();
-    if (!(value instanceof Number number)) {
-      throw wrongType("a number");
-    }
-    return number.doubleValue();
+    return as(Number.class, "a number").doubleValue();
   }
 
   /// The number, which must be a whole one.
@@ -146,17 +147,17 @@ public record SourceValue(String where, @Nullable Object value) {
 
   /// The truth value.
   public boolean truth() throws RefusedException {
-    requirePresent();
-    if (!(value instanceof Boolean truth)) {
-      throw wrongType("true or false");
-    }
-    return truth;
+    return as(Boolean.class, "true or false");
   }
 
-  private void requirePresent() throws RefusedException {
+  private <T> T as(Class<T> type, String wanted) throws RefusedException {
     if (value == null) {
       throw new RefusedException(name() + " is missing");
     }
+    if (!type.isInstance(value)) {
+      throw wrongType(wanted);
+    }
+    return type.cast(value);
   }
 
   private RefusedException wrongType(String wanted) {

@@ -35,7 +35,14 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
   /// A key that stands again further down.
   ///
   /// @param path the keys around it and the key itself
-  public record Replaced(List<String> path, int line) {}
+  public record Replaced(List<String> path, int line) {
+    /// Refuses a file because of the key.
+    public UnreadableSourceException refused(String file) {
+      return new UnreadableSourceException(
+          file,
+          "the key '%s' on line %d stands again further down".formatted(path.getLast(), line));
+    }
+  }
 
   private static final class Reader {
     private final List<Replaced> replaced = new ArrayList<>();

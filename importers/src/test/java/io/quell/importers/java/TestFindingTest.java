@@ -27,7 +27,7 @@ final class TestFindingTest {
     Criteria criteria = Named.TITLE.is("a").and(Criteria.raw("CompanyName").isAbsent());
     TestFinding sample =
         TestFinding.of(
-            Examples.of(criteria, SourceFiles.NOW).orElseThrow(),
+            Examples.of(criteria, SourceFiles.NOW, _ -> true).orElseThrow(),
             TestFinding.plausible(Format.ASFF),
             finding -> criteria.holds(EvaluationContext.of(finding, SourceFiles.NOW)));
     assertThat(sample.chosen()).containsExactlyInAnyOrder("Title", "CompanyName");

@@ -1,7 +1,9 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
+import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
+import io.quell.lambda.report.MetricName;
 import io.quell.update.Limits;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,15 +47,8 @@ public final class Alarms {
   /// @param alias what is invoked
   /// @param intake how events reach it
   /// @param undelivered the queue for the events that did not
-  /// @param email who is told
-  /// @param rules where the rules are
-  public Alarms(
-      Construct scope,
-      Alias alias,
-      Intake intake,
-      Queue undelivered,
-      @Nullable String email,
-      RuleFileSource rules) {
+  /// @param options who is told, and where the rules are
+  public Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, Options options) {
     this.scope = scope;
     add(
         "FunctionErrors",
@@ -79,29 +74,29 @@ public final class Alarms {
                 .formatted(Limits.CALLS_A_SECOND, Limits.MOST_FINDINGS_A_CALL));
     add(
         "UnprocessedFindings",
-        WatchedMetric.FINDINGS_UNPROCESSED.sum(),
+        LoggedMetrics.sum(MetricName.FINDINGS_UNPROCESSED),
         1,
         1,
         "Security Hub did not process updates of Quell's. The dashboard has the error codes, the"
             + " log the findings.");
     add(
         "FailingRules",
-        WatchedMetric.RULE_FAILURES.sum(),
+        LoggedMetrics.sum(MetricName.RULE_FAILURES),
         1,
         1,
         "A rule of Quell's fails on a finding. The log has the rule, the finding and the cause;"
             + " other rules go on.");
     add(
         "UnreadableEvents",
-        WatchedMetric.EVENTS_UNREADABLE.sum(),
+        LoggedMetrics.sum(MetricName.EVENTS_UNREADABLE),
         1,
         1,
         "Quell cannot read an event. The log says why; the event is tried again, then kept in the"
             + " queue of failed events.");
-    if (rules == RuleFileSource.APPCONFIG) {
+    if (options.rules() == RuleFileSource.APPCONFIG) {
       add(
           "RefusedRules",
-          WatchedMetric.RULE_FILE_REFUSED.sum(),
+          LoggedMetrics.sum(MetricName.RULE_FILE_REFUSED),
           1,
           1,
           "Quell's function cannot use the file of rules in AppConfig, and goes on with the last"
@@ -110,7 +105,7 @@ public final class Alarms {
       refusedRules = alarms.getLast();
       add(
           "UnavailableRules",
-          WatchedMetric.RULE_FILE_UNAVAILABLE.sum(),
+          LoggedMetrics.sum(MetricName.RULE_FILE_UNAVAILABLE),
           1,
           1,
           "Quell's function cannot ask AppConfig for its rules, and goes on with the last good ones"
@@ -130,6 +125,7 @@ public final class Alarms {
         1,
         "Quell's function gave events up. They are in this queue: see docs/deploy.md.");
     addLostEvents(intake.lost());
+    String email = options.alarmEmail();
     if (email != null) {
       SnsAction action = new SnsAction(topic(email));
       alarms.forEach(alarm -> alarm.addAlarmAction(action));
@@ -141,7 +137,7 @@ public final class Alarms {
     for (int from = 0; from < lost.size(); from += MOST_METRICS) {
       add(
           from == 0 ? "LostEvents" : "LostEvents" + (from / MOST_METRICS + 1),
-          WatchedMetric.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))),
+          LoggedMetrics.total(lost.subList(from, Math.min(lost.size(), from + MOST_METRICS))),
           1,
           1,
           "Events for Quell reached neither their target nor a dead-letter queue and are lost. Look"
@@ -160,11 +156,11 @@ public final class Alarms {
   }
 
   private static MetricOptions sum() {
-    return MetricOptions.builder().statistic(Stats.SUM).period(WatchedMetric.PERIOD).build();
+    return MetricOptions.builder().statistic(Stats.SUM).period(LoggedMetrics.PERIOD).build();
   }
 
   private static MetricOptions maximum() {
-    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(WatchedMetric.PERIOD).build();
+    return MetricOptions.builder().statistic(Stats.MAXIMUM).period(LoggedMetrics.PERIOD).build();
   }
 
   private void add(String id, IMetric metric, int threshold, int periods, String description) {

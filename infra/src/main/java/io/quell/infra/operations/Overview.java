@@ -1,6 +1,7 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
+import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;
 import java.util.List;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -37,14 +38,19 @@ public final class Overview {
     dashboard.addWidgets(
         graph(
             "Findings evaluated",
-            WatchedMetric.FINDINGS_EVALUATED.sum(),
-            WatchedMetric.EVENTS_SKIPPED.sum(),
-            WatchedMetric.EVENTS_UNREADABLE.sum()),
-        graph("Findings updated, by rule", WatchedMetric.FINDINGS_UPDATED.by(Metrics.RULE)));
-    dashboard.addWidgets(
-        graph("Findings matched, by rule", WatchedMetric.FINDINGS_MATCHED.by(Metrics.RULE)),
+            LoggedMetrics.sum(MetricName.FINDINGS_EVALUATED),
+            LoggedMetrics.sum(MetricName.EVENTS_SKIPPED),
+            LoggedMetrics.sum(MetricName.EVENTS_UNREADABLE)),
         graph(
-            "Findings unprocessed, by code", WatchedMetric.FINDINGS_UNPROCESSED.by(Metrics.CODE)));
+            "Findings updated, by rule",
+            LoggedMetrics.by(MetricName.FINDINGS_UPDATED, Metrics.RULE)));
+    dashboard.addWidgets(
+        graph(
+            "Findings matched, by rule",
+            LoggedMetrics.by(MetricName.FINDINGS_MATCHED, Metrics.RULE)),
+        graph(
+            "Findings unprocessed, by code",
+            LoggedMetrics.by(MetricName.FINDINGS_UNPROCESSED, Metrics.CODE)));
     dashboard.addWidgets(
         graph(
             "Latency of the function",
@@ -58,7 +64,7 @@ public final class Overview {
             alias.metricInvocations(),
             alias.metricErrors(),
             alias.metricThrottles()),
-        graph("Failing rules", WatchedMetric.RULE_FAILURES.by(Metrics.RULE)));
+        graph("Failing rules", LoggedMetrics.by(MetricName.RULE_FAILURES, Metrics.RULE)));
     return dashboard;
   }
 
@@ -66,7 +72,7 @@ public final class Overview {
     return MetricOptions.builder()
         .statistic(statistic)
         .label(statistic)
-        .period(WatchedMetric.PERIOD)
+        .period(LoggedMetrics.PERIOD)
         .build();
   }
 

@@ -106,7 +106,7 @@ public record Options(
   /// @throws OptionException where an option has a wrong value
   public static Options of(Map<String, ?> context) {
     refuseSlips(context.keySet());
-    Values values = new Values(context);
+    ContextValues values = new ContextValues(context);
     return new Options(
         values.oneOf(DeploymentOption.DELIVERY, DeliveryMode.class),
         values.oneOf(DeploymentOption.MODE, Mode.class),
@@ -149,7 +149,7 @@ public record Options(
 
   /// The context's values, which are text from the command line and may be numbers and truth values
   /// in cdk.json.
-  private record Values(Map<String, ?> context) {
+  private record ContextValues(Map<String, ?> context) {
 
     String text(DeploymentOption option) {
       Object value = context.get(option.key());

@@ -71,8 +71,8 @@ final class CommonParts {
     }
   }
 
-  /// A value as it is read.
-  private record Reading(String text, Matcher value) {}
+  /// A value with its text in the direction in which it is read.
+  private record DirectedValue(String text, Matcher value) {}
 
   private final boolean backwards;
   private final Part root;
@@ -80,13 +80,13 @@ final class CommonParts {
 
   private CommonParts(SortedSet<Matcher> values, boolean backwards) {
     this.backwards = backwards;
-    List<Reading> readings =
+    List<DirectedValue> directed =
         values.stream()
-            .map(value -> new Reading(reversed(value.text()), value))
-            .sorted(Comparator.comparing(Reading::text).thenComparing(Reading::value))
+            .map(value -> new DirectedValue(reversed(value.text()), value))
+            .sorted(Comparator.comparing(DirectedValue::text).thenComparing(DirectedValue::value))
             .toList();
-    root = part("", null, readings);
-    grow(root, readings);
+    root = part("", null, directed);
+    grow(root, directed);
   }
 
   /// Of values, or beginnings, of strings.
@@ -103,20 +103,20 @@ final class CommonParts {
     return backwards ? new StringBuilder(text).reverse().toString() : text;
   }
 
-  private Part part(String beginning, @Nullable Part parent, List<Reading> below) {
+  private Part part(String beginning, @Nullable Part parent, List<DirectedValue> below) {
     String whole = reversed(TextTests.wholeCharacters(beginning));
     Part part =
         new Part(
             beginning,
             parent,
             backwards ? new Matcher.Suffix(whole) : new Matcher.Prefix(whole),
-            below.stream().mapToInt(reading -> reading.text().length()).max().orElse(0));
-    part.size = below.stream().mapToInt(reading -> Size.ofElement(reading.value())).sum();
+            below.stream().mapToInt(one -> one.text().length()).max().orElse(0));
+    part.size = below.stream().mapToInt(one -> Size.ofElement(one.value())).sum();
     return part;
   }
 
   /// @param below what begins like the part, in order
-  private void grow(Part part, List<Reading> below) {
+  private void grow(Part part, List<DirectedValue> below) {
     int length = part.beginning.length();
     int from = 0;
     while (from < below.size() && below.get(from).text().length() == length) {
@@ -128,7 +128,7 @@ final class CommonParts {
       while (to < below.size() && below.get(to).text().charAt(length) == next) {
         to++;
       }
-      List<Reading> alike = below.subList(from, to);
+      List<DirectedValue> alike = below.subList(from, to);
       Part child =
           part(commonBeginning(alike.getFirst().text(), alike.getLast().text()), part, alike);
       part.children.add(child);

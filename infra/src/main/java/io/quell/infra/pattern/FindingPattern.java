@@ -23,7 +23,9 @@ import java.util.Set;
 /// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2
 /// (OCSF). Suppressed and resolved ones never start the function: an update of Quell's would start
 /// it again.
-public final class FindingPattern {
+///
+/// @param json the event pattern, as EventBridge takes it
+public record FindingPattern(Map<String, Object> json) {
   /// The source of all of Security Hub's events.
   public static final String SOURCE = "aws.securityhub";
   /// The detail-type of an ASFF finding's event.
@@ -39,14 +41,12 @@ public final class FindingPattern {
   private static final Set<WorkflowStatus> OPEN =
       EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
 
-  private final Map<String, Object> json;
-
-  private FindingPattern(Map<String, Object> json) {
-    this.json = json;
-    if (length() > LONGEST) {
+  public FindingPattern {
+    int length = Size.of(json);
+    if (length > LONGEST) {
       throw new IllegalArgumentException(
           "an event pattern has at most %d characters, but this one has %d: %s"
-              .formatted(LONGEST, length(), json));
+              .formatted(LONGEST, length, json));
     }
   }
 
@@ -117,24 +117,9 @@ public final class FindingPattern {
     };
   }
 
-  /// The event pattern, as EventBridge takes it.
-  public Map<String, Object> json() {
-    return json;
-  }
-
   /// How many characters EventBridge counts at most.
   public int length() {
     return Size.of(json);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FindingPattern pattern && json.equals(pattern.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return json.hashCode();
   }
 
   @Override

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Lays alternatives into as few patterns as they fit.
+/// Packs alternatives into as few patterns as they fit.
 ///
 /// Alternatives are cut into single values first, and what belongs to one value stays together: all
 /// places of one control, say. So a finding gets through one of the patterns mostly, and is
@@ -63,7 +63,7 @@ final class Packing {
     var packing = new Packing(most);
     for (Map.Entry<Format, List<PatternAlternative>> ofFormat : alternatives.entrySet()) {
       for (Piece piece : pieces(ofFormat.getKey(), ofFormat.getValue(), order)) {
-        if (!packing.lay(piece)) {
+        if (!packing.add(piece)) {
           return Optional.empty();
         }
       }
@@ -93,7 +93,7 @@ final class Packing {
   }
 
   /// Whether there was room.
-  private boolean lay(Piece piece) {
+  private boolean add(Piece piece) {
     Map<Format, List<PatternAlternative>> more = new EnumMap<>(open);
     List<PatternAlternative> all =
         Merging.with(open.getOrDefault(piece.format(), List.of()), piece.alternative());

@@ -115,7 +115,7 @@ final class PatternCompiler {
   /// room. It also takes what has one's value at one place and another's at the next.
   private void cross(int room) {
     int left = size();
-    for (Group group : groups()) {
+    for (AlikeAlternatives group : groups()) {
       if (left > room && group.alternatives().size() > 1) {
         PatternAlternative union = PatternAlternative.union(group.alternatives()).trimmed();
         left -= size(group.alternatives()) - size(List.of(union));
@@ -128,11 +128,11 @@ final class PatternCompiler {
   }
 
   /// Alternatives that test the same places.
-  private record Group(Format format, List<PatternAlternative> alternatives) {}
+  private record AlikeAlternatives(Format format, List<PatternAlternative> alternatives) {}
 
   /// The largest first.
-  private List<Group> groups() {
-    List<Group> groups = new ArrayList<>();
+  private List<AlikeAlternatives> groups() {
+    List<AlikeAlternatives> groups = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
           Map<Set<MemberPath>, List<PatternAlternative>> byPlaces = new LinkedHashMap<>();
@@ -141,9 +141,10 @@ final class PatternCompiler {
                   byPlaces
                       .computeIfAbsent(alternative.places(), _ -> new ArrayList<>())
                       .add(alternative));
-          byPlaces.values().forEach(alike -> groups.add(new Group(format, alike)));
+          byPlaces.values().forEach(alike -> groups.add(new AlikeAlternatives(format, alike)));
         });
-    groups.sort(Comparator.<Group>comparingInt(group -> size(group.alternatives())).reversed());
+    groups.sort(
+        Comparator.<AlikeAlternatives>comparingInt(group -> size(group.alternatives())).reversed());
     return groups;
   }
 

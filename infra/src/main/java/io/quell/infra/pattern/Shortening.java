@@ -20,8 +20,9 @@ import java.util.TreeSet;
 /// service's controls then stands how they begin.
 final class Shortening {
   /// The values of a place: those that begin alike, those that end alike, and all others.
-  private record Values(CommonParts beginnings, CommonParts endings, SortedSet<Matcher> others) {
-    static Values of(SortedSet<Matcher> matchers) {
+  private record PlaceValues(
+      CommonParts beginnings, CommonParts endings, SortedSet<Matcher> others) {
+    static PlaceValues of(SortedSet<Matcher> matchers) {
       SortedSet<Matcher> starting = new TreeSet<>();
       SortedSet<Matcher> ending = new TreeSet<>();
       SortedSet<Matcher> others = new TreeSet<>();
@@ -42,7 +43,7 @@ final class Shortening {
               others.add(matcher);
         }
       }
-      return new Values(CommonParts.beginnings(starting), CommonParts.endings(ending), others);
+      return new PlaceValues(CommonParts.beginnings(starting), CommonParts.endings(ending), others);
     }
 
     SortedSet<Matcher> written() {
@@ -60,18 +61,18 @@ final class Shortening {
   /// @param excess by how many characters they have to get shorter
   static Map<Format, List<PatternAlternative>> of(
       Map<Format, List<PatternAlternative>> alternatives, int excess) {
-    Map<Format, List<SortedMap<MemberPath, Values>>> all = new EnumMap<>(Format.class);
+    Map<Format, List<SortedMap<MemberPath, PlaceValues>>> all = new EnumMap<>(Format.class);
     List<CommonParts.Part> parts = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          List<SortedMap<MemberPath, Values>> copies = new ArrayList<>();
+          List<SortedMap<MemberPath, PlaceValues>> copies = new ArrayList<>();
           for (PatternAlternative alternative : ofFormat) {
-            SortedMap<MemberPath, Values> copy = new TreeMap<>();
+            SortedMap<MemberPath, PlaceValues> copy = new TreeMap<>();
             alternative
                 .values()
                 .forEach(
                     (place, matchers) -> {
-                      Values values = Values.of(matchers);
+                      PlaceValues values = PlaceValues.of(matchers);
                       parts.addAll(values.beginnings().parts());
                       parts.addAll(values.endings().parts());
                       copy.put(place, values);

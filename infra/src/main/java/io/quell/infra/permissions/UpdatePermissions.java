@@ -3,18 +3,13 @@ package io.quell.infra.permissions;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
-import io.quell.finding.WorkflowStatus;
 import io.quell.lambda.Mode;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import software.amazon.awscdk.services.iam.Effect;
@@ -34,24 +29,22 @@ public final class UpdatePermissions {
   private static final String ASFF = "securityhub:ASFFSyntaxPath/";
   private static final String OCSF = "securityhub:OCSFSyntaxPath/";
 
-  /// The fields that few rules set and whose values cannot be listed; in the order of their names.
-  private static final Map<String, UpdateField> SELDOM_FIELDS =
-      new TreeMap<>(
-          Map.of(
-              "Confidence",
-              UpdateField.CONFIDENCE,
-              "Criticality",
-              UpdateField.CRITICALITY,
-              "RelatedFindings",
-              UpdateField.RELATED_FINDINGS,
-              "Severity.Normalized",
-              UpdateField.NORMALIZED_SEVERITY,
-              "Severity.Product",
-              UpdateField.PRODUCT_SEVERITY,
-              "Types",
-              UpdateField.TYPES));
+  /// What the condition keys call the fields of ASFF, those first whose values can be listed.
+  private static final List<ConditionKey> ASFF_KEYS =
+      List.of(
+          new ConditionKey("Workflow.Status", UpdateField.WORKFLOW_STATUS),
+          new ConditionKey("Severity.Label", UpdateField.SEVERITY),
+          new ConditionKey("VerificationState", UpdateField.VERIFICATION_STATE),
+          new ConditionKey("Confidence", UpdateField.CONFIDENCE),
+          new ConditionKey("Criticality", UpdateField.CRITICALITY),
+          new ConditionKey("RelatedFindings", UpdateField.RELATED_FINDINGS),
+          new ConditionKey("Severity.Normalized", UpdateField.NORMALIZED_SEVERITY),
+          new ConditionKey("Severity.Product", UpdateField.PRODUCT_SEVERITY),
+          new ConditionKey("Types", UpdateField.TYPES));
   private static final List<String> NOTE_FIELDS =
       List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key", "UserDefinedFields.value");
+
+  private record ConditionKey(String name, UpdateField field) {}
 
   private final List<PolicyStatement> statements = new ArrayList<>();
 
@@ -83,24 +76,14 @@ public final class UpdatePermissions {
   }
 
   private void limitAsff(PermittedChanges changes) {
-    permitValues(
-        ASFF + "Workflow.Status",
-        names(changes.workflowStatuses()),
-        names(EnumSet.allOf(WorkflowStatus.class)));
-    permitValues(
-        ASFF + "Severity.Label",
-        names(changes.severityLabels()),
-        names(EnumSet.allOf(SeverityLabel.class)));
-    permitValues(
-        ASFF + "VerificationState",
-        names(changes.verificationStates()),
-        names(EnumSet.allOf(VerificationState.class)));
-    SELDOM_FIELDS.forEach(
-        (name, field) -> {
-          if (!changes.fields().contains(field)) {
-            denyField(ASFF + name);
-          }
-        });
+    for (ConditionKey key : ASFF_KEYS) {
+      UpdateField field = key.field();
+      if (field.kind() == UpdateField.Kind.CONSTANT) {
+        permitValues(ASFF + key.name(), names(changes.constants(field)), names(field.constants()));
+      } else if (!changes.permits(field)) {
+        denyField(ASFF + key.name());
+      }
+    }
     if (!changes.notes()) {
       NOTE_FIELDS.forEach(field -> denyField(ASFF + field));
     }
@@ -115,8 +98,8 @@ public final class UpdatePermissions {
             status ->
                 status
                     .workflowStatus()
-                    .map(changes.workflowStatuses()::contains)
-                    .orElse(changes.statuses().contains(status))),
+                    .map(changes.constants(UpdateField.WORKFLOW_STATUS)::contains)
+                    .orElse(changes.constants(UpdateField.STATUS_ID).contains(status))),
         ids(OcsfStatus.values(), OcsfStatus::id, _ -> true));
     permitValues(
         OCSF + "SeverityId",
@@ -124,16 +107,19 @@ public final class UpdatePermissions {
             OcsfSeverity.values(),
             OcsfSeverity::id,
             severity ->
-                PermittedChanges.isOfOcsfAlone(severity)
-                    ? changes.severities().contains(severity)
-                    : severity.label().filter(changes.severityLabels()::contains).isPresent()),
+                UpdateField.SEVERITY_ID.constants().contains(severity)
+                    ? changes.constants(UpdateField.SEVERITY_ID).contains(severity)
+                    : severity
+                        .label()
+                        .filter(changes.constants(UpdateField.SEVERITY)::contains)
+                        .isPresent()),
         ids(OcsfSeverity.values(), OcsfSeverity::id, _ -> true));
     if (!changes.notes()) {
       denyField(OCSF + "Comment");
     }
   }
 
-  private static List<String> names(Set<? extends Enum<?>> values) {
+  private static List<String> names(List<? extends Enum<?>> values) {
     return values.stream().map(value -> value.name()).toList();
   }
 

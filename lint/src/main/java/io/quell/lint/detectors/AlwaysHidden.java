@@ -2,7 +2,6 @@ package io.quell.lint.detectors;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
-import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
@@ -52,7 +51,8 @@ final class AlwaysHidden implements Detector {
   private static Optional<List<BookRule>> hidingOnes(
       CheckedBook book, BookRule rule, List<BookRule> candidates, Finding example) {
     EvaluationContext subject = EvaluationContext.of(example, book.options().now());
-    List<BookRule> meeting = candidates.stream().filter(other -> meets(subject, other)).toList();
+    List<BookRule> meeting =
+        candidates.stream().filter(other -> other.when().isShownBy(subject)).toList();
     for (BookRule other : meeting) {
       if (book.solver().implies(rule.when(), other.when()) && neverDeclines(book, rule, other)) {
         return Optional.of(List.of(other));
@@ -66,15 +66,6 @@ final class AlwaysHidden implements Detector {
                 .implies(rule.when(), Criteria.anyOf(fixed.stream().map(BookRule::when).toList()))
         ? Optional.of(fixed)
         : Optional.empty();
-  }
-
-  private static boolean meets(EvaluationContext subject, BookRule rule) {
-    try {
-      return rule.when().holds(subject);
-    } catch (RegexBudgetExceededException
-        | StackOverflowError unknown) { // the engine would go on to the next rule
-      return false;
-    }
   }
 
   /// Whether the terminal rule's own code decides on a change wherever the other rule's criteria
@@ -102,7 +93,6 @@ final class AlwaysHidden implements Detector {
                         : ", and its code declined none of the findings tried")
             : "It never runs: the terminal rules %s before it match, together, wherever it does."
                 .formatted(names),
-        Check.ALWAYS_HIDDEN.advice(),
         example);
   }
 }

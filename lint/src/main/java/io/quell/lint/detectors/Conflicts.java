@@ -107,9 +107,7 @@ final class Conflicts implements Detector {
   }
 
   private static boolean isRelative(Action action) {
-    return action instanceof Action.ShiftSeverity
-        || action instanceof Action.CapSeverity
-        || action instanceof Action.FloorSeverity;
+    return FieldValues.value(action) == null;
   }
 
   /// The fields that both set, each alone, and to different values; with both values.
@@ -146,7 +144,6 @@ final class Conflicts implements Detector {
                 later.id(),
                 String.join(", ", differences(example, earlier, later).values()),
                 later.id()),
-        check.advice(),
         example);
   }
 }

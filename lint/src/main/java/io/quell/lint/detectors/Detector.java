@@ -1,6 +1,7 @@
 package io.quell.lint.detectors;
 
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import java.util.List;
 
@@ -9,21 +10,21 @@ public interface Detector {
   /// Every detector. Problems of one rule and one level are told in this order.
   List<Detector> ALL =
       List.of(
-          new BrokenRule(),
+          (book, problems) -> book.broken().forEach(problems::addBroken),
           new IdReused(),
-          new NeverMatches(),
+          new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
           new AlwaysHidden(),
           new SuppressesCritical(),
           new FormatLacksChange(),
           new Conflicts(),
           new TestsWhatRulesSet(),
-          new CardIncomplete(),
-          new Expired(),
-          new MatchesNothing(),
-          new MatchesMuch(),
-          new ExpiresSoon(),
-          new OpenEnded(),
-          new NotDecided());
+          new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
+          new RuleDetector(Check.EXPIRED, InForce::expired),
+          new RuleDetector(Check.MATCHES_NOTHING, MatchesOfCorpus::nothing),
+          new RuleDetector(Check.MATCHES_MUCH, MatchesOfCorpus::much),
+          new RuleDetector(Check.EXPIRES_SOON, InForce::expiresSoon),
+          new RuleDetector(Check.OPEN_ENDED, InForce::openEnded),
+          new RuleDetector(Check.NOT_DECIDED, WhetherItMatches::unknown));
 
   /// Looks at a rule book and tells what it finds.
   void look(CheckedBook book, ProblemCollector problems);

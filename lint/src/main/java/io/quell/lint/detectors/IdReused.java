@@ -22,7 +22,6 @@ final class IdReused implements Detector {
             "The id %s is also that of %s, rule %d of the book."
                 .formatted(
                     rule.id(), other.rule().getClass().getSimpleName(), other.position() + 1),
-            Check.ID_REUSED.advice(),
             null);
       }
     }

@@ -7,6 +7,7 @@ import io.quell.update.Change;
 import io.quell.update.Decision;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
+import io.quell.update.UpdateTarget;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -71,27 +72,16 @@ final class Settings {
           instanceof
           Action.SetField(_, FieldValue.Reference _))) { // one does not take the place of another
         String field = FieldValues.field(action);
-        settings.put(field, settings.containsKey(field) ? null : value(action));
+        settings.put(field, settings.containsKey(field) ? null : FieldValues.value(action));
       }
       if (action instanceof Action.SetField(_, FieldValue.Entry _)) {
         settings.put(USER_DEFINED, null);
       }
-      if (action instanceof Action.SetField(var field, _)
-          && field == UpdateField.NORMALIZED_SEVERITY) {
-        settings.put(FieldValues.SEVERITY, null);
+      if (FieldValues.isNormalizedSeverity(action)) {
+        settings.put(UpdateTarget.SEVERITY.toString(), null);
       }
     }
     return settings;
-  }
-
-  private static @Nullable String value(Action action) {
-    return switch (action) {
-      case Action.SetSeverity(var label) -> label.name();
-      case Action.SetWorkflow(var status) -> status.name();
-      case Action.WriteNote(var text) -> text;
-      case Action.SetField(_, var value) -> value.toString();
-      case Action.ShiftSeverity _, Action.CapSeverity _, Action.FloorSeverity _ -> null;
-    };
   }
 
   /// Of a rule that is code only the changes that its card allows are known.

@@ -10,6 +10,7 @@ import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
 import io.quell.update.Change;
+import java.util.List;
 
 /// Suppression of CRITICAL findings by accident.
 final class SuppressesCritical implements Detector {
@@ -28,7 +29,7 @@ final class SuppressesCritical implements Detector {
       case Satisfiability.Holds(var example) ->
           problems.add(
               Check.SUPPRESSES_CRITICAL,
-              rule,
+              List.of(rule),
               "It suppresses findings of severity CRITICAL, and its card does not say that this is"
                   + " meant.",
               example);

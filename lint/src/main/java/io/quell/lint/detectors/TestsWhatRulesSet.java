@@ -66,7 +66,6 @@ final class TestsWhatRulesSet implements Detector {
                           setter ->
                               setter.position() == rule.position() ? "it itself" : setter.id())
                       .collect(Collectors.joining(", "))),
-          Check.TESTS_WHAT_RULES_SET.advice(),
           null);
     }
   }

@@ -19,12 +19,12 @@ public final class ProblemCollector {
 
   /// Adds a problem of one rule.
   public void add(Check check, BookRule rule, String message) {
-    add(check, List.of(rule), message, check.advice(), null);
+    add(check, List.of(rule), message, null);
   }
 
-  /// Adds a problem of one rule, with a finding that shows it.
-  public void add(Check check, BookRule rule, String message, @Nullable Finding example) {
-    add(check, List.of(rule), message, check.advice(), example);
+  /// Adds a problem of some rules together, the one to mend first, with a finding that shows it.
+  public void add(Check check, List<BookRule> rules, String message, @Nullable Finding example) {
+    add(check, rules, message, check.advice(), example);
   }
 
   /// Adds a problem of some rules together, the one to mend first, with advice of its own.
@@ -43,7 +43,8 @@ public final class ProblemCollector {
   }
 
   /// Adds a rule that cannot be read.
-  public void addBroken(Check check, CheckedBook.Broken broken) {
+  public void addBroken(CheckedBook.Broken broken) {
+    Check check = Check.BROKEN_RULE;
     found.add(
         new Found(
             broken.position(),

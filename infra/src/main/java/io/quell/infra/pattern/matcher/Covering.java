@@ -3,7 +3,6 @@ package io.quell.infra.pattern.matcher;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /// Which matchers a set of others makes superfluous, as far as that is plain to see: a value by its
 /// beginning or its ending, and all by the one that takes every value.
@@ -18,23 +17,12 @@ final class Covering {
     this.all = all;
     this.hasPresent = all.contains(Matchers.PRESENT);
     for (Matcher matcher : all) {
-      @Nullable Set<String> texts =
-          switch (matcher) {
-            case Matcher.Prefix _ -> prefixes;
-            case Matcher.Suffix _ -> suffixes;
-            case Matcher.Exact _,
-                Matcher.Wildcard _,
-                Matcher.IgnoringCase _,
-                Matcher.PrefixIgnoringCase _,
-                Matcher.Literal _,
-                Matcher.NoText _,
-                Matcher.Unlike _,
-                Matcher.Exists _ ->
-                null;
-          };
-      if (texts != null) {
-        texts.add(matcher.text());
-        lengths.add(matcher.text().length());
+      if (matcher instanceof Matcher.Prefix(var text)) {
+        prefixes.add(text);
+        lengths.add(text.length());
+      } else if (matcher instanceof Matcher.Suffix(var text)) {
+        suffixes.add(text);
+        lengths.add(text.length());
       }
     }
   }

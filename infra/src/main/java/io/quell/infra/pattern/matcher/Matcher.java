@@ -15,53 +15,23 @@ public sealed interface Matcher extends Comparable<Matcher> {
           .thenComparing(Object::toString);
 
   /// A string to the letter.
-  record Exact(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return text;
-    }
-  }
+  record Exact(String text) implements Matcher {}
 
   /// How a string begins.
-  record Prefix(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return Map.of("prefix", text);
-    }
-  }
+  record Prefix(String text) implements Matcher {}
 
   /// How a string ends.
-  record Suffix(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return Map.of("suffix", text);
-    }
-  }
+  record Suffix(String text) implements Matcher {}
 
   /// A pattern for a string, in which `*` stands for any number of characters and `\` takes the
   /// next character as it is.
-  record Wildcard(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return Map.of("wildcard", text);
-    }
-  }
+  record Wildcard(String text) implements Matcher {}
 
   /// A string in any case; of ASCII letters alone.
-  record IgnoringCase(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return Map.of("equals-ignore-case", text);
-    }
-  }
+  record IgnoringCase(String text) implements Matcher {}
 
   /// How a string begins, in any case; of ASCII letters alone.
-  record PrefixIgnoringCase(String text) implements Matcher {
-    @Override
-    public Object json() {
-      return Map.of("prefix", Map.of("equals-ignore-case", text));
-    }
-  }
+  record PrefixIgnoringCase(String text) implements Matcher {}
 
   /// A number or a truth value.
   record Literal(Object value) implements Matcher {
@@ -69,62 +39,42 @@ public sealed interface Matcher extends Comparable<Matcher> {
     public String text() {
       return value.toString();
     }
-
-    @Override
-    public Object json() {
-      return value;
-    }
   }
 
   /// Null, a number or a truth value: whatever is there and is no string. A null in the list would
   /// say less, and the CDK drops it.
-  record NoText() implements Matcher {
-    @Override
-    public String text() {
-      return "";
-    }
-
-    @Override
-    public Object json() {
-      return Map.of("anything-but", Map.of("wildcard", "*"));
-    }
-  }
+  record NoText() implements Matcher {}
 
   /// A string that fits none of these patterns, or no string.
   record Unlike(List<String> wildcards) implements Matcher {
     public Unlike {
       wildcards = List.copyOf(wildcards);
     }
-
-    @Override
-    public String text() {
-      return "";
-    }
-
-    @Override
-    public Object json() {
-      return Map.of("anything-but", Map.of("wildcard", wildcards));
-    }
   }
 
   /// Something there, null included, that is neither an object nor an empty list; or nothing.
-  record Exists(boolean present) implements Matcher {
-    @Override
-    public String text() {
-      return "";
-    }
-
-    @Override
-    public Object json() {
-      return Map.of("exists", present);
-    }
-  }
+  record Exists(boolean present) implements Matcher {}
 
   /// The text that is compared with; empty where there is none.
-  String text();
+  default String text() {
+    return "";
+  }
 
   /// The element of a list in an event pattern.
-  Object json();
+  default Object json() {
+    return switch (this) {
+      case Exact(var text) -> text;
+      case Prefix(var text) -> Map.of("prefix", text);
+      case Suffix(var text) -> Map.of("suffix", text);
+      case Wildcard(var text) -> Map.of("wildcard", text);
+      case IgnoringCase(var text) -> Map.of("equals-ignore-case", text);
+      case PrefixIgnoringCase(var text) -> Map.of("prefix", Map.of("equals-ignore-case", text));
+      case Literal(var value) -> value;
+      case NoText _ -> Map.of("anything-but", Map.of("wildcard", "*"));
+      case Unlike(var wildcards) -> Map.of("anything-but", Map.of("wildcard", wildcards));
+      case Exists(var present) -> Map.of("exists", present);
+    };
+  }
 
   /// Where its text has its first letter or digit.
   private int start() {

@@ -1,4 +1,4 @@
-package io.quell.rulefile;
+package io.quell.rulefile.word;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
@@ -13,82 +13,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// What fields are called in the file.
-final class FieldNames {
-  /// The fields that are families: each member of their mapping is a field.
-  enum Family {
-    RESOURCE_TAG("resource-tag", "the values of the tag of this key on the resources") {
-      @Override
-      Field field(String member) {
-        return new Field.ResourceTag(member);
-      }
-    },
-    USER_DEFINED_FIELD(
-        "user-defined-field", "ASFF: the value of the user-defined field of this name") {
-      @Override
-      Field field(String member) {
-        return new Field.UserDefined(member);
-      }
-    },
-    RAW(
-        "raw",
-        "the values at this path of the finding's JSON, its members joined by dots:"
-            + " `Network.SourceIpV4`") {
-      @Override
-      Field field(String member) {
-        return new Field.Raw(path(member));
-      }
-    },
-    RESOURCE(
-        "resource",
-        "the values at this path inside each resource's JSON: `Details.AwsS3Bucket.OwnerId`") {
-      @Override
-      Field field(String member) {
-        return new Field.RawResource(path(member));
-      }
-    };
-
-    private final String word;
-    private final String meaning;
-
-    Family(String word, String meaning) {
-      this.word = word;
-      this.meaning = meaning;
-    }
-
-    String word() {
-      return word;
-    }
-
-    /// What its members are, for the schema.
-    String meaning() {
-      return meaning;
-    }
-
-    /// The field of a member.
-    ///
-    /// @throws IllegalArgumentException where the name is no path
-    abstract Field field(String member);
-
-    static Optional<Family> of(String word) {
-      for (Family family : values()) {
-        if (family.word.equals(word)) {
-          return Optional.of(family);
-        }
-      }
-      return Optional.empty();
-    }
-  }
-
-  private static final Map<String, Named> BY_WORD = new LinkedHashMap<>();
+public final class FieldNames {
+  /// The fields by how they are written.
+  public static final Map<String, Named> FIELDS =
+      Arrays.stream(Named.values())
+          .collect(
+              Collectors.toMap(
+                  FieldNames::word, field -> field, (one, _) -> one, LinkedHashMap::new));
   private static final Map<Field, List<String>> ALLOWED = new HashMap<>();
 
   static {
     for (Named field : Named.values()) {
-      BY_WORD.put(word(field), field);
       ALLOWED.put(field, allowedOf(field));
     }
   }
@@ -96,23 +35,12 @@ final class FieldNames {
   private FieldNames() {}
 
   /// The name of a field: that of its constant, in small letters and with hyphens.
-  static String word(Named field) {
+  public static String word(Named field) {
     return field.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  static Optional<Named> of(String word) {
-    return Optional.ofNullable(BY_WORD.get(word));
-  }
-
-  /// All names, of fields and of families.
-  static List<String> all() {
-    List<String> all = new ArrayList<>(BY_WORD.keySet());
-    Arrays.stream(Family.values()).forEach(family -> all.add(family.word));
-    return all;
-  }
-
   /// The only values that a field can have, or empty where it can have others.
-  static List<String> allowed(Field field) {
+  public static List<String> allowed(Field field) {
     return field instanceof Named ? ALLOWED.getOrDefault(field, List.of()) : List.of();
   }
 
@@ -163,7 +91,9 @@ final class FieldNames {
   }
 
   /// The names in a path that are joined by dots. A dot inside a name has a backslash before it.
-  private static List<String> path(String text) {
+  ///
+  /// @throws IllegalArgumentException where the text is no path
+  public static List<String> path(String text) {
     List<String> names = new ArrayList<>();
     var name = new StringBuilder();
     for (int at = 0; at < text.length(); at++) {
@@ -186,7 +116,7 @@ final class FieldNames {
   }
 
   /// The path as it is written. See [#path(String)].
-  static String path(List<String> names) {
+  public static String path(List<String> names) {
     Function<String, String> escaped = name -> name.replace("\\", "\\\\").replace(".", "\\.");
     return String.join(".", names.stream().map(escaped).toList());
   }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,16 +30,20 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// What all the imports take, and do with what they have read.
+/// Takes over the rules of one other tool.
 @Command(
+    sortOptions = false,
     exitCodeList = {
       "0:the rules are written; with --skip-failed those that could be imported",
       "1:something failed, and nothing was written: a rule cannot be imported, the file cannot be"
           + " read",
       "2:wrong use: an unknown option, no such file, a file that is there already without --force"
     })
-final class ImportOptions {
+final class ImportFromSource implements Callable<Integer> {
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
+
+  private final CommandContext context;
+  private final ImportSource source;
 
   @Parameters(paramLabel = "FILE", description = "The file to import, or - for standard input.")
   private String file = "";
@@ -86,26 +91,21 @@ final class ImportOptions {
   @Option(names = "--force", description = "Overwrites files that are there already.")
   private boolean force;
 
-  /// Reads a source.
-  interface SourceReader {
-    ImportResult read(String file, byte[] content, CardDefaults defaults)
-        throws UnreadableSourceException;
+  ImportFromSource(CommandContext context, ImportSource source) {
+    this.context = context;
+    this.source = source;
   }
 
-  /// Some sources do not say who answers for their rules.
-  void requireOwner() {
-    if (owner == null) {
+  @Override
+  public Integer call() {
+    if (owner == null && !source.namesOwners()) {
       throw new WrongUseException(
           "--owner NAME is missing: the source does not say who answers for its rules");
     }
-  }
-
-  /// Imports, says what became of each rule, and writes.
-  int run(CommandContext context, String source, SourceReader reader) {
     CardDefaults defaults = defaults();
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    ImportResult imports = read(context, reader, defaults);
+    ImportResult imports = read(defaults);
     imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
@@ -113,9 +113,10 @@ final class ImportOptions {
           "nothing is written, because some rules are not imported: add --skip-failed to write the"
               + " others");
     }
-    List<String> header = List.of("Imported by 'quell import %s' from %s.".formatted(source, file));
+    List<String> header =
+        List.of("Imported by 'quell import %s' from %s.".formatted(source.command(), file));
     if (java != null) {
-      writeClasses(context, imports, path(java));
+      writeClasses(imports, path(java));
     } else if (target != null) {
       write(target, RuleFileWriter.text(header, imports.rules(), imports.comments()));
       context.err().println("written to " + target);
@@ -146,14 +147,14 @@ final class ImportOptions {
     }
   }
 
-  private ImportResult read(CommandContext context, SourceReader reader, CardDefaults defaults) {
-    InputFile source = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
-    try (InputStream input = source.opening().open()) {
-      return reader.read(source.name(), input.readAllBytes(), defaults);
+  private ImportResult read(CardDefaults defaults) {
+    InputFile input = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
+    try (InputStream content = input.opening().open()) {
+      return source.reader().read(input.name(), content.readAllBytes(), defaults);
     } catch (UnreadableSourceException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(source.name(), InputFile.reason(e)));
+      throw new FailedException("%s: %s".formatted(input.name(), InputFile.reason(e)));
     }
   }
 
@@ -180,13 +181,13 @@ final class ImportOptions {
     return path;
   }
 
-  private void writeClasses(CommandContext context, ImportResult imports, Path folder) {
+  private void writeClasses(ImportResult imports, Path folder) {
     String inPackage =
         Optional.ofNullable(javaPackage).orElseGet(() -> context.ruleBook().get().packageName());
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);
     Map<Path, String> files = new LinkedHashMap<>();
     rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));
-    files.forEach(ImportOptions::write);
+    files.forEach(ImportFromSource::write);
     rules.remarks().forEach(remark -> context.err().println(remark));
     context.err().println("%d files written to %s".formatted(files.size(), folder));
     context

@@ -12,28 +12,14 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 
 /// The metrics that the function writes to its log, as alarms and graphs look at them.
-enum WatchedMetric {
-  FINDINGS_EVALUATED(MetricName.FINDINGS_EVALUATED), //
-  FINDINGS_UPDATED(MetricName.FINDINGS_UPDATED), //
-  FINDINGS_MATCHED(MetricName.FINDINGS_MATCHED), //
-  FINDINGS_UNPROCESSED(MetricName.FINDINGS_UNPROCESSED), //
-  RULE_FAILURES(MetricName.RULE_FAILURES), //
-  EVENTS_SKIPPED(MetricName.EVENTS_SKIPPED), //
-  EVENTS_UNREADABLE(MetricName.EVENTS_UNREADABLE), //
-  RULE_FILE_REFUSED(MetricName.RULE_FILE_REFUSED), //
-  RULE_FILE_UNAVAILABLE(MetricName.RULE_FILE_UNAVAILABLE);
-
+final class LoggedMetrics {
   /// Alarms and graphs look at five minutes at a time.
   static final Duration PERIOD = Duration.minutes(5);
 
-  private final MetricName name;
-
-  WatchedMetric(MetricName name) {
-    this.name = name;
-  }
+  private LoggedMetrics() {}
 
   /// The sum over all rules and codes.
-  Metric sum() {
+  static Metric sum(MetricName name) {
     return Metric.Builder.create()
         .namespace(Metrics.NAMESPACE)
         .metricName(name.id())
@@ -43,7 +29,7 @@ enum WatchedMetric {
   }
 
   /// One line a rule, or a code, whichever there are.
-  MathExpression by(String dimension) {
+  static MathExpression by(MetricName name, String dimension) {
     return MathExpression.Builder.create()
         .expression(
             "SEARCH('{%s,%s} MetricName=\"%s\"', 'Sum', %d)"
