@@ -88,6 +88,7 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
             switch (field.result()) {
               case SET -> "set";
               case UNCHANGED -> "unchanged";
+              case GIVEN_BACK -> "given back";
               case KEPT -> "kept";
             })
         .with("kept", field.kept());

@@ -62,7 +62,9 @@ public final class LogLines {
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
             .with("ruleBook", ruleBook)
             .with("before", state(finding))
-            .with("after", result.isSuperseded() ? state(finding) : after(finding, evaluation.update()))
+            .with(
+                "after",
+                result.isSuperseded() ? state(finding) : after(finding, evaluation.update()))
             .with("result", result.outcome().word());
     result
         .failure()
