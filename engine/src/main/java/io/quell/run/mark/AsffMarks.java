@@ -9,7 +9,6 @@ import io.quell.finding.Finding;
 import io.quell.finding.Note;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Limits;
-import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,12 +25,8 @@ final class AsffMarks extends Marks {
   private final AsffFinding finding;
 
   AsffMarks(AsffFinding finding) {
+    super(finding);
     this.finding = finding;
-  }
-
-  @Override
-  Finding finding() {
-    return finding;
   }
 
   @Override
@@ -40,18 +35,8 @@ final class AsffMarks extends Marks {
   }
 
   @Override
-  Optional<String> severityNow() {
-    return finding.severity().map(Enum::name);
-  }
-
-  @Override
   Optional<String> providerSeverity() {
     return finding.providerSeverity().map(Enum::name);
-  }
-
-  @Override
-  Optional<String> statusNow() {
-    return finding.workflowStatus().map(Enum::name);
   }
 
   @Override
@@ -62,16 +47,6 @@ final class AsffMarks extends Marks {
   @Override
   boolean noteIsForeign() {
     return finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
-  }
-
-  @Override
-  Optional<String> severitySet(Update update) {
-    return update.severityLabel().map(Enum::name);
-  }
-
-  @Override
-  Optional<String> statusSet(Update update) {
-    return update.workflowStatus().map(Enum::name);
   }
 
   @Override

@@ -15,6 +15,7 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.ShortText;
 import io.quell.finding.WorkflowStatus;
+import io.quell.update.FindingState;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
@@ -45,33 +46,25 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     };
   }
 
-  /// The finding that has these marks.
-  abstract Finding finding();
+  private final Finding finding;
+  private final FindingState present;
+
+  Marks(Finding finding) {
+    this.finding = finding;
+    this.present = FindingState.of(finding);
+  }
 
   /// What Quell says for itself, under the names of [ReservedFields]; there may be others beside.
   abstract Map<String, String> fields();
 
-  /// The severity now in force, by name. OCSF knows some that ASFF's labels do not.
-  abstract Optional<String> severityNow();
-
   /// The severity of the provider, by name.
   abstract Optional<String> providerSeverity();
-
-  /// The status now in force, by the name of the workflow status; by OCSF's own name where ASFF has
-  /// none.
-  abstract Optional<String> statusNow();
 
   /// A status that the format alone knows and that says that somebody has done with the finding.
   abstract Optional<String> finalStatus();
 
   /// Whether the finding carries a note that somebody else wrote.
   abstract boolean noteIsForeign();
-
-  /// The severity that an update leads to, by name.
-  abstract Optional<String> severitySet(Update update);
-
-  /// The status that an update leads to, by name.
-  abstract Optional<String> statusSet(Update update);
 
   /// Sets the severity back to what it was before Quell.
   abstract void restoreSeverity(UpdateBuilder update);
@@ -114,12 +107,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether the severity now in force is one that Quell set.
   public final boolean severityIsQuells() {
-    return said(SEVERITY).filter(set -> severityNow().equals(Optional.of(set))).isPresent();
+    return said(SEVERITY).filter(set -> present.severity().equals(Optional.of(set))).isPresent();
   }
 
   /// Whether the workflow status now in force is one that Quell set.
   public final boolean statusIsQuells() {
-    return said(WORKFLOW).filter(set -> statusNow().equals(Optional.of(set))).isPresent();
+    return said(WORKFLOW)
+        .filter(set -> present.workflowStatus().equals(Optional.of(set)))
+        .isPresent();
   }
 
   /// The severity now in force where somebody else set it: it is neither the provider's nor
@@ -127,8 +122,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   public final Optional<String> foreignSeverity() {
     Optional<String> providers = providerSeverity();
     boolean isAnother =
-        said(SEVERITY).isPresent() || (providers.isPresent() && !providers.equals(severityNow()));
-    return isAnother && !severityIsQuells() ? severityNow() : Optional.empty();
+        said(SEVERITY).isPresent()
+            || (providers.isPresent() && !providers.equals(present.severity()));
+    return isAnother && !severityIsQuells() ? present.severity() : Optional.empty();
   }
 
   /// The status now in force where somebody else has closed the finding with it, or is at work on
@@ -137,7 +133,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     if (statusIsQuells()) {
       return Optional.empty();
     }
-    return finding()
+    return finding
         .workflowStatus()
         .filter(
             now ->
@@ -153,7 +149,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The severity that rules start from: the provider's; else what was there before Quell, which
   /// may be none.
   public final Optional<SeverityLabel> severityWithoutQuell() {
-    Finding finding = finding();
     return finding
         .providerSeverity()
         .or(
@@ -195,20 +190,20 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .map(Object::toString)
         .or(() -> said(EXPIRES).map(_ -> NEVER))
         .ifPresent(day -> fields.put(EXPIRES, day));
-    Update changes = update.build();
-    severitySet(changes)
+    FindingState set = FindingState.of(update.build(), finding.format());
+    set.severity()
         .ifPresent(
             severity -> {
               if (!severityIsQuells()) {
-                before(severityNow(), SEVERITY_BEFORE, fields);
+                before(present.severity(), SEVERITY_BEFORE, fields);
               }
               fields.put(SEVERITY, severity);
             });
-    statusSet(changes)
+    set.workflowStatus()
         .ifPresent(
             status -> {
               if (!statusIsQuells()) {
-                before(statusNow(), WORKFLOW_BEFORE, fields);
+                before(present.workflowStatus(), WORKFLOW_BEFORE, fields);
               }
               fields.put(WORKFLOW, status);
             });

@@ -93,7 +93,13 @@ public record FindingPattern(Map<String, Object> json) {
 
   private static Map<String, Object> branch(Format format, Map<String, Object> findings) {
     Map<String, Object> branch = new LinkedHashMap<>();
-    branch.put("detail-type", List.of(format == Format.ASFF ? ASFF_IMPORTED : OCSF_IMPORTED));
+    branch.put(
+        "detail-type",
+        List.of(
+            switch (format) {
+              case ASFF -> ASFF_IMPORTED;
+              case OCSF -> OCSF_IMPORTED;
+            }));
     branch.put("detail", Map.of("findings", findings));
     return branch;
   }
