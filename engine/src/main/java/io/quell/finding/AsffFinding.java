@@ -1,5 +1,6 @@
 package io.quell.finding;
 
+import io.quell.value.JsonTree;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,10 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A finding in the AWS Security Finding Format.
 public final class AsffFinding implements Finding {
   private static final String SECURITY_HUB = "aws/securityhub";
-  /// `arn:PARTITION:securityhub:REGION:[ACCOUNT]:product/COMPANY/PRODUCT`, in every partition. The
-  /// account is none, a partner's, or for an own product the customer's.
-  private static final Pattern PRODUCT_ARN =
-      Pattern.compile("arn:[^:]+:securityhub:(?<region>[^:]*):[^:]*:product/(?<product>.+)");
+  private static final Form.ProductArn PRODUCT_ARN = new Form.ProductArn(":product/");
   /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and
   /// `arn:…:ruleset/STANDARD/v/VERSION/rule/CONTROL`.
   private static final Pattern CONTROL_GENERATOR =
@@ -35,10 +32,10 @@ public final class AsffFinding implements Finding {
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
-    this.product = partOfProductArn("product");
+    this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
     this.control = readControl();
     this.resources =
-        JsonTree.objects(json, "Resources").stream().map(AsffFinding::resource).toList();
+        JsonTree.objects(json, List.of("Resources")).stream().map(AsffFinding::resource).toList();
   }
 
   /// Reads one finding. See [Finding#read].
@@ -77,11 +74,11 @@ public final class AsffFinding implements Finding {
   }
 
   private Optional<String> readControl() {
-    Optional<String> named = text("Compliance", "SecurityControlId");
+    Optional<String> named = value(AsffPlace.CONTROL);
     if (named.isPresent() || !product.equals(Optional.of(SECURITY_HUB))) {
       return named;
     }
-    return generator()
+    return value(AsffPlace.GENERATOR)
         .map(CONTROL_GENERATOR::matcher)
         .filter(Matcher::matches)
         .map(matcher -> matcher.group("control"))
@@ -91,10 +88,7 @@ public final class AsffFinding implements Finding {
 
   @Override
   public List<String> standards() {
-    List<String> associated =
-        JsonTree.objects(json, "Compliance", "AssociatedStandards").stream()
-            .flatMap(standard -> JsonTree.text(standard, "StandardsId").stream())
-            .toList();
+    List<String> associated = AsffPlace.STANDARD.place().values(json).toList();
     if (!associated.isEmpty()) {
       return associated;
     }
@@ -110,21 +104,9 @@ public final class AsffFinding implements Finding {
     return product;
   }
 
-  private Optional<String> partOfProductArn(String part) {
-    Matcher matcher = PRODUCT_ARN.matcher(identifier.productArn());
-    return matcher.matches()
-        ? Optional.of(matcher.group(part)).filter(text -> !text.isBlank())
-        : Optional.empty();
-  }
-
   @Override
   public Optional<String> productArn() {
     return Optional.of(identifier.productArn());
-  }
-
-  @Override
-  public Optional<String> generator() {
-    return text("GeneratorId");
   }
 
   @Override
@@ -134,17 +116,18 @@ public final class AsffFinding implements Finding {
             Stream.of(identifier.id()),
             resources.stream().flatMap(resource -> resource.id().stream()));
     return Stream.concat(
-            text("AwsAccountId").stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
+            value(AsffPlace.ACCOUNT).stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
         .filter(account -> ACCOUNT.matcher(account).matches())
         .findFirst();
   }
 
   @Override
   public Optional<String> region() {
-    return text("Region")
+    return value(AsffPlace.REGION)
         .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst())
         .or(() -> arnPart(identifier.id(), 3))
-        .or(() -> partOfProductArn("region"));
+        .or(() -> PRODUCT_ARN.part(identifier.productArn(), "region"))
+        .filter(text -> !text.isBlank());
   }
 
   private static Optional<String> arnPart(String arn, int part) {
@@ -156,27 +139,22 @@ public final class AsffFinding implements Finding {
 
   @Override
   public Optional<String> title() {
-    return text("Title");
-  }
-
-  @Override
-  public Optional<String> description() {
-    return text("Description");
+    return value(AsffPlace.TITLE);
   }
 
   @Override
   public List<String> types() {
-    return raw("Types").stream().map(JsonTree::scalar).flatMap(Optional::stream).toList();
+    return AsffPlace.TYPE.place().values(json).toList();
   }
 
   @Override
   public Optional<SeverityLabel> severity() {
-    return severity("Severity").or(this::providerSeverity);
+    return severity(AsffPlace.SEVERITY).or(this::providerSeverity);
   }
 
   @Override
   public OptionalDouble normalizedSeverity() {
-    OptionalDouble normalized = number("Severity", "Normalized");
+    OptionalDouble normalized = AsffPlace.NORMALIZED_SEVERITY.place().number(json);
     return normalized.isPresent()
         ? normalized
         : severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
@@ -184,79 +162,41 @@ public final class AsffFinding implements Finding {
 
   @Override
   public Optional<SeverityLabel> providerSeverity() {
-    return severity("FindingProviderFields", "Severity");
+    return severity(AsffPlace.PROVIDER_SEVERITY);
   }
 
-  private Optional<SeverityLabel> severity(String... path) {
-    List<String> steps = List.of(path);
-    return scalars(steps, "Label")
-        .map(SeverityLabel::named)
-        .flatMap(Optional::stream)
-        .findFirst()
-        .or(
-            () ->
-                scalars(steps, "Normalized")
-                    .map(Json::number)
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .boxed()
-                    .findFirst()
-                    .flatMap(SeverityLabel::ofNormalized));
-  }
-
-  private Stream<String> scalars(List<String> path, String last) {
-    return JsonTree.at(json, Stream.concat(path.stream(), Stream.of(last)).toList()).stream()
-        .map(JsonTree::scalar)
-        .flatMap(Optional::stream);
-  }
-
-  @Override
-  public Optional<String> complianceStatus() {
-    return text("Compliance", "Status");
+  private Optional<SeverityLabel> severity(AsffPlace severity) {
+    return severity.place().values(json).findFirst().map(SeverityLabel::valueOf);
   }
 
   @Override
   public Optional<WorkflowStatus> workflowStatus() {
-    return text("Workflow", "Status").flatMap(WorkflowStatus::named);
+    return value(AsffPlace.WORKFLOW_STATUS).map(WorkflowStatus::valueOf);
   }
 
   @Override
   public Optional<String> recordState() {
-    return text("RecordState");
+    return value(AsffPlace.RECORD_STATE);
   }
 
   @Override
   public Optional<String> verificationState() {
-    return text("VerificationState");
+    return value(AsffPlace.VERIFICATION_STATE);
   }
 
   @Override
   public OptionalDouble confidence() {
-    return number("Confidence");
+    return AsffPlace.CONFIDENCE.place().number(json);
   }
 
   @Override
   public OptionalDouble criticality() {
-    return number("Criticality");
-  }
-
-  @Override
-  public Optional<Instant> createdAt() {
-    return instant("CreatedAt");
+    return AsffPlace.CRITICALITY.place().number(json);
   }
 
   @Override
   public Optional<Instant> updatedAt() {
-    return instant("UpdatedAt");
-  }
-
-  @Override
-  public Optional<Instant> firstObservedAt() {
-    return instant("FirstObservedAt");
-  }
-
-  @Override
-  public Optional<Instant> lastObservedAt() {
-    return instant("LastObservedAt");
+    return AsffPlace.UPDATED_AT.place().time(json);
   }
 
   @Override
@@ -266,48 +206,23 @@ public final class AsffFinding implements Finding {
 
   private static Resource resource(Map<String, Object> json) {
     return new Resource(
-        JsonTree.text(json, "Type"),
-        JsonTree.text(json, "Id"),
-        JsonTree.text(json, "Region"),
-        JsonTree.text(json, "Partition"),
+        AsffPlace.RESOURCE_TYPE.place().value(json),
+        AsffPlace.RESOURCE_ID.place().value(json),
+        AsffPlace.RESOURCE_REGION.place().value(json),
+        AsffPlace.RESOURCE_PARTITION.place().value(json),
         JsonTree.texts(json, "Tags"),
         json);
   }
 
   @Override
   public Optional<Note> note() {
-    return text("Note", "Text").map(text -> new Note(text, text("Note", "UpdatedBy").orElse("")));
+    return value(AsffPlace.NOTE_TEXT)
+        .map(text -> new Note(text, value(AsffPlace.NOTE_AUTHOR).orElse("")));
   }
 
   @Override
   public Map<String, String> userDefinedFields() {
     return JsonTree.texts(json, "UserDefinedFields");
-  }
-
-  @Override
-  public OptionalInt findingClass() {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "Vulnerabilities").stream()
-        .map(AsffFinding::vulnerability)
-        .toList();
-  }
-
-  private static Vulnerability vulnerability(Map<String, Object> json) {
-    return new Vulnerability(
-        JsonTree.text(json, "Id"),
-        JsonTree.at(json, List.of("Cvss", "BaseScore")).stream()
-            .map(JsonTree::scalar)
-            .flatMap(Optional::stream)
-            .map(Json::number)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max(),
-        JsonTree.text(json, "EpssScore").map(Json::number).orElse(OptionalDouble.empty()),
-        JsonTree.text(json, "FixAvailable"),
-        JsonTree.text(json, "ExploitAvailable"));
   }
 
   @Override
@@ -320,16 +235,12 @@ public final class AsffFinding implements Finding {
     return json;
   }
 
+  private Optional<String> value(AsffPlace field) {
+    return field.place().value(json);
+  }
+
   private Optional<String> text(String... path) {
     return JsonTree.text(json, path);
-  }
-
-  private OptionalDouble number(String... path) {
-    return text(path).map(Json::number).orElse(OptionalDouble.empty());
-  }
-
-  private Optional<Instant> instant(String name) {
-    return text(name).flatMap(Times::read);
   }
 
   @Override

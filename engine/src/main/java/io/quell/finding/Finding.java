@@ -1,14 +1,15 @@
 package io.quell.finding;
 
+import io.quell.value.JsonTree;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
-/// One result in Security Hub, read without regard to its format.
+/// One result in Security Hub, read without regard to its format. What has no method here is a
+/// field that criteria test, and has its values too.
 ///
 /// Nothing but the identifier is certain to be there: real findings leave out compliance, tags,
 /// product names and even the account. What is missing, null, blank or of another type than the
@@ -36,9 +37,6 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
   /// The product's ARN as delivered.
   Optional<String> productArn();
 
-  /// What in the product made the finding (`GeneratorId`).
-  Optional<String> generator();
-
   /// The twelve digits of the account that the finding is about.
   Optional<String> account();
 
@@ -47,9 +45,6 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// The finding's title.
   Optional<String> title();
-
-  /// The finding's description.
-  Optional<String> description();
 
   /// The finding's types, `namespace/category/classifier`.
   List<String> types();
@@ -62,9 +57,6 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// The severity that the provider gave, which no update of a customer changes.
   Optional<SeverityLabel> providerSeverity();
-
-  /// The control's result: PASSED, WARNING, FAILED or NOT_AVAILABLE.
-  Optional<String> complianceStatus();
 
   /// The customer's answer.
   Optional<WorkflowStatus> workflowStatus();
@@ -81,17 +73,8 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
   /// The importance of the resources, 0–100.
   OptionalDouble criticality();
 
-  /// When the finding was created.
-  Optional<Instant> createdAt();
-
   /// When the provider last updated the finding. An update by a customer leaves it as it is.
   Optional<Instant> updatedAt();
-
-  /// When the defect was first seen.
-  Optional<Instant> firstObservedAt();
-
-  /// When the defect was last seen.
-  Optional<Instant> lastObservedAt();
 
   /// The resources the finding is about, in the order delivered. Most findings have one.
   List<Resource> resources();
@@ -101,13 +84,6 @@ public sealed interface Finding permits AsffFinding, OcsfFinding {
 
   /// The customer's name-value pairs.
   Map<String, String> userDefinedFields();
-
-  /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security. ASFF
-  /// has none.
-  OptionalInt findingClass();
-
-  /// The vulnerabilities that the finding is about.
-  List<Vulnerability> vulnerabilities();
 
   /// The finding as it was delivered.
   Map<String, Object> json();

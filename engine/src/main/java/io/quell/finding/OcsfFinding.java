@@ -1,5 +1,6 @@
 package io.quell.finding;
 
+import io.quell.value.JsonTree;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -8,9 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// is often no ARN, which is then `uid_alt`; times are epoch milliseconds; the provider's severity
 /// is in `vendor_attributes`.
 public final class OcsfFinding implements Finding {
-  private static final Pattern PRODUCT_UID =
-      Pattern.compile("arn:[^:]+:securityhub:[^:]*:[^:]*:product(?:v2)?/(?<product>.+)");
-  private static final Map<String, String> COMPLIANCE =
-      Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING", "Unknown", "NOT_AVAILABLE");
   private static final int CLOSE = 3;
 
   private final Map<String, Object> json;
@@ -34,7 +28,7 @@ public final class OcsfFinding implements Finding {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
     this.resources =
-        JsonTree.objects(json, "resources").stream().map(OcsfFinding::resource).toList();
+        JsonTree.objects(json, List.of("resources")).stream().map(OcsfFinding::resource).toList();
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.
@@ -73,20 +67,17 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<String> control() {
-    return text("compliance", "control");
+    return value(OcsfPlace.CONTROL);
   }
 
   @Override
   public List<String> standards() {
-    return texts("compliance", "standards");
+    return OcsfPlace.STANDARD.place().values(json).toList();
   }
 
   @Override
   public Optional<String> product() {
-    return productArn()
-        .map(PRODUCT_UID::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group("product"));
+    return value(OcsfPlace.PRODUCT);
   }
 
   @Override
@@ -95,14 +86,8 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public Optional<String> generator() {
-    return text("finding_info", "analytic", "uid")
-        .or(() -> text("finding_info", "analytic", "name"));
-  }
-
-  @Override
   public Optional<String> account() {
-    return text("cloud", "account", "uid")
+    return value(OcsfPlace.ACCOUNT)
         .or(
             () ->
                 JsonTree.at(json, List.of("resources", "owner", "account", "uid")).stream()
@@ -113,23 +98,18 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<String> region() {
-    return text("cloud", "region")
+    return value(OcsfPlace.REGION)
         .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst());
   }
 
   @Override
   public Optional<String> title() {
-    return text("finding_info", "title");
-  }
-
-  @Override
-  public Optional<String> description() {
-    return text("finding_info", "desc");
+    return value(OcsfPlace.TITLE);
   }
 
   @Override
   public List<String> types() {
-    return texts("finding_info", "types");
+    return OcsfPlace.TYPE.place().values(json).toList();
   }
 
   @Override
@@ -139,7 +119,7 @@ public final class OcsfFinding implements Finding {
 
   /// The severity now in force, in the format's own terms.
   public Optional<OcsfSeverity> severityId() {
-    return id("severity_id").flatMap(OcsfSeverity::ofId);
+    return id(OcsfPlace.SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
   @Override
@@ -154,12 +134,7 @@ public final class OcsfFinding implements Finding {
 
   /// The severity that the provider gave, in the format's own terms.
   public Optional<OcsfSeverity> providerSeverityId() {
-    return id("vendor_attributes", "severity_id").flatMap(OcsfSeverity::ofId);
-  }
-
-  @Override
-  public Optional<String> complianceStatus() {
-    return text("compliance", "status").map(status -> COMPLIANCE.getOrDefault(status, status));
+    return id(OcsfPlace.PROVIDER_SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
   @Override
@@ -169,14 +144,14 @@ public final class OcsfFinding implements Finding {
 
   /// The status, in the format's own terms.
   public Optional<OcsfStatus> statusId() {
-    return id("status_id").flatMap(OcsfStatus::ofId);
+    return id(OcsfPlace.WORKFLOW_STATUS).flatMap(OcsfStatus::ofId);
   }
 
   /// ARCHIVED where the provider has closed the finding, or its status says so; else ACTIVE.
   @Override
   public Optional<String> recordState() {
     boolean closed =
-        id("activity_id").equals(Optional.of(CLOSE))
+        JsonTree.whole(json.get("activity_id")).equals(Optional.of(CLOSE))
             || statusId()
                 .filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED)
                 .isPresent();
@@ -190,7 +165,7 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public OptionalDouble confidence() {
-    return number(text("confidence_score"));
+    return OcsfPlace.CONFIDENCE.place().number(json);
   }
 
   @Override
@@ -199,23 +174,8 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public Optional<Instant> createdAt() {
-    return time("created_time");
-  }
-
-  @Override
   public Optional<Instant> updatedAt() {
-    return time("modified_time");
-  }
-
-  @Override
-  public Optional<Instant> firstObservedAt() {
-    return time("first_seen_time");
-  }
-
-  @Override
-  public Optional<Instant> lastObservedAt() {
-    return time("last_seen_time");
+    return OcsfPlace.UPDATED_AT.place().time(json);
   }
 
   @Override
@@ -225,7 +185,7 @@ public final class OcsfFinding implements Finding {
 
   private static Resource resource(Map<String, Object> json) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (Map<String, Object> tag : JsonTree.objects(json, "tags")) {
+    for (Map<String, Object> tag : JsonTree.objects(json, List.of("tags"))) {
       Object value = JsonTree.value(tag, "value");
       if (value == null || JsonTree.scalar(value).isPresent()) {
         JsonTree.text(tag, "name")
@@ -233,10 +193,10 @@ public final class OcsfFinding implements Finding {
       }
     }
     return new Resource(
-        JsonTree.text(json, "type").map(ResourceTypes::asff),
-        JsonTree.text(json, "uid_alt").or(() -> JsonTree.text(json, "uid")),
-        JsonTree.text(json, "region"),
-        JsonTree.text(json, "cloud_partition"),
+        OcsfPlace.RESOURCE_TYPE.place().value(json),
+        OcsfPlace.RESOURCE_ID.place().value(json),
+        OcsfPlace.RESOURCE_REGION.place().value(json),
+        OcsfPlace.RESOURCE_PARTITION.place().value(json),
         tags,
         json);
   }
@@ -244,53 +204,12 @@ public final class OcsfFinding implements Finding {
   /// The comment. The format does not say who wrote it.
   @Override
   public Optional<Note> note() {
-    return text("comment").map(text -> new Note(text, ""));
+    return value(OcsfPlace.NOTE_TEXT).map(text -> new Note(text, ""));
   }
 
   @Override
   public Map<String, String> userDefinedFields() {
     return Map.of();
-  }
-
-  @Override
-  public OptionalInt findingClass() {
-    return id("class_uid").stream().mapToInt(Integer::intValue).findFirst();
-  }
-
-  @Override
-  public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "vulnerabilities").stream()
-        .map(OcsfFinding::vulnerability)
-        .toList();
-  }
-
-  private static Vulnerability vulnerability(Map<String, Object> json) {
-    Optional<String> fix =
-        JsonTree.text(json, "fix_coverage")
-            .flatMap(
-                coverage ->
-                    switch (coverage) {
-                      case "Complete" -> Optional.of("YES");
-                      case "Partial" -> Optional.of("PARTIAL");
-                      case "None" -> Optional.of("NO");
-                      default -> Optional.empty();
-                    });
-    return new Vulnerability(
-        JsonTree.text(json, "cve", "uid"),
-        JsonTree.at(json, List.of("cve", "cvss", "base_score")).stream()
-            .map(JsonTree::scalar)
-            .map(OcsfFinding::number)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max(),
-        number(JsonTree.text(json, "cve", "epss", "score")),
-        fix.or(() -> yesOrNo(json, "is_fix_available")),
-        yesOrNo(json, "is_exploit_available"));
-  }
-
-  private static Optional<String> yesOrNo(Map<String, Object> json, String name) {
-    return JsonTree.value(json, name) instanceof Boolean truth
-        ? Optional.of(truth ? "YES" : "NO")
-        : Optional.empty();
   }
 
   @Override
@@ -303,35 +222,16 @@ public final class OcsfFinding implements Finding {
     return json;
   }
 
+  private Optional<String> value(OcsfPlace field) {
+    return field.place().value(json);
+  }
+
+  private Optional<Integer> id(OcsfPlace field) {
+    return JsonTree.whole(JsonTree.value(json, field.place().members().getFirst().path()));
+  }
+
   private Optional<String> text(String... path) {
     return JsonTree.text(json, path);
-  }
-
-  private List<String> texts(String... path) {
-    return JsonTree.at(json, List.of(path)).stream()
-        .map(JsonTree::scalar)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<Integer> id(String... path) {
-    return JsonTree.value(json, path) instanceof Number number
-            && number.doubleValue() == number.intValue()
-        ? Optional.of(number.intValue())
-        : Optional.empty();
-  }
-
-  private static OptionalDouble number(Optional<String> text) {
-    return text.map(Json::number).orElse(OptionalDouble.empty());
-  }
-
-  /// Epoch milliseconds, or the string beside them.
-  private Optional<Instant> time(String name) {
-    if (JsonTree.value(json, "finding_info", name) instanceof Number milliseconds
-        && milliseconds.doubleValue() == milliseconds.longValue()) {
-      return Optional.of(Instant.ofEpochMilli(milliseconds.longValue()));
-    }
-    return text("finding_info", name + "_dt").flatMap(Times::read);
   }
 
   @Override

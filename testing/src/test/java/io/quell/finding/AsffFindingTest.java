@@ -4,6 +4,7 @@ import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quell.criteria.Field.Named;
 import io.quell.testing.Findings.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,21 +74,15 @@ final class AsffFindingTest {
             List.of(
                 bare.control(),
                 bare.product(),
-                bare.generator(),
                 bare.account(),
                 bare.region(),
                 bare.title(),
-                bare.description(),
                 bare.severity(),
                 bare.providerSeverity(),
-                bare.complianceStatus(),
                 bare.workflowStatus(),
                 bare.recordState(),
                 bare.verificationState(),
-                bare.createdAt(),
                 bare.updatedAt(),
-                bare.firstObservedAt(),
-                bare.lastObservedAt(),
                 bare.note()))
         .allMatch(Optional::isEmpty);
     assertThat(List.of(bare.standards(), bare.types(), bare.resources())).allMatch(List::isEmpty);
@@ -94,6 +90,8 @@ final class AsffFindingTest {
         .allMatch(OptionalDouble::isEmpty);
     assertThat(bare.userDefinedFields()).isEmpty();
     assertThat(bare.raw("Resources", "Id")).isEmpty();
+    assertThat(Stream.of(Named.values()).filter(field -> field.values(bare).findAny().isPresent()))
+        .containsExactly(Named.FORMAT, Named.ID);
   }
 
   // --- The control
@@ -404,7 +402,7 @@ final class AsffFindingTest {
         "2026-05-20 08:00:00Z"
       })
   void hasNoTimeWhereTheTextIsNone(String text) {
-    assertThat(finding().with(text, "CreatedAt").read().createdAt()).isEmpty();
+    assertThat(Named.CREATED_AT.values(finding().with(text, "CreatedAt").read())).isEmpty();
   }
 
   @ParameterizedTest
@@ -424,12 +422,15 @@ final class AsffFindingTest {
             .with(text, "LastObservedAt")
             .read();
     assertThat(
-            List.of(
-                finding.createdAt(),
-                finding.updatedAt(),
-                finding.firstObservedAt(),
-                finding.lastObservedAt()))
-        .allMatch(time -> time.orElseThrow().equals(Instant.parse("2026-05-20T08:00:00Z")));
+            Stream.of(
+                    Named.CREATED_AT,
+                    Named.UPDATED_AT,
+                    Named.FIRST_OBSERVED_AT,
+                    Named.LAST_OBSERVED_AT)
+                .flatMap(field -> field.values(finding)))
+        .hasSize(4)
+        .allMatch(time -> time.equals("2026-05-20T08:00:00Z"));
+    assertThat(finding.updatedAt()).hasValue(Instant.parse("2026-05-20T08:00:00Z"));
   }
 
   @Test
@@ -552,28 +553,23 @@ final class AsffFindingTest {
       finding.standards(),
       finding.product(),
       finding.productArn(),
-      finding.generator(),
       finding.account(),
       finding.region(),
       finding.title(),
-      finding.description(),
       finding.types(),
       finding.severity(),
       finding.normalizedSeverity(),
       finding.providerSeverity(),
-      finding.complianceStatus(),
       finding.workflowStatus(),
       finding.recordState(),
       finding.verificationState(),
       finding.confidence(),
       finding.criticality(),
-      finding.createdAt(),
       finding.updatedAt(),
-      finding.firstObservedAt(),
-      finding.lastObservedAt(),
       finding.resources(),
       finding.note(),
       finding.userDefinedFields(),
+      Stream.of(Named.values()).flatMap(field -> field.values(finding)).toList(),
       finding.json(),
       finding.raw("Resources", "Tags", "a"),
       finding.hashCode(),
