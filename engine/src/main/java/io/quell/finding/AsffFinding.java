@@ -1,20 +1,16 @@
 package io.quell.finding;
 
 import io.quell.value.JsonTree;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A finding in the AWS Security Finding Format.
-public final class AsffFinding implements Finding {
+public final class AsffFinding extends Finding {
   private static final String SECURITY_HUB = "aws/securityhub";
   private static final Form.ProductArn PRODUCT_ARN = new Form.ProductArn(":product/");
   /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and
@@ -23,19 +19,15 @@ public final class AsffFinding implements Finding {
       Pattern.compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-  private final Map<String, Object> json;
   private final FindingIdentifier.Asff identifier;
   private final Optional<String> product;
   private final Optional<String> control;
-  private final List<Resource> resources;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
-    this.json = Collections.unmodifiableMap(json);
+    super(json, identifier, "Resources", AsffFinding::resource);
     this.identifier = identifier;
     this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
     this.control = readControl();
-    this.resources =
-        JsonTree.objects(json, List.of("Resources")).stream().map(AsffFinding::resource).toList();
   }
 
   /// Reads one finding. See [Finding#read].
@@ -56,11 +48,6 @@ public final class AsffFinding implements Finding {
             .orElse("");
     throw new UnreadableException(
         "the finding%s has no %s, so no update could name it".formatted(which, name));
-  }
-
-  @Override
-  public Format format() {
-    return Format.ASFF;
   }
 
   @Override
@@ -88,7 +75,7 @@ public final class AsffFinding implements Finding {
 
   @Override
   public List<String> standards() {
-    List<String> associated = AsffPlace.STANDARD.place().values(json).toList();
+    List<String> associated = AsffPlace.STANDARD.place().values(json()).toList();
     if (!associated.isEmpty()) {
       return associated;
     }
@@ -114,7 +101,7 @@ public final class AsffFinding implements Finding {
     Stream<String> arns =
         Stream.concat(
             Stream.of(identifier.id()),
-            resources.stream().flatMap(resource -> resource.id().stream()));
+            resources().stream().flatMap(resource -> resource.id().stream()));
     return Stream.concat(
             value(AsffPlace.ACCOUNT).stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
         .filter(account -> ACCOUNT.matcher(account).matches())
@@ -124,7 +111,7 @@ public final class AsffFinding implements Finding {
   @Override
   public Optional<String> region() {
     return value(AsffPlace.REGION)
-        .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst())
+        .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst())
         .or(() -> arnPart(identifier.id(), 3))
         .or(() -> PRODUCT_ARN.part(identifier.productArn(), "region"))
         .filter(text -> !text.isBlank());
@@ -138,70 +125,18 @@ public final class AsffFinding implements Finding {
   }
 
   @Override
-  public Optional<String> title() {
-    return value(AsffPlace.TITLE);
-  }
-
-  @Override
-  public List<String> types() {
-    return AsffPlace.TYPE.place().values(json).toList();
-  }
-
-  @Override
   public Optional<SeverityLabel> severity() {
-    return severity(AsffPlace.SEVERITY).or(this::providerSeverity);
-  }
-
-  @Override
-  public OptionalDouble normalizedSeverity() {
-    OptionalDouble normalized = AsffPlace.NORMALIZED_SEVERITY.place().number(json);
-    return normalized.isPresent()
-        ? normalized
-        : severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
-  }
-
-  @Override
-  public Optional<SeverityLabel> providerSeverity() {
-    return severity(AsffPlace.PROVIDER_SEVERITY);
-  }
-
-  private Optional<SeverityLabel> severity(AsffPlace severity) {
-    return severity.place().values(json).findFirst().map(SeverityLabel::valueOf);
-  }
-
-  @Override
-  public Optional<WorkflowStatus> workflowStatus() {
-    return value(AsffPlace.WORKFLOW_STATUS).map(WorkflowStatus::valueOf);
+    return AsffPlace.SEVERITY
+        .place()
+        .values(json())
+        .findFirst()
+        .map(SeverityLabel::valueOf)
+        .or(this::providerSeverity);
   }
 
   @Override
   public Optional<String> recordState() {
     return value(AsffPlace.RECORD_STATE);
-  }
-
-  @Override
-  public Optional<String> verificationState() {
-    return value(AsffPlace.VERIFICATION_STATE);
-  }
-
-  @Override
-  public OptionalDouble confidence() {
-    return AsffPlace.CONFIDENCE.place().number(json);
-  }
-
-  @Override
-  public OptionalDouble criticality() {
-    return AsffPlace.CRITICALITY.place().number(json);
-  }
-
-  @Override
-  public Optional<Instant> updatedAt() {
-    return AsffPlace.UPDATED_AT.place().time(json);
-  }
-
-  @Override
-  public List<Resource> resources() {
-    return resources;
   }
 
   private static Resource resource(Map<String, Object> json) {
@@ -215,42 +150,17 @@ public final class AsffFinding implements Finding {
   }
 
   @Override
-  public Optional<Note> note() {
-    return value(AsffPlace.NOTE_TEXT)
-        .map(text -> new Note(text, value(AsffPlace.NOTE_AUTHOR).orElse("")));
-  }
-
-  @Override
   public Map<String, String> userDefinedFields() {
-    return JsonTree.texts(json, "UserDefinedFields");
+    return JsonTree.texts(json(), "UserDefinedFields");
   }
 
   @Override
   public AsffFinding with(Map<String, @Nullable Object> members) {
-    return new AsffFinding(JsonTree.replaced(json, members), identifier);
-  }
-
-  @Override
-  public Map<String, Object> json() {
-    return json;
+    return new AsffFinding(JsonTree.replaced(json(), members), identifier);
   }
 
   private Optional<String> value(AsffPlace field) {
-    return field.place().value(json);
-  }
-
-  private Optional<String> text(String... path) {
-    return JsonTree.text(json, path);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof AsffFinding finding && json.equals(finding.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(identifier);
+    return field.place().value(json());
   }
 
   @Override

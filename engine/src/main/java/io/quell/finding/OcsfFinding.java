@@ -1,14 +1,10 @@
 package io.quell.finding;
 
 import io.quell.value.JsonTree;
-import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,18 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid`
 /// is often no ARN, which is then `uid_alt`; times are epoch milliseconds; the provider's severity
 /// is in `vendor_attributes`.
-public final class OcsfFinding implements Finding {
+public final class OcsfFinding extends Finding {
   private static final int CLOSE = 3;
 
-  private final Map<String, Object> json;
-  private final FindingIdentifier identifier;
-  private final List<Resource> resources;
-
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
-    this.json = Collections.unmodifiableMap(json);
-    this.identifier = identifier;
-    this.resources =
-        JsonTree.objects(json, List.of("resources")).stream().map(OcsfFinding::resource).toList();
+    super(json, identifier, "resources", OcsfFinding::resource);
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.
@@ -56,23 +45,13 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public Format format() {
-    return Format.OCSF;
-  }
-
-  @Override
-  public FindingIdentifier identifier() {
-    return identifier;
-  }
-
-  @Override
   public Optional<String> control() {
     return value(OcsfPlace.CONTROL);
   }
 
   @Override
   public List<String> standards() {
-    return OcsfPlace.STANDARD.place().values(json).toList();
+    return OcsfPlace.STANDARD.place().values(json()).toList();
   }
 
   @Override
@@ -90,7 +69,7 @@ public final class OcsfFinding implements Finding {
     return value(OcsfPlace.ACCOUNT)
         .or(
             () ->
-                JsonTree.at(json, List.of("resources", "owner", "account", "uid")).stream()
+                JsonTree.at(json(), List.of("resources", "owner", "account", "uid")).stream()
                     .map(JsonTree::scalar)
                     .flatMap(Optional::stream)
                     .findFirst());
@@ -99,17 +78,7 @@ public final class OcsfFinding implements Finding {
   @Override
   public Optional<String> region() {
     return value(OcsfPlace.REGION)
-        .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst());
-  }
-
-  @Override
-  public Optional<String> title() {
-    return value(OcsfPlace.TITLE);
-  }
-
-  @Override
-  public List<String> types() {
-    return OcsfPlace.TYPE.place().values(json).toList();
+        .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst());
   }
 
   @Override
@@ -122,24 +91,9 @@ public final class OcsfFinding implements Finding {
     return id(OcsfPlace.SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
-  @Override
-  public OptionalDouble normalizedSeverity() {
-    return severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
-  }
-
-  @Override
-  public Optional<SeverityLabel> providerSeverity() {
-    return providerSeverityId().flatMap(OcsfSeverity::label);
-  }
-
   /// The severity that the provider gave, in the format's own terms.
   public Optional<OcsfSeverity> providerSeverityId() {
     return id(OcsfPlace.PROVIDER_SEVERITY).flatMap(OcsfSeverity::ofId);
-  }
-
-  @Override
-  public Optional<WorkflowStatus> workflowStatus() {
-    return statusId().flatMap(OcsfStatus::workflowStatus);
   }
 
   /// The status, in the format's own terms.
@@ -151,36 +105,11 @@ public final class OcsfFinding implements Finding {
   @Override
   public Optional<String> recordState() {
     boolean closed =
-        JsonTree.whole(json.get("activity_id")).equals(Optional.of(CLOSE))
+        JsonTree.whole(json().get("activity_id")).equals(Optional.of(CLOSE))
             || statusId()
                 .filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED)
                 .isPresent();
     return Optional.of(closed ? "ARCHIVED" : "ACTIVE");
-  }
-
-  @Override
-  public Optional<String> verificationState() {
-    return Optional.empty();
-  }
-
-  @Override
-  public OptionalDouble confidence() {
-    return OcsfPlace.CONFIDENCE.place().number(json);
-  }
-
-  @Override
-  public OptionalDouble criticality() {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public Optional<Instant> updatedAt() {
-    return OcsfPlace.UPDATED_AT.place().time(json);
-  }
-
-  @Override
-  public List<Resource> resources() {
-    return resources;
   }
 
   private static Resource resource(Map<String, Object> json) {
@@ -201,12 +130,6 @@ public final class OcsfFinding implements Finding {
         json);
   }
 
-  /// The comment. The format does not say who wrote it.
-  @Override
-  public Optional<Note> note() {
-    return value(OcsfPlace.NOTE_TEXT).map(text -> new Note(text, ""));
-  }
-
   @Override
   public Map<String, String> userDefinedFields() {
     return Map.of();
@@ -214,34 +137,15 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public OcsfFinding with(Map<String, @Nullable Object> members) {
-    return new OcsfFinding(JsonTree.replaced(json, members), identifier);
-  }
-
-  @Override
-  public Map<String, Object> json() {
-    return json;
+    return new OcsfFinding(JsonTree.replaced(json(), members), identifier());
   }
 
   private Optional<String> value(OcsfPlace field) {
-    return field.place().value(json);
+    return field.place().value(json());
   }
 
   private Optional<Integer> id(OcsfPlace field) {
-    return JsonTree.whole(JsonTree.value(json, field.place().members().getFirst().path()));
-  }
-
-  private Optional<String> text(String... path) {
-    return JsonTree.text(json, path);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OcsfFinding finding && json.equals(finding.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(identifier);
+    return JsonTree.whole(JsonTree.value(json(), field.place().members().getFirst().path()));
   }
 
   @Override
@@ -249,6 +153,6 @@ public final class OcsfFinding implements Finding {
     return Stream.of(text("finding_info", "uid"))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElse(identifier.toString());
+        .orElse(identifier().toString());
   }
 }
