@@ -31,58 +31,63 @@ public sealed interface Domain {
   /// @param mayBeBlank whether it may have no visible character
   record Free(boolean mayBeBlank) implements Domain {}
 
-  /// Any text with a visible character.
-  Domain TEXT = new Free(false);
+  /// The domains of several fields, and those with a form.
+  final class Known {
+    /// Any text with a visible character.
+    static final Domain TEXT = new Free(false);
 
-  /// Any text.
-  Domain ANY_TEXT = new Free(true);
+    /// Any text.
+    static final Domain ANY_TEXT = new Free(true);
 
-  /// Any time.
-  Domain TIME = new Temporal();
+    /// Any time.
+    static final Domain TIME = new Temporal();
 
-  /// A whole number from 0 to 100.
-  Domain PERCENTAGE =
-      new Listed(IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
+    /// A whole number from 0 to 100.
+    static final Domain PERCENTAGE =
+        new Listed(IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
 
-  /// The number of an OCSF class.
-  Domain FINDING_CLASS =
-      new Formed(
-          "the number of an OCSF class, such as 2003",
-          Pattern.compile("0|-?[1-9][0-9]{0,9}"),
-          List.of("2004", "2003", "2002", "2006", "2001"));
+    /// The number of an OCSF class.
+    static final Domain FINDING_CLASS =
+        new Formed(
+            "the number of an OCSF class, such as 2003",
+            Pattern.compile("0|-?[1-9][0-9]{0,9}"),
+            List.of("2004", "2003", "2002", "2006", "2001"));
 
-  /// A company and its product.
-  Domain PRODUCT_NAME =
-      new Formed(
-          "a company and a product with a slash between, such as aws/guardduty",
-          Pattern.compile("(.|\\s)+/(.|\\s)+"),
-          List.of(
-              "aws/securityhub",
-              "aws/guardduty",
-              "aws/inspector",
-              "aws/macie",
-              "111122223333/default"));
+    /// A company and its product.
+    static final Domain PRODUCT_NAME =
+        new Formed(
+            "a company and a product with a slash between, such as aws/guardduty",
+            Pattern.compile("(.|\\s)+/(.|\\s)+"),
+            List.of(
+                "aws/securityhub",
+                "aws/guardduty",
+                "aws/inspector",
+                "aws/macie",
+                "111122223333/default"));
 
-  /// An account's number.
-  Domain ACCOUNT_ID =
-      new Formed(
-          "twelve digits",
-          Pattern.compile("[0-9]{12}"),
-          List.of("111122223333", "444455556666", "999988887777", "123456789012"));
+    /// An account's number.
+    static final Domain ACCOUNT_ID =
+        new Formed(
+            "twelve digits",
+            Pattern.compile("[0-9]{12}"),
+            List.of("111122223333", "444455556666", "999988887777", "123456789012"));
 
-  /// A Region.
-  Domain REGION_CODE =
-      new Formed(
-          "the code of a Region, such as eu-west-1, or global",
-          Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}|global|aws-global"),
-          List.of("eu-west-1", "us-east-1", "eu-central-1", "us-west-2", "ap-southeast-2"));
+    /// A Region.
+    static final Domain REGION_CODE =
+        new Formed(
+            "the code of a Region, such as eu-west-1, or global",
+            Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}|global|aws-global"),
+            List.of("eu-west-1", "us-east-1", "eu-central-1", "us-west-2", "ap-southeast-2"));
 
-  /// A partition of AWS.
-  Domain PARTITION =
-      new Formed(
-          "a partition: aws, aws-cn, aws-us-gov",
-          Pattern.compile("aws(-[a-z]+)*"),
-          List.of("aws", "aws-us-gov", "aws-cn"));
+    /// A partition of AWS.
+    static final Domain PARTITION =
+        new Formed(
+            "a partition: aws, aws-cn, aws-us-gov",
+            Pattern.compile("aws(-[a-z]+)*"),
+            List.of("aws", "aws-us-gov", "aws-cn"));
+
+    private Known() {}
+  }
 
   /// One of these values, the most natural first.
   static Domain listed(String... values) {

@@ -45,9 +45,9 @@ public sealed interface Field {
         one(finding -> Optional.of(finding.format().name()))),
     /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security;
     /// none in ASFF.
-    CLASS("class", ONE, Domain.FINDING_CLASS),
+    CLASS("class", ONE, Domain.Known.FINDING_CLASS),
     /// The vulnerabilities, `CVE-2023-44487`.
-    VULNERABILITY("vulnerability", EACH_VULNERABILITY, Domain.TEXT),
+    VULNERABILITY("vulnerability", EACH_VULNERABILITY, Domain.Known.TEXT),
     /// The highest CVSS base score of each vulnerability, 0–10.
     CVSS("CVSS score", EACH_VULNERABILITY, new Domain.Numeric(0, 10)),
     /// The EPSS score of each vulnerability, 0–1.
@@ -57,25 +57,26 @@ public sealed interface Field {
     /// Whether each vulnerability has a known exploit: YES or NO.
     EXPLOIT_AVAILABLE("exploit available", EACH_VULNERABILITY, Domain.listed("NO", "YES")),
     /// The Security Hub control, `S3.9`.
-    CONTROL("control", ONE, Domain.TEXT, one(Finding::control)),
+    CONTROL("control", ONE, Domain.Known.TEXT, one(Finding::control)),
     /// The standards of the control, `standards/aws-foundational-security-best-practices/v/1.0.0`.
-    STANDARD("standard", MANY, Domain.TEXT, subject -> subject.finding().standards().stream()),
+    STANDARD(
+        "standard", MANY, Domain.Known.TEXT, subject -> subject.finding().standards().stream()),
     /// The product, `aws/guardduty`.
-    PRODUCT("product", ONE, Domain.PRODUCT_NAME, one(Finding::product)),
+    PRODUCT("product", ONE, Domain.Known.PRODUCT_NAME, one(Finding::product)),
     /// What in the product made the finding.
-    GENERATOR("generator", ONE, Domain.TEXT),
+    GENERATOR("generator", ONE, Domain.Known.TEXT),
     /// The finding's identifier: ASFF's Id, OCSF's metadata.uid.
-    ID("id", ONE, Domain.TEXT, one(finding -> Optional.of(finding.identifier().toString()))),
+    ID("id", ONE, Domain.Known.TEXT, one(finding -> Optional.of(finding.identifier().toString()))),
     /// The account, twelve digits.
-    ACCOUNT("account", ONE, Domain.ACCOUNT_ID, one(Finding::account)),
+    ACCOUNT("account", ONE, Domain.Known.ACCOUNT_ID, one(Finding::account)),
     /// The Region.
-    REGION("region", ONE, Domain.REGION_CODE, one(Finding::region)),
+    REGION("region", ONE, Domain.Known.REGION_CODE, one(Finding::region)),
     /// The title.
-    TITLE("title", ONE, Domain.TEXT),
+    TITLE("title", ONE, Domain.Known.TEXT),
     /// The description.
-    DESCRIPTION("description", ONE, Domain.TEXT),
+    DESCRIPTION("description", ONE, Domain.Known.TEXT),
     /// The types, `namespace/category/classifier`.
-    TYPE("type", MANY, Domain.ANY_TEXT),
+    TYPE("type", MANY, Domain.Known.ANY_TEXT),
     /// The severity label now in force.
     SEVERITY(
         "severity",
@@ -92,7 +93,7 @@ public sealed interface Field {
     NORMALIZED_SEVERITY(
         "normalized severity",
         ONE,
-        Domain.PERCENTAGE,
+        Domain.Known.PERCENTAGE,
         subject -> subject.finding().normalizedSeverity().stream().mapToObj(Numbers::text)),
     /// The control's result: PASSED, WARNING, FAILED, NOT_AVAILABLE.
     COMPLIANCE_STATUS(
@@ -105,44 +106,48 @@ public sealed interface Field {
     /// The customer's judgement: UNKNOWN, TRUE_POSITIVE, FALSE_POSITIVE, BENIGN_POSITIVE.
     VERIFICATION_STATE("verification state", ONE, Domain.constants(VerificationState.values())),
     /// The confidence, 0–100.
-    CONFIDENCE("confidence", ONE, Domain.PERCENTAGE),
+    CONFIDENCE("confidence", ONE, Domain.Known.PERCENTAGE),
     /// The criticality, 0–100.
-    CRITICALITY("criticality", ONE, Domain.PERCENTAGE),
+    CRITICALITY("criticality", ONE, Domain.Known.PERCENTAGE),
     /// When the defect was first observed, else when the finding was created: what its age is
     /// counted from.
-    AGE("age", ONE, Domain.TIME, Named::begin),
+    AGE("age", ONE, Domain.Known.TIME, Named::begin),
     /// When the finding was created.
-    CREATED_AT("created at", ONE, Domain.TIME),
+    CREATED_AT("created at", ONE, Domain.Known.TIME),
     /// When the defect was first observed.
-    FIRST_OBSERVED_AT("first observed at", ONE, Domain.TIME),
+    FIRST_OBSERVED_AT("first observed at", ONE, Domain.Known.TIME),
     /// When the defect was last observed.
-    LAST_OBSERVED_AT("last observed at", ONE, Domain.TIME),
+    LAST_OBSERVED_AT("last observed at", ONE, Domain.Known.TIME),
     /// When the provider last updated the finding.
-    UPDATED_AT("updated at", ONE, Domain.TIME),
+    UPDATED_AT("updated at", ONE, Domain.Known.TIME),
     /// The text of the note.
-    NOTE_TEXT("note text", ONE, Domain.TEXT),
+    NOTE_TEXT("note text", ONE, Domain.Known.TEXT),
     /// The author of the note.
     NOTE_AUTHOR(
         "note author",
         ONE,
-        Domain.TEXT,
+        Domain.Known.TEXT,
         one(finding -> finding.note().map(Note::author).filter(name -> !name.isBlank()))),
     /// The type of a resource, `AwsS3Bucket`.
     RESOURCE_TYPE(
         "resource type",
         EACH_RESOURCE,
-        Domain.TEXT,
+        Domain.Known.TEXT,
         subject -> subject.resources().stream().flatMap(resource -> resource.type().stream())),
     /// The identifier of a resource, mostly an ARN.
-    RESOURCE_ID("resource id", EACH_RESOURCE, Domain.TEXT),
+    RESOURCE_ID("resource id", EACH_RESOURCE, Domain.Known.TEXT),
     /// The Region of a resource.
-    RESOURCE_REGION("resource region", EACH_RESOURCE, Domain.REGION_CODE),
+    RESOURCE_REGION("resource region", EACH_RESOURCE, Domain.Known.REGION_CODE),
     /// The partition of a resource: aws, aws-cn, aws-us-gov.
-    RESOURCE_PARTITION("resource partition", EACH_RESOURCE, Domain.PARTITION);
+    RESOURCE_PARTITION("resource partition", EACH_RESOURCE, Domain.Known.PARTITION);
 
     private final String words;
     private final Cardinality cardinality;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
     private final FieldPlace asff;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
     private final FieldPlace ocsf;
 
     @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
@@ -332,7 +337,7 @@ public sealed interface Field {
 
   /// The values that it can have at all.
   default Domain domain() {
-    return Domain.ANY_TEXT;
+    return Domain.Known.ANY_TEXT;
   }
 
   /// Whether findings in a format can have it.

@@ -57,6 +57,7 @@ enum AsffPlace {
   FIX_AVAILABLE(inEach("Vulnerabilities", text("FixAvailable"))),
   EXPLOIT_AVAILABLE(inEach("Vulnerabilities", text("ExploitAvailable")));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
   private final FieldPlace place;
 
   AsffPlace(FieldPlace place) {

@@ -109,7 +109,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
   }
 
   static Member number(String... path) {
-    return member(new Form.Number(), path);
+    return member(new Form.Decimal(), path);
   }
 
   static Member time(String... path) {
@@ -118,6 +118,13 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
 
   static Member member(Form form, String... path) {
     return new Member(List.of(path), form, Use.READ_AND_WRITTEN);
+  }
+
+  /// The path of a member from the finding down.
+  public List<String> path(Member member) {
+    return list.isEmpty()
+        ? member.path()
+        : Stream.concat(Stream.of(list), member.path().stream()).toList();
   }
 
   /// The names of the fields that a format has a row for, in the order in which findings have them.

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -28,19 +27,15 @@ public sealed interface Form {
   record Text(boolean mayBeBlank) implements Form {
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return JsonTree.scalar(value).filter(text -> mayBeBlank || !text.isBlank());
+      return mayBeBlank ? JsonTree.scalar(value) : text(value);
     }
   }
 
   /// A number, or a text that is one.
-  record Number() implements Form {
+  record Decimal() implements Form {
     @Override
     public Optional<String> read(@Nullable Object value) {
-      OptionalDouble number =
-          JsonTree.scalar(value).map(Json::number).orElse(OptionalDouble.empty());
-      return number.isPresent()
-          ? Optional.of(Numbers.text(number.getAsDouble()))
-          : Optional.empty();
+      return number(value);
     }
 
     @Override
@@ -53,37 +48,30 @@ public sealed interface Form {
   ///
   /// @param version the member that says which version of the scale a score is on
   record HighestScore(String version) implements Form {
-    private static final Number NUMBER = new Number();
-
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return NUMBER.read(value);
+      return number(value);
     }
 
     @Override
     public Object write(String text) {
-      return NUMBER.write(text);
+      return new BigDecimal(text);
     }
   }
 
   /// A text in each object of a list. The path leads to the text in each of them.
   record TextOfEach() implements Form {
-    private static final Text TEXT = new Text(false);
-
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return TEXT.read(value);
+      return text(value);
     }
   }
 
   /// A normalized severity, of which rules see the label.
   record NormalizedSeverity() implements Form {
-    private static final Number NUMBER = new Number();
-
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return NUMBER
-          .read(value)
+      return number(value)
           .map(Double::parseDouble)
           .flatMap(SeverityLabel::ofNormalized)
           .map(Enum::name);
@@ -120,7 +108,7 @@ public sealed interface Form {
   record Milliseconds() implements Form {
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return value instanceof java.lang.Number milliseconds
+      return value instanceof Number milliseconds
               && milliseconds.doubleValue() == milliseconds.longValue()
           ? Optional.of(Instant.ofEpochMilli(milliseconds.longValue()).toString())
           : Optional.empty();
@@ -137,8 +125,6 @@ public sealed interface Form {
   /// @param meanings what each says; of two that say the same the first is written
   /// @param mayBeOther whether any other text is a value too, as it is
   record Words(Map<Object, String> meanings, boolean mayBeOther) implements Form {
-    private static final Text OTHER = new Text(false);
-
     public Words {
       meanings = Collections.unmodifiableMap(new LinkedHashMap<>(meanings));
     }
@@ -163,9 +149,9 @@ public sealed interface Form {
 
     @Override
     public Optional<String> read(@Nullable Object value) {
-      Object word = value instanceof java.lang.Number ? JsonTree.whole(value).orElse(null) : value;
+      Object word = value instanceof Number ? JsonTree.whole(value).orElse(null) : value;
       String meaning = word == null ? null : meanings.get(word);
-      return meaning == null && mayBeOther ? OTHER.read(value) : Optional.ofNullable(meaning);
+      return meaning == null && mayBeOther ? text(value) : Optional.ofNullable(meaning);
     }
 
     @Override
@@ -215,11 +201,9 @@ public sealed interface Form {
 
   /// A resource's type, which rules see under ASFF's name.
   record ResourceType() implements Form {
-    private static final Text TEXT = new Text(false);
-
     @Override
     public Optional<String> read(@Nullable Object value) {
-      return TEXT.read(value).map(ResourceTypes::asff);
+      return text(value).map(ResourceTypes::asff);
     }
 
     @Override
@@ -234,5 +218,17 @@ public sealed interface Form {
   /// The value that is read as this text.
   default Object write(String text) {
     return text;
+  }
+
+  /// A scalar with a visible character.
+  private static Optional<String> text(@Nullable Object value) {
+    return JsonTree.scalar(value).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<String> number(@Nullable Object value) {
+    return JsonTree.scalar(value).stream()
+        .flatMapToDouble(text -> Json.number(text).stream())
+        .mapToObj(Numbers::text)
+        .findFirst();
   }
 }

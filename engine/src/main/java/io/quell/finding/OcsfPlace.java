@@ -90,6 +90,7 @@ enum OcsfPlace {
           yesOrNo("is_fix_available").onlyRead())),
   EXPLOIT_AVAILABLE(inEach("vulnerabilities", yesOrNo("is_exploit_available")));
 
+  @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
   private final FieldPlace place;
 
   OcsfPlace(FieldPlace place) {

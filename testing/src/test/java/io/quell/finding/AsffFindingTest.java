@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quell.criteria.Field.Named;
 import io.quell.testing.Findings.Sample;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -333,40 +332,6 @@ final class AsffFindingTest {
   // --- Resources
 
   @Test
-  void passesOverWhatIsNoResource() {
-    assertThat(finding().with("AwsS3Bucket", "Resources").read().resources()).isEmpty();
-    assertThat(finding().with(Map.of("Type", "AwsS3Bucket"), "Resources").read().resources())
-        .isEmpty();
-    assertThat(
-            finding()
-                .with(
-                    Arrays.asList(null, 7, "x", List.of(), Map.of("Type", "AwsS3Bucket")),
-                    "Resources")
-                .read()
-                .resources())
-        .singleElement()
-        .satisfies(
-            resource -> {
-              assertThat(resource.type()).hasValue("AwsS3Bucket");
-              assertThat(List.of(resource.id(), resource.region(), resource.partition()))
-                  .allMatch(Optional::isEmpty);
-              assertThat(resource.tags()).isEmpty();
-            });
-  }
-
-  @Test
-  void readsEveryResourceInOrder() {
-    assertThat(
-            finding()
-                .resource("AwsEc2Instance", "i-1")
-                .resource("AwsEc2Volume", "vol-1")
-                .read()
-                .resources())
-        .extracting(resource -> resource.id().orElseThrow())
-        .containsExactly("arn:aws:s3:::amzn-s3-demo-bucket", "i-1", "vol-1");
-  }
-
-  @Test
   void readsTagsThatAreScalars() {
     Map<String, @Nullable Object> tags = new LinkedHashMap<>();
     tags.put("null", null);
@@ -473,108 +438,5 @@ final class AsffFindingTest {
     assertThat(finding.resources().getFirst().raw("Tags", "a")).containsExactly("b");
     assertThat(finding.raw("Types"))
         .containsExactly("Software and Configuration Checks/Industry and Regulatory Standards");
-  }
-
-  @Test
-  void isEqualToTheSameFindingInTheSameState() {
-    assertThat(finding().read()).isNotEqualTo(finding().title("Other").read());
-    assertThat(finding().read()).isEqualTo(finding().read()).hasSameHashCodeAs(finding().read());
-    assertThat(BARE.read()).hasToString("f-1");
-  }
-
-  // --- Bad input everywhere
-
-  /// Whatever stands in the place of whatever member, the finding reads and every question has an
-  /// answer.
-  @Test
-  void answersEveryQuestionWhateverAMemberIsReplacedBy() {
-    Sample full =
-        finding()
-            .tag("a", "b")
-            .note("seen", "ann")
-            .userDefinedField("a", "b")
-            .with(97, "Confidence");
-    List<List<String>> paths = new ArrayList<>();
-    collect(full.json(), List.of(), paths);
-    assertThat(paths).hasSizeGreaterThan(50);
-    for (List<String> path : paths) {
-      boolean names = path.equals(List.of("Id")) || path.equals(List.of("ProductArn"));
-      for (Object value :
-          Arrays.asList(
-              null,
-              "",
-              "text",
-              "arn:",
-              ":::::",
-              7,
-              -1.5,
-              true,
-              List.of(),
-              Arrays.asList(null, 1, "x", List.of(List.of())),
-              Map.of(),
-              Map.of("Label", List.of("HIGH")))) {
-        if (!names || (value instanceof String text && !text.isEmpty())) {
-          ask(full.with(value, path.toArray(String[]::new)).read());
-        }
-      }
-      if (!names) {
-        ask(full.without(path.toArray(String[]::new)).read());
-      }
-    }
-  }
-
-  private static void collect(@Nullable Object json, List<String> path, List<List<String>> paths) {
-    if (!path.isEmpty()) {
-      paths.add(path);
-    }
-    switch (json) {
-      case Map<?, ?> members ->
-          members.forEach((name, value) -> collect(value, longer(path, "" + name), paths));
-      case List<?> elements -> {
-        for (int at = 0; at < elements.size(); at++) {
-          collect(elements.get(at), longer(path, "" + at), paths);
-        }
-      }
-      case null, default -> {}
-    }
-  }
-
-  private static List<String> longer(List<String> path, String step) {
-    List<String> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
-  }
-
-  private static void ask(Finding finding) {
-    Object[] answers = {
-      finding.format(),
-      finding.identifier(),
-      finding.control(),
-      finding.standards(),
-      finding.product(),
-      finding.productArn(),
-      finding.account(),
-      finding.region(),
-      finding.title(),
-      finding.types(),
-      finding.severity(),
-      finding.normalizedSeverity(),
-      finding.providerSeverity(),
-      finding.workflowStatus(),
-      finding.recordState(),
-      finding.verificationState(),
-      finding.confidence(),
-      finding.criticality(),
-      finding.updatedAt(),
-      finding.resources(),
-      finding.note(),
-      finding.userDefinedFields(),
-      Stream.of(Named.values()).flatMap(field -> field.values(finding)).toList(),
-      finding.json(),
-      finding.raw("Resources", "Tags", "a"),
-      finding.hashCode(),
-      finding.toString()
-    };
-    assertThat(answers).doesNotContainNull();
   }
 }

@@ -23,7 +23,7 @@ final class OcsfField {
       FieldPlace place = field.place(Format.OCSF);
       place.members().stream()
           .filter(member -> saysTheSame(place, member))
-          .forEach(member -> NAMED.put(name(place, member), field));
+          .forEach(member -> NAMED.put(String.join(".", place.path(member)), field));
     }
   }
 
@@ -151,10 +151,6 @@ final class OcsfField {
       case Form.Time _ -> true;
       case Form _ -> false;
     };
-  }
-
-  private static String name(FieldPlace place, Member member) {
-    return (place.list().isEmpty() ? "" : place.list() + ".") + String.join(".", member.path());
   }
 
   /// The names of the fields by the member of a composite filter that they belong under.

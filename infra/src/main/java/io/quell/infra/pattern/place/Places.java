@@ -104,24 +104,20 @@ abstract class Places {
 
   private List<Clause> member(
       Named field, FieldPlace place, Member member, Collection<Condition> anyOf, int element) {
-    List<String> path = member.path();
+    Set<Matcher> matchers = matchers(member.form(), anyOf);
+    List<String> path = place.path(member);
     if (!place.list().isEmpty()) {
-      Set<Matcher> matchers = matchers(member.form(), anyOf);
       return matchers.isEmpty()
           ? NEVER
           : List.of(
               Clause.inList(
-                  place.list(),
-                  element,
-                  cell(place),
-                  Map.of(new MemberPath(below(place.list(), path)), matchers)));
+                  place.list(), element, cell(place), Map.of(new MemberPath(path), matchers)));
     }
     if (quells.contains(path.getFirst())
         || member.form() instanceof Form.Time
         || member.form() instanceof Form.Milliseconds) {
       return ANYTHING;
     }
-    Set<Matcher> matchers = matchers(member.form(), anyOf);
     if (field.cardinality() == Cardinality.MANY) {
       return inList(element, matchers, path);
     }
@@ -163,7 +159,7 @@ abstract class Places {
                           condition instanceof Condition.Equal(var type)
                               ? CloudFormationTypes.of(type).stream()
                               : PRESENT.stream()));
-      case Form.Number _,
+      case Form.Decimal _,
           Form.HighestScore _,
           Form.NormalizedSeverity _,
           Form.Time _,
