@@ -1,10 +1,12 @@
 package io.quell.infra.pattern.place;
 
+import io.quell.criteria.Condition;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.infra.pattern.matcher.Matcher;
 import io.quell.infra.pattern.matcher.Matchers;
 import io.quell.infra.pattern.matcher.MemberPath;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +31,12 @@ final class OcsfPlaces extends Places {
         values.contains(Matchers.PRESENT)
             ? Map.of(name, names)
             : Map.of(name, names, MemberPath.of(resources, "tags", "value"), values));
+  }
+
+  /// A note has no author, but patterns say nothing of notes: they are Quell's to change.
+  @Override
+  List<Clause> named(Named field, Collection<Condition> anyOf, int element) {
+    return field == Named.NOTE_AUTHOR ? ANYTHING : super.named(field, anyOf, element);
   }
 
   @Override
