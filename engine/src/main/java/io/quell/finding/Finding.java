@@ -87,7 +87,7 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   }
 
   /// The severity that the provider gave, which no update of a customer changes.
-  public final Optional<SeverityLabel> providerSeverity() {
+  public Optional<SeverityLabel> providerSeverity() {
     return place("PROVIDER_SEVERITY").values(json).findFirst().map(SeverityLabel::valueOf);
   }
 

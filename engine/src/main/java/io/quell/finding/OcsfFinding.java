@@ -91,6 +91,11 @@ public final class OcsfFinding extends Finding {
     return id(OcsfPlace.SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
+  @Override
+  public Optional<SeverityLabel> providerSeverity() {
+    return providerSeverityId().flatMap(OcsfSeverity::label);
+  }
+
   /// The severity that the provider gave, in the format's own terms.
   public Optional<OcsfSeverity> providerSeverityId() {
     return id(OcsfPlace.PROVIDER_SEVERITY).flatMap(OcsfSeverity::ofId);
