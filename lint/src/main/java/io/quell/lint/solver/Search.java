@@ -7,9 +7,8 @@ import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
-import io.quell.lint.solver.example.AsffExample;
+import io.quell.lint.solver.example.ExampleWriter;
 import io.quell.lint.solver.example.Model;
-import io.quell.lint.solver.example.OcsfExample;
 import io.quell.lint.solver.value.Chooser;
 import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -216,13 +214,8 @@ final class Search {
   }
 
   private static Optional<Finding> read(Model model) {
-    Map<String, Object> json =
-        switch (model.format()) {
-          case ASFF -> AsffExample.json(model);
-          case OCSF -> OcsfExample.json(model);
-        };
     try {
-      return Optional.of(Finding.read(json));
+      return Optional.of(Finding.read(ExampleWriter.json(model)));
     } catch (UnreadableException impossible) {
       return Optional.empty(); // it has a member that makes it a finding of the other format
     }
