@@ -40,15 +40,15 @@ final class Alternative {
           SeverityLabel.INFORMATIONAL);
 
   /// What came of the search for values.
-  sealed interface Outcome {
+  sealed interface Resolution {
     /// There are none; it is proved.
-    record Excluded(String why) implements Outcome {}
+    record Excluded(String why) implements Resolution {}
 
     /// None were found.
-    record Open(String why) implements Outcome {}
+    record Open(String why) implements Resolution {}
 
     /// Here they are.
-    record Found(Model model) implements Outcome {}
+    record Solved(Model model) implements Resolution {}
   }
 
   private final Format format;
@@ -80,13 +80,13 @@ final class Alternative {
   /// Looks for values.
   ///
   /// @param variant which of the values that are as good as each other is taken, from 0
-  static Outcome resolve(Facts facts, Format format, Chooser chooser, Instant now, int variant) {
+  static Resolution resolve(Facts facts, Format format, Chooser chooser, Instant now, int variant) {
     Map<Place, Group> groups = new LinkedHashMap<>();
     facts.places().forEach(place -> groups.put(place, facts.at(place)));
     return new Alternative(format, groups, facts.resources(), chooser, now, variant).resolve();
   }
 
-  private Outcome resolve() {
+  private Resolution resolve() {
     Place formatPlace = Place.of(Named.FORMAT);
     Group aboutFormat = take(formatPlace);
     ValueConstraint ofFormat =
@@ -95,7 +95,7 @@ final class Alternative {
             aboutFormat.clauses(),
             aboutFormat.refused());
     if (!ofFormat.isMetBy(format.name(), now)) {
-      return new Outcome.Excluded(
+      return new Resolution.Excluded(
           aboutFormat.needsValue() && aboutFormat.clauses().size() == 1
               ? Conflict.words(formatPlace, aboutFormat.clauses().getFirst())
               : "format is not " + format);
@@ -105,11 +105,11 @@ final class Alternative {
     ages();
     List.copyOf(groups.keySet()).forEach(place -> settle(place, take(place)));
     if (excluded != null) {
-      return mayBeOtherwise ? new Outcome.Open(excluded) : new Outcome.Excluded(excluded);
+      return mayBeOtherwise ? new Resolution.Open(excluded) : new Resolution.Excluded(excluded);
     }
     return open == null
-        ? new Outcome.Found(new Model(format, values, resources))
-        : new Outcome.Open(open);
+        ? new Resolution.Solved(new Model(format, values, resources))
+        : new Resolution.Open(open);
   }
 
   private Group take(Place place) {

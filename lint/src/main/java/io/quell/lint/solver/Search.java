@@ -158,15 +158,15 @@ final class Search {
     for (Format format : formats) {
       Facts ofFormat = facts.withFieldsForPaths(format, true);
       switch (Alternative.resolve(ofFormat, format, chooser, now, 0)) {
-        case Alternative.Outcome.Excluded(var why) -> {
+        case Alternative.Resolution.Excluded(var why) -> {
           if (isExcludedWithoutRefusals(facts, format)) {
             exclude(() -> why);
           } else {
             leaveOpen(why);
           }
         }
-        case Alternative.Outcome.Open(var why) -> leaveOpen(why);
-        case Alternative.Outcome.Found _ -> {
+        case Alternative.Resolution.Open(var why) -> leaveOpen(why);
+        case Alternative.Resolution.Solved _ -> {
           if (makes(ofFormat, format)) {
             return true;
           }
@@ -181,7 +181,7 @@ final class Search {
   /// its path.
   private boolean isExcludedWithoutRefusals(Facts facts, Format format) {
     return Alternative.resolve(facts.withFieldsForPaths(format, false), format, chooser, now, 0)
-        instanceof Alternative.Outcome.Excluded;
+        instanceof Alternative.Resolution.Excluded;
   }
 
   private boolean makes(Facts facts, Format format) {
@@ -191,7 +191,7 @@ final class Search {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {
         if (Alternative.resolve(form, format, chooser, now, variant)
-            instanceof Alternative.Outcome.Found(var model)) {
+            instanceof Alternative.Resolution.Solved(var model)) {
           for (Model whole :
               List.of(Defaults.usual(form, model, now), Defaults.least(form, model, now))) {
             Optional<Finding> finding = read(whole).filter(this::holds);
