@@ -110,6 +110,8 @@ final class HouseTest {
         .definedBy("io.quell.criteria")
         .layer("finding")
         .definedBy("io.quell.finding")
+        .layer("value")
+        .definedBy("io.quell.value")
         .whereLayer("book")
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("rulefile")
@@ -122,6 +124,8 @@ final class HouseTest {
         .mayOnlyBeAccessedByLayers("book", "rulefile", "run", "rule")
         .whereLayer("criteria")
         .mayOnlyBeAccessedByLayers("book", "rulefile", "run", "rule", "update")
+        .whereLayer("finding")
+        .mayOnlyBeAccessedByLayers("book", "rulefile", "run", "rule", "update", "criteria")
         .because("a reader who knows one package needs only those below it")
         .check(CLASSES);
   }

@@ -1,8 +1,8 @@
 package io.quell.criteria;
 
 import io.quell.finding.Json;
-import io.quell.finding.Numbers;
-import io.quell.finding.Times;
+import io.quell.value.Numbers;
+import io.quell.value.Times;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;

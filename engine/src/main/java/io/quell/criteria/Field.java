@@ -1,23 +1,27 @@
 package io.quell.criteria;
 
-import static io.quell.criteria.FieldReader.many;
-import static io.quell.criteria.FieldReader.ofResources;
-import static io.quell.criteria.FieldReader.ofVulnerabilities;
-import static io.quell.criteria.FieldReader.one;
+import static io.quell.criteria.Cardinality.EACH_RESOURCE;
+import static io.quell.criteria.Cardinality.EACH_VULNERABILITY;
+import static io.quell.criteria.Cardinality.MANY;
+import static io.quell.criteria.Cardinality.ONE;
 
+import io.quell.finding.FieldPlace;
 import io.quell.finding.Finding;
-import io.quell.finding.Numbers;
-import io.quell.finding.Resource;
-import io.quell.finding.Vulnerability;
+import io.quell.finding.Format;
+import io.quell.finding.Note;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
+import io.quell.finding.WorkflowStatus;
+import io.quell.value.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A part of a finding that criteria test. It has no value, one, or several (types, and all that
 /// resources have).
@@ -29,105 +33,179 @@ import java.util.stream.Stream;
 /// for all resources doing so. A field without a value passes no test but [#isAbsent].
 public sealed interface Field {
 
-  /// A field with a name of its own, the same in every format.
+  /// A field with a name of its own, the same in every format: what its values can be, and what of
+  /// a finding has them. Where they stand is in the table of each format ([FieldPlace]); what a
+  /// format works out by code has a reader here.
   enum Named implements Field {
     /// The finding's format, ASFF or OCSF: a rule that tests it restricts itself to one.
-    FORMAT("format", one(finding -> Optional.of(finding.format().name()))),
+    FORMAT(
+        "format",
+        ONE,
+        Domain.constants(Format.values()),
+        one(finding -> Optional.of(finding.format().name()))),
     /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security;
     /// none in ASFF.
-    CLASS(
-        "class",
-        one(finding -> finding.findingClass().stream().mapToObj(Integer::toString).findFirst())),
+    CLASS("class", ONE, Domain.Known.FINDING_CLASS),
     /// The vulnerabilities, `CVE-2023-44487`.
-    VULNERABILITY("vulnerability", ofVulnerabilities(Vulnerability::id)),
+    VULNERABILITY("vulnerability", EACH_VULNERABILITY, Domain.Known.TEXT),
     /// The highest CVSS base score of each vulnerability, 0–10.
-    CVSS("CVSS score", ofVulnerabilities(vulnerability -> number(vulnerability.cvss()))),
+    CVSS("CVSS score", EACH_VULNERABILITY, new Domain.Numeric(0, 10)),
     /// The EPSS score of each vulnerability, 0–1.
-    EPSS("EPSS score", ofVulnerabilities(vulnerability -> number(vulnerability.epss()))),
+    EPSS("EPSS score", EACH_VULNERABILITY, new Domain.Numeric(0, 1)),
     /// Whether each vulnerability has a fix: YES, NO or PARTIAL.
-    FIX_AVAILABLE("fix available", ofVulnerabilities(Vulnerability::fixAvailable)),
+    FIX_AVAILABLE("fix available", EACH_VULNERABILITY, Domain.listed("NO", "YES", "PARTIAL")),
     /// Whether each vulnerability has a known exploit: YES or NO.
-    EXPLOIT_AVAILABLE("exploit available", ofVulnerabilities(Vulnerability::exploitAvailable)),
+    EXPLOIT_AVAILABLE("exploit available", EACH_VULNERABILITY, Domain.listed("NO", "YES")),
     /// The Security Hub control, `S3.9`.
-    CONTROL("control", one(Finding::control)),
+    CONTROL("control", ONE, Domain.Known.TEXT, one(Finding::control)),
     /// The standards of the control, `standards/aws-foundational-security-best-practices/v/1.0.0`.
-    STANDARD("standard", many(Finding::standards)),
+    STANDARD(
+        "standard", MANY, Domain.Known.TEXT, subject -> subject.finding().standards().stream()),
     /// The product, `aws/guardduty`.
-    PRODUCT("product", one(Finding::product)),
+    PRODUCT("product", ONE, Domain.Known.PRODUCT_NAME, one(Finding::product)),
     /// What in the product made the finding.
-    GENERATOR("generator", one(Finding::generator)),
+    GENERATOR("generator", ONE, Domain.Known.TEXT),
     /// The finding's identifier: ASFF's Id, OCSF's metadata.uid.
-    ID("id", one(finding -> Optional.of(finding.identifier().toString()))),
+    ID("id", ONE, Domain.Known.TEXT, one(finding -> Optional.of(finding.identifier().toString()))),
     /// The account, twelve digits.
-    ACCOUNT("account", one(Finding::account)),
+    ACCOUNT("account", ONE, Domain.Known.ACCOUNT_ID, one(Finding::account)),
     /// The Region.
-    REGION("region", one(Finding::region)),
+    REGION("region", ONE, Domain.Known.REGION_CODE, one(Finding::region)),
     /// The title.
-    TITLE("title", one(Finding::title)),
+    TITLE("title", ONE, Domain.Known.TEXT),
     /// The description.
-    DESCRIPTION("description", one(Finding::description)),
+    DESCRIPTION("description", ONE, Domain.Known.TEXT),
     /// The types, `namespace/category/classifier`.
-    TYPE("type", many(Finding::types)),
+    TYPE("type", MANY, Domain.Known.ANY_TEXT),
     /// The severity label now in force.
-    SEVERITY("severity", one(finding -> finding.severity().map(Enum::name))),
+    SEVERITY(
+        "severity",
+        ONE,
+        Domain.constants(SeverityLabel.values()),
+        one(finding -> finding.severity().map(Enum::name))),
     /// The severity label that the provider gave.
     PROVIDER_SEVERITY(
-        "provider severity", one(finding -> finding.providerSeverity().map(Enum::name))),
+        "provider severity",
+        ONE,
+        Domain.constants(SeverityLabel.values()),
+        one(finding -> finding.providerSeverity().map(Enum::name))),
     /// The normalized severity now in force, 0–100.
     NORMALIZED_SEVERITY(
-        "normalized severity", one(finding -> number(finding.normalizedSeverity()))),
+        "normalized severity",
+        ONE,
+        Domain.Known.PERCENTAGE,
+        subject -> subject.finding().normalizedSeverity().stream().mapToObj(Numbers::text)),
     /// The control's result: PASSED, WARNING, FAILED, NOT_AVAILABLE.
-    COMPLIANCE_STATUS("compliance status", one(Finding::complianceStatus)),
+    COMPLIANCE_STATUS(
+        "compliance status", ONE, Domain.listed("FAILED", "WARNING", "PASSED", "NOT_AVAILABLE")),
     /// The customer's answer: NEW, NOTIFIED, SUPPRESSED, RESOLVED.
-    WORKFLOW_STATUS("workflow status", one(finding -> finding.workflowStatus().map(Enum::name))),
+    WORKFLOW_STATUS("workflow status", ONE, Domain.constants(WorkflowStatus.values())),
     /// The provider's state of the record: ACTIVE, ARCHIVED.
-    RECORD_STATE("record state", one(Finding::recordState)),
+    RECORD_STATE(
+        "record state", ONE, Domain.listed("ACTIVE", "ARCHIVED"), one(Finding::recordState)),
     /// The customer's judgement: UNKNOWN, TRUE_POSITIVE, FALSE_POSITIVE, BENIGN_POSITIVE.
-    VERIFICATION_STATE("verification state", one(Finding::verificationState)),
+    VERIFICATION_STATE("verification state", ONE, Domain.constants(VerificationState.values())),
     /// The confidence, 0–100.
-    CONFIDENCE("confidence", one(finding -> number(finding.confidence()))),
+    CONFIDENCE("confidence", ONE, Domain.Known.PERCENTAGE),
     /// The criticality, 0–100.
-    CRITICALITY("criticality", one(finding -> number(finding.criticality()))),
+    CRITICALITY("criticality", ONE, Domain.Known.PERCENTAGE),
     /// When the defect was first observed, else when the finding was created: what its age is
     /// counted from.
-    AGE("age", one(finding -> time(finding.firstObservedAt().or(finding::createdAt)))),
+    AGE("age", ONE, Domain.Known.TIME, Named::begin),
     /// When the finding was created.
-    CREATED_AT("created at", one(finding -> time(finding.createdAt()))),
+    CREATED_AT("created at", ONE, Domain.Known.TIME),
     /// When the defect was first observed.
-    FIRST_OBSERVED_AT("first observed at", one(finding -> time(finding.firstObservedAt()))),
+    FIRST_OBSERVED_AT("first observed at", ONE, Domain.Known.TIME),
     /// When the defect was last observed.
-    LAST_OBSERVED_AT("last observed at", one(finding -> time(finding.lastObservedAt()))),
+    LAST_OBSERVED_AT("last observed at", ONE, Domain.Known.TIME),
     /// When the provider last updated the finding.
-    UPDATED_AT("updated at", one(finding -> time(finding.updatedAt()))),
+    UPDATED_AT("updated at", ONE, Domain.Known.TIME),
     /// The text of the note.
-    NOTE_TEXT("note text", one(finding -> finding.note().map(note -> note.text()))),
+    NOTE_TEXT("note text", ONE, Domain.Known.TEXT),
     /// The author of the note.
     NOTE_AUTHOR(
         "note author",
-        one(finding -> finding.note().map(note -> note.author()).filter(name -> !name.isBlank()))),
+        ONE,
+        Domain.Known.TEXT,
+        one(finding -> finding.note().map(Note::author).filter(name -> !name.isBlank()))),
     /// The type of a resource, `AwsS3Bucket`.
-    RESOURCE_TYPE("resource type", ofResources(Resource::type)),
+    RESOURCE_TYPE(
+        "resource type",
+        EACH_RESOURCE,
+        Domain.Known.TEXT,
+        subject -> subject.resources().stream().flatMap(resource -> resource.type().stream())),
     /// The identifier of a resource, mostly an ARN.
-    RESOURCE_ID("resource id", ofResources(Resource::id)),
+    RESOURCE_ID("resource id", EACH_RESOURCE, Domain.Known.TEXT),
     /// The Region of a resource.
-    RESOURCE_REGION("resource region", ofResources(Resource::region)),
+    RESOURCE_REGION("resource region", EACH_RESOURCE, Domain.Known.REGION_CODE),
     /// The partition of a resource: aws, aws-cn, aws-us-gov.
-    RESOURCE_PARTITION("resource partition", ofResources(Resource::partition));
+    RESOURCE_PARTITION("resource partition", EACH_RESOURCE, Domain.Known.PARTITION);
 
     private final String words;
+    private final Cardinality cardinality;
 
-    @SuppressWarnings(
-        "ImmutableEnumChecker") // every reader is a lambda that captures nothing mutable
-    private final FieldReader reader;
+    @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
+    private final FieldPlace asff;
 
-    Named(String words, FieldReader reader) {
+    @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
+    private final FieldPlace ocsf;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a record that does not change
+    private final Domain domain;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing mutable
+    private final @Nullable Function<EvaluationContext, Stream<String>> reader;
+
+    Named(String words, Cardinality cardinality, Domain domain) {
+      this(words, cardinality, domain, null);
+    }
+
+    Named(
+        String words,
+        Cardinality cardinality,
+        Domain domain,
+        @Nullable Function<EvaluationContext, Stream<String>> reader) {
       this.words = words;
+      this.cardinality = cardinality;
+      this.domain = domain;
       this.reader = reader;
+      this.asff = FieldPlace.of(Format.ASFF, name());
+      this.ocsf = FieldPlace.of(Format.OCSF, name());
+    }
+
+    /// The fields that a format has, in the order in which its findings have them.
+    public static List<Named> in(Format format) {
+      return FieldPlace.names(format).stream().map(Named::valueOf).toList();
+    }
+
+    /// Where a format has it.
+    public FieldPlace place(Format format) {
+      return switch (format) {
+        case ASFF -> asff;
+        case OCSF -> ocsf;
+      };
+    }
+
+    @Override
+    public Cardinality cardinality() {
+      return cardinality;
+    }
+
+    @Override
+    public Domain domain() {
+      return domain;
+    }
+
+    @Override
+    public boolean isIn(Format format) {
+      return place(format).presence() != FieldPlace.Presence.NEVER;
     }
 
     @Override
     public Stream<String> values(EvaluationContext subject) {
-      return reader.values(subject);
+      return reader == null
+          ? cardinality.values(place(subject.finding().format()), subject)
+          : reader.apply(subject);
     }
 
     @Override
@@ -135,17 +213,25 @@ public sealed interface Field {
       return words;
     }
 
-    private static Optional<String> number(OptionalDouble number) {
-      return number.stream().mapToObj(Numbers::text).findFirst();
+    private static Stream<String> begin(EvaluationContext subject) {
+      return Stream.of(FIRST_OBSERVED_AT, CREATED_AT)
+          .flatMap(time -> time.values(subject))
+          .limit(1);
     }
 
-    private static Optional<String> time(Optional<Instant> time) {
-      return time.map(Instant::toString);
+    private static Function<EvaluationContext, Stream<String>> one(
+        Function<Finding, Optional<String>> reader) {
+      return subject -> reader.apply(subject.finding()).stream();
     }
   }
 
   /// The value of a tag on a resource.
   record ResourceTag(String key) implements Field {
+    @Override
+    public Cardinality cardinality() {
+      return EACH_RESOURCE;
+    }
+
     @Override
     public Stream<String> values(EvaluationContext subject) {
       return subject.resources().stream()
@@ -161,6 +247,19 @@ public sealed interface Field {
 
   /// The value of a user-defined field.
   record UserDefined(String name) implements Field {
+    @Override
+    public Cardinality cardinality() {
+      return ONE;
+    }
+
+    @Override
+    public boolean isIn(Format format) {
+      return switch (format) {
+        case ASFF -> true;
+        case OCSF -> false;
+      };
+    }
+
     @Override
     public Stream<String> values(EvaluationContext subject) {
       return Stream.ofNullable(subject.finding().userDefinedFields().get(name));
@@ -180,6 +279,11 @@ public sealed interface Field {
       if (path.isEmpty()) {
         throw new IllegalArgumentException("a raw path names at least one member");
       }
+    }
+
+    @Override
+    public Cardinality cardinality() {
+      return MANY;
     }
 
     @Override
@@ -203,6 +307,11 @@ public sealed interface Field {
     }
 
     @Override
+    public Cardinality cardinality() {
+      return EACH_RESOURCE;
+    }
+
+    @Override
     public Stream<String> values(EvaluationContext subject) {
       return subject.resources().stream()
           .flatMap(resource -> scalars(resource.raw(path.toArray(String[]::new))));
@@ -214,9 +323,27 @@ public sealed interface Field {
     }
   }
 
-  /// Reads the field from a subject. It is package business; a rule that needs a value asks the
-  /// [Finding].
+  /// Reads the field from a subject.
   Stream<String> values(EvaluationContext subject);
+
+  /// Reads the field from a finding, for a rule that needs a value that [Finding] has no method
+  /// for.
+  default Stream<String> values(Finding finding) {
+    return values(EvaluationContext.of(finding, Instant.EPOCH));
+  }
+
+  /// What of a finding has a value each.
+  Cardinality cardinality();
+
+  /// The values that it can have at all.
+  default Domain domain() {
+    return Domain.Known.ANY_TEXT;
+  }
+
+  /// Whether findings in a format can have it.
+  default boolean isIn(Format format) {
+    return true;
+  }
 
   private static Stream<String> scalars(List<Object> values) {
     return values.stream()

@@ -1,44 +1,33 @@
 package io.quell.finding;
 
-import java.time.Instant;
-import java.util.Collections;
+import io.quell.value.JsonTree;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A finding in the AWS Security Finding Format.
-public final class AsffFinding implements Finding {
+public final class AsffFinding extends Finding {
   private static final String SECURITY_HUB = "aws/securityhub";
-  /// `arn:PARTITION:securityhub:REGION:[ACCOUNT]:product/COMPANY/PRODUCT`, in every partition. The
-  /// account is none, a partner's, or for an own product the customer's.
-  private static final Pattern PRODUCT_ARN =
-      Pattern.compile("arn:[^:]+:securityhub:(?<region>[^:]*):[^:]*:product/(?<product>.+)");
+  private static final Form.ProductArn PRODUCT_ARN = new Form.ProductArn(":product/");
   /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and
   /// `arn:…:ruleset/STANDARD/v/VERSION/rule/CONTROL`.
   private static final Pattern CONTROL_GENERATOR =
       Pattern.compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-  private final Map<String, Object> json;
   private final FindingIdentifier.Asff identifier;
   private final Optional<String> product;
   private final Optional<String> control;
-  private final List<Resource> resources;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
-    this.json = Collections.unmodifiableMap(json);
+    super(json, identifier, "Resources", AsffFinding::resource);
     this.identifier = identifier;
-    this.product = partOfProductArn("product");
+    this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
     this.control = readControl();
-    this.resources =
-        JsonTree.objects(json, "Resources").stream().map(AsffFinding::resource).toList();
   }
 
   /// Reads one finding. See [Finding#read].
@@ -62,11 +51,6 @@ public final class AsffFinding implements Finding {
   }
 
   @Override
-  public Format format() {
-    return Format.ASFF;
-  }
-
-  @Override
   public FindingIdentifier.Asff identifier() {
     return identifier;
   }
@@ -77,11 +61,11 @@ public final class AsffFinding implements Finding {
   }
 
   private Optional<String> readControl() {
-    Optional<String> named = text("Compliance", "SecurityControlId");
+    Optional<String> named = value(AsffPlace.CONTROL);
     if (named.isPresent() || !product.equals(Optional.of(SECURITY_HUB))) {
       return named;
     }
-    return generator()
+    return value(AsffPlace.GENERATOR)
         .map(CONTROL_GENERATOR::matcher)
         .filter(Matcher::matches)
         .map(matcher -> matcher.group("control"))
@@ -91,10 +75,7 @@ public final class AsffFinding implements Finding {
 
   @Override
   public List<String> standards() {
-    List<String> associated =
-        JsonTree.objects(json, "Compliance", "AssociatedStandards").stream()
-            .flatMap(standard -> JsonTree.text(standard, "StandardsId").stream())
-            .toList();
+    List<String> associated = AsffPlace.STANDARD.place().values(json()).toList();
     if (!associated.isEmpty()) {
       return associated;
     }
@@ -110,21 +91,9 @@ public final class AsffFinding implements Finding {
     return product;
   }
 
-  private Optional<String> partOfProductArn(String part) {
-    Matcher matcher = PRODUCT_ARN.matcher(identifier.productArn());
-    return matcher.matches()
-        ? Optional.of(matcher.group(part)).filter(text -> !text.isBlank())
-        : Optional.empty();
-  }
-
   @Override
   public Optional<String> productArn() {
     return Optional.of(identifier.productArn());
-  }
-
-  @Override
-  public Optional<String> generator() {
-    return text("GeneratorId");
   }
 
   @Override
@@ -132,19 +101,20 @@ public final class AsffFinding implements Finding {
     Stream<String> arns =
         Stream.concat(
             Stream.of(identifier.id()),
-            resources.stream().flatMap(resource -> resource.id().stream()));
+            resources().stream().flatMap(resource -> resource.id().stream()));
     return Stream.concat(
-            text("AwsAccountId").stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
+            value(AsffPlace.ACCOUNT).stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
         .filter(account -> ACCOUNT.matcher(account).matches())
         .findFirst();
   }
 
   @Override
   public Optional<String> region() {
-    return text("Region")
-        .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst())
+    return value(AsffPlace.REGION)
+        .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst())
         .or(() -> arnPart(identifier.id(), 3))
-        .or(() -> partOfProductArn("region"));
+        .or(() -> PRODUCT_ARN.part(identifier.productArn(), "region"))
+        .filter(text -> !text.isBlank());
   }
 
   private static Optional<String> arnPart(String arn, int part) {
@@ -155,191 +125,42 @@ public final class AsffFinding implements Finding {
   }
 
   @Override
-  public Optional<String> title() {
-    return text("Title");
-  }
-
-  @Override
-  public Optional<String> description() {
-    return text("Description");
-  }
-
-  @Override
-  public List<String> types() {
-    return raw("Types").stream().map(JsonTree::scalar).flatMap(Optional::stream).toList();
-  }
-
-  @Override
   public Optional<SeverityLabel> severity() {
-    return severity("Severity").or(this::providerSeverity);
-  }
-
-  @Override
-  public OptionalDouble normalizedSeverity() {
-    OptionalDouble normalized = number("Severity", "Normalized");
-    return normalized.isPresent()
-        ? normalized
-        : severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
-  }
-
-  @Override
-  public Optional<SeverityLabel> providerSeverity() {
-    return severity("FindingProviderFields", "Severity");
-  }
-
-  private Optional<SeverityLabel> severity(String... path) {
-    List<String> steps = List.of(path);
-    return scalars(steps, "Label")
-        .map(SeverityLabel::named)
-        .flatMap(Optional::stream)
+    return AsffPlace.SEVERITY
+        .place()
+        .values(json())
         .findFirst()
-        .or(
-            () ->
-                scalars(steps, "Normalized")
-                    .map(Json::number)
-                    .flatMapToDouble(OptionalDouble::stream)
-                    .boxed()
-                    .findFirst()
-                    .flatMap(SeverityLabel::ofNormalized));
-  }
-
-  private Stream<String> scalars(List<String> path, String last) {
-    return JsonTree.at(json, Stream.concat(path.stream(), Stream.of(last)).toList()).stream()
-        .map(JsonTree::scalar)
-        .flatMap(Optional::stream);
-  }
-
-  @Override
-  public Optional<String> complianceStatus() {
-    return text("Compliance", "Status");
-  }
-
-  @Override
-  public Optional<WorkflowStatus> workflowStatus() {
-    return text("Workflow", "Status").flatMap(WorkflowStatus::named);
+        .map(SeverityLabel::valueOf)
+        .or(this::providerSeverity);
   }
 
   @Override
   public Optional<String> recordState() {
-    return text("RecordState");
-  }
-
-  @Override
-  public Optional<String> verificationState() {
-    return text("VerificationState");
-  }
-
-  @Override
-  public OptionalDouble confidence() {
-    return number("Confidence");
-  }
-
-  @Override
-  public OptionalDouble criticality() {
-    return number("Criticality");
-  }
-
-  @Override
-  public Optional<Instant> createdAt() {
-    return instant("CreatedAt");
-  }
-
-  @Override
-  public Optional<Instant> updatedAt() {
-    return instant("UpdatedAt");
-  }
-
-  @Override
-  public Optional<Instant> firstObservedAt() {
-    return instant("FirstObservedAt");
-  }
-
-  @Override
-  public Optional<Instant> lastObservedAt() {
-    return instant("LastObservedAt");
-  }
-
-  @Override
-  public List<Resource> resources() {
-    return resources;
+    return value(AsffPlace.RECORD_STATE);
   }
 
   private static Resource resource(Map<String, Object> json) {
     return new Resource(
-        JsonTree.text(json, "Type"),
-        JsonTree.text(json, "Id"),
-        JsonTree.text(json, "Region"),
-        JsonTree.text(json, "Partition"),
+        AsffPlace.RESOURCE_TYPE.place().value(json),
+        AsffPlace.RESOURCE_ID.place().value(json),
+        AsffPlace.RESOURCE_REGION.place().value(json),
+        AsffPlace.RESOURCE_PARTITION.place().value(json),
         JsonTree.texts(json, "Tags"),
         json);
   }
 
   @Override
-  public Optional<Note> note() {
-    return text("Note", "Text").map(text -> new Note(text, text("Note", "UpdatedBy").orElse("")));
-  }
-
-  @Override
   public Map<String, String> userDefinedFields() {
-    return JsonTree.texts(json, "UserDefinedFields");
-  }
-
-  @Override
-  public OptionalInt findingClass() {
-    return OptionalInt.empty();
-  }
-
-  @Override
-  public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "Vulnerabilities").stream()
-        .map(AsffFinding::vulnerability)
-        .toList();
-  }
-
-  private static Vulnerability vulnerability(Map<String, Object> json) {
-    return new Vulnerability(
-        JsonTree.text(json, "Id"),
-        JsonTree.at(json, List.of("Cvss", "BaseScore")).stream()
-            .map(JsonTree::scalar)
-            .flatMap(Optional::stream)
-            .map(Json::number)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max(),
-        JsonTree.text(json, "EpssScore").map(Json::number).orElse(OptionalDouble.empty()),
-        JsonTree.text(json, "FixAvailable"),
-        JsonTree.text(json, "ExploitAvailable"));
+    return JsonTree.texts(json(), "UserDefinedFields");
   }
 
   @Override
   public AsffFinding with(Map<String, @Nullable Object> members) {
-    return new AsffFinding(JsonTree.replaced(json, members), identifier);
+    return new AsffFinding(JsonTree.replaced(json(), members), identifier);
   }
 
-  @Override
-  public Map<String, Object> json() {
-    return json;
-  }
-
-  private Optional<String> text(String... path) {
-    return JsonTree.text(json, path);
-  }
-
-  private OptionalDouble number(String... path) {
-    return text(path).map(Json::number).orElse(OptionalDouble.empty());
-  }
-
-  private Optional<Instant> instant(String name) {
-    return text(name).flatMap(Times::read);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof AsffFinding finding && json.equals(finding.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(identifier);
+  private Optional<String> value(AsffPlace field) {
+    return field.place().value(json());
   }
 
   @Override

@@ -1,138 +1,185 @@
 package io.quell.finding;
 
+import io.quell.value.JsonTree;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One result in Security Hub, read without regard to its format.
+/// One result in Security Hub, read without regard to its format. What has no method here is a
+/// field that criteria test, and has its values too.
 ///
 /// Nothing but the identifier is certain to be there: real findings leave out compliance, tags,
 /// product names and even the account. What is missing, null, blank or of another type than the
 /// format asks for is empty here.
-public sealed interface Finding permits AsffFinding, OcsfFinding {
+public abstract sealed class Finding permits AsffFinding, OcsfFinding {
+  private final Map<String, Object> json;
+  private final FindingIdentifier identifier;
+  private final List<Resource> resources;
+
+  /// @param list the member that has the resources
+  /// @param resource reads one of them
+  Finding(
+      Map<String, Object> json,
+      FindingIdentifier identifier,
+      String list,
+      Function<Map<String, Object>, Resource> resource) {
+    this.json = Collections.unmodifiableMap(json);
+    this.identifier = identifier;
+    this.resources = JsonTree.objects(json, List.of(list)).stream().map(resource).toList();
+  }
 
   /// The format the finding came in.
-  Format format();
+  public final Format format() {
+    return identifier.format();
+  }
 
   /// What names the finding in an update.
-  FindingIdentifier identifier();
+  public FindingIdentifier identifier() {
+    return identifier;
+  }
 
   /// The Security Hub control that raised the finding, such as `S3.9`; empty for other products'
   /// findings.
-  Optional<String> control();
+  public abstract Optional<String> control();
 
   /// The standards the control belongs to, such as
   /// `standards/aws-foundational-security-best-practices/v/1.0.0`.
-  List<String> standards();
+  public abstract List<String> standards();
 
   /// The product, by the last two parts of its ARN: `aws/guardduty`, or `111122223333/default` for
   /// an own product.
-  Optional<String> product();
+  public abstract Optional<String> product();
 
   /// The product's ARN as delivered.
-  Optional<String> productArn();
-
-  /// What in the product made the finding (`GeneratorId`).
-  Optional<String> generator();
+  public abstract Optional<String> productArn();
 
   /// The twelve digits of the account that the finding is about.
-  Optional<String> account();
+  public abstract Optional<String> account();
 
   /// The Region that the finding is about.
-  Optional<String> region();
+  public abstract Optional<String> region();
 
   /// The finding's title.
-  Optional<String> title();
-
-  /// The finding's description.
-  Optional<String> description();
+  public final Optional<String> title() {
+    return place("TITLE").value(json);
+  }
 
   /// The finding's types, `namespace/category/classifier`.
-  List<String> types();
+  public final List<String> types() {
+    return place("TYPE").values(json).toList();
+  }
 
   /// The severity now in force: the customer's where one was set, else the provider's.
-  Optional<SeverityLabel> severity();
+  public abstract Optional<SeverityLabel> severity();
 
   /// The normalized severity now in force, 0–100.
-  OptionalDouble normalizedSeverity();
+  public final OptionalDouble normalizedSeverity() {
+    OptionalDouble normalized = place("NORMALIZED_SEVERITY").number(json);
+    return normalized.isPresent()
+        ? normalized
+        : severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
+  }
 
   /// The severity that the provider gave, which no update of a customer changes.
-  Optional<SeverityLabel> providerSeverity();
-
-  /// The control's result: PASSED, WARNING, FAILED or NOT_AVAILABLE.
-  Optional<String> complianceStatus();
+  public Optional<SeverityLabel> providerSeverity() {
+    return place("PROVIDER_SEVERITY").values(json).findFirst().map(SeverityLabel::valueOf);
+  }
 
   /// The customer's answer.
-  Optional<WorkflowStatus> workflowStatus();
+  public final Optional<WorkflowStatus> workflowStatus() {
+    return place("WORKFLOW_STATUS").value(json).map(WorkflowStatus::valueOf);
+  }
 
   /// The provider's state of the record: ACTIVE or ARCHIVED.
-  Optional<String> recordState();
+  public abstract Optional<String> recordState();
 
   /// The customer's judgement, such as FALSE_POSITIVE.
-  Optional<String> verificationState();
+  public final Optional<String> verificationState() {
+    return place("VERIFICATION_STATE").value(json);
+  }
 
   /// The likelihood that the finding identifies what it was meant to, 0–100.
-  OptionalDouble confidence();
+  public final OptionalDouble confidence() {
+    return place("CONFIDENCE").number(json);
+  }
 
   /// The importance of the resources, 0–100.
-  OptionalDouble criticality();
-
-  /// When the finding was created.
-  Optional<Instant> createdAt();
+  public final OptionalDouble criticality() {
+    return place("CRITICALITY").number(json);
+  }
 
   /// When the provider last updated the finding. An update by a customer leaves it as it is.
-  Optional<Instant> updatedAt();
-
-  /// When the defect was first seen.
-  Optional<Instant> firstObservedAt();
-
-  /// When the defect was last seen.
-  Optional<Instant> lastObservedAt();
+  public final Optional<Instant> updatedAt() {
+    return place("UPDATED_AT").time(json);
+  }
 
   /// The resources the finding is about, in the order delivered. Most findings have one.
-  List<Resource> resources();
+  public final List<Resource> resources() {
+    return resources;
+  }
 
-  /// The note the finding carries now.
-  Optional<Note> note();
+  /// The note the finding carries now. Its author is empty where the format does not say who wrote
+  /// it.
+  public final Optional<Note> note() {
+    return place("NOTE_TEXT")
+        .value(json)
+        .map(text -> new Note(text, place("NOTE_AUTHOR").value(json).orElse("")));
+  }
 
   /// The customer's name-value pairs.
-  Map<String, String> userDefinedFields();
-
-  /// The OCSF class: 2002 vulnerability, 2003 compliance, 2004 detection, 2006 data security. ASFF
-  /// has none.
-  OptionalInt findingClass();
-
-  /// The vulnerabilities that the finding is about.
-  List<Vulnerability> vulnerabilities();
+  public abstract Map<String, String> userDefinedFields();
 
   /// The finding as it was delivered.
-  Map<String, Object> json();
+  public final Map<String, Object> json() {
+    return json;
+  }
 
   /// All values at a path of the delivered JSON, for what has no name here.
   ///
   /// @param path the names of the members, outermost first; a list on the way stands for each of
   ///     its elements
-  default List<Object> raw(String... path) {
-    return JsonTree.at(json(), List.of(path));
+  public final List<Object> raw(String... path) {
+    return JsonTree.at(json, List.of(path));
   }
 
   /// The same finding with other members at the top of its JSON; null takes a member away. The
   /// members that name the finding stay.
-  Finding with(Map<String, @Nullable Object> members);
+  public abstract Finding with(Map<String, @Nullable Object> members);
 
   /// Reads one finding.
   ///
   /// @param json the finding's JSON, as [Json] reads it
   /// @throws UnreadableException where it is no finding that an update could name
-  static Finding read(@Nullable Object json) throws UnreadableException {
+  public static Finding read(@Nullable Object json) throws UnreadableException {
     if (!(json instanceof Map)) {
       throw new UnreadableException("a finding is a JSON object, not " + JsonTree.kind(json));
     }
     Map<String, Object> members = JsonTree.object(json);
     return OcsfFinding.isOne(members) ? OcsfFinding.read(members) : AsffFinding.read(members);
+  }
+
+  private FieldPlace place(String field) {
+    return FieldPlace.of(format(), field);
+  }
+
+  /// The text at a path.
+  final Optional<String> text(String... path) {
+    return JsonTree.text(json, path);
+  }
+
+  @Override
+  public final boolean equals(Object other) {
+    return other instanceof Finding finding && json.equals(finding.json);
+  }
+
+  @Override
+  public final int hashCode() {
+    return Objects.hash(identifier);
   }
 }

@@ -1,16 +1,10 @@
 package io.quell.finding;
 
-import java.time.Instant;
-import java.util.Collections;
+import io.quell.value.JsonTree;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,22 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid`
 /// is often no ARN, which is then `uid_alt`; times are epoch milliseconds; the provider's severity
 /// is in `vendor_attributes`.
-public final class OcsfFinding implements Finding {
-  private static final Pattern PRODUCT_UID =
-      Pattern.compile("arn:[^:]+:securityhub:[^:]*:[^:]*:product(?:v2)?/(?<product>.+)");
-  private static final Map<String, String> COMPLIANCE =
-      Map.of("Pass", "PASSED", "Fail", "FAILED", "Warning", "WARNING", "Unknown", "NOT_AVAILABLE");
+public final class OcsfFinding extends Finding {
   private static final int CLOSE = 3;
 
-  private final Map<String, Object> json;
-  private final FindingIdentifier identifier;
-  private final List<Resource> resources;
-
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
-    this.json = Collections.unmodifiableMap(json);
-    this.identifier = identifier;
-    this.resources =
-        JsonTree.objects(json, "resources").stream().map(OcsfFinding::resource).toList();
+    super(json, identifier, "resources", OcsfFinding::resource);
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.
@@ -62,31 +45,18 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public Format format() {
-    return Format.OCSF;
-  }
-
-  @Override
-  public FindingIdentifier identifier() {
-    return identifier;
-  }
-
-  @Override
   public Optional<String> control() {
-    return text("compliance", "control");
+    return value(OcsfPlace.CONTROL);
   }
 
   @Override
   public List<String> standards() {
-    return texts("compliance", "standards");
+    return OcsfPlace.STANDARD.place().values(json()).toList();
   }
 
   @Override
   public Optional<String> product() {
-    return productArn()
-        .map(PRODUCT_UID::matcher)
-        .filter(Matcher::matches)
-        .map(matcher -> matcher.group("product"));
+    return value(OcsfPlace.PRODUCT);
   }
 
   @Override
@@ -95,17 +65,11 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public Optional<String> generator() {
-    return text("finding_info", "analytic", "uid")
-        .or(() -> text("finding_info", "analytic", "name"));
-  }
-
-  @Override
   public Optional<String> account() {
-    return text("cloud", "account", "uid")
+    return value(OcsfPlace.ACCOUNT)
         .or(
             () ->
-                JsonTree.at(json, List.of("resources", "owner", "account", "uid")).stream()
+                JsonTree.at(json(), List.of("resources", "owner", "account", "uid")).stream()
                     .map(JsonTree::scalar)
                     .flatMap(Optional::stream)
                     .findFirst());
@@ -113,23 +77,8 @@ public final class OcsfFinding implements Finding {
 
   @Override
   public Optional<String> region() {
-    return text("cloud", "region")
-        .or(() -> resources.stream().flatMap(resource -> resource.region().stream()).findFirst());
-  }
-
-  @Override
-  public Optional<String> title() {
-    return text("finding_info", "title");
-  }
-
-  @Override
-  public Optional<String> description() {
-    return text("finding_info", "desc");
-  }
-
-  @Override
-  public List<String> types() {
-    return texts("finding_info", "types");
+    return value(OcsfPlace.REGION)
+        .or(() -> resources().stream().flatMap(resource -> resource.region().stream()).findFirst());
   }
 
   @Override
@@ -139,12 +88,7 @@ public final class OcsfFinding implements Finding {
 
   /// The severity now in force, in the format's own terms.
   public Optional<OcsfSeverity> severityId() {
-    return id("severity_id").flatMap(OcsfSeverity::ofId);
-  }
-
-  @Override
-  public OptionalDouble normalizedSeverity() {
-    return severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
+    return id(OcsfPlace.SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
   @Override
@@ -154,78 +98,28 @@ public final class OcsfFinding implements Finding {
 
   /// The severity that the provider gave, in the format's own terms.
   public Optional<OcsfSeverity> providerSeverityId() {
-    return id("vendor_attributes", "severity_id").flatMap(OcsfSeverity::ofId);
-  }
-
-  @Override
-  public Optional<String> complianceStatus() {
-    return text("compliance", "status").map(status -> COMPLIANCE.getOrDefault(status, status));
-  }
-
-  @Override
-  public Optional<WorkflowStatus> workflowStatus() {
-    return statusId().flatMap(OcsfStatus::workflowStatus);
+    return id(OcsfPlace.PROVIDER_SEVERITY).flatMap(OcsfSeverity::ofId);
   }
 
   /// The status, in the format's own terms.
   public Optional<OcsfStatus> statusId() {
-    return id("status_id").flatMap(OcsfStatus::ofId);
+    return id(OcsfPlace.WORKFLOW_STATUS).flatMap(OcsfStatus::ofId);
   }
 
   /// ARCHIVED where the provider has closed the finding, or its status says so; else ACTIVE.
   @Override
   public Optional<String> recordState() {
     boolean closed =
-        id("activity_id").equals(Optional.of(CLOSE))
+        JsonTree.whole(json().get("activity_id")).equals(Optional.of(CLOSE))
             || statusId()
                 .filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED)
                 .isPresent();
     return Optional.of(closed ? "ARCHIVED" : "ACTIVE");
   }
 
-  @Override
-  public Optional<String> verificationState() {
-    return Optional.empty();
-  }
-
-  @Override
-  public OptionalDouble confidence() {
-    return number(text("confidence_score"));
-  }
-
-  @Override
-  public OptionalDouble criticality() {
-    return OptionalDouble.empty();
-  }
-
-  @Override
-  public Optional<Instant> createdAt() {
-    return time("created_time");
-  }
-
-  @Override
-  public Optional<Instant> updatedAt() {
-    return time("modified_time");
-  }
-
-  @Override
-  public Optional<Instant> firstObservedAt() {
-    return time("first_seen_time");
-  }
-
-  @Override
-  public Optional<Instant> lastObservedAt() {
-    return time("last_seen_time");
-  }
-
-  @Override
-  public List<Resource> resources() {
-    return resources;
-  }
-
   private static Resource resource(Map<String, Object> json) {
     Map<String, String> tags = new LinkedHashMap<>();
-    for (Map<String, Object> tag : JsonTree.objects(json, "tags")) {
+    for (Map<String, Object> tag : JsonTree.objects(json, List.of("tags"))) {
       Object value = JsonTree.value(tag, "value");
       if (value == null || JsonTree.scalar(value).isPresent()) {
         JsonTree.text(tag, "name")
@@ -233,18 +127,12 @@ public final class OcsfFinding implements Finding {
       }
     }
     return new Resource(
-        JsonTree.text(json, "type").map(ResourceTypes::asff),
-        JsonTree.text(json, "uid_alt").or(() -> JsonTree.text(json, "uid")),
-        JsonTree.text(json, "region"),
-        JsonTree.text(json, "cloud_partition"),
+        OcsfPlace.RESOURCE_TYPE.place().value(json),
+        OcsfPlace.RESOURCE_ID.place().value(json),
+        OcsfPlace.RESOURCE_REGION.place().value(json),
+        OcsfPlace.RESOURCE_PARTITION.place().value(json),
         tags,
         json);
-  }
-
-  /// The comment. The format does not say who wrote it.
-  @Override
-  public Optional<Note> note() {
-    return text("comment").map(text -> new Note(text, ""));
   }
 
   @Override
@@ -253,95 +141,16 @@ public final class OcsfFinding implements Finding {
   }
 
   @Override
-  public OptionalInt findingClass() {
-    return id("class_uid").stream().mapToInt(Integer::intValue).findFirst();
-  }
-
-  @Override
-  public List<Vulnerability> vulnerabilities() {
-    return JsonTree.objects(json, "vulnerabilities").stream()
-        .map(OcsfFinding::vulnerability)
-        .toList();
-  }
-
-  private static Vulnerability vulnerability(Map<String, Object> json) {
-    Optional<String> fix =
-        JsonTree.text(json, "fix_coverage")
-            .flatMap(
-                coverage ->
-                    switch (coverage) {
-                      case "Complete" -> Optional.of("YES");
-                      case "Partial" -> Optional.of("PARTIAL");
-                      case "None" -> Optional.of("NO");
-                      default -> Optional.empty();
-                    });
-    return new Vulnerability(
-        JsonTree.text(json, "cve", "uid"),
-        JsonTree.at(json, List.of("cve", "cvss", "base_score")).stream()
-            .map(JsonTree::scalar)
-            .map(OcsfFinding::number)
-            .flatMapToDouble(OptionalDouble::stream)
-            .max(),
-        number(JsonTree.text(json, "cve", "epss", "score")),
-        fix.or(() -> yesOrNo(json, "is_fix_available")),
-        yesOrNo(json, "is_exploit_available"));
-  }
-
-  private static Optional<String> yesOrNo(Map<String, Object> json, String name) {
-    return JsonTree.value(json, name) instanceof Boolean truth
-        ? Optional.of(truth ? "YES" : "NO")
-        : Optional.empty();
-  }
-
-  @Override
   public OcsfFinding with(Map<String, @Nullable Object> members) {
-    return new OcsfFinding(JsonTree.replaced(json, members), identifier);
+    return new OcsfFinding(JsonTree.replaced(json(), members), identifier());
   }
 
-  @Override
-  public Map<String, Object> json() {
-    return json;
+  private Optional<String> value(OcsfPlace field) {
+    return field.place().value(json());
   }
 
-  private Optional<String> text(String... path) {
-    return JsonTree.text(json, path);
-  }
-
-  private List<String> texts(String... path) {
-    return JsonTree.at(json, List.of(path)).stream()
-        .map(JsonTree::scalar)
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Optional<Integer> id(String... path) {
-    return JsonTree.value(json, path) instanceof Number number
-            && number.doubleValue() == number.intValue()
-        ? Optional.of(number.intValue())
-        : Optional.empty();
-  }
-
-  private static OptionalDouble number(Optional<String> text) {
-    return text.map(Json::number).orElse(OptionalDouble.empty());
-  }
-
-  /// Epoch milliseconds, or the string beside them.
-  private Optional<Instant> time(String name) {
-    if (JsonTree.value(json, "finding_info", name) instanceof Number milliseconds
-        && milliseconds.doubleValue() == milliseconds.longValue()) {
-      return Optional.of(Instant.ofEpochMilli(milliseconds.longValue()));
-    }
-    return text("finding_info", name + "_dt").flatMap(Times::read);
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof OcsfFinding finding && json.equals(finding.json);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(identifier);
+  private Optional<Integer> id(OcsfPlace field) {
+    return JsonTree.whole(JsonTree.value(json(), field.place().members().getFirst().path()));
   }
 
   @Override
@@ -349,6 +158,6 @@ public final class OcsfFinding implements Finding {
     return Stream.of(text("finding_info", "uid"))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElse(identifier.toString());
+        .orElse(identifier().toString());
   }
 }

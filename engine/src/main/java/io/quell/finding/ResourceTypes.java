@@ -43,6 +43,16 @@ final class ResourceTypes {
           "AwsEventsEventbus",
           "AWS::IAM::ManagedPolicy",
           "AwsIamPolicy");
+  /// The names of a few types in CloudFormation. What [#asff] leaves out is not to be told from a
+  /// name in ASFF, so there is no way back for all.
+  private static final Map<String, String> COMMON =
+      Map.of(
+          "AwsS3Bucket",
+          "AWS::S3::Bucket",
+          "AwsEc2Instance",
+          "AWS::EC2::Instance",
+          "AwsLambdaFunction",
+          "AWS::Lambda::Function");
 
   private ResourceTypes() {}
 
@@ -60,6 +70,11 @@ final class ResourceTypes {
     return "Aws"
         + SERVICES.getOrDefault(service, capitalized(service))
         + capitalized(parts.group("type"));
+  }
+
+  /// A name of a type that is read as this one in ASFF.
+  static String cloudFormation(String type) {
+    return COMMON.getOrDefault(type, type);
   }
 
   private static String capitalized(String word) {

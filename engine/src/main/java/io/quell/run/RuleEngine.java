@@ -37,7 +37,7 @@ import java.util.stream.IntStream;
 /// Rules see a finding as it would be without Quell. So the same finding always gets the same
 /// decision, however often it comes back with what Quell has changed on it.
 public final class RuleEngine {
-  private record Entry(Card card, Criteria criteria, Rule rule) {}
+  private record EngineRule(Card card, Criteria criteria, Rule rule) {}
 
   /// What came of asking the rules in order.
   ///
@@ -55,7 +55,7 @@ public final class RuleEngine {
   private static final List<String> RELEASED =
       List.of("everything: a person has released the finding");
 
-  private final List<Entry> entries;
+  private final List<EngineRule> entries;
   private final Set<String> ids;
   private final RuleIndex index;
   private final String version;
@@ -66,13 +66,14 @@ public final class RuleEngine {
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
-    this.entries = rules.stream().map(rule -> new Entry(rule.card(), rule.when(), rule)).toList();
-    this.index = new RuleIndex(entries.stream().map(Entry::criteria).toList());
+    this.entries =
+        rules.stream().map(rule -> new EngineRule(rule.card(), rule.when(), rule)).toList();
+    this.index = new RuleIndex(entries.stream().map(EngineRule::criteria).toList());
     this.version = version;
     this.clock = clock;
     this.ids = entries.stream().map(entry -> entry.card().id()).collect(Collectors.toSet());
     Map<String, Rule> byId = new HashMap<>();
-    for (Entry entry : entries) {
+    for (EngineRule entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
       if (other != null) {
         throw new IllegalArgumentException(
@@ -99,7 +100,7 @@ public final class RuleEngine {
 
   /// The cards of the rules, in order.
   public List<Card> cards() {
-    return entries.stream().map(Entry::card).toList();
+    return entries.stream().map(EngineRule::card).toList();
   }
 
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
@@ -142,7 +143,7 @@ public final class RuleEngine {
     List<RuleFailure> failures = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
-      Entry entry = entries.get(at);
+      EngineRule entry = entries.get(at);
       if (entry.card().isInForceOn(day) && matches(entry, subject, desired, failures)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
@@ -173,7 +174,10 @@ public final class RuleEngine {
 
   /// Whether the rule matched; what it wants is added then.
   private static boolean matches(
-      Entry entry, EvaluationContext subject, DesiredChanges desired, List<RuleFailure> failures) {
+      EngineRule entry,
+      EvaluationContext subject,
+      DesiredChanges desired,
+      List<RuleFailure> failures) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -192,7 +196,7 @@ public final class RuleEngine {
     }
   }
 
-  private static Decision decide(Entry entry, Finding finding) {
+  private static Decision decide(EngineRule entry, Finding finding) {
     Decision decision = entry.rule().decide(finding);
     if (decision instanceof Decision.Apply(var actions)) {
       for (Action action : actions) {
@@ -208,7 +212,7 @@ public final class RuleEngine {
     return decision;
   }
 
-  private static RuleFailure failure(Entry entry, Throwable thrown) {
+  private static RuleFailure failure(EngineRule entry, Throwable thrown) {
     String where = thrown.getStackTrace().length == 0 ? "" : " at " + thrown.getStackTrace()[0];
     return new RuleFailure(entry.card().id(), said(thrown) + where);
   }
@@ -294,7 +298,7 @@ public final class RuleEngine {
   }
 
   /// What a rule says without regard to the others.
-  private static Explanation alone(Entry entry, EvaluationContext subject) {
+  private static Explanation alone(EngineRule entry, EvaluationContext subject) {
     LocalDate day = day(subject.now());
     if (!entry.card().isInForceOn(day)) {
       return new Explanation.NotInForce(entry.card(), day);

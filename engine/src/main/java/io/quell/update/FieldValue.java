@@ -2,7 +2,7 @@ package io.quell.update;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
-import io.quell.finding.Numbers;
+import io.quell.value.Numbers;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

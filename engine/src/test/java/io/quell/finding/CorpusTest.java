@@ -2,6 +2,7 @@ package io.quell.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.criteria.Field.Named;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,7 +59,7 @@ final class CorpusTest {
       assertThat(finding.account()).as("account").isPresent();
       assertThat(finding.region()).as("Region").isPresent();
       assertThat(finding.product()).as("product").isPresent();
-      assertThat(finding.createdAt()).as("creation").isPresent();
+      assertThat(Named.CREATED_AT.values(finding)).as("creation").isNotEmpty();
       assertThat(finding.resources()).as("resources").isNotEmpty();
       assertThat(Json.read(Json.write(finding.json()))).as("round trip").isEqualTo(json);
     }

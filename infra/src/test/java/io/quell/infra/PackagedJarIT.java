@@ -54,7 +54,8 @@ final class PackagedJarIT {
               "rulefile",
               "rules",
               "run",
-              "update");
+              "update",
+              "value");
     }
   }
 

@@ -2,10 +2,10 @@ package io.quell.lambda;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Times;
 import io.quell.lambda.event.Delivery;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
+import io.quell.value.Times;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -8,8 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quell.criteria.Condition.Wildcard;
-import io.quell.finding.Numbers;
 import io.quell.finding.SeverityLabel;
+import io.quell.value.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.quell.cli.run;
 
 import io.quell.cli.terminal.FindingName;
-import io.quell.cli.terminal.FindingState;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table.Cell;
 import io.quell.cli.terminal.Table.Column;
 import io.quell.finding.Finding;
 import io.quell.lambda.report.Result;
 import io.quell.rule.Card;
+import io.quell.update.FindingState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -75,10 +75,10 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
   private boolean all;
 
-  @ArgGroup private UpdateTarget target = new UpdateTarget();
+  @ArgGroup private HubChoice target = new HubChoice();
 
   /// Where updates go if not to the hub inside.
-  private static final class UpdateTarget {
+  private static final class HubChoice {
     @Option(names = "--observe", description = "Decides only, and sends nothing.")
     private boolean observe;
 

@@ -1,9 +1,9 @@
 package io.quell.cli.update;
 
 import io.quell.cli.terminal.FindingName;
-import io.quell.cli.terminal.FindingState;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.update.FindingState;
 import io.quell.update.UpdateField;
 import java.util.List;
 import java.util.Map;

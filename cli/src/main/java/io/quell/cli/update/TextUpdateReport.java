@@ -1,7 +1,6 @@
 package io.quell.cli.update;
 
 import io.quell.cli.terminal.Advice;
-import io.quell.cli.terminal.FindingState;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
@@ -11,6 +10,7 @@ import io.quell.cli.terminal.TextOutput;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
+import io.quell.update.FindingState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -11,7 +11,6 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
 import io.quell.update.Limits;
-import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
 import java.util.HashMap;
@@ -34,12 +33,8 @@ final class AsffMarks extends Marks {
   private final AsffFinding finding;
 
   AsffMarks(AsffFinding finding) {
+    super(finding);
     this.finding = finding;
-  }
-
-  @Override
-  Finding finding() {
-    return finding;
   }
 
   @Override
@@ -48,18 +43,8 @@ final class AsffMarks extends Marks {
   }
 
   @Override
-  Optional<String> severityNow() {
-    return finding.severity().map(Enum::name);
-  }
-
-  @Override
   Optional<String> providerSeverity() {
     return finding.providerSeverity().map(Enum::name);
-  }
-
-  @Override
-  Optional<String> statusNow() {
-    return finding.workflowStatus().map(Enum::name);
   }
 
   @Override
@@ -70,16 +55,6 @@ final class AsffMarks extends Marks {
   @Override
   boolean noteIsForeign() {
     return finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
-  }
-
-  @Override
-  Optional<String> severitySet(Update update) {
-    return update.severityLabel().map(Enum::name);
-  }
-
-  @Override
-  Optional<String> statusSet(Update update) {
-    return update.workflowStatus().map(Enum::name);
   }
 
   /// An import never changes a suppression. It sets NEW in place of NOTIFIED and RESOLVED where the

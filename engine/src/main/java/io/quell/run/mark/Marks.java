@@ -8,6 +8,7 @@ import static io.quell.update.ReservedFields.SEVERITY_BEFORE;
 import static io.quell.update.ReservedFields.WORKFLOW;
 import static io.quell.update.ReservedFields.WORKFLOW_BEFORE;
 
+import io.quell.criteria.Field.Named;
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
 import io.quell.finding.OcsfFinding;
@@ -16,6 +17,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.ShortText;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
+import io.quell.update.FindingState;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
@@ -48,33 +50,25 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     };
   }
 
-  /// The finding that has these marks.
-  abstract Finding finding();
+  private final Finding finding;
+  private final FindingState present;
+
+  Marks(Finding finding) {
+    this.finding = finding;
+    this.present = FindingState.of(finding);
+  }
 
   /// What Quell says for itself, under the names of [ReservedFields]; there may be others beside.
   abstract Map<String, String> fields();
 
-  /// The severity now in force, by name. OCSF knows some that ASFF's labels do not.
-  abstract Optional<String> severityNow();
-
   /// The severity of the provider, by name.
   abstract Optional<String> providerSeverity();
-
-  /// The status now in force, by the name of the workflow status; by OCSF's own name where ASFF has
-  /// none.
-  abstract Optional<String> statusNow();
 
   /// A status that the format alone knows and that says that somebody has done with the finding.
   abstract Optional<String> finalStatus();
 
   /// Whether the finding carries a note that somebody else wrote.
   abstract boolean noteIsForeign();
-
-  /// The severity that an update leads to, by name.
-  abstract Optional<String> severitySet(Update update);
-
-  /// The status that an update leads to, by name.
-  abstract Optional<String> statusSet(Update update);
 
   /// Whether the provider's import can have changed the status from what Quell had set to what is
   /// there now.
@@ -133,8 +127,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Whether the provider takes the finding for over. What Quell has set waits then until it is
   /// open again: a control that comes and goes would call people each time.
   public final boolean isOver() {
-    return finding().recordState().equals(Optional.of("ARCHIVED"))
-        || finding().complianceStatus().equals(Optional.of("PASSED"));
+    return finding.recordState().equals(Optional.of("ARCHIVED"))
+        || Named.COMPLIANCE_STATUS.values(finding).anyMatch("PASSED"::equals);
   }
 
   /// Whether the finding carries this note of Quell's. One that says besides what was given back
@@ -152,12 +146,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether the severity now in force is one that Quell set.
   public final boolean severityIsQuells() {
-    return said(SEVERITY).filter(set -> severityNow().equals(Optional.of(set))).isPresent();
+    return said(SEVERITY).filter(set -> present.severity().equals(Optional.of(set))).isPresent();
   }
 
   /// Whether the workflow status now in force is one that Quell set.
   public final boolean statusIsQuells() {
-    return said(WORKFLOW).filter(set -> statusNow().equals(Optional.of(set))).isPresent();
+    return said(WORKFLOW)
+        .filter(set -> present.workflowStatus().equals(Optional.of(set)))
+        .isPresent();
   }
 
   /// Whether what is there now is what Quell set; of severity and workflow status alone it is
@@ -178,8 +174,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   public final Optional<String> foreignSeverity() {
     Optional<String> providers = providerSeverity();
     boolean isAnother =
-        said(SEVERITY).isPresent() || (providers.isPresent() && !providers.equals(severityNow()));
-    return isAnother && !severityIsQuells() ? severityNow() : Optional.empty();
+        said(SEVERITY).isPresent()
+            || (providers.isPresent() && !providers.equals(present.severity()));
+    return isAnother && !severityIsQuells() ? present.severity() : Optional.empty();
   }
 
   /// The status now in force where somebody else has closed the finding with it, is at work on the
@@ -189,11 +186,12 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       return Optional.empty();
     }
     Optional<String> changed =
-        said(WORKFLOW).flatMap(set -> statusNow().filter(now -> !canBeProviders(set, now)));
+        said(WORKFLOW)
+            .flatMap(set -> present.workflowStatus().filter(now -> !canBeProviders(set, now)));
     if (changed.isPresent()) {
       return changed;
     }
-    return finding()
+    return finding
         .workflowStatus()
         .filter(
             now ->
@@ -209,7 +207,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The severity that rules start from: the provider's; else what was there before Quell, which
   /// may be none.
   public final Optional<SeverityLabel> severityWithoutQuell() {
-    Finding finding = finding();
     return finding
         .providerSeverity()
         .or(
@@ -258,15 +255,15 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .map(Object::toString)
         .or(() -> said(EXPIRES).map(_ -> NEVER))
         .ifPresent(day -> fields.put(EXPIRES, day));
-    Update changes = update.build();
+    FindingState set = FindingState.of(update.build(), finding.format());
     if (givenBack.contains(UpdateTarget.SEVERITY)) {
       Stream.of(SEVERITY, SEVERITY_BEFORE).forEach(field -> fields.put(field, NONE));
     } else {
-      severitySet(changes)
+      set.severity()
           .ifPresent(
               severity -> {
                 if (!severityIsQuells()) {
-                  before(severityNow(), SEVERITY_BEFORE, fields);
+                  before(present.severity(), SEVERITY_BEFORE, fields);
                 }
                 fields.put(SEVERITY, severity);
               });
@@ -274,11 +271,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     if (givenBack.contains(UpdateTarget.WORKFLOW_STATUS)) {
       Stream.of(WORKFLOW, WORKFLOW_BEFORE).forEach(field -> fields.put(field, NONE));
     } else {
-      statusSet(changes)
+      set.workflowStatus()
           .ifPresent(
               status -> {
                 if (!statusIsQuells()) {
-                  before(statusNow(), WORKFLOW_BEFORE, fields);
+                  before(present.workflowStatus(), WORKFLOW_BEFORE, fields);
                 }
                 fields.put(WORKFLOW, status);
               });

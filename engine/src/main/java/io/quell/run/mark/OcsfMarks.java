@@ -12,7 +12,6 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
 import io.quell.update.Limits;
-import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
 import java.util.HashMap;
@@ -29,23 +28,14 @@ final class OcsfMarks extends Marks {
   private final OcsfComment comment;
 
   OcsfMarks(OcsfFinding finding) {
+    super(finding);
     this.finding = finding;
     comment = OcsfComment.read(finding.note().map(Note::text));
   }
 
   @Override
-  Finding finding() {
-    return finding;
-  }
-
-  @Override
   Map<String, String> fields() {
     return comment.fields();
-  }
-
-  @Override
-  Optional<String> severityNow() {
-    return finding.severityId().or(finding::providerSeverityId).map(Enum::name);
   }
 
   @Override
@@ -55,15 +45,6 @@ final class OcsfMarks extends Marks {
 
   private Optional<OcsfSeverity> labelledSeverityOfProvider() {
     return finding.providerSeverityId().filter(severity -> severity.label().isPresent());
-  }
-
-  @Override
-  Optional<String> statusNow() {
-    return finding.statusId().map(OcsfMarks::name);
-  }
-
-  private static String name(OcsfStatus status) {
-    return status.workflowStatus().<Enum<?>>map(same -> same).orElse(status).name();
   }
 
   @Override
@@ -82,16 +63,6 @@ final class OcsfMarks extends Marks {
   @Override
   boolean noteIsForeign() {
     return comment.foreign().isPresent();
-  }
-
-  @Override
-  Optional<String> severitySet(Update update) {
-    return update.severityId().map(Enum::name);
-  }
-
-  @Override
-  Optional<String> statusSet(Update update) {
-    return update.statusId().map(OcsfMarks::name);
   }
 
   /// An import may set any status back to New.

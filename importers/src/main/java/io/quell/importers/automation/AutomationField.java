@@ -17,12 +17,12 @@ public enum AutomationField {
   ID("Id", Named.ID),
   GENERATOR_ID("GeneratorId", Named.GENERATOR),
   TYPE("Type", Named.TYPE),
-  FIRST_OBSERVED_AT("FirstObservedAt", Kind.DATE, Named.FIRST_OBSERVED_AT),
-  LAST_OBSERVED_AT("LastObservedAt", Kind.DATE, Named.LAST_OBSERVED_AT),
-  CREATED_AT("CreatedAt", Kind.DATE, Named.CREATED_AT),
-  UPDATED_AT("UpdatedAt", Kind.DATE, Named.UPDATED_AT),
-  CONFIDENCE("Confidence", Kind.NUMBER, Named.CONFIDENCE),
-  CRITICALITY("Criticality", Kind.NUMBER, Named.CRITICALITY),
+  FIRST_OBSERVED_AT("FirstObservedAt", FilterKind.DATE, Named.FIRST_OBSERVED_AT),
+  LAST_OBSERVED_AT("LastObservedAt", FilterKind.DATE, Named.LAST_OBSERVED_AT),
+  CREATED_AT("CreatedAt", FilterKind.DATE, Named.CREATED_AT),
+  UPDATED_AT("UpdatedAt", FilterKind.DATE, Named.UPDATED_AT),
+  CONFIDENCE("Confidence", FilterKind.NUMBER, Named.CONFIDENCE),
+  CRITICALITY("Criticality", FilterKind.NUMBER, Named.CRITICALITY),
   TITLE("Title", Named.TITLE),
   DESCRIPTION("Description", Named.DESCRIPTION),
   SOURCE_URL("SourceUrl", Criteria.raw("SourceUrl")),
@@ -49,7 +49,7 @@ public enum AutomationField {
       "RelatedFindingsProductArn", Criteria.raw("RelatedFindings", "ProductArn")),
   RELATED_FINDINGS_ID("RelatedFindingsId", Criteria.raw("RelatedFindings", "Id")),
   NOTE_TEXT("NoteText", Named.NOTE_TEXT),
-  NOTE_UPDATED_AT("NoteUpdatedAt", Kind.DATE, Criteria.raw("Note", "UpdatedAt")),
+  NOTE_UPDATED_AT("NoteUpdatedAt", FilterKind.DATE, Criteria.raw("Note", "UpdatedAt")),
   NOTE_UPDATED_BY("NoteUpdatedBy", Named.NOTE_AUTHOR),
   USER_DEFINED_FIELDS("UserDefinedFields", Criteria::userDefinedField),
   RESOURCE_APPLICATION_ARN("ResourceApplicationArn", Criteria.rawResource("ApplicationArn")),
@@ -61,7 +61,7 @@ public enum AutomationField {
   RESOURCE_OWNER_ORG_ID("ResourceOwnerOrgId", Criteria.rawResource("Owner", "Org", "Id"));
 
   /// The kinds of filters.
-  public enum Kind {
+  public enum FilterKind {
     STRING,
     MAP,
     NUMBER,
@@ -73,16 +73,16 @@ public enum AutomationField {
           .collect(Collectors.toUnmodifiableMap(AutomationField::member, field -> field));
 
   private final String member;
-  private final Kind kind;
+  private final FilterKind kind;
 
   @SuppressWarnings("ImmutableEnumChecker") // every function is one that captures nothing mutable
   private final Function<String, Field> field;
 
   AutomationField(String member, Field field) {
-    this(member, Kind.STRING, field);
+    this(member, FilterKind.STRING, field);
   }
 
-  AutomationField(String member, Kind kind, Field field) {
+  AutomationField(String member, FilterKind kind, Field field) {
     this.member = member;
     this.kind = kind;
     this.field = _ -> field;
@@ -90,7 +90,7 @@ public enum AutomationField {
 
   AutomationField(String member, Function<String, Field> fieldOfKey) {
     this.member = member;
-    this.kind = Kind.MAP;
+    this.kind = FilterKind.MAP;
     this.field = fieldOfKey;
   }
 
@@ -100,7 +100,7 @@ public enum AutomationField {
   }
 
   /// What filters it takes.
-  public Kind kind() {
+  public FilterKind kind() {
     return kind;
   }
 

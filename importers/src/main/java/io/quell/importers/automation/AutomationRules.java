@@ -1,6 +1,5 @@
 package io.quell.importers.automation;
 
-import io.quell.finding.Times;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.ImportResult;
 import io.quell.importers.SourceRule;
@@ -12,6 +11,7 @@ import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.RuleMaker;
 import io.quell.importers.source.RuleMaker.Sign;
 import io.quell.importers.source.SourceValue;
+import io.quell.value.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,6 +2,12 @@ package io.quell.importers.automation;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.finding.FieldPlace;
+import io.quell.finding.FieldPlace.Member;
+import io.quell.finding.FieldPlace.Presence;
+import io.quell.finding.Form;
+import io.quell.finding.Format;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -10,21 +16,16 @@ import java.util.Map;
 /// name; where Quell has a field that says the same it is taken, for it is easier to read.
 final class OcsfField {
   private static final String TAGS = "resources.tags";
-  private static final Map<String, Field> NAMED =
-      Map.ofEntries(
-          Map.entry("compliance.control", Named.CONTROL),
-          Map.entry("compliance.standards", Named.STANDARD),
-          Map.entry("finding_info.title", Named.TITLE),
-          Map.entry("finding_info.desc", Named.DESCRIPTION),
-          Map.entry("finding_info.types", Named.TYPE),
-          Map.entry("comment", Named.NOTE_TEXT),
-          Map.entry("resources.region", Named.RESOURCE_REGION),
-          Map.entry("resources.cloud_partition", Named.RESOURCE_PARTITION),
-          Map.entry("vulnerabilities.cve.uid", Named.VULNERABILITY),
-          Map.entry("finding_info.created_time_dt", Named.CREATED_AT),
-          Map.entry("finding_info.first_seen_time_dt", Named.FIRST_OBSERVED_AT),
-          Map.entry("finding_info.last_seen_time_dt", Named.LAST_OBSERVED_AT),
-          Map.entry("finding_info.modified_time_dt", Named.UPDATED_AT));
+  private static final Map<String, Field> NAMED = new HashMap<>();
+
+  static {
+    for (Named field : Named.in(Format.OCSF)) {
+      FieldPlace place = field.place(Format.OCSF);
+      place.members().stream()
+          .filter(member -> saysTheSame(place, member))
+          .forEach(member -> NAMED.put(String.join(".", place.path(member)), field));
+    }
+  }
 
   private static final Map<String, List<String>> NAMES =
       Map.of(
@@ -142,6 +143,15 @@ final class OcsfField {
           List.of("evidences.dst_endpoint.ip", "evidences.src_endpoint.ip"));
 
   private OcsfField() {}
+
+  /// Whether what stands there, and nothing else, is what the field has.
+  private static boolean saysTheSame(FieldPlace place, Member member) {
+    return switch (member.form()) {
+      case Form.Text _ -> place.members().size() == 1 && place.presence() != Presence.OR_ELSEWHERE;
+      case Form.Time _ -> true;
+      case Form _ -> false;
+    };
+  }
 
   /// The names of the fields by the member of a composite filter that they belong under.
   static Map<String, List<String>> names() {

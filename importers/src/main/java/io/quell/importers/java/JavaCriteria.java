@@ -4,7 +4,7 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
 import io.quell.criteria.Field;
-import io.quell.finding.Numbers;
+import io.quell.value.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

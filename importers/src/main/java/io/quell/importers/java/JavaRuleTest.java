@@ -102,9 +102,10 @@ final class JavaRuleTest {
     String type =
         java.type(
             TESTING
-                + (matching.format() == Format.ASFF
-                    ? "Findings.Sample"
-                    : "OcsfFindings.OcsfSample"));
+                + switch (matching.format()) {
+                  case ASFF -> "Findings.Sample";
+                  case OCSF -> "OcsfFindings.OcsfSample";
+                });
     return """
       private final %s %s = %s;
     """
@@ -123,9 +124,10 @@ final class JavaRuleTest {
     String start =
         matching.isPresent() && matching.get().format() == sample.format()
             ? MATCHING
-            : (sample.format() == Format.ASFF
-                    ? java.member(TESTING + "Findings", "finding")
-                    : java.member(TESTING + "OcsfFindings", "ocsfFinding"))
+            : switch (sample.format()) {
+                  case ASFF -> java.member(TESTING + "Findings", "finding");
+                  case OCSF -> java.member(TESTING + "OcsfFindings", "ocsfFinding");
+                }
                 + "()";
     List<String> calls =
         sample.chosen().stream()

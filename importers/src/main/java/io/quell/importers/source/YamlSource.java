@@ -88,7 +88,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
         return Boolean.valueOf(scalar.getValue());
       }
       if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
-        return new Written(scalar.getValue());
+        return new WrittenNumber(scalar.getValue());
       }
       return scalar.getValue();
     }
@@ -101,7 +101,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
   }
 
   /// A number as it is written: no source in YAML wants one, so it is only ever named in a refusal.
-  private record Written(String digits) {
+  private record WrittenNumber(String digits) {
     @Override
     public String toString() {
       return "the number " + digits;

@@ -3,10 +3,10 @@ package io.quell.infra.pattern;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
+import io.quell.infra.pattern.matcher.Matchers;
 import io.quell.infra.pattern.matcher.MemberPath;
 import io.quell.infra.pattern.matcher.PatternAlternative;
 import io.quell.infra.pattern.matcher.Size;
-import io.quell.infra.pattern.place.Places;
 import io.quell.rule.Rule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -93,7 +93,13 @@ public record FindingPattern(Map<String, Object> json) {
 
   private static Map<String, Object> branch(Format format, Map<String, Object> findings) {
     Map<String, Object> branch = new LinkedHashMap<>();
-    branch.put("detail-type", List.of(format == Format.ASFF ? ASFF_IMPORTED : OCSF_IMPORTED));
+    branch.put(
+        "detail-type",
+        List.of(
+            switch (format) {
+              case ASFF -> ASFF_IMPORTED;
+              case OCSF -> OCSF_IMPORTED;
+            }));
     branch.put("detail", Map.of("findings", findings));
     return branch;
   }
@@ -105,14 +111,14 @@ public record FindingPattern(Map<String, Object> json) {
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("RecordState"),
-                  Places.exactly(List.of("ACTIVE")),
+                  Matchers.exactly(List.of("ACTIVE")),
                   MemberPath.of("Workflow", "Status"),
-                  Places.exactly(OPEN.stream().map(Enum::name).toList())));
+                  Matchers.exactly(OPEN.stream().map(Enum::name).toList())));
       case OCSF ->
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("status_id"),
-                  Places.exactly(
+                  Matchers.exactly(
                       OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };
   }

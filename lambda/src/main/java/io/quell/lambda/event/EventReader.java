@@ -2,9 +2,9 @@ package io.quell.lambda.event;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.finding.Times;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.event.Delivery.Task;
+import io.quell.value.Times;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

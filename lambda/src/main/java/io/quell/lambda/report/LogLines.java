@@ -5,8 +5,7 @@ import io.quell.finding.Json;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
-import io.quell.update.Update;
-import io.quell.update.UpdateField;
+import io.quell.update.FindingState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +50,8 @@ public final class LogLines {
   public static Map<String, Object> decision(Result result, String ruleBook) {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
+    FindingState before = FindingState.of(finding);
+    FindingState after = before.after(evaluation.update(), finding.format());
     boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
     LogLine line =
         new LogLine(failed ? "ERROR" : "INFO", "decision")
@@ -61,10 +62,8 @@ public final class LogLines {
             .with("region", finding.region())
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
             .with("ruleBook", ruleBook)
-            .with("before", state(finding))
-            .with(
-                "after",
-                result.isSuperseded() ? state(finding) : after(finding, evaluation.update()))
+            .with("before", members(before))
+            .with("after", members(result.isSuperseded() ? before : after))
             .with("result", result.outcome().word());
     result
         .failure()
@@ -89,19 +88,10 @@ public final class LogLines {
     return line.members();
   }
 
-  private static Map<String, @Nullable Object> state(Finding finding) {
-    Map<String, @Nullable Object> state = new LinkedHashMap<>();
-    state.put("severity", finding.severity().map(Enum::name).orElse(null));
-    state.put("workflowStatus", finding.workflowStatus().map(Enum::name).orElse(null));
-    return state;
-  }
-
-  private static Map<String, @Nullable Object> after(Finding finding, Update update) {
-    Map<String, @Nullable Object> after = state(finding);
-    update.severity().ifPresent(label -> after.put("severity", label.name()));
-    update.workflowStatus().ifPresent(status -> after.put("workflowStatus", status.name()));
-    update.value(UpdateField.SEVERITY_ID).ifPresent(severity -> after.put("severity", severity));
-    update.value(UpdateField.STATUS_ID).ifPresent(status -> after.put("workflowStatus", status));
-    return after;
+  private static Map<String, @Nullable Object> members(FindingState state) {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("severity", state.severity().orElse(null));
+    members.put("workflowStatus", state.workflowStatus().orElse(null));
+    return members;
   }
 }

@@ -22,10 +22,10 @@ public final class CheckedBook {
   /// @param position its place in the book, from 0
   /// @param name its id, or its class where the card cannot be read
   /// @param reason what is wrong with it, as a sentence
-  public record Broken(int position, Rule rule, String name, String reason) {}
+  public record BrokenRule(int position, Rule rule, String name, String reason) {}
 
   private final List<BookRule> rules = new ArrayList<>();
-  private final List<Broken> broken = new ArrayList<>();
+  private final List<BrokenRule> broken = new ArrayList<>();
   private final LintOptions options;
   private final Optional<Corpus> corpus;
   private final Solver solver;
@@ -54,7 +54,7 @@ public final class CheckedBook {
       rules.add(new BookRule(position, rule, card, rule.when()));
     } catch (RuntimeException e) {
       broken.add(
-          new Broken(
+          new BrokenRule(
               position,
               rule,
               name,
@@ -73,7 +73,7 @@ public final class CheckedBook {
   }
 
   /// The rules that cannot be read.
-  public List<Broken> broken() {
+  public List<BrokenRule> broken() {
     return broken;
   }
 

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Collects what the checks find.
 public final class ProblemCollector {
-  private record Found(int position, LintProblem problem) {}
+  private record PlacedProblem(int position, LintProblem problem) {}
 
-  private final List<Found> found = new ArrayList<>();
+  private final List<PlacedProblem> found = new ArrayList<>();
 
   /// Begins with no problem.
   public ProblemCollector() {}
@@ -31,7 +31,7 @@ public final class ProblemCollector {
   public void add(
       Check check, List<BookRule> rules, String message, String advice, @Nullable Finding example) {
     found.add(
-        new Found(
+        new PlacedProblem(
             rules.getFirst().position(),
             new LintProblem(
                 check,
@@ -43,10 +43,10 @@ public final class ProblemCollector {
   }
 
   /// Adds a rule that cannot be read.
-  public void addBroken(CheckedBook.Broken broken) {
+  public void addBroken(CheckedBook.BrokenRule broken) {
     Check check = Check.BROKEN_RULE;
     found.add(
-        new Found(
+        new PlacedProblem(
             broken.position(),
             new LintProblem(
                 check,
@@ -61,8 +61,9 @@ public final class ProblemCollector {
   public List<LintProblem> inOrder() {
     return found.stream()
         .sorted(
-            Comparator.comparingInt(Found::position).thenComparing(each -> each.problem().level()))
-        .map(Found::problem)
+            Comparator.comparingInt(PlacedProblem::position)
+                .thenComparing(each -> each.problem().level()))
+        .map(PlacedProblem::problem)
         .toList();
   }
 }

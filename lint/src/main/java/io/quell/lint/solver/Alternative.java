@@ -1,15 +1,15 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
-import io.quell.criteria.Field;
+import io.quell.criteria.Domain;
 import io.quell.criteria.Field.Named;
+import io.quell.finding.FieldPlace.Presence;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.solver.example.Model;
 import io.quell.lint.solver.example.Place;
 import io.quell.lint.solver.value.Candidates;
 import io.quell.lint.solver.value.Chooser;
-import io.quell.lint.solver.value.Domain;
 import io.quell.lint.solver.value.Samples;
 import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Instant;
@@ -30,8 +30,6 @@ final class Alternative {
   private static final Condition PRESENT = new Condition.Exists();
   private static final Group SOME_VALUE = new Group(List.of(List.of(PRESENT)), List.of());
   private static final Group NO_VALUE = new Group(List.of(), List.of(PRESENT));
-  private static final Set<Named> OF_ASFF =
-      Set.of(Named.VERIFICATION_STATE, Named.CRITICALITY, Named.NOTE_AUTHOR);
   private static final Set<Named> ALWAYS_PRESENT = Set.of(Named.ID, Named.FORMAT);
   private static final List<SeverityLabel> LABELS =
       List.of(
@@ -42,15 +40,15 @@ final class Alternative {
           SeverityLabel.INFORMATIONAL);
 
   /// What came of the search for values.
-  sealed interface Outcome {
+  sealed interface Resolution {
     /// There are none; it is proved.
-    record Excluded(String why) implements Outcome {}
+    record Excluded(String why) implements Resolution {}
 
     /// None were found.
-    record Open(String why) implements Outcome {}
+    record Open(String why) implements Resolution {}
 
     /// Here they are.
-    record Found(Model model) implements Outcome {}
+    record Solved(Model model) implements Resolution {}
   }
 
   private final Format format;
@@ -82,13 +80,13 @@ final class Alternative {
   /// Looks for values.
   ///
   /// @param variant which of the values that are as good as each other is taken, from 0
-  static Outcome resolve(Facts facts, Format format, Chooser chooser, Instant now, int variant) {
+  static Resolution resolve(Facts facts, Format format, Chooser chooser, Instant now, int variant) {
     Map<Place, Group> groups = new LinkedHashMap<>();
     facts.places().forEach(place -> groups.put(place, facts.at(place)));
     return new Alternative(format, groups, facts.resources(), chooser, now, variant).resolve();
   }
 
-  private Outcome resolve() {
+  private Resolution resolve() {
     Place formatPlace = Place.of(Named.FORMAT);
     Group aboutFormat = take(formatPlace);
     ValueConstraint ofFormat =
@@ -97,7 +95,7 @@ final class Alternative {
             aboutFormat.clauses(),
             aboutFormat.refused());
     if (!ofFormat.isMetBy(format.name(), now)) {
-      return new Outcome.Excluded(
+      return new Resolution.Excluded(
           aboutFormat.needsValue() && aboutFormat.clauses().size() == 1
               ? Conflict.words(formatPlace, aboutFormat.clauses().getFirst())
               : "format is not " + format);
@@ -107,11 +105,11 @@ final class Alternative {
     ages();
     List.copyOf(groups.keySet()).forEach(place -> settle(place, take(place)));
     if (excluded != null) {
-      return mayBeOtherwise ? new Outcome.Open(excluded) : new Outcome.Excluded(excluded);
+      return mayBeOtherwise ? new Resolution.Open(excluded) : new Resolution.Excluded(excluded);
     }
     return open == null
-        ? new Outcome.Found(new Model(format, values, resources))
-        : new Outcome.Open(open);
+        ? new Resolution.Solved(new Model(format, values, resources))
+        : new Resolution.Open(open);
   }
 
   private Group take(Place place) {
@@ -131,7 +129,7 @@ final class Alternative {
   private void tie() {
     groups.forEach(
         (place, group) -> {
-          if (group.needsValue() && !isKnown(place.field())) {
+          if (group.needsValue() && !place.field().isIn(format)) {
             exclude(
                 "%s, which findings in %s never have"
                     .formatted(Conflict.words(place, group.clauses().getFirst()), format));
@@ -140,7 +138,7 @@ final class Alternative {
     if (at(Named.CONTROL).needsValue()) {
       Group product = at(Named.PRODUCT);
       also(Named.PRODUCT, new Condition.Equal(SECURITY_HUB));
-      if (!new ValueConstraint(Domain.of(Named.PRODUCT), product.clauses(), product.refused())
+      if (!new ValueConstraint(Named.PRODUCT.domain(), product.clauses(), product.refused())
           .isMetBy(SECURITY_HUB, now)) {
         exclude(
             "%s, and only %s has controls, but %s"
@@ -157,23 +155,21 @@ final class Alternative {
     if (at(Named.NOTE_AUTHOR).needsValue()) {
       also(Named.NOTE_TEXT, PRESENT);
     }
-    if (format == Format.ASFF && at(Named.PROVIDER_SEVERITY).needsValue()) {
-      also(Named.SEVERITY, PRESENT);
-    }
     ALWAYS_PRESENT.stream()
         .filter(field -> at(field).refusesAll())
         .forEach(field -> exclude("%s is absent, but every finding has one".formatted(field)));
-    if (format == Format.OCSF && !at(Named.RECORD_STATE).refused().isEmpty()) {
-      also(Named.RECORD_STATE, PRESENT);
+    switch (format) {
+      case ASFF -> {
+        if (at(Named.PROVIDER_SEVERITY).needsValue()) {
+          also(Named.SEVERITY, PRESENT);
+        }
+      }
+      case OCSF -> {
+        if (!at(Named.RECORD_STATE).refused().isEmpty()) {
+          also(Named.RECORD_STATE, PRESENT);
+        }
+      }
     }
-  }
-
-  private boolean isKnown(Field field) {
-    return switch (field) {
-      case Named named -> format == Format.ASFF ? named != Named.CLASS : !OF_ASFF.contains(named);
-      case Field.UserDefined _ -> format == Format.ASFF;
-      case Field.ResourceTag _, Field.Raw _, Field.RawResource _ -> true;
-    };
   }
 
   /// The severity and its normalized severity are there together or not at all.
@@ -209,7 +205,7 @@ final class Alternative {
 
   private Stream<Integer> normalized(SeverityLabel label) {
     int lowest = label.lowestNormalized();
-    return format == Format.OCSF
+    return Named.NORMALIZED_SEVERITY.place(format).presence() == Presence.COMPUTED
         ? Stream.of(lowest)
         : Stream.iterate(
             lowest,
@@ -219,7 +215,7 @@ final class Alternative {
   }
 
   private static ValueConstraint constraint(Named field, Group group) {
-    return new ValueConstraint(Domain.of(field), group.clauses(), group.refused());
+    return new ValueConstraint(field.domain(), group.clauses(), group.refused());
   }
 
   /// The age is counted from when the defect was first observed, else from when the finding was

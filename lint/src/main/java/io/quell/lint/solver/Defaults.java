@@ -1,12 +1,11 @@
 package io.quell.lint.solver;
 
+import io.quell.criteria.Cardinality;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.solver.example.Model;
 import io.quell.lint.solver.example.Place;
-import io.quell.lint.solver.value.Domain;
 import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,13 +19,6 @@ import java.util.stream.Stream;
 
 /// Fills a model up with what a real finding has besides, as far as that is not refused.
 final class Defaults {
-  private static final List<Named> OF_VULNERABILITIES =
-      List.of(
-          Named.VULNERABILITY,
-          Named.CVSS,
-          Named.EPSS,
-          Named.FIX_AVAILABLE,
-          Named.EXPLOIT_AVAILABLE);
   private static final String SECURITY_HUB = "aws/securityhub";
   private static final Map<String, String> CLASSES =
       Map.of(SECURITY_HUB, "2003", "aws/inspector", "2002", "aws/macie", "2006");
@@ -95,7 +87,7 @@ final class Defaults {
   private void put(Place place, List<String> options) {
     Group group = facts.at(place);
     if (!values.containsKey(place)) {
-      var constraint = new ValueConstraint(Domain.of(place.field()), List.of(), group.refused());
+      var constraint = new ValueConstraint(place.field().domain(), List.of(), group.refused());
       options.stream()
           .filter(option -> constraint.isMetBy(option, now))
           .findFirst()
@@ -108,8 +100,7 @@ final class Defaults {
   }
 
   private void product() {
-    boolean isVulnerable =
-        OF_VULNERABILITIES.stream().anyMatch(field -> values.containsKey(Place.of(field)));
+    boolean isVulnerable = isVulnerable();
     boolean mayBeControl = !facts.at(Place.of(Named.CONTROL)).refusesAll();
     if (one(Named.CONTROL).isPresent() || (mayBeControl && !isVulnerable)) {
       put(Named.PRODUCT, SECURITY_HUB);
@@ -124,6 +115,11 @@ final class Defaults {
         "aws/macie",
         "444455556666/default",
         SECURITY_HUB);
+  }
+
+  private boolean isVulnerable() {
+    return values.keySet().stream()
+        .anyMatch(place -> place.field().cardinality() == Cardinality.EACH_VULNERABILITY);
   }
 
   private void origin() {
@@ -161,10 +157,10 @@ final class Defaults {
     put(Named.REGION, "eu-west-1", "us-east-1", "eu-central-1", "us-west-2");
     put(Named.WORKFLOW_STATUS, "NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED");
     put(Named.RECORD_STATE, "ACTIVE", "ARCHIVED");
-    if (model.format() == Format.OCSF) {
+    if (Named.CLASS.isIn(model.format())) {
       put(Named.CLASS, CLASSES.getOrDefault(product, "2004"), "2004", "2003", "2002", "2006");
     }
-    if (OF_VULNERABILITIES.stream().anyMatch(field -> values.containsKey(Place.of(field)))) {
+    if (isVulnerable()) {
       put(Named.VULNERABILITY, "CVE-2026-1234", "CVE-2026-4321");
     }
     if (values.containsKey(Place.of(Named.NOTE_TEXT))) {
@@ -267,24 +263,29 @@ final class Defaults {
   /// The identifier is an ARN where that says nothing that must not be said: account and Region are
   /// read from it.
   private void identifier() {
-    Optional<String> account = one(Named.ACCOUNT);
-    Optional<String> region = one(Named.REGION);
-    if (account.isPresent() && region.isPresent() && model.format() == Format.ASFF) {
-      String service =
-          one(Named.PRODUCT)
-              .orElse("aws/securityhub")
-              .replaceAll("[^a-z]+", "/")
-              .replaceAll(".*/", "");
-      put(
-          Named.ID,
-          "arn:aws:%s:%s:%s:finding/%s"
-              .formatted(
-                  service.isEmpty() ? "securityhub" : service, region.get(), account.get(), UUID));
+    switch (model.format()) {
+      case ASFF -> {
+        Optional<String> account = one(Named.ACCOUNT);
+        Optional<String> region = one(Named.REGION);
+        if (account.isPresent() && region.isPresent()) {
+          put(
+              Named.ID,
+              "arn:aws:%s:%s:%s:finding/%s"
+                  .formatted(service(), region.get(), account.get(), UUID));
+        }
+        put(Named.ID, "finding/" + UUID);
+      }
+      case OCSF -> put(Named.ID, UID);
     }
-    put(
-        Named.ID,
-        model.format() == Format.ASFF ? "finding/" + UUID : UID,
-        "example",
-        "another-example");
+    put(Named.ID, "example", "another-example");
+  }
+
+  private String service() {
+    String service =
+        one(Named.PRODUCT)
+            .orElse("aws/securityhub")
+            .replaceAll("[^a-z]+", "/")
+            .replaceAll(".*/", "");
+    return service.isEmpty() ? "securityhub" : service;
   }
 }

@@ -1,15 +1,29 @@
 package io.quell.lint.solver;
 
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
-import io.quell.lint.solver.example.AsffPaths;
 import io.quell.lint.solver.example.Place;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What one alternative of a formula asks of a finding.
 final class Facts {
+  /// What stands at the path of these is what the field has.
+  private static final Set<Named> READ_FROM_THEIR_PATH =
+      EnumSet.of(
+          Named.SEVERITY,
+          Named.WORKFLOW_STATUS,
+          Named.REGION,
+          Named.ACCOUNT,
+          Named.CONTROL,
+          Named.COMPLIANCE_STATUS,
+          Named.RECORD_STATE);
+
   private final Map<Place, Group> groups;
   private final List<Formula.EachResource> ofEachResource;
   private int resources;
@@ -87,12 +101,20 @@ final class Facts {
     groups.forEach(
         (place, group) ->
             joined.merge(
-                alsoRefused || group.needsValue()
-                    ? AsffPaths.field(place, format).map(Place::of).orElse(place)
-                    : place,
+                alsoRefused || group.needsValue() ? fieldFor(place, format) : place,
                 group,
                 Group::and));
     return new Facts(joined, ofEachResource, resources);
+  }
+
+  private static Place fieldFor(Place place, Format format) {
+    return place.field() instanceof Field.Raw(var path) && format == Format.ASFF
+        ? READ_FROM_THEIR_PATH.stream()
+            .filter(field -> field.place(format).members().getFirst().path().equals(path))
+            .findFirst()
+            .map(Place::of)
+            .orElse(place)
+        : place;
   }
 
   /// The same with one resource in place of several. That is a finding too, where it is one.

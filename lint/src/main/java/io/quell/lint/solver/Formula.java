@@ -1,5 +1,6 @@
 package io.quell.lint.solver;
 
+import io.quell.criteria.Cardinality;
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Criteria.OnResources.Quantifier;
@@ -66,7 +67,7 @@ sealed interface Formula {
   }
 
   private static Formula test(Criteria.Test test, boolean holds, int resource) {
-    if (!Place.isOfResources(test.field())) {
+    if (test.field().cardinality() != Cardinality.EACH_RESOURCE) {
       return new Literal(Place.of(test.field()), List.of(test.condition()), holds);
     }
     if (resource != Place.FINDING) {

@@ -1,8 +1,8 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
 import io.quell.lint.solver.example.Place;
-import io.quell.lint.solver.value.Domain;
 import io.quell.lint.solver.value.ValueConstraint;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,7 +53,7 @@ record Group(List<List<Condition>> clauses, List<Condition> refused) {
   /// What a value has to be: one for all clauses where a place has one value, else one for each
   /// clause.
   List<ValueConstraint> constraints(Place place) {
-    Domain domain = Domain.of(place.field());
+    Domain domain = place.field().domain();
     return place.hasManyValues()
         ? clauses.stream()
             .map(clause -> new ValueConstraint(domain, List.of(clause), refused))

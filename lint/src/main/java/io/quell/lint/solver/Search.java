@@ -7,9 +7,8 @@ import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
-import io.quell.lint.solver.example.AsffExample;
+import io.quell.lint.solver.example.ExampleWriter;
 import io.quell.lint.solver.example.Model;
-import io.quell.lint.solver.example.OcsfExample;
 import io.quell.lint.solver.value.Chooser;
 import io.quell.lint.solver.value.ValueConstraint;
 import java.time.Instant;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -160,15 +158,15 @@ final class Search {
     for (Format format : formats) {
       Facts ofFormat = facts.withFieldsForPaths(format, true);
       switch (Alternative.resolve(ofFormat, format, chooser, now, 0)) {
-        case Alternative.Outcome.Excluded(var why) -> {
+        case Alternative.Resolution.Excluded(var why) -> {
           if (isExcludedWithoutRefusals(facts, format)) {
             exclude(() -> why);
           } else {
             leaveOpen(why);
           }
         }
-        case Alternative.Outcome.Open(var why) -> leaveOpen(why);
-        case Alternative.Outcome.Found _ -> {
+        case Alternative.Resolution.Open(var why) -> leaveOpen(why);
+        case Alternative.Resolution.Solved _ -> {
           if (makes(ofFormat, format)) {
             return true;
           }
@@ -183,7 +181,7 @@ final class Search {
   /// its path.
   private boolean isExcludedWithoutRefusals(Facts facts, Format format) {
     return Alternative.resolve(facts.withFieldsForPaths(format, false), format, chooser, now, 0)
-        instanceof Alternative.Outcome.Excluded;
+        instanceof Alternative.Resolution.Excluded;
   }
 
   private boolean makes(Facts facts, Format format) {
@@ -193,7 +191,7 @@ final class Search {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {
         if (Alternative.resolve(form, format, chooser, now, variant)
-            instanceof Alternative.Outcome.Found(var model)) {
+            instanceof Alternative.Resolution.Solved(var model)) {
           for (Model whole :
               List.of(Defaults.usual(form, model, now), Defaults.least(form, model, now))) {
             Optional<Finding> finding = read(whole).filter(this::holds);
@@ -216,13 +214,8 @@ final class Search {
   }
 
   private static Optional<Finding> read(Model model) {
-    Map<String, Object> json =
-        switch (model.format()) {
-          case ASFF -> AsffExample.json(model);
-          case OCSF -> OcsfExample.json(model);
-        };
     try {
-      return Optional.of(Finding.read(json));
+      return Optional.of(Finding.read(ExampleWriter.json(model)));
     } catch (UnreadableException impossible) {
       return Optional.empty(); // it has a member that makes it a finding of the other format
     }

@@ -3,12 +3,12 @@ package io.quell.lint.solver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Domain;
 import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
-import io.quell.lint.solver.value.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -80,7 +80,7 @@ final class RealFindingsTest {
     EvaluationContext subject = EvaluationContext.of(finding, NOW);
     return Criteria.allOf(
         Stream.of(Named.values())
-            .filter(field -> !(Domain.of(field) instanceof Domain.Free) || field == Named.CONTROL)
+            .filter(field -> !(field.domain() instanceof Domain.Free) || field == Named.CONTROL)
             .flatMap(field -> field.values(subject).map(value -> field.is(value)))
             .toList());
   }

@@ -1,5 +1,6 @@
 package io.quell.infra.pattern.matcher;
 
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Set;
 import java.util.SortedSet;
@@ -20,6 +21,16 @@ public final class Matchers {
                   new Matcher.Prefix(" "))));
 
   private Matchers() {}
+
+  /// Each of these values to the letter.
+  public static Set<Matcher> exactly(Collection<?> values) {
+    Set<Matcher> all = new TreeSet<>();
+    values.forEach(
+        value ->
+            all.add(
+                value instanceof String text ? TextTests.exact(text) : new Matcher.Literal(value)));
+    return all;
+  }
 
   /// All of these, but for those that another one covers.
   public static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {

@@ -1,40 +1,24 @@
 package io.quell.infra.pattern.place;
 
-import static io.quell.infra.pattern.place.Places.always;
-import static io.quell.infra.pattern.place.Places.anyOf;
-import static io.quell.infra.pattern.place.Places.exactly;
-import static io.quell.infra.pattern.place.Places.inList;
-import static io.quell.infra.pattern.place.Places.mostly;
-import static io.quell.infra.pattern.place.Places.passing;
-import static io.quell.infra.pattern.place.Places.sometimes;
-
 import io.quell.criteria.Condition;
-import io.quell.criteria.Field;
-import io.quell.finding.SeverityLabel;
+import io.quell.criteria.Field.Named;
+import io.quell.finding.FieldPlace;
+import io.quell.finding.Format;
 import io.quell.infra.pattern.matcher.Matcher;
 import io.quell.infra.pattern.matcher.Matchers;
 import io.quell.infra.pattern.matcher.MemberPath;
 import io.quell.infra.pattern.matcher.PatternAlternative;
 import io.quell.infra.pattern.matcher.TextTests;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
-/// Where findings in ASFF have the fields that rules test, as [io.quell.finding.AsffFinding] reads
-/// them.
-public final class AsffPlaces implements Places {
-  private static final String RESOURCES = "Resources";
-  private static final String VULNERABILITIES = "Vulnerabilities";
-  /// The members that Quell changes, and shows rules as they were.
-  private static final Set<String> QUELLS =
-      Set.of("Severity", "Workflow", "Note", "UserDefinedFields");
-  private static final Set<Matcher> PRESENT = Set.of(Matchers.PRESENT);
+/// What findings in ASFF have where a test holds: beside the table, what
+/// [io.quell.finding.AsffFinding] reads elsewhere.
+public final class AsffPlaces extends Places {
   private static final Set<Matcher> SECURITY_HUB =
       Set.of(new Matcher.Suffix(":product/aws/securityhub"));
   private static final MemberPath CONTROL_ID = MemberPath.of("ProductFields", "ControlId");
@@ -58,99 +42,52 @@ public final class AsffPlaces implements Places {
               MemberPath.of("GeneratorId"),
               generatorsWithoutControl()));
 
+  AsffPlaces() {
+    super(Format.ASFF, Set.of("Severity", "Workflow", "Note", "UserDefinedFields"));
+  }
+
   @Override
-  public List<Clause> of(Field field, Collection<Condition> anyOf, int element) {
-    return switch (field) {
-      case Field.Named named -> of(named, anyOf, element);
-      case Field.ResourceTag(var key) ->
-          List.of(
-              Clause.inList(
-                  RESOURCES,
-                  element,
-                  "Tags\0" + key,
-                  Map.of(MemberPath.of(RESOURCES, "Tags", key), TextTests.of(anyOf))));
-      case Field.UserDefined(var name) ->
-          name.startsWith("quell.")
-              ? ANYTHING
-              : sometimes(TextTests.of(anyOf), "UserDefinedFields", name);
-      case Field.Raw(var path) ->
-          QUELLS.contains(path.getFirst())
-              ? ANYTHING
-              : inList(element, TextTests.ofScalar(anyOf), path.toArray(String[]::new));
-      case Field.RawResource(var path) ->
-          inList(
-              element,
-              TextTests.ofScalar(anyOf),
-              Stream.concat(Stream.of(RESOURCES), path.stream()).toArray(String[]::new));
-    };
+  Clause tag(String key, Set<Matcher> values, int element) {
+    String resources = Named.RESOURCE_TYPE.place(Format.ASFF).list();
+    return Clause.inList(
+        resources, element, "Tags\0" + key, Map.of(MemberPath.of(resources, "Tags", key), values));
   }
 
-  private static List<Clause> of(Field.Named field, Collection<Condition> anyOf, int element) {
-    Set<Matcher> texts = TextTests.of(anyOf);
+  @Override
+  List<Clause> userDefined(String name, Set<Matcher> texts) {
+    return name.startsWith("quell.")
+        ? ANYTHING
+        : sometimes(texts, List.of("UserDefinedFields", name));
+  }
+
+  @Override
+  List<Clause> named(Named field, Collection<Condition> anyOf, int element) {
     return switch (field) {
-      case FORMAT -> passing(anyOf, "ASFF").isEmpty() ? NEVER : ANYTHING;
-      case CLASS -> NEVER;
-      case VULNERABILITY -> inList(element, texts, VULNERABILITIES, "Id");
-      case CVSS -> inList(element, PRESENT, VULNERABILITIES, "Cvss", "BaseScore");
-      case EPSS -> inList(element, PRESENT, VULNERABILITIES, "EpssScore");
-      case FIX_AVAILABLE -> inList(element, texts, VULNERABILITIES, "FixAvailable");
-      case EXPLOIT_AVAILABLE -> inList(element, texts, VULNERABILITIES, "ExploitAvailable");
       case CONTROL -> control(anyOf);
-      case STANDARD -> standard(anyOf, element);
-      case PRODUCT -> always(each(anyOf, AsffPlaces::product), "ProductArn");
-      case GENERATOR -> always(texts, "GeneratorId");
-      case ID -> always(texts, "Id");
-      case ACCOUNT -> mostly(texts, "AwsAccountId");
-      case REGION -> mostly(texts, "Region");
-      case TITLE -> always(texts, "Title");
-      case DESCRIPTION -> always(texts, "Description");
-      case TYPE -> inList(element, texts, "Types");
+      case STANDARD -> standard(super.named(field, anyOf, element), anyOf);
       case PROVIDER_SEVERITY -> providerSeverity(anyOf, element);
-      case COMPLIANCE_STATUS -> sometimes(texts, "Compliance", "Status");
-      case RECORD_STATE -> sometimes(texts, "RecordState");
-      case VERIFICATION_STATE -> sometimes(texts, "VerificationState");
-      case CONFIDENCE -> sometimes(PRESENT, "Confidence");
-      case CRITICALITY -> sometimes(PRESENT, "Criticality");
-      case RESOURCE_TYPE -> inList(element, texts, RESOURCES, "Type");
-      case RESOURCE_ID -> inList(element, texts, RESOURCES, "Id");
-      case RESOURCE_REGION -> inList(element, texts, RESOURCES, "Region");
-      case RESOURCE_PARTITION -> inList(element, texts, RESOURCES, "Partition");
-      case SEVERITY,
-          NORMALIZED_SEVERITY,
-          WORKFLOW_STATUS,
-          NOTE_TEXT,
-          NOTE_AUTHOR,
-          AGE,
-          CREATED_AT,
-          FIRST_OBSERVED_AT,
-          LAST_OBSERVED_AT,
-          UPDATED_AT ->
-          ANYTHING;
+      default -> super.named(field, anyOf, element);
     };
-  }
-
-  /// What is asked of a place, where something is asked for each condition.
-  private static Set<Matcher> each(
-      Collection<Condition> anyOf, Function<Condition, Matcher> place) {
-    Set<Matcher> all = new TreeSet<>();
-    anyOf.forEach(condition -> all.add(place.apply(condition)));
-    return all.contains(Matchers.PRESENT) ? PRESENT : all;
   }
 
   /// The control's own member; else the end of Security Hub's generator, or what its own fields
   /// say.
   private static List<Clause> control(Collection<Condition> anyOf) {
     Set<Matcher> texts = TextTests.of(anyOf);
-    Set<Matcher> generators = each(anyOf, AsffPlaces::generator);
-    List<Clause> own = sometimes(texts, "Compliance", "SecurityControlId");
+    Set<Matcher> generators = endsBehind("/", anyOf);
+    List<Clause> own = sometimes(texts, member(Named.CONTROL).path());
     return generators.equals(PRESENT)
-        ? anyOf(List.of(own, sometimes(SECURITY_HUB, "ProductArn")))
+        ? anyOf(List.of(own, sometimes(SECURITY_HUB, member(Named.PRODUCT).path())))
         : anyOf(
             List.of(
                 own,
-                sometimes(generators, "GeneratorId"),
-                sometimes(texts, "ProductFields", "ControlId"),
-                sometimes(texts, "ProductFields", "RuleId")));
+                sometimes(generators, member(Named.GENERATOR).path()),
+                sometimes(texts, CONTROL_ID.path()),
+                sometimes(texts, RULE_ID.path())));
+  }
+
+  private static FieldPlace.Member member(Named field) {
+    return field.place(Format.ASFF).members().getFirst();
   }
 
   /// The alternatives with one in place of all those that look at the fields of Security Hub's
@@ -180,94 +117,22 @@ public final class AsffPlaces implements Places {
     return all;
   }
 
-  /// The control is what stands behind the last slash.
-  private static Matcher generator(Condition condition) {
-    return switch (condition) {
-      case Condition.Equal(var value) -> TextTests.suffix("/" + value);
-      case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-      case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", "/" + prefix, ""));
-      case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
-      case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("/", pattern));
-      case Condition.EqualIgnoringCase _,
-          Condition.RegularExpression _,
-          Condition.NumericRange _,
-          Condition.OlderThan _,
-          Condition.NewerThan _,
-          Condition.TimeRange _,
-          Condition.Network _,
-          Condition.Exists _ ->
-          Matchers.PRESENT;
-    };
-  }
-
-  /// The parts of a wildcard pattern that stands behind anything and a text.
-  private static List<String> behind(String text, String pattern) {
-    return Stream.concat(Stream.of(""), Arrays.stream((text + pattern).split("\\*", -1))).toList();
-  }
-
   /// The standards that are named; else what stands behind the last colon of one of two ARNs.
-  private static List<Clause> standard(Collection<Condition> anyOf, int element) {
-    Set<Matcher> ends =
-        each(
-            anyOf,
-            condition ->
-                switch (condition) {
-                  case Condition.Equal(var value) -> TextTests.suffix(value);
-                  case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-                  case Condition.Prefix(var prefix) -> TextTests.wildcard(List.of("", prefix, ""));
-                  case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
-                  case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind("", pattern));
-                  case Condition.EqualIgnoringCase _,
-                      Condition.RegularExpression _,
-                      Condition.NumericRange _,
-                      Condition.OlderThan _,
-                      Condition.NewerThan _,
-                      Condition.TimeRange _,
-                      Condition.Network _,
-                      Condition.Exists _ ->
-                      Matchers.PRESENT;
-                });
+  private static List<Clause> standard(List<Clause> named, Collection<Condition> anyOf) {
+    Set<Matcher> ends = endsBehind("", anyOf);
     return anyOf(
         List.of(
-            inList(
-                element, TextTests.of(anyOf), "Compliance", "AssociatedStandards", "StandardsId"),
-            sometimes(ends, "ProductFields", "StandardsArn"),
-            sometimes(ends, "ProductFields", "StandardsGuideArn")));
-  }
-
-  /// `arn:PARTITION:securityhub:REGION:ACCOUNT:product/COMPANY/PRODUCT`.
-  private static Matcher product(Condition condition) {
-    return switch (condition) {
-      case Condition.Equal(var value) -> TextTests.suffix(":product/" + value);
-      case Condition.Suffix(var suffix) -> TextTests.suffix(suffix);
-      case Condition.Prefix(var prefix) ->
-          TextTests.wildcard(List.of("", ":product/" + prefix, ""));
-      case Condition.Containing(var part) -> TextTests.wildcard(List.of("", part, ""));
-      case Condition.Wildcard(var pattern) -> TextTests.wildcard(behind(":product/", pattern));
-      case Condition.EqualIgnoringCase _,
-          Condition.RegularExpression _,
-          Condition.NumericRange _,
-          Condition.OlderThan _,
-          Condition.NewerThan _,
-          Condition.TimeRange _,
-          Condition.Network _,
-          Condition.Exists _ ->
-          Matchers.PRESENT;
-    };
+            named,
+            sometimes(ends, List.of("ProductFields", "StandardsArn")),
+            sometimes(ends, List.of("ProductFields", "StandardsGuideArn"))));
   }
 
   /// The label; where there is none the number counts, which a pattern does not look at.
   private static List<Clause> providerSeverity(Collection<Condition> anyOf, int element) {
-    List<String> labels =
-        passing(
-            anyOf, Arrays.stream(SeverityLabel.values()).map(Enum::name).toArray(String[]::new));
+    FieldPlace.Member label = member(Named.PROVIDER_SEVERITY);
+    Set<Matcher> labels = matchers(label.form(), anyOf);
     return labels.isEmpty()
         ? NEVER
-        : inList(
-            element,
-            Matchers.union(exactly(labels), Matchers.GAPS),
-            "FindingProviderFields",
-            "Severity",
-            "Label");
+        : inList(element, Matchers.union(labels, Matchers.GAPS), label.path());
   }
 }

@@ -1,5 +1,6 @@
 package io.quell.infra.pattern.place;
 
+import io.quell.criteria.Cardinality;
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;
@@ -49,20 +50,9 @@ public final class Necessity {
 
   /// Every test on a list may be met by another element, but for those on one resource.
   private List<Clause> test(Field field, List<Condition> anyOf, int resource) {
-    return places.of(
-        field, anyOf, resource != Clause.NO_LIST && isOfResources(field) ? resource : ++elements);
-  }
-
-  private static boolean isOfResources(Field field) {
-    return switch (field) {
-      case Field.ResourceTag _, Field.RawResource _ -> true;
-      case Field.Named named ->
-          switch (named) {
-            case RESOURCE_TYPE, RESOURCE_ID, RESOURCE_REGION, RESOURCE_PARTITION -> true;
-            default -> false;
-          };
-      case Field.UserDefined _, Field.Raw _ -> false;
-    };
+    boolean isOnResource =
+        resource != Clause.NO_LIST && field.cardinality() == Cardinality.EACH_RESOURCE;
+    return places.of(field, anyOf, isOnResource ? resource : ++elements);
   }
 
   /// Tests of one field are one test.

@@ -11,9 +11,13 @@ final class JsonObject {
 
   /// Puts a value at a path; what is missing on the way is made. Of a list on the way it is the
   /// first element's.
-  JsonObject put(Object value, String... path) {
-    put(members, value, List.of(path));
-    return this;
+  void put(Object value, String... path) {
+    put(value, List.of(path));
+  }
+
+  /// Puts a value at a path. See [#put(Object, String...)].
+  void put(Object value, List<String> path) {
+    put(members, value, path);
   }
 
   /// Puts the values at a path: one as it is, several as a list, beside those that a list there
@@ -57,10 +61,6 @@ final class JsonObject {
         put(inner, value, rest);
       }
     }
-  }
-
-  boolean isEmpty() {
-    return members.isEmpty();
   }
 
   /// The JSON written so far.

@@ -2,7 +2,6 @@ package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -12,19 +11,6 @@ import java.util.Set;
 public record Place(Field field, int resource) {
   /// In place of the position of a resource: the finding itself.
   public static final int FINDING = -1;
-  private static final Set<Named> OF_RESOURCES =
-      EnumSet.of(
-          Named.RESOURCE_TYPE, Named.RESOURCE_ID, Named.RESOURCE_REGION, Named.RESOURCE_PARTITION);
-  private static final Set<Named> OF_MANY_VALUES =
-      EnumSet.of(
-          Named.STANDARD,
-          Named.TYPE,
-          Named.VULNERABILITY,
-          Named.CVSS,
-          Named.EPSS,
-          Named.FIX_AVAILABLE,
-          Named.EXPLOIT_AVAILABLE);
-
   /// Members that a finding in OCSF has once; any other path may lead through lists.
   private static final Set<List<String>> OF_ONE_VALUE =
       Set.of(List.of("severity"), List.of("severity_id"));
@@ -34,19 +20,14 @@ public record Place(Field field, int resource) {
     return new Place(field, FINDING);
   }
 
-  /// Whether each resource has the field by itself.
-  public static boolean isOfResources(Field field) {
-    return switch (field) {
-      case Named named -> OF_RESOURCES.contains(named);
-      case Field.ResourceTag _, Field.RawResource _ -> true;
-      case Field.UserDefined _, Field.Raw _ -> false;
-    };
-  }
-
   /// Whether there may be several values here.
   public boolean hasManyValues() {
     return switch (field) {
-      case Named named -> OF_MANY_VALUES.contains(named);
+      case Named named ->
+          switch (named.cardinality()) {
+            case ONE, EACH_RESOURCE -> false;
+            case MANY, EACH_VULNERABILITY -> true;
+          };
       case Field.Raw(var path) -> !OF_ONE_VALUE.contains(path);
       case Field.RawResource _ -> true;
       case Field.ResourceTag _, Field.UserDefined _ -> false;

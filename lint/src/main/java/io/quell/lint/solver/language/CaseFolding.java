@@ -14,7 +14,7 @@ final class CaseFolding {
   static final int LONGEST = 3;
 
   /// The characters by what they fold to; made when it is first asked for.
-  private static final class Table {
+  private static final class FoldTable {
     private static final Map<String, CharacterSet> UNFOLDED = unfolded();
 
     private static Map<String, CharacterSet> unfolded() {
@@ -39,6 +39,6 @@ final class CaseFolding {
 
   /// The characters of Unicode's first plane that fold to this.
   static CharacterSet unfolded(String folded) {
-    return Table.UNFOLDED.getOrDefault(folded, CharacterSet.NONE);
+    return FoldTable.UNFOLDED.getOrDefault(folded, CharacterSet.NONE);
   }
 }

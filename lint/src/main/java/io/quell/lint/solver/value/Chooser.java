@@ -1,8 +1,10 @@
 package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
 import io.quell.lint.solver.language.Language;
 import io.quell.lint.solver.language.Languages;
+import io.quell.lint.solver.language.RegularExpressions;
 import io.quell.lint.solver.language.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +100,13 @@ public final class Chooser {
     return texts(constraint, List.of(form));
   }
 
+  /// All texts of a form, and maybe others.
+  private static Language language(Domain.Formed formed) {
+    return RegularExpressions.read(formed.pattern())
+        .map(RegularExpressions.Reading::language)
+        .orElse(Language.ANY);
+  }
+
   private Candidates texts(ValueConstraint constraint, List<Language> forms) {
     List<String> guessed = passing(constraint, Guesses.of(constraint));
     if (!guessed.isEmpty()) {
@@ -105,7 +114,7 @@ public final class Chooser {
     }
     List<Language> wanted = new ArrayList<>(forms);
     if (constraint.domain() instanceof Domain.Formed formed) {
-      wanted.add(formed.language());
+      wanted.add(language(formed));
     }
     constraint
         .clauses()

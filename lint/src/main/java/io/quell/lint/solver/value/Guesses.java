@@ -1,6 +1,7 @@
 package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,8 @@
 package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
+import io.quell.value.Numbers;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,14 +28,14 @@ final class NumberValues {
     List<Double> within =
         points(constraint, lowest, highest)
             .filter(number -> lowest <= number && number <= highest)
-            .filter(number -> isPossible(constraint, Domain.text(number), now))
+            .filter(number -> isPossible(constraint, Numbers.text(number), now))
             .boxed()
             .toList();
     if (within.isEmpty()) {
       return Candidates.NONE;
     }
     List<String> values =
-        within.stream().map(Domain::text).filter(value -> constraint.isMetBy(value, now)).toList();
+        within.stream().map(Numbers::text).filter(value -> constraint.isMetBy(value, now)).toList();
     return new Candidates(values, constraint.isOnlyAbout(Condition.NumericRange.class::isInstance));
   }
 

@@ -1,6 +1,7 @@
 package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

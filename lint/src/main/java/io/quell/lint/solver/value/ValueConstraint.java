@@ -1,6 +1,7 @@
 package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
+import io.quell.criteria.Domain;
 import io.quell.criteria.RegexBudgetExceededException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.quell.finding;
+package io.quell.value;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Null-safe reading of a JSON value: what is missing, null or of another type than asked for is
 /// simply not there.
-final class JsonTree {
+public final class JsonTree {
   private JsonTree() {}
 
   /// All values at a path; a list on the way stands for each of its elements, and a list at the end
   /// likewise.
-  static List<Object> at(@Nullable Object value, List<String> path) {
+  public static List<Object> at(@Nullable Object value, List<String> path) {
     List<Object> found = new ArrayList<>();
     collect(value, path, 0, found);
     return found;
@@ -36,28 +36,40 @@ final class JsonTree {
   }
 
   /// The value below a chain of maps, or null.
-  static @Nullable Object value(Map<String, Object> json, String... path) {
+  public static @Nullable Object value(Map<String, Object> json, String... path) {
+    return value(json, List.of(path));
+  }
+
+  /// The value below a chain of maps, or null.
+  public static @Nullable Object value(Map<String, Object> json, List<String> path) {
     Object value = json;
-    for (String name : path) {
-      value = value instanceof Map<?, ?> members ? members.get(name) : null;
+    for (int at = 0; at < path.size(); at++) {
+      value = value instanceof Map<?, ?> members ? members.get(path.get(at)) : null;
     }
     return value;
   }
 
   /// A scalar as text, or empty where it is missing, null, blank or no scalar.
-  static Optional<String> text(Map<String, Object> json, String... path) {
+  public static Optional<String> text(Map<String, Object> json, String... path) {
     return scalar(value(json, path)).filter(text -> !text.isBlank());
   }
 
   /// A string, number or boolean as text.
-  static Optional<String> scalar(@Nullable Object value) {
+  public static Optional<String> scalar(@Nullable Object value) {
     return value instanceof String || value instanceof Number || value instanceof Boolean
         ? Optional.of(value.toString())
         : Optional.empty();
   }
 
+  /// A whole number, or empty where it is none or too large for an `int`.
+  public static Optional<Integer> whole(@Nullable Object value) {
+    return value instanceof Number number && number.doubleValue() == number.intValue()
+        ? Optional.of(number.intValue())
+        : Optional.empty();
+  }
+
   /// The map at a path with its scalar values as text, or an empty map.
-  static Map<String, String> texts(Map<String, Object> json, String... path) {
+  public static Map<String, String> texts(Map<String, Object> json, String... path) {
     Map<String, String> texts = new LinkedHashMap<>();
     if (value(json, path) instanceof Map<?, ?> members) {
       members.forEach(
@@ -68,7 +80,7 @@ final class JsonTree {
   }
 
   /// The maps in the list at a path; other elements are passed over.
-  static List<Map<String, Object>> objects(Map<String, Object> json, String... path) {
+  public static List<Map<String, Object>> objects(Map<String, Object> json, List<String> path) {
     List<Map<String, Object>> objects = new ArrayList<>();
     if (value(json, path) instanceof List<?> elements) {
       for (Object element : elements) {
@@ -82,12 +94,12 @@ final class JsonTree {
 
   /// A JSON object as the map it is: the names of a JSON object are always strings.
   @SuppressWarnings("unchecked") // Json makes no other maps
-  static Map<String, Object> object(Object value) {
+  public static Map<String, Object> object(Object value) {
     return (Map<String, Object>) value;
   }
 
   /// A copy of an object with other members; null takes a member away.
-  static Map<String, Object> replaced(
+  public static Map<String, Object> replaced(
       Map<String, Object> json, Map<String, @Nullable Object> members) {
     Map<String, Object> copy = new LinkedHashMap<>(json);
     members.forEach(
@@ -102,7 +114,7 @@ final class JsonTree {
   }
 
   /// What a value is, for a message.
-  static String kind(@Nullable Object json) {
+  public static String kind(@Nullable Object json) {
     return switch (json) {
       case null -> "null";
       case List<?> _ -> "a list";

@@ -1,16 +1,8 @@
-package io.quell.lint.solver.value;
+package io.quell.criteria;
 
-import io.quell.criteria.Field;
-import io.quell.criteria.Field.Named;
-import io.quell.finding.Format;
 import io.quell.finding.Json;
-import io.quell.finding.SeverityLabel;
-import io.quell.finding.Times;
-import io.quell.finding.VerificationState;
-import io.quell.finding.WorkflowStatus;
-import io.quell.lint.solver.language.Language;
-import io.quell.lint.solver.language.RegularExpressions;
-import java.math.BigDecimal;
+import io.quell.value.Numbers;
+import io.quell.value.Times;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,76 +24,37 @@ public sealed interface Domain {
   /// A text of this form.
   ///
   /// @param what the form in words, as an object of "must be"
-  record Formed(String what, Pattern pattern, List<String> samples) implements Domain {
-    /// All texts of this form, and maybe others.
-    Language language() {
-      return RegularExpressions.read(pattern)
-          .map(RegularExpressions.Reading::language)
-          .orElse(Language.ANY);
-    }
-  }
+  record Formed(String what, Pattern pattern, List<String> samples) implements Domain {}
 
   /// Any text.
   ///
   /// @param mayBeBlank whether it may have no visible character
   record Free(boolean mayBeBlank) implements Domain {}
 
-  /// The domain of a field.
-  static Domain of(Field field) {
-    return switch (field) {
-      case Named named -> of(named);
-      case Field.ResourceTag _, Field.UserDefined _, Field.Raw _, Field.RawResource _ ->
-          new Free(true);
-    };
-  }
-
-  private static Domain of(Named field) {
-    return switch (field) {
-      case FORMAT -> constants(Format.values());
-      case CLASS -> Known.CLASS;
-      case VULNERABILITY,
-          STANDARD,
-          GENERATOR,
-          ID,
-          TITLE,
-          DESCRIPTION,
-          NOTE_TEXT,
-          NOTE_AUTHOR,
-          RESOURCE_TYPE,
-          RESOURCE_ID,
-          CONTROL ->
-          new Free(false);
-      case TYPE -> new Free(true);
-      case CVSS -> new Numeric(0, 10);
-      case EPSS -> new Numeric(0, 1);
-      case FIX_AVAILABLE -> new Listed(List.of("NO", "YES", "PARTIAL"));
-      case EXPLOIT_AVAILABLE -> new Listed(List.of("NO", "YES"));
-      case PRODUCT -> Known.PRODUCT;
-      case ACCOUNT -> Known.ACCOUNT;
-      case REGION, RESOURCE_REGION -> Known.REGION;
-      case RESOURCE_PARTITION -> Known.PARTITION;
-      case SEVERITY, PROVIDER_SEVERITY -> constants(SeverityLabel.values());
-      case NORMALIZED_SEVERITY, CONFIDENCE, CRITICALITY -> Known.PERCENTAGE;
-      case COMPLIANCE_STATUS -> new Listed(List.of("FAILED", "WARNING", "PASSED", "NOT_AVAILABLE"));
-      case WORKFLOW_STATUS -> constants(WorkflowStatus.values());
-      case RECORD_STATE -> new Listed(List.of("ACTIVE", "ARCHIVED"));
-      case VERIFICATION_STATE -> constants(VerificationState.values());
-      case AGE, CREATED_AT, FIRST_OBSERVED_AT, LAST_OBSERVED_AT, UPDATED_AT -> new Temporal();
-    };
-  }
-
-  private static Domain constants(Enum<?>[] constants) {
-    return new Listed(Arrays.stream(constants).map(Enum::name).toList());
-  }
-
-  /// The domains with a form.
+  /// The domains of several fields, and those with a form.
   final class Known {
-    private static final Domain CLASS =
+    /// Any text with a visible character.
+    static final Domain TEXT = new Free(false);
+
+    /// Any text.
+    static final Domain ANY_TEXT = new Free(true);
+
+    /// Any time.
+    static final Domain TIME = new Temporal();
+
+    /// A whole number from 0 to 100.
+    static final Domain PERCENTAGE =
+        new Listed(IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
+
+    /// The number of an OCSF class.
+    static final Domain FINDING_CLASS =
         new Formed(
             "the number of an OCSF class, such as 2003",
             Pattern.compile("0|-?[1-9][0-9]{0,9}"),
             List.of("2004", "2003", "2002", "2006", "2001"));
-    private static final Domain PRODUCT =
+
+    /// A company and its product.
+    static final Domain PRODUCT_NAME =
         new Formed(
             "a company and a product with a slash between, such as aws/guardduty",
             Pattern.compile("(.|\\s)+/(.|\\s)+"),
@@ -111,25 +64,39 @@ public sealed interface Domain {
                 "aws/inspector",
                 "aws/macie",
                 "111122223333/default"));
-    private static final Domain ACCOUNT =
+
+    /// An account's number.
+    static final Domain ACCOUNT_ID =
         new Formed(
             "twelve digits",
             Pattern.compile("[0-9]{12}"),
             List.of("111122223333", "444455556666", "999988887777", "123456789012"));
-    private static final Domain REGION =
+
+    /// A Region.
+    static final Domain REGION_CODE =
         new Formed(
             "the code of a Region, such as eu-west-1, or global",
             Pattern.compile("[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}|global|aws-global"),
             List.of("eu-west-1", "us-east-1", "eu-central-1", "us-west-2", "ap-southeast-2"));
-    private static final Domain PARTITION =
+
+    /// A partition of AWS.
+    static final Domain PARTITION =
         new Formed(
             "a partition: aws, aws-cn, aws-us-gov",
             Pattern.compile("aws(-[a-z]+)*"),
             List.of("aws", "aws-us-gov", "aws-cn"));
-    private static final Domain PERCENTAGE =
-        new Listed(IntStream.rangeClosed(0, 100).mapToObj(Integer::toString).toList());
 
     private Known() {}
+  }
+
+  /// One of these values, the most natural first.
+  static Domain listed(String... values) {
+    return new Listed(List.of(values));
+  }
+
+  /// The name of one of these constants.
+  static Domain constants(Enum<?>... constants) {
+    return new Listed(Arrays.stream(constants).map(Enum::name).toList());
   }
 
   /// Whether a field can have this value.
@@ -139,7 +106,8 @@ public sealed interface Domain {
       case Numeric(double lowest, double highest) ->
           Json.number(value).stream()
               .anyMatch(
-                  number -> lowest <= number && number <= highest && value.equals(text(number)));
+                  number ->
+                      lowest <= number && number <= highest && value.equals(Numbers.text(number)));
       case Temporal() ->
           Times.read(value).filter(time -> time.toString().equals(value)).isPresent();
       case Formed(_, var pattern, _) -> pattern.matcher(value).matches();
@@ -155,7 +123,8 @@ public sealed interface Domain {
               ? "a whole number from %s to %s".formatted(values.getFirst(), values.getLast())
               : "one of " + String.join(", ", values);
       case Numeric(double lowest, double highest) ->
-          "a number from %s to %s, such as 7.5".formatted(text(lowest), text(highest));
+          "a number from %s to %s, such as 7.5"
+              .formatted(Numbers.text(lowest), Numbers.text(highest));
       case Temporal() -> "a time, such as 2026-11-01T08:15:30Z";
       case Formed(var what, _, _) -> what;
       case Free _ -> "a text that is not blank";
@@ -169,10 +138,5 @@ public sealed interface Domain {
       case Formed(_, _, var samples) -> samples.stream().filter(passes).toList();
       case Numeric _, Temporal _, Free _ -> List.of();
     };
-  }
-
-  /// A number as Quell reads it in a finding: `40`, `9.8`.
-  static String text(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 }

@@ -1,0 +1,5 @@
+/// Values as JSON and text have them: what stands at a path, numbers, times.
+@NullMarked
+package io.quell.value;
+
+import org.jspecify.annotations.NullMarked;
