@@ -1,0 +1,44 @@
+package io.quell.value;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The forms of times are those of the API reference of AwsSecurityFinding, its own examples among
+/// them.
+final class TimesTest {
+  @ParameterizedTest
+  @CsvSource({
+    "2024-01-04T15:25:10Z, 2024-01-04T15:25:10Z",
+    "2024-01-04T15:25:10.123Z, 2024-01-04T15:25:10.123Z",
+    "2024-01-04T15:25:10.123456789Z, 2024-01-04T15:25:10.123456789Z",
+    "2024-01-04T15:25:10.123456789-17:59, 2024-01-05T09:24:10.123456789Z",
+    "2024-01-04T15:25:10+17:59, 2024-01-03T21:26:10Z",
+    "2024-01-04T15:25:10-1759, 2024-01-05T09:24:10Z",
+    "2024-01-04T15:25:10-0500, 2024-01-04T20:25:10Z",
+    "2024-01-04T15:25:10+05, 2024-01-04T10:25:10Z",
+    "2024-01-04t15:25:10z, 2024-01-04T15:25:10Z"
+  })
+  void readsEveryFormThatIsAllowed(String text, Instant time) {
+    assertThat(Times.read(text)).hasValue(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "2024-01-04",
+        "2024-01-04 15:25:10Z",
+        "2024-01-04T15:25:10",
+        "2024-13-04T15:25:10Z",
+        "2024-01-04T15:25:10+1900",
+        "2024-01-04T15:25:10Zulu",
+        "1704381910"
+      })
+  void readsNothingElse(String text) {
+    assertThat(Times.read(text)).isEmpty();
+  }
+}
