@@ -208,6 +208,28 @@ public sealed interface Field {
           : reader.apply(subject);
     }
 
+    /// Of age what it is counted from.
+    @Override
+    public Optional<String> unreadable(EvaluationContext subject) {
+      return switch (this) {
+        case AGE ->
+            FIRST_OBSERVED_AT
+                .unreadable(subject)
+                .or(
+                    () ->
+                        FIRST_OBSERVED_AT.values(subject).findFirst().isPresent()
+                            ? Optional.empty()
+                            : CREATED_AT.unreadable(subject));
+        default -> cardinality == ONE ? standing(subject) : Optional.empty();
+      };
+    }
+
+    private Optional<String> standing(EvaluationContext subject) {
+      return values(subject).findFirst().isPresent()
+          ? Optional.empty()
+          : place(subject.finding().format()).unreadable(subject.finding().json());
+    }
+
     @Override
     public String toString() {
       return words;
@@ -325,6 +347,12 @@ public sealed interface Field {
 
   /// Reads the field from a subject.
   Stream<String> values(EvaluationContext subject);
+
+  /// What the subject has in place of a value: of a wrong form, or unknown. Empty where the field
+  /// has a value, or nothing is there, or that cannot be told.
+  default Optional<String> unreadable(EvaluationContext subject) {
+    return Optional.empty();
+  }
 
   /// Reads the field from a finding, for a rule that needs a value that [Finding] has no method
   /// for.

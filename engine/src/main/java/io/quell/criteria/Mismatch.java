@@ -265,7 +265,10 @@ public sealed interface Mismatch {
   }
 
   private static List<String> seen(Field field, EvaluationContext subject) {
-    return field.values(subject).distinct().toList();
+    List<String> values = field.values(subject).distinct().toList();
+    return values.isEmpty()
+        ? field.unreadable(subject).stream().map(text -> text + ", which cannot be read").toList()
+        : values;
   }
 
   private Stream<String> namedValues() {

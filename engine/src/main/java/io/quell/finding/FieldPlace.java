@@ -159,6 +159,18 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     return value;
   }
 
+  /// What stands there and is no value, where the field has none; empty where nothing stands there.
+  public Optional<String> unreadable(Map<String, Object> json) {
+    return value(json).isPresent()
+        ? Optional.empty()
+        : members.stream()
+            .filter(Member::isRead)
+            .flatMap(member -> JsonTree.at(json, member.path()).stream())
+            .map(String::valueOf)
+            .filter(text -> !text.isBlank())
+            .findFirst();
+  }
+
   /// The one value in a finding where it is a number.
   OptionalDouble number(Map<String, Object> json) {
     return value(json).stream().mapToDouble(Double::parseDouble).findFirst();

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param update what to set after settling; empty where the finding already has it all, or no rule
 ///     matched
 /// @param givenBack what no rule wants any more and is set back to what it was before Quell
-/// @param kept what a rule wanted and did not get, because a person had set it or a limit is
-///     reached
+/// @param kept what a rule wanted and did not get, because a person had set it, a limit is reached
+///     or something cannot be read
 /// @param failures the rules that failed on this finding
 public record Evaluation(
     Finding finding,

@@ -61,6 +61,16 @@ public sealed interface Explanation {
     }
   }
 
+  /// The criteria hold, but the rule suppresses by something that cannot be read.
+  ///
+  /// @param reason what cannot be read, a sentence
+  record Doubtful(String reason) implements Explanation {
+    @Override
+    public String toString() {
+      return reason;
+    }
+  }
+
   /// A person has released the finding, so no rule applies to it.
   record Released() implements Explanation {
     @Override

@@ -2,6 +2,8 @@ package io.quell.run;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
+import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
@@ -10,6 +12,7 @@ import io.quell.rule.Rule;
 import io.quell.run.Evaluation.RuleFailure;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
+import io.quell.update.Change;
 import io.quell.update.Decision;
 import io.quell.update.Update;
 import java.time.Clock;
@@ -26,6 +29,7 @@ import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Runs an ordered list of rules over findings.
 ///
@@ -47,6 +51,7 @@ public final class RuleEngine {
       DesiredChanges desired,
       List<Card> matched,
       List<RuleFailure> failures,
+      List<String> doubts,
       int end) {}
 
   /// What is to change on a finding, and the update that changes it.
@@ -131,8 +136,15 @@ public final class RuleEngine {
         run.matched(),
         settled.map(Settled::update).orElse(Update.NONE),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
-        settled.map(done -> done.reconciliation().kept()).orElse(List.of()),
+        kept(run, settled),
         run.failures());
+  }
+
+  private static List<String> kept(Run run, Optional<Settled> settled) {
+    return Stream.concat(
+            run.doubts().stream(),
+            settled.stream().flatMap(done -> done.reconciliation().kept().stream()))
+        .toList();
   }
 
   private Run run(Finding finding, Marks marks) {
@@ -141,17 +153,18 @@ public final class RuleEngine {
     var desired = new DesiredChanges(finding.format(), marks.severityWithoutQuell());
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
+    List<String> doubts = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
       EngineRule entry = entries.get(at);
-      if (entry.card().isInForceOn(day) && matches(entry, subject, desired, failures)) {
+      if (entry.card().isInForceOn(day) && matches(entry, subject, desired, failures, doubts)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
-          return new Run(subject, desired, matched, failures, at);
+          return new Run(subject, desired, matched, failures, doubts, at);
         }
       }
     }
-    return new Run(subject, desired, matched, failures, entries.size());
+    return new Run(subject, desired, matched, failures, doubts, entries.size());
   }
 
   /// One finding whose update cannot be made must not take the others of its invocation with it.
@@ -177,7 +190,8 @@ public final class RuleEngine {
       EngineRule entry,
       EvaluationContext subject,
       DesiredChanges desired,
-      List<RuleFailure> failures) {
+      List<RuleFailure> failures,
+      List<String> doubts) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -185,8 +199,12 @@ public final class RuleEngine {
       return switch (decide(entry, subject.finding())) {
         case Decision.NoMatch _ -> false;
         case Decision.Apply changes -> {
-          desired.add(changes, entry.card());
-          yield true;
+          Optional<String> doubt = doubt(entry, changes, subject);
+          doubt.ifPresent(doubts::add);
+          if (doubt.isEmpty()) {
+            desired.add(changes, entry.card());
+          }
+          yield doubt.isEmpty();
         }
       };
     } catch (RuntimeException
@@ -194,6 +212,34 @@ public final class RuleEngine {
       failures.add(failure(entry, e));
       return false;
     }
+  }
+
+  /// Why a rule does not suppress a finding, though its criteria hold: what cannot be read is never
+  /// the ground of a suppression, neither through a negation nor through an exception.
+  private static Optional<String> doubt(
+      EngineRule entry, Decision.Apply changes, EvaluationContext subject) {
+    if (changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
+      return Optional.empty();
+    }
+    return entry.criteria().fields().stream()
+        .flatMap(
+            field ->
+                unknown(field, subject).stream()
+                    .map(
+                        seen ->
+                            "rule %s would suppress the finding, but its %s cannot be told: %s"
+                                .formatted(entry.card().id(), field, seen)))
+        .findFirst();
+  }
+
+  /// A severity is unknown where there is none, too.
+  private static Optional<String> unknown(Field field, EvaluationContext subject) {
+    boolean isAbsentSeverity =
+        (field == Named.SEVERITY || field == Named.PROVIDER_SEVERITY)
+            && field.values(subject).findFirst().isEmpty();
+    return field
+        .unreadable(subject)
+        .or(() -> isAbsentSeverity ? Optional.of("there is none") : Optional.empty());
   }
 
   private static Decision decide(EngineRule entry, Finding finding) {
@@ -286,7 +332,7 @@ public final class RuleEngine {
         finding,
         rules,
         settled.map(done -> done.reconciliation().resolutions()).orElse(List.of()),
-        settled.map(done -> done.reconciliation().kept()).orElse(List.of()),
+        kept(run, settled),
         run.failures());
   }
 
@@ -309,7 +355,10 @@ public final class RuleEngine {
       }
       return switch (decide(entry, subject.finding())) {
         case Decision.NoMatch _ -> new Explanation.Declined();
-        case Decision.Apply changes -> new Explanation.Matched(changes);
+        case Decision.Apply changes ->
+            doubt(entry, changes, subject)
+                .<Explanation>map(Explanation.Doubtful::new)
+                .orElseGet(() -> new Explanation.Matched(changes));
       };
     } catch (RuntimeException | StackOverflowError e) {
       return new Explanation.Broken(failure(entry, e));

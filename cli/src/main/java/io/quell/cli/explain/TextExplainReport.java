@@ -56,6 +56,7 @@ record TextExplainReport(TextOutput out, boolean detailed) implements ExplainRep
           case Explanation.Broken _ -> Style.RED;
           case Explanation.Failed _,
               Explanation.Declined _,
+              Explanation.Doubtful _,
               Explanation.Released _,
               Explanation.NotInForce _,
               Explanation.Hidden _ ->
