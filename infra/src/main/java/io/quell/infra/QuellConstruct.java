@@ -113,12 +113,7 @@ public final class QuellConstruct extends Construct {
   }
 
   private void permitUpdates(QuellProps props) {
-    UpdatePermissions.of(
-            props.changesOfAsff(),
-            props.changes(),
-            props.options().formats(),
-            props.options().mode(),
-            hubs())
+    UpdatePermissions.of(props.changes(), props.options().formats(), props.options().mode(), hubs())
         .forEach(role::addToPolicy);
   }
 
