@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
@@ -89,7 +88,9 @@ public final class QuellConstruct extends Construct {
         };
     Alarms watch = new Alarms(this, alias, intake, undelivered, options);
     alarms = watch.list();
-    watch.refusedRules().ifPresent(alarm -> Objects.requireNonNull(publication).rollBackOn(alarm));
+    if (publication != null) {
+      publication.rollBackOn(watch.rollback());
+    }
     dashboard = Overview.create(this, alias, intake, alarms);
     acceptWildcards(options);
   }

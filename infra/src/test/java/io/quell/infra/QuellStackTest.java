@@ -257,6 +257,7 @@ final class QuellStackTest {
                 "AWS/Lambda Throttles",
                 "Quell FindingsUnprocessed",
                 "Quell RuleFailures",
+                "Quell FindingsGivenBack",
                 "Quell EventsUnreadable",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
@@ -280,6 +281,19 @@ final class QuellStackTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void callsSomebodyWhereAMassIsGivenBackAndNotForAFew(DeliveryMode delivery) {
+    Resource alarm = template(delivery).at("Quell/Quell/GivenBackFindings");
+
+    assertThat(alarm.property("Threshold").asInt()).isEqualTo(1_000);
+    assertThat(alarm.property("Period").asInt()).isEqualTo(300);
+    assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(1);
+    assertThat(alarm.property("Statistic").asText()).isEqualTo("Sum");
+    assertThat(alarm.property("AlarmDescription").asText())
+        .contains("1000 findings", "five minutes");
+  }
+
   private static String metric(Resource alarm) {
     List<JsonNode> many = alarm.properties().findValues("Metric");
     JsonNode metric = many.isEmpty() ? alarm.properties() : many.getFirst();
@@ -296,7 +310,7 @@ final class QuellStackTest {
     assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
     assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
     assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             alarm ->
                 assertThat(Template.texts(alarm.property("AlarmActions")))
@@ -369,6 +383,8 @@ final class QuellStackTest {
             "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
+            "FindingsGivenBack",
+            "FindingsSuperseded",
   }
 
   @Test
