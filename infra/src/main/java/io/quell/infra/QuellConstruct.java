@@ -79,12 +79,8 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered");
     intake =
         switch (options.delivery()) {
-          case QUEUE ->
-              Intake.batched(
-                  this, props.patterns(), props.customActions(), alias, role, undelivered);
-          case DIRECT ->
-              Intake.direct(
-                  this, props.patterns(), props.customActions(), alias, role, undelivered);
+          case QUEUE -> Intake.batched(this, props.patterns(), options, alias, role, undelivered);
+          case DIRECT -> Intake.direct(this, props.patterns(), options, alias, role, undelivered);
         };
     Alarms watch = new Alarms(this, alias, intake, undelivered, options);
     alarms = watch.list();

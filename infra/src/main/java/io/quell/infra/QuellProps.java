@@ -1,7 +1,5 @@
 package io.quell.infra;
 
-import io.quell.finding.Format;
-import io.quell.infra.options.CustomActions;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.permissions.FutureRules;
@@ -52,10 +50,5 @@ public record QuellProps(
         FindingPattern.of(rules, options.formats()),
         PermittedChanges.of(rules).andGivingBack(),
         publishable);
-  }
-
-  /// Who creates the custom actions, which exist for ASFF findings alone.
-  CustomActions customActions() {
-    return options.formats().contains(Format.ASFF) ? options.customActions() : CustomActions.OFF;
   }
 }

@@ -188,7 +188,7 @@ final class QuellStackTest {
     String target = delivery == DeliveryMode.QUEUE ? "{Findings.Arn}" : "{Live}";
 
     assertThat(template.all("AWS::Events::Rule"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             rule -> {
               assertThat(rule.property("Targets")).hasSize(1);
@@ -317,14 +317,17 @@ final class QuellStackTest {
                     .containsExactly("{" + topic.logicalId() + "}"));
   }
 
-  private static Template template(DeliveryMode delivery, String customActions, List<Rule> rules) {
+  private static Template template(
+      DeliveryMode delivery, String customActions, String watch, List<Rule> rules) {
     Options options =
         Options.of(
             Map.of(
                 "delivery",
                 delivery.name().toLowerCase(Locale.ROOT),
                 "customActions",
-                customActions));
+                customActions,
+                "watch",
+                watch));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
   }
 
@@ -340,7 +343,7 @@ final class QuellStackTest {
                     SampleRule.rule("r-" + at)
                         .when(Criteria.control("Service%d.%d".formatted(at % 40, at))))
             .toList();
-    Template template = template(delivery, "command", rules);
+    Template template = template(delivery, "command", "on", rules);
     List<Resource> eventRules = template.all("AWS::Events::Rule");
     List<Resource> lost =
         template.all("AWS::CloudWatch::Alarm").stream()
@@ -362,12 +365,13 @@ final class QuellStackTest {
   @ParameterizedTest
   @EnumSource
   void startsTheFunctionForNothingWhereNoRuleCouldMatch(DeliveryMode delivery) {
-    Template template = template(delivery, "off", List.of());
+    Template template = template(delivery, "off", "off", List.of());
 
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
     assertThat(allowed(template))
         .noneMatch(statement -> statement.contains("events.amazonaws.com"));
-    assertThat(template(delivery, "command", List.of()).all("AWS::Events::Rule")).hasSize(2);
+    assertThat(template(delivery, "command", "off", List.of()).all("AWS::Events::Rule")).hasSize(2);
+    assertThat(template(delivery, "off", "on", List.of()).all("AWS::Events::Rule")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -379,12 +383,12 @@ final class QuellStackTest {
     assertThat(dashboard)
         .contains(
             "FindingsEvaluated",
+            "FindingsGivenBack",
+            "FindingsSuperseded",
             "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
             "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
-            "FindingsGivenBack",
-            "FindingsSuperseded",
   }
 
   @Test
@@ -400,10 +404,10 @@ final class QuellStackTest {
                 + " {Findings.Arn}",
             "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals"
                 + " aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
   }
 
   @Test
@@ -418,9 +422,9 @@ final class QuellStackTest {
             "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
     assertThat(template(DeliveryMode.DIRECT).all("AWS::Lambda::Permission"))
-        .hasSize(4)
+        .hasSize(5)
         .extracting(
             permission ->
                 "%s %s on %s if %s"
@@ -432,6 +436,7 @@ final class QuellStackTest {
         .containsExactlyInAnyOrder(
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {MarkedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}");
   }
