@@ -144,20 +144,19 @@ final class MarkedFindingsTest {
   @ParameterizedTest
   @EnumSource
   void takesEveryFindingThatRulesChange(Format format) {
-    List<String> notes = List.of("*", "\\*", "\\", "]\n--\n[", "\"quell\"", " [quell:");
     int changed = 0;
     for (int seed = 0; seed < 2_000; seed++) {
       Random random = new Random(seed);
       SampleFinding sample =
           sample(format)
-              .severity(SeverityLabel.values()[random.nextInt(5)])
-              .workflow(WorkflowStatus.values()[random.nextInt(2)]);
+              .severity(any(random, SeverityLabel.values()))
+              .workflow(any(random, WorkflowStatus.NEW, WorkflowStatus.NOTIFIED));
       if (random.nextBoolean()) {
-        sample = noted(sample, notes.get(random.nextInt(notes.size())));
+        sample = noted(sample, any(random, "*", "\\*", "\\", "]\n--\n[", "\"quell\"", " [quell:"));
       }
       SampleRule named =
           SampleRule.rule("a-".repeat(random.nextInt(20)) + "b")
-              .decides(Decision.workflow(WorkflowStatus.values()[random.nextInt(4)]));
+              .decides(Decision.workflow(any(random, WorkflowStatus.values())));
       List<SampleRule> rules = List.of(random.nextBoolean() ? LOW : QUIET, named);
       Update update = new RuleEngine(rules, CLOCK).evaluate(sample.read()).update();
       if (update.workflowStatus().filter(WorkflowStatus.RESOLVED::equals).isEmpty()
@@ -168,6 +167,11 @@ final class MarkedFindingsTest {
       }
     }
     assertThat(changed).as("findings that are changed").isGreaterThan(1_000);
+  }
+
+  @SafeVarargs
+  private static <T> T any(Random random, T... values) {
+    return values[random.nextInt(values.length)];
   }
 
   /// Rules that end give back what they had set: only this pattern brings them the finding.
