@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
@@ -80,16 +79,14 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered");
     intake =
         switch (options.delivery()) {
-          case QUEUE ->
-              Intake.batched(
-                  this, props.patterns(), props.customActions(), alias, role, undelivered);
-          case DIRECT ->
-              Intake.direct(
-                  this, props.patterns(), props.customActions(), alias, role, undelivered);
+          case QUEUE -> Intake.batched(this, props.patterns(), options, alias, role, undelivered);
+          case DIRECT -> Intake.direct(this, props.patterns(), options, alias, role, undelivered);
         };
     Alarms watch = new Alarms(this, alias, intake, undelivered, options);
     alarms = watch.list();
-    watch.refusedRules().ifPresent(alarm -> Objects.requireNonNull(publication).rollBackOn(alarm));
+    if (publication != null) {
+      publication.rollBackOn(watch.rollback());
+    }
     dashboard = Overview.create(this, alias, intake, alarms);
     acceptWildcards(options);
   }
@@ -113,12 +110,7 @@ public final class QuellConstruct extends Construct {
   }
 
   private void permitUpdates(QuellProps props) {
-    UpdatePermissions.of(
-            props.changesOfAsff(),
-            props.changes(),
-            props.options().formats(),
-            props.options().mode(),
-            hubs())
+    UpdatePermissions.of(props.changes(), props.options().formats(), props.options().mode(), hubs())
         .forEach(role::addToPolicy);
   }
 

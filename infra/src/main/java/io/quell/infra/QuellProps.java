@@ -1,7 +1,5 @@
 package io.quell.infra;
 
-import io.quell.finding.Format;
-import io.quell.infra.options.CustomActions;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.permissions.FutureRules;
@@ -16,9 +14,10 @@ import java.util.Set;
 ///
 /// @param options how to deploy
 /// @param jar the function as built
-/// @param patterns which findings start the function: each is an event rule of its own; none where
-///     no finding does
-/// @param changes what the function may set on a finding
+/// @param patterns which findings start the function for the sake of the rules: each is an event
+///     rule of its own; none where no rule could match any
+/// @param changes what the function may set on a finding: what the rules set, and what it takes to
+///     give that back
 /// @param publishable what a rule may change that is published later, where the options let rules
 ///     be published
 public record QuellProps(
@@ -49,18 +48,7 @@ public record QuellProps(
         options,
         jar,
         FindingPattern.of(rules, options.formats()),
-        PermittedChanges.of(rules),
+        PermittedChanges.of(rules).andGivingBack(),
         publishable);
-  }
-
-  /// What the function may set on findings in ASFF: only those have a custom action that releases
-  /// them.
-  PermittedChanges changesOfAsff() {
-    return customActions() == CustomActions.OFF ? changes : changes.andReleases();
-  }
-
-  /// Who creates the custom actions, which exist for ASFF findings alone.
-  CustomActions customActions() {
-    return options.formats().contains(Format.ASFF) ? options.customActions() : CustomActions.OFF;
   }
 }

@@ -37,7 +37,7 @@ final class RulePublication extends Construct {
   /// Half of the function's environments first, all of them ten minutes later.
   private static final int DURATION_MINUTES = 10;
   private static final int GROWTH_PERCENT = 50;
-  /// Two periods of the alarm that rolls back.
+  /// Two periods of the alarms that roll back.
   private static final int BAKE_MINUTES = 10;
 
   private final CfnApplication application;
@@ -77,7 +77,7 @@ final class RulePublication extends Construct {
     strategy =
         CfnDeploymentStrategy.Builder.create(this, "Strategy")
             .name("Quell: half, then all")
-            .description("Half of the environments, then all, then a watch for refusals")
+            .description("Half of the environments, then all, then a watch for alarms")
             .deploymentDurationInMinutes(DURATION_MINUTES)
             .growthFactor(GROWTH_PERCENT)
             .growthType("LINEAR")
@@ -145,8 +145,8 @@ final class RulePublication extends Construct {
             .build());
   }
 
-  /// Makes AppConfig take a deployment back where the alarm goes off while it is under way.
-  void rollBackOn(Alarm alarm) {
+  /// Makes AppConfig take a deployment back where one of the alarms goes off while it is under way.
+  void rollBackOn(List<Alarm> alarms) {
     Role role =
         Role.Builder.create(this, "RollbackRole")
             .description("What AppConfig may look at before it rolls back")
@@ -154,17 +154,20 @@ final class RulePublication extends Construct {
             .build();
     role.addToPolicy(
         PolicyStatement.Builder.create()
-            .sid("LookAtTheAlarm")
+            .sid("LookAtTheAlarms")
             .effect(Effect.ALLOW)
             .actions(List.of("cloudwatch:DescribeAlarms"))
-            .resources(List.of(alarm.getAlarmArn()))
+            .resources(alarms.stream().map(Alarm::getAlarmArn).toList())
             .build());
     environment.setMonitors(
-        List.of(
-            CfnEnvironment.MonitorsProperty.builder()
-                .alarmArn(alarm.getAlarmArn())
-                .alarmRoleArn(role.getRoleArn())
-                .build()));
+        alarms.stream()
+            .<Object>map(
+                alarm ->
+                    CfnEnvironment.MonitorsProperty.builder()
+                        .alarmArn(alarm.getAlarmArn())
+                        .alarmRoleArn(role.getRoleArn())
+                        .build())
+            .toList());
     environment.getNode().addDependency(role);
   }
 

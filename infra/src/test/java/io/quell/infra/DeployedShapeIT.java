@@ -28,6 +28,8 @@ final class DeployedShapeIT {
   private static final Map<String, Object> ENFORCE = Map.of("mode", "enforce");
   private static final Template TEMPLATE = Synthesis.template(ENFORCE);
   private static final DeployedRules RULES = new DeployedRules(TEMPLATE);
+  private static final DeployedRules WITHOUT_WATCH =
+      new DeployedRules(Synthesis.template(Map.of("mode", "enforce", "watch", "off")));
   private static final RecordingHub HUB = new RecordingHub();
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -123,7 +125,7 @@ final class DeployedShapeIT {
   }
 
   @Test
-  void theEventOfASuppressionIsRefusedByThePattern() throws Exception {
+  void theEventOfASuppressionIsWatchedAndChangesNothing() throws Exception {
     JsonNode event = sample("control-s3-9-log-bucket.json");
     HUB.seed(event);
     assertThat(RULES.taking(event)).containsExactly("ImportedFindings");
@@ -131,7 +133,36 @@ final class DeployedShapeIT {
     deliver(event);
 
     assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
-    assertThat(RULES.taking(HUB.event())).isEmpty();
+    JsonNode raised = HUB.event();
+    assertThat(RULES.taking(raised)).containsExactly("MarkedFindings");
+    assertThat(WITHOUT_WATCH.taking(raised)).isEmpty();
+    int requests = HUB.requests().size();
+    deliver(raised);
+    assertThat(HUB.requests()).hasSize(requests);
+  }
+
+  /// The rule has an exception for CRITICAL.
+  @Test
+  void aSuppressionIsGivenBackWhenTheProviderRaisesTheSeverity() throws Exception {
+    JsonNode event = sample("control-s3-9-log-bucket.json");
+    HUB.seed(event);
+    deliver(event);
+    JsonNode raised = HUB.event();
+    JsonNode imported = Project.json(raised.toString().replace("\"MEDIUM\"", "\"CRITICAL\""));
+    assertThat(imported).isNotEqualTo(raised);
+    HUB.seed(imported);
+    assertThat(RULES.taking(imported)).containsExactly("MarkedFindings");
+
+    deliver(imported);
+
+    assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("NEW");
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
+        .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+    JsonNode reopened = HUB.event();
+    assertThat(RULES.taking(reopened)).contains("MarkedFindings");
+    int requests = HUB.requests().size();
+    deliver(reopened);
+    assertThat(HUB.requests()).hasSize(requests);
   }
 
   @Test
@@ -144,8 +175,10 @@ final class DeployedShapeIT {
 
     assertThat(HUB.now(event).get("Severity").get("Label").asText()).isEqualTo("LOW");
     JsonNode raised = HUB.event();
-    assertThat(RULES.taking(raised)).containsExactly("ImportedFindings");
+    // Each of them delivers it, and neither delivery leads to anything.
+    assertThat(RULES.taking(raised)).containsExactly("ImportedFindings", "MarkedFindings");
     int requests = HUB.requests().size();
+    deliver(raised);
     deliver(raised);
     assertThat(HUB.requests()).hasSize(requests);
   }
@@ -159,7 +192,7 @@ final class DeployedShapeIT {
     deliver(event);
 
     assertThat(List.of(HUB.event(), HUB.event()))
-        .filteredOn(raised -> RULES.taking(raised).isEmpty())
+        .filteredOn(raised -> RULES.taking(raised).equals(List.of("MarkedFindings")))
         .hasSize(1);
   }
 

@@ -28,8 +28,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Which events start the function, as AWS's own matcher says.
 final class EventRulesTest {
   private static final String IMPORTED = "ImportedFindings";
+  private static final String MARKED = "MarkedFindings";
   private static final String TRIAGE = "QuellTriageChosen";
   private static final String NOBODY = "nobody";
+  private static final String QUELLS_NOTE =
+      "{\"Note\": {\"Text\": \"Quell rule a: suppressed.\", \"UpdatedBy\": \"quell\"}, ";
   private static final Path CORPUS = Project.path("../shared/corpus").normalize();
 
   private static DeployedRules rules(String formats) {
@@ -348,6 +351,31 @@ final class EventRulesTest {
     assertThat(takers(rules("both"), event)).isEqualTo(taker);
   }
 
+  /// The first is suppressed by Quell, the second lowered, which a rule still matches.
+  @ParameterizedTest
+  @CsvSource({
+    "both, MarkedFindings, 'ImportedFindings, MarkedFindings'",
+    "asff, MarkedFindings, 'ImportedFindings, MarkedFindings'",
+    "ocsf, nobody, nobody"
+  })
+  void takeWhatQuellHasChanged(String formats, String takerOfSuppressed, String takersOfLowered) {
+    String quells = asff("ACTIVE", "SUPPRESSED").replace("{\"Id\"", QUELLS_NOTE + "\"Id\"");
+    JsonNode suppressed = imported(quells);
+    JsonNode lowered = imported(quells.replace("SUPPRESSED", "NOTIFIED"));
+
+    assertThat(takers(rules(formats), suppressed)).isEqualTo(takerOfSuppressed);
+    assertThat(takers(rules(formats), lowered)).isEqualTo(takersOfLowered);
+  }
+
+  @Test
+  void leaveWhatQuellHasSuppressedAloneWhereNobodyWatches() {
+    String quells = asff("ACTIVE", "SUPPRESSED").replace("{\"Id\"", QUELLS_NOTE + "\"Id\"");
+    DeployedRules rules = new DeployedRules(Synthesis.template(Map.of("watch", "off")));
+
+    assertThat(rules.taking(imported(quells))).isEmpty();
+    assertThat(rules.patterns()).doesNotContainKey(MARKED).containsKey(IMPORTED);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"aws.config", "my.own"})
   void takeNothingFromElsewhere(String source) {
@@ -359,17 +387,18 @@ final class EventRulesTest {
 
   @Test
   void haveNoCustomActionForOcsfFindings() {
-    assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED);
+    assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED, MARKED);
     assertThat(new DeployedRules(Synthesis.template(Map.of("customActions", "off"))).patterns())
-        .containsOnlyKeys(IMPORTED, IMPORTED + 2);
-    assertThat(rules("asff").patterns()).containsOnlyKeys(IMPORTED, TRIAGE, "QuellReleaseChosen");
+        .containsOnlyKeys(IMPORTED, IMPORTED + 2, MARKED);
+    assertThat(rules("asff").patterns())
+        .containsOnlyKeys(IMPORTED, MARKED, TRIAGE, "QuellReleaseChosen");
   }
 
   @Test
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
     assertThat(rules("both").patterns().values())
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
   }
 }

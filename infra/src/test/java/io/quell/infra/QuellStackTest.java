@@ -188,7 +188,7 @@ final class QuellStackTest {
     String target = delivery == DeliveryMode.QUEUE ? "{Findings.Arn}" : "{Live}";
 
     assertThat(template.all("AWS::Events::Rule"))
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(
             rule -> {
               assertThat(rule.property("Targets")).hasSize(1);
@@ -257,6 +257,7 @@ final class QuellStackTest {
                 "AWS/Lambda Throttles",
                 "Quell FindingsUnprocessed",
                 "Quell RuleFailures",
+                "Quell FindingsGivenBack",
                 "Quell EventsUnreadable",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
@@ -280,6 +281,19 @@ final class QuellStackTest {
             });
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void callsSomebodyWhereAMassIsGivenBackAndNotForAFew(DeliveryMode delivery) {
+    Resource alarm = template(delivery).at("Quell/Quell/GivenBackFindings");
+
+    assertThat(alarm.property("Threshold").asInt()).isEqualTo(1_000);
+    assertThat(alarm.property("Period").asInt()).isEqualTo(300);
+    assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(1);
+    assertThat(alarm.property("Statistic").asText()).isEqualTo("Sum");
+    assertThat(alarm.property("AlarmDescription").asText())
+        .contains("1000 findings", "five minutes");
+  }
+
   private static String metric(Resource alarm) {
     List<JsonNode> many = alarm.properties().findValues("Metric");
     JsonNode metric = many.isEmpty() ? alarm.properties() : many.getFirst();
@@ -296,21 +310,24 @@ final class QuellStackTest {
     assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
     assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
     assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(9)
+        .hasSize(10)
         .allSatisfy(
             alarm ->
                 assertThat(Template.texts(alarm.property("AlarmActions")))
                     .containsExactly("{" + topic.logicalId() + "}"));
   }
 
-  private static Template template(DeliveryMode delivery, String customActions, List<Rule> rules) {
+  private static Template template(
+      DeliveryMode delivery, String customActions, String watch, List<Rule> rules) {
     Options options =
         Options.of(
             Map.of(
                 "delivery",
                 delivery.name().toLowerCase(Locale.ROOT),
                 "customActions",
-                customActions));
+                customActions,
+                "watch",
+                watch));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
   }
 
@@ -326,7 +343,7 @@ final class QuellStackTest {
                     SampleRule.rule("r-" + at)
                         .when(Criteria.control("Service%d.%d".formatted(at % 40, at))))
             .toList();
-    Template template = template(delivery, "command", rules);
+    Template template = template(delivery, "command", "on", rules);
     List<Resource> eventRules = template.all("AWS::Events::Rule");
     List<Resource> lost =
         template.all("AWS::CloudWatch::Alarm").stream()
@@ -348,12 +365,13 @@ final class QuellStackTest {
   @ParameterizedTest
   @EnumSource
   void startsTheFunctionForNothingWhereNoRuleCouldMatch(DeliveryMode delivery) {
-    Template template = template(delivery, "off", List.of());
+    Template template = template(delivery, "off", "off", List.of());
 
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
     assertThat(allowed(template))
         .noneMatch(statement -> statement.contains("events.amazonaws.com"));
-    assertThat(template(delivery, "command", List.of()).all("AWS::Events::Rule")).hasSize(2);
+    assertThat(template(delivery, "command", "off", List.of()).all("AWS::Events::Rule")).hasSize(2);
+    assertThat(template(delivery, "off", "on", List.of()).all("AWS::Events::Rule")).hasSize(1);
   }
 
   @ParameterizedTest
@@ -365,6 +383,8 @@ final class QuellStackTest {
     assertThat(dashboard)
         .contains(
             "FindingsEvaluated",
+            "FindingsGivenBack",
+            "FindingsSuperseded",
             "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
             "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
@@ -384,10 +404,10 @@ final class QuellStackTest {
                 + " {Findings.Arn}",
             "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals"
                 + " aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
   }
 
   @Test
@@ -402,9 +422,9 @@ final class QuellStackTest {
             "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
     assertThat(template(DeliveryMode.DIRECT).all("AWS::Lambda::Permission"))
-        .hasSize(4)
+        .hasSize(5)
         .extracting(
             permission ->
                 "%s %s on %s if %s"
@@ -416,6 +436,7 @@ final class QuellStackTest {
         .containsExactlyInAnyOrder(
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {MarkedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}");
   }

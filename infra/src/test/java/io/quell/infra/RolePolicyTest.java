@@ -1,5 +1,7 @@
 package io.quell.infra;
 
+import static io.quell.testing.Findings.finding;
+import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -13,16 +15,24 @@ import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
+import io.quell.infra.options.Options;
 import io.quell.infra.permissions.PermittedChanges;
 import io.quell.infra.permissions.UpdatePermissions;
 import io.quell.lambda.Mode;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
+import io.quell.run.RuleEngine;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import io.quell.update.Update;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,6 +40,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +50,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// What the function's role may do, statement by statement.
 final class RolePolicyTest {
   private static final Map<String, Object> ENFORCE = Map.of("mode", "enforce");
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
   private static final String UPDATE = "securityhub:BatchUpdateFindings";
   private static final String HOME = "arn:aws:securityhub:eu-west-1:111122223333:";
 
@@ -93,9 +106,9 @@ final class RolePolicyTest {
       asff | VerificationState=FALSE_POSITIVE                              | denied  | DenyFieldASFFVerificationState
       ocsf | StatusId=3                                                    | allowed | UpdateFindings
       ocsf | StatusId=3 Comment=x                                          | allowed | UpdateFindings
-      ocsf | StatusId=1                                                    | denied  | DenyValuesOCSFStatusId
-      ocsf | StatusId=2                                                    | denied  | DenyValuesOCSFStatusId
-      ocsf | SeverityId=1                                                  | denied  | DenyValuesOCSFSeverityId
+      ocsf | StatusId=1                                                    | allowed | UpdateFindings
+      ocsf | StatusId=2                                                    | allowed | UpdateFindings
+      ocsf | SeverityId=1                                                  | allowed | UpdateFindings
       ocsf | SeverityId=2                                                  | allowed | UpdateFindings
       ocsf | SeverityId=3                                                  | allowed | UpdateFindings
       ocsf | SeverityId=4                                                  | allowed | UpdateFindings
@@ -105,9 +118,9 @@ final class RolePolicyTest {
       ocsf | StatusId=5                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=6                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=99 Comment=x                                         | denied  | DenyValuesOCSFStatusId
-      ocsf | SeverityId=0                                                  | denied  | DenyValuesOCSFSeverityId
-      ocsf | SeverityId=6                                                  | denied  | DenyValuesOCSFSeverityId
-      ocsf | SeverityId=99                                                 | denied  | DenyValuesOCSFSeverityId
+      ocsf | SeverityId=0                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=6                                                  | allowed | UpdateFindings
+      ocsf | SeverityId=99                                                 | allowed | UpdateFindings
       """;
 
   @ParameterizedTest
@@ -179,18 +192,100 @@ final class RolePolicyTest {
       delimiter = '|',
       textBlock =
           """
-          asff | Workflow.Status=NEW      | DenyValuesASFFWorkflowStatus
-          asff | Workflow.Status=NOTIFIED | DenyValuesASFFWorkflowStatus
-          asff | Severity.Label=INFORMATIONAL | DenyValuesASFFSeverityLabel
-          ocsf | StatusId=1               | DenyValuesOCSFStatusId
-          ocsf | StatusId=2               | DenyValuesOCSFStatusId
+          asff | Workflow.Status=NEW             | true
+          asff | Workflow.Status=NOTIFIED        | true
+          asff | Severity.Label=INFORMATIONAL    | true
+          asff | Severity.Label=CRITICAL         | true
+          asff | Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=quell.rules | true
+          asff | Workflow.Status=SUPPRESSED      | false
+          asff | Workflow.Status=RESOLVED        | false
+          asff | Severity.Normalized=1           | false
+          asff | Severity.Product=1.0            | false
+          asff | VerificationState=UNKNOWN       | false
+          asff | Confidence=1                    | false
+          asff | Types=Effects                   | false
+          ocsf | StatusId=1                      | true
+          ocsf | StatusId=2                      | true
+          ocsf | SeverityId=1                    | true
+          ocsf | SeverityId=5                    | true
+          ocsf | SeverityId=6                    | true
+          ocsf | Comment=x                       | true
+          ocsf | StatusId=0                      | false
+          ocsf | StatusId=3                      | false
+          ocsf | StatusId=4                      | false
+          ocsf | StatusId=5                      | false
           """)
-  void setsOnlyWhatRulesSetWithoutTheCustomActionThatReleases(
-      String format, String fields, String statement) {
-    assertThat(
-            policy(Map.of("mode", "enforce", "customActions", "off"))
-                .evaluate(update(format, fields)))
-        .isEqualTo(new Answer(false, List.of(statement)));
+  void givesBackWhatEarlierBooksHaveSetAndSetsNothingElseWithoutARule(
+      String format, String fields, boolean allowed) {
+    for (String customActions : List.of("command", "stack", "off")) {
+      Options options = Options.of(Map.of("mode", "enforce", "customActions", customActions));
+      QuellProps props = QuellProps.of(options, Synthesis.jar(), List.of());
+
+      assertThat(policy(props.changes()).evaluate(update(format, fields)).allowed())
+          .as("customActions=%s", customActions)
+          .isEqualTo(allowed);
+    }
+  }
+
+  /// What the engine itself gives back, whatever open finding it had changed; the role knows none
+  /// of the rules.
+  @ParameterizedTest
+  @EnumSource
+  void permitsEveryUpdateThatGivesBack(Format format) {
+    IamPolicy policy = policy(PermittedChanges.of(List.of()).andGivingBack());
+    SampleRule rule =
+        SampleRule.rule("a").decides(Decision.suppress().and(Decision.severity(SeverityLabel.LOW)));
+    List<SampleFinding> samples =
+        switch (format) {
+          case ASFF ->
+              Arrays.stream(SeverityLabel.values())
+                  .<SampleFinding>map(label -> finding().severity(label))
+                  .toList();
+          case OCSF ->
+              Arrays.stream(OcsfSeverity.values())
+                  .<SampleFinding>map(
+                      severity ->
+                          ocsfFinding()
+                              .with(severity.id(), "severity_id")
+                              .without("vendor_attributes"))
+                  .toList();
+        };
+    Set<String> tried = new TreeSet<>();
+    for (SampleFinding sample : samples) {
+      for (WorkflowStatus status : List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)) {
+        SampleFinding open = sample.workflow(status);
+        SampleFinding changed = open.after(evaluate(open, rule));
+        Update back = evaluate(changed, rule.expires("2026-05-31"));
+        String fields = fields(format, back);
+
+        assertThat(policy.evaluate(update(fields.substring(0, 4), fields.substring(5))))
+            .as("%s on %s", back, open.text())
+            .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+        tried.add(fields);
+      }
+    }
+    assertThat(tried)
+        .as("each severity and status leads to an update of its own")
+        .hasSize(2 * samples.size());
+  }
+
+  private static Update evaluate(SampleFinding sample, Rule rule) {
+    return new RuleEngine(List.of(rule), CLOCK).evaluate(sample.read()).update();
+  }
+
+  /// A request as [#update] takes it, its format before it.
+  private static String fields(Format format, Update update) {
+    assertThat(update.isEmpty()).isFalse();
+    return switch (format) {
+      case ASFF ->
+          "asff Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=x"
+              + update.workflowStatus().map(" Workflow.Status=%s"::formatted).orElse("")
+              + update.severityLabel().map(" Severity.Label=%s"::formatted).orElse("");
+      case OCSF ->
+          "ocsf Comment=x"
+              + update.statusId().map(status -> " StatusId=" + status.id()).orElse("")
+              + update.severityId().map(severity -> " SeverityId=" + severity.id()).orElse("");
+    };
   }
 
   @ParameterizedTest
@@ -215,10 +310,13 @@ final class RolePolicyTest {
   }
 
   private static IamPolicy policy(Rule... rules) {
+    return policy(PermittedChanges.of(List.of(rules)));
+  }
+
+  private static IamPolicy policy(PermittedChanges permitted) {
     return new IamPolicy(
         UpdatePermissions.of(
-                PermittedChanges.of(List.of(rules)),
-                PermittedChanges.of(List.of(rules)),
+                permitted,
                 EnumSet.allOf(Format.class),
                 Mode.ENFORCE,
                 List.of(HOME + "hub/default", HOME + "hubv2/*"))

@@ -151,7 +151,8 @@ final class RulePublicationTest {
             "Rules/ValidatorRole/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on"
                 + " {Rules/ValidatorLog.Arn}",
             "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
-            "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {RefusedRules.Arn}");
+            "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+                + " {RefusedRules.Arn}");
   }
 
   @ParameterizedTest
@@ -215,7 +216,7 @@ final class RulePublicationTest {
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
     assertThat(alarms)
-        .hasSize(11)
+        .hasSize(12)
         .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
     assertThat(alarms)
@@ -226,20 +227,34 @@ final class RulePublicationTest {
   }
 
   @Test
-  void takesADeploymentBackWhoseRulesAreRefused() {
+  void takesADeploymentBackWhoseRulesAreRefusedOrGiveBackAMass() {
     JsonNode monitors = template.only("AWS::AppConfig::Environment").property("Monitors");
     Resource strategy = template.only("AWS::AppConfig::DeploymentStrategy");
-    Resource alarm = template.at("Quell/Quell/RefusedRules");
+    List<Resource> alarms =
+        Stream.of("GivenBackFindings", "RefusedRules")
+            .map(id -> template.at("Quell/Quell/" + id))
+            .toList();
 
-    assertThat(monitors).hasSize(1);
-    assertThat(Template.text(monitors.get(0).get("AlarmArn")))
-        .isEqualTo("{%s.Arn}".formatted(alarm.logicalId()));
-    assertThat(Template.text(monitors.get(0).get("AlarmRoleArn")))
-        .isEqualTo("{%s.Arn}".formatted(template.at(AT + "RollbackRole").logicalId()));
-    // Missing data must be fine: AppConfig takes a deployment back on insufficient data too.
-    assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
-    assertThat(strategy.property("FinalBakeTimeInMinutes").asInt() * 60)
-        .isGreaterThanOrEqualTo(2 * alarm.property("Period").asInt());
+    assertThat(monitors)
+        .extracting(monitor -> Template.text(monitor.get("AlarmArn")))
+        .containsExactlyElementsOf(
+            alarms.stream().map(alarm -> "{%s.Arn}".formatted(alarm.logicalId())).toList());
+    assertThat(monitors)
+        .allSatisfy(
+            monitor ->
+                assertThat(Template.text(monitor.get("AlarmRoleArn")))
+                    .isEqualTo("{%s.Arn}".formatted(template.at(AT + "RollbackRole").logicalId())));
+    // Environment, Monitors
+    assertThat(monitors).hasSizeLessThanOrEqualTo(5);
+    assertThat(alarms)
+        .allSatisfy(
+            alarm -> {
+              // Missing data must be fine: AppConfig takes a deployment back on insufficient data
+              // too.
+              assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
+              assertThat(strategy.property("FinalBakeTimeInMinutes").asInt() * 60)
+                  .isGreaterThanOrEqualTo(2 * alarm.property("Period").asInt());
+            });
   }
 
   @Test

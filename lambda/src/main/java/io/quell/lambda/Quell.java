@@ -13,10 +13,13 @@ import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
@@ -72,6 +75,8 @@ public final class Quell {
             .toList();
     Map<FindingIdentifier, Version> newest =
         newest(versions.stream().flatMap(List::stream).toList());
+    Set<Version> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
+    deciding.addAll(newest.values());
     Map<FindingIdentifier, UpdateResult> answers = apply(newest.values(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
@@ -81,7 +86,7 @@ public final class Quell {
               versions.get(at).stream()
                   .map(
                       version ->
-                          newest.get(version.identifier()) == version
+                          deciding.contains(version)
                               ? result(version.evaluation(), answers)
                               : new Result(version.evaluation(), new Result.Superseded()))
                   .toList()));

@@ -254,12 +254,15 @@ final class GivingBackTest {
   // --- Laws
 
   private static final int SEEDS = 4_000;
+  private static final List<SeverityLabel> LABELS = List.of(SeverityLabel.values());
+  private static final List<WorkflowStatus> OPEN =
+      List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
 
   private static SampleRule[] rules(Random random, boolean inForce) {
     return IntStream.range(0, 1 + random.nextInt(4))
         .mapToObj(
             at -> {
-              SeverityLabel label = SeverityLabel.values()[random.nextInt(5)];
+              SeverityLabel label = LABELS.get(random.nextInt(LABELS.size()));
               Decision.Apply decision =
                   switch (random.nextInt(5)) {
                     case 0 -> suppress();
@@ -282,8 +285,8 @@ final class GivingBackTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       SampleFinding fresh =
           sample(format)
-              .severity(SeverityLabel.values()[new Random(seed).nextInt(5)])
-              .workflow(WorkflowStatus.values()[new Random(seed).nextInt(2)]);
+              .severity(LABELS.get(new Random(seed).nextInt(LABELS.size())))
+              .workflow(OPEN.get(new Random(seed).nextInt(OPEN.size())));
       Update first = evaluate(fresh, rules(new Random(seed), true)).update();
       if (!first.isEmpty()) {
         changed++;

@@ -36,6 +36,8 @@ import java.util.stream.Stream;
 public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Who the notes of Quell are by.
   public static final String AUTHOR = "quell";
+  /// How the part of an OCSF comment begins that Quell says for itself.
+  public static final String SIGNATURE = OcsfComment.OPENING;
   /// What stands in [ReservedFields#EXPIRES] in place of an earlier day: a field that an update
   /// leaves out might stay as it was.
   static final String NEVER = "never";

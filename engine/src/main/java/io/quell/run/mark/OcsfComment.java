@@ -34,7 +34,7 @@ record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, 
   private static final String SEPARATOR = "\n--\n";
   private static final Pattern LINE_LIKE_SEPARATOR = Pattern.compile("(?m)^--$");
   private static final String PREFIX = "quell.";
-  private static final String OPENING = " [quell:";
+  static final String OPENING = " [quell:";
   private static final Pattern SIGNED =
       Pattern.compile(
           "(?s)(?<before>.*) \\[quell:(?<checksum>[0-9a-f]{4}) (?<fields>[^\\[\\]]*)](?<after>.*)");

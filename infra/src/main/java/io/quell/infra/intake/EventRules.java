@@ -1,6 +1,8 @@
 package io.quell.infra.intake;
 
+import io.quell.finding.Format;
 import io.quell.infra.options.CustomActions;
+import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,8 +13,8 @@ import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The event rules: those for imported findings, as many as they need, and one for each custom
-/// action. All have the same target.
+/// The event rules: those for imported findings, as many as they need, one for findings that Quell
+/// has changed, and one for each custom action. All have the same target.
 final class EventRules {
   // What EventBridge does without being told (RetryPolicy), said here because alarms and
   // documentation rest on it.
@@ -23,13 +25,15 @@ final class EventRules {
   private final Map<String, CfnRule> rules = new LinkedHashMap<>();
 
   /// @param patterns the imported findings that are let through, each an event rule of its own
-  /// @param actions who creates the custom actions; where they are off, they have no event rules
+  /// @param options of which formats there are events, whether Quell's changes are watched, and who
+  ///     creates the custom actions; they exist for ASFF alone, and where they are off, they have
+  ///     no event rules
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
   EventRules(
       Construct scope,
       List<FindingPattern> patterns,
-      CustomActions actions,
+      Options options,
       String target,
       Queue undelivered) {
     for (FindingPattern pattern : patterns) {
@@ -41,7 +45,17 @@ final class EventRules {
           target,
           undelivered);
     }
-    if (actions != CustomActions.OFF) {
+    if (options.watch()) {
+      add(
+          scope,
+          "MarkedFindings",
+          "Security Hub findings that Quell has changed, also while they are suppressed",
+          FindingPattern.marked(options.formats()).json(),
+          target,
+          undelivered);
+    }
+    CustomActions actions = options.customActions();
+    if (actions != CustomActions.OFF && options.formats().contains(Format.ASFF)) {
       for (CustomAction action : CustomAction.values()) {
         add(
             scope,

@@ -1,6 +1,6 @@
 package io.quell.infra.intake;
 
-import io.quell.infra.options.CustomActions;
+import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,15 +44,15 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
 
   /// Events wait in a queue until a batch is full or its window is over.
   ///
-  /// @param patterns the findings that start the function
-  /// @param actions who creates the custom actions
+  /// @param patterns the findings that start the function for the sake of the rules
+  /// @param options which other findings do
   /// @param alias what takes the batches
   /// @param role the role of the function
   /// @param undelivered the queue for the events that did not reach the first one
   public static Intake batched(
       Construct scope,
       List<FindingPattern> patterns,
-      CustomActions actions,
+      Options options,
       Alias alias,
       Role role,
       Queue undelivered) {
@@ -67,7 +67,7 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
                     .maxReceiveCount(CallBudget.RECEIVES)
                     .build())
             .build();
-    EventRules rules = new EventRules(scope, patterns, actions, queue.getQueueArn(), undelivered);
+    EventRules rules = new EventRules(scope, patterns, options, queue.getQueueArn(), undelivered);
     Queues.admit(queue, rules.arns().values());
     role.addToPolicy(
         PolicyStatement.Builder.create()
@@ -94,15 +94,15 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
 
   /// Each event is an asynchronous invocation of its own.
   ///
-  /// @param patterns the findings that start the function
-  /// @param actions who creates the custom actions
+  /// @param patterns the findings that start the function for the sake of the rules
+  /// @param options which other findings do
   /// @param alias what is invoked
   /// @param role the role of the function
   /// @param undelivered the queue for the events that did not reach the alias
   public static Intake direct(
       Construct scope,
       List<FindingPattern> patterns,
-      CustomActions actions,
+      Options options,
       Alias alias,
       Role role,
       Queue undelivered) {
@@ -132,7 +132,7 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
         .getNode()
         .addDependency(alias, role);
     EventRules rules =
-        new EventRules(scope, patterns, actions, alias.getFunctionArn(), undelivered);
+        new EventRules(scope, patterns, options, alias.getFunctionArn(), undelivered);
     rules
         .arns()
         .forEach(

@@ -8,8 +8,6 @@ import io.quell.update.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
@@ -36,11 +34,16 @@ import software.constructs.Construct;
 /// what to do.
 public final class Alarms {
   private static final int MOST_METRICS = 10;
+  // What a rule had set is given back as its findings are imported again, those of controls within
+  // a day. If all of 100,000 suppressions end at once, that is some 350 in five minutes, so that a
+  // single rule that ends rarely comes near 1,000. An estimate: nobody has measured it in an
+  // account.
+  private static final int MANY_GIVEN_BACK = 1_000;
   private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
   private final Construct scope;
   private final List<Alarm> alarms = new ArrayList<>();
-  private @Nullable Alarm refusedRules;
+  private final List<Alarm> rollback = new ArrayList<>();
 
   /// Creates the alarms, and a topic for the e-mail address where there is one.
   ///
@@ -93,7 +96,18 @@ public final class Alarms {
         1,
         "Quell cannot read an event. The log says why; the event is tried again, then kept in the"
             + " queue of failed events.");
+    add(
+        "GivenBackFindings",
+        LoggedMetrics.sum(MetricName.FINDINGS_GIVEN_BACK),
+        MANY_GIVEN_BACK,
+        1,
+        ("Quell gives back what it had set on %d findings or more in five minutes, because no rule"
+             + " wants it any more. Compare givenBack in the log with what was last changed in the"
+             + " rules. If that was a mistake, deploy the earlier rules: they set it again as"
+             + " events come.")
+            .formatted(MANY_GIVEN_BACK));
     if (options.rules() == RuleFileSource.APPCONFIG) {
+      rollback.add(alarms.getLast());
       add(
           "RefusedRules",
           LoggedMetrics.sum(MetricName.RULE_FILE_REFUSED),
@@ -102,7 +116,7 @@ public final class Alarms {
           "Quell's function cannot use the file of rules in AppConfig, and goes on with the last"
               + " good one if it has one. The log has all that is wrong; publish a version that is"
               + " right.");
-      refusedRules = alarms.getLast();
+      rollback.add(alarms.getLast());
       add(
           "UnavailableRules",
           LoggedMetrics.sum(MetricName.RULE_FILE_UNAVAILABLE),
@@ -150,9 +164,9 @@ public final class Alarms {
     return List.copyOf(alarms);
   }
 
-  /// The alarm for published rules that the function does not take; none where rules are packaged.
-  public Optional<Alarm> refusedRules() {
-    return Optional.ofNullable(refusedRules);
+  /// The alarms that say that published rules are wrong; none where rules are packaged.
+  public List<Alarm> rollback() {
+    return List.copyOf(rollback);
   }
 
   private static MetricOptions sum() {

@@ -39,6 +39,8 @@ public final class Overview {
         graph(
             "Findings evaluated",
             LoggedMetrics.sum(MetricName.FINDINGS_EVALUATED),
+            LoggedMetrics.sum(MetricName.FINDINGS_GIVEN_BACK),
+            LoggedMetrics.sum(MetricName.FINDINGS_SUPERSEDED),
             LoggedMetrics.sum(MetricName.EVENTS_SKIPPED),
             LoggedMetrics.sum(MetricName.EVENTS_UNREADABLE)),
         graph(

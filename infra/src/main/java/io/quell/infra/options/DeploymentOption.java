@@ -22,6 +22,12 @@ public enum DeploymentOption {
       "Whether decisions are only reported or also applied. In `observe` the function's role denies"
           + " every update."), //
   FORMATS("formats", "both", "`asff`, `ocsf` or `both`", "Which findings start the function."), //
+  WATCH(
+      "watch",
+      "on",
+      "`on` or `off`",
+      "Whether every finding that Quell has changed starts the function, suppressed ones too. In"
+          + " `off` a suppression stays even when no rule wants it any more."), //
   REGIONS(
       "regions",
       "",

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
 /// @param formats which findings start the function, at least one format
+/// @param watch whether findings that Quell has changed start the function, also while they are
+///     suppressed
 /// @param regions the Regions to deploy to, of one partition; none for the Region of the
 ///     credentials
 /// @param customActions who creates Quell's custom actions; they exist for ASFF findings alone
@@ -34,6 +36,7 @@ public record Options(
     DeliveryMode delivery,
     Mode mode,
     Set<Format> formats,
+    boolean watch,
     List<String> regions,
     CustomActions customActions,
     @Nullable String alarmEmail,
@@ -111,6 +114,7 @@ public record Options(
         values.oneOf(DeploymentOption.DELIVERY, DeliveryMode.class),
         values.oneOf(DeploymentOption.MODE, Mode.class),
         values.formats(),
+        values.isOn(DeploymentOption.WATCH),
         values.list(DeploymentOption.REGIONS),
         values.oneOf(DeploymentOption.CUSTOM_ACTIONS, CustomActions.class),
         values.textOrNull(DeploymentOption.ALARM_EMAIL),

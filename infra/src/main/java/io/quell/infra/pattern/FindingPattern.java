@@ -7,7 +7,10 @@ import io.quell.infra.pattern.matcher.Matchers;
 import io.quell.infra.pattern.matcher.MemberPath;
 import io.quell.infra.pattern.matcher.PatternAlternative;
 import io.quell.infra.pattern.matcher.Size;
+import io.quell.infra.pattern.matcher.TextTests;
 import io.quell.rule.Rule;
+import io.quell.run.mark.Marks;
+import io.quell.update.ReservedFields;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -18,11 +21,11 @@ import java.util.Map;
 import java.util.Set;
 
 /// An event pattern for imported findings: open ones, and of those all or some that rules could
-/// match.
+/// match; or those that carry a mark of Quell's.
 ///
 /// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2
-/// (OCSF). Suppressed and resolved ones never start the function: an update of Quell's would start
-/// it again.
+/// (OCSF). Of suppressed findings only those with a mark are taken, of resolved and archived ones
+/// none.
 ///
 /// @param json the event pattern, as EventBridge takes it
 public record FindingPattern(Map<String, Object> json) {
@@ -40,6 +43,8 @@ public record FindingPattern(Map<String, Object> json) {
 
   private static final Set<WorkflowStatus> OPEN =
       EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
+  private static final Set<WorkflowStatus> WATCHED =
+      EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED, WorkflowStatus.SUPPRESSED);
 
   public FindingPattern {
     int length = Size.of(json);
@@ -57,6 +62,39 @@ public record FindingPattern(Map<String, Object> json) {
     return taking(everything);
   }
 
+  /// All findings on which Quell has left a mark, whatever the rules are, and also where they are
+  /// suppressed: only their own events show that what Quell has set is no longer wanted.
+  ///
+  /// Each update of Quell's raises such an event too. It changes nothing, for a finding that has
+  /// what rules want is left as it is.
+  public static FindingPattern marked(Set<Format> formats) {
+    Map<Format, List<PatternAlternative>> marks = new EnumMap<>(Format.class);
+    formats.forEach(format -> marks.put(format, marks(format)));
+    return new FindingPattern(jsonOf(marks, WATCHED));
+  }
+
+  /// The places of a mark, of which one is enough: what people and other tools write over the note
+  /// leaves the user-defined fields as they are.
+  private static List<PatternAlternative> marks(Format format) {
+    return switch (format) {
+      case ASFF ->
+          List.of(
+              PatternAlternative.of(
+                  Map.of(
+                      MemberPath.of("Note", "UpdatedBy"), Matchers.exactly(List.of(Marks.AUTHOR)))),
+              PatternAlternative.of(
+                  Map.of(
+                      MemberPath.of("UserDefinedFields", ReservedFields.RULES),
+                      Set.of(Matchers.PRESENT))));
+      case OCSF ->
+          List.of(
+              PatternAlternative.of(
+                  Map.of(
+                      MemberPath.of("comment"),
+                      Set.of(TextTests.wildcard(List.of("", Marks.SIGNATURE, ""))))));
+    };
+  }
+
   /// The tightest patterns that a few event rules have room for and that let through every open
   /// finding that one of the rules could match. None where no rule could match any finding.
   ///
@@ -69,18 +107,19 @@ public record FindingPattern(Map<String, Object> json) {
   ///
   /// @param alternatives at least one, and of each format that is in it at least one
   static FindingPattern taking(Map<Format, List<PatternAlternative>> alternatives) {
-    return new FindingPattern(jsonOf(alternatives));
+    return new FindingPattern(jsonOf(alternatives, OPEN));
   }
 
   static int sizeOf(Map<Format, List<PatternAlternative>> alternatives) {
-    return Size.of(jsonOf(alternatives));
+    return Size.of(jsonOf(alternatives, OPEN));
   }
 
-  private static Map<String, Object> jsonOf(Map<Format, List<PatternAlternative>> alternatives) {
+  private static Map<String, Object> jsonOf(
+      Map<Format, List<PatternAlternative>> alternatives, Set<WorkflowStatus> statuses) {
     List<Map<String, Object>> branches = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          Map<String, Object> findings = new LinkedHashMap<>(open(format).json());
+          Map<String, Object> findings = new LinkedHashMap<>(active(format, statuses).json());
           findings.putAll(Branches.of(ofFormat));
           branches.add(branch(format, findings));
         });
@@ -106,6 +145,11 @@ public record FindingPattern(Map<String, Object> json) {
 
   /// What makes a finding open.
   static PatternAlternative open(Format format) {
+    return active(format, OPEN);
+  }
+
+  /// What makes a finding active and one of these statuses its own.
+  private static PatternAlternative active(Format format, Set<WorkflowStatus> statuses) {
     return switch (format) {
       case ASFF ->
           PatternAlternative.of(
@@ -113,13 +157,13 @@ public record FindingPattern(Map<String, Object> json) {
                   MemberPath.of("RecordState"),
                   Matchers.exactly(List.of("ACTIVE")),
                   MemberPath.of("Workflow", "Status"),
-                  Matchers.exactly(OPEN.stream().map(Enum::name).toList())));
+                  Matchers.exactly(statuses.stream().map(Enum::name).toList())));
       case OCSF ->
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("status_id"),
                   Matchers.exactly(
-                      OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+                      statuses.stream().map(status -> OcsfStatus.of(status).id()).toList())));
     };
   }
 

@@ -54,14 +54,17 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
     return new PermittedChanges(changes.fields, !rules.isEmpty());
   }
 
-  /// With what it takes to release a finding: to set what was there before Quell. That may have
-  /// been set by a rule which is not in the book any more, so it does not depend on the rules.
-  /// Quell never changes a finding that somebody has closed: there was no status but these.
-  public PermittedChanges andReleases() {
+  /// With what it takes to give back: to set what was there before Quell. What Quell set may have
+  /// come from a rule that is not in the book any more, so this does not depend on the rules.
+  ///
+  /// Any severity may have been there, in OCSF also one that is no label. Quell never changes a
+  /// finding that somebody has closed: there was no status but these.
+  public PermittedChanges andGivingBack() {
     var changes = new Gathering();
     fields.forEach(changes::add);
     changes.add(UpdateField.WORKFLOW_STATUS, List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED));
     changes.add(UpdateField.SEVERITY, List.of(SeverityLabel.values()));
+    changes.add(UpdateField.SEVERITY_ID, UpdateField.SEVERITY_ID.constants());
     return new PermittedChanges(changes.fields, true);
   }
 

@@ -50,15 +50,12 @@ public final class UpdatePermissions {
 
   private UpdatePermissions() {}
 
-  /// The statements of the function's role: what the rules may change is allowed, all else denied.
+  /// The statements of the function's role: what is permitted is allowed, all else denied.
   ///
+  /// @param permitted what may be set on findings of the formats
   /// @param hubs the ARNs of the two kinds of hub, in the right partition, Region and account
   public static List<PolicyStatement> of(
-      PermittedChanges asff,
-      PermittedChanges ocsf,
-      Set<Format> formats,
-      Mode mode,
-      List<String> hubs) {
+      PermittedChanges permitted, Set<Format> formats, Mode mode, List<String> hubs) {
     UpdatePermissions permissions = new UpdatePermissions();
     permissions.statements.add(
         PolicyStatement.Builder.create()
@@ -70,8 +67,8 @@ public final class UpdatePermissions {
     if (mode == Mode.OBSERVE) {
       permissions.deny("Observe", Map.of());
     }
-    permissions.limitAsff(formats.contains(Format.ASFF) ? asff : PermittedChanges.NONE);
-    permissions.limitOcsf(formats.contains(Format.OCSF) ? ocsf : PermittedChanges.NONE);
+    permissions.limitAsff(formats.contains(Format.ASFF) ? permitted : PermittedChanges.NONE);
+    permissions.limitOcsf(formats.contains(Format.OCSF) ? permitted : PermittedChanges.NONE);
     return List.copyOf(permissions.statements);
   }
 

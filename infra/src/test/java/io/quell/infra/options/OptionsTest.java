@@ -23,6 +23,7 @@ final class OptionsTest {
                 DeliveryMode.QUEUE,
                 Mode.OBSERVE,
                 Set.of(Format.ASFF, Format.OCSF),
+                true,
                 List.of(),
                 CustomActions.COMMAND,
                 null,
@@ -41,6 +42,7 @@ final class OptionsTest {
             Map.entry("delivery", "direct"),
             Map.entry("mode", "enforce"),
             Map.entry("formats", "ocsf"),
+            Map.entry("watch", "off"),
             Map.entry("regions", "eu-west-1, us-east-1"),
             Map.entry("customActions", "off"),
             Map.entry("alarmEmail", "team@example.com"),
@@ -57,6 +59,7 @@ final class OptionsTest {
                 DeliveryMode.DIRECT,
                 Mode.ENFORCE,
                 Set.of(Format.OCSF),
+                false,
                 List.of("eu-west-1", "us-east-1"),
                 CustomActions.OFF,
                 "team@example.com",
@@ -86,6 +89,7 @@ final class OptionsTest {
           delivery         | QUEUE               | queue or direct
           mode             | dry-run             | observe or enforce
           formats          | asff,ocsf           | asff, ocsf or both
+          watch            | suppressed          | on or off
           regions          | Ireland             | Region names, separated by commas, of one partition
           regions          | eu-west-1,          | Region names, separated by commas
           regions          | eu-west-1,eu-west-1 | Region names, separated by commas
