@@ -32,6 +32,8 @@ public enum HubOperation {
   private final String method;
   private final String path;
   private final Api api;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of two numbers
   private final Quota awsQuota;
 
   HubOperation(String apiName, String method, String path, Api api, Quota awsQuota) {
