@@ -84,8 +84,7 @@ final class UnreadableValueTest {
 
   @Test
   void explainNamesIt() {
-    SampleRule old =
-        rule("old").when(Named.AGE.olderThan(Duration.ofDays(30))).decides(suppress());
+    SampleRule old = rule("old").when(Named.AGE.olderThan(Duration.ofDays(30))).decides(suppress());
     assertThat(
             new RuleEngine(List.of(old), CLOCK)
                 .explain("old", observed("2026-01-01 08:00:00Z").read())
