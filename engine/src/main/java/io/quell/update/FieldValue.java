@@ -34,6 +34,10 @@ public sealed interface FieldValue {
 
   /// A number on a scale of the product's own.
   record Decimal(double number) implements FieldValue {
+    public Decimal {
+      number += 0.0; // -0.0 is 0, or it would be set again and again
+    }
+
     @Override
     public String toString() {
       return Numbers.text(number);

@@ -22,6 +22,7 @@ import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
 import static io.quell.update.Decision.lowerSeverity;
 import static io.quell.update.Decision.note;
+import static io.quell.update.Decision.productSeverity;
 import static io.quell.update.Decision.raiseSeverity;
 import static io.quell.update.Decision.severity;
 import static io.quell.update.Decision.suppress;
@@ -331,6 +332,27 @@ final class SettlementTest {
     assertThat(evaluate(changed, rule("a").decides(workflow(RESOLVED))).kept())
         .as("what other rules had set, and not that there was no room")
         .noneMatch(kept -> kept.startsWith("everything"));
+  }
+
+  /// The service refuses a blank value, but findings come with such.
+  @Test
+  void leavesOutAFieldOfOthersThatSaysNothing() {
+    Sample sample = finding().userDefinedField("ticket", " ").userDefinedField("team", "blue");
+    Update update = evaluate(sample, SUPPRESS).update();
+    assertThat(update.workflowStatus()).isPresent();
+    assertThat(update.userDefinedFields())
+        .containsEntry("team", "blue")
+        .doesNotContainKey("ticket");
+    assertThat(evaluate(sample.after(update), SUPPRESS).update()).isEqualTo(Update.NONE);
+  }
+
+  @Test
+  void setsANegativeZeroOnce() {
+    Rule zero = rule("zero").decides(productSeverity(-0.0));
+    Sample sample = finding().with(5, "Severity", "Product");
+    Update update = evaluate(sample, zero).update();
+    assertThat(update.isEmpty()).isFalse();
+    assertThat(evaluate(sample.after(update), zero).update()).isEqualTo(Update.NONE);
   }
 
   @Test

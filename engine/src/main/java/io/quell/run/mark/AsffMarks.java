@@ -97,7 +97,7 @@ final class AsffMarks extends Marks {
   /// of them — it replaces them, it adds to them — then give the same finding.
   @Override
   void write(UpdateBuilder update, IntFunction<String> note, Map<String, String> fields) {
-    Map<String, String> all = new LinkedHashMap<>(finding.userDefinedFields());
+    Map<String, String> all = othersFields();
     all.putAll(fields);
     if (noteIsForeign()) {
       all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
@@ -105,6 +105,14 @@ final class AsffMarks extends Marks {
       update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
     }
     update.userDefinedFields(all);
+  }
+
+  /// All user-defined fields but those that say nothing: the service refuses an update that names
+  /// a blank one, although findings come with such.
+  private Map<String, String> othersFields() {
+    Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
+    fields.entrySet().removeIf(field -> field.getKey().isBlank() || field.getValue().isBlank());
+    return fields;
   }
 
   @Override
@@ -161,11 +169,9 @@ final class AsffMarks extends Marks {
 
   @Override
   public boolean hasRoom(Set<String> others) {
-    return Limits.areUserDefinedFields(finding.userDefinedFields())
-        && Stream.of(finding.userDefinedFields().keySet(), NAMES, others)
-                .flatMap(Set::stream)
-                .distinct()
-                .count()
+    Map<String, String> present = othersFields();
+    return Limits.areUserDefinedFields(present)
+        && Stream.of(present.keySet(), NAMES, others).flatMap(Set::stream).distinct().count()
             <= Limits.MOST_USER_DEFINED_FIELDS;
   }
 
