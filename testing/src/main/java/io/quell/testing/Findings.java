@@ -179,16 +179,21 @@ public final class Findings {
     public Sample with(@Nullable Object value, String... path) {
       Sample with = new Sample(SampleJson.laid(json, value, path));
       return OF_PROVIDERS.contains(path[0]) && json.containsKey(PROVIDER_FIELDS)
-          ? with.with(
-              value,
-              Stream.concat(Stream.of(PROVIDER_FIELDS), Arrays.stream(path)).toArray(String[]::new))
+          ? with.with(value, amongProviders(path))
           : with;
     }
 
-    /// A finding without what stands at this path.
+    /// A finding without what stands at this path, its provider's own included.
     @Override
     public Sample without(String... path) {
-      return new Sample(SampleJson.cut(json, path));
+      Sample without = new Sample(SampleJson.cut(json, path));
+      return OF_PROVIDERS.contains(path[0]) && json.containsKey(PROVIDER_FIELDS)
+          ? without.without(amongProviders(path))
+          : without;
+    }
+
+    private static String[] amongProviders(String... path) {
+      return Stream.concat(Stream.of(PROVIDER_FIELDS), Arrays.stream(path)).toArray(String[]::new);
     }
 
     /// The finding as it is after this update has gone through.
