@@ -31,8 +31,8 @@ enum AsffPlace {
   UPDATED_AT(sometimes(time("UpdatedAt"))),
   SEVERITY(severity("Severity")),
   NORMALIZED_SEVERITY(orElsewhere(number("Severity", "Normalized"))),
-  CONFIDENCE(sometimes(number("Confidence"))),
-  CRITICALITY(sometimes(number("Criticality"))),
+  CONFIDENCE(ofProvider("Confidence")),
+  CRITICALITY(ofProvider("Criticality")),
   TITLE(always(text("Title"))),
   DESCRIPTION(always(text("Description"))),
   RESOURCE_TYPE(inEach("Resources", text("Type"))),
@@ -66,6 +66,11 @@ enum AsffPlace {
 
   FieldPlace place() {
     return place;
+  }
+
+  /// A number that the provider gave, so that it is among its fields too: rules see it there.
+  private static FieldPlace ofProvider(String name) {
+    return sometimes(number(name), number("FindingProviderFields", name).onlyWritten());
   }
 
   /// The label, else the label of the number.

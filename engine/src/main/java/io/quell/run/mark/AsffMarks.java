@@ -54,7 +54,9 @@ final class AsffMarks extends Marks {
 
   @Override
   boolean noteIsForeign() {
-    return finding.note().filter(note -> !note.author().equals(AUTHOR)).isPresent();
+    return finding.json().get("Note") instanceof Map<?, ?> note
+        && !note.isEmpty()
+        && !AUTHOR.equals(note.get("UpdatedBy"));
   }
 
   /// An import never changes a suppression. It sets NEW in place of NOTIFIED and RESOLVED where the
