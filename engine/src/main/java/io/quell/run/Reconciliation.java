@@ -62,6 +62,11 @@ record Reconciliation(
       return new ReconciledField(requested, desired, givenBack, other, kept);
     }
 
+    /// Whether a rule has asked for it, or something came of it.
+    private boolean tellsSomething() {
+      return !requested.requests().isEmpty() || result != Result.UNCHANGED;
+    }
+
     private boolean isSet() {
       return result == Result.SET;
     }
@@ -85,6 +90,7 @@ record Reconciliation(
         Stream.concat(desired.fields().stream(), unrequested(desired, marks))
             .map(field -> reconciled(field, finding, marks, room))
             .map(field -> givenBack(field, finding, marks, judges))
+            .filter(ReconciledField::tellsSomething)
             .toList();
     boolean isAnySet = fields.stream().anyMatch(field -> field.change().isPresent());
     Optional<String> ownText =
@@ -103,10 +109,10 @@ record Reconciliation(
     }
     ChangeNote note =
         ChangeNote.of(
-            Stream.concat(backSentence(fields).stream(), ownText.stream())
+            Stream.concat(backSentence(fields, marks).stream(), ownText.stream())
                 .reduce((first, next) -> first + "\n" + next),
             changes(fields, finding, marks),
-            isSomeLeftToOthers(fields) ? unjudged(marks, judges) : List.of());
+            rulesOfWhatIsLeft(fields, marks, judges));
     if (!isAnySet && marks.hasNote(note)) {
       return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
     }
@@ -174,48 +180,77 @@ record Reconciliation(
   private static ReconciledField givenBack(
       ReconciledField field, Finding finding, Marks marks, Predicate<String> judges) {
     UpdateTarget target = field.requested().target();
-    if (field.desired().isPresent() || !marks.isQuells(target) || marks.isOver()) {
+    if (field.desired().isPresent() || !marks.isQuells(target)) {
       return field;
     }
-    List<String> unknown = unjudged(marks, judges);
-    Optional<SetField> back = marks.back(target).filter(change -> !change.isOn(finding));
-    if (!unknown.isEmpty() && back.isPresent()) {
-      List<String> kept = new ArrayList<>(field.kept());
-      kept.add(
-          "the %s that Quell set, for it cannot be told whether these rules still want it: %s"
-              .formatted(
-                  target,
-                  unknown.stream()
-                      .map(id -> id.isEmpty() ? "some that had no room" : id)
-                      .collect(Collectors.joining(", "))));
-      return new ReconciledField(field.requested(), field.desired(), back, Result.KEPT, kept);
+    Optional<SetField> back = marks.back(target);
+    if (back.filter(change -> change.isOn(finding)).isPresent()) {
+      return field;
     }
+    Optional<String> obstacle = obstacle(back, marks, judges);
     return new ReconciledField(
         field.requested(),
         field.desired(),
         back,
-        back.isPresent() ? Result.GIVEN_BACK : field.result(),
-        field.kept());
+        obstacle.isPresent() ? Result.KEPT : Result.GIVEN_BACK,
+        Stream.concat(
+                field.kept().stream(),
+                obstacle.stream()
+                    .map(reason -> "the %s that Quell set, %s".formatted(target, reason)))
+            .toList());
+  }
+
+  /// Why what Quell has set stays although no rule that can be asked wants it.
+  private static Optional<String> obstacle(
+      Optional<SetField> back, Marks marks, Predicate<String> judges) {
+    List<String> unknown = unjudged(marks, judges);
+    if (!unknown.isEmpty()) {
+      return Optional.of(
+          "for it cannot be told whether these rules still want it: "
+              + unknown.stream()
+                  .map(id -> id.isEmpty() ? "some that had no room" : id)
+                  .collect(Collectors.joining(", ")));
+    }
+    if (back.isEmpty()) {
+      return Optional.of("for nothing was there before that it could go back to");
+    }
+    return marks.isOver() ? Optional.of("until the finding is open again") : Optional.empty();
   }
 
   private static List<String> unjudged(Marks marks, Predicate<String> judges) {
     return marks.rules().stream().filter(judges.negate()).toList();
   }
 
-  private static boolean isSomeLeftToOthers(List<ReconciledField> fields) {
-    return fields.stream()
-        .anyMatch(field -> field.givenBack().isPresent() && field.result() == Result.KEPT);
+  /// The rules of an earlier update whose changes stay, and of which this one says nothing.
+  private static List<String> rulesOfWhatIsLeft(
+      List<ReconciledField> fields, Marks marks, Predicate<String> judges) {
+    boolean isSomeLeft =
+        fields.stream()
+            .anyMatch(
+                field ->
+                    field.desired().isEmpty()
+                        && field.result() == Result.KEPT
+                        && marks.isQuells(field.requested().target()));
+    if (!isSomeLeft) {
+      return List.of();
+    }
+    return marks.isOver() ? marks.rules() : unjudged(marks, judges);
   }
 
-  private static Optional<String> backSentence(List<ReconciledField> fields) {
+  private static Optional<String> backSentence(List<ReconciledField> fields, Marks marks) {
     return fields.stream()
         .filter(field -> field.result() == Result.GIVEN_BACK)
-        .flatMap(field -> field.givenBack().stream())
-        .map(change -> change.field() + " set to " + change.value())
+        .map(
+            field ->
+                field.requested().target() + " set to " + field.givenBack().orElseThrow().value())
         .reduce((first, next) -> first + ", " + next)
         .map(
             changes ->
-                ChangeNote.GAVE_BACK + changes + ". No rule in force wants what it had set.");
+                "%s%s. Nothing that %s had set is wanted any more."
+                    .formatted(
+                        ChangeNote.GAVE_BACK,
+                        changes,
+                        marks.rules().isEmpty() ? "it" : String.join(", ", marks.rules())));
   }
 
   /// The label alone, where a format has no normalized severity.
@@ -349,8 +384,10 @@ record Reconciliation(
   List<String> givenBack() {
     return fields.stream()
         .filter(field -> field.result() == Result.GIVEN_BACK)
-        .flatMap(field -> field.givenBack().stream())
-        .map(change -> "the %s, which is %s again".formatted(change.field(), change.value()))
+        .map(
+            field ->
+                "the %s, which is %s again"
+                    .formatted(field.requested().target(), field.givenBack().orElseThrow().value()))
         .toList();
   }
 

@@ -197,7 +197,10 @@ final class GivingBackTest {
             after(sample(Format.ASFF), QUIET).with("PASSED", "Compliance", "Status"),
             after(sample(Format.OCSF), QUIET).with(3, "activity_id"),
             after(sample(Format.OCSF), QUIET).with("Pass", "compliance", "status"))) {
-      assertThat(evaluate(over, QUIET.expires("2026-05-31")).update()).isEqualTo(Update.NONE);
+      Evaluation evaluation = evaluate(over, QUIET.expires("2026-05-31"));
+      assertThat(evaluation.update()).isEqualTo(Update.NONE);
+      assertThat(evaluation.kept())
+          .containsExactly("the workflow status that Quell set, until the finding is open again");
     }
   }
 
@@ -220,6 +223,21 @@ final class GivingBackTest {
     SampleFinding imported = after(sample(Format.OCSF), QUIET).workflow(WorkflowStatus.NEW);
     assertThat(evaluate(imported, QUIET).update().workflowStatus())
         .hasValue(WorkflowStatus.SUPPRESSED);
+  }
+
+  /// A finding without a severity cannot get back to none: no update takes one away.
+  @Test
+  void nothingWhereNothingWasBefore() {
+    SampleFinding bare = finding().without("Severity").without("FindingProviderFields");
+    SampleRule low = rule("low").decides(severity(SeverityLabel.LOW));
+    SampleFinding lowered = after(bare, low);
+
+    Evaluation evaluation = evaluate(lowered, low.expires("2026-05-31"));
+
+    assertThat(evaluation.update()).isEqualTo(Update.NONE);
+    assertThat(evaluation.kept())
+        .containsExactly(
+            "the severity that Quell set, for nothing was there before that it could go back to");
   }
 
   @ParameterizedTest

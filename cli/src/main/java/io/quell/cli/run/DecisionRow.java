@@ -34,16 +34,20 @@ final class DecisionRow {
     FindingState before = FindingState.of(finding);
     FindingState after =
         stored
+            .filter(_ -> !result.isSuperseded())
             .map(FindingState::of)
             .orElseGet(
                 () ->
-                    result.hasFailed()
+                    result.hasFailed() || result.isSuperseded()
                         ? before
                         : before.after(result.evaluation().update(), finding.format()));
     String rules =
         result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
     boolean isIdle =
-        result.outcome() instanceof Result.NoMatch || result.outcome() instanceof Result.Unchanged;
+        switch (result.outcome()) {
+          case Result.NoMatch _, Result.Unchanged _, Result.Superseded _ -> true;
+          case Result.Observed _, Result.Sent _ -> false;
+        };
     return List.of(
         new Cell(FindingName.of(finding), Style.PLAIN),
         new Cell(rules.isEmpty() ? Cell.NONE : rules, Style.PLAIN),

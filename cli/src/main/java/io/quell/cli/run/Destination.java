@@ -54,11 +54,9 @@ sealed interface Destination extends AutoCloseable {
       try (LocalHub hub = LocalHub.start();
           SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> findings = new HashMap<>();
-        for (Delivery delivery : deliveries) {
-          for (Finding finding : delivery.findings()) {
-            Seeds.put(hub, finding);
-            findings.put(finding.identifier(), finding);
-          }
+        for (Finding finding : deciding(engine, deliveries)) {
+          Seeds.put(hub, finding);
+          findings.put(finding.identifier(), finding);
         }
         Report report = Quell.enforcing(engine, client).process(deliveries);
         // What no update was sent for is as it was seeded; asking for it would take as long as all
@@ -78,6 +76,19 @@ sealed interface Destination extends AutoCloseable {
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
     }
+  }
+
+  /// The findings as a hub would have them: of several events about one that of the newest.
+  private static List<Finding> deciding(RuleEngine engine, List<Delivery> deliveries) {
+    List<Finding> all =
+        deliveries.stream().flatMap(delivery -> delivery.findings().stream()).toList();
+    boolean areDistinct = all.stream().map(Finding::identifier).distinct().count() == all.size();
+    return areDistinct
+        ? all
+        : Quell.observing(engine).process(deliveries).results().stream()
+            .filter(result -> !result.isSuperseded())
+            .map(result -> result.evaluation().finding())
+            .toList();
   }
 
   /// A hub that has its own findings: one in AWS, or one that was started elsewhere.

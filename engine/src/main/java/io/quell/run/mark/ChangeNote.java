@@ -80,7 +80,7 @@ public record ChangeNote(Optional<String> ownText, Map<Card, String> changes, Li
                     head(entry.getKey(), entry.getValue())
                         + ShortText.of(tail(entry.getKey()), share))
             .collect(Collectors.joining("\n"));
-    return ShortText.of(own + said, longest);
+    return ShortText.of(said.isEmpty() ? own.stripTrailing() : own + said, longest);
   }
 
   private static String head(Card card, String change) {

@@ -84,7 +84,8 @@ public enum Check {
       "expired",
       Level.WARNING,
       "is past its last day",
-      "Take the rule out of the book, or agree on a new last day."),
+      "Agree on a new last day, or take the rule out of the book once no finding names it any more:"
+          + " what it has set is given back only while the book has it."),
 
   /// Rules that match no finding of a corpus.
   MATCHES_NOTHING(
