@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to deploy Quell. Each option has a default and a meaning, which [DeploymentOption]
-/// documents.
+/// documents. Options are made by name, `Options.of(Map.of("watch", "off"))`: what is not named has
+/// its default.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
