@@ -1,6 +1,6 @@
 package io.quell.bench;
 
-import io.quell.bench.Loading.Time;
+import io.quell.bench.Loading.LoadTime;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class Bars {
   /// processor time counts, which on a quiet machine is how long it takes: what else runs on the
   /// machine can only make it wait.
   public static void main(String[] args) throws IOException, InterruptedException {
-    List<Time> packaged = Loading.times(Books.packaged(MANY_RULES));
+    List<LoadTime> packaged = Loading.times(Books.packaged(MANY_RULES));
     print("10,000 rules as packaged", packaged);
     print(
         "the same, C1 compiler only",
@@ -64,7 +64,7 @@ public final class Bars {
     System.exit(kept ? 0 : 1);
   }
 
-  private static void print(String what, List<Time> times) {
+  private static void print(String what, List<LoadTime> times) {
     System.out.printf(
         Locale.ROOT,
         "loading %s: fastest %d ms, median %d ms; of processor time %d ms (median)%n",
@@ -74,9 +74,9 @@ public final class Bars {
         processorTime(times));
   }
 
-  private static long processorTime(List<Time> times) {
+  private static long processorTime(List<LoadTime> times) {
     return times.stream()
-        .mapToLong(Time::processorMilliseconds)
+        .mapToLong(LoadTime::processorMilliseconds)
         .sorted()
         .toArray()[times.size() / 2];
   }

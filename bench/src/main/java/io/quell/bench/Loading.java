@@ -19,7 +19,7 @@ public final class Loading {
   ///
   /// @param wallMilliseconds how long it took, which other work on the machine makes longer
   /// @param processorMilliseconds how long the loading thread had a processor for it
-  record Time(long wallMilliseconds, long processorMilliseconds) {}
+  record LoadTime(long wallMilliseconds, long processorMilliseconds) {}
 
   private Loading() {}
 
@@ -43,18 +43,20 @@ public final class Loading {
   /// Loads the file in several processes, one after the other; the times, shortest first.
   ///
   /// @param options of the Java process
-  static List<Time> times(byte[] file, String... options) throws IOException, InterruptedException {
+  static List<LoadTime> times(byte[] file, String... options)
+      throws IOException, InterruptedException {
     Path path = Files.write(Files.createTempFile("rules", ""), file);
-    List<Time> times = new ArrayList<>();
+    List<LoadTime> times = new ArrayList<>();
     for (int at = 0; at < PROCESSES; at++) {
       times.add(time(path, options));
     }
     Files.delete(path);
-    times.sort(Comparator.comparingLong(Time::wallMilliseconds));
+    times.sort(Comparator.comparingLong(LoadTime::wallMilliseconds));
     return times;
   }
 
-  private static Time time(Path file, String... options) throws IOException, InterruptedException {
+  private static LoadTime time(Path file, String... options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
@@ -72,6 +74,6 @@ public final class Loading {
       throw new IllegalStateException("loading failed: " + output);
     }
     String[] taken = output.split(" ", -1);
-    return new Time(Long.parseLong(taken[0]), Long.parseLong(taken[1]));
+    return new LoadTime(Long.parseLong(taken[0]), Long.parseLong(taken[1]));
   }
 }

@@ -297,10 +297,7 @@ public sealed interface Field {
   /// elements.
   record Raw(List<String> path) implements Field {
     public Raw {
-      path = List.copyOf(path);
-      if (path.isEmpty()) {
-        throw new IllegalArgumentException("a raw path names at least one member");
-      }
+      path = checked(path);
     }
 
     @Override
@@ -322,10 +319,7 @@ public sealed interface Field {
   /// The scalars at a path inside a resource's JSON, such as `Details.AwsS3Bucket.OwnerId`.
   record RawResource(List<String> path) implements Field {
     public RawResource {
-      path = List.copyOf(path);
-      if (path.isEmpty()) {
-        throw new IllegalArgumentException("a raw path names at least one member");
-      }
+      path = checked(path);
     }
 
     @Override
@@ -371,6 +365,13 @@ public sealed interface Field {
   /// Whether findings in a format can have it.
   default boolean isIn(Format format) {
     return true;
+  }
+
+  private static List<String> checked(List<String> path) {
+    if (path.isEmpty()) {
+      throw new IllegalArgumentException("a raw path names at least one member");
+    }
+    return List.copyOf(path);
   }
 
   private static Stream<String> scalars(List<Object> values) {

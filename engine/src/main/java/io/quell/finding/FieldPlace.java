@@ -109,7 +109,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
   }
 
   static Member number(String... path) {
-    return member(new Form.Decimal(), path);
+    return member(new Form.DecimalNumber(), path);
   }
 
   static Member time(String... path) {

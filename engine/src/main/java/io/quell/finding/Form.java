@@ -32,7 +32,7 @@ public sealed interface Form {
   }
 
   /// A number, or a text that is one.
-  record Decimal() implements Form {
+  record DecimalNumber() implements Form {
     @Override
     public Optional<String> read(@Nullable Object value) {
       return number(value);

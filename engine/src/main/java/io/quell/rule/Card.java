@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// change.
 ///
 /// The limits of its texts are Quell's own. They leave room in a note of [Limits#LONGEST_NOTE]
-/// characters for id, deed, owner and expiry of three rules.
+/// characters for id, change, owner and expiry of three rules.
 ///
 /// @param id lower-case words joined by hyphens, at most [#LONGEST_ID] characters; unique in a rule
 ///     book

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// The JSON Schema of `rules.yaml`, by which editors complete and check it. It is made from what
 /// the file is read by, so that neither knows a field or a value that the other does not.
@@ -241,7 +242,13 @@ public final class RuleFileSchema {
       case NOTE -> described(values(field), "A note of the rule's own.");
       case USER_DEFINED_FIELDS ->
           described(values(field), "ASFF; names that begin with quell. are Quell's own");
-      default -> described(values(field), field.isExpressibleIn(Format.ASFF) ? "ASFF" : "OCSF");
+      default ->
+          described(
+              values(field),
+              Arrays.stream(Format.values())
+                  .filter(field::isExpressibleIn)
+                  .map(Format::name)
+                  .collect(Collectors.joining(", ")));
     };
   }
 

@@ -1,4 +1,4 @@
-/// Values as JSON and text have them: what stands at a path, numbers, times.
+/// Values as JSON and text have them: what stands at a path, numbers, times, characters.
 @NullMarked
 package io.quell.value;
 

@@ -25,7 +25,6 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 /// of the aggregation, where events of all linked Regions arrive and whose updates are replicated.
 public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
-  private final Map<Format, Operation> operations;
   private final TimeSource time;
   private final int callsAtOnce;
   private final RateLimiter limiter;
@@ -43,8 +42,6 @@ public final class SecurityHub implements AutoCloseable {
   SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce) {
     this.client = client;
     this.callsAtOnce = callsAtOnce;
-    this.operations =
-        Map.of(Format.ASFF, new AsffOperation(client), Format.OCSF, new OcsfOperation(client));
     this.time = time;
     this.limiter = new RateLimiter(time);
     this.whereabouts = Whereabouts.of(client);
@@ -99,8 +96,7 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(operations, limiter, whereabouts, time, callsAtOnce, deadline)
-        .run(updates);
+    return new UpdateSender(client, limiter, whereabouts, time, callsAtOnce, deadline).run(updates);
   }
 
   /// Sends updates when nothing is in a hurry. See [#apply(Collection, Deadline)].

@@ -1,7 +1,6 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Format;
 import io.quell.hub.Operation.CallAnswer;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,6 +18,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /// The sending of one invocation's updates: in rounds, each of the findings that the round before
 /// left worth another try, until all are answered or the time is up.
@@ -39,7 +39,7 @@ final class UpdateSender {
   private static final Duration SHORTEST_CALL = Duration.ofMillis(500);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
 
-  private final Map<Format, Operation> operations;
+  private final SecurityHubClient client;
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
   private final TimeSource time;
@@ -49,13 +49,13 @@ final class UpdateSender {
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
   UpdateSender(
-      Map<Format, Operation> operations,
+      SecurityHubClient client,
       RateLimiter limiter,
       Whereabouts whereabouts,
       TimeSource time,
       int callsAtOnce,
       Deadline deadline) {
-    this.operations = operations;
+    this.client = client;
     this.limiter = limiter;
     this.whereabouts = whereabouts;
     this.time = time;
@@ -180,12 +180,7 @@ final class UpdateSender {
   }
 
   private Operation operation(Batch batch) {
-    Format format = batch.findings().getFirst().format();
-    Operation operation = operations.get(format);
-    if (operation == null) {
-      throw new IllegalStateException("no operation updates findings in " + format);
-    }
-    return operation;
+    return Operation.of(batch.findings().getFirst().format(), client);
   }
 
   private void read(CallAnswer answer, Batch batch) {

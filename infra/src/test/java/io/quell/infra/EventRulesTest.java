@@ -316,7 +316,8 @@ final class EventRulesTest {
     assertThat(taken).isEqualTo(matched).containsValues(true, false);
   }
 
-  private static boolean isMatched(RuleEngine engine, JsonNode event) {
+  /// Whether a rule matches an open finding of an event that Security Hub sends by itself.
+  static boolean isMatched(RuleEngine engine, JsonNode event) {
     return event.get("detail-type").asText().contains("Imported")
         && EventReader.event(Project.value(event)).findings().stream()
             .filter(EventRulesTest::isOpen)

@@ -1,11 +1,10 @@
 package io.quell.infra;
 
+import static io.quell.infra.TestBook.LOG_BUCKETS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
-import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.finding.UnreadableException;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
@@ -14,16 +13,15 @@ import io.quell.testing.runtime.PackagedFunction;
 import io.quell.testing.runtime.RulesYaml;
 import io.quell.testing.runtime.RuntimeApi.Reply;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The packaged jar, run by the real runtime interface client, updating the local hub through the
-/// real SDK.
+/// real SDK. Its rules are the tests' own where a test asks what becomes of a finding.
 final class PackagedFunctionIT {
-  private static final Path JAR = Project.path("function/target/quell-function.jar");
+  private static final List<Path> CODE = BuiltFunction.withTestBook();
   private static final String HANDLER = "io.quell.lambda.QuellHandler";
   private static final Findings.Sample LOG_BUCKET =
       Findings.finding().control("S3.9").tag("purpose", "access-logs");
@@ -53,16 +51,6 @@ final class PackagedFunctionIT {
     return Map.of("messageId", id, "eventSource", "aws:sqs", "body", body);
   }
 
-  /// The rule of this deployment that decides on a finding.
-  private static String rule(Findings.Sample finding) throws UnreadableException {
-    return Book.packaged()
-        .engine(Clock.systemUTC())
-        .evaluate(Finding.read(finding.json()))
-        .matched()
-        .getFirst()
-        .id();
-  }
-
   private String inHub(String id) {
     return hub.finding(id, PRODUCT).orElseThrow();
   }
@@ -70,34 +58,52 @@ final class PackagedFunctionIT {
   @Test
   void suppressesTheFindingOfADirectEventAndWritesOneLineADecision() throws Exception {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
-    String rule = rule(finding);
     hub.seed(finding.text());
     try (PackagedFunction function =
-        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(event(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
-      assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains(rule);
+      assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains(LOG_BUCKETS);
       assertThat(function.log())
           .filteredOn(line -> line.contains("\"message\":\"decision\""))
           .singleElement()
           .asString()
           .contains("\"finding\":\"a\"")
-          .contains("\"rules\":[\"%s\"]".formatted(rule))
+          .contains("\"rules\":[\"%s\"]".formatted(LOG_BUCKETS))
           .contains("\"result\":\"processed\"");
       assertThat(function.log())
           .anyMatch(
               line ->
                   line.contains("\"Namespace\":\"Quell\"")
-                      && line.contains("\"Rule\":\"%s\"".formatted(rule))
+                      && line.contains("\"Rule\":\"%s\"".formatted(LOG_BUCKETS))
                       && line.contains("\"FindingsUpdated\":1"));
+    }
+  }
+
+  /// Whatever they are, and whether they match or not.
+  @Test
+  void decidesByTheRulesThatItWasPackagedWith() throws Exception {
+    Findings.Sample finding = LOG_BUCKET.with("a", "Id");
+    hub.seed(finding.text());
+    try (PackagedFunction function =
+        PackagedFunction.start(List.of(BuiltFunction.JAR), HANDLER, hub.endpoint(), Map.of())) {
+      Reply reply = function.invoke(event(finding));
+
+      assertThat(reply.isError()).as(reply.body()).isFalse();
+      assertThat(function.log())
+          .filteredOn(line -> line.contains("\"message\":\"decision\""))
+          .singleElement()
+          .asString()
+          .contains(
+              "\"ruleBook\":\"%s\"".formatted(Book.packaged(BuiltFunction.ruleBook()).version()));
     }
   }
 
   @Test
   void failsADirectEventWhoseUpdateDidNotGoThrough() throws Exception {
     try (PackagedFunction function =
-        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(event(LOG_BUCKET.with("unknown to the hub", "Id")));
 
       assertThat(reply.isError()).isTrue();
@@ -122,7 +128,7 @@ final class PackagedFunctionIT {
                     message("m3", "{broken"),
                     message("m4", event(Findings.finding())))));
     try (PackagedFunction function =
-        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of())) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(batch);
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
@@ -138,7 +144,7 @@ final class PackagedFunctionIT {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
     hub.seed(finding.text());
     try (PackagedFunction function =
-        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "observe"))) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "observe"))) {
       assertThat(function.invoke(event(finding)).isError()).isFalse();
 
       assertThat(hub.calls("BatchUpdateFindings")).isZero();
@@ -149,7 +155,7 @@ final class PackagedFunctionIT {
   @Test
   void refusesToStartInAModeThatDoesNotExist() throws Exception {
     try (PackagedFunction function =
-        PackagedFunction.start(JAR, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "dry"))) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "dry"))) {
       Reply reply = function.invoke(event(LOG_BUCKET));
 
       assertThat(reply.isError()).isTrue();
@@ -164,7 +170,7 @@ final class PackagedFunctionIT {
     try (LocalAppConfig appConfig = LocalAppConfig.start();
         PackagedFunction function =
             PackagedFunction.start(
-                JAR,
+                CODE,
                 HANDLER,
                 hub.endpoint(),
                 Map.of(
@@ -182,7 +188,7 @@ final class PackagedFunctionIT {
     try (LocalAppConfig appConfig = LocalAppConfig.start();
         PackagedFunction function =
             PackagedFunction.start(
-                JAR,
+                CODE,
                 HANDLER,
                 hub.endpoint(),
                 Map.of(
@@ -209,7 +215,7 @@ final class PackagedFunctionIT {
     try (LocalAppConfig appConfig = LocalAppConfig.start();
         PackagedFunction function =
             PackagedFunction.start(
-                JAR,
+                CODE,
                 HANDLER,
                 hub.endpoint(),
                 Map.of(
@@ -235,7 +241,10 @@ final class PackagedFunctionIT {
   void loadsNothingOfAppConfigWhereTheRulesArePackaged() throws Exception {
     try (PackagedFunction function =
         PackagedFunction.start(
-            JAR, HANDLER, hub.endpoint(), Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
+            CODE,
+            HANDLER,
+            hub.endpoint(),
+            Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
       assertThat(function.invoke(event(Findings.finding())).isError()).isFalse();
 
       assertThat(function.log())
@@ -248,7 +257,7 @@ final class PackagedFunctionIT {
   void validatesAFileOfRulesForAppConfig() throws Exception {
     try (PackagedFunction function =
         PackagedFunction.start(
-            JAR,
+            CODE,
             RuleFileValidator.class.getName(),
             hub.endpoint(),
             Map.of("QUELL_CHANGES", "SUPPRESSION"))) {

@@ -56,10 +56,10 @@ final class ExplainingTest {
     return engine(rules).explain(sample.read());
   }
 
-  private static FieldResolution contest(SampleFinding sample, Rule... rules) {
-    List<FieldResolution> contests = explain(sample, rules).fields();
-    assertThat(contests).hasSize(1);
-    return contests.getFirst();
+  private static FieldResolution resolution(SampleFinding sample, Rule... rules) {
+    List<FieldResolution> resolutions = explain(sample, rules).fields();
+    assertThat(resolutions).hasSize(1);
+    return resolutions.getFirst();
   }
 
   // --- Rules
@@ -240,10 +240,10 @@ final class ExplainingTest {
         .containsExactly("a");
   }
 
-  // --- Contests
+  // --- Fields that rules want
 
   @Test
-  void noRuleThatMatchesMakesNoContest() {
+  void whereNoRuleMatchesNoFieldIsResolved() {
     assertThat(
             explain(finding(), rule("a").when(control("S3.9")).decides(suppress()), rule("b"))
                 .fields())
@@ -252,11 +252,11 @@ final class ExplainingTest {
 
   @Test
   void theLaterRuleWins() {
-    assertThat(contest(finding(), LOWER, RAISE))
+    assertThat(resolution(finding(), LOWER, RAISE))
         .hasToString("severity: lower wanted LOW, raise wanted HIGH: raise wins, it runs later");
-    assertThat(contest(finding(), RAISE, LOWER))
+    assertThat(resolution(finding(), RAISE, LOWER))
         .hasToString("severity: raise wanted HIGH, lower wanted LOW: lower wins, it runs later");
-    assertThat(contest(finding(), LOWER)).hasToString("severity: lower wanted LOW and gets it");
+    assertThat(resolution(finding(), LOWER)).hasToString("severity: lower wanted LOW and gets it");
   }
 
   @Test
@@ -284,12 +284,12 @@ final class ExplainingTest {
 
   @Test
   void aRelativeSeverityIsSaidByWhatItComesTo() {
-    assertThat(contest(finding().severity(MEDIUM), LOWER, rule("up").decides(raiseSeverity(1))))
+    assertThat(resolution(finding().severity(MEDIUM), LOWER, rule("up").decides(raiseSeverity(1))))
         .hasToString(
             "severity: lower wanted LOW, up wanted MEDIUM: up wins, it runs later; the finding has"
                 + " it already");
     assertThat(
-            contest(
+            resolution(
                 finding().severity(HIGH),
                 rule("down").decides(lowerSeverity(2)),
                 rule("cap").decides(capSeverity(HIGH))))
@@ -299,14 +299,14 @@ final class ExplainingTest {
 
   @Test
   void aWishThatChangesNothingWinsNothing() {
-    FieldResolution contest =
-        contest(finding().severity(INFORMATIONAL), rule("cap").decides(capSeverity(LOW)));
-    assertThat(contest)
+    FieldResolution resolution =
+        resolution(finding().severity(INFORMATIONAL), rule("cap").decides(capSeverity(LOW)));
+    assertThat(resolution)
         .hasToString("severity: cap wanted at most LOW, which INFORMATIONAL is already");
-    assertThat(contest.winner()).isEmpty();
-    assertThat(contest.result()).isEqualTo(Result.UNCHANGED);
+    assertThat(resolution.winner()).isEmpty();
+    assertThat(resolution.result()).isEqualTo(Result.UNCHANGED);
     assertThat(
-            contest(
+            resolution(
                 finding().without("Severity").without("FindingProviderFields"),
                 rule("up").decides(raiseSeverity(1))))
         .hasToString(
@@ -315,11 +315,11 @@ final class ExplainingTest {
 
   @Test
   void saysThatTheFindingHasItAlready() {
-    FieldResolution contest =
-        contest(finding().workflow(WorkflowStatus.SUPPRESSED), rule("a").decides(suppress()));
-    assertThat(contest)
+    FieldResolution resolution =
+        resolution(finding().workflow(WorkflowStatus.SUPPRESSED), rule("a").decides(suppress()));
+    assertThat(resolution)
         .hasToString("workflow status: a wanted SUPPRESSED; the finding has it already");
-    assertThat(contest.result()).isEqualTo(Result.UNCHANGED);
+    assertThat(resolution.result()).isEqualTo(Result.UNCHANGED);
   }
 
   @Test
@@ -346,9 +346,9 @@ final class ExplainingTest {
                     .boxed()
                     .collect(Collectors.toMap(at -> "field" + at, at -> "x")),
                 "UserDefinedFields");
-    FieldResolution contest = contest(full, LOWER);
-    assertThat(contest.result()).isEqualTo(Result.KEPT);
-    assertThat(contest.kept())
+    FieldResolution resolution = resolution(full, LOWER);
+    assertThat(resolution.result()).isEqualTo(Result.KEPT);
+    assertThat(resolution.kept())
         .singleElement()
         .asString()
         .startsWith("everything: of at most 50 user-defined fields ");
@@ -377,17 +377,17 @@ final class ExplainingTest {
                                 .and(userDefinedField("field0", "y"))
                                 .and(suppress())))
                 .fields())
-        .extracting(contest -> contest.field() + " " + contest.result())
+        .extracting(resolution -> resolution.field() + " " + resolution.result())
         .containsExactly(
             "user-defined field team KEPT", "user-defined field field0 SET", "workflow status SET");
   }
 
   @Test
   void theNumberAndTheLabelAreOneSeverity() {
-    assertThat(contest(finding(), LOWER, rule("number").decides(normalizedSeverity(75))))
+    assertThat(resolution(finding(), LOWER, rule("number").decides(normalizedSeverity(75))))
         .hasToString(
             "severity: lower wanted LOW, number wanted HIGH (75): number wins, it runs later");
-    assertThat(contest(finding(), rule("number").decides(normalizedSeverity(75)), LOWER))
+    assertThat(resolution(finding(), rule("number").decides(normalizedSeverity(75)), LOWER))
         .hasToString(
             "severity: number wanted HIGH (75), lower wanted LOW: lower wins, it runs later");
   }
@@ -417,7 +417,7 @@ final class ExplainingTest {
   @Test
   void cutsLongValues() {
     assertThat(
-            contest(finding(), rule("a").decides(userDefinedField("team", "x".repeat(900))))
+            resolution(finding(), rule("a").decides(userDefinedField("team", "x".repeat(900))))
                 .toString())
         .hasSizeLessThan(160);
   }

@@ -202,26 +202,26 @@ final class SettlingTest {
           .isEqualTo(evaluation.matched());
       assertThat(explanation.kept()).as("seed %d", seed).isEqualTo(evaluation.kept());
       assertThat(explanation.failures()).as("seed %d", seed).isEqualTo(evaluation.failures());
-      for (FieldResolution contest : explanation.fields()) {
-        switch (contest.result()) {
+      for (FieldResolution resolution : explanation.fields()) {
+        switch (resolution.result()) {
           case SET, GIVEN_BACK -> {
-            assertThat(evaluation.update().isEmpty()).as("seed %d: %s", seed, contest).isFalse();
+            assertThat(evaluation.update().isEmpty()).as("seed %d: %s", seed, resolution).isFalse();
             set++;
           }
           case UNCHANGED, KEPT -> keptOrUnchanged++;
         }
-        if (contest.field().equals("severity")) {
+        if (resolution.field().equals("severity")) {
           assertThat(
                   evaluation.update().severity().isPresent()
                       || evaluation.update().value(UpdateField.NORMALIZED_SEVERITY).isPresent())
-              .as("seed %d: %s", seed, contest)
+              .as("seed %d: %s", seed, resolution)
               .isIn(
-                  contest.result() == FieldResolution.Result.SET
-                      || contest.result() == FieldResolution.Result.GIVEN_BACK);
-          if (contest.result() == FieldResolution.Result.SET
+                  resolution.result() == FieldResolution.Result.SET
+                      || resolution.result() == FieldResolution.Result.GIVEN_BACK);
+          if (resolution.result() == FieldResolution.Result.SET
               && evaluation.update().severity().isPresent()) {
-            assertThat(contest.winner().orElseThrow().wanted())
-                .as("seed %d: %s", seed, contest)
+            assertThat(resolution.winner().orElseThrow().wanted())
+                .as("seed %d: %s", seed, resolution)
                 .startsWith(evaluation.update().severity().get().name());
           }
         }

@@ -1,5 +1,6 @@
 package io.quell.cli.terminal;
 
+import io.quell.value.Characters;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,24 +10,12 @@ public final class Text {
 
   /// The text on one line, without the control characters that a finding could bring to a terminal.
   public static String plain(String text) {
-    return text.codePoints().allMatch(Text::isHarmless)
+    return text.codePoints().allMatch(Characters::isPlain)
         ? text
         : text.codePoints()
-            .map(character -> isHarmless(character) ? character : ' ')
+            .map(character -> Characters.isPlain(character) ? character : ' ')
             .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
             .toString();
-  }
-
-  private static boolean isHarmless(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 
   /// A number with what it counts, in the plural unless it is one: `1 finding`, `2,000 findings`.

@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -21,8 +23,6 @@ import java.util.Set;
 /// @param members the member `Filters` of the request
 record HubQuery(Format format, Map<String, Object> members) {
   private static final String FILTERS = "Filters";
-  /// What only GetFindingsV2 has; GetFindings has no filter of such a name.
-  private static final Set<String> OCSF = Set.of("CompositeFilters", "CompositeOperator");
 
   /// Reads the option's value: JSON, or where to read it.
   ///
@@ -33,8 +33,22 @@ record HubQuery(Format format, Map<String, Object> members) {
         && members.get(FILTERS) instanceof Map<?, ?> inner) {
       members = object(inner);
     }
-    return new HubQuery(
-        OCSF.stream().anyMatch(members::containsKey) ? Format.OCSF : Format.ASFF, members);
+    return new HubQuery(format(members), members);
+  }
+
+  private static Format format(Map<String, Object> members) {
+    return Arrays.stream(Format.values())
+        .filter(format -> !Collections.disjoint(ownMembers(format), members.keySet()))
+        .findFirst()
+        .orElse(Format.ASFF);
+  }
+
+  /// What no other format's filters have.
+  private static Set<String> ownMembers(Format format) {
+    return switch (format) {
+      case ASFF -> Set.of(); // it is what has none of the others'
+      case OCSF -> Set.of("CompositeFilters", "CompositeOperator");
+    };
   }
 
   private static Map<String, Object> members(String argument, InputStream standardInput) {

@@ -1,5 +1,6 @@
 package io.quell.importers.java;
 
+import io.quell.value.Characters;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
@@ -126,7 +127,9 @@ final class JavaSource {
                 case '\t' -> literal.append("\\t");
                 default ->
                     literal.append(
-                        isPlain(character) ? Character.toString(character) : escaped(character));
+                        Characters.isPlain(character)
+                            ? Character.toString(character)
+                            : escaped(character));
               }
             });
     return literal.append('"').toString();
@@ -144,23 +147,9 @@ final class JavaSource {
   /// breaks lines or is not seen becomes a space.
   static String comment(String text) {
     return text.codePoints()
-        .map(character -> character == '\\' ? '/' : isPlain(character) ? character : ' ')
+        .map(character -> character == '\\' ? '/' : Characters.isPlain(character) ? character : ' ')
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString()
         .strip();
-  }
-
-  /// Whether a character is seen as what it is: a control character is not, nor one that turns the
-  /// direction of what follows, nor one half of a pair.
-  private static boolean isPlain(int character) {
-    return switch (Character.getType(character)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          false;
-      default -> true;
-    };
   }
 }

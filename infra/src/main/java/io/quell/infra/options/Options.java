@@ -6,7 +6,6 @@ import io.quell.rulefile.EditDistance;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +14,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How to deploy Quell. Each option has a default and a meaning, which [DeploymentOption]
-/// documents.
+/// documents. Options are made by name, `Options.of(Map.of("watch", "off"))`: what is not named has
+/// its default.
 ///
 /// @param delivery how events reach the function
 /// @param mode whether decisions are applied
@@ -195,12 +195,9 @@ public record Options(
     }
 
     Set<Format> formats() {
-      return switch (text(DeploymentOption.FORMATS)) {
-        case "asff" -> Set.of(Format.ASFF);
-        case "ocsf" -> Set.of(Format.OCSF);
-        case "both" -> EnumSet.allOf(Format.class);
-        default -> throw DeploymentOption.FORMATS.refused(text(DeploymentOption.FORMATS));
-      };
+      return text(DeploymentOption.FORMATS).equals("both")
+          ? Set.of(Format.ASFF, Format.OCSF)
+          : Set.of(oneOf(DeploymentOption.FORMATS, Format.class));
     }
 
     <E extends Enum<E>> E oneOf(DeploymentOption option, Class<E> type) {

@@ -85,8 +85,12 @@ final class PatternCompiler {
 
   private void widen(int room) {
     if (size() > room) {
-      alternatives.computeIfPresent(
-          Format.ASFF, (_, ofFormat) -> Merging.of(AsffPlaces.withoutFieldsOfProduct(ofFormat)));
+      alternatives.replaceAll(
+          (format, ofFormat) ->
+              switch (format) {
+                case ASFF -> Merging.of(AsffPlaces.withoutFieldsOfProduct(ofFormat));
+                case OCSF -> ofFormat; // it has a control in one place only
+              });
     }
     cross(room);
     for (int best = 2; best >= 1 && size() > room && count() > MANY_ALTERNATIVES; best--) {

@@ -18,21 +18,19 @@ final class OptionsTest {
   @Test
   void haveADefaultEach() {
     assertThat(Options.defaults())
-        .isEqualTo(
-            new Options(
-                DeliveryMode.QUEUE,
-                Mode.OBSERVE,
-                Set.of(Format.ASFF, Format.OCSF),
-                true,
-                List.of(),
-                CustomActions.COMMAND,
-                null,
-                365,
-                1024,
-                Processor.ARM64,
-                false,
-                RuleFileSource.PACKAGED,
-                null));
+        .returns(DeliveryMode.QUEUE, Options::delivery)
+        .returns(Mode.OBSERVE, Options::mode)
+        .returns(Set.of(Format.ASFF, Format.OCSF), Options::formats)
+        .returns(true, Options::watch)
+        .returns(List.of(), Options::regions)
+        .returns(CustomActions.COMMAND, Options::customActions)
+        .returns(null, Options::alarmEmail)
+        .returns(365, Options::logRetentionDays)
+        .returns(1024, Options::memoryMb)
+        .returns(Processor.ARM64, Options::processor)
+        .returns(false, Options::tracing)
+        .returns(RuleFileSource.PACKAGED, Options::rules)
+        .returns(null, Options::endpointUrl);
   }
 
   @Test
@@ -54,21 +52,19 @@ final class OptionsTest {
             Map.entry("endpointUrl", "http://localhost:8765"));
 
     assertThat(Options.of(context))
-        .isEqualTo(
-            new Options(
-                DeliveryMode.DIRECT,
-                Mode.ENFORCE,
-                Set.of(Format.OCSF),
-                false,
-                List.of("eu-west-1", "us-east-1"),
-                CustomActions.OFF,
-                "team@example.com",
-                90,
-                512,
-                Processor.X86_64,
-                true,
-                RuleFileSource.APPCONFIG,
-                "http://localhost:8765"));
+        .returns(DeliveryMode.DIRECT, Options::delivery)
+        .returns(Mode.ENFORCE, Options::mode)
+        .returns(Set.of(Format.OCSF), Options::formats)
+        .returns(false, Options::watch)
+        .returns(List.of("eu-west-1", "us-east-1"), Options::regions)
+        .returns(CustomActions.OFF, Options::customActions)
+        .returns("team@example.com", Options::alarmEmail)
+        .returns(90, Options::logRetentionDays)
+        .returns(512, Options::memoryMb)
+        .returns(Processor.X86_64, Options::processor)
+        .returns(true, Options::tracing)
+        .returns(RuleFileSource.APPCONFIG, Options::rules)
+        .returns("http://localhost:8765", Options::endpointUrl);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
 import io.quell.update.Change;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,11 @@ final class FormatLacksChange implements Detector {
     if (answer instanceof Satisfiability.Never) {
       return;
     }
-    Format other = format == Format.ASFF ? Format.OCSF : Format.ASFF;
+    Format other =
+        Arrays.stream(Format.values())
+            .filter(lacking.getFirst()::isExpressibleIn)
+            .findFirst()
+            .orElseThrow();
     problems.add(
         Check.FORMAT_LACKS_CHANGE,
         List.of(rule),

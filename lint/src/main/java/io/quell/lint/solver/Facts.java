@@ -13,8 +13,7 @@ import java.util.Set;
 
 /// What one alternative of a formula asks of a finding.
 final class Facts {
-  /// What stands at the path of these is what the field has.
-  private static final Set<Named> READ_FROM_THEIR_PATH =
+  private static final Set<Named> READ_FROM_THEIR_PATH_IN_ASFF =
       EnumSet.of(
           Named.SEVERITY,
           Named.WORKFLOW_STATUS,
@@ -108,13 +107,21 @@ final class Facts {
   }
 
   private static Place fieldFor(Place place, Format format) {
-    return place.field() instanceof Field.Raw(var path) && format == Format.ASFF
-        ? READ_FROM_THEIR_PATH.stream()
+    return place.field() instanceof Field.Raw(var path)
+        ? readFromTheirPath(format).stream()
             .filter(field -> field.place(format).members().getFirst().path().equals(path))
             .findFirst()
             .map(Place::of)
             .orElse(place)
         : place;
+  }
+
+  /// The fields of which what stands at their path is what they have, as far as examples need it.
+  private static Set<Named> readFromTheirPath(Format format) {
+    return switch (format) {
+      case ASFF -> READ_FROM_THEIR_PATH_IN_ASFF;
+      case OCSF -> Set.of();
+    };
   }
 
   /// The same with one resource in place of several. That is a finding too, where it is one.

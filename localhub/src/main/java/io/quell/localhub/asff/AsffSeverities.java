@@ -23,9 +23,9 @@ public final class AsffSeverities {
     return LABELS.get(at);
   }
 
-  /// Lays the given fields over the severity; of Label and Normalized, one that is not given
+  /// Merges the given fields into the severity; of Label and Normalized, one that is not given
   /// follows from the other.
-  static void lay(JsonNode given, ObjectNode severity) {
+  static void merge(JsonNode given, ObjectNode severity) {
     boolean labelled = given.hasNonNull("Label");
     boolean numbered = given.hasNonNull("Normalized");
     if (labelled) {

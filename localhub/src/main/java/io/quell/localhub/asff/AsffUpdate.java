@@ -35,7 +35,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
     present("Severity")
         .ifPresent(
-            severity -> AsffSeverities.lay(severity, JsonText.objectAt(updated, "Severity")));
+            severity -> AsffSeverities.merge(severity, JsonText.objectAt(updated, "Severity")));
     present("Workflow")
         .filter(workflow -> workflow.hasNonNull("Status"))
         .ifPresent(

@@ -71,7 +71,7 @@ public final class ProviderFields {
         .map(
             severity -> {
               ObjectNode whole = JsonText.object();
-              AsffSeverities.lay(severity, whole);
+              AsffSeverities.merge(severity, whole);
               whole.retain("Label", "Original");
               return whole;
             });
@@ -84,10 +84,10 @@ public final class ProviderFields {
       return providers;
     }
     ObjectNode severity = JsonText.object();
-    AsffSeverities.lay(sent, severity);
+    AsffSeverities.merge(sent, severity);
     boolean sameLabel = severity.path("Label").equals(providers.path("Label"));
     JsonNode normalized = severity.path("Normalized");
-    AsffSeverities.lay(providers, severity);
+    AsffSeverities.merge(providers, severity);
     if (sameLabel) {
       severity.set("Normalized", normalized);
     }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real
 /// runtime interface client on the jar, talking to a [RuntimeApi] on loopback.
@@ -19,14 +20,14 @@ public final class PackagedFunction implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  private PackagedFunction(Path jar, String handler, Map<String, String> environment) {
+  private PackagedFunction(List<Path> code, String handler, Map<String, String> environment) {
     try {
       log = Files.createTempFile("quell-function", ".log");
       List<String> command =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
               "-cp",
-              classPath(jar),
+              classPath(code),
               "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
               handler);
       var builder =
@@ -48,34 +49,33 @@ public final class PackagedFunction implements AutoCloseable {
 
   /// Starts the function.
   ///
-  /// @param jar the packaged function
+  /// @param code the packaged function: its jar, and what else is to be on the class path
   /// @param handler the handler's name as Lambda is told it
   /// @param hub where the function's updates go
   /// @param environment more variables for the function
   public static PackagedFunction start(
-      Path jar, String handler, URI hub, Map<String, String> environment) {
+      List<Path> code, String handler, URI hub, Map<String, String> environment) {
     List<Map.Entry<String, String>> all = new ArrayList<>(environment.entrySet());
     all.add(Map.entry("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString()));
     return new PackagedFunction(
-        jar,
+        code,
         handler,
         all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /// The jar, and of this test's class path only what Lambda brings along.
-  private static String classPath(Path jar) {
-    String runtime =
-        Arrays.stream(
-                System.getProperty("java.class.path")
-                    .split(System.getProperty("path.separator"), -1))
+  /// The function's code, and of this test's class path only what Lambda brings along.
+  private static String classPath(List<Path> code) {
+    String separator = System.getProperty("path.separator");
+    Stream<String> runtime =
+        Arrays.stream(System.getProperty("java.class.path").split(separator, -1))
             .filter(
                 entry ->
                     Path.of(entry)
                         .getFileName()
                         .toString()
-                        .matches("aws-lambda-java-(runtime|core|serial).*"))
-            .collect(Collectors.joining(System.getProperty("path.separator")));
-    return jar.toAbsolutePath() + System.getProperty("path.separator") + runtime;
+                        .matches("aws-lambda-java-(runtime|core|serial).*"));
+    return Stream.concat(code.stream().map(Path::toAbsolutePath).map(Path::toString), runtime)
+        .collect(Collectors.joining(separator));
   }
 
   /// Invokes the function and waits for its reply.

@@ -78,12 +78,12 @@ final class ChangeNoteTest {
     assertThat(note).hasSizeLessThanOrEqualTo(512);
     assertThat(changes)
         .allSatisfy(
-            deed ->
+            change ->
                 assertThat(note)
                     .contains(
-                        "Quell rule " + deed.getKey().id() + ": suppressed.",
-                        "Owner: " + deed.getKey().owner(),
-                        "expires " + deed.getKey().expires()));
+                        "Quell rule " + change.getKey().id() + ": suppressed.",
+                        "Owner: " + change.getKey().owner(),
+                        "expires " + change.getKey().expires()));
   }
 
   @Test
@@ -96,22 +96,22 @@ final class ChangeNoteTest {
   }
 
   @Test
-  void joinsTheDeedsOfOneRule() {
+  void joinsTheChangesOfOneRule() {
     Card card = rule("a").card();
-    ChangeNote attribution =
+    ChangeNote changeNote =
         note(
             Optional.empty(),
             List.of(
                 Map.entry(card, "suppressed"),
                 Map.entry(rule("b").card(), "noted"),
                 Map.entry(card, "severity set to LOW")));
-    assertThat(attribution.note(512))
+    assertThat(changeNote.note(512))
         .isEqualTo(
             """
             Quell rule a: suppressed, severity set to LOW. Owner: team. Reason: A sample reason.
             Quell rule b: noted. Owner: team. Reason: A sample reason.\
             """);
-    assertThat(attribution.rules(1_024)).isEqualTo("a,b");
+    assertThat(changeNote.rules(1_024)).isEqualTo("a,b");
   }
 
   @Test
@@ -134,21 +134,21 @@ final class ChangeNoteTest {
               .toList();
       Optional<String> own =
           random.nextBoolean() ? Optional.of(text(random, 300)) : Optional.empty();
-      ChangeNote attribution = note(own, changes);
-      assertThat(attribution.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
-      assertThat(isWellFormed(attribution.note(512))).as(attribution.note(512)).isTrue();
+      ChangeNote changeNote = note(own, changes);
+      assertThat(changeNote.note(512)).isNotBlank().hasSizeLessThanOrEqualTo(512);
+      assertThat(isWellFormed(changeNote.note(512))).as(changeNote.note(512)).isTrue();
       assertThat(changes)
           .allSatisfy(
-              deed ->
-                  assertThat(attribution.note(512))
+              change ->
+                  assertThat(changeNote.note(512))
                       .contains(
-                          "Quell rule " + deed.getKey().id() + ": ",
-                          "Owner: " + deed.getKey().owner()));
-      assertThat(attribution.rules(1_024)).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
-      assertThat(attribution.expires())
+                          "Quell rule " + change.getKey().id() + ": ",
+                          "Owner: " + change.getKey().owner()));
+      assertThat(changeNote.rules(1_024)).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
+      assertThat(changeNote.expires())
           .isEqualTo(
               changes.stream()
-                  .flatMap(deed -> Stream.ofNullable(deed.getKey().expires()))
+                  .flatMap(change -> Stream.ofNullable(change.getKey().expires()))
                   .sorted()
                   .findFirst());
     }

@@ -159,7 +159,7 @@ abstract class Places {
                           condition instanceof Condition.Equal(var type)
                               ? CloudFormationTypes.of(type).stream()
                               : PRESENT.stream()));
-      case Form.Decimal _,
+      case Form.DecimalNumber _,
           Form.HighestScore _,
           Form.NormalizedSeverity _,
           Form.Time _,

@@ -53,7 +53,7 @@ final class Automaton {
         steps.get(from).add(new Step(letters, to));
         yield to;
       }
-      case Language.Sequence(var parts) -> {
+      case Language.Concatenation(var parts) -> {
         int at = from;
         for (Language part : parts) {
           at = add(part, at);

@@ -7,14 +7,14 @@ public sealed interface Language {
   /// Every text.
   Language ANY = new Repeated(new OneOf(CharacterSet.ALL), 0, Repeated.WITHOUT_END);
   /// The empty text alone.
-  Language EMPTY = new Sequence(List.of());
+  Language EMPTY = new Concatenation(List.of());
 
   /// One character of these.
   record OneOf(CharacterSet letters) implements Language {}
 
   /// One after the other.
-  record Sequence(List<Language> parts) implements Language {
-    public Sequence {
+  record Concatenation(List<Language> parts) implements Language {
+    public Concatenation {
       parts = List.copyOf(parts);
     }
   }
@@ -36,14 +36,14 @@ public sealed interface Language {
 
   /// This text alone.
   static Language text(String text) {
-    return new Sequence(
+    return new Concatenation(
         text.codePoints()
             .mapToObj(character -> (Language) new OneOf(CharacterSet.of(character)))
             .toList());
   }
 
   static Language sequence(Language... parts) {
-    return new Sequence(List.of(parts));
+    return new Concatenation(List.of(parts));
   }
 
   static Language choice(Language... parts) {

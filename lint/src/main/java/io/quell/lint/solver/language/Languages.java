@@ -71,6 +71,6 @@ public final class Languages {
       from = star + 1;
     }
     parts.add(Language.text(pattern.substring(from)));
-    return new Language.Sequence(parts);
+    return new Language.Concatenation(parts);
   }
 }

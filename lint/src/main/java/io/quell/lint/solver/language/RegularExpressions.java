@@ -120,7 +120,7 @@ public final class RegularExpressions {
         parts.add(repeated(atom()));
       }
     }
-    return parts.size() == 1 ? parts.getFirst() : new Language.Sequence(parts);
+    return parts.size() == 1 ? parts.getFirst() : new Language.Concatenation(parts);
   }
 
   /// Whether flags for the rest of the group stood here: `(?i)`.
@@ -328,7 +328,7 @@ public final class RegularExpressions {
     int end = text.indexOf("\\E", at);
     String literal = end < 0 ? text.substring(at) : text.substring(at, end);
     at = end < 0 ? text.length() : end + 2;
-    return new Language.Sequence(
+    return new Language.Concatenation(
         literal.codePoints().mapToObj(character -> letters(CharacterSet.of(character))).toList());
   }
 

@@ -2,10 +2,10 @@ package io.quell.lint.solver.value;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Domain;
+import io.quell.lint.solver.language.CommonTexts;
 import io.quell.lint.solver.language.Language;
 import io.quell.lint.solver.language.Languages;
 import io.quell.lint.solver.language.RegularExpressions;
-import io.quell.lint.solver.language.Texts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -122,7 +122,7 @@ public final class Chooser {
             clause ->
                 wanted.add(new Language.Choice(clause.stream().map(Languages::around).toList())));
     List<Language> unwanted = unwanted(constraint.refused());
-    Optional<List<String>> found = Texts.of(wanted, unwanted, ENOUGH);
+    Optional<List<String>> found = CommonTexts.of(wanted, unwanted, ENOUGH);
     if (found.isEmpty()) {
       return Candidates.UNKNOWN;
     }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Texts that belong to all of some languages and to none of others.
-public final class Texts {
+public final class CommonTexts {
   /// More than the criteria of a rule need; beyond them nothing is decided.
   private static final int MOST_STATES = 8_000;
 
@@ -30,7 +30,7 @@ public final class Texts {
   private final List<Automaton> wanted;
   private final List<Automaton> unwanted;
 
-  private Texts(List<Automaton> wanted, List<Automaton> unwanted) {
+  private CommonTexts(List<Automaton> wanted, List<Automaton> unwanted) {
     this.wanted = wanted;
     this.unwanted = unwanted;
   }
@@ -45,7 +45,7 @@ public final class Texts {
         unwanted.stream().flatMap(language -> Automaton.of(language).stream()).toList();
     return positive.size() < wanted.size() || negative.size() < unwanted.size()
         ? Optional.empty()
-        : new Texts(positive, negative).search(most);
+        : new CommonTexts(positive, negative).search(most);
   }
 
   private Optional<List<String>> search(int most) {
