@@ -1,6 +1,7 @@
 package io.quell.update;
 
 import io.quell.finding.Format;
+import io.quell.finding.WorkflowStatus;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -39,6 +40,11 @@ public enum Change {
 
   Change(Set<Format> formats) {
     this.formats = formats;
+  }
+
+  /// What a card must permit for a workflow status.
+  static Change of(WorkflowStatus status) {
+    return status == WorkflowStatus.SUPPRESSED ? SUPPRESSION : WORKFLOW;
   }
 
   /// Whether findings of the format have what is changed.

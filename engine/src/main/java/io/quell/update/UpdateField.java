@@ -116,19 +116,32 @@ public enum UpdateField {
   /// The kinds of values that a field takes.
   public enum Kind {
     /// One of the field's constants.
-    CONSTANT,
+    CONSTANT(Constant.class),
     /// A whole number from 0 to 100.
-    PERCENTAGE,
+    PERCENTAGE(Percentage.class),
     /// A number.
-    DECIMAL,
+    DECIMAL(Decimal.class),
     /// A list of texts.
-    TEXTS,
+    TEXTS(Texts.class),
     /// Texts under names, one of which a rule sets beside the others.
-    ENTRY,
+    ENTRY(Entry.class, FieldValue.Entries.class),
     /// Findings, one of which a rule adds to the others.
-    REFERENCE,
+    REFERENCE(Reference.class, FieldValue.References.class),
     /// A note with its author.
-    NOTE_OF_ITS_OWN
+    NOTE_OF_ITS_OWN(FieldValue.Written.class);
+
+    private final Class<? extends FieldValue> one;
+    private final Class<? extends FieldValue> all;
+
+    Kind(Class<? extends FieldValue> type) {
+      this(type, type);
+    }
+
+    /// A kind of which a rule sets one, and an update all that the finding is to have.
+    Kind(Class<? extends FieldValue> one, Class<? extends FieldValue> all) {
+      this.one = one;
+      this.all = all;
+    }
   }
 
   /// Whose choice the present value can be, besides the provider's and Quell's.
@@ -166,10 +179,21 @@ public enum UpdateField {
     this.present = present;
   }
 
-  /// What a card must permit for this field; for the workflow status SUPPRESSED it is
-  /// [Change#SUPPRESSION] instead.
+  /// What a card must permit for this field; [#change(FieldValue)] knows what some of its values
+  /// need instead.
   public Change change() {
     return change;
+  }
+
+  /// What a card must permit for this value of the field. SUPPRESSED is permitted apart, and a
+  /// number of OCSF that stands for a label or a workflow status needs what that one needs.
+  Change change(FieldValue value) {
+    return switch (value) {
+      case Constant(WorkflowStatus status) -> Change.of(status);
+      case Constant(OcsfStatus status) -> status.workflowStatus().map(Change::of).orElse(change);
+      case Constant(OcsfSeverity severity) when !constants.contains(severity) -> Change.SEVERITY;
+      default -> change;
+    };
   }
 
   /// The first field that a card permits with this change.
@@ -249,9 +273,32 @@ public enum UpdateField {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
-  ///     value and what is allowed
-  void check(FieldValue value) {
+  /// Checks what a rule sets: one entry or reference at a time.
+  ///
+  /// @throws IllegalArgumentException where the value is of another kind than the field's, or
+  ///     outside the limits; it names the field, the value and what is allowed
+  void checkOne(FieldValue value) {
+    check(value, kind.one);
+  }
+
+  /// Checks what an update sets: all the entries or references that the finding is to have.
+  ///
+  /// @throws IllegalArgumentException where the value is of another kind than the field's, or
+  ///     outside the limits; it names the field, the value and what is allowed
+  void checkAll(FieldValue value) {
+    check(value, kind.all);
+  }
+
+  /// Any constant of the enumeration can be set, though rules set only [#constants]: what is given
+  /// back to OCSF can be one that stands for a label.
+  private void check(FieldValue value, Class<? extends FieldValue> taken) {
+    Class<?> type = value.getClass();
+    Class<?> allowed = taken;
+    if (value instanceof Constant(var constant) && kind == CONSTANT) {
+      type = constant.getDeclaringClass();
+      allowed = constants.getFirst().getDeclaringClass();
+    }
+    Limits.type(toString(), value, type, allowed);
     switch (value) {
       case Constant _ -> {}
       case Percentage(var number) -> Limits.percentage(toString(), number);
