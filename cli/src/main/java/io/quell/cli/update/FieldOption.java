@@ -110,27 +110,26 @@ record FieldOption(
   }
 
   private static FieldOption of(UpdateField field) {
-    String description =
-        switch (field.kind()) {
-          case CONSTANT -> oneOf(field.constants());
-          case PERCENTAGE -> "0 to 100.";
-          case DECIMAL -> "a number on the product's own scale.";
-          case TEXTS, ENTRY, REFERENCE -> "May be repeated.";
-          case NOTE_OF_ITS_OWN -> "A text.";
-        };
-    String label =
-        switch (field.kind()) {
-          case CONSTANT ->
-              field.key().substring(field.key().lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
-          case PERCENTAGE -> "N";
-          case DECIMAL -> "X";
-          case TEXTS, NOTE_OF_ITS_OWN -> "TEXT";
-          case ENTRY -> "NAME=VALUE";
-          case REFERENCE -> "ID,PRODUCT_ARN";
-        };
+    return switch (field.kind()) {
+      case CONSTANT -> of(field, lastWord(field), oneOf(field.constants()));
+      case PERCENTAGE -> of(field, "N", "0 to 100.");
+      case DECIMAL -> of(field, "X", "a number on the product's own scale.");
+      case TEXTS -> of(field, "TEXT", "May be repeated.");
+      case ENTRY -> of(field, "NAME=VALUE", "May be repeated.");
+      case REFERENCE -> of(field, "ID,PRODUCT_ARN", "May be repeated.");
+      case NOTE_OF_ITS_OWN -> throw new IllegalStateException("a note has words of its own");
+    };
+  }
+
+  private static FieldOption of(UpdateField field, String label, String values) {
     Set<Format> formats = formats(field);
-    String prefix = formats.size() == 1 ? formats.iterator().next() + ": " : "";
-    return new FieldOption("--" + field.key(), field, label, prefix + description, formats);
+    String description = formats.size() == 1 ? formats.iterator().next() + ": " + values : values;
+    return new FieldOption("--" + field.key(), field, label, description, formats);
+  }
+
+  /// `STATE` of `verification-state`.
+  private static String lastWord(UpdateField field) {
+    return field.key().substring(field.key().lastIndexOf('-') + 1).toUpperCase(Locale.ROOT);
   }
 
   /// `UNKNOWN, TRUE_POSITIVE or FALSE_POSITIVE.`
