@@ -121,7 +121,7 @@ public record Card(
           "decided on %s, but its card allows only the severities %s"
               .formatted(action, severities));
     }
-    if (action instanceof Action.SetWorkflow(var status) && !workflowStatuses.contains(status)) {
+    if (!action.workflowStatus().map(workflowStatuses::contains).orElse(true)) {
       return Optional.of(
           "decided on %s, but its card allows only the workflow statuses %s"
               .formatted(action, workflowStatuses));

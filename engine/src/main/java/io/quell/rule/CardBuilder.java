@@ -107,9 +107,7 @@ public final class CardBuilder {
     Set<WorkflowStatus> statuses = EnumSet.noneOf(WorkflowStatus.class);
     for (Action action : actions) {
       labels.addAll(action.severities());
-      if (action instanceof Action.SetWorkflow(var status)) {
-        statuses.add(status);
-      }
+      action.workflowStatus().ifPresent(statuses::add);
     }
     return severities(labels).workflowStatuses(statuses);
   }

@@ -1,7 +1,6 @@
 package io.quell.rulefile;
 
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.WorkflowStatus;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Sequence;
@@ -98,7 +97,9 @@ final class DecisionReader {
       case CONSTANT ->
           field == UpdateField.SEVERITY && value instanceof Mapping mapping
               ? relativeSeverity(mapping)
-              : values.constant(name, value, field.constants()).map(set(field));
+              : values
+                  .constant(name, value, field.constants())
+                  .map(constant -> Decision.set(field, new FieldValue.Constant(constant)));
       case PERCENTAGE ->
           values
               .whole(name, value, "a whole number from 0 to 100", 0, 100)
@@ -114,16 +115,6 @@ final class DecisionReader {
       case REFERENCE -> references(name, value);
       case NOTE_OF_ITS_OWN -> values.text(name, value).map(Decision::note);
     };
-  }
-
-  /// Sets a field to a constant, by the action of its own where it has one.
-  private static Function<Enum<?>, Apply> set(UpdateField field) {
-    return constant ->
-        switch (constant) {
-          case SeverityLabel label -> Decision.severity(label);
-          case WorkflowStatus status -> Decision.workflow(status);
-          default -> Decision.set(field, new FieldValue.Constant(constant));
-        };
   }
 
   private Optional<Apply> relativeSeverity(Mapping mapping) {

@@ -2,7 +2,6 @@ package io.quell.run;
 
 import io.quell.finding.Format;
 import io.quell.finding.Note;
-import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.run.mark.Marks;
@@ -110,9 +109,6 @@ final class DesiredChanges {
     if (severity == null || severity.desired == null) {
       return startingSeverity;
     }
-    SetField change = severity.desired.change();
-    return change.value() instanceof FieldValue.Constant(OcsfSeverity severityId)
-        ? severityId.label()
-        : change.severityAfter(startingSeverity);
+    return severity.desired.change().severityAfter(startingSeverity);
   }
 }

@@ -3,6 +3,7 @@ package io.quell.run;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
@@ -255,14 +256,16 @@ record Reconciliation(
 
   /// The label alone, where a format has no normalized severity.
   private static Optional<Desired> label(Desired wanted) {
-    return wanted
-        .change()
-        .severityAfter(Optional.empty())
+    return label(wanted.change())
         .map(
             label ->
                 new Desired(
                     wanted.by(),
                     new SetField(UpdateField.SEVERITY, new FieldValue.Constant(label))));
+  }
+
+  private static Optional<SeverityLabel> label(SetField change) {
+    return change.field().severityLabel(change.value());
   }
 
   private static boolean isNote(Desired wanted) {
@@ -362,8 +365,7 @@ record Reconciliation(
                 case FieldValue.Written _ -> {} // what Quell says has it
                 default -> {
                   update.set(change.field(), change.value());
-                  change
-                      .severityAfter(Optional.empty())
+                  label(change)
                       .filter(label -> !finding.severity().equals(Optional.of(label)))
                       .ifPresent(update::severity);
                 }

@@ -2,6 +2,8 @@ package io.quell.update;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import java.util.EnumSet;
@@ -70,9 +72,10 @@ public sealed interface Action {
   /// Sets a field to a value, whatever it was before: of user-defined fields and related findings
   /// one beside the others.
   record SetField(UpdateField field, FieldValue value) implements Action {
-    /// @throws IllegalArgumentException where the value is outside the limits, or Quell's own
+    /// @throws IllegalArgumentException where the value is of another kind than the field's,
+    ///     outside the limits, or Quell's own
     public SetField {
-      field.check(value);
+      field.checkOne(value);
       if (value instanceof FieldValue.Texts(var texts) && texts.isEmpty()) {
         throw new IllegalArgumentException(
             "the %s are none; an update that names none leaves them as they are".formatted(field));
@@ -93,10 +96,20 @@ public sealed interface Action {
   default Change change() {
     return switch (this) {
       case SetSeverity _, RelativeSeverity _ -> Change.SEVERITY;
-      case SetWorkflow(var status) ->
-          status == WorkflowStatus.SUPPRESSED ? Change.SUPPRESSION : Change.WORKFLOW;
+      case SetWorkflow(var status) -> Change.of(status);
       case WriteNote _ -> Change.NOTE;
-      case SetField(var field, _) -> field.change();
+      case SetField(var field, var value) -> field.change(value);
+    };
+  }
+
+  /// The workflow status that a finding is left with; empty where the action leaves it alone, or
+  /// sets a status that ASFF does not know.
+  default Optional<WorkflowStatus> workflowStatus() {
+    return switch (this) {
+      case SetWorkflow(var status) -> Optional.of(status);
+      case SetField(_, FieldValue.Constant(WorkflowStatus status)) -> Optional.of(status);
+      case SetField(_, FieldValue.Constant(OcsfStatus status)) -> status.workflowStatus();
+      case SetField _, SetSeverity _, RelativeSeverity _, WriteNote _ -> Optional.empty();
     };
   }
 
@@ -120,6 +133,7 @@ public sealed interface Action {
     return switch (this) {
       case SetSeverity(var label) -> Optional.of(label);
       case RelativeSeverity relative -> before.map(relative::from);
+      case SetField(_, FieldValue.Constant(OcsfSeverity severity)) -> severity.label();
       case SetField(var field, var value) -> field.severityLabel(value);
       case SetWorkflow _, WriteNote _ -> Optional.empty();
     };
@@ -129,6 +143,9 @@ public sealed interface Action {
   /// the label alone.
   default Set<SeverityLabel> severities() {
     Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
+    if (change() == Change.SEVERITY_ID) {
+      return severities; // FATAL counts as CRITICAL, but a card permits it apart
+    }
     for (SeverityLabel before : SeverityLabel.values()) {
       severityAfter(Optional.of(before))
           .filter(label -> label != before)

@@ -100,7 +100,7 @@ public sealed interface Decision {
   /// Sets a severity in OCSF's terms. UNKNOWN, FATAL and OTHER exist in OCSF only.
   static Apply severity(OcsfSeverity severity) {
     return switch (severity) {
-      case UNKNOWN, FATAL, OTHER -> set(UpdateField.SEVERITY_ID, new Constant(severity));
+      case UNKNOWN, FATAL, OTHER -> only(UpdateField.SEVERITY_ID, new Constant(severity));
       case INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL -> severity(severity.label().orElseThrow());
     };
   }
@@ -108,7 +108,7 @@ public sealed interface Decision {
   /// Sets a status in OCSF's terms. UNKNOWN, ARCHIVED, DELETED and OTHER exist in OCSF only.
   static Apply status(OcsfStatus status) {
     return switch (status) {
-      case UNKNOWN, ARCHIVED, DELETED, OTHER -> set(UpdateField.STATUS_ID, new Constant(status));
+      case UNKNOWN, ARCHIVED, DELETED, OTHER -> only(UpdateField.STATUS_ID, new Constant(status));
       case NEW, IN_PROGRESS, SUPPRESSED, RESOLVED ->
           workflow(status.workflowStatus().orElseThrow());
     };
@@ -146,10 +146,26 @@ public sealed interface Decision {
         UpdateField.RELATED_FINDINGS, new Reference(new FindingIdentifier.Asff(id, productArn)));
   }
 
-  /// Sets any field that has no action of its own.
+  /// Sets any field but the note, which [#note] writes. Severity and workflow status are set as
+  /// [#severity] and [#workflow] set them.
   ///
-  /// @throws IllegalArgumentException where the value is outside the field's limits
+  /// @throws IllegalArgumentException where the field is the note, or the value of another kind
+  ///     than the field's or outside its limits
   static Apply set(UpdateField field, FieldValue value) {
+    Apply set = only(field, value);
+    return switch (value) {
+      case Constant(SeverityLabel label) -> severity(label);
+      case Constant(WorkflowStatus status) -> workflow(status);
+      case Constant(OcsfSeverity severity) -> severity(severity);
+      case Constant(OcsfStatus status) -> status(status);
+      case FieldValue.Written _ ->
+          throw new IllegalArgumentException(
+              "a rule writes its note as text alone, for the author is Quell");
+      default -> set;
+    };
+  }
+
+  private static Apply only(UpdateField field, FieldValue value) {
     return changes(new Action.SetField(field, value));
   }
 

@@ -45,6 +45,14 @@ public final class Limits {
 
   private Limits() {}
 
+  static void type(String field, Object value, Class<?> type, Class<?> allowed) {
+    require(
+        type == allowed,
+        field,
+        type.getSimpleName() + " " + value,
+        "a value of " + allowed.getSimpleName());
+  }
+
   static void percentage(String field, @Nullable Integer value) {
     require(
         value == null || (value >= 0 && value <= 100),

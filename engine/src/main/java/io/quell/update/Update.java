@@ -27,12 +27,12 @@ public record Update(Map<UpdateField, FieldValue> values) {
   /// The update that sets nothing.
   public static final Update NONE = builder().build();
 
-  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
-  ///     value and what is allowed
+  /// @throws IllegalArgumentException where a value is of another kind than its field's, or outside
+  ///     the limits; it names the field, the value and what is allowed
   public Update {
     Map<UpdateField, FieldValue> ordered = new EnumMap<>(UpdateField.class);
     ordered.putAll(values);
-    ordered.forEach(UpdateField::check);
+    ordered.forEach(UpdateField::checkAll);
     values = Collections.unmodifiableMap(ordered);
   }
 

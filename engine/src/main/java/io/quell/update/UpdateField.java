@@ -35,21 +35,32 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The fields that an update can set, one row each: what a card must permit, who owns the present
-/// value, the kind of its values, and how the present one is read. All else loops over the rows or
-/// switches over the kinds.
+/// The fields that an update can set, one row each: what each format calls it, what a card must
+/// permit, who owns the present value, the kind of its values, and how the present one is read. All
+/// else loops over the rows or switches over the kinds.
 ///
 /// The limits of the values are those of the API reference of BatchUpdateFindings and
 /// BatchUpdateFindingsV2; [Limits] has them.
 public enum UpdateField {
   /// The severity label. Rules set it by actions of their own, for it can be relative.
   SEVERITY(
-      Change.SEVERITY, Owner.SEVERITY, CONSTANT, SeverityLabel.values(), one(Finding::severity)),
+      both("Severity.Label", "SeverityId"),
+      Change.SEVERITY,
+      Owner.SEVERITY,
+      CONSTANT,
+      SeverityLabel.values(),
+      one(Finding::severity)),
   /// ASFF: the normalized severity, and with it the label.
   NORMALIZED_SEVERITY(
-      Change.SEVERITY_SCORE, Owner.SEVERITY, PERCENTAGE, null, UpdateField::normalizedSeverity),
+      asff("Severity.Normalized"),
+      Change.SEVERITY_SCORE,
+      Owner.SEVERITY,
+      PERCENTAGE,
+      null,
+      UpdateField::normalizedSeverity),
   /// ASFF: the severity in the product's own scale (legacy).
   PRODUCT_SEVERITY(
+      asff("Severity.Product"),
       Change.SEVERITY_SCORE,
       Owner.SEVERITY,
       DECIMAL,
@@ -60,6 +71,7 @@ public enum UpdateField {
               .mapToObj(Decimal::new)),
   /// OCSF: a severity that ASFF's labels do not know.
   SEVERITY_ID(
+      ocsf("SeverityId"),
       Change.SEVERITY_ID,
       Owner.SEVERITY,
       CONSTANT,
@@ -68,6 +80,7 @@ public enum UpdateField {
   /// The workflow status. Rules set it by an action of its own, for a card permits SUPPRESSED
   /// apart.
   WORKFLOW_STATUS(
+      both("Workflow.Status", "StatusId"),
       Change.WORKFLOW,
       Owner.WORKFLOW_STATUS,
       CONSTANT,
@@ -75,29 +88,56 @@ public enum UpdateField {
       one(Finding::workflowStatus)),
   /// OCSF: a status that ASFF does not know.
   STATUS_ID(
+      ocsf("StatusId"),
       Change.STATUS_ID,
       Owner.WORKFLOW_STATUS,
       CONSTANT,
       OcsfStatus.beyondWorkflow(),
       ofOcsf(OcsfFinding::statusId)),
   /// The note (ASFF) or comment (OCSF). Rules write it by an action of its own.
-  NOTE(Change.NOTE, Owner.NOBODY, NOTE_OF_ITS_OWN, null, _ -> Stream.empty()),
+  NOTE(
+      both("Note", "Comment"),
+      Change.NOTE,
+      Owner.NOBODY,
+      NOTE_OF_ITS_OWN,
+      null,
+      _ -> Stream.empty()),
   /// ASFF: the customer's judgement.
   VERIFICATION_STATE(
+      asff("VerificationState"),
       Change.VERIFICATION_STATE,
       Owner.VERIFICATION_STATE,
       CONSTANT,
       VerificationState.values(),
       one(finding -> finding.verificationState().flatMap(VerificationState::named))),
   /// ASFF: the confidence.
-  CONFIDENCE(Change.CONFIDENCE, Owner.NOBODY, PERCENTAGE, null, number(Finding::confidence)),
+  CONFIDENCE(
+      asff("Confidence"),
+      Change.CONFIDENCE,
+      Owner.NOBODY,
+      PERCENTAGE,
+      null,
+      number(Finding::confidence)),
   /// ASFF: the criticality.
-  CRITICALITY(Change.CRITICALITY, Owner.NOBODY, PERCENTAGE, null, number(Finding::criticality)),
+  CRITICALITY(
+      asff("Criticality"),
+      Change.CRITICALITY,
+      Owner.NOBODY,
+      PERCENTAGE,
+      null,
+      number(Finding::criticality)),
   /// ASFF: the types. Whether the service takes the others away is not documented, so a finding
   /// that has others besides has them already.
-  TYPES(Change.TYPES, Owner.NOBODY, TEXTS, null, finding -> Stream.of(new Texts(finding.types()))),
+  TYPES(
+      asff("Types"),
+      Change.TYPES,
+      Owner.NOBODY,
+      TEXTS,
+      null,
+      finding -> Stream.of(new Texts(finding.types()))),
   /// ASFF: user-defined fields, each beside the others.
   USER_DEFINED_FIELDS(
+      asff("UserDefinedFields"),
       Change.USER_DEFINED_FIELDS,
       Owner.NOBODY,
       ENTRY,
@@ -107,6 +147,7 @@ public enum UpdateField {
               .map(entry -> new Entry(entry.getKey(), entry.getValue()))),
   /// ASFF: related findings, each beside the others.
   RELATED_FINDINGS(
+      asff("RelatedFindings"),
       Change.RELATED_FINDINGS,
       Owner.NOBODY,
       REFERENCE,
@@ -116,19 +157,32 @@ public enum UpdateField {
   /// The kinds of values that a field takes.
   public enum Kind {
     /// One of the field's constants.
-    CONSTANT,
+    CONSTANT(Constant.class),
     /// A whole number from 0 to 100.
-    PERCENTAGE,
+    PERCENTAGE(Percentage.class),
     /// A number.
-    DECIMAL,
+    DECIMAL(Decimal.class),
     /// A list of texts.
-    TEXTS,
+    TEXTS(Texts.class),
     /// Texts under names, one of which a rule sets beside the others.
-    ENTRY,
+    ENTRY(Entry.class, FieldValue.Entries.class),
     /// Findings, one of which a rule adds to the others.
-    REFERENCE,
+    REFERENCE(Reference.class, FieldValue.References.class),
     /// A note with its author.
-    NOTE_OF_ITS_OWN
+    NOTE_OF_ITS_OWN(FieldValue.Written.class);
+
+    private final Class<? extends FieldValue> one;
+    private final Class<? extends FieldValue> all;
+
+    Kind(Class<? extends FieldValue> type) {
+      this(type, type);
+    }
+
+    /// A kind of which a rule sets one, and an update all that the finding is to have.
+    Kind(Class<? extends FieldValue> one, Class<? extends FieldValue> all) {
+      this.one = one;
+      this.all = all;
+    }
   }
 
   /// Whose choice the present value can be, besides the provider's and Quell's.
@@ -143,6 +197,9 @@ public enum UpdateField {
     NOBODY
   }
 
+  @SuppressWarnings("ImmutableEnumChecker") // never changed after construction
+  private final Map<Format, List<String>> members;
+
   private final Change change;
   private final Owner owner;
   private final Kind kind;
@@ -154,11 +211,13 @@ public enum UpdateField {
   private final Function<Finding, Stream<? extends FieldValue>> present;
 
   UpdateField(
+      Map<Format, List<String>> members,
       Change change,
       Owner owner,
       Kind kind,
       Enum<?> @Nullable [] constants,
       Function<Finding, Stream<? extends FieldValue>> present) {
+    this.members = members;
     this.change = change;
     this.owner = owner;
     this.kind = kind;
@@ -166,10 +225,44 @@ public enum UpdateField {
     this.present = present;
   }
 
-  /// What a card must permit for this field; for the workflow status SUPPRESSED it is
-  /// [Change#SUPPRESSION] instead.
+  private static Map<Format, List<String>> asff(String member) {
+    return Map.of(Format.ASFF, names(member));
+  }
+
+  private static Map<Format, List<String>> ocsf(String member) {
+    return Map.of(Format.OCSF, names(member));
+  }
+
+  private static Map<Format, List<String>> both(String asff, String ocsf) {
+    return Map.of(Format.ASFF, names(asff), Format.OCSF, names(ocsf));
+  }
+
+  private static List<String> names(String member) {
+    return List.of(member.split("\\."));
+  }
+
+  /// The format's own name of the field: the member of an update that sets it, such as `Severity`
+  /// and in it `Label`. In ASFF findings have the same member. Empty where the format does not have
+  /// the field.
+  public List<String> member(Format format) {
+    return members.getOrDefault(format, List.of());
+  }
+
+  /// What a card must permit for this field; [#change(FieldValue)] knows what some of its values
+  /// need instead.
   public Change change() {
     return change;
+  }
+
+  /// What a card must permit for this value of the field. SUPPRESSED is permitted apart, and a
+  /// number of OCSF that stands for a label or a workflow status needs what that one needs.
+  Change change(FieldValue value) {
+    return switch (value) {
+      case Constant(WorkflowStatus status) -> Change.of(status);
+      case Constant(OcsfStatus status) -> status.workflowStatus().map(Change::of).orElse(change);
+      case Constant(OcsfSeverity severity) when !constants.contains(severity) -> Change.SEVERITY;
+      default -> change;
+    };
   }
 
   /// The first field that a card permits with this change.
@@ -196,7 +289,7 @@ public enum UpdateField {
 
   /// Whether findings of the format have the field.
   public boolean isExpressibleIn(Format format) {
-    return change.isExpressibleIn(format);
+    return members.containsKey(format);
   }
 
   /// Whether the finding has this value already, alone or among others; never, where its format
@@ -249,9 +342,32 @@ public enum UpdateField {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  /// @throws IllegalArgumentException where a value is outside the limits; it names the field, the
-  ///     value and what is allowed
-  void check(FieldValue value) {
+  /// Checks what a rule sets: one entry or reference at a time.
+  ///
+  /// @throws IllegalArgumentException where the value is of another kind than the field's, or
+  ///     outside the limits; it names the field, the value and what is allowed
+  void checkOne(FieldValue value) {
+    check(value, kind.one);
+  }
+
+  /// Checks what an update sets: all the entries or references that the finding is to have.
+  ///
+  /// @throws IllegalArgumentException where the value is of another kind than the field's, or
+  ///     outside the limits; it names the field, the value and what is allowed
+  void checkAll(FieldValue value) {
+    check(value, kind.all);
+  }
+
+  /// Any constant of the enumeration can be set, though rules set only [#constants]: what is given
+  /// back to OCSF can be one that stands for a label.
+  private void check(FieldValue value, Class<? extends FieldValue> taken) {
+    Class<?> type = value.getClass();
+    Class<?> allowed = taken;
+    if (value instanceof Constant(var constant) && kind == CONSTANT) {
+      type = constant.getDeclaringClass();
+      allowed = constants.getFirst().getDeclaringClass();
+    }
+    Limits.type(toString(), value, type, allowed);
     switch (value) {
       case Constant _ -> {}
       case Percentage(var number) -> Limits.percentage(toString(), number);

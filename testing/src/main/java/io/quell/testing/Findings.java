@@ -1,7 +1,7 @@
 package io.quell.testing;
 
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Note;
+import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.FieldValue;
@@ -212,26 +212,16 @@ public final class Findings {
     }
 
     private Sample after(UpdateField field, FieldValue value) {
-      return switch (field) {
-        case SEVERITY -> labelled(SeverityLabel.valueOf(value.toString()));
-        case NORMALIZED_SEVERITY -> {
-          int normalized = ((FieldValue.Percentage) value).number();
-          yield labelled(SeverityLabel.ofNormalized(normalized).orElseThrow())
-              .set(normalized, "Severity", "Normalized");
+      return switch (value) {
+        case FieldValue.Constant(SeverityLabel label) -> labelled(label);
+        case FieldValue.Percentage(var normalized) when field == UpdateField.NORMALIZED_SEVERITY ->
+            labelled(SeverityLabel.ofNormalized(normalized).orElseThrow())
+                .set(normalized, "Severity", "Normalized");
+        case FieldValue.Written(var note) -> note(note.text(), note.author());
+        default -> {
+          List<String> member = field.member(Format.ASFF);
+          yield member.isEmpty() ? this : set(plain(value), member.toArray(String[]::new));
         }
-        case PRODUCT_SEVERITY -> set(plain(value), "Severity", "Product");
-        case WORKFLOW_STATUS -> workflow(WorkflowStatus.valueOf(value.toString()));
-        case NOTE -> {
-          Note note = ((FieldValue.Written) value).note();
-          yield note(note.text(), note.author());
-        }
-        case VERIFICATION_STATE -> set(plain(value), "VerificationState");
-        case CONFIDENCE -> set(plain(value), "Confidence");
-        case CRITICALITY -> set(plain(value), "Criticality");
-        case TYPES -> set(plain(value), "Types");
-        case USER_DEFINED_FIELDS -> set(plain(value), "UserDefinedFields");
-        case RELATED_FINDINGS -> set(plain(value), "RelatedFindings");
-        case SEVERITY_ID, STATUS_ID -> this;
       };
     }
 

@@ -7,13 +7,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import io.quell.update.FieldValue;
+import io.quell.update.UpdateField;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,6 +135,51 @@ final class CardTest {
     Card card = Card.builder("a", "A title", "A reason.", "team").changes(changes).build();
     changes.add(Change.SEVERITY);
     assertThat(card.changes()).containsExactly(Change.SUPPRESSION).isUnmodifiable();
+  }
+
+  // --- Constants that need a change of their own
+
+  private static Optional<String> refusal(UpdateField field, Enum<?> constant, Change... allowed) {
+    return Card.builder("a", "A title", "A reason.", "team")
+        .changes(Set.of(allowed))
+        .build()
+        .refusal(new Action.SetField(field, new FieldValue.Constant(constant)));
+  }
+
+  @Test
+  void asksForWhatTheConstantChangesHoweverItIsSet() {
+    assertThat(refusal(UpdateField.WORKFLOW_STATUS, WorkflowStatus.SUPPRESSED, Change.WORKFLOW))
+        .isPresent();
+    assertThat(refusal(UpdateField.WORKFLOW_STATUS, WorkflowStatus.SUPPRESSED, Change.SUPPRESSION))
+        .isEmpty();
+    assertThat(refusal(UpdateField.STATUS_ID, OcsfStatus.SUPPRESSED, Change.STATUS_ID)).isPresent();
+    assertThat(refusal(UpdateField.STATUS_ID, OcsfStatus.SUPPRESSED, Change.SUPPRESSION)).isEmpty();
+    assertThat(refusal(UpdateField.STATUS_ID, OcsfStatus.NEW, Change.WORKFLOW)).isEmpty();
+    assertThat(refusal(UpdateField.STATUS_ID, OcsfStatus.ARCHIVED, Change.WORKFLOW)).isPresent();
+    assertThat(refusal(UpdateField.STATUS_ID, OcsfStatus.ARCHIVED, Change.STATUS_ID)).isEmpty();
+    assertThat(refusal(UpdateField.SEVERITY_ID, OcsfSeverity.HIGH, Change.SEVERITY_ID)).isPresent();
+    assertThat(refusal(UpdateField.SEVERITY_ID, OcsfSeverity.HIGH, Change.SEVERITY)).isEmpty();
+    assertThat(refusal(UpdateField.SEVERITY_ID, OcsfSeverity.FATAL, Change.SEVERITY_ID)).isEmpty();
+  }
+
+  @Test
+  void refusesConstantsThatItDoesNotNameHoweverTheyAreSet() {
+    Card card =
+        narrow(
+            Set.of(SeverityLabel.LOW),
+            Set.of(WorkflowStatus.NOTIFIED),
+            Change.SEVERITY,
+            Change.WORKFLOW);
+    assertThat(
+            card.refusal(
+                new Action.SetField(
+                    UpdateField.WORKFLOW_STATUS, new FieldValue.Constant(WorkflowStatus.NEW))))
+        .hasValueSatisfying(why -> assertThat(why).endsWith("workflow statuses [NOTIFIED]"));
+    assertThat(
+            card.refusal(
+                new Action.SetField(
+                    UpdateField.SEVERITY_ID, new FieldValue.Constant(OcsfSeverity.HIGH))))
+        .hasValueSatisfying(why -> assertThat(why).endsWith("severities [LOW]"));
   }
 
   // --- The values that a rule may set

@@ -4,12 +4,15 @@ import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
@@ -33,6 +36,7 @@ import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Each field that is simply set, on both formats.
@@ -130,6 +134,132 @@ final class SetFieldTest {
                                 UpdateField.SEVERITY, UpdateField.WORKFLOW_STATUS, UpdateField.NOTE)
                             .contains(field))
                 .toArray(UpdateField[]::new));
+  }
+
+  // --- Values of another kind
+
+  /// A value of each kind, with what it is called, and the fields that rules set to it.
+  static List<Arguments> kinds() {
+    return List.of(
+        arguments(
+            new FieldValue.Percentage(7),
+            "Percentage 7",
+            List.of(
+                UpdateField.NORMALIZED_SEVERITY, UpdateField.CONFIDENCE, UpdateField.CRITICALITY)),
+        arguments(
+            new FieldValue.Decimal(3.5), "Decimal 3.5", List.of(UpdateField.PRODUCT_SEVERITY)),
+        arguments(
+            new FieldValue.Texts(List.of("Effects")), "Texts Effects", List.of(UpdateField.TYPES)),
+        arguments(
+            new FieldValue.Entry("team", "blue"),
+            "Entry team=blue",
+            List.of(UpdateField.USER_DEFINED_FIELDS)),
+        arguments(
+            new FieldValue.Reference(OTHER),
+            "Reference f-7",
+            List.of(UpdateField.RELATED_FINDINGS)),
+        arguments(
+            new FieldValue.Entries(Map.of("quell.rules", "x")),
+            "Entries {quell.rules=x}",
+            List.of()),
+        arguments(new FieldValue.References(List.of(OTHER)), "References " + OTHER, List.of()),
+        arguments(
+            new FieldValue.Written(new Note("Look here.", "ann")),
+            "Written Look here.",
+            List.of(UpdateField.NOTE)),
+        constant(SeverityLabel.HIGH, UpdateField.SEVERITY),
+        constant(WorkflowStatus.SUPPRESSED, UpdateField.WORKFLOW_STATUS),
+        constant(VerificationState.UNKNOWN, UpdateField.VERIFICATION_STATE),
+        constant(OcsfSeverity.HIGH, UpdateField.SEVERITY_ID),
+        constant(OcsfStatus.SUPPRESSED, UpdateField.STATUS_ID));
+  }
+
+  private static Arguments constant(Enum<?> constant, UpdateField field) {
+    return arguments(new FieldValue.Constant(constant), constant.name(), List.of(field));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void setsAFieldToItsOwnKindOnly(FieldValue value, String said, List<UpdateField> fields) {
+    for (UpdateField field : UpdateField.values()) {
+      if (fields.contains(field)) {
+        assertThat(new Action.SetField(field, value).value()).isEqualTo(value);
+      } else {
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> Decision.set(field, value))
+            .withMessageStartingWith("the %s is ".formatted(field))
+            .withMessageContaining("%s; allowed is a value of ", said);
+      }
+    }
+  }
+
+  @Test
+  void saysWhichKindAFieldTakes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Decision.set(UpdateField.CONFIDENCE, new FieldValue.Decimal(3.5)))
+        .withMessage("the confidence is Decimal 3.5; allowed is a value of Percentage");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Decision.set(
+                    UpdateField.VERIFICATION_STATE, new FieldValue.Constant(OcsfStatus.NEW)))
+        .withMessage(
+            "the verification state is OcsfStatus NEW; allowed is a value of VerificationState");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> Update.builder().set(UpdateField.TYPES, new FieldValue.Percentage(1)).build())
+        .withMessage("the types is Percentage 1; allowed is a value of Texts");
+  }
+
+  /// A rule sets one entry beside the others, an update all that the finding is to have.
+  @Test
+  void updatesAFieldToAllOfItsEntries() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Update.builder()
+                    .set(UpdateField.USER_DEFINED_FIELDS, new FieldValue.Entry("team", "blue"))
+                    .build())
+        .withMessage("the user defined fields is Entry team=blue; allowed is a value of Entries");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Update.builder()
+                    .set(UpdateField.RELATED_FINDINGS, new FieldValue.Reference(OTHER))
+                    .build())
+        .withMessage("the related findings is Reference f-7; allowed is a value of References");
+  }
+
+  // --- Fields that have an action of their own
+
+  @Test
+  void setsSeverityAndStatusByTheirOwnActions() {
+    for (SeverityLabel label : SeverityLabel.values()) {
+      assertThat(Decision.set(UpdateField.SEVERITY, new FieldValue.Constant(label)))
+          .isEqualTo(Decision.severity(label));
+      assertThat(
+              Decision.set(
+                  UpdateField.SEVERITY_ID, new FieldValue.Constant(OcsfSeverity.of(label))))
+          .isEqualTo(Decision.severity(label));
+    }
+    for (WorkflowStatus status : WorkflowStatus.values()) {
+      assertThat(Decision.set(UpdateField.WORKFLOW_STATUS, new FieldValue.Constant(status)))
+          .isEqualTo(Decision.workflow(status));
+    }
+    for (OcsfStatus status : OcsfStatus.values()) {
+      assertThat(Decision.set(UpdateField.STATUS_ID, new FieldValue.Constant(status)))
+          .isEqualTo(Decision.status(status));
+    }
+  }
+
+  @Test
+  void setsNoNoteOfAnotherAuthor() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                Decision.set(
+                    UpdateField.NOTE, new FieldValue.Written(new Note("Look here.", "ann"))))
+        .withMessage("a rule writes its note as text alone, for the author is Quell");
   }
 
   // --- A format that does not have the field

@@ -40,26 +40,12 @@ final class RuleWords {
   }
 
   private static String values(Card card, Change change) {
-    boolean isNarrowed =
-        switch (change) {
-          case SEVERITY -> card.severities().size() < SeverityLabel.values().length;
-          case WORKFLOW -> true;
-          case SUPPRESSION,
-              NOTE,
-              SEVERITY_SCORE,
-              SEVERITY_ID,
-              STATUS_ID,
-              VERIFICATION_STATE,
-              CONFIDENCE,
-              CRITICALITY,
-              TYPES,
-              USER_DEFINED_FIELDS,
-              RELATED_FINDINGS ->
-              false;
-        };
-    return isNarrowed
-        ? named(change == Change.SEVERITY ? card.severities() : card.workflowStatuses())
-        : "";
+    return switch (change) {
+      case SEVERITY ->
+          card.severities().size() < SeverityLabel.values().length ? named(card.severities()) : "";
+      case WORKFLOW -> named(card.workflowStatuses());
+      default -> ""; // any value
+    };
   }
 
   private static String named(Set<? extends Enum<?>> values) {

@@ -3,64 +3,54 @@ package io.quell.cli.update;
 import io.quell.cli.json.JsonMembers;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
-import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
-import io.quell.update.UpdateField;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// An update and an identifier under the names that the two operations have for their parts.
 final class ApiMembers {
   private ApiMembers() {}
 
-  /// The members of a request that set the values.
+  /// The members of a request that set the values. Of two that set the same member the later
+  /// counts: OCSF's own terms.
   static Map<String, Object> of(Update update, Format format) {
-    return switch (format) {
-      case ASFF -> asff(update);
-      case OCSF -> ocsf(update);
-    };
-  }
-
-  private static Map<String, Object> asff(Update update) {
-    Map<String, Object> severity = new LinkedHashMap<>();
     Map<String, Object> members = new LinkedHashMap<>();
     update
+        .within(format)
         .values()
         .forEach(
-            (field, fieldValue) -> {
-              Object value = value(fieldValue);
-              switch (field) {
-                case SEVERITY -> severity.put("Label", value);
-                case NORMALIZED_SEVERITY -> severity.put("Normalized", value);
-                case PRODUCT_SEVERITY -> severity.put("Product", value);
-                case WORKFLOW_STATUS -> members.put("Workflow", Map.of("Status", value));
-                case SEVERITY_ID, STATUS_ID -> {
-                  // OCSF's
-                }
-                default -> members.put(member(field), value);
-              }
-              if (!severity.isEmpty()) {
-                members.put("Severity", severity);
-              }
-            });
+            (field, value) ->
+                put(
+                    members,
+                    field.member(format),
+                    switch (format) {
+                      case ASFF -> asff(value);
+                      case OCSF -> ocsf(value);
+                    }));
     return members;
   }
 
-  /// The field in the API's own spelling: `VerificationState` for `verification-state`.
-  private static String member(UpdateField field) {
-    return Stream.of(field.key().split("-"))
-        .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
-        .collect(Collectors.joining());
+  @SuppressWarnings("unchecked") // only this method puts members into members
+  private static void put(Map<String, Object> members, List<String> path, Object value) {
+    if (path.size() == 1) {
+      members.put(path.getFirst(), value);
+    } else {
+      put(
+          (Map<String, Object>)
+              members.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<String, Object>()),
+          path.subList(1, path.size()),
+          value);
+    }
   }
 
-  private static Object value(FieldValue value) {
+  private static Object asff(FieldValue value) {
     return switch (value) {
       case FieldValue.Constant(var constant) -> constant;
       case FieldValue.Percentage(var number) -> number;
@@ -75,6 +65,16 @@ final class ApiMembers {
     };
   }
 
+  private static Object ocsf(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Constant(SeverityLabel label) -> OcsfSeverity.of(label).id();
+      case FieldValue.Constant(WorkflowStatus status) -> OcsfStatus.of(status).id();
+      case FieldValue.Constant(var constant) -> number(constant).orElseThrow();
+      case FieldValue.Written(var note) -> note.text();
+      default -> asff(value);
+    };
+  }
+
   /// The number that OCSF has for a constant; none where it is one of ASFF's words.
   static OptionalInt number(Enum<?> constant) {
     return switch (constant) {
@@ -82,14 +82,6 @@ final class ApiMembers {
       case OcsfStatus status -> OptionalInt.of(status.id());
       default -> OptionalInt.empty();
     };
-  }
-
-  private static Map<String, Object> ocsf(Update update) {
-    return new JsonMembers()
-        .withPresent("SeverityId", update.severityId().map(OcsfSeverity::id))
-        .withPresent("StatusId", update.statusId().map(OcsfStatus::id))
-        .withPresent("Comment", update.note().map(Note::text))
-        .members();
   }
 
   /// The members of an identifier.

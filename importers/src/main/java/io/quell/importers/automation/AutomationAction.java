@@ -1,6 +1,7 @@
 package io.quell.importers.automation;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
@@ -13,33 +14,30 @@ import io.quell.update.Decision;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The action of an automation rule, which sets fields as BatchUpdateFindings does, or
 /// BatchUpdateFindingsV2.
 ///
 /// @param notes what differs
 record AutomationAction(List<Action> actions, List<String> notes) {
-  /// The fields that the first version sets by their name alone, in the order they are set.
-  private static final List<Map.Entry<String, UpdateField>> FIELDS =
-      List.of(
-          Map.entry("VerificationState", UpdateField.VERIFICATION_STATE),
-          Map.entry("Confidence", UpdateField.CONFIDENCE),
-          Map.entry("Criticality", UpdateField.CRITICALITY),
-          Map.entry("Types", UpdateField.TYPES),
-          Map.entry("UserDefinedFields", UpdateField.USER_DEFINED_FIELDS),
-          Map.entry("RelatedFindings", UpdateField.RELATED_FINDINGS));
   /// What an action of the first version may set.
-  static final Set<String> UPDATE =
-      Stream.concat(
-              Stream.of("Severity", "Workflow", "Note"), FIELDS.stream().map(Map.Entry::getKey))
-          .collect(Collectors.toUnmodifiableSet());
+  static final Set<String> UPDATE = members(Format.ASFF);
+
+  private static final Set<String> OCSF_UPDATE = members(Format.OCSF);
+
+  private static Set<String> members(Format format) {
+    return Arrays.stream(UpdateField.values())
+        .filter(field -> field.isExpressibleIn(format))
+        .map(field -> field.member(format).getFirst())
+        .collect(Collectors.toUnmodifiableSet());
+  }
 
   private AutomationAction() {
     this(new ArrayList<>(), new ArrayList<>());
@@ -63,15 +61,17 @@ record AutomationAction(List<Action> actions, List<String> notes) {
       read.notes.add(
           "the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
     }
-    for (Map.Entry<String, UpdateField> field : FIELDS) {
-      read.set(field.getValue(), update.at(field.getKey()));
+    for (UpdateField field : UpdateField.values()) {
+      if (field != UpdateField.NOTE && field.member(Format.ASFF).size() == 1) {
+        read.set(field, update.at(field.member(Format.ASFF).getFirst()));
+      }
     }
     return read.thatSetsSomething();
   }
 
   /// Reads an action of the second version.
   static AutomationAction readOcsf(SourceValue action) throws RefusedException {
-    SourceValue update = update(action, Set.of("SeverityId", "StatusId", "Comment"));
+    SourceValue update = update(action, OCSF_UPDATE);
     var read = new AutomationAction();
     if (!update.at("SeverityId").isAbsent()) {
       OcsfSeverity severity = known(update.at("SeverityId"), OcsfSeverity::ofId, "severity");

@@ -7,6 +7,8 @@ import io.quell.lambda.Mode;
 import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,22 +31,21 @@ public final class UpdatePermissions {
   private static final String ASFF = "securityhub:ASFFSyntaxPath/";
   private static final String OCSF = "securityhub:OCSFSyntaxPath/";
 
-  /// What the condition keys call the fields of ASFF, those first whose values can be listed.
-  private static final List<ConditionKey> ASFF_KEYS =
-      List.of(
-          new ConditionKey("Workflow.Status", UpdateField.WORKFLOW_STATUS),
-          new ConditionKey("Severity.Label", UpdateField.SEVERITY),
-          new ConditionKey("VerificationState", UpdateField.VERIFICATION_STATE),
-          new ConditionKey("Confidence", UpdateField.CONFIDENCE),
-          new ConditionKey("Criticality", UpdateField.CRITICALITY),
-          new ConditionKey("RelatedFindings", UpdateField.RELATED_FINDINGS),
-          new ConditionKey("Severity.Normalized", UpdateField.NORMALIZED_SEVERITY),
-          new ConditionKey("Severity.Product", UpdateField.PRODUCT_SEVERITY),
-          new ConditionKey("Types", UpdateField.TYPES));
+  /// What every update brings: a note, and user-defined fields.
+  private static final Set<UpdateField> NOTES =
+      EnumSet.of(UpdateField.NOTE, UpdateField.USER_DEFINED_FIELDS);
+
+  /// The other fields of ASFF, those first whose values can be listed, and of them the status.
+  private static final List<UpdateField> ASFF_FIELDS =
+      Arrays.stream(UpdateField.values())
+          .filter(field -> field.isExpressibleIn(Format.ASFF) && !NOTES.contains(field))
+          .sorted(
+              Comparator.comparing((UpdateField field) -> field != UpdateField.WORKFLOW_STATUS)
+                  .thenComparing(field -> field.kind() != UpdateField.Kind.CONSTANT)
+                  .thenComparing(UpdatePermissions::asffKey))
+          .toList();
   private static final List<String> NOTE_FIELDS =
       List.of("Note.Text", "Note.UpdatedBy", "UserDefinedFields.key", "UserDefinedFields.value");
-
-  private record ConditionKey(String name, UpdateField field) {}
 
   private final List<PolicyStatement> statements = new ArrayList<>();
 
@@ -73,12 +74,12 @@ public final class UpdatePermissions {
   }
 
   private void limitAsff(PermittedChanges changes) {
-    for (ConditionKey key : ASFF_KEYS) {
-      UpdateField field = key.field();
+    for (UpdateField field : ASFF_FIELDS) {
+      String key = asffKey(field);
       if (field.kind() == UpdateField.Kind.CONSTANT) {
-        permitValues(ASFF + key.name(), names(changes.constants(field)), names(field.constants()));
+        permitValues(key, names(changes.constants(field)), names(field.constants()));
       } else if (!changes.permits(field)) {
-        denyField(ASFF + key.name());
+        denyField(key);
       }
     }
     if (!changes.notes()) {
@@ -88,7 +89,7 @@ public final class UpdatePermissions {
 
   private void limitOcsf(PermittedChanges changes) {
     permitValues(
-        OCSF + "StatusId",
+        ocsfKey(UpdateField.STATUS_ID),
         ids(
             OcsfStatus.values(),
             OcsfStatus::id,
@@ -99,7 +100,7 @@ public final class UpdatePermissions {
                     .orElse(changes.constants(UpdateField.STATUS_ID).contains(status))),
         ids(OcsfStatus.values(), OcsfStatus::id, _ -> true));
     permitValues(
-        OCSF + "SeverityId",
+        ocsfKey(UpdateField.SEVERITY_ID),
         ids(
             OcsfSeverity.values(),
             OcsfSeverity::id,
@@ -112,8 +113,16 @@ public final class UpdatePermissions {
                         .isPresent()),
         ids(OcsfSeverity.values(), OcsfSeverity::id, _ -> true));
     if (!changes.notes()) {
-      denyField(OCSF + "Comment");
+      denyField(ocsfKey(UpdateField.NOTE));
     }
+  }
+
+  private static String asffKey(UpdateField field) {
+    return ASFF + String.join(".", field.member(Format.ASFF));
+  }
+
+  private static String ocsfKey(UpdateField field) {
+    return OCSF + String.join(".", field.member(Format.OCSF));
   }
 
   private static List<String> names(List<? extends Enum<?>> values) {
