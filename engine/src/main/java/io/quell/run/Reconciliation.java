@@ -86,6 +86,9 @@ record Reconciliation(
   ///     set is not given back, for nobody knows whether they still want it
   static Reconciliation of(
       DesiredChanges desired, Finding finding, Marks marks, Predicate<String> judges) {
+    if (desired.fields().isEmpty() && !marks.isAnyQuells()) { // as with most findings
+      return new Reconciliation(finding, marks, List.of(), Optional.empty(), Optional.empty());
+    }
     var room = new Room(finding, marks);
     List<ReconciledField> fields =
         Stream.concat(desired.fields().stream(), unrequested(desired, marks))

@@ -31,15 +31,17 @@ final class AsffMarks extends Marks {
   private static final Set<String> NUMBERS = Set.of("Confidence", "Criticality");
 
   private final AsffFinding finding;
+  private final Map<String, String> userDefinedFields;
 
   AsffMarks(AsffFinding finding) {
     super(finding);
     this.finding = finding;
+    this.userDefinedFields = finding.userDefinedFields();
   }
 
   @Override
   Map<String, String> fields() {
-    return finding.userDefinedFields();
+    return userDefinedFields;
   }
 
   @Override
@@ -112,7 +114,7 @@ final class AsffMarks extends Marks {
   /// All user-defined fields but those that say nothing: the service refuses an update that names
   /// a blank one, although findings come with such.
   private Map<String, String> othersFields() {
-    Map<String, String> fields = new LinkedHashMap<>(finding.userDefinedFields());
+    Map<String, String> fields = new LinkedHashMap<>(userDefinedFields);
     fields.entrySet().removeIf(field -> field.getKey().isBlank() || field.getValue().isBlank());
     return fields;
   }
@@ -134,8 +136,8 @@ final class AsffMarks extends Marks {
     if (finding.note().isPresent() && !noteIsForeign()) {
       members.put("Note", null);
     }
-    if (finding.userDefinedFields().keySet().stream().anyMatch(NAMES::contains)) {
-      Map<String, String> others = new LinkedHashMap<>(finding.userDefinedFields());
+    if (userDefinedFields.keySet().stream().anyMatch(NAMES::contains)) {
+      Map<String, String> others = new LinkedHashMap<>(userDefinedFields);
       others.keySet().removeAll(NAMES);
       members.put("UserDefinedFields", others);
     }
@@ -152,7 +154,9 @@ final class AsffMarks extends Marks {
     Map<String, @Nullable Object> members = new HashMap<>();
     for (String name : PROVIDER_MEMBERS) {
       Object value = provider.get(name);
-      if (value == null ? NUMBERS.contains(name) : !value.equals(finding.json().get(name))) {
+      Object present = finding.json().get(name);
+      boolean isCustomers = value == null && present != null && NUMBERS.contains(name);
+      if (isCustomers || (value != null && !value.equals(present))) {
         members.put(name, value);
       }
     }

@@ -166,6 +166,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         : target.equals(UpdateTarget.WORKFLOW_STATUS) && statusIsQuells();
   }
 
+  /// Whether anything there now is what Quell set, as far as that is known.
+  public final boolean isAnyQuells() {
+    return severityIsQuells() || statusIsQuells();
+  }
+
   /// What gives a field of Quell's back; empty where there was nothing before.
   public final Optional<SetField> back(UpdateTarget target) {
     return target.equals(UpdateTarget.SEVERITY) ? severityBack() : statusBack();
