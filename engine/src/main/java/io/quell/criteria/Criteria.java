@@ -192,6 +192,21 @@ public sealed interface Criteria {
     return tests().map(Test::field).distinct().toList();
   }
 
+  /// The fields whose tests may hold for want of a value: those that are negated.
+  default List<Field> negatedFields() {
+    return negatedTests().map(Test::field).distinct().toList();
+  }
+
+  private Stream<Test> negatedTests() {
+    return switch (this) {
+      case AllOf(var parts) -> parts.stream().flatMap(Criteria::negatedTests);
+      case AnyOf(var parts) -> parts.stream().flatMap(Criteria::negatedTests);
+      case Not(var part) -> part.tests();
+      case OnResources(_, var part) -> part.negatedTests();
+      case Test _ -> Stream.empty();
+    };
+  }
+
   /// All of these hold.
   static Criteria allOf(Criteria... parts) {
     return allOf(Arrays.asList(parts));

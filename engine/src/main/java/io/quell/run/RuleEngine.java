@@ -41,7 +41,13 @@ import java.util.stream.Stream;
 /// Rules see a finding as it would be without Quell. So the same finding always gets the same
 /// decision, however often it comes back with what Quell has changed on it.
 public final class RuleEngine {
-  private record EngineRule(Card card, Criteria criteria, Rule rule) {}
+  /// @param negated the fields whose tests may hold for want of a value
+  private record EngineRule(Card card, Criteria criteria, List<Field> negated, Rule rule) {
+    static EngineRule of(Rule rule) {
+      Criteria criteria = rule.when();
+      return new EngineRule(rule.card(), criteria, criteria.negatedFields(), rule);
+    }
+  }
 
   /// What came of asking the rules in order.
   ///
@@ -71,8 +77,7 @@ public final class RuleEngine {
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
-    this.entries =
-        rules.stream().map(rule -> new EngineRule(rule.card(), rule.when(), rule)).toList();
+    this.entries = rules.stream().map(EngineRule::of).toList();
     this.index = new RuleIndex(entries.stream().map(EngineRule::criteria).toList());
     this.version = version;
     this.clock = clock;
@@ -218,10 +223,11 @@ public final class RuleEngine {
   /// the ground of a suppression, neither through a negation nor through an exception.
   private static Optional<String> doubt(
       EngineRule entry, Decision.Apply changes, EvaluationContext subject) {
-    if (changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
+    if (entry.negated().isEmpty()
+        || changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
       return Optional.empty();
     }
-    return entry.criteria().fields().stream()
+    return entry.negated().stream()
         .flatMap(
             field ->
                 unknown(field, subject).stream()
