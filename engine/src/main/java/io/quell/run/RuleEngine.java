@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -41,13 +40,7 @@ import java.util.stream.Stream;
 /// Rules see a finding as it would be without Quell. So the same finding always gets the same
 /// decision, however often it comes back with what Quell has changed on it.
 public final class RuleEngine {
-  /// @param negated the fields whose tests may hold for want of a value
-  private record EngineRule(Card card, Criteria criteria, List<Field> negated, Rule rule) {
-    static EngineRule of(Rule rule) {
-      Criteria criteria = rule.when();
-      return new EngineRule(rule.card(), criteria, criteria.negatedFields(), rule);
-    }
-  }
+  private record EngineRule(Card card, Criteria criteria, Rule rule) {}
 
   /// What came of asking the rules in order.
   ///
@@ -58,7 +51,11 @@ public final class RuleEngine {
       List<Card> matched,
       List<RuleFailure> failures,
       List<String> doubts,
-      int end) {}
+      int end) {
+    boolean hasFailed(String rule) {
+      return failures.stream().anyMatch(failure -> failure.rule().equals(rule));
+    }
+  }
 
   /// What is to change on a finding, and the update that changes it.
   private record Settled(Reconciliation reconciliation, Update update) {}
@@ -77,11 +74,11 @@ public final class RuleEngine {
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
-    this.entries = rules.stream().map(EngineRule::of).toList();
+    this.entries =
+        rules.stream().map(rule -> new EngineRule(rule.card(), rule.when(), rule)).toList();
     this.index = new RuleIndex(entries.stream().map(EngineRule::criteria).toList());
     this.version = version;
     this.clock = clock;
-    this.ids = entries.stream().map(entry -> entry.card().id()).collect(Collectors.toSet());
     Map<String, Rule> byId = new HashMap<>();
     for (EngineRule entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
@@ -94,6 +91,7 @@ public final class RuleEngine {
                     entry.rule().getClass().getName()));
       }
     }
+    this.ids = byId.keySet();
   }
 
   /// An engine of rules that nobody keeps apart from others.
@@ -174,11 +172,10 @@ public final class RuleEngine {
 
   /// One finding whose update cannot be made must not take the others of its invocation with it.
   private Optional<Settled> settled(Run run, Finding finding, Marks marks) {
-    Set<String> failed = run.failures().stream().map(RuleFailure::rule).collect(Collectors.toSet());
     try {
       Reconciliation reconciliation =
           Reconciliation.of(
-              run.desired(), finding, marks, id -> ids.contains(id) && !failed.contains(id));
+              run.desired(), finding, marks, id -> ids.contains(id) && !run.hasFailed(id));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       run.matched()
@@ -223,11 +220,10 @@ public final class RuleEngine {
   /// the ground of a suppression, neither through a negation nor through an exception.
   private static Optional<String> doubt(
       EngineRule entry, Decision.Apply changes, EvaluationContext subject) {
-    if (entry.negated().isEmpty()
-        || changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
+    if (changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
       return Optional.empty();
     }
-    return entry.negated().stream()
+    return entry.criteria().negatedFields().stream()
         .flatMap(
             field ->
                 unknown(field, subject).stream()

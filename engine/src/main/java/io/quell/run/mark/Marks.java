@@ -148,14 +148,17 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether the severity now in force is one that Quell set.
   public final boolean severityIsQuells() {
-    return said(SEVERITY).filter(set -> present.severity().equals(Optional.of(set))).isPresent();
+    return isQuells(SEVERITY, present.severity());
   }
 
   /// Whether the workflow status now in force is one that Quell set.
   public final boolean statusIsQuells() {
-    return said(WORKFLOW)
-        .filter(set -> present.workflowStatus().equals(Optional.of(set)))
-        .isPresent();
+    return isQuells(WORKFLOW, present.workflowStatus());
+  }
+
+  private boolean isQuells(String field, Optional<String> now) {
+    Optional<String> set = said(field);
+    return set.isPresent() && set.equals(now);
   }
 
   /// Whether what is there now is what Quell set; of severity and workflow status alone it is
@@ -264,35 +267,38 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .ifPresent(day -> fields.put(EXPIRES, day));
     FindingState set = FindingState.of(update.build(), finding.format());
     if (givenBack.contains(UpdateTarget.SEVERITY)) {
-      Stream.of(SEVERITY, SEVERITY_BEFORE).forEach(field -> fields.put(field, NONE));
+      forget(SEVERITY, SEVERITY_BEFORE, fields);
     } else {
-      set.severity()
-          .ifPresent(
-              severity -> {
-                if (!severityIsQuells()) {
-                  before(present.severity(), SEVERITY_BEFORE, fields);
-                }
-                fields.put(SEVERITY, severity);
-              });
+      remember(set.severity(), present.severity(), SEVERITY, SEVERITY_BEFORE, fields);
     }
     if (givenBack.contains(UpdateTarget.WORKFLOW_STATUS)) {
-      Stream.of(WORKFLOW, WORKFLOW_BEFORE).forEach(field -> fields.put(field, NONE));
+      forget(WORKFLOW, WORKFLOW_BEFORE, fields);
     } else {
-      set.workflowStatus()
-          .ifPresent(
-              status -> {
-                if (!statusIsQuells()) {
-                  before(present.workflowStatus(), WORKFLOW_BEFORE, fields);
-                }
-                fields.put(WORKFLOW, status);
-              });
+      remember(set.workflowStatus(), present.workflowStatus(), WORKFLOW, WORKFLOW_BEFORE, fields);
     }
     write(update, note::note, fields);
   }
 
-  /// Notes what was there before: the present value; where there is none, a word in place of what
-  /// an earlier update said.
-  private void before(Optional<String> present, String field, Map<String, String> fields) {
-    present.or(() -> said(field).map(_ -> NONE)).ifPresent(before -> fields.put(field, before));
+  private static void forget(String field, String fieldBefore, Map<String, String> fields) {
+    fields.put(field, NONE);
+    fields.put(fieldBefore, NONE);
+  }
+
+  /// Says what an update sets, where it sets it, and what was there before: the present value;
+  /// where there is none, a word in place of what an earlier update said.
+  private void remember(
+      Optional<String> set,
+      Optional<String> now,
+      String field,
+      String fieldBefore,
+      Map<String, String> fields) {
+    if (set.isEmpty()) {
+      return;
+    }
+    if (!isQuells(field, now)) {
+      now.or(() -> said(fieldBefore).map(_ -> NONE))
+          .ifPresent(before -> fields.put(fieldBefore, before));
+    }
+    fields.put(field, set.get());
   }
 }
