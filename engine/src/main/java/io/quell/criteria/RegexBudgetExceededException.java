@@ -1,6 +1,6 @@
 package io.quell.criteria;
 
-import io.quell.finding.ShortText;
+import io.quell.value.ShortText;
 import java.io.Serial;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -2,13 +2,13 @@ package io.quell.run;
 
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.ShortText;
 import io.quell.rule.Card;
 import io.quell.run.DesiredChanges.Request;
 import io.quell.update.Action;
 import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
+import io.quell.value.ShortText;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package io.quell.lambda;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
+import io.quell.finding.JsonMembers;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.publication.Admission;
-import io.quell.lambda.report.LogLine;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
@@ -52,13 +52,13 @@ public final class RuleFileValidator implements RequestStreamHandler {
       String ruleBook =
           admission.admit("rules.yaml", content, "appconfig").engine(Clock.systemUTC()).version();
       log.accept(
-          new LogLine("INFO", "rules valid")
+          JsonMembers.line("INFO", "rules valid")
               .with("configurationVersion", version)
               .with("ruleBook", ruleBook)
               .toString());
     } catch (RuleFileException e) {
       log.accept(
-          new LogLine("ERROR", "rules refused")
+          JsonMembers.line("ERROR", "rules refused")
               .with("configurationVersion", version)
               .with("problems", e.problems())
               .toString());

@@ -1,10 +1,10 @@
 package io.quell.cli.explain;
 
 import io.quell.cli.input.InputItem;
-import io.quell.cli.json.JsonMembers;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.run.Explanation;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
@@ -33,7 +33,7 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
   }
 
   private void print(InputItem item, JsonMembers line) {
-    line.with("file", item.file()).printTo(out);
+    out.println(line.with("file", item.file()));
   }
 
   private static JsonMembers line(String level, String message, Finding finding) {
@@ -104,6 +104,6 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
 
   @Override
   public void unexplained(InputItem item, String what, String reason) {
-    item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason).printTo(out);
+    out.println(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
   }
 }

@@ -1,7 +1,7 @@
 package io.quell.cli.input;
 
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package io.quell.cli.lint;
 
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,12 +13,12 @@ record JsonLintReport(PrintWriter out) implements LintReport {
   public void tell(List<LintFinding> findings, int rules) {
     findings.forEach(this::line);
     long errors = LintReport.count(findings, Level.ERROR);
-    JsonMembers.line(errors > 0 ? "ERROR" : "INFO", "summary")
-        .with("rules", rules)
-        .with("errors", errors)
-        .with("warnings", LintReport.count(findings, Level.WARNING))
-        .with("notes", LintReport.count(findings, Level.NOTE))
-        .printTo(out);
+    out.println(
+        JsonMembers.line(errors > 0 ? "ERROR" : "INFO", "summary")
+            .with("rules", rules)
+            .with("errors", errors)
+            .with("warnings", LintReport.count(findings, Level.WARNING))
+            .with("notes", LintReport.count(findings, Level.NOTE)));
   }
 
   private void line(LintFinding finding) {
@@ -30,7 +30,7 @@ record JsonLintReport(PrintWriter out) implements LintReport {
             .with("advice", finding.advice())
             .with("file", finding.location().file());
     finding.location().line().ifPresent(number -> line.with("line", number));
-    line.withPresent("example", Optional.ofNullable(finding.example()).map(Finding::json))
-        .printTo(out);
+    out.println(
+        line.withPresent("example", Optional.ofNullable(finding.example()).map(Finding::json)));
   }
 }

@@ -1,7 +1,7 @@
 package io.quell.cli.lint;
 
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
@@ -43,11 +43,11 @@ record SarifReport(PrintWriter out) implements LintReport {
             .with("columnKind", "utf16CodeUnits")
             .with(
                 "results", findings.stream().map(finding -> result(finding, descriptors)).toList());
-    new JsonMembers()
-        .with("$schema", SCHEMA)
-        .with("version", "2.1.0")
-        .with("runs", List.of(run.members()))
-        .printTo(out);
+    out.println(
+        new JsonMembers()
+            .with("$schema", SCHEMA)
+            .with("version", "2.1.0")
+            .with("runs", List.of(run.members())));
   }
 
   private static List<Descriptor> descriptors() {

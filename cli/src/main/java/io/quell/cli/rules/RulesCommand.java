@@ -6,7 +6,6 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
-import io.quell.cli.json.JsonMembers;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
@@ -16,6 +15,7 @@ import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
@@ -108,7 +108,7 @@ public final class RulesCommand implements Callable<Integer> {
       new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
           .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      rules.forEach(rule -> line(rule, today).printTo(context.out()));
+      rules.forEach(rule -> context.out().println(line(rule, today)));
     } else {
       list(rules, today);
     }

@@ -1,8 +1,8 @@
 package io.quell.cli.run;
 
 import io.quell.cli.input.InputItem;
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.Finding;
+import io.quell.finding.JsonMembers;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Result;
 import java.io.PrintWriter;
@@ -15,27 +15,26 @@ import java.util.Optional;
 record JsonRunReport(PrintWriter out, String ruleBook) implements RunReport {
   @Override
   public void decided(InputItem item, Result result, Optional<Finding> after) {
-    new JsonMembers()
-        .withAll(LogLines.decision(result, ruleBook))
-        .with("file", item.file())
-        .withPresent("held", after.map(Finding::json))
-        .printTo(out);
+    out.println(
+        LogLines.decision(result, ruleBook)
+            .with("file", item.file())
+            .withPresent("held", after.map(Finding::json)));
   }
 
   @Override
   public void skipped(InputItem item, String reason) {
-    item.event("INFO", "event skipped", reason).printTo(out);
+    out.println(item.event("INFO", "event skipped", reason));
   }
 
   @Override
   public void unreadable(InputItem item, String reason) {
-    item.event("ERROR", "event unreadable", reason).printTo(out);
+    out.println(item.event("ERROR", "event unreadable", reason));
   }
 
   @Override
   public void finish(RunCounts runCounts) {
-    JsonMembers.line(runCounts.hasFailures() ? "ERROR" : "INFO", "summary")
-        .withAll(runCounts.byKey())
-        .printTo(out);
+    out.println(
+        JsonMembers.line(runCounts.hasFailures() ? "ERROR" : "INFO", "summary")
+            .withAll(runCounts.byKey()));
   }
 }

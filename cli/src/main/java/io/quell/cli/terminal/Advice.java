@@ -1,6 +1,6 @@
 package io.quell.cli.terminal;
 
-import io.quell.finding.ShortText;
+import io.quell.value.ShortText;
 import java.util.Map;
 
 /// Says in a few words what the SDK says in many.

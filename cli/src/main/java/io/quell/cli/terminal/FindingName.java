@@ -2,7 +2,7 @@ package io.quell.cli.terminal;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
-import io.quell.finding.ShortText;
+import io.quell.value.ShortText;
 import java.util.regex.Pattern;
 
 /// The few words by which a person knows a finding: the control or the title, and what it is about.

@@ -1,8 +1,8 @@
 package io.quell.cli.update;
 
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.finding.JsonMembers;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;

@@ -1,7 +1,7 @@
 package io.quell.cli.update;
 
-import io.quell.cli.json.JsonMembers;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
 import java.io.PrintWriter;
 import java.util.List;
@@ -16,14 +16,14 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
     targets.unreadable().forEach(reason -> event("ERROR", "event unreadable", reason));
     Map<String, Long> counts = UpdateReport.counts(rows);
     boolean failed = counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
-    JsonMembers.line(failed ? "ERROR" : "INFO", "summary")
-        .with("findings", rows.size())
-        .with("processed", counts.getOrDefault("processed", 0L))
-        .with("unprocessed", counts.getOrDefault("unprocessed", 0L))
-        .with("notSent", counts.getOrDefault("not sent", 0L))
-        .with("unreadable", targets.unreadable().size())
-        .with("skipped", targets.skipped().size())
-        .printTo(out);
+    out.println(
+        JsonMembers.line(failed ? "ERROR" : "INFO", "summary")
+            .with("findings", rows.size())
+            .with("processed", counts.getOrDefault("processed", 0L))
+            .with("unprocessed", counts.getOrDefault("unprocessed", 0L))
+            .with("notSent", counts.getOrDefault("not sent", 0L))
+            .with("unreadable", targets.unreadable().size())
+            .with("skipped", targets.skipped().size()));
   }
 
   private void line(UpdateReport.Row row) {
@@ -38,10 +38,10 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
         instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
       line.with("code", code).with("reason", message).with("worthRetrying", worthRetrying);
     }
-    line.printTo(out);
+    out.println(line);
   }
 
   private void event(String level, String message, String reason) {
-    JsonMembers.line(level, message).with("reason", reason).printTo(out);
+    out.println(JsonMembers.line(level, message).with("reason", reason));
   }
 }

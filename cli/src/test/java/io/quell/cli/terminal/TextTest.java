@@ -2,7 +2,7 @@ package io.quell.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.finding.ShortText;
+import io.quell.value.ShortText;
 import org.junit.jupiter.api.Test;
 
 final class TextTest {

@@ -1,7 +1,7 @@
 package io.quell.run.mark;
 
-import io.quell.finding.ShortText;
 import io.quell.rule.Card;
+import io.quell.value.ShortText;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Finding;
-import io.quell.finding.Json;
+import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
@@ -23,21 +23,22 @@ public final class LogLines {
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
         case Delivery.Skipped(var reason) ->
-            lines.add(event(new LogLine("INFO", "event skipped"), entry, reason, report));
+            lines.add(event(JsonMembers.line("INFO", "event skipped"), entry, reason, report));
         case Delivery.Unreadable(var reason) ->
-            lines.add(event(new LogLine("ERROR", "event unreadable"), entry, reason, report));
+            lines.add(event(JsonMembers.line("ERROR", "event unreadable"), entry, reason, report));
         case Delivery.Findings(_, var unreadable, _) ->
             unreadable.forEach(
                 reason ->
                     lines.add(
-                        event(new LogLine("ERROR", "event unreadable"), entry, reason, report)));
+                        event(
+                            JsonMembers.line("ERROR", "event unreadable"), entry, reason, report)));
       }
-      entry.results().forEach(result -> lines.add(Json.write(decision(result, report.ruleBook()))));
+      entry.results().forEach(result -> lines.add(decision(result, report.ruleBook()).toString()));
     }
     return lines;
   }
 
-  private static String event(LogLine line, Report.Entry entry, String reason, Report report) {
+  private static String event(JsonMembers line, Report.Entry entry, String reason, Report report) {
     return line.with("event", entry.delivery().name())
         .with("reason", reason)
         .with("ruleBook", report.ruleBook())
@@ -47,19 +48,19 @@ public final class LogLines {
   /// A decision as the log tells it: the finding, its rules, before, after, and the result.
   ///
   /// @param ruleBook the version of the rules that decided
-  public static Map<String, Object> decision(Result result, String ruleBook) {
+  public static JsonMembers decision(Result result, String ruleBook) {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
     FindingState before = FindingState.of(finding);
     FindingState after = before.after(evaluation.update(), finding.format());
     boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
-    LogLine line =
-        new LogLine(failed ? "ERROR" : "INFO", "decision")
+    JsonMembers line =
+        JsonMembers.line(failed ? "ERROR" : "INFO", "decision")
             .with("finding", finding.identifier().toString())
-            .with("productArn", finding.productArn())
-            .with("control", finding.control())
-            .with("account", finding.account())
-            .with("region", finding.region())
+            .withPresent("productArn", finding.productArn())
+            .withPresent("control", finding.control())
+            .withPresent("account", finding.account())
+            .withPresent("region", finding.region())
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
             .with("ruleBook", ruleBook)
             .with("before", members(before))
@@ -85,7 +86,7 @@ public final class LogLines {
               .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message()))
               .toList());
     }
-    return line.members();
+    return line;
   }
 
   private static Map<String, @Nullable Object> members(FindingState state) {

@@ -1,5 +1,6 @@
 package io.quell.lambda.report;
 
+import io.quell.finding.JsonMembers;
 import io.quell.lambda.publication.News;
 import java.time.Instant;
 import java.util.List;
@@ -24,12 +25,13 @@ public final class RuleFileLines {
   public static List<String> of(News news, Instant now) {
     return switch (news) {
       case News.Taken(var version) ->
-          List.of(new LogLine("INFO", "rules taken").with(RULE_BOOK, version).toString());
+          List.of(JsonMembers.line("INFO", "rules taken").with(RULE_BOOK, version).toString());
       case News.Restored(var version) ->
-          List.of(new LogLine("INFO", "rules accepted again").with(RULE_BOOK, version).toString());
+          List.of(
+              JsonMembers.line("INFO", "rules accepted again").with(RULE_BOOK, version).toString());
       case News.Refused(var configuration, var problems, var running) ->
           List.of(
-              new LogLine("ERROR", "rules refused")
+              JsonMembers.line("ERROR", "rules refused")
                   .with("configuration", configuration)
                   .with("problems", problems)
                   .with(RULE_BOOK, running.orElse(NONE))
@@ -37,7 +39,7 @@ public final class RuleFileLines {
               metric(MetricName.RULE_FILE_REFUSED, running, now));
       case News.Unavailable(var reason, var running) ->
           List.of(
-              new LogLine("ERROR", "rules unavailable")
+              JsonMembers.line("ERROR", "rules unavailable")
                   .with("reason", reason)
                   .with(RULE_BOOK, running.orElse(NONE))
                   .toString(),

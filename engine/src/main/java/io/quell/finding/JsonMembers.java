@@ -1,7 +1,5 @@
-package io.quell.cli.json;
+package io.quell.finding;
 
-import io.quell.finding.Json;
-import java.io.PrintWriter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,10 +9,10 @@ import java.util.Optional;
 public final class JsonMembers {
   private final Map<String, Object> members = new LinkedHashMap<>();
 
-  /// The beginning of a line as all commands print them.
+  /// The beginning of a line of a log, or of what a command prints for machines.
   ///
   /// @param level `INFO`, or `ERROR` where something failed
-  /// @param message what the line is about
+  /// @param message what the line is about, the same words for all lines of a kind
   public static JsonMembers line(String level, String message) {
     return new JsonMembers().with("level", level).with("message", message);
   }
@@ -42,8 +40,9 @@ public final class JsonMembers {
     return Collections.unmodifiableMap(members);
   }
 
-  /// Prints it on a line.
-  public void printTo(PrintWriter out) {
-    out.println(Json.write(members));
+  /// The object as JSON text, on one line.
+  @Override
+  public String toString() {
+    return Json.write(members);
   }
 }

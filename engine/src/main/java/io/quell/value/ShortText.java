@@ -1,4 +1,4 @@
-package io.quell.finding;
+package io.quell.value;
 
 /// Text cut to a length.
 public final class ShortText {
