@@ -4,6 +4,7 @@ import io.quell.value.JsonTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -11,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// A finding in the AWS Security Finding Format.
 public final class AsffFinding extends Finding {
+  /// The member that keeps what the provider gave when a customer changes it.
+  public static final String PROVIDER_FIELDS = "FindingProviderFields";
+
+  /// The members that [#PROVIDER_FIELDS] has besides the severity (API reference,
+  /// FindingProviderFields). Rules see the provider's, so that none meets another's change of them.
+  public static final Set<String> OF_PROVIDER =
+      Set.of("Confidence", "Criticality", "RelatedFindings", "Types");
+
   private static final String SECURITY_HUB = "aws/securityhub";
   private static final Form.ProductArn PRODUCT_ARN = new Form.ProductArn(":product/");
   /// `security-control/CONTROL`, `STANDARD/v/VERSION/CONTROL` and

@@ -1,5 +1,6 @@
 package io.quell.testing;
 
+import io.quell.finding.AsffFinding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
@@ -11,17 +12,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Sample findings: `finding().control("S3.9").tag("purpose", "access-logs")`.
 public final class Findings {
-  /// The members that a finding has besides as its provider gave them.
-  private static final Set<String> OF_PROVIDERS =
-      Set.of("Confidence", "Criticality", "RelatedFindings", "Types");
-
-  private static final String PROVIDER_FIELDS = "FindingProviderFields";
   private static final String PLAUSIBLE =
       """
       {
@@ -178,7 +173,8 @@ public final class Findings {
     @Override
     public Sample with(@Nullable Object value, String... path) {
       Sample with = new Sample(SampleJson.laid(json, value, path));
-      return OF_PROVIDERS.contains(path[0]) && json.containsKey(PROVIDER_FIELDS)
+      return AsffFinding.OF_PROVIDER.contains(path[0])
+              && json.containsKey(AsffFinding.PROVIDER_FIELDS)
           ? with.with(value, amongProviders(path))
           : with;
     }
@@ -187,13 +183,16 @@ public final class Findings {
     @Override
     public Sample without(String... path) {
       Sample without = new Sample(SampleJson.cut(json, path));
-      return OF_PROVIDERS.contains(path[0]) && json.containsKey(PROVIDER_FIELDS)
-          ? without.without(amongProviders(path))
-          : without;
+      boolean isProviders =
+          AsffFinding.OF_PROVIDER.contains(path[0])
+              && json.get(AsffFinding.PROVIDER_FIELDS) instanceof Map<?, ?> provider
+              && provider.containsKey(path[0]);
+      return isProviders ? without.without(amongProviders(path)) : without;
     }
 
     private static String[] amongProviders(String... path) {
-      return Stream.concat(Stream.of(PROVIDER_FIELDS), Arrays.stream(path)).toArray(String[]::new);
+      return Stream.concat(Stream.of(AsffFinding.PROVIDER_FIELDS), Arrays.stream(path))
+          .toArray(String[]::new);
     }
 
     /// The finding as it is after this update has gone through.

@@ -15,7 +15,6 @@ import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
 /// The marks of an ASFF finding: user-defined fields, and the note where nobody else's holds its
 /// place.
 final class AsffMarks extends Marks {
-  private static final List<String> PROVIDER_MEMBERS =
-      List.of("Confidence", "Criticality", "RelatedFindings", "Types");
   private static final Set<String> NUMBERS = Set.of("Confidence", "Criticality");
 
   private final AsffFinding finding;
@@ -148,11 +145,11 @@ final class AsffMarks extends Marks {
   /// them. Confidence and criticality that are not among the provider's fields are a customer's
   /// (API reference, FindingProviderFields).
   private Map<String, @Nullable Object> providersMembers() {
-    if (!(finding.json().get("FindingProviderFields") instanceof Map<?, ?> provider)) {
+    if (!(finding.json().get(AsffFinding.PROVIDER_FIELDS) instanceof Map<?, ?> provider)) {
       return Map.of();
     }
     Map<String, @Nullable Object> members = new HashMap<>();
-    for (String name : PROVIDER_MEMBERS) {
+    for (String name : AsffFinding.OF_PROVIDER) {
       Object value = provider.get(name);
       Object present = finding.json().get(name);
       boolean isCustomers = value == null && present != null && NUMBERS.contains(name);

@@ -124,6 +124,9 @@ final class RandomFindings {
             .with(List.of(one(WORDS), one(WORDS)), "Types")
             .severity(any(SeverityLabel.values()))
             .with(any("PASSED", "FAILED", "WARNING"), "Compliance", "Status");
+    if (rarely()) { // a customer has changed the types: rules see the provider's
+      sample = sample.with(List.of(one(WORDS)), "FindingProviderFields", "Types");
+    }
     sample = controlled(sample);
     if (rarely()) {
       sample =

@@ -2,6 +2,7 @@ package io.quell.infra.pattern.place;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Field.Named;
+import io.quell.finding.AsffFinding;
 import io.quell.finding.FieldPlace;
 import io.quell.finding.Format;
 import io.quell.infra.pattern.matcher.Matcher;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What findings in ASFF have where a test holds: beside the table, what
 /// [io.quell.finding.AsffFinding] reads elsewhere.
@@ -43,7 +46,12 @@ public final class AsffPlaces extends Places {
               generatorsWithoutControl()));
 
   AsffPlaces() {
-    super(Format.ASFF, Set.of("Severity", "Workflow", "Note", "UserDefinedFields"));
+    super(
+        Format.ASFF,
+        Stream.concat(
+                Stream.of("Severity", "Workflow", "Note", "UserDefinedFields"),
+                AsffFinding.OF_PROVIDER.stream())
+            .collect(Collectors.toSet()));
   }
 
   @Override
@@ -66,6 +74,7 @@ public final class AsffPlaces extends Places {
       case CONTROL -> control(anyOf);
       case STANDARD -> standard(super.named(field, anyOf, element), anyOf);
       case PROVIDER_SEVERITY -> providerSeverity(anyOf, element);
+      case TYPE -> types(anyOf, element);
       default -> super.named(field, anyOf, element);
     };
   }
@@ -84,6 +93,25 @@ public final class AsffPlaces extends Places {
                 sometimes(generators, member(Named.GENERATOR).path()),
                 sometimes(texts, CONTROL_ID.path()),
                 sometimes(texts, RULE_ID.path())));
+  }
+
+  /// The types; the provider's own where a customer has changed them.
+  private static List<Clause> types(Collection<Condition> anyOf, int element) {
+    FieldPlace.Member types = member(Named.TYPE);
+    Set<Matcher> matchers = matchers(types.form(), anyOf);
+    List<String> providers =
+        Stream.concat(Stream.of(AsffFinding.PROVIDER_FIELDS), types.path().stream()).toList();
+    return matchers.isEmpty()
+        ? NEVER
+        : anyOf(
+            List.of(
+                inList(element, matchers, types.path()),
+                List.of(
+                    Clause.inList(
+                        String.join(".", providers),
+                        element,
+                        types.path().getLast(),
+                        Map.of(new MemberPath(providers), matchers)))));
   }
 
   private static FieldPlace.Member member(Named field) {
