@@ -29,6 +29,11 @@ public record Evaluation(
     failures = List.copyOf(failures);
   }
 
+  /// That no rule was asked about the finding.
+  public static Evaluation none(Finding finding) {
+    return new Evaluation(finding, List.of(), Update.NONE, List.of(), List.of(), List.of());
+  }
+
   /// A rule that threw, or that decided on what its card does not allow. The other rules ran on.
   ///
   /// @param rule the rule's id

@@ -1,5 +1,6 @@
 package io.quell.lambda;
 
+import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
@@ -12,10 +13,6 @@ import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,33 +62,42 @@ public final class Quell {
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
     RuleEngine engine = engines.apply(deadline);
-    List<List<Version>> versions =
+    Set<Finding> deciding = Version.deciding(deliveries);
+    List<List<Evaluation>> evaluations =
         deliveries.stream()
             .map(
                 delivery ->
                     delivery.findings().stream()
-                        .map(finding -> Version.of(finding, delivery, engine))
+                        .map(
+                            finding ->
+                                deciding.contains(finding)
+                                    ? evaluate(finding, delivery.task(), engine)
+                                    : Evaluation.none(finding))
                         .toList())
             .toList();
-    Map<FindingIdentifier, Version> newest =
-        newest(versions.stream().flatMap(List::stream).toList());
-    Set<Version> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
-    deciding.addAll(newest.values());
-    Map<FindingIdentifier, UpdateResult> answers = apply(newest.values(), deadline);
+    Map<FindingIdentifier, UpdateResult> answers =
+        apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
     List<Report.Entry> entries = new ArrayList<>();
     for (int at = 0; at < deliveries.size(); at++) {
       entries.add(
           new Report.Entry(
               deliveries.get(at),
-              versions.get(at).stream()
+              evaluations.get(at).stream()
                   .map(
-                      version ->
-                          deciding.contains(version)
-                              ? result(version.evaluation(), answers)
-                              : new Result(version.evaluation(), new Result.Superseded()))
+                      evaluation ->
+                          deciding.contains(evaluation.finding())
+                              ? result(evaluation, answers)
+                              : new Result(evaluation, new Result.Superseded()))
                   .toList()));
     }
     return new Report(entries, engine.version());
+  }
+
+  private static Evaluation evaluate(Finding finding, Delivery.Task task, RuleEngine engine) {
+    return switch (task) {
+      case DECIDE -> engine.evaluate(finding);
+      case RELEASE -> engine.release(finding);
+    };
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
@@ -100,27 +106,15 @@ public final class Quell {
   }
 
   private Map<FindingIdentifier, UpdateResult> apply(
-      Collection<Version> newest, Deadline deadline) {
+      List<Evaluation> evaluations, Deadline deadline) {
     List<FindingUpdate> updates =
-        newest.stream()
-            .map(Version::evaluation)
+        evaluations.stream()
             .filter(evaluation -> !evaluation.update().isEmpty())
             .map(
                 evaluation ->
                     new FindingUpdate(evaluation.finding().identifier(), evaluation.update()))
             .toList();
     return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
-  }
-
-  /// Of several versions of one finding the one that decides, for events come in any order: the
-  /// newest, also where it decides on nothing.
-  private static Map<FindingIdentifier, Version> newest(List<Version> versions) {
-    Map<FindingIdentifier, Version> newest = new LinkedHashMap<>();
-    for (Version version : versions) {
-      newest.merge(
-          version.identifier(), version, (first, next) -> next.isOlderThan(first) ? first : next);
-    }
-    return newest;
   }
 
   private Result result(Evaluation evaluation, Map<FindingIdentifier, UpdateResult> answers) {

@@ -3,44 +3,59 @@ package io.quell.lambda;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.lambda.event.Delivery;
-import io.quell.run.Evaluation;
-import io.quell.run.RuleEngine;
+import io.quell.value.JsonTree;
 import io.quell.value.Times;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// One finding as one event has brought it, and what was decided on it.
+/// One finding as one event has brought it.
 ///
-/// @param evaluation what was decided
+/// @param finding the finding
 /// @param isRelease whether a person takes back what Quell has changed
 /// @param times when this version came to be, the surest first: when Security Hub took it in
 ///     (`ProcessedAt`), when the event was raised, when the provider last updated the finding. A
-///     customer's update moves the first two only.
-record Version(Evaluation evaluation, boolean isRelease, List<Optional<Instant>> times) {
+///     customer's update leaves the last one as it is.
+public record Version(Finding finding, boolean isRelease, List<Optional<Instant>> times) {
 
-  static Version of(Finding finding, Delivery delivery, RuleEngine engine) {
-    List<Optional<Instant>> times =
+  private static Version of(Finding finding, Delivery delivery) {
+    return new Version(
+        finding,
+        delivery.task() == Delivery.Task.RELEASE,
         List.of(
-            finding.raw("ProcessedAt").stream()
-                .map(Object::toString)
-                .flatMap(text -> Times.read(text).stream())
-                .findFirst(),
+            JsonTree.text(finding.json(), "ProcessedAt").flatMap(Times::read),
             delivery.time(),
-            finding.updatedAt());
-    return switch (delivery.task()) {
-      case DECIDE -> new Version(engine.evaluate(finding), false, times);
-      case RELEASE -> new Version(engine.release(finding), true, times);
-    };
+            finding.updatedAt()));
   }
 
-  FindingIdentifier identifier() {
-    return evaluation.finding().identifier();
+  /// Of several versions of one finding the one that decides, for events come in any order: the
+  /// newest, also where it decides on nothing. A release goes before all; of two that cannot be
+  /// told apart the one that came later decides.
+  ///
+  /// @return the very findings of the events that decide, told apart by identity: two events may
+  ///     bring the same
+  public static Set<Finding> deciding(Collection<Delivery> deliveries) {
+    Map<FindingIdentifier, Version> newest = new HashMap<>();
+    for (Delivery delivery : deliveries) {
+      for (Finding finding : delivery.findings()) {
+        newest.merge(
+            finding.identifier(),
+            of(finding, delivery),
+            (first, next) -> next.isOlderThan(first) ? first : next);
+      }
+    }
+    Set<Finding> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
+    newest.values().forEach(version -> deciding.add(version.finding()));
+    return deciding;
   }
 
-  /// Whether the other one decides in place of this one. A release goes before all; of two that
-  /// cannot be told apart the one that came later decides.
-  boolean isOlderThan(Version other) {
+  private boolean isOlderThan(Version other) {
     if (isRelease != other.isRelease) {
       return other.isRelease;
     }

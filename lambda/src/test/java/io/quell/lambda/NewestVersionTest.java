@@ -12,7 +12,10 @@ import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.Delivery.Task;
+import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
+import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import io.quell.testing.SampleFinding;
 import java.time.Clock;
@@ -108,6 +111,21 @@ final class NewestVersionTest {
     Delivery second =
         event("second", finding().severity(SeverityLabel.CRITICAL), Optional.empty(), Task.DECIDE);
     assertThat(results(first, second)).containsExactly("superseded", "no match");
+  }
+
+  /// No rule is asked about the others, so that nothing is told of them twice.
+  @Test
+  void nothingIsSaidOfTheOthersButThatTheyAreSuperseded() {
+    Delivery older = event("older", finding().severity(SeverityLabel.LOW), "2026-06-01T10:00:00Z");
+    Delivery newer = event("newer", finding().severity(SeverityLabel.LOW), "2026-06-01T10:05:00Z");
+    Report report = QUELL.process(List.of(older, newer));
+    assertThat(report.results().getFirst().evaluation())
+        .isEqualTo(Evaluation.none(finding().severity(SeverityLabel.LOW).read()));
+    assertThat(LogLines.of(report).getFirst())
+        .contains("\"result\":\"superseded\"", "\"rules\":[]")
+        .doesNotContain("kept", "givenBack");
+    assertThat(Metrics.of(report, Instant.EPOCH).getFirst())
+        .contains("\"FindingsEvaluated\":1", "\"FindingsSuperseded\":1");
   }
 
   @Test

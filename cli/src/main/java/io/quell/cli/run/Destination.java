@@ -5,6 +5,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.SecurityHub;
 import io.quell.lambda.Quell;
+import io.quell.lambda.Version;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
@@ -54,7 +55,7 @@ sealed interface Destination extends AutoCloseable {
       try (LocalHub hub = LocalHub.start();
           SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> findings = new HashMap<>();
-        for (Finding finding : deciding(engine, deliveries)) {
+        for (Finding finding : Version.deciding(deliveries)) {
           Seeds.put(hub, finding);
           findings.put(finding.identifier(), finding);
         }
@@ -76,19 +77,6 @@ sealed interface Destination extends AutoCloseable {
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
     }
-  }
-
-  /// The findings as a hub would have them: of several events about one that of the newest.
-  private static List<Finding> deciding(RuleEngine engine, List<Delivery> deliveries) {
-    List<Finding> all =
-        deliveries.stream().flatMap(delivery -> delivery.findings().stream()).toList();
-    boolean areDistinct = all.stream().map(Finding::identifier).distinct().count() == all.size();
-    return areDistinct
-        ? all
-        : Quell.observing(engine).process(deliveries).results().stream()
-            .filter(result -> !result.isSuperseded())
-            .map(result -> result.evaluation().finding())
-            .toList();
   }
 
   /// A hub that has its own findings: one in AWS, or one that was started elsewhere.

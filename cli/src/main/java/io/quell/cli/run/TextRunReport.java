@@ -113,14 +113,16 @@ final class TextRunReport implements RunReport {
                             failure.rule(),
                             finding.identifier(),
                             failure.message())));
-    if (!result.isSuperseded()) {
-      result.evaluation().givenBack().stream()
-          .filter(_ -> givenBack.takes())
-          .forEach(sentence -> returns.add("%s: %s".formatted(FindingName.of(finding), sentence)));
+    tell(finding, result.evaluation().givenBack(), givenBack, returns);
+    tell(finding, result.evaluation().kept(), kept, keeps);
+  }
+
+  private static void tell(
+      Finding finding, List<String> sentences, Excerpt excerpt, List<String> told) {
+    if (!sentences.isEmpty() && excerpt.takes()) {
+      sentences.forEach(
+          sentence -> told.add("%s: %s".formatted(FindingName.of(finding), sentence)));
     }
-    result.evaluation().kept().stream()
-        .filter(_ -> kept.takes())
-        .forEach(sentence -> keeps.add("%s: %s".formatted(FindingName.of(finding), sentence)));
   }
 
   private void change(Result result, Optional<Finding> after) {

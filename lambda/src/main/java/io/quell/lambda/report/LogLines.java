@@ -52,7 +52,6 @@ public final class LogLines {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
     FindingState before = FindingState.of(finding);
-    FindingState after = before.after(evaluation.update(), finding.format());
     boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
     JsonMembers line =
         JsonMembers.line(failed ? "ERROR" : "INFO", "decision")
@@ -64,7 +63,7 @@ public final class LogLines {
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
             .with("ruleBook", ruleBook)
             .with("before", members(before))
-            .with("after", members(result.isSuperseded() ? before : after))
+            .with("after", members(before.after(evaluation.update(), finding.format())))
             .with("result", result.outcome().word());
     result
         .failure()
@@ -73,7 +72,7 @@ public final class LogLines {
                 line.with("code", failure.code())
                     .with("reason", failure.message())
                     .with("worthRetrying", failure.worthRetrying()));
-    if (!evaluation.givenBack().isEmpty() && !result.isSuperseded()) {
+    if (!evaluation.givenBack().isEmpty()) {
       line.with("givenBack", evaluation.givenBack());
     }
     if (!evaluation.kept().isEmpty()) {

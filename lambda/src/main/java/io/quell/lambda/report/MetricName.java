@@ -11,9 +11,10 @@ public enum MetricName {
   FINDINGS_MATCHED("FindingsMatched"),
   /// Findings whose update the hub did not take, without a dimension and by [Metrics#CODE].
   FINDINGS_UNPROCESSED("FindingsUnprocessed"),
-  /// Findings on which something is given back, because no rule in force wants it any more.
+  /// Findings on which something was given back, because no rule in force wants it any more.
   FINDINGS_GIVEN_BACK("FindingsGivenBack"),
-  /// Findings that were not decided on by their event, because a newer one came with it.
+  /// Findings that were not decided on, because a newer event or a person's release about them came
+  /// in the same invocation.
   FINDINGS_SUPERSEDED("FindingsSuperseded"),
   /// Rules that failed on a finding, without a dimension and by [Metrics#RULE].
   RULE_FAILURES("RuleFailures"),

@@ -71,6 +71,10 @@ public final class Metrics {
       Map<MetricName, Long> overall,
       Map<String, Map<MetricName, Long>> byRule,
       Map<String, Map<MetricName, Long>> byCode) {
+    if (result.isSuperseded()) {
+      count(overall, MetricName.FINDINGS_SUPERSEDED);
+      return;
+    }
     count(overall, MetricName.FINDINGS_EVALUATED);
     List<String> matched = result.evaluation().matched().stream().map(Card::id).toList();
     matched.forEach(rule -> count(in(byRule, rule), MetricName.FINDINGS_MATCHED));
@@ -82,17 +86,13 @@ public final class Metrics {
               count(overall, MetricName.RULE_FAILURES);
               count(in(byRule, failure.rule()), MetricName.RULE_FAILURES);
             });
-    if (result.isSuperseded()) {
-      count(overall, MetricName.FINDINGS_SUPERSEDED);
-      return;
-    }
-    if (!result.evaluation().givenBack().isEmpty() && !result.hasFailed()) {
-      count(overall, MetricName.FINDINGS_GIVEN_BACK);
-    }
     if (result.outcome() instanceof Result.Sent(var answer)) {
       switch (answer) {
         case UpdateResult.Processed _ -> {
           count(overall, MetricName.FINDINGS_UPDATED);
+          if (!result.evaluation().givenBack().isEmpty()) {
+            count(overall, MetricName.FINDINGS_GIVEN_BACK);
+          }
           matched.forEach(rule -> count(in(byRule, rule), MetricName.FINDINGS_UPDATED));
         }
         case UpdateResult.Unprocessed(var code, _, _) -> {
