@@ -12,12 +12,14 @@ import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.value.JsonTree;
 import io.quell.value.Numbers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -307,7 +309,7 @@ public sealed interface Field {
 
     @Override
     public Stream<String> values(EvaluationContext subject) {
-      return scalars(subject.finding().raw(path.toArray(String[]::new)));
+      return scalars(subject.finding().json(), path);
     }
 
     @Override
@@ -329,8 +331,7 @@ public sealed interface Field {
 
     @Override
     public Stream<String> values(EvaluationContext subject) {
-      return subject.resources().stream()
-          .flatMap(resource -> scalars(resource.raw(path.toArray(String[]::new))));
+      return subject.resources().stream().flatMap(resource -> scalars(resource.json(), path));
     }
 
     @Override
@@ -374,11 +375,8 @@ public sealed interface Field {
     return List.copyOf(path);
   }
 
-  private static Stream<String> scalars(List<Object> values) {
-    return values.stream()
-        .filter(
-            value -> value instanceof String || value instanceof Number || value instanceof Boolean)
-        .map(Object::toString);
+  private static Stream<String> scalars(Map<String, Object> json, List<String> path) {
+    return JsonTree.at(json, path).stream().flatMap(value -> JsonTree.scalar(value).stream());
   }
 
   /// The value is one of these, to the letter.

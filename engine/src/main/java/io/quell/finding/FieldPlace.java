@@ -21,7 +21,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
 
   /// What is certain of a field in a format.
   public enum Presence {
-    /// Every finding has a value.
+    /// Every finding ought to have a value.
     ALWAYS,
     /// A finding may have no value.
     SOMETIMES,
@@ -159,16 +159,14 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     return value;
   }
 
-  /// What stands there and is no value, where the field has none; empty where nothing stands there.
+  /// What stands there, as it is, of a field that has no value; empty where nothing does.
   public Optional<String> unreadable(Map<String, Object> json) {
-    return value(json).isPresent()
-        ? Optional.empty()
-        : members.stream()
-            .filter(Member::isRead)
-            .flatMap(member -> JsonTree.at(json, member.path()).stream())
-            .map(String::valueOf)
-            .filter(text -> !text.isBlank())
-            .findFirst();
+    return members.stream()
+        .filter(Member::isRead)
+        .flatMap(member -> JsonTree.at(json, member.path()).stream())
+        .map(String::valueOf)
+        .filter(text -> !text.isBlank())
+        .findFirst();
   }
 
   /// The one value in a finding where it is a number.

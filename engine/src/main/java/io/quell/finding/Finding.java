@@ -67,12 +67,12 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The finding's title.
   public final Optional<String> title() {
-    return place("TITLE").value(json);
+    return place(AsffPlace.TITLE, OcsfPlace.TITLE).value(json);
   }
 
   /// The finding's types, `namespace/category/classifier`.
   public final List<String> types() {
-    return place("TYPE").values(json).toList();
+    return place(AsffPlace.TYPE, OcsfPlace.TYPE).values(json).toList();
   }
 
   /// The severity now in force: the customer's where one was set, else the provider's.
@@ -80,7 +80,8 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The normalized severity now in force, 0–100.
   public final OptionalDouble normalizedSeverity() {
-    OptionalDouble normalized = place("NORMALIZED_SEVERITY").number(json);
+    OptionalDouble normalized =
+        place(AsffPlace.NORMALIZED_SEVERITY, OcsfPlace.NORMALIZED_SEVERITY).number(json);
     return normalized.isPresent()
         ? normalized
         : severity().stream().mapToDouble(SeverityLabel::lowestNormalized).findFirst();
@@ -88,12 +89,17 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The severity that the provider gave, which no update of a customer changes.
   public Optional<SeverityLabel> providerSeverity() {
-    return place("PROVIDER_SEVERITY").values(json).findFirst().map(SeverityLabel::valueOf);
+    return place(AsffPlace.PROVIDER_SEVERITY, OcsfPlace.PROVIDER_SEVERITY)
+        .values(json)
+        .findFirst()
+        .map(SeverityLabel::valueOf);
   }
 
   /// The customer's answer.
   public final Optional<WorkflowStatus> workflowStatus() {
-    return place("WORKFLOW_STATUS").value(json).map(WorkflowStatus::valueOf);
+    return place(AsffPlace.WORKFLOW_STATUS, OcsfPlace.WORKFLOW_STATUS)
+        .value(json)
+        .map(WorkflowStatus::valueOf);
   }
 
   /// The provider's state of the record: ACTIVE or ARCHIVED.
@@ -101,22 +107,22 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The customer's judgement, such as FALSE_POSITIVE.
   public final Optional<String> verificationState() {
-    return place("VERIFICATION_STATE").value(json);
+    return place(AsffPlace.VERIFICATION_STATE, OcsfPlace.VERIFICATION_STATE).value(json);
   }
 
   /// The likelihood that the finding identifies what it was meant to, 0–100.
   public final OptionalDouble confidence() {
-    return place("CONFIDENCE").number(json);
+    return place(AsffPlace.CONFIDENCE, OcsfPlace.CONFIDENCE).number(json);
   }
 
   /// The importance of the resources, 0–100.
   public final OptionalDouble criticality() {
-    return place("CRITICALITY").number(json);
+    return place(AsffPlace.CRITICALITY, OcsfPlace.CRITICALITY).number(json);
   }
 
   /// When the provider last updated the finding. An update by a customer leaves it as it is.
   public final Optional<Instant> updatedAt() {
-    return place("UPDATED_AT").time(json);
+    return place(AsffPlace.UPDATED_AT, OcsfPlace.UPDATED_AT).time(json);
   }
 
   /// The resources the finding is about, in the order delivered. Most findings have one.
@@ -127,9 +133,13 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   /// The note the finding carries now. Its author is empty where the format does not say who wrote
   /// it.
   public final Optional<Note> note() {
-    return place("NOTE_TEXT")
+    return place(AsffPlace.NOTE_TEXT, OcsfPlace.NOTE_TEXT)
         .value(json)
-        .map(text -> new Note(text, place("NOTE_AUTHOR").value(json).orElse("")));
+        .map(
+            text ->
+                new Note(
+                    text,
+                    place(AsffPlace.NOTE_AUTHOR, OcsfPlace.NOTE_AUTHOR).value(json).orElse("")));
   }
 
   /// The customer's name-value pairs.
@@ -164,8 +174,11 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
     return OcsfFinding.isOne(members) ? OcsfFinding.read(members) : AsffFinding.read(members);
   }
 
-  private FieldPlace place(String field) {
-    return FieldPlace.of(format(), field);
+  private FieldPlace place(AsffPlace asff, OcsfPlace ocsf) {
+    return switch (format()) {
+      case ASFF -> asff.place();
+      case OCSF -> ocsf.place();
+    };
   }
 
   /// The text at a path.

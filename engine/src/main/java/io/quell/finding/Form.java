@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -226,9 +227,11 @@ public sealed interface Form {
   }
 
   private static Optional<String> number(@Nullable Object value) {
-    return JsonTree.scalar(value).stream()
-        .flatMapToDouble(text -> Json.number(text).stream())
-        .mapToObj(Numbers::text)
-        .findFirst();
+    Optional<String> text = JsonTree.scalar(value);
+    if (text.isEmpty()) {
+      return text;
+    }
+    OptionalDouble number = Json.number(text.get());
+    return number.isPresent() ? Optional.of(Numbers.text(number.getAsDouble())) : Optional.empty();
   }
 }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A finding in the Open Cybersecurity Schema Framework, under the names that rules use for ASFF.
@@ -155,9 +154,6 @@ public final class OcsfFinding extends Finding {
 
   @Override
   public String toString() {
-    return Stream.of(text("finding_info", "uid"))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElse(identifier().toString());
+    return text("finding_info", "uid").orElseGet(() -> identifier().toString());
   }
 }

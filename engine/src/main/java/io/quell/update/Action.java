@@ -127,24 +127,25 @@ public sealed interface Action {
     };
   }
 
-  /// The severity label that a finding is left with; empty where the action leaves the label alone,
-  /// or has none to start from.
+  /// The severity label that a finding is left with, the one from before where the action leaves it
+  /// alone; empty where there is none.
   default Optional<SeverityLabel> severityAfter(Optional<SeverityLabel> before) {
     return switch (this) {
       case SetSeverity(var label) -> Optional.of(label);
       case RelativeSeverity relative -> before.map(relative::from);
       case SetField(_, FieldValue.Constant(OcsfSeverity severity)) -> severity.label();
-      case SetField(var field, var value) -> field.severityLabel(value);
-      case SetWorkflow _, WriteNote _ -> Optional.empty();
+      case SetField(var field, var value) -> field.severityLabel(value).or(() -> before);
+      case SetWorkflow _, WriteNote _ -> before;
     };
   }
 
   /// The severities that this action may lead to, whatever the finding's is; empty where it leaves
-  /// the label alone.
+  /// the label alone, and for OCSF's own severities, which a card permits apart.
   default Set<SeverityLabel> severities() {
     Set<SeverityLabel> severities = EnumSet.noneOf(SeverityLabel.class);
-    if (change() == Change.SEVERITY_ID) {
-      return severities; // FATAL counts as CRITICAL, but a card permits it apart
+    Change change = change();
+    if (change != Change.SEVERITY && change != Change.SEVERITY_SCORE) {
+      return severities;
     }
     for (SeverityLabel before : SeverityLabel.values()) {
       severityAfter(Optional.of(before))

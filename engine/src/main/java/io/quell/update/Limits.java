@@ -46,11 +46,13 @@ public final class Limits {
   private Limits() {}
 
   static void type(String field, Object value, Class<?> type, Class<?> allowed) {
-    require(
-        type == allowed,
-        field,
-        type.getSimpleName() + " " + value,
-        "a value of " + allowed.getSimpleName());
+    if (type != allowed) {
+      require(
+          false,
+          field,
+          type.getSimpleName() + " " + value,
+          "a value of " + allowed.getSimpleName());
+    }
   }
 
   static void percentage(String field, @Nullable Integer value) {

@@ -210,6 +210,9 @@ public enum UpdateField {
   @SuppressWarnings("ImmutableEnumChecker") // a lambda that captures nothing
   private final Function<Finding, Stream<? extends FieldValue>> present;
 
+  private final String key;
+  private final String words;
+
   UpdateField(
       Map<Format, List<String>> members,
       Change change,
@@ -223,6 +226,9 @@ public enum UpdateField {
     this.kind = kind;
     this.constants = constants == null ? List.of() : List.of(constants);
     this.present = present;
+    String name = name().toLowerCase(Locale.ROOT);
+    key = name.replace('_', '-');
+    words = name.replace('_', ' ');
   }
 
   private static Map<Format, List<String>> asff(String member) {
@@ -320,8 +326,8 @@ public enum UpdateField {
     };
   }
 
-  /// The label that a finding is left with once the field has this value; empty where that leaves
-  /// the label alone.
+  /// The label that a finding in either format is left with once the field has this value; empty
+  /// where that leaves the label alone, and for OCSF's own numbers, which ASFF does not have.
   public Optional<SeverityLabel> severityLabel(FieldValue value) {
     return switch (value) {
       case Constant(SeverityLabel label) -> Optional.of(label);
@@ -333,13 +339,13 @@ public enum UpdateField {
 
   /// What the field is called in a file of rules, `normalized-severity`.
   public String key() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return key;
   }
 
   /// What it is called in a sentence, `normalized severity`.
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return words;
   }
 
   /// Checks what a rule sets: one entry or reference at a time.

@@ -28,7 +28,9 @@ import io.quell.testing.SampleRule;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import io.quell.update.FieldValue;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -385,6 +387,22 @@ final class RolePolicyTest {
 
     assertThat(policy.evaluate(update(format, fields)).allowed())
         .isEqualTo(answer.equals("allowed"));
+  }
+
+  /// `Decision` says SUPPRESSED as a workflow status; an action made by hand can say it as OCSF's.
+  @Test
+  void permitsAStatusHoweverARuleSaysIt() {
+    IamPolicy policy =
+        policy(
+            fixed(
+                "a",
+                new Decision.Apply(
+                    List.of(
+                        new Action.SetField(
+                            UpdateField.STATUS_ID,
+                            new FieldValue.Constant(OcsfStatus.SUPPRESSED))))));
+    assertThat(policy.evaluate(update("ocsf", "StatusId=3")).allowed()).isTrue();
+    assertThat(policy.evaluate(update("ocsf", "StatusId=4")).allowed()).isFalse();
   }
 
   @ParameterizedTest

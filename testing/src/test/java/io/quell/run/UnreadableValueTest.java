@@ -92,6 +92,23 @@ final class UnreadableValueTest {
         .endsWith("but saw 2026-01-01 08:00:00Z, which cannot be read");
   }
 
+  /// A text that is no account is no other account either.
+  @Test
+  void whatTheReaderRefusesSuppressesNothing() {
+    SampleRule others =
+        rule("others").when(not(Named.ACCOUNT.is("111122223333"))).decides(suppress());
+    SampleFinding wrong = finding().account("11112222333").with("own", "Id");
+
+    Evaluation evaluation = evaluate(wrong, others);
+
+    assertThat(evaluation.update()).isEqualTo(Update.NONE);
+    assertThat(evaluation.kept())
+        .containsExactly(
+            "rule others would suppress the finding, but its account cannot be told: 11112222333");
+    assertThat(evaluate(finding().account("444455556666"), others).update().workflowStatus())
+        .isPresent();
+  }
+
   static Stream<SampleFinding> unknownSeverities() {
     return Stream.of(
         finding().without("Severity").without("FindingProviderFields"),

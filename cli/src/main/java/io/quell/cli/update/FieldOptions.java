@@ -5,6 +5,7 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.Note;
+import io.quell.run.mark.Marks;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
@@ -118,14 +119,18 @@ final class FieldOptions {
       case CONSTANT -> new FieldValue.Constant(constant(option, text));
       case PERCENTAGE -> new FieldValue.Percentage(percentage(option, text));
       case DECIMAL -> new FieldValue.Decimal(number(option, text));
-      case NOTE_OF_ITS_OWN -> new FieldValue.Written(new Note(text, author()));
+      case NOTE_OF_ITS_OWN -> new FieldValue.Written(new Note(text, author(option)));
       case TEXTS -> new FieldValue.Texts(texts);
       case ENTRY -> new FieldValue.Entries(entries(option, texts));
       case REFERENCE -> new FieldValue.References(references(option, texts));
     };
   }
 
-  private String author() {
+  /// A comment in OCSF says nothing of its author.
+  private String author(FieldOption option) {
+    if (!option.formats().contains(Format.ASFF)) {
+      return Marks.AUTHOR;
+    }
     if (isGiven(NOTE_BY)) {
       return texts(NOTE_BY).getFirst();
     }

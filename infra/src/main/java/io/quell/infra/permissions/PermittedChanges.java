@@ -89,13 +89,18 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
 
     private void add(Action action) {
       add(UpdateField.SEVERITY, action.severities());
+      action
+          .workflowStatus()
+          .ifPresent(status -> add(UpdateField.WORKFLOW_STATUS, List.of(status)));
       switch (action) {
-        case Action.SetWorkflow(var status) -> add(UpdateField.WORKFLOW_STATUS, List.of(status));
         case Action.SetField(var field, FieldValue.Constant(var constant)) ->
             add(field, List.of(constant));
         case Action.SetField(var field, _) -> add(field, List.of());
-        case Action.SetSeverity _, Action.RelativeSeverity _, Action.WriteNote _ -> {
-          // Their severities are counted; a note every update has.
+        case Action.SetSeverity _,
+            Action.RelativeSeverity _,
+            Action.SetWorkflow _,
+            Action.WriteNote _ -> {
+          // Their severities and statuses are counted; a note every update has.
         }
       }
     }

@@ -107,7 +107,7 @@ final class Conflicts implements Detector {
   }
 
   private static boolean isRelative(Action action) {
-    return FieldValues.value(action) == null;
+    return action instanceof Action.RelativeSeverity;
   }
 
   /// The fields that both set, each alone, and to different values; with both values.

@@ -2,7 +2,6 @@ package io.quell.lint.detectors;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
-import io.quell.finding.OcsfSeverity;
 import io.quell.finding.SeverityLabel;
 import io.quell.update.Action;
 import io.quell.update.Decision;
@@ -26,7 +25,7 @@ final class FieldValues {
     for (Action action : changes.actions()) {
       if (action.change().isExpressibleIn(finding.format())) {
         Optional<SeverityLabel> before = now;
-        now = severity(action, before);
+        now = action.severityAfter(before);
         String value = value(action);
         if (value != null) {
           values.put(field(action), value);
@@ -37,13 +36,6 @@ final class FieldValues {
       }
     }
     return values;
-  }
-
-  /// The severity after an action.
-  private static Optional<SeverityLabel> severity(Action action, Optional<SeverityLabel> before) {
-    return action instanceof Action.SetField(_, FieldValue.Constant(OcsfSeverity severity))
-        ? severity.label()
-        : action.severityAfter(before).or(() -> before);
   }
 
   /// What an action sets its field to, or null where that depends on the finding's severity.

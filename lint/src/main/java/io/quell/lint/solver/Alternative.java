@@ -138,8 +138,7 @@ final class Alternative {
     if (at(Named.CONTROL).needsValue()) {
       Group product = at(Named.PRODUCT);
       also(Named.PRODUCT, new Condition.Equal(SECURITY_HUB));
-      if (!new ValueConstraint(Named.PRODUCT.domain(), product.clauses(), product.refused())
-          .isMetBy(SECURITY_HUB, now)) {
+      if (!constraint(Named.PRODUCT, product).isMetBy(SECURITY_HUB, now)) {
         exclude(
             "%s, and only %s has controls, but %s"
                 .formatted(
