@@ -8,6 +8,7 @@ import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -65,7 +66,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     }
 
     public Shell rules(Rule... only) {
-      rules = () -> new Book(List.of(only), "these");
+      rules = () -> new Book(List.of(only), RuleHistory.NONE, "these");
       return this;
     }
 

@@ -2,8 +2,10 @@ package io.quell.book;
 
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,18 +17,28 @@ import java.util.stream.Stream;
 /// The rules that run, in their order: the rule classes, then those of a file of rules.
 ///
 /// @param rules the rules in the order they run: of two that set the same field the later wins
+/// @param history what is to be known of rules that have left the book, got another id, or do not
+///     run
 /// @param version where the file of rules came from and which one it is, such as
 ///     `packaged 0a1b2c3d4e5f`
-public record Book(List<Rule> rules, String version) {
+public record Book(List<Rule> rules, RuleHistory history, String version) {
   public Book {
     rules = List.copyOf(rules);
   }
 
-  /// The engine that runs the rules.
+  /// The engine that runs the rules as a deployment does, or otherwise.
   ///
-  /// @throws IllegalArgumentException where two rules have one id
+  /// @throws IllegalArgumentException where two rules have one id, or what is said of other rules
+  ///     does not fit
+  public RuleEngine engine(BookSettings settings, Clock clock) {
+    return new RuleEngine(rules, history, version, settings, clock);
+  }
+
+  /// The engine that tries the rules.
+  ///
+  /// @throws IllegalArgumentException as [#engine(BookSettings, Clock)]
   public RuleEngine engine(Clock clock) {
-    return new RuleEngine(rules, version, clock);
+    return engine(BookSettings.trial(), clock);
   }
 
   /// The rule classes and the file of rules that was packaged with them.
@@ -60,7 +72,7 @@ public record Book(List<Rule> rules, String version) {
   ///
   /// @param origin where the file comes from, in a word
   public static Book of(RuleFile file, String origin) {
-    return new Book(List.copyOf(file.rules()), origin + " " + file.version());
+    return new Book(List.copyOf(file.rules()), file.history(), origin + " " + file.version());
   }
 
   /// The rule classes of a rule book and another file of rules than the packaged one.
@@ -69,6 +81,7 @@ public record Book(List<Rule> rules, String version) {
   public static Book with(RuleBook book, RuleFile file, String origin) {
     return new Book(
         Stream.<Rule>concat(book.classes().stream(), file.rules().stream()).toList(),
+        book.history().and(file.history()),
         origin + " " + file.version());
   }
 }

@@ -1,11 +1,14 @@
 package io.quell.rule;
 
+import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Limits;
+import io.quell.update.UpdateField;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -127,6 +130,21 @@ public record Card(
               .formatted(action, workflowStatuses));
     }
     return Optional.empty();
+  }
+
+  /// Whether the card allows to change a field.
+  ///
+  /// @param field under the name that both formats share
+  public boolean maySet(UpdateField field) {
+    return changes.stream()
+        .anyMatch(
+            change -> {
+              UpdateField changed = UpdateField.of(change);
+              return change == Change.SEVERITY_SCORE
+                  ? field.owner() == changed.owner()
+                  : Arrays.stream(Format.values())
+                      .anyMatch(format -> changed.sharedName(format) == field);
+            });
   }
 
   /// The texts of a card that are not as they have to be: the name of each, and what it has to be.

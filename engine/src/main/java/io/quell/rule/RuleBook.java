@@ -19,6 +19,11 @@ public interface RuleBook {
   /// The rule classes in the order they run: of two that set the same field the later wins.
   List<Rule> classes();
 
+  /// What is to be known of rules that have left the book, got another id, or do not run.
+  default RuleHistory history() {
+    return RuleHistory.NONE;
+  }
+
   /// The package that the rule classes are in.
   default String packageName() {
     return getClass().getPackageName();

@@ -1,6 +1,7 @@
 package io.quell.rulefile;
 
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
@@ -14,17 +15,23 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A file of rules, `rules.yaml`, read in whole: either all of its rules are right, or it is
 /// refused with all that is wrong. `docs/rule-file.md` describes the format.
 ///
 /// @param rules the rules, in the file's order
+/// @param history what the file says of rules that have left the book, got another id, or do not
+///     run
 /// @param lines the line on which each rule begins, by the rule's id
 /// @param version what tells this content from another: the first 12 hexadecimal digits of its
 ///     SHA-256
-public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String version) {
+public record RuleFile(
+    List<FixedRule> rules, RuleHistory history, Map<String, Integer> lines, String version) {
   private static final String LISTS = "lists";
   private static final String RULES = "rules";
+  private static final List<String> MEMBERS =
+      Stream.concat(Stream.of(LISTS, RULES), HistoryReader.MEMBERS.stream()).toList();
   private static final int VERSION_LENGTH = 12;
 
   public RuleFile {
@@ -46,13 +53,15 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
+    RuleHistory history = RuleHistory.NONE;
     if (root.orElseThrow() instanceof Mapping mapping) {
       read(mapping, problems, rules, lines);
+      history = HistoryReader.read(mapping, problems);
     } else {
       problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
     }
     problems.throwIfAny();
-    return new RuleFile(rules, lines, version(content));
+    return new RuleFile(rules, history, lines, version(content));
   }
 
   private static void read(
@@ -60,8 +69,8 @@ public record RuleFile(List<FixedRule> rules, Map<String, Integer> lines, String
     root.members()
         .forEach(
             (name, member) -> {
-              if (!name.equals(LISTS) && !name.equals(RULES)) {
-                problems.unknown(member.mark(), "member", name, List.of(LISTS, RULES));
+              if (!MEMBERS.contains(name)) {
+                problems.unknown(member.mark(), "member", name, MEMBERS);
               }
             });
     ConditionReader conditions = new ConditionReader(problems);

@@ -13,9 +13,12 @@ import io.quell.update.UpdateField;
 import io.quell.update.UpdateTarget;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the matching rules want of one finding, field by field; the later rule wins. It is the
@@ -25,7 +28,9 @@ final class DesiredChanges {
   /// What one rule wants of a field.
   ///
   /// @param before the severity that it met, or empty where there was none
-  record Request(Card by, Action action, Optional<SeverityLabel> before) {}
+  /// @param isRefused whether it does not count, because somebody else has changed what the rule
+  ///     had set
+  record Request(Card by, Action action, Optional<SeverityLabel> before, boolean isRefused) {}
 
   /// What a field is to be.
   ///
@@ -37,6 +42,7 @@ final class DesiredChanges {
   static final class DesiredField {
     private final UpdateTarget target;
     private final List<Request> requests = new ArrayList<>();
+    private final Set<String> rules = new LinkedHashSet<>();
     private @Nullable Desired desired;
 
     /// A field of which no rule wants anything yet.
@@ -45,7 +51,20 @@ final class DesiredChanges {
     }
 
     private void set(Card by, UpdateField field, Enum<?> constant) {
-      desired = new Desired(by, new SetField(field, new FieldValue.Constant(constant)));
+      set(by, new SetField(field, new FieldValue.Constant(constant)));
+    }
+
+    /// What another rule has set counts no more, but where it is the same.
+    private void set(Card by, SetField change) {
+      if (desired == null || !desired.change().equals(change)) {
+        rules.clear();
+      }
+      add(by, change);
+    }
+
+    private void add(Card by, SetField change) {
+      rules.add(by.id());
+      desired = new Desired(by, change);
     }
 
     UpdateTarget target() {
@@ -57,6 +76,11 @@ final class DesiredChanges {
       return requests;
     }
 
+    /// The ids of the rules that have a part in what the field is to be.
+    Set<String> rules() {
+      return rules;
+    }
+
     /// What the field is to be; empty where no rule's request changes anything.
     Optional<Desired> desired() {
       return Optional.ofNullable(desired);
@@ -65,12 +89,18 @@ final class DesiredChanges {
 
   private final Format format;
   private final Optional<SeverityLabel> startingSeverity;
+  private final BiPredicate<UpdateField, String> refuses;
   private final Map<UpdateTarget, DesiredField> fields = new LinkedHashMap<>();
 
   /// @param startingSeverity what relative changes start from
-  DesiredChanges(Format format, Optional<SeverityLabel> startingSeverity) {
+  /// @param refuses whether a rule may not set a field again
+  DesiredChanges(
+      Format format,
+      Optional<SeverityLabel> startingSeverity,
+      BiPredicate<UpdateField, String> refuses) {
     this.format = format;
     this.startingSeverity = startingSeverity;
+    this.refuses = refuses;
   }
 
   /// The fields that rules want to change, in the order in which they came up.
@@ -83,23 +113,28 @@ final class DesiredChanges {
     for (Action action : decision.actions()) {
       Optional<SeverityLabel> before = severitySoFar();
       DesiredField field = fields.computeIfAbsent(action.target(format), DesiredField::new);
-      field.requests.add(new Request(by, action, before));
+      boolean isRefused = refuses.test(field.target.field(), by.id());
+      field.requests.add(new Request(by, action, before, isRefused));
+      if (isRefused) {
+        continue;
+      }
       switch (action) {
         case Action.SetSeverity(var label) -> field.set(by, UpdateField.SEVERITY, label);
         case Action.RelativeSeverity relative -> {
           Optional<SeverityLabel> after = before.map(relative::from);
           if (!after.equals(before)) { // else the field stays the rule's that has set it
-            field.set(by, UpdateField.SEVERITY, after.orElseThrow());
+            field.add(
+                by,
+                new SetField(UpdateField.SEVERITY, new FieldValue.Constant(after.orElseThrow())));
           }
         }
         case Action.SetWorkflow(var status) -> field.set(by, UpdateField.WORKFLOW_STATUS, status);
         case Action.WriteNote(var text) ->
-            field.desired =
-                new Desired(
-                    by,
-                    new SetField(
-                        UpdateField.NOTE, new FieldValue.Written(new Note(text, Marks.AUTHOR))));
-        case SetField change -> field.desired = new Desired(by, change);
+            field.set(
+                by,
+                new SetField(
+                    UpdateField.NOTE, new FieldValue.Written(new Note(text, Marks.AUTHOR))));
+        case SetField change -> field.set(by, change);
       }
     }
   }

@@ -14,6 +14,8 @@ import java.util.List;
 /// @param givenBack what no rule wants any more and is set back to what it was before Quell
 /// @param kept what a rule wanted and did not get, because a person had set it, a limit is reached
 ///     or something cannot be read
+/// @param unknownRules the ids of rules that the book does not know, where what they have set stays
+///     for that
 /// @param failures the rules that failed on this finding
 public record Evaluation(
     Finding finding,
@@ -21,17 +23,24 @@ public record Evaluation(
     Update update,
     List<String> givenBack,
     List<String> kept,
+    List<String> unknownRules,
     List<RuleFailure> failures) {
   public Evaluation {
     matched = List.copyOf(matched);
     givenBack = List.copyOf(givenBack);
     kept = List.copyOf(kept);
+    unknownRules = List.copyOf(unknownRules);
     failures = List.copyOf(failures);
   }
 
   /// That no rule was asked about the finding.
   public static Evaluation none(Finding finding) {
-    return new Evaluation(finding, List.of(), Update.NONE, List.of(), List.of(), List.of());
+    return byPerson(finding, Update.NONE, List.of());
+  }
+
+  /// What a person's choice comes to, without any rule.
+  static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
+    return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());
   }
 
   /// A rule that threw, or that decided on what its card does not allow. The other rules ran on.

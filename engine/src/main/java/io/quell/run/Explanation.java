@@ -79,6 +79,14 @@ public sealed interface Explanation {
     }
   }
 
+  /// The book says that the rule does not run.
+  record Suspended() implements Explanation {
+    @Override
+    public String toString() {
+      return "suspended";
+    }
+  }
+
   /// The rule is not in force on this day.
   record NotInForce(Card card, LocalDate day) implements Explanation {
     @Override

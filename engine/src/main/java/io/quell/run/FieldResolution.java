@@ -66,6 +66,13 @@ public record FieldResolution(
   /// What one request comes to on a finding of the format.
   static Bid bid(Request request, Format format) {
     Card by = request.by();
+    Bid bid = bid(by, request, format);
+    return request.isRefused()
+        ? new Bid(by, bid.wanted(), "refused since somebody else has changed it")
+        : bid;
+  }
+
+  private static Bid bid(Card by, Request request, Format format) {
     return switch (request.action()) {
       case Action.SetSeverity(var label) -> new Bid(by, label.name(), null);
       case Action.RelativeSeverity relative -> relative(request, relative);

@@ -4,13 +4,14 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
-import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.run.DesiredChanges.Desired;
 import io.quell.run.DesiredChanges.DesiredField;
+import io.quell.run.DesiredChanges.Request;
 import io.quell.run.FieldResolution.Result;
 import io.quell.run.mark.ChangeNote;
+import io.quell.run.mark.KnownRules;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
@@ -22,12 +23,11 @@ import io.quell.update.UpdateTarget;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +37,7 @@ import java.util.stream.Stream;
 ///
 /// @param finding the finding
 /// @param marks what Quell has left on it
+/// @param known what is known of the rules that the marks name
 /// @param fields what came of each field that rules want to change, in the order in which they came
 ///     up
 /// @param note what an update says about itself; empty where nothing is to change
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
 record Reconciliation(
     Finding finding,
     Marks marks,
+    KnownRules known,
     List<ReconciledField> fields,
     Optional<ChangeNote> note,
     Optional<String> keptWhole) {
@@ -53,14 +55,16 @@ record Reconciliation(
   /// @param desired what it is to be, as the finding's format has it
   /// @param givenBack what would set it back to what it was before Quell, where no rule wants more
   /// @param kept why it stays as it is, each a sentence
+  /// @param doubtful the rules of which it is not known whether they want it still
   record ReconciledField(
       DesiredField requested,
       Optional<Desired> desired,
       Optional<SetField> givenBack,
       Result result,
-      List<String> kept) {
+      List<String> kept,
+      List<String> doubtful) {
     private ReconciledField with(Result other) {
-      return new ReconciledField(requested, desired, givenBack, other, kept);
+      return new ReconciledField(requested, desired, givenBack, other, kept, doubtful);
     }
 
     /// Whether a rule has asked for it, or something came of it.
@@ -68,8 +72,18 @@ record Reconciliation(
       return !requested.requests().isEmpty() || result != Result.UNCHANGED;
     }
 
-    private boolean isSet() {
-      return result == Result.SET;
+    /// Whether rules have what they want of it, by this update or by an earlier one of Quell's.
+    private boolean isInForce(Marks marks) {
+      return result == Result.SET
+          || desired
+              .filter(wanted -> isNote(wanted) || marks.isSetByQuell(wanted.change()))
+              .isPresent();
+    }
+
+    /// What is given back, in a word.
+    private String valueBack() {
+      SetField back = givenBack.orElseThrow();
+      return label(back).map(Enum::name).orElseGet(() -> back.value().toString());
     }
 
     /// What an update changes; the note's text comes with the signature.
@@ -82,47 +96,52 @@ record Reconciliation(
     }
   }
 
-  /// @param judges whether the book has the rule of this id and it could be asked: what others have
-  ///     set is not given back, for nobody knows whether they still want it
+  /// @param givesBack whether what no rule wants any more is given back at all
+  /// @param looksAtClosed whether findings are changed that are not open
   static Reconciliation of(
-      DesiredChanges desired, Finding finding, Marks marks, Predicate<String> judges) {
-    if (desired.fields().isEmpty() && !marks.isAnyQuells()) { // as with most findings
-      return new Reconciliation(finding, marks, List.of(), Optional.empty(), Optional.empty());
+      DesiredChanges desired,
+      Finding finding,
+      Marks marks,
+      KnownRules known,
+      boolean givesBack,
+      boolean looksAtClosed) {
+    if (desired.fields().isEmpty() && marks.quells().isEmpty()) { // as with most findings
+      return new Reconciliation(
+          finding, marks, known, List.of(), Optional.empty(), Optional.empty());
     }
     var room = new Room(finding, marks);
     List<ReconciledField> fields =
         Stream.concat(desired.fields().stream(), unrequested(desired, marks))
             .map(field -> reconciled(field, finding, marks, room))
-            .map(field -> givenBack(field, finding, marks, judges))
+            .map(field -> givenBack(field, finding, marks, known, givesBack))
             .filter(ReconciledField::tellsSomething)
             .toList();
     boolean isAnySet = fields.stream().anyMatch(field -> field.change().isPresent());
-    Optional<String> ownText =
+    Optional<Desired> ownNote =
         fields.stream()
             .flatMap(field -> field.desired().stream())
             .filter(Reconciliation::isNote)
-            .map(wanted -> wanted.change().value().toString())
             .findFirst();
-    if (!isAnySet && ownText.isEmpty()) {
-      return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
+    boolean isNoted = ownNote.map(wanted -> marks.names(wanted.by().id())).orElse(true);
+    if (!isAnySet && isNoted) {
+      return new Reconciliation(finding, marks, known, fields, Optional.empty(), Optional.empty());
     }
-    if (!marks.hasRoom(Set.of())) {
+    Optional<String> obstacle = wholeObstacle(marks, looksAtClosed);
+    if (obstacle.isPresent()) {
       List<ReconciledField> kept = fields.stream().map(field -> field.with(Result.KEPT)).toList();
-      return new Reconciliation(
-          finding, marks, kept, Optional.empty(), Optional.of(marks.noRoom()));
+      return new Reconciliation(finding, marks, known, kept, Optional.empty(), obstacle);
     }
     ChangeNote note =
         ChangeNote.of(
-            Stream.concat(backSentence(fields, marks).stream(), ownText.stream())
+            Stream.concat(
+                    backSentence(fields, marks).stream(),
+                    ownNote.stream().map(wanted -> wanted.change().value().toString()))
                 .reduce((first, next) -> first + "\n" + next),
-            changes(fields, finding, marks),
-            rulesOfWhatIsLeft(fields, marks, judges));
-    if (!isAnySet && marks.hasNote(note)) {
-      return new Reconciliation(finding, marks, fields, Optional.empty(), Optional.empty());
-    }
+            changes(fields, marks));
     return new Reconciliation(
         finding,
         marks,
+        known,
         fields.stream()
             .map(
                 field ->
@@ -134,9 +153,30 @@ record Reconciliation(
         Optional.empty());
   }
 
+  /// Why nothing at all is changed on the finding.
+  private static Optional<String> wholeObstacle(Marks marks, boolean looksAtClosed) {
+    return marks
+        .handsOff()
+        .map("everything: "::concat)
+        .or(
+            () ->
+                looksAtClosed
+                    ? Optional.empty()
+                    : marks.closed().map("everything: the finding is not open, for "::concat))
+        .or(() -> marks.hasRoom(Set.of()) ? Optional.empty() : Optional.of(marks.noRoom()));
+  }
+
   private static ReconciledField reconciled(
       DesiredField field, Finding finding, Marks marks, Room room) {
     List<String> kept = new ArrayList<>();
+    field.requests().stream()
+        .filter(Request::isRefused)
+        .map(
+            request ->
+                "the %s, which rule %s does not set again: somebody else has changed it since"
+                    .formatted(field.target(), request.by().id()))
+        .distinct()
+        .forEach(kept::add);
     Optional<Desired> desired =
         field
             .desired()
@@ -157,7 +197,8 @@ record Reconciliation(
     Optional<String> refusal =
         open.flatMap(
             wanted ->
-                somebodyElses(wanted.change().field(), finding, marks)
+                marks
+                    .somebodyElses(wanted.change())
                     .map(present -> unmet(present, wanted))
                     .or(() -> room.refusal(wanted)));
     refusal.ifPresent(kept::add);
@@ -167,13 +208,14 @@ record Reconciliation(
         desired,
         Optional.empty(),
         open.isPresent() && refusal.isEmpty() ? Result.SET : unset,
-        kept);
+        kept,
+        List.of());
   }
 
   /// The fields that Quell has set and that no rule asks about.
   private static Stream<DesiredField> unrequested(DesiredChanges desired, Marks marks) {
-    return Stream.of(UpdateTarget.WORKFLOW_STATUS, UpdateTarget.SEVERITY)
-        .filter(marks::isQuells)
+    return marks.quells().stream()
+        .map(field -> new UpdateTarget(field, List.of()))
         .filter(
             target -> desired.fields().stream().noneMatch(field -> field.target().equals(target)))
         .map(DesiredField::new);
@@ -182,16 +224,23 @@ record Reconciliation(
   /// What Quell has set and no rule in force wants any more is given back: in doubt, and while the
   /// finding is over, it stays.
   private static ReconciledField givenBack(
-      ReconciledField field, Finding finding, Marks marks, Predicate<String> judges) {
+      ReconciledField field, Finding finding, Marks marks, KnownRules known, boolean givesBack) {
     UpdateTarget target = field.requested().target();
-    if (field.desired().isPresent() || !marks.isQuells(target)) {
+    if (field.desired().isPresent() || !marks.isQuells(target.field())) {
       return field;
     }
-    Optional<SetField> back = marks.back(target);
+    Optional<SetField> back = marks.back(target.field());
     if (back.filter(change -> change.isOn(finding)).isPresent()) {
       return field;
     }
-    Optional<String> obstacle = obstacle(back, marks, judges);
+    List<String> doubtful =
+        marks.rules().stream()
+            .filter(id -> !known.judges(id) && known.maySet(id, target.field()))
+            .toList();
+    Optional<String> obstacle =
+        givesBack
+            ? obstacle(back, marks, doubtful)
+            : Optional.of("for rules that are no deployment's give nothing back");
     return new ReconciledField(
         field.requested(),
         field.desired(),
@@ -201,18 +250,18 @@ record Reconciliation(
                 field.kept().stream(),
                 obstacle.stream()
                     .map(reason -> "the %s that Quell set, %s".formatted(target, reason)))
-            .toList());
+            .toList(),
+        obstacle.isPresent() ? doubtful : List.of());
   }
 
   /// Why what Quell has set stays although no rule that can be asked wants it.
   private static Optional<String> obstacle(
-      Optional<SetField> back, Marks marks, Predicate<String> judges) {
-    List<String> unknown = unjudged(marks, judges);
-    if (!unknown.isEmpty()) {
+      Optional<SetField> back, Marks marks, List<String> doubtful) {
+    if (!doubtful.isEmpty()) {
       return Optional.of(
           "for it cannot be told whether these rules still want it: "
-              + unknown.stream()
-                  .map(id -> id.isEmpty() ? "some that had no room" : id)
+              + doubtful.stream()
+                  .map(id -> id.equals("*") ? "some that had no room" : id)
                   .collect(Collectors.joining(", ")));
     }
     if (back.isEmpty()) {
@@ -221,38 +270,15 @@ record Reconciliation(
     return marks.isOver() ? Optional.of("until the finding is open again") : Optional.empty();
   }
 
-  private static List<String> unjudged(Marks marks, Predicate<String> judges) {
-    return marks.rules().stream().filter(judges.negate()).toList();
-  }
-
-  /// The rules of an earlier update whose changes stay, and of which this one says nothing.
-  private static List<String> rulesOfWhatIsLeft(
-      List<ReconciledField> fields, Marks marks, Predicate<String> judges) {
-    boolean isSomeLeft =
-        fields.stream()
-            .anyMatch(
-                field ->
-                    field.desired().isEmpty()
-                        && field.result() == Result.KEPT
-                        && marks.isQuells(field.requested().target()));
-    if (!isSomeLeft) {
-      return List.of();
-    }
-    return marks.isOver() ? marks.rules() : unjudged(marks, judges);
-  }
-
   private static Optional<String> backSentence(List<ReconciledField> fields, Marks marks) {
     return fields.stream()
         .filter(field -> field.result() == Result.GIVEN_BACK)
-        .map(
-            field ->
-                field.requested().target() + " set to " + field.givenBack().orElseThrow().value())
+        .map(field -> field.requested().target() + " set to " + field.valueBack())
         .reduce((first, next) -> first + ", " + next)
         .map(
             changes ->
-                "%s%s. Nothing that %s had set is wanted any more."
+                "Quell gave back: %s. Nothing that %s had set is wanted any more."
                     .formatted(
-                        ChangeNote.GAVE_BACK,
                         changes,
                         marks.rules().isEmpty() ? "it" : String.join(", ", marks.rules())));
   }
@@ -280,52 +306,15 @@ record Reconciliation(
         .formatted(present, wanted.by().id(), wanted.change().value());
   }
 
-  /// The present value, where it is somebody else's choice and so not Quell's to change.
-  private static Optional<String> somebodyElses(UpdateField field, Finding finding, Marks marks) {
-    return switch (field.owner()) {
-      case SEVERITY ->
-          marks.foreignSeverity().map("the severity %s that Quell did not set"::formatted);
-      case WORKFLOW_STATUS ->
-          marks.foreignStatus().map("the workflow status %s that Quell did not set"::formatted);
-      case VERIFICATION_STATE ->
-          finding
-              .verificationState()
-              .filter(state -> !state.equals(VerificationState.UNKNOWN.name()))
-              .map("the verification state %s that is set already"::formatted);
-      case NOBODY -> Optional.empty();
-    };
-  }
-
   /// What the note has to account for: what this update does, and what an earlier update did that
   /// the rules still want.
-  private static List<Map.Entry<Card, String>> changes(
-      List<ReconciledField> fields, Finding finding, Marks marks) {
+  private static List<Map.Entry<Card, String>> changes(List<ReconciledField> fields, Marks marks) {
     return fields.stream()
-        .filter(
-            field ->
-                field.isSet()
-                    || field
-                        .desired()
-                        .filter(wanted -> isSetAlready(wanted, finding, marks))
-                        .isPresent())
+        .filter(field -> field.isInForce(marks))
         .map(field -> field.desired().orElseThrow())
         .sorted(Comparator.comparingInt(wanted -> position(wanted.change().field())))
         .map(wanted -> Map.entry(wanted.by(), words(wanted.change())))
         .toList();
-  }
-
-  /// Whether an earlier update has set what is wanted. Who has set it is known of severity and
-  /// status only; of the others it is said in every update alike, or an update's own event would
-  /// lead to another note.
-  private static boolean isSetAlready(Desired wanted, Finding finding, Marks marks) {
-    UpdateField field = wanted.change().field();
-    boolean isQuells =
-        switch (field.owner()) {
-          case SEVERITY -> field == UpdateField.PRODUCT_SEVERITY || marks.severityIsQuells();
-          case WORKFLOW_STATUS -> marks.statusIsQuells();
-          case VERIFICATION_STATE, NOBODY -> true;
-        };
-    return isNote(wanted) || (isQuells && wanted.change().isOn(finding));
   }
 
   /// Status and severity come first in a note, the rule's own text last.
@@ -353,19 +342,17 @@ record Reconciliation(
       return Update.NONE;
     }
     UpdateBuilder update = Update.builder();
-    Map<String, String> userDefined = new LinkedHashMap<>();
     List<FindingIdentifier.Asff> related = new ArrayList<>(UpdateField.related(finding));
     fields.stream()
         .flatMap(field -> field.change().stream())
         .forEach(
             change -> {
               switch (change.value()) {
-                case FieldValue.Entry(var name, var text) -> userDefined.put(name, text);
+                case FieldValue.Entry _, FieldValue.Written _ -> {} // these come with the signature
                 case FieldValue.Reference(var identifier) -> {
                   related.add(identifier);
                   update.relatedFindings(related);
                 }
-                case FieldValue.Written _ -> {} // what Quell says has it
                 default -> {
                   update.set(change.field(), change.value());
                   label(change)
@@ -376,13 +363,46 @@ record Reconciliation(
             });
     marks.sign(
         update,
-        note.get(),
-        userDefined,
-        fields.stream()
-            .filter(field -> field.result() == Result.GIVEN_BACK)
-            .map(field -> field.requested().target())
-            .collect(Collectors.toSet()));
+        new Marks.Signature(
+            note.get(),
+            rulesInForce(),
+            fields.stream()
+                .filter(field -> field.result() == Result.SET)
+                .flatMap(field -> field.change().stream())
+                .toList(),
+            fields.stream()
+                .filter(field -> field.result() == Result.GIVEN_BACK)
+                .map(field -> field.requested().target().field())
+                .collect(Collectors.toSet())),
+        known);
     return update.build();
+  }
+
+  /// The rules whose changes are in force after the update: those that have what they want, and
+  /// those of an earlier update whose changes stay because nobody knows better.
+  private Set<String> rulesInForce() {
+    Set<String> rules = new TreeSet<>();
+    for (ReconciledField field : fields) {
+      if (field.isInForce(marks)) {
+        rules.addAll(field.requested().rules());
+      } else if (field.desired().isEmpty()
+          && field.result() == Result.KEPT
+          && marks.isQuells(field.requested().target().field())) {
+        rules.addAll(field.doubtful().isEmpty() ? marks.rules() : field.doubtful());
+      }
+    }
+    return rules;
+  }
+
+  /// The rules that the book does not know and of which it is not known whether they still want
+  /// what they have set.
+  List<String> unknownRules() {
+    return fields.stream()
+        .flatMap(field -> field.doubtful().stream())
+        .filter(id -> !known.knows(id))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /// What is given back, each a sentence.
@@ -392,7 +412,7 @@ record Reconciliation(
         .map(
             field ->
                 "the %s, which is %s again"
-                    .formatted(field.requested().target(), field.givenBack().orElseThrow().value()))
+                    .formatted(field.requested().target(), field.valueBack()))
         .toList();
   }
 
@@ -415,11 +435,7 @@ record Reconciliation(
                         .map(request -> FieldResolution.bid(request, format))
                         .toList(),
                     field.result(),
-                    field
-                        .givenBack()
-                        .filter(_ -> field.result() == Result.GIVEN_BACK)
-                        .map(change -> change.value().toString())
-                        .orElse(null),
+                    field.result() == Result.GIVEN_BACK ? field.valueBack() : null,
                     Stream.concat(field.kept().stream(), keptWhole.stream()).toList()))
         .toList();
   }
@@ -430,6 +446,7 @@ record Reconciliation(
     private final Marks marks;
     private final Set<String> userDefined = new HashSet<>();
     private int related;
+    private int entries;
 
     Room(Finding finding, Marks marks) {
       this.marks = marks;
@@ -438,6 +455,14 @@ record Reconciliation(
 
     /// Why there is no room for the entry that a rule wants; where there is, it is taken.
     Optional<String> refusal(Desired wanted) {
+      boolean isEntry =
+          switch (wanted.change().value()) {
+            case FieldValue.Entry _, FieldValue.Reference _ -> true;
+            default -> false;
+          };
+      if (isEntry && ++entries > marks.roomForEntries()) {
+        return full(wanted, "fields and findings that are remembered", entries - 1);
+      }
       return switch (wanted.change().value()) {
         case FieldValue.Entry(var name, _) -> {
           userDefined.add(name);

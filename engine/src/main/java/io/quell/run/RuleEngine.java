@@ -9,7 +9,9 @@ import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
 import io.quell.update.Change;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -51,11 +54,7 @@ public final class RuleEngine {
       List<Card> matched,
       List<RuleFailure> failures,
       List<String> doubts,
-      int end) {
-    boolean hasFailed(String rule) {
-      return failures.stream().anyMatch(failure -> failure.rule().equals(rule));
-    }
-  }
+      int end) {}
 
   /// What is to change on a finding, and the update that changes it.
   private record Settled(Reconciliation reconciliation, Update update) {}
@@ -64,20 +63,33 @@ public final class RuleEngine {
       List.of("everything: a person has released the finding");
 
   private final List<EngineRule> entries;
-  private final Set<String> ids;
+  private final RulesInMarks known;
+  private final Set<String> suspended;
   private final RuleIndex index;
   private final String version;
+  private final BookSettings settings;
+  private final Marking marking;
   private final Clock clock;
 
   /// @param rules the rules in order
+  /// @param history what is to be known of rules that have left the book, got another id, or do not
+  ///     run
   /// @param version what tells these rules from others in the log
+  /// @param settings as whom the rules run, and how far
   /// @param clock tells the day that rules are in force on and the time that ages are counted to
-  /// @throws IllegalArgumentException where a card is wrong or two rules have one id
-  public RuleEngine(List<? extends Rule> rules, String version, Clock clock) {
+  /// @throws IllegalArgumentException where a card is wrong, two rules have one id, or the history
+  ///     does not fit the rules
+  public RuleEngine(
+      List<? extends Rule> rules,
+      RuleHistory history,
+      String version,
+      BookSettings settings,
+      Clock clock) {
     this.entries =
         rules.stream().map(rule -> new EngineRule(rule.card(), rule.when(), rule)).toList();
     this.index = new RuleIndex(entries.stream().map(EngineRule::criteria).toList());
     this.version = version;
+    this.settings = settings;
     this.clock = clock;
     Map<String, Rule> byId = new HashMap<>();
     for (EngineRule entry : entries) {
@@ -91,14 +103,36 @@ public final class RuleEngine {
                     entry.rule().getClass().getName()));
       }
     }
-    this.ids = byId.keySet();
+    history
+        .problem(byId.keySet())
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(problem);
+            });
+    this.known = RulesInMarks.of(cards(), history);
+    this.suspended = history.suspended();
+    this.marking =
+        settings.marking(
+            history.moved(), entries.stream().anyMatch(entry -> readsScores(entry.criteria())));
   }
 
-  /// An engine of rules that nobody keeps apart from others.
+  /// An engine that tries rules.
   ///
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, Clock clock) {
-    this(rules, "unnamed", clock);
+    this(rules, RuleHistory.NONE, "unnamed", BookSettings.trial(), clock);
+  }
+
+  /// Whether criteria test the numbers that a severity of Quell's takes the place of.
+  private static boolean readsScores(Criteria criteria) {
+    return criteria
+        .tests()
+        .map(Criteria.Test::field)
+        .anyMatch(
+            field ->
+                field == Named.NORMALIZED_SEVERITY
+                    || (field instanceof Field.Raw(var path)
+                        && path.getFirst().equals("Severity")));
   }
 
   /// What tells these rules from others in the log.
@@ -114,23 +148,34 @@ public final class RuleEngine {
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
   /// to it any more.
   public Evaluation release(Finding finding) {
-    Marks marks = Marks.of(finding);
-    boolean isReleased = marks.isReleased();
-    boolean hasRoom = marks.hasRoom(Set.of());
-    return new Evaluation(
+    Marks marks = Marks.of(finding, marking);
+    return byPerson(finding, marks, marks.isReleased(), marks::release);
+  }
+
+  /// Undoes a release, and all that rules may not set again because somebody else has changed it.
+  public Evaluation undoRelease(Finding finding) {
+    Marks marks = Marks.of(finding, marking);
+    return byPerson(finding, marks, !marks.hasRefusals(), marks::undoRelease);
+  }
+
+  private static Evaluation byPerson(
+      Finding finding, Marks marks, boolean isDone, Supplier<Update> update) {
+    Optional<String> obstacle =
+        marks
+            .handsOff()
+            .map("everything: "::concat)
+            .or(() -> marks.hasRoom(Set.of()) ? Optional.empty() : Optional.of(marks.noRoom()));
+    return Evaluation.byPerson(
         finding,
-        List.of(),
-        isReleased || !hasRoom ? Update.NONE : marks.release(),
-        List.of(),
-        isReleased || hasRoom ? List.of() : List.of(marks.noRoom()),
-        List.of());
+        isDone || obstacle.isPresent() ? Update.NONE : update.get(),
+        isDone ? List.of() : obstacle.stream().toList());
   }
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
-    Marks marks = Marks.of(finding);
+    Marks marks = Marks.of(finding, marking);
     if (marks.isReleased()) {
-      return new Evaluation(finding, List.of(), Update.NONE, List.of(), RELEASED, List.of());
+      return Evaluation.byPerson(finding, Update.NONE, RELEASED);
     }
     Run run = run(finding, marks);
     Optional<Settled> settled = settled(run, finding, marks);
@@ -140,6 +185,7 @@ public final class RuleEngine {
         settled.map(Settled::update).orElse(Update.NONE),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
+        settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
         run.failures());
   }
 
@@ -153,14 +199,15 @@ public final class RuleEngine {
   private Run run(Finding finding, Marks marks) {
     EvaluationContext subject = EvaluationContext.of(marks.withoutQuell(), clock.instant());
     LocalDate day = day(subject.now());
-    var desired = new DesiredChanges(finding.format(), marks.severityWithoutQuell());
+    var desired =
+        new DesiredChanges(finding.format(), marks.severityWithoutQuell(), marks::refuses);
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
     List<String> doubts = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
       EngineRule entry = entries.get(at);
-      if (entry.card().isInForceOn(day) && matches(entry, subject, desired, failures, doubts)) {
+      if (isRunOn(day, entry.card()) && matches(entry, subject, desired, failures, doubts)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
           return new Run(subject, desired, matched, failures, doubts, at);
@@ -170,12 +217,21 @@ public final class RuleEngine {
     return new Run(subject, desired, matched, failures, doubts, entries.size());
   }
 
+  private boolean isRunOn(LocalDate day, Card card) {
+    return card.isInForceOn(day) && !suspended.contains(card.id());
+  }
+
   /// One finding whose update cannot be made must not take the others of its invocation with it.
   private Optional<Settled> settled(Run run, Finding finding, Marks marks) {
     try {
       Reconciliation reconciliation =
           Reconciliation.of(
-              run.desired(), finding, marks, id -> ids.contains(id) && !run.hasFailed(id));
+              run.desired(),
+              finding,
+              marks,
+              known.without(run.failures().stream().map(RuleFailure::rule).toList()),
+              settings.givesBack(),
+              settings.looksAtClosed());
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       run.matched()
@@ -310,7 +366,7 @@ public final class RuleEngine {
   }
 
   private FindingExplanation explain(Finding finding, List<Integer> chosen) {
-    Marks marks = Marks.of(finding);
+    Marks marks = Marks.of(finding, marking);
     if (marks.isReleased()) {
       return new FindingExplanation(
           finding,
@@ -346,8 +402,11 @@ public final class RuleEngine {
   }
 
   /// What a rule says without regard to the others.
-  private static Explanation alone(EngineRule entry, EvaluationContext subject) {
+  private Explanation alone(EngineRule entry, EvaluationContext subject) {
     LocalDate day = day(subject.now());
+    if (suspended.contains(entry.card().id())) {
+      return new Explanation.Suspended();
+    }
     if (!entry.card().isInForceOn(day)) {
       return new Explanation.NotInForce(entry.card(), day);
     }

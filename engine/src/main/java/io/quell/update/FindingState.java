@@ -49,7 +49,8 @@ public record FindingState(Optional<String> severity, Optional<String> workflowS
         set.severity.or(this::severity), set.workflowStatus.or(this::workflowStatus));
   }
 
-  private static String name(OcsfStatus status) {
+  /// What a status is called: as a workflow status, where it is one.
+  public static String name(OcsfStatus status) {
     return status.workflowStatus().<Enum<?>>map(same -> same).orElse(status).name();
   }
 }

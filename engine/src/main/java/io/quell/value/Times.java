@@ -2,6 +2,7 @@ package io.quell.value;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -30,6 +31,15 @@ public final class Times {
       return Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException notTheUsualForm) {
       return readAllowed(text);
+    }
+  }
+
+  /// The day that a text names, `2026-11-01`, or empty where it names none.
+  public static Optional<LocalDate> day(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException notADay) {
+      return Optional.empty();
     }
   }
 

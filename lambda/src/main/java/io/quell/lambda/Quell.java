@@ -97,6 +97,7 @@ public final class Quell {
     return switch (task) {
       case DECIDE -> engine.evaluate(finding);
       case RELEASE -> engine.release(finding);
+      case UNDO_RELEASE -> engine.undoRelease(finding);
     };
   }
 

@@ -9,6 +9,7 @@ import io.quell.lambda.publication.AppConfigRules;
 import io.quell.lambda.publication.ConfigurationName;
 import io.quell.lambda.report.RuleFileLines;
 import io.quell.rule.RuleBook;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.util.Map;
@@ -26,7 +27,7 @@ sealed interface RuleSource {
     @Override
     public Function<Deadline, RuleEngine> engines(
         Map<String, String> environment, Clock clock, Consumer<String> log) {
-      RuleEngine engine = Book.packaged().engine(clock);
+      RuleEngine engine = Book.packaged().engine(BookVariables.settings(environment), clock);
       return _ -> engine;
     }
   }
@@ -46,12 +47,13 @@ sealed interface RuleSource {
             "%s; %s".formatted(wrong(PREFIX + name), e.getMessage()), e);
       }
       RuleBook book = RuleBook.find();
+      BookSettings settings = BookVariables.settings(environment);
       return new AppConfigRules(
           AppConfigData.fromEnvironment(),
           configuration,
           Admission.of(book, environment),
           () -> Book.packaged(book),
-          clock,
+          rules -> rules.engine(settings, clock),
           TimeSource.system(),
           news -> RuleFileLines.of(news, clock.instant()).forEach(log));
     }

@@ -18,16 +18,16 @@ import java.util.Set;
 /// One finding as one event has brought it.
 ///
 /// @param finding the finding
-/// @param isRelease whether a person takes back what Quell has changed
+/// @param isPersons whether a person releases the finding from Quell, or undoes that
 /// @param times when this version came to be, the surest first: when Security Hub took it in
 ///     (`ProcessedAt`), when the event was raised, when the provider last updated the finding. A
 ///     customer's update leaves the last one as it is.
-public record Version(Finding finding, boolean isRelease, List<Optional<Instant>> times) {
+public record Version(Finding finding, boolean isPersons, List<Optional<Instant>> times) {
 
   private static Version of(Finding finding, Delivery delivery) {
     return new Version(
         finding,
-        delivery.task() == Delivery.Task.RELEASE,
+        delivery.task() != Delivery.Task.DECIDE,
         List.of(
             JsonTree.text(finding.json(), "ProcessedAt").flatMap(Times::read),
             delivery.time(),
@@ -35,8 +35,8 @@ public record Version(Finding finding, boolean isRelease, List<Optional<Instant>
   }
 
   /// Of several versions of one finding the one that decides, for events come in any order: the
-  /// newest, also where it decides on nothing. A release goes before all; of two that cannot be
-  /// told apart the one that came later decides.
+  /// newest, also where it decides on nothing. What a person asks for goes before all; of two that
+  /// cannot be told apart the one that came later decides.
   ///
   /// @return the very findings of the events that decide, told apart by identity: two events may
   ///     bring the same
@@ -56,8 +56,8 @@ public record Version(Finding finding, boolean isRelease, List<Optional<Instant>
   }
 
   private boolean isOlderThan(Version other) {
-    if (isRelease != other.isRelease) {
-      return other.isRelease;
+    if (isPersons != other.isPersons) {
+      return other.isPersons;
     }
     for (int at = 0; at < times.size(); at++) {
       if (times.get(at).isPresent() && other.times.get(at).isPresent()) {

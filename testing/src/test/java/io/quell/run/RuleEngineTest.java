@@ -70,7 +70,13 @@ final class RuleEngineTest {
     assertThat(evaluate(finding()))
         .isEqualTo(
             new Evaluation(
-                finding().read(), List.of(), Update.NONE, List.of(), List.of(), List.of()));
+                finding().read(),
+                List.of(),
+                Update.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
   }
 
   @Test

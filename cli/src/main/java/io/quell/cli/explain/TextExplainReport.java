@@ -59,6 +59,7 @@ record TextExplainReport(TextOutput out, boolean detailed) implements ExplainRep
               Explanation.Doubtful _,
               Explanation.Released _,
               Explanation.NotInForce _,
+              Explanation.Suspended _,
               Explanation.Hidden _ ->
               Style.PLAIN;
         };

@@ -1,6 +1,7 @@
 package io.quell.cli.run;
 
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
@@ -12,10 +13,12 @@ import io.quell.cli.terminal.Progress;
 import io.quell.hub.SecurityHub;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -72,8 +75,22 @@ public final class RunCommand implements Callable<Integer> {
               + " 'summary'.")
   private boolean json;
 
-  @Option(names = "--all", description = "Shows every finding of a long run, not only the first.")
+  @Option(
+      names = "--all",
+      description =
+          "Takes findings that are not open too, archived or answered by somebody, which the"
+              + " function would never be given; and shows every finding of a long run, not only"
+              + " the first.")
   private boolean all;
+
+  @Option(
+      names = "--book",
+      paramLabel = "NAME",
+      description =
+          "The book that these rules are, most often the name of a stack: what it has set is given"
+              + " back where no rule wants it any more. Without it the rules mark what they change"
+              + " as 'adhoc', and give nothing back.")
+  private @Nullable String book;
 
   @ArgGroup private HubChoice target = new HubChoice();
 
@@ -107,7 +124,8 @@ public final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<InputFile> files = InputFiles.of(paths, context.in());
-    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
+    RuleEngine engine =
+        ruleOptions.book(context).engine(settings().lookingAtClosed(all), context.clock());
     RunReport report =
         json
             ? new JsonRunReport(context.out(), engine.version())
@@ -125,6 +143,23 @@ public final class RunCommand implements Callable<Integer> {
     report.finish(runCounts);
     context.out().flush();
     return runCounts.hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  /// In a hub that others use the rules are only the book that they are said to be.
+  private BookSettings settings() {
+    if (target.endpoint == null && !target.aws) {
+      if (book != null) {
+        throw new WrongUseException(
+            "--book goes with --aws or --endpoint-url: without a hub the rules act as the book that"
+                + " has marked a finding");
+      }
+      return BookSettings.trial();
+    }
+    try {
+      return book == null ? BookSettings.adHoc() : BookSettings.of(book, Set.of());
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--book: " + e.getMessage());
+    }
   }
 
   private Destination destination(RuleEngine engine) {

@@ -10,6 +10,7 @@ import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.Terminal;
 import io.quell.localhub.LocalHub;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class HubCommandTest {
               Terminal.NONE,
               Map.of(),
               RuleBook::find,
-              () -> new Book(List.of(), "none"),
+              () -> new Book(List.of(), RuleHistory.NONE, "none"),
               SourceFolder.of(""),
               CommandLineRun.CLOCK);
       thread = Thread.ofVirtual().start(() -> CommandLineRun.execute(context, arguments));

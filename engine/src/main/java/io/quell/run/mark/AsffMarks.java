@@ -1,20 +1,29 @@
 package io.quell.run.mark;
 
+import static io.quell.update.ReservedFields.BOOK;
+import static io.quell.update.ReservedFields.MARK;
 import static io.quell.update.ReservedFields.NAMES;
 import static io.quell.update.ReservedFields.NOTE;
-import static io.quell.update.ReservedFields.WORKFLOW_BEFORE;
+import static io.quell.update.ReservedFields.RULES;
 
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
+import io.quell.finding.Json;
 import io.quell.finding.Note;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
 import io.quell.update.Limits;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
+import io.quell.value.JsonTree;
+import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,25 +34,41 @@ import org.jspecify.annotations.Nullable;
 /// The marks of an ASFF finding: user-defined fields, and the note where nobody else's holds its
 /// place.
 final class AsffMarks extends Marks {
+  private static final Map<UpdateField, String> PROVIDERS =
+      Map.of(
+          UpdateField.CONFIDENCE,
+          "Confidence",
+          UpdateField.CRITICALITY,
+          "Criticality",
+          UpdateField.TYPES,
+          "Types");
   private static final Set<String> NUMBERS = Set.of("Confidence", "Criticality");
 
   private final AsffFinding finding;
   private final Map<String, String> userDefinedFields;
 
-  AsffMarks(AsffFinding finding) {
-    super(finding);
+  AsffMarks(AsffFinding finding, Marking marking) {
+    this(finding, marking, finding.userDefinedFields());
+  }
+
+  private AsffMarks(AsffFinding finding, Marking marking, Map<String, String> userDefinedFields) {
+    super(finding, marking, found(userDefinedFields));
     this.finding = finding;
-    this.userDefinedFields = finding.userDefinedFields();
+    this.userDefinedFields = userDefinedFields;
   }
 
-  @Override
-  Map<String, String> fields() {
-    return userDefinedFields;
-  }
-
-  @Override
-  Optional<String> providerSeverity() {
-    return finding.providerSeverity().map(Enum::name);
+  private static Optional<Mark> found(Map<String, String> fields) {
+    if (fields.isEmpty()) { // as with most findings
+      return Optional.empty();
+    }
+    String book = fields.get(BOOK);
+    String rules = fields.get(RULES);
+    String mark = fields.get(MARK);
+    Optional<Mark> found =
+        book == null || rules == null || mark == null
+            ? Optional.empty()
+            : Mark.read(book, rules, mark);
+    return found.or(() -> FormerFields.read(fields));
   }
 
   @Override
@@ -58,48 +83,120 @@ final class AsffMarks extends Marks {
         && !AUTHOR.equals(note.get("UpdatedBy"));
   }
 
-  /// An import never changes a suppression. It sets NEW in place of NOTIFIED and RESOLVED where the
-  /// finding is open again (user guide of Security Hub, workflow status of findings).
+  /// Quell never leaves a note without a mark.
   @Override
-  boolean canBeProviders(String set, String now) {
-    return now.equals(WorkflowStatus.NEW.name()) && !set.equals(WorkflowStatus.SUPPRESSED.name());
+  Optional<String> lostMemory() {
+    boolean isSaid =
+        (finding.note().isPresent() && !noteIsForeign()) || userDefinedFields.containsKey(NOTE);
+    return isSaid && found(userDefinedFields).isEmpty()
+        ? Optional.of("it has a note of Quell's, whose mark somebody has taken away")
+        : Optional.empty();
   }
 
+  /// What sets NEW in place of a status that a customer has chosen is not known to be the provider
+  /// alone.
   @Override
-  int longestRules() {
-    return Limits.LONGEST_FIELD_VALUE;
-  }
-
-  @Override
-  Optional<SetField> severityBack() {
-    return severityWithoutQuell()
-        .map(label -> new SetField(UpdateField.SEVERITY, new FieldValue.Constant(label)));
-  }
-
-  @Override
-  Optional<SetField> statusBack() {
-    return statusBefore().map(AsffMarks::status);
+  boolean canBeSetAgain(String set, Optional<LocalDate> setAgain) {
+    return false;
   }
 
   @Override
-  SetField reopening() {
-    return status(WorkflowStatus.NEW);
+  Optional<String> providerSeverity() {
+    return finding.providerSeverity().map(Enum::name);
   }
 
-  private static SetField status(WorkflowStatus status) {
-    return new SetField(UpdateField.WORKFLOW_STATUS, new FieldValue.Constant(status));
-  }
-
-  private Optional<WorkflowStatus> statusBefore() {
-    return said(WORKFLOW_BEFORE).flatMap(WorkflowStatus::named);
-  }
-
-  /// All the user-defined fields that the finding is to have are named. Both readings of an update
-  /// of them — it replaces them, it adds to them — then give the same finding.
   @Override
-  void write(UpdateBuilder update, IntFunction<String> note, Map<String, String> fields) {
-    Map<String, String> all = othersFields();
+  Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
+    return switch (field) {
+      case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set).orElse(WorkflowStatus.NEW)));
+      case SEVERITY -> severityBack(set);
+      case PRODUCT_SEVERITY ->
+          set.before()
+              .flatMap(before -> Json.number(before).stream().boxed().findFirst())
+              .map(before -> new SetField(field, new FieldValue.Decimal(before)));
+      case VERIFICATION_STATE -> Optional.of(set(field, VerificationState.UNKNOWN));
+      case CONFIDENCE, CRITICALITY ->
+          ofProvider(field)
+              .flatMap(value -> JsonTree.whole(value))
+              .map(number -> new SetField(field, new FieldValue.Percentage(number)));
+      case TYPES ->
+          ofProvider(field)
+              .map(AsffMarks::texts)
+              .filter(texts -> !texts.isEmpty())
+              .map(texts -> new SetField(field, new FieldValue.Texts(texts)));
+      default -> Optional.empty();
+    };
+  }
+
+  /// With the number from before, where it is remembered and still the label's.
+  private Optional<SetField> severityBack(Mark.SetValue set) {
+    Optional<SeverityLabel> label = severityWithoutQuell();
+    return numberBefore(set)
+        .<SetField>map(
+            number ->
+                new SetField(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(number)))
+        .filter(number -> number.severityAfter(Optional.empty()).equals(label))
+        .or(() -> label.map(back -> set(UpdateField.SEVERITY, back)));
+  }
+
+  private static Optional<Integer> numberBefore(Mark.SetValue set) {
+    return set.before().flatMap(Mark::number).flatMap(number -> JsonTree.whole(number));
+  }
+
+  private static Optional<WorkflowStatus> statusBefore(Mark.SetValue set) {
+    return set.before().flatMap(WorkflowStatus::named);
+  }
+
+  private Optional<Object> ofProvider(UpdateField field) {
+    return finding.json().get(AsffFinding.PROVIDER_FIELDS) instanceof Map<?, ?> provider
+        ? Optional.ofNullable(provider.get(PROVIDERS.get(field)))
+        : Optional.empty();
+  }
+
+  private static List<String> texts(Object value) {
+    return value instanceof List<?> items
+        ? items.stream()
+            .flatMap(item -> item instanceof String text ? Stream.of(text) : Stream.empty())
+            .toList()
+        : List.of();
+  }
+
+  /// A value that is not the provider's. Without the provider's fields nobody can tell, and what
+  /// Quell set over it would look like the provider's afterwards.
+  @Override
+  Optional<String> foreignValue(UpdateField field) {
+    String member = PROVIDERS.get(field);
+    Object now = member == null ? null : finding.json().get(member);
+    if (now == null || isSame(now, ofProvider(field))) {
+      return Optional.empty();
+    }
+    return Optional.of(now instanceof List<?> ? texts(now).toString() : now.toString());
+  }
+
+  private static boolean isSame(Object now, Optional<Object> providers) {
+    return providers
+        .filter(
+            value ->
+                now instanceof List<?>
+                    ? new HashSet<>(texts(now)).equals(new HashSet<>(texts(value)))
+                    : Json.number(now.toString()).equals(Json.number(value.toString())))
+        .isPresent();
+  }
+
+  /// The note where nobody else's holds its place; the fields either beside all others or alone.
+  @Override
+  void write(
+      UpdateBuilder update, IntFunction<String> note, Map<String, String> fields, Mark mark) {
+    Map<String, String> all =
+        switch (marking().fields()) {
+          case REPLACE -> othersFields();
+          case MERGE -> new LinkedHashMap<>();
+        };
     all.putAll(fields);
+    all.put(BOOK, mark.book());
+    all.put(RULES, mark.rulesText(Limits.LONGEST_FIELD_VALUE));
+    all.put(MARK, mark.text());
+    all.putAll(FormerFields.ended(userDefinedFields));
     if (noteIsForeign()) {
       all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
     } else {
@@ -112,33 +209,85 @@ final class AsffMarks extends Marks {
   /// a blank one, although findings come with such.
   private Map<String, String> othersFields() {
     Map<String, String> fields = new LinkedHashMap<>(userDefinedFields);
-    fields.entrySet().removeIf(field -> field.getKey().isBlank() || field.getValue().isBlank());
+    fields
+        .entrySet()
+        .removeIf(
+            field ->
+                field.getKey().isBlank()
+                    || field.getValue().isBlank()
+                    || (FormerFields.NAMES.contains(field.getKey())
+                        && field.getValue().equals(FormerFields.NONE)));
     return fields;
   }
 
   @Override
   public Finding withoutQuell() {
     Map<String, @Nullable Object> members = new HashMap<>(providersMembers());
-    if (severityIsQuells()) {
+    if (isQuells(UpdateField.SEVERITY) || isQuells(UpdateField.PRODUCT_SEVERITY)) {
+      members.put("Severity", severityWithout());
+    }
+    if (isQuells(UpdateField.WORKFLOW_STATUS)) {
       members.put(
-          "Severity",
-          severityWithoutQuell()
-              .map(label -> Map.of("Label", label.name(), "Normalized", label.lowestNormalized()))
+          "Workflow",
+          set(UpdateField.WORKFLOW_STATUS)
+              .flatMap(AsffMarks::statusBefore)
+              .map(status -> Map.of("Status", status.name()))
               .orElse(null));
     }
-    if (statusIsQuells()) {
-      members.put(
-          "Workflow", statusBefore().map(status -> Map.of("Status", status.name())).orElse(null));
+    if (isQuells(UpdateField.VERIFICATION_STATE)) {
+      members.put("VerificationState", VerificationState.UNKNOWN.name());
     }
+    PROVIDERS.forEach(
+        (field, member) -> {
+          if (!members.containsKey(member) && isQuells(field)) {
+            members.put(member, ofProvider(field).orElse(null));
+          }
+        });
     if (finding.note().isPresent() && !noteIsForeign()) {
       members.put("Note", null);
     }
-    if (userDefinedFields.keySet().stream().anyMatch(NAMES::contains)) {
+    if (userDefinedFields.entrySet().stream().anyMatch(this::isOwn)) {
       Map<String, String> others = new LinkedHashMap<>(userDefinedFields);
-      others.keySet().removeAll(NAMES);
+      others.entrySet().removeIf(this::isOwn);
       members.put("UserDefinedFields", others);
     }
     return members.isEmpty() ? finding : finding.with(members);
+  }
+
+  private boolean isOwn(Map.Entry<String, String> field) {
+    return NAMES.contains(field.getKey())
+        || FormerFields.NAMES.contains(field.getKey())
+        || isEntryTaken(field.getKey(), field.getValue());
+  }
+
+  private @Nullable Map<String, Object> severityWithout() {
+    Map<String, Object> severity = new LinkedHashMap<>();
+    if (finding.json().get("Severity") instanceof Map<?, ?> present) {
+      present.forEach((name, value) -> severity.put(String.valueOf(name), value));
+    }
+    if (isQuells(UpdateField.SEVERITY)) {
+      severity.remove("Label");
+      severity.remove("Normalized");
+      severityWithoutQuell()
+          .ifPresent(
+              label -> {
+                severity.put("Label", label.name());
+                severity.put(
+                    "Normalized",
+                    set(UpdateField.SEVERITY)
+                        .flatMap(AsffMarks::numberBefore)
+                        .filter(
+                            number -> SeverityLabel.ofNormalized(number).equals(Optional.of(label)))
+                        .orElse(label.lowestNormalized()));
+              });
+    }
+    if (isQuells(UpdateField.PRODUCT_SEVERITY)) {
+      severity.remove("Product");
+      set(UpdateField.PRODUCT_SEVERITY)
+          .flatMap(set -> backTo(UpdateField.PRODUCT_SEVERITY, set))
+          .ifPresent(back -> severity.put("Product", back.value().toString()));
+    }
+    return severity.isEmpty() ? null : severity;
   }
 
   /// The provider's own values of fields that rules can change: no rule meets another's change of
@@ -158,16 +307,6 @@ final class AsffMarks extends Marks {
       }
     }
     return members;
-  }
-
-  @Override
-  Optional<String> noteText() {
-    return noteIsForeign() ? said(NOTE) : finding.note().map(Note::text);
-  }
-
-  @Override
-  boolean hasText(ChangeNote note) {
-    return noteText().equals(Optional.of(note.note(Limits.LONGEST_NOTE)));
   }
 
   @Override

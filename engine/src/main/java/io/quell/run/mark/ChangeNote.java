@@ -2,59 +2,29 @@ package io.quell.run.mark;
 
 import io.quell.rule.Card;
 import io.quell.value.ShortText;
-import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// What an update says about itself: the rules it came from, what each changed, and why.
 ///
 /// @param ownText what a rule itself wants noted, or empty
 /// @param changes what each rule changed, such as `suppressed, severity set to LOW`
-/// @param others the ids of rules whose earlier changes stay, of which nothing can be said here
-public record ChangeNote(Optional<String> ownText, Map<Card, String> changes, List<String> others) {
-
-  /// How a note begins that says what was given back.
-  public static final String GAVE_BACK = "Quell gave back: ";
+public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
 
   /// The note on these changes.
   ///
   /// @param ownText what a rule itself wants noted, or empty
   /// @param changes what was changed, by the rule that did it; the later change of a rule is joined
   ///     to the earlier
-  /// @param others the ids of rules whose earlier changes stay
-  public static ChangeNote of(
-      Optional<String> ownText, List<Map.Entry<Card, String>> changes, List<String> others) {
+  public static ChangeNote of(Optional<String> ownText, List<Map.Entry<Card, String>> changes) {
     Map<Card, String> byRule = new LinkedHashMap<>();
     changes.forEach(
         change ->
             byRule.merge(change.getKey(), change.getValue(), (first, next) -> first + ", " + next));
-    return new ChangeNote(ownText, byRule, List.copyOf(others));
-  }
-
-  /// The ids of the rules, separated by commas, in at most so many characters. Where not all have
-  /// room, a comma at the end stands for the others.
-  String rules(int longest) {
-    String rules =
-        Stream.concat(changes.keySet().stream().map(Card::id), others.stream())
-            .distinct()
-            .collect(Collectors.joining(","));
-    return rules.length() <= longest
-        ? rules
-        : rules.substring(0, rules.lastIndexOf(',', longest - 1) + 1);
-  }
-
-  /// The first of the rules' last days.
-  Optional<LocalDate> expires() {
-    return changes.keySet().stream()
-        .map(Card::expires)
-        .filter(Objects::nonNull)
-        .min(Comparator.naturalOrder());
+    return new ChangeNote(ownText, byRule);
   }
 
   /// The note, in at most so many characters. What has to be there comes first: for each rule its

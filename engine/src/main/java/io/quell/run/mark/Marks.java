@@ -1,70 +1,76 @@
 package io.quell.run.mark;
 
-import static io.quell.update.ReservedFields.EXPIRES;
-import static io.quell.update.ReservedFields.RELEASED;
-import static io.quell.update.ReservedFields.RULES;
-import static io.quell.update.ReservedFields.SEVERITY;
-import static io.quell.update.ReservedFields.SEVERITY_BEFORE;
-import static io.quell.update.ReservedFields.WORKFLOW;
-import static io.quell.update.ReservedFields.WORKFLOW_BEFORE;
-
 import io.quell.criteria.Field.Named;
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
+import io.quell.finding.Json;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfSeverity;
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
+import io.quell.update.FieldValue;
 import io.quell.update.FindingState;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
-import io.quell.update.UpdateTarget;
+import io.quell.update.UpdateField;
+import io.quell.value.Numbers;
 import io.quell.value.ShortText;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /// What Quell has left on a finding about its own changes: enough to tell its changes from everyone
 /// else's and to take them back. There is no other state. ASFF has user-defined fields for it, OCSF
 /// the end of the comment.
+///
+/// A field whose present value is the mark's is Quell's. One that differs somebody else has changed
+/// since: the rules that the mark names do not set it again.
 public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Who the notes of Quell are by.
   public static final String AUTHOR = "quell";
-  /// How the part of an OCSF comment begins that Quell says for itself.
-  public static final String SIGNATURE = OcsfComment.OPENING;
-  /// What stands in [ReservedFields#EXPIRES] in place of an earlier day: a field that an update
-  /// leaves out might stay as it was.
-  static final String NEVER = "never";
-  /// What stands in a field in place of an earlier value, where there is nothing.
-  static final String NONE = "none";
 
-  /// The marks of a finding.
-  public static Marks of(Finding finding) {
+  /// The marks of a finding, as a book sees them.
+  public static Marks of(Finding finding, Marking marking) {
     return switch (finding) {
-      case AsffFinding asff -> new AsffMarks(asff);
-      case OcsfFinding ocsf -> new OcsfMarks(ocsf);
+      case AsffFinding asff -> new AsffMarks(asff, marking);
+      case OcsfFinding ocsf -> new OcsfMarks(ocsf, OcsfComment.of(ocsf), marking);
     };
   }
 
-  private final Finding finding;
-  private final FindingState present;
-
-  Marks(Finding finding) {
-    this.finding = finding;
-    this.present = FindingState.of(finding);
+  /// How the part of an OCSF comment begins that a book says for itself.
+  public static String opening(String book) {
+    return OcsfComment.OPENING + book + " ";
   }
 
-  /// What Quell says for itself, under the names of [ReservedFields]; there may be others beside.
-  abstract Map<String, String> fields();
+  private final Finding finding;
+  private final Marking marking;
+  private final FindingState present;
+  private final Optional<Mark> mark;
+  private final Optional<String> anotherBook;
 
-  /// The severity of the provider, by name.
-  abstract Optional<String> providerSeverity();
+  /// @param found the mark that the finding carries, whosever it is
+  Marks(Finding finding, Marking marking, Optional<Mark> found) {
+    this.finding = finding;
+    this.marking = marking;
+    this.present = FindingState.of(finding);
+    Optional<Mark> some = found.filter(mark -> !mark.book().equals(ReservedFields.NO_BOOK));
+    this.mark = some.filter(mark -> marking.owns(mark.book())).map(mark -> mark.under(marking));
+    this.anotherBook = some.filter(mark -> !marking.owns(mark.book())).map(Mark::book);
+  }
 
   /// A status that the format alone knows and that says that somebody has done with the finding.
   abstract Optional<String> finalStatus();
@@ -72,39 +78,35 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Whether the finding carries a note that somebody else wrote.
   abstract boolean noteIsForeign();
 
-  /// Whether the provider's import can have changed the status from what Quell had set to what is
-  /// there now.
-  abstract boolean canBeProviders(String set, String now);
+  /// Why Quell changes nothing on the finding, where what it has said there is gone or changed.
+  abstract Optional<String> lostMemory();
 
-  /// The most characters of a list of rules.
-  abstract int longestRules();
+  /// Whether the provider's import can have set the status that is there now, so that Quell may set
+  /// its own again.
+  abstract boolean canBeSetAgain(String set, Optional<LocalDate> setAgain);
 
-  /// What gives the severity back that was there before Quell; empty where there was none, for no
-  /// update takes a severity away.
-  abstract Optional<SetField> severityBack();
+  /// The severity of the provider, by name.
+  abstract Optional<String> providerSeverity();
 
-  /// What gives the status back that was there before Quell; empty where there was none.
-  abstract Optional<SetField> statusBack();
+  /// What gives a field back that Quell has set; empty where nothing was there before, for no
+  /// update takes a value away.
+  abstract Optional<SetField> backTo(UpdateField field, Mark.SetValue set);
 
-  /// What opens the finding again.
-  abstract SetField reopening();
+  /// The present value of a field that the format alone has, and what the provider gave for it;
+  /// empty where somebody else cannot have chosen it.
+  abstract Optional<String> foreignValue(UpdateField field);
 
-  /// Writes the note and the fields of an update beside what others wrote.
+  /// Writes the note and the mark of an update beside what others wrote.
   ///
   /// @param note the note, in at most so many characters
-  abstract void write(UpdateBuilder update, IntFunction<String> note, Map<String, String> fields);
+  abstract void write(
+      UpdateBuilder update, IntFunction<String> note, Map<String, String> fields, Mark mark);
 
-  /// The finding as it would be without Quell: the severity and the workflow status that Quell
-  /// found, and neither its note nor its fields. Rules see this one. Otherwise what one rule did
-  /// could make another match in the next round, and an update's own event would lead to the next
-  /// update.
+  /// The finding as it would be without Quell: what the provider gives now, else what the mark
+  /// remembers, and neither its note nor its fields. Rules see this one. Otherwise what one rule
+  /// did could make another match in the next round, and an update's own event would lead to the
+  /// next update.
   public abstract Finding withoutQuell();
-
-  /// What Quell's note says for people, wherever it stands.
-  abstract Optional<String> noteText();
-
-  /// Whether the finding carries this text of Quell's note.
-  abstract boolean hasText(ChangeNote note);
 
   /// Whether all the fields of Quell and these others fit beside everyone else's. It counts those
   /// that an update does not need, so that the answer is the same before and after each update.
@@ -116,91 +118,240 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// for it could not tell its own change from a person's afterwards.
   public abstract String noRoom();
 
-  final Optional<String> said(String field) {
-    return Optional.ofNullable(fields().get(field)).filter(value -> !value.equals(NONE));
+  final Finding finding() {
+    return finding;
   }
 
-  /// The ids of the rules whose changes the last update left in force; an empty one stands for
-  /// those that had no room.
-  public final List<String> rules() {
-    return said(RULES).map(rules -> List.of(rules.split(",", -1))).orElse(List.of());
+  final Marking marking() {
+    return marking;
+  }
+
+  final Optional<Mark> mark() {
+    return mark;
+  }
+
+  /// The ids of the rules whose changes the last update left in force, as they stand in the mark.
+  public final Set<String> rules() {
+    return mark.map(Mark::rules).orElse(Set.of());
   }
 
   /// Whether the provider takes the finding for over. What Quell has set waits then until it is
   /// open again: a control that comes and goes would call people each time.
   public final boolean isOver() {
-    return finding.recordState().equals(Optional.of("ARCHIVED"))
-        || Named.COMPLIANCE_STATUS.values(finding).anyMatch("PASSED"::equals);
+    return isArchived() || Named.COMPLIANCE_STATUS.values(finding).anyMatch("PASSED"::equals);
   }
 
-  /// Whether the finding carries this note of Quell's. One that says besides what was given back
-  /// carries it too: that is said once.
-  public final boolean hasNote(ChangeNote note) {
-    return hasText(note)
-        || (noteText().filter(text -> text.startsWith(ChangeNote.GAVE_BACK)).isPresent()
-            && rules().containsAll(List.of(note.rules(longestRules()).split(",", -1))));
+  /// Without regard to a status of Quell's that says so in OCSF.
+  private boolean isArchived() {
+    Finding withoutStatus = isQuells(UpdateField.WORKFLOW_STATUS) ? withoutQuell() : finding;
+    return withoutStatus.recordState().equals(Optional.of("ARCHIVED"));
+  }
+
+  /// Why the finding is not open: it is archived, or somebody else than Quell has answered it.
+  /// Empty where it is open. Where it does not say, it is: nobody has answered it yet.
+  public final Optional<String> closed() {
+    if (isArchived()) {
+      return Optional.of("its record is archived");
+    }
+    if (isQuells(UpdateField.WORKFLOW_STATUS)) {
+      return Optional.empty();
+    }
+    return finding
+        .workflowStatus()
+        .filter(
+            status ->
+                switch (status) {
+                  case NEW, NOTIFIED -> false;
+                  case SUPPRESSED, RESOLVED -> true;
+                })
+        .map(WorkflowStatus::name)
+        .or(this::finalStatus)
+        .map("its workflow status is %s, which Quell did not set"::formatted);
+  }
+
+  /// Why Quell keeps its hands off the whole finding: its marks are another book's, or somebody has
+  /// changed or taken away what Quell has said about itself.
+  public final Optional<String> handsOff() {
+    return anotherBook.map("the book %s has marked it"::formatted).or(this::lostMemory);
   }
 
   /// Whether a person has released the finding.
   public final boolean isReleased() {
-    return said(RELEASED).isPresent();
+    return mark.filter(Mark::isReleased).isPresent();
   }
 
-  /// Whether the severity now in force is one that Quell set.
-  public final boolean severityIsQuells() {
-    return isQuells(SEVERITY, present.severity());
+  /// Whether what is there now is what Quell set; of some fields it is not known.
+  public final boolean isQuells(UpdateField field) {
+    return set(field).filter(set -> isOn(field, set.value())).isPresent();
   }
 
-  /// Whether the workflow status now in force is one that Quell set.
-  public final boolean statusIsQuells() {
-    return isQuells(WORKFLOW, present.workflowStatus());
+  /// Whether somebody else has changed what Quell had set.
+  public final boolean isChangedSince(UpdateField field) {
+    return set(field)
+        .filter(set -> !isOn(field, set.value()))
+        .filter(set -> !isSetAgain(field, set))
+        .isPresent();
   }
 
-  private boolean isQuells(String field, Optional<String> now) {
-    Optional<String> set = said(field);
-    return set.isPresent() && set.equals(now);
+  private boolean isSetAgain(UpdateField field, Mark.SetValue set) {
+    return field == UpdateField.WORKFLOW_STATUS
+        && canBeSetAgain(set.value(), mark.flatMap(Mark::setAgain));
   }
 
-  /// Whether what is there now is what Quell set; of severity and workflow status alone it is
-  /// known.
-  public final boolean isQuells(UpdateTarget target) {
-    return target.equals(UpdateTarget.SEVERITY)
-        ? severityIsQuells()
-        : target.equals(UpdateTarget.WORKFLOW_STATUS) && statusIsQuells();
+  /// Whether a rule may not set a field again, because somebody else has changed what it had set.
+  ///
+  /// @param field under the name that both formats share
+  public final boolean refuses(UpdateField field, String rule) {
+    if (mark.isEmpty()) { // as with most findings
+      return false;
+    }
+    return mark.get().refuses(field, rule) || (isChangedSince(field) && names(rule));
   }
 
-  /// Whether anything there now is what Quell set, as far as that is known.
-  public final boolean isAnyQuells() {
-    return severityIsQuells() || statusIsQuells();
+  /// The fields whose present value is Quell's.
+  public final List<UpdateField> quells() {
+    return mark.stream()
+        .flatMap(left -> left.set().keySet().stream())
+        .filter(this::isQuells)
+        .toList();
+  }
+
+  final Optional<Mark.SetValue> set(UpdateField field) {
+    return mark.map(left -> left.set().get(field));
+  }
+
+  private boolean isOn(UpdateField field, String value) {
+    if (field != UpdateField.SEVERITY) {
+      return present(field).equals(Optional.of(value));
+    }
+    return present(field).equals(Optional.of(Mark.label(value)))
+        && Mark.number(value).map(number -> number.equals(normalized())).orElse(true);
+  }
+
+  /// The present value of a field that is remembered, as a mark has it.
+  final Optional<String> present(UpdateField field) {
+    return switch (field) {
+      case WORKFLOW_STATUS -> present.workflowStatus();
+      case SEVERITY -> present.severity();
+      case PRODUCT_SEVERITY -> number(finding.raw("Severity", "Product"));
+      case VERIFICATION_STATE -> finding.verificationState();
+      case CONFIDENCE -> number(finding.confidence());
+      case CRITICALITY -> number(finding.criticality());
+      case TYPES ->
+          finding.types().isEmpty()
+              ? Optional.empty()
+              : Optional.of(valueOf(new FieldValue.Texts(finding.types())));
+      default -> Optional.empty();
+    };
+  }
+
+  final String normalized() {
+    return number(finding.normalizedSeverity()).orElse("");
+  }
+
+  private static Optional<String> number(OptionalDouble number) {
+    return number.isPresent() ? Optional.of(Numbers.text(number.getAsDouble())) : Optional.empty();
+  }
+
+  private static Optional<String> number(List<Object> values) {
+    return values.stream()
+        .flatMapToDouble(value -> Json.number(value.toString()).stream())
+        .mapToObj(Numbers::text)
+        .findFirst();
+  }
+
+  private static String valueOf(FieldValue value) {
+    return value instanceof FieldValue.Texts(var texts)
+        ? Mark.entry(texts.stream().distinct().sorted().toArray(String[]::new))
+        : value.toString();
   }
 
   /// What gives a field of Quell's back; empty where there was nothing before.
-  public final Optional<SetField> back(UpdateTarget target) {
-    return target.equals(UpdateTarget.SEVERITY) ? severityBack() : statusBack();
+  public final Optional<SetField> back(UpdateField field) {
+    return set(field).flatMap(set -> backTo(field, set));
   }
 
-  /// The severity now in force where somebody else set it: it is neither the provider's nor
-  /// Quell's, or differs from the one that Quell had set.
-  public final Optional<String> foreignSeverity() {
-    Optional<String> providers = providerSeverity();
-    boolean isAnother =
-        said(SEVERITY).isPresent()
-            || (providers.isPresent() && !providers.equals(present.severity()));
-    return isAnother && !severityIsQuells() ? present.severity() : Optional.empty();
+  /// The present value where it is somebody else's choice and so not Quell's to change, the
+  /// beginning of a sentence.
+  public final Optional<String> somebodyElses(SetField wanted) {
+    return switch (wanted.value()) {
+      case FieldValue.Entry(var name, var text) -> foreignEntry(name, text);
+      case FieldValue.Reference(var related) ->
+          isEntryTaken("related", related.id(), related.productArn())
+              ? Optional.of("the related findings, of which somebody else has taken one away")
+              : Optional.empty();
+      default -> somebodyElses(wanted.field());
+    };
   }
 
-  /// The status now in force where somebody else has closed the finding with it, is at work on the
-  /// finding, or has changed the status that Quell had set.
-  public final Optional<String> foreignStatus() {
-    if (statusIsQuells()) {
+  private Optional<String> foreignEntry(String name, String wanted) {
+    String now = finding.userDefinedFields().getOrDefault(name, "");
+    if (now.isBlank()) {
+      return isEntryTaken(name, wanted)
+          ? Optional.of(
+              "the user-defined field %s, which somebody else has taken away".formatted(name))
+          : Optional.empty();
+    }
+    return now.equals(wanted) || isEntryTaken(name, now)
+        ? Optional.empty()
+        : Optional.of(
+            "the user-defined field %s that Quell did not set to %s".formatted(name, now));
+  }
+
+  /// Whether what a rule wants is there because Quell has set it.
+  public final boolean isSetByQuell(SetField wanted) {
+    return wanted.isOn(finding)
+        && switch (wanted.value()) {
+          case FieldValue.Entry(var name, var text) -> isEntryTaken(name, text);
+          case FieldValue.Reference(var related) ->
+              isEntryTaken("related", related.id(), related.productArn());
+          default -> isQuells(wanted.field().sharedName(finding.format()));
+        };
+  }
+
+  /// Whether the mark names a rule as one whose changes are in force.
+  public final boolean names(String rule) {
+    return rules().contains(rule)
+        || rules().contains(Mark.shortened(rule))
+        || rules().contains(Mark.OTHERS);
+  }
+
+  /// Whether Quell has set an entry, such as a user-defined field with its value.
+  final boolean isEntryTaken(String... parts) {
+    return mark.filter(left -> !left.entries().isEmpty())
+        .filter(left -> left.entries().contains(Mark.entry(parts)))
+        .isPresent();
+  }
+
+  private Optional<String> somebodyElses(UpdateField field) {
+    if (isQuells(field.sharedName(finding.format()))) {
       return Optional.empty();
     }
-    Optional<String> changed =
-        said(WORKFLOW)
-            .flatMap(set -> present.workflowStatus().filter(now -> !canBeProviders(set, now)));
-    if (changed.isPresent()) {
-      return changed;
-    }
+    Optional<String> value =
+        switch (field.owner()) {
+          case SEVERITY ->
+              field == UpdateField.PRODUCT_SEVERITY
+                  ? present(field).filter(_ -> set(field).isPresent())
+                  : foreignSeverity();
+          case WORKFLOW_STATUS -> foreignStatus();
+          case VERIFICATION_STATE -> present(field).filter(state -> !state.equals("UNKNOWN"));
+          case NOBODY -> foreignValue(field);
+        };
+    return value.map(
+        now ->
+            "the %s %s that Quell did not set".formatted(field.sharedName(finding.format()), now));
+  }
+
+  private Optional<String> foreignSeverity() {
+    Optional<String> providers = providerSeverity();
+    boolean isProviders =
+        providers.isEmpty()
+            ? set(UpdateField.SEVERITY).isEmpty()
+            : providers.equals(present.severity());
+    return isProviders ? Optional.empty() : present.severity();
+  }
+
+  private Optional<String> foreignStatus() {
     return finding
         .workflowStatus()
         .filter(
@@ -221,84 +372,195 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .providerSeverity()
         .or(
             () ->
-                severityIsQuells()
-                    ? said(SEVERITY_BEFORE)
-                        .flatMap(OcsfSeverity::named)
-                        .flatMap(OcsfSeverity::label)
+                isQuells(UpdateField.SEVERITY)
+                    ? severityBefore().flatMap(OcsfSeverity::label)
                     : finding.severity());
+  }
+
+  final Optional<OcsfSeverity> severityBefore() {
+    return set(UpdateField.SEVERITY)
+        .flatMap(Mark.SetValue::before)
+        .map(Mark::label)
+        .flatMap(OcsfSeverity::named);
   }
 
   /// Takes back what Quell has changed, and marks the finding so that no rule applies to it any
   /// more.
   public final Update release() {
     UpdateBuilder update = Update.builder();
-    if (severityIsQuells()) {
-      severityBack().ifPresent(back -> update.set(back.field(), back.value()));
-    }
-    if (statusIsQuells()) {
-      SetField back = statusBack().orElse(reopening());
-      update.set(back.field(), back.value());
-    }
-    String note = "Released from Quell by a person: its rules no longer apply to this finding.";
-    Map<String, String> fields = new LinkedHashMap<>();
-    Stream.of(RULES, EXPIRES, SEVERITY, SEVERITY_BEFORE, WORKFLOW, WORKFLOW_BEFORE)
-        .filter(field -> said(field).isPresent())
-        .forEach(field -> fields.put(field, NONE));
-    fields.put(RELEASED, "yes");
-    write(update, room -> ShortText.of(note, room), fields);
+    quells().stream()
+        .flatMap(field -> back(field).stream())
+        .forEach(back -> update.set(back.field(), back.value()));
+    return said(
+        update,
+        "Released from Quell by a person: its rules no longer apply to this finding.",
+        mark(Set.of(), Map.of(), entries(), Map.of(), true, Optional.empty()));
+  }
+
+  /// Whether there is a release or a refusal to undo.
+  public final boolean hasRefusals() {
+    return mark.filter(
+            left ->
+                left.isReleased()
+                    || !left.refused().isEmpty()
+                    || left.set().keySet().stream().anyMatch(this::isChangedSince))
+        .isPresent();
+  }
+
+  /// Undoes a release and all refusals: the rules apply to the finding again.
+  public final Update undoRelease() {
+    return said(
+        Update.builder(),
+        "Quell's rules apply to this finding again: a person has undone its release.",
+        mark(rules(), kept(Set.of()), entries(), Map.of(), false, mark.flatMap(Mark::setAgain)));
+  }
+
+  private Update said(UpdateBuilder update, String note, Mark next) {
+    write(update, room -> ShortText.of(note, room), Map.of(), next);
     return update.build();
   }
 
-  /// Signs an update with its rules.
+  private Set<String> entries() {
+    return mark.map(Mark::entries).orElse(Set.of());
+  }
+
+  /// What an update does, to sign it with.
   ///
-  /// @param fieldsOfRules the user-defined fields that rules set
-  /// @param givenBack what the update gives back, of severity and workflow status
-  public final void sign(
-      UpdateBuilder update,
-      ChangeNote note,
-      Map<String, String> fieldsOfRules,
-      Set<UpdateTarget> givenBack) {
-    Map<String, String> fields = new LinkedHashMap<>(fieldsOfRules);
-    String rules = note.rules(longestRules());
-    fields.put(RULES, rules.isEmpty() ? NONE : rules);
-    note.expires()
-        .map(Object::toString)
-        .or(() -> said(EXPIRES).map(_ -> NEVER))
-        .ifPresent(day -> fields.put(EXPIRES, day));
-    FindingState set = FindingState.of(update.build(), finding.format());
-    if (givenBack.contains(UpdateTarget.SEVERITY)) {
-      forget(SEVERITY, SEVERITY_BEFORE, fields);
-    } else {
-      remember(set.severity(), present.severity(), SEVERITY, SEVERITY_BEFORE, fields);
+  /// @param note what it says about itself
+  /// @param rules the ids of all rules whose changes are in force afterwards
+  /// @param changes what rules set, and what is given back
+  /// @param givenBack the fields that are given back
+  public record Signature(
+      ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> givenBack) {}
+
+  /// Signs an update.
+  ///
+  /// @param known what is known of the rules that the mark names
+  public final void sign(UpdateBuilder update, Signature signature, KnownRules known) {
+    Set<UpdateField> written = new HashSet<>(signature.givenBack());
+    Map<UpdateField, Mark.SetValue> set = new EnumMap<>(UpdateField.class);
+    Set<String> entries = new TreeSet<>(entries());
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (SetField change : signature.changes()) {
+      UpdateField field = change.field().sharedName(finding.format());
+      switch (change.value()) {
+        case FieldValue.Entry(var name, var text) -> {
+          fields.put(name, text);
+          entries.add(Mark.entry(name, text));
+        }
+        case FieldValue.Reference(var related) ->
+            entries.add(Mark.entry("related", related.id(), related.productArn()));
+        default -> {
+          if (Mark.remembers(field) && written.add(field)) {
+            set.put(field, new Mark.SetValue(value(change), before(field)));
+          }
+        }
+      }
     }
-    if (givenBack.contains(UpdateTarget.WORKFLOW_STATUS)) {
-      forget(WORKFLOW, WORKFLOW_BEFORE, fields);
-    } else {
-      remember(set.workflowStatus(), present.workflowStatus(), WORKFLOW, WORKFLOW_BEFORE, fields);
-    }
-    write(update, note::note, fields);
+    boolean isStatusSet = set.containsKey(UpdateField.WORKFLOW_STATUS);
+    Optional<LocalDate> setAgain =
+        isStatusSet
+                && set(UpdateField.WORKFLOW_STATUS).isPresent()
+                && !isQuells(UpdateField.WORKFLOW_STATUS)
+                && !isChangedSince(UpdateField.WORKFLOW_STATUS)
+            ? changedOn()
+            : mark.flatMap(Mark::setAgain);
+    set.putAll(kept(written));
+    write(
+        update,
+        signature.note()::note,
+        fields,
+        mark(signature.rules(), set, entries, refusals(known), false, setAgain));
   }
 
-  private static void forget(String field, String fieldBefore, Map<String, String> fields) {
-    fields.put(field, NONE);
-    fields.put(fieldBefore, NONE);
+  /// How many more user-defined fields and related findings a mark has room for.
+  public final int roomForEntries() {
+    return Mark.MOST_ENTRIES - entries().size();
   }
 
-  /// Says what an update sets, where it sets it, and what was there before: the present value;
-  /// where there is none, a word in place of what an earlier update said.
-  private void remember(
-      Optional<String> set,
-      Optional<String> now,
-      String field,
-      String fieldBefore,
-      Map<String, String> fields) {
-    if (set.isEmpty()) {
-      return;
+  /// The day of the provider's last change.
+  final Optional<LocalDate> changedOn() {
+    return finding.updatedAt().map(time -> LocalDate.ofInstant(time, ZoneOffset.UTC));
+  }
+
+  /// What an earlier update has set and still stands.
+  private Map<UpdateField, Mark.SetValue> kept(Collection<UpdateField> written) {
+    Map<UpdateField, Mark.SetValue> kept = new EnumMap<>(UpdateField.class);
+    quells().stream()
+        .filter(field -> !written.contains(field))
+        .forEach(field -> kept.put(field, set(field).orElseThrow()));
+    return kept;
+  }
+
+  private String value(SetField change) {
+    if (change.field() == UpdateField.NORMALIZED_SEVERITY) {
+      return change.field().severityLabel(change.value()).orElseThrow() + "/" + change.value();
     }
-    if (!isQuells(field, now)) {
-      now.or(() -> said(fieldBefore).map(_ -> NONE))
-          .ifPresent(before -> fields.put(fieldBefore, before));
+    if (change.value() instanceof FieldValue.Constant(OcsfStatus status)) {
+      return FindingState.name(status);
     }
-    fields.put(field, set.get());
+    return valueOf(change.value());
+  }
+
+  /// What was there before Quell, of a field that it sets now.
+  private Optional<String> before(UpdateField field) {
+    Optional<Mark.SetValue> earlier = set(field).filter(_ -> !isChangedSince(field));
+    if (earlier.isPresent()) {
+      return earlier.get().before();
+    }
+    return switch (field) {
+      case WORKFLOW_STATUS -> present(field);
+      case SEVERITY ->
+          present(field)
+              .map(
+                  label ->
+                      marking.remembersScores() && !normalized().isEmpty()
+                          ? label + "/" + normalized()
+                          : label);
+      case PRODUCT_SEVERITY -> present(field).filter(_ -> marking.remembersScores());
+      default -> Optional.empty();
+    };
+  }
+
+  /// The earlier refusals, and those of the rules whose changes somebody else has changed since.
+  private Map<UpdateField, Set<String>> refusals(KnownRules known) {
+    if (mark.isEmpty()) {
+      return Map.of();
+    }
+    Map<UpdateField, Set<String>> refusals = new EnumMap<>(UpdateField.class);
+    mark.get().refused().forEach((field, ids) -> refusals.put(field, new TreeSet<>(ids)));
+    mark.get().set().keySet().stream()
+        .filter(this::isChangedSince)
+        .forEach(
+            field ->
+                refusals
+                    .computeIfAbsent(field, _ -> new TreeSet<>())
+                    .addAll(
+                        rules().stream()
+                            .filter(id -> known.maySet(id, field))
+                            .map(Mark::shortened)
+                            .collect(Collectors.toSet())));
+    refusals.values().removeIf(Set::isEmpty);
+    return refusals;
+  }
+
+  private Mark mark(
+      Set<String> rules,
+      Map<UpdateField, Mark.SetValue> set,
+      Set<String> entries,
+      Map<UpdateField, Set<String>> refused,
+      boolean isReleased,
+      Optional<LocalDate> setAgain) {
+    String book =
+        marking.isAnyBook() ? mark.map(Mark::book).orElse(marking.book()) : marking.book();
+    Mark next = new Mark(book, rules, set, entries, refused, isReleased, setAgain);
+    return rules.isEmpty() && next.isEmpty()
+        ? new Mark(
+            ReservedFields.NO_BOOK, Set.of(), Map.of(), Set.of(), Map.of(), false, Optional.empty())
+        : next;
+  }
+
+  static SetField set(UpdateField field, Enum<?> constant) {
+    return new SetField(field, new FieldValue.Constant(constant));
   }
 }

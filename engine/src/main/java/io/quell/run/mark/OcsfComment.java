@@ -1,7 +1,8 @@
 package io.quell.run.mark;
 
+import io.quell.finding.Note;
+import io.quell.finding.OcsfFinding;
 import io.quell.update.Limits;
-import io.quell.update.ReservedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,156 +10,100 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /// The comment of an OCSF finding, the only place there for what ASFF keeps in a note and in
-/// user-defined fields: what somebody else wrote, then what Quell says for people, then what it
-/// says for itself.
+/// user-defined fields: what Quell says for people, then its mark.
 ///
 /// ```text
-/// somebody's comment
-/// --
-/// Quell rule s3-9-log-buckets: suppressed. …
-/// [quell:1f3a rules=s3-9-log-buckets workflow=SUPPRESSED workflowBefore=NEW]
+/// Quell rule s3-9-log-buckets: suppressed. … [quell:prod 1f3a ,s3-9-log-buckets, 2
+// wf=SUPPRESSED<NEW]
 /// ```
 ///
-/// The four digits are a checksum of Quell's sentence: where somebody has written in it, it is
-/// somebody's from then on. So is what stands behind the signature.
+/// Behind the name of the book stands a checksum of the sentence: where somebody has written in it,
+/// the comment is somebody's from then on. So it is where anything stands behind the mark.
 ///
-/// @param foreign what somebody else wrote, or empty
-/// @param said what Quell says for people, or empty where the comment is not Quell's at all
-/// @param fields what Quell says for itself, under the names of [ReservedFields]
-record OcsfComment(Optional<String> foreign, Optional<String> said, Map<String, String> fields) {
-  private static final String SEPARATOR = "\n--\n";
-  private static final Pattern LINE_LIKE_SEPARATOR = Pattern.compile("(?m)^--$");
-  private static final String PREFIX = "quell.";
+/// @param said what Quell says for people; empty where the comment is not Quell's
+/// @param mark the mark; empty where the comment is not Quell's
+/// @param isForeign whether there is a comment that somebody else has written or changed
+record OcsfComment(Optional<String> said, Optional<Mark> mark, boolean isForeign) {
   static final String OPENING = " [quell:";
+  /// The longest list of rules, in characters: six of the longest ids, as they are shortened.
+  static final int LONGEST_RULES = 152;
+
   private static final Pattern SIGNED =
       Pattern.compile(
-          "(?s)(?<before>.*) \\[quell:(?<checksum>[0-9a-f]{4}) (?<fields>[^\\[\\]]*)](?<after>.*)");
-  private static final Pattern FIELD = Pattern.compile("(?<name>\\w+)=(?<value>[\\w,-]+)");
+          "(?s)(?<said>.*) \\[quell:(?<book>[A-Za-z0-9-]+) (?<checksum>[0-9a-f]{4}) (?<rules>,[^"
+              + " \\]]*) (?<mark>2[^\\[\\]]*)]");
+  private static final Pattern FORMERLY_SIGNED =
+      Pattern.compile(
+          "(?s)(?<said>.*) \\[quell:(?<checksum>[0-9a-f]{4}) (?<fields>\\w+=[\\w,-]+("
+              + " \\w+=[\\w,-]+)*)]");
+  private static final String FORMER_SEPARATOR = "\n--\n";
   private static final Pattern BLANKS = Pattern.compile("\\s+");
-  private static final int CHECKSUM = 4;
-  /// Less than this of a sentence for people is not worth writing.
-  private static final int SHORTEST_SAID = 60;
-  /// The longest list of rules, in characters: two of the longest ids. Where there are more, the
-  /// others are named in the sentence alone.
-  static final int LONGEST_RULES = 101;
-  /// The longest value of each field, in characters.
-  private static final Map<String, Integer> LONGEST =
-      Map.of(
-          ReservedFields.RULES,
-          LONGEST_RULES,
-          ReservedFields.EXPIRES,
-          10,
-          ReservedFields.SEVERITY,
-          13,
-          ReservedFields.SEVERITY_BEFORE,
-          13,
-          ReservedFields.WORKFLOW,
-          10,
-          ReservedFields.WORKFLOW_BEFORE,
-          10,
-          ReservedFields.RELEASED,
-          3);
-  private static final int LONGEST_SIGNATURE =
-      OPENING.length()
-          + CHECKSUM
-          + 1
-          + LONGEST.entrySet().stream()
-              .mapToInt(field -> " =".length() + bare(field.getKey()).length() + field.getValue())
-              .sum();
+  private static final OcsfComment NONE =
+      new OcsfComment(Optional.empty(), Optional.empty(), false);
+  private static final OcsfComment FOREIGN =
+      new OcsfComment(Optional.empty(), Optional.empty(), true);
 
-  /// Whether Quell's part fits beside what somebody else wrote, whatever it says.
-  static boolean hasRoomBeside(Optional<String> foreign) {
-    return foreign.map(text -> text.length() + SEPARATOR.length()).orElse(0)
-            + SHORTEST_SAID
-            + LONGEST_SIGNATURE
-        <= Limits.LONGEST_NOTE;
+  /// The comment of a finding.
+  static OcsfComment of(OcsfFinding finding) {
+    return read(finding.note().map(Note::text));
   }
 
   /// Reads a comment.
-  static OcsfComment read(Optional<String> text) {
-    Matcher signed = SIGNED.matcher(text.orElse(""));
-    if (!signed.matches() || !areFields(signed.group("fields"))) {
-      return new OcsfComment(text, Optional.empty(), Map.of());
+  static OcsfComment read(Optional<String> comment) {
+    if (comment.isEmpty()) {
+      return NONE;
     }
-    String before = signed.group("before");
-    int separator = before.lastIndexOf(SEPARATOR);
-    String said = separator < 0 ? before : before.substring(separator + SEPARATOR.length());
-    Optional<String> foreign =
-        separator < 0 ? Optional.empty() : Optional.of(before.substring(0, separator));
-    if (!said.isBlank() && !checksum(said).equals(signed.group("checksum"))) {
-      foreign = Optional.of(before);
-      said = "";
+    String text = comment.get().strip();
+    if (!text.contains(OPENING)) { // as with most comments
+      return FOREIGN;
     }
-    String after = signed.group("after").strip();
-    String others =
-        Stream.of(foreign.orElse(""), after)
-            .filter(part -> !part.isBlank())
-            .collect(Collectors.joining("\n"));
-    return new OcsfComment(
-        Optional.of(others).filter(part -> !part.isEmpty()),
-        Optional.of(said),
-        fields(signed.group("fields")));
+    Matcher signed = SIGNED.matcher(text);
+    if (signed.matches()) {
+      return of(
+          signed, Mark.read(signed.group("book"), signed.group("rules"), signed.group("mark")));
+    }
+    Matcher former = FORMERLY_SIGNED.matcher(text);
+    return former.matches() && !former.group("said").contains(FORMER_SEPARATOR)
+        ? of(former, FormerFields.read(formerFields(former.group("fields"))))
+        : FOREIGN;
   }
 
-  /// Whether the fields are as Quell writes them. Whatever else stands there somebody has written,
-  /// and it has to stay.
-  private static boolean areFields(String text) {
-    return Stream.of(text.split(" ", -1))
-        .allMatch(
-            field -> {
-              Matcher parts = FIELD.matcher(field);
-              return parts.matches()
-                  && parts.group("value").length()
-                      <= LONGEST.getOrDefault(PREFIX + parts.group("name"), 0);
-            });
+  private static OcsfComment of(Matcher signed, Optional<Mark> mark) {
+    String said = signed.group("said");
+    return mark.isPresent() && checksum(said).equals(signed.group("checksum"))
+        ? new OcsfComment(Optional.of(said), mark, false)
+        : FOREIGN;
   }
 
-  private static Map<String, String> fields(String text) {
+  private static Map<String, String> formerFields(String text) {
     Map<String, String> fields = new LinkedHashMap<>();
-    FIELD
-        .matcher(text)
-        .results()
-        .forEach(field -> fields.put(PREFIX + field.group("name"), field.group("value")));
+    Stream.of(text.split(" ", -1))
+        .map(field -> field.split("=", 2))
+        .forEach(field -> fields.put(FormerFields.PREFIX + field[0], field[1]));
     return fields;
   }
 
-  /// A comment of at most [Limits#LONGEST_NOTE] characters: what somebody else wrote is never cut;
-  /// empty where it leaves no room for Quell's part at all.
+  /// A comment of at most [Limits#LONGEST_NOTE] characters.
   ///
   /// @param said what Quell says for people, in at most so many characters
-  static Optional<String> text(
-      Optional<String> foreign, IntFunction<String> said, Map<String, String> fields) {
-    String before = foreign.map(text -> text + SEPARATOR).orElse("");
+  static String text(IntFunction<String> said, Mark mark) {
     String signature =
-        fields.entrySet().stream()
-            .map(field -> " " + bare(field.getKey()) + "=" + field.getValue())
-            .collect(Collectors.joining("", "", "]"));
-    int room =
-        Limits.LONGEST_NOTE - before.length() - OPENING.length() - CHECKSUM - signature.length();
-    if (room < SHORTEST_SAID) {
-      return Optional.empty();
-    }
-    String sentence = LINE_LIKE_SEPARATOR.matcher(said.apply(room)).replaceAll("—");
-    return Optional.of(before + sentence + OPENING + checksum(sentence) + signature);
+        " %s %s]".formatted(mark.withShortIds().rulesText(LONGEST_RULES), mark.text());
+    String opening = OPENING + mark.book() + " ";
+    int checksumLength = 4;
+    String sentence =
+        said.apply(Limits.LONGEST_NOTE - opening.length() - checksumLength - signature.length());
+    return sentence + opening + checksum(sentence) + signature;
   }
 
-  /// A text without its blanks, which a service may treat as it likes.
-  static String squeezed(String text) {
-    return BLANKS.matcher(text).replaceAll("");
-  }
-
+  /// Blanks do not count: a service may treat them as it likes.
   private static String checksum(String said) {
     var sum = new CRC32();
-    sum.update(squeezed(said).getBytes(StandardCharsets.UTF_8));
+    sum.update(BLANKS.matcher(said).replaceAll("").getBytes(StandardCharsets.UTF_8));
     return "%04x".formatted(sum.getValue() & 0xffff);
-  }
-
-  private static String bare(String name) {
-    return name.substring(PREFIX.length());
   }
 }

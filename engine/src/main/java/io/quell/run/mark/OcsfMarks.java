@@ -1,8 +1,5 @@
 package io.quell.run.mark;
 
-import static io.quell.update.ReservedFields.SEVERITY_BEFORE;
-import static io.quell.update.ReservedFields.WORKFLOW_BEFORE;
-
 import io.quell.finding.Finding;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfFinding;
@@ -10,41 +7,27 @@ import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
 import io.quell.update.Action.SetField;
-import io.quell.update.FieldValue;
-import io.quell.update.Limits;
 import io.quell.update.UpdateBuilder;
 import io.quell.update.UpdateField;
+import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
-/// The marks of an OCSF finding: the end of its comment.
+/// The marks of an OCSF finding: the end of its comment. A comment that somebody else has written,
+/// or written in, makes the whole finding theirs: there is no other place to say what Quell has
+/// done.
 final class OcsfMarks extends Marks {
   private final OcsfFinding finding;
   private final OcsfComment comment;
 
-  OcsfMarks(OcsfFinding finding) {
-    super(finding);
+  OcsfMarks(OcsfFinding finding, OcsfComment comment, Marking marking) {
+    super(finding, marking, comment.mark());
     this.finding = finding;
-    comment = OcsfComment.read(finding.note().map(Note::text));
-  }
-
-  @Override
-  Map<String, String> fields() {
-    return comment.fields();
-  }
-
-  @Override
-  Optional<String> providerSeverity() {
-    return labelledSeverityOfProvider().map(Enum::name);
-  }
-
-  private Optional<OcsfSeverity> labelledSeverityOfProvider() {
-    return finding.providerSeverityId().filter(severity -> severity.label().isPresent());
+    this.comment = comment;
   }
 
   @Override
@@ -62,100 +45,94 @@ final class OcsfMarks extends Marks {
 
   @Override
   boolean noteIsForeign() {
-    return comment.foreign().isPresent();
-  }
-
-  /// An import may set any status back to New.
-  @Override
-  boolean canBeProviders(String set, String now) {
-    return now.equals(WorkflowStatus.NEW.name());
+    return comment.isForeign();
   }
 
   @Override
-  int longestRules() {
-    return OcsfComment.LONGEST_RULES;
+  Optional<String> lostMemory() {
+    return comment.isForeign()
+        ? Optional.of("it has a comment that somebody else wrote, beside which no mark has a place")
+        : Optional.empty();
+  }
+
+  /// An import may set any status back to New, and looks like a person who does so: it is set again
+  /// at most once for each day on which the provider has changed the finding.
+  @Override
+  boolean canBeSetAgain(String set, Optional<LocalDate> setAgain) {
+    return finding.workflowStatus().equals(Optional.of(WorkflowStatus.NEW))
+        && !set.equals(WorkflowStatus.NEW.name())
+        && changedOn().filter(day -> setAgain.map(day::isAfter).orElse(true)).isPresent();
   }
 
   @Override
-  Optional<SetField> severityBack() {
-    return severityBefore()
-        .map(severity -> new SetField(UpdateField.SEVERITY_ID, new FieldValue.Constant(severity)));
+  Optional<String> providerSeverity() {
+    return labelledSeverityOfProvider().map(Enum::name);
   }
 
-  private Optional<OcsfSeverity> severityBefore() {
-    return labelledSeverityOfProvider()
-        .or(() -> said(SEVERITY_BEFORE).flatMap(OcsfSeverity::named));
-  }
-
-  @Override
-  Optional<SetField> statusBack() {
-    return statusBefore().map(OcsfMarks::status);
+  private Optional<OcsfSeverity> labelledSeverityOfProvider() {
+    return finding.providerSeverityId().filter(severity -> severity.label().isPresent());
   }
 
   @Override
-  SetField reopening() {
-    return status(OcsfStatus.NEW);
+  Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
+    return switch (field) {
+      case WORKFLOW_STATUS ->
+          Optional.of(set(UpdateField.STATUS_ID, statusBefore(set).orElse(OcsfStatus.NEW)));
+      case SEVERITY -> severityWithout().map(back -> set(UpdateField.SEVERITY_ID, back));
+      default -> Optional.empty();
+    };
   }
 
-  private static SetField status(OcsfStatus status) {
-    return new SetField(UpdateField.STATUS_ID, new FieldValue.Constant(status));
+  @Override
+  Optional<String> foreignValue(UpdateField field) {
+    return Optional.empty();
   }
 
-  private Optional<OcsfStatus> statusBefore() {
-    return said(WORKFLOW_BEFORE)
+  private Optional<OcsfSeverity> severityWithout() {
+    return labelledSeverityOfProvider().or(this::severityBefore);
+  }
+
+  private static Optional<OcsfStatus> statusBefore(Mark.SetValue set) {
+    return set.before()
         .flatMap(
             name ->
                 WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
   }
 
   @Override
-  void write(UpdateBuilder update, IntFunction<String> note, Map<String, String> fields) {
-    Map<String, String> all = new LinkedHashMap<>(comment.fields());
-    all.putAll(fields);
-    update.note(new Note(OcsfComment.text(comment.foreign(), note, all).orElseThrow(), AUTHOR));
+  void write(
+      UpdateBuilder update, IntFunction<String> note, Map<String, String> fields, Mark mark) {
+    update.note(new Note(OcsfComment.text(note, mark), AUTHOR));
   }
 
   @Override
   public Finding withoutQuell() {
     Map<String, @Nullable Object> members = new HashMap<>();
-    if (severityIsQuells()) {
-      Optional<OcsfSeverity> before = severityBefore();
+    if (isQuells(UpdateField.SEVERITY)) {
+      Optional<OcsfSeverity> before = severityWithout();
       members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
       members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
     }
-    if (statusIsQuells()) {
-      Optional<OcsfStatus> before = statusBefore();
+    if (isQuells(UpdateField.WORKFLOW_STATUS)) {
+      Optional<OcsfStatus> before =
+          set(UpdateField.WORKFLOW_STATUS).flatMap(OcsfMarks::statusBefore);
       members.put("status_id", before.map(OcsfStatus::id).orElse(null));
       members.put("status", before.map(OcsfStatus::caption).orElse(null));
     }
     if (comment.said().isPresent()) {
-      members.put("comment", comment.foreign().orElse(null));
+      members.put("comment", null);
     }
     return members.isEmpty() ? finding : finding.with(members);
-  }
-
-  @Override
-  Optional<String> noteText() {
-    return comment.said();
-  }
-
-  @Override
-  boolean hasText(ChangeNote note) {
-    return comment.said().isPresent()
-        && OcsfComment.text(comment.foreign(), note::note, comment.fields())
-            .map(OcsfComment::squeezed)
-            .equals(finding.note().map(Note::text).map(OcsfComment::squeezed));
   }
 
   /// User-defined fields, which the format does not have, take no room.
   @Override
   public boolean hasRoom(Set<String> others) {
-    return OcsfComment.hasRoomBeside(comment.foreign());
+    return true;
   }
 
   @Override
   public String noRoom() {
-    return "everything: beside the comment that somebody wrote there is no room left for Quell's part, of %d characters"
-        .formatted(Limits.LONGEST_NOTE);
+    throw new IllegalStateException("a comment of Quell's has room for each of its marks");
   }
 }

@@ -4,9 +4,11 @@ import io.quell.finding.Format;
 import io.quell.infra.options.CustomActions;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.run.mark.Marking;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.events.CfnRule;
@@ -50,7 +52,7 @@ final class EventRules {
           scope,
           "MarkedFindings",
           "Security Hub findings that Quell has changed, also while they are suppressed",
-          FindingPattern.marked(options.formats()).json(),
+          FindingPattern.marked(options.formats(), Set.of(Marking.UNNAMED)).json(),
           target,
           undelivered);
     }

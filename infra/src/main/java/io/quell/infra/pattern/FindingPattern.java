@@ -3,15 +3,18 @@ package io.quell.infra.pattern;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
+import io.quell.infra.pattern.matcher.Matcher;
 import io.quell.infra.pattern.matcher.Matchers;
 import io.quell.infra.pattern.matcher.MemberPath;
 import io.quell.infra.pattern.matcher.PatternAlternative;
 import io.quell.infra.pattern.matcher.Size;
 import io.quell.infra.pattern.matcher.TextTests;
 import io.quell.rule.Rule;
+import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.ReservedFields;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -19,6 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// An event pattern for imported findings: open ones, and of those all or some that rules could
 /// match; or those that carry a mark of Quell's.
@@ -41,6 +47,10 @@ public record FindingPattern(Map<String, Object> json) {
   /// which others use too.
   public static final int MOST_EVENT_RULES = 30;
 
+  /// What the marks have in common that were written before books had a name.
+  private static final String FORMER_RULES = "quell.rules";
+  private static final String FORMER_SIGNATURE = " rules=";
+
   private static final Set<WorkflowStatus> OPEN =
       EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
   private static final Set<WorkflowStatus> WATCHED =
@@ -62,37 +72,52 @@ public record FindingPattern(Map<String, Object> json) {
     return taking(everything);
   }
 
-  /// All findings on which Quell has left a mark, whatever the rules are, and also where they are
+  /// All findings on which a book has left a mark, whatever the rules are, and also where they are
   /// suppressed: only their own events show that what Quell has set is no longer wanted.
   ///
   /// Each update of Quell's raises such an event too. It changes nothing, for a finding that has
   /// what rules want is left as it is.
-  public static FindingPattern marked(Set<Format> formats) {
+  ///
+  /// @param books the name of the book, and of those whose marks it takes over
+  public static FindingPattern marked(Set<Format> formats, Set<String> books) {
     Map<Format, List<PatternAlternative>> marks = new EnumMap<>(Format.class);
-    formats.forEach(format -> marks.put(format, marks(format)));
+    formats.forEach(format -> marks.put(format, marks(format, new TreeSet<>(books))));
     return new FindingPattern(jsonOf(marks, WATCHED));
   }
 
-  /// The places of a mark, of which one is enough: what people and other tools write over the note
-  /// leaves the user-defined fields as they are.
-  private static List<PatternAlternative> marks(Format format) {
-    return switch (format) {
-      case ASFF ->
-          List.of(
-              PatternAlternative.of(
-                  Map.of(
-                      MemberPath.of("Note", "UpdatedBy"), Matchers.exactly(List.of(Marks.AUTHOR)))),
-              PatternAlternative.of(
-                  Map.of(
-                      MemberPath.of("UserDefinedFields", ReservedFields.RULES),
-                      Set.of(Matchers.PRESENT))));
-      case OCSF ->
-          List.of(
-              PatternAlternative.of(
-                  Map.of(
-                      MemberPath.of("comment"),
-                      Set.of(TextTests.wildcard(List.of("", Marks.SIGNATURE, ""))))));
-    };
+  private static List<PatternAlternative> marks(Format format, SortedSet<String> books) {
+    List<String> named = books.stream().filter(book -> !book.equals(Marking.UNNAMED)).toList();
+    List<PatternAlternative> marks = new ArrayList<>();
+    switch (format) {
+      case ASFF -> {
+        if (!named.isEmpty()) {
+          marks.add(asff(ReservedFields.BOOK, Matchers.exactly(named)));
+        }
+        if (books.contains(Marking.UNNAMED)) {
+          marks.add(asff(FORMER_RULES, Set.of(Matchers.PRESENT)));
+        }
+      }
+      case OCSF -> {
+        named.forEach(book -> marks.add(comment(Marks.opening(book))));
+        if (books.contains(Marking.UNNAMED)) {
+          marks.add(comment(Marks.opening("").strip(), FORMER_SIGNATURE));
+        }
+      }
+    }
+    return marks;
+  }
+
+  private static PatternAlternative asff(String field, Set<Matcher> matchers) {
+    return PatternAlternative.of(Map.of(MemberPath.of("UserDefinedFields", field), matchers));
+  }
+
+  private static PatternAlternative comment(String... parts) {
+    List<String> wildcard =
+        Stream.of(Stream.of(""), Arrays.stream(parts), Stream.of(""))
+            .flatMap(part -> part)
+            .toList();
+    return PatternAlternative.of(
+        Map.of(MemberPath.of("comment"), Set.of(TextTests.wildcard(wildcard))));
   }
 
   /// The tightest patterns that a few event rules have room for and that let through every open

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,7 @@ final class MarkedFindingsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
   private static final EventBus MARKED =
-      new EventBus(List.of(FindingPattern.marked(EnumSet.allOf(Format.class))));
+      new EventBus(List.of(FindingPattern.marked(EnumSet.allOf(Format.class), Set.of("adhoc"))));
   private static final SampleRule QUIET = SampleRule.rule("quiet").decides(Decision.suppress());
   private static final SampleRule LOW =
       SampleRule.rule("low").decides(Decision.severity(SeverityLabel.LOW));
@@ -133,7 +134,8 @@ final class MarkedFindingsTest {
   @Test
   void takesTheFormatsThatAreAskedForAlone() {
     for (Format format : Format.values()) {
-      EventBus bus = new EventBus(List.of(FindingPattern.marked(EnumSet.of(format))));
+      EventBus bus =
+          new EventBus(List.of(FindingPattern.marked(EnumSet.of(format), Set.of("adhoc"))));
       for (Format other : Format.values()) {
         assertThat(bus.takes(after(sample(other), QUIET).read())).isEqualTo(other == format);
       }
@@ -192,6 +194,6 @@ final class MarkedFindingsTest {
   @Test
   void knowsTheMarkByItsSignature() {
     assertThat(after(sample(Format.OCSF), QUIET).read().note().orElseThrow().text())
-        .contains(Marks.SIGNATURE);
+        .contains(Marks.opening("adhoc"));
   }
 }

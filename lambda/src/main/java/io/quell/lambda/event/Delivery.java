@@ -26,7 +26,9 @@ public record Delivery(String name, Content content, Optional<Instant> time) {
     /// The rules decide.
     DECIDE,
     /// A person takes back what Quell has changed.
-    RELEASE
+    RELEASE,
+    /// A person lets the rules apply again.
+    UNDO_RELEASE
   }
 
   /// Findings to do something with.

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 public final class EventReader {
   /// The id of the custom action by which people release findings from Quell.
   public static final String RELEASE_ACTION = "QuellRelease";
+  /// The id of the custom action by which people undo a release.
+  public static final String UNDO_ACTION = "QuellUndoRelease";
+
   private static final String SOURCE = "aws.securityhub";
 
   private EventReader() {}
@@ -128,19 +131,23 @@ public final class EventReader {
       return new Delivery.Unreadable("it has no findings in detail.findings");
     }
     Delivery.Findings read = findings(findings);
-    return isRelease(event)
-        ? new Delivery.Findings(read.findings(), read.unreadable(), Task.RELEASE)
-        : read;
+    return new Delivery.Findings(read.findings(), read.unreadable(), task(event));
   }
 
-  /// Whether a person has sent the findings by the custom action that releases them.
-  private static boolean isRelease(Map<?, ?> event) {
+  private static Task task(Map<?, ?> event) {
+    if (isSentBy(event, RELEASE_ACTION)) {
+      return Task.RELEASE;
+    }
+    return isSentBy(event, UNDO_ACTION) ? Task.UNDO_RELEASE : Task.DECIDE;
+  }
+
+  /// Whether a person has sent the findings by this custom action.
+  private static boolean isSentBy(Map<?, ?> event, String action) {
     return event.get("resources") instanceof List<?> resources
         && resources.stream()
             .anyMatch(
                 resource ->
-                    resource instanceof String arn
-                        && arn.endsWith(":action/custom/" + RELEASE_ACTION));
+                    resource instanceof String arn && arn.endsWith(":action/custom/" + action));
   }
 
   /// Reads the findings of one event.

@@ -94,10 +94,15 @@ public record Admission(RuleBook book, Set<Change> permitted) {
                     + " with a packaged rule that has it"));
       }
     }
+    Book admitted = Book.with(book, file, origin);
+    admitted
+        .history()
+        .problem(admitted.rules().stream().map(rule -> rule.card().id()).toList())
+        .ifPresent(problem -> problems.add(new Problem(name, 1, 1, null, problem)));
     if (!problems.isEmpty()) {
       throw new RuleFileException(problems);
     }
-    return Book.with(book, file, origin);
+    return admitted;
   }
 
   private static String names(Set<Change> changes) {

@@ -7,7 +7,6 @@ import io.quell.lambda.publication.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
 import io.quell.run.RuleEngine;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -36,7 +35,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   private final ConfigurationName name;
   private final Admission admission;
   private final Supplier<Book> packaged;
-  private final Clock clock;
+  private final Function<Book, RuleEngine> engines;
   private final TimeSource time;
   private final Consumer<News> news;
 
@@ -52,21 +51,21 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   /// @param name which configuration has the file of rules
   /// @param admission which files may join the rule classes
   /// @param packaged the rules that run where nothing has ever been deployed
-  /// @param clock tells the day that rules are in force on
+  /// @param engines makes the engine of a book
   /// @param news hears of every change, and of every poll after which not the deployed rules run
   public AppConfigRules(
       ConfigurationSource source,
       ConfigurationName name,
       Admission admission,
       Supplier<Book> packaged,
-      Clock clock,
+      Function<Book, RuleEngine> engines,
       TimeSource time,
       Consumer<News> news) {
     this.source = source;
     this.name = name;
     this.admission = admission;
     this.packaged = packaged;
-    this.clock = clock;
+    this.engines = engines;
     this.time = time;
     this.news = news;
   }
@@ -147,7 +146,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
 
   private void takePackaged() {
     if (running == null) {
-      running = packaged.get().engine(clock);
+      running = engines.apply(packaged.get());
       news.accept(new News.Taken(running.version()));
     }
   }
@@ -156,9 +155,8 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
     String origin = configuration.label().map(label -> ORIGIN + " " + label).orElse(ORIGIN);
     try {
       RuleEngine engine =
-          admission
-              .admit("rules.yaml", configuration.content().asByteArrayUnsafe(), origin)
-              .engine(clock);
+          engines.apply(
+              admission.admit("rules.yaml", configuration.content().asByteArrayUnsafe(), origin));
       boolean wasRefused = refusal != null;
       refusal = null;
       if (!version().equals(Optional.of(engine.version()))) {

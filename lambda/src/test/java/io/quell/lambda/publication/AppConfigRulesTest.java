@@ -52,7 +52,7 @@ final class AppConfigRulesTest {
         ConfigurationName.of(name),
         new Admission(new TestBook(), permitted),
         Book::packaged,
-        CLOCK,
+        rules -> rules.engine(CLOCK),
         now::get,
         news::add);
   }

@@ -29,7 +29,7 @@ public final class LocalAppConfigRules implements Function<Deadline, RuleEngine>
             ConfigurationName.of(LocalAppConfig.NAME),
             new Admission(new TestBook(), EnumSet.allOf(Change.class)),
             Book::packaged,
-            clock,
+            rules -> rules.engine(clock),
             now::get,
             news);
   }

@@ -40,7 +40,9 @@ final class ReportTest {
       RuleFailure... failures) {
     Finding finding = Findings.finding().control("S3.9").with(id, "Id").read();
     return new Result(
-        new Evaluation(finding, matched, update, List.of(), List.of(), List.of(failures)), outcome);
+        new Evaluation(
+            finding, matched, update, List.of(), List.of(), List.of(), List.of(failures)),
+        outcome);
   }
 
   private static Report report(Delivery.Content content, Result... results) {

@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +22,7 @@ final class ChangeNoteTest {
   }
 
   private static ChangeNote note(Optional<String> ownText, List<Map.Entry<Card, String>> changes) {
-    return ChangeNote.of(ownText, changes, List.of());
+    return ChangeNote.of(ownText, changes);
   }
 
   private static boolean isWellFormed(String text) {
@@ -111,17 +110,6 @@ final class ChangeNoteTest {
             Quell rule a: suppressed, severity set to LOW. Owner: team. Reason: A sample reason.
             Quell rule b: noted. Owner: team. Reason: A sample reason.\
             """);
-    assertThat(changeNote.rules(1_024)).isEqualTo("a,b");
-  }
-
-  @Test
-  void namesAllItsRulesInAField() {
-    List<Map.Entry<Card, String>> changes =
-        List.of(
-            change("a".repeat(50), "."), change("b".repeat(50), "."), change("c".repeat(50), "."));
-    assertThat(note(Optional.empty(), changes).rules(1_024).split(","))
-        .hasSize(3)
-        .allSatisfy(id -> assertThat(id).hasSize(50));
   }
 
   @Test
@@ -144,13 +132,6 @@ final class ChangeNoteTest {
                       .contains(
                           "Quell rule " + change.getKey().id() + ": ",
                           "Owner: " + change.getKey().owner()));
-      assertThat(changeNote.rules(1_024)).isNotBlank().hasSizeLessThanOrEqualTo(1_024);
-      assertThat(changeNote.expires())
-          .isEqualTo(
-              changes.stream()
-                  .flatMap(change -> Stream.ofNullable(change.getKey().expires()))
-                  .sorted()
-                  .findFirst());
     }
   }
 
@@ -174,15 +155,5 @@ final class ChangeNoteTest {
     String cut = text.substring(0, Math.min(text.length(), longest - 1));
     boolean halved = Character.isHighSurrogate(cut.isEmpty() ? 'x' : cut.charAt(cut.length() - 1));
     return "x" + (halved ? cut.substring(0, cut.length() - 1) : cut);
-  }
-
-  @Test
-  void saysByACommaThatNotAllRulesHaveRoom() {
-    ChangeNote note =
-        note(Optional.empty(), List.of(change("aaa", "."), change("bbb", "."), change("c", ".")));
-    assertThat(note.rules(9)).isEqualTo("aaa,bbb,c");
-    assertThat(note.rules(8)).isEqualTo("aaa,bbb,");
-    assertThat(note.rules(7)).isEqualTo("aaa,");
-    assertThat(note.rules(2)).isEmpty();
   }
 }
