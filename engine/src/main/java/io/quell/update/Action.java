@@ -80,7 +80,7 @@ public sealed interface Action {
         throw new IllegalArgumentException(
             "the %s are none; an update that names none leaves them as they are".formatted(field));
       }
-      if (value instanceof FieldValue.Entry(var name, _) && ReservedFields.NAMES.contains(name)) {
+      if (value instanceof FieldValue.Entry(var name, _) && ReservedFields.has(name)) {
         throw new IllegalArgumentException(
             "the user-defined field %s is Quell's own".formatted(name));
       }

@@ -21,6 +21,13 @@ public final class ReservedFields {
 
   /// The names of all these fields.
   public static final Set<String> NAMES = Set.of(BOOK, RULES, MARK, NOTE);
+  /// How the names began of the fields that earlier versions wrote.
+  public static final String FORMER_PREFIX = "quell.";
 
   private ReservedFields() {}
+
+  /// Whether a field is Quell's own, now or in an earlier version.
+  public static boolean has(String name) {
+    return NAMES.contains(name) || name.startsWith(FORMER_PREFIX);
+  }
 }

@@ -213,8 +213,8 @@ final class GivingBackTest {
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept())
         .containsExactly(
-            "the workflow status NEW that Quell did not set, which rule quiet wanted to be"
-                + " SUPPRESSED");
+            "the workflow status, which rule quiet does not set again: somebody else has changed it"
+                + " since");
   }
 
   /// An import of the provider may set any status of OCSF back to New.

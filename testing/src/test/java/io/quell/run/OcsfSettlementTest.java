@@ -49,15 +49,19 @@ final class OcsfSettlementTest {
   private static final OcsfSample HIGH_WITHOUT_PROVIDER =
       HIGH_BY_PROVIDER.without("vendor_attributes");
 
+  private static final String FOREIGN =
+      "everything: it has a comment that somebody else wrote, beside which no mark has a place";
+
   // --- What the finding has already
 
   @Test
   void sendsOnceWhatLooksLikeAMarkOrOnlyOcsfKnows() {
     settles(ocsfFinding(), rule("a").decides(suppress().and(note("Look\n--\nhere."))));
     settles(
-        ocsfFinding().comment("mine"), rule("a").decides(suppress().and(note("--\nLook here."))));
-    settles(
-        ocsfFinding(), SUPPRESS, rule("a").decides(note("Look here. [quell:1f3a rules=b]")), LOWER);
+        ocsfFinding(),
+        SUPPRESS,
+        rule("a").decides(note("Look here. [quell:prod 1f3a ,b, 2 wf=SUPPRESSED<NEW]")),
+        LOWER);
     settles(ocsfFinding(), rule("a").decides(status(OcsfStatus.ARCHIVED)));
     settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.FATAL)));
     settles(ocsfFinding(), rule("a").decides(severity(OcsfSeverity.OTHER)), SUPPRESS);
@@ -123,67 +127,35 @@ final class OcsfSettlementTest {
   }
 
   @Test
-  void keepsAPersonsCommentAndPutsItsOwnBeside() {
-    OcsfSample noted = ocsfFinding().comment("Ask Ann first.");
-    assertThat(text(after(noted, SUPPRESS)))
-        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ");
-    assertThat(text(after(after(noted, SUPPRESS), SUPPRESS, LOWER)))
-        .startsWith("Ask Ann first.\n--\nQuell rule quiet: suppressed. ")
-        .contains("rule lower: severity set to LOW");
-    settles(noted, SUPPRESS, LOWER);
+  void changesNothingOnAFindingWithAPersonsComment() {
+    for (String comment : List.of("Ask Ann first.", "f".repeat(512))) {
+      OcsfSample noted = HIGH_BY_PROVIDER.comment(comment);
+      for (SampleRule rule : List.of(SUPPRESS, LOWER, rule("a").decides(note("Look here.")))) {
+        Evaluation evaluation = evaluate(noted, rule);
+        assertThat(evaluation.update()).isEqualTo(Update.NONE);
+        assertThat(evaluation.failures()).isEmpty();
+        assertThat(evaluation.kept()).containsExactly(FOREIGN);
+      }
+    }
   }
 
+  /// Whoever writes into a comment of Quell's makes it theirs, and the finding with it.
   @Test
-  void keepsWhatAPersonWroteInItsSentence() {
+  void changesNothingMoreWhereAPersonWroteInItsSentence() {
     OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
     for (String edited :
         List.of(
             "Wrong! " + text(suppressed),
             text(suppressed).replace("suppressed", "hidden"),
-            text(suppressed) + "\nWhy?")) {
+            text(suppressed) + "\nWhy?",
+            "Mine now.")) {
       OcsfSample sample = suppressed.comment(edited);
       assertThat(evaluate(sample, SUPPRESS).update()).as(edited).isEqualTo(Update.NONE);
-      OcsfSample changed = after(sample, SUPPRESS, LOWER);
-      assertThat(text(changed))
+      assertThat(evaluate(sample, SUPPRESS, LOWER).update()).as(edited).isEqualTo(Update.NONE);
+      assertThat(evaluate(sample, SUPPRESS, LOWER).kept()).as(edited).contains(FOREIGN);
+      assertThat(evaluate(sample, rule("a").decides(workflow(RESOLVED))).update())
           .as(edited)
-          .contains(
-              edited.contains("Why?") ? "Why?" : edited.substring(0, edited.indexOf(" [quell:")))
-          .contains("rule lower: severity set to LOW");
-      assertThat(evaluate(changed, SUPPRESS, LOWER).update()).as(edited).isEqualTo(Update.NONE);
-    }
-  }
-
-  @Test
-  void changesWhatItHasSetAlthoughAPersonWroteInItsSentence() {
-    OcsfSample suppressed = after(ocsfFinding(), SUPPRESS);
-    OcsfSample edited = suppressed.comment("Hm. " + text(suppressed));
-    assertThat(evaluate(edited, rule("a").decides(workflow(RESOLVED))).update().workflowStatus())
-        .hasValue(RESOLVED);
-  }
-
-  /// Without the signature nothing tells Quell's own change from a person's.
-  @Test
-  void keepsWhatItHasSetWhereAPersonTookTheSignatureAway() {
-    OcsfSample suppressed = after(ocsfFinding(), SUPPRESS, LOWER).comment("Mine now.");
-    Evaluation evaluation =
-        evaluate(suppressed, rule("a").decides(workflow(NEW).and(severity(HIGH))));
-    assertThat(evaluation.update()).isEqualTo(Update.NONE);
-    assertThat(evaluation.kept()).hasSize(2);
-  }
-
-  @Test
-  void changesNothingBesideACommentThatLeavesNoRoom() {
-    for (int length : List.of(300, 400, 500, 512)) {
-      OcsfSample full = HIGH_BY_PROVIDER.comment("f".repeat(length));
-      for (SampleRule rule : List.of(SUPPRESS, LOWER, rule("a").decides(note("Look here.")))) {
-        Evaluation evaluation = evaluate(full, rule);
-        assertThat(evaluation.update()).isEqualTo(Update.NONE);
-        assertThat(evaluation.failures()).isEmpty();
-        assertThat(evaluation.kept())
-            .containsExactly(
-                "everything: beside the comment that somebody wrote there is no room left for"
-                    + " Quell's part, of 512 characters");
-      }
+          .isEqualTo(Update.NONE);
     }
   }
 
@@ -198,9 +170,8 @@ final class OcsfSettlementTest {
     assertThat(update.note().orElseThrow().text())
         .matches(
             "Quell rule quiet: suppressed, severity set to MEDIUM\\. Owner: platform, expires"
-                + " 2027-01-31\\. Ticket: SEC-1\\. Reason: Nobody reads it\\. \\[quell:[0-9a-f]{4}"
-                + " rules=quiet expires=2027-01-31 severityBefore=HIGH severity=MEDIUM"
-                + " workflowBefore=NEW workflow=SUPPRESSED]");
+                + " 2027-01-31\\. Ticket: SEC-1\\. Reason: Nobody reads it\\. \\[quell:adhoc"
+                + " [0-9a-f]{4} ,quiet, 2 wf=SUPPRESSED<NEW sev=MEDIUM<HIGH]");
   }
 
   @Test
@@ -212,7 +183,7 @@ final class OcsfSettlementTest {
     assertThat(other.read().severityId()).hasValue(OcsfSeverity.OTHER);
     assertThat(after(other, rule("a").decides(severity(HIGH))).read().severity()).hasValue(HIGH);
     assertThat(after(other, LOWER).read().severity()).hasValue(MEDIUM);
-    assertThat(text(after(other, LOWER))).contains(" severityBefore=HIGH");
+    assertThat(text(after(other, LOWER))).contains(" sev=MEDIUM<HIGH");
   }
 
   @Test
@@ -246,9 +217,8 @@ final class OcsfSettlementTest {
   void showsRulesTheCommentThatAPersonWrote() {
     SampleRule rule =
         rule("a").when(Field.Named.NOTE_TEXT.is("Ask Ann first.")).decides(suppress());
-    settles(ocsfFinding().comment("Ask Ann first."), rule);
-    assertThat(evaluate(after(ocsfFinding().comment("Ask Ann first."), rule), rule).matched())
-        .hasSize(1);
+    assertThat(evaluate(ocsfFinding().comment("Ask Ann first."), rule).matched()).hasSize(1);
+    assertThat(evaluate(after(ocsfFinding(), SUPPRESS), rule).matched()).isEmpty();
   }
 
   // --- One field under two names
@@ -300,7 +270,7 @@ final class OcsfSettlementTest {
         .isEqualTo(Update.NONE);
     assertThat(after(fatal, LOWER).read().severityId()).hasValue(OcsfSeverity.HIGH);
     assertThat(Optional.of(text(after(fatal, LOWER))))
-        .hasValueSatisfying(comment -> assertThat(comment).contains("severityBefore=FATAL"));
+        .hasValueSatisfying(comment -> assertThat(comment).contains("sev=HIGH<FATAL"));
     settles(fatal, LOWER);
   }
 
@@ -309,7 +279,6 @@ final class OcsfSettlementTest {
     Clock clock = Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
     for (OcsfSample sample :
         List.of(
-            ocsfFinding().comment("Ask Ann first."),
             HIGH_BY_PROVIDER,
             HIGH_WITHOUT_PROVIDER,
             HIGH_WITHOUT_PROVIDER.severityInForce(OcsfSeverity.FATAL).status(OcsfStatus.UNKNOWN))) {
@@ -319,7 +288,7 @@ final class OcsfSettlementTest {
       OcsfSample released = changed.after(engine.release(changed.read()).update());
       assertThat(released.read().severityId()).isEqualTo(sample.read().severityId());
       assertThat(released.read().statusId()).isEqualTo(sample.read().statusId());
-      assertThat(text(released)).startsWith(text(sample)).doesNotContain("suppressed");
+      assertThat(text(released)).startsWith("Released from Quell").doesNotContain("suppressed");
       assertThat(engine.evaluate(released.read()).update()).isEqualTo(Update.NONE);
       assertThat(engine.release(released.read()).update()).isEqualTo(Update.NONE);
     }

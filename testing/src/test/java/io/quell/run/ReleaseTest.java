@@ -57,7 +57,7 @@ final class ReleaseTest {
     assertThat(release.workflowStatus()).isEmpty();
     assertThat(release.severity()).isEmpty();
     assertThat(release.note()).isEmpty();
-    assertThat(release.userDefinedFields()).containsEntry("quell.released", "yes");
+    assertThat(release.userDefinedFields()).containsEntry("QuellMark", "2 no=*");
   }
 
   @Test
@@ -94,15 +94,15 @@ final class ReleaseTest {
             1,
             "vendor_attributes",
             Map.of("severity_id", 4),
-            "comment",
-            "seen it");
+            "status",
+            "New");
     Map<String, Object> changed = after(fresh, engine.evaluate(Finding.read(fresh)).update());
     assertThat(changed).containsEntry("status_id", 3).containsEntry("severity_id", 2);
 
     Map<String, Object> released = after(changed, engine.release(Finding.read(changed)).update());
 
     assertThat(released).containsEntry("status_id", 1).containsEntry("severity_id", 4);
-    assertThat(released.get("comment")).asString().startsWith("seen it\n--\nReleased from Quell");
+    assertThat(released.get("comment")).asString().startsWith("Released from Quell");
     assertThat(engine.evaluate(Finding.read(released)).update()).isEqualTo(Update.NONE);
   }
 

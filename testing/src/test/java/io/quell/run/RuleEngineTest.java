@@ -414,7 +414,7 @@ final class RuleEngineTest {
                 rule("lower").decides(lowerSeverity(2)),
                 rule("cap").decides(capSeverity(HIGH)))
             .update();
-    assertThat(update.userDefinedFields()).containsEntry("quell.rules", "lower");
+    assertThat(update.userDefinedFields()).containsEntry("QuellRules", ",lower,");
   }
 
   // --- Explaining

@@ -42,7 +42,8 @@ final class Settled {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final Pattern MARK = Pattern.compile("\\[quell:[0-9a-f]{4} ([^\\]]*)]");
+  private static final Pattern MARK =
+      Pattern.compile("\\[quell:([^ ]+) [0-9a-f]{4} (,[^ ]*) (2[^\\]]*)]");
 
   private Settled() {}
 
@@ -74,23 +75,30 @@ final class Settled {
     };
   }
 
-  /// What Quell has left on a finding about its changes, wherever the format has room for it.
+  /// What Quell has left on a finding about its changes, wherever the format has room for it: the
+  /// words of its mark, and the book and the rules under those names.
   static Map<String, String> marks(SampleFinding sample) {
+    Map<String, String> fields = sample.read().userDefinedFields();
+    String all =
+        fields.containsKey("QuellMark")
+            ? "%s %s %s"
+                .formatted(
+                    fields.get("QuellBook"), fields.get("QuellRules"), fields.get("QuellMark"))
+            : MARK.matcher(text(sample))
+                .results()
+                .map(mark -> "%s %s %s".formatted(mark.group(1), mark.group(2), mark.group(3)))
+                .findFirst()
+                .orElse("");
     Map<String, String> marks = new HashMap<>();
-    sample
-        .read()
-        .userDefinedFields()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("quell.")) {
-                marks.put(name.substring("quell.".length()), value);
-              }
-            });
-    MARK.matcher(text(sample))
-        .results()
-        .flatMap(mark -> List.of(mark.group(1).split(" ", -1)).stream())
-        .map(pair -> pair.split("=", 2))
-        .forEach(pair -> marks.put(pair[0], pair[1]));
+    if (!all.isEmpty()) {
+      List<String> words = List.of(all.split(" ", -1));
+      marks.put("book", words.get(0));
+      marks.put("rules", words.get(1));
+      words.stream()
+          .skip(3)
+          .map(word -> word.split("=", 2))
+          .forEach(word -> marks.put(word[0], word[1]));
+    }
     return marks;
   }
 

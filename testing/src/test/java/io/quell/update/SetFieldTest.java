@@ -379,7 +379,7 @@ final class SetFieldTest {
         .containsEntry("owner", "ann")
         .containsEntry("team", "blue")
         .containsEntry("cost", "7")
-        .containsKey("quell.rules");
+        .containsKey("QuellRules");
     assertThat(UpdateField.related(finding))
         .containsExactly(new FindingIdentifier.Asff("f-1", "arn:one"), OTHER);
   }
@@ -391,7 +391,7 @@ final class SetFieldTest {
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.kept())
         .containsExactly(
-            "the verification state TRUE_POSITIVE that is set already, which rule a wanted to be"
+            "the verification state TRUE_POSITIVE that Quell did not set, which rule a wanted to be"
                 + " FALSE_POSITIVE");
     assertThat(
             evaluate(finding().with("UNKNOWN", "VerificationState"), rule)
@@ -479,10 +479,10 @@ final class SetFieldTest {
     assertThat(evaluation.update().userDefinedFields())
         .containsEntry("one", "1")
         .containsEntry("two", "2")
-        .containsEntry("field 7", "new")
+        .containsEntry("field 7", "value")
         .doesNotContainKey("three")
         .hasSizeLessThanOrEqualTo(50);
-    assertThat(evaluation.kept()).hasSize(1);
+    assertThat(evaluation.kept()).hasSize(2);
     assertThat(evaluation.update().note().orElseThrow().text()).doesNotContain("three");
   }
 

@@ -77,6 +77,12 @@ final class AsffMarks extends Marks {
   }
 
   @Override
+  Optional<String> unreadableStatus() {
+    return JsonTree.text(finding.json(), "Workflow", "Status")
+        .filter(_ -> finding.workflowStatus().isEmpty());
+  }
+
+  @Override
   boolean noteIsForeign() {
     return finding.json().get("Note") instanceof Map<?, ?> note
         && !note.isEmpty()
@@ -108,7 +114,7 @@ final class AsffMarks extends Marks {
   @Override
   Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
     return switch (field) {
-      case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set).orElse(WorkflowStatus.NEW)));
+      case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set)));
       case SEVERITY -> severityBack(set);
       case PRODUCT_SEVERITY ->
           set.before()
@@ -143,8 +149,8 @@ final class AsffMarks extends Marks {
     return set.before().flatMap(Mark::number).flatMap(number -> JsonTree.whole(number));
   }
 
-  private static Optional<WorkflowStatus> statusBefore(Mark.SetValue set) {
-    return set.before().flatMap(WorkflowStatus::named);
+  private static WorkflowStatus statusBefore(Mark.SetValue set) {
+    return set.before().flatMap(WorkflowStatus::named).orElseThrow();
   }
 
   private Optional<Object> ofProvider(UpdateField field) {
@@ -229,10 +235,9 @@ final class AsffMarks extends Marks {
     if (isQuells(UpdateField.WORKFLOW_STATUS)) {
       members.put(
           "Workflow",
-          set(UpdateField.WORKFLOW_STATUS)
-              .flatMap(AsffMarks::statusBefore)
-              .map(status -> Map.of("Status", status.name()))
-              .orElse(null));
+          Map.of("Status", statusBefore(set(UpdateField.WORKFLOW_STATUS).orElseThrow()).name()));
+    } else if (hasNoStatus()) {
+      members.put("Workflow", Map.of("Status", WorkflowStatus.NEW.name()));
     }
     if (isQuells(UpdateField.VERIFICATION_STATE)) {
       members.put("VerificationState", VerificationState.UNKNOWN.name());

@@ -1,5 +1,7 @@
 package io.quell.run.mark;
 
+import static io.quell.update.ReservedFields.FORMER_PREFIX;
+
 import io.quell.update.UpdateField;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -17,14 +19,13 @@ import java.util.stream.Stream;
 /// In ASFF they are user-defined fields, in OCSF the same names without their prefix stand at the
 /// end of the comment.
 final class FormerFields {
-  static final String PREFIX = "quell.";
-  private static final String RULES = PREFIX + "rules";
-  private static final String EXPIRES = PREFIX + "expires";
-  private static final String SEVERITY = PREFIX + "severity";
-  private static final String WORKFLOW = PREFIX + "workflow";
+  private static final String RULES = FORMER_PREFIX + "rules";
+  private static final String EXPIRES = FORMER_PREFIX + "expires";
+  private static final String SEVERITY = FORMER_PREFIX + "severity";
+  private static final String WORKFLOW = FORMER_PREFIX + "workflow";
   private static final String BEFORE = "Before";
-  private static final String NOTE = PREFIX + "note";
-  private static final String RELEASED = PREFIX + "released";
+  private static final String NOTE = FORMER_PREFIX + "note";
+  private static final String RELEASED = FORMER_PREFIX + "released";
   /// What stands in a field where there is nothing any more.
   static final String NONE = "none";
 

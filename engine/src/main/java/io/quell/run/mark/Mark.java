@@ -54,7 +54,12 @@ record Mark(
   ///
   /// @param value the value
   /// @param before what was there before, where it is remembered
-  record SetValue(String value, Optional<String> before) {}
+  record SetValue(String value, Optional<String> before) {
+    @Override
+    public String toString() {
+      return value + before.map(was -> "<" + was).orElse("");
+    }
+  }
 
   /// What stands for rules that are not named.
   static final String OTHERS = "*";
@@ -198,18 +203,21 @@ record Mark(
   /// Whether Quell could have set this: it sets a status over NEW and NOTIFIED alone, and
   /// severities are labels.
   boolean isLegal() {
-    return set.entrySet().stream()
-        .allMatch(
-            entry -> {
-              SetValue value = entry.getValue();
-              return switch (entry.getKey()) {
-                case WORKFLOW_STATUS ->
-                    isStatus(value.value()) && value.before().map(Mark::isOpenStatus).orElse(true);
-                case SEVERITY ->
-                    isSeverity(value.value()) && value.before().map(Mark::isSeverity).orElse(true);
-                default -> true;
-              };
-            });
+    return (set.isEmpty() || !rules.isEmpty())
+        && set.entrySet().stream()
+            .allMatch(
+                entry -> {
+                  SetValue value = entry.getValue();
+                  return switch (entry.getKey()) {
+                    case WORKFLOW_STATUS ->
+                        isStatus(value.value())
+                            && value.before().filter(Mark::isOpenStatus).isPresent();
+                    case SEVERITY ->
+                        isSeverity(value.value())
+                            && value.before().map(Mark::isSeverity).orElse(true);
+                    default -> true;
+                  };
+                });
   }
 
   private static boolean isStatus(String name) {
@@ -270,14 +278,9 @@ record Mark(
   /// The text of the mark: where the refusals have no room, all rules are refused.
   String text() {
     String words =
-        set.entrySet().stream()
-            .map(
-                entry ->
-                    " %s=%s%s"
-                        .formatted(
-                            CODES.get(entry.getKey()),
-                            entry.getValue().value(),
-                            entry.getValue().before().map(before -> "<" + before).orElse("")))
+        FIELDS.entrySet().stream()
+            .filter(code -> set.containsKey(code.getValue()))
+            .map(code -> " %s=%s".formatted(code.getKey(), set.get(code.getValue())))
             .collect(Collectors.joining());
     String day = setAgain.map(again -> " re=" + again).orElse("");
     String own = entries.isEmpty() ? "" : " own=" + String.join(",", entries);

@@ -75,6 +75,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// A status that the format alone knows and that says that somebody has done with the finding.
   abstract Optional<String> finalStatus();
 
+  /// A status that is none.
+  abstract Optional<String> unreadableStatus();
+
   /// Whether the finding carries a note that somebody else wrote.
   abstract boolean noteIsForeign();
 
@@ -118,8 +121,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// for it could not tell its own change from a person's afterwards.
   public abstract String noRoom();
 
-  final Finding finding() {
-    return finding;
+  /// Whether the finding has no workflow status at all.
+  final boolean hasNoStatus() {
+    return present.workflowStatus().isEmpty() && unreadableStatus().isEmpty();
   }
 
   final Marking marking() {
@@ -166,6 +170,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
                 })
         .map(WorkflowStatus::name)
         .or(this::finalStatus)
+        .or(this::unreadableStatus)
         .map("its workflow status is %s, which Quell did not set"::formatted);
   }
 
@@ -231,7 +236,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The present value of a field that is remembered, as a mark has it.
   final Optional<String> present(UpdateField field) {
     return switch (field) {
-      case WORKFLOW_STATUS -> present.workflowStatus();
+      case WORKFLOW_STATUS -> status();
       case SEVERITY -> present.severity();
       case PRODUCT_SEVERITY -> number(finding.raw("Severity", "Product"));
       case VERIFICATION_STATE -> finding.verificationState();
@@ -243,6 +248,17 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
               : Optional.of(valueOf(new FieldValue.Texts(finding.types())));
       default -> Optional.empty();
     };
+  }
+
+  /// The workflow status: NEW where there is none, for nobody has answered the finding yet.
+  private Optional<String> status() {
+    return present
+        .workflowStatus()
+        .or(
+            () ->
+                unreadableStatus().isPresent()
+                    ? Optional.empty()
+                    : Optional.of(WorkflowStatus.NEW.name()));
   }
 
   final String normalized() {
@@ -331,7 +347,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         switch (field.owner()) {
           case SEVERITY ->
               field == UpdateField.PRODUCT_SEVERITY
-                  ? present(field).filter(_ -> set(field).isPresent())
+                  ? present(field).filter(_ -> isContested(field))
                   : foreignSeverity();
           case WORKFLOW_STATUS -> foreignStatus();
           case VERIFICATION_STATE -> present(field).filter(state -> !state.equals("UNKNOWN"));
@@ -342,11 +358,18 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             "the %s %s that Quell did not set".formatted(field.sharedName(finding.format()), now));
   }
 
+  /// Whether Quell has set a field and somebody else has changed it: of one whose first value
+  /// nobody keeps.
+  private boolean isContested(UpdateField field) {
+    return set(field).isPresent()
+        || mark.filter(left -> left.refused().containsKey(field)).isPresent();
+  }
+
   private Optional<String> foreignSeverity() {
     Optional<String> providers = providerSeverity();
     boolean isProviders =
         providers.isEmpty()
-            ? set(UpdateField.SEVERITY).isEmpty()
+            ? !isContested(UpdateField.SEVERITY)
             : providers.equals(present.severity());
     return isProviders ? Optional.empty() : present.severity();
   }
@@ -362,7 +385,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
                   case SUPPRESSED, RESOLVED -> true;
                 })
         .map(WorkflowStatus::name)
-        .or(this::finalStatus);
+        .or(this::finalStatus)
+        .or(this::unreadableStatus);
   }
 
   /// The severity that rules start from: the provider's; else what was there before Quell, which

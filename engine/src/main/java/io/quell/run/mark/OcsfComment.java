@@ -3,6 +3,7 @@ package io.quell.run.mark;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfFinding;
 import io.quell.update.Limits;
+import io.quell.update.ReservedFields;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ import java.util.zip.CRC32;
 /// @param isForeign whether there is a comment that somebody else has written or changed
 record OcsfComment(Optional<String> said, Optional<Mark> mark, boolean isForeign) {
   static final String OPENING = " [quell:";
-  /// The longest list of rules, in characters: six of the longest ids, as they are shortened.
+  /// The longest list of rules, in characters: five of the longest ids, as they are shortened.
   static final int LONGEST_RULES = 152;
 
   private static final Pattern SIGNED =
@@ -83,7 +84,7 @@ record OcsfComment(Optional<String> said, Optional<Mark> mark, boolean isForeign
     Map<String, String> fields = new LinkedHashMap<>();
     Stream.of(text.split(" ", -1))
         .map(field -> field.split("=", 2))
-        .forEach(field -> fields.put(FormerFields.PREFIX + field[0], field[1]));
+        .forEach(field -> fields.put(ReservedFields.FORMER_PREFIX + field[0], field[1]));
     return fields;
   }
 

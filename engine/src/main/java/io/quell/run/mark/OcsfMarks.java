@@ -44,6 +44,13 @@ final class OcsfMarks extends Marks {
   }
 
   @Override
+  Optional<String> unreadableStatus() {
+    return Optional.ofNullable(finding.json().get("status_id"))
+        .filter(_ -> finding.statusId().isEmpty())
+        .map(Object::toString);
+  }
+
+  @Override
   boolean noteIsForeign() {
     return comment.isForeign();
   }
@@ -76,8 +83,7 @@ final class OcsfMarks extends Marks {
   @Override
   Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
     return switch (field) {
-      case WORKFLOW_STATUS ->
-          Optional.of(set(UpdateField.STATUS_ID, statusBefore(set).orElse(OcsfStatus.NEW)));
+      case WORKFLOW_STATUS -> Optional.of(set(UpdateField.STATUS_ID, statusBefore(set)));
       case SEVERITY -> severityWithout().map(back -> set(UpdateField.SEVERITY_ID, back));
       default -> Optional.empty();
     };
@@ -92,11 +98,11 @@ final class OcsfMarks extends Marks {
     return labelledSeverityOfProvider().or(this::severityBefore);
   }
 
-  private static Optional<OcsfStatus> statusBefore(Mark.SetValue set) {
+  private static OcsfStatus statusBefore(Mark.SetValue set) {
     return set.before()
         .flatMap(
-            name ->
-                WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
+            name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)))
+        .orElseThrow();
   }
 
   @Override
@@ -113,11 +119,14 @@ final class OcsfMarks extends Marks {
       members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
       members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
     }
-    if (isQuells(UpdateField.WORKFLOW_STATUS)) {
-      Optional<OcsfStatus> before =
-          set(UpdateField.WORKFLOW_STATUS).flatMap(OcsfMarks::statusBefore);
-      members.put("status_id", before.map(OcsfStatus::id).orElse(null));
-      members.put("status", before.map(OcsfStatus::caption).orElse(null));
+    if (isQuells(UpdateField.WORKFLOW_STATUS) || hasNoStatus()) {
+      OcsfStatus before =
+          set(UpdateField.WORKFLOW_STATUS)
+              .filter(_ -> isQuells(UpdateField.WORKFLOW_STATUS))
+              .map(OcsfMarks::statusBefore)
+              .orElse(OcsfStatus.NEW);
+      members.put("status_id", before.id());
+      members.put("status", before.caption());
     }
     if (comment.said().isPresent()) {
       members.put("comment", null);

@@ -116,7 +116,7 @@ final class OcsfCommentTest {
     assertThat(comment.indexOf(" [quell:")).isGreaterThan(60);
     Mark again = read(comment).mark().orElseThrow();
     assertThat(again.set()).isEqualTo(full.set());
-    assertThat(again.rules()).contains("*").hasSize(7);
+    assertThat(again.rules()).contains("*").hasSize(6);
     assertThat(again.refuses(UpdateField.SEVERITY, "any-rule")).isTrue();
   }
 }
