@@ -1,9 +1,15 @@
 package io.quell.run;
 
 import io.quell.finding.Finding;
+import io.quell.finding.OcsfSeverity;
+import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.update.Update;
+import io.quell.update.UpdateField;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /// What the rules say about one finding.
 ///
@@ -31,6 +37,28 @@ public record Evaluation(
     kept = List.copyOf(kept);
     unknownRules = List.copyOf(unknownRules);
     failures = List.copyOf(failures);
+  }
+
+  /// Whether the update does nothing but raise the severity, so that it hides nothing.
+  public boolean onlyRaises() {
+    Set<UpdateField> others = EnumSet.noneOf(UpdateField.class);
+    others.addAll(update.values().keySet());
+    others.removeAll(
+        EnumSet.of(
+            UpdateField.SEVERITY,
+            UpdateField.SEVERITY_ID,
+            UpdateField.NORMALIZED_SEVERITY,
+            UpdateField.NOTE,
+            UpdateField.USER_DEFINED_FIELDS));
+    Optional<SeverityLabel> after =
+        switch (finding.format()) {
+          case ASFF -> update.severityLabel();
+          case OCSF -> update.severityId().flatMap(OcsfSeverity::label);
+        };
+    return others.isEmpty()
+        && givenBack.isEmpty()
+        && after.isPresent()
+        && finding.severity().filter(now -> now.compareTo(after.get()) < 0).isPresent();
   }
 
   /// That no rule was asked about the finding.

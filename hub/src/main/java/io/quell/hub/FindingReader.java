@@ -1,9 +1,12 @@
 package io.quell.hub;
 
 import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +23,13 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 ///
 /// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
 /// tried again after a pause that doubles.
-record FindingReader(SecurityHubClient client, TimeSource time) {
+record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
   /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
-  private static final int MOST_TRIES = 8;
+  /// How often a call is tried when nobody is in a hurry.
+  static final int MANY_TRIES = 8;
+  /// How often it is tried in an invocation.
+  static final int FEW_TRIES = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
@@ -38,6 +44,30 @@ record FindingReader(SecurityHubClient client, TimeSource time) {
       }
       nextToken = page.get("NextToken");
     } while (nextToken != null);
+  }
+
+  /// The filters for findings of one format by their identifiers.
+  static Map<String, Object> filters(Format format, Collection<FindingIdentifier> identifiers) {
+    List<Map<String, Object>> names = new ArrayList<>();
+    identifiers.forEach(
+        identifier -> {
+          switch (identifier) {
+            case FindingIdentifier.Asff(var id, _) -> names.add(equal(id));
+            case FindingIdentifier.MetadataUid(var uid) ->
+                names.add(Map.of("FieldName", "metadata.uid", "Filter", equal(uid)));
+            case FindingIdentifier.OcsfParts _ ->
+                throw new IllegalArgumentException("no filter names " + identifier);
+          }
+        });
+    return switch (format) {
+      case ASFF -> Map.of("Id", names);
+      case OCSF ->
+          Map.of("CompositeFilters", List.of(Map.of("StringFilters", names, "Operator", "OR")));
+    };
+  }
+
+  private static Map<String, Object> equal(String value) {
+    return Map.of("Value", value, "Comparison", "EQUALS");
   }
 
   private static Map<String, Object> request(
@@ -80,7 +110,7 @@ record FindingReader(SecurityHubClient client, TimeSource time) {
   }
 
   private void pauseAfter(int tries, SdkException refused) {
-    if (tries == MOST_TRIES) {
+    if (tries == mostTries) {
       throw new CallRefusedException(message(refused), false, refused);
     }
     time.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));

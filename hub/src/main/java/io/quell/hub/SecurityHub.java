@@ -27,6 +27,10 @@ public final class SecurityHub implements AutoCloseable {
   private final SecurityHubClient client;
   private final TimeSource time;
   private final int callsAtOnce;
+  /// The most findings that one call reads by their identifiers (GetFindings, at most 20 values of
+  /// a filter).
+  public static final int MOST_READ_AT_ONCE = 20;
+
   private final RateLimiter limiter;
   private final Whereabouts whereabouts;
 
@@ -122,7 +126,32 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
-    new FindingReader(client, time).read(format, filters, taker);
+    new FindingReader(client, time, FindingReader.MANY_TRIES).read(format, filters, taker);
+  }
+
+  /// Reads findings by their identifiers; those that the hub does not have are left out. Reads lag
+  /// behind updates by minutes (API reference, GetFindings).
+  ///
+  /// @param identifiers of one format, at most [#MOST_READ_AT_ONCE], each [#isReadable]
+  /// @throws CallRefusedException where the call is refused, or gets no answer
+  /// @throws UnreadableException where the hub answers with something that is no finding
+  public void findings(Collection<FindingIdentifier> identifiers, Consumer<Finding> taker)
+      throws UnreadableException {
+    if (identifiers.size() > MOST_READ_AT_ONCE) {
+      throw new IllegalArgumentException(
+          "%d findings can be read at once, not %d"
+              .formatted(MOST_READ_AT_ONCE, identifiers.size()));
+    }
+    for (FindingIdentifier first : identifiers.stream().limit(1).toList()) {
+      new FindingReader(client, time, FindingReader.FEW_TRIES)
+          .read(first.format(), FindingReader.filters(first.format(), identifiers), taker);
+    }
+  }
+
+  /// Whether a finding can be read by its identifier: no filter takes the parts of one that has no
+  /// `metadata.uid`.
+  public static boolean isReadable(FindingIdentifier identifier) {
+    return !(identifier instanceof FindingIdentifier.OcsfParts);
   }
 
   @Override

@@ -8,11 +8,13 @@ import io.quell.hub.SecurityHub;
 import io.quell.hub.TimeSource;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.Delivery.Task;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,38 +23,63 @@ import java.util.function.Function;
 
 /// The whole way of a finding: decided on by the engine, and updated in the hub.
 public final class Quell {
+  /// A finding of an event, and what is done about it.
+  ///
+  /// @param evaluation what the rules say
+  /// @param outcome what becomes of it where no update is sent
+  private record Decided(
+      Delivery delivery, Evaluation evaluation, Optional<Result.Outcome> outcome) {
+    private boolean isToBeSent() {
+      return outcome.isEmpty() && !evaluation.update().isEmpty();
+    }
+
+    private Decided with(Result.Outcome other) {
+      return new Decided(delivery, evaluation, Optional.of(other));
+    }
+
+    private FindingIdentifier identifier() {
+      return evaluation.finding().identifier();
+    }
+  }
+
   private final Function<Deadline, RuleEngine> engines;
   private final Optional<SecurityHub> hub;
+  private final Safeguards safeguards;
+  private final Optional<LateFindings> lateFindings;
 
-  private Quell(Function<Deadline, RuleEngine> engines, Optional<SecurityHub> hub) {
+  private Quell(
+      Function<Deadline, RuleEngine> engines, Optional<SecurityHub> hub, Safeguards safeguards) {
     this.engines = engines;
     this.hub = hub;
+    this.safeguards = safeguards;
+    this.lateFindings = hub.map(reading -> new LateFindings(reading, TimeSource.system()));
   }
 
   /// Decides, and applies what was decided.
   public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
-    return enforcing(_ -> engine, hub);
+    return enforcing(_ -> engine, hub, Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and applies what was decided.
   ///
   /// @param engines gives, within the time that is left, the engine for the findings that come
   ///     next, which all meet the same one
-  public static Quell enforcing(Function<Deadline, RuleEngine> engines, SecurityHub hub) {
-    return new Quell(engines, Optional.of(hub));
+  public static Quell enforcing(
+      Function<Deadline, RuleEngine> engines, SecurityHub hub, Safeguards safeguards) {
+    return new Quell(engines, Optional.of(hub), safeguards);
   }
 
   /// Decides only, and sends nothing.
   public static Quell observing(RuleEngine engine) {
-    return observing(_ -> engine);
+    return observing(_ -> engine, Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and sends nothing.
   ///
   /// @param engines gives, within the time that is left, the engine for the findings that come
   ///     next, which all meet the same one
-  public static Quell observing(Function<Deadline, RuleEngine> engines) {
-    return new Quell(engines, Optional.empty());
+  public static Quell observing(Function<Deadline, RuleEngine> engines, Safeguards safeguards) {
+    return new Quell(engines, Optional.empty(), safeguards);
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones
@@ -62,43 +89,19 @@ public final class Quell {
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
     RuleEngine engine = engines.apply(deadline);
-    Set<Finding> deciding = Version.deciding(deliveries);
-    List<List<Evaluation>> evaluations =
+    List<Decided> decided = withinLimit(readingLate(decided(deliveries, engine), engine, deadline));
+    Map<FindingIdentifier, UpdateResult> answers = apply(decided, deadline);
+    Map<Delivery, List<Result>> results = new IdentityHashMap<>();
+    decided.forEach(
+        one ->
+            results
+                .computeIfAbsent(one.delivery(), _ -> new ArrayList<>())
+                .add(result(one, answers)));
+    return new Report(
         deliveries.stream()
-            .map(
-                delivery ->
-                    delivery.findings().stream()
-                        .map(
-                            finding ->
-                                deciding.contains(finding)
-                                    ? evaluate(finding, delivery.task(), engine)
-                                    : Evaluation.none(finding))
-                        .toList())
-            .toList();
-    Map<FindingIdentifier, UpdateResult> answers =
-        apply(evaluations.stream().flatMap(List::stream).toList(), deadline);
-    List<Report.Entry> entries = new ArrayList<>();
-    for (int at = 0; at < deliveries.size(); at++) {
-      entries.add(
-          new Report.Entry(
-              deliveries.get(at),
-              evaluations.get(at).stream()
-                  .map(
-                      evaluation ->
-                          deciding.contains(evaluation.finding())
-                              ? result(evaluation, answers)
-                              : new Result(evaluation, new Result.Superseded()))
-                  .toList()));
-    }
-    return new Report(entries, engine.version());
-  }
-
-  private static Evaluation evaluate(Finding finding, Delivery.Task task, RuleEngine engine) {
-    return switch (task) {
-      case DECIDE -> engine.evaluate(finding);
-      case RELEASE -> engine.release(finding);
-      case UNDO_RELEASE -> engine.undoRelease(finding);
-    };
+            .map(delivery -> new Report.Entry(delivery, results.getOrDefault(delivery, List.of())))
+            .toList(),
+        engine.version());
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
@@ -106,34 +109,114 @@ public final class Quell {
     return process(deliveries, Deadline.farOff(TimeSource.system()));
   }
 
-  private Map<FindingIdentifier, UpdateResult> apply(
-      List<Evaluation> evaluations, Deadline deadline) {
+  private static List<Decided> decided(List<Delivery> deliveries, RuleEngine engine) {
+    Set<Finding> deciding = Version.deciding(deliveries);
+    List<Decided> decided = new ArrayList<>();
+    for (Delivery delivery : deliveries) {
+      for (Finding finding : delivery.findings()) {
+        decided.add(
+            deciding.contains(finding)
+                ? new Decided(
+                    delivery, evaluate(finding, delivery.task(), engine), Optional.empty())
+                : new Decided(
+                    delivery, Evaluation.none(finding), Optional.of(new Result.Superseded())));
+      }
+    }
+    return decided;
+  }
+
+  private static Evaluation evaluate(Finding finding, Task task, RuleEngine engine) {
+    return switch (task) {
+      case DECIDE, TRIAGE -> engine.evaluate(finding);
+      case RELEASE -> engine.release(finding);
+      case UNDO_RELEASE -> engine.undoRelease(finding);
+    };
+  }
+
+  /// What a late event would change is decided on anew by the finding as the hub has it now. What
+  /// cannot be read waits for another try, but where it raises a severity: that hides nothing.
+  private List<Decided> readingLate(List<Decided> decided, RuleEngine engine, Deadline deadline) {
+    List<FindingIdentifier> late =
+        decided.stream()
+            .filter(Decided::isToBeSent)
+            .filter(one -> isLate(one.delivery()))
+            .map(Decided::identifier)
+            .toList();
+    if (late.isEmpty() || lateFindings.isEmpty()) {
+      return decided;
+    }
+    LateFindings.Read read = lateFindings.get().read(late, deadline);
+    return decided.stream()
+        .map(
+            one -> {
+              if (!one.isToBeSent() || !isLate(one.delivery())) {
+                return one;
+              }
+              Finding now = read.findings().get(one.identifier());
+              if (now != null) {
+                return new Decided(
+                    one.delivery(), evaluate(now, one.delivery().task(), engine), Optional.empty());
+              }
+              String reason = read.unread().get(one.identifier());
+              return reason == null || one.evaluation().onlyRaises()
+                  ? one
+                  : one.with(
+                      new Result.Sent(
+                          new UpdateResult.Unprocessed(
+                              "NotReadFirst", "its event is late, and " + reason, true)));
+            })
+        .toList();
+  }
+
+  private boolean isLate(Delivery delivery) {
+    if (safeguards.lateAfter().isEmpty()) {
+      return false;
+    }
+    return switch (delivery.task()) {
+      case DECIDE -> delivery.hasComeBefore() || safeguards.isLate(delivery.time());
+      case TRIAGE -> true;
+      case RELEASE, UNDO_RELEASE -> false;
+    };
+  }
+
+  private List<Decided> withinLimit(List<Decided> decided) {
+    List<Decided> within = new ArrayList<>();
+    int givenBack = 0;
+    for (Decided one : decided) {
+      boolean givesBack = one.isToBeSent() && !one.evaluation().givenBack().isEmpty();
+      within.add(
+          givesBack && ++givenBack > safeguards.mostGivenBack()
+              ? one.with(new Result.NotGivenBack())
+              : one);
+    }
+    return within;
+  }
+
+  private Map<FindingIdentifier, UpdateResult> apply(List<Decided> decided, Deadline deadline) {
     List<FindingUpdate> updates =
-        evaluations.stream()
-            .filter(evaluation -> !evaluation.update().isEmpty())
-            .map(
-                evaluation ->
-                    new FindingUpdate(evaluation.finding().identifier(), evaluation.update()))
+        decided.stream()
+            .filter(Decided::isToBeSent)
+            .map(one -> new FindingUpdate(one.identifier(), one.evaluation().update()))
             .toList();
     return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  private Result result(Evaluation evaluation, Map<FindingIdentifier, UpdateResult> answers) {
-    if (evaluation.update().isEmpty()) {
-      return new Result(
-          evaluation,
-          evaluation.matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged());
+  private Result result(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
+    return new Result(one.evaluation(), one.outcome().orElseGet(() -> outcome(one, answers)));
+  }
+
+  private Result.Outcome outcome(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
+    if (one.evaluation().update().isEmpty()) {
+      return one.evaluation().matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged();
     }
     if (hub.isEmpty()) {
-      return new Result(evaluation, new Result.Observed());
+      return new Result.Observed();
     }
-    UpdateResult answer = answers.get(evaluation.finding().identifier());
-    return new Result(
-        evaluation,
-        new Result.Sent(
-            answer == null
-                ? new UpdateResult.Unprocessed(
-                    "NotAnswered", "nothing tells what became of the update", true)
-                : answer));
+    UpdateResult answer = answers.get(one.identifier());
+    return new Result.Sent(
+        answer == null
+            ? new UpdateResult.Unprocessed(
+                "NotAnswered", "nothing tells what became of the update", true)
+            : answer);
   }
 }

@@ -56,9 +56,10 @@ public final class QuellHandler implements RequestStreamHandler {
     Function<Deadline, RuleEngine> engines =
         RuleSource.of(System.getenv())
             .engines(System.getenv(), Clock.systemUTC(), System.out::println);
+    Safeguards safeguards = Safeguards.of(System.getenv(), Clock.systemUTC());
     return switch (Mode.of(System.getenv())) {
-      case OBSERVE -> Quell.observing(engines);
-      case ENFORCE -> Quell.enforcing(engines, SecurityHub.fromEnvironment());
+      case OBSERVE -> Quell.observing(engines, safeguards);
+      case ENFORCE -> Quell.enforcing(engines, SecurityHub.fromEnvironment(), safeguards);
     };
   }
 

@@ -27,11 +27,18 @@ public record Version(Finding finding, boolean isPersons, List<Optional<Instant>
   private static Version of(Finding finding, Delivery delivery) {
     return new Version(
         finding,
-        delivery.task() != Delivery.Task.DECIDE,
+        isPersons(delivery.task()),
         List.of(
             JsonTree.text(finding.json(), "ProcessedAt").flatMap(Times::read),
             delivery.time(),
             finding.updatedAt()));
+  }
+
+  private static boolean isPersons(Delivery.Task task) {
+    return switch (task) {
+      case DECIDE, TRIAGE -> false;
+      case RELEASE, UNDO_RELEASE -> true;
+    };
   }
 
   /// Of several versions of one finding the one that decides, for events come in any order: the

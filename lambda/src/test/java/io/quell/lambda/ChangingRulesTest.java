@@ -40,7 +40,7 @@ final class ChangingRulesTest {
       new LocalAppConfigRules(
           appConfig, CLOCK, news -> RuleFileLines.of(news, CLOCK.instant()).forEach(log::add));
   private final QuellHandler handler =
-      new QuellHandler(Quell.enforcing(rules, hub), CLOCK, log::add);
+      new QuellHandler(Quell.enforcing(rules, hub, Safeguards.NONE), CLOCK, log::add);
 
   @AfterEach
   void stop() {

@@ -45,7 +45,8 @@ final class DecisionRow {
         result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
     boolean isIdle =
         switch (result.outcome()) {
-          case Result.NoMatch _, Result.Unchanged _, Result.Superseded _ -> true;
+          case Result.NoMatch _, Result.Unchanged _, Result.Superseded _, Result.NotGivenBack _ ->
+              true;
           case Result.Observed _, Result.Sent _ -> false;
         };
     return List.of(

@@ -61,7 +61,7 @@ final class RunCounts {
     add(
         switch (result.outcome()) {
           case Result.NoMatch _ -> Count.NO_MATCH;
-          case Result.Unchanged _ -> Count.UNCHANGED;
+          case Result.Unchanged _, Result.NotGivenBack _ -> Count.UNCHANGED;
           case Result.Superseded _ -> Count.SUPERSEDED;
           case Result.Observed _ -> Count.OBSERVED;
           case Result.Sent(UpdateResult.Processed _) -> Count.PROCESSED;

@@ -97,7 +97,7 @@ final class TextRunReport implements RunReport {
               .computeIfAbsent(
                   "%s (%s)".formatted(Advice.on(message), code), _ -> new ArrayList<>())
               .add("%s: finding %s".formatted(item.where(), finding.identifier()));
-      case Result.NoMatch _, Result.Unchanged _, Result.Superseded _ -> {
+      case Result.NoMatch _, Result.Unchanged _, Result.Superseded _, Result.NotGivenBack _ -> {
         // the table says it all
       }
     }

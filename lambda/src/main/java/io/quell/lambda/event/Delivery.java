@@ -11,11 +11,18 @@ import java.util.Optional;
 ///     name
 /// @param content what was read
 /// @param time when the event was raised, or empty where it does not say
-public record Delivery(String name, Content content, Optional<Instant> time) {
+/// @param hasComeBefore whether it has been delivered before
+public record Delivery(
+    String name, Content content, Optional<Instant> time, boolean hasComeBefore) {
 
   /// An event that does not say when it was raised.
   public Delivery(String name, Content content) {
     this(name, content, Optional.empty());
+  }
+
+  /// An event that has not been delivered before.
+  public Delivery(String name, Content content, Optional<Instant> time) {
+    this(name, content, time, false);
   }
 
   /// What was read in an event.
@@ -25,6 +32,8 @@ public record Delivery(String name, Content content, Optional<Instant> time) {
   public enum Task {
     /// The rules decide.
     DECIDE,
+    /// The rules decide, because a person asks them to, on the findings as they are now.
+    TRIAGE,
     /// A person takes back what Quell has changed.
     RELEASE,
     /// A person lets the rules apply again.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what the function is invoked with.
 public final class EventReader {
+  /// The id of the custom action by which people have the rules decide now.
+  public static final String TRIAGE_ACTION = "QuellTriage";
   /// The id of the custom action by which people release findings from Quell.
   public static final String RELEASE_ACTION = "QuellRelease";
   /// The id of the custom action by which people undo a release.
@@ -64,9 +66,15 @@ public final class EventReader {
                 .formatted(deliveries.size()));
       }
       Delivery event = body(message.get("body"));
-      deliveries.add(new Delivery(id, event.content(), event.time()));
+      deliveries.add(new Delivery(id, event.content(), event.time(), hasComeBefore(message)));
     }
     return new Payload.Queue(deliveries);
+  }
+
+  private static boolean hasComeBefore(Map<?, ?> message) {
+    return message.get("attributes") instanceof Map<?, ?> attributes
+        && attributes.get("ApproximateReceiveCount") instanceof String count
+        && !count.equals("1");
   }
 
   private static Delivery body(@Nullable Object body) {
@@ -138,7 +146,10 @@ public final class EventReader {
     if (isSentBy(event, RELEASE_ACTION)) {
       return Task.RELEASE;
     }
-    return isSentBy(event, UNDO_ACTION) ? Task.UNDO_RELEASE : Task.DECIDE;
+    if (isSentBy(event, UNDO_ACTION)) {
+      return Task.UNDO_RELEASE;
+    }
+    return isSentBy(event, TRIAGE_ACTION) ? Task.TRIAGE : Task.DECIDE;
   }
 
   /// Whether a person has sent the findings by this custom action.

@@ -18,6 +18,7 @@ public record Result(Evaluation evaluation, Outcome outcome) {
         case NoMatch() -> "no match";
         case Unchanged() -> "unchanged";
         case Superseded() -> "superseded";
+        case NotGivenBack() -> "not given back";
         case Observed() -> "observed";
         case Sent(UpdateResult.Processed _) -> "processed";
         case Sent(UpdateResult.Unprocessed _) -> "unprocessed";
@@ -33,6 +34,10 @@ public record Result(Evaluation evaluation, Outcome outcome) {
 
   /// Another event about the same finding decides: a newer one, or a person's release.
   public record Superseded() implements Outcome {}
+
+  /// The invocation has given back as much as it may already: the finding is left as it is until
+  /// its next event.
+  public record NotGivenBack() implements Outcome {}
 
   /// The update was decided and, in observe mode, not sent.
   public record Observed() implements Outcome {}

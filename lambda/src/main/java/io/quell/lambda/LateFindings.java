@@ -1,0 +1,91 @@
+package io.quell.lambda;
+
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.UnreadableException;
+import io.quell.hub.CallRefusedException;
+import io.quell.hub.Deadline;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.TimeSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Reads findings whose events are late, before anything is done by them. Reads lag by minutes too
+/// (API reference, GetFindings), so that this makes it rarer that an old event undoes what a newer
+/// one did, and does not end it.
+final class LateFindings {
+  /// A third of what Security Hub takes of all who read, with a burst of 6 (API reference,
+  /// Welcome).
+  private static final Duration BETWEEN_READS = Duration.ofSeconds(1);
+  /// What is left for the updates.
+  private static final Duration TIME_TO_APPLY = Duration.ofSeconds(25);
+
+  private final SecurityHub hub;
+  private final TimeSource time;
+  private long nextRead;
+
+  LateFindings(SecurityHub hub, TimeSource time) {
+    this.hub = hub;
+    this.time = time;
+    this.nextRead = time.nanoseconds();
+  }
+
+  /// What was read.
+  ///
+  /// @param findings the findings that the hub has
+  /// @param unread those that it could not be asked for in time, each with the reason
+  record Read(Map<FindingIdentifier, Finding> findings, Map<FindingIdentifier, String> unread) {}
+
+  /// Reads as many findings as the time allows, at most one call a second.
+  synchronized Read read(Collection<FindingIdentifier> identifiers, Deadline deadline) {
+    Map<FindingIdentifier, Finding> findings = new HashMap<>();
+    Map<FindingIdentifier, String> unread = new HashMap<>();
+    identifiers.stream()
+        .filter(SecurityHub::isReadable)
+        .collect(Collectors.groupingBy(FindingIdentifier::format))
+        .values()
+        .forEach(
+            ofFormat -> {
+              for (List<FindingIdentifier> page : pages(ofFormat)) {
+                if (!waitForTurn(deadline)) {
+                  page.forEach(
+                      identifier -> unread.put(identifier, "there was no time to read it first"));
+                  continue;
+                }
+                try {
+                  hub.findings(page, finding -> findings.put(finding.identifier(), finding));
+                } catch (CallRefusedException | UnreadableException e) {
+                  page.forEach(
+                      identifier ->
+                          unread.put(identifier, "it could not be read first: " + e.getMessage()));
+                }
+              }
+            });
+    return new Read(findings, unread);
+  }
+
+  private static List<List<FindingIdentifier>> pages(List<FindingIdentifier> all) {
+    List<List<FindingIdentifier>> pages = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += SecurityHub.MOST_READ_AT_ONCE) {
+      pages.add(all.subList(from, Math.min(all.size(), from + SecurityHub.MOST_READ_AT_ONCE)));
+    }
+    return pages;
+  }
+
+  private boolean waitForTurn(Deadline deadline) {
+    Duration wait = Duration.ofNanos(Math.max(0, nextRead - time.nanoseconds()));
+    if (deadline.left().compareTo(wait.plus(TIME_TO_APPLY)) < 0) {
+      return false;
+    }
+    if (wait.isPositive()) {
+      time.sleep(wait);
+    }
+    nextRead = time.nanoseconds() + BETWEEN_READS.toNanos();
+    return true;
+  }
+}

@@ -1,0 +1,63 @@
+package io.quell.lambda;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What holds an invocation back: from giving back much at once, for that may be a mistake in the
+/// rules, and from deciding by events that are not news any more.
+///
+/// @param mostGivenBack the most findings on which one invocation gives something back
+/// @param lateAfter the age from which on an event is late; empty where none is
+/// @param clock tells how old an event is
+public record Safeguards(int mostGivenBack, Optional<Duration> lateAfter, Clock clock) {
+  /// The environment variable with [#mostGivenBack].
+  static final String MOST_GIVEN_BACK = "QUELL_MOST_GIVEN_BACK";
+  /// The one with [#lateAfter] in minutes, or `off`.
+  static final String LATE_MINUTES = "QUELL_LATE_MINUTES";
+
+  private static final int DEFAULT_MOST_GIVEN_BACK = 1_000;
+  private static final int DEFAULT_LATE_MINUTES = 15;
+  private static final int MOST_DIGITS = 6;
+
+  /// Nothing is held back.
+  static final Safeguards NONE =
+      new Safeguards(Integer.MAX_VALUE, Optional.empty(), Clock.systemUTC());
+
+  /// What the environment says.
+  ///
+  /// @throws IllegalArgumentException where a variable has no number
+  static Safeguards of(Map<String, String> environment, Clock clock) {
+    int minutes =
+        environment.getOrDefault(LATE_MINUTES, "").strip().equals("off")
+            ? 0
+            : number(environment, LATE_MINUTES, DEFAULT_LATE_MINUTES);
+    return new Safeguards(
+        number(environment, MOST_GIVEN_BACK, DEFAULT_MOST_GIVEN_BACK),
+        minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes)),
+        clock);
+  }
+
+  private static int number(Map<String, String> environment, String variable, int otherwise) {
+    String text = environment.getOrDefault(variable, "").strip();
+    if (text.isEmpty()) {
+      return otherwise;
+    }
+    if (!text.matches("\\d{1," + MOST_DIGITS + "}")) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; it can be a number from 0 to %s"
+              .formatted(variable, text, "9".repeat(MOST_DIGITS)));
+    }
+    return Integer.parseInt(text);
+  }
+
+  /// Whether an event is late: an older one than that says nothing for sure, for another about the
+  /// same finding may have been dealt with since.
+  boolean isLate(Optional<Instant> raised) {
+    return lateAfter
+        .flatMap(age -> raised.map(time -> time.isBefore(clock.instant().minus(age))))
+        .orElse(false);
+  }
+}
