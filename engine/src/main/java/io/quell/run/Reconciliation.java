@@ -109,6 +109,10 @@ record Reconciliation(
       return new Reconciliation(
           finding, marks, known, List.of(), Optional.empty(), Optional.empty());
     }
+    Optional<String> handsOff = marks.handsOff().map("everything: "::concat);
+    if (handsOff.isPresent()) {
+      return untouched(desired, finding, marks, known, handsOff);
+    }
     var room = new Room(finding, marks);
     List<ReconciledField> fields =
         Stream.concat(desired.fields().stream(), unrequested(desired, marks))
@@ -153,17 +157,43 @@ record Reconciliation(
         Optional.empty());
   }
 
-  /// Why nothing at all is changed on the finding.
+  /// What comes of a finding that Quell keeps its hands off.
+  private static Reconciliation untouched(
+      DesiredChanges desired,
+      Finding finding,
+      Marks marks,
+      KnownRules known,
+      Optional<String> reason) {
+    List<ReconciledField> kept =
+        desired.fields().stream()
+            .filter(
+                field ->
+                    field
+                        .desired()
+                        .filter(wanted -> isNote(wanted) || !wanted.change().isOn(finding))
+                        .isPresent())
+            .map(
+                field ->
+                    new ReconciledField(
+                        field,
+                        field.desired(),
+                        Optional.empty(),
+                        Result.KEPT,
+                        List.of(),
+                        List.of()))
+            .toList();
+    return new Reconciliation(
+        finding, marks, known, kept, Optional.empty(), kept.isEmpty() ? Optional.empty() : reason);
+  }
+
+  /// Why nothing at all is changed on the finding, although something would be.
   private static Optional<String> wholeObstacle(Marks marks, boolean looksAtClosed) {
-    return marks
-        .handsOff()
-        .map("everything: "::concat)
-        .or(
-            () ->
-                looksAtClosed
-                    ? Optional.empty()
-                    : marks.closed().map("everything: the finding is not open, for "::concat))
-        .or(() -> marks.hasRoom(Set.of()) ? Optional.empty() : Optional.of(marks.noRoom()));
+    Optional<String> closed =
+        looksAtClosed
+            ? Optional.empty()
+            : marks.closed().map("everything: the finding is not open, for "::concat);
+    return closed.or(
+        () -> marks.hasRoom(Set.of()) ? Optional.empty() : Optional.of(marks.noRoom()));
   }
 
   private static ReconciledField reconciled(

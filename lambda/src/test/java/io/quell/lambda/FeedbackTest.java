@@ -57,6 +57,19 @@ final class FeedbackTest {
     local.close();
   }
 
+  @Test
+  void leavesAFindingInOcsfToWhoeverHasWrittenItsComment() throws Exception {
+    OcsfSample noted =
+        OcsfFindings.ocsfFinding()
+            .control("S3.9")
+            .tag("purpose", "access-logs")
+            .comment("looking into it");
+
+    handle(arrival(noted));
+
+    assertThat(local.calls("BatchUpdateFindingsV2")).isZero();
+  }
+
   /// Findings that meet one of the test book's rules, or several, in every state they can be in.
   static Stream<SampleFinding> findingsThatAreUpdated() {
     return Stream.concat(asff(), ocsf());
@@ -95,8 +108,6 @@ final class FeedbackTest {
     return Stream.of(
         logBucket,
         logBucket.workflow(WorkflowStatus.NOTIFIED),
-        logBucket.comment("looking into it"),
-        logBucket.comment("a\n--\nb [quell:1f3a rules=x]"),
         logBucket.tag("data-classification", "restricted"),
         restricted,
         restricted.severity(SeverityLabel.LOW),

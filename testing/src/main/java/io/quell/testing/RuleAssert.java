@@ -8,6 +8,7 @@ import io.quell.rule.Rule;
 import io.quell.run.Evaluation;
 import io.quell.run.Explanation;
 import io.quell.run.RuleEngine;
+import io.quell.update.ReservedFields;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -116,7 +117,11 @@ public final class RuleAssert extends AbstractAssert<RuleAssert, Rule> {
               .note()
               .map(written -> written.text())
               .orElseGet(
-                  () -> evaluation.update().userDefinedFields().getOrDefault("quell.note", ""));
+                  () ->
+                      evaluation
+                          .update()
+                          .userDefinedFields()
+                          .getOrDefault(ReservedFields.NOTE, ""));
       if (!note.contains(text)) {
         failWithMessage("%s must note '%s', but notes '%s'%n%s", id(), text, note, sample);
       }

@@ -65,8 +65,7 @@ final class RunCommandTest {
         .contains(
             "What the hub now holds",
             "note by quell: Quell rule log-buckets: suppressed. Owner: storage",
-            "quell.workflowBefore: NEW",
-            "quell.workflow: SUPPRESSED");
+            "QuellMark: 2 wf=SUPPRESSED<NEW");
   }
 
   @Test
@@ -77,7 +76,7 @@ final class RunCommandTest {
                 "\"Title\"",
                 "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
     assertThat(new Shell().input(finding).run("run", "-").out())
-        .contains("note by ana: Asked the owner", "quell.note: Quell rule log-buckets: suppressed");
+        .contains("note by ana: Asked the owner", "QuellNote: Quell rule log-buckets: suppressed");
   }
 
   @Test

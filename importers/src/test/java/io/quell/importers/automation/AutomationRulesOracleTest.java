@@ -86,7 +86,7 @@ final class AutomationRulesOracleTest {
                 String.join(
                             "\n",
                             after.note().map(note -> note.text()).orElse(""),
-                            after.userDefinedFields().getOrDefault("quell.note", ""))
+                            after.userDefinedFields().getOrDefault("QuellNote", ""))
                         .contains(field.getValue().toString())
                     ? field.getValue()
                     : "another note";
