@@ -47,12 +47,16 @@ public final class Quell {
   private final Safeguards safeguards;
   private final Optional<LateFindings> lateFindings;
 
-  private Quell(
-      Function<Deadline, RuleEngine> engines, Optional<SecurityHub> hub, Safeguards safeguards) {
+  /// @param time paces the reads of late findings
+  Quell(
+      Function<Deadline, RuleEngine> engines,
+      Optional<SecurityHub> hub,
+      Safeguards safeguards,
+      TimeSource time) {
     this.engines = engines;
     this.hub = hub;
     this.safeguards = safeguards;
-    this.lateFindings = hub.map(reading -> new LateFindings(reading, TimeSource.system()));
+    this.lateFindings = hub.map(reading -> new LateFindings(reading, time));
   }
 
   /// Decides, and applies what was decided.
@@ -66,7 +70,7 @@ public final class Quell {
   ///     next, which all meet the same one
   public static Quell enforcing(
       Function<Deadline, RuleEngine> engines, SecurityHub hub, Safeguards safeguards) {
-    return new Quell(engines, Optional.of(hub), safeguards);
+    return new Quell(engines, Optional.of(hub), safeguards, TimeSource.system());
   }
 
   /// Decides only, and sends nothing.
@@ -79,7 +83,7 @@ public final class Quell {
   /// @param engines gives, within the time that is left, the engine for the findings that come
   ///     next, which all meet the same one
   public static Quell observing(Function<Deadline, RuleEngine> engines, Safeguards safeguards) {
-    return new Quell(engines, Optional.empty(), safeguards);
+    return new Quell(engines, Optional.empty(), safeguards, TimeSource.system());
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones
