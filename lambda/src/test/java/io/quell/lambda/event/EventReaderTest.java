@@ -109,7 +109,22 @@ final class EventReaderTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"QuellTriage, DECIDE", "QuellRelease, RELEASE", "NotQuellRelease, DECIDE"})
+  @CsvSource({"1, false", "2, true", "17, true"})
+  void tellsWhetherAMessageHasComeBefore(String count, boolean hasComeBefore) {
+    Map<String, Object> message = new HashMap<>(message("m-1", "{}"));
+    message.put("attributes", Map.of("ApproximateReceiveCount", count));
+
+    assertThat(read(Map.of("Records", List.of(message))).deliveries().getFirst().hasComeBefore())
+        .isEqualTo(hasComeBefore);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "QuellTriage, TRIAGE",
+    "QuellRelease, RELEASE",
+    "QuellUndoRelease, UNDO_RELEASE",
+    "NotQuellRelease, DECIDE"
+  })
   void tellsWhatAPersonWantsDone(String action, Delivery.Task task) {
     Map<String, Object> event =
         new HashMap<>(
