@@ -33,7 +33,7 @@ public final class AsffFinding extends Finding {
   private final Optional<String> control;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
-    super(json, identifier, "Resources", AsffFinding::resource);
+    super(json, identifier, "Resources", AsffFinding::resource, "Vulnerabilities");
     this.identifier = identifier;
     this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
     this.control = readControl();

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /// One resource a finding is about. Every part may be missing in a real finding.
 ///
-/// The type is ASFF's (`AwsS3Bucket`), the identifier mostly an ARN, the tags a map without order.
+/// The type is ASFF's (`AwsS3Bucket`), the identifier mostly an ARN (of two
+/// names, as OCSF has them, the one that is meant for it), the tags a map without order.
 /// `json` is the resource as it was delivered.
 public record Resource(
     Optional<String> type,

@@ -75,6 +75,17 @@ final class RuleFilePageTest {
                 .toList());
   }
 
+  @Test
+  void namesAllCriteriaInsideOfCriteria() {
+    assertThat(firstCells("| member | holds where |"))
+        .as("rows for all members")
+        .extracting(code -> code.replaceAll(":.*", ""))
+        .containsAll(
+            EnumSet.range(CriteriaMember.ALL_OF, CriteriaMember.EVERY_VULNERABILITY).stream()
+                .map(Word::word)
+                .toList());
+  }
+
   static List<String> criteria() {
     return firstCells("| member | holds where |").stream()
         .filter(code -> code.contains(": ") && !code.contains("…"))

@@ -3,6 +3,7 @@ package io.quell.lint.solver;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
+import io.quell.finding.Element;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
@@ -92,8 +93,8 @@ final class Search {
           return false;
         }
         case Formula.Any any -> choices.add(any);
-        case Formula.SomeResource resource -> open.addAll(facts.add(resource));
-        case Formula.EachResource each -> open.addAll(facts.add(each));
+        case Formula.SomeElement some -> open.addAll(facts.add(some));
+        case Formula.EachElement each -> open.addAll(facts.add(each));
         case Formula.Literal literal -> {
           if (!add(literal, facts)) {
             return false;
@@ -101,7 +102,7 @@ final class Search {
         }
       }
     }
-    if (choices.isEmpty() && facts.leaveResourcesOpen()) {
+    if (choices.isEmpty() && facts.leaveOpen(Element.RESOURCE)) {
       choices.add(Formula.WITH_OR_WITHOUT_RESOURCES);
     }
     return choices.isEmpty() ? settle(facts) : choose(choices, facts);
@@ -184,8 +185,7 @@ final class Search {
   }
 
   private boolean makes(Facts facts, Format format) {
-    List<Facts> forms =
-        facts.resources() > 1 ? List.of(facts.onOneResource(), facts) : List.of(facts);
+    List<Facts> forms = facts.withFewerElements();
     for (int variant = 0; variant < VARIANTS; variant++) {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {

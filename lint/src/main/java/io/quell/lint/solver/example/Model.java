@@ -2,6 +2,7 @@ package io.quell.lint.solver.example;
 
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.finding.Element;
 import io.quell.finding.Format;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,8 +13,14 @@ import java.util.Optional;
 ///
 /// @param format the format it is to be in
 /// @param values what it has; a place that is not there has nothing
-/// @param resources how many resources it has
-public record Model(Format format, Map<Place, List<String>> values, int resources) {
+/// @param elements how many resources and vulnerabilities it has; none of a kind that is not there
+public record Model(
+    Format format, Map<Place, List<String>> values, Map<Element, Integer> elements) {
+
+  /// How many elements of a kind it has.
+  public int count(Element element) {
+    return elements.getOrDefault(element, 0);
+  }
 
   /// The values at a place.
   List<String> at(Place place) {
@@ -30,17 +37,12 @@ public record Model(Format format, Map<Place, List<String>> values, int resource
     return many(field).stream().findFirst();
   }
 
-  /// The one value of a field of a resource.
-  Optional<String> one(Field field, int resource) {
-    return at(new Place(field, resource)).stream().findFirst();
-  }
-
   /// The values of the fields of one kind, by field.
-  <F extends Field> Map<F, List<String>> of(Class<F> kind, int resource) {
+  <F extends Field> Map<F, List<String>> of(Class<F> kind, int element) {
     Map<F, List<String>> found = new LinkedHashMap<>();
     values.forEach(
         (place, texts) -> {
-          if (place.resource() == resource && kind.isInstance(place.field())) {
+          if (place.element() == element && kind.isInstance(place.field())) {
             found.put(kind.cast(place.field()), texts);
           }
         });

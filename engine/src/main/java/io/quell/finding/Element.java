@@ -1,0 +1,28 @@
+package io.quell.finding;
+
+import java.util.Locale;
+
+/// What a finding has a list of: criteria can ask one and the same of them for several things.
+public enum Element {
+  /// What the finding is about.
+  RESOURCE("resources"),
+  /// A known weakness that the finding reports, such as a CVE.
+  VULNERABILITY("vulnerabilities");
+
+  private final String plural;
+
+  Element(String plural) {
+    this.plural = plural;
+  }
+
+  /// The word for several.
+  public String plural() {
+    return plural;
+  }
+
+  /// The word for one.
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
