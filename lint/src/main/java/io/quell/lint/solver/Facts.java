@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// What one alternative of a formula asks of a finding.
 final class Facts {
@@ -97,7 +96,8 @@ final class Facts {
     return Map.copyOf(elements);
   }
 
-  private int count(Element element) {
+  /// How many elements of a kind there are.
+  int count(Element element) {
     return elements.getOrDefault(element, 0);
   }
 
@@ -135,32 +135,19 @@ final class Facts {
     };
   }
 
-  /// The same with one element of a kind in place of several: of each kind, of one, and of none.
-  /// All are findings too, where they are some.
-  List<Facts> withFewerElements() {
-    List<Facts> all = List.of(this);
-    for (Element element : Element.values()) {
-      if (count(element) > 1) {
-        all =
-            Stream.concat(all.stream().map(facts -> facts.withOnlyOne(element)), all.stream())
-                .toList();
-      }
-    }
-    return all;
-  }
-
-  private Facts withOnlyOne(Element element) {
+  /// The same with one element in place of two of a kind: all that is asked of the later is asked
+  /// of the earlier. That is a finding too, where it is one.
+  Facts joining(Element element, int later, int earlier) {
     Map<Place, Group> joined = new LinkedHashMap<>();
     groups.forEach(
-        (place, group) ->
-            joined.merge(
-                place.field().cardinality().element().equals(Optional.of(element))
-                    ? new Place(place.field(), 0)
-                    : place,
-                group,
-                Group::and));
+        (place, group) -> {
+          boolean isOfKind = place.field().cardinality().element().equals(Optional.of(element));
+          int at = place.element();
+          int moved = !isOfKind || at < later ? at : at == later ? earlier : at - 1;
+          joined.merge(new Place(place.field(), moved), group, Group::and);
+        });
     Map<Element, Integer> fewer = new EnumMap<>(elements);
-    fewer.put(element, 1);
+    fewer.merge(element, -1, Integer::sum);
     return new Facts(joined, ofEach, fewer);
   }
 }

@@ -31,6 +31,8 @@ final class Search {
   private static final int MOST_EXAMPLES = 60;
   private static final int VARIANTS = 6;
   private static final int MOST_REASONS = 3;
+  /// With so many elements another is tried to be one.
+  private static final int MOST_TO_JOIN = 12;
 
   private final Criteria criteria;
   private final Predicate<Finding> likes;
@@ -185,7 +187,8 @@ final class Search {
   }
 
   private boolean makes(Facts facts, Format format) {
-    List<Facts> forms = facts.withFewerElements();
+    Facts few = withFewElements(facts, format);
+    List<Facts> forms = few == facts ? List.of(facts) : List.of(few, facts);
     for (int variant = 0; variant < VARIANTS; variant++) {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {
@@ -211,6 +214,24 @@ final class Search {
       }
     }
     return false;
+  }
+
+  /// The same with elements joined that can be one: most findings have one resource.
+  private Facts withFewElements(Facts facts, Format format) {
+    Facts few = facts;
+    for (Element element : Element.values()) {
+      for (int later = facts.count(element) - 1; later > 0; later--) {
+        for (int earlier = 0; earlier < Math.min(later, MOST_TO_JOIN); earlier++) {
+          Facts fewer = few.joining(element, later, earlier);
+          if (Alternative.resolve(fewer, format, chooser, now, 0)
+              instanceof Alternative.Resolution.Solved) {
+            few = fewer;
+            break;
+          }
+        }
+      }
+    }
+    return few;
   }
 
   private static Optional<Finding> read(Model model) {
