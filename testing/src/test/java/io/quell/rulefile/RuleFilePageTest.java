@@ -1,7 +1,13 @@
 package io.quell.rulefile;
 
+import static io.quell.criteria.Criteria.onOneVulnerability;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.CVSS;
+import static io.quell.criteria.Field.Named.EXPLOIT_AVAILABLE;
+import static io.quell.criteria.Field.Named.FIX_AVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.Word;
@@ -56,6 +62,26 @@ final class RuleFilePageTest {
     assertThat(yaml.find()).isTrue();
     assertThat(RuleFiles.read(yaml.group(1)).rules()).hasSize(1);
     assertThat(yaml.find()).isFalse();
+  }
+
+  @Test
+  void showsCriteriaOfOneVulnerability() {
+    Matcher yaml =
+        Pattern.compile("```yaml fragment\nwhen:\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
+
+    assertThat(yaml.find()).isTrue();
+    String when = yaml.group(1).indent(4);
+    assertThat(
+            RuleFiles.read(
+                    RuleFileTest.rule("{}", "{severity: LOW}")
+                        .replace("when: {}", "when:\n" + when))
+                .rules())
+        .extracting(FixedRule::when)
+        .containsExactly(
+            resourceTag("stage", "dev")
+                .and(
+                    onOneVulnerability(
+                        FIX_AVAILABLE.is("YES"), EXPLOIT_AVAILABLE.is("YES"), CVSS.isAtLeast(7))));
   }
 
   @Test
