@@ -1,6 +1,5 @@
 package io.quell.criteria;
 
-import io.quell.finding.Element;
 import io.quell.finding.FieldPlace;
 import java.util.Optional;
 import java.util.stream.Stream;

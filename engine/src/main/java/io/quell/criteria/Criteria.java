@@ -1,7 +1,6 @@
 package io.quell.criteria;
 
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

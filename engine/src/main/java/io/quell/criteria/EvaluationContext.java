@@ -1,7 +1,6 @@
 package io.quell.criteria;
 
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import io.quell.finding.Finding;
 import io.quell.finding.Resource;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.quell.criteria;
 
-import io.quell.finding.Element;
 import io.quell.value.ShortText;
 import java.util.ArrayList;
 import java.util.List;

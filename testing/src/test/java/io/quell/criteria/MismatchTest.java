@@ -16,7 +16,6 @@ import static io.quell.criteria.Field.Named.TYPE;
 import static io.quell.testing.Findings.finding;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.finding.Element;
 import io.quell.finding.SeverityLabel;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.SampleFinding;

@@ -22,7 +22,6 @@ import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.quell.finding.Element;
 import io.quell.finding.Format;
 import io.quell.testing.SampleFinding;
 import java.time.Instant;

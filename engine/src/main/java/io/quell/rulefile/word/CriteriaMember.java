@@ -1,7 +1,7 @@
 package io.quell.rulefile.word;
 
 import io.quell.criteria.Criteria.OnElements.Quantifier;
-import io.quell.finding.Element;
+import io.quell.criteria.Element;
 
 /// The members of criteria that are no field with a name of its own: families, each member of whose
 /// mapping is a field, and criteria inside of criteria.

@@ -2,8 +2,8 @@ package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Domain;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import io.quell.finding.FieldPlace.Presence;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;

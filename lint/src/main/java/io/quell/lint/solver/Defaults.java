@@ -1,8 +1,8 @@
 package io.quell.lint.solver;
 
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.solver.example.Model;
 import io.quell.lint.solver.example.Place;

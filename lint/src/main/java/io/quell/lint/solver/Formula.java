@@ -2,7 +2,7 @@ package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
-import io.quell.finding.Element;
+import io.quell.criteria.Element;
 import io.quell.lint.solver.example.Place;
 import java.util.ArrayList;
 import java.util.EnumMap;

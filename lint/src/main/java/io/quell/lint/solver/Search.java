@@ -1,9 +1,9 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Element;
 import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
-import io.quell.finding.Element;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;

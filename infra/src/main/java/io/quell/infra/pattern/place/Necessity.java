@@ -2,8 +2,8 @@ package io.quell.infra.pattern.place;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
-import io.quell.finding.Element;
 import io.quell.finding.Format;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.quell.lint.solver.example;
 
 import io.quell.criteria.Cardinality;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import io.quell.finding.FieldPlace;
 import io.quell.finding.FieldPlace.Member;
 import io.quell.finding.Form;

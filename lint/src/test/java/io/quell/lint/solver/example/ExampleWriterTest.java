@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Cardinality;
 import io.quell.criteria.Domain;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field.Named;
-import io.quell.finding.Element;
 import io.quell.finding.FieldPlace.Presence;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;

@@ -1,4 +1,4 @@
-package io.quell.finding;
+package io.quell.criteria;
 
 import java.util.Locale;
 
