@@ -5,20 +5,9 @@ import java.util.Locale;
 /// What a finding has a list of: criteria can ask one and the same of them for several things.
 public enum Element {
   /// What the finding is about.
-  RESOURCE("resources"),
+  RESOURCE,
   /// A known weakness that the finding reports, such as a CVE.
-  VULNERABILITY("vulnerabilities");
-
-  private final String plural;
-
-  Element(String plural) {
-    this.plural = plural;
-  }
-
-  /// The word for several.
-  public String plural() {
-    return plural;
-  }
+  VULNERABILITY;
 
   /// The word for one.
   @Override

@@ -151,7 +151,7 @@ public final class AsffFinding extends Finding {
   private static Resource resource(Map<String, Object> json) {
     return new Resource(
         AsffPlace.RESOURCE_TYPE.place().value(json),
-        AsffPlace.RESOURCE_ID.place().value(json),
+        AsffPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
         AsffPlace.RESOURCE_REGION.place().value(json),
         AsffPlace.RESOURCE_PARTITION.place().value(json),
         JsonTree.texts(json, "Tags"),

@@ -35,7 +35,8 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
     this.resources = JsonTree.objects(json, List.of(list)).stream().map(resource).toList();
-    this.vulnerabilities = JsonTree.objects(json, List.of(vulnerabilities));
+    this.vulnerabilities =
+        Collections.unmodifiableList(JsonTree.objects(json, List.of(vulnerabilities)));
   }
 
   /// The format the finding came in.
@@ -136,7 +137,7 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The vulnerabilities that the finding reports, as delivered and in that order.
   public final List<Map<String, Object>> vulnerabilities() {
-    return Collections.unmodifiableList(vulnerabilities);
+    return vulnerabilities;
   }
 
   /// The note the finding carries now. Its author is empty where the format does not say who wrote

@@ -127,7 +127,7 @@ public final class OcsfFinding extends Finding {
     }
     return new Resource(
         OcsfPlace.RESOURCE_TYPE.place().value(json),
-        OcsfPlace.RESOURCE_ID.place().value(json),
+        OcsfPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
         OcsfPlace.RESOURCE_REGION.place().value(json),
         OcsfPlace.RESOURCE_PARTITION.place().value(json),
         tags,

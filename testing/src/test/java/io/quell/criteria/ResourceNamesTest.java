@@ -80,6 +80,17 @@ final class ResourceNamesTest {
   }
 
   @Test
+  void noneOfSeveralMeansNeitherName() {
+    Criteria noneOf = RESOURCE_ID.isPresent().and(not(RESOURCE_ID.is(ID, OTHER)));
+    assertThat(holds(noneOf, BOTH)).isFalse();
+    assertThat(holds(noneOf, SECOND_ALONE)).isTrue();
+    assertThat(holds(noneOf, NONE)).isFalse();
+    assertThat(holds(onOneResource(noneOf), BOTH)).isFalse();
+    assertThat(holds(onOneResource(noneOf), SECOND_ALONE.resource("AWS::EC2::Instance", OTHER)))
+        .isTrue();
+  }
+
+  @Test
   void oneResourceHasBothNames() {
     Criteria both = onOneResource(RESOURCE_ID.is(ID), RESOURCE_ID.is(ARN));
     assertThat(holds(both, BOTH)).isTrue();
@@ -116,6 +127,9 @@ final class ResourceNamesTest {
 
   @Test
   void aResourceIsCalledByItsArn() {
+    assertThat(BOTH.read().resources().getFirst().names()).containsExactly(ARN, ID);
+    assertThat(BOTH.read().resources().getFirst().id()).hasValue(ARN);
+    assertThat(FIRST_ALONE.read().resources().getFirst().id()).hasValue(ID);
     assertThat(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket")).mismatch(subject(BOTH)))
         .hasValueSatisfying(mismatch -> assertThat(mismatch.seen()).containsExactly(ARN));
   }

@@ -168,7 +168,7 @@ final class JavaRulesTest {
   void makesClassesOfRandomCriteria() throws IOException, ReflectiveOperationException {
     var random = new Random(5);
     List<FixedRule> rules =
-        IntStream.range(0, 30)
+        IntStream.range(0, 20)
             .mapToObj(
                 at ->
                     new FixedRule(

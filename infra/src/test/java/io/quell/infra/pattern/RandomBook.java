@@ -92,7 +92,7 @@ final class RandomBook {
               : test(finding, OF_VULNERABILITIES);
       default -> {
         Criteria[] parts = parts(finding, depth, 1 + random.nextInt(3), among);
-        yield among == OF_VULNERABILITIES
+        yield among.equals(OF_VULNERABILITIES)
             ? Criteria.allOf(parts)
             : random.nextBoolean()
                 ? Criteria.onOneResource(parts)

@@ -31,7 +31,7 @@ final class Search {
   private static final int MOST_EXAMPLES = 60;
   private static final int VARIANTS = 6;
   private static final int MOST_REASONS = 3;
-  /// With so many elements another is tried to be one.
+  /// How many earlier elements are tried, of which one could be the same as a later one.
   private static final int MOST_TO_JOIN = 12;
 
   private final Criteria criteria;
@@ -216,15 +216,16 @@ final class Search {
     return false;
   }
 
-  /// The same with elements joined that can be one: most findings have one resource.
+  /// The same with elements joined that can be one: most findings have one resource. Two ids are
+  /// two resources, though, rather than the two names of one.
   private Facts withFewElements(Facts facts, Format format) {
     Facts few = facts;
+    int names = mostNames(facts, format);
     for (Element element : Element.values()) {
       for (int later = facts.count(element) - 1; later > 0; later--) {
         for (int earlier = 0; earlier < Math.min(later, MOST_TO_JOIN); earlier++) {
           Facts fewer = few.joining(element, later, earlier);
-          if (Alternative.resolve(fewer, format, chooser, now, 0)
-              instanceof Alternative.Resolution.Solved) {
+          if (mostNames(fewer, format) <= names) {
             few = fewer;
             break;
           }
@@ -232,6 +233,15 @@ final class Search {
       }
     }
     return few;
+  }
+
+  /// How many names the resource with the most of them has; more than any has where there is no
+  /// such finding.
+  private int mostNames(Facts facts, Format format) {
+    return Alternative.resolve(facts, format, chooser, now, 0)
+            instanceof Alternative.Resolution.Solved(var model)
+        ? model.mostNames()
+        : Integer.MAX_VALUE;
   }
 
   private static Optional<Finding> read(Model model) {

@@ -22,6 +22,18 @@ public record Model(
     return elements.getOrDefault(element, 0);
   }
 
+  /// How many values the field of an element has, of that which has the most: its names.
+  public int mostNames() {
+    return values.entrySet().stream()
+        .filter(
+            entry ->
+                entry.getKey().field() instanceof Named named
+                    && named.cardinality().element().isPresent())
+        .mapToInt(entry -> entry.getValue().size())
+        .max()
+        .orElse(0);
+  }
+
   /// The values at a place.
   List<String> at(Place place) {
     return values.getOrDefault(place, List.of());
