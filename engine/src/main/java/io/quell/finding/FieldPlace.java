@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /// @param list the member whose elements have the field each by themselves; empty where the finding
 ///     has it
 /// @param members where it stands, in the order of reading
-/// @param reading which of the members counts
-public record FieldPlace(Presence presence, String list, List<Member> members, Reading reading) {
+/// @param counting which of the members counts
+public record FieldPlace(Presence presence, String list, List<Member> members, Counting counting) {
 
   /// What is certain of a field in a format.
   public enum Presence {
@@ -35,7 +35,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members, R
   }
 
   /// Which of a place's members has a finding's, or an element's, value.
-  public enum Reading {
+  public enum Counting {
     /// The first that has one.
     FIRST,
     /// Each that has one: they are names of the same thing.
@@ -110,16 +110,16 @@ public record FieldPlace(Presence presence, String list, List<Member> members, R
   }
 
   private static FieldPlace of(Presence presence, Member... members) {
-    return new FieldPlace(presence, "", Arrays.asList(members), Reading.FIRST);
+    return new FieldPlace(presence, "", Arrays.asList(members), Counting.FIRST);
   }
 
   static FieldPlace inEach(String list, Member... members) {
-    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(members), Reading.FIRST);
+    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(members), Counting.FIRST);
   }
 
   /// Several names that each element may have. An example with fewer has the last of them.
   static FieldPlace namesInEach(String list, Member... names) {
-    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(names), Reading.EACH);
+    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(names), Counting.EACH);
   }
 
   static Member text(String... path) {
@@ -147,7 +147,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members, R
 
   /// How many values a finding, or an element of the list, can have where it has one of each name.
   public int names() {
-    return switch (reading) {
+    return switch (counting) {
       case FIRST -> 1;
       case EACH -> (int) members.stream().filter(Member::isRead).count();
     };
@@ -212,7 +212,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members, R
 
   /// The values in one of the list's elements.
   public Stream<String> valuesInElement(Map<String, Object> element) {
-    return switch (reading) {
+    return switch (counting) {
       case FIRST -> value(element).stream();
       case EACH ->
           members.stream()

@@ -134,7 +134,7 @@ abstract class Places {
 
   /// What is one value in an element: whichever of its members it is read from, or each by itself.
   private static String cell(FieldPlace place, Member member) {
-    return switch (place.reading()) {
+    return switch (place.counting()) {
       case FIRST ->
           place.members().stream()
               .filter(Member::isWritten)

@@ -69,7 +69,7 @@ public final class ExampleWriter {
 
   private void put(JsonObject into, Named field, List<String> values) {
     FieldPlace place = place(field);
-    if (place.reading() == FieldPlace.Reading.EACH) {
+    if (place.counting() == FieldPlace.Counting.EACH) {
       putNames(into, place.members(), values);
       return;
     }
