@@ -1,6 +1,7 @@
 package io.quell.criteria;
 
 import io.quell.finding.FieldPlace;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What of a finding has one value of a field each.
@@ -9,19 +10,28 @@ public enum Cardinality {
   ONE,
   /// The finding: it may have any number of values.
   MANY,
-  /// Each of the vulnerabilities.
+  /// Each of the vulnerabilities: it has one value at most.
   EACH_VULNERABILITY,
-  /// Each of the resources.
+  /// Each of the resources: it has one value, or several names.
   EACH_RESOURCE;
+
+  /// The element that has the values by itself; empty where the finding has them.
+  public Optional<Element> element() {
+    return switch (this) {
+      case ONE, MANY -> Optional.empty();
+      case EACH_VULNERABILITY -> Optional.of(Element.VULNERABILITY);
+      case EACH_RESOURCE -> Optional.of(Element.RESOURCE);
+    };
+  }
 
   /// Reads the values of a field where the finding's format has it, in the finding's order.
   Stream<String> values(FieldPlace place, EvaluationContext subject) {
     return switch (this) {
       case ONE -> place.value(subject.finding().json()).stream();
       case MANY -> place.values(subject.finding().json());
-      case EACH_VULNERABILITY -> place.valuesOfElements(subject.finding().json());
+      case EACH_VULNERABILITY -> subject.vulnerabilities().stream().flatMap(place::valuesInElement);
       case EACH_RESOURCE ->
-          subject.resources().stream().flatMap(resource -> place.value(resource.json()).stream());
+          subject.resources().stream().flatMap(resource -> place.valuesInElement(resource.json()));
     };
   }
 }

@@ -4,8 +4,10 @@ import io.quell.criteria.Field.Named;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The conditions a rule tests, as data: what can be matched can also be explained, indexed,
@@ -106,37 +108,78 @@ public sealed interface Criteria {
     }
   }
 
-  /// One resource, or every resource, meets the criteria by itself. A finding without resources
-  /// never does.
-  record OnResources(Quantifier quantifier, Criteria part) implements Criteria {
-    /// How many of the resources must meet the criteria.
+  /// One element of a kind, or every element, meets the criteria by itself. A finding without such
+  /// elements never does.
+  ///
+  /// @param quantifier how many of the elements must meet the criteria
+  /// @param element what they are: resources or vulnerabilities
+  /// @param part what each is asked; what it asks of the finding itself is the same for all
+  record OnElements(Quantifier quantifier, Element element, Criteria part) implements Criteria {
+    /// How many of the elements must meet the criteria.
     public enum Quantifier {
-      ONE("one resource"),
-      EVERY("every resource");
+      ONE,
+      EVERY;
 
-      private final String words;
-
-      Quantifier(String words) {
-        this.words = words;
+      @Override
+      public String toString() {
+        return name().toLowerCase(Locale.ROOT);
       }
+    }
+
+    /// @throws IllegalArgumentException where a vulnerability is asked something about resources
+    public OnElements {
+      if (element == Element.VULNERABILITY) {
+        aboutResources(part).findFirst().ifPresent(OnElements::refuse);
+      }
+    }
+
+    private static void refuse(String ofResources) {
+      throw new IllegalArgumentException(
+          ("%s cannot be asked of a vulnerability: findings do not say which resource has which"
+                  + " vulnerability. Move it out, beside the criteria on vulnerabilities")
+              .formatted(ofResources));
+    }
+
+    private static Stream<String> aboutResources(Criteria part) {
+      return switch (part) {
+        case AllOf(var parts) -> parts.stream().flatMap(OnElements::aboutResources);
+        case AnyOf(var parts) -> parts.stream().flatMap(OnElements::aboutResources);
+        case Not(var negated) -> aboutResources(negated);
+        case OnElements on when on.element == Element.RESOURCE -> Stream.of(on.who());
+        case OnElements on -> aboutResources(on.part);
+        case Test(var field, _) ->
+            field.cardinality().element().filter(Element.RESOURCE::equals).stream()
+                .map(_ -> field.toString());
+      };
     }
 
     @Override
     public boolean holds(EvaluationContext subject) {
       return switch (quantifier) {
-        case ONE ->
-            subject.resources().stream()
-                .anyMatch(resource -> part.holds(subject.withOnly(resource)));
+        case ONE -> holding(subject).findFirst().isPresent();
         case EVERY ->
-            !subject.resources().isEmpty()
-                && subject.resources().stream()
-                    .allMatch(resource -> part.holds(subject.withOnly(resource)));
+            subject.count(element) > 0
+                && IntStream.range(0, subject.count(element)).allMatch(at -> holdsOn(subject, at));
       };
+    }
+
+    /// The positions of the elements that meet the criteria.
+    IntStream holding(EvaluationContext subject) {
+      return IntStream.range(0, subject.count(element)).filter(at -> holdsOn(subject, at));
+    }
+
+    private boolean holdsOn(EvaluationContext subject, int at) {
+      return part.holds(subject.withOnly(element, at));
+    }
+
+    /// Which elements are asked: `one resource`.
+    String who() {
+      return quantifier + " " + element;
     }
 
     @Override
     public String toString() {
-      return "on " + quantifier.words + " (" + part + ")";
+      return "on " + who() + " (" + part + ")";
     }
   }
 
@@ -182,7 +225,7 @@ public sealed interface Criteria {
       case AllOf(var parts) -> parts.stream().flatMap(Criteria::tests);
       case AnyOf(var parts) -> parts.stream().flatMap(Criteria::tests);
       case Not(var part) -> part.tests();
-      case OnResources(_, var part) -> part.tests();
+      case OnElements(_, _, var part) -> part.tests();
       case Test test -> Stream.of(test);
     };
   }
@@ -202,7 +245,7 @@ public sealed interface Criteria {
       case AllOf(var parts) -> parts.stream().flatMap(Criteria::negatedTests);
       case AnyOf(var parts) -> parts.stream().flatMap(Criteria::negatedTests);
       case Not(var part) -> part.tests();
-      case OnResources(_, var part) -> part.negatedTests();
+      case OnElements(_, _, var part) -> part.negatedTests();
       case Test _ -> Stream.empty();
     };
   }
@@ -252,12 +295,27 @@ public sealed interface Criteria {
 
   /// One and the same resource meets all of the criteria.
   static Criteria onOneResource(Criteria... parts) {
-    return new OnResources(OnResources.Quantifier.ONE, allOf(parts));
+    return new OnElements(OnElements.Quantifier.ONE, Element.RESOURCE, allOf(parts));
   }
 
   /// Every resource meets all of the criteria, and there is at least one.
   static Criteria onEveryResource(Criteria... parts) {
-    return new OnResources(OnResources.Quantifier.EVERY, allOf(parts));
+    return new OnElements(OnElements.Quantifier.EVERY, Element.RESOURCE, allOf(parts));
+  }
+
+  /// One and the same vulnerability meets all of the criteria, none of which is about resources.
+  ///
+  /// @throws IllegalArgumentException where one is
+  static Criteria onOneVulnerability(Criteria... parts) {
+    return new OnElements(OnElements.Quantifier.ONE, Element.VULNERABILITY, allOf(parts));
+  }
+
+  /// Every vulnerability meets all of the criteria, none of which is about resources, and there is
+  /// at least one.
+  ///
+  /// @throws IllegalArgumentException where one is
+  static Criteria onEveryVulnerability(Criteria... parts) {
+    return new OnElements(OnElements.Quantifier.EVERY, Element.VULNERABILITY, allOf(parts));
   }
 
   /// The finding is of one of these Security Hub controls, such as `S3.9`.

@@ -26,13 +26,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A part of a finding that criteria test. It has no value, one, or several (types, and all that
-/// resources have).
+/// resources and vulnerabilities have).
 ///
 /// A test on a field **holds where at least one of its values passes**:
 /// `RESOURCE_TYPE.is("AwsS3Bucket")` asks for a finding with an S3 bucket among its resources,
 /// `not(RESOURCE_TYPE.is("AwsS3Bucket"))` for one with none. Two tests may be met by two resources;
 /// [Criteria#onOneResource] asks for one resource that meets them all, [Criteria#onEveryResource]
-/// for all resources doing so. A field without a value passes no test but [#isAbsent].
+/// for all resources doing so; [Criteria#onOneVulnerability] and [Criteria#onEveryVulnerability]
+/// likewise. A field without a value passes no test but [#isAbsent].
 public sealed interface Field {
 
   /// A field with a name of its own, the same in every format: what its values can be, and what of
@@ -136,7 +137,8 @@ public sealed interface Field {
         EACH_RESOURCE,
         Domain.Known.TEXT,
         subject -> subject.resources().stream().flatMap(resource -> resource.type().stream())),
-    /// The identifier of a resource, mostly an ARN.
+    /// The identifier of a resource, mostly an ARN. In OCSF a resource can have two, and both are
+    /// values: a test holds where either passes, and its negation where neither does.
     RESOURCE_ID("resource id", EACH_RESOURCE, Domain.Known.TEXT),
     /// The Region of a resource.
     RESOURCE_REGION("resource region", EACH_RESOURCE, Domain.Known.REGION_CODE),

@@ -1,6 +1,5 @@
 package io.quell.criteria;
 
-import io.quell.finding.Resource;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param criterion the criterion, without parts where it has none that would say more
 /// @param values the values that pass
-/// @param resource the resource that meets the criterion by itself, or null where it is not about
-///     one
-public record Match(Criteria criterion, List<String> values, @Nullable String resource) {
+/// @param element the resource or vulnerability that meets the criterion by itself, or null where
+///     it is not about one
+public record Match(Criteria criterion, List<String> values, @Nullable String element) {
   public Match {
     values = List.copyOf(values);
   }
@@ -44,25 +43,23 @@ public record Match(Criteria criterion, List<String> values, @Nullable String re
                       .distinct()
                       .toList(),
                   null));
-      case Criteria.OnResources(var quantifier, var part) ->
-          switch (quantifier) {
+      case Criteria.OnElements on ->
+          switch (on.quantifier()) {
             case ONE ->
-                IntStream.range(0, subject.resources().size())
-                    .filter(at -> part.holds(subject.withOnly(subject.resources().get(at))))
+                on.holding(subject)
+                    .limit(1)
                     .boxed()
-                    .findFirst()
-                    .stream()
                     .flatMap(
                         at ->
-                            of(part, subject.withOnly(subject.resources().get(at))).stream()
-                                .map(held -> held.on(name(subject, at))))
+                            of(on.part(), subject.withOnly(on.element(), at)).stream()
+                                .map(held -> held.on(subject.name(on.element(), at))))
                     .toList();
             case EVERY ->
                 List.of(
                     new Match(
-                        criteria,
-                        IntStream.range(0, subject.resources().size())
-                            .mapToObj(at -> name(subject, at))
+                        on,
+                        IntStream.range(0, subject.count(on.element()))
+                            .mapToObj(at -> subject.name(on.element(), at))
                             .toList(),
                         null));
           };
@@ -70,13 +67,7 @@ public record Match(Criteria criterion, List<String> values, @Nullable String re
   }
 
   private Match on(String name) {
-    return resource == null ? new Match(criterion, values, name) : this;
-  }
-
-  /// What a resource in view is called: by its identifier, else its type, else its place.
-  static String name(EvaluationContext subject, int at) {
-    Resource resource = subject.resources().get(at);
-    return resource.id().or(resource::type).orElse("resource %d".formatted(at + 1));
+    return element == null ? new Match(criterion, values, name) : this;
   }
 
   /// The values, each with its field's name.
@@ -92,6 +83,6 @@ public record Match(Criteria criterion, List<String> values, @Nullable String re
     boolean isSaid = criterion instanceof Criteria.Test(_, Condition.Equal _) || values.isEmpty();
     return Sentence.brief(criterion)
         + (isSaid ? "" : " (" + Mismatch.listed(values) + ")")
-        + (resource == null ? "" : " on " + resource);
+        + (element == null ? "" : " on " + element);
   }
 }

@@ -95,36 +95,36 @@ public sealed interface Mismatch {
     }
   }
 
-  /// No resource, or not every resource, meets the criteria by itself.
+  /// No element of a kind, or not every one, meets the criteria by itself.
   ///
-  /// @param criterion what is asked of the resources
-  /// @param parts the resources that do not meet it; none where the finding has no resource at all
-  record NotOnResources(Criteria.OnResources criterion, List<OnResource> parts)
-      implements Mismatch {
-    public NotOnResources {
+  /// @param criterion what is asked of the resources or vulnerabilities
+  /// @param parts those that do not meet it; none where the finding has no such element at all
+  record NotOnElements(Criteria.OnElements criterion, List<OnElement> parts) implements Mismatch {
+    public NotOnElements {
       parts = List.copyOf(parts);
     }
 
     @Override
     public String wanted() {
       return switch (criterion.quantifier()) {
-        case ONE -> "one resource that meets it";
-        case EVERY -> "every resource to meet it";
+        case ONE -> criterion.who() + " that meets it";
+        case EVERY -> criterion.who() + " to meet it";
       };
     }
 
     @Override
     public List<String> seen() {
-      return parts.stream().map(OnResource::resource).toList();
+      return parts.stream().map(OnElement::name).toList();
     }
 
     @Override
     public String head() {
+      Element element = criterion.element();
       return parts.isEmpty()
-          ? Sentence.brief(criterion) + ", but the finding has no resource"
+          ? "%s, but the finding has no %s".formatted(Sentence.brief(criterion), element)
           : switch (criterion.quantifier()) {
-            case ONE -> "no resource meets it";
-            case EVERY -> "not every resource meets it";
+            case ONE -> "no %s meets it".formatted(element);
+            case EVERY -> "not every %s meets it".formatted(element);
           };
     }
 
@@ -134,11 +134,12 @@ public sealed interface Mismatch {
     }
   }
 
-  /// One resource does not meet the criteria.
+  /// One element does not meet the criteria.
   ///
-  /// @param resource the resource, by its identifier where it has one
+  /// @param element whether it is a resource or a vulnerability
+  /// @param name the element, by its identifier where it has one
   /// @param reason what failed on it
-  record OnResource(String resource, Mismatch reason) implements Mismatch {
+  record OnElement(Element element, String name, Mismatch reason) implements Mismatch {
     @Override
     public Criteria criterion() {
       return reason.criterion();
@@ -161,13 +162,12 @@ public sealed interface Mismatch {
 
     @Override
     public String head() {
-      return "on %s, %s".formatted(resource, reason.head());
+      return "on %s, %s".formatted(name, reason.head());
     }
 
     @Override
     public String toString() {
-      return "on %s, %s"
-          .formatted(resource, reason instanceof Unmet unmet ? unmet.said("it") : reason);
+      return "on %s, %s".formatted(name, reason instanceof Unmet unmet ? unmet.said("it") : reason);
     }
   }
 
@@ -200,7 +200,8 @@ public sealed interface Mismatch {
   String wanted();
 
   /// What the finding has in the criterion's fields, each with its field's name where there are
-  /// several fields; for criteria on resources the resources that do not meet them.
+  /// several fields; for criteria on resources or vulnerabilities those that do not
+  /// meet them.
   List<String> seen();
 
   /// What failed inside the criterion; nothing where it is a test.
@@ -232,7 +233,7 @@ public sealed interface Mismatch {
               criteria,
               subject,
               () -> new Unmet(criteria, condition.toString(), seen(field, subject)));
-      case Criteria.OnResources on -> unlessHolding(on, subject, () -> of(on, subject));
+      case Criteria.OnElements on -> unlessHolding(on, subject, () -> of(on, subject));
     };
   }
 
@@ -251,15 +252,16 @@ public sealed interface Mismatch {
         Sentence.alternatives(any).stream().flatMap(part -> of(part, subject).stream()).toList());
   }
 
-  private static Mismatch of(Criteria.OnResources on, EvaluationContext subject) {
-    return new NotOnResources(
+  private static Mismatch of(Criteria.OnElements on, EvaluationContext subject) {
+    Element element = on.element();
+    return new NotOnElements(
         on,
-        IntStream.range(0, subject.resources().size())
+        IntStream.range(0, subject.count(element))
             .boxed()
             .flatMap(
                 at ->
-                    of(on.part(), subject.withOnly(subject.resources().get(at)))
-                        .map(reason -> new OnResource(Match.name(subject, at), reason))
+                    of(on.part(), subject.withOnly(element, at))
+                        .map(reason -> new OnElement(element, subject.name(element, at), reason))
                         .stream())
             .toList());
   }

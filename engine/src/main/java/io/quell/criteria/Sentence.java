@@ -68,12 +68,7 @@ public final class Sentence {
       }
       case Criteria.Not not -> isAbsence(not) ? absence(not) : say(List.of(), List.of(not));
       case Criteria.Test test -> test.toString();
-      case Criteria.OnResources(var quantifier, var part) ->
-          (quantifier == Criteria.OnResources.Quantifier.ONE
-                  ? "one resource has ("
-                  : "every resource has (")
-              + say(part)
-              + ")";
+      case Criteria.OnElements on -> "%s has (%s)".formatted(on.who(), say(on.part()));
     };
   }
 
@@ -116,7 +111,7 @@ public final class Sentence {
           any.conditionsOnOneField().isEmpty() ? "(" + say(any) + ")" : say(any);
       case Criteria.Not(var excluded) ->
           isAbsence(part) ? say(part) : "not (" + say(excluded) + ")";
-      case Criteria.Test _, Criteria.OnResources _ -> say(part);
+      case Criteria.Test _, Criteria.OnElements _ -> say(part);
     };
   }
 

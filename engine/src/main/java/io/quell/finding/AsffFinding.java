@@ -33,7 +33,7 @@ public final class AsffFinding extends Finding {
   private final Optional<String> control;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
-    super(json, identifier, "Resources", AsffFinding::resource);
+    super(json, identifier, "Resources", AsffFinding::resource, "Vulnerabilities");
     this.identifier = identifier;
     this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
     this.control = readControl();
@@ -151,7 +151,7 @@ public final class AsffFinding extends Finding {
   private static Resource resource(Map<String, Object> json) {
     return new Resource(
         AsffPlace.RESOURCE_TYPE.place().value(json),
-        AsffPlace.RESOURCE_ID.place().value(json),
+        AsffPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
         AsffPlace.RESOURCE_REGION.place().value(json),
         AsffPlace.RESOURCE_PARTITION.place().value(json),
         JsonTree.texts(json, "Tags"),

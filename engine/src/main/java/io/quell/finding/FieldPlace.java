@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 /// @param presence what is certain of it
 /// @param list the member whose elements have the field each by themselves; empty where the finding
 ///     has it
-/// @param members where it stands, in the order of reading: the first that has a value counts
-public record FieldPlace(Presence presence, String list, List<Member> members) {
+/// @param members where it stands, in the order of reading
+/// @param counting which of the members counts
+public record FieldPlace(Presence presence, String list, List<Member> members, Counting counting) {
 
   /// What is certain of a field in a format.
   public enum Presence {
@@ -31,6 +32,14 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     COMPUTED,
     /// The format does not have the field.
     NEVER
+  }
+
+  /// Which of a place's members has a finding's, or an element's, value.
+  public enum Counting {
+    /// The first that has one.
+    FIRST,
+    /// Each that has one: they are names of the same thing.
+    EACH
   }
 
   /// Who looks at a member.
@@ -81,27 +90,36 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     }
   }
 
-  static final FieldPlace COMPUTED = new FieldPlace(Presence.COMPUTED, "", List.of());
-  static final FieldPlace NOWHERE = new FieldPlace(Presence.NEVER, "", List.of());
+  static final FieldPlace COMPUTED = of(Presence.COMPUTED);
+  static final FieldPlace NOWHERE = of(Presence.NEVER);
 
   public FieldPlace {
     members = List.copyOf(members);
   }
 
   static FieldPlace always(Member... members) {
-    return new FieldPlace(Presence.ALWAYS, "", Arrays.asList(members));
+    return of(Presence.ALWAYS, members);
   }
 
   static FieldPlace sometimes(Member... members) {
-    return new FieldPlace(Presence.SOMETIMES, "", Arrays.asList(members));
+    return of(Presence.SOMETIMES, members);
   }
 
   static FieldPlace orElsewhere(Member... members) {
-    return new FieldPlace(Presence.OR_ELSEWHERE, "", Arrays.asList(members));
+    return of(Presence.OR_ELSEWHERE, members);
+  }
+
+  private static FieldPlace of(Presence presence, Member... members) {
+    return new FieldPlace(presence, "", Arrays.asList(members), Counting.FIRST);
   }
 
   static FieldPlace inEach(String list, Member... members) {
-    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(members));
+    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(members), Counting.FIRST);
+  }
+
+  /// Several names that each element may have. An example with fewer has the last of them.
+  static FieldPlace namesInEach(String list, Member... names) {
+    return new FieldPlace(Presence.SOMETIMES, list, Arrays.asList(names), Counting.EACH);
   }
 
   static Member text(String... path) {
@@ -127,6 +145,14 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
         : Stream.concat(Stream.of(list), member.path().stream()).toList();
   }
 
+  /// How many values a finding, or an element of the list, can have where it has one of each name.
+  public int names() {
+    return switch (counting) {
+      case FIRST -> 1;
+      case EACH -> (int) members.stream().filter(Member::isRead).count();
+    };
+  }
+
   /// The names of the fields that a format has a row for, in the order in which findings have them.
   public static List<String> names(Format format) {
     Enum<?>[] rows =
@@ -148,7 +174,7 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     };
   }
 
-  /// The one value in a finding, or in an element of the list.
+  /// The one value in a finding, or in an element of the list; of several names the first.
   public Optional<String> value(Map<String, Object> json) {
     Optional<String> value = Optional.empty();
     for (int at = 0; at < members.size() && value.isEmpty(); at++) {
@@ -184,11 +210,15 @@ public record FieldPlace(Presence presence, String list, List<Member> members) {
     return members.stream().filter(Member::isRead).flatMap(member -> member.values(json));
   }
 
-  /// The value in each of the list's elements that has one.
-  public Stream<String> valuesOfElements(Map<String, Object> json) {
-    return members.isEmpty()
-        ? Stream.empty()
-        : JsonTree.objects(json, List.of(list)).stream()
-            .flatMap(element -> value(element).stream());
+  /// The values in one of the list's elements.
+  public Stream<String> valuesInElement(Map<String, Object> element) {
+    return switch (counting) {
+      case FIRST -> value(element).stream();
+      case EACH ->
+          members.stream()
+              .filter(Member::isRead)
+              .flatMap(member -> member.value(element).stream())
+              .distinct();
+    };
   }
 }

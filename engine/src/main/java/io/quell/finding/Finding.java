@@ -21,17 +21,22 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   private final Map<String, Object> json;
   private final FindingIdentifier identifier;
   private final List<Resource> resources;
+  private final List<Map<String, Object>> vulnerabilities;
 
   /// @param list the member that has the resources
   /// @param resource reads one of them
+  /// @param vulnerabilities the member that has the vulnerabilities
   Finding(
       Map<String, Object> json,
       FindingIdentifier identifier,
       String list,
-      Function<Map<String, Object>, Resource> resource) {
+      Function<Map<String, Object>, Resource> resource,
+      String vulnerabilities) {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
     this.resources = JsonTree.objects(json, List.of(list)).stream().map(resource).toList();
+    this.vulnerabilities =
+        Collections.unmodifiableList(JsonTree.objects(json, List.of(vulnerabilities)));
   }
 
   /// The format the finding came in.
@@ -128,6 +133,11 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   /// The resources the finding is about, in the order delivered. Most findings have one.
   public final List<Resource> resources() {
     return resources;
+  }
+
+  /// The vulnerabilities that the finding reports, as delivered and in that order.
+  public final List<Map<String, Object>> vulnerabilities() {
+    return vulnerabilities;
   }
 
   /// The note the finding carries now. Its author is empty where the format does not say who wrote

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// A finding in the Open Cybersecurity Schema Framework, under the names that rules use for ASFF.
 ///
 /// Product ARNs are `…::productv2/…` here; resource types are CloudFormation's; a resource's `uid`
-/// is often no ARN, which is then `uid_alt`; times are epoch milliseconds; the provider's severity
-/// is in `vendor_attributes`.
+/// is often no ARN, which is then `uid_alt`, and rules see both; times are epoch milliseconds; the
+/// provider's severity is in `vendor_attributes`.
 public final class OcsfFinding extends Finding {
   private static final int CLOSE = 3;
 
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
-    super(json, identifier, "resources", OcsfFinding::resource);
+    super(json, identifier, "resources", OcsfFinding::resource, "vulnerabilities");
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.
@@ -127,7 +127,7 @@ public final class OcsfFinding extends Finding {
     }
     return new Resource(
         OcsfPlace.RESOURCE_TYPE.place().value(json),
-        OcsfPlace.RESOURCE_ID.place().value(json),
+        OcsfPlace.RESOURCE_ID.place().valuesInElement(json).toList(),
         OcsfPlace.RESOURCE_REGION.place().value(json),
         OcsfPlace.RESOURCE_PARTITION.place().value(json),
         tags,

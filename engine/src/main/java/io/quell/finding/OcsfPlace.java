@@ -5,6 +5,7 @@ import static io.quell.finding.FieldPlace.NOWHERE;
 import static io.quell.finding.FieldPlace.always;
 import static io.quell.finding.FieldPlace.inEach;
 import static io.quell.finding.FieldPlace.member;
+import static io.quell.finding.FieldPlace.namesInEach;
 import static io.quell.finding.FieldPlace.number;
 import static io.quell.finding.FieldPlace.orElsewhere;
 import static io.quell.finding.FieldPlace.sometimes;
@@ -59,7 +60,7 @@ enum OcsfPlace {
   CONFIDENCE(sometimes(number("confidence_score"))),
   CRITICALITY(NOWHERE),
   RESOURCE_TYPE(inEach("resources", member(new Form.ResourceType(), "type"))),
-  RESOURCE_ID(inEach("resources", text("uid_alt").onlyRead(), text("uid"))),
+  RESOURCE_ID(namesInEach("resources", text("uid_alt"), text("uid"))),
   RESOURCE_PARTITION(inEach("resources", text("cloud_partition"))),
   RESOURCE_REGION(inEach("resources", text("region"))),
   SEVERITY(orElsewhere(severity(OcsfSeverity::id, "severity_id"), caption("severity"))),

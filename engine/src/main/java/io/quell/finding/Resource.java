@@ -7,18 +7,26 @@ import java.util.Optional;
 
 /// One resource a finding is about. Every part may be missing in a real finding.
 ///
-/// The type is ASFF's (`AwsS3Bucket`), the identifier mostly an ARN, the tags a map without order.
-/// `json` is the resource as it was delivered.
+/// @param type the type under ASFF's name, `AwsS3Bucket`
+/// @param names the identifiers, mostly ARNs; of two, as OCSF has them, the ARN is the first
+/// @param tags the tags, without order
+/// @param json the resource as it was delivered
 public record Resource(
     Optional<String> type,
-    Optional<String> id,
+    List<String> names,
     Optional<String> region,
     Optional<String> partition,
     Map<String, String> tags,
     Map<String, Object> json) {
 
   public Resource {
+    names = List.copyOf(names);
     tags = Map.copyOf(tags);
+  }
+
+  /// The identifier; of two the first.
+  public Optional<String> id() {
+    return names.stream().findFirst();
   }
 
   /// All values at a path inside the resource, such as `Details.AwsS3Bucket.OwnerId`.

@@ -1,7 +1,9 @@
 package io.quell.rulefile;
 
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Criteria.OnElements;
+import io.quell.criteria.Criteria.OnElements.Quantifier;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.rulefile.Node.Mapping;
@@ -61,13 +63,21 @@ final class CriteriaReader {
       case ALL_OF -> list(name, value).map(Criteria::allOf);
       case ANY_OF -> list(name, value).map(Criteria::anyOf);
       case NOT -> noneOf(name, value);
-      case ONE_RESOURCE -> onResources(Quantifier.ONE, name, value);
-      case EVERY_RESOURCE -> onResources(Quantifier.EVERY, name, value);
+      case ONE_RESOURCE -> onElements(Quantifier.ONE, Element.RESOURCE, name, value);
+      case EVERY_RESOURCE -> onElements(Quantifier.EVERY, Element.RESOURCE, name, value);
+      case ONE_VULNERABILITY -> onElements(Quantifier.ONE, Element.VULNERABILITY, name, value);
+      case EVERY_VULNERABILITY -> onElements(Quantifier.EVERY, Element.VULNERABILITY, name, value);
     };
   }
 
-  private Optional<Criteria> onResources(Quantifier quantifier, String what, Node node) {
-    return criteria(what, node).map(part -> new Criteria.OnResources(quantifier, part));
+  private Optional<Criteria> onElements(
+      Quantifier quantifier, Element element, String what, Node node) {
+    Optional<Criteria> part = criteria(what, node);
+    try {
+      return part.map(asked -> new OnElements(quantifier, element, asked));
+    } catch (IllegalArgumentException e) {
+      return problems.add(node.mark(), "%s: %s".formatted(what, e.getMessage()));
+    }
   }
 
   /// Tests of fields, each of which is a member.

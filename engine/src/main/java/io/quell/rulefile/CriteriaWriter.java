@@ -53,14 +53,8 @@ final class CriteriaWriter {
           add(field, condition(Keyword.EXISTS, false), mapping);
       case Criteria.Not(var part) -> negate(mapping(part), mapping);
       case Criteria.Test(var field, var condition) -> add(field, item(condition), mapping);
-      case Criteria.OnResources(var quantifier, var part) ->
-          put(
-              mapping,
-              switch (quantifier) {
-                case ONE -> CriteriaMember.ONE_RESOURCE;
-                case EVERY -> CriteriaMember.EVERY_RESOURCE;
-              },
-              mapping(part));
+      case Criteria.OnElements(var quantifier, var element, var part) ->
+          put(mapping, CriteriaMember.of(quantifier, element), mapping(part));
     };
   }
 

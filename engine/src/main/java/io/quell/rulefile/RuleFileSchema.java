@@ -155,7 +155,8 @@ public final class RuleFileSchema {
       }
       case ALL_OF, ANY_OF -> members("type", "array", "minItems", 1, "items", reference(CRITERIA));
       case NOT -> oneOrMore(reference(CRITERIA));
-      case ONE_RESOURCE, EVERY_RESOURCE -> reference(CRITERIA);
+      case ONE_RESOURCE, EVERY_RESOURCE, ONE_VULNERABILITY, EVERY_VULNERABILITY ->
+          reference(CRITERIA);
     };
   }
 

@@ -157,7 +157,7 @@ final class RuleIndex {
         yield all;
       }
       case Criteria.Test test -> value(test).map(List::of).orElse(List.of());
-      case Criteria.OnResources(_, var part) -> anchor(part, uses);
+      case Criteria.OnElements(_, _, var part) -> anchor(part, uses);
       case Criteria.Not _ -> List.of();
     };
   }
@@ -176,7 +176,7 @@ final class RuleIndex {
       case Criteria.AllOf(var parts) -> parts.forEach(part -> count(part, uses));
       case Criteria.AnyOf(var parts) -> parts.forEach(part -> count(part, uses));
       case Criteria.Test test -> value(test).ifPresent(value -> uses.merge(value, 1, Integer::sum));
-      case Criteria.OnResources(_, var part) -> count(part, uses);
+      case Criteria.OnElements(_, _, var part) -> count(part, uses);
       case Criteria.Not _ -> {
         // what must not be leads to no rule
       }

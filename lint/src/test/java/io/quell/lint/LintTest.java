@@ -14,6 +14,7 @@ import static io.quell.criteria.Criteria.userDefinedField;
 import static io.quell.criteria.Field.Named.CONFIDENCE;
 import static io.quell.criteria.Field.Named.CRITICALITY;
 import static io.quell.criteria.Field.Named.FORMAT;
+import static io.quell.criteria.Field.Named.RESOURCE_ID;
 import static io.quell.criteria.Field.Named.SEVERITY;
 import static io.quell.criteria.Field.Named.STANDARD;
 import static io.quell.criteria.Field.Named.TITLE;
@@ -489,6 +490,22 @@ final class LintTest {
             problems(
                 dev, prod.when(control("S3.9").and(onEveryResource(resourceTag("stage", "prod"))))))
         .isEmpty();
+  }
+
+  @Test
+  void takesTwoIdsForTwoResourcesAndNotForTheNamesOfOne() {
+    Criteria ocsf = FORMAT.is("OCSF");
+    Data first = data("first").then(severity(LOW)).when(ocsf.and(RESOURCE_ID.is("i-1")));
+    Data second = data("second").then(severity(HIGH)).when(ocsf.and(RESOURCE_ID.is("i-2")));
+    LintProblem problem = only("conflict-across-resources", problems(first, second));
+    assertThat(problem.example().orElseThrow().resources()).hasSize(2);
+    LintProblem ofOne =
+        only(
+            "conflict",
+            problems(
+                first.when(ocsf.and(RESOURCE_ID.startsWith("i-"))),
+                second.when(ocsf.and(RESOURCE_ID.endsWith("-1")))));
+    assertThat(ofOne.example().orElseThrow().resources()).hasSize(1);
   }
 
   @Test

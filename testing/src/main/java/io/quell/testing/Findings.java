@@ -8,6 +8,7 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -154,6 +155,11 @@ public final class Findings {
               json.get("Resources"),
               Map.of("Type", type, "Id", id, "Partition", "aws", "Region", "eu-west-1")),
           "Resources");
+    }
+
+    @Override
+    public Sample vulnerabilities(Map<?, ?>... vulnerabilities) {
+      return with(new ArrayList<>(List.of(vulnerabilities)), "Vulnerabilities");
     }
 
     /// A finding with this note.

@@ -174,12 +174,22 @@ public final class OcsfFindings {
           "resources");
     }
 
+    /// A finding about this resource too, which has two names.
+    ///
+    /// @param alternative the second, mostly its ARN
+    public OcsfSample resource(String type, String uid, String alternative) {
+      return with(
+          SampleJson.longer(
+              json.get("resources"), Map.of("type", type, "uid", uid, "uid_alt", alternative)),
+          "resources");
+    }
+
     /// A finding with this comment.
     public OcsfSample comment(String text) {
       return with(text, "comment");
     }
 
-    /// A finding about these vulnerabilities.
+    @Override
     public OcsfSample vulnerabilities(Map<?, ?>... vulnerabilities) {
       return with(new ArrayList<>(List.of(vulnerabilities)), "vulnerabilities")
           .with(2002, "class_uid");

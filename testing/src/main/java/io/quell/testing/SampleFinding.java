@@ -45,6 +45,9 @@ public interface SampleFinding {
   /// A finding about this resource too. The type is the format's own.
   SampleFinding resource(String type, String id);
 
+  /// A finding about these vulnerabilities alone, as the format writes them.
+  SampleFinding vulnerabilities(Map<?, ?>... vulnerabilities);
+
   /// A finding with this value at a path. What is missing on the way is made; a number names a
   /// list's element.
   SampleFinding with(@Nullable Object value, String... path);

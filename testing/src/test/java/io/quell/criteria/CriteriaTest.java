@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.quell.finding.SeverityLabel;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.random.RandomCriteria;
 import java.time.Instant;
 import java.util.List;
@@ -42,11 +43,11 @@ final class CriteriaTest {
     return criteria.holds(subject(sample));
   }
 
-  private static EvaluationContext subject(Sample sample) {
+  private static EvaluationContext subject(SampleFinding sample) {
     return EvaluationContext.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
   }
 
-  private static String mismatch(Criteria criteria, Sample sample) {
+  private static String mismatch(Criteria criteria, SampleFinding sample) {
     return criteria.mismatch(subject(sample)).map(Object::toString).orElse("matched");
   }
 

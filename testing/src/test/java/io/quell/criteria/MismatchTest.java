@@ -18,8 +18,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.SeverityLabel;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.random.RandomCriteria;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -32,11 +34,11 @@ final class MismatchTest {
   private static final Criteria LOGS = resourceTag("purpose", "logs");
   private static final Criteria CRITICAL = SEVERITY.is(SeverityLabel.CRITICAL);
 
-  private static EvaluationContext subject(Sample sample) {
+  private static EvaluationContext subject(SampleFinding sample) {
     return EvaluationContext.of(sample.read(), Instant.parse("2026-06-01T12:00:00Z"));
   }
 
-  private static Mismatch mismatch(Criteria criteria, Sample sample) {
+  private static Mismatch mismatch(Criteria criteria, SampleFinding sample) {
     return Mismatch.of(criteria, subject(sample)).orElseThrow();
   }
 
@@ -202,7 +204,9 @@ final class MismatchTest {
     Mismatch mismatch = mismatch(onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), LOGS), sample);
     assertThat(mismatch.seen()).containsExactly(BUCKET, "v");
     assertThat(mismatch.parts().getFirst())
-        .isEqualTo(new Mismatch.OnResource(BUCKET, new Mismatch.Unmet(LOGS, "is logs", List.of())));
+        .isEqualTo(
+            new Mismatch.OnElement(
+                Element.RESOURCE, BUCKET, new Mismatch.Unmet(LOGS, "is logs", List.of())));
     assertThat(mismatch.parts())
         .extracting(Mismatch::seen)
         .isEqualTo(List.of(List.of(), List.of("AwsEc2Volume")));
@@ -255,8 +259,10 @@ final class MismatchTest {
     for (int round = 0; round < 4_000; round++) {
       Criteria criteria = RandomCriteria.criteria(random, 4);
       EvaluationContext subject = subject(RandomCriteria.finding(random));
-      if (Set.copyOf(names(subject)).size() < subject.resources().size()) {
-        continue; // a resource is found again by its name
+      if (Arrays.stream(Element.values())
+          .anyMatch(
+              element -> Set.copyOf(names(subject, element)).size() < subject.count(element))) {
+        continue; // an element is found again by its name
       }
       Optional<Mismatch> mismatch = Mismatch.of(criteria, subject);
       assertThat(mismatch.isEmpty()).as("%s", criteria).isEqualTo(criteria.holds(subject));
@@ -265,17 +271,17 @@ final class MismatchTest {
     assertThat(leaves).isGreaterThan(2_000);
   }
 
-  private static List<String> names(EvaluationContext subject) {
-    return IntStream.range(0, subject.resources().size())
-        .mapToObj(at -> Match.name(subject, at))
+  private static List<String> names(EvaluationContext subject, Element element) {
+    return IntStream.range(0, subject.count(element))
+        .mapToObj(at -> subject.name(element, at))
         .toList();
   }
 
   /// Checks a mismatch and all its parts, and counts those that are a test.
   private static int failing(Mismatch mismatch, EvaluationContext subject) {
     return switch (mismatch) {
-      case Mismatch.OnResource(var name, var reason) ->
-          failing(reason, subject.withOnly(subject.resources().get(names(subject).indexOf(name))));
+      case Mismatch.OnElement(var element, var name, var reason) ->
+          failing(reason, subject.withOnly(element, names(subject, element).indexOf(name)));
       case Mismatch.Unmet unmet -> {
         assertThat(unmet.criterion().holds(subject)).as("%s", unmet).isFalse();
         yield 1;
@@ -285,7 +291,7 @@ final class MismatchTest {
         assertThat(held).as("%s", criterion).isNotEmpty();
         yield 0;
       }
-      case Mismatch.NoAlternative _, Mismatch.NotOnResources _ -> {
+      case Mismatch.NoAlternative _, Mismatch.NotOnElements _ -> {
         assertThat(mismatch.criterion().holds(subject)).as("%s", mismatch).isFalse();
         yield mismatch.parts().stream().mapToInt(part -> failing(part, subject)).sum();
       }

@@ -1,7 +1,13 @@
 package io.quell.rulefile;
 
+import static io.quell.criteria.Criteria.onOneVulnerability;
+import static io.quell.criteria.Criteria.resourceTag;
+import static io.quell.criteria.Field.Named.CVSS;
+import static io.quell.criteria.Field.Named.EXPLOIT_AVAILABLE;
+import static io.quell.criteria.Field.Named.FIX_AVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.rule.FixedRule;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.Word;
@@ -59,6 +65,26 @@ final class RuleFilePageTest {
   }
 
   @Test
+  void showsCriteriaOfOneVulnerability() {
+    Matcher yaml =
+        Pattern.compile("```yaml fragment\nwhen:\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
+
+    assertThat(yaml.find()).isTrue();
+    String when = yaml.group(1).indent(4);
+    assertThat(
+            RuleFiles.read(
+                    RuleFileTest.rule("{}", "{severity: LOW}")
+                        .replace("when: {}", "when:\n" + when))
+                .rules())
+        .extracting(FixedRule::when)
+        .containsExactly(
+            resourceTag("stage", "dev")
+                .and(
+                    onOneVulnerability(
+                        FIX_AVAILABLE.is("YES"), EXPLOIT_AVAILABLE.is("YES"), CVSS.isAtLeast(7))));
+  }
+
+  @Test
   void namesEveryMemberOfARule() {
     assertThat(firstCells("| member | what it is |"))
         .containsExactlyInAnyOrderElementsOf(RuleReader.MEMBERS.keySet());
@@ -72,6 +98,17 @@ final class RuleFilePageTest {
                     FieldNames.FIELDS.keySet().stream(),
                     EnumSet.range(CriteriaMember.RESOURCE_TAG, CriteriaMember.RESOURCE).stream()
                         .map(Word::word))
+                .toList());
+  }
+
+  @Test
+  void namesAllCriteriaInsideOfCriteria() {
+    assertThat(firstCells("| member | holds where |"))
+        .as("rows for all members")
+        .extracting(code -> code.replaceAll(":.*", ""))
+        .containsAll(
+            EnumSet.range(CriteriaMember.ALL_OF, CriteriaMember.EVERY_VULNERABILITY).stream()
+                .map(Word::word)
                 .toList());
   }
 

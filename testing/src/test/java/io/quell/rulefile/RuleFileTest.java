@@ -6,7 +6,9 @@ import static io.quell.criteria.Criteria.anyOf;
 import static io.quell.criteria.Criteria.control;
 import static io.quell.criteria.Criteria.not;
 import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.onEveryVulnerability;
 import static io.quell.criteria.Criteria.onOneResource;
+import static io.quell.criteria.Criteria.onOneVulnerability;
 import static io.quell.criteria.Criteria.raw;
 import static io.quell.criteria.Criteria.rawResource;
 import static io.quell.criteria.Criteria.resourceTag;
@@ -15,6 +17,8 @@ import static io.quell.criteria.Field.Named.ACCOUNT;
 import static io.quell.criteria.Field.Named.AGE;
 import static io.quell.criteria.Field.Named.CREATED_AT;
 import static io.quell.criteria.Field.Named.CVSS;
+import static io.quell.criteria.Field.Named.EXPLOIT_AVAILABLE;
+import static io.quell.criteria.Field.Named.FIX_AVAILABLE;
 import static io.quell.criteria.Field.Named.NORMALIZED_SEVERITY;
 import static io.quell.criteria.Field.Named.NOTE_TEXT;
 import static io.quell.criteria.Field.Named.REGION;
@@ -195,7 +199,13 @@ final class RuleFileTest {
             "{one-resource: {resource-type: AwsS3Bucket, resource-tag: {a: b}}}",
             onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("a", "b"))),
         Map.entry(
-            "{every-resource: {resource-tag: {a: b}}}", onEveryResource(resourceTag("a", "b"))));
+            "{every-resource: {resource-tag: {a: b}}}", onEveryResource(resourceTag("a", "b"))),
+        Map.entry(
+            "{one-vulnerability: {fix-available: 'NO', cvss: {numeric: ['>=', 9]}}}",
+            onOneVulnerability(FIX_AVAILABLE.is("NO"), CVSS.isAtLeast(9))),
+        Map.entry(
+            "{every-vulnerability: {exploit-available: 'NO'}}",
+            onEveryVulnerability(EXPLOIT_AVAILABLE.is("NO"))));
   }
 
   @ParameterizedTest
@@ -335,6 +345,39 @@ final class RuleFileTest {
     assertThat(read("rules: []").rules()).isEmpty();
   }
 
+  static List<Map.Entry<String, String>> onVulnerabilities() {
+    return List.of(
+        Map.entry("{resource-type: AwsS3Bucket}", "resource type"),
+        Map.entry("{cvss: {numeric: ['>=', 9]}, resource-tag: {team: a}}", "resource tag team"),
+        Map.entry("{not: {resource: {Details.Size: '5'}}}", "resource Details.Size"),
+        Map.entry("{any-of: [{one-resource: {epss: '1'}}]}", "one resource"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("onVulnerabilities")
+  void refusesToAskAVulnerabilityAboutResources(Map.Entry<String, String> row) {
+    for (String word : List.of("one-vulnerability", "every-vulnerability")) {
+      assertThat(problems(rule("{%s: %s}".formatted(word, row.getKey()), "{severity: LOW}")))
+          .singleElement()
+          .asString()
+          .endsWith(
+              "%s: %s cannot be asked of a vulnerability: findings do not say which resource has which vulnerability. Move it out, beside the criteria on vulnerabilities"
+                  .formatted(word, row.getValue()));
+    }
+  }
+
+  @Test
+  void refusesWhatIsNoCriteriaOfAVulnerability() {
+    assertThat(problems(rule("{one-vulnerability: [{cvss: '9'}]}", "{severity: LOW}")))
+        .singleElement()
+        .asString()
+        .contains("one-vulnerability is a list; allowed is a mapping of fields");
+    assertThat(problems(rule("{one-vulnerability: {cve: x}}", "{severity: LOW}")))
+        .singleElement()
+        .asString()
+        .contains("there is no field 'cve'");
+  }
+
   @Test
   void tellsAllThatIsWrongInOneGo() {
     assertThat(
@@ -380,7 +423,8 @@ final class RuleFileTest {
                 + " confidence, criticality, age, created-at, first-observed-at, last-observed-at,"
                 + " updated-at, note-text, note-author, resource-type, resource-id,"
                 + " resource-region, resource-partition, resource-tag, user-defined-field, raw,"
-                + " resource, all-of, any-of, not, one-resource, every-resource",
+                + " resource, all-of, any-of, not, one-resource, every-resource,"
+                + " one-vulnerability, every-vulnerability",
             "rules.yaml:11:18: rule 'Bad Id': severity is 'URGENT'; allowed is INFORMATIONAL, LOW,"
                 + " MEDIUM, HIGH, CRITICAL",
             "rules.yaml:12:23: rule 'Bad Id': there is no list 'nobody'; there are empty",

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.random.RandomCriteria;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class RuleIndexTest {
-  private static EvaluationContext subject(Sample sample) {
+  private static EvaluationContext subject(SampleFinding sample) {
     return EvaluationContext.of(sample.read(), Instant.EPOCH);
   }
 

@@ -62,8 +62,8 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
 
   private static Map<String, Object> mismatch(Mismatch mismatch) {
     var members = new JsonMembers();
-    if (mismatch instanceof Mismatch.OnResource(var resource, _)) {
-      members.with("resource", resource);
+    if (mismatch instanceof Mismatch.OnElement(var element, var name, _)) {
+      members.with(element.toString(), name);
     }
     members
         .with("criterion", Sentence.ofPart(mismatch.criterion()))

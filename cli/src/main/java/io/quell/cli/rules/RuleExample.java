@@ -114,6 +114,7 @@ record RuleExample(List<String> lines) {
   private static List<String> lines(
       Rule rule, EvaluationContext subject, List<FieldResolution> set) {
     Finding finding = subject.finding();
+    List<Field> asked = rule.when().fields();
     List<Fact> facts =
         Stream.of(
                 Fact.present("title", finding.title()),
@@ -123,8 +124,12 @@ record RuleExample(List<String> lines) {
                     .orElseGet(() -> Fact.present("product", finding.product())),
                 Fact.present("account", finding.account()),
                 Fact.present("severity", finding.severity().map(Enum::name)),
-                finding.resources().stream().map(resource -> new Fact("resource", words(resource))),
-                rule.when().fields().stream()
+                finding.resources().stream()
+                    .map(
+                        resource ->
+                            new Fact(
+                                "resource", words(resource, asked.contains(Named.RESOURCE_ID)))),
+                asked.stream()
                     .filter(field -> !isShown(field))
                     .flatMap(field -> Fact.present(field.toString(), values(field, subject))),
                 set.stream()
@@ -161,10 +166,15 @@ record RuleExample(List<String> lines) {
     return values.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", values));
   }
 
-  private static String words(Resource resource) {
+  /// @param withAllNames whether it is called by all its names, or by the first
+  private static String words(Resource resource, boolean withAllNames) {
     String named =
         resource.type().map(type -> type + " ").orElse("")
-            + resource.id().orElse("without identifier");
+            + (resource.names().isEmpty()
+                ? "without identifier"
+                : withAllNames
+                    ? String.join(" or ", resource.names())
+                    : resource.names().getFirst());
     return resource.tags().isEmpty()
         ? named
         : new TreeMap<>(resource.tags())

@@ -1,5 +1,6 @@
 package io.quell.cli.explain;
 
+import static io.quell.criteria.Criteria.onOneVulnerability;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
@@ -7,11 +8,14 @@ import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
+import io.quell.testing.Findings;
+import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import io.quell.update.Decision;
 import java.util.List;
@@ -258,6 +262,64 @@ final class ExplainCommandTest {
                 "is present",
                 "seen",
                 List.of()));
+  }
+
+  @Test
+  void printsTheVulnerabilitiesThatFailAsParts() {
+    FixedRule rule =
+        SampleRule.rule("severe")
+            .when(onOneVulnerability(Named.CVSS.isAtLeast(9), Named.EXPLOIT_AVAILABLE.is("YES")))
+            .asData(Decision.suppress());
+    SampleFinding finding =
+        Findings.finding()
+            .vulnerabilities(
+                Map.of(
+                    "Id",
+                    "CVE-2026-1",
+                    "Cvss",
+                    List.of(Map.of("BaseScore", 9.8)),
+                    "ExploitAvailable",
+                    "NO"),
+                Map.of("Id", "CVE-2026-2", "ExploitAvailable", "YES"));
+    Shell shell = new Shell().input(finding.text()).rules(rule);
+    assertThat((List<?>) shell.run("explain", "--json", "-").json().getFirst().get("parts"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "vulnerability",
+                    "CVE-2026-1",
+                    "criterion",
+                    "exploit available is YES",
+                    "wanted",
+                    "is YES",
+                    "seen",
+                    List.of("NO")),
+                Map.of(
+                    "vulnerability",
+                    "CVE-2026-2",
+                    "criterion",
+                    "CVSS score is at least 9",
+                    "wanted",
+                    "is at least 9",
+                    "seen",
+                    List.of())));
+    assertThat(shell.run("explain", "-").out())
+        .contains("no vulnerability meets it:")
+        .contains("on CVE-2026-1, exploit available is YES, but saw NO")
+        .contains("on CVE-2026-2, CVSS score is at least 9, but it has nothing there");
+  }
+
+  @Test
+  void showsBothNamesOfAResource() {
+    FixedRule rule =
+        SampleRule.rule("named")
+            .when(Named.RESOURCE_ID.is("arn:aws:s3:::logs-b"))
+            .asData(Decision.suppress());
+    Shell shell = new Shell().input(Samples.ocsfLogBucket("a")).rules(rule);
+    assertThat(shell.run("explain", "--json", "-").json().getFirst().get("seen"))
+        .isEqualTo(List.of("arn:aws:s3:::logs-a", "logs-a"));
+    assertThat(shell.run("explain", "-").out())
+        .contains("resource id is arn:aws:s3:::logs-b, but saw arn:aws:s3:::logs-a, logs-a");
   }
 
   @Test

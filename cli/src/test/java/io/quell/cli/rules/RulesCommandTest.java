@@ -234,6 +234,17 @@ final class RulesCommandTest {
   }
 
   @Test
+  void thePageShowsBothNamesOfAResourceWhereTheRuleAsksForOne(@TempDir Path folder)
+      throws IOException {
+    String event = Samples.file(folder, "a.json", Samples.ocsfLogBucket("a"));
+    FixedRule byName = new FixedRule(RULE.card(), Named.RESOURCE_ID.is("logs-a"), RULE.then());
+    assertThat(markdown(new Shell().rules(byName), "--examples", event))
+        .contains("AwsS3Bucket arn:aws:s3:::logs-a or logs-a, tags purpose=access-logs\n");
+    assertThat(markdown(new Shell().rules(RULE), "--examples", event))
+        .contains("AwsS3Bucket arn:aws:s3:::logs-a, tags purpose=access-logs\n");
+  }
+
+  @Test
   void thePageEscapesWhatMarkdownWouldTakeForItsOwn() {
     assertThat(markdown(new Shell().rules(RULE), "--examples", Samples.EVENTS.toString()))
         .contains(

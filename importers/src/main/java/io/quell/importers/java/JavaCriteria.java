@@ -2,7 +2,8 @@ package io.quell.importers.java;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
-import io.quell.criteria.Criteria.OnResources.Quantifier;
+import io.quell.criteria.Criteria.OnElements.Quantifier;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.value.Numbers;
 import java.time.Duration;
@@ -33,11 +34,8 @@ final class JavaCriteria {
       case Criteria.Not(Criteria.Test(var field, Condition.Exists _)) ->
           field(field) + ".isAbsent()";
       case Criteria.Not(var part) -> call("not", List.of(part), indent);
-      case Criteria.OnResources(var quantifier, var part) ->
-          call(
-              quantifier == Quantifier.ONE ? "onOneResource" : "onEveryResource",
-              List.of(part),
-              indent);
+      case Criteria.OnElements(var quantifier, var element, var part) ->
+          call(method(quantifier, element), List.of(part), indent);
       case Criteria.Test(var field, Condition.NumericRange range) when hasTwoEnds(range) ->
           made(
               field,
@@ -55,6 +53,21 @@ final class JavaCriteria {
               "new %s.TimeRange(%s, %s)"
                   .formatted(java.type(Condition.class), instant(earliest), instant(latest)));
       case Criteria.Test(var field, var condition) -> field(field) + call(condition);
+    };
+  }
+
+  private static String method(Quantifier quantifier, Element element) {
+    return switch (element) {
+      case RESOURCE ->
+          switch (quantifier) {
+            case ONE -> "onOneResource";
+            case EVERY -> "onEveryResource";
+          };
+      case VULNERABILITY ->
+          switch (quantifier) {
+            case ONE -> "onOneVulnerability";
+            case EVERY -> "onEveryVulnerability";
+          };
     };
   }
 

@@ -9,9 +9,13 @@ import io.quell.importers.SourceFiles;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.automation.AutomationRules;
 import io.quell.importers.automation.RandomAsff;
+import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.testing.Findings;
+import io.quell.testing.random.RandomCriteria;
+import io.quell.update.Change;
+import io.quell.update.Decision;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
@@ -26,7 +30,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -156,6 +162,26 @@ final class JavaRulesTest {
     assertSame(compiledAndTested(classes), imports.rules());
     // Some random criteria contradict themselves; most do not.
     assertThat(classes.remarks()).hasSizeLessThan(imports.rules().size() / 3);
+  }
+
+  @Test
+  void makesClassesOfRandomCriteria() throws IOException, ReflectiveOperationException {
+    var random = new Random(5);
+    List<FixedRule> rules =
+        IntStream.range(0, 20)
+            .mapToObj(
+                at ->
+                    new FixedRule(
+                        Card.builder("r-" + at, "Rule " + at, "It is made up.", "secops")
+                            .changes(Set.of(Change.SUPPRESSION))
+                            .build(),
+                        RandomCriteria.criteria(random, 3),
+                        Decision.suppress()))
+            .toList();
+    JavaRules classes = JavaRules.of(rules, PACKAGE);
+    assertSame(compiledAndTested(classes), rules);
+    assertThat(String.join("", classes.files().values()))
+        .contains("onOneResource", "onEveryResource", "onOneVulnerability", "onEveryVulnerability");
   }
 
   /// A rule that says the text wherever a source can say one.

@@ -23,6 +23,19 @@ final class RandomBook {
   /// The time at which the rules decide.
   static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
+  /// What one vulnerability is asked: the finding's title is the same for all.
+  private static final List<Field> OF_VULNERABILITIES =
+      List.of(
+          Named.VULNERABILITY,
+          Named.CVSS,
+          Named.EPSS,
+          Named.FIX_AVAILABLE,
+          Named.EXPLOIT_AVAILABLE,
+          Named.VULNERABILITY,
+          Named.FIX_AVAILABLE,
+          Named.EXPLOIT_AVAILABLE,
+          Named.TITLE);
+
   private final Random random;
   private final List<Finding> findings;
   private final List<Field> fields;
@@ -60,32 +73,47 @@ final class RandomBook {
         .<Rule>mapToObj(
             at ->
                 SampleRule.rule("r-" + at)
-                    .when(criteria(pick(findings), 3))
+                    .when(criteria(pick(findings), 3, fields))
                     .decides(Decision.suppress()))
         .toList();
   }
 
   /// Criteria that a finding meets more often than not.
-  private Criteria criteria(Finding finding, int depth) {
-    return switch (random.nextInt(depth == 0 ? 3 : 12)) {
-      case 0, 1, 2 -> test(finding);
-      case 3, 4, 5, 6 -> Criteria.allOf(parts(finding, depth, 1 + random.nextInt(4)));
-      case 7, 8 -> Criteria.anyOf(parts(finding, depth, 1 + random.nextInt(3)));
-      case 9 -> Criteria.not(criteria(pick(findings), depth - 1));
-      case 10 -> Criteria.onOneResource(parts(finding, depth, 1 + random.nextInt(3)));
-      default -> Criteria.onEveryResource(parts(finding, depth, 1 + random.nextInt(2)));
+  private Criteria criteria(Finding finding, int depth, List<Field> among) {
+    return switch (random.nextInt(depth == 0 ? 3 : 13)) {
+      case 0, 1, 2 -> test(finding, among);
+      case 3, 4, 5, 6 -> Criteria.allOf(parts(finding, depth, 1 + random.nextInt(4), among));
+      case 7, 8 -> Criteria.anyOf(parts(finding, depth, 1 + random.nextInt(3), among));
+      case 9 -> Criteria.not(criteria(pick(findings), depth - 1, among));
+      case 10 -> Criteria.onOneVulnerability(vulnerability(finding, depth));
+      case 11 ->
+          random.nextBoolean()
+              ? Criteria.onEveryVulnerability(vulnerability(finding, depth))
+              : test(finding, OF_VULNERABILITIES);
+      default -> {
+        Criteria[] parts = parts(finding, depth, 1 + random.nextInt(3), among);
+        yield among.equals(OF_VULNERABILITIES)
+            ? Criteria.allOf(parts)
+            : random.nextBoolean()
+                ? Criteria.onOneResource(parts)
+                : Criteria.onEveryResource(parts);
+      }
     };
   }
 
-  private Criteria[] parts(Finding finding, int depth, int count) {
+  private Criteria[] vulnerability(Finding finding, int depth) {
+    return parts(finding, depth, 1 + random.nextInt(3), OF_VULNERABILITIES);
+  }
+
+  private Criteria[] parts(Finding finding, int depth, int count, List<Field> among) {
     return IntStream.range(0, count)
-        .mapToObj(_ -> criteria(finding, depth - 1))
+        .mapToObj(_ -> criteria(finding, depth - 1, among))
         .toArray(Criteria[]::new);
   }
 
-  private Criteria test(Finding finding) {
+  private Criteria test(Finding finding, List<Field> among) {
     for (int tries = 0; tries < 20; tries++) {
-      Field field = pick(fields);
+      Field field = pick(among);
       List<String> values =
           field
               .values(EvaluationContext.of(finding, NOW))
@@ -95,7 +123,7 @@ final class RandomBook {
         return test(field, pick(values));
       }
     }
-    return test(pick(fields), "none");
+    return test(pick(among), "none");
   }
 
   private Criteria test(Field field, String value) {

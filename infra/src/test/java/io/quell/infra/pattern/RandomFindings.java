@@ -265,11 +265,11 @@ final class RandomFindings {
 
   private List<Map<String, Object>> vulnerabilities() {
     List<Map<String, Object>> vulnerabilities = new ArrayList<>();
-    for (int count = 1 + random.nextInt(2); count > 0; count--) {
+    for (int count = random.nextInt(4); count > 0; count--) {
       vulnerabilities.add(
           Map.of(
               "Id",
-              any("CVE-2026-1", "CVE-2026-2"),
+              any("CVE-2026-1", "CVE-2026-2", "CVE-2026-3"),
               "FixAvailable",
               any("YES", "NO", "PARTIAL"),
               "ExploitAvailable",
@@ -361,7 +361,12 @@ final class RandomFindings {
       resource.put("type", one(CLOUD_FORMATION_TYPES));
       resource.put("uid", "i-" + random.nextInt(3));
       if (random.nextBoolean()) {
-        resource.put("uid_alt", any("arn:aws:ec2:eu-west-1:111122223333:instance/i-1", " "));
+        resource.put(
+            "uid_alt",
+            any(
+                "arn:aws:ec2:eu-west-1:111122223333:instance/i-" + random.nextInt(3),
+                "i-" + random.nextInt(3),
+                " "));
       }
       resource.put("cloud_partition", any("aws", "aws-cn"));
       resource.put("region", any("eu-west-1", "global"));
@@ -390,13 +395,13 @@ final class RandomFindings {
 
   private List<Map<String, Object>> ocsfVulnerabilities() {
     List<Map<String, Object>> vulnerabilities = new ArrayList<>();
-    for (int count = 1 + random.nextInt(2); count > 0; count--) {
+    for (int count = random.nextInt(4); count > 0; count--) {
       Map<String, Object> vulnerability = new LinkedHashMap<>();
       vulnerability.put(
           "cve",
           Map.of(
               "uid",
-              any("CVE-2026-1", "CVE-2026-2"),
+              any("CVE-2026-1", "CVE-2026-2", "CVE-2026-3"),
               "cvss",
               List.of(Map.of("base_score", any(4, 9.8))),
               "epss",

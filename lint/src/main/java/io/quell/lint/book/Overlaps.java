@@ -121,7 +121,7 @@ final class Overlaps {
       }
       case Criteria.Test(Named field, Condition.Equal(var value)) when FIELDS.contains(field) ->
           Map.of(field, Set.of(value));
-      case Criteria.OnResources(_, var part) -> allowed(part);
+      case Criteria.OnElements(_, _, var part) -> allowed(part);
       case Criteria.Test _, Criteria.Not _ -> Map.of();
     };
   }

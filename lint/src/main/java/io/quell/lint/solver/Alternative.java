@@ -2,6 +2,7 @@ package io.quell.lint.solver;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Domain;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.FieldPlace.Presence;
 import io.quell.finding.Format;
@@ -53,7 +54,7 @@ final class Alternative {
 
   private final Format format;
   private final Map<Place, Group> groups;
-  private final int resources;
+  private final Map<Element, Integer> elements;
   private final Chooser chooser;
   private final Instant now;
   private final int variant;
@@ -65,13 +66,13 @@ final class Alternative {
   private Alternative(
       Format format,
       Map<Place, Group> groups,
-      int resources,
+      Map<Element, Integer> elements,
       Chooser chooser,
       Instant now,
       int variant) {
     this.format = format;
     this.groups = groups;
-    this.resources = resources;
+    this.elements = elements;
     this.chooser = chooser;
     this.now = now;
     this.variant = variant;
@@ -83,7 +84,7 @@ final class Alternative {
   static Resolution resolve(Facts facts, Format format, Chooser chooser, Instant now, int variant) {
     Map<Place, Group> groups = new LinkedHashMap<>();
     facts.places().forEach(place -> groups.put(place, facts.at(place)));
-    return new Alternative(format, groups, facts.resources(), chooser, now, variant).resolve();
+    return new Alternative(format, groups, facts.elements(), chooser, now, variant).resolve();
   }
 
   private Resolution resolve() {
@@ -108,7 +109,7 @@ final class Alternative {
       return mayBeOtherwise ? new Resolution.Open(excluded) : new Resolution.Excluded(excluded);
     }
     return open == null
-        ? new Resolution.Solved(new Model(format, values, resources))
+        ? new Resolution.Solved(new Model(format, values, elements))
         : new Resolution.Open(open);
   }
 
@@ -256,22 +257,48 @@ final class Alternative {
     if (!group.needsValue()) {
       return; // nothing is always as wanted where nothing is asked for
     }
-    List<String> chosen = new ArrayList<>();
-    for (ValueConstraint constraint : group.constraints(place)) {
+    String why = null;
+    boolean mayBe = false;
+    for (List<ValueConstraint> way : group.ways(place, format)) {
+      List<String> chosen = new ArrayList<>();
+      ValueConstraint unmet = choose(way, chosen);
+      if (unmet == null) {
+        values.put(place, chosen);
+        return;
+      }
+      if (!chooser.choose(unmet).areImpossible()) {
+        mayBe = true;
+      } else if (why == null) {
+        why = Conflict.of(place, unmet, chooser);
+      }
+    }
+    if (mayBe || why == null) {
+      leaveOpen(place);
+    } else {
+      exclude(why);
+    }
+  }
+
+  /// Adds values that meet all of the constraints. Null where they do, else one that is not met:
+  /// one that is impossible, where there is such a one.
+  private @Nullable ValueConstraint choose(List<ValueConstraint> constraints, List<String> chosen) {
+    ValueConstraint unmet = null;
+    for (ValueConstraint constraint : constraints) {
       if (chosen.stream().anyMatch(value -> constraint.isMetBy(value, now))) {
         continue;
       }
       Candidates candidates = chooser.choose(constraint);
       if (candidates.areImpossible()) {
-        exclude(Conflict.of(place, constraint, chooser));
-      } else if (candidates.values().isEmpty()) {
-        leaveOpen(place);
+        return constraint;
+      }
+      if (candidates.values().isEmpty()) {
+        unmet = constraint;
       } else {
         List<String> equallyGood = Samples.of(constraint, candidates, now);
         chosen.add(equallyGood.get(variant % equallyGood.size()));
       }
     }
-    values.put(place, chosen);
+    return unmet;
   }
 
   private void exclude(String why) {

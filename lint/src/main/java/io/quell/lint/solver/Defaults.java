@@ -1,6 +1,6 @@
 package io.quell.lint.solver;
 
-import io.quell.criteria.Cardinality;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.SeverityLabel;
@@ -76,7 +76,7 @@ final class Defaults {
   }
 
   private Model made() {
-    return new Model(model.format(), values, model.resources());
+    return new Model(model.format(), values, model.elements());
   }
 
   private Optional<String> one(Named field) {
@@ -118,8 +118,7 @@ final class Defaults {
   }
 
   private boolean isVulnerable() {
-    return values.keySet().stream()
-        .anyMatch(place -> place.field().cardinality() == Cardinality.EACH_VULNERABILITY);
+    return model.count(Element.VULNERABILITY) > 0;
   }
 
   private void origin() {
@@ -160,8 +159,10 @@ final class Defaults {
     if (Named.CLASS.isIn(model.format())) {
       put(Named.CLASS, CLASSES.getOrDefault(product, "2004"), "2004", "2003", "2002", "2006");
     }
-    if (isVulnerable()) {
-      put(Named.VULNERABILITY, "CVE-2026-1234", "CVE-2026-4321");
+    for (int at = 0; at < model.count(Element.VULNERABILITY); at++) {
+      put(
+          new Place(Named.VULNERABILITY, at),
+          List.of("CVE-2026-" + (1234 + at), "CVE-2026-" + (4321 + at)));
     }
     if (values.containsKey(Place.of(Named.NOTE_TEXT))) {
       put(Named.NOTE_AUTHOR, "security@example.com", "somebody@example.com");
@@ -231,11 +232,10 @@ final class Defaults {
   }
 
   private void resources() {
-    for (int resource = 0; resource < model.resources(); resource++) {
-      boolean isVulnerable = values.containsKey(Place.of(Named.VULNERABILITY));
+    for (int resource = 0; resource < model.count(Element.RESOURCE); resource++) {
       put(
           new Place(Named.RESOURCE_TYPE, resource),
-          isVulnerable
+          isVulnerable()
               ? List.of("AwsEc2Instance", "AwsS3Bucket")
               : List.of("AwsS3Bucket", "AwsEc2Instance", "AwsLambdaFunction"));
       put(new Place(Named.RESOURCE_ID, resource), identifiers(resource));

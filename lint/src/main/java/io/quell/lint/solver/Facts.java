@@ -1,14 +1,17 @@
 package io.quell.lint.solver;
 
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.lint.solver.example.Place;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// What one alternative of a formula asks of a finding.
@@ -24,23 +27,23 @@ final class Facts {
           Named.RECORD_STATE);
 
   private final Map<Place, Group> groups;
-  private final List<Formula.EachResource> ofEachResource;
-  private int resources;
+  private final List<Formula.EachElement> ofEach;
+  private final Map<Element, Integer> elements;
 
   private Facts(
-      Map<Place, Group> groups, List<Formula.EachResource> ofEachResource, int resources) {
+      Map<Place, Group> groups, List<Formula.EachElement> ofEach, Map<Element, Integer> elements) {
     this.groups = groups;
-    this.ofEachResource = ofEachResource;
-    this.resources = resources;
+    this.ofEach = ofEach;
+    this.elements = elements;
   }
 
   /// Nothing is asked yet.
   static Facts none() {
-    return new Facts(new LinkedHashMap<>(), new ArrayList<>(), 0);
+    return new Facts(new LinkedHashMap<>(), new ArrayList<>(), new EnumMap<>(Element.class));
   }
 
   Facts copy() {
-    return new Facts(new LinkedHashMap<>(groups), new ArrayList<>(ofEachResource), resources);
+    return new Facts(new LinkedHashMap<>(groups), new ArrayList<>(ofEach), new EnumMap<>(elements));
   }
 
   /// Adds a test; what is now asked of its place.
@@ -50,20 +53,23 @@ final class Facts {
     return group;
   }
 
-  /// Adds a resource that meets a formula; what is asked of it.
-  List<Formula> add(Formula.SomeResource formula) {
-    int resource = resources++;
-    List<Formula> asked = new ArrayList<>(List.of(formula.on(resource)));
-    ofEachResource.forEach(each -> asked.add(each.on(resource)));
+  /// Adds an element that meets a formula; what is asked of it.
+  List<Formula> add(Formula.SomeElement formula) {
+    int added = count(formula.element());
+    elements.put(formula.element(), added + 1);
+    List<Formula> asked = new ArrayList<>(List.of(formula.on(added)));
+    ofEach.stream()
+        .filter(each -> each.element() == formula.element())
+        .forEach(each -> asked.add(each.on(added)));
     return asked;
   }
 
-  /// Adds what every resource has to meet; what is asked of those that are there.
-  List<Formula> add(Formula.EachResource formula) {
-    ofEachResource.add(formula);
+  /// Adds what every element of a kind has to meet; what is asked of those that are there.
+  List<Formula> add(Formula.EachElement formula) {
+    ofEach.add(formula);
     List<Formula> asked = new ArrayList<>();
-    for (int resource = 0; resource < resources; resource++) {
-      asked.add(formula.on(resource));
+    for (int at = 0; at < count(formula.element()); at++) {
+      asked.add(formula.on(at));
     }
     return asked;
   }
@@ -80,14 +86,19 @@ final class Facts {
     return List.copyOf(groups.keySet());
   }
 
-  /// Whether nothing says yet if there are resources.
-  boolean leaveResourcesOpen() {
-    return resources == 0 && !ofEachResource.contains(Formula.WITHOUT_RESOURCES);
+  /// Whether nothing says yet if there are elements of a kind.
+  boolean leaveOpen(Element element) {
+    return count(element) == 0 && !ofEach.contains(Formula.without(element));
   }
 
-  /// How many resources there are.
-  int resources() {
-    return resources;
+  /// How many elements of each kind there are.
+  Map<Element, Integer> elements() {
+    return Map.copyOf(elements);
+  }
+
+  /// How many elements of a kind there are.
+  int count(Element element) {
+    return elements.getOrDefault(element, 0);
   }
 
   /// The same with what is asked of a path of the JSON asked of the named field that has its value
@@ -103,7 +114,7 @@ final class Facts {
                 alsoRefused || group.needsValue() ? fieldFor(place, format) : place,
                 group,
                 Group::and));
-    return new Facts(joined, ofEachResource, resources);
+    return new Facts(joined, ofEach, elements);
   }
 
   private static Place fieldFor(Place place, Format format) {
@@ -124,13 +135,19 @@ final class Facts {
     };
   }
 
-  /// The same with one resource in place of several. That is a finding too, where it is one.
-  Facts onOneResource() {
+  /// The same with one element in place of two of a kind: all that is asked of the later is asked
+  /// of the earlier. That is a finding too, where it is one.
+  Facts joining(Element element, int later, int earlier) {
     Map<Place, Group> joined = new LinkedHashMap<>();
     groups.forEach(
-        (place, group) ->
-            joined.merge(
-                place.resource() > 0 ? new Place(place.field(), 0) : place, group, Group::and));
-    return new Facts(joined, ofEachResource, Math.min(resources, 1));
+        (place, group) -> {
+          boolean isOfKind = place.field().cardinality().element().equals(Optional.of(element));
+          int at = place.element();
+          int moved = !isOfKind || at < later ? at : at == later ? earlier : at - 1;
+          joined.merge(new Place(place.field(), moved), group, Group::and);
+        });
+    Map<Element, Integer> fewer = new EnumMap<>(elements);
+    fewer.merge(element, -1, Integer::sum);
+    return new Facts(joined, ofEach, fewer);
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.lint.solver;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Element;
 import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.finding.Finding;
@@ -30,6 +31,8 @@ final class Search {
   private static final int MOST_EXAMPLES = 60;
   private static final int VARIANTS = 6;
   private static final int MOST_REASONS = 3;
+  /// How many earlier elements are tried, of which one could be the same as a later one.
+  private static final int MOST_TO_JOIN = 12;
 
   private final Criteria criteria;
   private final Predicate<Finding> likes;
@@ -92,8 +95,8 @@ final class Search {
           return false;
         }
         case Formula.Any any -> choices.add(any);
-        case Formula.SomeResource resource -> open.addAll(facts.add(resource));
-        case Formula.EachResource each -> open.addAll(facts.add(each));
+        case Formula.SomeElement some -> open.addAll(facts.add(some));
+        case Formula.EachElement each -> open.addAll(facts.add(each));
         case Formula.Literal literal -> {
           if (!add(literal, facts)) {
             return false;
@@ -101,7 +104,7 @@ final class Search {
         }
       }
     }
-    if (choices.isEmpty() && facts.leaveResourcesOpen()) {
+    if (choices.isEmpty() && facts.leaveOpen(Element.RESOURCE)) {
       choices.add(Formula.WITH_OR_WITHOUT_RESOURCES);
     }
     return choices.isEmpty() ? settle(facts) : choose(choices, facts);
@@ -184,8 +187,8 @@ final class Search {
   }
 
   private boolean makes(Facts facts, Format format) {
-    List<Facts> forms =
-        facts.resources() > 1 ? List.of(facts.onOneResource(), facts) : List.of(facts);
+    Facts few = withFewElements(facts, format);
+    List<Facts> forms = few == facts ? List.of(facts) : List.of(few, facts);
     for (int variant = 0; variant < VARIANTS; variant++) {
       boolean holdsSomewhere = false;
       for (Facts form : forms) {
@@ -211,6 +214,34 @@ final class Search {
       }
     }
     return false;
+  }
+
+  /// The same with elements joined that can be one: most findings have one resource. Two ids are
+  /// two resources, though, rather than the two names of one.
+  private Facts withFewElements(Facts facts, Format format) {
+    Facts few = facts;
+    int names = mostNames(facts, format);
+    for (Element element : Element.values()) {
+      for (int later = facts.count(element) - 1; later > 0; later--) {
+        for (int earlier = 0; earlier < Math.min(later, MOST_TO_JOIN); earlier++) {
+          Facts fewer = few.joining(element, later, earlier);
+          if (mostNames(fewer, format) <= names) {
+            few = fewer;
+            break;
+          }
+        }
+      }
+    }
+    return few;
+  }
+
+  /// How many names the resource with the most of them has; more than any has where there is no
+  /// such finding.
+  private int mostNames(Facts facts, Format format) {
+    return Alternative.resolve(facts, format, chooser, now, 0)
+            instanceof Alternative.Resolution.Solved(var model)
+        ? model.mostNames()
+        : Integer.MAX_VALUE;
   }
 
   private static Optional<Finding> read(Model model) {

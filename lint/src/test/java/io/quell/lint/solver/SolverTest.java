@@ -6,7 +6,9 @@ import static io.quell.criteria.Criteria.anyOf;
 import static io.quell.criteria.Criteria.control;
 import static io.quell.criteria.Criteria.not;
 import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.onEveryVulnerability;
 import static io.quell.criteria.Criteria.onOneResource;
+import static io.quell.criteria.Criteria.onOneVulnerability;
 import static io.quell.criteria.Criteria.product;
 import static io.quell.criteria.Criteria.raw;
 import static io.quell.criteria.Criteria.rawResource;
@@ -162,6 +164,31 @@ final class SolverTest {
         onOneResource(control("S3.9")).unless(control("S3.9")),
         onEveryResource(resourceTag("a").isPresent())
             .and(onOneResource(resourceTag("a").isAbsent())),
+        // names of a resource: OCSF has two, ASFF one
+        FORMAT
+            .is("ASFF")
+            .and(onOneResource(RESOURCE_ID.is("i-1"), RESOURCE_ID.is("arn:aws:ec2:::i-1"))),
+        onOneResource(RESOURCE_ID.is("a"), RESOURCE_ID.is("b"), RESOURCE_ID.is("c")),
+        onOneResource(
+            RESOURCE_ID.startsWith("a"), RESOURCE_ID.startsWith("b"), RESOURCE_ID.startsWith("c")),
+        onOneResource(RESOURCE_ID.is("a"), not(RESOURCE_ID.is("a"))),
+        RESOURCE_ID.is("a").unless(RESOURCE_ID.isPresent()),
+        onEveryResource(RESOURCE_ID.is("a")).unless(RESOURCE_ID.is("a")),
+        // vulnerabilities
+        onOneVulnerability(VULNERABILITY.is("CVE-1"), VULNERABILITY.is("CVE-2")),
+        onOneVulnerability(CVSS.isAtLeast(9), CVSS.isLessThan(9)),
+        onOneVulnerability(FIX_AVAILABLE.is("YES"), not(FIX_AVAILABLE.is("YES"))),
+        onOneVulnerability(EPSS.isMoreThan(1)),
+        onEveryVulnerability(FIX_AVAILABLE.is("YES")).and(FIX_AVAILABLE.is("NO")),
+        onEveryVulnerability(FIX_AVAILABLE.is("YES"))
+            .and(onOneVulnerability(EXPLOIT_AVAILABLE.is("YES"), FIX_AVAILABLE.isAbsent())),
+        onEveryVulnerability().and(not(onOneVulnerability())),
+        onOneVulnerability(control("S3.9")).unless(control("S3.9")),
+        CVSS.isAtLeast(9)
+            .unless(onOneVulnerability(CVSS.isAtLeast(9), EXPLOIT_AVAILABLE.is("YES")))
+            .and(onEveryVulnerability(EXPLOIT_AVAILABLE.is("YES"))),
+        onOneResource(resourceTag("a").is("1"), FIX_AVAILABLE.is("YES"))
+            .unless(FIX_AVAILABLE.is("YES", "NO")),
         // alternatives
         control("S3.9").and(anyOf(control("S3.8"), product("aws/macie"), account("5"))),
         not(allOf()));
@@ -183,6 +210,31 @@ final class SolverTest {
         onOneResource(RESOURCE_TYPE.is("AwsS3Bucket"), resourceTag("a").is("1"))
             .and(onOneResource(RESOURCE_TYPE.is("AwsEc2Instance"), resourceTag("a").isAbsent())),
         RESOURCE_ID.isAbsent(),
+        onOneResource(RESOURCE_ID.is("i-1"), RESOURCE_ID.is("arn:aws:ec2:::i-1")),
+        onOneResource(
+            RESOURCE_ID.is("a", "b"),
+            RESOURCE_ID.is("c"),
+            RESOURCE_ID.is("b"),
+            not(RESOURCE_ID.is("a"))),
+        onOneResource(
+            RESOURCE_ID.startsWith("arn:"),
+            RESOURCE_ID.endsWith("/x"),
+            RESOURCE_ID.startsWith("i-"),
+            RESOURCE_ID.contains("0")),
+        onOneVulnerability(
+            VULNERABILITY.is("CVE-1"),
+            CVSS.isAtLeast(9),
+            FIX_AVAILABLE.is("YES"),
+            not(EXPLOIT_AVAILABLE.is("YES"))),
+        onOneVulnerability(VULNERABILITY.is("CVE-1"), FIX_AVAILABLE.is("YES"))
+            .and(onOneVulnerability(VULNERABILITY.is("CVE-2"), FIX_AVAILABLE.is("NO")))
+            .and(onEveryVulnerability(EPSS.isPresent())),
+        onOneVulnerability(FIX_AVAILABLE.isAbsent(), EXPLOIT_AVAILABLE.isAbsent()),
+        onEveryVulnerability(),
+        not(onOneVulnerability()),
+        onOneVulnerability(CVSS.isAtLeast(9), FORMAT.is("OCSF")),
+        FIX_AVAILABLE.is("YES").and(FIX_AVAILABLE.is("NO")),
+        onOneResource(resourceTag("a").is("1"), onOneVulnerability(CVSS.isAtLeast(9))),
         not(onEveryResource(resourceTag("a").isPresent())),
         ACCOUNT.isAbsent(),
         REGION.isAbsent(),
@@ -428,6 +480,57 @@ final class SolverTest {
         .hasSize(1);
   }
 
+  @Test
+  void putsTestsOfSeveralThingsOnOneVulnerabilityWhereItCan() {
+    Criteria severe = CVSS.isAtLeast(9).and(FIX_AVAILABLE.is("NO")).and(VULNERABILITY.is("CVE-1"));
+    assertThat(example(severe).vulnerabilities()).hasSize(1);
+    assertThat(example(severe.and(VULNERABILITY.is("CVE-2"))).vulnerabilities()).hasSize(2);
+    assertThat(
+            example(
+                    severe
+                        .and(RESOURCE_TYPE.is("AwsS3Bucket"))
+                        .and(RESOURCE_TYPE.is("AwsEc2Instance")))
+                .vulnerabilities())
+        .hasSize(1);
+  }
+
+  @Test
+  void writesBothNamesOfAResource() {
+    Finding example =
+        example(
+            onOneResource(RESOURCE_ID.is("arn:aws:ec2:::i-1"), RESOURCE_ID.is("i-1"))
+                .and(FORMAT.is("OCSF")));
+    assertThat(example.resources())
+        .singleElement()
+        .satisfies(
+            resource ->
+                assertThat(List.of(resource.raw("uid_alt"), resource.raw("uid")))
+                    .containsExactly(List.of("arn:aws:ec2:::i-1"), List.of("i-1")));
+    assertThat(example(RESOURCE_ID.is("i-1").and(FORMAT.is("OCSF"))).resources())
+        .singleElement()
+        .satisfies(
+            resource -> {
+              assertThat(resource.raw("uid")).containsExactly("i-1");
+              assertThat(resource.raw("uid_alt")).isEmpty();
+            });
+  }
+
+  @Test
+  void isNotLostInManyNamesOrVulnerabilities() {
+    String[] many = IntStream.range(0, 1_000).mapToObj(at -> "CVE-" + at).toArray(String[]::new);
+    assertThat(solver.solve(VULNERABILITY.startsWith("CVE-9").unless(VULNERABILITY.is(many))))
+        .isInstanceOf(Satisfiability.Holds.class);
+    assertThat(solver.solve(onOneVulnerability(VULNERABILITY.is(many), CVSS.isAtLeast(9))))
+        .isInstanceOf(Satisfiability.Holds.class);
+    assertThat(solver.solve(RESOURCE_ID.startsWith("CVE-9").unless(RESOURCE_ID.is(many))))
+        .isInstanceOf(Satisfiability.Holds.class);
+    Criteria[] names =
+        IntStream.range(0, 9)
+            .mapToObj(at -> RESOURCE_ID.contains(Integer.toString(at)))
+            .toArray(Criteria[]::new);
+    assertThat(solver.solve(onOneResource(names))).isInstanceOf(Satisfiability.Holds.class);
+  }
+
   private Finding example(Criteria criteria) {
     return solver.solve(criteria) instanceof Satisfiability.Holds(var example)
         ? example
@@ -496,6 +599,17 @@ final class SolverTest {
                 resourceTag("a").is("1").and(resourceTag("b").is("2")),
                 onOneResource(resourceTag("a").is("1"), resourceTag("b").is("2"))))
         .isFalse();
+    assertThat(
+            solver.implies(
+                onOneVulnerability(CVSS.isAtLeast(9), EXPLOIT_AVAILABLE.is("YES")),
+                CVSS.isAtLeast(7)))
+        .isTrue();
+    assertThat(
+            solver.implies(
+                CVSS.isAtLeast(9).and(EXPLOIT_AVAILABLE.is("YES")),
+                onOneVulnerability(CVSS.isAtLeast(9), EXPLOIT_AVAILABLE.is("YES"))))
+        .isFalse();
+    assertThat(solver.implies(onEveryVulnerability(CVSS.isAtLeast(9)), CVSS.isPresent())).isTrue();
     assertThat(solver.implies(control("S3.9"), TITLE.isPresent())).isFalse();
     assertThat(solver.implies(allOf(), control("S3.9"))).isFalse();
     assertThat(solver.implies(resourceTag("a").is("1"), onEveryResource(resourceTag("a").is("1"))))

@@ -4,7 +4,9 @@ import static io.quell.criteria.Criteria.allOf;
 import static io.quell.criteria.Criteria.anyOf;
 import static io.quell.criteria.Criteria.not;
 import static io.quell.criteria.Criteria.onEveryResource;
+import static io.quell.criteria.Criteria.onEveryVulnerability;
 import static io.quell.criteria.Criteria.onOneResource;
+import static io.quell.criteria.Criteria.onOneVulnerability;
 import static io.quell.criteria.Criteria.rawResource;
 import static io.quell.criteria.Criteria.resourceTag;
 import static io.quell.criteria.Criteria.userDefinedField;
@@ -41,6 +43,9 @@ final class WideCriteria {
       List.of("Port 22 is open", "Port 443 is open", "port 22 is OPEN", "Root has no MFA");
   private static final List<String> TAGS = List.of("dev", "prod", "Prod", "test-1");
   private static final List<String> TYPES = List.of("AwsS3Bucket", "AwsEc2Instance");
+  private static final List<String> IDS =
+      List.of("arn:aws:s3:::bucket-0", "arn:aws:s3:::bucket-1", "bucket-0", "i-0");
+  private static final List<String> CVES = List.of("CVE-2026-1", "CVE-2026-2", "CVE-2025-7");
   private static final List<String> ADDRESSES = List.of("10.0.0.1", "10.1.2.3", "192.0.2.7");
   private static final List<Duration> AGES =
       List.of(Duration.ofDays(2), Duration.ofDays(10), Duration.ofDays(30));
@@ -48,26 +53,57 @@ final class WideCriteria {
   private WideCriteria() {}
 
   static Criteria criteria(Random random, int depth) {
+    return criteria(random, depth, true);
+  }
+
+  /// @param mayAskResources whether they may be about resources too, as those of a vulnerability
+  ///     may not
+  private static Criteria criteria(Random random, int depth, boolean mayAskResources) {
     if (depth == 0 || random.nextInt(3) == 0) {
-      return test(random);
+      return mayAskResources ? test(random) : ofVulnerability(random);
     }
     return switch (random.nextInt(8)) {
-      case 0, 1, 2 -> allOf(parts(random, depth - 1, 2 + random.nextInt(3)));
-      case 3, 4 -> anyOf(parts(random, depth - 1, 1 + random.nextInt(3)));
-      case 5 -> not(criteria(random, depth - 1));
-      case 6 -> onOneResource(parts(random, depth - 1, 1 + random.nextInt(3)));
-      default -> onEveryResource(parts(random, depth - 1, 1 + random.nextInt(2)));
+      case 0, 1, 2 -> allOf(parts(random, depth, 2 + random.nextInt(3), mayAskResources));
+      case 3, 4 -> anyOf(parts(random, depth, 1 + random.nextInt(3), mayAskResources));
+      case 5 -> not(criteria(random, depth - 1, mayAskResources));
+      default -> onElements(random, depth, mayAskResources);
     };
   }
 
-  private static Criteria[] parts(Random random, int depth, int count) {
+  private static Criteria onElements(Random random, int depth, boolean mayAskResources) {
+    return switch (random.nextInt(mayAskResources ? 6 : 3)) {
+      case 0, 1 -> onOneVulnerability(parts(random, depth, 1 + random.nextInt(3), false));
+      case 2 -> onEveryVulnerability(parts(random, depth, 1 + random.nextInt(2), false));
+      case 3, 4 -> onOneResource(parts(random, depth, 1 + random.nextInt(3), true));
+      default -> onEveryResource(parts(random, depth, 1 + random.nextInt(2), true));
+    };
+  }
+
+  private static Criteria[] parts(Random random, int depth, int count, boolean mayAskResources) {
     return IntStream.range(0, count)
-        .mapToObj(_ -> criteria(random, depth))
+        .mapToObj(_ -> criteria(random, depth - 1, mayAskResources))
         .toArray(Criteria[]::new);
   }
 
+  private static Criteria ofVulnerability(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> Named.CVSS.isAtLeast(random.nextInt(11));
+      case 1 -> Named.CVSS.isLessThan(1 + random.nextInt(10));
+      case 2 -> Named.FIX_AVAILABLE.is(one(random, List.of("YES", "NO", "PARTIAL")));
+      case 3 -> Named.EXPLOIT_AVAILABLE.is(one(random, List.of("YES", "NO")));
+      case 4 ->
+          random.nextBoolean()
+              ? Named.VULNERABILITY.is(some(random, CVES))
+              : Named.VULNERABILITY.startsWith("CVE-2026");
+      default ->
+          random.nextBoolean()
+              ? Named.EPSS.isPresent()
+              : Named.SEVERITY.is(one(random, List.of("LOW", "HIGH")));
+    };
+  }
+
   private static Criteria test(Random random) {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(22)) {
       case 0, 1 -> Named.CONTROL.is(some(random, CONTROLS));
       case 2 ->
           Named.CONTROL.matches(
@@ -100,10 +136,9 @@ final class WideCriteria {
           random.nextBoolean()
               ? userDefinedField("ticket").isPresent()
               : Named.CLASS.is("2003", "2004");
-      default ->
-          random.nextBoolean()
-              ? Named.CVSS.isAtLeast(random.nextInt(11))
-              : Named.FIX_AVAILABLE.is("YES");
+      case 19 -> Named.RESOURCE_ID.is(some(random, IDS));
+      case 20 -> text(random, Named.RESOURCE_ID, IDS);
+      default -> ofVulnerability(random);
     };
   }
 
@@ -148,18 +183,24 @@ final class WideCriteria {
     }
     sample =
         sample.with(
-            List.of(
-                Map.of(
-                    "Cvss",
-                    List.of(Map.of("BaseScore", random.nextInt(11))),
-                    "FixAvailable",
-                    random.nextBoolean() ? "YES" : "NO")),
+            vulnerabilities(
+                random,
+                () ->
+                    Map.of(
+                        "Id",
+                        one(random, CVES),
+                        "Cvss",
+                        List.of(Map.of("BaseScore", random.nextInt(11))),
+                        "FixAvailable",
+                        random.nextBoolean() ? "YES" : "NO",
+                        "ExploitAvailable",
+                        random.nextBoolean() ? "YES" : "NO")),
             "Vulnerabilities");
     sample = random.nextBoolean() ? sample.userDefinedField("ticket", "T-1") : sample;
     int resources = random.nextInt(3);
     for (int at = 0; at < resources; at++) {
       String place = Integer.toString(at);
-      sample = sample.resource(one(random, TYPES), "arn:aws:s3:::bucket-" + at);
+      sample = sample.resource(one(random, TYPES), one(random, IDS));
       sample = maybe(random, sample, () -> one(random, TAGS), "Resources", place, "Tags", "stage");
       sample =
           maybe(random, sample, () -> one(random, ADDRESSES), "Resources", place, "Details", "Ip");
@@ -195,9 +236,38 @@ final class WideCriteria {
               "0",
               "tags");
     }
+    sample = sample.with(one(random, IDS), "resources", "0", "uid");
+    sample =
+        random.nextBoolean()
+            ? sample.without("resources", "0", "uid_alt")
+            : sample.with(one(random, IDS), "resources", "0", "uid_alt");
+    sample =
+        sample.with(
+            vulnerabilities(
+                random,
+                () ->
+                    Map.of(
+                        "cve",
+                        Map.of(
+                            "uid",
+                            one(random, CVES),
+                            "cvss",
+                            List.of(Map.of("base_score", random.nextInt(11)))),
+                        "fix_coverage",
+                        random.nextBoolean() ? "Complete" : "None",
+                        "is_exploit_available",
+                        random.nextBoolean())),
+            "vulnerabilities");
     return isControl
         ? sample.control(one(random, CONTROLS))
         : sample.product(one(random, PRODUCTS.subList(1, 3)));
+  }
+
+  private static List<Map<String, ?>> vulnerabilities(
+      Random random, Supplier<Map<String, ?>> vulnerability) {
+    return IntStream.range(0, random.nextInt(4))
+        .<Map<String, ?>>mapToObj(_ -> vulnerability.get())
+        .toList();
   }
 
   private static <T> T one(Random random, List<T> items) {

@@ -111,7 +111,10 @@ abstract class Places {
           ? NEVER
           : List.of(
               Clause.inList(
-                  place.list(), element, cell(place), Map.of(new MemberPath(path), matchers)));
+                  place.list(),
+                  element,
+                  cell(place, member),
+                  Map.of(new MemberPath(path), matchers)));
     }
     if (quells.contains(path.getFirst())
         || member.form() instanceof Form.Time
@@ -129,14 +132,18 @@ abstract class Places {
     };
   }
 
-  /// What is one value in an element, whichever of its members it is read from.
-  private static String cell(FieldPlace place) {
-    return place.members().stream()
-        .filter(Member::isWritten)
-        .findFirst()
-        .orElseThrow()
-        .path()
-        .getFirst();
+  /// What is one value in an element: whichever of its members it is read from, or each by itself.
+  private static String cell(FieldPlace place, Member member) {
+    return switch (place.counting()) {
+      case FIRST ->
+          place.members().stream()
+              .filter(Member::isWritten)
+              .findFirst()
+              .orElseThrow()
+              .path()
+              .getFirst();
+      case EACH -> member.path().getFirst();
+    };
   }
 
   private static List<String> below(String list, List<String> path) {

@@ -1,6 +1,7 @@
 package io.quell.lint.solver.example;
 
 import io.quell.criteria.Cardinality;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.FieldPlace;
@@ -43,7 +44,6 @@ public final class ExampleWriter {
     model
         .of(Field.UserDefined.class, Place.FINDING)
         .forEach((field, values) -> json.put(values.getFirst(), "UserDefinedFields", field.name()));
-    vulnerabilities();
     model
         .of(Field.Raw.class, Place.FINDING)
         .forEach((field, values) -> json.putAll(values, field.path()));
@@ -53,9 +53,10 @@ public final class ExampleWriter {
     switch (field) {
       case ID -> identifier();
       case PRODUCT -> product();
-      case RESOURCE_TYPE -> resources();
+      case RESOURCE_TYPE -> elements(Element.RESOURCE, field);
+      case VULNERABILITY -> elements(Element.VULNERABILITY, field);
       default -> {
-        if (field.cardinality() == Cardinality.ONE || field.cardinality() == Cardinality.MANY) {
+        if (field.cardinality().element().isEmpty()) {
           put(json, field, model.many(field));
         }
       }
@@ -67,10 +68,23 @@ public final class ExampleWriter {
   }
 
   private void put(JsonObject into, Named field, List<String> values) {
-    for (Member member : place(field).members()) {
+    FieldPlace place = place(field);
+    if (place.counting() == FieldPlace.Counting.EACH) {
+      putNames(into, place.members(), values);
+      return;
+    }
+    for (Member member : place.members()) {
       if (member.isWritten() && !values.isEmpty()) {
         put(into, member, field.cardinality() == Cardinality.MANY, values);
       }
+    }
+  }
+
+  /// One value for each member; of fewer the last members have them.
+  private static void putNames(JsonObject into, List<Member> members, List<String> values) {
+    int count = Math.min(members.size(), values.size());
+    for (int at = 0; at < count; at++) {
+      put(into, members.get(members.size() - count + at), false, List.of(values.get(at)));
     }
   }
 
@@ -133,20 +147,29 @@ public final class ExampleWriter {
     json.put(arn, place(Named.PRODUCT).members().getFirst().path());
   }
 
-  private void resources() {
-    List<JsonObject> resources = new ArrayList<>();
-    for (int at = 0; at < model.resources(); at++) {
-      var resource = new JsonObject();
-      for (Named field : fields(Cardinality.EACH_RESOURCE)) {
-        put(resource, field, model.at(new Place(field, at)));
+  /// @param first the field whose place says which member of the finding the list is
+  private void elements(Element element, Named first) {
+    List<Named> fields =
+        Named.in(model.format()).stream()
+            .filter(field -> field.cardinality().element().equals(Optional.of(element)))
+            .toList();
+    List<Map<String, Object>> elements = new ArrayList<>();
+    for (int at = 0; at < model.count(element); at++) {
+      var written = new JsonObject();
+      for (Named field : fields) {
+        put(written, field, model.at(new Place(field, at)));
       }
-      tags(resource, model.of(Field.ResourceTag.class, at));
-      model
-          .of(Field.RawResource.class, at)
-          .forEach((field, values) -> resource.putAll(values, field.path()));
-      resources.add(resource);
+      if (element == Element.RESOURCE) {
+        tags(written, model.of(Field.ResourceTag.class, at));
+        model
+            .of(Field.RawResource.class, at)
+            .forEach((field, values) -> written.putAll(values, field.path()));
+      }
+      elements.add(written.json());
     }
-    putElements(Named.RESOURCE_TYPE, resources);
+    if (!elements.isEmpty()) {
+      json.put(elements, place(first).list());
+    }
   }
 
   private void tags(JsonObject resource, Map<Field.ResourceTag, List<String>> tags) {
@@ -161,33 +184,6 @@ public final class ExampleWriter {
           resource.put(pairs, "tags");
         }
       }
-    }
-  }
-
-  /// The first has the first values, and so on.
-  private void vulnerabilities() {
-    List<Named> fields = fields(Cardinality.EACH_VULNERABILITY);
-    int count = fields.stream().mapToInt(field -> model.many(field).size()).max().orElse(0);
-    List<JsonObject> vulnerabilities = new ArrayList<>();
-    for (int at = 0; at < count; at++) {
-      var vulnerability = new JsonObject();
-      for (Named field : fields) {
-        put(vulnerability, field, model.many(field).stream().skip(at).limit(1).toList());
-      }
-      vulnerabilities.add(vulnerability);
-    }
-    putElements(Named.VULNERABILITY, vulnerabilities);
-  }
-
-  private List<Named> fields(Cardinality cardinality) {
-    return Named.in(model.format()).stream()
-        .filter(field -> field.cardinality() == cardinality)
-        .toList();
-  }
-
-  private void putElements(Named field, List<JsonObject> elements) {
-    if (!elements.isEmpty()) {
-      json.put(elements.stream().map(JsonObject::json).toList(), place(field).list());
     }
   }
 }

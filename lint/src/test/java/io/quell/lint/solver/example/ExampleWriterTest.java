@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Cardinality;
 import io.quell.criteria.Domain;
+import io.quell.criteria.Element;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.FieldPlace.Presence;
 import io.quell.finding.Finding;
@@ -16,6 +17,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,14 +78,15 @@ final class ExampleWriterTest {
     if (field == Named.NOTE_AUTHOR) {
       places.put(Place.of(Named.NOTE_TEXT), List.of("seen"));
     }
-    if (field.cardinality() != Cardinality.EACH_RESOURCE) {
+    Optional<Element> element = field.cardinality().element();
+    if (element.isEmpty()) {
       places.put(Place.of(field), values);
-      return new Model(format, places, 0);
+      return new Model(format, places, Map.of());
     }
     for (int at = 0; at < values.size(); at++) {
       places.put(new Place(field, at), List.of(values.get(at)));
     }
-    return new Model(format, places, values.size());
+    return new Model(format, places, Map.of(element.get(), values.size()));
   }
 
   private static String value(Named field, Random random) {
