@@ -49,10 +49,20 @@ final class FormerMarksTest {
           .decides(severity(SeverityLabel.LOW));
   private static final BookSettings ADOPTING = BookSettings.of("prod", Set.of("unnamed"));
 
-  @SuppressWarnings("unchecked") // what is read is a JSON object
   static Stream<SampleFinding> recorded() throws IOException, UnreadableException {
+    return read("former-marks.jsonl");
+  }
+
+  /// Findings as this version leaves them, on which the former one, given them by the same command
+  /// with rules that no longer want what is there, answered `unchanged` and sent nothing.
+  static Stream<SampleFinding> leftByFormerVersion() throws IOException, UnreadableException {
+    return read("marks-left-by-former-version.jsonl");
+  }
+
+  @SuppressWarnings("unchecked") // what is read is a JSON object
+  private static Stream<SampleFinding> read(String name) throws IOException, UnreadableException {
     try (InputStream lines =
-        Objects.requireNonNull(FormerMarksTest.class.getResourceAsStream("former-marks.jsonl"))) {
+        Objects.requireNonNull(FormerMarksTest.class.getResourceAsStream(name))) {
       Stream.Builder<SampleFinding> samples = Stream.builder();
       for (String line :
           new String(lines.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
@@ -118,5 +128,26 @@ final class FormerMarksTest {
     Evaluation evaluation = engine(ADOPTING).evaluate(sample.read());
     assertThat(evaluation.update()).isEqualTo(Update.NONE);
     assertThat(evaluation.unknownRules()).containsExactly("lower", "quiet");
+  }
+
+  /// So what was recorded of the former version is about the marks that are written now.
+  @ParameterizedTest
+  @MethodSource("leftByFormerVersion")
+  void isWhatIsWrittenNow(SampleFinding sample) {
+    SampleFinding fresh =
+        withoutMarks(sample).severity(SeverityLabel.MEDIUM).workflow(WorkflowStatus.NEW);
+    SampleFinding marked =
+        fresh.after(engine(BookSettings.adHoc(), QUIET, LOWER).evaluate(fresh.read()).update());
+    assertThat(Settled.marks(marked)).isEqualTo(Settled.marks(sample)).isNotEmpty();
+  }
+
+  private static SampleFinding withoutMarks(SampleFinding sample) {
+    if (sample instanceof OcsfSample ocsf) {
+      return ocsf.without("comment");
+    }
+    SampleFinding bare = sample.with(Map.of(), "UserDefinedFields");
+    boolean isQuells =
+        sample.read().note().filter(note -> note.author().equals("quell")).isPresent();
+    return isQuells ? bare.without("Note") : bare;
   }
 }
