@@ -9,6 +9,7 @@ import io.quell.cli.options.RuleOptions;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
+import io.quell.run.BookSettings;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
@@ -74,7 +75,10 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RuleEngine engine = ruleOptions.book(context).engine(context.clock());
+    RuleEngine engine =
+        ruleOptions
+            .book(context)
+            .engine(BookSettings.trial().lookingAtClosed(false), context.clock());
     checkIds(engine);
     ExplainReport report =
         json
