@@ -33,6 +33,34 @@ final class DestinationTest {
     }
   }
 
+  /// What an analyst tries never touches what a deployment has marked, nor the other way round.
+  @Test
+  void marksAsTheBookThatTheRulesAreSaidToBe() {
+    try (LocalHub hub = LocalHub.start()) {
+      String endpoint = hub.endpoint().toString();
+      hub.seed(Samples.logBucket("a"));
+      hub.seed(Samples.logBucket("b"));
+      new Shell().input(Samples.logBucket("a")).run("run", "--endpoint-url", endpoint, "-");
+      new Shell()
+          .input(Samples.logBucket("b"))
+          .run("run", "--book", "prod", "--endpoint-url", endpoint, "-");
+      assertThat(hub.finding("a", Samples.PRODUCT))
+          .get()
+          .asString()
+          .contains("\"QuellBook\":\"adhoc\"");
+      String prods = hub.finding("b", Samples.PRODUCT).orElseThrow();
+      assertThat(prods).contains("\"QuellBook\":\"prod\"");
+      assertThat(new Shell().rules().input(prods).run("run", "--endpoint-url", endpoint, "-").out())
+          .doesNotContain("processed");
+      assertThat(
+              new Shell()
+                  .input(prods)
+                  .run("run", "--book", "two words", "--endpoint-url", endpoint, "-")
+                  .exitCode())
+          .isEqualTo(2);
+    }
+  }
+
   @Test
   void failsWhereTheHubDoesNotKnowTheFinding() {
     try (LocalHub hub = LocalHub.start()) {

@@ -89,6 +89,25 @@ final class RunCommandTest {
             "S3.9 logs-a: the workflow status RESOLVED that Quell did not set");
   }
 
+  /// The function would never be given such a finding.
+  @Test
+  void changesAFindingThatIsNotOpenWhereItIsAskedTo() {
+    String archived =
+        Samples.logBucket("a").replace("\"Title\"", "\"RecordState\": \"ARCHIVED\", \"Title\"");
+    assertThat(new Shell().input(archived).run("run", "-").out())
+        .contains("unchanged", "everything: the finding is not open, for its record is archived");
+    assertThat(new Shell().input(archived).run("run", "--all", "-").out())
+        .contains("NEW → SUPPRESSED")
+        .doesNotContain("not open");
+  }
+
+  @Test
+  void namesABookOnlyToAHub() {
+    CommandLineRun run = CommandLineRun.of("run", "--book", "prod", LOG_BUCKET);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--book goes with --aws or --endpoint-url");
+  }
+
   @Test
   void sumsUp() {
     assertThat(
