@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 
 /// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by
-/// BatchUpdateFindingsV2, and reads findings.
+/// BatchUpdateFindingsV2, reads findings, and imports one.
 ///
 /// Calls stay within the quota, which all of them share. What a refusal leads to is said in
 /// [ErrorPolicy]. The calls go to the Region of the client: the finding's own, or the home Region
@@ -123,6 +123,23 @@ public final class SecurityHub implements AutoCloseable {
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
     new FindingReader(client, time).read(format, filters, taker);
+  }
+
+  /// The ARN of the hub, which names partition, Region and account:
+  /// `arn:aws:securityhub:eu-west-1:111122223333:hub/default`.
+  ///
+  /// @throws CallRefusedException where the call is refused, or Security Hub is not enabled
+  public String hubArn() {
+    return RepeatableCall.answer(time, () -> client.describeHub(_ -> {}).hubArn());
+  }
+
+  /// Imports a finding in ASFF, as its provider does.
+  ///
+  /// @param finding its members
+  /// @throws CallRefusedException where the call or the finding is refused, or the call gets no
+  ///     answer however often it is tried
+  public void importFinding(Map<String, Object> finding) {
+    new FindingImporter(client, time).send(finding);
   }
 
   @Override

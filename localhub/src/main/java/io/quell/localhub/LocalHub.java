@@ -74,6 +74,7 @@ public final class LocalHub implements AutoCloseable {
     endpoint =
         new HubEndpoint(
             List.of(
+                new DescribeHub(clock.instant()),
                 new BatchImportFindings(asff, clock),
                 GetFindings.ofAsff(asff, clock, agenda),
                 new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults, agenda),

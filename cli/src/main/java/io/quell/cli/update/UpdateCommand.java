@@ -1,6 +1,7 @@
 package io.quell.cli.update;
 
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
@@ -12,13 +13,7 @@ import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
 import io.quell.update.Limits;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -179,25 +174,11 @@ public final class UpdateCommand implements Callable<Integer> {
       return;
     }
     String what = "%,d findings would change in %s".formatted(number, where);
-    if (!context.terminal().forIn()
-        || !context.terminal().forErr()
-        || findings.readsStandardInput()) {
-      throw new WrongUseException(what + ": add --yes if they shall, or --dry-run to see them");
+    String otherwise = "add --yes if they shall, or --dry-run to see them";
+    if (findings.readsStandardInput()) {
+      throw new WrongUseException(what + ": " + otherwise);
     }
-    context.err().print(what + ". Go on? [y/N] ");
-    context.err().flush();
-    if (!List.of("y", "yes").contains(answer())) {
-      throw new FailedException("nothing was sent");
-    }
-  }
-
-  private String answer() {
-    var reader = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
-    try {
-      return Optional.ofNullable(reader.readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Consent(context).require(what, otherwise);
   }
 
   private int report(

@@ -162,7 +162,7 @@ class FormatLimitTest {
   private static ObjectNode finding(String place, JsonNode value) {
     ObjectNode finding = Findings.finding("a");
     ObjectNode holder = finding;
-    String[] steps = place.split("\\.");
+    String[] steps = place.split("\\.", -1);
     for (int at = 0; at < steps.length - 1; at++) {
       String name = steps[at].replace("[]", "");
       if (steps[at].endsWith("[]")) {
