@@ -181,7 +181,8 @@ public final class ProbeCommand implements Callable<Integer> {
           progress("archived the finding");
         }
       } catch (FailedException e) {
-        failures.addAll(e.sentences());
+        e.sentences().forEach(this::progress); // now, for something else may have been thrown
+        failures.add("its finding is not archived");
       }
       withdraw(hook);
       context.out().flush();

@@ -115,12 +115,16 @@ public final class UpdateCommand implements Callable<Integer> {
     List<InputFile> files = findings.files(context.in());
     Optional<HubQuery> filter = findings.filter(context.in());
     files.forEach(targets::add);
-    if (dryRun && filter.isEmpty()) {
+    boolean needsThemRead = requested.isAddedToWhatIsThere() && !targets.unread().isEmpty();
+    if (dryRun && filter.isEmpty() && !needsThemRead) {
       return report(requested, targets, updates(requested, targets), "a hub", Map.of());
     }
     updates(requested, targets); // what is wrong with them is said before anything is asked
     try (SecurityHub hub = connect()) {
       filter.ifPresent(present -> read(hub, present, targets));
+      if (needsThemRead) {
+        readNamed(hub, targets);
+      }
       List<FindingUpdate> updates = updates(requested, targets);
       if (dryRun) {
         return report(requested, targets, updates, where(hub), Map.of());
@@ -167,6 +171,15 @@ public final class UpdateCommand implements Callable<Integer> {
     } catch (UnreadableException e) {
       throw new FailedException("the findings cannot be read: " + e.getMessage());
     }
+  }
+
+  private static void readNamed(SecurityHub hub, RequestedFindings targets) {
+    try {
+      new NamedFindings(targets.unread()).read(hub, targets::add);
+    } catch (CallRefusedException | UnreadableException e) {
+      throw new FailedException("the findings cannot be read: " + e.getMessage());
+    }
+    targets.leaveOutUnread();
   }
 
   private void requireConsent(int number, String where) {
