@@ -163,13 +163,17 @@ final class Probe {
         partial == 0
             ? ProbeAnswer.seen(
                 question,
-                "yes: each of %d reads showed all of them or none".formatted(seen.reads().size()),
+                "yes, as far as %s: each showed all of them or none"
+                    .formatted(
+                        seen.reads().size() == 1
+                            ? "one read can tell"
+                            : seen.reads().size() + " reads can tell"),
                 "What Quell reads is the finding before or after an update, never between.")
             : ProbeAnswer.seen(
                 question,
                 "no: %d of %d reads showed some of them".formatted(partial, seen.reads().size()),
-                "What Quell reads can be half an update: a mark without its value is no refusal"
-                    + " until the finding is read again."));
+                "What Quell reads can be half an update: where a part of its change is missing, it"
+                    + " must not take that for somebody else's doing."));
     boolean moved = !value(imported, "ProcessedAt").equals(value(seen.json(), "ProcessedAt"));
     answers.accept(
         ProbeAnswer.seen(
@@ -198,7 +202,7 @@ final class Probe {
             question,
             number == 1 ? "yes" : "no: %d events came".formatted(number),
             number == 1
-                ? "A change that Quell makes starts it once more, and no oftener."
+                ? "A change that Quell makes starts it once more."
                 : "A change that Quell makes starts it %d times: count with so many invocations."
                     .formatted(number)));
   }
@@ -277,8 +281,8 @@ final class Probe {
             ? ProbeAnswer.seen(
                 question,
                 "yes",
-                "An update without a change would start Quell again and again: what settles has to"
-                    + " be sent by nobody.")
+                "Quell must not send an update that changes nothing: its event would start Quell"
+                    + " again, without end.")
             : ProbeAnswer.seen(
                 question,
                 "no, none came in %s, and others took %s at most"
@@ -298,7 +302,7 @@ final class Probe {
         imported(PASSED, "the import with a control that passes", hasPassed).json();
     progress.accept("watching its workflow status");
     Map<String, Object> last =
-        Stream.concat(Stream.of(first), watch.during(settling).stream())
+        Stream.concat(Stream.of(first), watch.during(longer(settling, twice(imports))).stream())
             .filter(hasPassed)
             .reduce((_, later) -> later)
             .orElse(first);
@@ -336,8 +340,8 @@ final class Probe {
         ProbeAnswer.seen(
             "How long until an update shows?",
             times(updates),
-            "What is read so soon after an update may be the finding as it was before. What has"
-                + " been measured in one hour is not the most that it can be."));
+            "What is read so soon after an update may be the finding as it was before. At another"
+                + " time it can take longer."));
   }
 
   private void askForOthers(Map<String, Object> updated, Map<String, Object> last) {
@@ -504,6 +508,11 @@ final class Probe {
 
   private static String times(List<Duration> times) {
     return String.join(", ", times.stream().map(TimeConverter::shown).toList());
+  }
+
+  /// Twice the longest of the times.
+  private static Duration twice(List<Duration> times) {
+    return times.stream().max(Duration::compareTo).orElse(Duration.ZERO).multipliedBy(2);
   }
 
   private static Duration longer(Duration one, Duration other) {

@@ -152,7 +152,7 @@ final class ProbeCommandTest {
     CommandLineRun run = probe("--json", "--settle", "2s");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(answer(run, FIELDS)).startsWith("merge: ");
-    assertThat(answer(run, TOGETHER)).startsWith("yes: each of ");
+    assertThat(answer(run, TOGETHER)).startsWith("yes, as far as ");
     assertThat(answer(run, PASSES)).isEqualTo("it stays");
     // five updates, each late by up to three seconds: a second time to ask, at least once
     assertThat(answer(run, LAG).split(", ")).hasSize(5).anyMatch(time -> time.endsWith(" s"));
