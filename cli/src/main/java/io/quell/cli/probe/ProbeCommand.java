@@ -155,7 +155,9 @@ public final class ProbeCommand implements Callable<Integer> {
   }
 
   private void requireConsent(ProbeFinding finding) {
-    if (yes || (target.endpoint != null && target.endpoint.isLoopback())) {
+    boolean isOnThisMachine =
+        !target.aws && target.endpoint != null && target.endpoint.isLoopback();
+    if (yes || isOnThisMachine) {
       return;
     }
     new Consent(context)

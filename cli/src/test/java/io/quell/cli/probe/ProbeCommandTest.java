@@ -228,7 +228,7 @@ final class ProbeCommandTest {
     onFinding(
         finding -> {
           if (JsonTree.text(finding, "Compliance", "Status").orElse("").equals("PASSED")
-              && finding.get("RecordState").equals("ACTIVE")
+              && "ACTIVE".equals(finding.get("RecordState"))
               && JsonTree.text(finding, "Workflow", "Status").orElse("").equals("SUPPRESSED")) {
             Map<String, Object> resolved = new LinkedHashMap<>(finding);
             resolved.put("Workflow", Map.of("Status", "RESOLVED"));
@@ -244,7 +244,7 @@ final class ProbeCommandTest {
     onFinding(
         finding -> {
           if (String.valueOf(finding.get("Confidence")).equals("10")
-              && finding.get("RecordState").equals("ACTIVE")) {
+              && "ACTIVE".equals(finding.get("RecordState"))) {
             Map<String, Object> half = new LinkedHashMap<>(finding);
             half.remove("Confidence");
             hub.seed(Json.write(half));
