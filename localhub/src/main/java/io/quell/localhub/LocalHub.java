@@ -155,6 +155,7 @@ public final class LocalHub implements AutoCloseable {
   /// @throws IllegalArgumentException for text that is not such a finding
   public void seed(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
+    agenda.catchUp();
     if (given.ocsf()) {
       ocsf.seed(given.content(), ImportedOcsfFinding.setByCustomer(given.content()));
     } else {
@@ -176,6 +177,7 @@ public final class LocalHub implements AutoCloseable {
       throw new IllegalArgumentException(
           "The finding to import is not OCSF: it has no metadata.uid.");
     }
+    agenda.catchUp(); // as before a call: what is due comes first
     ocsf.change(
         OcsfIdentifier.metadataUid(given.content()),
         clock.instant(),

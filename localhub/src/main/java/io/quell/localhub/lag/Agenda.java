@@ -28,7 +28,7 @@ public final class Agenda implements AutoCloseable {
   private final SplittableRandom updates;
   private final SplittableRandom events;
   private final Queue<Entry> entries =
-      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparing(Entry::number));
+      new PriorityQueue<>(Comparator.comparing(Entry::due).thenComparingLong(Entry::number));
   private final ReentrantLock working = new ReentrantLock();
   private final CountDownLatch closed = new CountDownLatch(1);
   private long added;

@@ -83,7 +83,8 @@ public abstract class BatchUpdate<I> implements RequestHandler {
         }
         faults.refuse(operation, named.names());
         if (agenda.delaysUpdates()) {
-          update.apply(present(store.find(named.identifier())));
+          // only to refuse at once what cannot be made
+          StoredFinding _ = update.apply(present(store.find(named.identifier())));
           agenda.update(now -> changeLate(named.identifier(), now, update));
         } else {
           agenda.update(

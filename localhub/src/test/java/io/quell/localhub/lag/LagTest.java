@@ -240,6 +240,22 @@ class LagTest {
   }
 
   @Test
+  void whatIsDueComesBeforeAnImport() {
+    LocalHub hub = hub(1, Lag.NONE.withUpdates(Duration.ofMinutes(5)));
+    hub.importOcsf(OcsfFindings.finding("a").toString());
+    HubCalls.send(
+        hub,
+        "PATCH",
+        "/findingsv2/batchupdatev2",
+        "{\"MetadataUids\": [\"a\"], \"SeverityId\": 1}");
+    time.updateAndGet(now -> now.plus(Duration.ofMinutes(5)));
+    hub.importOcsf(OcsfFindings.finding("a").put("severity_id", 5).toString());
+    // what a customer has set before an import stays
+    assertThat(HubCalls.json(hub.ocsfFinding("a").orElseThrow()).path("severity_id").asInt())
+        .isOne();
+  }
+
+  @Test
   void theHubDoesWhatIsDueByItself() throws Exception {
     LocalHub hub = hub(1, Lag.NONE.withUpdates(Duration.ofMinutes(5)));
     BlockingQueue<String> events = new LinkedBlockingQueue<>();
