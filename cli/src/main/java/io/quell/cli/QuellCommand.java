@@ -5,6 +5,7 @@ import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
 import io.quell.cli.lint.LintCommand;
+import io.quell.cli.probe.ProbeCommand;
 import io.quell.cli.rules.RulesCommand;
 import io.quell.cli.run.RunCommand;
 import io.quell.cli.update.UpdateCommand;
@@ -39,6 +40,8 @@ import picocli.CommandLine.Spec;
       "                                          sets fields on findings in AWS, checked and in"
           + " full calls",
       "  quell hub --seed events/                a local Security Hub with these findings",
+      "  quell probe --aws                       how your Security Hub behaves where AWS does not"
+          + " say",
       "  quell import automation-rules rules.json --output rules.yaml",
       "                                          takes over the rules of another tool",
       "",
@@ -65,6 +68,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new LintCommand(context))
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(UpdateCommand.commandLine(context))
+            .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);
     var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);

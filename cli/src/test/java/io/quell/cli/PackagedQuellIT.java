@@ -2,9 +2,13 @@ package io.quell.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.lag.Lag;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -77,5 +81,35 @@ final class PackagedQuellIT {
                 + " > docs/rules.md",
             same + 1)
         .isEqualTo(book.stream().skip(same).limit(1).toList());
+  }
+
+  @Test
+  void archivesTheFindingOfAProbeThatIsStopped() throws IOException, InterruptedException {
+    Lag never = Lag.NONE.withUpdates(Duration.ofDays(1)); // so that the probe waits
+    try (LocalHub hub = LocalHub.start(HubOptions.defaults().withLag(never))) {
+      Path err = folder.resolve("err");
+      Process probe =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-jar",
+                  Path.of("target", "quell.jar").toAbsolutePath().toString(),
+                  "probe",
+                  "--endpoint-url",
+                  hub.endpoint().toString())
+              .redirectOutput(folder.resolve("out").toFile())
+              .redirectError(err.toFile())
+              .start();
+      while (hub.calls("BatchUpdateFindings") == 0 && probe.isAlive()) {
+        Thread.sleep(50);
+      }
+      probe.destroy(); // what Ctrl-C does: the process is asked to end
+      probe.waitFor();
+      assertThat(hub.findings())
+          .as(Files.readString(err))
+          .singleElement()
+          .asString()
+          .contains("\"RecordState\":\"ARCHIVED\"");
+      assertThat(Files.readString(err)).contains("stopped: archived the finding");
+    }
   }
 }

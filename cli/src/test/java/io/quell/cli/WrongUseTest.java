@@ -65,6 +65,11 @@ final class WrongUseTest {
           update UPD --severity LOW --severity-id 2    | --severity and --severity-id set the same thing: give one of them
           update UPD --note x --comment x              | --note and --comment set the same thing
           update UPD --workflow NEW --status-id 1      | --workflow and --status-id set the same thing
+          probe                                        | Missing required argument (specify one of these): (--aws | --endpoint-url=URL)
+          probe --aws --endpoint-url http://x          | mutually exclusive
+          probe --aws --wait long                      | 'long' is no time such as 500ms, 30s or 10m
+          probe --aws --settle -1s                     | '-1s' is no time
+          probe --aws --wait 5                         | '5' is no time
           lint --format xml                            | Invalid value for option '--format': expected one of
           lint --fail-on info                          | Invalid value for option '--fail-on': expected one of
           lint --soon -1                               | --soon: the end of a rule is near in 0 days or more, not in -1
@@ -119,7 +124,7 @@ final class WrongUseTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "hub", "explain", "update"})
+  @ValueSource(strings = {"run", "hub", "explain", "update", "probe"})
   void helpNamesExitCodesAndExamples(String command) {
     CommandLineRun run = CommandLineRun.of(command, "--help");
     assertThat(run.exitCode()).isZero();

@@ -4,7 +4,6 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
@@ -22,21 +19,19 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 /// Reads findings page by page, those in ASFF by GetFindings and those in OCSF by GetFindingsV2.
 ///
 /// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
-/// tried again after a pause that doubles.
+/// tried again.
+///
+/// @param mostTries how often a call is tried
 record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
   /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
-  /// How often a call is tried when nobody is in a hurry.
-  static final int MANY_TRIES = 8;
-  /// How often it is tried in an invocation.
-  static final int FEW_TRIES = 3;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
   void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
     Object nextToken = null;
     do {
-      Map<String, Object> page = page(format, request(filters, nextToken));
+      Map<String, Object> request = request(filters, nextToken);
+      Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
       if (page.get("Findings") instanceof List<?> findings) {
         for (Object finding : findings) {
           taker.accept(Finding.read(finding));
@@ -81,22 +76,6 @@ record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
     return request;
   }
 
-  private Map<String, Object> page(Format format, Map<String, Object> request) {
-    for (int tries = 1; ; tries++) {
-      try {
-        return call(format, request);
-      } catch (AwsServiceException e) {
-        switch (Failure.of(e).reaction()) {
-          case RETRY, SLOW_DOWN -> pauseAfter(tries, e);
-          case SPLIT -> throw new CallRefusedException(message(e), true, e);
-          case GIVE_BACK, REPORT -> throw new CallRefusedException(message(e), false, e);
-        }
-      } catch (SdkException e) { // lost on the way: to read again does no harm
-        pauseAfter(tries, e);
-      }
-    }
-  }
-
   private Map<String, Object> call(Format format, Map<String, Object> request) {
     var json = new PlainJson(request);
     var plain = AwsRequestOverrideConfiguration.builder().addPlugin(json).build();
@@ -107,18 +86,5 @@ record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
           client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
     }
     return json.answer();
-  }
-
-  private void pauseAfter(int tries, SdkException refused) {
-    if (tries == mostTries) {
-      throw new CallRefusedException(message(refused), false, refused);
-    }
-    time.sleep(FIRST_PAUSE.multipliedBy(1L << (tries - 1)));
-  }
-
-  private static String message(SdkException e) {
-    return e instanceof AwsServiceException service && service.awsErrorDetails() != null
-        ? "%s (%s)".formatted(service.awsErrorDetails().errorMessage(), Failure.of(service).code())
-        : Failure.of(e).message();
   }
 }

@@ -5,7 +5,9 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -18,7 +20,7 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 
 /// Applies updates to findings, those in ASFF by BatchUpdateFindings and those in OCSF by
-/// BatchUpdateFindingsV2, and reads findings.
+/// BatchUpdateFindingsV2, reads findings, and imports one.
 ///
 /// Calls stay within the quota, which all of them share. What a refusal leads to is said in
 /// [ErrorPolicy]. The calls go to the Region of the client: the finding's own, or the home Region
@@ -126,32 +128,82 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
-    new FindingReader(client, time, FindingReader.MANY_TRIES).read(format, filters, taker);
+    new FindingReader(client, time, RepeatableCall.MANY_TRIES).read(format, filters, taker);
   }
 
-  /// Reads findings by their identifiers; those that the hub does not have are left out. Reads lag
-  /// behind updates by minutes (API reference, GetFindings).
+  /// Reads findings by their identifiers, 20 a call; those that the hub does not have are left out.
+  /// Reads lag behind updates by minutes (API reference, GetFindings).
   ///
-  /// @param identifiers of one format, at most [#MOST_READ_AT_ONCE], each [#isReadable]
+  /// @param identifiers each [#isReadable]
+  /// @throws CallRefusedException where a call is refused, or gets no answer
+  /// @throws UnreadableException where the hub answers with something that is no finding
+  public void findings(Collection<? extends FindingIdentifier> identifiers, Consumer<Finding> taker)
+      throws UnreadableException {
+    for (List<FindingIdentifier> page : pages(identifiers)) {
+      page(page, RepeatableCall.MANY_TRIES, taker);
+    }
+  }
+
+  /// Reads a page of findings within an invocation, which has no time for many tries.
+  ///
+  /// @param page one of [#pages]
   /// @throws CallRefusedException where the call is refused, or gets no answer
   /// @throws UnreadableException where the hub answers with something that is no finding
-  public void findings(Collection<FindingIdentifier> identifiers, Consumer<Finding> taker)
+  public void page(List<FindingIdentifier> page, Consumer<Finding> taker)
       throws UnreadableException {
-    if (identifiers.size() > MOST_READ_AT_ONCE) {
-      throw new IllegalArgumentException(
-          "%d findings can be read at once, not %d"
-              .formatted(MOST_READ_AT_ONCE, identifiers.size()));
+    page(page, RepeatableCall.FEW_TRIES, taker);
+  }
+
+  private void page(List<FindingIdentifier> page, int mostTries, Consumer<Finding> taker)
+      throws UnreadableException {
+    Format format = page.getFirst().format();
+    new FindingReader(client, time, mostTries)
+        .read(
+            format,
+            FindingReader.filters(format, page),
+            finding -> {
+              if (page.contains(finding.identifier())) { // another product may have the same Id
+                taker.accept(finding);
+              }
+            });
+  }
+
+  /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of a
+  /// filter).
+  public static List<List<FindingIdentifier>> pages(
+      Collection<? extends FindingIdentifier> identifiers) {
+    List<List<FindingIdentifier>> pages = new ArrayList<>();
+    for (Format format : Format.values()) {
+      List<FindingIdentifier> all = new ArrayList<>();
+      identifiers.stream().filter(one -> one.format() == format).forEach(all::add);
+      for (int from = 0; from < all.size(); from += MOST_READ_AT_ONCE) {
+        pages.add(all.subList(from, Math.min(all.size(), from + MOST_READ_AT_ONCE)));
+      }
     }
-    for (FindingIdentifier first : identifiers.stream().limit(1).toList()) {
-      new FindingReader(client, time, FindingReader.FEW_TRIES)
-          .read(first.format(), FindingReader.filters(first.format(), identifiers), taker);
-    }
+    return pages;
   }
 
   /// Whether a finding can be read by its identifier: no filter takes the parts of one that has no
   /// `metadata.uid`.
   public static boolean isReadable(FindingIdentifier identifier) {
     return !(identifier instanceof FindingIdentifier.OcsfParts);
+  }
+
+  /// The ARN of the hub, which names partition, Region and account:
+  /// `arn:aws:securityhub:eu-west-1:111122223333:hub/default`.
+  ///
+  /// @throws CallRefusedException where the call is refused, or Security Hub is not enabled
+  public String hubArn() {
+    return RepeatableCall.answer(time, () -> client.describeHub(_ -> {}).hubArn());
+  }
+
+  /// Imports a finding in ASFF, as its provider does.
+  ///
+  /// @param finding its members
+  /// @throws CallRefusedException where the call or the finding is refused, or the call gets no
+  ///     answer however often it is tried
+  public void importFinding(Map<String, Object> finding) {
+    new FindingImporter(client, time).send(finding);
   }
 
   @Override

@@ -8,12 +8,10 @@ import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.TimeSource;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Reads findings whose events are late, before anything is done by them. Reads lag by minutes too
 /// (API reference, GetFindings), so that this makes it rarer that an old event undoes what a newer
@@ -45,36 +43,23 @@ final class LateFindings {
   synchronized Read read(Collection<FindingIdentifier> identifiers, Deadline deadline) {
     Map<FindingIdentifier, Finding> findings = new HashMap<>();
     Map<FindingIdentifier, String> unread = new HashMap<>();
-    identifiers.stream()
-        .filter(SecurityHub::isReadable)
-        .collect(Collectors.groupingBy(FindingIdentifier::format))
-        .values()
-        .forEach(
-            ofFormat -> {
-              for (List<FindingIdentifier> page : pages(ofFormat)) {
-                if (!waitForTurn(deadline)) {
-                  page.forEach(
-                      identifier -> unread.put(identifier, "there was no time to read it first"));
-                  continue;
-                }
-                try {
-                  hub.findings(page, finding -> findings.put(finding.identifier(), finding));
-                } catch (CallRefusedException | UnreadableException e) {
-                  page.forEach(
-                      identifier ->
-                          unread.put(identifier, "it could not be read first: " + e.getMessage()));
-                }
-              }
-            });
-    return new Read(findings, unread);
-  }
-
-  private static List<List<FindingIdentifier>> pages(List<FindingIdentifier> all) {
-    List<List<FindingIdentifier>> pages = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += SecurityHub.MOST_READ_AT_ONCE) {
-      pages.add(all.subList(from, Math.min(all.size(), from + SecurityHub.MOST_READ_AT_ONCE)));
+    List<FindingIdentifier> readable =
+        identifiers.stream().filter(SecurityHub::isReadable).toList();
+    for (List<FindingIdentifier> page : SecurityHub.pages(readable)) {
+      if (!waitForTurn(deadline)) {
+        page.forEach(
+            identifier -> unread.put(identifier, "there was no time to read it first"));
+        continue;
+      }
+      try {
+        hub.page(page, finding -> findings.put(finding.identifier(), finding));
+      } catch (CallRefusedException | UnreadableException e) {
+        page.forEach(
+            identifier ->
+                unread.put(identifier, "it could not be read first: " + e.getMessage()));
+      }
     }
-    return pages;
+    return new Read(findings, unread);
   }
 
   private boolean waitForTurn(Deadline deadline) {

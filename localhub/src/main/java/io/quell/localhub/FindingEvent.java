@@ -11,8 +11,8 @@ import java.util.UUID;
 
 /// The EventBridge event that Security Hub raises for a finding that was imported or updated.
 final class FindingEvent {
-  private static final String NO_ACCOUNT = "000000000000";
-  private static final String HOME_REGION = "us-east-1";
+  static final String NO_ACCOUNT = "000000000000";
+  static final String HOME_REGION = "us-east-1";
 
   private FindingEvent() {}
 

@@ -10,6 +10,7 @@ import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.ServiceException;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.json.JsonText;
+import io.quell.localhub.lag.Agenda;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,12 +33,14 @@ final class HubEndpoint implements HttpHandler {
   private final List<RequestHandler> operations;
   private final Quotas quotas;
   private final Faults faults;
+  private final Agenda agenda;
   private final ConcurrentMap<HubOperation, Integer> calls = new ConcurrentHashMap<>();
 
-  HubEndpoint(List<RequestHandler> operations, Quotas quotas, Faults faults) {
+  HubEndpoint(List<RequestHandler> operations, Quotas quotas, Faults faults, Agenda agenda) {
     this.operations = List.copyOf(operations);
     this.quotas = quotas;
     this.faults = faults;
+    this.agenda = agenda;
   }
 
   /// How many calls of the operation were received, those that were refused included.
@@ -83,6 +86,7 @@ final class HubEndpoint implements HttpHandler {
     try {
       quotas.check(which);
       faults.refuse(which);
+      agenda.catchUp();
       response = operation.answer(parse(body));
     } catch (ServiceException refused) {
       respond(exchange, which, refused);

@@ -3,6 +3,7 @@ package io.quell.localhub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.Quota;
 import io.quell.localhub.fault.Pause;
+import io.quell.localhub.lag.Lag;
 import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Map;
@@ -11,12 +12,18 @@ import java.util.Map;
 ///
 /// @param port the port of the loopback interface, or 0 for a free one
 /// @param quotas the operations whose calls are limited; the others take any number
-/// @param seed what the hub's chance begins with, so that two hubs with the same faults and calls
-///     do the same
-/// @param clock what the hub takes for the time: of its timestamps, and of its quotas
+/// @param seed what the hub's chance begins with, so that two hubs with the same faults, lag and
+///     calls do the same
+/// @param clock what the hub takes for the time: of its timestamps, its quotas and its lag
 /// @param pause how calls wait that a fault delays
+/// @param lag how late reads, updates and events may be
 public record HubOptions(
-    int port, Map<HubOperation, Quota> quotas, long seed, InstantSource clock, Pause pause) {
+    int port,
+    Map<HubOperation, Quota> quotas,
+    long seed,
+    InstantSource clock,
+    Pause pause,
+    Lag lag) {
   /// Checks the port.
   ///
   /// @throws IllegalArgumentException for a port outside 0–65535
@@ -27,14 +34,14 @@ public record HubOptions(
     quotas = Map.copyOf(quotas);
   }
 
-  /// A free port, no quotas, the machine's own time.
+  /// A free port, no quotas, no lag, the machine's own time.
   public static HubOptions defaults() {
-    return new HubOptions(0, Map.of(), 0, InstantSource.system(), Pause.REAL);
+    return new HubOptions(0, Map.of(), 0, InstantSource.system(), Pause.REAL, Lag.NONE);
   }
 
   /// On this port.
   public HubOptions withPort(int newPort) {
-    return new HubOptions(newPort, quotas, seed, clock, pause);
+    return new HubOptions(newPort, quotas, seed, clock, pause, lag);
   }
 
   /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3
@@ -44,7 +51,7 @@ public record HubOptions(
     for (HubOperation operation : HubOperation.values()) {
       all.put(operation, operation.awsQuota());
     }
-    return new HubOptions(port, all, seed, clock, pause);
+    return new HubOptions(port, all, seed, clock, pause, lag);
   }
 
   /// With this quota on one operation.
@@ -52,21 +59,26 @@ public record HubOptions(
     Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
     all.putAll(quotas);
     all.put(operation, quota);
-    return new HubOptions(port, all, seed, clock, pause);
+    return new HubOptions(port, all, seed, clock, pause, lag);
   }
 
   /// With chance that begins at this seed.
   public HubOptions withSeed(long newSeed) {
-    return new HubOptions(port, quotas, newSeed, clock, pause);
+    return new HubOptions(port, quotas, newSeed, clock, pause, lag);
   }
 
   /// With another clock, so that a test need not wait.
   public HubOptions withClock(InstantSource newClock) {
-    return new HubOptions(port, quotas, seed, newClock, pause);
+    return new HubOptions(port, quotas, seed, newClock, pause, lag);
   }
 
   /// With another way to wait, so that a test need not.
   public HubOptions withPause(Pause newPause) {
-    return new HubOptions(port, quotas, seed, clock, newPause);
+    return new HubOptions(port, quotas, seed, clock, newPause, lag);
+  }
+
+  /// With reads, updates or events that are late.
+  public HubOptions withLag(Lag newLag) {
+    return new HubOptions(port, quotas, seed, clock, pause, newLag);
   }
 }

@@ -11,6 +11,7 @@ import io.quell.localhub.asff.ProviderFields;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.filter.GetFindings;
 import io.quell.localhub.json.GivenFinding;
+import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.ocsf.BatchUpdateFindingsV2;
 import io.quell.localhub.ocsf.ImportedOcsfFinding;
 import io.quell.localhub.ocsf.OcsfIdentifier;
@@ -21,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -33,46 +35,54 @@ import java.util.function.Supplier;
 /// [#endpoint()].
 ///
 /// It has the operations in [HubOperation] with the limits and error codes of the service, and
-/// raises the service's events. ASFF and OCSF findings are apart: an update of the one changes
-/// nothing in the other. Findings live in memory and are gone when the hub closes. Requests need
-/// credentials of any kind, because the SDKs demand them; the hub looks at none. All methods may be
-/// called from any thread.
+/// raises the service's events. With [HubOptions#withLag] it is late as AWS is: what is said below
+/// of the findings is said of them as they are, not as a call sees them. ASFF and OCSF findings are
+/// apart: an update of the one changes nothing in the other. Findings live in memory and are gone
+/// when the hub closes. Requests need credentials of any kind, because the SDKs demand them; the
+/// hub looks at none. All methods may be called from any thread.
 public final class LocalHub implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
 
   private final HttpServer server;
+  private final InstantSource clock;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final EventListeners listeners = new EventListeners();
   private final FindingStore<AsffIdentifier> asff;
   private final FindingStore<String> ocsf;
+  private final Agenda agenda;
   private final Faults faults;
   private final Quotas quotas;
   private final HubEndpoint endpoint;
   private volatile CollectionUpdate collectionUpdate = CollectionUpdate.REPLACES;
 
   private LocalHub(HttpServer server, HubOptions options) {
-    InstantSource clock = options.clock();
+    clock = options.clock();
     this.server = server;
     faults = new Faults(options.seed(), options.pause());
     quotas = new Quotas(options.quotas(), clock);
+    agenda = new Agenda(options.lag(), options.seed(), clock);
     asff =
         new FindingStore<>(
             AsffIdentifier::of,
-            finding -> raise(() -> FindingEvent.ofAsff(finding, clock.instant())));
+            (finding, now) -> raise(now, () -> FindingEvent.ofAsff(finding, now)),
+            options.lag().reads());
     ocsf =
         new FindingStore<>(
             OcsfIdentifier::metadataUid,
-            finding -> raise(() -> FindingEvent.ofOcsf(finding, clock.instant())));
+            (finding, now) -> raise(now, () -> FindingEvent.ofOcsf(finding, now)),
+            options.lag().reads());
     endpoint =
         new HubEndpoint(
             List.of(
+                new DescribeHub(clock.instant()),
                 new BatchImportFindings(asff, clock),
-                GetFindings.ofAsff(asff, clock),
-                new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults),
-                GetFindings.ofOcsf(ocsf, clock),
-                new BatchUpdateFindingsV2(ocsf, faults)),
+                GetFindings.ofAsff(asff, clock, agenda),
+                new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults, agenda),
+                GetFindings.ofOcsf(ocsf, clock, agenda),
+                new BatchUpdateFindingsV2(ocsf, faults, agenda)),
             quotas,
-            faults);
+            faults,
+            agenda);
   }
 
   /// Starts a hub on a free port of the loopback interface.
@@ -117,8 +127,8 @@ public final class LocalHub implements AutoCloseable {
   ///
   /// Every import and every update raises an event, one that changes nothing as well;
   /// [#seed(String)] raises none. A listener gets its events one after the other, in the order of
-  /// the changes, on a thread of its own: it may be slow, and may call the hub. What it throws goes
-  /// to standard error, and the next event comes all the same.
+  /// the changes unless events are late, on a thread of its own: it may be slow, and may call the
+  /// hub. What it throws goes to standard error, and the next event comes all the same.
   public void onEvent(Consumer<String> listener) {
     listeners.add(listener);
   }
@@ -145,6 +155,7 @@ public final class LocalHub implements AutoCloseable {
   /// @throws IllegalArgumentException for text that is not such a finding
   public void seed(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
+    agenda.catchUp();
     if (given.ocsf()) {
       ocsf.seed(given.content(), ImportedOcsfFinding.setByCustomer(given.content()));
     } else {
@@ -166,13 +177,23 @@ public final class LocalHub implements AutoCloseable {
       throw new IllegalArgumentException(
           "The finding to import is not OCSF: it has no metadata.uid.");
     }
+    agenda.catchUp(); // as before a call: what is due comes first
     ocsf.change(
         OcsfIdentifier.metadataUid(given.content()),
+        clock.instant(),
         earlier -> {
           ObjectNode imported = ImportedOcsfFinding.of(given.content(), earlier);
           return Optional.of(
               earlier.isPresent() ? earlier.get().imported(imported) : ocsf.arrived(imported));
         });
+  }
+
+  /// Makes the updates and delivers the events that have come due by the hub's clock.
+  ///
+  /// The hub does so by itself as well, soon after they are due and before it answers a call: this
+  /// is for those who set its clock and cannot wait.
+  public void catchUp() {
+    agenda.catchUp();
   }
 
   /// All ASFF findings as they are now, each as JSON text, in the order in which they first came.
@@ -232,18 +253,19 @@ public final class LocalHub implements AutoCloseable {
   /// interrupts them.
   @Override
   public void close() {
+    agenda.close();
     faults.close();
     server.stop(0);
     threads.close();
     listeners.close();
   }
 
-  private void raise(Supplier<ObjectNode> event) {
+  private void raise(Instant now, Supplier<ObjectNode> event) {
     if (!listeners.isEmpty()) {
       ObjectNode raised = event.get();
-      listeners.publish(raised);
+      agenda.event(now, () -> listeners.publish(raised));
       if (faults.duplicatesEvent()) {
-        listeners.publish(raised);
+        agenda.event(now, () -> listeners.publish(raised));
       }
     }
   }

@@ -18,7 +18,7 @@ class ProtocolTest {
     "PATCH, /findings",
     "POST, /findings/",
     "POST, /",
-    "GET, /accounts",
+    "POST, /accounts",
     "GET, /findingsv2/batchupdatev2",
     "PATCH, /findingsv2",
     "POST, /findingsv2/trends",

@@ -10,6 +10,8 @@ import io.quell.cli.terminal.Text;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.asff.CollectionUpdate;
+import io.quell.localhub.lag.Lag;
 import io.quell.update.Limits;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -39,7 +41,9 @@ import picocli.CommandLine.Option;
       "                                          keeps the events, for 'quell run events.jsonl'",
       "  quell hub --seed events/ --quotas --fault ConcurrentUpdateError=0.05 --fault"
           + " internal=0.01",
-      "                                          is as slow and as moody as AWS may be"
+      "                                          is slow and flaky like AWS",
+      "  quell hub --seed events/ --lag reads=30s --lag updates=10s --lag events=5s",
+      "                                          shows changes late, and events out of order"
     })
 public final class HubCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -89,6 +93,38 @@ public final class HubCommand implements Callable<Integer> {
               + " repeated.")
   private List<NamedFault> faults = List.of();
 
+  @Option(
+      names = "--lag",
+      paramLabel = "KIND=TIME",
+      converter = LagConverter.class,
+      description =
+          "Is late by a random time up to this one: reads=30s shows findings as they were up to 30"
+              + " seconds ago, updates=10s answers an update at once and makes it up to 10 seconds"
+              + " later, events=5s delivers events up to 5 seconds later and out of order. TIME is"
+              + " in ms, s or m. May be repeated.")
+  private List<Lag> lags = List.of();
+
+  @Option(
+      names = "--random-seed",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "What the chance of faults and lags begins with: the same number and the same calls give"
+              + " the same result. Default: ${DEFAULT-VALUE}.")
+  private long randomSeed;
+
+  @Option(
+      names = "--collections",
+      paramLabel = "replace|merge",
+      defaultValue = "replace",
+      converter = CollectionsConverter.class,
+      description =
+          "What an update does to the user-defined fields, types and related findings that a"
+              + " finding has: replace takes away what the update leaves out, merge keeps it. AWS"
+              + " does not document which of the two it does; 'quell probe' finds out. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private CollectionUpdate collections = CollectionUpdate.REPLACES;
+
   /// The command, with all that it has from outside.
   public HubCommand(CommandContext context) {
     this.context = context;
@@ -97,8 +133,13 @@ public final class HubCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<InputFile> files = InputFiles.of(seeds, context.in());
-    HubOptions options = HubOptions.defaults().withPort(port.number());
+    HubOptions options =
+        HubOptions.defaults()
+            .withPort(port.number())
+            .withSeed(randomSeed)
+            .withLag(lags.stream().reduce(Lag.NONE, Lag::and));
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
+      hub.collectionUpdate(collections);
       List<NamedFault.Injected> injected =
           faults.stream().map(fault -> fault.into(hub.faults())).toList();
       InputReader.read(files, item -> seed(hub, item));

@@ -42,7 +42,8 @@ public record HubConnection(URI address) {
     return hasCredentials && hasRegion ? SecurityHub.at(address) : SecurityHub.local(address);
   }
 
-  private boolean isLoopback() {
+  /// Whether the hub is on this machine.
+  public boolean isLoopback() {
     String host = address.getHost();
     try {
       return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();

@@ -61,8 +61,8 @@ record FieldOption(
               "--field",
               UpdateField.USER_DEFINED_FIELDS,
               "NAME=VALUE",
-              "ASFF: a user-defined field. May be repeated. A finding from a file or a filter keeps"
-                  + " its other fields; one that is named by its identifier is sent these alone."),
+              "ASFF: a user-defined field. May be repeated. A finding keeps its other fields: one"
+                  + " that is named by its identifier is read first, also with --dry-run."),
           new FieldOption(
               "--related",
               UpdateField.RELATED_FINDINGS,

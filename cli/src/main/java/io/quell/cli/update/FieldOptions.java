@@ -5,10 +5,12 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.Note;
+import io.quell.finding.SeverityLabel;
 import io.quell.run.mark.Marks;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateBuilder;
+import io.quell.update.UpdateField;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -16,10 +18,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -90,7 +94,36 @@ final class FieldOptions {
         update.set(option.field(), value);
       }
     }
-    return new RequestedUpdate(update.build(), formats);
+    Update requested = update.build();
+    requireAgreement(requested);
+    return new RequestedUpdate(requested, formats);
+  }
+
+  /// A label stands for a range of the normalized severity. Security Hub takes any two together,
+  /// and different readers would then see different severities.
+  private static void requireAgreement(Update update) {
+    if (update.values().get(UpdateField.SEVERITY)
+            instanceof FieldValue.Constant(SeverityLabel label)
+        && update.values().get(UpdateField.NORMALIZED_SEVERITY)
+            instanceof FieldValue.Percentage(int number)) {
+      SeverityLabel meant = SeverityLabel.ofNormalized(number).orElseThrow();
+      if (label != meant) {
+        throw new WrongUseException(
+            "--severity %s and --normalized-severity %d disagree: %s is %s, and %d is %s. Give one of them: the other follows"
+                .formatted(label, number, label, range(label), number, meant));
+      }
+    }
+  }
+
+  /// `1 to 39`, or `0`.
+  private static String range(SeverityLabel label) {
+    int lowest = label.lowestNormalized();
+    int highest =
+        IntStream.rangeClosed(lowest, 100)
+            .filter(number -> SeverityLabel.ofNormalized(number).equals(Optional.of(label)))
+            .max()
+            .orElseThrow();
+    return lowest == highest ? String.valueOf(lowest) : "%d to %d".formatted(lowest, highest);
   }
 
   private boolean isGiven(String option) {

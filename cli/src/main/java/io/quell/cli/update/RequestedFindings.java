@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The findings that a person wants to change, each once, in the order they were named.
@@ -93,6 +94,30 @@ final class RequestedFindings {
       return text;
     }
     throw new IllegalArgumentException("the finding identifier has no " + name);
+  }
+
+  /// The findings in ASFF of which only the identifier is known.
+  List<FindingIdentifier.Asff> unread() {
+    return targets.values().stream()
+        .filter(target -> !target.isKnown())
+        .flatMap(
+            target ->
+                target.identifier() instanceof FindingIdentifier.Asff asff
+                    ? Stream.of(asff)
+                    : Stream.empty())
+        .toList();
+  }
+
+  /// Leaves out the findings that the hub did not show: without what they have already, nothing can
+  /// be sent for them.
+  void leaveOutUnread() {
+    for (FindingIdentifier.Asff identifier : unread()) {
+      targets.remove(identifier);
+      unreadable.add(
+          "finding %s: the hub does not show it, so that its other user-defined fields and related"
+                  .formatted(identifier)
+              + " findings are not known; nothing is sent for it");
+    }
   }
 
   /// The findings.

@@ -50,6 +50,12 @@ record RequestedUpdate(Update update, Map<String, Set<Format>> options) {
     }
   }
 
+  /// Whether it sets a field whose values a finding keeps beside the new ones, so that the finding
+  /// has to be known.
+  boolean isAddedToWhatIsThere() {
+    return !update.userDefinedFields().isEmpty() || !update.relatedFindings().isEmpty();
+  }
+
   private String optionsOf(Format format) {
     List<String> having =
         options.entrySet().stream()

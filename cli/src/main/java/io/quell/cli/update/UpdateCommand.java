@@ -1,6 +1,7 @@
 package io.quell.cli.update;
 
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
@@ -12,13 +13,7 @@ import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
 import io.quell.update.Limits;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -120,12 +115,16 @@ public final class UpdateCommand implements Callable<Integer> {
     List<InputFile> files = findings.files(context.in());
     Optional<HubQuery> filter = findings.filter(context.in());
     files.forEach(targets::add);
-    if (dryRun && filter.isEmpty()) {
+    boolean needsThemRead = requested.isAddedToWhatIsThere() && !targets.unread().isEmpty();
+    if (dryRun && filter.isEmpty() && !needsThemRead) {
       return report(requested, targets, updates(requested, targets), "a hub", Map.of());
     }
     updates(requested, targets); // what is wrong with them is said before anything is asked
     try (SecurityHub hub = connect()) {
       filter.ifPresent(present -> read(hub, present, targets));
+      if (needsThemRead) {
+        readNamed(hub, targets);
+      }
       List<FindingUpdate> updates = updates(requested, targets);
       if (dryRun) {
         return report(requested, targets, updates, where(hub), Map.of());
@@ -174,30 +173,25 @@ public final class UpdateCommand implements Callable<Integer> {
     }
   }
 
+  private static void readNamed(SecurityHub hub, RequestedFindings targets) {
+    try {
+      hub.findings(targets.unread(), targets::add);
+    } catch (CallRefusedException | UnreadableException e) {
+      throw new FailedException("the findings cannot be read: " + e.getMessage());
+    }
+    targets.leaveOutUnread();
+  }
+
   private void requireConsent(int number, String where) {
     if (yes || number <= MOST_UNASKED) {
       return;
     }
     String what = "%,d findings would change in %s".formatted(number, where);
-    if (!context.terminal().forIn()
-        || !context.terminal().forErr()
-        || findings.readsStandardInput()) {
-      throw new WrongUseException(what + ": add --yes if they shall, or --dry-run to see them");
+    String otherwise = "add --yes if they shall, or --dry-run to see them";
+    if (findings.readsStandardInput()) {
+      throw new WrongUseException(what + ": " + otherwise);
     }
-    context.err().print(what + ". Go on? [y/N] ");
-    context.err().flush();
-    if (!List.of("y", "yes").contains(answer())) {
-      throw new FailedException("nothing was sent");
-    }
-  }
-
-  private String answer() {
-    var reader = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
-    try {
-      return Optional.ofNullable(reader.readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    new Consent(context).require(what, otherwise);
   }
 
   private int report(

@@ -30,6 +30,8 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(30)
 final class HubCommandTest {
@@ -183,6 +185,67 @@ final class HubCommandTest {
               "Injected throttle=1x: 1 time",
               "Injected ConcurrentUpdateError=2x: 2 times");
     }
+  }
+
+  @Test
+  void isLateAsTold(@TempDir Path folder) throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
+    try (var hub =
+        new Running(
+            "hub", "--port", "0", "--seed", seed, "--lag", "updates=5m", "--random-seed", "3")) {
+      String endpoint = hub.endpoint();
+      CommandLineRun run = CommandLineRun.of("run", "--endpoint-url", endpoint, seed);
+      assertThat(run.out()).contains("1 processed");
+      assertThat(findings(endpoint)).contains("logs-a").doesNotContain("SUPPRESSED");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"replace, false", "merge, true"})
+  void takesCollectionsAsTold(String reading, boolean keepsEarlierFields, @TempDir Path folder)
+      throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
+    try (var hub = new Running("hub", "--port", "0", "--seed", seed, "--collections", reading)) {
+      String endpoint = hub.endpoint();
+      for (String field : List.of("first", "second")) {
+        String update =
+            """
+            {"FindingIdentifiers": [{"Id": "a", "ProductArn": "%s"}],
+             "UserDefinedFields": {"%s": "v"}}
+            """
+                .formatted(Samples.PRODUCT, field);
+        send(
+            HttpRequest.newBuilder(URI.create(endpoint + "/findings/batchupdate"))
+                .method("PATCH", BodyPublishers.ofString(update)));
+      }
+      assertThat(findings(endpoint)).contains("second");
+      assertThat(findings(endpoint).contains("first")).isEqualTo(keepsEarlierFields);
+    }
+  }
+
+  private static String findings(String endpoint) throws Exception {
+    return send(
+        HttpRequest.newBuilder(URI.create(endpoint + "/findings"))
+            .POST(BodyPublishers.ofString("{}")));
+  }
+
+  private static String send(HttpRequest.Builder request) throws Exception {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--lag, reads, A lag is written reads=TIME",
+    "--lag, writes=1s, A lag is written reads=TIME",
+    "--collections, both, is neither replace nor merge",
+    "--random-seed, x, 'x'"
+  })
+  void refusesWrongOptions(String option, String value, String reason) {
+    CommandLineRun run = CommandLineRun.of("hub", option, value);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains(option).contains(reason);
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
+import io.quell.localhub.asff.CollectionUpdate;
 import io.quell.localhub.fault.Fault;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class UpdateCommandTest {
@@ -545,6 +547,143 @@ final class UpdateCommandTest {
         .isEqualTo(
             List.of(Map.of("Id", "r", "ProductArn", "p"), Map.of("Id", "s", "ProductArn", "p")));
     assertThat(asff("b").get("UserDefinedFields")).isEqualTo(Map.of("ticket", "OPS-17"));
+  }
+
+  @ParameterizedTest
+  @EnumSource(CollectionUpdate.class)
+  void keepsTheFieldsOfAFindingThatIsNamed(CollectionUpdate reading) {
+    hub.collectionUpdate(reading);
+    hub.seed(
+        Samples.logBucket("a")
+            .replace(
+                "\"Title\"",
+                "\"UserDefinedFields\": {\"quell.rules\": \"x\", \"ticket\": \"old\"},"
+                    + " \"RelatedFindings\": [{\"Id\": \"r\", \"ProductArn\": \"p\"}], \"Title\""));
+    CommandLineRun run =
+        update(
+            "--id",
+            "a",
+            "--product-arn",
+            Samples.PRODUCT,
+            "--field",
+            "ticket=OPS-17",
+            "--related",
+            "s,p");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(asff("a").get("UserDefinedFields"))
+        .isEqualTo(Map.of("quell.rules", "x", "ticket", "OPS-17"));
+    assertThat(asff("a").get("RelatedFindings"))
+        .isEqualTo(
+            List.of(Map.of("Id", "r", "ProductArn", "p"), Map.of("Id", "s", "ProductArn", "p")));
+  }
+
+  @Test
+  void readsManyNamedFindingsInFullCalls() {
+    List<String> arguments = new ArrayList<>(List.of("--field", "ticket=OPS-17"));
+    for (int number = 0; number < 45; number++) {
+      hub.seed(
+          Samples.logBucket("f" + number)
+              .replace("\"Title\"", "\"UserDefinedFields\": {\"team\": \"x\"}, \"Title\""));
+      arguments.addAll(List.of("--id", "f" + number));
+    }
+    arguments.addAll(List.of("--product-arn", Samples.PRODUCT));
+    CommandLineRun run = update(arguments.toArray(String[]::new));
+    assertThat(run.out()).contains("45 findings: 45 processed");
+    assertThat(hub.calls(HubOperation.GET_FINDINGS)).isEqualTo(3);
+    assertThat(asff("f44").get("UserDefinedFields"))
+        .isEqualTo(Map.of("team", "x", "ticket", "OPS-17"));
+  }
+
+  @Test
+  void sendsNothingForANamedFindingThatTheHubDoesNotShow() {
+    hub.seed(Samples.logBucket("a"));
+    CommandLineRun run =
+        update("--id", "a", "--id", "gone", "--product-arn", Samples.PRODUCT, "--field", "t=1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("1 processed", "finding gone", "the hub does not show it");
+    assertThat(asff("a").get("UserDefinedFields")).isEqualTo(Map.of("t", "1"));
+  }
+
+  @Test
+  void readsNoNamedFindingWhereNothingIsAdded() {
+    hub.seed(Samples.logBucket("a"));
+    update("--id", "a", "--product-arn", Samples.PRODUCT, "--severity", "LOW");
+    assertThat(hub.calls(HubOperation.GET_FINDINGS)).isZero();
+  }
+
+  @Test
+  void showsInADryRunWhatANamedFindingWouldHave() {
+    hub.seed(
+        Samples.logBucket("a")
+            .replace("\"Title\"", "\"UserDefinedFields\": {\"team\": \"x\"}, \"Title\""));
+    CommandLineRun run =
+        update(
+            "--id", "a", "--product-arn", Samples.PRODUCT, "--field", "t=1", "--dry-run", "--json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.json("update"))
+        .singleElement()
+        .satisfies(
+            line ->
+                assertThat(line.get("update"))
+                    .isEqualTo(Map.of("UserDefinedFields", Map.of("team", "x", "t", "1"))));
+    assertThat(calls()).isZero();
+  }
+
+  @Test
+  void saysThatNamedFindingsCannotBeRead() {
+    hub.seed(Samples.logBucket("a"));
+    hub.faults().inject(Fault.refuse(ServiceError.DENIED).on(HubOperation.GET_FINDINGS));
+    CommandLineRun run = update("--id", "a", "--product-arn", Samples.PRODUCT, "--field", "t=1");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("the findings cannot be read", "InvalidAccessException");
+    assertThat(calls()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INFORMATIONAL, 1, 0",
+    "LOW, 0, 1 to 39",
+    "LOW, 90, 1 to 39",
+    "MEDIUM, 39, 40 to 69",
+    "MEDIUM, 70, 40 to 69",
+    "HIGH, 90, 70 to 89",
+    "CRITICAL, 89, 90 to 100"
+  })
+  void refusesALabelAndANumberThatDisagree(String label, String number, String range) {
+    CommandLineRun run =
+        update(
+            "--id",
+            "a",
+            "--product-arn",
+            "p",
+            "--severity",
+            label,
+            "--normalized-severity",
+            number);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .contains(
+            "--severity %s and --normalized-severity %s disagree: %s is %s, and"
+                .formatted(label, number, label, range));
+    assertThat(calls()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"INFORMATIONAL, 0", "LOW, 1", "LOW, 39", "MEDIUM, 69", "HIGH, 70", "CRITICAL, 100"})
+  void takesALabelAndANumberThatAgree(String label, int number) {
+    hub.seed(Samples.logBucket("a"));
+    CommandLineRun run =
+        update(
+            "--id",
+            "a",
+            "--product-arn",
+            Samples.PRODUCT,
+            "--severity",
+            label,
+            "--normalized-severity",
+            String.valueOf(number));
+    assertThat(run.exitCode()).isZero();
+    assertThat(asff("a").get("Severity")).isEqualTo(Map.of("Label", label, "Normalized", number));
   }
 
   @Test

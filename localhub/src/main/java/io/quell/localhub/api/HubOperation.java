@@ -18,7 +18,9 @@ public enum HubOperation {
   GET_FINDINGS_V2("GetFindingsV2", "POST", "/findingsv2", Api.V2, new Quota(3, 6)),
   /// A customer updates OCSF findings.
   BATCH_UPDATE_FINDINGS_V2(
-      "BatchUpdateFindingsV2", "PATCH", "/findingsv2/batchupdatev2", Api.V2, new Quota(10, 30));
+      "BatchUpdateFindingsV2", "PATCH", "/findingsv2/batchupdatev2", Api.V2, new Quota(10, 30)),
+  /// Says whose hub it is.
+  DESCRIBE_HUB("DescribeHub", "GET", "/accounts", Api.V1, new Quota(10, 30));
 
   /// The two generations of the API, which name their errors differently.
   public enum Api {

@@ -72,6 +72,7 @@ public record BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSou
     }
     store.change(
         AsffIdentifier.of(sent),
+        now,
         earlier -> {
           if (earlier.isPresent() && !isLater(sent, earlier.get())) {
             return Optional.empty();

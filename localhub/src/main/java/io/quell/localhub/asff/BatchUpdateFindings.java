@@ -7,6 +7,7 @@ import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.json.JsonText;
+import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.store.BatchUpdate;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
@@ -29,12 +30,14 @@ public final class BatchUpdateFindings extends BatchUpdate<AsffIdentifier> {
   ///
   /// @param collections what an update does to collections, asked anew in each call
   /// @param faults what makes the operation leave findings unprocessed
+  /// @param agenda makes the changes when their time has come
   public BatchUpdateFindings(
       FindingStore<AsffIdentifier> store,
       InstantSource clock,
       Supplier<CollectionUpdate> collections,
-      Faults faults) {
-    super(HubOperation.BATCH_UPDATE_FINDINGS, store, faults);
+      Faults faults,
+      Agenda agenda) {
+    super(HubOperation.BATCH_UPDATE_FINDINGS, store, faults, agenda);
     this.clock = clock;
     this.collections = collections;
   }

@@ -93,12 +93,9 @@ public final class FindingFormat {
     violations.object(finding.at("Remediation"));
     violations.text(finding.at("Remediation").at("Recommendation").at("Text"), 512);
     violations.text(finding.at("Remediation").at("Recommendation").at("Url"));
-    violations.list(finding.at("Malware"));
-    violations.sized(finding.at("Malware"), 0, 5);
-    violations.list(finding.at("ThreatIntelIndicators"));
-    violations.sized(finding.at("ThreatIntelIndicators"), 1, 5);
     violations.bool(finding.at("Sample"));
     customerAttributes(finding, violations);
+    FormatLimit.ALL.forEach(limit -> limit.check(finding, violations));
     return violations;
   }
 

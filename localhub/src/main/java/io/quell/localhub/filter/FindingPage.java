@@ -36,8 +36,12 @@ final class FindingPage {
   ///
   /// A page begins after the last finding of the page before, wherever that one now stands and
   /// whether or not it still matches; so a caller may update what it has read and go on.
+  ///
+  /// @param seen the findings as the call sees them
+  /// @param present the findings as they are, of which a page before has named one
   static ObjectNode of(
-      List<StoredFinding> all,
+      List<StoredFinding> seen,
+      List<StoredFinding> present,
       Predicate<JsonNode> filter,
       Comparator<StoredFinding> order,
       JsonPart request) {
@@ -45,12 +49,12 @@ final class FindingPage {
         PageToken.read(request)
             .map(
                 token ->
-                    all.stream()
+                    present.stream()
                         .filter(finding -> finding.arrival() == token.lastArrival())
                         .findFirst()
                         .orElseThrow(PageToken::invalid));
     List<StoredFinding> rest =
-        all.stream()
+        seen.stream()
             .filter(finding -> last.isEmpty() || order.compare(finding, last.get()) > 0)
             .filter(finding -> filter.test(finding.content()))
             .sorted(order)

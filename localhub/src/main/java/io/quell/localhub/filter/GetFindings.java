@@ -8,6 +8,7 @@ import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.ServiceException;
 import io.quell.localhub.json.JsonPart;
 import io.quell.localhub.json.Violations;
+import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
 import java.time.Instant;
@@ -28,13 +29,15 @@ import java.util.function.Predicate;
 /// @param attributes finds an attribute to sort by
 /// @param store the findings
 /// @param clock tells the time that relative dates count back from
+/// @param agenda tells the moment whose state a call sees
 public record GetFindings(
     HubOperation operation,
     List<String> members,
     BiFunction<JsonPart, Instant, Predicate<JsonNode>> filters,
     Function<String, Optional<FindingAttribute>> attributes,
     FindingStore<?> store,
-    InstantSource clock)
+    InstantSource clock,
+    Agenda agenda)
     implements RequestHandler {
   /// The members that a request of GetFindings may have.
   public static final List<String> MEMBERS =
@@ -44,25 +47,27 @@ public record GetFindings(
       List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
 
   /// GetFindings on the ASFF findings of this store, with the time from this clock.
-  public static GetFindings ofAsff(FindingStore<?> store, InstantSource clock) {
+  public static GetFindings ofAsff(FindingStore<?> store, InstantSource clock, Agenda agenda) {
     return new GetFindings(
         HubOperation.GET_FINDINGS,
         MEMBERS,
         FindingFilter::read,
         FindingAttribute::named,
         store,
-        clock);
+        clock,
+        agenda);
   }
 
   /// GetFindingsV2 on the OCSF findings of this store, with the time from this clock.
-  public static GetFindings ofOcsf(FindingStore<?> store, InstantSource clock) {
+  public static GetFindings ofOcsf(FindingStore<?> store, InstantSource clock, Agenda agenda) {
     return new GetFindings(
         HubOperation.GET_FINDINGS_V2,
         OCSF_MEMBERS,
         OcsfFilter::read,
         OcsfAttributes::named,
         store,
-        clock);
+        clock,
+        agenda);
   }
 
   @Override
@@ -72,7 +77,7 @@ public record GetFindings(
     refuseScopes(request.at("Scopes"));
     Predicate<JsonNode> filter = filters.apply(request.at("Filters"), clock.instant());
     Comparator<StoredFinding> order = FindingOrder.read(request.at("SortCriteria"), attributes);
-    return FindingPage.of(store.all(), filter, order, request);
+    return FindingPage.of(store.asOf(agenda.readableMoment()), store.all(), filter, order, request);
   }
 
   private static void refuseScopes(JsonPart scopes) {

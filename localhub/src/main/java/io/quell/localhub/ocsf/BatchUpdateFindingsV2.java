@@ -7,6 +7,7 @@ import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.json.JsonText;
+import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.store.BatchUpdate;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
@@ -24,9 +25,12 @@ import java.util.function.UnaryOperator;
 public final class BatchUpdateFindingsV2 extends BatchUpdate<String> {
   private final FindingStore<String> store;
 
-  /// The operation on the findings of this store; the faults make it leave findings unprocessed.
-  public BatchUpdateFindingsV2(FindingStore<String> store, Faults faults) {
-    super(HubOperation.BATCH_UPDATE_FINDINGS_V2, store, faults);
+  /// The operation on the findings of this store.
+  ///
+  /// @param faults what makes the operation leave findings unprocessed
+  /// @param agenda makes the changes when their time has come
+  public BatchUpdateFindingsV2(FindingStore<String> store, Faults faults, Agenda agenda) {
+    super(HubOperation.BATCH_UPDATE_FINDINGS_V2, store, faults, agenda);
     this.store = store;
   }
 

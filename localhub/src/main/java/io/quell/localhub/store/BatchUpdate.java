@@ -9,6 +9,8 @@ import io.quell.localhub.api.RequestHandler;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.json.JsonText;
+import io.quell.localhub.lag.Agenda;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,12 +28,18 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   private final HubOperation operation;
   private final FindingStore<I> store;
   private final Faults faults;
+  private final Agenda agenda;
 
-  /// The operation on the findings of this store; the faults make it leave findings unprocessed.
-  protected BatchUpdate(HubOperation operation, FindingStore<I> store, Faults faults) {
+  /// The operation on the findings of this store.
+  ///
+  /// @param faults what makes the operation leave findings unprocessed
+  /// @param agenda makes the changes when their time has come
+  protected BatchUpdate(
+      HubOperation operation, FindingStore<I> store, Faults faults, Agenda agenda) {
     this.operation = operation;
     this.store = store;
     this.faults = faults;
+    this.agenda = agenda;
   }
 
   /// A finding as the call names it.
@@ -74,16 +82,37 @@ public abstract class BatchUpdate<I> implements RequestHandler {
           throw namedTwice();
         }
         faults.refuse(operation, named.names());
-        store.change(
-            named.identifier(),
-            earlier ->
-                Optional.of(
-                    update.apply(earlier.orElseThrow(() -> new FindingRefused(notFound())))));
+        if (agenda.delaysUpdates()) {
+          // only to refuse at once what cannot be made
+          StoredFinding _ = update.apply(present(store.find(named.identifier())));
+          agenda.update(now -> changeLate(named.identifier(), now, update));
+        } else {
+          agenda.update(
+              now ->
+                  store.change(
+                      named.identifier(),
+                      now,
+                      earlier -> Optional.of(update.apply(present(earlier)))));
+        }
         processed.add(named.processed());
       } catch (FindingRefused refused) {
         unprocessed.add(refused.addTo(named.unprocessed().deepCopy()));
       }
     }
     return response;
+  }
+
+  private StoredFinding present(Optional<StoredFinding> finding) {
+    return finding.orElseThrow(() -> new FindingRefused(notFound()));
+  }
+
+  /// Changes a finding after the call was answered. One that another update has meanwhile made too
+  /// large for this one stays as it is: there is nobody left to tell.
+  private void changeLate(I identifier, Instant now, UnaryOperator<StoredFinding> update) {
+    try {
+      store.change(identifier, now, earlier -> earlier.map(update));
+    } catch (FindingRefused tooLate) {
+      return;
+    }
   }
 }

@@ -1,12 +1,18 @@
 package io.quell.localhub.store;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// The findings of one format in order of arrival. All changes happen one after the other.
@@ -15,33 +21,49 @@ import java.util.function.Function;
 public final class FindingStore<I> {
   private final Map<I, StoredFinding> findings = new LinkedHashMap<>();
   private final Function<ObjectNode, I> identify;
-  private final Consumer<ObjectNode> changed;
+  private final BiConsumer<ObjectNode, Instant> changed;
+  private final Duration memory;
 
-  /// A store that hands each changed finding on, in the order of the changes. The listener must be
-  /// quick and must not change the finding.
-  public FindingStore(Function<ObjectNode, I> identify, Consumer<ObjectNode> changed) {
+  /// The versions of each finding, the newest first: those that a read may still show.
+  private final Map<I, Deque<Version>> versions = new HashMap<>();
+
+  private record Version(Instant since, StoredFinding finding) {}
+
+  /// A store that hands each changed finding on with the time of the change, in the order of the
+  /// changes. The listener must be quick and must not change the finding.
+  ///
+  /// @param memory how far back the store remembers what it held
+  public FindingStore(
+      Function<ObjectNode, I> identify, BiConsumer<ObjectNode, Instant> changed, Duration memory) {
     this.identify = identify;
     this.changed = changed;
+    this.memory = memory;
   }
 
-  /// Puts a finding as it is, with these attributes set by a customer, and tells nobody.
+  /// Puts a finding as it is, with these attributes set by a customer, and tells nobody. It counts
+  /// as having been there always.
   public synchronized void seed(ObjectNode finding, Set<String> setByCustomer) {
     I identifier = identify.apply(finding);
-    findings.put(identifier, new StoredFinding(arrival(identifier), finding, setByCustomer, 0));
+    versions.remove(identifier);
+    put(identifier, new StoredFinding(arrival(identifier), finding, setByCustomer, 0), Instant.MIN);
   }
 
   /// Puts the finding that `change` makes from the earlier one, if any.
   ///
   /// An empty answer leaves everything as it is and raises nothing. What `change` throws reaches
   /// the caller, and again everything is as it was.
+  ///
+  /// @param now when the change happens
   public synchronized void change(
-      I identifier, Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
+      I identifier,
+      Instant now,
+      Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
     change
         .apply(find(identifier))
         .ifPresent(
             finding -> {
-              findings.put(identifier, finding);
-              changed.accept(finding.content());
+              put(identifier, finding, now);
+              changed.accept(finding.content(), now);
             });
   }
 
@@ -55,9 +77,52 @@ public final class FindingStore<I> {
     return List.copyOf(findings.values());
   }
 
+  /// All findings as they were at a moment that the store remembers, those left out that came
+  /// later.
+  public synchronized List<StoredFinding> asOf(Instant moment) {
+    if (memory.isZero()) {
+      return all();
+    }
+    return findings.keySet().stream()
+        .map(versions::get)
+        .flatMap(
+            known ->
+                known.stream()
+                    .filter(version -> !version.since().isAfter(moment))
+                    .limit(1)
+                    .map(Version::finding))
+        .toList();
+  }
+
   /// A finding that has just arrived for the first time.
   public synchronized StoredFinding arrived(ObjectNode content) {
     return new StoredFinding(arrival(identify.apply(content)), content, Set.of(), 0);
+  }
+
+  private void put(I identifier, StoredFinding finding, Instant now) {
+    findings.put(identifier, finding);
+    if (memory.isZero()) {
+      return;
+    }
+    Deque<Version> known = versions.computeIfAbsent(identifier, _ -> new ArrayDeque<>());
+    known.addFirst(new Version(now, finding));
+    if (known.size() > 1) {
+      forget(known, now);
+    }
+  }
+
+  /// Forgets the versions that no read shows any more: all before the one that was in force when
+  /// the memory begins.
+  private void forget(Deque<Version> known, Instant now) {
+    Instant begin = now.minus(memory);
+    boolean covered = false;
+    for (Iterator<Version> each = known.iterator(); each.hasNext(); ) {
+      Version version = each.next();
+      if (covered) {
+        each.remove();
+      }
+      covered |= !version.since().isAfter(begin);
+    }
   }
 
   private long arrival(I identifier) {

@@ -1,0 +1,42 @@
+package io.quell.cli.command;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// The question whether something shall be done.
+///
+/// @param context where it is asked
+public record Consent(CommandContext context) {
+
+  /// Goes on only if somebody says yes.
+  ///
+  /// @param what what would be done, without a full stop
+  /// @param otherwise what to give instead where nobody can be asked
+  /// @throws WrongUseException where nobody can be asked
+  /// @throws FailedException where the answer is no
+  public void require(String what, String otherwise) {
+    if (!context.terminal().forIn() || !context.terminal().forErr()) {
+      throw new WrongUseException(what + ": " + otherwise);
+    }
+    context.err().print(what + ". Go on? [y/N] ");
+    context.err().flush();
+    if (!List.of("y", "yes").contains(answer())) {
+      throw new FailedException("nothing was sent");
+    }
+  }
+
+  private String answer() {
+    var reader = new BufferedReader(new InputStreamReader(context.in(), StandardCharsets.UTF_8));
+    try {
+      return Optional.ofNullable(reader.readLine()).orElse("").strip().toLowerCase(Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
