@@ -2,6 +2,7 @@ package io.quell.rulefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.Word;
@@ -50,12 +51,24 @@ final class RuleFilePageTest {
   }
 
   @Test
-  void showsAFileThatIsRead() {
+  void showsFilesThatAreRead() {
     Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
 
     assertThat(yaml.find()).isTrue();
     assertThat(RuleFiles.read(yaml.group(1)).rules()).hasSize(1);
+    String rules = yaml.group(1);
+    assertThat(yaml.find()).isTrue();
+    RuleHistory history = RuleFiles.read(rules + yaml.group(1)).history();
+    assertThat(history.removed()).isNotEmpty();
+    assertThat(history.moved()).isNotEmpty();
+    assertThat(history.suspended()).isNotEmpty();
     assertThat(yaml.find()).isFalse();
+  }
+
+  @Test
+  void namesEveryMemberThatSaysWhatBecameOfRules() {
+    assertThat(firstCells("| member of the file | what it says |"))
+        .containsExactlyElementsOf(HistoryReader.MEMBERS);
   }
 
   @Test

@@ -46,7 +46,9 @@ public final class RuleOptions {
 
   /// The rules that are meant where they come from a file.
   public Book book(CommandContext context, RuleFile read) {
-    return withClasses ? Book.with(context.ruleBook().get(), read, name()) : Book.of(read, name());
+    return withClasses
+        ? Book.with(context.ruleBook().get(), read, name())
+        : Book.of(read.alone(), name());
   }
 
   /// The file whose rules are meant; empty for those that Quell is built with.
