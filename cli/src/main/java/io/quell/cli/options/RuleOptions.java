@@ -70,6 +70,11 @@ public final class RuleOptions {
     }
   }
 
+  /// The file where its rules alone are meant, without rule classes.
+  public Optional<Path> fileAlone() {
+    return withClasses ? Optional.empty() : Optional.ofNullable(file);
+  }
+
   /// What the file is called, as it was given.
   public String name() {
     return String.valueOf(file);
