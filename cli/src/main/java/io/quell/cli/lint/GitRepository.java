@@ -20,7 +20,22 @@ record GitRepository(Path folder, Map<String, String> environment) {
   private static final String FATAL = "fatal: ";
 
   /// What git has answered.
-  private record Answer(int exitCode, byte[] out, String err) {
+  private static final class Answer {
+    private final int exitCode;
+    private final byte[] out;
+    private final String err;
+
+    Answer(int exitCode, byte[] out, String err) {
+      this.exitCode = exitCode;
+      this.out = out;
+      this.err = err;
+    }
+
+    /// The only word of it.
+    String word() {
+      return new String(out, StandardCharsets.UTF_8).strip();
+    }
+
     /// What went wrong, in git's words.
     String reason() {
       return err.lines()
@@ -37,27 +52,23 @@ record GitRepository(Path folder, Map<String, String> environment) {
   /// @throws FailedException where there is no git, no repository or no such revision
   String commit(String revision) {
     Answer shallow = git("rev-parse", "--is-shallow-repository");
-    if (shallow.exitCode() != 0) {
+    if (shallow.exitCode != 0) {
       throw new FailedException(
           "'%s' is no file, and git finds no revisions in %s: %s"
               .formatted(revision, folder.toAbsolutePath().normalize(), shallow.reason()));
     }
     Answer commit = git("rev-parse", "--verify", "--quiet", revision + "^{commit}");
-    if (commit.exitCode() != 0) {
+    if (commit.exitCode != 0) {
       throw new FailedException(
           "there is no file '%s', and no revision of that name%s"
               .formatted(
                   revision,
-                  text(shallow).equals("true")
+                  shallow.word().equals("true")
                       ? ": this clone is shallow, so fetch the revision first, with 'git fetch"
                           + " --unshallow' for example"
                       : ""));
     }
-    return text(commit);
-  }
-
-  private static String text(Answer answer) {
-    return new String(answer.out(), StandardCharsets.UTF_8).strip();
+    return commit.word();
   }
 
   /// A file as it is in a commit.
@@ -67,10 +78,10 @@ record GitRepository(Path folder, Map<String, String> environment) {
   /// @throws FailedException where git cannot show it
   byte[] file(String commit, String path, String otherwise) {
     Answer answer = git("cat-file", "blob", commit + ":./" + path);
-    if (answer.exitCode() != 0) {
+    if (answer.exitCode != 0) {
       throw new FailedException("%s (git: %s)".formatted(otherwise, answer.reason()));
     }
-    return answer.out();
+    return answer.out;
   }
 
   private Answer git(String... arguments) {
