@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +133,9 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   /// The rules that are checked, and where they are.
-  private record Checked(Book book, LintLocations locations) {}
+  ///
+  /// @param moved the former ids of rules, also of those that a file alone does not have
+  private record Checked(Book book, Set<String> moved, LintLocations locations) {}
 
   @Override
   public Integer call() {
@@ -153,7 +156,8 @@ public final class LintCommand implements Callable<Integer> {
       rules = checked.book().rules().size();
       Optional<FormerRules> former =
           Optional.ofNullable(against)
-              .map(name -> new FormerBook(name).rules(ruleOptions, context));
+              .map(name -> new FormerBook(name).rules(ruleOptions, context))
+              .map(before -> before.without(checked.moved()));
       Optional<Corpus> asked =
           files.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.book().rules(), now));
       isReadable = asked.isEmpty() || read(files, asked.get());
@@ -195,11 +199,15 @@ public final class LintCommand implements Callable<Integer> {
 
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
-    return file.isEmpty()
-        ? new Checked(context.rules().get(), LintLocations.packaged(context.sources()))
-        : new Checked(
-            ruleOptions.book(context, file.get()),
-            new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
+    if (file.isEmpty()) {
+      Book book = context.rules().get();
+      return new Checked(
+          book, book.history().moved().keySet(), LintLocations.packaged(context.sources()));
+    }
+    return new Checked(
+        ruleOptions.book(context, file.get()),
+        file.get().history().moved().keySet(),
+        new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.

@@ -336,6 +336,26 @@ final class AgainstTest {
         .contains("If it has become a rule class, lint the file with --with-classes.");
   }
 
+  /// The file alone cannot know whether the class exists; that it has moved there is said all the
+  /// same.
+  @Test
+  void takesAMoveToARuleClassForAnAnswer() throws IOException {
+    String old = Samples.file(folder, "old.yaml", file(List.of("b", "a")));
+    String now = Samples.file(folder, "now.yaml", file(List.of("a"), "moved: {b: log-buckets}"));
+    String wrong = Samples.file(folder, "wrong.yaml", file(List.of("a"), "moved: {b: no-class}"));
+
+    for (String file : List.of(now, wrong)) {
+      CommandLineRun alone = CommandLineRun.of("lint", "--rules", file, "--against", old);
+      assertThat(alone.exitCode()).as(alone.out()).isZero();
+    }
+    assertThat(CommandLineRun.of("lint", "--rules", now, "--with-classes", "--against", old).out())
+        .doesNotContain("rule-gone", "history-misfit");
+    assertThat(
+            CommandLineRun.of("lint", "--rules", wrong, "--with-classes", "--against", old).out())
+        .contains("history-misfit: Moved says that rule 'b' is 'no-class' now")
+        .doesNotContain("rule-gone");
+  }
+
   @Test
   void saysItToCodeScanning() throws IOException {
     String old = Samples.file(folder, "old.yaml", file(List.of("a", "b")));

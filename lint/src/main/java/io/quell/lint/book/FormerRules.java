@@ -12,4 +12,11 @@ public record FormerRules(String source, Set<String> ids) {
   public FormerRules {
     ids = Collections.unmodifiableSet(new LinkedHashSet<>(ids));
   }
+
+  /// The same without rules whose present ids are known from elsewhere.
+  public FormerRules without(Set<String> others) {
+    Set<String> left = new LinkedHashSet<>(ids);
+    left.removeAll(others);
+    return new FormerRules(source, left);
+  }
 }
