@@ -8,6 +8,7 @@ import io.quell.rule.RuleBook;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.ExitCode;
 
@@ -28,6 +29,7 @@ public final class Main {
             System.getenv(),
             RuleBook::find,
             Book::packaged,
+            Path.of(""),
             SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());
     System.exit(run(context, arguments));

@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,6 +49,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     private Map<String, String> environment = Map.of();
     private Supplier<RuleBook> ruleBook = RuleBook::find;
     private Supplier<Book> rules = Book::packaged;
+    private Path folder = Path.of("");
     private Clock clock = CLOCK;
 
     public Shell input(String text) {
@@ -65,8 +67,17 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    public Shell in(Path where) {
+      folder = where;
+      return this;
+    }
+
     public Shell rules(Rule... only) {
-      rules = () -> new Book(List.of(only), RuleHistory.NONE, "these");
+      return rules(RuleHistory.NONE, only);
+    }
+
+    public Shell rules(RuleHistory history, Rule... only) {
+      rules = () -> new Book(List.of(only), history, "these");
       return this;
     }
 
@@ -97,6 +108,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
               environment,
               ruleBook,
               rules,
+              folder,
               SourceFolder.of("function"),
               clock);
       int exitCode = execute(context, arguments);

@@ -57,6 +57,9 @@ public record Card(
   public static final int LONGEST_TITLE = 120;
   /// The longest name of an owner or of a ticket, in characters.
   public static final int LONGEST_NAME = 40;
+  /// What an id has to be, for a message.
+  public static final String ID_FORM =
+      "lower-case words joined by hyphens, at most " + LONGEST_ID + " characters";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Card {
@@ -147,12 +150,17 @@ public record Card(
             });
   }
 
+  /// Whether a text is an id in form: lower-case words joined by hyphens.
+  public static boolean isId(String text) {
+    return text.length() <= LONGEST_ID && ID.matcher(text).matches();
+  }
+
   /// The texts of a card that are not as they have to be: the name of each, and what it has to be.
   public static Map<String, String> wrongTexts(
       String id, String title, String reason, String owner, @Nullable String ticket) {
     Map<String, String> wrong = new LinkedHashMap<>();
-    if (id.length() > LONGEST_ID || !ID.matcher(id).matches()) {
-      wrong.put("id", "lower-case words joined by hyphens, at most " + LONGEST_ID + " characters");
+    if (!isId(id)) {
+      wrong.put("id", ID_FORM);
     }
     if (!isText(title, LONGEST_TITLE)) {
       wrong.put("title", "1 to " + LONGEST_TITLE + " characters");

@@ -39,6 +39,12 @@ public record RuleFile(
     lines = Map.copyOf(lines);
   }
 
+  /// The file where it is taken without the rule classes: what it says of rules that it does not
+  /// have is left out, for those may be classes.
+  public RuleFile alone() {
+    return new RuleFile(rules, history.within(lines.keySet()), lines, version);
+  }
+
   /// Reads a file.
   ///
   /// @param name what problems call it
@@ -56,7 +62,7 @@ public record RuleFile(
     RuleHistory history = RuleHistory.NONE;
     if (root.orElseThrow() instanceof Mapping mapping) {
       read(mapping, problems, rules, lines);
-      history = HistoryReader.read(mapping, problems);
+      history = new HistoryReader(problems).read(mapping, lines.keySet());
     } else {
       problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
     }

@@ -6,6 +6,7 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.Keyword;
@@ -13,11 +14,13 @@ import io.quell.rulefile.word.RuleMember;
 import io.quell.rulefile.word.Word;
 import io.quell.update.Action;
 import io.quell.update.Change;
+import io.quell.update.ReservedFields;
 import io.quell.update.UpdateField;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -60,7 +63,22 @@ public final class RuleFileSchema {
                     "rules",
                     described(
                         members("type", "array", "items", rule()),
-                        "The rules in the order they run; the later wins.")),
+                        "The rules in the order they run; the later wins."),
+                    RuleHistory.REMOVED,
+                    described(
+                        ids(),
+                        "The ids of rules that have left the book: what they had set is given"
+                            + " back."),
+                    RuleHistory.MOVED,
+                    described(
+                        members(
+                            "type", "object", "propertyNames", id(), "additionalProperties", id()),
+                        "The present ids of rules by their former ones."),
+                    RuleHistory.SUSPENDED,
+                    described(
+                        ids(),
+                        "The ids of rules that do not run for now, rule classes included: what they"
+                            + " had set is given back.")),
                 "definitions",
                 definitions()))
         + "\n";
@@ -107,14 +125,7 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> schema(RuleMember member) {
     return switch (member) {
-      case ID ->
-          members(
-              "type",
-              "string",
-              "pattern",
-              "^[a-z0-9]+(-[a-z0-9]+)*$",
-              "maxLength",
-              Card.LONGEST_ID);
+      case ID -> id();
       case TITLE -> text(Card.LONGEST_TITLE);
       case REASON -> members("type", "string", "minLength", 1);
       case OWNER -> text(Card.LONGEST_NAME);
@@ -126,6 +137,15 @@ public final class RuleFileSchema {
       case UNLESS -> oneOrMore(reference(CRITERIA));
       case THEN -> reference(DECISION);
     };
+  }
+
+  private static Map<String, Object> id() {
+    return members(
+        "type", "string", "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength", Card.LONGEST_ID);
+  }
+
+  private static Map<String, Object> ids() {
+    return members("type", "array", "items", id(), "uniqueItems", true);
   }
 
   private static Map<String, Object> criteria() {
@@ -242,7 +262,9 @@ public final class RuleFileSchema {
       case WORKFLOW_STATUS -> values(field);
       case NOTE -> described(values(field), "A note of the rule's own.");
       case USER_DEFINED_FIELDS ->
-          described(values(field), "ASFF; names that begin with quell. are Quell's own");
+          described(
+              values(field),
+              "ASFF; Quell's own are " + String.join(", ", new TreeSet<>(ReservedFields.NAMES)));
       default ->
           described(
               values(field),
@@ -268,7 +290,7 @@ public final class RuleFileSchema {
               "additionalProperties",
               reference(TEXT),
               "propertyNames",
-              members("not", members("pattern", "^quell\\.")));
+              members("not", members("enum", List.copyOf(new TreeSet<>(ReservedFields.NAMES)))));
       case REFERENCE ->
           members(
               "type",

@@ -4,6 +4,7 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.RuleMember;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,10 +26,14 @@ public final class RuleFileWriter {
   ///
   /// @param header lines to put on top, as comments
   /// @param rules the rules, in order
+  /// @param history what is said of rules that have left, got another id, or do not run
   /// @param comments lines to put above a rule, as comments, by the rule's id
   /// @throws IllegalArgumentException where a rule sets one field twice
   public static String text(
-      List<String> header, List<FixedRule> rules, Map<String, List<String>> comments) {
+      List<String> header,
+      List<FixedRule> rules,
+      RuleHistory history,
+      Map<String, List<String>> comments) {
     var text = new StringBuilder("# yaml-language-server: $schema=rules.schema.json\n");
     header.forEach(line -> text.append(comment(line)).append('\n'));
     text.append(rules.isEmpty() ? "rules: []\n" : "rules:\n");
@@ -38,22 +43,40 @@ public final class RuleFileWriter {
           .forEach(line -> text.append("  ").append(comment(line)).append('\n'));
       text.append(entry(rule));
     }
-    return text.toString();
+    Map<String, Object> members = members(history);
+    return members.isEmpty() ? text.toString() : text.append(dumped(members)).toString();
+  }
+
+  private static Map<String, Object> members(RuleHistory history) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    if (!history.removed().isEmpty()) {
+      members.put(RuleHistory.REMOVED, List.copyOf(history.removed()));
+    }
+    if (!history.moved().isEmpty()) {
+      members.put(RuleHistory.MOVED, history.moved());
+    }
+    if (!history.suspended().isEmpty()) {
+      members.put(RuleHistory.SUSPENDED, List.copyOf(history.suspended()));
+    }
+    return members;
   }
 
   private static String comment(String line) {
     return ("# " + line.replaceAll("\\R|[^\\P{C}]", " ")).stripTrailing();
   }
 
-  private static String entry(FixedRule rule) {
-    var dump =
-        new Dump(
+  private static String dumped(Object value) {
+    return new Dump(
             DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.AUTO)
                 .setWidth(WIDTH)
                 .setSplitLines(true)
-                .build());
-    return dump.dumpToString(List.of(members(rule)))
+                .build())
+        .dumpToString(value);
+  }
+
+  private static String entry(FixedRule rule) {
+    return dumped(List.of(members(rule)))
         .lines()
         .map(line -> line.isEmpty() ? line : "  " + line)
         .collect(Collectors.joining("\n", "", "\n"));

@@ -1,12 +1,15 @@
 package io.quell.lint;
 
+import io.quell.book.Book;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.book.Corpus;
+import io.quell.lint.book.FormerRules;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.LintProblem;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,21 +17,28 @@ import java.util.Optional;
 public final class Lint {
   private Lint() {}
 
-  /// What is wrong with the rules, in their order, of each rule the worst first.
+  /// What is wrong with a book, in the order of its rules, of each rule the worst first; before all
+  /// of them what is wrong with what it says of other rules.
   ///
-  /// @param rules the rules in the order they run; they need not make an engine
+  /// @param book the rules in the order they run, and what is said of others; they need not make an
+  ///     engine
   /// @param options what the checks go by
   /// @param corpus what the same rules match, where findings are at hand
+  /// @param former the rules that the book had before, where those are to be compared
   public static List<LintProblem> problems(
-      List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
-    var book = new CheckedBook(rules, options, corpus);
+      Book book, LintOptions options, Optional<Corpus> corpus, Optional<FormerRules> former) {
+    var checked = new CheckedBook(book.rules(), book.history(), options, corpus, former);
     var problems = new ProblemCollector();
-    Detector.ALL.forEach(detector -> detector.look(book, problems));
+    Detector.ALL.forEach(detector -> detector.look(checked, problems));
     return problems.inOrder();
   }
 
-  /// What is wrong with the rules, without findings at hand.
+  /// What is wrong with rules, without findings and other rules at hand.
   public static List<LintProblem> problems(List<? extends Rule> rules, LintOptions options) {
-    return problems(rules, options, Optional.empty());
+    return problems(
+        new Book(List.copyOf(rules), RuleHistory.NONE, "unnamed"),
+        options,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -38,6 +38,7 @@ import static io.quell.update.Decision.verificationState;
 import static io.quell.update.Decision.workflow;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quell.book.Book;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
@@ -55,6 +56,7 @@ import io.quell.rule.Card;
 import io.quell.rule.CardBuilder;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import io.quell.run.RuleEngine;
 import io.quell.testing.SampleRule;
 import io.quell.update.Change;
@@ -674,7 +676,11 @@ final class LintTest {
     var corpus = new Corpus(List.of(rules), NOW);
     IntStream.range(0, matching).forEach(_ -> corpus.add(finding().control("S3.9").read()));
     IntStream.range(0, others).forEach(_ -> corpus.add(finding().control("EC2.1").read()));
-    return Lint.problems(List.of(rules), OPTIONS, Optional.of(corpus));
+    return Lint.problems(
+        new Book(List.of(rules), RuleHistory.NONE, "these"),
+        OPTIONS,
+        Optional.of(corpus),
+        Optional.empty());
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.quell.criteria.Field.Named.FIX_AVAILABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.Word;
@@ -56,11 +57,17 @@ final class RuleFilePageTest {
   }
 
   @Test
-  void showsAFileThatIsRead() {
+  void showsFilesThatAreRead() {
     Matcher yaml = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
 
     assertThat(yaml.find()).isTrue();
     assertThat(RuleFiles.read(yaml.group(1)).rules()).hasSize(1);
+    String rules = yaml.group(1);
+    assertThat(yaml.find()).isTrue();
+    RuleHistory history = RuleFiles.read(rules + yaml.group(1)).history();
+    assertThat(history.removed()).isNotEmpty();
+    assertThat(history.moved()).isNotEmpty();
+    assertThat(history.suspended()).isNotEmpty();
     assertThat(yaml.find()).isFalse();
   }
 
@@ -82,6 +89,12 @@ final class RuleFilePageTest {
                 .and(
                     onOneVulnerability(
                         FIX_AVAILABLE.is("YES"), EXPLOIT_AVAILABLE.is("YES"), CVSS.isAtLeast(7))));
+  }
+
+  @Test
+  void namesEveryMemberThatSaysWhatBecameOfRules() {
+    assertThat(firstCells("| member of the file | what it says |"))
+        .containsExactlyElementsOf(HistoryReader.MEMBERS);
   }
 
   @Test

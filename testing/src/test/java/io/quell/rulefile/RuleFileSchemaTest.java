@@ -76,7 +76,7 @@ final class RuleFileSchemaTest {
           {not: []}                          | {severity: LOW}
           {raw: {a..b: x}}                   | {severity: LOW}
           {control: null}                    | {severity: LOW}
-          {}                                 | {user-defined-fields: {quell.rules: x}}
+          {}                                 | {user-defined-fields: {QuellRules: x}}
           {}                                 | {}
           {}                                 | {severity: low}
           {}                                 | {severity: {by: 1}}
@@ -91,6 +91,38 @@ final class RuleFileSchemaTest {
 
     assertThat(complaints(yaml)).isNotEmpty();
     assertThat(RuleFiles.problems(yaml)).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          removed: [b, c-d]      | 0
+          removed: []            | 0
+          moved: {b: c, c: d}    | 0
+          suspended: [b]         | 0
+          removed: b             | 1
+          removed:               | 1
+          removed: [b, b]        | 1
+          removed: [B]           | 1
+          removed: [[b]]         | 1
+          moved: [b]             | 1
+          moved: {b: C}          | 1
+          moved: {B: c}          | 1
+          suspended: [b c]       | 1
+          suspnded: [b]          | 1
+          """)
+  void complainsOfAHistoryThatReadingRefuses(String member, int complaints) throws IOException {
+    String yaml = "rules: []\n" + member + "\n";
+
+    assertThat(complaints(yaml)).hasSize(complaints);
+    if (complaints > 0) {
+      assertThat(RuleFiles.problems(yaml)).isNotEmpty();
+    } else {
+      assertThat(RuleFiles.read(yaml).rules()).isEmpty();
+    }
   }
 
   @Test

@@ -557,7 +557,7 @@ final class RuleFileTest {
         Map.entry(rule("{}", "{mute: true}"), "there is no field to set 'mute'"),
         Map.entry(rule("{}", "{note: " + "x".repeat(301) + "}"), "a note has 1 to 300 characters"),
         Map.entry(rule("{}", "{types: [Nonsense]}"), "types: the type is Nonsense"),
-        Map.entry(rule("{}", "{user-defined-fields: {quell.rules: x}}"), "is Quell's own"),
+        Map.entry(rule("{}", "{user-defined-fields: {QuellRules: x}}"), "is Quell's own"),
         Map.entry(rule("{}", "{related-findings: [{id: a}]}"), "a list of {id: …, product-arn: …}"),
         Map.entry(rule("{}", "{severity: {raise: 5}}"), "1 to 4 labels"),
         Map.entry(rule("{}", "{severity: low}"), "severity is 'low'; allowed is INFORMATIONAL"),

@@ -15,6 +15,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
 import io.quell.testing.random.RandomCriteria;
 import io.quell.update.Change;
 import io.quell.update.Decision;
@@ -22,6 +23,7 @@ import io.quell.update.Decision.Apply;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -46,7 +48,7 @@ final class RuleFileWriterTest {
   }
 
   private static String text(FixedRule... rules) {
-    return RuleFileWriter.text(List.of(), List.of(rules), Map.of());
+    return RuleFileWriter.text(List.of(), List.of(rules), RuleHistory.NONE, Map.of());
   }
 
   @Test
@@ -72,6 +74,7 @@ final class RuleFileWriterTest {
             RuleFileWriter.text(
                 List.of("Made by hand."),
                 List.of(rule),
+                RuleHistory.NONE,
                 Map.of("s3-9-log-buckets", List.of("was: rule 7"))))
         .isEqualTo(
             """
@@ -101,8 +104,35 @@ final class RuleFileWriterTest {
         RuleFileWriter.text(
             List.of("a\u0007b\u0000\u2028c\nrules: 7"),
             List.of(rule("a", Criteria.allOf(), Decision.suppress())),
+            RuleHistory.NONE,
             Map.of("a", List.of("x\r\n- id: b", "\u001b[31m\ufeff")));
 
+    assertThat(read(text).rules()).hasSize(1);
+  }
+
+  @Test
+  void writesWhatBecameOfOtherRules() {
+    var history =
+        new RuleHistory(
+            new LinkedHashSet<>(List.of("b", "007")),
+            Map.of("true", "a"),
+            new LinkedHashSet<>(List.of("null", "a")));
+
+    String text =
+        RuleFileWriter.text(
+            List.of(),
+            List.of(rule("a", Criteria.allOf(), Decision.suppress())),
+            history,
+            Map.of());
+
+    assertThat(text)
+        .endsWith(
+            """
+            removed: [b, 007]
+            moved: {'true': a}
+            suspended: ['null', a]
+            """);
+    assertThat(read(text).history()).isEqualTo(history);
     assertThat(read(text).rules()).hasSize(1);
   }
 
@@ -150,7 +180,8 @@ final class RuleFileWriterTest {
               .mapToObj(
                   at -> rule("r" + at, RandomCriteria.criteria(random, 4), Decision.suppress()))
               .toList();
-      List<FixedRule> read = read(RuleFileWriter.text(List.of(), rules, Map.of())).rules();
+      List<FixedRule> read =
+          read(RuleFileWriter.text(List.of(), rules, RuleHistory.NONE, Map.of())).rules();
       for (int round = 0; round < 30; round++) {
         Finding finding = RandomCriteria.finding(random).read();
         EvaluationContext subject = EvaluationContext.of(finding, Instant.EPOCH);

@@ -6,6 +6,7 @@ import io.quell.cli.terminal.TextOutput;
 import io.quell.rule.RuleBook;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import java.util.function.Supplier;
 /// @param ruleBook finds the rule classes that Quell is built with; only a command that needs them
 ///     asks, for there may be none
 /// @param rules gives all the rules that Quell is built with; only a command that needs them asks
+/// @param folder the folder in which the command runs
 /// @param sources where the rules that Quell is built with are written
 /// @param clock tells the day that rules are in force on
 public record CommandContext(
@@ -30,6 +32,7 @@ public record CommandContext(
     Map<String, String> environment,
     Supplier<RuleBook> ruleBook,
     Supplier<Book> rules,
+    Path folder,
     SourceFolder sources,
     Clock clock) {
   public CommandContext {

@@ -11,6 +11,7 @@ import io.quell.importers.ImportResult;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.java.JavaRules;
 import io.quell.rule.Card;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFileWriter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -118,10 +119,15 @@ final class ImportFromSource implements Callable<Integer> {
     if (java != null) {
       writeClasses(imports, path(java));
     } else if (target != null) {
-      write(target, RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      write(
+          target,
+          RuleFileWriter.text(header, imports.rules(), RuleHistory.NONE, imports.comments()));
       context.err().println("written to " + target);
     } else {
-      context.out().print(RuleFileWriter.text(header, imports.rules(), imports.comments()));
+      context
+          .out()
+          .print(
+              RuleFileWriter.text(header, imports.rules(), RuleHistory.NONE, imports.comments()));
       context.out().flush();
     }
     return ExitCode.OK;

@@ -1,5 +1,6 @@
 package io.quell.cli.lint;
 
+import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
@@ -9,15 +10,16 @@ import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;
 import io.quell.lint.book.Corpus;
+import io.quell.lint.book.FormerRules;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
-import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +38,15 @@ import picocli.CommandLine.Option;
             + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
-      "1:something is, or a file cannot be read",
+      "1:something is, or a file or a revision cannot be read",
       "2:wrong use: an unknown option, no such path, a corpus without findings"
     },
     footer = {
       "  quell lint                              the rules that Quell is built with",
       "  quell lint --rules rules.yaml           the rules of a file alone",
       "  quell lint --corpus findings.json       and whether they match findings of yours",
+      "  quell lint --against v1.4               and whether it says what became of rules that"
+          + " v1.4 had",
       "  quell lint --format sarif > lint.sarif  for code scanning"
     })
 public final class LintCommand implements Callable<Integer> {
@@ -86,6 +90,16 @@ public final class LintCommand implements Callable<Integer> {
   private List<String> corpus = List.of();
 
   @Option(
+      names = "--against",
+      paramLabel = "FILE|REVISION",
+      description =
+          "Asks for a line under 'removed' or 'moved' for each rule that this other book has and"
+              + " that is gone: a file of rules, the page that 'quell rules --markdown' prints, or"
+              + " a revision of the git repository that the command runs in, which has that page in"
+              + " docs/rules.md. With --rules FILE, that file as it is in the revision.")
+  private @Nullable String against;
+
+  @Option(
       names = "--most-share",
       paramLabel = "PERCENT",
       description = "How much of the corpus a rule may match; 20%% where it is not given.")
@@ -119,7 +133,9 @@ public final class LintCommand implements Callable<Integer> {
   }
 
   /// The rules that are checked, and where they are.
-  private record Checked(List<? extends Rule> rules, LintLocations locations) {}
+  ///
+  /// @param moved the former ids of rules, also of those that a file alone does not have
+  private record Checked(Book book, Set<String> moved, LintLocations locations) {}
 
   @Override
   public Integer call() {
@@ -137,12 +153,16 @@ public final class LintCommand implements Callable<Integer> {
     int rules = 0;
     try {
       Checked checked = checked();
-      rules = checked.rules().size();
+      rules = checked.book().rules().size();
+      Optional<FormerRules> former =
+          Optional.ofNullable(against)
+              .map(name -> new FormerBook(name).rules(ruleOptions, context))
+              .map(before -> before.without(checked.moved()));
       Optional<Corpus> asked =
-          files.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.rules(), now));
+          files.isEmpty() ? Optional.empty() : Optional.of(new Corpus(checked.book().rules(), now));
       isReadable = asked.isEmpty() || read(files, asked.get());
       found =
-          Lint.problems(checked.rules(), options, asked).stream()
+          Lint.problems(checked.book(), options, asked, former).stream()
               .map(problem -> LintFinding.of(problem, checked.locations()))
               .toList();
     } catch (RuleFileException e) {
@@ -179,11 +199,15 @@ public final class LintCommand implements Callable<Integer> {
 
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
-    return file.isEmpty()
-        ? new Checked(context.rules().get().rules(), LintLocations.packaged(context.sources()))
-        : new Checked(
-            ruleOptions.book(context, file.get()).rules(),
-            new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
+    if (file.isEmpty()) {
+      Book book = context.rules().get();
+      return new Checked(
+          book, book.history().moved().keySet(), LintLocations.packaged(context.sources()));
+    }
+    return new Checked(
+        ruleOptions.book(context, file.get()),
+        file.get().history().moved().keySet(),
+        new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
   }
 
   /// Reads the corpus; whether all of it could be read.

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rules the rules it is about, the one to mend first; none where it is about the file
 /// @param message what is wrong, as a sentence
 /// @param advice what to do about it, as a sentence
-/// @param locations where the rules are, in the same order; at least one
+/// @param locations where the rules are, in the same order; of rules that the book does not have,
+///     the file in which that can be said; at least one
 /// @param example a finding that shows it, or null
 record LintFinding(
     Level level,
@@ -44,6 +45,9 @@ record LintFinding(
     List<LintLocation> places = new ArrayList<>();
     for (int at = 0; at < problem.rules().size(); at++) {
       places.add(locations.of(problem.rules().get(at), problem.names().get(at)));
+    }
+    if (places.isEmpty()) {
+      places.add(locations.ofFile());
     }
     return new LintFinding(
         problem.level(),

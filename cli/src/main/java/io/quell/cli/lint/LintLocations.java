@@ -36,6 +36,11 @@ record LintLocations(SourceFolder sources, String file, Map<String, Integer> lin
     }
   }
 
+  /// The file of rules as a whole.
+  LintLocation ofFile() {
+    return new LintLocation(file, OptionalInt.empty());
+  }
+
   /// Where a rule is.
   ///
   /// @param id what the rule is called

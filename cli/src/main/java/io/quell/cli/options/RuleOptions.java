@@ -46,7 +46,9 @@ public final class RuleOptions {
 
   /// The rules that are meant where they come from a file.
   public Book book(CommandContext context, RuleFile read) {
-    return withClasses ? Book.with(context.ruleBook().get(), read, name()) : Book.of(read, name());
+    return withClasses
+        ? Book.with(context.ruleBook().get(), read, name())
+        : Book.of(read.alone(), name());
   }
 
   /// The file whose rules are meant; empty for those that Quell is built with.
@@ -66,6 +68,11 @@ public final class RuleOptions {
     } catch (IOException e) {
       throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
     }
+  }
+
+  /// The file where its rules alone are meant, without rule classes.
+  public Optional<Path> fileAlone() {
+    return withClasses ? Optional.empty() : Optional.ofNullable(file);
   }
 
   /// What the file is called, as it was given.

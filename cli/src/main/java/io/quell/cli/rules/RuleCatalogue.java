@@ -1,14 +1,17 @@
 package io.quell.cli.rules;
 
+import io.quell.book.Book;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.Text;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -22,7 +25,9 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
   /// Prints the page.
   ///
   /// @param example gives a finding that the rule matches, where there is one
-  void print(List<Rule> rules, Function<Rule, Optional<RuleExample>> example) {
+  void print(Book book, Function<Rule, Optional<RuleExample>> example) {
+    List<Rule> rules = book.rules();
+    RuleHistory history = book.history();
     out.println("# The rules");
     out.println();
     out.println(
@@ -33,23 +38,35 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
         "The rules run in this order. Of two that set one field the later wins; a terminal rule"
             + " that matches ends the run.");
     out.println();
-    out.println("| rule | may set | owner | last day |");
+    out.println(RulesPage.TITLES);
     out.println("|---|---|---|---|");
-    rules.forEach(rule -> overview(rule.card()));
-    rules.forEach(rule -> section(rule, example.apply(rule)));
+    rules.forEach(rule -> overview(rule.card(), history));
+    removed(history);
+    rules.forEach(rule -> section(rule, history, example.apply(rule)));
   }
 
-  private void overview(Card card) {
+  /// The rules that have left the book.
+  private void removed(RuleHistory history) {
+    if (!history.removed().isEmpty()) {
+      out.println();
+      out.println(
+          "Rules that have left the book, whose changes are given back: %s."
+              .formatted(String.join(", ", new TreeSet<>(history.removed()))));
+    }
+  }
+
+  private void overview(Card card, RuleHistory history) {
     out.println(
         "| [%1$s](#%1$s) | %2$s | %3$s | %4$s |"
             .formatted(
                 card.id(),
                 RuleWords.changes(card),
                 escaped(card.owner()),
-                card.expires() == null ? "–" : card.expires().toString()));
+                (card.expires() == null ? "–" : card.expires().toString())
+                    + (history.suspended().contains(card.id()) ? ", suspended" : "")));
   }
 
-  private void section(Rule rule, Optional<RuleExample> example) {
+  private void section(Rule rule, RuleHistory history, Optional<RuleExample> example) {
     Card card = rule.card();
     out.println();
     out.println("## " + card.id());
@@ -70,7 +87,15 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
             + (card.suppressesCritical() ? ", even where the severity is CRITICAL" : ""));
     row("owner", escaped(card.owner()));
     card.agreedIn().ifPresent(ticket -> row("ticket", escaped(ticket)));
-    row("in force", inForce(card));
+    row(
+        "in force",
+        history.suspended().contains(card.id())
+            ? "no, for it is suspended; else %s".formatted(inForce(card))
+            : inForce(card));
+    List<String> formerIds = RuleWords.formerIds(card, history);
+    if (!formerIds.isEmpty()) {
+      row("was called", String.join(", ", formerIds));
+    }
     row(
         "terminal",
         card.terminal() ? "yes: no later rule runs on a finding that it matches" : "no");

@@ -5,9 +5,12 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import io.quell.update.Change;
 import io.quell.update.DecisionSentence;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,15 @@ final class RuleWords {
     return rule instanceof FixedRule fixed
         ? Optional.of(DecisionSentence.of(fixed.then()))
         : Optional.empty();
+  }
+
+  /// What the rule was called before, in alphabetical order.
+  static List<String> formerIds(Card card, RuleHistory history) {
+    return history.moved().entrySet().stream()
+        .filter(move -> move.getValue().equals(card.id()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /// What the rule may set: `suppression, severity (LOW, MEDIUM)`.

@@ -1,5 +1,6 @@
 package io.quell.cli.rules;
 
+import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
@@ -19,6 +20,7 @@ import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFileSchema;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ import picocli.CommandLine.Option;
             + " when.",
     description =
         "%nThe rules come in the order in which they run. A last day that is over or near is"
-            + " marked.%n",
+            + " marked, and so is a rule that the book suspends.%n",
     exitCodeList = {
       "0:the rules are listed",
       "1:the file of rules, or one with example findings, cannot be read",
@@ -98,7 +100,7 @@ public final class RulesCommand implements Callable<Integer> {
       context.out().flush();
       return ExitCode.OK;
     }
-    List<Rule> rules = ruleOptions.book(context).rules();
+    Book book = ruleOptions.book(context);
     if (!examples.isEmpty() && !form.markdown) {
       throw new WrongUseException("--examples goes with --markdown alone");
     }
@@ -106,17 +108,18 @@ public final class RulesCommand implements Callable<Integer> {
     if (form.markdown) {
       List<Finding> findings = findings();
       new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
-          .print(rules, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
+          .print(book, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      rules.forEach(rule -> context.out().println(line(rule, today)));
+      book.rules().forEach(rule -> context.out().println(line(rule, book.history(), today)));
     } else {
-      list(rules, today);
+      list(book, today);
     }
     context.out().flush();
     return ExitCode.OK;
   }
 
-  private void list(List<Rule> rules, LocalDate today) {
+  private void list(Book book, LocalDate today) {
+    List<Rule> rules = book.rules();
     TextOutput out = context.text();
     var table =
         new Table(
@@ -125,7 +128,7 @@ public final class RulesCommand implements Callable<Integer> {
                 new Column("MAY SET", 16),
                 new Column("OWNER", 12),
                 Column.fixed("LAST DAY")));
-    rules.forEach(rule -> table.add(row(rule.card(), today)));
+    rules.forEach(rule -> table.add(row(rule.card(), book.history(), today)));
     List<String> lines = table.lines(context.terminal().width(), context.terminal().colours());
     out.line(0, Style.PLAIN, lines.getFirst());
     for (int at = 0; at < rules.size(); at++) {
@@ -135,12 +138,12 @@ public final class RulesCommand implements Callable<Integer> {
     }
   }
 
-  private static List<Cell> row(Card card, LocalDate today) {
+  private static List<Cell> row(Card card, RuleHistory history, LocalDate today) {
     return List.of(
         new Cell(card.id(), Style.BOLD),
         new Cell(RuleWords.changes(card), Style.PLAIN),
         new Cell(card.owner(), Style.PLAIN),
-        RuleValidity.of(card, today).cell(card));
+        RuleValidity.of(card, history, today).cell(card));
   }
 
   private static List<String> sentences(Rule rule) {
@@ -151,7 +154,7 @@ public final class RulesCommand implements Callable<Integer> {
     return sentences;
   }
 
-  private static JsonMembers line(Rule rule, LocalDate today) {
+  private static JsonMembers line(Rule rule, RuleHistory history, LocalDate today) {
     Card card = rule.card();
     JsonMembers line =
         new JsonMembers()
@@ -162,13 +165,17 @@ public final class RulesCommand implements Callable<Integer> {
             .withPresent("ticket", card.agreedIn())
             .withPresent("from", Optional.ofNullable(card.from()))
             .withPresent("expires", Optional.ofNullable(card.expires()))
-            .with("validity", RuleValidity.of(card, today))
+            .with("validity", RuleValidity.of(card, history, today))
             .with("terminal", card.terminal())
             .with("changes", names(card.changes()))
             .with("severities", names(card.severities()))
             .with("workflowStatuses", names(card.workflowStatuses()))
             .with("suppressesCritical", card.suppressesCritical())
             .with("criteria", RuleWords.criteria(rule));
+    List<String> formerIds = RuleWords.formerIds(card, history);
+    if (!formerIds.isEmpty()) {
+      line.with("formerIds", formerIds);
+    }
     RuleWords.decision(rule)
         .ifPresentOrElse(
             decision -> line.with("decision", decision),

@@ -65,6 +65,7 @@ final class HubCommandTest {
               Map.of(),
               RuleBook::find,
               () -> new Book(List.of(), RuleHistory.NONE, "none"),
+              Path.of(""),
               SourceFolder.of(""),
               CommandLineRun.CLOCK);
       thread = Thread.ofVirtual().start(() -> CommandLineRun.execute(context, arguments));

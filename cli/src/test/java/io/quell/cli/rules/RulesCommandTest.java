@@ -14,6 +14,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
@@ -193,6 +194,39 @@ final class RulesCommandTest {
             "rules", "--rules", Samples.file(folder, "wrong.yaml", "rules: [{id: A}]"));
     assertThat(wrong.exitCode()).isEqualTo(1);
     assertThat(wrong.err()).contains("wrong.yaml");
+  }
+
+  @Test
+  void saysWhichRulesDoNotRunAndWhatTheyWereCalled() {
+    var history = new RuleHistory(Set.of("gone"), Map.of("z", "a", "b", "z"), Set.of("a"));
+    Shell shell = new Shell().rules(history, RULE);
+    assertThat(shell.run("rules").lines().get(1)).endsWith(" 2026-12-31, suspended");
+    Map<?, ?> line = shell.run("rules", "--json").json().getFirst();
+    assertThat(line.get("validity")).isEqualTo("suspended");
+    assertThat(line.get("formerIds")).isEqualTo(List.of("b", "z"));
+    assertThat(markdown(shell, "--examples", Samples.EVENTS.toString()))
+        .contains(
+            "| [a](#a) | suppression | team | 2026-12-31, suspended |",
+            "Rules that have left the book, whose changes are given back: gone.",
+            "| in force | no, for it is suspended; else from 2026-11-01 until 2026-12-31 |",
+            "| was called | b, z |");
+    Shell running = new Shell().rules(RULE);
+    assertThat(running.run("rules", "--json").json().getFirst().containsKey("formerIds")).isFalse();
+    assertThat(markdown(running, "--examples", Samples.EVENTS.toString()))
+        .doesNotContain("suspended", "was called", "have left");
+  }
+
+  @Test
+  void listsASuspendedRuleClassOfAFile(@TempDir Path folder) throws IOException {
+    String file = Samples.file(folder, "rules.yaml", "rules: []\nsuspended: [log-buckets]\n");
+    List<Map<?, ?>> lines =
+        CommandLineRun.of("rules", "--rules", file, "--with-classes", "--json").json();
+    assertThat(lines.getFirst().get("id")).isEqualTo("log-buckets");
+    assertThat(lines.stream().<Object>map(line -> line.get("validity")))
+        .first()
+        .isEqualTo("suspended");
+    assertThat(lines.stream().skip(1).<Object>map(line -> line.get("validity")))
+        .doesNotContain("suspended");
   }
 
   // --- The page

@@ -9,6 +9,7 @@ import io.quell.importers.ImportResult;
 import io.quell.importers.SourceFiles;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.rulefile.RuleFileWriter;
@@ -148,7 +149,8 @@ final class AutomationRulesOracleTest {
     for (int seed = 0; seed < 300; seed++) {
       var random = new RandomAsff(seed);
       ImportResult imports = SourceFiles.automationRules(Json.write(random.rules()));
-      String text = RuleFileWriter.text(List.of(), imports.rules(), imports.comments());
+      String text =
+          RuleFileWriter.text(List.of(), imports.rules(), RuleHistory.NONE, imports.comments());
       List<FixedRule> read = RuleFile.read("rules.yaml", SourceFiles.utf8(text)).rules();
       RuleEngine before = SourceFiles.engine(imports.rules());
       RuleEngine after = SourceFiles.engine(read);

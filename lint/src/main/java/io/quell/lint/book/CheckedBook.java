@@ -6,12 +6,16 @@ import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rule book that is checked, in its order, with all that the checks go by.
@@ -26,8 +30,10 @@ public final class CheckedBook {
 
   private final List<BookRule> rules = new ArrayList<>();
   private final List<BrokenRule> broken = new ArrayList<>();
+  private final RuleHistory history;
   private final LintOptions options;
   private final Optional<Corpus> corpus;
+  private final Optional<FormerRules> former;
   private final Solver solver;
   private final IdentityHashMap<BookRule, Satisfiability> answers = new IdentityHashMap<>();
   private @Nullable Overlaps overlaps;
@@ -35,11 +41,20 @@ public final class CheckedBook {
   /// Reads the cards and the criteria.
   ///
   /// @param rules the rules in the order they run
+  /// @param history what is said of rules that have left, got another id, or do not run
   /// @param options what the checks go by
   /// @param corpus what the same rules match, where findings are at hand
-  public CheckedBook(List<? extends Rule> rules, LintOptions options, Optional<Corpus> corpus) {
+  /// @param former the rules that the book had before, where those are to be compared
+  public CheckedBook(
+      List<? extends Rule> rules,
+      RuleHistory history,
+      LintOptions options,
+      Optional<Corpus> corpus,
+      Optional<FormerRules> former) {
+    this.history = history;
     this.options = options;
     this.corpus = corpus;
+    this.former = former;
     this.solver = new Solver(options.now());
     for (int at = 0; at < rules.size(); at++) {
       read(at, rules.get(at));
@@ -75,6 +90,22 @@ public final class CheckedBook {
   /// The rules that cannot be read.
   public List<BrokenRule> broken() {
     return broken;
+  }
+
+  /// What all rules are called, those that cannot be read included.
+  public Set<String> names() {
+    return Stream.concat(rules.stream().map(BookRule::id), broken.stream().map(BrokenRule::name))
+        .collect(Collectors.toSet());
+  }
+
+  /// What is said of rules that have left, got another id, or do not run.
+  public RuleHistory history() {
+    return history;
+  }
+
+  /// The rules that the book had before, where those are to be compared.
+  public Optional<FormerRules> former() {
+    return former;
   }
 
   /// What the checks go by.

@@ -4,6 +4,7 @@ import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.rule.RuleHistory;
 import io.quell.run.RuleEngine;
 import io.quell.update.Decision;
 import java.time.Clock;
@@ -52,7 +53,13 @@ public final class Corpus {
     List<Alone> alone = new ArrayList<>();
     byName = new HashMap<>();
     for (BookRule rule :
-        new CheckedBook(rules, new LintOptions(now, 0, 1), Optional.empty()).rules()) {
+        new CheckedBook(
+                rules,
+                RuleHistory.NONE,
+                new LintOptions(now, 0, 1),
+                Optional.empty(),
+                Optional.empty())
+            .rules()) {
       Alone each = Alone.of(rule.rule(), rule.position());
       alone.add(each);
       byName.put(each.card().id(), rule.rule());

@@ -11,6 +11,7 @@ public interface Detector {
   List<Detector> ALL =
       List.of(
           (book, problems) -> book.broken().forEach(problems::addBroken),
+          new DepartedRules(),
           new IdReused(),
           new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
           new AlwaysHidden(),

@@ -16,6 +16,22 @@ public enum Check {
       "has the id of another rule",
       "Give each rule an id of its own; the function does not start with two rules of one id."),
 
+  /// What a book says of rules that it has no more, or does not run, and what does not fit it.
+  HISTORY_MISFIT(
+      "history-misfit",
+      Level.ERROR,
+      "is named under removed, moved or suspended in a way that does not fit the book",
+      "Correct the line that the message is about: the function does not start with it."),
+
+  /// Rules that are gone without a word.
+  RULE_GONE(
+      "rule-gone",
+      Level.ERROR,
+      "is gone that the book of --against has, and nothing says what became of it: what it has set"
+          + " would stay for ever",
+      "Name it under 'removed', so that what it has set is given back, or under 'moved' with the id"
+          + " that it has now. If it has become a rule class, lint the file with --with-classes."),
+
   /// Criteria that can never hold.
   NEVER_MATCHES(
       "never-matches",
@@ -84,8 +100,8 @@ public enum Check {
       "expired",
       Level.WARNING,
       "is past its last day",
-      "Agree on a new last day, or take the rule out of the book once no finding names it any more:"
-          + " what it has set is given back only while the book has it."),
+      "Agree on a new last day, or take the rule out of the book and name it under 'removed', so"
+          + " that what it has set is still given back."),
 
   /// Rules that match no finding of a corpus.
   MATCHES_NOTHING(

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with a rule, or with some rules together.
 ///
 /// @param check the check that found it
-/// @param rules the rules it is about, the one to mend first
-/// @param names what these rules are called: their ids, or of a rule without a readable card its
-///     class
+/// @param rules the rules it is about, the one to mend first; none where the book does not have it
+/// @param names what the rules are called that it is about: their ids, or of a rule without a
+///     readable card its class
 /// @param message what is wrong, as a sentence
 /// @param advice what to do about it, as a sentence
 /// @param shownBy a finding that shows it, or null
@@ -25,9 +25,9 @@ public record LintProblem(
   public LintProblem {
     rules = List.copyOf(rules);
     names = List.copyOf(names);
-    if (rules.isEmpty() || rules.size() != names.size()) {
+    if (names.isEmpty() || !(rules.isEmpty() || rules.size() == names.size())) {
       throw new IllegalArgumentException(
-          "a problem is about at least one rule, and each has a name");
+          "a problem is about at least one rule, and each that the book has has a name");
     }
   }
 

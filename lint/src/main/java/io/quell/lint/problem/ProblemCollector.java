@@ -42,6 +42,13 @@ public final class ProblemCollector {
                 example)));
   }
 
+  /// Adds a problem of a rule that the book need not have. It is told before those of its rules.
+  public void add(Check check, String id, String message) {
+    found.add(
+        new PlacedProblem(
+            -1, new LintProblem(check, List.of(), List.of(id), message, check.advice(), null)));
+  }
+
   /// Adds a rule that cannot be read.
   public void addBroken(CheckedBook.BrokenRule broken) {
     Check check = Check.BROKEN_RULE;
