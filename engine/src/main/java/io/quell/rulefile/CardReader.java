@@ -1,8 +1,8 @@
 package io.quell.rulefile;
 
 import io.quell.rule.Card;
-import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.word.RuleMember;
 import io.quell.update.Action;
@@ -28,7 +28,7 @@ final class CardReader {
   }
 
   /// The card; empty, with a problem for each wrong member, where it cannot be read.
-  Optional<Card> card(Mark mark, Map<RuleMember, Member> members, List<Action> then) {
+  Optional<Card> card(Position position, Map<RuleMember, Member> members, List<Action> then) {
     int before = problems.count();
     String id = text(members, RuleMember.ID);
     String title = text(members, RuleMember.TITLE);
@@ -37,11 +37,11 @@ final class CardReader {
     String ticket =
         members.containsKey(RuleMember.TICKET) ? text(members, RuleMember.TICKET) : null;
     Card.wrongTexts(id, title, reason, owner, ticket)
-        .forEach((element, wanted) -> wrong(mark, members, element, wanted));
+        .forEach((element, wanted) -> wrong(position, members, element, wanted));
     LocalDate from = value(members, RuleMember.FROM, this::day).orElse(null);
     LocalDate expires = value(members, RuleMember.EXPIRES, this::day).orElse(null);
     if (from != null && expires != null && expires.isBefore(from)) {
-      wrong(mark, members, RuleMember.EXPIRES.word(), "a day not before " + from);
+      wrong(position, members, RuleMember.EXPIRES.word(), "a day not before " + from);
     }
     boolean terminal = value(members, RuleMember.TERMINAL, values::truth).orElse(false);
     boolean suppressesCritical =
@@ -78,7 +78,7 @@ final class CardReader {
               allowed.addAll(read);
               if (!allowed.containsAll(needed)) {
                 problems.add(
-                    member.mark(),
+                    member.position(),
                     "changes allows %s, but what the rule decides needs %s"
                         .formatted(allowed, needed));
               }
@@ -93,10 +93,11 @@ final class CardReader {
         : "";
   }
 
-  private void wrong(Mark mark, Map<RuleMember, Member> members, String name, String wanted) {
+  private void wrong(
+      Position position, Map<RuleMember, Member> members, String name, String wanted) {
     Member member = members.get(RuleReader.MEMBERS.get(name));
     if (member == null) {
-      problems.add(mark, "%s is missing; it has to be %s".formatted(name, wanted));
+      problems.add(position, "%s is missing; it has to be %s".formatted(name, wanted));
     } else {
       problems.wrong(member.value(), name, wanted);
     }

@@ -56,7 +56,7 @@ final class ConditionReader {
   Optional<Criteria> criteria(Field field, String what, Node node) {
     return node.items().isEmpty()
         ? problems.add(
-            node.mark(), "%s is an empty list, which no value could pass".formatted(what))
+            node.position(), "%s is an empty list, which no value could pass".formatted(what))
         : ValueReader.all(node.items(), item -> item(field, what, item)).map(Criteria::anyOf);
   }
 
@@ -74,7 +74,7 @@ final class ConditionReader {
     List<String> allowed = FieldNames.allowed(field);
     if (scalar.isNothing() || scalar.text().isEmpty()) {
       return problems.add(
-          scalar.mark(),
+          scalar.position(),
           "%s has no value; {%s: false} is a field without one"
               .formatted(what, Keyword.EXISTS.word()));
     }
@@ -87,7 +87,7 @@ final class ConditionReader {
     if (mapping.members().isEmpty()
         || (mapping.members().size() > 1 && !TIMES.containsAll(mapping.members().keySet()))) {
       return problems.add(
-          mapping.mark(),
+          mapping.position(),
           "%s: a condition has one member, such as {prefix: …}; several conditions are a list"
               .formatted(what));
     }
@@ -96,7 +96,8 @@ final class ConditionReader {
     String where = what + ": " + word;
     Node value = member.value();
     return switch (KEYWORDS.get(word)) {
-      case null -> problems.unknown(member.mark(), what + ": condition", word, KEYWORDS.keySet());
+      case null ->
+          problems.unknown(member.position(), what + ": condition", word, KEYWORDS.keySet());
       case PREFIX -> texts(field, where, value, Condition.Prefix::new);
       case SUFFIX -> texts(field, where, value, Condition.Suffix::new);
       case CONTAINS -> texts(field, where, value, Condition.Containing::new);
@@ -143,7 +144,7 @@ final class ConditionReader {
     try {
       return Optional.of(condition.get());
     } catch (IllegalArgumentException e) {
-      return problems.add(node.mark(), "%s: %s".formatted(where, e.getMessage()));
+      return problems.add(node.position(), "%s: %s".formatted(where, e.getMessage()));
     }
   }
 
@@ -153,7 +154,7 @@ final class ConditionReader {
     }
     Node items = lists.get(name.text());
     if (items == null) {
-      return problems.unknown(value.mark(), "list", name.text(), lists.keySet());
+      return problems.unknown(value.position(), "list", name.text(), lists.keySet());
     }
     Use use = new Use(name.text(), field);
     Optional<Criteria> read = uses.get(use);
@@ -216,7 +217,7 @@ final class ConditionReader {
               "one comparison or two, of =, >, >=, < and <=, that a number can pass, such as"
                   + " [\">=\", 40, \"<\", 70]");
     } catch (IllegalArgumentException e) {
-      return problems.add(value.mark(), "%s: %s".formatted(where, e.getMessage()));
+      return problems.add(value.position(), "%s: %s".formatted(where, e.getMessage()));
     }
   }
 

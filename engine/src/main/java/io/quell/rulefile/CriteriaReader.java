@@ -50,7 +50,7 @@ final class CriteriaReader {
     return switch (MEMBERS.get(name)) {
       case null ->
           problems.unknown(
-              member.getValue().mark(),
+              member.getValue().position(),
               "field",
               name,
               Stream.of(FieldNames.FIELDS, MEMBERS)
@@ -76,7 +76,7 @@ final class CriteriaReader {
     try {
       return part.map(asked -> new OnElements(quantifier, element, asked));
     } catch (IllegalArgumentException e) {
-      return problems.add(node.mark(), "%s: %s".formatted(what, e.getMessage()));
+      return problems.add(node.position(), "%s: %s".formatted(what, e.getMessage()));
     }
   }
 
@@ -95,7 +95,7 @@ final class CriteriaReader {
     try {
       return conditions.criteria(field.apply(name), family + " " + name, member.value());
     } catch (IllegalArgumentException e) {
-      return problems.add(member.mark(), "%s '%s': %s".formatted(family, name, e.getMessage()));
+      return problems.add(member.position(), "%s '%s': %s".formatted(family, name, e.getMessage()));
     }
   }
 
@@ -105,7 +105,7 @@ final class CriteriaReader {
     }
     return items.isEmpty()
         ? problems.add(
-            node.mark(), "%s is an empty list; it needs at least one part".formatted(what))
+            node.position(), "%s is an empty list; it needs at least one part".formatted(what))
         : ValueReader.all(items, item -> criteria(what, item));
   }
 

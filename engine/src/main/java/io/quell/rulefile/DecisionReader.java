@@ -65,7 +65,7 @@ final class DecisionReader {
           Member second = mapping.members().get(field.key());
           if (mapping.members().containsKey(other.key()) && second != null) {
             problems.add(
-                second.mark(),
+                second.position(),
                 "%s and %s set the same: write one of them".formatted(other.key(), field.key()));
           }
         });
@@ -82,12 +82,12 @@ final class DecisionReader {
   private Optional<Apply> member(String name, Member member) {
     UpdateField field = FIELDS.get(name);
     if (field == null) {
-      return problems.unknown(member.mark(), "field to set", name, FIELDS.keySet());
+      return problems.unknown(member.position(), "field to set", name, FIELDS.keySet());
     }
     try {
       return field(field, member.value());
     } catch (IllegalArgumentException e) { // the limits of the API, which the actions check
-      return problems.add(member.value().mark(), "%s: %s".formatted(name, e.getMessage()));
+      return problems.add(member.value().position(), "%s: %s".formatted(name, e.getMessage()));
     }
   }
 
@@ -135,7 +135,10 @@ final class DecisionReader {
       case AT_LEAST -> label(where, member.value()).map(Decision::floorSeverity);
       default ->
           problems.unknown(
-              member.mark(), "change of severity", how, List.of(RAISE, LOWER, AT_MOST, AT_LEAST));
+              member.position(),
+              "change of severity",
+              how,
+              List.of(RAISE, LOWER, AT_MOST, AT_LEAST));
     };
   }
 

@@ -3,8 +3,8 @@ package io.quell.rulefile;
 import io.quell.rule.Card;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.Node.Mapping;
-import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import java.util.Collection;
@@ -32,7 +32,7 @@ final class HistoryReader {
   private record Naming(String member, String id) {}
 
   private final Problems problems;
-  private final Map<Naming, Mark> marks = new HashMap<>();
+  private final Map<Naming, Position> positions = new HashMap<>();
 
   HistoryReader(Problems problems) {
     this.problems = problems;
@@ -52,7 +52,7 @@ final class HistoryReader {
         .forEach(
             wrong ->
                 problems.add(
-                    marks.getOrDefault(new Naming(wrong.part(), wrong.id()), root.mark()),
+                    positions.getOrDefault(new Naming(wrong.part(), wrong.id()), root.position()),
                     wrong.sentence()));
     return history;
   }
@@ -68,10 +68,11 @@ final class HistoryReader {
                       .ifPresent(
                           id -> {
                             if (ids.add(id)) {
-                              marks.put(new Naming(name, id), item.mark());
+                              positions.put(new Naming(name, id), item.position());
                             } else {
                               problems.add(
-                                  item.mark(), "%s names the rule '%s' twice".formatted(name, id));
+                                  item.position(),
+                                  "%s names the rule '%s' twice".formatted(name, id));
                             }
                           }));
       case Member(_, Node other) -> problems.wrong(other, name, IDS);
@@ -87,11 +88,11 @@ final class HistoryReader {
           ids.forEach(
               (old, member) -> {
                 if (Card.isId(old)) {
-                  marks.put(new Naming(RuleHistory.MOVED, old), member.mark());
+                  positions.put(new Naming(RuleHistory.MOVED, old), member.position());
                   id(member.value(), RuleHistory.MOVED).ifPresent(now -> moved.put(old, now));
                 } else {
                   problems.add(
-                      member.mark(),
+                      member.position(),
                       "a former id under %s is '%s'; allowed is %s"
                           .formatted(RuleHistory.MOVED, old, Card.ID_FORM));
                 }

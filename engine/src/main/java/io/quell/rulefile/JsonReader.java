@@ -7,8 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.quell.finding.Json;
 import io.quell.rulefile.Node.Mapping;
-import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import java.io.IOException;
@@ -38,17 +38,17 @@ final class JsonReader {
       Node root = new JsonReader(parser, problems).node();
       if (parser.nextToken() != null) {
         problems.add(
-            mark(parser.currentTokenLocation()),
+            position(parser.currentTokenLocation()),
             "a second value begins here; a file of rules has one");
       }
       return Optional.of(root);
     } catch (JsonProcessingException e) {
       problems.add(
-          e.getLocation() == null ? Mark.START : mark(e.getLocation()),
+          e.getLocation() == null ? Position.START : position(e.getLocation()),
           "no valid JSON: "
               + Json.reason(e).replaceAll(" \\((for .* starting|start marker) at .*", ""));
     } catch (IOException e) {
-      problems.add(Mark.START, "no valid JSON: " + e.getMessage());
+      problems.add(Position.START, "no valid JSON: " + e.getMessage());
     }
     return Optional.empty();
   }
@@ -71,39 +71,39 @@ final class JsonReader {
     return isOpen;
   }
 
-  private static Mark mark(JsonLocation location) {
-    return new Mark(location.getLineNr(), location.getColumnNr());
+  private static Position position(JsonLocation location) {
+    return new Position(location.getLineNr(), location.getColumnNr());
   }
 
   private Node node() throws IOException {
-    Mark mark = mark(parser.currentTokenLocation());
+    Position position = position(parser.currentTokenLocation());
     return switch (parser.currentToken()) {
-      case START_OBJECT -> mapping(mark);
-      case START_ARRAY -> sequence(mark);
-      case VALUE_STRING -> new Scalar(mark, parser.getText(), true);
-      case VALUE_NULL -> new Scalar(mark, "", false);
-      default -> new Scalar(mark, parser.getText(), false);
+      case START_OBJECT -> mapping(position);
+      case START_ARRAY -> sequence(position);
+      case VALUE_STRING -> new Scalar(position, parser.getText(), true);
+      case VALUE_NULL -> new Scalar(position, "", false);
+      default -> new Scalar(position, parser.getText(), false);
     };
   }
 
-  private Sequence sequence(Mark mark) throws IOException {
+  private Sequence sequence(Position position) throws IOException {
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       items.add(node());
     }
-    return new Sequence(mark, items);
+    return new Sequence(position, items);
   }
 
-  private Mapping mapping(Mark mark) throws IOException {
+  private Mapping mapping(Position position) throws IOException {
     Map<String, Member> members = new LinkedHashMap<>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      Mark place = mark(parser.currentTokenLocation());
+      Position place = position(parser.currentTokenLocation());
       String name = parser.currentName();
       parser.nextToken();
       if (members.putIfAbsent(name, new Member(place, node())) != null) {
         problems.add(place, "'%s' is there twice".formatted(name));
       }
     }
-    return new Mapping(mark, members);
+    return new Mapping(position, members);
   }
 }

@@ -7,14 +7,14 @@ import java.util.Set;
 /// A part of a YAML document, which knows where it stands.
 sealed interface Node {
   /// A place in the file; lines and columns are counted from 1.
-  record Mark(int line, int column) {
-    static final Mark START = new Mark(1, 1);
+  record Position(int line, int column) {
+    static final Position START = new Position(1, 1);
   }
 
   /// A text, a number or a truth value, as it is written: an account id keeps its leading zero.
   ///
   /// @param isQuoted whether it stands in quotes
-  record Scalar(Mark mark, String text, boolean isQuoted) implements Node {
+  record Scalar(Position position, String text, boolean isQuoted) implements Node {
     private static final Set<String> NOTHING = Set.of("", "~", "null", "Null", "NULL");
 
     /// Whether nothing is written here, in any of the ways that YAML's core schema has for it.
@@ -24,18 +24,18 @@ sealed interface Node {
   }
 
   /// A list.
-  record Sequence(Mark mark, List<Node> items) implements Node {}
+  record Sequence(Position position, List<Node> items) implements Node {}
 
   /// Members by name, in the file's order.
-  record Mapping(Mark mark, Map<String, Member> members) implements Node {}
+  record Mapping(Position position, Map<String, Member> members) implements Node {}
 
   /// A member of a mapping.
   ///
-  /// @param mark where its name stands
-  record Member(Mark mark, Node value) {}
+  /// @param position where its name stands
+  record Member(Position position, Node value) {}
 
   /// Where it begins.
-  Mark mark();
+  Position position();
 
   /// The items of a list; of anything else itself alone.
   default List<Node> items() {

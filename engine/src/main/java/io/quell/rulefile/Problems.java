@@ -1,6 +1,6 @@
 package io.quell.rulefile;
 
-import io.quell.rulefile.Node.Mark;
+import io.quell.rulefile.Node.Position;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -28,20 +28,20 @@ final class Problems {
   /// Something that cannot be read.
   ///
   /// @return what is read instead: nothing
-  <T> Optional<T> add(Mark mark, String message) {
-    found.add(new Problem(file, mark.line(), mark.column(), rule, message));
+  <T> Optional<T> add(Position position, String message) {
+    found.add(new Problem(file, position.line(), position.column(), rule, message));
     return Optional.empty();
   }
 
   /// A value that is not what it has to be. It reads as nothing.
   <T> Optional<T> wrong(Node node, String what, String allowed) {
-    return add(node.mark(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
+    return add(node.position(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
   }
 
   /// A name that does not exist, with the one that was probably meant. It reads as nothing.
-  <T> Optional<T> unknown(Mark mark, String what, String name, Collection<String> known) {
+  <T> Optional<T> unknown(Position position, String what, String name, Collection<String> known) {
     return add(
-        mark,
+        position,
         "there is no %s '%s'; %s %s"
             .formatted(
                 what,

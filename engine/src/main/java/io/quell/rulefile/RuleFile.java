@@ -76,7 +76,7 @@ public record RuleFile(
         .forEach(
             (name, member) -> {
               if (!MEMBERS.contains(name)) {
-                problems.unknown(member.mark(), "member", name, MEMBERS);
+                problems.unknown(member.position(), "member", name, MEMBERS);
               }
             });
     ConditionReader conditions = new ConditionReader(problems);
@@ -87,7 +87,7 @@ public record RuleFile(
       problems.wrong(lists.value(), LISTS, "a mapping of names to lists");
     }
     if (!(root.members().get(RULES) instanceof Member(_, Sequence sequence))) {
-      problems.add(root.mark(), "rules is missing, or no list; it is the list of the rules");
+      problems.add(root.position(), "rules is missing, or no list; it is the list of the rules");
       return;
     }
     RuleReader reader = new RuleReader(problems, conditions);
@@ -96,10 +96,10 @@ public record RuleFile(
       reader.rule(node, at + 1).ifPresent(rules::add);
       if (node instanceof Mapping rule
           && rule.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)) {
-        Integer earlier = lines.putIfAbsent(id.text(), rule.mark().line());
+        Integer earlier = lines.putIfAbsent(id.text(), rule.position().line());
         if (earlier != null) {
           problems.add(
-              id.mark(), "the id is that of the rule on line %d already".formatted(earlier));
+              id.position(), "the id is that of the rule on line %d already".formatted(earlier));
         }
       }
     }

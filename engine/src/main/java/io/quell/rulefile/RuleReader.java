@@ -50,14 +50,14 @@ final class RuleReader {
             (name, member) -> {
               RuleMember known = MEMBERS.get(name);
               if (known == null) {
-                problems.unknown(member.mark(), "member", name, MEMBERS.keySet());
+                problems.unknown(member.position(), "member", name, MEMBERS.keySet());
               } else {
                 members.put(known, member);
               }
             });
     Optional<Criteria> when =
         value(members, RuleMember.WHEN)
-            .or(() -> problems.add(mapping.mark(), "when is missing; {} is any finding"))
+            .or(() -> problems.add(mapping.position(), "when is missing; {} is any finding"))
             .flatMap(value -> criteria.criteria(RuleMember.WHEN.word(), value));
     Optional<Criteria> unless =
         value(members, RuleMember.UNLESS)
@@ -68,13 +68,13 @@ final class RuleReader {
             .or(
                 () ->
                     problems.add(
-                        mapping.mark(),
+                        mapping.position(),
                         "then is missing; it says what to set, such as {workflow-status:"
                             + " SUPPRESSED}"))
             .flatMap(decisions::changes);
     // Without a decision the rest of the card can still be checked.
     Optional<Card> card =
-        cards.card(mapping.mark(), members, then.map(Apply::actions).orElse(List.of()));
+        cards.card(mapping.position(), members, then.map(Apply::actions).orElse(List.of()));
     if (when.isEmpty() || unless.isEmpty() || then.isEmpty() || card.isEmpty()) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Mapping;
-import io.quell.rulefile.Node.Mark;
 import io.quell.rulefile.Node.Member;
+import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import java.io.ByteArrayInputStream;
@@ -56,29 +56,30 @@ final class YamlReader {
               problems)
           .document();
     } catch (MarkedYamlEngineException e) {
-      Mark mark =
+      Position position =
           e.getProblemMark()
-              .map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1))
-              .orElse(Mark.START);
+              .map(at -> new Position(at.getLine() + 1, at.getColumn() + 1))
+              .orElse(Position.START);
       problems.add(
-          mark, "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
+          position,
+          "no valid YAML: " + sentence(e.getContext()) + sentence(e.getProblem()).strip());
     } catch (YamlEngineException e) {
       if (e.getCause() instanceof CharacterCodingException) {
         problems.add(firstOutsideUtf8(content), "this is no UTF-8, in which the file has to be");
         return Optional.empty();
       }
       problems.add(
-          Mark.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
+          Position.START, "no valid YAML: " + sentence(String.valueOf(e.getMessage())).strip());
     }
     return Optional.empty();
   }
 
   /// Where the first bytes stand that are no UTF-8.
-  private static Mark firstOutsideUtf8(byte[] content) {
+  private static Position firstOutsideUtf8(byte[] content) {
     CharBuffer read = CharBuffer.allocate(content.length);
     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content), read, true);
     String before = read.flip().toString();
-    return new Mark(
+    return new Position(
         1 + (int) before.chars().filter(letter -> letter == '\n').count(),
         before.length() - before.lastIndexOf('\n'));
   }
@@ -90,55 +91,56 @@ final class YamlReader {
   private Optional<Node> document() {
     events.next(); // the beginning of the stream
     if (events.next().getEventId() == Event.ID.StreamEnd) {
-      problems.add(Mark.START, "the file is empty; it needs at least 'rules: []'");
+      problems.add(Position.START, "the file is empty; it needs at least 'rules: []'");
       return Optional.empty();
     }
     Node root = node(events.next(), 0);
     events.next(); // the end of the document
     Event next = events.next();
     if (next.getEventId() != Event.ID.StreamEnd) {
-      problems.add(mark(next), "a second document begins here; a file of rules has one");
+      problems.add(position(next), "a second document begins here; a file of rules has one");
     }
     return Optional.of(root);
   }
 
-  private static Mark mark(Event event) {
+  private static Position position(Event event) {
     return event
         .getStartMark()
-        .map(at -> new Mark(at.getLine() + 1, at.getColumn() + 1))
-        .orElse(Mark.START);
+        .map(at -> new Position(at.getLine() + 1, at.getColumn() + 1))
+        .orElse(Position.START);
   }
 
   private Node node(Event event, int depth) {
-    Mark mark = mark(event);
+    Position position = position(event);
     if (depth > DEEPEST) {
       throw new YamlEngineException(
-          "line %d: more than %d levels deep".formatted(mark.line(), DEEPEST));
+          "line %d: more than %d levels deep".formatted(position.line(), DEEPEST));
     }
     if (event instanceof NodeEvent anchored
         && (event instanceof AliasEvent || anchored.getAnchor().isPresent())) {
-      problems.add(mark, "anchors and aliases are not taken: put what rules share under 'lists'");
+      problems.add(
+          position, "anchors and aliases are not taken: put what rules share under 'lists'");
     }
     return switch (event) {
       case ScalarEvent scalar ->
-          new Scalar(mark, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
-      case SequenceStartEvent _ -> sequence(mark, depth);
-      case MappingStartEvent _ -> mapping(mark, depth);
-      default -> new Scalar(mark, "", false);
+          new Scalar(position, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+      case SequenceStartEvent _ -> sequence(position, depth);
+      case MappingStartEvent _ -> mapping(position, depth);
+      default -> new Scalar(position, "", false);
     };
   }
 
-  private Sequence sequence(Mark mark, int depth) {
+  private Sequence sequence(Position position, int depth) {
     List<Node> items = new ArrayList<>();
     for (Event event = events.next();
         event.getEventId() != Event.ID.SequenceEnd;
         event = events.next()) {
       items.add(node(event, depth + 1));
     }
-    return new Sequence(mark, items);
+    return new Sequence(position, items);
   }
 
-  private Mapping mapping(Mark mark, int depth) {
+  private Mapping mapping(Position position, int depth) {
     Map<String, Member> members = new LinkedHashMap<>();
     for (Event event = events.next();
         event.getEventId() != Event.ID.MappingEnd;
@@ -146,11 +148,11 @@ final class YamlReader {
       Node name = node(event, depth + 1);
       Node value = node(events.next(), depth + 1);
       if (!(name instanceof Scalar scalar)) {
-        problems.add(name.mark(), "the name of a member is a text, not " + name.shown());
-      } else if (members.putIfAbsent(scalar.text(), new Member(name.mark(), value)) != null) {
-        problems.add(name.mark(), "'%s' is there twice".formatted(scalar.text()));
+        problems.add(name.position(), "the name of a member is a text, not " + name.shown());
+      } else if (members.putIfAbsent(scalar.text(), new Member(name.position(), value)) != null) {
+        problems.add(name.position(), "'%s' is there twice".formatted(scalar.text()));
       }
     }
-    return new Mapping(mark, members);
+    return new Mapping(position, members);
   }
 }

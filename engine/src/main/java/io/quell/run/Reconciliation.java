@@ -393,7 +393,7 @@ record Reconciliation(
             });
     marks.sign(
         update,
-        new Marks.Signature(
+        new Marks.SignedChanges(
             note.get(),
             rulesInForce(),
             fields.stream()

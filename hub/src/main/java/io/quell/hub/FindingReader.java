@@ -31,7 +31,8 @@ record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
     Object nextToken = null;
     do {
       Map<String, Object> request = request(filters, nextToken);
-      Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
+      Map<String, Object> page =
+          RepeatableCall.answer(time, mostTries, () -> call(format, request));
       if (page.get("Findings") instanceof List<?> findings) {
         for (Object finding : findings) {
           taker.accept(Finding.read(finding));

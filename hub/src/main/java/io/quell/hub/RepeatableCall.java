@@ -42,8 +42,7 @@ final class RepeatableCall {
     }
   }
 
-  private static void pauseAfter(
-      int tries, int mostTries, TimeSource time, SdkException refused) {
+  private static void pauseAfter(int tries, int mostTries, TimeSource time, SdkException refused) {
     if (tries == mostTries) {
       throw CallRefusedException.givenUp(message(refused), refused);
     }

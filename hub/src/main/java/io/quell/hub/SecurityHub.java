@@ -168,8 +168,8 @@ public final class SecurityHub implements AutoCloseable {
             });
   }
 
-  /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of a
-  /// filter).
+  /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of
+  /// a filter).
   public static List<List<FindingIdentifier>> pages(
       Collection<? extends FindingIdentifier> identifiers) {
     List<List<FindingIdentifier>> pages = new ArrayList<>();

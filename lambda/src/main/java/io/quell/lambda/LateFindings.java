@@ -47,16 +47,14 @@ final class LateFindings {
         identifiers.stream().filter(SecurityHub::isReadable).toList();
     for (List<FindingIdentifier> page : SecurityHub.pages(readable)) {
       if (!waitForTurn(deadline)) {
-        page.forEach(
-            identifier -> unread.put(identifier, "there was no time to read it first"));
+        page.forEach(identifier -> unread.put(identifier, "there was no time to read it first"));
         continue;
       }
       try {
         hub.page(page, finding -> findings.put(finding.identifier(), finding));
       } catch (CallRefusedException | UnreadableException e) {
         page.forEach(
-            identifier ->
-                unread.put(identifier, "it could not be read first: " + e.getMessage()));
+            identifier -> unread.put(identifier, "it could not be read first: " + e.getMessage()));
       }
     }
     return new Read(findings, unread);

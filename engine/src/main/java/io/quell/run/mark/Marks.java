@@ -454,18 +454,18 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// @param rules the ids of all rules whose changes are in force afterwards
   /// @param changes what rules set, and what is given back
   /// @param givenBack the fields that are given back
-  public record Signature(
+  public record SignedChanges(
       ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> givenBack) {}
 
   /// Signs an update.
   ///
   /// @param known what is known of the rules that the mark names
-  public final void sign(UpdateBuilder update, Signature signature, KnownRules known) {
-    Set<UpdateField> written = new HashSet<>(signature.givenBack());
+  public final void sign(UpdateBuilder update, SignedChanges signed, KnownRules known) {
+    Set<UpdateField> written = new HashSet<>(signed.givenBack());
     Map<UpdateField, Mark.SetValue> set = new EnumMap<>(UpdateField.class);
     Set<String> entries = new TreeSet<>(entries());
     Map<String, String> fields = new LinkedHashMap<>();
-    for (SetField change : signature.changes()) {
+    for (SetField change : signed.changes()) {
       UpdateField field = change.field().sharedName(finding.format());
       switch (change.value()) {
         case FieldValue.Entry(var name, var text) -> {
@@ -492,9 +492,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     set.putAll(kept(written));
     write(
         update,
-        signature.note()::note,
+        signed.note()::note,
         fields,
-        mark(signature.rules(), set, entries, refusals(known), false, setAgain));
+        mark(signed.rules(), set, entries, refusals(known), false, setAgain));
   }
 
   /// How many more user-defined fields and related findings a mark has room for.
