@@ -8,6 +8,7 @@ import io.quell.cli.lint.LintCommand;
 import io.quell.cli.probe.ProbeCommand;
 import io.quell.cli.rules.RulesCommand;
 import io.quell.cli.run.RunCommand;
+import io.quell.cli.update.ReleaseCommand;
 import io.quell.cli.update.UpdateCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in"
           + " full calls",
+      "  quell release --id ID --product-arn ARN takes back what Quell has set on a finding",
       "  quell hub --seed events/                a local Security Hub with these findings",
       "  quell probe --aws                       how your Security Hub behaves where AWS does not"
           + " say",
@@ -68,6 +70,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new LintCommand(context))
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(UpdateCommand.commandLine(context))
+            .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);

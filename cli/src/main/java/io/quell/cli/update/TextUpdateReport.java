@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// For people: what was set, a table of the findings, and what failed, each reason once.
-record TextUpdateReport(TextOutput out, boolean all, RequestedUpdate requested, String where)
+///
+/// @param said what was set or done, in sentences
+record TextUpdateReport(TextOutput out, boolean all, List<String> said, String where)
     implements UpdateReport {
   private static final int MOST_ROWS = 200;
   private static final List<Column> COLUMNS =
@@ -33,7 +35,7 @@ record TextUpdateReport(TextOutput out, boolean all, RequestedUpdate requested, 
     boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
     if (!rows.isEmpty()) {
       out.line(0, Style.BOLD, "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where));
-      requested.lines().forEach(this::paragraph);
+      said.forEach(this::paragraph);
       out.blank();
       table(rows);
       out.blank();

@@ -1,0 +1,169 @@
+package io.quell.cli.update;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
+import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.HubConnection;
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.UnreadableException;
+import io.quell.hub.CallRefusedException;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import io.quell.update.Limits;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/// Where the commands send updates that a person asks for, and how they ask and tell.
+final class Sending {
+  /// More findings than this are changed only where a person has said so: as many as one call
+  /// takes.
+  static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
+
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      converter = HubConnection.AddressConverter.class,
+      description =
+          "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
+              + " credentials are needed. Default: AWS, with the credentials and the Region of the"
+              + " environment (AWS_PROFILE, AWS_REGION).")
+  private @Nullable HubConnection endpoint;
+
+  @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
+  private boolean dryRun;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask before it changes more than " + MOST_UNASKED + " findings.")
+  private boolean yes;
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: for each finding what was sent and the answer; last a line with the"
+              + " message 'summary'.")
+  private boolean json;
+
+  @Option(names = "--all", description = "Shows every finding of many, not only the first.")
+  private boolean all;
+
+  /// Whether nothing is to be sent.
+  boolean isDry() {
+    return dryRun;
+  }
+
+  SecurityHub connect(CommandContext context) {
+    return endpoint == null
+        ? SecurityHub.fromEnvironment()
+        : endpoint.connect(context.environment());
+  }
+
+  /// What the hub is called in a sentence.
+  String where(CommandContext context, SecurityHub hub) {
+    if (endpoint != null) {
+      return endpoint.address().toString();
+    }
+    Map<String, String> environment = context.environment();
+    Optional<String> elsewhere =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
+            .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    String profile = environment.getOrDefault("AWS_PROFILE", "");
+    return "AWS, Region %s%s"
+        .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
+  }
+
+  /// Reads what a filter asks for.
+  ///
+  /// @throws WrongUseException where the filter makes no sense
+  /// @throws FailedException where the findings cannot be read
+  static void read(SecurityHub hub, HubQuery filter, Consumer<Finding> taker) {
+    try {
+      hub.findings(filter.format(), filter.members(), taker);
+    } catch (CallRefusedException e) {
+      if (e.isCallersFault()) {
+        throw new WrongUseException("--filter: " + e.getMessage());
+      }
+      throw unreadable(e);
+    } catch (UnreadableException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /// Reads findings that are named.
+  ///
+  /// @throws FailedException where they cannot be read
+  static void read(
+      SecurityHub hub, Collection<? extends FindingIdentifier> named, Consumer<Finding> taker) {
+    try {
+      hub.findings(named, taker);
+    } catch (CallRefusedException | UnreadableException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static FailedException unreadable(Exception e) {
+    return new FailedException("the findings cannot be read: " + e.getMessage());
+  }
+
+  /// Goes on with many findings only if somebody says yes.
+  ///
+  /// @param isInputRead whether standard input is read for findings, so that nobody can answer
+  ///     there
+  void requireConsent(CommandContext context, int number, String where, boolean isInputRead) {
+    if (yes || number <= MOST_UNASKED) {
+      return;
+    }
+    String what = "%,d findings would change in %s".formatted(number, where);
+    String otherwise = "add --yes if they shall, or --dry-run to see them";
+    if (isInputRead) {
+      throw new WrongUseException(what + ": " + otherwise);
+    }
+    new Consent(context).require(what, otherwise);
+  }
+
+  /// Tells what was sent, or would be.
+  ///
+  /// @param said what was done, in sentences
+  /// @param answers what became of the updates; none where nothing was sent
+  /// @return the exit code
+  int report(
+      CommandContext context,
+      List<String> said,
+      RequestedFindings targets,
+      List<FindingUpdate> updates,
+      String where,
+      Map<FindingIdentifier, UpdateResult> answers) {
+    UpdateReport report =
+        json
+            ? new JsonUpdateReport(context.out())
+            : new TextUpdateReport(context.text(), all, said, where);
+    report.print(
+        updates.stream()
+            .map(
+                update ->
+                    new UpdateReport.Row(
+                        targets.get(update.identifier()),
+                        update.update(),
+                        Optional.ofNullable(answers.get(update.identifier()))))
+            .toList(),
+        targets);
+    context.out().flush();
+    boolean failed =
+        !targets.unreadable().isEmpty()
+            || answers.values().stream()
+                .anyMatch(answer -> answer instanceof UpdateResult.Unprocessed);
+    return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+}
