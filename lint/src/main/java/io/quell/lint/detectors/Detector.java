@@ -18,12 +18,12 @@ public interface Detector {
           new SuppressesCritical(),
           new FormatLacksChange(),
           new Conflicts(),
-          new TestsWhatRulesSet(),
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
           new RuleDetector(Check.EXPIRED, InForce::expired),
           new RuleDetector(Check.MATCHES_NOTHING, MatchesOfCorpus::nothing),
           new RuleDetector(Check.MATCHES_MUCH, MatchesOfCorpus::much),
           new RuleDetector(Check.EXPIRES_SOON, InForce::expiresSoon),
+          new RuleDetector(Check.ONE_WAY, OneWay::fields),
           new RuleDetector(Check.OPEN_ENDED, InForce::openEnded),
           new RuleDetector(Check.NOT_DECIDED, WhetherItMatches::unknown));
 

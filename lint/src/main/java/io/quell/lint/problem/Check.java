@@ -80,14 +80,6 @@ public enum Check {
       "If the later rule is not meant to win, narrow one of the two so that they do not meet, or"
           + " make the earlier one terminal."),
 
-  /// Rules that depend on what rules have done.
-  TESTS_WHAT_RULES_SET(
-      "tests-what-rules-set",
-      Level.WARNING,
-      "tests a field that a rule of the book sets and that rules see as it was set",
-      "Test another field: otherwise an update can make a rule match, or no longer match, and two"
-          + " such rules can set a finding back and forth for ever."),
-
   /// Cards that are filled in for form alone.
   CARD_INCOMPLETE(
       "card-incomplete",
@@ -133,6 +125,13 @@ public enum Check {
           + " finding has several resources",
       "Most findings have one resource. If the rule is about all resources of a finding, say so:"
           + " onEveryResource(…) or 'every-resource: …'."),
+
+  /// Changes that nothing gives back.
+  ONE_WAY(
+      "one-way",
+      Level.NOTE,
+      "sets what stays on findings when it ends, where their providers give no value of their own",
+      "Nothing, if that is meant: rules do not see such a value, and no call takes it away."),
 
   /// Suppressions that nobody will look at again.
   OPEN_ENDED(
