@@ -18,8 +18,7 @@ import java.util.zip.CRC32;
 /// user-defined fields: what Quell says for people, then its mark.
 ///
 /// ```text
-/// Quell rule s3-9-log-buckets: suppressed. … [quell:prod 1f3a ,s3-9-log-buckets, 2
-// wf=SUPPRESSED<NEW]
+/// Quell rule a: suppressed. … [quell:prod 1f3a ,a, 2 wf=SUPPRESSED<NEW]
 /// ```
 ///
 /// Behind the name of the book stands a checksum of the sentence: where somebody has written in it,
