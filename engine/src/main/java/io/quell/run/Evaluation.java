@@ -33,6 +33,12 @@ public record Evaluation(
     failures = List.copyOf(failures);
   }
 
+  /// Whether a rule wanted a change and the whole finding was left as it is: another book has
+  /// marked it, somebody else has taken the place of Quell's marks, or it is not open.
+  public boolean isLeftWhole() {
+    return kept.stream().anyMatch(sentence -> sentence.startsWith("everything: "));
+  }
+
   /// That no rule was asked about the finding.
   public static Evaluation none(Finding finding) {
     return byPerson(finding, Update.NONE, List.of());
