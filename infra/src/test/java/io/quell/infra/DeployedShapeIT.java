@@ -33,6 +33,9 @@ final class DeployedShapeIT {
   private static final DeployedRules RULES = new DeployedRules(TEMPLATE);
   private static final DeployedRules WITHOUT_WATCH =
       new DeployedRules(Synthesis.template(Map.of("mode", "enforce", "watch", "off")));
+  private static final DeployedRules PILOT =
+      new DeployedRules(
+          Synthesis.template(Map.of("stackName", "Quell-pilot", "formerBooks", "none")));
   private static final RecordingHub HUB = new RecordingHub();
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -135,8 +138,12 @@ final class DeployedShapeIT {
     deliver(event);
 
     assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
+    assertThat(HUB.now(event).get("UserDefinedFields").get("QuellBook").asText())
+        .as("the stack's name, as the template tells it to the function")
+        .isEqualTo("Quell");
     JsonNode raised = HUB.event();
     assertThat(RULES.taking(raised)).containsExactly("MarkedFindings");
+    assertThat(PILOT.taking(raised)).isEmpty();
     assertThat(WITHOUT_WATCH.taking(raised)).isEmpty();
     int requests = HUB.requests().size();
     deliver(raised);
@@ -161,7 +168,9 @@ final class DeployedShapeIT {
     assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
         .isEqualTo(new Answer(true, List.of("UpdateFindings")));
     JsonNode reopened = HUB.event();
-    assertThat(RULES.taking(reopened)).contains("MarkedFindings");
+    assertThat(RULES.taking(reopened))
+        .as("nothing of Quell's is left on it, and it is open")
+        .containsExactly("ImportedFindings");
     int requests = HUB.requests().size();
     deliver(reopened);
     assertThat(HUB.requests()).hasSize(requests);
@@ -196,6 +205,24 @@ final class DeployedShapeIT {
     assertThat(List.of(HUB.event(), HUB.event()))
         .filteredOn(raised -> RULES.taking(raised).equals(List.of("MarkedFindings")))
         .hasSize(1);
+  }
+
+  @Test
+  void aReleaseThatIsUndoneLetsTheRulesApplyAgain() throws Exception {
+    JsonNode event = sample("custom-action-undo-release.json");
+    HUB.seed(event);
+    assertThat(RULES.taking(event)).containsExactly("QuellUndoReleaseChosen");
+
+    deliver(event);
+
+    assertThat(HUB.now(event).get("UserDefinedFields").get("QuellMark").asText()).isEqualTo("2");
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
+        .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+    JsonNode raised = HUB.event();
+    assertThat(RULES.taking(raised)).containsExactly("ImportedFindings");
+    deliver(raised);
+    assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
+    HUB.event();
   }
 
   @ParameterizedTest

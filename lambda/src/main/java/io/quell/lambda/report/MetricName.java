@@ -16,8 +16,8 @@ public enum MetricName {
   /// Findings that were left as they are although no rule wants what Quell has set on them any
   /// more, because the invocation has reached the limit of what it gives back.
   FINDINGS_NOT_GIVEN_BACK("FindingsNotGivenBack"),
-  /// Findings of which a rule wanted a change and everything was left as it is, because they are
-  /// not this book's to change.
+  /// Findings on which everything was left as it is, because they are another book's, or a
+  /// person's, or have no room for Quell's marks.
   FINDINGS_LEFT_WHOLE("FindingsLeftWhole"),
   /// Findings that keep what rules have set that the book does not know.
   FINDINGS_OF_UNKNOWN_RULES("FindingsOfUnknownRules"),
