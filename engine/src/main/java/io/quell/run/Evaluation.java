@@ -33,12 +33,6 @@ public record Evaluation(
     failures = List.copyOf(failures);
   }
 
-  /// Whether a rule wanted a change and the whole finding was left as it is: another book has
-  /// marked it, somebody else has taken the place of Quell's marks, or it is not open.
-  public boolean isLeftWhole() {
-    return kept.stream().anyMatch(sentence -> sentence.startsWith("everything: "));
-  }
-
   /// That no rule was asked about the finding.
   public static Evaluation none(Finding finding) {
     return byPerson(finding, Update.NONE, List.of());
@@ -47,6 +41,12 @@ public record Evaluation(
   /// What a person's choice comes to, without any rule.
   static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
     return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());
+  }
+
+  /// Whether a rule wanted a change and the whole finding was left as it is: another book has
+  /// marked it, somebody else has taken the place of Quell's marks, or it is not open.
+  public boolean isLeftWhole() {
+    return kept.stream().anyMatch(sentence -> sentence.startsWith("everything: "));
   }
 
   /// A rule that threw, or that decided on what its card does not allow. The other rules ran on.
