@@ -43,8 +43,8 @@ public record Evaluation(
     return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());
   }
 
-  /// Whether a rule wanted a change and the whole finding was left as it is: another book has
-  /// marked it, somebody else has taken the place of Quell's marks, or it is not open.
+  /// Whether the whole finding is left as it is, whatever rules want: another book has marked it, a
+  /// person has released it, it has no room for Quell's marks, or it is not open.
   public boolean isLeftWhole() {
     return kept.stream().anyMatch(sentence -> sentence.startsWith("everything: "));
   }
