@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// is often no ARN, which is then `uid_alt`, and rules see both; times are epoch milliseconds; the
 /// provider's severity is in `vendor_attributes`.
 public final class OcsfFinding extends Finding {
-  private static final int CLOSE = 3;
+  /// The `activity_id` by which a provider says that it has closed the finding.
+  public static final int CLOSE = 3;
 
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
     super(json, identifier, "resources", OcsfFinding::resource, "vulnerabilities");

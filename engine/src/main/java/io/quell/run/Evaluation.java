@@ -71,6 +71,12 @@ public record Evaluation(
     return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());
   }
 
+  /// Whether the whole finding is left as it is, whatever rules want: another book has marked it, a
+  /// person has released it, it has no room for Quell's marks, or it is not open.
+  public boolean isLeftWhole() {
+    return kept.stream().anyMatch(sentence -> sentence.startsWith("everything: "));
+  }
+
   /// A rule that threw, or that decided on what its card does not allow. The other rules ran on.
   ///
   /// @param rule the rule's id

@@ -11,7 +11,6 @@ import software.amazon.awscdk.StackProps;
 /// The CDK app of `cdk.json`: one stack in the Region of the credentials, or one in each Region
 /// that is named.
 public final class QuellApp {
-  private static final String STACK = "Quell";
   private static final String DESCRIPTION = "Quell: turns down the noise of AWS Security Hub";
 
   private QuellApp() {}
@@ -36,15 +35,16 @@ public final class QuellApp {
     @SuppressWarnings("unchecked") // a context is an object in JSON
     Map<String, ?> context = (Map<String, ?>) app.getNode().getAllContext();
     QuellProps props = QuellProps.of(Options.of(context), jar, Book.packaged().rules());
+    String name = props.options().stackName();
     if (props.options().regions().isEmpty()) {
-      new QuellStack(app, STACK, StackProps.builder().description(DESCRIPTION).build(), props);
+      new QuellStack(app, name, StackProps.builder().description(DESCRIPTION).build(), props);
     }
     for (String region : props.options().regions()) {
       new QuellStack(
           app,
-          STACK + "-" + region,
+          name + "-" + region,
           StackProps.builder()
-              .stackName(STACK)
+              .stackName(name)
               .description(DESCRIPTION)
               .env(Environment.builder().region(region).build())
               .build(),

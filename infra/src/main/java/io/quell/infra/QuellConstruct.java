@@ -10,11 +10,13 @@ import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.permissions.UpdatePermissions;
 import io.quell.infra.synthesis.NagSuppressions;
+import io.quell.lambda.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.Annotations;
 import software.amazon.awscdk.ArnComponents;
@@ -110,8 +112,12 @@ public final class QuellConstruct extends Construct {
   }
 
   private void permitUpdates(QuellProps props) {
-    UpdatePermissions.of(props.changes(), props.options().formats(), props.options().mode(), hubs())
+    Options options = props.options();
+    UpdatePermissions.of(props.changes(), options.formats(), options.mode(), hubs())
         .forEach(role::addToPolicy);
+    if (options.mode() == Mode.ENFORCE && options.lateMinutes() > 0) {
+      role.addToPolicy(UpdatePermissions.readingOf(hubs()));
+    }
   }
 
   private List<String> hubs() {
@@ -143,7 +149,7 @@ public final class QuellConstruct extends Construct {
             .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS))
             .role(role)
             .logGroup(logGroup)
-            .environment(Map.of("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT)))
+            .environment(variables(options))
             .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
     if (options.delivery() == DeliveryMode.DIRECT) {
@@ -160,6 +166,21 @@ public final class QuellConstruct extends Construct {
             "@aws-cdk/aws-lambda:snapStartRequirePublish",
             "Events reach the function through its alias.");
     return created;
+  }
+
+  /// How the function runs the rules; a variable without a value is left out.
+  private Map<String, String> variables(Options options) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_BOOK", options.bookIn(Stack.of(this).getStackName()));
+    if (!options.formerBooks().isEmpty()) {
+      variables.put("QUELL_FORMER_BOOKS", String.join(",", options.formerBooks()));
+    }
+    variables.put(
+        "QUELL_USER_DEFINED_FIELDS", options.userDefinedFields().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_MOST_GIVEN_BACK", Integer.toString(options.mostGivenBack()));
+    variables.put("QUELL_LATE_MINUTES", Integer.toString(options.lateMinutes()));
+    return variables;
   }
 
   /// The function. Invoke [#alias()] instead: the function itself has no SnapStart.

@@ -42,6 +42,50 @@ final class DeployPageTest {
   }
 
   @Test
+  void countsTheAlarmsThatAreDeployed() {
+    assertThat(PAGE)
+        .contains(
+            "%d alarms at $0.10 (%d with `rules=appconfig`"
+                .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
+  }
+
+  private static int alarms(Map<String, Object> options) {
+    return Synthesis.template(options).all("AWS::CloudWatch::Alarm").size();
+  }
+
+  /// What the example of a suppression's cost rests on: so many findings that are checked twice a
+  /// day for 30 days.
+  @Test
+  void reckonsWhatASuppressionCosts() {
+    int events = 10_000 * 2 * 30;
+    int windows = 30 * 24 * 60 * 60 / CallBudget.BATCH_WINDOW_SECONDS;
+    int requests = events + 2 * events / 10;
+
+    assertThat(PAGE)
+        .contains(
+            "imported up to %,d times in 30 days".formatted(events),
+            "%,d requests at $0.40 a million, $%.2f".formatted(requests, requests * 0.40 / 1e6),
+            "%,d invocations with full batches".formatted(events / CallBudget.BATCH_SIZE),
+            "%,d in 30 days: requests at $0.20 a million, $%.2f"
+                .formatted(windows, windows * 0.20 / 1e6),
+            "With 0.1 seconds each at 1 GB on arm64, $%.2f".formatted(windows * 0.1 * 0.0000133334),
+            "0.3 GB at $0.50, $%.2f".formatted(events * 512 / 1e9 * 0.50));
+  }
+
+  @Test
+  void namesTheVariablesOfTheFunction() {
+    Synthesis.template(Map.of("rules", "appconfig"))
+        .all("AWS::Lambda::Function")
+        .forEach(
+            function ->
+                function
+                    .property("Environment")
+                    .get("Variables")
+                    .fieldNames()
+                    .forEachRemaining(name -> assertThat(PAGE).contains("`" + name + "`")));
+  }
+
+  @Test
   void invokesEventsThatExist() {
     List<String> events =
         Pattern.compile("events/[\\w.-]+\\.json")

@@ -33,6 +33,9 @@ final class DeployedShapeIT {
   private static final DeployedRules RULES = new DeployedRules(TEMPLATE);
   private static final DeployedRules WITHOUT_WATCH =
       new DeployedRules(Synthesis.template(Map.of("mode", "enforce", "watch", "off")));
+  private static final DeployedRules PILOT =
+      new DeployedRules(
+          Synthesis.template(Map.of("stackName", "Quell-pilot", "formerBooks", "none")));
   private static final RecordingHub HUB = new RecordingHub();
 
   @SuppressWarnings("NullAway.Init") // set before the first test
@@ -135,12 +138,16 @@ final class DeployedShapeIT {
     deliver(event);
 
     assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
+    assertThat(HUB.now(event).get("UserDefinedFields").get("QuellBook").asText())
+        .as("the stack's name, as the template tells it to the function")
+        .isEqualTo("Quell");
     JsonNode raised = HUB.event();
     assertThat(RULES.taking(raised)).containsExactly("MarkedFindings");
+    assertThat(PILOT.taking(raised)).isEmpty();
     assertThat(WITHOUT_WATCH.taking(raised)).isEmpty();
-    int requests = HUB.requests().size();
+    int updates = HUB.updates().size();
     deliver(raised);
-    assertThat(HUB.requests()).hasSize(requests);
+    assertThat(HUB.updates()).hasSize(updates);
   }
 
   /// The rule has an exception for CRITICAL.
@@ -158,13 +165,15 @@ final class DeployedShapeIT {
     deliver(imported);
 
     assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("NEW");
-    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.updates().getLast())))
         .isEqualTo(new Answer(true, List.of("UpdateFindings")));
     JsonNode reopened = HUB.event();
-    assertThat(RULES.taking(reopened)).contains("MarkedFindings");
-    int requests = HUB.requests().size();
+    assertThat(RULES.taking(reopened))
+        .as("nothing of Quell's is left on it, and it is open")
+        .containsExactly("ImportedFindings");
+    int updates = HUB.updates().size();
     deliver(reopened);
-    assertThat(HUB.requests()).hasSize(requests);
+    assertThat(HUB.updates()).hasSize(updates);
   }
 
   @Test
@@ -179,10 +188,10 @@ final class DeployedShapeIT {
     JsonNode raised = HUB.event();
     // Each of them delivers it, and neither delivery leads to anything.
     assertThat(RULES.taking(raised)).containsExactly("ImportedFindings", "MarkedFindings");
-    int requests = HUB.requests().size();
+    int updates = HUB.updates().size();
     deliver(raised);
     deliver(raised);
-    assertThat(HUB.requests()).hasSize(requests);
+    assertThat(HUB.updates()).hasSize(updates);
   }
 
   @Test
@@ -198,6 +207,24 @@ final class DeployedShapeIT {
         .hasSize(1);
   }
 
+  @Test
+  void aReleaseThatIsUndoneLetsTheRulesApplyAgain() throws Exception {
+    JsonNode event = sample("custom-action-undo-release.json");
+    HUB.seed(event);
+    assertThat(RULES.taking(event)).containsExactly("QuellUndoReleaseChosen");
+
+    deliver(event);
+
+    assertThat(HUB.now(event).get("UserDefinedFields").get("QuellMark").asText()).isEqualTo("2");
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.updates().getLast())))
+        .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+    JsonNode raised = HUB.event();
+    assertThat(RULES.taking(raised)).containsExactly("ImportedFindings");
+    deliver(raised);
+    assertThat(HUB.now(event).get("Workflow").get("Status").asText()).isEqualTo("SUPPRESSED");
+    HUB.event();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -210,14 +237,23 @@ final class DeployedShapeIT {
   void whatTheFunctionSendsIsWhatItsRoleAllows(String name) throws Exception {
     JsonNode event = sample(name);
     HUB.seed(event);
-    int before = HUB.requests().size();
+    int before = HUB.updates().size();
 
     deliver(event);
 
-    assertThat(HUB.requests()).hasSize(before + 1);
-    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.requests().getLast())))
+    assertThat(HUB.updates()).hasSize(before + 1);
+    assertThat(RolePolicyTest.policy(ENFORCE).evaluate(request(HUB.updates().getLast())))
         .isEqualTo(new Answer(true, List.of("UpdateFindings")));
     HUB.event();
+    boolean mayRead =
+        RolePolicyTest.policy(ENFORCE)
+            .evaluate(
+                new Request(
+                    "securityhub:GetFindings",
+                    "arn:aws:securityhub:eu-west-1:111122223333:hub/default",
+                    Map.of()))
+            .allowed();
+    assertThat(HUB.reads()).as("what it reads before it updates").allMatch(_ -> mayRead);
   }
 
   /// The request as IAM sees it: a key for each field that it sets.

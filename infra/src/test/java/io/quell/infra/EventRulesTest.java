@@ -5,10 +5,18 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.book.Book;
+import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.WorkflowStatus;
+import io.quell.infra.options.Options;
 import io.quell.lambda.event.EventReader;
+import io.quell.rule.RuleHistory;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
+import io.quell.testing.Findings;
+import io.quell.testing.SampleFinding;
+import io.quell.testing.SampleRule;
+import io.quell.update.Decision;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,8 +39,6 @@ final class EventRulesTest {
   private static final String MARKED = "MarkedFindings";
   private static final String TRIAGE = "QuellTriageChosen";
   private static final String NOBODY = "nobody";
-  private static final String QUELLS_NOTE =
-      "{\"Note\": {\"Text\": \"Quell rule a: suppressed.\", \"UpdatedBy\": \"quell\"}, ";
   private static final Path CORPUS = Project.path("../shared/corpus").normalize();
 
   private static DeployedRules rules(String formats) {
@@ -53,6 +59,7 @@ final class EventRulesTest {
       control-s3-9-resource-being-removed.json               | ImportedFindings  | ImportedFindings
       control-s3-9-suppressed-by-a-person.json               | nobody            | nobody
       custom-action-three-products.json                      | QuellTriageChosen | QuellTriageChosen
+      custom-action-undo-release.json                        | QuellUndoReleaseChosen | QuellUndoReleaseChosen
       guardduty-credential-exfiltration-restricted-data.json | ImportedFindings  | ImportedFindings
       guardduty-port-probe-bastion.json                      | ImportedFindings  | ImportedFindings
       insight-results.json                                   | nobody            | nobody
@@ -335,6 +342,7 @@ final class EventRulesTest {
   @CsvSource({
     "QuellTriage, QuellTriageChosen",
     "QuellRelease, QuellReleaseChosen",
+    "QuellUndoRelease, QuellUndoReleaseChosen",
     "Other, nobody"
   })
   void tellCustomActionsApart(String action, String taker) {
@@ -352,29 +360,88 @@ final class EventRulesTest {
     assertThat(takers(rules("both"), event)).isEqualTo(taker);
   }
 
-  /// The first is suppressed by Quell, the second lowered, which a rule still matches.
+  /// A finding that a book has suppressed, as the engine itself has marked it.
+  private static String suppressed(String book) {
+    RuleEngine engine =
+        new RuleEngine(
+            List.of(SampleRule.rule("a").decides(Decision.suppress())),
+            RuleHistory.NONE,
+            "version",
+            BookSettings.of(book, Set.of()),
+            Clock.systemUTC());
+    SampleFinding sample = Findings.finding().account("999988887777");
+    return sample.after(engine.evaluate(sample.read()).update()).text();
+  }
+
+  /// The first is suppressed, the second open, so that a rule still matches it.
   @ParameterizedTest
   @CsvSource({
-    "both, MarkedFindings, 'ImportedFindings, MarkedFindings'",
-    "asff, MarkedFindings, 'ImportedFindings, MarkedFindings'",
-    "ocsf, nobody, nobody"
+    "both, Quell, MarkedFindings, 'ImportedFindings, MarkedFindings'",
+    "asff, Quell, MarkedFindings, 'ImportedFindings, MarkedFindings'",
+    "ocsf, Quell, nobody, nobody",
+    "both, unnamed, MarkedFindings, 'ImportedFindings, MarkedFindings'",
+    "both, Quell-pilot, nobody, ImportedFindings"
   })
-  void takeWhatQuellHasChanged(String formats, String takerOfSuppressed, String takersOfLowered) {
-    String quells = asff("ACTIVE", "SUPPRESSED").replace("{\"Id\"", QUELLS_NOTE + "\"Id\"");
-    JsonNode suppressed = imported(quells);
-    JsonNode lowered = imported(quells.replace("SUPPRESSED", "NOTIFIED"));
+  void takeWhatTheirBookHasChanged(
+      String formats, String book, String takerOfSuppressed, String takersOfOpen) {
+    String marked = suppressed(book);
+    JsonNode open = imported(marked.replace("\"SUPPRESSED\"", "\"NOTIFIED\""));
 
-    assertThat(takers(rules(formats), suppressed)).isEqualTo(takerOfSuppressed);
-    assertThat(takers(rules(formats), lowered)).isEqualTo(takersOfLowered);
+    assertThat(takers(rules(formats), imported(marked))).isEqualTo(takerOfSuppressed);
+    assertThat(takers(rules(formats), open)).isEqualTo(takersOfOpen);
+  }
+
+  @Test
+  void takeTheMarksOfTheBooksThatTheOptionsName() {
+    DeployedRules rules =
+        new DeployedRules(Synthesis.template(Map.of("book", "prod", "formerBooks", "Old")));
+
+    assertThat(takers(rules, imported(suppressed("prod")))).isEqualTo(MARKED);
+    assertThat(takers(rules, imported(suppressed("Old")))).isEqualTo(MARKED);
+    assertThat(takers(rules, imported(suppressed("Quell")))).isEqualTo(NOBODY);
+    assertThat(takers(rules, imported(suppressed("unnamed")))).isEqualTo(NOBODY);
   }
 
   @Test
   void leaveWhatQuellHasSuppressedAloneWhereNobodyWatches() {
-    String quells = asff("ACTIVE", "SUPPRESSED").replace("{\"Id\"", QUELLS_NOTE + "\"Id\"");
     DeployedRules rules = new DeployedRules(Synthesis.template(Map.of("watch", "off")));
 
-    assertThat(rules.taking(imported(quells))).isEmpty();
+    assertThat(rules.taking(imported(suppressed("Quell")))).isEmpty();
     assertThat(rules.patterns()).doesNotContainKey(MARKED).containsKey(IMPORTED);
+  }
+
+  /// Where no rule says anything of what happened to a finding, and where one does.
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "'\"activity_id\": null, ', true",
+    "'\"activity_id\": 0, ', true",
+    "'\"activity_id\": 1, ', true",
+    "'\"activity_id\": 2, ', true",
+    "'\"activity_id\": 3, ', false",
+    "'\"activity_id\": 99, ', true"
+  })
+  void takeNoOcsfFindingThatItsProviderHasClosed(String activity, boolean taken) {
+    JsonNode event = importedV2(ocsf(1).replace("\"status_id\"", activity + "\"status_id\""));
+
+    assertThat(isTaken(rules("both"), event)).isEqualTo(taken);
+    assertThat(isTaken(rulesForAnyBook(), event)).isEqualTo(taken);
+  }
+
+  @Test
+  void takeWhatARuleAsksOfTheActivityItself() {
+    QuellProps props =
+        QuellProps.of(
+            Options.defaults(),
+            Synthesis.jar(),
+            List.of(
+                SampleRule.rule("a").when(Criteria.raw("activity_id").is("2")),
+                SampleRule.rule("b").when(Criteria.control("S3.1"))));
+    DeployedRules rules = new DeployedRules(Synthesis.template(props));
+    String finding = ocsf(1).replace("\"status_id\"", "\"activity_id\": 2, \"status_id\"");
+
+    assertThat(isTaken(rules, importedV2(finding))).isTrue();
+    assertThat(isTaken(rules, importedV2(ocsf(1)))).isFalse();
   }
 
   @ParameterizedTest
@@ -392,14 +459,14 @@ final class EventRulesTest {
     assertThat(new DeployedRules(Synthesis.template(Map.of("customActions", "off"))).patterns())
         .containsOnlyKeys(IMPORTED, IMPORTED + 2, MARKED);
     assertThat(rules("asff").patterns())
-        .containsOnlyKeys(IMPORTED, MARKED, TRIAGE, "QuellReleaseChosen");
+        .containsOnlyKeys(IMPORTED, MARKED, TRIAGE, "QuellReleaseChosen", "QuellUndoReleaseChosen");
   }
 
   @Test
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
     assertThat(rules("both").patterns().values())
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
   }
 }

@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
 /// What the template holds, for each way of delivery and with everything switched on.
 final class QuellStackTest {
@@ -90,8 +92,21 @@ final class QuellStackTest {
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("arm64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(1024);
-    assertThat(function.property("Environment").get("Variables"))
-        .hasToString("{\"QUELL_MODE\":\"observe\"}");
+    assertThat(variables(template(DeliveryMode.QUEUE)))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "QUELL_MODE",
+                "observe",
+                "QUELL_BOOK",
+                "Quell",
+                "QUELL_FORMER_BOOKS",
+                "unnamed",
+                "QUELL_USER_DEFINED_FIELDS",
+                "replace",
+                "QUELL_MOST_GIVEN_BACK",
+                "1000",
+                "QUELL_LATE_MINUTES",
+                "15"));
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
@@ -101,6 +116,67 @@ final class QuellStackTest {
                 .asInt())
         .isEqualTo(365);
     assertThat(template(DeliveryMode.QUEUE).all("AWS::SNS::Topic")).isEmpty();
+  }
+
+  private static Map<String, String> variables(Template template) {
+    Map<String, String> variables = new TreeMap<>();
+    template
+        .only("AWS::Lambda::Function")
+        .property("Environment")
+        .get("Variables")
+        .properties()
+        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+    return variables;
+  }
+
+  @Test
+  void tellsTheFunctionAsWhomItMarksFindingsAndHowFarItGoes() {
+    assertThat(
+            variables(
+                Synthesis.template(
+                    Map.of(
+                        "book",
+                        "prod",
+                        "formerBooks",
+                        "Quell,unnamed",
+                        "userDefinedFields",
+                        "merge",
+                        "mostGivenBack",
+                        "25",
+                        "lateMinutes",
+                        "off"))))
+        .containsAllEntriesOf(
+            Map.of(
+                "QUELL_BOOK",
+                "prod",
+                "QUELL_FORMER_BOOKS",
+                "Quell,unnamed",
+                "QUELL_USER_DEFINED_FIELDS",
+                "merge",
+                "QUELL_MOST_GIVEN_BACK",
+                "25",
+                "QUELL_LATE_MINUTES",
+                "0"));
+  }
+
+  /// A pilot beside production.
+  @Test
+  void isAStackOfAnotherNameWhoseBookTakesNothingOver() {
+    CloudFormationStackArtifact stack =
+        Synthesis.assembly(
+                Map.of("stackName", "Quell-pilot", "formerBooks", "none", "customActions", "off"))
+            .getStacks()
+            .getFirst();
+    Template template = new Template(Project.json(stack.getTemplate()));
+
+    assertThat(stack.getStackName()).isEqualTo("Quell-pilot");
+    assertThat(stack.getTemplateFile()).isEqualTo("Quell-pilot.template.json");
+    assertThat(variables(template))
+        .containsEntry("QUELL_BOOK", "Quell-pilot")
+        .doesNotContainKey("QUELL_FORMER_BOOKS");
+    assertThat(template.at("Quell-pilot/Quell/MarkedFindings").property("EventPattern").toString())
+        .contains("Quell-pilot")
+        .doesNotContain("unnamed", "\"Quell\"");
   }
 
   @Test
@@ -188,7 +264,7 @@ final class QuellStackTest {
     String target = delivery == DeliveryMode.QUEUE ? "{Findings.Arn}" : "{Live}";
 
     assertThat(template.all("AWS::Events::Rule"))
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(
             rule -> {
               assertThat(rule.property("Targets")).hasSize(1);
@@ -258,6 +334,8 @@ final class QuellStackTest {
                 "Quell FindingsUnprocessed",
                 "Quell RuleFailures",
                 "Quell FindingsGivenBack",
+                "Quell FindingsNotGivenBack",
+                "Quell FindingsOfUnknownRules",
                 "Quell EventsUnreadable",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
@@ -310,7 +388,7 @@ final class QuellStackTest {
     assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
     assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
     assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(10)
+        .hasSize(12)
         .allSatisfy(
             alarm ->
                 assertThat(Template.texts(alarm.property("AlarmActions")))
@@ -370,7 +448,7 @@ final class QuellStackTest {
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
     assertThat(allowed(template))
         .noneMatch(statement -> statement.contains("events.amazonaws.com"));
-    assertThat(template(delivery, "command", "off", List.of()).all("AWS::Events::Rule")).hasSize(2);
+    assertThat(template(delivery, "command", "off", List.of()).all("AWS::Events::Rule")).hasSize(3);
     assertThat(template(delivery, "off", "on", List.of()).all("AWS::Events::Rule")).hasSize(1);
   }
 
@@ -384,6 +462,9 @@ final class QuellStackTest {
         .contains(
             "FindingsEvaluated",
             "FindingsGivenBack",
+            "FindingsNotGivenBack",
+            "FindingsLeftWhole",
+            "FindingsOfUnknownRules",
             "FindingsSuperseded",
             "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
             "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
@@ -404,10 +485,12 @@ final class QuellStackTest {
                 + " {Findings.Arn}",
             "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals"
                 + " aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}",
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
+                + " {QuellUndoReleaseChosen.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
+                + " {QuellUndoReleaseChosen.Arn}");
   }
 
   @Test
@@ -422,9 +505,10 @@ final class QuellStackTest {
             "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
                 + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}");
+                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
+                + " {QuellUndoReleaseChosen.Arn}");
     assertThat(template(DeliveryMode.DIRECT).all("AWS::Lambda::Permission"))
-        .hasSize(5)
+        .hasSize(6)
         .extracting(
             permission ->
                 "%s %s on %s if %s"
@@ -438,17 +522,21 @@ final class QuellStackTest {
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {MarkedFindings.Arn}",
             "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}");
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}",
+            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellUndoReleaseChosen.Arn}");
   }
 
   @Test
-  void permitsNoMoreWhereItTracesAndSendsAlarms() {
+  void permitsToReadWhereItEnforcesAndNoMoreWhereItTracesAndSendsAlarms() {
     List<String> more = new ArrayList<>(allowed(Synthesis.template(EVERYTHING)));
     more.removeAll(allowed(template(DeliveryMode.DIRECT)));
 
     assertThat(more)
-        .hasSize(4)
+        .hasSize(5)
         .contains(
+            "Role/DefaultPolicy: securityhub:GetFindings on"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
+                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
             "Role/DefaultPolicy: xray:PutTelemetryRecords xray:PutTraceSegments on *",
             "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
                 + " StringEquals aws:SourceAccount {AWS::AccountId}",
@@ -508,7 +596,9 @@ final class QuellStackTest {
         .extracting(
             action -> action.property("Id").asText(), action -> action.property("Name").asText())
         .containsExactlyInAnyOrder(
-            tuple("QuellTriage", "Quell: triage"), tuple("QuellRelease", "Quell: release"));
+            tuple("QuellTriage", "Quell: triage"),
+            tuple("QuellRelease", "Quell: release"),
+            tuple("QuellUndoRelease", "Quell: undo release"));
     // CreateActionTarget, Id and Name
     assertThat(actions)
         .allSatisfy(

@@ -32,7 +32,8 @@ final class RecordingHub implements AutoCloseable {
   private final LocalHub hub = LocalHub.start();
   private final HttpClient client = HttpClient.newHttpClient();
   private final HttpServer server;
-  private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> updates = new CopyOnWriteArrayList<>();
+  private final List<JsonNode> reads = new CopyOnWriteArrayList<>();
   private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
 
   RecordingHub() {
@@ -49,7 +50,8 @@ final class RecordingHub implements AutoCloseable {
   private void forward(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] body = exchange.getRequestBody().readAllBytes();
-      requests.add(Project.json(new String(body, StandardCharsets.UTF_8)));
+      (isUpdate(exchange) ? updates : reads)
+          .add(Project.json(new String(body, StandardCharsets.UTF_8)));
       HttpRequest.Builder request =
           HttpRequest.newBuilder(hub.endpoint().resolve(exchange.getRequestURI()))
               .method(exchange.getRequestMethod(), BodyPublishers.ofByteArray(body));
@@ -89,9 +91,19 @@ final class RecordingHub implements AutoCloseable {
         hub.finding(finding.get("Id").asText(), finding.get("ProductArn").asText()).orElseThrow());
   }
 
-  /// The bodies of the requests so far.
-  List<JsonNode> requests() {
-    return requests;
+  /// Both operations that update are PATCH, and no other one is.
+  private static boolean isUpdate(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("PATCH");
+  }
+
+  /// The bodies of the updates so far.
+  List<JsonNode> updates() {
+    return updates;
+  }
+
+  /// The bodies of all other requests so far.
+  List<JsonNode> reads() {
+    return reads;
   }
 
   /// The next event that the hub raises.

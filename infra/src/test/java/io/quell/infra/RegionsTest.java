@@ -55,6 +55,7 @@ final class RegionsTest {
             .stream()
             .flatMap(resources -> Template.texts(resources).stream())
             .filter(resource -> resource.contains("securityhub"))
+            .distinct()
             .toList();
 
     assertThat(assembly.getStacks()).hasSize(1);

@@ -44,6 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,14 +99,18 @@ final class RolePolicyTest {
       asff | Workflow.Status=NOTIFIED                                      | allowed | UpdateFindings
       asff | Workflow.Status=RESOLVED                                      | denied  | DenyValuesASFFWorkflowStatus
       asff | Workflow.Status=RESOLVED Note.Text=x                          | denied  | DenyValuesASFFWorkflowStatus
-      asff | Severity.Normalized=1                                         | denied  | DenyFieldASFFSeverityNormalized
-      asff | Severity.Product=1.0                                          | denied  | DenyFieldASFFSeverityProduct
-      asff | Confidence=1                                                  | denied  | DenyFieldASFFConfidence
-      asff | Workflow.Status=SUPPRESSED Confidence=1                       | denied  | DenyFieldASFFConfidence
-      asff | Criticality=1                                                 | denied  | DenyFieldASFFCriticality
+      asff | Severity.Normalized=1                                         | allowed | UpdateFindings
+      asff | Severity.Product=1.0                                          | allowed | UpdateFindings
+      asff | Confidence=1                                                  | allowed | UpdateFindings
+      asff | Workflow.Status=RESOLVED Confidence=1                         | denied  | DenyValuesASFFWorkflowStatus
+      asff | Criticality=1                                                 | allowed | UpdateFindings
       asff | RelatedFindings=x                                             | denied  | DenyFieldASFFRelatedFindings
-      asff | Types=Effects                                                 | denied  | DenyFieldASFFTypes
-      asff | VerificationState=FALSE_POSITIVE                              | denied  | DenyFieldASFFVerificationState
+      asff | Confidence=1 RelatedFindings=x                                | denied  | DenyFieldASFFRelatedFindings
+      asff | Types=Effects                                                 | allowed | UpdateFindings
+      asff | VerificationState=UNKNOWN                                     | allowed | UpdateFindings
+      asff | VerificationState=TRUE_POSITIVE                               | denied  | DenyValuesASFFVerificationState
+      asff | VerificationState=FALSE_POSITIVE                              | denied  | DenyValuesASFFVerificationState
+      asff | VerificationState=BENIGN_POSITIVE                             | denied  | DenyValuesASFFVerificationState
       ocsf | StatusId=3                                                    | allowed | UpdateFindings
       ocsf | StatusId=3 Comment=x                                          | allowed | UpdateFindings
       ocsf | StatusId=1                                                    | allowed | UpdateFindings
@@ -116,7 +121,7 @@ final class RolePolicyTest {
       ocsf | SeverityId=4                                                  | allowed | UpdateFindings
       ocsf | SeverityId=5 Comment=x                                        | allowed | UpdateFindings
       ocsf | StatusId=4                                                    | denied  | DenyValuesOCSFStatusId
-      ocsf | StatusId=0                                                    | denied  | DenyValuesOCSFStatusId
+      ocsf | StatusId=0                                                    | allowed | UpdateFindings
       ocsf | StatusId=5                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=6                                                    | denied  | DenyValuesOCSFStatusId
       ocsf | StatusId=99 Comment=x                                         | denied  | DenyValuesOCSFStatusId
@@ -139,7 +144,8 @@ final class RolePolicyTest {
     TABLE.lines().forEach(line -> tried.add(line.substring(line.lastIndexOf('|') + 1).strip()));
 
     assertThat(policy(ENFORCE).ids())
-        .containsExactlyInAnyOrderElementsOf(with(tried, "WriteLog", "ReceiveFindings"));
+        .containsExactlyInAnyOrderElementsOf(
+            with(tried, "WriteLog", "ReceiveFindings", "ReadFindings"));
   }
 
   private static Set<String> with(Set<String> ids, String... more) {
@@ -151,7 +157,8 @@ final class RolePolicyTest {
   @ParameterizedTest
   @CsvSource({
     "securityhub:BatchImportFindings",
-    "securityhub:GetFindings",
+    "securityhub:GetFindingsV2",
+    "securityhub:GetFindingHistory",
     "securityhub:UpdateFindings",
     "securityhub:BatchUpdateAutomationRules",
     "securityhub:DisableSecurityHub"
@@ -159,6 +166,31 @@ final class RolePolicyTest {
   void deniesEveryOtherActionOfSecurityHub(String action) {
     assertThat(policy(ENFORCE).evaluate(new Request(action, HOME + "hub/default", Map.of())))
         .isEqualTo(new Answer(false, List.of()));
+  }
+
+  /// One action authorises reading in both formats (service authorization reference, GetFindings).
+  @ParameterizedTest
+  @CsvSource({
+    "enforce, 15, true",
+    "enforce, 1, true",
+    "enforce, 0, false",
+    "enforce, off, false",
+    "observe, 15, false"
+  })
+  void readsOnlyWhereItEnforcesAndLateEventsAreRead(String mode, String minutes, boolean allowed) {
+    IamPolicy policy = policy(Map.of("mode", mode, "lateMinutes", minutes));
+
+    for (String hub : List.of("hub/default", "hubv2/5c4b")) {
+      Request read = new Request("securityhub:GetFindings", HOME + hub, Map.of());
+      assertThat(policy.evaluate(read))
+          .isEqualTo(new Answer(allowed, allowed ? List.of("ReadFindings") : List.of()));
+    }
+    Request elsewhere =
+        new Request(
+            "securityhub:GetFindings",
+            "arn:aws:securityhub:us-east-1:111122223333:hub/default",
+            Map.of());
+    assertThat(policy.evaluate(elsewhere).allowed()).isFalse();
   }
 
   @ParameterizedTest
@@ -201,21 +233,26 @@ final class RolePolicyTest {
           asff | Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=quell.rules | true
           asff | Workflow.Status=SUPPRESSED      | false
           asff | Workflow.Status=RESOLVED        | false
-          asff | Severity.Normalized=1           | false
-          asff | Severity.Product=1.0            | false
-          asff | VerificationState=UNKNOWN       | false
-          asff | Confidence=1                    | false
-          asff | Types=Effects                   | false
+          asff | Severity.Normalized=1           | true
+          asff | Severity.Product=1.0            | true
+          asff | VerificationState=UNKNOWN       | true
+          asff | VerificationState=FALSE_POSITIVE | false
+          asff | Confidence=1                    | true
+          asff | Criticality=1                   | true
+          asff | Types=Effects                   | true
+          asff | RelatedFindings=x               | false
           ocsf | StatusId=1                      | true
           ocsf | StatusId=2                      | true
           ocsf | SeverityId=1                    | true
           ocsf | SeverityId=5                    | true
           ocsf | SeverityId=6                    | true
           ocsf | Comment=x                       | true
-          ocsf | StatusId=0                      | false
+          ocsf | StatusId=0                      | true
           ocsf | StatusId=3                      | false
           ocsf | StatusId=4                      | false
           ocsf | StatusId=5                      | false
+          ocsf | StatusId=6                      | false
+          ocsf | StatusId=99                     | false
           """)
   void givesBackWhatEarlierBooksHaveSetAndSetsNothingElseWithoutARule(
       String format, String fields, boolean allowed) {
@@ -235,13 +272,16 @@ final class RolePolicyTest {
   @EnumSource
   void permitsEveryUpdateThatGivesBack(Format format) {
     IamPolicy policy = policy(PermittedChanges.of(List.of()).andGivingBack());
-    SampleRule rule =
-        SampleRule.rule("a").decides(Decision.suppress().and(Decision.severity(SeverityLabel.LOW)));
     List<SampleFinding> samples =
         switch (format) {
           case ASFF ->
               Arrays.stream(SeverityLabel.values())
-                  .<SampleFinding>map(label -> finding().severity(label))
+                  .map(RolePolicyTest::withAllFields)
+                  .flatMap(
+                      sample ->
+                          Stream.of(
+                              sample.workflow(WorkflowStatus.NEW),
+                              sample.workflow(WorkflowStatus.NOTIFIED)))
                   .toList();
           case OCSF ->
               Arrays.stream(OcsfSeverity.values())
@@ -250,25 +290,71 @@ final class RolePolicyTest {
                           ocsfFinding()
                               .with(severity.id(), "severity_id")
                               .without("vendor_attributes"))
+                  .flatMap(
+                      sample ->
+                          Stream.of(
+                              sample.workflow(WorkflowStatus.NEW),
+                              sample.workflow(WorkflowStatus.NOTIFIED),
+                              sample.with(OcsfStatus.UNKNOWN.id(), "status_id")))
                   .toList();
         };
     Set<String> tried = new TreeSet<>();
-    for (SampleFinding sample : samples) {
-      for (WorkflowStatus status : List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)) {
-        SampleFinding open = sample.workflow(status);
-        SampleFinding changed = open.after(evaluate(open, rule));
-        Update back = evaluate(changed, rule.expires("2026-05-31"));
-        String fields = fields(format, back);
+    for (SampleFinding open : samples) {
+      SampleFinding changed = open.after(evaluate(open, ALL_FIELDS));
+      Update back = evaluate(changed, ALL_FIELDS.expires("2026-05-31"));
+      String fields = fields(format, back);
 
-        assertThat(policy.evaluate(update(fields.substring(0, 4), fields.substring(5))))
-            .as("%s on %s", back, open.text())
-            .isEqualTo(new Answer(true, List.of("UpdateFindings")));
-        tried.add(fields);
-      }
+      assertThat(policy.evaluate(update(fields.substring(0, 4), fields.substring(5))))
+          .as("%s on %s", fields, open.text())
+          .isEqualTo(new Answer(true, List.of("UpdateFindings")));
+      tried.add(fields);
     }
     assertThat(tried)
         .as("each severity and status leads to an update of its own")
-        .hasSize(2 * samples.size());
+        .hasSameSizeAs(samples);
+    System.out.printf(
+        "%s: %d updates that give back, such as %s%n",
+        format, tried.size(), tried.iterator().next());
+    assertThat(tried).allSatisfy(fields -> assertThat(fields).contains(backOn(format)));
+  }
+
+  /// Sets every field that is given back, and has a look at the numbers, so that those from before
+  /// are remembered.
+  private static final SampleRule ALL_FIELDS =
+      SampleRule.rule("a")
+          .when(Criteria.not(Criteria.raw("Severity", "Product").is("-1")))
+          .decides(
+              Decision.suppress()
+                  .and(Decision.normalizedSeverity(7))
+                  .and(Decision.productSeverity(8))
+                  .and(Decision.verificationState(VerificationState.FALSE_POSITIVE))
+                  .and(Decision.confidence(1))
+                  .and(Decision.criticality(2))
+                  .and(Decision.types("Effects")));
+
+  private static SampleFinding withAllFields(SeverityLabel label) {
+    return finding()
+        .severity(label)
+        .with(label.lowestNormalized() + 3, "Severity", "Normalized")
+        .with(5.5, "Severity", "Product")
+        .with("UNKNOWN", "VerificationState")
+        .with(60, "Confidence")
+        .with(60, "FindingProviderFields", "Confidence")
+        .with(30, "Criticality")
+        .with(30, "FindingProviderFields", "Criticality");
+  }
+
+  private static List<String> backOn(Format format) {
+    return switch (format) {
+      case ASFF ->
+          List.of(
+              "Severity.Product=5.5",
+              "VerificationState=UNKNOWN",
+              "Confidence=60",
+              "Criticality=30",
+              "Types=Software");
+      case OCSF -> List.of("StatusId=");
+    };
   }
 
   private static Update evaluate(SampleFinding sample, Rule rule) {
@@ -278,15 +364,26 @@ final class RolePolicyTest {
   /// A request as [#update] takes it, its format before it.
   private static String fields(Format format, Update update) {
     assertThat(update.isEmpty()).isFalse();
-    return switch (format) {
-      case ASFF ->
-          "asff Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=x"
-              + update.workflowStatus().map(" Workflow.Status=%s"::formatted).orElse("")
-              + update.severityLabel().map(" Severity.Label=%s"::formatted).orElse("");
-      case OCSF ->
-          "ocsf Comment=x"
-              + update.statusId().map(status -> " StatusId=" + status.id()).orElse("")
-              + update.severityId().map(severity -> " SeverityId=" + severity.id()).orElse("");
+    return update.within(format).values().entrySet().stream()
+        .map(
+            entry ->
+                switch (entry.getKey()) {
+                  case NOTE -> format == Format.ASFF ? "Note.Text=x Note.UpdatedBy=x" : "Comment=x";
+                  case USER_DEFINED_FIELDS -> "UserDefinedFields.key=x UserDefinedFields.value=x";
+                  default ->
+                      String.join(".", entry.getKey().member(format))
+                          + "="
+                          + text(entry.getValue());
+                })
+        .collect(Collectors.joining(" ", format.name().toLowerCase(Locale.ROOT) + " ", ""));
+  }
+
+  /// In OCSF by number, and without blanks, which stand between the fields.
+  private static String text(FieldValue value) {
+    return switch (value) {
+      case FieldValue.Constant(OcsfSeverity severity) -> Integer.toString(severity.id());
+      case FieldValue.Constant(OcsfStatus status) -> Integer.toString(status.id());
+      default -> value.toString().replace(' ', '_');
     };
   }
 

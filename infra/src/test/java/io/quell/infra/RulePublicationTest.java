@@ -216,7 +216,7 @@ final class RulePublicationTest {
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
     assertThat(alarms)
-        .hasSize(12)
+        .hasSize(14)
         .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
     assertThat(alarms)

@@ -19,7 +19,11 @@ public enum CustomAction {
   RELEASE(
       EventReader.RELEASE_ACTION,
       "Quell: release",
-      "Takes back what Quell changed on the chosen findings.");
+      "Takes back what Quell changed on the chosen findings."), //
+  UNDO_RELEASE(
+      EventReader.UNDO_ACTION,
+      "Quell: undo release",
+      "Lets Quell's rules apply to the chosen findings again.");
 
   /// The detail-type of the event that a custom action of the console raises.
   static final String DETAIL_TYPE = "Security Hub Findings - Custom Action";

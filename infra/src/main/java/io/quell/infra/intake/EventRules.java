@@ -4,19 +4,20 @@ import io.quell.finding.Format;
 import io.quell.infra.options.CustomActions;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
-import io.quell.run.mark.Marking;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
-/// The event rules: those for imported findings, as many as they need, one for findings that Quell
-/// has changed, and one for each custom action. All have the same target.
+/// The event rules: those for imported findings, as many as they need, one for findings that the
+/// book has marked, and one for each custom action. All have the same target.
 final class EventRules {
   // What EventBridge does without being told (RetryPolicy), said here because alarms and
   // documentation rest on it.
@@ -27,9 +28,9 @@ final class EventRules {
   private final Map<String, CfnRule> rules = new LinkedHashMap<>();
 
   /// @param patterns the imported findings that are let through, each an event rule of its own
-  /// @param options of which formats there are events, whether Quell's changes are watched, and who
-  ///     creates the custom actions; they exist for ASFF alone, and where they are off, they have
-  ///     no event rules
+  /// @param options of which formats there are events, whether the book's marks are watched, and
+  ///     who creates the custom actions; they exist for ASFF alone, and where they are off, they
+  ///     have no event rules
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
   EventRules(
@@ -51,8 +52,8 @@ final class EventRules {
       add(
           scope,
           "MarkedFindings",
-          "Security Hub findings that Quell has changed, also while they are suppressed",
-          FindingPattern.marked(options.formats(), Set.of(Marking.UNNAMED)).json(),
+          "Security Hub findings that this rule book has marked, whatever their status",
+          FindingPattern.marked(options.formats(), books(scope, options)).json(),
           target,
           undelivered);
     }
@@ -72,6 +73,13 @@ final class EventRules {
       }
     }
     Queues.admit(undelivered, arns().values());
+  }
+
+  /// The book whose marks are watched, and those whose marks it takes over.
+  private static Set<String> books(Construct scope, Options options) {
+    Set<String> books = new HashSet<>(options.formerBooks());
+    books.add(options.bookIn(Stack.of(scope).getStackName()));
+    return books;
   }
 
   private void add(

@@ -106,8 +106,28 @@ public final class Alarms {
              + " rules. If that was a mistake, deploy the earlier rules: they set it again as"
              + " events come.")
             .formatted(MANY_GIVEN_BACK));
-    if (options.rules() == RuleFileSource.APPCONFIG) {
+    boolean isPublished = options.rules() == RuleFileSource.APPCONFIG;
+    if (isPublished) {
       rollback.add(alarms.getLast());
+    }
+    add(
+        "NotGivenBackFindings",
+        LoggedMetrics.sum(MetricName.FINDINGS_NOT_GIVEN_BACK),
+        1,
+        1,
+        ("Quell gives nothing more back in an invocation that has reached the limit of %d findings"
+                + " (mostGivenBack). What no rule wants any more stays on the rest until their next"
+                + " events. If the rules are as they should be, raise the limit.")
+            .formatted(options.mostGivenBack()));
+    add(
+        "UnknownRules",
+        LoggedMetrics.sum(MetricName.FINDINGS_OF_UNKNOWN_RULES),
+        1,
+        1,
+        "Findings carry marks of rules that the rule book does not know, and keep what those have"
+            + " set. unknownRules in the log has their ids: add them to removed, or to moved where"
+            + " they have a new id.");
+    if (isPublished) {
       add(
           "RefusedRules",
           LoggedMetrics.sum(MetricName.RULE_FILE_REFUSED),

@@ -1,5 +1,6 @@
 package io.quell.infra.options;
 
+import io.quell.run.BookSettings;
 import io.quell.update.Limits;
 import java.util.Arrays;
 import java.util.List;
@@ -22,11 +23,52 @@ public enum DeploymentOption {
       "Whether decisions are only reported or also applied. In `observe` the function's role denies"
           + " every update."), //
   FORMATS("formats", "both", "`asff`, `ocsf` or `both`", "Which findings start the function."), //
+  STACK_NAME(
+      "stackName",
+      "Quell",
+      "1 to " + Options.LONGEST_STACK_NAME + " letters, digits and hyphens, a letter first",
+      "What the stack is called in CloudFormation."), //
+  BOOK(
+      "book",
+      "",
+      "1 to "
+          + BookSettings.LONGEST_NAME
+          + " letters, digits and hyphens, other than `none`, `unnamed` and `adhoc`",
+      "The name of the rule book, which its marks on findings carry. A book changes only what no"
+          + " other book has marked. None: the stack's name."), //
+  FORMER_BOOKS(
+      "formerBooks",
+      "unnamed",
+      "up to " + Options.MOST_FORMER_BOOKS + " names of books, separated by commas, or `none`",
+      "The books whose marks this one takes over. `unnamed` stands for versions of Quell whose"
+          + " books had no name. A pilot stack beside production says `none`; a stack that was"
+          + " renamed says its old name."), //
+  USER_DEFINED_FIELDS(
+      "userDefinedFields",
+      "replace",
+      "`replace` or `merge`",
+      "How Security Hub takes the user-defined fields of an update, which is not documented."
+          + " `replace` sends those of others too and is right in either case. With `merge` more"
+          + " findings share a call: choose it after `quell probe` has said that they are"
+          + " merged."), //
+  MOST_GIVEN_BACK(
+      "mostGivenBack",
+      "1000",
+      "0 to " + Options.MOST_GIVEN_BACK,
+      "The most findings on which one invocation gives something back. The rest is left as it is"
+          + " and counted. `0` pauses giving back."), //
+  LATE_MINUTES(
+      "lateMinutes",
+      "15",
+      "1 to " + Options.MOST_LATE_MINUTES + ", or `0` or `off`",
+      "From which age on an event is late. A finding is read again before a late event, or a"
+          + " message that has come before, changes it. `0` or `off`: nothing is read, and the"
+          + " function's role cannot read."), //
   WATCH(
       "watch",
       "on",
       "`on` or `off`",
-      "Whether every finding that Quell has changed starts the function, suppressed ones too. In"
+      "Whether every finding that this book has marked starts the function, suppressed ones too. In"
           + " `off` a suppression stays even when no rule wants it any more."), //
   REGIONS(
       "regions",
@@ -37,8 +79,8 @@ public enum DeploymentOption {
       "customActions",
       "command",
       "`command`, `stack` or `off`",
-      "Who creates the custom actions *Quell: triage* and *Quell: release*: you, by a command, or"
-          + " the stack; or nobody."), //
+      "Who creates the custom actions *Quell: triage*, *Quell: release* and *Quell: undo release*:"
+          + " you, by commands, or the stack; or nobody."), //
   ALARM_EMAIL(
       "alarmEmail",
       "",
@@ -95,10 +137,15 @@ public enum DeploymentOption {
     return defaultText;
   }
 
+  /// What it may be, without the marks of the documentation.
+  String plainAllowed() {
+    return allowed.replace("`", "");
+  }
+
   /// The refusal of a value.
   OptionException refused(Object value) {
     return new OptionException(
-        "Option %s is '%s', but must be %s.".formatted(key, value, allowed.replace("`", "")));
+        "Option %s is '%s', but must be %s.".formatted(key, value, plainAllowed()));
   }
 
   /// The options as a Markdown table, as the documentation shows it.

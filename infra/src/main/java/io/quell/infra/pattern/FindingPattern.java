@@ -1,6 +1,7 @@
 package io.quell.infra.pattern;
 
 import io.quell.finding.Format;
+import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfStatus;
 import io.quell.finding.WorkflowStatus;
 import io.quell.infra.pattern.matcher.Matcher;
@@ -14,7 +15,6 @@ import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.ReservedFields;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -24,14 +24,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// An event pattern for imported findings: open ones, and of those all or some that rules could
 /// match; or those that carry a mark of Quell's.
 ///
-/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2
-/// (OCSF). Of suppressed findings only those with a mark are taken, of resolved and archived ones
-/// none.
+/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2 and
+/// no `activity_id` that says that its provider has closed it (OCSF). Of findings with another
+/// status only those with a mark are taken.
 ///
 /// @param json the event pattern, as EventBridge takes it
 public record FindingPattern(Map<String, Object> json) {
@@ -49,12 +51,12 @@ public record FindingPattern(Map<String, Object> json) {
 
   /// What the marks have in common that were written before books had a name.
   private static final String FORMER_RULES = "quell.rules";
-  private static final String FORMER_SIGNATURE = " rules=";
+  private static final Matcher FORMER_COMMENT = TextTests.wildcard(List.of("", " rules=", "]"));
 
   private static final Set<WorkflowStatus> OPEN =
       EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
-  private static final Set<WorkflowStatus> WATCHED =
-      EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED, WorkflowStatus.SUPPRESSED);
+  private static final String ACTIVITY_MEMBER = "activity_id";
+  private static final MemberPath ACTIVITY = MemberPath.of(ACTIVITY_MEMBER);
 
   public FindingPattern {
     int length = Size.of(json);
@@ -72,8 +74,9 @@ public record FindingPattern(Map<String, Object> json) {
     return taking(everything);
   }
 
-  /// All findings on which a book has left a mark, whatever the rules are, and also where they are
-  /// suppressed: only their own events show that what Quell has set is no longer wanted.
+  /// All findings on which a book has left a mark, whatever the rules are: only their own events
+  /// show that what Quell has set is no longer wanted. A book may have set any status, so the
+  /// status does not count; what the provider has archived or closed is left out.
   ///
   /// Each update of Quell's raises such an event too. It changes nothing, for a finding that has
   /// what rules want is left as it is.
@@ -82,42 +85,36 @@ public record FindingPattern(Map<String, Object> json) {
   public static FindingPattern marked(Set<Format> formats, Set<String> books) {
     Map<Format, List<PatternAlternative>> marks = new EnumMap<>(Format.class);
     formats.forEach(format -> marks.put(format, marks(format, new TreeSet<>(books))));
-    return new FindingPattern(jsonOf(marks, WATCHED));
+    return new FindingPattern(jsonOf(marks, FindingPattern::active));
   }
 
   private static List<PatternAlternative> marks(Format format, SortedSet<String> books) {
-    List<String> named = books.stream().filter(book -> !book.equals(Marking.UNNAMED)).toList();
-    List<PatternAlternative> marks = new ArrayList<>();
-    switch (format) {
-      case ASFF -> {
-        if (!named.isEmpty()) {
-          marks.add(asff(ReservedFields.BOOK, Matchers.exactly(named)));
-        }
-        if (books.contains(Marking.UNNAMED)) {
-          marks.add(asff(FORMER_RULES, Set.of(Matchers.PRESENT)));
-        }
-      }
-      case OCSF -> {
-        named.forEach(book -> marks.add(comment(Marks.opening(book))));
-        if (books.contains(Marking.UNNAMED)) {
-          marks.add(comment(Marks.opening("").strip(), FORMER_SIGNATURE));
-        }
-      }
-    }
-    return marks;
+    boolean takesFormer = books.contains(Marking.UNNAMED);
+    return switch (format) {
+      case ASFF ->
+          Stream.concat(
+                  Stream.of(asff(ReservedFields.BOOK, Matchers.exactly(books))),
+                  takesFormer
+                      ? Stream.of(asff(FORMER_RULES, Set.of(Matchers.PRESENT)))
+                      : Stream.empty())
+              .toList();
+      case OCSF ->
+          List.of(
+              PatternAlternative.of(
+                  Map.of(
+                      MemberPath.of("comment"),
+                      Stream.concat(
+                              books.stream()
+                                  .map(
+                                      book ->
+                                          TextTests.wildcard(List.of("", Marks.opening(book), ""))),
+                              takesFormer ? Stream.of(FORMER_COMMENT) : Stream.empty())
+                          .collect(Collectors.toSet()))));
+    };
   }
 
   private static PatternAlternative asff(String field, Set<Matcher> matchers) {
     return PatternAlternative.of(Map.of(MemberPath.of("UserDefinedFields", field), matchers));
-  }
-
-  private static PatternAlternative comment(String... parts) {
-    List<String> wildcard =
-        Stream.of(Stream.of(""), Arrays.stream(parts), Stream.of(""))
-            .flatMap(part -> part)
-            .toList();
-    return PatternAlternative.of(
-        Map.of(MemberPath.of("comment"), Set.of(TextTests.wildcard(wildcard))));
   }
 
   /// The tightest patterns that a few event rules have room for and that let through every open
@@ -132,19 +129,23 @@ public record FindingPattern(Map<String, Object> json) {
   ///
   /// @param alternatives at least one, and of each format that is in it at least one
   static FindingPattern taking(Map<Format, List<PatternAlternative>> alternatives) {
-    return new FindingPattern(jsonOf(alternatives, OPEN));
+    return new FindingPattern(jsonOf(alternatives, FindingPattern::openAndActive));
   }
 
   static int sizeOf(Map<Format, List<PatternAlternative>> alternatives) {
-    return Size.of(jsonOf(alternatives, OPEN));
+    return Size.of(jsonOf(alternatives, FindingPattern::openAndActive));
   }
 
   private static Map<String, Object> jsonOf(
-      Map<Format, List<PatternAlternative>> alternatives, Set<WorkflowStatus> statuses) {
+      Map<Format, List<PatternAlternative>> alternatives,
+      Function<Format, Map<String, Object>> common) {
     List<Map<String, Object>> branches = new ArrayList<>();
     alternatives.forEach(
         (format, ofFormat) -> {
-          Map<String, Object> findings = new LinkedHashMap<>(active(format, statuses).json());
+          Map<String, Object> findings = new LinkedHashMap<>(common.apply(format));
+          if (ofFormat.stream().anyMatch(one -> one.places().contains(ACTIVITY))) {
+            findings.remove(ACTIVITY_MEMBER); // a pattern cannot test a member twice
+          }
           findings.putAll(Branches.of(ofFormat));
           branches.add(branch(format, findings));
         });
@@ -168,13 +169,8 @@ public record FindingPattern(Map<String, Object> json) {
     return branch;
   }
 
-  /// What makes a finding open.
+  /// What makes a finding open, as far as its values can be listed.
   static PatternAlternative open(Format format) {
-    return active(format, OPEN);
-  }
-
-  /// What makes a finding active and one of these statuses its own.
-  private static PatternAlternative active(Format format, Set<WorkflowStatus> statuses) {
     return switch (format) {
       case ASFF ->
           PatternAlternative.of(
@@ -182,13 +178,31 @@ public record FindingPattern(Map<String, Object> json) {
                   MemberPath.of("RecordState"),
                   Matchers.exactly(List.of("ACTIVE")),
                   MemberPath.of("Workflow", "Status"),
-                  Matchers.exactly(statuses.stream().map(Enum::name).toList())));
+                  Matchers.exactly(OPEN.stream().map(Enum::name).toList())));
       case OCSF ->
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("status_id"),
                   Matchers.exactly(
-                      statuses.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+                      OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+    };
+  }
+
+  private static Map<String, Object> openAndActive(Format format) {
+    Map<String, Object> members = new LinkedHashMap<>(open(format).json());
+    members.putAll(active(format));
+    return members;
+  }
+
+  /// What the provider has neither archived nor closed. An OCSF finding need not say what has
+  /// happened to it, and `anything-but` does not take what is absent.
+  private static Map<String, Object> active(Format format) {
+    return switch (format) {
+      case ASFF -> Map.of("RecordState", List.of("ACTIVE"));
+      case OCSF ->
+          Map.of(
+              ACTIVITY_MEMBER,
+              List.of(Map.of("exists", false), Map.of("anything-but", OcsfFinding.CLOSE)));
     };
   }
 

@@ -1,6 +1,8 @@
 package io.quell.infra.permissions;
 
+import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
+import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
@@ -36,6 +38,15 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
           UpdateField.NOTE,
           UpdateField.USER_DEFINED_FIELDS);
 
+  /// What was there before may have been any value.
+  private static final Set<UpdateField> ANY_VALUE_BACK =
+      EnumSet.of(
+          UpdateField.NORMALIZED_SEVERITY,
+          UpdateField.PRODUCT_SEVERITY,
+          UpdateField.CONFIDENCE,
+          UpdateField.CRITICALITY,
+          UpdateField.TYPES);
+
   public PermittedChanges {
     fields = Map.copyOf(fields);
   }
@@ -57,14 +68,18 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
   /// With what it takes to give back: to set what was there before Quell. What Quell set may have
   /// come from a rule that is not in the book any more, so this does not depend on the rules.
   ///
-  /// Any severity may have been there, in OCSF also one that is no label. Quell never changes a
-  /// finding that somebody has closed: there was no status but these.
+  /// Any severity may have been there, in OCSF also one that is no label, and any value of the
+  /// fields that go back to the provider's. Quell never changes a finding that somebody has closed
+  /// or judged: there was no status but these, in OCSF an unknown one too, and no judgement.
   public PermittedChanges andGivingBack() {
     var changes = new Gathering();
     fields.forEach(changes::add);
     changes.add(UpdateField.WORKFLOW_STATUS, List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED));
     changes.add(UpdateField.SEVERITY, List.of(SeverityLabel.values()));
     changes.add(UpdateField.SEVERITY_ID, UpdateField.SEVERITY_ID.constants());
+    changes.add(UpdateField.STATUS_ID, List.of(OcsfStatus.UNKNOWN));
+    changes.add(UpdateField.VERIFICATION_STATE, List.of(VerificationState.UNKNOWN));
+    ANY_VALUE_BACK.forEach(field -> changes.add(field, List.of()));
     return new PermittedChanges(changes.fields, true);
   }
 

@@ -73,6 +73,19 @@ public final class UpdatePermissions {
     return List.copyOf(permissions.statements);
   }
 
+  /// The statement that lets the role read findings again before a late event changes them. One
+  /// action authorises reading in both formats.
+  ///
+  /// @param hubs the ARNs of the two kinds of hub
+  public static PolicyStatement readingOf(List<String> hubs) {
+    return PolicyStatement.Builder.create()
+        .sid("ReadFindings")
+        .effect(Effect.ALLOW)
+        .actions(List.of("securityhub:GetFindings"))
+        .resources(hubs)
+        .build();
+  }
+
   private void limitAsff(PermittedChanges changes) {
     for (UpdateField field : ASFF_FIELDS) {
       String key = asffKey(field);

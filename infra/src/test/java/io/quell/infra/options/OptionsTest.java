@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
+import io.quell.run.mark.Marking.FieldsReading;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,6 +22,12 @@ final class OptionsTest {
         .returns(DeliveryMode.QUEUE, Options::delivery)
         .returns(Mode.OBSERVE, Options::mode)
         .returns(Set.of(Format.ASFF, Format.OCSF), Options::formats)
+        .returns("Quell", Options::stackName)
+        .returns(null, Options::book)
+        .returns(List.of("unnamed"), Options::formerBooks)
+        .returns(FieldsReading.REPLACE, Options::userDefinedFields)
+        .returns(1_000, Options::mostGivenBack)
+        .returns(15, Options::lateMinutes)
         .returns(true, Options::watch)
         .returns(List.of(), Options::regions)
         .returns(CustomActions.COMMAND, Options::customActions)
@@ -40,6 +47,12 @@ final class OptionsTest {
             Map.entry("delivery", "direct"),
             Map.entry("mode", "enforce"),
             Map.entry("formats", "ocsf"),
+            Map.entry("stackName", "Quell-pilot"),
+            Map.entry("book", "prod-1"),
+            Map.entry("formerBooks", "unnamed, Old,adhoc"),
+            Map.entry("userDefinedFields", "merge"),
+            Map.entry("mostGivenBack", "0"),
+            Map.entry("lateMinutes", "off"),
             Map.entry("watch", "off"),
             Map.entry("regions", "eu-west-1, us-east-1"),
             Map.entry("customActions", "off"),
@@ -55,6 +68,12 @@ final class OptionsTest {
         .returns(DeliveryMode.DIRECT, Options::delivery)
         .returns(Mode.ENFORCE, Options::mode)
         .returns(Set.of(Format.OCSF), Options::formats)
+        .returns("Quell-pilot", Options::stackName)
+        .returns("prod-1", Options::book)
+        .returns(List.of("unnamed", "Old", "adhoc"), Options::formerBooks)
+        .returns(FieldsReading.MERGE, Options::userDefinedFields)
+        .returns(0, Options::mostGivenBack)
+        .returns(0, Options::lateMinutes)
         .returns(false, Options::watch)
         .returns(List.of("eu-west-1", "us-east-1"), Options::regions)
         .returns(CustomActions.OFF, Options::customActions)
@@ -85,6 +104,26 @@ final class OptionsTest {
           delivery         | QUEUE               | queue or direct
           mode             | dry-run             | observe or enforce
           formats          | asff,ocsf           | asff, ocsf or both
+          stackName        | Quell.prod          | 1 to 128 letters, digits and hyphens, a letter first
+          stackName        | 1st                 | 1 to 128 letters, digits and hyphens, a letter first
+          book             | my book             | 1 to 64 letters, digits and hyphens, other than none, unnamed and adhoc
+          book             | none                | 1 to 64 letters, digits and hyphens, other than none
+          book             | unnamed             | 1 to 64 letters, digits and hyphens, other than none
+          book             | adhoc               | 1 to 64 letters, digits and hyphens, other than none
+          book             | prod]               | 1 to 64 letters, digits and hyphens, other than none
+          formerBooks      | a b                 | up to 5 names of books, separated by commas, or none
+          formerBooks      | a,                  | up to 5 names of books, separated by commas, or none
+          formerBooks      | a,none              | up to 5 names of books, separated by commas, or none
+          formerBooks      | a,a                 | up to 5 names of books, separated by commas, or none
+          formerBooks      | a,b,c,d,e,f         | up to 5 names of books, separated by commas, or none
+          userDefinedFields | MERGE              | replace or merge
+          userDefinedFields | both               | replace or merge
+          mostGivenBack    | -1                  | 0 to 10000
+          mostGivenBack    | 10001               | 0 to 10000
+          mostGivenBack    | off                 | 0 to 10000
+          lateMinutes      | -5                  | 1 to 10080, or 0 or off
+          lateMinutes      | 10081               | 1 to 10080, or 0 or off
+          lateMinutes      | 15m                 | 1 to 10080, or 0 or off
           watch            | suppressed          | on or off
           regions          | Ireland             | Region names, separated by commas, of one partition
           regions          | eu-west-1,          | Region names, separated by commas
@@ -124,6 +163,50 @@ final class OptionsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"none", ""})
+  void haveNoFormerBooksOnlyWhereThatIsSaid(String text) {
+    if (text.isEmpty()) {
+      assertThatThrownBy(() -> Options.of(Map.of("formerBooks", text)))
+          .isInstanceOf(OptionException.class);
+    } else {
+      assertThat(Options.of(Map.of("formerBooks", text)).formerBooks()).isEmpty();
+    }
+  }
+
+  @Test
+  void readNothingWhereLateMinutesAreFalseInCdkJson() {
+    assertThat(Options.of(Map.of("lateMinutes", false)).lateMinutes()).isZero();
+    assertThat(Options.of(Map.of("lateMinutes", 0)).lateMinutes()).isZero();
+  }
+
+  @Test
+  void nameTheBookAfterTheStackWhereNoneIsNamed() {
+    assertThat(Options.defaults().bookIn("Security-Quell")).isEqualTo("Security-Quell");
+    assertThat(Options.of(Map.of("book", "prod")).bookIn("Security-Quell")).isEqualTo("prod");
+    assertThat(Options.of(Map.of("book", "prod")).bookIn("${Token[AWS.StackName.4]}"))
+        .isEqualTo("prod");
+  }
+
+  /// A name that only the deployment knows, one that is too long for a book, and one that is
+  /// others'.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "${Token[AWS.StackName.4]}",
+        "none",
+        "adhoc",
+        "unnamed",
+        "a1234567890123456789012345678901234567890123456789012345678901234"
+      })
+  void askForABookWhereTheStacksNameCannotBeOne(String stack) {
+    assertThatThrownBy(() -> Options.defaults().bookIn(stack))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "The rule book has the name of its stack where none is given, but '%s' cannot be a book's name. Name it: the option book is 1 to 64 letters, digits and hyphens, other than none, unnamed and adhoc."
+                .formatted(stack));
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"mod", "Mode", "modes", "mdoe"})
   void refuseASlipOfThePen(String name) {
     assertThatThrownBy(() -> Options.of(Map.of(name, "enforce")))
@@ -137,7 +220,12 @@ final class OptionsTest {
     "arch, architecture",
     "email, alarmEmail",
     "logRetention, logRetentionDays",
-    "retention, logRetentionDays"
+    "retention, logRetentionDays",
+    "books, book",
+    "formerBook, formerBooks",
+    "userDefined, userDefinedFields",
+    "late, lateMinutes",
+    "stack, stackName"
   })
   void refuseAPartOfAName(String name, String option) {
     assertThatThrownBy(() -> Options.of(Map.of(name, "1")))

@@ -6,6 +6,7 @@ import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
 import io.quell.update.FindingState;
+import io.quell.update.Update;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,13 +46,24 @@ public final class LogLines {
         .toString();
   }
 
-  /// A decision as the log tells it: the finding, its rules, before, after, and the result.
+  /// A decision as the log tells it: the finding, its rules, before, after, and the result. Before
+  /// and after have the severity and the workflow status, and beside them each field that the
+  /// update changes.
   ///
   /// @param ruleBook the version of the rules that decided
   public static JsonMembers decision(Result result, String ruleBook) {
     Evaluation evaluation = result.evaluation();
     Finding finding = evaluation.finding();
-    FindingState before = FindingState.of(finding);
+    Update update = evaluation.update();
+    FindingState state = FindingState.of(finding);
+    Map<String, @Nullable Object> before = members(state);
+    Map<String, @Nullable Object> after = members(state.after(update, finding.format()));
+    ChangedFields.of(finding, update)
+        .forEach(
+            change -> {
+              before.put(change.name(), change.before());
+              after.put(change.name(), change.after());
+            });
     boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
     JsonMembers line =
         JsonMembers.line(failed ? "ERROR" : "INFO", "decision")
@@ -62,8 +74,8 @@ public final class LogLines {
             .withPresent("region", finding.region())
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
             .with("ruleBook", ruleBook)
-            .with("before", members(before))
-            .with("after", members(before.after(evaluation.update(), finding.format())))
+            .with("before", before)
+            .with("after", after)
             .with("result", result.outcome().word());
     result
         .failure()
@@ -77,6 +89,9 @@ public final class LogLines {
     }
     if (!evaluation.kept().isEmpty()) {
       line.with("kept", evaluation.kept());
+    }
+    if (!evaluation.unknownRules().isEmpty()) {
+      line.with("unknownRules", evaluation.unknownRules());
     }
     if (!evaluation.failures().isEmpty()) {
       line.with(

@@ -13,6 +13,14 @@ public enum MetricName {
   FINDINGS_UNPROCESSED("FindingsUnprocessed"),
   /// Findings on which something was given back, because no rule in force wants it any more.
   FINDINGS_GIVEN_BACK("FindingsGivenBack"),
+  /// Findings that were left as they are although no rule wants what Quell has set on them any
+  /// more, because the invocation has reached the limit of what it gives back.
+  FINDINGS_NOT_GIVEN_BACK("FindingsNotGivenBack"),
+  /// Findings on which everything was left as it is, because they are another book's, or a
+  /// person's, or have no room for Quell's marks.
+  FINDINGS_LEFT_WHOLE("FindingsLeftWhole"),
+  /// Findings that keep what rules have set that the book does not know.
+  FINDINGS_OF_UNKNOWN_RULES("FindingsOfUnknownRules"),
   /// Findings that were not decided on, because a newer event or a person's release about them came
   /// in the same invocation.
   FINDINGS_SUPERSEDED("FindingsSuperseded"),

@@ -37,6 +37,8 @@ public final class Metrics {
             MetricName.FINDINGS_UPDATED,
             MetricName.FINDINGS_UNPROCESSED,
             MetricName.FINDINGS_GIVEN_BACK,
+            MetricName.FINDINGS_LEFT_WHOLE,
+            MetricName.FINDINGS_OF_UNKNOWN_RULES,
             MetricName.FINDINGS_SUPERSEDED,
             MetricName.RULE_FAILURES,
             MetricName.EVENTS_SKIPPED,
@@ -76,6 +78,12 @@ public final class Metrics {
       return;
     }
     count(overall, MetricName.FINDINGS_EVALUATED);
+    if (result.evaluation().isLeftWhole()) {
+      count(overall, MetricName.FINDINGS_LEFT_WHOLE);
+    }
+    if (!result.evaluation().unknownRules().isEmpty()) {
+      count(overall, MetricName.FINDINGS_OF_UNKNOWN_RULES);
+    }
     List<String> matched = result.evaluation().matched().stream().map(Card::id).toList();
     matched.forEach(rule -> count(in(byRule, rule), MetricName.FINDINGS_MATCHED));
     result

@@ -215,6 +215,40 @@ final class ReportTest {
         .contains("\"FindingsUnprocessed\":1");
   }
 
+  private static Result result(List<String> kept, List<String> unknownRules) {
+    return new Result(
+        new Evaluation(
+            Findings.finding().read(),
+            List.of(CARD),
+            Update.NONE,
+            List.of(),
+            kept,
+            unknownRules,
+            List.of()),
+        new Result.Unchanged());
+  }
+
+  @Test
+  void countsFindingsThatStayAsTheyAreOnceEach() throws UnreadableException {
+    Report report =
+        report(
+            findings(),
+            result(List.of("the severity LOW that Quell did not set"), List.of()),
+            result(List.of("everything: the book x has marked it"), List.of()),
+            result(
+                List.of("the severity", "everything: it is not open", "everything: no room"),
+                List.of("gone", "lost")),
+            result(List.of(), List.of("gone")),
+            new Result(
+                result(List.of("everything: x"), List.of("gone")).evaluation(),
+                new Result.Superseded()));
+
+    Map<?, ?> overall = members(Json.read(Metrics.of(report, Instant.EPOCH).getFirst()));
+
+    assertThat(overall.get("FindingsLeftWhole")).isEqualTo(2);
+    assertThat(overall.get("FindingsOfUnknownRules")).isEqualTo(2);
+  }
+
   @Test
   void declaresEveryNumberAndDimensionToCloudWatch() throws UnreadableException {
     Report report =
