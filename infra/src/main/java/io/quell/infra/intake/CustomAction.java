@@ -15,7 +15,10 @@ import software.constructs.Construct;
 
 /// What a person can choose for findings in the Security Hub console.
 public enum CustomAction {
-  TRIAGE("QuellTriage", "Quell: triage", "Runs Quell's rules over the chosen findings now."), //
+  TRIAGE(
+      EventReader.TRIAGE_ACTION,
+      "Quell: triage",
+      "Runs Quell's rules over the chosen findings now."),
   RELEASE(
       EventReader.RELEASE_ACTION,
       "Quell: release",

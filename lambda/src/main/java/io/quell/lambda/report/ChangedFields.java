@@ -71,7 +71,7 @@ final class ChangedFields {
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
     entries.forEach(
         (key, text) -> {
-          if (!isOwn(key, text) && !text.equals(present.get(key))) {
+          if (!ReservedFields.has(key) && !text.equals(present.get(key))) {
             before.put(key, present.get(key));
             after.put(key, text);
           }
@@ -79,12 +79,6 @@ final class ChangedFields {
     if (!after.isEmpty()) {
       changed.add(new ChangedField(name, before, after));
     }
-  }
-
-  /// Quell's own, or one of an earlier version's that ends with this update.
-  private static boolean isOwn(String key, String text) {
-    return ReservedFields.NAMES.contains(key)
-        || (key.startsWith("quell.") && text.equals(ReservedFields.NO_BOOK));
   }
 
   /// What the finding says, to the letter. ASFF has these fields in the same place as an update.

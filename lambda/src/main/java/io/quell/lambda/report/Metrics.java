@@ -37,6 +37,7 @@ public final class Metrics {
             MetricName.FINDINGS_UPDATED,
             MetricName.FINDINGS_UNPROCESSED,
             MetricName.FINDINGS_GIVEN_BACK,
+            MetricName.FINDINGS_NOT_GIVEN_BACK,
             MetricName.FINDINGS_LEFT_WHOLE,
             MetricName.FINDINGS_OF_UNKNOWN_RULES,
             MetricName.FINDINGS_SUPERSEDED,
@@ -78,6 +79,9 @@ public final class Metrics {
       return;
     }
     count(overall, MetricName.FINDINGS_EVALUATED);
+    if (result.outcome() instanceof Result.NotGivenBack) {
+      count(overall, MetricName.FINDINGS_NOT_GIVEN_BACK);
+    }
     if (result.evaluation().isLeftWhole()) {
       count(overall, MetricName.FINDINGS_LEFT_WHOLE);
     }
