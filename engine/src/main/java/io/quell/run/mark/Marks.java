@@ -453,15 +453,16 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// @param note what it says about itself
   /// @param rules the ids of all rules whose changes are in force afterwards
   /// @param changes what rules set, and what is given back
-  /// @param givenBack the fields that are given back
+  /// @param ended the fields that no rule wants any more: those that are given back, and those of
+  ///     which the provider gives now what Quell had set
   public record Signature(
-      ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> givenBack) {}
+      ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> ended) {}
 
   /// Signs an update.
   ///
   /// @param known what is known of the rules that the mark names
   public final void sign(UpdateBuilder update, Signature signature, KnownRules known) {
-    Set<UpdateField> written = new HashSet<>(signature.givenBack());
+    Set<UpdateField> written = new HashSet<>(signature.ended());
     Map<UpdateField, Mark.SetValue> set = new EnumMap<>(UpdateField.class);
     Set<String> entries = new TreeSet<>(entries());
     Map<String, String> fields = new LinkedHashMap<>();
@@ -470,6 +471,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       switch (change.value()) {
         case FieldValue.Entry(var name, var text) -> {
           fields.put(name, text);
+          entries.remove(Mark.entry(name, finding.userDefinedFields().getOrDefault(name, "")));
           entries.add(Mark.entry(name, text));
         }
         case FieldValue.Reference(var related) ->
@@ -528,7 +530,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// What was there before Quell, of a field that it sets now.
   private Optional<String> before(UpdateField field) {
-    Optional<Mark.SetValue> earlier = set(field).filter(_ -> !isChangedSince(field));
+    Optional<Mark.SetValue> earlier = set(field).filter(_ -> isQuells(field));
     if (earlier.isPresent()) {
       return earlier.get().before();
     }
@@ -560,12 +562,19 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
                 refusals
                     .computeIfAbsent(field, _ -> new TreeSet<>())
                     .addAll(
-                        rules().stream()
-                            .filter(id -> known.maySet(id, field))
+                        setters(field, known).stream()
                             .map(Mark::shortened)
                             .collect(Collectors.toSet())));
     refusals.values().removeIf(Set::isEmpty);
     return refusals;
+  }
+
+  /// The rules of the mark that may have set a field: all of them where none may any more, for one
+  /// has been edited since.
+  private Set<String> setters(UpdateField field, KnownRules known) {
+    Set<String> setters =
+        rules().stream().filter(id -> known.maySet(id, field)).collect(Collectors.toSet());
+    return setters.isEmpty() ? rules() : setters;
   }
 
   private Mark mark(
