@@ -187,7 +187,10 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether what is there now is what Quell set; of some fields it is not known.
   public final boolean isQuells(UpdateField field) {
-    return set(field).filter(set -> isOn(field, set.value())).isPresent();
+    return set(field)
+        .filter(set -> isOn(field, set.value()))
+        .filter(set -> field != UpdateField.SEVERITY || !isProviders(set))
+        .isPresent();
   }
 
   /// Whether somebody else has changed what Quell had set.
@@ -195,7 +198,15 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return set(field)
         .filter(set -> !isOn(field, set.value()))
         .filter(set -> !isSetAgain(field, set))
+        .filter(set -> field != UpdateField.SEVERITY || !isProviders(set))
         .isPresent();
+  }
+
+  /// Whether a severity that was given back is the provider's present one, so nobody's choice.
+  private boolean isProviders(Mark.SetValue severity) {
+    return severity.before().isEmpty()
+        && providerSeverity().isPresent()
+        && providerSeverity().equals(present.severity());
   }
 
   private boolean isSetAgain(UpdateField field, Mark.SetValue set) {
@@ -460,6 +471,10 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Signs an update.
   ///
+  /// Once a customer has set a severity, no import of the provider changes it any more
+  /// (FindingProviderFields). So one that is given back stays in the mark, without a value from
+  /// before, and follows the provider's from then on.
+  ///
   /// @param known what is known of the rules that the mark names
   public final void sign(UpdateBuilder update, Signature signature, KnownRules known) {
     Set<UpdateField> written = new HashSet<>(signature.ended());
@@ -492,11 +507,22 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             ? changedOn()
             : mark.flatMap(Mark::setAgain);
     set.putAll(kept(written));
+    Set<String> rules = new TreeSet<>(signature.rules());
+    if (!set.containsKey(UpdateField.SEVERITY)
+        && (signature.ended().contains(UpdateField.SEVERITY)
+            || set(UpdateField.SEVERITY).filter(this::isProviders).isPresent())) {
+      providerSeverity()
+          .ifPresent(
+              label -> {
+                set.put(UpdateField.SEVERITY, new Mark.SetValue(label, Optional.empty()));
+                rules.addAll(setters(UpdateField.SEVERITY, known));
+              });
+    }
     write(
         update,
         signature.note()::note,
         fields,
-        mark(signature.rules(), set, entries, refusals(known), false, setAgain));
+        mark(rules, set, entries, refusals(known), false, setAgain));
   }
 
   /// How many more user-defined fields and related findings a mark has room for.
