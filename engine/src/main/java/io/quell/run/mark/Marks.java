@@ -558,7 +558,10 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   private Optional<String> before(UpdateField field) {
     Optional<Mark.SetValue> earlier = set(field).filter(_ -> isQuells(field));
     if (earlier.isPresent()) {
-      return earlier.get().before();
+      return earlier
+          .get()
+          .before()
+          .or(() -> field == UpdateField.SEVERITY ? providerSeverity() : Optional.empty());
     }
     return switch (field) {
       case WORKFLOW_STATUS -> present(field);
