@@ -470,6 +470,9 @@ final class LawsTest {
           byTag ? start.tag("stage", "away") : imported(start, away(random, start), isCustomers);
       Evaluation leaving = engine.evaluate(gone.read());
       Update second = leaving.update();
+      if (beginning.kept().toString().contains("somebody else has changed it since")) {
+        continue; // away from home the provider may give what the mark says
+      }
       boolean isAnyFailed = !beginning.failures().isEmpty() || !leaving.failures().isEmpty();
       if (second.isEmpty()
           || isAnyFailed
