@@ -92,6 +92,7 @@ final class LifeOfAFindingTest {
     private final Map<String, Claim> claims = new LinkedHashMap<>();
     private final Map<String, String> quells = new HashMap<>();
     private final Map<String, String> setters = new HashMap<>();
+    private final Map<String, Integer> setAt = new HashMap<>();
     private final List<SampleRule> rules;
     private final Set<String> removed = new HashSet<>();
     private final Set<String> suspended = new HashSet<>();
@@ -101,6 +102,9 @@ final class LifeOfAFindingTest {
     private boolean hasVanished;
     private SampleFinding now;
     private boolean isSeverityACustomers;
+    private int lastRuleChange = -1;
+    private int writtenAgain;
+    private boolean isAgainst;
     private int tick;
     private int day;
     private boolean isQuiet;
@@ -224,6 +228,7 @@ final class LifeOfAFindingTest {
         }
         default -> day++;
       }
+      lastRuleChange = tick;
       story.add("rules: " + rules.stream().map(one -> one.card().id()).toList() + ", day " + day);
     }
 
@@ -271,6 +276,7 @@ final class LifeOfAFindingTest {
       isSeverityACustomers |= field.equals(SEVERITY);
       story.add("%d %s: %s %s".formatted(tick, who, field, value));
       setters.put(field, who);
+      setAt.put(field, tick);
       boolean isProviders =
           field.equals(SEVERITY)
               && now.read().providerSeverity().map(Enum::name).equals(Optional.of(value));
@@ -363,6 +369,7 @@ final class LifeOfAFindingTest {
         claims.remove(STATUS);
       }
       setters.put(STATUS, "provider");
+      setAt.put(STATUS, tick);
       now = now.workflow(WorkflowStatus.valueOf(status));
     }
 
@@ -392,6 +399,7 @@ final class LifeOfAFindingTest {
       if (update.userDefinedFields().containsKey(TICKET)) {
         fields.add(TICKET);
       }
+      isAgainst |= isAgainst(taken, fields);
       fields.forEach(field -> quells.put(field, value(field)));
       fields.forEach(field -> setters.put(field, "Quell"));
       writes.add(new Write(taken.seen(), tick, fields));
@@ -406,6 +414,34 @@ final class LifeOfAFindingTest {
                   update.userDefinedFields(),
                   format == Format.OCSF ? value(NOTE) : ""));
       changed();
+    }
+
+    /// Whether the one rule that sets a status sets it again, although somebody else has changed it
+    /// since and the rules have not.
+    private boolean isAgainst(Taken taken, Set<String> fields) {
+      String value = value(STATUS);
+      if (!fields.contains(STATUS)
+          || !value.equals(quells.get(STATUS))
+          || "Quell".equals(setters.get(STATUS))
+          || isCrossed(STATUS)
+          || setAt.getOrDefault(STATUS, 0) >= taken.seen()) {
+        return false;
+      }
+      Write last =
+          writes.stream()
+              .filter(write -> write.fields().contains(STATUS))
+              .reduce((_, later) -> later)
+              .orElseThrow();
+      long wanting = rules.stream().filter(one -> sets(one, value)).count();
+      writtenAgain++;
+      return last.seen() > lastRuleChange && wanting == 1;
+    }
+
+    private boolean sets(SampleRule rule, String status) {
+      return rule.decide(now.read()) instanceof Decision.Apply(var actions)
+          && actions.stream()
+              .anyMatch(
+                  action -> action.workflowStatus().map(Enum::name).equals(Optional.of(status)));
     }
 
     // --- Quell
@@ -534,11 +570,11 @@ final class LifeOfAFindingTest {
       return isCrossed;
     }
 
-    /// Whether somebody else has answered the finding, so that it is not open.
+    /// Whether somebody else has answered the finding, or seems to have, so that it is not open.
     private boolean isAnswered() {
       String status = value(STATUS);
       return (status.equals("RESOLVED") || status.equals("SUPPRESSED"))
-          && !"Quell".equals(setters.get(STATUS));
+          && (!"Quell".equals(setters.get(STATUS)) || isCrossed(STATUS));
     }
 
     /// Whether a comment of somebody else's keeps Quell's hands off.
@@ -558,7 +594,11 @@ final class LifeOfAFindingTest {
       if (!more.isEmpty()) {
         throw new AssertionError(told(seed, life, "another update: " + more));
       }
+      if (format == Format.ASFF && life.isAgainst) { // in OCSF an import may have set New
+        throw new AssertionError(told(seed, life, "the same rule wrote against somebody twice"));
+      }
       count(counted, "updates", life.writes.size());
+      count(counted, "written again", life.writtenAgain);
       for (Claim claim : life.claims.values()) {
         if (stands(life, claim)) {
           count(counted, "stands: " + claim.field(), 1);
@@ -643,7 +683,7 @@ final class LifeOfAFindingTest {
   /// The finding without Quell: with the severity that somebody has chosen, else its provider's.
   private static SampleFinding untouched(Life life) {
     Finding read = life.now.read();
-    boolean isQuells = "Quell".equals(life.setters.get(SEVERITY));
+    boolean isQuells = "Quell".equals(life.setters.get(SEVERITY)) && !life.isCrossed(SEVERITY);
     SeverityLabel label = (isQuells ? read.providerSeverity() : read.severity()).orElseThrow();
     SampleFinding plain = life.now.severityInForce(label);
     return switch (plain) {
