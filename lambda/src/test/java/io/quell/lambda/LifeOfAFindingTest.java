@@ -39,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -653,23 +654,7 @@ final class LifeOfAFindingTest {
       count(counted, "crossed: " + field, 1);
       return;
     }
-    boolean isWanted = false;
-    for (WorkflowStatus status : List.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)) {
-      Finding untouched = untouched(life).workflow(status).read();
-      for (SampleRule rule : life.rules) {
-        Update alone = new RuleEngine(List.of(rule), life.clock()).evaluate(untouched).update();
-        isWanted |=
-            !life.suspended.contains(rule.card().id())
-                && value.equals(
-                    field.equals(STATUS)
-                        ? alone
-                            .statusId()
-                            .flatMap(OcsfStatus::workflowStatus)
-                            .map(Enum::name)
-                            .orElse("")
-                        : alone.severityId().map(Enum::name).orElse(""));
-      }
-    }
+    boolean isWanted = untouched(life).stream().anyMatch(one -> isWanted(life, one, field, value));
     boolean isGivenBack =
         field.equals(STATUS)
             ? value.equals("NEW") || value.equals("NOTIFIED")
@@ -680,17 +665,47 @@ final class LifeOfAFindingTest {
     count(counted, isWanted ? "Quell's: " + field : "given back", 1);
   }
 
-  /// The finding without Quell: with the severity that somebody has chosen, else its provider's.
-  private static SampleFinding untouched(Life life) {
+  /// Whether a rule in force wants a value of the finding, asked without the others.
+  private static boolean isWanted(Life life, SampleFinding sample, String field, String value) {
+    return life.rules.stream()
+        .filter(rule -> !life.suspended.contains(rule.card().id()))
+        .map(rule -> new RuleEngine(List.of(rule), life.clock()).evaluate(sample.read()).update())
+        .map(
+            alone ->
+                field.equals(STATUS)
+                    ? alone.statusId().flatMap(OcsfStatus::workflowStatus).map(Enum::name)
+                    : alone.severityId().map(Enum::name))
+        .anyMatch(wanted -> wanted.equals(Optional.of(value)));
+  }
+
+  /// The finding without Quell: with the severity that somebody has chosen, else its provider's;
+  /// with both where it cannot be told. Whether it was NEW or NOTIFIED is open.
+  private static List<SampleFinding> untouched(Life life) {
     Finding read = life.now.read();
-    boolean isQuells = "Quell".equals(life.setters.get(SEVERITY)) && !life.isCrossed(SEVERITY);
-    SeverityLabel label = (isQuells ? read.providerSeverity() : read.severity()).orElseThrow();
-    SampleFinding plain = life.now.severityInForce(label);
-    return switch (plain) {
+    Set<SeverityLabel> labels = new HashSet<>();
+    boolean isQuells = "Quell".equals(life.setters.get(SEVERITY));
+    if (isQuells || life.value(SEVERITY).equals(life.quells.get(SEVERITY))) {
+      labels.add(read.providerSeverity().orElseThrow());
+    }
+    if (!isQuells || life.isCrossed(SEVERITY)) {
+      labels.add(read.severity().orElseThrow());
+    }
+    return labels.stream()
+        .map(life.now::severityInForce)
+        .map(LifeOfAFindingTest::unsigned)
+        .flatMap(
+            plain ->
+                Stream.of(
+                    plain.workflow(WorkflowStatus.NEW), plain.workflow(WorkflowStatus.NOTIFIED)))
+        .toList();
+  }
+
+  private static SampleFinding unsigned(SampleFinding sample) {
+    return switch (sample) {
       case Sample asff when asff.json().containsKey("Note") ->
           asff.without("Note").with(Map.of(), "UserDefinedFields");
       case Sample asff -> asff.with(Map.of(), "UserDefinedFields");
-      default -> plain.json().containsKey("comment") ? plain.without("comment") : plain;
+      default -> sample.json().containsKey("comment") ? sample.without("comment") : sample;
     };
   }
 }
