@@ -263,10 +263,7 @@ record Reconciliation(
     if (back.filter(change -> change.isOn(finding)).isPresent()) {
       return field;
     }
-    List<String> doubtful =
-        marks.rules().stream()
-            .filter(id -> !known.judges(id) && known.maySet(id, target.field()))
-            .toList();
+    List<String> doubtful = doubtful(target, marks, known);
     Optional<String> obstacle =
         givesBack
             ? obstacle(back, marks, doubtful)
@@ -282,6 +279,13 @@ record Reconciliation(
                     .map(reason -> "the %s that Quell set, %s".formatted(target, reason)))
             .toList(),
         obstacle.isPresent() ? doubtful : List.of());
+  }
+
+  /// The rules of which it is not known whether they want still what Quell has set.
+  private static List<String> doubtful(UpdateTarget target, Marks marks, KnownRules known) {
+    return marks.rules().stream()
+        .filter(id -> !known.judges(id) && known.maySet(id, target.field()))
+        .toList();
   }
 
   /// Why what Quell has set stays although no rule that can be asked wants it.
@@ -400,12 +404,18 @@ record Reconciliation(
                 .filter(field -> field.result() == Result.SET)
                 .flatMap(field -> field.change().stream())
                 .toList(),
-            fields.stream()
-                .filter(field -> field.result() == Result.GIVEN_BACK)
-                .map(field -> field.requested().target().field())
-                .collect(Collectors.toSet())),
+            ended()),
         known);
     return update.build();
+  }
+
+  /// The fields of Quell's that no rule wants any more and that do not stay for want of knowledge.
+  private Set<UpdateField> ended() {
+    Set<UpdateField> ended = new HashSet<>(marks.quells());
+    fields.stream()
+        .filter(field -> field.desired().isPresent() || field.result() == Result.KEPT)
+        .forEach(field -> ended.remove(field.requested().target().field()));
+    return ended;
   }
 
   /// The rules whose changes are in force after the update: those that have what they want, and
@@ -415,6 +425,9 @@ record Reconciliation(
     for (ReconciledField field : fields) {
       if (field.isInForce(marks)) {
         rules.addAll(field.requested().rules());
+        if (field.result() != Result.SET && marks.isQuells(field.requested().target().field())) {
+          rules.addAll(doubtful(field.requested().target(), marks, known));
+        }
       } else if (field.desired().isEmpty()
           && field.result() == Result.KEPT
           && marks.isQuells(field.requested().target().field())) {

@@ -8,6 +8,7 @@ import static io.quell.update.ReservedFields.RULES;
 
 import io.quell.finding.AsffFinding;
 import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Json;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
@@ -42,6 +43,7 @@ final class AsffMarks extends Marks {
           "Criticality",
           UpdateField.TYPES,
           "Types");
+  private static final String RELATED = "RelatedFindings";
   private static final Set<String> NUMBERS = Set.of("Confidence", "Criticality");
 
   private final AsffFinding finding;
@@ -68,7 +70,13 @@ final class AsffMarks extends Marks {
         book == null || rules == null || mark == null
             ? Optional.empty()
             : Mark.read(book, rules, mark);
-    return found.or(() -> FormerFields.read(fields));
+    return found.or(() -> FormerFields.read(fields)).filter(AsffMarks::isOfFormat);
+  }
+
+  /// Whether there is a way back to the status from before: OCSF's own are none here.
+  private static boolean isOfFormat(Mark mark) {
+    Mark.SetValue status = mark.set().get(UpdateField.WORKFLOW_STATUS);
+    return status == null || status.before().flatMap(WorkflowStatus::named).isPresent();
   }
 
   @Override
@@ -134,19 +142,41 @@ final class AsffMarks extends Marks {
     };
   }
 
-  /// With the number from before, where it is remembered and still the label's.
+  /// With a number where Quell has set one, or where rules read it.
   private Optional<SetField> severityBack(Mark.SetValue set) {
     Optional<SeverityLabel> label = severityWithoutQuell();
-    return numberBefore(set)
-        .<SetField>map(
-            number ->
-                new SetField(UpdateField.NORMALIZED_SEVERITY, new FieldValue.Percentage(number)))
-        .filter(number -> number.severityAfter(Optional.empty()).equals(label))
-        .or(() -> label.map(back -> set(UpdateField.SEVERITY, back)));
+    boolean isNumbered =
+        marking().remembersScores()
+            || Mark.number(set.value()).isPresent()
+            || numberBefore(set).isPresent();
+    return label.map(
+        back ->
+            isNumbered
+                ? new SetField(
+                    UpdateField.NORMALIZED_SEVERITY,
+                    new FieldValue.Percentage(numberBack(set, back)))
+                : set(UpdateField.SEVERITY, back));
+  }
+
+  /// The number from before, else the one that the provider gives, where it is the label's.
+  private int numberBack(Mark.SetValue set, SeverityLabel label) {
+    return Stream.of(numberBefore(set), providerNumber())
+        .flatMap(Optional::stream)
+        .filter(number -> SeverityLabel.ofNormalized(number).equals(Optional.of(label)))
+        .findFirst()
+        .orElse(label.lowestNormalized());
+  }
+
+  private Optional<Integer> providerNumber() {
+    return JsonTree.whole(
+        JsonTree.value(finding.json(), AsffFinding.PROVIDER_FIELDS, "Severity", "Normalized"));
   }
 
   private static Optional<Integer> numberBefore(Mark.SetValue set) {
-    return set.before().flatMap(Mark::number).flatMap(number -> JsonTree.whole(number));
+    return set.before()
+        .flatMap(Mark::number)
+        .flatMap(text -> Json.number(text).stream().boxed().findFirst())
+        .flatMap(JsonTree::whole);
   }
 
   private static WorkflowStatus statusBefore(Mark.SetValue set) {
@@ -239,7 +269,7 @@ final class AsffMarks extends Marks {
     } else if (hasNoStatus()) {
       members.put("Workflow", Map.of("Status", WorkflowStatus.NEW.name()));
     }
-    if (isQuells(UpdateField.VERIFICATION_STATE)) {
+    if (isQuells(UpdateField.VERIFICATION_STATE) || finding.verificationState().isEmpty()) {
       members.put("VerificationState", VerificationState.UNKNOWN.name());
     }
     PROVIDERS.forEach(
@@ -251,16 +281,31 @@ final class AsffMarks extends Marks {
     if (finding.note().isPresent() && !noteIsForeign()) {
       members.put("Note", null);
     }
-    if (userDefinedFields.entrySet().stream().anyMatch(this::isOwn)) {
+    if (userDefinedFields.entrySet().stream().anyMatch(this::isUnseen)) {
       Map<String, String> others = new LinkedHashMap<>(userDefinedFields);
-      others.entrySet().removeIf(this::isOwn);
+      others.entrySet().removeIf(this::isUnseen);
       members.put("UserDefinedFields", others);
+    }
+    if (!members.containsKey(RELATED)
+        && UpdateField.related(finding).stream().anyMatch(this::isOwn)) {
+      members.put(
+          RELATED,
+          UpdateField.related(finding).stream()
+              .filter(related -> !isOwn(related))
+              .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn()))
+              .toList());
     }
     return members.isEmpty() ? finding : finding.with(members);
   }
 
-  private boolean isOwn(Map.Entry<String, String> field) {
-    return NAMES.contains(field.getKey())
+  private boolean isOwn(FindingIdentifier.Asff related) {
+    return isEntryTaken("related", related.id(), related.productArn());
+  }
+
+  /// What is Quell's own, or says nothing and goes with the next update.
+  private boolean isUnseen(Map.Entry<String, String> field) {
+    return field.getValue().isBlank()
+        || NAMES.contains(field.getKey())
         || FormerFields.NAMES.contains(field.getKey())
         || isEntryTaken(field.getKey(), field.getValue());
   }
@@ -278,12 +323,7 @@ final class AsffMarks extends Marks {
               label -> {
                 severity.put("Label", label.name());
                 severity.put(
-                    "Normalized",
-                    set(UpdateField.SEVERITY)
-                        .flatMap(AsffMarks::numberBefore)
-                        .filter(
-                            number -> SeverityLabel.ofNormalized(number).equals(Optional.of(label)))
-                        .orElse(label.lowestNormalized()));
+                    "Normalized", numberBack(set(UpdateField.SEVERITY).orElseThrow(), label));
               });
     }
     if (isQuells(UpdateField.PRODUCT_SEVERITY)) {

@@ -187,7 +187,10 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether what is there now is what Quell set; of some fields it is not known.
   public final boolean isQuells(UpdateField field) {
-    return set(field).filter(set -> isOn(field, set.value())).isPresent();
+    return set(field)
+        .filter(set -> isOn(field, set.value()))
+        .filter(set -> field != UpdateField.SEVERITY || !isProviders(set))
+        .isPresent();
   }
 
   /// Whether somebody else has changed what Quell had set.
@@ -195,7 +198,15 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return set(field)
         .filter(set -> !isOn(field, set.value()))
         .filter(set -> !isSetAgain(field, set))
+        .filter(set -> field != UpdateField.SEVERITY || !isProviders(set))
         .isPresent();
+  }
+
+  /// Whether a severity that was given back is the provider's present one, so nobody's choice.
+  private boolean isProviders(Mark.SetValue severity) {
+    return severity.before().isEmpty()
+        && providerSeverity().isPresent()
+        && providerSeverity().equals(present.severity());
   }
 
   private boolean isSetAgain(UpdateField field, Mark.SetValue set) {
@@ -453,15 +464,20 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// @param note what it says about itself
   /// @param rules the ids of all rules whose changes are in force afterwards
   /// @param changes what rules set, and what is given back
-  /// @param givenBack the fields that are given back
+  /// @param ended the fields that no rule wants any more: those that are given back, and those of
+  ///     which the provider gives now what Quell had set
   public record SignedChanges(
-      ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> givenBack) {}
+      ChangeNote note, Set<String> rules, List<SetField> changes, Set<UpdateField> ended) {}
 
   /// Signs an update.
   ///
+  /// Once a customer has set a severity, no import of the provider changes it any more
+  /// (FindingProviderFields). So one that is given back stays in the mark, without a value from
+  /// before, and follows the provider's from then on.
+  ///
   /// @param known what is known of the rules that the mark names
   public final void sign(UpdateBuilder update, SignedChanges signed, KnownRules known) {
-    Set<UpdateField> written = new HashSet<>(signed.givenBack());
+    Set<UpdateField> written = new HashSet<>(signed.ended());
     Map<UpdateField, Mark.SetValue> set = new EnumMap<>(UpdateField.class);
     Set<String> entries = new TreeSet<>(entries());
     Map<String, String> fields = new LinkedHashMap<>();
@@ -470,6 +486,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       switch (change.value()) {
         case FieldValue.Entry(var name, var text) -> {
           fields.put(name, text);
+          entries.remove(Mark.entry(name, finding.userDefinedFields().getOrDefault(name, "")));
           entries.add(Mark.entry(name, text));
         }
         case FieldValue.Reference(var related) ->
@@ -490,11 +507,22 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             ? changedOn()
             : mark.flatMap(Mark::setAgain);
     set.putAll(kept(written));
+    Set<String> rules = new TreeSet<>(signed.rules());
+    if (!set.containsKey(UpdateField.SEVERITY)
+        && (signed.ended().contains(UpdateField.SEVERITY)
+            || set(UpdateField.SEVERITY).filter(this::isProviders).isPresent())) {
+      providerSeverity()
+          .ifPresent(
+              label -> {
+                set.put(UpdateField.SEVERITY, new Mark.SetValue(label, Optional.empty()));
+                rules.addAll(setters(UpdateField.SEVERITY, known));
+              });
+    }
     write(
         update,
         signed.note()::note,
         fields,
-        mark(signed.rules(), set, entries, refusals(known), false, setAgain));
+        mark(rules, set, entries, refusals(known), false, setAgain));
   }
 
   /// How many more user-defined fields and related findings a mark has room for.
@@ -528,9 +556,12 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// What was there before Quell, of a field that it sets now.
   private Optional<String> before(UpdateField field) {
-    Optional<Mark.SetValue> earlier = set(field).filter(_ -> !isChangedSince(field));
+    Optional<Mark.SetValue> earlier = set(field).filter(_ -> isQuells(field));
     if (earlier.isPresent()) {
-      return earlier.get().before();
+      return earlier
+          .get()
+          .before()
+          .or(() -> field == UpdateField.SEVERITY ? providerSeverity() : Optional.empty());
     }
     return switch (field) {
       case WORKFLOW_STATUS -> present(field);
@@ -560,12 +591,19 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
                 refusals
                     .computeIfAbsent(field, _ -> new TreeSet<>())
                     .addAll(
-                        rules().stream()
-                            .filter(id -> known.maySet(id, field))
+                        setters(field, known).stream()
                             .map(Mark::shortened)
                             .collect(Collectors.toSet())));
     refusals.values().removeIf(Set::isEmpty);
     return refusals;
+  }
+
+  /// The rules of the mark that may have set a field: all of them where none may any more, for one
+  /// has been edited since.
+  private Set<String> setters(UpdateField field, KnownRules known) {
+    Set<String> setters =
+        rules().stream().filter(id -> known.maySet(id, field)).collect(Collectors.toSet());
+    return setters.isEmpty() ? rules() : setters;
   }
 
   private Mark mark(
