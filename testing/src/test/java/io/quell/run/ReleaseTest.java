@@ -119,4 +119,24 @@ final class ReleaseTest {
       json.put(name, value);
     }
   }
+
+  /// After a customer's update imports leave the severity as it is, so that a release would freeze
+  /// it.
+  @Test
+  void letsTheSeverityFollowTheProvidersOnceItIsUndone() {
+    Sample fresh = finding().severity(SeverityLabel.HIGH);
+    Sample changed = fresh.after(engine.evaluate(fresh.read()).update());
+    Sample released = changed.after(engine.release(changed.read()).update());
+    assertThat(released.read().severity()).hasValue(SeverityLabel.HIGH);
+    Sample risen =
+        released.with(
+            Map.of("Label", "CRITICAL", "Original", "9"), "FindingProviderFields", "Severity");
+    assertThat(risen.read().severity()).hasValue(SeverityLabel.HIGH);
+    Sample undone = risen.after(engine.undoRelease(risen.read()).update());
+    Sample again = undone.after(engine.evaluate(undone.read()).update());
+    assertThat(again.read().severity()).hasValue(SeverityLabel.LOW);
+    Sample same = released.after(engine.undoRelease(released.read()).update());
+    Sample lowered = same.after(engine.evaluate(same.read()).update());
+    assertThat(lowered.read().severity()).hasValue(SeverityLabel.LOW);
+  }
 }

@@ -426,10 +426,26 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     quells().stream()
         .flatMap(field -> back(field).stream())
         .forEach(back -> update.set(back.field(), back.value()));
+    Map<UpdateField, Mark.SetValue> followed = new EnumMap<>(UpdateField.class);
+    if (set(UpdateField.SEVERITY).isPresent() && !isChangedSince(UpdateField.SEVERITY)) {
+      providerSeverity().ifPresent(label -> followed.put(UpdateField.SEVERITY, givenBack(label)));
+    }
     return said(
         update,
         "Released from Quell by a person: its rules no longer apply to this finding.",
-        mark(Set.of(), Map.of(), entries(), Map.of(), true, Optional.empty()));
+        mark(
+            followed.isEmpty() ? Set.of() : rules(),
+            followed,
+            entries(),
+            Map.of(),
+            true,
+            Optional.empty()));
+  }
+
+  /// A severity that is given back, which follows the provider's from then on: once a customer has
+  /// set one, no import of the provider changes it any more (FindingProviderFields).
+  private static Mark.SetValue givenBack(String label) {
+    return new Mark.SetValue(label, Optional.empty());
   }
 
   /// Whether there is a release or a refusal to undo.
@@ -444,10 +460,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Undoes a release and all refusals: the rules apply to the finding again.
   public final Update undoRelease() {
+    Map<UpdateField, Mark.SetValue> standing = kept(Set.of());
+    set(UpdateField.SEVERITY)
+        .filter(this::isProviders)
+        .ifPresent(severity -> standing.put(UpdateField.SEVERITY, severity));
     return said(
         Update.builder(),
         "Quell's rules apply to this finding again: a person has undone its release.",
-        mark(rules(), kept(Set.of()), entries(), Map.of(), false, mark.flatMap(Mark::setAgain)));
+        mark(rules(), standing, entries(), Map.of(), false, mark.flatMap(Mark::setAgain)));
   }
 
   private Update said(UpdateBuilder update, String note, Mark next) {
@@ -471,9 +491,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Signs an update.
   ///
-  /// Once a customer has set a severity, no import of the provider changes it any more
-  /// (FindingProviderFields). So one that is given back stays in the mark, without a value from
-  /// before, and follows the provider's from then on.
+  /// A severity that is given back stays in the mark, without a value from before.
   ///
   /// @param known what is known of the rules that the mark names
   public final void sign(UpdateBuilder update, SignedChanges signed, KnownRules known) {
@@ -514,7 +532,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       providerSeverity()
           .ifPresent(
               label -> {
-                set.put(UpdateField.SEVERITY, new Mark.SetValue(label, Optional.empty()));
+                set.put(UpdateField.SEVERITY, givenBack(label));
                 rules.addAll(setters(UpdateField.SEVERITY, known));
               });
     }
