@@ -95,7 +95,7 @@ public final class Quell {
     RuleEngine engine = engines.apply(deadline);
     List<Decided> decided = withinLimit(readingLate(decided(deliveries, engine), engine, deadline));
     Map<FindingIdentifier, UpdateResult> answers = apply(decided, deadline);
-    Map<Delivery, List<Result>> results = new IdentityHashMap<>();
+    IdentityHashMap<Delivery, List<Result>> results = new IdentityHashMap<>();
     decided.forEach(
         one ->
             results
