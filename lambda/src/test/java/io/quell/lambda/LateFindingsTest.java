@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class LateFindingsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);
-  private static final Instant OLD = CLOCK.instant().minus(Duration.ofMinutes(16));
+  private static final Instant OLD = Instant.parse("2026-06-01T11:44:00Z");
   private static final Rule QUIET =
       rule("quiet")
           .when(Criteria.not(Named.SEVERITY.is(SeverityLabel.CRITICAL)))
