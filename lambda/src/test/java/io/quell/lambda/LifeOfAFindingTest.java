@@ -457,15 +457,13 @@ final class LifeOfAFindingTest {
       }
       Quell quell = Quell.observing(engine(rules));
       List<Delivery> deliveries = new ArrayList<>();
-      Map<Delivery, Waiting> origins = new HashMap<>();
       for (Waiting one : due) {
-        Delivery delivery = delivery(one.finding(), Task.DECIDE, one.raised(), deliveries.size());
-        deliveries.add(delivery);
-        origins.put(delivery, one);
+        deliveries.add(delivery(one.finding(), Task.DECIDE, one.raised(), deliveries.size()));
       }
-      for (var entry : quell.process(deliveries).entries()) {
-        Result result = entry.results().getFirst();
-        Waiting origin = origins.get(entry.delivery());
+      List<Result> results = quell.process(deliveries).results();
+      for (int at = 0; at < due.size(); at++) {
+        Result result = results.get(at);
+        Waiting origin = due.get(at);
         if (!(result.outcome() instanceof Result.Observed)) {
           continue;
         }
