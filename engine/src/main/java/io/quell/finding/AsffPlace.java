@@ -47,8 +47,7 @@ enum AsffPlace {
   WORKFLOW_STATUS(
       sometimes(member(Form.Words.names(WorkflowStatus.values()), "Workflow", "Status"))),
   RECORD_STATE(sometimes(text("RecordState"))),
-  /// UNKNOWN is the default (API reference, AwsSecurityFinding): rules see it where there is none.
-  VERIFICATION_STATE(orElsewhere(text("VerificationState"))),
+  VERIFICATION_STATE(sometimes(text("VerificationState"))),
   NOTE_TEXT(sometimes(text("Note", "Text"))),
   NOTE_AUTHOR(sometimes(text("Note", "UpdatedBy"))),
   PROVIDER_SEVERITY(severity("FindingProviderFields", "Severity")),

@@ -181,9 +181,7 @@ final class BookTest {
     refuses(new RuleHistory(Set.of(), Map.of("quiet", "other"), Set.of()), "under moved");
     refuses(new RuleHistory(Set.of(), Map.of("a", "b"), Set.of()), "the book has no such rule");
     refuses(new RuleHistory(Set.of(), Map.of(), Set.of("gone")), "none of that id");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RuleHistory(Set.of(), Map.of("a", "b", "b", "a"), Set.of()))
-        .withMessageContaining("circle");
+    refuses(new RuleHistory(Set.of(), Map.of("a", "b", "b", "a"), Set.of()), "circle");
   }
 
   private static void refuses(RuleHistory history, String reason) {

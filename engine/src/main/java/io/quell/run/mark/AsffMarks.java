@@ -76,7 +76,9 @@ final class AsffMarks extends Marks {
   /// Whether there is a way back to the status from before: OCSF's own are none here.
   private static boolean isOfFormat(Mark mark) {
     Mark.SetValue status = mark.set().get(UpdateField.WORKFLOW_STATUS);
-    return status == null || status.before().flatMap(WorkflowStatus::named).isPresent();
+    return status == null
+        || status.before().isEmpty()
+        || status.before().flatMap(WorkflowStatus::named).isPresent();
   }
 
   @Override
@@ -122,7 +124,7 @@ final class AsffMarks extends Marks {
   @Override
   Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
     return switch (field) {
-      case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set)));
+      case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set).orElse(WorkflowStatus.NEW)));
       case SEVERITY -> severityBack(set);
       case PRODUCT_SEVERITY ->
           set.before()
@@ -179,8 +181,8 @@ final class AsffMarks extends Marks {
         .flatMap(JsonTree::whole);
   }
 
-  private static WorkflowStatus statusBefore(Mark.SetValue set) {
-    return set.before().flatMap(WorkflowStatus::named).orElseThrow();
+  private static Optional<WorkflowStatus> statusBefore(Mark.SetValue set) {
+    return set.before().flatMap(WorkflowStatus::named);
   }
 
   private Optional<Object> ofProvider(UpdateField field) {
@@ -265,12 +267,15 @@ final class AsffMarks extends Marks {
     if (isQuells(UpdateField.WORKFLOW_STATUS)) {
       members.put(
           "Workflow",
-          Map.of("Status", statusBefore(set(UpdateField.WORKFLOW_STATUS).orElseThrow()).name()));
-    } else if (hasNoStatus()) {
-      members.put("Workflow", Map.of("Status", WorkflowStatus.NEW.name()));
+          set(UpdateField.WORKFLOW_STATUS)
+              .flatMap(AsffMarks::statusBefore)
+              .map(status -> Map.of("Status", status.name()))
+              .orElse(null));
     }
-    if (isQuells(UpdateField.VERIFICATION_STATE) || finding.verificationState().isEmpty()) {
-      members.put("VerificationState", VerificationState.UNKNOWN.name());
+    if (isQuells(UpdateField.VERIFICATION_STATE)) {
+      members.put(
+          "VerificationState",
+          set(UpdateField.VERIFICATION_STATE).flatMap(Mark.SetValue::before).orElse(null));
     }
     PROVIDERS.forEach(
         (field, member) -> {

@@ -211,7 +211,7 @@ record Mark(
                   return switch (entry.getKey()) {
                     case WORKFLOW_STATUS ->
                         isStatus(value.value())
-                            && value.before().filter(Mark::isOpenStatus).isPresent();
+                            && value.before().map(Mark::isOpenStatus).orElse(true);
                     case SEVERITY ->
                         isSeverity(value.value())
                             && value.before().map(Mark::isSeverity).orElse(true);

@@ -40,6 +40,11 @@ import java.util.stream.Collectors;
 /// A field whose present value is the mark's is Quell's. One that differs somebody else has changed
 /// since: the rules that the mark names do not set it again.
 public abstract sealed class Marks permits AsffMarks, OcsfMarks {
+  /// The fields that no update takes away again: where there was none, the value that they are
+  /// given back with stays in the mark, so that rules see none.
+  private static final List<UpdateField> WITHOUT_A_WAY_BACK =
+      List.of(UpdateField.WORKFLOW_STATUS, UpdateField.VERIFICATION_STATE);
+
   /// Who the notes of Quell are by.
   public static final String AUTHOR = "quell";
 
@@ -120,11 +125,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Why nothing can be changed where there is no room: Quell changes nothing that it cannot sign,
   /// for it could not tell its own change from a person's afterwards.
   public abstract String noRoom();
-
-  /// Whether the finding has no workflow status at all.
-  final boolean hasNoStatus() {
-    return present.workflowStatus().isEmpty() && unreadableStatus().isEmpty();
-  }
 
   final Marking marking() {
     return marking;
@@ -247,7 +247,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The present value of a field that is remembered, as a mark has it.
   final Optional<String> present(UpdateField field) {
     return switch (field) {
-      case WORKFLOW_STATUS -> status();
+      case WORKFLOW_STATUS -> present.workflowStatus();
       case SEVERITY -> present.severity();
       case PRODUCT_SEVERITY -> number(finding.raw("Severity", "Product"));
       case VERIFICATION_STATE -> finding.verificationState();
@@ -259,17 +259,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
               : Optional.of(valueOf(new FieldValue.Texts(finding.types())));
       default -> Optional.empty();
     };
-  }
-
-  /// The workflow status: NEW where there is none, for nobody has answered the finding yet.
-  private Optional<String> status() {
-    return present
-        .workflowStatus()
-        .or(
-            () ->
-                unreadableStatus().isPresent()
-                    ? Optional.empty()
-                    : Optional.of(WorkflowStatus.NEW.name()));
   }
 
   final String normalized() {
@@ -526,6 +515,17 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             : mark.flatMap(Mark::setAgain);
     set.putAll(kept(written));
     Set<String> rules = new TreeSet<>(signed.rules());
+    for (UpdateField field : WITHOUT_A_WAY_BACK) {
+      if (signed.ended().contains(field)
+          && set(field).filter(earlier -> earlier.before().isEmpty()).isPresent()) {
+        back(field)
+            .ifPresent(
+                back -> {
+                  set.put(field, givenBack(value(back)));
+                  rules.addAll(setters(field, known));
+                });
+      }
+    }
     if (!set.containsKey(UpdateField.SEVERITY)
         && (signed.ended().contains(UpdateField.SEVERITY)
             || set(UpdateField.SEVERITY).filter(this::isProviders).isPresent())) {
@@ -582,7 +582,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
           .or(() -> field == UpdateField.SEVERITY ? providerSeverity() : Optional.empty());
     }
     return switch (field) {
-      case WORKFLOW_STATUS -> present(field);
+      case WORKFLOW_STATUS, VERIFICATION_STATE -> present(field);
       case SEVERITY ->
           present(field)
               .map(

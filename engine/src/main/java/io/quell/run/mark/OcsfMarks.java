@@ -83,7 +83,8 @@ final class OcsfMarks extends Marks {
   @Override
   Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
     return switch (field) {
-      case WORKFLOW_STATUS -> Optional.of(set(UpdateField.STATUS_ID, statusBefore(set)));
+      case WORKFLOW_STATUS ->
+          Optional.of(set(UpdateField.STATUS_ID, statusBefore(set).orElse(OcsfStatus.NEW)));
       case SEVERITY -> severityWithout().map(back -> set(UpdateField.SEVERITY_ID, back));
       default -> Optional.empty();
     };
@@ -98,11 +99,11 @@ final class OcsfMarks extends Marks {
     return labelledSeverityOfProvider().or(this::severityBefore);
   }
 
-  private static OcsfStatus statusBefore(Mark.SetValue set) {
+  private static Optional<OcsfStatus> statusBefore(Mark.SetValue set) {
     return set.before()
         .flatMap(
-            name -> WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)))
-        .orElseThrow();
+            name ->
+                WorkflowStatus.named(name).map(OcsfStatus::of).or(() -> OcsfStatus.named(name)));
   }
 
   @Override
@@ -119,14 +120,11 @@ final class OcsfMarks extends Marks {
       members.put("severity_id", before.map(OcsfSeverity::id).orElse(null));
       members.put("severity", before.map(OcsfSeverity::caption).orElse(null));
     }
-    if (isQuells(UpdateField.WORKFLOW_STATUS) || hasNoStatus()) {
-      OcsfStatus before =
-          set(UpdateField.WORKFLOW_STATUS)
-              .filter(_ -> isQuells(UpdateField.WORKFLOW_STATUS))
-              .map(OcsfMarks::statusBefore)
-              .orElse(OcsfStatus.NEW);
-      members.put("status_id", before.id());
-      members.put("status", before.caption());
+    if (isQuells(UpdateField.WORKFLOW_STATUS)) {
+      Optional<OcsfStatus> before =
+          set(UpdateField.WORKFLOW_STATUS).flatMap(OcsfMarks::statusBefore);
+      members.put("status_id", before.map(OcsfStatus::id).orElse(null));
+      members.put("status", before.map(OcsfStatus::caption).orElse(null));
     }
     if (comment.said().isPresent()) {
       members.put("comment", null);
