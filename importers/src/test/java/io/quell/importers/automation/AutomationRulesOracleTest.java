@@ -125,6 +125,8 @@ final class AutomationRulesOracleTest {
         SourceFiles.asffFindings().stream()
             // Every finding in Security Hub names its account; some samples do not.
             .filter(finding -> finding.get("AwsAccountId") instanceof String)
+            // No rule of Quell's applies to one that a person has released.
+            .filter(finding -> !String.valueOf(finding.get("UserDefinedFields")).contains("no=*"))
             .toList();
     assertThat(findings).hasSizeGreaterThan(10);
     for (int seed = 0; seed < 100; seed++) {
