@@ -4,7 +4,6 @@ import io.quell.run.BookSettings;
 import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marking.FieldsReading;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -23,12 +22,14 @@ final class BookVariables {
   ///
   /// @throws IllegalArgumentException where a value is none of those that a variable can have
   static BookSettings settings(Map<String, String> environment) {
-    String name = value(environment, BOOK);
-    FieldsReading reading = reading(value(environment, USER_DEFINED_FIELDS));
+    String name = Variables.text(environment, BOOK);
+    FieldsReading reading =
+        Variables.oneOf(
+            environment, USER_DEFINED_FIELDS, FieldsReading.class, FieldsReading.REPLACE);
     try {
       return BookSettings.of(
               name.isEmpty() ? Marking.UNNAMED : name,
-              Arrays.stream(value(environment, FORMER_BOOKS).split(",", -1))
+              Arrays.stream(Variables.text(environment, FORMER_BOOKS).split(",", -1))
                   .map(String::strip)
                   .filter(former -> !former.isEmpty())
                   .collect(Collectors.toSet()))
@@ -37,27 +38,5 @@ final class BookVariables {
       throw new IllegalArgumentException(
           "%s and %s: %s".formatted(BOOK, FORMER_BOOKS, e.getMessage()), e);
     }
-  }
-
-  private static FieldsReading reading(String text) {
-    return text.isEmpty()
-        ? FieldsReading.REPLACE
-        : Arrays.stream(FieldsReading.values())
-            .filter(reading -> reading.name().equalsIgnoreCase(text))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s is '%s'; it can be %s"
-                            .formatted(
-                                USER_DEFINED_FIELDS,
-                                text,
-                                Arrays.stream(FieldsReading.values())
-                                    .map(reading -> reading.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(" or ")))));
-  }
-
-  private static String value(Map<String, String> environment, String variable) {
-    return environment.getOrDefault(variable, "").strip();
   }
 }

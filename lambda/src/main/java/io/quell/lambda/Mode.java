@@ -1,9 +1,6 @@
 package io.quell.lambda;
 
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Whether decisions are applied.
 public enum Mode {
@@ -19,22 +16,6 @@ public enum Mode {
   ///
   /// @throws IllegalArgumentException where it asks for a mode that does not exist
   static Mode of(Map<String, String> environment) {
-    String name = environment.getOrDefault(VARIABLE, "");
-    if (name.isBlank()) {
-      return ENFORCE;
-    }
-    return Arrays.stream(values())
-        .filter(mode -> mode.name().equalsIgnoreCase(name.strip()))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s is '%s'; it can be %s"
-                        .formatted(
-                            VARIABLE,
-                            name,
-                            Arrays.stream(values())
-                                .map(mode -> mode.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(" or ")))));
+    return Variables.oneOf(environment, VARIABLE, Mode.class, ENFORCE);
   }
 }

@@ -20,7 +20,6 @@ public record Safeguards(int mostGivenBack, Optional<Duration> lateAfter, Clock 
 
   private static final int DEFAULT_MOST_GIVEN_BACK = 1_000;
   private static final int DEFAULT_LATE_MINUTES = 15;
-  private static final int MOST_DIGITS = 6;
 
   /// Nothing is held back.
   static final Safeguards NONE =
@@ -31,26 +30,13 @@ public record Safeguards(int mostGivenBack, Optional<Duration> lateAfter, Clock 
   /// @throws IllegalArgumentException where a variable has no number
   static Safeguards of(Map<String, String> environment, Clock clock) {
     int minutes =
-        environment.getOrDefault(LATE_MINUTES, "").strip().equals("off")
+        Variables.text(environment, LATE_MINUTES).equals("off")
             ? 0
-            : number(environment, LATE_MINUTES, DEFAULT_LATE_MINUTES);
+            : Variables.number(environment, LATE_MINUTES, DEFAULT_LATE_MINUTES);
     return new Safeguards(
-        number(environment, MOST_GIVEN_BACK, DEFAULT_MOST_GIVEN_BACK),
+        Variables.number(environment, MOST_GIVEN_BACK, DEFAULT_MOST_GIVEN_BACK),
         minutes == 0 ? Optional.empty() : Optional.of(Duration.ofMinutes(minutes)),
         clock);
-  }
-
-  private static int number(Map<String, String> environment, String variable, int otherwise) {
-    String text = environment.getOrDefault(variable, "").strip();
-    if (text.isEmpty()) {
-      return otherwise;
-    }
-    if (!text.matches("\\d{1," + MOST_DIGITS + "}")) {
-      throw new IllegalArgumentException(
-          "%s is '%s'; it can be a number from 0 to %s"
-              .formatted(variable, text, "9".repeat(MOST_DIGITS)));
-    }
-    return Integer.parseInt(text);
   }
 
   /// Whether an event is late: an older one than that says nothing for sure, for another about the
