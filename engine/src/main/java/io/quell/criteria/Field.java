@@ -224,8 +224,22 @@ public sealed interface Field {
                         FIRST_OBSERVED_AT.values(subject).findFirst().isPresent()
                             ? Optional.empty()
                             : CREATED_AT.unreadable(subject));
-        default -> cardinality == ONE ? standing(subject) : Optional.empty();
+        default -> {
+          FieldPlace place = place(subject.finding().format());
+          if (!place.list().isEmpty()) {
+            yield inElements(place, subject.finding().json());
+          }
+          yield cardinality == ONE ? standing(subject) : Optional.empty();
+        }
       };
+    }
+
+    /// What stands in a resource or a vulnerability in place of its value.
+    private static Optional<String> inElements(FieldPlace place, Map<String, Object> json) {
+      return JsonTree.objects(json, List.of(place.list())).stream()
+          .filter(element -> place.values(element).findFirst().isEmpty())
+          .flatMap(element -> place.unreadable(element).stream())
+          .findFirst();
     }
 
     private Optional<String> standing(EvaluationContext subject) {

@@ -27,6 +27,8 @@ public record BookSettings(
   /// The name under which rules mark findings that are no deployment's.
   public static final String AD_HOC = "adhoc";
 
+  private static final Set<String> NO_NAMES =
+      Set.of(ReservedFields.NO_BOOK, ReservedFields.ANY_BOOK);
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]{1," + LONGEST_NAME + "}");
 
   /// @throws IllegalArgumentException where a name is none
@@ -37,10 +39,10 @@ public record BookSettings(
   }
 
   private static void checkName(String name) {
-    if (!NAME.matcher(name).matches() || name.equals(ReservedFields.NO_BOOK)) {
+    if (!NAME.matcher(name).matches() || NO_NAMES.contains(name)) {
       throw new IllegalArgumentException(
-          "a book's name has 1 to %d letters, digits and hyphens, and is not '%s', but this one is '%s'"
-              .formatted(LONGEST_NAME, ReservedFields.NO_BOOK, name));
+          "a book's name has 1 to %d letters, digits and hyphens, and is not '%s' or '%s', but this one is '%s'"
+              .formatted(LONGEST_NAME, ReservedFields.NO_BOOK, ReservedFields.ANY_BOOK, name));
     }
   }
 

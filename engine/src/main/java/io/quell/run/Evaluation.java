@@ -66,6 +66,12 @@ public record Evaluation(
     return byPerson(finding, Update.NONE, List.of());
   }
 
+  /// That nothing can be done about the finding.
+  static Evaluation failed(Finding finding, RuleFailure failure) {
+    return new Evaluation(
+        finding, List.of(), Update.NONE, List.of(), List.of(), List.of(), List.of(failure));
+  }
+
   /// What a person's choice comes to, without any rule.
   static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
     return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record FieldResolution(
     String field, List<Bid> bids, Result result, @Nullable String givenBack, List<String> kept) {
   private static final int LONGEST_VALUE = 80;
+  private static final String REFUSED = "refused since somebody else has changed it";
 
   public FieldResolution {
     bids = List.copyOf(bids);
@@ -67,9 +68,7 @@ public record FieldResolution(
   static Bid bid(Request request, Format format) {
     Card by = request.by();
     Bid bid = bid(by, request, format);
-    return request.isRefused()
-        ? new Bid(by, bid.wanted(), "refused since somebody else has changed it")
-        : bid;
+    return request.isRefused() ? new Bid(by, bid.wanted(), REFUSED) : bid;
   }
 
   private static Bid bid(Card by, Request request, Format format) {
@@ -123,7 +122,7 @@ public record FieldResolution(
     String said =
         field + ": " + bids.stream().map(Bid::toString).collect(Collectors.joining(separator));
     boolean isContested = bids.stream().map(bid -> bid.rule().id()).distinct().count() > 1;
-    String won = isContested ? winner().map(this::won).orElse("") : "";
+    String won = isContested && result != Result.KEPT ? winner().map(this::won).orElse("") : "";
     return said
         + won
         + switch (result) {
@@ -133,7 +132,10 @@ public record FieldResolution(
               (bids.isEmpty() ? "" : "; ")
                   + "given back: it is %s again, for no rule in force wants what Quell had set"
                       .formatted(givenBack);
-          case KEPT -> (bids.isEmpty() ? "" : "; ") + "left as it was: " + String.join("; ", kept);
+          case KEPT ->
+              !bids.isEmpty() && bids.stream().allMatch(bid -> REFUSED.equals(bid.idle()))
+                  ? "" // that says it all
+                  : (bids.isEmpty() ? "" : "; ") + "left as it was: " + String.join("; ", kept);
         };
   }
 

@@ -170,7 +170,11 @@ record Reconciliation(
                 field ->
                     field
                         .desired()
-                        .filter(wanted -> isNote(wanted) || !wanted.change().isOn(finding))
+                        .filter(
+                            wanted ->
+                                marks.isAnotherBooks()
+                                    || isNote(wanted)
+                                    || !wanted.change().isOn(finding))
                         .isPresent())
             .map(
                 field ->
@@ -266,7 +270,7 @@ record Reconciliation(
     List<String> doubtful = doubtful(target, marks, known);
     Optional<String> obstacle =
         givesBack
-            ? obstacle(back, marks, doubtful)
+            ? obstacle(back, marks, doubtful, known)
             : Optional.of("for rules that are no deployment's give nothing back");
     return new ReconciledField(
         field.requested(),
@@ -283,6 +287,9 @@ record Reconciliation(
 
   /// The rules of which it is not known whether they want still what Quell has set.
   private static List<String> doubtful(UpdateTarget target, Marks marks, KnownRules known) {
+    if (marks.isGivenBack(target.field()) && known.knowsAny()) {
+      return List.of(); // it follows the provider's, whatever rules want
+    }
     return marks.rules().stream()
         .filter(id -> !known.judges(id) && known.maySet(id, target.field()))
         .toList();
@@ -290,13 +297,20 @@ record Reconciliation(
 
   /// Why what Quell has set stays although no rule that can be asked wants it.
   private static Optional<String> obstacle(
-      Optional<SetField> back, Marks marks, List<String> doubtful) {
+      Optional<SetField> back, Marks marks, List<String> doubtful, KnownRules known) {
     if (!doubtful.isEmpty()) {
+      String names =
+          doubtful.stream()
+              .map(id -> id.equals("*") ? "some that had no room" : id)
+              .collect(Collectors.joining(", "));
       return Optional.of(
-          "for it cannot be told whether these rules still want it: "
-              + doubtful.stream()
-                  .map(id -> id.equals("*") ? "some that had no room" : id)
-                  .collect(Collectors.joining(", ")));
+          doubtful.stream().allMatch(known::knows)
+              ? "for these rules have failed, and whether they still want it is not known: " + names
+              : "for the book does not say under removed or moved what became of these rules: "
+                  + names);
+    }
+    if (!known.knowsAny()) {
+      return Optional.of("for the book has no rules");
     }
     if (back.isEmpty()) {
       return Optional.of("for nothing was there before that it could go back to");
@@ -503,7 +517,8 @@ record Reconciliation(
             case FieldValue.Entry _, FieldValue.Reference _ -> true;
             default -> false;
           };
-      if (isEntry && ++entries > marks.roomForEntries()) {
+      boolean isOneMore = isEntry && !marks.replacesOwn(wanted.change());
+      if (isOneMore && ++entries > marks.roomForEntries()) {
         return full(wanted, "fields and findings that are remembered", entries - 1);
       }
       return switch (wanted.change().value()) {

@@ -59,8 +59,15 @@ public final class RuleEngine {
   /// What is to change on a finding, and the update that changes it.
   private record Settled(Reconciliation reconciliation, Update update) {}
 
+  /// A severity is unknown where there is none.
+  private static final Set<Field> UNKNOWN_WHERE_ABSENT =
+      Set.of(Named.SEVERITY, Named.PROVIDER_SEVERITY, Named.NORMALIZED_SEVERITY);
+
   private static final List<String> RELEASED =
       List.of("everything: a person has released the finding");
+
+  /// What stands for a rule where none has a part in a failure.
+  private static final String NO_RULE = "none";
 
   private final List<EngineRule> entries;
   private final RulesInMarks known;
@@ -148,14 +155,31 @@ public final class RuleEngine {
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
   /// to it any more.
   public Evaluation release(Finding finding) {
-    Marks marks = Marks.of(finding, marking);
-    return byPerson(finding, marks, marks.isReleased(), marks::release);
+    return guarded(
+        finding,
+        () -> {
+          Marks marks = Marks.of(finding, marking);
+          return byPerson(finding, marks, marks.isReleased(), marks::release);
+        });
   }
 
   /// Undoes a release, and all that rules may not set again because somebody else has changed it.
   public Evaluation undoRelease(Finding finding) {
-    Marks marks = Marks.of(finding, marking);
-    return byPerson(finding, marks, !marks.hasRefusals(), marks::undoRelease);
+    return guarded(
+        finding,
+        () -> {
+          Marks marks = Marks.of(finding, marking);
+          return byPerson(finding, marks, !marks.hasRefusals(), marks::undoRelease);
+        });
+  }
+
+  /// One finding that nobody has thought of must not take the others of its invocation with it.
+  private static Evaluation guarded(Finding finding, Supplier<Evaluation> evaluation) {
+    try {
+      return evaluation.get();
+    } catch (RuntimeException e) {
+      return Evaluation.failed(finding, new RuleFailure(NO_RULE, "it cannot be decided on: " + e));
+    }
   }
 
   private static Evaluation byPerson(
@@ -173,6 +197,10 @@ public final class RuleEngine {
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
+    return guarded(finding, () -> decided(finding));
+  }
+
+  private Evaluation decided(Finding finding) {
     Marks marks = Marks.of(finding, marking);
     if (marks.isReleased()) {
       return Evaluation.byPerson(finding, Update.NONE, RELEASED);
@@ -234,11 +262,10 @@ public final class RuleEngine {
               settings.looksAtClosed());
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
-      run.matched()
-          .forEach(
-              card ->
-                  run.failures()
-                      .add(new RuleFailure(card.id(), "its update could not be made: " + e)));
+      Stream<String> ids =
+          run.matched().isEmpty() ? Stream.of(NO_RULE) : run.matched().stream().map(Card::id);
+      ids.forEach(
+          id -> run.failures().add(new RuleFailure(id, "the update could not be made: " + e)));
       return Optional.empty();
     }
   }
@@ -293,8 +320,7 @@ public final class RuleEngine {
   /// A severity is unknown where there is none, too.
   private static Optional<String> unknown(Field field, EvaluationContext subject) {
     boolean isAbsentSeverity =
-        (field == Named.SEVERITY || field == Named.PROVIDER_SEVERITY)
-            && field.values(subject).findFirst().isEmpty();
+        UNKNOWN_WHERE_ABSENT.contains(field) && field.values(subject).findFirst().isEmpty();
     return field
         .unreadable(subject)
         .or(() -> isAbsentSeverity ? Optional.of("there is none") : Optional.empty());

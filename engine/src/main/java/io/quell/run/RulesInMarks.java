@@ -46,6 +46,11 @@ final class RulesInMarks implements KnownRules {
   }
 
   @Override
+  public boolean knowsAny() {
+    return !cards.isEmpty() || !removed.isEmpty();
+  }
+
+  @Override
   public boolean knows(String id) {
     return cards.containsKey(id) || removed.contains(id);
   }

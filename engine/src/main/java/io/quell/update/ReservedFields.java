@@ -18,6 +18,9 @@ public final class ReservedFields {
   public static final String NOTE = "QuellNote";
   /// What stands in [#BOOK] where nothing of any book is left.
   public static final String NO_BOOK = "none";
+  /// What stands in [#BOOK] on a finding that was released before any book had marked it: every
+  /// book keeps to that, and each may undo it.
+  public static final String ANY_BOOK = "any";
 
   /// The names of all these fields.
   public static final Set<String> NAMES = Set.of(BOOK, RULES, MARK, NOTE);

@@ -45,6 +45,11 @@ final class LateFindings {
     Map<FindingIdentifier, String> unread = new HashMap<>();
     List<FindingIdentifier> readable =
         identifiers.stream().filter(SecurityHub::isReadable).toList();
+    identifiers.stream()
+        .filter(identifier -> !SecurityHub.isReadable(identifier))
+        .forEach(
+            identifier ->
+                unread.put(identifier, "without its metadata.uid it cannot be read first"));
     for (List<FindingIdentifier> page : SecurityHub.pages(readable)) {
       if (!waitForTurn(deadline)) {
         page.forEach(identifier -> unread.put(identifier, "there was no time to read it first"));
@@ -52,6 +57,9 @@ final class LateFindings {
       }
       try {
         hub.page(page, finding -> findings.put(finding.identifier(), finding));
+        page.stream()
+            .filter(identifier -> !findings.containsKey(identifier))
+            .forEach(identifier -> unread.put(identifier, "the hub does not show it"));
       } catch (CallRefusedException | UnreadableException e) {
         page.forEach(
             identifier -> unread.put(identifier, "it could not be read first: " + e.getMessage()));

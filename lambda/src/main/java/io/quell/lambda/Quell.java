@@ -162,7 +162,7 @@ public final class Quell {
                     one.delivery(), evaluate(now, one.delivery().task(), engine), Optional.empty());
               }
               String reason = read.unread().get(one.identifier());
-              return reason == null || one.evaluation().onlyRaises()
+              return one.evaluation().onlyRaises()
                   ? one
                   : one.with(
                       new Result.Sent(

@@ -6,6 +6,7 @@ import io.quell.lambda.event.Delivery;
 import io.quell.value.JsonTree;
 import io.quell.value.Times;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,32 +44,41 @@ public record Version(Finding finding, boolean isPersons, List<Optional<Instant>
 
   /// Of several versions of one finding the one that decides, for events come in any order: the
   /// newest, also where it decides on nothing. What a person asks for goes before all; of two that
-  /// cannot be told apart the one that came later decides.
+  /// cannot be told apart the one that came later decides. A time counts where all versions have
+  /// it, or the answer would depend on their order.
   ///
   /// @return the very findings of the events that decide, told apart by identity: two events may
   ///     bring the same
   public static Set<Finding> deciding(Collection<Delivery> deliveries) {
-    Map<FindingIdentifier, Version> newest = new HashMap<>();
+    Map<FindingIdentifier, List<Version>> versions = new HashMap<>();
     for (Delivery delivery : deliveries) {
       for (Finding finding : delivery.findings()) {
-        newest.merge(
-            finding.identifier(),
-            of(finding, delivery),
-            (first, next) -> next.isOlderThan(first) ? first : next);
+        versions
+            .computeIfAbsent(finding.identifier(), _ -> new ArrayList<>(1))
+            .add(of(finding, delivery));
       }
     }
     Set<Finding> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
-    newest.values().forEach(version -> deciding.add(version.finding()));
+    versions.values().forEach(ofOne -> deciding.add(newest(ofOne).finding()));
     return deciding;
   }
 
-  private boolean isOlderThan(Version other) {
+  private static Version newest(List<Version> versions) {
+    Version newest = versions.getFirst();
+    for (Version next : versions.subList(1, versions.size())) {
+      newest = next.isOlderThan(newest, versions) ? newest : next;
+    }
+    return newest;
+  }
+
+  private boolean isOlderThan(Version other, List<Version> all) {
     if (isPersons != other.isPersons) {
       return other.isPersons;
     }
     for (int at = 0; at < times.size(); at++) {
-      if (times.get(at).isPresent() && other.times.get(at).isPresent()) {
-        int order = times.get(at).get().compareTo(other.times.get(at).get());
+      int which = at;
+      if (all.stream().allMatch(version -> version.times.get(which).isPresent())) {
+        int order = times.get(at).orElseThrow().compareTo(other.times.get(at).orElseThrow());
         if (order != 0) {
           return order < 0;
         }

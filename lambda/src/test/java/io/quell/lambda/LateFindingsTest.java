@@ -194,11 +194,16 @@ final class LateFindingsTest {
   }
 
   @Test
-  void letsTheHubSayThatAFindingIsGone() {
+  void waitsForAFindingThatTheHubDoesNotShow() {
     Report report =
         process(1_000, PLENTY, List.of(late(sample(Format.ASFF, SeverityLabel.MEDIUM))), QUIET);
     assertThat(report.results().getFirst().failure())
-        .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("FindingNotFound"));
+        .hasValueSatisfying(
+            failure -> {
+              assertThat(failure.code()).isEqualTo("NotReadFirst");
+              assertThat(failure.message()).contains("the hub does not show it");
+            });
+    assertThat(updates()).isZero();
   }
 
   @Test

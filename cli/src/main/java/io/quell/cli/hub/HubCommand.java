@@ -167,8 +167,8 @@ public final class HubCommand implements Callable<Integer> {
     URI endpoint = hub.endpoint();
     PrintWriter to = talk();
     to.printf(
-        "Local Security Hub at %s with %,d findings; Ctrl-C stops it.%n%n",
-        endpoint, hub.findings().size() + hub.ocsfFindings().size());
+        "Local Security Hub at %s with %s; Ctrl-C stops it.%n%n",
+        endpoint, Text.counted(hub.findings().size() + hub.ocsfFindings().size(), "finding"));
     to.printf(
         "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region"
             + " us-east-1 securityhub get-findings%n",

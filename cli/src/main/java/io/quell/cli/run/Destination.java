@@ -1,8 +1,11 @@
 package io.quell.cli.run;
 
+import io.quell.cli.command.FailedException;
 import io.quell.cli.input.Seeds;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.UnreadableException;
+import io.quell.hub.CallRefusedException;
 import io.quell.hub.SecurityHub;
 import io.quell.lambda.Quell;
 import io.quell.lambda.Version;
@@ -79,12 +82,32 @@ sealed interface Destination extends AutoCloseable {
     }
   }
 
-  /// A hub that has its own findings: one in AWS, or one that was started elsewhere.
+  /// A hub that has its own findings: one in AWS, or one that was started elsewhere. What comes in
+  /// says which findings are meant; how they are now, and who has marked them, the hub knows.
   record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
     @Override
     public ProcessedDeliveries process(List<Delivery> deliveries) {
       return new ProcessedDeliveries(
-          Quell.enforcing(engine, hub).process(deliveries), Map.of(), OptionalInt.empty());
+          Quell.enforcing(engine, hub).process(asTheyAreNow(deliveries)),
+          Map.of(),
+          OptionalInt.empty());
+    }
+
+    private List<Delivery> asTheyAreNow(List<Delivery> deliveries) {
+      Map<FindingIdentifier, Finding> now = new HashMap<>();
+      try {
+        hub.findings(
+            deliveries.stream()
+                .flatMap(delivery -> delivery.findings().stream())
+                .map(Finding::identifier)
+                .filter(SecurityHub::isReadable)
+                .distinct()
+                .toList(),
+            finding -> now.put(finding.identifier(), finding));
+      } catch (CallRefusedException | UnreadableException e) {
+        throw new FailedException("the findings cannot be read: " + e.getMessage());
+      }
+      return deliveries.stream().map(delivery -> delivery.with(now)).toList();
     }
 
     @Override

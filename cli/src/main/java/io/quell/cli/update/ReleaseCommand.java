@@ -30,7 +30,7 @@ import picocli.CommandLine.Option;
             + " They are read from the hub first: a file says which they are, not how they are"
             + " now.%n",
     exitCodeList = {
-      "0:all findings are released, or would be",
+      "0:all findings are released, or were already, or would be",
       "1:something failed: an update did not go through, a finding cannot be read, you said no",
       "2:wrong use, and nothing was sent: an unknown option, more than "
           + Sending.MOST_UNASKED
@@ -87,7 +87,14 @@ public final class ReleaseCommand implements Callable<Integer> {
           .filter(identifier -> !targets.has(identifier))
           .forEach(
               identifier ->
-                  targets.fail("finding %s: the hub does not show it".formatted(identifier)));
+                  targets.fail(
+                      "finding %s: %s"
+                          .formatted(
+                              identifier,
+                              SecurityHub.isReadable(identifier)
+                                  ? "the hub does not show it"
+                                  : "it cannot be read by these parts; name it by its"
+                                      + " metadata.uid")));
       String where = sending.where(context, hub);
       if (sending.isDry()) {
         return sending.report(context, said(), targets, updates, where, Map.of());
@@ -108,14 +115,21 @@ public final class ReleaseCommand implements Callable<Integer> {
       updates.add(new FindingUpdate(finding.identifier(), evaluation.update()));
       return;
     }
-    String reason =
-        evaluation.kept().isEmpty()
-            ? undo ? "there is no release to undo" : "it is released already"
-            : String.join("; ", evaluation.kept());
-    targets.skip("%s: %s".formatted(FindingName.of(finding), reason));
+    if (evaluation.kept().isEmpty()) {
+      targets.skip(
+          "%s: %s"
+              .formatted(
+                  FindingName.of(finding),
+                  undo ? "there is no release to undo" : "it is released already"));
+    } else {
+      targets.fail(
+          "%s: %s; what is there can be changed with 'quell update'"
+              .formatted(FindingName.of(finding), String.join("; ", evaluation.kept())));
+    }
   }
 
   private List<String> said() {
-    return List.of(undo ? "rules apply again" : "released: what Quell had set is given back");
+    return List.of(
+        undo ? "rules apply again" : "released: what Quell had set, if anything, is given back");
   }
 }

@@ -149,7 +149,10 @@ final class ReleaseCommandTest {
     assertThat(gone.out()).contains("finding gone: the hub does not show it");
     SampleFinding noted = ocsfFinding().comment("Ask Ann first.");
     held(noted);
-    assertThat(release(naming(noted)).out()).contains("a comment that somebody else wrote");
+    CommandLineRun foreign = release(naming(noted));
+    assertThat(foreign.exitCode()).isEqualTo(1);
+    assertThat(foreign.out())
+        .contains("a comment that somebody else wrote", "can be changed with 'quell update'");
     assertThat(release(List.of()).exitCode()).isEqualTo(2);
   }
 

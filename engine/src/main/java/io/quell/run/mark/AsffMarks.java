@@ -121,8 +121,18 @@ final class AsffMarks extends Marks {
     return finding.providerSeverity().map(Enum::name);
   }
 
+  /// Nothing, where the service would refuse what was there: providers may give what updates may
+  /// not.
   @Override
   Optional<SetField> backTo(UpdateField field, Mark.SetValue set) {
+    try {
+      return wayBack(field, set);
+    } catch (IllegalArgumentException refused) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<SetField> wayBack(UpdateField field, Mark.SetValue set) {
     return switch (field) {
       case WORKFLOW_STATUS -> Optional.of(set(field, statusBefore(set).orElse(WorkflowStatus.NEW)));
       case SEVERITY -> severityBack(set);

@@ -9,6 +9,9 @@ public interface KnownRules {
     return Mark.shortened(id);
   }
 
+  /// Whether the book says anything of any rule.
+  boolean knowsAny();
+
   /// Whether the book has the rule, or says that it has ended.
   ///
   /// @param id as it stands in a mark

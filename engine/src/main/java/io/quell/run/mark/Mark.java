@@ -73,6 +73,7 @@ record Mark(
   private static final Map<UpdateField, String> CODES = new EnumMap<>(UpdateField.class);
   private static final int LONGEST_ID = 24;
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_./-]{1,40}");
+  private static final Pattern BOOK = Pattern.compile("[A-Za-z0-9-]{1,64}");
   private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,50}|\\*");
   private static final Pattern SHORT_ID = Pattern.compile("[a-z0-9-]{1,24}|\\*");
   private static final Pattern DIGEST = Pattern.compile("[a-z0-9]{" + Digest.LENGTH + "}");
@@ -129,7 +130,8 @@ record Mark(
             : new TreeSet<>(List.of(rules.substring(1, rules.length() - 1).split(",", -1)));
     var read = new Reading();
     boolean isRight =
-        ids.stream().allMatch(id -> ID.matcher(id).matches())
+        BOOK.matcher(book).matches()
+            && ids.stream().allMatch(id -> ID.matcher(id).matches())
             && words.stream().skip(1).allMatch(read::word);
     return isRight
         ? Optional.of(
@@ -312,17 +314,26 @@ record Mark(
       return this;
     }
     Map<String, String> shortIds = new LinkedHashMap<>();
-    marking.moved().forEach((old, now) -> shortIds.put(shortened(old), shortened(now)));
+    marking
+        .moved()
+        .forEach(
+            (old, now) -> {
+              if (!shortened(old).equals(old)) {
+                shortIds.put(shortened(old), shortened(now));
+              }
+            });
     Map<UpdateField, Set<String>> refusals = new EnumMap<>(UpdateField.class);
     refused.forEach(
         (field, ids) ->
             refusals.put(
                 field,
                 ids.stream()
-                    .map(id -> shortIds.getOrDefault(id, id))
+                    .map(id -> shortIds.getOrDefault(id, shortened(marking.present(id))))
                     .collect(Collectors.toCollection(TreeSet::new))));
     SortedSet<String> present =
-        rules.stream().map(marking::present).collect(Collectors.toCollection(TreeSet::new));
+        rules.stream()
+            .map(id -> shortIds.getOrDefault(id, marking.present(id)))
+            .collect(Collectors.toCollection(TreeSet::new));
     return new Mark(book, present, set, entries, refusals, isReleased, setAgain);
   }
 

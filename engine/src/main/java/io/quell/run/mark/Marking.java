@@ -1,5 +1,6 @@
 package io.quell.run.mark;
 
+import io.quell.update.ReservedFields;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,7 +40,10 @@ public record Marking(
 
   /// Whether the marks of a book are this one's.
   boolean owns(String name) {
-    return isAnyBook || name.equals(book) || formerBooks.contains(name);
+    return isAnyBook
+        || name.equals(book)
+        || formerBooks.contains(name)
+        || name.equals(ReservedFields.ANY_BOOK);
   }
 
   /// The present id of a rule.

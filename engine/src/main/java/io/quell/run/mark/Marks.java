@@ -180,6 +180,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return anotherBook.map("the book %s has marked it"::formatted).or(this::lostMemory);
   }
 
+  /// Whether the marks are another book's.
+  public final boolean isAnotherBooks() {
+    return anotherBook.isPresent();
+  }
+
   /// Whether a person has released the finding.
   public final boolean isReleased() {
     return mark.filter(Mark::isReleased).isPresent();
@@ -207,6 +212,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return severity.before().isEmpty()
         && providerSeverity().isPresent()
         && providerSeverity().equals(present.severity());
+  }
+
+  /// Whether a field was given back and follows the provider's value since, so that no rule has a
+  /// part in what is there.
+  public final boolean isGivenBack(UpdateField field) {
+    return field == UpdateField.SEVERITY
+        && providerSeverity().isPresent()
+        && set(field).filter(severity -> severity.before().isEmpty()).isPresent();
   }
 
   private boolean isSetAgain(UpdateField field, Mark.SetValue set) {
@@ -249,7 +262,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return switch (field) {
       case WORKFLOW_STATUS -> present.workflowStatus();
       case SEVERITY -> present.severity();
-      case PRODUCT_SEVERITY -> number(finding.raw("Severity", "Product"));
+      case PRODUCT_SEVERITY -> decimal(finding.raw("Severity", "Product"));
       case VERIFICATION_STATE -> finding.verificationState();
       case CONFIDENCE -> number(finding.confidence());
       case CRITICALITY -> number(finding.criticality());
@@ -269,17 +282,21 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return number.isPresent() ? Optional.of(Numbers.text(number.getAsDouble())) : Optional.empty();
   }
 
-  private static Optional<String> number(List<Object> values) {
+  private static Optional<String> decimal(List<Object> values) {
     return values.stream()
         .flatMapToDouble(value -> Json.number(value.toString()).stream())
-        .mapToObj(Numbers::text)
+        .filter(Double::isFinite)
+        .mapToObj(number -> Double.toString(number + 0.0)) // -0.0 is 0
         .findFirst();
   }
 
   private static String valueOf(FieldValue value) {
-    return value instanceof FieldValue.Texts(var texts)
-        ? Mark.entry(texts.stream().distinct().sorted().toArray(String[]::new))
-        : value.toString();
+    return switch (value) {
+      case FieldValue.Texts(var texts) ->
+          Mark.entry(texts.stream().distinct().sorted().toArray(String[]::new));
+      case FieldValue.Decimal(var number) -> Double.toString(number); // never longer than 24
+      default -> value.toString();
+    };
   }
 
   /// What gives a field of Quell's back; empty where there was nothing before.
@@ -330,6 +347,12 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return rules().contains(rule)
         || rules().contains(Mark.shortened(rule))
         || rules().contains(Mark.OTHERS);
+  }
+
+  /// Whether what a rule wants takes the place of a user-defined field of Quell's own.
+  public final boolean replacesOwn(SetField wanted) {
+    return wanted.value() instanceof FieldValue.Entry(var name, _)
+        && isEntryTaken(name, finding.userDefinedFields().getOrDefault(name, ""));
   }
 
   /// Whether Quell has set an entry, such as a user-defined field with its value.
@@ -455,8 +478,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .ifPresent(severity -> standing.put(UpdateField.SEVERITY, severity));
     return said(
         Update.builder(),
-        "Quell's rules apply to this finding again: a person has undone its release.",
-        mark(rules(), standing, entries(), Map.of(), false, mark.flatMap(Mark::setAgain)));
+        "Quell's rules apply to this finding again: a person has undone what kept them away.",
+        mark(
+            standing.isEmpty() ? Set.of() : rules(),
+            standing,
+            entries(),
+            Map.of(),
+            false,
+            mark.flatMap(Mark::setAgain)));
   }
 
   private Update said(UpdateBuilder update, String note, Mark next) {
@@ -631,8 +660,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
       Map<UpdateField, Set<String>> refused,
       boolean isReleased,
       Optional<LocalDate> setAgain) {
-    String book =
-        marking.isAnyBook() ? mark.map(Mark::book).orElse(marking.book()) : marking.book();
+    String nobodys = isReleased ? ReservedFields.ANY_BOOK : marking.book();
+    String book = marking.isAnyBook() ? mark.map(Mark::book).orElse(nobodys) : marking.book();
     Mark next = new Mark(book, rules, set, entries, refused, isReleased, setAgain);
     return rules.isEmpty() && next.isEmpty()
         ? new Mark(

@@ -1,8 +1,10 @@
 package io.quell.lambda.event;
 
 import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// One event, and what was read in it.
@@ -68,6 +70,24 @@ public record Delivery(
   /// The findings that could be read.
   public List<Finding> findings() {
     return content instanceof Findings(var findings, _, _) ? findings : List.of();
+  }
+
+  /// The same event about its findings as they are now.
+  ///
+  /// @param now findings by their identifiers; one that is not among them stays as the event has it
+  public Delivery with(Map<FindingIdentifier, Finding> now) {
+    return content instanceof Findings(var findings, var unreadable, var task)
+        ? new Delivery(
+            name,
+            new Findings(
+                findings.stream()
+                    .map(finding -> now.getOrDefault(finding.identifier(), finding))
+                    .toList(),
+                unreadable,
+                task),
+            time,
+            hasComeBefore)
+        : this;
   }
 
   /// What to do with them.
