@@ -61,6 +61,23 @@ final class DestinationTest {
     }
   }
 
+  /// A file says which findings are meant; what a deployment has marked since the hub knows.
+  @Test
+  void keepsItsHandsOffWhatABookHasMarkedSinceTheFileWasWritten() {
+    try (LocalHub hub = LocalHub.start()) {
+      String endpoint = hub.endpoint().toString();
+      String file = Samples.logBucket("a");
+      hub.seed(file);
+      new Shell().input(file).run("run", "--book", "prod", "--endpoint-url", endpoint, "-");
+      CommandLineRun byHand = new Shell().input(file).run("run", "--endpoint-url", endpoint, "-");
+      assertThat(byHand.out()).contains("everything: the book prod has marked it");
+      assertThat(hub.finding("a", Samples.PRODUCT))
+          .get()
+          .asString()
+          .contains("\"QuellBook\":\"prod\"");
+    }
+  }
+
   @Test
   void failsWhereTheHubDoesNotKnowTheFinding() {
     try (LocalHub hub = LocalHub.start()) {
