@@ -104,7 +104,7 @@ final class AsffMarks extends Marks {
   Optional<String> lostMemory() {
     boolean isSaid =
         (finding.note().isPresent() && !noteIsForeign()) || userDefinedFields.containsKey(NOTE);
-    return isSaid && found(userDefinedFields).isEmpty()
+    return isSaid && !isMarked()
         ? Optional.of("it has a note of Quell's, whose mark somebody has taken away")
         : Optional.empty();
   }

@@ -31,6 +31,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What Quell has left on a finding about its own changes: enough to tell its changes from everyone
@@ -66,12 +67,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   private final FindingState present;
   private final Optional<Mark> mark;
   private final Optional<String> anotherBook;
+  private final boolean isMarked;
 
   /// @param found the mark that the finding carries, whosever it is
   Marks(Finding finding, Marking marking, Optional<Mark> found) {
     this.finding = finding;
     this.marking = marking;
     this.present = FindingState.of(finding);
+    this.isMarked = found.isPresent();
     Optional<Mark> some = found.filter(mark -> !mark.book().equals(ReservedFields.NO_BOOK));
     this.mark = some.filter(mark -> marking.owns(mark.book())).map(mark -> mark.under(marking));
     this.anotherBook = some.filter(mark -> !marking.owns(mark.book())).map(Mark::book);
@@ -130,6 +133,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return marking;
   }
 
+  /// Whether the finding carries a mark, whosever it is.
+  final boolean isMarked() {
+    return isMarked;
+  }
+
   final Optional<Mark> mark() {
     return mark;
   }
@@ -160,17 +168,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     if (isQuells(UpdateField.WORKFLOW_STATUS)) {
       return Optional.empty();
     }
-    return finding
-        .workflowStatus()
-        .filter(
-            status ->
-                switch (status) {
-                  case NEW, NOTIFIED -> false;
-                  case SUPPRESSED, RESOLVED -> true;
-                })
-        .map(WorkflowStatus::name)
-        .or(this::finalStatus)
-        .or(this::unreadableStatus)
+    return answered(status -> status == WorkflowStatus.NOTIFIED)
         .map("its workflow status is %s, which Quell did not set"::formatted);
   }
 
@@ -398,15 +396,16 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   }
 
   private Optional<String> foreignStatus() {
+    return answered(status -> status == WorkflowStatus.NOTIFIED && !noteIsForeign());
+  }
+
+  /// The status by which somebody has answered the finding; none where it is NEW.
+  ///
+  /// @param isNone whether another status is no answer either
+  private Optional<String> answered(Predicate<WorkflowStatus> isNone) {
     return finding
         .workflowStatus()
-        .filter(
-            now ->
-                switch (now) {
-                  case NEW -> false;
-                  case NOTIFIED -> noteIsForeign();
-                  case SUPPRESSED, RESOLVED -> true;
-                })
+        .filter(status -> status != WorkflowStatus.NEW && !isNone.test(status))
         .map(WorkflowStatus::name)
         .or(this::finalStatus)
         .or(this::unreadableStatus);
