@@ -138,10 +138,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return isMarked;
   }
 
-  final Optional<Mark> mark() {
-    return mark;
-  }
-
   /// The ids of the rules whose changes the last update left in force, as they stand in the mark.
   public final Set<String> rules() {
     return mark.map(Mark::rules).orElse(Set.of());
