@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// product names and even the account. What is missing, null, blank or of another type than the
 /// format asks for is empty here.
 public abstract sealed class Finding permits AsffFinding, OcsfFinding {
+  /// The state of a record that its provider has not ended.
+  public static final String ACTIVE = "ACTIVE";
+
   private final Map<String, Object> json;
   private final FindingIdentifier identifier;
   private final List<Resource> resources;

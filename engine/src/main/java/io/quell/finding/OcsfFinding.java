@@ -114,7 +114,7 @@ public final class OcsfFinding extends Finding {
             || statusId()
                 .filter(status -> status == OcsfStatus.ARCHIVED || status == OcsfStatus.DELETED)
                 .isPresent();
-    return Optional.of(closed ? "ARCHIVED" : "ACTIVE");
+    return Optional.of(closed ? "ARCHIVED" : ACTIVE);
   }
 
   private static Resource resource(Map<String, Object> json) {

@@ -27,6 +27,14 @@ public enum OcsfStatus {
     return id;
   }
 
+  /// Whether nobody has answered for good a finding that has this status.
+  public boolean isOpen() {
+    return switch (this) {
+      case UNKNOWN, NEW, IN_PROGRESS -> true;
+      case SUPPRESSED, RESOLVED, ARCHIVED, DELETED, OTHER -> false;
+    };
+  }
+
   /// The caption that the format writes beside the number, such as `In Progress`.
   public String caption() {
     return Arrays.stream(name().split("_", -1))

@@ -192,6 +192,10 @@ record Reconciliation(
 
   /// Why nothing at all is changed on the finding, although something would be.
   private static Optional<String> wholeObstacle(Marks marks, boolean looksAtClosed) {
+    if (marks.waits()) {
+      return Optional.of(
+          "everything: the finding is over, and its mark waits until it is open again");
+    }
     Optional<String> closed =
         looksAtClosed
             ? Optional.empty()

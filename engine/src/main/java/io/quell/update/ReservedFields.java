@@ -24,6 +24,8 @@ public final class ReservedFields {
 
   /// The names of all these fields.
   public static final Set<String> NAMES = Set.of(BOOK, RULES, MARK, NOTE);
+  /// The names of those without which there is no mark.
+  public static final Set<String> OF_A_MARK = Set.of(BOOK, RULES, MARK);
   /// How the names began of the fields that earlier versions wrote.
   public static final String FORMER_PREFIX = "quell.";
 

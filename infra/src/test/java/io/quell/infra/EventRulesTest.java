@@ -267,7 +267,7 @@ final class EventRulesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, false",
+    "0, true",
     "1, true",
     "2, true",
     "3, false",
@@ -288,9 +288,9 @@ final class EventRulesTest {
   }
 
   @Test
-  void doNotTakeTheFieldsOfOneFormatInAnother() {
-    assertThat(rules("both").taking(importedV2(asff("ACTIVE", "NEW")))).isEmpty();
-    assertThat(rules("both").taking(imported(ocsf(1)))).isEmpty();
+  void takeFindingsThatDoNotSayWhetherTheyAreOpen() {
+    assertThat(isTaken(rules("both"), imported("{\"Id\": \"a\"}"))).isTrue();
+    assertThat(isTaken(rules("both"), importedV2("{\"metadata\": {\"uid\": \"a\"}}"))).isTrue();
   }
 
   @Test

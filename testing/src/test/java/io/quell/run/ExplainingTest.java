@@ -364,7 +364,7 @@ final class ExplainingTest {
     SampleFinding nearlyFull =
         finding()
             .with(
-                IntStream.range(0, 46)
+                IntStream.range(0, 47)
                     .boxed()
                     .collect(Collectors.toMap(at -> "field" + at, at -> "x")),
                 "UserDefinedFields");

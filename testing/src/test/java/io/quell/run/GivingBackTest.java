@@ -205,6 +205,23 @@ final class GivingBackTest {
   }
 
   @Test
+  void noMarkIsTouchedWhileTheFindingIsOver() {
+    for (SampleFinding over :
+        List.of(
+            after(sample(Format.ASFF), QUIET).with("ARCHIVED", "RecordState"),
+            after(sample(Format.ASFF), QUIET).with("PASSED", "Compliance", "Status"),
+            after(sample(Format.OCSF), QUIET).with(3, "activity_id"),
+            after(sample(Format.OCSF), QUIET).with("Pass", "compliance", "status"))) {
+      for (SampleRule quiet : List.of(QUIET, QUIET.expires("2026-05-31"))) {
+        Evaluation evaluation = evaluate(over, quiet, LOWER);
+        assertThat(evaluation.update()).isEqualTo(Update.NONE);
+        assertThat(evaluation.kept())
+            .contains("everything: the finding is over, and its mark waits until it is open again");
+      }
+    }
+  }
+
+  @Test
   void aSuppressionThatAPersonHasEndedIsNotSetAgain() {
     SampleFinding reopened = after(sample(Format.ASFF), QUIET).workflow(WorkflowStatus.NEW);
 

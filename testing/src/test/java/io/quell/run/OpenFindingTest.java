@@ -57,6 +57,7 @@ final class OpenFindingTest {
             finding().workflow(WorkflowStatus.SUPPRESSED),
             finding().workflow(WorkflowStatus.RESOLVED).with("ARCHIVED", "RecordState"),
             finding().with("DONE", "Workflow", "Status"),
+            finding().with("GONE", "RecordState"),
             ocsfFinding().with(3, "activity_id"),
             ocsfFinding().status(OcsfStatus.ARCHIVED),
             ocsfFinding().status(OcsfStatus.DELETED),

@@ -35,6 +35,7 @@ import io.quell.rule.Rule;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
+import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import java.util.List;
 import java.util.Map;
@@ -292,15 +293,31 @@ final class SettlementTest {
 
   @Test
   void keepsWithinFiftyUserDefinedFields() {
-    Evaluation fits = evaluate(filled(finding(), 46), SUPPRESS);
-    assertThat(fits.update().userDefinedFields()).hasSize(49);
+    Evaluation fits = evaluate(filled(finding(), 47), SUPPRESS);
+    assertThat(fits.update().userDefinedFields()).hasSize(50);
     assertThat(fits.kept()).isEmpty();
-    Evaluation full = evaluate(filled(finding(), 47), SUPPRESS);
+    Evaluation full = evaluate(filled(finding(), 48), SUPPRESS);
     assertThat(full.update()).isEqualTo(Update.NONE);
     assertThat(full.kept())
         .containsExactly(
             "everything: of at most 50 user-defined fields there is no room left for Quell's own"
-                + " 4");
+                + " 3");
+  }
+
+  @Test
+  void canTakeBackAlthoughNoFieldIsLeftForItsNote() {
+    Sample sample = filled(finding().severity(MEDIUM).note("mine", "ann"), 47);
+    Sample changed = after(sample, SUPPRESS);
+    assertThat(changed.read().userDefinedFields())
+        .hasSize(50)
+        .containsKey(ReservedFields.MARK)
+        .doesNotContainKey(ReservedFields.NOTE);
+    assertThat(after(changed, SUPPRESS.expires("2026-01-01")).read().workflowStatus())
+        .hasValue(NEW);
+  }
+
+  @Test
+  void fillsTheLastFieldWithItsNote() {
     Sample changed =
         after(filled(finding().note("mine", "ann"), 46), SUPPRESS.expires("2026-12-31"), LOWER);
     assertThat(changed.read().userDefinedFields()).hasSize(50);

@@ -95,7 +95,8 @@ final class RunCommandTest {
     String archived =
         Samples.logBucket("a").replace("\"Title\"", "\"RecordState\": \"ARCHIVED\", \"Title\"");
     assertThat(new Shell().input(archived).run("run", "-").out())
-        .contains("unchanged", "everything: the finding is not open, for its record is archived");
+        .contains(
+            "unchanged", "everything: the finding is not open, for its record state is ARCHIVED");
     assertThat(new Shell().input(archived).run("run", "--all", "-").out())
         .contains("NEW → SUPPRESSED")
         .doesNotContain("not open");

@@ -4,6 +4,7 @@ import static io.quell.update.ReservedFields.BOOK;
 import static io.quell.update.ReservedFields.MARK;
 import static io.quell.update.ReservedFields.NAMES;
 import static io.quell.update.ReservedFields.NOTE;
+import static io.quell.update.ReservedFields.OF_A_MARK;
 import static io.quell.update.ReservedFields.RULES;
 
 import io.quell.finding.AsffFinding;
@@ -231,7 +232,8 @@ final class AsffMarks extends Marks {
         .isPresent();
   }
 
-  /// The note where nobody else's holds its place; the fields either beside all others or alone.
+  /// The note where nobody else's holds its place, or where a field has room for it; the fields
+  /// either beside all others or alone.
   @Override
   void write(
       UpdateBuilder update, IntFunction<String> note, Map<String, String> fields, Mark mark) {
@@ -245,10 +247,10 @@ final class AsffMarks extends Marks {
     all.put(RULES, mark.rulesText(Limits.LONGEST_FIELD_VALUE));
     all.put(MARK, mark.text());
     all.putAll(FormerFields.ended(userDefinedFields));
-    if (noteIsForeign()) {
-      all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
-    } else {
+    if (!noteIsForeign()) {
       update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
+    } else if (fit(othersFields().keySet(), all.keySet(), Set.of(NOTE))) {
+      all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
     }
     update.userDefinedFields(all);
   }
@@ -372,14 +374,18 @@ final class AsffMarks extends Marks {
   @Override
   public boolean hasRoom(Set<String> others) {
     Map<String, String> present = othersFields();
-    return Limits.areUserDefinedFields(present)
-        && Stream.of(present.keySet(), NAMES, others).flatMap(Set::stream).distinct().count()
-            <= Limits.MOST_USER_DEFINED_FIELDS;
+    return Limits.areUserDefinedFields(present) && fit(present.keySet(), OF_A_MARK, others);
+  }
+
+  @SafeVarargs
+  private static boolean fit(Set<String>... names) {
+    return Stream.of(names).flatMap(Set::stream).distinct().count()
+        <= Limits.MOST_USER_DEFINED_FIELDS;
   }
 
   @Override
   public String noRoom() {
     return "everything: of at most %d user-defined fields there is no room left for Quell's own %d"
-        .formatted(Limits.MOST_USER_DEFINED_FIELDS, NAMES.size());
+        .formatted(Limits.MOST_USER_DEFINED_FIELDS, OF_A_MARK.size());
   }
 }

@@ -146,20 +146,28 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Whether the provider takes the finding for over. What Quell has set waits then until it is
   /// open again: a control that comes and goes would call people each time.
   public final boolean isOver() {
-    return isArchived() || Named.COMPLIANCE_STATUS.values(finding).anyMatch("PASSED"::equals);
+    return recordState().isPresent()
+        || Named.COMPLIANCE_STATUS.values(finding).anyMatch("PASSED"::equals);
   }
 
-  /// Without regard to a status of Quell's that says so in OCSF.
-  private boolean isArchived() {
+  /// Whether the finding is over and carries a mark, which nobody touches until it is open again.
+  public final boolean waits() {
+    return mark.isPresent() && isOver();
+  }
+
+  /// The state of the record where the provider has ended it, without regard to a status of Quell's
+  /// that says so in OCSF.
+  private Optional<String> recordState() {
     Finding withoutStatus = isQuells(UpdateField.WORKFLOW_STATUS) ? withoutQuell() : finding;
-    return withoutStatus.recordState().equals(Optional.of("ARCHIVED"));
+    return withoutStatus.recordState().filter(state -> !state.equals(Finding.ACTIVE));
   }
 
   /// Why the finding is not open: it is archived, or somebody else than Quell has answered it.
   /// Empty where it is open. Where it does not say, it is: nobody has answered it yet.
   public final Optional<String> closed() {
-    if (isArchived()) {
-      return Optional.of("its record is archived");
+    Optional<String> ended = recordState();
+    if (ended.isPresent()) {
+      return ended.map("its record state is "::concat);
     }
     if (isQuells(UpdateField.WORKFLOW_STATUS)) {
       return Optional.empty();

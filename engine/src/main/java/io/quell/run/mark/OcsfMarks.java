@@ -34,12 +34,7 @@ final class OcsfMarks extends Marks {
   Optional<String> finalStatus() {
     return finding
         .statusId()
-        .filter(
-            status ->
-                switch (status) {
-                  case ARCHIVED, DELETED, OTHER -> true;
-                  case UNKNOWN, NEW, IN_PROGRESS, SUPPRESSED, RESOLVED -> false;
-                })
+        .filter(status -> !status.isOpen() && status.workflowStatus().isEmpty())
         .map(Enum::name);
   }
 

@@ -1,5 +1,6 @@
 package io.quell.infra.pattern;
 
+import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfFinding;
 import io.quell.finding.OcsfStatus;
@@ -15,9 +16,9 @@ import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.ReservedFields;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,10 @@ import java.util.stream.Stream;
 /// An event pattern for imported findings: open ones, and of those all or some that rules could
 /// match; or those that carry a mark of Quell's.
 ///
-/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 1 or 2 and
-/// no `activity_id` that says that its provider has closed it (OCSF). Of findings with another
-/// status only those with a mark are taken.
+/// Open is a finding that is active and NEW or NOTIFIED (ASFF), or has a `status_id` of 0, 1 or 2
+/// and no `activity_id` that says that its provider has closed it (OCSF); one that does not say is
+/// open too. Of findings with another status only those with a mark are taken. The engine has the
+/// same meaning of open ([Marks#closed]).
 ///
 /// @param json the event pattern, as EventBridge takes it
 public record FindingPattern(Map<String, Object> json) {
@@ -53,8 +55,6 @@ public record FindingPattern(Map<String, Object> json) {
   private static final String FORMER_RULES = "quell.rules";
   private static final Matcher FORMER_COMMENT = TextTests.wildcard(List.of("", " rules=", "]"));
 
-  private static final Set<WorkflowStatus> OPEN =
-      EnumSet.of(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED);
   private static final String ACTIVITY_MEMBER = "activity_id";
   private static final MemberPath ACTIVITY = MemberPath.of(ACTIVITY_MEMBER);
 
@@ -176,15 +176,22 @@ public record FindingPattern(Map<String, Object> json) {
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("RecordState"),
-                  Matchers.exactly(List.of("ACTIVE")),
+                  Matchers.absentOr(List.of(Finding.ACTIVE)),
                   MemberPath.of("Workflow", "Status"),
-                  Matchers.exactly(OPEN.stream().map(Enum::name).toList())));
+                  Matchers.absentOr(
+                      Arrays.stream(WorkflowStatus.values())
+                          .filter(WorkflowStatus::isOpen)
+                          .map(Enum::name)
+                          .toList())));
       case OCSF ->
           PatternAlternative.of(
               Map.of(
                   MemberPath.of("status_id"),
-                  Matchers.exactly(
-                      OPEN.stream().map(status -> OcsfStatus.of(status).id()).toList())));
+                  Matchers.absentOr(
+                      Arrays.stream(OcsfStatus.values())
+                          .filter(OcsfStatus::isOpen)
+                          .map(OcsfStatus::id)
+                          .toList())));
     };
   }
 
@@ -194,11 +201,11 @@ public record FindingPattern(Map<String, Object> json) {
     return members;
   }
 
-  /// What the provider has neither archived nor closed. An OCSF finding need not say what has
-  /// happened to it, and `anything-but` does not take what is absent.
+  /// What the provider has neither archived nor closed. A finding need not say so, and
+  /// `anything-but` does not take what is absent.
   private static Map<String, Object> active(Format format) {
     return switch (format) {
-      case ASFF -> Map.of("RecordState", List.of("ACTIVE"));
+      case ASFF -> Map.of("RecordState", List.of(Finding.ACTIVE, Map.of("exists", false)));
       case OCSF ->
           Map.of(
               ACTIVITY_MEMBER,

@@ -7,6 +7,8 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.rule.Rule;
 import io.quell.run.RuleEngine;
+import io.quell.run.mark.Marking;
+import io.quell.run.mark.Marks;
 import io.quell.testing.SampleRule;
 import io.quell.testing.random.RandomCriteria;
 import io.quell.update.Decision;
@@ -14,6 +16,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -25,6 +28,9 @@ final class SoundnessTest {
   private static final Set<Format> BOTH = EnumSet.allOf(Format.class);
   private static final Clock CLOCK = Clock.fixed(RandomBook.NOW, ZoneOffset.UTC);
   private static final EventBus OPEN = new EventBus(List.of(FindingPattern.open(BOTH)));
+
+  private static final Marking MARKING =
+      new Marking("book", Set.of(), false, Map.of(), false, Marking.FieldsReading.REPLACE);
 
   private int matched;
   private int refused;
@@ -40,6 +46,9 @@ final class SoundnessTest {
         finding -> {
           boolean isOpen = OPEN.takes(finding);
           boolean isTaken = bus.takes(finding);
+          assertThat(isOpen)
+              .as("the pattern and the engine agree on whether it is open: %s", finding.json())
+              .isEqualTo(Marks.of(finding, MARKING).closed().isEmpty());
           assertThat(isTaken && !isOpen)
               .as("%s takes the closed %s", which, finding.json())
               .isFalse();

@@ -32,6 +32,13 @@ public final class Matchers {
     return all;
   }
 
+  /// Each of these values to the letter, or none.
+  public static Set<Matcher> absentOr(Collection<?> values) {
+    Set<Matcher> all = exactly(values);
+    all.add(new Matcher.Exists(false));
+    return all;
+  }
+
   /// All of these, but for those that another one covers.
   public static SortedSet<Matcher> union(Set<Matcher> some, Set<Matcher> more) {
     SortedSet<Matcher> all = new TreeSet<>(some);
