@@ -10,6 +10,7 @@ import io.quell.localhub.asff.CollectionUpdate;
 import io.quell.localhub.asff.ProviderFields;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.filter.GetFindings;
+import io.quell.localhub.filter.OpenQueries;
 import io.quell.localhub.history.ChangeLog;
 import io.quell.localhub.history.GetFindingHistory;
 import io.quell.localhub.json.GivenFinding;
@@ -84,11 +85,13 @@ public final class LocalHub implements AutoCloseable {
             List.of(
                 new DescribeHub(clock.instant()),
                 new BatchImportFindings(asff, clock),
-                GetFindings.ofAsff(asff, clock, agenda),
+                GetFindings.ofAsff(
+                    asff, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
                 new GetFindingHistory(
                     log, new PageTokens(options.tokenLife(), clock), clock, agenda),
                 new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults, agenda),
-                GetFindings.ofOcsf(ocsf, clock, agenda),
+                GetFindings.ofOcsf(
+                    ocsf, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
                 new BatchUpdateFindingsV2(ocsf, faults, agenda)),
             quotas,
             faults,

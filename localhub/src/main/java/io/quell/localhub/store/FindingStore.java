@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -19,6 +20,7 @@ import java.util.function.Function;
 /// @param <I> what tells one finding from another
 public final class FindingStore<I> {
   private final Map<I, StoredFinding> findings = new LinkedHashMap<>();
+  private final List<I> arrivals = new ArrayList<>();
   private final Function<ObjectNode, I> identify;
   private final ChangeListener<I> listener;
   private final Duration memory;
@@ -84,15 +86,14 @@ public final class FindingStore<I> {
     if (memory.isZero()) {
       return all();
     }
-    return findings.keySet().stream()
-        .map(versions::get)
-        .flatMap(
-            known ->
-                known.stream()
-                    .filter(version -> !version.since().isAfter(moment))
-                    .limit(1)
-                    .map(Version::finding))
-        .toList();
+    return arrivals.stream().flatMap(identifier -> version(identifier, moment).stream()).toList();
+  }
+
+  /// The finding of this arrival as it was at a moment that the store remembers; none if it came
+  /// later.
+  public synchronized Optional<StoredFinding> asOf(long arrival, Instant moment) {
+    I identifier = arrivals.get(Math.toIntExact(arrival));
+    return memory.isZero() ? find(identifier) : version(identifier, moment);
   }
 
   /// A finding that has just arrived for the first time.
@@ -100,8 +101,19 @@ public final class FindingStore<I> {
     return new StoredFinding(arrival(identify.apply(content)), content, Set.of(), 0);
   }
 
+  private Optional<StoredFinding> version(I identifier, Instant moment) {
+    for (Version version : versions.getOrDefault(identifier, new ArrayDeque<>())) {
+      if (!version.since().isAfter(moment)) {
+        return Optional.of(version.finding());
+      }
+    }
+    return Optional.empty();
+  }
+
   private void put(I identifier, StoredFinding finding, Instant now) {
-    findings.put(identifier, finding);
+    if (findings.put(identifier, finding) == null) {
+      arrivals.add(identifier);
+    }
     if (memory.isZero()) {
       return;
     }
