@@ -16,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// A customer sets the same values on up to 100 findings.
 ///
@@ -51,10 +50,20 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   public record NamedFinding<I>(
       I identifier, ObjectNode processed, ObjectNode unprocessed, List<String> names) {}
 
+  /// What a request does to a finding.
+  @FunctionalInterface
+  public interface Update {
+    /// The finding as the update leaves it.
+    ///
+    /// @param now when the update is made, which may be later than it was asked for
+    /// @throws FindingRefused where it cannot be made
+    StoredFinding of(StoredFinding finding, Instant now);
+  }
+
   /// What the request does to a finding.
   ///
   /// @throws io.quell.localhub.api.ServiceException for a request that the API does not allow
-  protected abstract UnaryOperator<StoredFinding> update(ObjectNode request);
+  protected abstract Update update(ObjectNode request);
 
   /// The findings that a well-formed request names, in its order.
   protected abstract List<NamedFinding<I>> named(ObjectNode request);
@@ -72,7 +81,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   @Override
   public final ObjectNode answer(ObjectNode request, Caller caller) {
-    UnaryOperator<StoredFinding> update = update(request);
+    Update update = update(request);
     ChangeSource source = ChangeSource.updatedBy(caller.arn());
     ObjectNode response = JsonText.object();
     ArrayNode processed = response.putArray("ProcessedFindings");
@@ -85,8 +94,8 @@ public abstract class BatchUpdate<I> implements RequestHandler {
         }
         faults.refuse(operation, named.names());
         if (agenda.delaysUpdates()) {
-          // only to refuse at once what cannot be made
-          StoredFinding _ = update.apply(present(store.find(named.identifier())));
+          // only to refuse at once what cannot be made: when it is made does not matter
+          StoredFinding _ = update.of(present(store.find(named.identifier())), Instant.EPOCH);
           agenda.update(now -> changeLate(named.identifier(), now, source, update));
         } else {
           agenda.update(
@@ -95,7 +104,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
                       named.identifier(),
                       now,
                       source,
-                      earlier -> Optional.of(update.apply(present(earlier)))));
+                      earlier -> Optional.of(update.of(present(earlier), now))));
         }
         processed.add(named.processed());
       } catch (FindingRefused refused) {
@@ -111,10 +120,10 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   /// Changes a finding after the call was answered. One that another update has meanwhile made too
   /// large for this one stays as it is: there is nobody left to tell.
-  private void changeLate(
-      I identifier, Instant now, ChangeSource source, UnaryOperator<StoredFinding> update) {
+  private void changeLate(I identifier, Instant now, ChangeSource source, Update update) {
     try {
-      store.change(identifier, now, source, earlier -> earlier.map(update));
+      store.change(
+          identifier, now, source, earlier -> earlier.map(finding -> update.of(finding, now)));
     } catch (FindingRefused tooLate) {
       return;
     }

@@ -243,6 +243,7 @@ class GetFindingHistoryTest {
               .at("/Records/0/UpdateTime")
               .asText();
       assertThat(Instant.parse(time)).isAfter(START).isBeforeOrEqualTo(now.get());
+      assertThat(HubCalls.finding(late, "a").path("ProcessedAt").asText()).isEqualTo(time);
     }
   }
 
