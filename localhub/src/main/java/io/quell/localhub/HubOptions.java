@@ -3,6 +3,7 @@ package io.quell.localhub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.Quota;
 import io.quell.localhub.fault.Pause;
+import io.quell.localhub.filter.ReadComparisons;
 import io.quell.localhub.lag.Lag;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,6 +20,7 @@ import java.util.Map;
 /// @param pause how calls wait that a fault delays
 /// @param lag how late reads, updates and events may be
 /// @param tokenLife how long a NextToken can be used; AWS documents no time
+/// @param comparisons which comparisons reads take in their filters
 public record HubOptions(
     int port,
     Map<HubOperation, Quota> quotas,
@@ -26,7 +28,8 @@ public record HubOptions(
     InstantSource clock,
     Pause pause,
     Lag lag,
-    Duration tokenLife) {
+    Duration tokenLife,
+    ReadComparisons comparisons) {
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   /// Checks the port and the time.
@@ -44,12 +47,20 @@ public record HubOptions(
 
   /// A free port, no quotas, no lag, the machine's own time, tokens that live for an hour.
   public static HubOptions defaults() {
-    return new HubOptions(0, Map.of(), 0, InstantSource.system(), Pause.REAL, Lag.NONE, TOKEN_LIFE);
+    return new HubOptions(
+        0,
+        Map.of(),
+        0,
+        InstantSource.system(),
+        Pause.REAL,
+        Lag.NONE,
+        TOKEN_LIFE,
+        ReadComparisons.ALL);
   }
 
   /// On this port.
   public HubOptions withPort(int newPort) {
-    return new HubOptions(newPort, quotas, seed, clock, pause, lag, tokenLife);
+    return new HubOptions(newPort, quotas, seed, clock, pause, lag, tokenLife, comparisons);
   }
 
   /// With the quotas of AWS: 10 calls a second and a burst of 30, for the two that get findings 3
@@ -59,7 +70,7 @@ public record HubOptions(
     for (HubOperation operation : HubOperation.values()) {
       all.put(operation, operation.awsQuota());
     }
-    return new HubOptions(port, all, seed, clock, pause, lag, tokenLife);
+    return new HubOptions(port, all, seed, clock, pause, lag, tokenLife, comparisons);
   }
 
   /// With this quota on one operation.
@@ -67,31 +78,36 @@ public record HubOptions(
     Map<HubOperation, Quota> all = new EnumMap<>(HubOperation.class);
     all.putAll(quotas);
     all.put(operation, quota);
-    return new HubOptions(port, all, seed, clock, pause, lag, tokenLife);
+    return new HubOptions(port, all, seed, clock, pause, lag, tokenLife, comparisons);
   }
 
   /// With chance that begins at this seed.
   public HubOptions withSeed(long newSeed) {
-    return new HubOptions(port, quotas, newSeed, clock, pause, lag, tokenLife);
+    return new HubOptions(port, quotas, newSeed, clock, pause, lag, tokenLife, comparisons);
   }
 
   /// With another clock, so that a test need not wait.
   public HubOptions withClock(InstantSource newClock) {
-    return new HubOptions(port, quotas, seed, newClock, pause, lag, tokenLife);
+    return new HubOptions(port, quotas, seed, newClock, pause, lag, tokenLife, comparisons);
   }
 
   /// With another way to wait, so that a test need not.
   public HubOptions withPause(Pause newPause) {
-    return new HubOptions(port, quotas, seed, clock, newPause, lag, tokenLife);
+    return new HubOptions(port, quotas, seed, clock, newPause, lag, tokenLife, comparisons);
   }
 
   /// With reads, updates or events that are late.
   public HubOptions withLag(Lag newLag) {
-    return new HubOptions(port, quotas, seed, clock, pause, newLag, tokenLife);
+    return new HubOptions(port, quotas, seed, clock, pause, newLag, tokenLife, comparisons);
   }
 
   /// With tokens that can be used for so long after they were given.
   public HubOptions withTokenLife(Duration newTokenLife) {
-    return new HubOptions(port, quotas, seed, clock, pause, lag, newTokenLife);
+    return new HubOptions(port, quotas, seed, clock, pause, lag, newTokenLife, comparisons);
+  }
+
+  /// With reads that take these comparisons in their filters.
+  public HubOptions withComparisons(ReadComparisons newComparisons) {
+    return new HubOptions(port, quotas, seed, clock, pause, lag, tokenLife, newComparisons);
   }
 }

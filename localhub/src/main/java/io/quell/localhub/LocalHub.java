@@ -10,7 +10,6 @@ import io.quell.localhub.asff.CollectionUpdate;
 import io.quell.localhub.asff.ProviderFields;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.filter.GetFindings;
-import io.quell.localhub.filter.OpenQueries;
 import io.quell.localhub.history.ChangeLog;
 import io.quell.localhub.history.GetFindingHistory;
 import io.quell.localhub.json.GivenFinding;
@@ -18,6 +17,7 @@ import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.ocsf.BatchUpdateFindingsV2;
 import io.quell.localhub.ocsf.ImportedOcsfFinding;
 import io.quell.localhub.ocsf.OcsfIdentifier;
+import io.quell.localhub.page.OpenQueries;
 import io.quell.localhub.page.PageTokens;
 import io.quell.localhub.store.ChangeSource;
 import io.quell.localhub.store.FindingStore;
@@ -47,6 +47,16 @@ import java.util.function.Supplier;
 /// hub looks at none. All methods may be called from any thread.
 public final class LocalHub implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
+
+  /// Makes the JDK's server send an answer's last bytes at once. Otherwise a large answer waits 40
+  /// milliseconds for the client to acknowledge what came before. The server reads it once.
+  private static final String SEND_AT_ONCE = "sun.net.httpserver.nodelay";
+
+  static {
+    if (System.getProperty(SEND_AT_ONCE) == null) {
+      System.setProperty(SEND_AT_ONCE, "true");
+    }
+  }
 
   private final HttpServer server;
   private final InstantSource clock;
@@ -86,12 +96,20 @@ public final class LocalHub implements AutoCloseable {
                 new DescribeHub(clock.instant()),
                 new BatchImportFindings(asff, clock),
                 GetFindings.ofAsff(
-                    asff, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
+                    asff,
+                    clock,
+                    agenda,
+                    new OpenQueries(options.tokenLife(), clock),
+                    options.comparisons()),
                 new GetFindingHistory(
                     log, new PageTokens(options.tokenLife(), clock), clock, agenda),
                 new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults, agenda),
                 GetFindings.ofOcsf(
-                    ocsf, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
+                    ocsf,
+                    clock,
+                    agenda,
+                    new OpenQueries(options.tokenLife(), clock),
+                    options.comparisons()),
                 new BatchUpdateFindingsV2(ocsf, faults, agenda)),
             quotas,
             faults,

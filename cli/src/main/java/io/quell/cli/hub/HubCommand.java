@@ -13,6 +13,7 @@ import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.asff.CollectionUpdate;
+import io.quell.localhub.filter.ReadComparisons;
 import io.quell.localhub.lag.Lag;
 import io.quell.update.Limits;
 import java.io.PrintWriter;
@@ -118,6 +119,17 @@ public final class HubCommand implements Callable<Integer> {
   private Duration tokenLife = Duration.ZERO;
 
   @Option(
+      names = "--comparisons",
+      paramLabel = "all|documented",
+      defaultValue = "all",
+      converter = ComparisonsConverter.class,
+      description =
+          "Which comparisons filters may make. AWS documents CONTAINS and NOT_CONTAINS for"
+              + " automation rules only, and not whether reads refuse them: all takes them,"
+              + " documented refuses them. Default: ${DEFAULT-VALUE}.")
+  private ReadComparisons comparisons = ReadComparisons.ALL;
+
+  @Option(
       names = "--random-seed",
       paramLabel = "N",
       defaultValue = "0",
@@ -155,6 +167,7 @@ public final class HubCommand implements Callable<Integer> {
             .withPort(port.number())
             .withSeed(randomSeed)
             .withTokenLife(tokenLife)
+            .withComparisons(comparisons)
             .withLag(lags.stream().reduce(Lag.NONE, Lag::and));
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       hub.collectionUpdate(collections);

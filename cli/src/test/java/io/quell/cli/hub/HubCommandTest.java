@@ -228,6 +228,25 @@ final class HubCommandTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"all, logs-a", "documented, InvalidInputException"})
+  void takesComparisonsAsTold(String comparisons, String answer, @TempDir Path folder)
+      throws Exception {
+    String seed = Samples.file(folder, "seed.json", Samples.logBucket("a"));
+    try (var hub =
+        new Running("hub", "--port", "0", "--seed", seed, "--comparisons", comparisons)) {
+      String filter =
+          """
+          {"Filters": {"Id": [{"Value": "a", "Comparison": "CONTAINS"}]}}
+          """;
+      assertThat(
+              send(
+                  HttpRequest.newBuilder(URI.create(hub.endpoint() + "/findings"))
+                      .POST(BodyPublishers.ofString(filter))))
+          .contains(answer);
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"replace, false", "merge, true"})
   void takesCollectionsAsTold(String reading, boolean keepsEarlierFields, @TempDir Path folder)
       throws Exception {
@@ -267,6 +286,7 @@ final class HubCommandTest {
     "--lag, reads, A lag is written reads=TIME",
     "--lag, writes=1s, A lag is written reads=TIME",
     "--collections, both, is neither replace nor merge",
+    "--comparisons, some, is neither all nor documented",
     "--token-life, 1h, is no time such as 500ms",
     "--token-life, 0s, lives longer than 0 ms",
     "--random-seed, x, 'x'"

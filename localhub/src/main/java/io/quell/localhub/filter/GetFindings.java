@@ -12,6 +12,8 @@ import io.quell.localhub.json.JsonPart;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.json.Violations;
 import io.quell.localhub.lag.Agenda;
+import io.quell.localhub.page.OpenQueries;
+import io.quell.localhub.page.OpenQuery;
 import io.quell.localhub.page.PageRequest;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
@@ -54,11 +56,15 @@ public record GetFindings(
 
   /// GetFindings on the ASFF findings of this store, with the time from this clock.
   public static GetFindings ofAsff(
-      FindingStore<?> store, InstantSource clock, Agenda agenda, OpenQueries queries) {
+      FindingStore<?> store,
+      InstantSource clock,
+      Agenda agenda,
+      OpenQueries queries,
+      ReadComparisons comparisons) {
     return new GetFindings(
         HubOperation.GET_FINDINGS,
         MEMBERS,
-        FindingFilter::read,
+        (filters, now) -> FindingFilter.read(filters, now, comparisons.ofAsff()),
         FindingAttribute::named,
         store,
         clock,
@@ -68,11 +74,15 @@ public record GetFindings(
 
   /// GetFindingsV2 on the OCSF findings of this store, with the time from this clock.
   public static GetFindings ofOcsf(
-      FindingStore<?> store, InstantSource clock, Agenda agenda, OpenQueries queries) {
+      FindingStore<?> store,
+      InstantSource clock,
+      Agenda agenda,
+      OpenQueries queries,
+      ReadComparisons comparisons) {
     return new GetFindings(
         HubOperation.GET_FINDINGS_V2,
         OCSF_MEMBERS,
-        OcsfFilter::read,
+        (filters, now) -> OcsfFilter.read(filters, now, comparisons.ofOcsf()),
         OcsfAttributes::named,
         store,
         clock,

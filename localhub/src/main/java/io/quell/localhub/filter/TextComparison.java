@@ -9,9 +9,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /// How a string or map filter compares. All comparisons but CONTAINS_WORD are case-sensitive.
-///
-/// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that
-/// GetFindings and GetFindingsV2 refuse them; the hub takes them.
+/// Which of them a read takes is said in [ReadComparisons].
 public enum TextComparison {
   /// The value is the one in the filter.
   EQUALS(false, String::equals),

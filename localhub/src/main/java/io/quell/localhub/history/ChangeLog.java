@@ -6,6 +6,7 @@ import io.quell.localhub.store.ChangeSource;
 import io.quell.localhub.store.StoredFinding;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -40,8 +41,9 @@ public final class ChangeLog implements ChangeListener<AsffIdentifier> {
     if (before.isPresent() && changes.isEmpty()) {
       return;
     }
-    Deque<ChangeEvent> known = events.computeIfAbsent(identifier, _ -> new ArrayDeque<>());
-    known.addFirst(new ChangeEvent(next++, now, before.isEmpty(), source, changes));
+    Deque<ChangeEvent> known = events.computeIfAbsent(identifier, _ -> new ArrayDeque<>(1));
+    Instant time = now.truncatedTo(ChronoUnit.MILLIS); // what an answer shows
+    known.addFirst(new ChangeEvent(next++, time, before.isEmpty(), source, changes));
     while (known.getLast().time().isBefore(now.minus(MEMORY))) {
       known.removeLast();
     }

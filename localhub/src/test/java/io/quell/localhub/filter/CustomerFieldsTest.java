@@ -130,6 +130,37 @@ class CustomerFieldsTest {
         expected);
   }
 
+  // What the API reference has for automation rules alone.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ASFF | 400 | {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison': 'CONTAINS'}]}
+          ASFF | 400 | {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison': 'NOT_CONTAINS'}]}
+          ASFF | 200 | {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison': 'NOT_EQUALS'}]}
+          ASFF | 400 | {'NoteText': [{'Value': 'v', 'Comparison': 'CONTAINS'}]}
+          ASFF | 200 | {'NoteText': [{'Value': 'v', 'Comparison': 'PREFIX'}]}
+          OCSF | 400 | {'CompositeFilters': [{'StringFilters': [{'FieldName': 'comment', 'Filter': {'Value': 'v', 'Comparison': 'CONTAINS'}}]}]}
+          OCSF | 400 | {'CompositeFilters': [{'StringFilters': [{'FieldName': 'comment', 'Filter': {'Value': 'v', 'Comparison': 'NOT_CONTAINS'}}]}]}
+          OCSF | 200 | {'CompositeFilters': [{'StringFilters': [{'FieldName': 'comment', 'Filter': {'Value': 'v', 'Comparison': 'CONTAINS_WORD'}}]}]}
+          OCSF | 400 | {'CompositeFilters': [{'MapFilters': [{'FieldName': 'resources.tags', 'Filter': {'Key': 'k', 'Value': 'v', 'Comparison': 'CONTAINS'}}]}]}
+          """)
+  void refusesWhatIsNotDocumentedForReadsWhereItIsToldTo(
+      SampleFormat format, int status, String filters) {
+    String body = "{'Filters': " + filters + "}";
+    assertThat(format.get(hub, body).status()).isEqualTo(200);
+    try (LocalHub strict =
+        LocalHub.start(HubOptions.defaults().withComparisons(ReadComparisons.DOCUMENTED))) {
+      Answer answer = format.get(strict, body);
+      assertThat(answer.status()).as(answer.message()).isEqualTo(status);
+      if (status != 200) {
+        assertThat(answer.errorType()).isEqualTo(format.malformed());
+        assertThat(answer.message()).contains("Comparison");
+      }
+    }
+  }
+
   private void finds(SampleFormat format, String filters, String expected) {
     Answer answer = format.get(hub, "{'Filters': " + filters + "}");
     assertThat(answer.status()).as(answer.message()).isEqualTo(200);

@@ -11,17 +11,11 @@ import io.quell.localhub.HubCalls.Answer;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.SampleFormat;
-import io.quell.localhub.json.JsonText;
 import io.quell.localhub.lag.Lag;
-import io.quell.localhub.page.PageRequest;
-import io.quell.localhub.store.FindingStore;
-import io.quell.localhub.store.StoredFinding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -232,48 +226,9 @@ class PagingTest {
   }
 
   @Test
-  void lettingGoOfLargeQueriesEndsTheOldest() {
-    OpenQueries queries = new OpenQueries(LIFE, now::get, 5);
-    List<String> tokens = new ArrayList<>();
-    for (int at = 0; at < 3; at++) {
-      tokens.add(keep(queries, 3));
-    }
-    assertThatThrownBy(() -> queries.find(request(tokens.get(0)))).hasMessageContaining("expired");
-    assertThatThrownBy(() -> queries.find(request(tokens.get(1)))).hasMessageContaining("expired");
-    assertThat(queries.find(request(tokens.get(2)))).isPresent();
-    String large = keep(queries, 50); // alone it may be as large as it is
-    assertThat(queries.find(request(large))).isPresent();
-    assertThatThrownBy(() -> queries.find(request(tokens.get(2)))).hasMessageContaining("expired");
-  }
-
-  @Test
   void aTokenLivesForSomeTime() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> HubOptions.defaults().withTokenLife(Duration.ZERO));
-  }
-
-  private static String keep(OpenQueries queries, int size) {
-    OpenQueries.Place begin = queries.begin(query(size));
-    return queries.keep(request(""), new OpenQueries.Place(begin.number(), begin.query(), 1));
-  }
-
-  private static OpenQuery query(int size) {
-    var store =
-        new FindingStore<String>(
-            finding -> finding.path("Id").asText(), (_, _, _, _, _) -> {}, Duration.ZERO);
-    for (int at = 0; at < size; at++) {
-      store.seed(Findings.finding("f" + at), Set.of());
-    }
-    return new OpenQuery(
-        store, _ -> true, Comparator.comparingLong(StoredFinding::arrival), Instant.EPOCH);
-  }
-
-  private static PageRequest request(String token) {
-    ObjectNode body = JsonText.object();
-    if (!token.isEmpty()) {
-      body.put("NextToken", token);
-    }
-    return PageRequest.read(body, List.of("NextToken"));
   }
 
   private void seed(SampleFormat format, String id, int place) {

@@ -1,4 +1,4 @@
-package io.quell.localhub.filter;
+package io.quell.localhub.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.localhub.store.FindingStore;
@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 /// So no finding comes twice and none is left out, whatever changes or arrives between two pages.
 /// Each is shown as it is when its page is read, and not at all if it matches no longer; one that
 /// comes or begins to match later is not part of the answer. AWS documents none of this.
-final class OpenQuery {
+public final class OpenQuery {
   private final Predicate<JsonNode> filter;
 
   /// Which findings they are, by their arrival.
@@ -25,7 +25,7 @@ final class OpenQuery {
   private Instant moment;
 
   /// Asks for the findings of a store as they were at a moment.
-  OpenQuery(
+  public OpenQuery(
       FindingStore<?> store,
       Predicate<JsonNode> filter,
       Comparator<StoredFinding> order,
@@ -43,13 +43,13 @@ final class OpenQuery {
   /// One page.
   ///
   /// @param end how many findings the pages up to this one have gone through
-  record Page(List<StoredFinding> findings, int end) {}
+  public record Page(List<StoredFinding> findings, int end) {}
 
   /// The page that begins at a position, with so many findings at most.
   ///
   /// @param readable the moment whose state a read shows now; an earlier one than a page before has
   ///     shown does not count, so that no finding is seen to be not there yet
-  Page page(FindingStore<?> store, int position, int most, Instant readable) {
+  public Page page(FindingStore<?> store, int position, int most, Instant readable) {
     Instant shown = advance(readable);
     List<StoredFinding> findings = new ArrayList<>();
     int at = position;
@@ -62,7 +62,7 @@ final class OpenQuery {
   }
 
   /// How many findings the answer has.
-  int size() {
+  public int size() {
     return arrivals.length;
   }
 

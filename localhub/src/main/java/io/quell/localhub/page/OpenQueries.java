@@ -1,8 +1,5 @@
-package io.quell.localhub.filter;
+package io.quell.localhub.page;
 
-import io.quell.localhub.page.PageRequest;
-import io.quell.localhub.page.PageStart;
-import io.quell.localhub.page.PageTokens;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -48,13 +45,13 @@ public final class OpenQueries {
   /// Where in which query a request goes on.
   ///
   /// @param number the query's, under which it is kept
-  record Place(long number, OpenQuery query, int position) {}
+  public record Place(long number, OpenQuery query, int position) {}
 
   /// The place that a request's token names, if it has one.
   ///
   /// @throws io.quell.localhub.api.ServiceException for a token that is not one of this question or
   ///     has expired
-  synchronized Optional<Place> find(PageRequest request) {
+  public synchronized Optional<Place> find(PageRequest request) {
     Optional<PageStart> start = tokens.read(request);
     if (start.isEmpty()) {
       return Optional.empty();
@@ -68,12 +65,12 @@ public final class OpenQueries {
   }
 
   /// The place at the beginning of a query that was just asked.
-  synchronized Place begin(OpenQuery query) {
+  public synchronized Place begin(OpenQuery query) {
     return new Place(next++, query, 0);
   }
 
   /// Keeps a query and gives the token for the page that begins at this place of it.
-  synchronized String keep(PageRequest request, Place place) {
+  public synchronized String keep(PageRequest request, Place place) {
     Instant now = clock.instant();
     if (kept.put(place.number(), new Kept(place.query(), now)) == null) {
       findings += place.query().size();
