@@ -41,7 +41,7 @@ public final class BatchUpdateFindings extends BatchUpdate<AsffIdentifier> {
   }
 
   @Override
-  protected Update update(ObjectNode request) {
+  protected StoredEdit update(ObjectNode request) {
     UpdateFormat.refuseMalformed(request);
     return new AsffUpdate(request, collections.get(), clock.instant())::of;
   }

@@ -159,7 +159,10 @@ public record FindingAttribute(String name, FilterKind kind, List<String> path) 
 
   /// Reads filters on this attribute. Which comparisons they may make depends on the operation.
   Predicate<JsonNode> condition(
-      List<JsonPart> filters, ReadComparisons.Allowed allowed, Instant now, Violations violations) {
+      List<JsonPart> filters,
+      ReadComparisons.AllowedComparisons allowed,
+      Instant now,
+      Violations violations) {
     return switch (kind) {
       case STRING -> TextCondition.ofStrings(this, filters, allowed.strings(), violations);
       case MAP, PAIRS -> TextCondition.ofMaps(this, filters, allowed.maps(), violations);

@@ -22,7 +22,8 @@ final class FindingFilter {
   /// without values.
   ///
   /// @throws ServiceException for what the API does not allow
-  static Predicate<JsonNode> read(JsonPart filters, Instant now, ReadComparisons.Allowed allowed) {
+  static Predicate<JsonNode> read(
+      JsonPart filters, Instant now, ReadComparisons.AllowedComparisons allowed) {
     Violations violations = new Violations();
     violations.object(filters);
     violations.refuseCall();
@@ -39,7 +40,7 @@ final class FindingFilter {
   }
 
   private static Predicate<JsonNode> condition(
-      JsonPart.JsonMember member, Instant now, ReadComparisons.Allowed allowed) {
+      JsonPart.JsonMember member, Instant now, ReadComparisons.AllowedComparisons allowed) {
     JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())

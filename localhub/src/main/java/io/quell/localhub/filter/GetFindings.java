@@ -95,17 +95,17 @@ public record GetFindings(
     PageRequest request = PageRequest.read(body, members);
     refuseScopes(request.body().at("Scopes"));
     Instant readable = agenda.readableMoment();
-    OpenQueries.Place place =
+    OpenQueries.QueryPlace place =
         queries.find(request).orElseGet(() -> queries.begin(ask(request.body(), readable)));
     OpenQuery query = place.query();
-    OpenQuery.Page page = query.page(store, place.position(), request.most(), readable);
+    OpenQuery.QueryPage page = query.page(store, place.position(), request.most(), readable);
     ObjectNode response = JsonText.object();
     ArrayNode findings = response.putArray("Findings");
     page.findings().forEach(finding -> findings.add(finding.content()));
     if (page.end() < query.size()) {
       response.put(
           "NextToken",
-          queries.keep(request, new OpenQueries.Place(place.number(), query, page.end())));
+          queries.keep(request, new OpenQueries.QueryPlace(place.number(), query, page.end())));
     }
     return response;
   }

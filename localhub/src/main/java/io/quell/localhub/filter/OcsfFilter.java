@@ -42,10 +42,10 @@ final class OcsfFilter {
           FilterKind.IP);
 
   private final Instant now;
-  private final ReadComparisons.Allowed allowed;
+  private final ReadComparisons.AllowedComparisons allowed;
   private final Violations violations = new Violations();
 
-  private OcsfFilter(Instant now, ReadComparisons.Allowed allowed) {
+  private OcsfFilter(Instant now, ReadComparisons.AllowedComparisons allowed) {
     this.now = now;
     this.allowed = allowed;
   }
@@ -53,7 +53,8 @@ final class OcsfFilter {
   /// Reads the member `Filters`; an absent one lets every finding through.
   ///
   /// @throws ServiceException for what the API does not allow
-  static Predicate<JsonNode> read(JsonPart filters, Instant now, ReadComparisons.Allowed allowed) {
+  static Predicate<JsonNode> read(
+      JsonPart filters, Instant now, ReadComparisons.AllowedComparisons allowed) {
     OcsfFilter reader = new OcsfFilter(now, allowed);
     reader.violations.object(filters);
     reader.violations.onlyMembers(filters, List.of(COMPOSITES, COMPOSITE_OPERATOR));

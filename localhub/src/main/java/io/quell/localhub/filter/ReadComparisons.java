@@ -19,16 +19,18 @@ public enum ReadComparisons {
   ///
   /// @param strings of a string filter
   /// @param maps of a map filter
-  record Allowed(List<String> strings, List<String> maps) {}
+  record AllowedComparisons(List<String> strings, List<String> maps) {}
 
   /// Those of GetFindings.
-  Allowed ofAsff() {
-    return new Allowed(allowed(TextComparison.OF_STRINGS), allowed(TextComparison.OF_MAPS));
+  AllowedComparisons ofAsff() {
+    return new AllowedComparisons(
+        allowed(TextComparison.OF_STRINGS), allowed(TextComparison.OF_MAPS));
   }
 
   /// Those of GetFindingsV2.
-  Allowed ofOcsf() {
-    return new Allowed(allowed(TextComparison.OF_OCSF_STRINGS), allowed(TextComparison.OF_MAPS));
+  AllowedComparisons ofOcsf() {
+    return new AllowedComparisons(
+        allowed(TextComparison.OF_OCSF_STRINGS), allowed(TextComparison.OF_MAPS));
   }
 
   private List<String> allowed(List<String> names) {

@@ -23,7 +23,7 @@ record ChangeEvent(
     event.put("FindingCreated", created);
     event
         .putObject("UpdateSource")
-        .put("Type", source.kind().name())
+        .put("Type", source.type().name())
         .put("Identity", source.identity());
     event.putArray("Updates").addAll(changes.stream().map(FieldChange::toJson).toList());
     return event;

@@ -34,7 +34,7 @@ public final class BatchUpdateFindingsV2 extends BatchUpdate<String> {
   }
 
   @Override
-  protected Update update(ObjectNode request) {
+  protected StoredEdit update(ObjectNode request) {
     OcsfUpdate update = OcsfUpdate.read(request);
     return (finding, _) -> update.of(finding);
   }

@@ -45,13 +45,13 @@ public final class OpenQueries {
   /// Where in which query a request goes on.
   ///
   /// @param number the query's, under which it is kept
-  public record Place(long number, OpenQuery query, int position) {}
+  public record QueryPlace(long number, OpenQuery query, int position) {}
 
   /// The place that a request's token names, if it has one.
   ///
   /// @throws io.quell.localhub.api.ServiceException for a token that is not one of this question or
   ///     has expired
-  public synchronized Optional<Place> find(PageRequest request) {
+  public synchronized Optional<QueryPlace> find(PageRequest request) {
     Optional<PageStart> start = tokens.read(request);
     if (start.isEmpty()) {
       return Optional.empty();
@@ -61,16 +61,17 @@ public final class OpenQueries {
     if (found == null || start.get().position() > found.query().size()) {
       throw PageTokens.expired();
     }
-    return Optional.of(new Place(number, found.query(), Math.toIntExact(start.get().position())));
+    return Optional.of(
+        new QueryPlace(number, found.query(), Math.toIntExact(start.get().position())));
   }
 
   /// The place at the beginning of a query that was just asked.
-  public synchronized Place begin(OpenQuery query) {
-    return new Place(next++, query, 0);
+  public synchronized QueryPlace begin(OpenQuery query) {
+    return new QueryPlace(next++, query, 0);
   }
 
   /// Keeps a query and gives the token for the page that begins at this place of it.
-  public synchronized String keep(PageRequest request, Place place) {
+  public synchronized String keep(PageRequest request, QueryPlace place) {
     Instant now = clock.instant();
     if (kept.put(place.number(), new Kept(place.query(), now)) == null) {
       findings += place.query().size();

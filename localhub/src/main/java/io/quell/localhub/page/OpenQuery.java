@@ -43,13 +43,13 @@ public final class OpenQuery {
   /// One page.
   ///
   /// @param end how many findings the pages up to this one have gone through
-  public record Page(List<StoredFinding> findings, int end) {}
+  public record QueryPage(List<StoredFinding> findings, int end) {}
 
   /// The page that begins at a position, with so many findings at most.
   ///
   /// @param readable the moment whose state a read shows now; an earlier one than a page before has
   ///     shown does not count, so that no finding is seen to be not there yet
-  public Page page(FindingStore<?> store, int position, int most, Instant readable) {
+  public QueryPage page(FindingStore<?> store, int position, int most, Instant readable) {
     Instant shown = advance(readable);
     List<StoredFinding> findings = new ArrayList<>();
     int at = position;
@@ -58,7 +58,7 @@ public final class OpenQuery {
       finding.filter(present -> filter.test(present.content())).ifPresent(findings::add);
       at++;
     }
-    return new Page(findings, at);
+    return new QueryPage(findings, at);
   }
 
   /// How many findings the answer has.

@@ -52,7 +52,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   /// What a request does to a finding.
   @FunctionalInterface
-  public interface Update {
+  public interface StoredEdit {
     /// The finding as the update leaves it.
     ///
     /// @param now when the update is made, which may be later than it was asked for
@@ -63,7 +63,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   /// What the request does to a finding.
   ///
   /// @throws io.quell.localhub.api.ServiceException for a request that the API does not allow
-  protected abstract Update update(ObjectNode request);
+  protected abstract StoredEdit update(ObjectNode request);
 
   /// The findings that a well-formed request names, in its order.
   protected abstract List<NamedFinding<I>> named(ObjectNode request);
@@ -81,7 +81,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   @Override
   public final ObjectNode answer(ObjectNode request, Caller caller) {
-    Update update = update(request);
+    StoredEdit update = update(request);
     ChangeSource source = ChangeSource.updatedBy(caller.arn());
     ObjectNode response = JsonText.object();
     ArrayNode processed = response.putArray("ProcessedFindings");
@@ -120,7 +120,7 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   /// Changes a finding after the call was answered. One that another update has meanwhile made too
   /// large for this one stays as it is: there is nobody left to tell.
-  private void changeLate(I identifier, Instant now, ChangeSource source, Update update) {
+  private void changeLate(I identifier, Instant now, ChangeSource source, StoredEdit update) {
     try {
       store.change(
           identifier, now, source, earlier -> earlier.map(finding -> update.of(finding, now)));

@@ -4,9 +4,9 @@ package io.quell.localhub.store;
 ///
 /// @param identity the ARN of the product that imported the finding, or of the caller that updated
 ///     it
-public record ChangeSource(Kind kind, String identity) {
+public record ChangeSource(SourceType type, String identity) {
   /// The two ways in which a finding changes.
-  public enum Kind {
+  public enum SourceType {
     /// Its provider sent it.
     BATCH_IMPORT_FINDINGS,
     /// A customer updated it.
@@ -15,11 +15,11 @@ public record ChangeSource(Kind kind, String identity) {
 
   /// The import by the product of this ARN.
   public static ChangeSource importedBy(String productArn) {
-    return new ChangeSource(Kind.BATCH_IMPORT_FINDINGS, productArn);
+    return new ChangeSource(SourceType.BATCH_IMPORT_FINDINGS, productArn);
   }
 
   /// The update by the caller of this ARN.
   public static ChangeSource updatedBy(String caller) {
-    return new ChangeSource(Kind.BATCH_UPDATE_FINDINGS, caller);
+    return new ChangeSource(SourceType.BATCH_UPDATE_FINDINGS, caller);
   }
 }

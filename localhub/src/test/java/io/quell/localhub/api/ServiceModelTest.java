@@ -48,7 +48,7 @@ class ServiceModelTest {
         Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
         Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
         Arguments.of(
-            Arrays.stream(ChangeSource.Kind.values()).map(Enum::name).toList(),
+            Arrays.stream(ChangeSource.SourceType.values()).map(Enum::name).toList(),
             FindingHistoryUpdateSourceType.values()),
         Arguments.of(TextComparison.OF_MAPS, MapFilterComparison.values()),
         Arguments.of(TextComparison.OF_OCSF_STRINGS, StringFilterComparison.values()),

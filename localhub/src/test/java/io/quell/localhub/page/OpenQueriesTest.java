@@ -35,8 +35,8 @@ class OpenQueriesTest {
   }
 
   private static String keep(OpenQueries queries, int size) {
-    OpenQueries.Place begin = queries.begin(query(size));
-    return queries.keep(request(""), new OpenQueries.Place(begin.number(), begin.query(), 1));
+    OpenQueries.QueryPlace begin = queries.begin(query(size));
+    return queries.keep(request(""), new OpenQueries.QueryPlace(begin.number(), begin.query(), 1));
   }
 
   private static OpenQuery query(int size) {
