@@ -157,13 +157,15 @@ public record FindingAttribute(String name, FilterKind kind, List<String> path) 
     return Optional.ofNullable(ATTRIBUTES.get(name));
   }
 
-  /// Reads filters on this attribute. Which comparisons a string filter may make depends on the
-  /// operation.
+  /// Reads filters on this attribute. Which comparisons they may make depends on the operation.
   Predicate<JsonNode> condition(
-      List<JsonPart> filters, List<String> comparisons, Instant now, Violations violations) {
+      List<JsonPart> filters,
+      ReadComparisons.AllowedComparisons allowed,
+      Instant now,
+      Violations violations) {
     return switch (kind) {
-      case STRING -> TextCondition.ofStrings(this, filters, comparisons, violations);
-      case MAP, PAIRS -> TextCondition.ofMaps(this, filters, violations);
+      case STRING -> TextCondition.ofStrings(this, filters, allowed.strings(), violations);
+      case MAP, PAIRS -> TextCondition.ofMaps(this, filters, allowed.maps(), violations);
       case NUMBER -> NumberCondition.read(this, filters, violations);
       case DATE -> DateCondition.read(this, filters, now, violations);
       case IP -> IpCondition.read(this, filters, violations);

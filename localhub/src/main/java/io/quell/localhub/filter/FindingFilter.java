@@ -22,7 +22,8 @@ final class FindingFilter {
   /// without values.
   ///
   /// @throws ServiceException for what the API does not allow
-  static Predicate<JsonNode> read(JsonPart filters, Instant now) {
+  static Predicate<JsonNode> read(
+      JsonPart filters, Instant now, ReadComparisons.AllowedComparisons allowed) {
     Violations violations = new Violations();
     violations.object(filters);
     violations.refuseCall();
@@ -33,12 +34,13 @@ final class FindingFilter {
     }
     List<Predicate<JsonNode>> conditions = new ArrayList<>();
     for (JsonPart.JsonMember member : members) {
-      conditions.add(condition(member, now));
+      conditions.add(condition(member, now, allowed));
     }
     return finding -> conditions.stream().allMatch(condition -> condition.test(finding));
   }
 
-  private static Predicate<JsonNode> condition(JsonPart.JsonMember member, Instant now) {
+  private static Predicate<JsonNode> condition(
+      JsonPart.JsonMember member, Instant now, ReadComparisons.AllowedComparisons allowed) {
     JsonPart list = member.value();
     FindingAttribute attribute =
         FindingAttribute.named(member.name())
@@ -56,8 +58,7 @@ final class FindingFilter {
     if (list.items().isEmpty()) {
       return _ -> true;
     }
-    Predicate<JsonNode> condition =
-        attribute.condition(list.items(), TextComparison.OF_STRINGS, now, violations);
+    Predicate<JsonNode> condition = attribute.condition(list.items(), allowed, now, violations);
     if (condition instanceof TextCondition texts) {
       TextComparison.clash(texts.comparisons()).ifPresent(clash -> violations.add(list, clash));
     }

@@ -42,17 +42,20 @@ final class OcsfFilter {
           FilterKind.IP);
 
   private final Instant now;
+  private final ReadComparisons.AllowedComparisons allowed;
   private final Violations violations = new Violations();
 
-  private OcsfFilter(Instant now) {
+  private OcsfFilter(Instant now, ReadComparisons.AllowedComparisons allowed) {
     this.now = now;
+    this.allowed = allowed;
   }
 
   /// Reads the member `Filters`; an absent one lets every finding through.
   ///
   /// @throws ServiceException for what the API does not allow
-  static Predicate<JsonNode> read(JsonPart filters, Instant now) {
-    OcsfFilter reader = new OcsfFilter(now);
+  static Predicate<JsonNode> read(
+      JsonPart filters, Instant now, ReadComparisons.AllowedComparisons allowed) {
+    OcsfFilter reader = new OcsfFilter(now, allowed);
     reader.violations.object(filters);
     reader.violations.onlyMembers(filters, List.of(COMPOSITES, COMPOSITE_OPERATOR));
     Predicate<JsonNode> read =
@@ -102,11 +105,7 @@ final class OcsfFilter {
           .ifPresentOrElse(
               attribute ->
                   conditions.add(
-                      attribute.condition(
-                          List.of(item.at("Filter")),
-                          TextComparison.OF_OCSF_STRINGS,
-                          now,
-                          violations)),
+                      attribute.condition(List.of(item.at("Filter")), allowed, now, violations)),
               () -> violations.add(field, "should be a field of this type of filter"));
     }
     return conditions;

@@ -46,18 +46,16 @@ record TextCondition(List<TextTest> tests) implements Predicate<JsonNode> {
 
   /// Reads filters such as `{"Key": "team", "Value": "red", "Comparison": "EQUALS"}`.
   static TextCondition ofMaps(
-      FindingAttribute attribute, List<JsonPart> filters, Violations violations) {
+      FindingAttribute attribute,
+      List<JsonPart> filters,
+      List<String> comparisons,
+      Violations violations) {
     List<TextTest> tests = new ArrayList<>();
     for (JsonPart filter : filters) {
       violations.exactly(filter, "Key", "Value", "Comparison");
       violations.text(filter.at("Key"));
       String key = filter.at("Key").node().asText();
-      read(
-          filter,
-          finding -> attribute.texts(finding, key),
-          TextComparison.OF_MAPS,
-          violations,
-          tests);
+      read(filter, finding -> attribute.texts(finding, key), comparisons, violations, tests);
     }
     return new TextCondition(tests);
   }
