@@ -2,6 +2,7 @@ package io.quell.localhub.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
 import io.quell.localhub.api.ServiceError;
@@ -71,7 +72,7 @@ public record GetFindings(
   }
 
   @Override
-  public ObjectNode answer(ObjectNode body) {
+  public ObjectNode answer(ObjectNode body, Caller caller) {
     JsonPart request = new JsonPart("", body);
     FindingPage.refuseMalformed(request, members);
     refuseScopes(request.at("Scopes"));

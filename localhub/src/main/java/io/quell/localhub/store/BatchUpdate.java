@@ -3,6 +3,7 @@ package io.quell.localhub.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.FindingRefused;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
@@ -70,8 +71,9 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   }
 
   @Override
-  public final ObjectNode answer(ObjectNode request) {
+  public final ObjectNode answer(ObjectNode request, Caller caller) {
     UnaryOperator<StoredFinding> update = update(request);
+    ChangeSource source = ChangeSource.updatedBy(caller.arn());
     ObjectNode response = JsonText.object();
     ArrayNode processed = response.putArray("ProcessedFindings");
     ArrayNode unprocessed = response.putArray("UnprocessedFindings");
@@ -85,13 +87,14 @@ public abstract class BatchUpdate<I> implements RequestHandler {
         if (agenda.delaysUpdates()) {
           // only to refuse at once what cannot be made
           StoredFinding _ = update.apply(present(store.find(named.identifier())));
-          agenda.update(now -> changeLate(named.identifier(), now, update));
+          agenda.update(now -> changeLate(named.identifier(), now, source, update));
         } else {
           agenda.update(
               now ->
                   store.change(
                       named.identifier(),
                       now,
+                      source,
                       earlier -> Optional.of(update.apply(present(earlier)))));
         }
         processed.add(named.processed());
@@ -108,9 +111,10 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   /// Changes a finding after the call was answered. One that another update has meanwhile made too
   /// large for this one stays as it is: there is nobody left to tell.
-  private void changeLate(I identifier, Instant now, UnaryOperator<StoredFinding> update) {
+  private void changeLate(
+      I identifier, Instant now, ChangeSource source, UnaryOperator<StoredFinding> update) {
     try {
-      store.change(identifier, now, earlier -> earlier.map(update));
+      store.change(identifier, now, source, earlier -> earlier.map(update));
     } catch (FindingRefused tooLate) {
       return;
     }

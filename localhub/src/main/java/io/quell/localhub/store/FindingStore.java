@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// The findings of one format in order of arrival. All changes happen one after the other.
@@ -21,7 +20,7 @@ import java.util.function.Function;
 public final class FindingStore<I> {
   private final Map<I, StoredFinding> findings = new LinkedHashMap<>();
   private final Function<ObjectNode, I> identify;
-  private final BiConsumer<ObjectNode, Instant> changed;
+  private final ChangeListener<I> listener;
   private final Duration memory;
 
   /// The versions of each finding, the newest first: those that a read may still show.
@@ -29,14 +28,13 @@ public final class FindingStore<I> {
 
   private record Version(Instant since, StoredFinding finding) {}
 
-  /// A store that hands each changed finding on with the time of the change, in the order of the
-  /// changes. The listener must be quick and must not change the finding.
+  /// A store that tells a listener of its changes.
   ///
   /// @param memory how far back the store remembers what it held
   public FindingStore(
-      Function<ObjectNode, I> identify, BiConsumer<ObjectNode, Instant> changed, Duration memory) {
+      Function<ObjectNode, I> identify, ChangeListener<I> listener, Duration memory) {
     this.identify = identify;
-    this.changed = changed;
+    this.listener = listener;
     this.memory = memory;
   }
 
@@ -54,16 +52,19 @@ public final class FindingStore<I> {
   /// the caller, and again everything is as it was.
   ///
   /// @param now when the change happens
+  /// @param source who makes it
   public synchronized void change(
       I identifier,
       Instant now,
+      ChangeSource source,
       Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
+    Optional<StoredFinding> before = find(identifier);
     change
-        .apply(find(identifier))
+        .apply(before)
         .ifPresent(
-            finding -> {
-              put(identifier, finding, now);
-              changed.accept(finding.content(), now);
+            after -> {
+              put(identifier, after, now);
+              listener.changed(identifier, before, after, now, source);
             });
   }
 
