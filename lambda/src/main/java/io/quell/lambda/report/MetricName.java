@@ -33,7 +33,20 @@ public enum MetricName {
   /// Polls after which other rules run than those that are published: their file was refused.
   RULE_FILE_REFUSED("RuleFileRefused"),
   /// Polls that did not bring the published rules.
-  RULE_FILE_UNAVAILABLE("RuleFileUnavailable");
+  RULE_FILE_UNAVAILABLE("RuleFileUnavailable"),
+  /// Findings that a reconciliation found at odds with the rules.
+  RECONCILIATION_AT_ODDS("ReconciliationAtOdds"),
+  /// Those of them whose update the hub took.
+  RECONCILIATION_MENDED("ReconciliationMended"),
+  /// Those of them that were left, for whatever reason.
+  RECONCILIATION_LEFT("ReconciliationLeft"),
+  /// Reconciliations that have stopped at the most that they may give back.
+  RECONCILIATIONS_STOPPED("ReconciliationsStopped"),
+  /// Reconciliations, or parts of one that was cut into several, that have come to their end.
+  RECONCILIATIONS_FINISHED("ReconciliationsFinished"),
+  /// Those that were given up: past their period, at the end of their chain, or before more findings
+  /// of one second than an invocation can read.
+  RECONCILIATIONS_UNFINISHED("ReconciliationsUnfinished");
 
   private final String id;
 

@@ -1,0 +1,12 @@
+package io.quell.lambda.queue;
+
+import java.io.Serial;
+
+/// A queue that did not take a message, or did not answer. The message says what to look at.
+public final class MessageRefusedException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  MessageRefusedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,38 @@
+package io.quell.lambda.reconciliation;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Which findings a reconciliation looks at.
+public enum ReconciliationKind {
+  /// Those of the rules that want something else today than yesterday: first and last days, ages,
+  /// and rules that are suspended or removed.
+  DAILY(Duration.ofDays(1)),
+  /// All that the book has marked.
+  WEEKLY(Duration.ofDays(7)),
+  /// All that the book has marked, because its rules may have changed.
+  CHANGED(Duration.ofDays(7));
+
+  private final Duration period;
+
+  ReconciliationKind(Duration period) {
+    this.period = period;
+  }
+
+  /// How long a run may take: then the next one is due.
+  public Duration period() {
+    return period;
+  }
+
+  /// The word in messages: `daily`.
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// The kind of this word.
+  static Optional<ReconciliationKind> named(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word().equals(word)).findFirst();
+  }
+}
