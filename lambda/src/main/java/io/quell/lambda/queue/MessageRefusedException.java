@@ -6,7 +6,8 @@ import java.io.Serial;
 public final class MessageRefusedException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  MessageRefusedException(String message, Throwable cause) {
+  /// @param message what went wrong, for a person
+  public MessageRefusedException(String message, Throwable cause) {
     super(message, cause);
   }
 }

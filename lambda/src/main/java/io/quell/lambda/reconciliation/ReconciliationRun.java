@@ -153,7 +153,8 @@ final class ReconciliationRun {
           return;
         }
         if (verdict == Verdict.OUT_OF_TIME || reader.hasNext()) {
-          putBack(reader.rest(verdict == Verdict.OUT_OF_TIME, hadAllTime && isTimeUp()), open);
+          boolean comesNoFurther = hadAllTime && isTimeUp() && !tally.hasMended();
+          putBack(reader.rest(verdict == Verdict.OUT_OF_TIME, comesNoFurther), open);
         }
         if (verdict == Verdict.OUT_OF_TIME) {
           handOn(open);

@@ -55,6 +55,11 @@ final class RunTally {
     mended += isMended ? 1 : 0;
   }
 
+  /// Whether something is not at odds any more, so that another read may bring less.
+  boolean hasMended() {
+    return mended > 0;
+  }
+
   /// Something that the run leaves unread for good.
   void unfinished() {
     unfinished++;

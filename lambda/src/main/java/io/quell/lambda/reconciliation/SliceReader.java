@@ -123,21 +123,21 @@ final class SliceReader {
   /// What is left when nothing more is read.
   ///
   /// @param isLastWindowOpen whether the last window has to be read again
-  /// @param hadAllTime whether the slice has had all the time of an invocation, so that another one
-  ///     would come no further
-  Rest rest(boolean isLastWindowOpen, boolean hadAllTime) {
+  /// @param comesNoFurther whether the slice has had all the time of an invocation and nothing of it
+  ///     has changed, so that another one would come no further
+  Rest rest(boolean isLastWindowOpen, boolean comesNoFurther) {
     Instant begin = isLastWindowOpen ? windowFrom : from;
     if (seen.isEmpty() || (isOrdered && begin.isAfter(slice.from()))) {
       return Rest.of(slice.from(begin));
     }
-    if (isOrdered && (isLastWindowOpen || !hadAllTime)) {
+    if (isOrdered && (isLastWindowOpen || !comesNoFurther)) {
       return Rest.of(slice);
     }
     Optional<List<Slice>> halves = isOrdered ? Optional.empty() : slice.halves(median());
     if (halves.isPresent()) {
       return new Rest(halves.get(), Optional.empty());
     }
-    if (!hadAllTime) {
+    if (!comesNoFurther) {
       return Rest.of(slice);
     }
     Instant next = slice.from().plusSeconds(1);

@@ -153,29 +153,34 @@ final class LocalReconciliation implements AutoCloseable {
   }
 
   void invoke(String body, int receives, Duration left) {
-    invoke(
-        Map.of(
-            "Records",
-            List.of(
-                Map.of(
-                    "messageId",
-                    "m",
-                    "eventSource",
-                    "aws:sqs",
-                    "body",
-                    body,
-                    "attributes",
-                    Map.of("ApproximateReceiveCount", Integer.toString(receives))))),
-        left);
+    invoke(records(body, receives), left);
   }
 
   void invoke(Object payload, Duration left) {
+    invoke(handler(), payload, left);
+  }
+
+  static Object records(String body, int receives) {
+    return Map.of(
+        "Records",
+        List.of(
+            Map.of(
+                "messageId",
+                "m",
+                "eventSource",
+                "aws:sqs",
+                "body",
+                body,
+                "attributes",
+                Map.of("ApproximateReceiveCount", Integer.toString(receives)))));
+  }
+
+  static void invoke(ReconciliationHandler handler, Object payload, Duration left) {
     try {
-      handler()
-          .handleRequest(
-              new ByteArrayInputStream(Json.write(payload).getBytes(StandardCharsets.UTF_8)),
-              new ByteArrayOutputStream(),
-              new SampleContext((int) left.toMillis()));
+      handler.handleRequest(
+          new ByteArrayInputStream(Json.write(payload).getBytes(StandardCharsets.UTF_8)),
+          new ByteArrayOutputStream(),
+          new SampleContext((int) left.toMillis()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -199,6 +204,7 @@ final class LocalReconciliation implements AutoCloseable {
     Pattern value = Pattern.compile("\"" + name + "\":(\\d+)");
     return log.stream()
         .filter(line -> line.contains("\"_aws\"") && !line.contains("\"Rule\":"))
+        .filter(line -> !line.contains("\"Code\":"))
         .map(value::matcher)
         .filter(Matcher::find)
         .mapToLong(found -> Long.parseLong(found.group(1)))
