@@ -2,11 +2,15 @@ package io.quell.lambda.queue;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -24,6 +28,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
   private static final Pattern ADDRESS =
       Pattern.compile("https://sqs\\.(?<region>[a-z0-9-]+)\\.amazonaws\\.com(\\.cn)?/\\d{12}/.+");
 
+  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost");
+
   private final SqsClient client;
   private final String url;
 
@@ -33,7 +39,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
   }
 
   /// The queue at a URL. Credentials come from the environment, and so does the endpoint where it
-  /// names one (`AWS_ENDPOINT_URL_SQS`); the Region is the URL's, else the environment's.
+  /// names one (`AWS_ENDPOINT_URL_SQS`); the Region is the URL's, else the environment's. A queue on
+  /// this machine asks for no real credentials.
   ///
   /// @throws IllegalArgumentException where this is no address of a FIFO queue
   public static SqsQueue at(String url) {
@@ -45,6 +52,21 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
     SqsClientBuilder builder =
         SqsClient.builder().httpClientBuilder(Apache5HttpClient.builder());
     region(url).ifPresent(builder::region);
+    URI address = URI.create(url);
+    if (LOOPBACK.contains(address.getHost())) {
+      builder
+          .endpointOverride(address.resolve("/"))
+          .region(Region.US_EAST_1)
+          .credentialsProvider(
+              StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+          .httpClientBuilder(
+              Apache5HttpClient.builder()
+                  .proxyConfiguration(
+                      ProxyConfiguration.builder()
+                          .useEnvironmentVariableValues(false)
+                          .useSystemPropertyValues(false)
+                          .build()));
+    }
     return new SqsQueue(builder.build(), url);
   }
 

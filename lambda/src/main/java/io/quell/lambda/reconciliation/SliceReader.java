@@ -142,7 +142,7 @@ final class SliceReader {
     }
     Instant next = slice.from().plusSeconds(1);
     return new Rest(
-        next.isBefore(slice.to()) ? List.of(slice.from(next)) : List.of(),
+        next.isAfter(slice.to()) ? List.of() : List.of(slice.from(next)),
         Optional.of(slice.from()));
   }
 
