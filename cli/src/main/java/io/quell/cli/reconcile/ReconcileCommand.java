@@ -38,7 +38,7 @@ import picocli.CommandLine.Option;
       "  quell reconcile --weekly --queue-url URL --yes 5000    gives back on up to 5,000 findings,"
           + " and does not ask",
       "",
-      "The URL is an output of the stack:",
+      "The URL is the output 'ReconciliationOutput' of the stack:",
       "  aws cloudformation describe-stacks --stack-name Quell --query 'Stacks[0].Outputs'"
     })
 public final class ReconcileCommand implements Callable<Integer> {
@@ -134,9 +134,7 @@ public final class ReconcileCommand implements Callable<Integer> {
     } catch (MessageRefusedException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     }
-    context
-        .text()
-        .line("Sent: %s. Its log tells what it does, its metrics how much.".formatted(what));
+    context.out().println("Sent: %s. Its log and its metrics tell what it did.".formatted(what));
     context.out().flush();
     return ExitCode.OK;
   }

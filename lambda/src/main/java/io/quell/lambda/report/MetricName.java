@@ -34,18 +34,18 @@ public enum MetricName {
   RULE_FILE_REFUSED("RuleFileRefused"),
   /// Polls that did not bring the published rules.
   RULE_FILE_UNAVAILABLE("RuleFileUnavailable"),
-  /// Findings that a reconciliation found at odds with the rules.
+  /// Findings that a reconciliation has found to be other than the rules want them.
   RECONCILIATION_AT_ODDS("ReconciliationAtOdds"),
-  /// Those of them whose update the hub took.
+  /// Findings that a reconciliation has found at odds, and has put right.
   RECONCILIATION_MENDED("ReconciliationMended"),
-  /// Those of them that were left, for whatever reason.
+  /// Findings that a reconciliation has found at odds and left, for whatever reason.
   RECONCILIATION_LEFT("ReconciliationLeft"),
-  /// Reconciliations that have stopped at the most that they may give back.
+  /// Reconciliations that have stopped at the most findings on which they may give something back.
   RECONCILIATIONS_STOPPED("ReconciliationsStopped"),
-  /// Reconciliations, or parts of one that was cut into several, that have come to their end.
+  /// Reconciliations that have come to their end.
   RECONCILIATIONS_FINISHED("ReconciliationsFinished"),
-  /// Those that were given up: past their period, at the end of their chain, or before more findings
-  /// of one second than an invocation can read.
+  /// Reconciliations that were given up: past their period, or at the end of their chain of
+  /// messages.
   RECONCILIATIONS_UNFINISHED("ReconciliationsUnfinished");
 
   private final String id;
