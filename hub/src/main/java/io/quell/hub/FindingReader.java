@@ -69,9 +69,7 @@ record FindingReader(
       }
     }
     return new HubPage(
-        findings,
-        unreadable,
-        Optional.ofNullable(page.get("NextToken")).map(Object::toString));
+        findings, unreadable, Optional.ofNullable(page.get("NextToken")).map(Object::toString));
   }
 
   /// The filters for findings of one format by their identifiers.

@@ -72,8 +72,7 @@ final class RateLimiter {
 
   private void fill() {
     long now = time.nanoseconds();
-    tokens =
-        Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
+    tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
     filledAt = now;
   }
 }

@@ -23,8 +23,7 @@ final class DueRulesTest {
   private static final Criteria AGED = Criteria.not(Named.AGE.olderThan(Duration.ofDays(30)));
 
   private static DueRules due(RuleHistory history, Rule... rules) {
-    return new RuleEngine(
-            List.of(rules), history, "test", BookSettings.adHoc(), Clock.systemUTC())
+    return new RuleEngine(List.of(rules), history, "test", BookSettings.adHoc(), Clock.systemUTC())
         .due(LocalDate.parse("2026-05-31"));
   }
 
@@ -62,8 +61,7 @@ final class DueRulesTest {
   @Test
   void namesWhatIsSuspendedOrRemovedUnderItsFormerIdsToo() {
     var history =
-        new RuleHistory(
-            Set.of("gone"), Map.of("older", "gone", "old", "plain"), Set.of("plain"));
+        new RuleHistory(Set.of("gone"), Map.of("older", "gone", "old", "plain"), Set.of("plain"));
     DueRules due = due(history, PLAIN.when(AGED).from("2026-05-31"));
     assertThat(due.named()).containsExactlyInAnyOrder("gone", "older", "plain", "old");
     assertThat(due.wanting()).isEmpty();

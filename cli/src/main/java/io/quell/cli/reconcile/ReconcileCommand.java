@@ -127,10 +127,10 @@ public final class ReconcileCommand implements Callable<Integer> {
                     .orElse("as many of them as it is set to"));
     try (SqsQueue queue = queue()) {
       if (limit.yes == null) {
-        new Consent(context).require(what, "add --yes N if it shall, with the most that it gives back");
+        new Consent(context)
+            .require(what, "add --yes N if it shall, with the most that it gives back");
       }
-      queue.send(
-          chosen.message(context.clock().instant().truncatedTo(ChronoUnit.MILLIS), number));
+      queue.send(chosen.message(context.clock().instant().truncatedTo(ChronoUnit.MILLIS), number));
     } catch (MessageRefusedException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     }

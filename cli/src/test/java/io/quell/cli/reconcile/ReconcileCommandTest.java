@@ -25,8 +25,7 @@ final class ReconcileCommandTest {
       CommandLineRun run =
           option == null
               ? CommandLineRun.of("reconcile", "--queue-url", queue.url(), "--yes", "5000")
-              : CommandLineRun.of(
-                  "reconcile", option, "--queue-url", queue.url(), "--yes", "5000");
+              : CommandLineRun.of("reconcile", option, "--queue-url", queue.url(), "--yes", "5000");
 
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertThat(run.out()).contains("gives back on at most 5,000 of them");

@@ -70,15 +70,12 @@ public final class CriteriaQuery {
 
   /// The query of the findings that can meet criteria; empty where none of the format can.
   public static Optional<FindingQuery> of(Criteria criteria, Format format) {
-    return new CriteriaQuery(format)
-        .necessary(criteria)
-        .map(necessary -> query(necessary, format));
+    return new CriteriaQuery(format).necessary(criteria).map(necessary -> query(necessary, format));
   }
 
   /// The attributes with the fewest values first: they leave out the most.
   private static FindingQuery query(Necessary necessary, Format format) {
-    List<Map.Entry<String, Set<Comparand>>> parts =
-        new ArrayList<>(necessary.values().entrySet());
+    List<Map.Entry<String, Set<Comparand>>> parts = new ArrayList<>(necessary.values().entrySet());
     parts.sort((one, other) -> Integer.compare(one.getValue().size(), other.getValue().size()));
     FindingQuery query = FindingQuery.all(format);
     for (Map.Entry<String, Set<Comparand>> part : parts) {
@@ -120,9 +117,7 @@ public final class CriteriaQuery {
           .forEach(
               (attribute, values) ->
                   all.merge(
-                      attribute,
-                      values,
-                      (one, other) -> other.size() < one.size() ? other : one));
+                      attribute, values, (one, other) -> other.size() < one.size() ? other : one));
     }
     return Optional.of(new Necessary(all));
   }

@@ -12,7 +12,8 @@ import java.util.Optional;
 
 /// Which findings of a format a call asks for: those that meet all parts.
 ///
-/// No part depends on the time of the call, so that the pages of one query, and two tries of it, ask
+/// No part depends on the time of the call, so that the pages of one query, and two tries of it,
+// ask
 /// for the same.
 ///
 /// @param format the format, which decides on the operation

@@ -50,8 +50,7 @@ public final class MarkQuery {
             switch (format) {
               case ASFF ->
                   fields(books.stream().map(book -> equal(ReservedFields.BOOK, book)).toList());
-              case OCSF ->
-                  comments(books.stream().map(Marks::opening).toList());
+              case OCSF -> comments(books.stream().map(Marks::opening).toList());
             });
   }
 
@@ -62,9 +61,11 @@ public final class MarkQuery {
     values.add(equal(ReservedFields.BOOK, Marking.UNNAMED));
     values.add(equal(ReservedFields.FORMER_PREFIX + "released", "true"));
     Arrays.stream(WorkflowStatus.values())
-        .forEach(status -> values.add(equal(ReservedFields.FORMER_PREFIX + "workflow", status.name())));
+        .forEach(
+            status -> values.add(equal(ReservedFields.FORMER_PREFIX + "workflow", status.name())));
     Arrays.stream(SeverityLabel.values())
-        .forEach(label -> values.add(equal(ReservedFields.FORMER_PREFIX + "severity", label.name())));
+        .forEach(
+            label -> values.add(equal(ReservedFields.FORMER_PREFIX + "severity", label.name())));
     return FindingQuery.all(format)
         .and(
             switch (format) {

@@ -88,8 +88,7 @@ final class CriteriaQueryTest {
     try (var hub = new FilteredHub()) {
       for (int at = 0; at < 90; at++) {
         var sample = RandomFindings.untouched(random, format);
-        hub.add(
-            random.nextBoolean() ? sample : RandomFindings.planted(random, sample, "adhoc"));
+        hub.add(random.nextBoolean() ? sample : RandomFindings.planted(random, sample, "adhoc"));
       }
       int narrow = 0;
       for (int round = 0; round < 60; round++) {
@@ -123,7 +122,10 @@ final class CriteriaQueryTest {
           .filter(field -> field.isIn(finding.format()))
           .flatMap(
               field ->
-                  field.values(finding).limit(1).filter(value -> !value.isEmpty())
+                  field
+                      .values(finding)
+                      .limit(1)
+                      .filter(value -> !value.isEmpty())
                       .map(value -> random.nextBoolean() ? field.is(value) : prefix(field, value)))
           .findFirst()
           .ifPresent(parts::add);
@@ -186,8 +188,7 @@ final class CriteriaQueryTest {
             new QueryPart(
                 "Title",
                 List.of(
-                    Comparand.of(Comparison.EQUALS, "a"),
-                    Comparand.of(Comparison.EQUALS, "b"))));
+                    Comparand.of(Comparison.EQUALS, "a"), Comparand.of(Comparison.EQUALS, "b"))));
   }
 
   @Test
@@ -216,10 +217,7 @@ final class CriteriaQueryTest {
                 .map(field -> field.is("x"))
                 .toList());
     FindingQuery query =
-        CriteriaQuery.of(many, format)
-            .orElseThrow()
-            .open()
-            .created(new Span(Instant.EPOCH, NOW));
+        CriteriaQuery.of(many, format).orElseThrow().open().created(new Span(Instant.EPOCH, NOW));
     assertThat(query.parts()).hasSizeGreaterThan(format == Format.ASFF ? 8 : 6);
     try (var hub = new FilteredHub()) {
       assertThat(hub.answer(query)).isEmpty();
@@ -265,8 +263,7 @@ final class CriteriaQueryTest {
       var silent = hub.add(Findings.finding().without("Workflow")).identifier();
       hub.add(Findings.finding().with("ARCHIVED", "RecordState"));
       hub.add(Findings.finding().with("RESOLVED", "Workflow", "Status"));
-      assertThat(hub.answer(FindingQuery.all(Format.ASFF).open()))
-          .isEqualTo(Set.of(open, silent));
+      assertThat(hub.answer(FindingQuery.all(Format.ASFF).open())).isEqualTo(Set.of(open, silent));
     }
   }
 }

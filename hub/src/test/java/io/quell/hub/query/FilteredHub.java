@@ -40,8 +40,7 @@ final class FilteredHub implements AutoCloseable {
   Set<FindingIdentifier> answer(FindingQuery query) {
     Set<FindingIdentifier> answer = new HashSet<>();
     try {
-      hub.findings(
-          query.format(), query.filters(), finding -> answer.add(finding.identifier()));
+      hub.findings(query.format(), query.filters(), finding -> answer.add(finding.identifier()));
     } catch (UnreadableException e) {
       throw new AssertionError(e);
     }

@@ -50,8 +50,7 @@ final class MarkQueryTest {
 
   private static SampleFinding marked(Format format, String book, List<Rule> rules) {
     var engine =
-        new RuleEngine(
-            rules, RuleHistory.NONE, "test", BookSettings.of(book, Set.of()), CLOCK);
+        new RuleEngine(rules, RuleHistory.NONE, "test", BookSettings.of(book, Set.of()), CLOCK);
     SampleFinding sample = sample(format);
     return sample.after(engine.evaluate(sample.read()).update());
   }
@@ -123,11 +122,9 @@ final class MarkQueryTest {
             CLOCK);
     try (var hub = new FilteredHub()) {
       for (int at = 0; at < 3_000; at++) {
-        hub.add(
-            RandomFindings.planted(random, RandomFindings.untouched(random, format), "prod"));
+        hub.add(RandomFindings.planted(random, RandomFindings.untouched(random, format), "prod"));
       }
-      Set<FindingIdentifier> ofBooks =
-          hub.answer(MarkQuery.ofBooks(format, List.of("prod")));
+      Set<FindingIdentifier> ofBooks = hub.answer(MarkQuery.ofBooks(format, List.of("prod")));
       Set<FindingIdentifier> unnamed =
           hub.answer(MarkQuery.ofBooks(format, List.of(Marking.UNNAMED)));
       Set<FindingIdentifier> ofRules =
@@ -153,8 +150,7 @@ final class MarkQueryTest {
   @Test
   void asksForTheUnnamedBookAlone() {
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> MarkQuery.ofBooks(Format.ASFF, List.of("prod", Marking.UNNAMED)))
+        .isThrownBy(() -> MarkQuery.ofBooks(Format.ASFF, List.of("prod", Marking.UNNAMED)))
         .withMessageContaining("alone");
   }
 

@@ -39,7 +39,8 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
   }
 
   /// The queue at a URL. Credentials come from the environment, and so does the endpoint where it
-  /// names one (`AWS_ENDPOINT_URL_SQS`); the Region is the URL's, else the environment's. A queue on
+  /// names one (`AWS_ENDPOINT_URL_SQS`); the Region is the URL's, else the environment's. A queue
+  // on
   /// this machine asks for no real credentials.
   ///
   /// @throws IllegalArgumentException where this is no address of a FIFO queue
@@ -49,8 +50,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
           "'%s' is no URL of a FIFO queue, such as https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.fifo"
               .formatted(url));
     }
-    SqsClientBuilder builder =
-        SqsClient.builder().httpClientBuilder(Apache5HttpClient.builder());
+    SqsClientBuilder builder = SqsClient.builder().httpClientBuilder(Apache5HttpClient.builder());
     region(url).ifPresent(builder::region);
     URI address = URI.create(url);
     if (LOOPBACK.contains(address.getHost())) {
@@ -87,8 +87,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
   @Override
   public void send(String body) {
     try {
-      client.sendMessage(
-          message -> message.queueUrl(url).messageBody(body).messageGroupId(GROUP));
+      client.sendMessage(message -> message.queueUrl(url).messageBody(body).messageGroupId(GROUP));
     } catch (AwsServiceException e) {
       throw new MessageRefusedException(
           "the queue %s did not take the message: %s".formatted(url, e.getMessage()), e);

@@ -28,7 +28,8 @@ import java.util.function.Function;
 
 /// What Lambda calls for the reconciliation: a message of its queue in, nothing out.
 ///
-/// A message that cannot be read, or that comes after its time, is told and forgotten: no further try
+/// A message that cannot be read, or that comes after its time, is told and forgotten: no further
+// try
 /// makes it better. Where the hub or the queue fails, the invocation fails and the message comes
 /// again.
 public final class ReconciliationHandler implements RequestStreamHandler {
@@ -83,9 +84,11 @@ public final class ReconciliationHandler implements RequestStreamHandler {
 
   /// Takes one invocation.
   ///
-  /// @throws ReconciliationFailedException where the hub or the queue has refused something that they
+  /// @throws ReconciliationFailedException where the hub or the queue has refused something that
+  // they
   ///     may take later
-  /// @throws io.quell.lambda.publication.RulesUnavailableException where there are no rules to decide
+  /// @throws io.quell.lambda.publication.RulesUnavailableException where there are no rules to
+  // decide
   ///     by
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
@@ -147,15 +150,9 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         JsonMembers.line("ERROR", "message unreadable")
             .with("event", name)
             .with("reason", reason)
-            .with(
-                "body",
-                body.substring(0, Math.min(body.length(), LONGEST_BODY)))
+            .with("body", body.substring(0, Math.min(body.length(), LONGEST_BODY)))
             .toString());
     log.accept(
-        Metrics.line(
-            Map.of(),
-            Map.of(MetricName.EVENTS_UNREADABLE, 1L),
-            "none",
-            clock.instant()));
+        Metrics.line(Map.of(), Map.of(MetricName.EVENTS_UNREADABLE, 1L), "none", clock.instant()));
   }
 }

@@ -33,10 +33,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One invocation's part of a run: looks at slice after slice, decides on their findings and applies
+/// One invocation's part of a run: looks at slice after slice, decides on their findings and
+// applies
 /// that, until all is done, or the time is up and the rest goes into the queue as one message.
 ///
-/// A window of pages is decided on and applied before the next one is read. So an invocation that is
+/// A window of pages is decided on and applied before the next one is read. So an invocation that
+// is
 /// killed has lost nothing but its place: its message comes again, and what is done is not at odds
 /// any more.
 final class ReconciliationRun {
@@ -126,8 +128,7 @@ final class ReconciliationRun {
     return plan.query(slice)
         .flatMap(
             query ->
-                SliceReader.oldest(
-                    given.hub().page(query.created(slice.span()), null).findings()));
+                SliceReader.oldest(given.hub().page(query.created(slice.span()), null).findings()));
   }
 
   private void lookAt(Deque<Slice> open) {
@@ -211,7 +212,8 @@ final class ReconciliationRun {
     return Verdict.GO_ON;
   }
 
-  /// The first window is always read: otherwise an invocation with little time would hand on what it
+  /// The first window is always read: otherwise an invocation with little time would hand on what
+  // it
   /// was given.
   private boolean isTimeUp() {
     return hasBegun && deadline.left().compareTo(reserve) < 0;
@@ -249,9 +251,7 @@ final class ReconciliationRun {
               _ -> engine, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()));
       case ENFORCE ->
           Quell.enforcing(
-              _ -> engine,
-              given.hub(),
-              new Safeguards(atMost, Optional.empty(), given.clock()));
+              _ -> engine, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
     };
   }
 
@@ -316,8 +316,7 @@ final class ReconciliationRun {
     }
   }
 
-  private ReconciliationFailedException failed(
-      String reason, @Nullable Throwable cause) {
+  private ReconciliationFailedException failed(String reason, @Nullable Throwable cause) {
     end(Ending.FAILED, reason, 0);
     return new ReconciliationFailedException(
         "the reconciliation %s of %s broke off: %s"
@@ -328,12 +327,7 @@ final class ReconciliationRun {
   private void end(Ending ending, String reason, int slicesLeft) {
     tally
         .lines(
-            ending,
-            reason,
-            atMost,
-            slicesLeft,
-            given.engine().version(),
-            given.clock().instant())
+            ending, reason, atMost, slicesLeft, given.engine().version(), given.clock().instant())
         .forEach(given.log());
   }
 }

@@ -33,7 +33,10 @@ record RunChains(int readsASecond, int expectedFindings) {
   /// @param atMost what all of them together may give back
   /// @param oldest tells when the oldest finding of a slice was created; empty where it has none
   List<RunMessage> messages(
-      RunMessage message, List<Slice> slices, int atMost, Function<Slice, Optional<Instant>> oldest) {
+      RunMessage message,
+      List<Slice> slices,
+      int atMost,
+      Function<Slice, Optional<Instant>> oldest) {
     int chains = count();
     List<List<Slice>> dealt = new ArrayList<>();
     for (int chain = 0; chain < chains; chain++) {

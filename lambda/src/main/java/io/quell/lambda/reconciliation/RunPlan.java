@@ -62,17 +62,13 @@ record RunPlan(RuleEngine engine, Collection<Format> formats) {
   private List<Slice> ofDueRules(Instant at) {
     LocalDate yesterday = LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(1);
     DueRules due = engine.due(yesterday);
-    List<List<String>> named =
-        cut(due.named().stream().sorted().toList(), MarkQuery.MOST_RULES);
+    List<List<String>> named = cut(due.named().stream().sorted().toList(), MarkQuery.MOST_RULES);
     List<Slice> slices = new ArrayList<>();
     for (Format format : formats) {
       slices.addAll(
           named.size() > MOST_QUERIES
               ? whole(format, marked(), at)
-              : whole(
-                  format,
-                  named.stream().<Reach>map(Reach.Naming::new).toList(),
-                  at));
+              : whole(format, named.stream().<Reach>map(Reach.Naming::new).toList(), at));
       slices.addAll(whole(format, wanted(due, format), at));
     }
     return slices;

@@ -38,8 +38,6 @@ record Slice(Format format, Reach reach, Instant from, Instant to) {
       return Optional.of(List.of(to(at), from(at)));
     }
     Instant middle = from.plusSeconds(ChronoUnit.SECONDS.between(from, to) / 2);
-    return middle.isAfter(from)
-        ? Optional.of(List.of(to(middle), from(middle)))
-        : Optional.empty();
+    return middle.isAfter(from) ? Optional.of(List.of(to(middle), from(middle))) : Optional.empty();
   }
 }

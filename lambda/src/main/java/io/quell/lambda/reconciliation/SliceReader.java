@@ -123,7 +123,8 @@ final class SliceReader {
   /// What is left when nothing more is read.
   ///
   /// @param isLastWindowOpen whether the last window has to be read again
-  /// @param comesNoFurther whether the slice has had all the time of an invocation and nothing of it
+  /// @param comesNoFurther whether the slice has had all the time of an invocation and nothing of
+  // it
   ///     has changed, so that another one would come no further
   Rest rest(boolean isLastWindowOpen, boolean comesNoFurther) {
     Instant begin = isLastWindowOpen ? windowFrom : from;

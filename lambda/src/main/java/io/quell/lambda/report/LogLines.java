@@ -24,7 +24,8 @@ public final class LogLines {
     return of(report, _ -> true);
   }
 
-  /// The same without the findings on which there was nothing to do: of a run over all findings they
+  /// The same without the findings on which there was nothing to do: of a run over all findings
+  // they
   /// are most.
   public static List<String> changes(Report report) {
     return of(

@@ -48,10 +48,9 @@ final class ReconciliationHandlerTest {
 
   private static void seedMarked(
       LocalReconciliation there, Format format, int count, Duration between) {
-    var marked = sample(format).after(
-        there.engine(RuleHistory.NONE, QUIET)
-            .evaluate(sample(format).read())
-            .update());
+    var marked =
+        sample(format)
+            .after(there.engine(RuleHistory.NONE, QUIET).evaluate(sample(format).read()).update());
     Instant begin = Instant.parse("2026-01-01T00:00:00Z");
     for (int at = 0; at < count; at++) {
       there.seed(createdAt(marked, begin.plus(between.multipliedBy(at))));
@@ -76,7 +75,8 @@ final class ReconciliationHandlerTest {
       assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
       assertThat(there.metric("ReconciliationsUnfinished")).isZero();
       assertThat(there.local.findings()).noneMatch(text -> text.contains("\"SUPPRESSED\""));
-      assertThat(there.local.calls("BatchUpdateFindings") + there.local.calls("BatchUpdateFindingsV2"))
+      assertThat(
+              there.local.calls("BatchUpdateFindings") + there.local.calls("BatchUpdateFindingsV2"))
           .isLessThan(12);
     }
   }
@@ -123,7 +123,12 @@ final class ReconciliationHandlerTest {
       there.pace = new Pace(1, 1);
       seedMarked(there, Format.ASFF, 900);
       there.invoke(message("daily"), 1, SHORT);
-      assertThat(there.queue).singleElement().asString().contains("\"depth\":2").contains("\"from\"").doesNotContainIgnoringCase("token");
+      assertThat(there.queue)
+          .singleElement()
+          .asString()
+          .contains("\"depth\":2")
+          .contains("\"from\"")
+          .doesNotContainIgnoringCase("token");
     }
   }
 
@@ -189,7 +194,9 @@ final class ReconciliationHandlerTest {
 
       assertThat(there.suppressed()).isZero();
       assertThat(there.metric("ReconciliationMended")).isEqualTo(700);
-      assertThat(there.local.findings()).hasSize(700).allSatisfy(text -> assertThat(text).contains("\"NEW\""));
+      assertThat(there.local.findings())
+          .hasSize(700)
+          .allSatisfy(text -> assertThat(text).contains("\"NEW\""));
     }
   }
 
@@ -198,8 +205,10 @@ final class ReconciliationHandlerTest {
     try (var there =
         new LocalReconciliation(
             HubOptions.defaults()
-                .withLag(Lag.NONE.withReads(Duration.ofMinutes(5)).withUpdates(Duration.ofMinutes(3))),
-            QUIET.from("2026-05-31").expires("2026-06-30"), rule("young").when(Named.AGE.newerThan(Duration.ofDays(500))).decides(suppress()))) {
+                .withLag(
+                    Lag.NONE.withReads(Duration.ofMinutes(5)).withUpdates(Duration.ofMinutes(3))),
+            QUIET.from("2026-05-31").expires("2026-06-30"),
+            rule("young").when(Named.AGE.newerThan(Duration.ofDays(500))).decides(suppress()))) {
       String id = there.seed(sample(Format.ASFF));
       there.time.pass(Duration.ofMinutes(10));
 
@@ -250,7 +259,8 @@ final class ReconciliationHandlerTest {
       seedMarked(there, Format.ASFF, 1);
       there.invoke(body, 1);
       assertThat(there.metric("EventsUnreadable")).isEqualTo(1);
-      assertThat(there.log).anyMatch(line -> line.contains("\"ERROR\"") && line.contains("message unreadable"));
+      assertThat(there.log)
+          .anyMatch(line -> line.contains("\"ERROR\"") && line.contains("message unreadable"));
       assertThat(there.local.calls("GetFindings")).isZero();
       assertThat(there.queue).isEmpty();
     }
@@ -260,7 +270,9 @@ final class ReconciliationHandlerTest {
   void tellsAnInvocationThatIsNoBatchOfMessages() {
     try (var there = new LocalReconciliation(ENDED)) {
       there.invoke(Map.of("source", "aws.securityhub"), LocalReconciliation.INVOCATION);
-      there.invoke(Map.of("Records", List.of(Map.of("eventSource", "aws:s3"))), LocalReconciliation.INVOCATION);
+      there.invoke(
+          Map.of("Records", List.of(Map.of("eventSource", "aws:s3"))),
+          LocalReconciliation.INVOCATION);
       assertThat(there.metric("EventsUnreadable")).isEqualTo(2);
     }
   }
@@ -328,7 +340,10 @@ final class ReconciliationHandlerTest {
   void leavesAFindingThatTheHubDoesNotHaveAnyMore() {
     try (var there = new LocalReconciliation(ENDED)) {
       seedMarked(there, Format.ASFF, 3);
-      there.local.faults().inject(Fault.unprocessed(UnprocessedCode.FINDING_NOT_FOUND).of("finding-1"));
+      there
+          .local
+          .faults()
+          .inject(Fault.unprocessed(UnprocessedCode.FINDING_NOT_FOUND).of("finding-1"));
       there.run(message("daily"));
       assertThat(there.metric("ReconciliationMended")).isEqualTo(2);
       assertThat(there.metric("ReconciliationLeft")).isEqualTo(1);
@@ -342,16 +357,23 @@ final class ReconciliationHandlerTest {
     try (var there = new LocalReconciliation(ENDED)) {
       there.pace = new Pace(1, 1);
       seedMarked(there, Format.ASFF, 500);
-      var full = new ReconciliationHandler(
-          _ -> there.engine(RuleHistory.NONE, ENDED),
-          there.hub,
-          new ReconciliationSettings(Mode.ENFORCE, there.formats, 1_000, there.pace, 1),
-          body -> { throw new MessageRefusedException("the queue is away", new IllegalStateException(body)); },
-          there.time,
-          there.time,
-          there.log::add);
+      var full =
+          new ReconciliationHandler(
+              _ -> there.engine(RuleHistory.NONE, ENDED),
+              there.hub,
+              new ReconciliationSettings(Mode.ENFORCE, there.formats, 1_000, there.pace, 1),
+              body -> {
+                throw new MessageRefusedException(
+                    "the queue is away", new IllegalStateException(body));
+              },
+              there.time,
+              there.time,
+              there.log::add);
       assertThatExceptionOfType(ReconciliationFailedException.class)
-          .isThrownBy(() -> LocalReconciliation.invoke(full, LocalReconciliation.records(message("daily"), 1), SHORT))
+          .isThrownBy(
+              () ->
+                  LocalReconciliation.invoke(
+                      full, LocalReconciliation.records(message("daily"), 1), SHORT))
           .withMessageContaining("the queue is away");
     }
   }
@@ -366,7 +388,9 @@ final class ReconciliationHandlerTest {
       seedMarked(there, Format.ASFF, 90, Duration.ofDays(1));
       there.invoke(message("weekly"), 1);
 
-      assertThat(there.queue).hasSize(3).allSatisfy(body -> assertThat(body).contains("\"depth\":2"));
+      assertThat(there.queue)
+          .hasSize(3)
+          .allSatisfy(body -> assertThat(body).contains("\"depth\":2"));
       assertThat(there.queue).filteredOn(body -> body.contains("\"atMost\":50")).hasSize(2);
       assertThat(there.queue).filteredOn(body -> body.contains("\"atMost\":51")).hasSize(1);
       assertThat(there.updates()).isZero();
@@ -392,10 +416,10 @@ final class ReconciliationHandlerTest {
       for (int at = 0; at < 900; at++) {
         there.seed(createdAt(marked, crowded));
       }
-      String later = there.seed(
+      String later =
+          there.seed(
               createdAt(
-                  marked(there, sample(Format.ASFF).title("Later"), gone),
-                  crowded.plusSeconds(5)));
+                  marked(there, sample(Format.ASFF).title("Later"), gone), crowded.plusSeconds(5)));
       there.publish(new RuleHistory(Set.of("gone"), Map.of(), Set.of()), crowd);
 
       int invocations = runBriefly(there, message("weekly"), Duration.ofSeconds(6));
@@ -405,15 +429,12 @@ final class ReconciliationHandlerTest {
       assertThat(there.metric("ReconciliationsUnfinished")).isEqualTo(1);
       assertThat(there.log)
           .anyMatch(
-              line ->
-                  line.contains("slice without end") && line.contains("2026-01-01T00:00:00Z"));
+              line -> line.contains("slice without end") && line.contains("2026-01-01T00:00:00Z"));
     }
   }
 
-  private static SampleFinding marked(
-      LocalReconciliation there, SampleFinding sample, Rule rule) {
-    return sample.after(
-        there.engine(RuleHistory.NONE, rule).evaluate(sample.read()).update());
+  private static SampleFinding marked(LocalReconciliation there, SampleFinding sample, Rule rule) {
+    return sample.after(there.engine(RuleHistory.NONE, rule).evaluate(sample.read()).update());
   }
 
   private static int runBriefly(LocalReconciliation there, String first, Duration left) {

@@ -74,7 +74,10 @@ final class ReconciliationKindsTest {
           there.seed(
               sample(format)
                   .after(
-                      there.engine(RuleHistory.NONE, QUIET).evaluate(sample(format).read()).update())
+                      there
+                          .engine(RuleHistory.NONE, QUIET)
+                          .evaluate(sample(format).read())
+                          .update())
                   .workflow(WorkflowStatus.NOTIFIED));
 
       there.run(message("daily"));

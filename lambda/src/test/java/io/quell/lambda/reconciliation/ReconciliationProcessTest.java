@@ -36,27 +36,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 
 /// The function in a process of its own, run by the real runtime interface client and fed from a
-/// queue, against a hub with the quotas of AWS and with lag. Some invocations are killed, and events
+/// queue, against a hub with the quotas of AWS and with lag. Some invocations are killed, and
+// events
 /// are dealt with meanwhile.
 ///
-/// The system property `quell.reconciliation.findings` makes it as large as one likes; with a deadline
-/// of 30 seconds for each invocation a chain reads about 20,000 findings at three reads a second, so
-/// that more of them are several chains.
+/// The system properties `quell.reconciliation.findings` and `quell.reconciliation.seconds` make it
+// as
+/// large as one likes: 100,000 findings need 300 seconds for an invocation.
 final class ReconciliationProcessTest {
   private static final int FINDINGS = Integer.getInteger("quell.reconciliation.findings", 2_000);
+  /// How much time an invocation has.
+  private static final Duration TIME_OUT =
+      Duration.ofSeconds(Integer.getInteger("quell.reconciliation.seconds", 30));
   private static final String HANDLER = ReconciliationHandler.class.getName();
-  /// What an invocation that is killed has had of its time.
-  private static final Duration KILLED_AFTER = Duration.ofSeconds(6);
+  private static final int KILLS = 2;
+  /// How many pages an invocation that is killed has read.
+  private static final int READS_BEFORE_KILL = 7;
 
   /// The class path of these tests without what the runtime brings along.
   private static List<Path> code() {
     return Arrays.stream(
-            System.getProperty("java.class.path")
-                .split(System.getProperty("path.separator"), -1))
+            System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
         .map(Path::of)
         .filter(
             entry ->
@@ -85,7 +88,8 @@ final class ReconciliationProcessTest {
             "QUELL_RECONCILE_UPDATES",
             "5",
             "QUELL_RECONCILE_FINDINGS",
-            Integer.toString(FINDINGS)));
+            Integer.toString(FINDINGS)),
+        TIME_OUT);
   }
 
   /// A finding that nobody wants suppressed any more: its tag is gone.
@@ -126,7 +130,7 @@ final class ReconciliationProcessTest {
       Instant started = Instant.now();
       queue.send(ReconciliationKind.WEEKLY.message(started, Optional.empty()));
       CompletableFuture<List<Integer>> runs =
-          CompletableFuture.supplyAsync(() -> drive(hub.endpoint(), queue, 2));
+          CompletableFuture.supplyAsync(() -> drive(hub, queue));
       List<Duration> with = eventsUntil(hub, runs);
       List<Integer> depths = runs.get();
       Duration taken = Duration.between(started, Instant.now());
@@ -134,7 +138,8 @@ final class ReconciliationProcessTest {
       hub.catchUp();
 
       System.err.printf(
-          "%,d findings in %d invocations, depths %s, %d s; %d reads, %d throttled; an event takes %d ms, without it %d ms%n",
+          "%,d findings in %d invocations, depths %s, %d s; %d reads, %d throttled; an event takes"
+              + " %d ms, without it %d ms%n",
           FINDINGS,
           depths.size(),
           depths,
@@ -147,7 +152,7 @@ final class ReconciliationProcessTest {
           .filteredOn(text -> text.contains("\"marked-"))
           .hasSize(FINDINGS)
           .allSatisfy(text -> assertThat(text).contains("\"Status\":\"NEW\""));
-      assertThat(depths).isNotEmpty().allMatch(depth -> depth <= RunMessage.DEEPEST);
+      assertThat(depths).hasSizeGreaterThan(KILLS).allMatch(depth -> depth <= RunMessage.DEEPEST);
       assertThat(median(with)).isLessThan(median(without).plusMillis(500));
     }
   }
@@ -166,7 +171,8 @@ final class ReconciliationProcessTest {
     return sorted.get(sorted.size() / 2);
   }
 
-  /// The events of new findings, one after the other, until something else is done: how long each of
+  /// The events of new findings, one after the other, until something else is done: how long each
+  // of
   /// them took.
   private static List<Duration> eventsUntil(LocalHub local, CompletableFuture<?> done) {
     var engine =
@@ -188,9 +194,7 @@ final class ReconciliationProcessTest {
         local.seed(news.toString());
         long start = System.nanoTime();
         quell.process(
-            List.of(
-                new Delivery(
-                    "event", new Delivery.Findings(List.of(news.read()), List.of()))));
+            List.of(new Delivery("event", new Delivery.Findings(List.of(news.read()), List.of()))));
         durations.add(Duration.ofNanos(System.nanoTime() - start));
         pause(1);
       } while (!done.isDone());
@@ -200,11 +204,10 @@ final class ReconciliationProcessTest {
 
   /// Lambda's part: one message after the other, given back where the function fails or is killed.
   ///
-  /// @param kills how many invocations are killed
   /// @return the depth of each invocation
-  private static List<Integer> drive(URI hub, LocalQueue queue, int kills) {
+  private static List<Integer> drive(LocalHub hub, LocalQueue queue) {
     List<Integer> depths = new ArrayList<>();
-    PackagedFunction function = start(hub, queue.url());
+    PackagedFunction function = start(hub.endpoint(), queue.url());
     try {
       int killed = 0;
       for (var next = queue.take(); next.isPresent(); next = queue.take()) {
@@ -220,19 +223,22 @@ final class ReconciliationProcessTest {
                     throw new IllegalStateException(e);
                   }
                 });
-        try {
-          Reply answer =
-              killed < kills
-                  ? reply.get(KILLED_AFTER.toMillis(), TimeUnit.MILLISECONDS)
-                  : reply.get();
+        int before = hub.calls(HubOperation.GET_FINDINGS);
+        while (!reply.isDone()
+            && (killed == KILLS
+                || hub.calls(HubOperation.GET_FINDINGS) - before < READS_BEFORE_KILL)) {
+          TimeUnit.MILLISECONDS.sleep(20);
+        }
+        if (reply.isDone()) {
+          Reply answer = reply.get();
           if (answer.isError()) {
             throw new IllegalStateException(answer.body());
           }
-        } catch (TimeoutException late) {
+        } else {
           killed++;
           function.close();
           queue.giveBack(message);
-          function = start(hub, queue.url());
+          function = start(hub.endpoint(), queue.url());
         }
       }
       return depths;

@@ -3,8 +3,8 @@ package io.quell.lambda.reconciliation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.Finding;
-import io.quell.finding.Format;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
 import io.quell.hub.HubPage;
 import io.quell.hub.query.FindingQuery;
 import io.quell.hub.query.FindingQuery.Span;
@@ -63,10 +63,12 @@ final class SliceReaderTest {
   }
 
   private static List<Finding> findings(int count, int inASecond, boolean isOrdered) {
-    List<Finding> findings = new ArrayList<>(
-        IntStream.range(0, count)
-            .mapToObj(at -> finding(at, BEGIN.plusMillis(at / inASecond * 1_000L + at % inASecond)))
-            .toList());
+    List<Finding> findings =
+        new ArrayList<>(
+            IntStream.range(0, count)
+                .mapToObj(
+                    at -> finding(at, BEGIN.plusMillis(at / inASecond * 1_000L + at % inASecond)))
+                .toList());
     if (!isOrdered) {
       Collections.shuffle(findings, new Random(5));
     }
@@ -110,7 +112,8 @@ final class SliceReaderTest {
   void leavesAShorterSliceWhereTheHubKeepsTheOrder() {
     SliceReader reader = reader(WHOLE, new Pages(findings(100, 1, true)));
     reader.next();
-    assertThat(reader.rest(false, true).slices()).containsExactly(WHOLE.from(BEGIN.plusSeconds(19)));
+    assertThat(reader.rest(false, true).slices())
+        .containsExactly(WHOLE.from(BEGIN.plusSeconds(19)));
     assertThat(reader.rest(true, true).slices()).containsExactly(WHOLE);
     reader.next();
     assertThat(reader.rest(true, false).slices())
