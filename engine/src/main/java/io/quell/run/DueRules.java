@@ -17,8 +17,7 @@ import java.util.TreeSet;
 /// @param named the ids of rules, as marks may have them, that may want no more what they have set:
 ///     yesterday was the last day, their criteria test ages, they are suspended or removed
 /// @param wanting what rules ask of findings, by id, that may want more findings than yesterday:
-// that
-///     was the first day, or their criteria test ages
+///     that was the first day, or their criteria test ages
 public record DueRules(Set<String> named, Map<String, Criteria> wanting) {
   public DueRules {
     named = Set.copyOf(named);

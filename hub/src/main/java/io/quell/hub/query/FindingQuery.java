@@ -13,8 +13,7 @@ import java.util.Optional;
 /// Which findings of a format a call asks for: those that meet all parts.
 ///
 /// No part depends on the time of the call, so that the pages of one query, and two tries of it,
-// ask
-/// for the same.
+/// ask for the same.
 ///
 /// @param format the format, which decides on the operation
 /// @param parts the conditions, each on an attribute of its own

@@ -40,8 +40,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
 
   /// The queue at a URL. Credentials come from the environment, and so does the endpoint where it
   /// names one (`AWS_ENDPOINT_URL_SQS`); the Region is the URL's, else the environment's. A queue
-  // on
-  /// this machine asks for no real credentials.
+  /// on this machine asks for no real credentials.
   ///
   /// @throws IllegalArgumentException where this is no address of a FIFO queue
   public static SqsQueue at(String url) {

@@ -29,9 +29,8 @@ import java.util.function.Function;
 /// What Lambda calls for the reconciliation: a message of its queue in, nothing out.
 ///
 /// A message that cannot be read, or that comes after its time, is told and forgotten: no further
-// try
-/// makes it better. Where the hub or the queue fails, the invocation fails and the message comes
-/// again.
+/// try makes it better. Where the hub or the queue fails, the invocation fails and the message
+/// comes again.
 public final class ReconciliationHandler implements RequestStreamHandler {
   private static final Duration TIME_TO_REPORT = Duration.ofSeconds(5);
   /// Clocks differ, and none of them by this much.
@@ -85,11 +84,9 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   /// Takes one invocation.
   ///
   /// @throws ReconciliationFailedException where the hub or the queue has refused something that
-  // they
-  ///     may take later
+  ///     they may take later
   /// @throws io.quell.lambda.publication.RulesUnavailableException where there are no rules to
-  // decide
-  ///     by
+  ///     decide by
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {

@@ -34,13 +34,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One invocation's part of a run: looks at slice after slice, decides on their findings and
-// applies
-/// that, until all is done, or the time is up and the rest goes into the queue as one message.
+/// applies that, until all is done, or the time is up and the rest goes into the queue as one
+/// message.
 ///
 /// A window of pages is decided on and applied before the next one is read. So an invocation that
-// is
-/// killed has lost nothing but its place: its message comes again, and what is done is not at odds
-/// any more.
+/// is killed has lost nothing but its place: its message comes again, and what is done is not at
+/// odds any more.
 final class ReconciliationRun {
   /// The part of an invocation's time that is kept for the updates of the last window, and for the
   /// message: three of Lambda's fifteen minutes.
@@ -213,8 +212,7 @@ final class ReconciliationRun {
   }
 
   /// The first window is always read: otherwise an invocation with little time would hand on what
-  // it
-  /// was given.
+  /// it was given.
   private boolean isTimeUp() {
     return hasBegun && deadline.left().compareTo(reserve) < 0;
   }

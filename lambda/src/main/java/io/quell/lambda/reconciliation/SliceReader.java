@@ -124,8 +124,7 @@ final class SliceReader {
   ///
   /// @param isLastWindowOpen whether the last window has to be read again
   /// @param comesNoFurther whether the slice has had all the time of an invocation and nothing of
-  // it
-  ///     has changed, so that another one would come no further
+  ///     it has changed, so that another one would come no further
   Rest rest(boolean isLastWindowOpen, boolean comesNoFurther) {
     Instant begin = isLastWindowOpen ? windowFrom : from;
     if (seen.isEmpty() || (isOrdered && begin.isAfter(slice.from()))) {

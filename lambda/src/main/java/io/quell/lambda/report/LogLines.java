@@ -25,8 +25,7 @@ public final class LogLines {
   }
 
   /// The same without the findings on which there was nothing to do: of a run over all findings
-  // they
-  /// are most.
+  /// they are most.
   public static List<String> changes(Report report) {
     return of(
         report,

@@ -40,12 +40,10 @@ import org.junit.jupiter.api.Test;
 
 /// The function in a process of its own, run by the real runtime interface client and fed from a
 /// queue, against a hub with the quotas of AWS and with lag. Some invocations are killed, and
-// events
-/// are dealt with meanwhile.
+/// events are dealt with meanwhile.
 ///
 /// The system properties `quell.reconciliation.findings` and `quell.reconciliation.seconds` make it
-// as
-/// large as one likes: 100,000 findings need 300 seconds for an invocation.
+/// as large as one likes: 100,000 findings need 300 seconds for an invocation.
 final class ReconciliationProcessTest {
   private static final int FINDINGS = Integer.getInteger("quell.reconciliation.findings", 2_000);
   /// How much time an invocation has.
@@ -172,8 +170,7 @@ final class ReconciliationProcessTest {
   }
 
   /// The events of new findings, one after the other, until something else is done: how long each
-  // of
-  /// them took.
+  /// of them took.
   private static List<Duration> eventsUntil(LocalHub local, CompletableFuture<?> done) {
     var engine =
         new RuleEngine(
