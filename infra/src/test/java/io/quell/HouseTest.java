@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quell.lambda.QuellHandler;
 import io.quell.lambda.RuleFileValidator;
+import io.quell.lambda.reconciliation.ReconciliationHandler;
 import io.quell.rule.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,10 +150,11 @@ final class HouseTest {
   }
 
   @Test
-  void onlyTheHubAndAppConfigKnowTheSdk() {
+  void onlyTheHubAppConfigAndTheQueueKnowTheSdk() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.quell.hub..", "io.quell.lambda.publication")
+        .resideOutsideOfPackages(
+            "io.quell.hub..", "io.quell.lambda.publication", "io.quell.lambda.queue")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")
@@ -164,7 +166,7 @@ final class HouseTest {
   void onlyTheHandlersKnowLambda() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.quell.lambda")
+        .resideOutsideOfPackages("io.quell.lambda", "io.quell.lambda.reconciliation")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.amazonaws..")
@@ -176,7 +178,8 @@ final class HouseTest {
   void onlyWhatRunsPrints() {
     noClasses()
         .that()
-        .doNotBelongToAnyOf(QuellHandler.class, RuleFileValidator.class)
+        .doNotBelongToAnyOf(
+            QuellHandler.class, RuleFileValidator.class, ReconciliationHandler.class)
         .and()
         .doNotHaveFullyQualifiedName("io.quell.cli.Main")
         .and()

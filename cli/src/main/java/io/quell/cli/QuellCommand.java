@@ -6,6 +6,7 @@ import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
 import io.quell.cli.lint.LintCommand;
 import io.quell.cli.probe.ProbeCommand;
+import io.quell.cli.reconcile.ReconcileCommand;
 import io.quell.cli.rules.RulesCommand;
 import io.quell.cli.run.RunCommand;
 import io.quell.cli.update.ReleaseCommand;
@@ -71,6 +72,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(ImportCommand.commandLine(context))
             .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new ReleaseCommand(context))
+            .addSubcommand(new ReconcileCommand(context))
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);

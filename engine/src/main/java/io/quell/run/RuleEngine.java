@@ -71,7 +71,7 @@ public final class RuleEngine {
 
   private final List<EngineRule> entries;
   private final RulesInMarks known;
-  private final Set<String> suspended;
+  private final RuleHistory history;
   private final RuleIndex index;
   private final String version;
   private final BookSettings settings;
@@ -117,7 +117,7 @@ public final class RuleEngine {
               throw new IllegalArgumentException(problem);
             });
     this.known = RulesInMarks.of(cards(), history);
-    this.suspended = history.suspended();
+    this.history = history;
     this.marking =
         settings.marking(
             history.moved(), entries.stream().anyMatch(entry -> readsScores(entry.criteria())));
@@ -150,6 +150,27 @@ public final class RuleEngine {
   /// The cards of the rules, in order.
   public List<Card> cards() {
     return entries.stream().map(EngineRule::card).toList();
+  }
+
+  /// As whom the rules run.
+  public BookSettings settings() {
+    return settings;
+  }
+
+  /// What a rule asks of findings; empty where no rule has the id.
+  public Optional<Criteria> criteria(String ruleId) {
+    return entries.stream()
+        .filter(entry -> entry.card().id().equals(ruleId))
+        .map(EngineRule::criteria)
+        .findFirst();
+  }
+
+  /// The rules that want something else on the day after this one without any event.
+  public DueRules due(LocalDate yesterday) {
+    return DueRules.of(
+        entries.stream().map(entry -> Map.entry(entry.card(), entry.criteria())).toList(),
+        history,
+        yesterday);
   }
 
   /// Takes back what Quell has changed on a finding, because a person wants it so. No rule applies
@@ -246,7 +267,7 @@ public final class RuleEngine {
   }
 
   private boolean isRunOn(LocalDate day, Card card) {
-    return card.isInForceOn(day) && !suspended.contains(card.id());
+    return card.isInForceOn(day) && !history.suspended().contains(card.id());
   }
 
   /// One finding whose update cannot be made must not take the others of its invocation with it.
@@ -430,7 +451,7 @@ public final class RuleEngine {
   /// What a rule says without regard to the others.
   private Explanation alone(EngineRule entry, EvaluationContext subject) {
     LocalDate day = day(subject.now());
-    if (suspended.contains(entry.card().id())) {
+    if (history.suspended().contains(entry.card().id())) {
       return new Explanation.Suspended();
     }
     if (!entry.card().isInForceOn(day)) {

@@ -12,5 +12,10 @@ public sealed interface UpdateResult {
   ///     way there
   /// @param message what went wrong, for a person
   /// @param worthRetrying whether the same update may go through later
-  record Unprocessed(String code, String message, boolean worthRetrying) implements UpdateResult {}
+  record Unprocessed(String code, String message, boolean worthRetrying) implements UpdateResult {
+    /// Whether it was not sent for want of time.
+    public boolean isOutOfTime() {
+      return code.equals(ErrorPolicy.TIME_RAN_OUT);
+    }
+  }
 }

@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// A clock that moves when somebody waits, and at once: who sleeps wakes when it is time, and
 /// nobody has waited. It begins below zero, as that of a machine may.
-final class FakeTimeSource implements TimeSource {
+public final class FakeTimeSource implements TimeSource {
   private final AtomicLong now = new AtomicLong(-5_000_000_000L);
 
   @Override

@@ -15,7 +15,7 @@ public enum Mode {
   /// The mode that the environment asks for; to enforce where it asks for none.
   ///
   /// @throws IllegalArgumentException where it asks for a mode that does not exist
-  static Mode of(Map<String, String> environment) {
+  public static Mode of(Map<String, String> environment) {
     return Variables.oneOf(environment, VARIABLE, Mode.class, ENFORCE);
   }
 }

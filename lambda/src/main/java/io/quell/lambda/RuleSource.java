@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Where the function takes its file of rules from.
-sealed interface RuleSource {
+public sealed interface RuleSource {
   /// The environment variable that names it: `packaged`, or
   /// `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
   String VARIABLE = "QUELL_RULES";

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The values of the function's environment variables.
-final class Variables {
+public final class Variables {
   private static final int MOST_DIGITS = 6;
 
   private Variables() {}
 
   /// The text of a variable, empty where there is none.
-  static String text(Map<String, String> environment, String variable) {
+  public static String text(Map<String, String> environment, String variable) {
     return environment.getOrDefault(variable, "").strip();
   }
 
@@ -20,7 +20,7 @@ final class Variables {
   ///
   /// @param otherwise the one where it names none
   /// @throws IllegalArgumentException where it names one that does not exist
-  static <E extends Enum<E>> E oneOf(
+  public static <E extends Enum<E>> E oneOf(
       Map<String, String> environment, String variable, Class<E> type, E otherwise) {
     String name = text(environment, variable);
     return name.isEmpty()
@@ -44,15 +44,23 @@ final class Variables {
   ///
   /// @param otherwise the one where it has none
   /// @throws IllegalArgumentException where it has something else
-  static int number(Map<String, String> environment, String variable, int otherwise) {
+  public static int number(Map<String, String> environment, String variable, int otherwise) {
+    return number(environment, variable, otherwise, MOST_DIGITS);
+  }
+
+  /// The number of at most so many digits that a variable has. See [#number(Map, String, int)].
+  ///
+  /// @param mostDigits at most nine
+  public static int number(
+      Map<String, String> environment, String variable, int otherwise, int mostDigits) {
     String text = text(environment, variable);
     if (text.isEmpty()) {
       return otherwise;
     }
-    if (!text.matches("\\d{1," + MOST_DIGITS + "}")) {
+    if (!text.matches("\\d{1," + mostDigits + "}")) {
       throw new IllegalArgumentException(
           "%s is '%s'; it can be a number from 0 to %s"
-              .formatted(variable, text, "9".repeat(MOST_DIGITS)));
+              .formatted(variable, text, "9".repeat(mostDigits)));
     }
     return Integer.parseInt(text);
   }

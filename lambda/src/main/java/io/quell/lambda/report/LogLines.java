@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The log: one line of JSON for each decision, and one for each event that was skipped or could
@@ -20,6 +21,21 @@ public final class LogLines {
 
   /// The lines about an invocation, in the order of its events and findings.
   public static List<String> of(Report report) {
+    return of(report, _ -> true);
+  }
+
+  /// The same without the findings on which there was nothing to do: of a run over all findings
+  /// they are most.
+  public static List<String> changes(Report report) {
+    return of(
+        report,
+        result ->
+            !result.evaluation().update().isEmpty()
+                || !result.evaluation().failures().isEmpty()
+                || !result.evaluation().unknownRules().isEmpty());
+  }
+
+  private static List<String> of(Report report, Predicate<Result> tells) {
     List<String> lines = new ArrayList<>();
     for (Report.Entry entry : report.entries()) {
       switch (entry.delivery().content()) {
@@ -34,7 +50,9 @@ public final class LogLines {
                         event(
                             JsonMembers.line("ERROR", "event unreadable"), entry, reason, report)));
       }
-      entry.results().forEach(result -> lines.add(decision(result, report.ruleBook()).toString()));
+      entry.results().stream()
+          .filter(tells)
+          .forEach(result -> lines.add(decision(result, report.ruleBook()).toString()));
     }
     return lines;
   }

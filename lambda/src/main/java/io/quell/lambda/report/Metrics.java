@@ -124,7 +124,7 @@ public final class Metrics {
   }
 
   /// A line with numbers of one dimension, or of none.
-  static String line(
+  public static String line(
       Map<String, String> dimension, Map<MetricName, Long> counts, String ruleBook, Instant now) {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put(

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.stream.Stream;
 /// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real
 /// runtime interface client on the jar, talking to a [RuntimeApi] on loopback.
 public final class PackagedFunction implements AutoCloseable {
-  private final RuntimeApi api = RuntimeApi.start();
+  private final RuntimeApi api;
   private final Process process;
   private final Path log;
 
-  private PackagedFunction(List<Path> code, String handler, Map<String, String> environment) {
+  private PackagedFunction(
+      List<Path> code, String handler, Map<String, String> environment, Duration timeOut) {
+    api = RuntimeApi.start(timeOut);
     try {
       log = Files.createTempFile("quell-function", ".log");
       List<String> command =
@@ -55,12 +58,25 @@ public final class PackagedFunction implements AutoCloseable {
   /// @param environment more variables for the function
   public static PackagedFunction start(
       List<Path> code, String handler, URI hub, Map<String, String> environment) {
+    return start(code, handler, hub, environment, RuntimeApi.TIME_OUT);
+  }
+
+  /// Starts the function.
+  ///
+  /// @param code the packaged function: its jar, and what else is to be on the class path
+  /// @param handler the handler's name as Lambda is told it
+  /// @param hub where the function's updates go
+  /// @param environment more variables for the function
+  /// @param timeOut how much time it has for an invocation
+  public static PackagedFunction start(
+      List<Path> code, String handler, URI hub, Map<String, String> environment, Duration timeOut) {
     List<Map.Entry<String, String>> all = new ArrayList<>(environment.entrySet());
     all.add(Map.entry("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString()));
     return new PackagedFunction(
         code,
         handler,
-        all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+        all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
+        timeOut);
   }
 
   /// The function's code, and of this test's class path only what Lambda brings along.

@@ -26,15 +26,19 @@ public final class RuntimeApi implements AutoCloseable {
   private record Invocation(String id, String payload) {}
 
   private static final String PREFIX = "/2018-06-01/runtime/";
-  private static final Duration TIME_OUT = Duration.ofSeconds(30);
+  /// How much time a function has for an invocation where nothing else is said.
+  static final Duration TIME_OUT = Duration.ofSeconds(30);
 
   private final HttpServer server;
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, CompletableFuture<Reply>> replies = new ConcurrentHashMap<>();
   private final CompletableFuture<Reply> initializationError = new CompletableFuture<>();
 
-  private RuntimeApi(HttpServer server) {
+  private final Duration timeOut;
+
+  private RuntimeApi(HttpServer server, Duration timeOut) {
     this.server = server;
+    this.timeOut = timeOut;
     server.createContext(PREFIX, this::handle);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
@@ -42,9 +46,17 @@ public final class RuntimeApi implements AutoCloseable {
 
   /// Starts on a free port of loopback.
   public static RuntimeApi start() {
+    return start(TIME_OUT);
+  }
+
+  /// Starts on a free port of loopback.
+  ///
+  /// @param timeOut how much time the function has for an invocation
+  static RuntimeApi start(Duration timeOut) {
     try {
       return new RuntimeApi(
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0));
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
+          timeOut);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -63,7 +75,7 @@ public final class RuntimeApi implements AutoCloseable {
     waiting.add(new Invocation(id, payload));
     return (Reply)
         CompletableFuture.anyOf(reply, initializationError)
-            .get(TIME_OUT.toSeconds(), TimeUnit.SECONDS);
+            .get(timeOut.toSeconds(), TimeUnit.SECONDS);
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -98,7 +110,7 @@ public final class RuntimeApi implements AutoCloseable {
           .getResponseHeaders()
           .add(
               "Lambda-Runtime-Deadline-Ms",
-              Long.toString(System.currentTimeMillis() + TIME_OUT.toMillis()));
+              Long.toString(System.currentTimeMillis() + timeOut.toMillis()));
       exchange
           .getResponseHeaders()
           .add(

@@ -1,0 +1,156 @@
+package io.quell.cli.reconcile;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
+import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
+import io.quell.lambda.queue.MessageRefusedException;
+import io.quell.lambda.queue.SqsQueue;
+import io.quell.lambda.reconciliation.ReconciliationKind;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/// `quell reconcile`: puts one message into the queue of a stack's reconciliation.
+@Command(
+    name = "reconcile",
+    sortOptions = false,
+    customSynopsis =
+        "@|bold quell reconcile|@ --queue-url URL [--daily | --weekly | --changed] [--at-most N |"
+            + " --yes N]",
+    header = "Asks the deployed stack to look for findings that are at odds with the rules.",
+    description =
+        "%nSends one message to the stack's queue, as its schedule does. The function changes the"
+            + " findings, by the rules that it has, and says in its log what it did. Old findings"
+            + " for a new rule are none of its business.%n",
+    exitCodeList = {
+      "0:the message is in the queue",
+      "1:the queue did not take it, or you said no",
+      "2:wrong use, and nothing was sent: an unknown option, nobody to ask and no --yes"
+    },
+    footer = {
+      "  quell reconcile --daily --queue-url URL",
+      "  quell reconcile --weekly --queue-url URL --yes 5000    gives back on up to 5,000 findings,"
+          + " and does not ask",
+      "",
+      "The URL is the output 'ReconciliationOutput' of the stack:",
+      "  aws cloudformation describe-stacks --stack-name Quell --query 'Stacks[0].Outputs'"
+    })
+public final class ReconcileCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Option(
+      names = "--queue-url",
+      paramLabel = "URL",
+      required = true,
+      description =
+          "The queue of the stack's reconciliation, such as"
+              + " https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.fifo. Credentials come from"
+              + " the environment (AWS_PROFILE).")
+  private String queueUrl = "";
+
+  @ArgGroup(heading = "%nWhich findings it looks at; those of --daily where nothing is said:%n")
+  private Kind kind = new Kind();
+
+  @ArgGroup(heading = "%nOn how many findings it gives something back at most:%n")
+  private Limit limit = new Limit();
+
+  /// Which findings.
+  private static final class Kind {
+    @Option(
+        names = "--daily",
+        description =
+            "Those of rules whose first or last day was yesterday, that test ages, or that are"
+                + " suspended or removed.")
+    private boolean daily;
+
+    @Option(names = "--weekly", description = "All that the stack's book has marked.")
+    private boolean weekly;
+
+    @Option(
+        names = "--changed",
+        description = "The same, as after a deployment or a publication of rules.")
+    private boolean changed;
+
+    private ReconciliationKind chosen() {
+      return weekly
+          ? ReconciliationKind.WEEKLY
+          : changed ? ReconciliationKind.CHANGED : ReconciliationKind.DAILY;
+    }
+  }
+
+  /// How many.
+  private static final class Limit {
+    @Option(
+        names = "--at-most",
+        paramLabel = "N",
+        description = "This many. Default: as many as the stack is set to.")
+    private @Nullable Integer atMost;
+
+    @Option(names = "--yes", paramLabel = "N", description = "This many, and does not ask.")
+    private @Nullable Integer yes;
+
+    private Optional<Integer> number() {
+      return Optional.ofNullable(yes).or(() -> Optional.ofNullable(atMost));
+    }
+  }
+
+  /// The command, with all that it has from outside.
+  public ReconcileCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Optional<Integer> number = limit.number();
+    number
+        .filter(most -> most < 0 || most > ReconciliationKind.MOST_GIVEN_BACK)
+        .ifPresent(
+            most -> {
+              throw new WrongUseException(
+                  "a run gives back on 0 to %,d findings, not on %,d"
+                      .formatted(ReconciliationKind.MOST_GIVEN_BACK, most));
+            });
+    ReconciliationKind chosen = kind.chosen();
+    String what =
+        "the stack at %s looks at %s and gives back on %s"
+            .formatted(
+                queueUrl,
+                findings(chosen),
+                number
+                    .map("at most %,d of them"::formatted)
+                    .orElse("as many of them as it is set to"));
+    try (SqsQueue queue = queue()) {
+      if (limit.yes == null) {
+        new Consent(context)
+            .require(what, "add --yes N if it shall, with the most that it gives back");
+      }
+      queue.send(chosen.message(context.clock().instant().truncatedTo(ChronoUnit.MILLIS), number));
+    } catch (MessageRefusedException e) {
+      throw new FailedException(String.valueOf(e.getMessage()));
+    }
+    context.out().println("Sent: %s. Its log and its metrics tell what it did.".formatted(what));
+    context.out().flush();
+    return ExitCode.OK;
+  }
+
+  private SqsQueue queue() {
+    try {
+      return SqsQueue.at(queueUrl);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--queue-url: " + e.getMessage());
+    }
+  }
+
+  private static String findings(ReconciliationKind kind) {
+    return switch (kind) {
+      case DAILY -> "the findings of the rules that the day is about";
+      case WEEKLY, CHANGED -> "all findings that its book has marked";
+    };
+  }
+}

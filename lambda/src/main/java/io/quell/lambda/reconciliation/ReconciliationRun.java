@@ -1,0 +1,331 @@
+package io.quell.lambda.reconciliation;
+
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.finding.JsonMembers;
+import io.quell.hub.CallRefusedException;
+import io.quell.hub.Deadline;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import io.quell.hub.query.FindingQuery;
+import io.quell.lambda.Quell;
+import io.quell.lambda.Safeguards;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.queue.MessageQueue;
+import io.quell.lambda.queue.MessageRefusedException;
+import io.quell.lambda.reconciliation.RunTally.Ending;
+import io.quell.lambda.reconciliation.SliceReader.Window;
+import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.Metrics;
+import io.quell.lambda.report.Report;
+import io.quell.lambda.report.Result;
+import io.quell.run.RuleEngine;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One invocation's part of a run: looks at slice after slice, decides on their findings and
+/// applies that, until all is done, or the time is up and the rest goes into the queue as one
+/// message.
+///
+/// A window of pages is decided on and applied before the next one is read. So an invocation that
+/// is killed has lost nothing but its place: its message comes again, and what is done is not at
+/// odds any more.
+final class ReconciliationRun {
+  /// The part of an invocation's time that is kept for the updates of the last window, and for the
+  /// message: three of Lambda's fifteen minutes.
+  private static final int PARTS_OF_TIME = 5;
+  /// In so much time the updates of a window go out even if none shares a call with another.
+  private static final Duration UPDATES_OF_WINDOW = Duration.ofSeconds(150);
+  private static final int FINDINGS_A_PAGE = 100;
+  private static final int MOST_PAGES_AT_ONCE = 10;
+
+  /// What comes of a window.
+  private enum Verdict {
+    GO_ON,
+    OUT_OF_TIME,
+    STOP
+  }
+
+  /// What a run is given.
+  ///
+  /// @param hub at the pace of the reconciliation
+  /// @param queue where the rest goes
+  /// @param log takes the lines of the log
+  record Surroundings(
+      RuleEngine engine,
+      SecurityHub hub,
+      ReconciliationSettings settings,
+      MessageQueue queue,
+      Clock clock,
+      Consumer<String> log) {}
+
+  private final RunMessage message;
+  private final Surroundings given;
+  private final RunPlan plan;
+  private final Deadline deadline;
+  private final Duration reserve;
+  private final RunTally tally;
+  private final Set<FindingIdentifier> touched = new HashSet<>();
+  private int atMost;
+  private boolean hasBegun;
+
+  /// @param atMost on how many findings the run may give something back
+  /// @param deadline when the invocation ends
+  ReconciliationRun(RunMessage message, int atMost, Surroundings given, Deadline deadline) {
+    this.message = message;
+    this.atMost = atMost;
+    this.given = given;
+    this.plan = new RunPlan(given.engine(), given.settings().formats());
+    this.deadline = deadline;
+    this.reserve = deadline.left().dividedBy(PARTS_OF_TIME);
+    this.tally = new RunTally(message);
+  }
+
+  /// Works until the run, or the time, is at its end.
+  ///
+  /// @throws ReconciliationFailedException where the hub or the queue refuses something that they
+  ///     may take later
+  void work() {
+    List<Slice> slices =
+        message.slices().orElseGet(() -> plan.slices(message.kind(), message.at()));
+    var chains =
+        new RunChains(given.settings().pace().readsASecond(), given.settings().expectedFindings());
+    try {
+      if (message.slices().isEmpty()
+          && message.kind() != ReconciliationKind.DAILY
+          && chains.count() > 1) {
+        begin(chains, slices);
+      } else {
+        lookAt(new ArrayDeque<>(slices));
+      }
+    } catch (CallRefusedException e) {
+      throw failed("the hub refused a read: " + e.getMessage(), e);
+    }
+  }
+
+  private void begin(RunChains chains, List<Slice> slices) {
+    List<RunMessage> messages = chains.messages(message, slices, atMost, this::oldest);
+    messages.forEach(part -> send(part));
+    end(
+        messages.isEmpty() ? Ending.FINISHED : Ending.HANDED_ON,
+        "%,d findings are more than one chain can read: there are %d"
+            .formatted(given.settings().expectedFindings(), messages.size()),
+        messages.stream().mapToInt(part -> part.slices().orElseThrow().size()).sum());
+  }
+
+  private Optional<Instant> oldest(Slice slice) {
+    return plan.query(slice)
+        .flatMap(
+            query ->
+                SliceReader.oldest(given.hub().page(query.created(slice.span()), null).findings()));
+  }
+
+  private void lookAt(Deque<Slice> open) {
+    while (!open.isEmpty()) {
+      if (isTimeUp()) {
+        handOn(open);
+        return;
+      }
+      Slice slice = open.removeFirst();
+      Optional<FindingQuery> query = plan.query(slice);
+      if (query.isPresent()) {
+        boolean hadAllTime = !hasBegun;
+        var reader = new SliceReader(slice, query.get(), given.hub()::page, pagesAtOnce());
+        Verdict verdict = read(reader);
+        if (verdict == Verdict.STOP) {
+          open.addFirst(slice);
+          end(
+              Ending.STOPPED,
+              "it has given back as much as it may, and found more. If that is right, 'quell"
+                  + " reconcile --%s --yes N' goes on to a higher number"
+                      .formatted(message.kind().word()),
+              open.size());
+          return;
+        }
+        if (verdict == Verdict.OUT_OF_TIME || reader.hasNext()) {
+          boolean comesNoFurther = hadAllTime && isTimeUp() && !tally.hasMended();
+          putBack(reader.rest(verdict == Verdict.OUT_OF_TIME, comesNoFurther), open);
+        }
+        if (verdict == Verdict.OUT_OF_TIME) {
+          handOn(open);
+          return;
+        }
+      }
+    }
+    end(Ending.FINISHED, "all is looked at", 0);
+  }
+
+  private void putBack(SliceReader.Rest rest, Deque<Slice> open) {
+    for (Slice part : rest.slices().reversed()) {
+      open.addFirst(part);
+    }
+    rest.unending()
+        .ifPresent(
+            second -> {
+              tally.unfinished();
+              given
+                  .log()
+                  .accept(
+                      JsonMembers.line("ERROR", "slice without end")
+                          .with("created", second.toString())
+                          .with(
+                              "reason",
+                              "more findings were created in this second than an invocation can"
+                                  + " read; the others of the run are looked at")
+                          .toString());
+            });
+  }
+
+  /// Reads a slice to its end, or as far as the time and its tokens reach.
+  private Verdict read(SliceReader reader) {
+    while (reader.hasNext()) {
+      if (isTimeUp()) {
+        return Verdict.GO_ON;
+      }
+      hasBegun = true;
+      boolean mayGoBad = reader.isBehindFirstPage();
+      Window window;
+      try {
+        window = reader.next();
+      } catch (CallRefusedException e) {
+        if (e.isCallersFault() && (mayGoBad || reader.isBehindFirstPage())) {
+          return Verdict.GO_ON; // a token went bad: what is left begins with a new query
+        }
+        throw e;
+      }
+      Verdict verdict = settle(window);
+      if (verdict != Verdict.GO_ON) {
+        return verdict;
+      }
+    }
+    return Verdict.GO_ON;
+  }
+
+  /// The first window is always read: otherwise an invocation with little time would hand on what
+  /// it was given.
+  private boolean isTimeUp() {
+    return hasBegun && deadline.left().compareTo(reserve) < 0;
+  }
+
+  private int pagesAtOnce() {
+    long updates = given.settings().pace().updatesASecond() * UPDATES_OF_WINDOW.toSeconds();
+    return (int) Math.clamp(updates / FINDINGS_A_PAGE, 1, MOST_PAGES_AT_ONCE);
+  }
+
+  private Verdict settle(Window window) {
+    tally.read(window.findings().size());
+    List<Finding> findings =
+        window.findings().stream()
+            .filter(finding -> !touched.contains(finding.identifier()))
+            .toList();
+    Report report =
+        quell()
+            .process(
+                List.of(
+                    new Delivery(
+                        "reconciliation " + message.kind().word(),
+                        new Delivery.Findings(findings, window.unreadable()))),
+                deadline);
+    LogLines.changes(report).forEach(given.log());
+    Metrics.of(report, given.clock().instant()).forEach(given.log());
+    return count(report);
+  }
+
+  private Quell quell() {
+    RuleEngine engine = given.engine();
+    return switch (given.settings().mode()) {
+      case OBSERVE ->
+          Quell.observing(
+              _ -> engine, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()));
+      case ENFORCE ->
+          Quell.enforcing(
+              _ -> engine, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
+    };
+  }
+
+  private Verdict count(Report report) {
+    Verdict verdict = Verdict.GO_ON;
+    List<String> failures = new ArrayList<>();
+    for (Result result : report.results()) {
+      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
+        continue;
+      }
+      FindingIdentifier identifier = result.evaluation().finding().identifier();
+      boolean isSent = result.outcome() instanceof Result.Sent;
+      if (isSent && !result.evaluation().givenBack().isEmpty()) {
+        atMost--;
+      }
+      if (result.failure().filter(UpdateResult.Unprocessed::isOutOfTime).isPresent()) {
+        verdict = Verdict.OUT_OF_TIME; // counted when it is found again
+        continue;
+      }
+      touched.add(identifier);
+      tally.atOdds(isSent && !result.hasFailed());
+      if (result.outcome() instanceof Result.NotGivenBack) {
+        verdict = Verdict.STOP;
+      }
+      result
+          .failure()
+          .filter(UpdateResult.Unprocessed::worthRetrying)
+          .ifPresent(
+              failure ->
+                  failures.add(
+                      "finding %s: %s (%s)"
+                          .formatted(identifier, failure.message(), failure.code())));
+    }
+    if (!failures.isEmpty()) {
+      throw failed(
+          "%d updates did not go through, the first: %s"
+              .formatted(failures.size(), failures.getFirst()),
+          null);
+    }
+    return verdict;
+  }
+
+  private void handOn(Deque<Slice> open) {
+    if (message.depth() == RunMessage.DEEPEST) {
+      end(
+          Ending.GIVEN_UP,
+          "the chain of invocations is at its end: more findings are expected than"
+              + " QUELL_RECONCILE_FINDINGS says, or reads and updates are too slow. Left are "
+              + List.copyOf(open),
+          open.size());
+      return;
+    }
+    send(message.next(List.copyOf(open), atMost));
+    end(Ending.HANDED_ON, "the time of the invocation is up", open.size());
+  }
+
+  private void send(RunMessage next) {
+    try {
+      given.queue().send(next.toString());
+    } catch (MessageRefusedException e) {
+      throw failed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private ReconciliationFailedException failed(String reason, @Nullable Throwable cause) {
+    end(Ending.FAILED, reason, 0);
+    return new ReconciliationFailedException(
+        "the reconciliation %s of %s broke off: %s"
+            .formatted(message.kind().word(), message.at(), reason),
+        cause);
+  }
+
+  private void end(Ending ending, String reason, int slicesLeft) {
+    tally
+        .lines(
+            ending, reason, atMost, slicesLeft, given.engine().version(), given.clock().instant())
+        .forEach(given.log());
+  }
+}

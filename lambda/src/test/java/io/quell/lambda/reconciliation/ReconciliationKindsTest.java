@@ -1,0 +1,270 @@
+package io.quell.lambda.reconciliation;
+
+import static io.quell.lambda.reconciliation.LocalReconciliation.message;
+import static io.quell.lambda.reconciliation.LocalReconciliation.sample;
+import static io.quell.testing.SampleRule.rule;
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.suppress;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
+import io.quell.finding.Format;
+import io.quell.finding.SeverityLabel;
+import io.quell.finding.WorkflowStatus;
+import io.quell.lambda.Mode;
+import io.quell.rule.RuleHistory;
+import io.quell.testing.SampleRule;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What each kind of run looks at, and what it does about it. It is 02:00 on the first of June.
+final class ReconciliationKindsTest {
+  private static final SampleRule QUIET = rule("quiet").decides(suppress());
+  private static final SampleRule ENDED = QUIET.expires("2026-05-31");
+  private static final SampleRule LOW =
+      rule("low").decides(severity(SeverityLabel.LOW)).expires("2026-12-31");
+
+  @ParameterizedTest
+  @EnumSource
+  void theDayAfterItsLastDayARuleGivesBack(Format format) {
+    try (var there = new LocalReconciliation(ENDED, LOW)) {
+      String one = there.seedAfter(sample(format), QUIET);
+      String both = there.seedAfter(sample(format), QUIET, LOW);
+
+      there.run(message("daily"));
+
+      assertThat(there.status(one)).isEqualTo("NEW");
+      assertThat(there.status(both)).isEqualTo("NEW");
+      assertThat(there.finding(both).severity()).contains(SeverityLabel.LOW);
+      assertThat(there.metric("ReconciliationMended")).isEqualTo(2);
+      assertThat(there.metric("FindingsGivenBack")).isEqualTo(2);
+      assertThat(there.metric("ReconciliationLeft")).isZero();
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
+      assertThat(there.log).anyMatch(line -> line.contains("\"message\":\"decision\""));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSecondRunChangesNothing(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.seedAfter(sample(format), QUIET);
+      there.run(message("daily"));
+      int updates = there.updates();
+
+      there.run(message("daily"));
+      there.run(message("weekly"));
+
+      assertThat(there.updates()).isEqualTo(updates).isEqualTo(1);
+      assertThat(there.metric("ReconciliationAtOdds")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leavesWhatAPersonHasChanged(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      String edited =
+          there.seed(
+              sample(format)
+                  .after(
+                      there
+                          .engine(RuleHistory.NONE, QUIET)
+                          .evaluate(sample(format).read())
+                          .update())
+                  .workflow(WorkflowStatus.NOTIFIED));
+
+      there.run(message("daily"));
+
+      assertThat(there.status(edited)).isEqualTo("NOTIFIED");
+      assertThat(there.updates()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void looksOnlyAtTheRulesThatTheDayIsAbout(Format format) {
+    try (var there = new LocalReconciliation(QUIET.expires("2026-05-30"))) {
+      String other = there.seedAfter(sample(format), QUIET);
+
+      there.run(message("daily"));
+      assertThat(there.status(other)).isEqualTo("SUPPRESSED");
+      assertThat(there.metric("FindingsEvaluated")).isZero();
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
+
+      there.run(message("weekly"));
+      assertThat(there.status(other)).isEqualTo("NEW");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theDayAfterItsFirstDayARuleHasWhatItWants(Format format) {
+    try (var there = new LocalReconciliation(QUIET.from("2026-05-31"))) {
+      String found = there.seed(sample(format));
+
+      there.run(message("daily"));
+
+      assertThat(there.status(found)).isEqualTo("SUPPRESSED");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsForARuleWhatItsCriteriaSay(Format format) {
+    SampleRule red =
+        QUIET
+            .when(Named.TITLE.is("Red").and(Named.AGE.olderThan(Duration.ofDays(5))))
+            .from("2026-05-01");
+    try (var there = new LocalReconciliation(red)) {
+      String found = there.seed(sample(format).title("Red"));
+      there.seed(sample(format).title("Green"));
+
+      there.run(message("daily"));
+
+      assertThat(there.status(found)).isEqualTo("SUPPRESSED");
+      assertThat(there.metric("FindingsEvaluated")).isEqualTo(1);
+    }
+  }
+
+  /// A severity cannot be asked for, so that all open findings are read.
+  @ParameterizedTest
+  @EnumSource
+  void readsAllOpenFindingsWhereAFilterCannotSayIt(Format format) {
+    SampleRule old =
+        QUIET.when(
+            Named.AGE
+                .olderThan(Duration.ofDays(5))
+                .and(Criteria.not(Named.SEVERITY.is(SeverityLabel.CRITICAL))));
+    try (var there = new LocalReconciliation(old)) {
+      String found = there.seed(sample(format));
+      String critical = there.seed(sample(format).severity(SeverityLabel.CRITICAL));
+
+      there.run(message("daily"));
+
+      assertThat(there.status(found)).isEqualTo("SUPPRESSED");
+      assertThat(there.status(critical)).isEqualTo("NEW");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesBackWhatIsNotYoungAnyMore(Format format) {
+    SampleRule young = QUIET.when(Named.AGE.newerThan(Duration.ofDays(5)));
+    try (var there = new LocalReconciliation(young)) {
+      String grown = there.seedAfter(sample(format), QUIET);
+
+      there.run(message("daily"));
+
+      assertThat(there.status(grown)).isEqualTo("NEW");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesBackWhatSuspendedRemovedAndMovedRulesHadSet(Format format) {
+    try (var there = new LocalReconciliation()) {
+      String suspended = there.seedAfter(sample(format), QUIET);
+      String removed = there.seedAfter(sample(format), rule("gone").decides(suppress()));
+      String moved = there.seedAfter(sample(format), rule("former").decides(suppress()));
+      there.publish(
+          new RuleHistory(Set.of("gone"), Map.of("former", "gone"), Set.of("quiet")), QUIET);
+
+      there.run(message("daily"));
+
+      assertThat(List.of(suspended, removed, moved))
+          .allSatisfy(id -> assertThat(there.status(id)).isEqualTo("NEW"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"weekly", "changed"})
+  void looksAtAllThatTheBookHasMarked(String kind) {
+    try (var there = new LocalReconciliation()) {
+      SampleRule edited = QUIET.decides(severity(SeverityLabel.LOW));
+      String asff = there.seedAfter(sample(Format.ASFF), QUIET);
+      String ocsf = there.seedAfter(sample(Format.OCSF), QUIET);
+      String unmarked = there.seed(sample(Format.ASFF));
+      there.publish(RuleHistory.NONE, edited);
+
+      there.run(message(kind));
+
+      assertThat(List.of(asff, ocsf))
+          .allSatisfy(
+              id -> {
+                assertThat(there.status(id)).isEqualTo("NEW");
+                assertThat(there.finding(id).severity()).contains(SeverityLabel.LOW);
+              });
+      assertThat(there.finding(unmarked).severity()).contains(SeverityLabel.MEDIUM);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void keepsAndCountsWhatAnUnknownRuleHasSet(Format format) {
+    try (var there = new LocalReconciliation(LOW.when(Named.TITLE.is("none")))) {
+      String unknown = there.seedAfter(sample(format), QUIET);
+
+      there.run(message("weekly"));
+
+      assertThat(there.status(unknown)).isEqualTo("SUPPRESSED");
+      assertThat(there.metric("FindingsOfUnknownRules")).isEqualTo(1);
+      assertThat(there.log).anyMatch(line -> line.contains("\"unknownRules\":[\"quiet\"]"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void waitsWhileAFindingIsOver(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      var passed =
+          switch (format) {
+            case ASFF -> sample(format).with("PASSED", "Compliance", "Status");
+            case OCSF -> sample(format).with("Pass", "compliance", "status");
+          };
+      String over = there.seedAfter(passed, QUIET);
+
+      there.run(message("daily"));
+
+      assertThat(there.status(over)).isEqualTo("SUPPRESSED");
+      assertThat(there.updates()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sendsNothingInObserveModeAndCounts(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.mode = Mode.OBSERVE;
+      there.atMost = 1;
+      String one = there.seedAfter(sample(format), QUIET);
+      there.seedAfter(sample(format), QUIET);
+
+      there.run(message("daily"));
+
+      assertThat(there.status(one)).isEqualTo("SUPPRESSED");
+      assertThat(there.updates()).isZero();
+      assertThat(there.metric("ReconciliationAtOdds")).isEqualTo(2);
+      assertThat(there.metric("ReconciliationLeft")).isEqualTo(2);
+      assertThat(there.metric("ReconciliationsStopped")).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void readsTheFormatsThatItIsSetTo(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.formats = List.of(format);
+      there.run(message("weekly"));
+
+      assertThat(there.local.calls("GetFindings")).isEqualTo(format == Format.ASFF ? 1 : 0);
+      assertThat(there.local.calls("GetFindingsV2")).isEqualTo(format == Format.OCSF ? 1 : 0);
+    }
+  }
+}
