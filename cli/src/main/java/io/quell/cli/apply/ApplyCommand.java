@@ -113,13 +113,12 @@ public final class ApplyCommand implements Callable<Integer> {
               .filter(each -> format == null || each == format)
               .map(FindingSource::all)
               .toList();
-      return new FindingSource(List.of(), queries);
+      return FindingSource.of(queries);
     }
     if (format != null) {
       throw new WrongUseException("--format and --filter: a filter is of one format already");
     }
-    return new FindingSource(
-        List.of(), List.of(FindingSource.Query.of(HubQuery.read(filter, context.in()))));
+    return FindingSource.of(List.of(FindingSource.Query.of(HubQuery.read(filter, context.in()))));
   }
 
   private void requireKnown(Book book, RuleEngine engine) {

@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param named those that are named
 /// @param queries what the hub is asked for
-public record FindingSource(List<FindingIdentifier> named, List<Query> queries) {
+/// @param unreadable what should name findings and cannot be read, each a sentence
+public record FindingSource(
+    List<FindingIdentifier> named, List<Query> queries, List<String> unreadable) {
   /// A question for the hub.
   ///
   /// @param filter the filter
@@ -37,6 +39,12 @@ public record FindingSource(List<FindingIdentifier> named, List<Query> queries) 
   public FindingSource {
     named = List.copyOf(named);
     queries = List.copyOf(queries);
+    unreadable = List.copyOf(unreadable);
+  }
+
+  /// What the hub is asked for.
+  public static FindingSource of(List<Query> queries) {
+    return new FindingSource(List.of(), queries, List.of());
   }
 
   /// All findings that a rule could change: archived ones never are. The filter holds nothing that

@@ -60,6 +60,7 @@ record Sweep(
 
   private SweepCounts pass(boolean sends, long atMost) {
     var pass = new Pass(new SweepCounts(order), sends, atMost);
+    source.unreadable().forEach(sentence -> pass.counts.failed("it cannot be read", sentence));
     try {
       source.read(hub, pass::take, pass::missing);
       pass.finishPortion();
