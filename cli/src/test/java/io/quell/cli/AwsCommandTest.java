@@ -80,14 +80,15 @@ final class AwsCommandTest {
       }
       way.update(hub);
       assertThat(hub.calls("BatchUpdateFindings")).isEqualTo(1);
-      return hub.findings().stream().map(AwsCommandTest::withoutTimeOfNote).toList();
+      return hub.findings().stream().map(AwsCommandTest::withoutTimesOfUpdate).toList();
     }
   }
 
-  private static Map<Object, Object> withoutTimeOfNote(String finding) {
+  private static Map<Object, Object> withoutTimesOfUpdate(String finding) {
     Map<Object, Object> members = object(read(finding));
     Map<Object, Object> note = object(Objects.requireNonNull(members.get("Note")));
     assertThat(note.remove("UpdatedAt")).isNotNull();
+    assertThat(members.remove("ProcessedAt")).isNotNull();
     members.put("Note", note);
     return members;
   }

@@ -1,6 +1,7 @@
 package io.quell.localhub;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
 import io.quell.localhub.json.JsonText;
@@ -18,7 +19,7 @@ record DescribeHub(Instant started) implements RequestHandler {
   }
 
   @Override
-  public ObjectNode answer(ObjectNode request) {
+  public ObjectNode answer(ObjectNode request, Caller caller) {
     return JsonText.object()
         .put(
             "HubArn",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
 import io.quell.localhub.api.ServiceError;
@@ -87,7 +88,7 @@ final class HubEndpoint implements HttpHandler {
       quotas.check(which);
       faults.refuse(which);
       agenda.catchUp();
-      response = operation.answer(parse(body));
+      response = operation.answer(parse(body), caller(exchange));
     } catch (ServiceException refused) {
       respond(exchange, which, refused);
       return;
@@ -102,6 +103,11 @@ final class HubEndpoint implements HttpHandler {
     if (!faults.cutsAfter(which)) {
       respond(exchange, 200, response);
     }
+  }
+
+  private static Caller caller(HttpExchange exchange) {
+    String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+    return authorization == null ? Caller.UNKNOWN : Caller.read(authorization);
   }
 
   /// Reads everything, so that a client gets its answer, but keeps no more than a body may have and

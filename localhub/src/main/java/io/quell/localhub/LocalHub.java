@@ -10,11 +10,16 @@ import io.quell.localhub.asff.CollectionUpdate;
 import io.quell.localhub.asff.ProviderFields;
 import io.quell.localhub.fault.Faults;
 import io.quell.localhub.filter.GetFindings;
+import io.quell.localhub.filter.OpenQueries;
+import io.quell.localhub.history.ChangeLog;
+import io.quell.localhub.history.GetFindingHistory;
 import io.quell.localhub.json.GivenFinding;
 import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.ocsf.BatchUpdateFindingsV2;
 import io.quell.localhub.ocsf.ImportedOcsfFinding;
 import io.quell.localhub.ocsf.OcsfIdentifier;
+import io.quell.localhub.page.PageTokens;
+import io.quell.localhub.store.ChangeSource;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
 import java.io.IOException;
@@ -61,24 +66,32 @@ public final class LocalHub implements AutoCloseable {
     faults = new Faults(options.seed(), options.pause());
     quotas = new Quotas(options.quotas(), clock);
     agenda = new Agenda(options.lag(), options.seed(), clock);
+    ChangeLog log = new ChangeLog();
     asff =
         new FindingStore<>(
             AsffIdentifier::of,
-            (finding, now) -> raise(now, () -> FindingEvent.ofAsff(finding, now)),
+            (identifier, before, after, now, source) -> {
+              log.changed(identifier, before, after, now, source);
+              raise(now, () -> FindingEvent.ofAsff(after.content(), now));
+            },
             options.lag().reads());
     ocsf =
         new FindingStore<>(
             OcsfIdentifier::metadataUid,
-            (finding, now) -> raise(now, () -> FindingEvent.ofOcsf(finding, now)),
+            (_, _, after, now, _) -> raise(now, () -> FindingEvent.ofOcsf(after.content(), now)),
             options.lag().reads());
     endpoint =
         new HubEndpoint(
             List.of(
                 new DescribeHub(clock.instant()),
                 new BatchImportFindings(asff, clock),
-                GetFindings.ofAsff(asff, clock, agenda),
+                GetFindings.ofAsff(
+                    asff, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
+                new GetFindingHistory(
+                    log, new PageTokens(options.tokenLife(), clock), clock, agenda),
                 new BatchUpdateFindings(asff, clock, () -> collectionUpdate, faults, agenda),
-                GetFindings.ofOcsf(ocsf, clock, agenda),
+                GetFindings.ofOcsf(
+                    ocsf, clock, agenda, new OpenQueries(options.tokenLife(), clock)),
                 new BatchUpdateFindingsV2(ocsf, faults, agenda)),
             quotas,
             faults,
@@ -181,6 +194,7 @@ public final class LocalHub implements AutoCloseable {
     ocsf.change(
         OcsfIdentifier.metadataUid(given.content()),
         clock.instant(),
+        ChangeSource.importedBy(OcsfIdentifier.of(given.content()).metadataProductUid()),
         earlier -> {
           ObjectNode imported = ImportedOcsfFinding.of(given.content(), earlier);
           return Optional.of(

@@ -1,11 +1,13 @@
 package io.quell.cli.hub;
 
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.input.Seeds;
+import io.quell.cli.options.TimeConverter;
 import io.quell.cli.terminal.Text;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
@@ -15,6 +17,7 @@ import io.quell.localhub.lag.Lag;
 import io.quell.update.Limits;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +81,7 @@ public final class HubCommand implements Callable<Integer> {
               + Limits.CALLS_A_SECOND
               + " a second with a burst of "
               + Limits.BURST_OF_CALLS
-              + ", of those that get findings 3 and 6.")
+              + ", of GetFindings and GetFindingsV2 3 and 6.")
   private boolean quotas;
 
   @Option(
@@ -103,6 +106,16 @@ public final class HubCommand implements Callable<Integer> {
               + " later, events=5s delivers events up to 5 seconds later and out of order. TIME is"
               + " in ms, s or m. May be repeated.")
   private List<Lag> lags = List.of();
+
+  @Option(
+      names = "--token-life",
+      paramLabel = "TIME",
+      defaultValue = "60m",
+      converter = TimeConverter.class,
+      description =
+          "How long a NextToken can be used after it was given, such as 30s or 10m. Default:"
+              + " ${DEFAULT-VALUE}.")
+  private Duration tokenLife = Duration.ZERO;
 
   @Option(
       names = "--random-seed",
@@ -132,11 +145,16 @@ public final class HubCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (tokenLife.isZero()) {
+      throw new WrongUseException(
+          "--token-life: a token lives longer than " + tokenLife.toMillis() + " ms.");
+    }
     List<InputFile> files = InputFiles.of(seeds, context.in());
     HubOptions options =
         HubOptions.defaults()
             .withPort(port.number())
             .withSeed(randomSeed)
+            .withTokenLife(tokenLife)
             .withLag(lags.stream().reduce(Lag.NONE, Lag::and));
     try (LocalHub hub = LocalHub.start(quotas ? options.withAwsQuotas() : options)) {
       hub.collectionUpdate(collections);

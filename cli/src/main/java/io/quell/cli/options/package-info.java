@@ -1,4 +1,4 @@
-/// Options that several commands have: which rules are meant, and which hub.
+/// Options that several commands have: which rules are meant, which hub, and times.
 @NullMarked
 package io.quell.cli.options;
 

@@ -1,6 +1,7 @@
 package io.quell.cli.probe;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.options.TimeConverter;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;

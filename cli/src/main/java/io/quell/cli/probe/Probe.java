@@ -1,6 +1,7 @@
 package io.quell.cli.probe;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.options.TimeConverter;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;

@@ -4,6 +4,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.TimeConverter;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.JsonMembers;

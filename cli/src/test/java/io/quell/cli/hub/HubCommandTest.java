@@ -24,9 +24,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -201,6 +204,29 @@ final class HubCommandTest {
     }
   }
 
+  @Test
+  void letsTokensExpireAsTold(@TempDir Path folder) throws Exception {
+    String one = Samples.file(folder, "one.json", Samples.logBucket("a"));
+    String other = Samples.file(folder, "other.json", Samples.logBucket("b"));
+    try (var hub =
+        new Running("hub", "--port", "0", "--seed", one, "--seed", other, "--token-life", "1ms")) {
+      URI findings = URI.create(hub.endpoint() + "/findings");
+      String page =
+          send(
+              HttpRequest.newBuilder(findings)
+                  .POST(BodyPublishers.ofString("{\"MaxResults\": 1}")));
+      Matcher token = Pattern.compile("\"NextToken\":\"([^\"]+)\"").matcher(page);
+      assertThat(token.find()).as(page).isTrue();
+      Thread.sleep(Duration.ofMillis(5));
+      assertThat(
+              send(
+                  HttpRequest.newBuilder(findings)
+                      .POST(
+                          BodyPublishers.ofString("{\"NextToken\": \"" + token.group(1) + "\"}"))))
+          .contains("Invalid NextToken: It has expired");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"replace, false", "merge, true"})
   void takesCollectionsAsTold(String reading, boolean keepsEarlierFields, @TempDir Path folder)
@@ -241,6 +267,8 @@ final class HubCommandTest {
     "--lag, reads, A lag is written reads=TIME",
     "--lag, writes=1s, A lag is written reads=TIME",
     "--collections, both, is neither replace nor merge",
+    "--token-life, 1h, is no time such as 500ms",
+    "--token-life, 0s, lives longer than 0 ms",
     "--random-seed, x, 'x'"
   })
   void refusesWrongOptions(String option, String value, String reason) {

@@ -11,6 +11,9 @@ public enum HubOperation {
       "BatchImportFindings", "POST", "/findings/import", Api.V1, new Quota(10, 30)),
   /// Reads ASFF findings.
   GET_FINDINGS("GetFindings", "POST", "/findings", Api.V1, new Quota(3, 6)),
+  /// Says what happened to an ASFF finding.
+  GET_FINDING_HISTORY(
+      "GetFindingHistory", "POST", "/findingHistory/get", Api.V1, new Quota(10, 30)),
   /// A customer updates ASFF findings.
   BATCH_UPDATE_FINDINGS(
       "BatchUpdateFindings", "PATCH", "/findings/batchupdate", Api.V1, new Quota(10, 30)),
@@ -51,8 +54,10 @@ public enum HubOperation {
     return apiName;
   }
 
-  /// The quota that AWS sets this operation (API reference, Welcome). That of a V2 operation is
-  /// documented nowhere: it is taken to be that of the V1 operation, counted apart.
+  /// The quota that AWS sets this operation (API reference, Welcome).
+  ///
+  /// GetFindingHistory is one of "all other operations". The quota of a V2 operation is documented
+  /// nowhere: it is taken to be that of the V1 operation, counted apart.
   public Quota awsQuota() {
     return awsQuota;
   }

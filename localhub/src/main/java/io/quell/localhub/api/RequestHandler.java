@@ -10,5 +10,5 @@ public interface RequestHandler {
   /// Answers a request's body with a response's.
   ///
   /// @throws ServiceException to refuse the call
-  ObjectNode answer(ObjectNode request);
+  ObjectNode answer(ObjectNode request, Caller caller);
 }

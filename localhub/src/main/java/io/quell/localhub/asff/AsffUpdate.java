@@ -25,11 +25,13 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
       List.of("Confidence", "Criticality", "VerificationState");
   private static final List<String> LISTS = List.of("Types", "RelatedFindings");
 
-  /// The finding with the values laid over it; UpdatedAt stays, because it is the provider's.
+  /// The finding with the values laid over it. UpdatedAt stays, because it is the provider's (API
+  /// reference, BatchUpdateFindings); ProcessedAt moves, as Security Hub processes the finding.
   ///
+  /// @param processed when the update is made
   /// @throws FindingRefused where the finding format does not allow the values or the finding they
   ///     make
-  StoredFinding of(StoredFinding finding) {
+  StoredFinding of(StoredFinding finding, Instant processed) {
     refuse(UpdateFormat.ofValues(values));
     ObjectNode updated = finding.content().deepCopy();
     present("Note").ifPresent(note -> updated.set("Note", note(note)));
@@ -53,6 +55,7 @@ record AsffUpdate(ObjectNode values, CollectionUpdate collections, Instant now) 
     if (collections == CollectionUpdate.MERGES) {
       refuse(UpdateFormat.ofMerged(updated));
     }
+    updated.put("ProcessedAt", Timestamps.write(processed));
     if (JsonText.size(updated) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }

@@ -3,6 +3,7 @@ package io.quell.localhub.asff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.FindingRefused;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
@@ -10,6 +11,7 @@ import io.quell.localhub.json.JsonPart;
 import io.quell.localhub.json.JsonText;
 import io.quell.localhub.json.Timestamps;
 import io.quell.localhub.json.Violations;
+import io.quell.localhub.store.ChangeSource;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
 import java.time.Instant;
@@ -32,7 +34,7 @@ public record BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSou
   }
 
   @Override
-  public ObjectNode answer(ObjectNode request) {
+  public ObjectNode answer(ObjectNode request, Caller caller) {
     JsonPart findings = new JsonPart("", request).at("Findings");
     Violations violations = new Violations();
     violations.object(new JsonPart("request", request), "Findings");
@@ -70,9 +72,11 @@ public record BatchImportFindings(FindingStore<AsffIdentifier> store, InstantSou
     if (JsonText.size(sent) > StoredFinding.LARGEST) {
       throw FindingRefused.tooLarge();
     }
+    AsffIdentifier identifier = AsffIdentifier.of(sent);
     store.change(
-        AsffIdentifier.of(sent),
+        identifier,
         now,
+        ChangeSource.importedBy(identifier.productArn()),
         earlier -> {
           if (earlier.isPresent() && !isLater(sent, earlier.get())) {
             return Optional.empty();

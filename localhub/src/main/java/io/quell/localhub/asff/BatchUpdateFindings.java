@@ -10,12 +10,10 @@ import io.quell.localhub.json.JsonText;
 import io.quell.localhub.lag.Agenda;
 import io.quell.localhub.store.BatchUpdate;
 import io.quell.localhub.store.FindingStore;
-import io.quell.localhub.store.StoredFinding;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /// Updates ASFF findings.
 ///
@@ -43,7 +41,7 @@ public final class BatchUpdateFindings extends BatchUpdate<AsffIdentifier> {
   }
 
   @Override
-  protected UnaryOperator<StoredFinding> update(ObjectNode request) {
+  protected Update update(ObjectNode request) {
     UpdateFormat.refuseMalformed(request);
     return new AsffUpdate(request, collections.get(), clock.instant())::of;
   }

@@ -25,7 +25,10 @@ final class DateCondition {
     }
   }
 
-  /// Reads filters with Start, End, both, or a DateRange that counts days back from `now`.
+  /// Reads filters with Start and End, or with a DateRange that counts days back from `now`.
+  ///
+  /// The reference does not say that Start needs an End; the service's refusal of one alone is on
+  /// record (elastic/integrations, pull request 19101).
   static Predicate<JsonNode> read(
       FindingAttribute attribute, List<JsonPart> filters, Instant now, Violations violations) {
     List<Period> periods = new ArrayList<>();
@@ -49,8 +52,8 @@ final class DateCondition {
   private static Period startToEnd(JsonPart filter, Violations violations) {
     JsonPart start = filter.at("Start");
     JsonPart end = filter.at("End");
-    if (start.isAbsent() && end.isAbsent()) {
-      violations.add(filter, "should have required property 'Start', 'End' or 'DateRange'");
+    if (start.isAbsent() || end.isAbsent()) {
+      violations.add(filter, "should have 'Start' and 'End', or 'DateRange'");
     }
     violations.timestamp(start);
     violations.timestamp(end);

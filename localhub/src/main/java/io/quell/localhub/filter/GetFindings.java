@@ -1,14 +1,18 @@
 package io.quell.localhub.filter;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.ServiceException;
 import io.quell.localhub.json.JsonPart;
+import io.quell.localhub.json.JsonText;
 import io.quell.localhub.json.Violations;
 import io.quell.localhub.lag.Agenda;
+import io.quell.localhub.page.PageRequest;
 import io.quell.localhub.store.FindingStore;
 import io.quell.localhub.store.StoredFinding;
 import java.time.Instant;
@@ -30,6 +34,7 @@ import java.util.function.Predicate;
 /// @param store the findings
 /// @param clock tells the time that relative dates count back from
 /// @param agenda tells the moment whose state a call sees
+/// @param queries the queries of this operation that are not read to their end
 public record GetFindings(
     HubOperation operation,
     List<String> members,
@@ -37,7 +42,8 @@ public record GetFindings(
     Function<String, Optional<FindingAttribute>> attributes,
     FindingStore<?> store,
     InstantSource clock,
-    Agenda agenda)
+    Agenda agenda,
+    OpenQueries queries)
     implements RequestHandler {
   /// The members that a request of GetFindings may have.
   public static final List<String> MEMBERS =
@@ -47,7 +53,8 @@ public record GetFindings(
       List.of("Filters", "Scopes", "SortCriteria", "NextToken", "MaxResults");
 
   /// GetFindings on the ASFF findings of this store, with the time from this clock.
-  public static GetFindings ofAsff(FindingStore<?> store, InstantSource clock, Agenda agenda) {
+  public static GetFindings ofAsff(
+      FindingStore<?> store, InstantSource clock, Agenda agenda, OpenQueries queries) {
     return new GetFindings(
         HubOperation.GET_FINDINGS,
         MEMBERS,
@@ -55,11 +62,13 @@ public record GetFindings(
         FindingAttribute::named,
         store,
         clock,
-        agenda);
+        agenda,
+        queries);
   }
 
   /// GetFindingsV2 on the OCSF findings of this store, with the time from this clock.
-  public static GetFindings ofOcsf(FindingStore<?> store, InstantSource clock, Agenda agenda) {
+  public static GetFindings ofOcsf(
+      FindingStore<?> store, InstantSource clock, Agenda agenda, OpenQueries queries) {
     return new GetFindings(
         HubOperation.GET_FINDINGS_V2,
         OCSF_MEMBERS,
@@ -67,17 +76,34 @@ public record GetFindings(
         OcsfAttributes::named,
         store,
         clock,
-        agenda);
+        agenda,
+        queries);
   }
 
   @Override
-  public ObjectNode answer(ObjectNode body) {
-    JsonPart request = new JsonPart("", body);
-    FindingPage.refuseMalformed(request, members);
-    refuseScopes(request.at("Scopes"));
+  public ObjectNode answer(ObjectNode body, Caller caller) {
+    PageRequest request = PageRequest.read(body, members);
+    refuseScopes(request.body().at("Scopes"));
+    Instant readable = agenda.readableMoment();
+    OpenQueries.Place place =
+        queries.find(request).orElseGet(() -> queries.begin(ask(request.body(), readable)));
+    OpenQuery query = place.query();
+    OpenQuery.Page page = query.page(store, place.position(), request.most(), readable);
+    ObjectNode response = JsonText.object();
+    ArrayNode findings = response.putArray("Findings");
+    page.findings().forEach(finding -> findings.add(finding.content()));
+    if (page.end() < query.size()) {
+      response.put(
+          "NextToken",
+          queries.keep(request, new OpenQueries.Place(place.number(), query, page.end())));
+    }
+    return response;
+  }
+
+  private OpenQuery ask(JsonPart request, Instant readable) {
     Predicate<JsonNode> filter = filters.apply(request.at("Filters"), clock.instant());
     Comparator<StoredFinding> order = FindingOrder.read(request.at("SortCriteria"), attributes);
-    return FindingPage.of(store.asOf(agenda.readableMoment()), store.all(), filter, order, request);
+    return new OpenQuery(store, filter, order, readable);
   }
 
   private static void refuseScopes(JsonPart scopes) {

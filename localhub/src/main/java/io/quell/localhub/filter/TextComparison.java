@@ -3,14 +3,15 @@ package io.quell.localhub.filter;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 
-/// How a string or map filter compares. All comparisons are case-sensitive.
+/// How a string or map filter compares. All comparisons but CONTAINS_WORD are case-sensitive.
 ///
 /// The API reference says that CONTAINS and NOT_CONTAINS are for automation rules, but not that
-/// GetFindings refuses them; the hub takes them.
+/// GetFindings and GetFindingsV2 refuse them; the hub takes them.
 public enum TextComparison {
   /// The value is the one in the filter.
   EQUALS(false, String::equals),
@@ -18,8 +19,8 @@ public enum TextComparison {
   PREFIX(false, String::startsWith),
   /// The value contains the one in the filter.
   CONTAINS(false, String::contains),
-  /// V2 only. The reference does not say what a word is: here, what no letter and no digit goes on
-  /// before or after.
+  /// V2 only, and in whatever case (API reference, StringFilter). The reference does not say what a
+  /// word is: here, what no letter and no digit goes on before or after.
   CONTAINS_WORD(false, TextComparison::containsWord),
   /// The value is another than the one in the filter.
   NOT_EQUALS(true, EQUALS.test.negate()),
@@ -73,7 +74,9 @@ public enum TextComparison {
     return Optional.empty();
   }
 
-  private static boolean containsWord(String value, String tested) {
+  private static boolean containsWord(String whole, String word) {
+    String value = whole.toLowerCase(Locale.ROOT);
+    String tested = word.toLowerCase(Locale.ROOT);
     for (int at = value.indexOf(tested); at >= 0; at = value.indexOf(tested, at + 1)) {
       int end = at + tested.length();
       boolean begins = at == 0 || !Character.isLetterOrDigit(value.codePointBefore(at));

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /// Updates OCSF findings, named by metadata.uid or by three other attributes.
 ///
@@ -35,8 +34,9 @@ public final class BatchUpdateFindingsV2 extends BatchUpdate<String> {
   }
 
   @Override
-  protected UnaryOperator<StoredFinding> update(ObjectNode request) {
-    return OcsfUpdate.read(request)::of;
+  protected Update update(ObjectNode request) {
+    OcsfUpdate update = OcsfUpdate.read(request);
+    return (finding, _) -> update.of(finding);
   }
 
   /// A finding that the hub does not have gets an empty metadata.uid.

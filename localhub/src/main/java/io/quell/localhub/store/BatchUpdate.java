@@ -3,6 +3,7 @@ package io.quell.localhub.store;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.localhub.api.Caller;
 import io.quell.localhub.api.FindingRefused;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.RequestHandler;
@@ -15,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /// A customer sets the same values on up to 100 findings.
 ///
@@ -50,10 +50,20 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   public record NamedFinding<I>(
       I identifier, ObjectNode processed, ObjectNode unprocessed, List<String> names) {}
 
+  /// What a request does to a finding.
+  @FunctionalInterface
+  public interface Update {
+    /// The finding as the update leaves it.
+    ///
+    /// @param now when the update is made, which may be later than it was asked for
+    /// @throws FindingRefused where it cannot be made
+    StoredFinding of(StoredFinding finding, Instant now);
+  }
+
   /// What the request does to a finding.
   ///
   /// @throws io.quell.localhub.api.ServiceException for a request that the API does not allow
-  protected abstract UnaryOperator<StoredFinding> update(ObjectNode request);
+  protected abstract Update update(ObjectNode request);
 
   /// The findings that a well-formed request names, in its order.
   protected abstract List<NamedFinding<I>> named(ObjectNode request);
@@ -70,8 +80,9 @@ public abstract class BatchUpdate<I> implements RequestHandler {
   }
 
   @Override
-  public final ObjectNode answer(ObjectNode request) {
-    UnaryOperator<StoredFinding> update = update(request);
+  public final ObjectNode answer(ObjectNode request, Caller caller) {
+    Update update = update(request);
+    ChangeSource source = ChangeSource.updatedBy(caller.arn());
     ObjectNode response = JsonText.object();
     ArrayNode processed = response.putArray("ProcessedFindings");
     ArrayNode unprocessed = response.putArray("UnprocessedFindings");
@@ -83,16 +94,17 @@ public abstract class BatchUpdate<I> implements RequestHandler {
         }
         faults.refuse(operation, named.names());
         if (agenda.delaysUpdates()) {
-          // only to refuse at once what cannot be made
-          StoredFinding _ = update.apply(present(store.find(named.identifier())));
-          agenda.update(now -> changeLate(named.identifier(), now, update));
+          // only to refuse at once what cannot be made: when it is made does not matter
+          StoredFinding _ = update.of(present(store.find(named.identifier())), Instant.EPOCH);
+          agenda.update(now -> changeLate(named.identifier(), now, source, update));
         } else {
           agenda.update(
               now ->
                   store.change(
                       named.identifier(),
                       now,
-                      earlier -> Optional.of(update.apply(present(earlier)))));
+                      source,
+                      earlier -> Optional.of(update.of(present(earlier), now))));
         }
         processed.add(named.processed());
       } catch (FindingRefused refused) {
@@ -108,9 +120,10 @@ public abstract class BatchUpdate<I> implements RequestHandler {
 
   /// Changes a finding after the call was answered. One that another update has meanwhile made too
   /// large for this one stays as it is: there is nobody left to tell.
-  private void changeLate(I identifier, Instant now, UnaryOperator<StoredFinding> update) {
+  private void changeLate(I identifier, Instant now, ChangeSource source, Update update) {
     try {
-      store.change(identifier, now, earlier -> earlier.map(update));
+      store.change(
+          identifier, now, source, earlier -> earlier.map(finding -> update.of(finding, now)));
     } catch (FindingRefused tooLate) {
       return;
     }

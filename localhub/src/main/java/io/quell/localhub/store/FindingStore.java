@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /// The findings of one format in order of arrival. All changes happen one after the other.
@@ -20,8 +20,9 @@ import java.util.function.Function;
 /// @param <I> what tells one finding from another
 public final class FindingStore<I> {
   private final Map<I, StoredFinding> findings = new LinkedHashMap<>();
+  private final List<I> arrivals = new ArrayList<>();
   private final Function<ObjectNode, I> identify;
-  private final BiConsumer<ObjectNode, Instant> changed;
+  private final ChangeListener<I> listener;
   private final Duration memory;
 
   /// The versions of each finding, the newest first: those that a read may still show.
@@ -29,14 +30,13 @@ public final class FindingStore<I> {
 
   private record Version(Instant since, StoredFinding finding) {}
 
-  /// A store that hands each changed finding on with the time of the change, in the order of the
-  /// changes. The listener must be quick and must not change the finding.
+  /// A store that tells a listener of its changes.
   ///
   /// @param memory how far back the store remembers what it held
   public FindingStore(
-      Function<ObjectNode, I> identify, BiConsumer<ObjectNode, Instant> changed, Duration memory) {
+      Function<ObjectNode, I> identify, ChangeListener<I> listener, Duration memory) {
     this.identify = identify;
-    this.changed = changed;
+    this.listener = listener;
     this.memory = memory;
   }
 
@@ -54,16 +54,19 @@ public final class FindingStore<I> {
   /// the caller, and again everything is as it was.
   ///
   /// @param now when the change happens
+  /// @param source who makes it
   public synchronized void change(
       I identifier,
       Instant now,
+      ChangeSource source,
       Function<Optional<StoredFinding>, Optional<StoredFinding>> change) {
+    Optional<StoredFinding> before = find(identifier);
     change
-        .apply(find(identifier))
+        .apply(before)
         .ifPresent(
-            finding -> {
-              put(identifier, finding, now);
-              changed.accept(finding.content(), now);
+            after -> {
+              put(identifier, after, now);
+              listener.changed(identifier, before, after, now, source);
             });
   }
 
@@ -83,15 +86,14 @@ public final class FindingStore<I> {
     if (memory.isZero()) {
       return all();
     }
-    return findings.keySet().stream()
-        .map(versions::get)
-        .flatMap(
-            known ->
-                known.stream()
-                    .filter(version -> !version.since().isAfter(moment))
-                    .limit(1)
-                    .map(Version::finding))
-        .toList();
+    return arrivals.stream().flatMap(identifier -> version(identifier, moment).stream()).toList();
+  }
+
+  /// The finding of this arrival as it was at a moment that the store remembers; none if it came
+  /// later.
+  public synchronized Optional<StoredFinding> asOf(long arrival, Instant moment) {
+    I identifier = arrivals.get(Math.toIntExact(arrival));
+    return memory.isZero() ? find(identifier) : version(identifier, moment);
   }
 
   /// A finding that has just arrived for the first time.
@@ -99,8 +101,19 @@ public final class FindingStore<I> {
     return new StoredFinding(arrival(identify.apply(content)), content, Set.of(), 0);
   }
 
+  private Optional<StoredFinding> version(I identifier, Instant moment) {
+    for (Version version : versions.getOrDefault(identifier, new ArrayDeque<>())) {
+      if (!version.since().isAfter(moment)) {
+        return Optional.of(version.finding());
+      }
+    }
+    return Optional.empty();
+  }
+
   private void put(I identifier, StoredFinding finding, Instant now) {
-    findings.put(identifier, finding);
+    if (findings.put(identifier, finding) == null) {
+      arrivals.add(identifier);
+    }
     if (memory.isZero()) {
       return;
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 /// @param arrival the place in the order of first arrival, from 0
 /// @param setByCustomer names of attributes that later imports leave alone
 /// @param effectiveUpdates how many of the customer's updates changed a value; to write a note anew
-///     is no change
+///     is no change, and neither is that the finding was processed
 public record StoredFinding(
     long arrival, ObjectNode content, Set<String> setByCustomer, int effectiveUpdates) {
   /// The largest finding that the service takes, in bytes: 240 KB (API reference,
@@ -29,7 +29,7 @@ public record StoredFinding(
   public StoredFinding updated(ObjectNode changed, Set<String> alsoSetByCustomer) {
     Set<String> all = new HashSet<>(setByCustomer);
     all.addAll(alsoSetByCustomer);
-    boolean effective = !withoutTimeOfNote(content).equals(withoutTimeOfNote(changed));
+    boolean effective = !withoutTimesOfUpdate(content).equals(withoutTimesOfUpdate(changed));
     return new StoredFinding(
         arrival, changed, all, effective ? effectiveUpdates + 1 : effectiveUpdates);
   }
@@ -44,13 +44,13 @@ public record StoredFinding(
     return new StoredFinding(arrival, again, setByCustomer, effectiveUpdates);
   }
 
-  private static ObjectNode withoutTimeOfNote(ObjectNode finding) {
-    if (!(finding.path("Note") instanceof ObjectNode note)) {
-      return finding;
-    }
+  private static ObjectNode withoutTimesOfUpdate(ObjectNode finding) {
     ObjectNode copy = JsonText.object();
     copy.setAll(finding);
-    copy.set("Note", note.deepCopy().without("UpdatedAt"));
+    copy.remove("ProcessedAt");
+    if (finding.path("Note") instanceof ObjectNode note) {
+      copy.set("Note", note.deepCopy().without("UpdatedAt"));
+    }
     return copy;
   }
 }

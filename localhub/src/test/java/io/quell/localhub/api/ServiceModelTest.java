@@ -7,8 +7,10 @@ import io.quell.localhub.asff.FindingFormat;
 import io.quell.localhub.asff.UpdateFormat;
 import io.quell.localhub.filter.GetFindings;
 import io.quell.localhub.filter.TextComparison;
+import io.quell.localhub.history.GetFindingHistory;
 import io.quell.localhub.ocsf.OcsfIdentifier;
 import io.quell.localhub.ocsf.OcsfUpdate;
+import io.quell.localhub.store.ChangeSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,10 +19,13 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2UnprocessedFindingErrorCode;
 import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
+import software.amazon.awssdk.services.securityhub.model.FindingHistoryUpdateSourceType;
+import software.amazon.awssdk.services.securityhub.model.GetFindingHistoryRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 import software.amazon.awssdk.services.securityhub.model.MapFilterComparison;
@@ -42,6 +47,9 @@ class ServiceModelTest {
         Arguments.of(FindingFormat.RECORD_STATES, RecordState.values()),
         Arguments.of(FindingFormat.COMPLIANCE_STATUSES, ComplianceStatus.values()),
         Arguments.of(FindingFormat.PARTITIONS, Partition.values()),
+        Arguments.of(
+            Arrays.stream(ChangeSource.Kind.values()).map(Enum::name).toList(),
+            FindingHistoryUpdateSourceType.values()),
         Arguments.of(TextComparison.OF_MAPS, MapFilterComparison.values()),
         Arguments.of(TextComparison.OF_OCSF_STRINGS, StringFilterComparison.values()),
         Arguments.of(
@@ -64,6 +72,8 @@ class ServiceModelTest {
     return Stream.of(
         Arguments.of(UpdateFormat.MEMBERS, BatchUpdateFindingsRequest.builder()),
         Arguments.of(GetFindings.MEMBERS, GetFindingsRequest.builder()),
+        Arguments.of(GetFindingHistory.MEMBERS, GetFindingHistoryRequest.builder()),
+        Arguments.of(GetFindingHistory.IDENTIFIER_MEMBERS, AwsSecurityFindingIdentifier.builder()),
         Arguments.of(OcsfUpdate.MEMBERS, BatchUpdateFindingsV2Request.builder()),
         Arguments.of(OcsfIdentifier.MEMBERS, OcsfFindingIdentifier.builder()),
         Arguments.of(GetFindings.OCSF_MEMBERS, GetFindingsV2Request.builder()));

@@ -243,14 +243,15 @@ class FindingFilterTest {
       delimiter = '|',
       textBlock =
           """
-          {"Start": "2026-03-01T00:00:00Z"}                                         | b c
-          {"End": "2026-03-30T12:00:00.000Z"}                                       | a b
+          {"Start": "2026-03-01T00:00:00Z", "End": "2999-01-01T00:00:00Z"}          | b c
+          {"Start": "1970-01-01T00:00:00Z", "End": "2026-03-30T12:00:00.000Z"}      | a b
+          {"Start": "2026-03-02T00:00:00Z", "End": "2026-03-01T00:00:00Z"}          | ''
           {"Start": "2026-01-01T00:00:00Z", "End": "2026-01-01T00:00:00Z"}          | a
           {"Start": "2026-03-30T14:00:00+02:00", "End": "2026-03-30T14:00:00+0200"} | b
           {"DateRange": {"Value": 1, "Unit": "DAYS"}}                               | b c
           {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "WITHIN"}}       | b c
           {"DateRange": {"Value": 1, "Unit": "DAYS", "Comparison": "OLDER_THAN"}}   | a
-          {"DateRange": {"Value": 90, "Unit": "DAYS"}}, {"End": "2026-01-01T00:00:00Z"} | a b c
+          {"DateRange": {"Value": 90, "Unit": "DAYS"}}, {"Start": "2026-01-01T00:00:00Z", "End": "2026-01-01T00:00:00Z"} | a b c
           """)
   void filtersByDates(String filters, String expected) {
     seed("a", finding -> finding.put("LastObservedAt", "2026-01-01T00:00:00Z"));

@@ -143,6 +143,17 @@ class GetFindingsTest {
         "{'Filters': {'Confidence': [{'Value': 1}]}}",
         "{'Filters': {'CreatedAt': [{}]}}",
         "{'Filters': {'CreatedAt': [{'Start': 'yesterday'}]}}",
+        "{'Filters': {'CreatedAt': [{'Start': '2026-01-01T00:00:00Z'}]}}",
+        "{'Filters': {'CreatedAt': [{'End': '2026-01-01T00:00:00Z'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Key': 'k', 'Comparison': 'EQUALS'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Value': 'v', 'Comparison': 'EQUALS'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Key': '', 'Value': 'v', 'Comparison': 'EQUALS'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison': 'EXISTS'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison':"
+            + " 'PREFIX'}]}}",
+        "{'Filters': {'UserDefinedFields': [{'Key': 'k', 'Value': 'v', 'Comparison': 'EQUALS'},"
+            + " {'Key': 'l', 'Value': 'v', 'Comparison': 'NOT_EQUALS'}]}}",
+        "{'Filters': {'NoteUpdatedAt': [{'Value': '2026-01-01', 'Comparison': 'EQUALS'}]}}",
         "{'Filters': {'CreatedAt': [{'DateRange': {'Value': 1}}]}}",
         "{'Filters': {'CreatedAt': [{'DateRange': {'Value': 0, 'Unit': 'DAYS'}}]}}",
         "{'Filters': {'CreatedAt': [{'DateRange': {'Value': 1, 'Unit': 'HOURS'}}]}}",
@@ -196,6 +207,10 @@ class GetFindingsTest {
             + " {'Value': 'a'}}]}]}}",
         "{'Filters': {'CompositeFilters': [{'NumberFilters': [{'FieldName': 'severity_id',"
             + " 'Filter': {}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'DateFilters': [{'FieldName':"
+            + " 'finding_info.created_time_dt', 'Filter': {'End': '2026-01-01T00:00:00Z'}}]}]}}",
+        "{'Filters': {'CompositeFilters': [{'StringFilters': [{'FieldName': 'status_id',"
+            + " 'Filter': {'Value': '3', 'Comparison': 'EQUALS'}}]}]}}",
         "{'Filters': {'CompositeFilters': [{'MapFilters': [{'FieldName': 'resources.tags',"
             + " 'Filter': {'Key': 'a', 'Value': 'b', 'Comparison': 'PREFIX'}}]}]}}",
         "{'Filters': {'CompositeFilters': [{'IpFilters': [{'FieldName':"

@@ -115,7 +115,7 @@ class OcsfFilterTest {
       value = {
         "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'Queue',"
             + " 'Comparison': 'PREFIX'}}] | a b",
-        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'rest',"
+        "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'REST',"
             + " 'Comparison': 'CONTAINS_WORD'}}] | a",
         "'StringFilters': [{'FieldName': 'finding_info.title', 'Filter': {'Value': 'res',"
             + " 'Comparison': 'CONTAINS_WORD'}}] | ''",
@@ -137,8 +137,8 @@ class OcsfFilterTest {
             + " 'Value': '9', 'Comparison': 'CONTAINS'}}] | a b",
         "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'DateRange':"
             + " {'Value': 30, 'Unit': 'DAYS'}}}] | b",
-        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter': {'End':"
-            + " '2026-01-01T00:00:00Z'}}] | a",
+        "'DateFilters': [{'FieldName': 'finding_info.created_time_dt', 'Filter':"
+            + " {'Start': '1970-01-01T00:00:00Z', 'End': '2026-01-01T00:00:00Z'}}] | a",
         "'BooleanFilters': [{'FieldName': 'compliance.assessments.meets_criteria', 'Filter':"
             + " {'Value': true}}] | b",
         "'IpFilters': [{'FieldName': 'evidences.src_endpoint.ip', 'Filter': {'Cidr':"

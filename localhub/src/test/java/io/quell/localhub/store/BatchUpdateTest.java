@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quell.localhub.Findings;
 import io.quell.localhub.HubCalls;
 import io.quell.localhub.HubCalls.Answer;
+import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.SampleFormat;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What BatchUpdateFindings and BatchUpdateFindingsV2 have in common, whatever they set.
 class BatchUpdateTest {
-  private final LocalHub hub = LocalHub.start();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-03-31T12:00:00Z"));
+  private final LocalHub hub = LocalHub.start(HubOptions.defaults().withClock(now::get));
 
   @AfterEach
   void close() {
@@ -47,21 +51,29 @@ class BatchUpdateTest {
     format.arrive(hub, "a");
     ObjectNode expected = (ObjectNode) format.stored(hub, "a");
     expected.setAll((ObjectNode) HubCalls.json(changed.replace('\'', '"')));
+    processedLater(expected, format);
     format.update(hub, members, "a");
     assertThat(format.stored(hub, "a")).isEqualTo(expected);
-    if (format == SampleFormat.ASFF) {
-      assertThat(format.stored(hub, "a").path("UpdatedAt").asText()).isEqualTo(Findings.FIRST);
-    }
   }
 
   @ParameterizedTest
   @EnumSource
   void processesAnUpdateThatNamesNothing(SampleFormat format) {
     format.arrive(hub, "a");
-    JsonNode before = format.stored(hub, "a");
+    ObjectNode expected = (ObjectNode) format.stored(hub, "a");
+    processedLater(expected, format);
     Answer answer = format.update(hub, _ -> {}, "a");
     assertThat(answer.body().path("ProcessedFindings")).hasSize(1);
-    assertThat(format.stored(hub, "a")).isEqualTo(before);
+    assertThat(format.stored(hub, "a")).isEqualTo(expected);
+  }
+
+  /// A minute passes. Of ASFF's times an update moves ProcessedAt alone, of OCSF's none.
+  private void processedLater(ObjectNode expected, SampleFormat format) {
+    now.updateAndGet(moment -> moment.plusSeconds(60));
+    if (format == SampleFormat.ASFF) {
+      assertThat(expected.path("ProcessedAt").asText()).isEqualTo("2026-03-31T12:00:00.000Z");
+      expected.put("ProcessedAt", "2026-03-31T12:01:00.000Z");
+    }
   }
 
   @ParameterizedTest

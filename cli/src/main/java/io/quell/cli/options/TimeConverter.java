@@ -1,4 +1,4 @@
-package io.quell.cli.probe;
+package io.quell.cli.options;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/// Reads a time to wait.
-final class TimeConverter implements ITypeConverter<Duration> {
+/// Reads a length of time: `500ms`, `30s` or `10m`.
+public final class TimeConverter implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("([0-9]{1,6})(ms|s|m)");
 
   @Override
@@ -26,7 +26,7 @@ final class TimeConverter implements ITypeConverter<Duration> {
   }
 
   /// The time as a person writes it: `350 ms`, `4.2 s`.
-  static String shown(Duration time) {
+  public static String shown(Duration time) {
     return time.compareTo(Duration.ofSeconds(1)) < 0
         ? time.toMillis() + " ms"
         : "%.1f s".formatted(time.toMillis() / 1000.0);
