@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.explain.ExplainCommand;
+import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
 import io.quell.cli.lint.LintCommand;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       "                                          sets fields on findings in AWS, checked and in"
           + " full calls",
       "  quell release --id ID --product-arn ARN takes back what Quell has set on a finding",
+      "  quell history FINDING                   what Quell has done to a finding, and what others"
+          + " did",
       "  quell hub --seed events/                a local Security Hub with these findings",
       "  quell probe --aws                       how your Security Hub behaves where AWS does not"
           + " say",
@@ -75,6 +78,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new ApplyCommand(context))
             .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new ReleaseCommand(context))
+            .addSubcommand(new HistoryCommand(context))
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);

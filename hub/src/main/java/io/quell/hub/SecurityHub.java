@@ -113,7 +113,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline).run(updates);
+    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline)
+        .run(updates);
   }
 
   /// Sends updates when nothing is in a hurry. See [#apply(Collection, Deadline)].
@@ -139,7 +140,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
-    new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES).read(format, filters, taker);
+    new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES)
+        .read(format, filters, taker);
   }
 
   /// Reads findings by their identifiers, 20 a call; those that the hub does not have are left out.
@@ -177,6 +179,13 @@ public final class SecurityHub implements AutoCloseable {
                 taker.accept(finding);
               }
             });
+  }
+
+  /// Reads what has happened to a finding in the last 90 days.
+  ///
+  /// @throws CallRefusedException where a call is refused, or gets no answer
+  public FindingHistory history(FindingIdentifier.Asff finding) {
+    return FindingHistory.read(client, time, finding);
   }
 
   /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of
