@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -42,6 +43,35 @@ record FindingReader(
       }
       nextToken = page.get("NextToken");
     } while (nextToken != null);
+  }
+
+  /// Reads one page, and what on it is no finding is told beside it.
+  ///
+  /// @param sorting the member `SortCriteria`
+  /// @param nextToken what the page before has answered, or null for the first page
+  HubPage page(
+      Format format,
+      Map<String, Object> filters,
+      List<Map<String, Object>> sorting,
+      @Nullable String nextToken) {
+    Map<String, Object> request = request(filters, nextToken);
+    request.put("SortCriteria", sorting);
+    Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
+    List<Finding> findings = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    if (page.get("Findings") instanceof List<?> read) {
+      for (Object finding : read) {
+        try {
+          findings.add(Finding.read(finding));
+        } catch (UnreadableException e) {
+          unreadable.add(String.valueOf(e.getMessage()));
+        }
+      }
+    }
+    return new HubPage(
+        findings,
+        unreadable,
+        Optional.ofNullable(page.get("NextToken")).map(Object::toString));
   }
 
   /// The filters for findings of one format by their identifiers.

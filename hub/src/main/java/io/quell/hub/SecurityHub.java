@@ -4,12 +4,14 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.query.FindingQuery;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -75,7 +77,8 @@ public final class SecurityHub implements AutoCloseable {
     return local(endpoint, TimeSource.system());
   }
 
-  static SecurityHub local(URI endpoint, TimeSource time) {
+  /// A local hub that is called by another time than the machine's. See [#local(URI)].
+  public static SecurityHub local(URI endpoint, TimeSource time) {
     return new SecurityHub(localClient(endpoint), time);
   }
 
@@ -186,6 +189,17 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws CallRefusedException where a call is refused, or gets no answer
   public FindingHistory history(FindingIdentifier.Asff finding) {
     return FindingHistory.read(client, time, finding);
+  }
+
+  /// Reads one page of the findings that a query asks for, at most 100, in the order in which they
+  /// were created where the hub keeps to that.
+  ///
+  /// @param nextToken what the page before has answered, or null for the first page
+  /// @throws CallRefusedException where the call is refused, or gets no answer however often it is
+  ///     tried; a token that is not good any more is the caller's fault
+  public HubPage page(FindingQuery query, @Nullable String nextToken) {
+    return new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES)
+        .page(query.format(), query.filters(), query.inOrderOfCreation(), nextToken);
   }
 
   /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of
