@@ -118,7 +118,8 @@ public final class ApplyCommand implements Callable<Integer> {
     if (format != null) {
       throw new WrongUseException("--format and --filter: a filter is of one format already");
     }
-    return FindingSource.of(List.of(FindingSource.Query.of(HubQuery.read(filter, context.in()))));
+    return FindingSource.of(
+        List.of(new FindingSource.Query.Given(HubQuery.read(filter, context.in()))));
   }
 
   private void requireKnown(Book book, RuleEngine engine) {

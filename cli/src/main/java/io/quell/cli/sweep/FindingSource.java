@@ -9,15 +9,16 @@ import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
 import io.quell.hub.CallRefusedException;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.query.FindingQuery;
+import io.quell.hub.query.QueryPart;
+import io.quell.hub.query.QueryPart.Comparand;
+import io.quell.hub.query.QueryPart.Comparison;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
-/// Which findings of a hub are looked at, each once. They are read as they are wanted and never
-/// held.
+/// Which findings of a hub are looked at. They are read as they are wanted and never held.
 ///
 /// @param named those that are named
 /// @param queries what the hub is asked for
@@ -25,15 +26,24 @@ import org.jspecify.annotations.Nullable;
 public record FindingSource(
     List<FindingIdentifier> named, List<Query> queries, List<String> unreadable) {
   /// A question for the hub.
-  ///
-  /// @param filter the filter
-  /// @param otherwise the filter to take where the hub refuses the first one, or null where the
-  ///     first one is a person's own and must be right
-  public record Query(HubQuery filter, @Nullable HubQuery otherwise) {
-    /// A question of a person's own.
-    public static Query of(HubQuery filter) {
-      return new Query(filter, null);
-    }
+  public sealed interface Query {
+    /// A question of Quell's own.
+    ///
+    /// @param query the question
+    /// @param otherwise the one to ask where the hub refuses the first: the same, or a wider one
+    record Own(FindingQuery query, FindingQuery otherwise) implements Query {}
+
+    /// A filter of a person's own, which has to be right.
+    record Given(HubQuery filter) implements Query {}
+  }
+
+  /// Is told what cannot be read.
+  interface Losses {
+    /// A finding that is named cannot be read, or the hub does not show it.
+    void missing(FindingIdentifier identifier);
+
+    /// The hub shows something that is no finding.
+    void unreadable(String reason);
   }
 
   public FindingSource {
@@ -43,89 +53,100 @@ public record FindingSource(
   }
 
   /// What the hub is asked for.
-  public static FindingSource of(List<Query> queries) {
-    return new FindingSource(List.of(), queries, List.of());
+  public static FindingSource of(List<? extends Query> queries) {
+    return new FindingSource(List.of(), List.copyOf(queries), List.of());
   }
 
-  /// All findings that a rule could change: archived ones never are. The filter holds nothing that
-  /// an update changes, so that no finding moves to another page while the pages are read.
+  /// All findings that a rule could change: archived ones never are.
   public static Query all(Format format) {
-    return switch (format) {
+    FindingQuery query = unarchived(FindingQuery.all(format));
+    return new Query.Own(query, query);
+  }
+
+  /// Those of a query that are not archived. The status of an OCSF finding has a part in that,
+  // which
+  /// Quell changes, so that it is not asked for.
+  static FindingQuery unarchived(FindingQuery query) {
+    return switch (query.format()) {
       case ASFF ->
-          Query.of(
-              new HubQuery(
-                  format,
-                  Map.of(
-                      "RecordState", List.of(Map.of("Value", "ACTIVE", "Comparison", "EQUALS")))));
-      case OCSF -> Query.of(new HubQuery(format, Map.of()));
+          query.and(
+              new QueryPart(
+                  "RecordState", List.of(Comparand.of(Comparison.NOT_EQUALS, "ARCHIVED"))));
+      case OCSF -> query;
     };
   }
 
   /// Reads the findings.
   ///
-  /// @param missing is told of the named ones that cannot be read, or that the hub does not show
   /// @throws WrongUseException where a person's filter makes no sense
   /// @throws FailedException where the findings cannot be read
-  void read(SecurityHub hub, Consumer<Finding> taker, Consumer<FindingIdentifier> missing) {
-    Set<FindingIdentifier> left = new HashSet<>(named);
+  void read(SecurityHub hub, Consumer<Finding> taker, Losses losses) {
     var counting = new Counting(taker);
     try {
-      hub.findings(
-          named.stream().filter(SecurityHub::isReadable).toList(),
-          finding -> {
-            if (left.remove(finding.identifier())) {
-              counting.accept(finding);
-            }
-          });
-      left.forEach(missing);
+      readNamed(hub, counting, losses);
+      for (Query query : queries) {
+        Consumer<Finding> others =
+            finding -> {
+              if (!named.contains(finding.identifier())) {
+                counting.accept(finding);
+              }
+            };
+        switch (query) {
+          case Query.Given(var filter) -> readGiven(hub, filter, others, counting);
+          case Query.Own own -> readOwn(hub, own, others, counting, losses);
+        }
+      }
     } catch (CallRefusedException | UnreadableException e) {
-      throw unreadable(e, counting);
-    }
-    Set<FindingIdentifier> seen = Set.copyOf(named);
-    for (Query query : queries) {
-      read(
-          hub,
-          query,
-          finding -> {
-            if (!seen.contains(finding.identifier())) {
-              counting.accept(finding);
-            }
-          },
-          counting);
+      throw new FailedException(
+          "the findings cannot be read: %s%s"
+              .formatted(
+                  e.getMessage(),
+                  counting.read == 0
+                      ? ""
+                      : "; that was after %,d findings, and what was sent by then is in force: run it again, and it goes on"
+                          .formatted(counting.read)));
     }
   }
 
-  private static void read(
-      SecurityHub hub, Query query, Consumer<Finding> taker, Counting counting) {
-    HubQuery filter = query.filter();
+  private void readNamed(SecurityHub hub, Counting taker, Losses losses)
+      throws UnreadableException {
+    Set<FindingIdentifier> left = new HashSet<>(named);
+    hub.findings(
+        named.stream().filter(SecurityHub::isReadable).toList(),
+        finding -> {
+          if (left.remove(finding.identifier())) {
+            taker.accept(finding);
+          }
+        });
+    named.stream().filter(left::contains).forEach(losses::missing);
+  }
+
+  private static void readGiven(
+      SecurityHub hub, HubQuery filter, Consumer<Finding> taker, Counting counting)
+      throws UnreadableException {
     long before = counting.read;
     try {
       hub.findings(filter.format(), filter.members(), taker);
     } catch (CallRefusedException e) {
-      boolean isFirstPage = counting.read == before;
-      if (!e.isCallersFault() || !isFirstPage) {
-        throw unreadable(e, counting);
+      if (e.isCallersFault() && counting.read == before) {
+        throw new WrongUseException("--filter: " + e.getMessage());
       }
-      if (query.otherwise() == null) {
-        throw new WrongUseException(
-            "the findings in %s cannot be read (--format and --filter choose which ones are): %s"
-                .formatted(filter.format(), e.getMessage()));
-      }
-      read(hub, Query.of(query.otherwise()), taker, counting);
-    } catch (UnreadableException e) {
-      throw unreadable(e, counting);
+      throw e;
     }
   }
 
-  private static FailedException unreadable(Exception e, Counting counting) {
-    return new FailedException(
-        "the findings cannot be read: %s%s"
-            .formatted(
-                e.getMessage(),
-                counting.read == 0
-                    ? ""
-                    : "; that was after %,d findings, and what was sent by then is in force: run it again, and it goes on"
-                        .formatted(counting.read)));
+  private static void readOwn(
+      SecurityHub hub, Query.Own own, Consumer<Finding> taker, Counting counting, Losses losses) {
+    long before = counting.read;
+    try {
+      new CreationOrder(hub, taker, losses::unreadable).read(own.query());
+    } catch (CallRefusedException e) {
+      boolean isFirst = e.isCallersFault() && counting.read == before;
+      if (!isFirst || own.otherwise().equals(own.query())) {
+        throw e;
+      }
+      new CreationOrder(hub, taker, losses::unreadable).read(own.otherwise());
+    }
   }
 
   private static final class Counting implements Consumer<Finding> {

@@ -62,7 +62,7 @@ record Sweep(
     var pass = new Pass(new SweepCounts(order), sends, atMost);
     source.unreadable().forEach(sentence -> pass.counts.failed("it cannot be read", sentence));
     try {
-      source.read(hub, pass::take, pass::missing);
+      source.read(hub, pass::take, pass);
       pass.finishPortion();
     } catch (EnoughException _) {
       pass.counts.stopped();
@@ -70,7 +70,7 @@ record Sweep(
     return pass.counts;
   }
 
-  private final class Pass {
+  private final class Pass implements FindingSource.Losses {
     private final SweepCounts counts;
     private final boolean sends;
     private final long atMost;
@@ -115,12 +115,18 @@ record Sweep(
       return portion.size() >= atMost - counts.changedFindings();
     }
 
-    void missing(FindingIdentifier identifier) {
+    @Override
+    public void missing(FindingIdentifier identifier) {
       counts.failed(
           SecurityHub.isReadable(identifier)
               ? "the hub does not show it"
               : "it cannot be read by these parts; name it by its metadata.uid",
           "finding " + identifier);
+    }
+
+    @Override
+    public void unreadable(String reason) {
+      counts.failed("it cannot be read", reason);
     }
 
     /// Sends what the portion needs. An update that does not go through changes nothing, so that it

@@ -191,7 +191,8 @@ public final class ReleaseCommand implements Callable<Integer> {
     var targets = new RequestedFindings();
     findings.addNamed(targets);
     List<InputFile> files = findings.files(context.in());
-    List<Query> queries = findings.filter(context.in()).map(Query::of).stream().toList();
+    List<Query> queries =
+        findings.filter(context.in()).<Query>map(Query.Given::new).stream().toList();
     files.forEach(targets::add);
     targets.skipped().forEach(reason -> context.err().println("quell release: " + reason));
     List<FindingIdentifier> named = targets.identifiers();

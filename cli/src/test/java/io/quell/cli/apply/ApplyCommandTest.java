@@ -232,7 +232,7 @@ final class ApplyCommandTest {
         "--book prod --yes --reads 4|of reads there can be 1 to 3 a second, not 4",
         "--book prod --yes --updates 0|of updates there can be 1 to 10 a second, not 0",
         "--book prod --yes --rule gone|the book has no rule 'gone'",
-        "--book prod --yes --filter {\"Nonsense\":[]}|the findings in ASFF cannot be read",
+        "--book prod --yes --filter {\"Nonsense\":[]}|--filter: ",
         "--book prod --yes --format ocsf --filter {}|a filter is of one format already",
         "--book prod --yes --aws|mutually exclusive",
       })
