@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// there are. A hub that keeps to no order is read on by its tokens.
 final class CreationOrder {
   /// So many pages take under a minute at one read a second.
-  private static final int PAGES_A_QUERY = 50;
+  static final int PAGES_A_QUERY = 50;
   /// The most identifiers that are held, of findings that were created in one second.
   private static final int MOST_HELD = 10_000;
   private static final Instant END = Instant.parse("2099-12-31T23:59:59Z");
@@ -32,16 +32,20 @@ final class CreationOrder {
   private final SecurityHub hub;
   private final Consumer<Finding> taker;
   private final Consumer<String> unreadable;
+  private final int pagesAQuery;
   private final Set<FindingIdentifier> ofLastSecond = new HashSet<>();
   private Instant last = Instant.MIN;
   private boolean isOrdered = true;
 
   /// @param taker takes each finding
   /// @param unreadable takes a sentence about each that cannot be read
-  CreationOrder(SecurityHub hub, Consumer<Finding> taker, Consumer<String> unreadable) {
+  /// @param pagesAQuery after so many pages a query of its own begins
+  CreationOrder(
+      SecurityHub hub, Consumer<Finding> taker, Consumer<String> unreadable, int pagesAQuery) {
     this.hub = hub;
     this.taker = taker;
     this.unreadable = unreadable;
+    this.pagesAQuery = pagesAQuery;
   }
 
   /// Reads the findings.
@@ -53,7 +57,7 @@ final class CreationOrder {
     int pages = 0;
     for (String token = page(part, null); token != null; token = page(part, token)) {
       pages++;
-      if (pages >= PAGES_A_QUERY && isOrdered && last.isAfter(from)) {
+      if (pages >= pagesAQuery && isOrdered && last.isAfter(from)) {
         from = last;
         part = query.created(new Span(from, END));
         token = null;

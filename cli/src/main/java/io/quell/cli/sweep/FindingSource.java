@@ -139,13 +139,15 @@ public record FindingSource(
       SecurityHub hub, Query.Own own, Consumer<Finding> taker, Counting counting, Losses losses) {
     long before = counting.read;
     try {
-      new CreationOrder(hub, taker, losses::unreadable).read(own.query());
+      new CreationOrder(hub, taker, losses::unreadable, CreationOrder.PAGES_A_QUERY)
+          .read(own.query());
     } catch (CallRefusedException e) {
       boolean isFirst = e.isCallersFault() && counting.read == before;
       if (!isFirst || own.otherwise().equals(own.query())) {
         throw e;
       }
-      new CreationOrder(hub, taker, losses::unreadable).read(own.otherwise());
+      new CreationOrder(hub, taker, losses::unreadable, CreationOrder.PAGES_A_QUERY)
+          .read(own.otherwise());
     }
   }
 
