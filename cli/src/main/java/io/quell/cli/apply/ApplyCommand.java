@@ -13,7 +13,6 @@ import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
 import io.quell.rule.Card;
 import io.quell.run.RuleEngine;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -70,12 +69,6 @@ public final class ApplyCommand implements Callable<Integer> {
   private List<String> only = List.of();
 
   @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description = "Looks at the findings in ASFF or OCSF alone. Default: both.")
-  private @Nullable Format format;
-
-  @Option(
       names = "--filter",
       paramLabel = "FILE|JSON",
       description =
@@ -107,19 +100,11 @@ public final class ApplyCommand implements Callable<Integer> {
   }
 
   private FindingSource source() {
-    if (filter == null) {
-      List<FindingSource.Query> queries =
-          Arrays.stream(Format.values())
-              .filter(each -> format == null || each == format)
-              .map(FindingSource::all)
-              .toList();
-      return FindingSource.of(queries);
-    }
-    if (format != null) {
-      throw new WrongUseException("--format and --filter: a filter is of one format already");
-    }
+    List<Format> formats = sweep.formats(filter != null);
     return FindingSource.of(
-        List.of(new FindingSource.Query.Given(HubQuery.read(filter, context.in()))));
+        filter == null
+            ? formats.stream().map(FindingSource::all).toList()
+            : List.of(new FindingSource.Query.Given(HubQuery.read(filter, context.in()))));
   }
 
   private void requireKnown(Book book, RuleEngine engine) {

@@ -42,8 +42,11 @@ public record FindingSource(
     /// A finding that is named cannot be read, or the hub does not show it.
     void missing(FindingIdentifier identifier);
 
-    /// The hub shows something that is no finding.
-    void unreadable(String reason);
+    /// The hub shows something that is no finding, or refuses to show the findings of a format.
+    ///
+    /// @param what what cannot be read
+    /// @param reason why
+    void unreadable(String what, String reason);
   }
 
   public FindingSource {
@@ -82,12 +85,13 @@ public record FindingSource(
   /// @throws FailedException where the findings cannot be read
   void read(SecurityHub hub, Consumer<Finding> taker, Losses losses) {
     var counting = new Counting(taker);
+    Set<FindingIdentifier> names = Set.copyOf(named);
     try {
       readNamed(hub, counting, losses);
       for (Query query : queries) {
         Consumer<Finding> others =
             finding -> {
-              if (!named.contains(finding.identifier())) {
+              if (!names.contains(finding.identifier())) {
                 counting.accept(finding);
               }
             };
@@ -135,20 +139,36 @@ public record FindingSource(
     }
   }
 
+  /// A format whose findings the hub refuses to show, as where Security Hub is not enabled for it,
+  /// does not keep the other one from being read.
   private static void readOwn(
       SecurityHub hub, Query.Own own, Consumer<Finding> taker, Counting counting, Losses losses) {
     long before = counting.read;
     try {
-      new CreationOrder(hub, taker, losses::unreadable, CreationOrder.PAGES_A_QUERY)
-          .read(own.query());
+      read(hub, own.query(), taker, losses);
     } catch (CallRefusedException e) {
-      boolean isFirst = e.isCallersFault() && counting.read == before;
-      if (!isFirst || own.otherwise().equals(own.query())) {
+      if (!e.isAnswered() || counting.read > before) {
         throw e;
       }
-      new CreationOrder(hub, taker, losses::unreadable, CreationOrder.PAGES_A_QUERY)
-          .read(own.otherwise());
+      if (!e.isCallersFault() || own.otherwise().equals(own.query())) {
+        losses.unreadable(
+            "the findings in %s cannot be read; --format reads those of the other format alone"
+                .formatted(own.query().format()),
+            String.valueOf(e.getMessage()));
+        return;
+      }
+      readOwn(hub, new Query.Own(own.otherwise(), own.otherwise()), taker, counting, losses);
     }
+  }
+
+  private static void read(
+      SecurityHub hub, FindingQuery query, Consumer<Finding> taker, Losses losses) {
+    new CreationOrder(
+            hub,
+            taker,
+            reason -> losses.unreadable("what the hub shows is no finding", reason),
+            CreationOrder.PAGES_A_QUERY)
+        .read(query);
   }
 
   private static final class Counting implements Consumer<Finding> {

@@ -6,7 +6,6 @@ import io.quell.hub.query.FindingQuery;
 import io.quell.hub.query.MarkQuery;
 import io.quell.run.mark.Marking;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -22,8 +21,8 @@ public final class MarkedFindings {
   /// Those that books have marked, archived ones too.
   ///
   /// @param books the names of the books
-  public static List<Query> ofBooks(Collection<String> books) {
-    return Arrays.stream(Format.values())
+  public static List<Query> ofBooks(List<Format> formats, Collection<String> books) {
+    return formats.stream()
         .flatMap(format -> ofBooks(format, books))
         .map(MarkedFindings::query)
         .toList();
@@ -48,8 +47,9 @@ public final class MarkedFindings {
   ///
   /// @param books the names of the books that the rules are of
   /// @param ids the present and the former ids of the rules
-  public static List<Query> ofRules(Collection<String> books, Set<String> ids) {
-    return Arrays.stream(Format.values())
+  public static List<Query> ofRules(
+      List<Format> formats, Collection<String> books, Set<String> ids) {
+    return formats.stream()
         .flatMap(
             format ->
                 ids.size() > MarkQuery.MOST_RULES

@@ -125,8 +125,8 @@ record Sweep(
     }
 
     @Override
-    public void unreadable(String reason) {
-      counts.failed("it cannot be read", reason);
+    public void unreadable(String what, String reason) {
+      counts.failed(what, reason);
     }
 
     /// Sends what the portion needs. An update that does not go through changes nothing, so that it

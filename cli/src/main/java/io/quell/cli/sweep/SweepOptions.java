@@ -5,10 +5,12 @@ import io.quell.cli.command.Consent;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.terminal.FindingProgress;
+import io.quell.finding.Format;
 import io.quell.hub.Pace;
 import io.quell.hub.SecurityHub;
 import io.quell.update.Limits;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -36,6 +38,12 @@ public final class SweepOptions {
       description =
           "Stops when N findings are changed. The next run goes on with the others. Default: all.")
   private long atMost = Long.MAX_VALUE;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "Looks at the findings in ASFF or OCSF alone. Default: both.")
+  private @Nullable Format format;
 
   @Option(
       names = "--reads",
@@ -91,6 +99,18 @@ public final class SweepOptions {
           "nobody can be asked here: add --yes if the findings shall change, or --observe to see"
               + " what would");
     }
+  }
+
+  /// The formats whose findings are looked at.
+  ///
+  /// @param isGiven whether findings are given, which have a format
+  /// @throws WrongUseException where both say which
+  public List<Format> formats(boolean isGiven) {
+    if (format != null && isGiven) {
+      throw new WrongUseException(
+          "--format: the findings that are given are of one format already");
+    }
+    return format == null ? List.of(Format.values()) : List.of(format);
   }
 
   private Pace pace() {

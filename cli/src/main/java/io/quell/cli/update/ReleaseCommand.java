@@ -13,6 +13,7 @@ import io.quell.cli.sweep.FindingSource.Query;
 import io.quell.cli.sweep.MarkedFindings;
 import io.quell.cli.sweep.SweepOptions;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
 import io.quell.rule.RuleHistory;
 import io.quell.run.BookSettings;
@@ -146,6 +147,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     if (bookOptions.name().isPresent()) {
       throw new WrongUseException("--book goes with --rule or --all: a person releases any book's");
     }
+    sweep.formats(true);
     var engine = new RuleEngine(List.of(), context.clock());
     return new Task(
         undo ? Releasing.undone(engine) : Releasing.byPerson(engine),
@@ -164,7 +166,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     var decider = new BookDecider(book, engine, ended.ids());
     return new Task(
         decider,
-        MarkedFindings.ofRules(books(settings), ended.idsInMarks()),
+        MarkedFindings.ofRules(formats(), books(settings), ended.idsInMarks()),
         decider.order(),
         engine.version(),
         0);
@@ -175,10 +177,14 @@ public final class ReleaseCommand implements Callable<Integer> {
     var engine = new RuleEngine(List.of(), RuleHistory.NONE, "unnamed", settings, context.clock());
     return new Task(
         Releasing.ofBook(engine),
-        MarkedFindings.ofBooks(books(settings)),
+        MarkedFindings.ofBooks(formats(), books(settings)),
         List.of(),
         engine.version(),
         0);
+  }
+
+  private List<Format> formats() {
+    return sweep.formats(findings.areGiven());
   }
 
   private static Set<String> books(BookSettings settings) {

@@ -18,6 +18,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;
 import io.quell.rule.Rule;
@@ -205,6 +206,19 @@ final class ApplyCommandTest {
         .contains("3 findings read: 3 changed");
   }
 
+  /// As where Security Hub is enabled for one format alone.
+  @Test
+  void doesWhatItCanWhereTheHubRefusesAFormat() {
+    hold(2, 2);
+    hub.faults().inject(Fault.refuse(ServiceError.DENIED).on(HubOperation.GET_FINDINGS_V2));
+    CommandLineRun run = apply(List.of(QUIET), "--book", "prod", "--yes");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out())
+        .contains("2 changed", "the findings in OCSF cannot be read; --format reads");
+    assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--format", "asff").exitCode())
+        .isZero();
+  }
+
   @Test
   void failsWhereARuleFails() {
     hold(2, 0);
@@ -233,7 +247,7 @@ final class ApplyCommandTest {
         "--book prod --yes --updates 0|of updates there can be 1 to 10 a second, not 0",
         "--book prod --yes --rule gone|the book has no rule 'gone'",
         "--book prod --yes --filter {\"Nonsense\":[]}|--filter: ",
-        "--book prod --yes --format ocsf --filter {}|a filter is of one format already",
+        "--book prod --yes --format ocsf --filter {}|are of one format already",
         "--book prod --yes --aws|mutually exclusive",
       })
   void refusesWhatMakesNoSense(String options, String said) {
