@@ -1,7 +1,9 @@
 package io.quell.cli;
 
+import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.explain.ExplainCommand;
+import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
 import io.quell.cli.lint.LintCommand;
@@ -38,10 +40,14 @@ import picocli.CommandLine.Spec;
       "  quell rules                             the rules, who answers for each, and until when",
       "  quell lint                              what is wrong with the rules, before any finding"
           + " meets them",
+      "  quell apply --book prod                 applies the rules to findings that exist, after a"
+          + " question",
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in"
           + " full calls",
       "  quell release --id ID --product-arn ARN takes back what Quell has set on a finding",
+      "  quell history FINDING                   what Quell has done to a finding, and what others"
+          + " did",
       "  quell hub --seed events/                a local Security Hub with these findings",
       "  quell probe --aws                       how your Security Hub behaves where AWS does not"
           + " say",
@@ -70,9 +76,11 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new RulesCommand(context))
             .addSubcommand(new LintCommand(context))
             .addSubcommand(ImportCommand.commandLine(context))
+            .addSubcommand(new ApplyCommand(context))
             .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new ReconcileCommand(context))
+            .addSubcommand(new HistoryCommand(context))
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);

@@ -91,6 +91,11 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    public Shell clock(Clock other) {
+      clock = other;
+      return this;
+    }
+
     public Shell on(String day) {
       clock = Clock.fixed(Instant.parse(day + "T12:00:00Z"), ZoneOffset.UTC);
       return this;

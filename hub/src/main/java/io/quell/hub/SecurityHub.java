@@ -184,6 +184,13 @@ public final class SecurityHub implements AutoCloseable {
             });
   }
 
+  /// Reads what has happened to a finding in the last 90 days.
+  ///
+  /// @throws CallRefusedException where a call is refused, or gets no answer
+  public FindingHistory history(FindingIdentifier.Asff finding) {
+    return FindingHistory.read(client, time, finding);
+  }
+
   /// Reads one page of the findings that a query asks for, at most 100, in the order in which they
   /// were created where the hub keeps to that.
   ///

@@ -2,7 +2,6 @@ package io.quell.cli.rules;
 
 import io.quell.book.Book;
 import io.quell.cli.command.SourceFolder;
-import io.quell.cli.terminal.Text;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -61,7 +60,7 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
             .formatted(
                 card.id(),
                 RuleWords.changes(card),
-                escaped(card.owner()),
+                RuleWords.escaped(card.owner()),
                 (card.expires() == null ? "–" : card.expires().toString())
                     + (history.suspended().contains(card.id()) ? ", suspended" : "")));
   }
@@ -71,22 +70,25 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
     out.println();
     out.println("## " + card.id());
     out.println();
-    out.println("**%s.** %s".formatted(withoutStop(escaped(card.title())), escaped(card.reason())));
+    out.println(
+        "**%s.** %s"
+            .formatted(
+                withoutStop(RuleWords.escaped(card.title())), RuleWords.escaped(card.reason())));
     out.println();
     out.println("| | |");
     out.println("|---|---|");
-    row("when", escaped(RuleWords.criteria(rule)));
+    row("when", RuleWords.escaped(RuleWords.criteria(rule)));
     row(
         "does",
         RuleWords.decision(rule)
-            .map(RuleCatalogue::escaped)
+            .map(RuleWords::escaped)
             .orElseGet(() -> "decides in code: " + source(rule)));
     row(
         "may set",
         RuleWords.changes(card)
             + (card.suppressesCritical() ? ", even where the severity is CRITICAL" : ""));
-    row("owner", escaped(card.owner()));
-    card.agreedIn().ifPresent(ticket -> row("ticket", escaped(ticket)));
+    row("owner", RuleWords.escaped(card.owner()));
+    card.agreedIn().ifPresent(ticket -> row("ticket", RuleWords.escaped(ticket)));
     row(
         "in force",
         history.suspended().contains(card.id())
@@ -132,10 +134,5 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
 
   private static String withoutStop(String title) {
     return title.endsWith(".") ? title.substring(0, title.length() - 1) : title;
-  }
-
-  /// The text on one line, with nothing in it that Markdown or a table would take for its own.
-  private static String escaped(String text) {
-    return Text.plain(text).replaceAll("[\\\\`*_\\[\\]<>|#~]", "\\\\$0");
   }
 }

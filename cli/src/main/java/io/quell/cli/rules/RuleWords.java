@@ -1,5 +1,6 @@
 package io.quell.cli.rules;
 
+import io.quell.cli.terminal.Text;
 import io.quell.criteria.Sentence;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
@@ -62,5 +63,10 @@ final class RuleWords {
 
   private static String named(Set<? extends Enum<?>> values) {
     return values.stream().map(Enum::name).collect(Collectors.joining(", ", " (", ")"));
+  }
+
+  /// The text on one line, with nothing in it that Markdown or a table would take for its own.
+  static String escaped(String text) {
+    return Text.plain(text).replaceAll("[\\\\`*_\\[\\]<>|#~]", "\\\\$0");
   }
 }

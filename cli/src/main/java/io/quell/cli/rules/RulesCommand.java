@@ -31,6 +31,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -47,14 +48,16 @@ import picocli.CommandLine.Option;
         "%nThe rules come in the order in which they run. A last day that is over or near is"
             + " marked, and so is a rule that the book suspends.%n",
     exitCodeList = {
-      "0:the rules are listed",
-      "1:the file of rules, or one with example findings, cannot be read",
+      "0:the rules are listed; with --expiring, none expires",
+      "1:the file of rules, or one with example findings, cannot be read; with --expiring, some"
+          + " rule expires",
       "2:wrong use: an unknown option, no such path"
     },
     footer = {
       "  quell rules",
       "  quell rules --rules rules.yaml --json",
-      "  quell rules --markdown > docs/rules.md"
+      "  quell rules --markdown > docs/rules.md",
+      "  quell rules --expiring 30d               whose last day is over, or within 30 days"
     })
 public final class RulesCommand implements Callable<Integer> {
   private static final String EVENTS = "events";
@@ -62,6 +65,16 @@ public final class RulesCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = "--expiring",
+      paramLabel = "DAYS",
+      converter = DaysConverter.class,
+      description =
+          "Lists only the rules whose last day is over or at most so many days away, such as 30d or"
+              + " 4w, by owner; as text, with --json or with --markdown. Suspended rules are left"
+              + " out.")
+  private @Nullable Integer expiringWithin;
 
   @ArgGroup private Form form = new Form();
 
@@ -95,6 +108,9 @@ public final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (expiringWithin != null && (form.schema || !examples.isEmpty())) {
+      throw new WrongUseException("--expiring goes with --json and --markdown alone");
+    }
     if (form.schema) {
       context.out().print(RuleFileSchema.json());
       context.out().flush();
@@ -105,6 +121,9 @@ public final class RulesCommand implements Callable<Integer> {
       throw new WrongUseException("--examples goes with --markdown alone");
     }
     LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+    if (expiringWithin != null) {
+      return list(ExpiringRules.of(book, today, expiringWithin));
+    }
     if (form.markdown) {
       List<Finding> findings = findings();
       new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
@@ -116,6 +135,18 @@ public final class RulesCommand implements Callable<Integer> {
     }
     context.out().flush();
     return ExitCode.OK;
+  }
+
+  private int list(ExpiringRules expiring) {
+    if (form.json) {
+      expiring.printJson(context.out());
+    } else if (form.markdown) {
+      expiring.printMarkdown(context.out());
+    } else {
+      expiring.print(context.text());
+    }
+    context.out().flush();
+    return expiring.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void list(Book book, LocalDate today) {

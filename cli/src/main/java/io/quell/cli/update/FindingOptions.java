@@ -3,6 +3,7 @@ package io.quell.cli.update;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.options.HubQuery;
 import io.quell.finding.FindingIdentifier;
 import java.io.InputStream;
 import java.util.List;
@@ -129,10 +130,15 @@ final class FindingOptions {
     return paths.contains(STANDARD_INPUT) || STANDARD_INPUT.equals(filter);
   }
 
+  /// Whether an option says which findings.
+  boolean areGiven() {
+    return filter != null
+        || !Stream.of(ids, metadataUids, findingInfoUids, paths).allMatch(List::isEmpty);
+  }
+
   /// @throws WrongUseException where no option says which findings
   void requireAny() {
-    if (Stream.of(ids, metadataUids, findingInfoUids, paths).allMatch(List::isEmpty)
-        && filter == null) {
+    if (!areGiven()) {
       throw new WrongUseException(
           "which findings? Give --id and --product-arn, --metadata-uid, --findings PATH or --filter"
               + " FILE|JSON");

@@ -1,47 +1,65 @@
 package io.quell.cli.update;
 
+import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
-import io.quell.cli.terminal.FindingName;
-import io.quell.finding.Finding;
+import io.quell.cli.options.BookOptions;
+import io.quell.cli.options.RuleOptions;
+import io.quell.cli.sweep.BookDecider;
+import io.quell.cli.sweep.Decider;
+import io.quell.cli.sweep.FindingSource;
+import io.quell.cli.sweep.FindingSource.Query;
+import io.quell.cli.sweep.MarkedFindings;
+import io.quell.cli.sweep.SweepOptions;
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.FindingUpdate;
+import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
-import io.quell.run.Evaluation;
+import io.quell.rule.RuleHistory;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
-import java.util.ArrayList;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `quell release`: gives findings back to people, as the custom action does, or undoes that.
+/// `quell release`: gives findings back to people by hand. A person's release keeps the rules away,
+/// as the custom action does; what a rule or a book has set is given back without that.
 @Command(
     name = "release",
     sortOptions = false,
-    customSynopsis = "@|bold quell release|@ FINDINGS [OPTIONS]",
-    header = "Takes back what Quell has set on findings, and keeps its rules away.",
-    description =
-        "%nWhat the custom action 'Quell: release' does, whichever book has marked the findings."
-            + " They are read from the hub first: a file says which they are, not how they are"
-            + " now.%n",
+    customSynopsis = {
+      "@|bold quell release|@ FINDINGS [OPTIONS]",
+      "       @|bold quell release|@ --rule ID --book NAME [FINDINGS] [OPTIONS]",
+      "       @|bold quell release|@ --all --book NAME [FINDINGS] [OPTIONS]"
+    },
+    header = "Takes back what Quell has set on findings: on some, of a rule, or of a whole book.",
+    description = {
+      "%nFINDINGS alone does what the custom action 'Quell: release' does, whichever book has"
+          + " marked them: it takes back what Quell has set and keeps the rules away, until --undo."
+          + " With --rule or --all it only gives back: no rule is kept away.",
+      "%nThe findings are read from the hub first: a file says which they are, not how they are"
+          + " now.%n"
+    },
     exitCodeList = {
-      "0:all findings are released, or were already, or would be",
+      "0:all findings are released, or were already, or would be; also where --at-most has stopped"
+          + " it",
       "1:something failed: an update did not go through, a finding cannot be read, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, more than "
-          + Sending.MOST_UNASKED
-          + " findings without --yes"
+      "2:wrong use, and nothing was sent: an unknown option, a rule that is in force, nobody to ask"
     },
     footer = {
       "  quell release --id ID --product-arn ARN",
       "  quell release --metadata-uid UID --undo    lets the rules apply again",
-      "  quell release --filter '{\"UserDefinedFields\": [{\"Key\": \"QuellBook\", \"Value\":"
-          + " \"Quell\", \"Comparison\": \"EQUALS\"}]}' --dry-run",
-      "                                             all that a book has marked, before its stack is"
+      "  quell release --rule s3-9-log-buckets --book prod",
+      "                                             gives back what a rule has set that is"
+          + " suspended, removed or expired",
+      "  quell release --all --book prod --observe  all that a book has set, before its stack is"
           + " deleted"
     })
 public final class ReleaseCommand implements Callable<Integer> {
@@ -57,79 +75,136 @@ public final class ReleaseCommand implements Callable<Integer> {
               + " because somebody else has changed it.")
   private boolean undo;
 
-  @Mixin private Sending sending = new Sending();
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description =
+          "Gives back what this rule has set, on FINDINGS or on all findings whose marks name it."
+              + " May be repeated. Where another rule still wants a value, that one is set. The"
+              + " rule has to be suspended, removed or expired in the book.")
+  private List<String> rules = List.of();
+
+  @Option(
+      names = "--all",
+      description =
+          "Gives back all that the book has set, whatever its rules want. Set the stack to observe"
+              + " before, or it suppresses again.")
+  private boolean all;
+
+  @Mixin private BookOptions bookOptions = new BookOptions();
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private SweepOptions sweep = new SweepOptions();
 
   /// The command, with all that it has from outside.
   public ReleaseCommand(CommandContext context) {
     this.context = context;
   }
 
+  /// What is done, and on which findings.
+  ///
+  /// @param marked what the hub is asked for where no findings are given
+  /// @param order the ids of the rules in the order in which they are told
+  /// @param mostUnasked so many findings are changed without a question
+  private record Task(
+      Decider decider, List<Query> marked, List<String> order, String version, int mostUnasked) {}
+
   @Override
   public Integer call() {
+    Task task = task();
+    if (task.marked().isEmpty()) {
+      findings.requireAny();
+    }
+    sweep.check(context, task.mostUnasked() == 0, findings.readsStandardInput());
+    FindingSource source = source(task);
+    try (SecurityHub hub = sweep.connect(context)) {
+      return sweep.run(
+          context,
+          hub,
+          source,
+          task.decider(),
+          task.order(),
+          task.version(),
+          task.mostUnasked(),
+          findings.readsStandardInput());
+    }
+  }
+
+  private Task task() {
+    if (all && !rules.isEmpty()) {
+      throw new WrongUseException(
+          "--all and --rule: all that the book has set, or what a rule has?");
+    }
+    if (all || !rules.isEmpty()) {
+      if (undo) {
+        throw new WrongUseException(
+            "--undo undoes a person's release; --rule and --all are none: a rule that is in force"
+                + " again sets its values again");
+      }
+      return all ? ofBook() : ofRules();
+    }
+    if (bookOptions.name().isPresent()) {
+      throw new WrongUseException("--book goes with --rule or --all: a person releases any book's");
+    }
+    sweep.formats(true);
+    var engine = new RuleEngine(List.of(), context.clock());
+    return new Task(
+        undo ? Releasing.undone(engine) : Releasing.byPerson(engine),
+        List.of(),
+        List.of(),
+        engine.version(),
+        Sending.MOST_UNASKED);
+  }
+
+  private Task ofRules() {
+    Book book = ruleOptions.book(context);
+    BookSettings settings = bookOptions.settings();
+    EndedRules ended =
+        EndedRules.of(rules, book, LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
+    RuleEngine engine = book.engine(settings, context.clock());
+    var decider = new BookDecider(book, engine, ended.ids());
+    return new Task(
+        decider,
+        MarkedFindings.ofRules(formats(), books(settings), ended.idsInMarks()),
+        decider.order(),
+        engine.version(),
+        0);
+  }
+
+  private Task ofBook() {
+    BookSettings settings = bookOptions.settings();
+    var engine = new RuleEngine(List.of(), RuleHistory.NONE, "unnamed", settings, context.clock());
+    return new Task(
+        Releasing.ofBook(engine),
+        MarkedFindings.ofBooks(formats(), books(settings)),
+        List.of(),
+        engine.version(),
+        0);
+  }
+
+  private List<Format> formats() {
+    return sweep.formats(findings.areGiven());
+  }
+
+  private static Set<String> books(BookSettings settings) {
+    Set<String> names = new HashSet<>(settings.formerBooks());
+    names.add(settings.name());
+    return names;
+  }
+
+  private FindingSource source(Task task) {
     var targets = new RequestedFindings();
     findings.addNamed(targets);
-    findings.requireAny();
     List<InputFile> files = findings.files(context.in());
-    Optional<HubQuery> filter = findings.filter(context.in());
+    List<Query> queries =
+        findings.filter(context.in()).<Query>map(Query.Given::new).stream().toList();
     files.forEach(targets::add);
-    List<FindingIdentifier> named = targets.forget();
-    List<FindingUpdate> updates = new ArrayList<>();
-    try (SecurityHub hub = sending.connect(context)) {
-      var engine = new RuleEngine(List.of(), context.clock());
-      Sending.read(
-          hub,
-          named.stream().filter(SecurityHub::isReadable).toList(),
-          finding -> decide(finding, engine, targets, updates));
-      filter.ifPresent(
-          present ->
-              Sending.read(hub, present, finding -> decide(finding, engine, targets, updates)));
-      named.stream()
-          .filter(identifier -> !targets.has(identifier))
-          .forEach(
-              identifier ->
-                  targets.fail(
-                      "finding %s: %s"
-                          .formatted(
-                              identifier,
-                              SecurityHub.isReadable(identifier)
-                                  ? "the hub does not show it"
-                                  : "it cannot be read by these parts; name it by its"
-                                      + " metadata.uid")));
-      String where = sending.where(context, hub);
-      if (sending.isDry()) {
-        return sending.report(context, said(), targets, updates, where, Map.of());
-      }
-      sending.requireConsent(context, updates.size(), where, findings.readsStandardInput());
-      return sending.report(context, said(), targets, updates, where, hub.apply(updates));
-    }
-  }
-
-  private void decide(
-      Finding finding, RuleEngine engine, RequestedFindings targets, List<FindingUpdate> updates) {
-    if (targets.has(finding.identifier())) { // named, and shown by the filter too
-      return;
-    }
-    targets.add(finding);
-    Evaluation evaluation = undo ? engine.undoRelease(finding) : engine.release(finding);
-    if (!evaluation.update().isEmpty()) {
-      updates.add(new FindingUpdate(finding.identifier(), evaluation.update()));
-      return;
-    }
-    if (evaluation.kept().isEmpty()) {
-      targets.skip(
-          "%s: %s"
-              .formatted(
-                  FindingName.of(finding),
-                  undo ? "there is no release to undo" : "it is released already"));
-    } else {
-      targets.fail(
-          "%s: %s; what is there can be changed with 'quell update'"
-              .formatted(FindingName.of(finding), String.join("; ", evaluation.kept())));
-    }
-  }
-
-  private List<String> said() {
-    return List.of(
-        undo ? "rules apply again" : "released: what Quell had set, if anything, is given back");
+    targets.skipped().forEach(reason -> context.err().println("quell release: " + reason));
+    List<FindingIdentifier> named = targets.identifiers();
+    return new FindingSource(
+        named,
+        named.isEmpty() && queries.isEmpty() && files.isEmpty() ? task.marked() : queries,
+        targets.unreadable());
   }
 }

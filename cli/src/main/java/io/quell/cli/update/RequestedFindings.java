@@ -120,26 +120,9 @@ final class RequestedFindings {
     }
   }
 
-  /// The identifiers of all findings, of which nothing is known any more.
-  List<FindingIdentifier> forget() {
-    List<FindingIdentifier> identifiers = List.copyOf(targets.keySet());
-    targets.clear();
-    return identifiers;
-  }
-
-  /// Whether a finding is among them.
-  boolean has(FindingIdentifier identifier) {
-    return targets.containsKey(identifier);
-  }
-
-  /// Says why nothing is to be sent for a finding.
-  void skip(String reason) {
-    skipped.add(reason);
-  }
-
-  /// Says why nothing can be sent for a finding.
-  void fail(String reason) {
-    unreadable.add(reason);
+  /// The identifiers of all findings.
+  List<FindingIdentifier> identifiers() {
+    return List.copyOf(targets.keySet());
   }
 
   /// The findings.
