@@ -3,6 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
+import io.quell.infra.function.FunctionJar;
 import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;

@@ -33,7 +33,20 @@ public enum MetricName {
   /// Polls after which other rules run than those that are published: their file was refused.
   RULE_FILE_REFUSED("RuleFileRefused"),
   /// Polls that did not bring the published rules.
-  RULE_FILE_UNAVAILABLE("RuleFileUnavailable");
+  RULE_FILE_UNAVAILABLE("RuleFileUnavailable"),
+  /// Findings that a reconciliation has found to be other than the rules want them.
+  RECONCILIATION_AT_ODDS("ReconciliationAtOdds"),
+  /// Findings that a reconciliation has found at odds, and has put right.
+  RECONCILIATION_MENDED("ReconciliationMended"),
+  /// Findings that a reconciliation has found at odds and left, for whatever reason.
+  RECONCILIATION_LEFT("ReconciliationLeft"),
+  /// Reconciliations that have stopped at the most findings on which they may give something back.
+  RECONCILIATIONS_STOPPED("ReconciliationsStopped"),
+  /// Reconciliations that have come to their end.
+  RECONCILIATIONS_FINISHED("ReconciliationsFinished"),
+  /// Reconciliations that were given up: past their period, or at the end of their chain of
+  /// messages.
+  RECONCILIATIONS_UNFINISHED("ReconciliationsUnfinished");
 
   private final String id;
 
