@@ -96,7 +96,7 @@ final class ChangeEvents {
                             CfnRule.SqsParametersProperty.builder()
                                 .messageGroupId(RunQueues.GROUP)
                                 .build())
-                        .inputTransformer(RunMessage.CHANGED.transformed())
+                        .inputTransformer(StartingMessage.CHANGED.transformed())
                         .build()))
             .build());
   }

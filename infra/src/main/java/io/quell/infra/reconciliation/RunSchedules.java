@@ -35,8 +35,8 @@ final class RunSchedules {
     // come again after it was switched off.
     group = CfnScheduleGroup.Builder.create(scope, "Schedules").build();
     Role role = role(scope, queues);
-    add(scope, "Daily", DAILY, RunMessage.DAILY, role, queues);
-    add(scope, "Weekly", WEEKLY, RunMessage.WEEKLY, role, queues);
+    add(scope, "Daily", DAILY, StartingMessage.DAILY, role, queues);
+    add(scope, "Weekly", WEEKLY, StartingMessage.WEEKLY, role, queues);
   }
 
   /// What the schedules run as: it sends to the two queues and does nothing else. Only schedules of
@@ -67,7 +67,12 @@ final class RunSchedules {
   }
 
   private void add(
-      Construct scope, String id, String when, RunMessage message, Role role, RunQueues queues) {
+      Construct scope,
+      String id,
+      String when,
+      StartingMessage message,
+      Role role,
+      RunQueues queues) {
     CfnSchedule schedule =
         CfnSchedule.Builder.create(scope, id)
             .description("Starts Quell's %s reconciliation".formatted(message.kind()))

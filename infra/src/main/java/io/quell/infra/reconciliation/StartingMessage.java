@@ -6,7 +6,7 @@ import software.amazon.awscdk.services.events.CfnRule;
 /// The first message of a run, as who starts it writes it: the kind of the run, and the time that
 /// started it. The time makes it another message than the one before, which a FIFO queue would
 /// leave out.
-enum RunMessage {
+enum StartingMessage {
   /// For the rules whose first or last day was yesterday, those on ages, and those that were
   /// suspended or removed.
   DAILY("daily"),
@@ -17,7 +17,7 @@ enum RunMessage {
 
   private final String kind;
 
-  RunMessage(String kind) {
+  StartingMessage(String kind) {
     this.kind = kind;
   }
 
