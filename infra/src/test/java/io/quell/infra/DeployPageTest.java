@@ -64,10 +64,9 @@ final class DeployPageTest {
 
     assertThat(PAGE)
         .contains(
-            "one invocation can do in %d minutes".formatted(timeout),
+            "as long as the function may run, %d minutes".formatted(timeout),
             "comes again %d minutes after it was taken".formatted(hidden),
             "After %d tries, %d minutes at worst".formatted(tries, hidden * tries),
-            "six times the function's timeout, %d minutes".formatted(6 * timeout),
             "| `daily` | at 01:00 UTC |",
             "| `weekly` | on Sunday at 02:00 UTC |",
             "of the %d and %d that Security Hub takes"

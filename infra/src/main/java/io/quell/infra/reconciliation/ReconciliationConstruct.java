@@ -83,7 +83,7 @@ public final class ReconciliationConstruct extends Construct {
     return created;
   }
 
-  /// One message at a time, because a slice takes as long as the function may run. The stack is
+  /// One message at a time, because each takes as long as the function may run. The stack is
   /// not complete before the mapping is, and the mapping comes after the queue's policy, which
   /// takes up to a minute to hold: it must admit the event of the stack's completion.
   private void takeSlices() {

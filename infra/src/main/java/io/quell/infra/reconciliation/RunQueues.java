@@ -9,7 +9,8 @@ import software.constructs.Construct;
 
 /// The queues of a reconciliation's messages.
 ///
-/// @param runs what the function takes its messages from, and sends its slices to. All messages are
+/// @param runs what the function takes its messages from, and sends to what is left of a run. All
+// messages are
 ///     of one group, so that one is worked on at a time
 /// @param failed the messages that the function could not deal with
 /// @param unstarted what should have started a run and did not reach `runs`. It is not FIFO:
@@ -49,7 +50,7 @@ public record RunQueues(Queue runs, Queue failed, Queue unstarted) {
     return new RunQueues(runs, failed, unstarted);
   }
 
-  /// What a function needs that takes messages from `runs` and sends others there.
+  /// What a role needs whose function takes messages from `runs` and sends others there.
   static List<String> actions() {
     return List.of(
         "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:SendMessage");
