@@ -36,10 +36,10 @@ final class ReconciliationRoleTest {
       securityhub:GetInsights         | arn:aws:securityhub:eu-west-1:111122223333:hub/default |
       securityhub:BatchImportFindings | arn:aws:securityhub:eu-west-1:111122223333:hub/default |
       securityhub:DisableSecurityHub  | arn:aws:securityhub:eu-west-1:111122223333:hub/default |
-      sqs:ReceiveMessage              | Quell/Quell/Reconciliation/Runs          | TakeAndSendSlices
-      sqs:DeleteMessage               | Quell/Quell/Reconciliation/Runs          | TakeAndSendSlices
-      sqs:GetQueueAttributes          | Quell/Quell/Reconciliation/Runs          | TakeAndSendSlices
-      sqs:SendMessage                 | Quell/Quell/Reconciliation/Runs          | TakeAndSendSlices
+      sqs:ReceiveMessage              | Quell/Quell/Reconciliation/Runs          | TakeAndSendMessages
+      sqs:DeleteMessage               | Quell/Quell/Reconciliation/Runs          | TakeAndSendMessages
+      sqs:GetQueueAttributes          | Quell/Quell/Reconciliation/Runs          | TakeAndSendMessages
+      sqs:SendMessage                 | Quell/Quell/Reconciliation/Runs          | TakeAndSendMessages
       sqs:PurgeQueue                  | Quell/Quell/Reconciliation/Runs          |
       sqs:SetQueueAttributes          | Quell/Quell/Reconciliation/Runs          |
       sqs:ChangeMessageVisibility     | Quell/Quell/Reconciliation/Runs          |

@@ -199,17 +199,17 @@ final class ReconciliationStackTest {
   @Test
   void takesOneMessageAtATimeFromAQueueOfItsOwn() {
     Resource runs = template.at(AT + "Runs");
-    Resource slices = template.at(AT + "Slices");
+    Resource messages = template.at(AT + "Messages");
     int timeout = template.at(AT + "Reconciler").property("Timeout").asInt();
 
     assertThat(runs.property("FifoQueue").asBoolean()).isTrue();
     assertThat(runs.property("ContentBasedDeduplication").asBoolean()).isTrue();
-    assertThat(Template.text(slices.property("EventSourceArn")))
+    assertThat(Template.text(messages.property("EventSourceArn")))
         .isEqualTo("{%s.Arn}".formatted(runs.logicalId()));
-    assertThat(Template.text(slices.property("FunctionName")))
+    assertThat(Template.text(messages.property("FunctionName")))
         .isEqualTo("{%s}".formatted(template.at(AT + "Reconciler").logicalId()));
-    assertThat(slices.property("BatchSize").asInt()).isEqualTo(1);
-    assertThat(Template.texts(slices.property("FunctionResponseTypes")))
+    assertThat(messages.property("BatchSize").asInt()).isEqualTo(1);
+    assertThat(Template.texts(messages.property("FunctionResponseTypes")))
         .containsExactly("ReportBatchItemFailures");
     // Lambda refuses a mapping whose queue shows a message again before the function has ended.
     assertThat(runs.property("VisibilityTimeout").asInt()).isEqualTo(timeout + 5 * 60);
@@ -399,7 +399,7 @@ final class ReconciliationStackTest {
           .containsAll(policies)
           .contains(synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
     }
-    assertThat(dependsOn(synthesized, "Slices")).containsAll(policies);
+    assertThat(dependsOn(synthesized, "Messages")).containsAll(policies);
     assertThat(dependsOn(synthesized, "Reconciler"))
         .contains(synthesized.at(AT + "Role/DefaultPolicy").logicalId());
   }

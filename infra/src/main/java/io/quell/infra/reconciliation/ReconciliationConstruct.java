@@ -51,7 +51,7 @@ public final class ReconciliationConstruct extends Construct {
     own.role()
         .addToPolicy(
             PolicyStatement.Builder.create()
-                .sid("TakeAndSendSlices")
+                .sid("TakeAndSendMessages")
                 .effect(Effect.ALLOW)
                 .actions(RunQueues.actions())
                 .resources(List.of(queues.runs().getQueueArn()))
@@ -59,7 +59,7 @@ public final class ReconciliationConstruct extends Construct {
     function = function(options, jar);
     ChangeEvents events = new ChangeEvents(this, queues, published);
     RunSchedules schedules = new RunSchedules(this, queues);
-    takeSlices();
+    takeMessages();
     lost.addAll(events.lost());
     lost.add(schedules.lost());
     FindingFunctions.acceptWildcards(own.role(), options);
@@ -86,8 +86,8 @@ public final class ReconciliationConstruct extends Construct {
   /// One message at a time, because each takes as long as the function may run. The stack is
   /// not complete before the mapping is, and the mapping comes after the queue's policy, which
   /// takes up to a minute to hold: it must admit the event of the stack's completion.
-  private void takeSlices() {
-    EventSourceMapping.Builder.create(this, "Slices")
+  private void takeMessages() {
+    EventSourceMapping.Builder.create(this, "Messages")
         .target(function)
         .eventSourceArn(queues.runs().getQueueArn())
         .batchSize(1)

@@ -9,9 +9,8 @@ import software.constructs.Construct;
 
 /// The queues of a reconciliation's messages.
 ///
-/// @param runs what the function takes its messages from, and sends to what is left of a run. All
-// messages are
-///     of one group, so that one is worked on at a time
+/// @param runs what the function takes its messages from, and sends what is left of a run to. All
+///     messages are of one group, so that one is worked on at a time
 /// @param failed the messages that the function could not deal with
 /// @param unstarted what should have started a run and did not reach `runs`. It is not FIFO:
 ///     neither event rules nor schedules can use such a queue as a dead-letter queue
@@ -23,8 +22,8 @@ public record RunQueues(Queue runs, Queue failed, Queue unstarted) {
   static final int FUNCTION_TIMEOUT_MINUTES = 15;
 
   /// A message whose invocation was killed holds its group up until it can be seen again, so this
-  /// is no six times the function's timeout, as Lambda's documents advise. They do for the sake of
-  /// invocations that are throttled; a group of which one message is out at a time throttles
+  /// is not six times the function's timeout, as Lambda's documents advise. They do for the sake of
+  /// invocations that are throttled, and a group that gives out one message at a time throttles
   /// nothing itself. Five minutes are left to wait where other functions have used up the account's
   /// concurrency.
   static final int VISIBILITY_MINUTES = FUNCTION_TIMEOUT_MINUTES + 5;
