@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import io.quell.book.Book;
+import io.quell.infra.function.FunctionJar;
 import io.quell.infra.options.Options;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.function.FunctionJar;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.permissions.FutureRules;

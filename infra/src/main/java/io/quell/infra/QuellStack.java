@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.reconciliation.RunQueues;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -43,6 +44,32 @@ public final class QuellStack extends Stack {
                   "How rules are deployed: the deployment strategy",
                   publication.strategyId());
             });
+    quell
+        .reconciliation()
+        .ifPresent(
+            reconciliation -> {
+              RunQueues queues = reconciliation.queues();
+              output(
+                  "Reconciliation",
+                  "Where 'quell reconcile' sends its messages",
+                  queues.runs().getQueueUrl());
+              output(
+                  "ReconciliationLog",
+                  "The record of what reconciliations change",
+                  reconciliation.logGroup().getLogGroupName());
+              output(
+                  "FailedRuns",
+                  "Parts of reconciliations that were given up",
+                  queues.failed().getQueueUrl());
+              output(
+                  "UnstartedRuns",
+                  "What should have started a reconciliation and did not",
+                  queues.unstarted().getQueueUrl());
+            });
+    output(
+        "NewRules",
+        "What applies new rules to findings that exist: a deployment leaves those as they are",
+        "quell apply");
     output("Dashboard", "The dashboard's name in CloudWatch", quell.dashboard().getDashboardName());
   }
 

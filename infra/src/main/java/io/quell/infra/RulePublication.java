@@ -1,6 +1,8 @@
 package io.quell.infra;
 
+import io.quell.infra.function.LogAndRole;
 import io.quell.infra.options.Options;
+import io.quell.infra.reconciliation.PublishedRules;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
 import java.util.List;
@@ -15,6 +17,7 @@ import software.amazon.awscdk.services.appconfig.CfnApplication;
 import software.amazon.awscdk.services.appconfig.CfnConfigurationProfile;
 import software.amazon.awscdk.services.appconfig.CfnDeploymentStrategy;
 import software.amazon.awscdk.services.appconfig.CfnEnvironment;
+import software.amazon.awscdk.services.appconfig.CfnExtensionAssociation;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -132,16 +135,9 @@ final class RulePublication extends Construct {
                 List.of("appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration"))
             .resources(
                 List.of(
-                    Stack.of(this)
-                        .formatArn(
-                            ArnComponents.builder()
-                                .service("appconfig")
-                                .resource("application")
-                                .resourceName(
-                                    "%s/environment/%s/configuration/%s"
-                                        .formatted(applicationId(), environmentId(), profileId()))
-                                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                                .build())))
+                    arn(
+                        "%s/environment/%s/configuration/%s"
+                            .formatted(applicationId(), environmentId(), profileId()))))
             .build());
   }
 
@@ -169,6 +165,27 @@ final class RulePublication extends Construct {
                         .build())
             .toList());
     environment.getNode().addDependency(role);
+  }
+
+  /// Makes AppConfig raise an event at the end of each deployment of the rules, by its own
+  // extension.
+  PublishedRules announced() {
+    CfnExtensionAssociation.Builder.create(this, "Announcement")
+        .extensionIdentifier("AWS.AppConfig.DeploymentNotificationsToEventBridge")
+        .resourceIdentifier(arn("%s/environment/%s".formatted(applicationId(), environmentId())))
+        .build();
+    return new PublishedRules(environmentId(), profileId());
+  }
+
+  private String arn(String name) {
+    return Stack.of(this)
+        .formatArn(
+            ArnComponents.builder()
+                .service("appconfig")
+                .resource("application")
+                .resourceName(name)
+                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+                .build());
   }
 
   String applicationId() {

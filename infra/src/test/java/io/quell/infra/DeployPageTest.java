@@ -3,6 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
+import io.quell.infra.function.FunctionJar;
 import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;
@@ -45,8 +46,35 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`"
+            "%d alarms at $0.10 (%d with `rules=appconfig`, five fewer with `reconcile=off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
+    assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 5);
+  }
+
+  @Test
+  void givesTheFiguresOfReconciliation() {
+    Template template = Synthesis.template(Map.of());
+    String at = "Quell/Quell/Reconciliation/";
+    int timeout = template.at(at + "Reconciler").property("Timeout").asInt() / 60;
+    int hidden = template.at(at + "Runs").property("VisibilityTimeout").asInt() / 60;
+    int tries = template.at(at + "Runs").property("RedrivePolicy").get("maxReceiveCount").asInt();
+    Options options = Options.defaults();
+    int pages = options.reconciliation().findings() / Limits.MOST_FINDINGS_A_CALL;
+    int seconds = pages / options.reconciliation().reads();
+
+    assertThat(PAGE)
+        .contains(
+            "as long as the function may run, %d minutes".formatted(timeout),
+            "comes again %d minutes after it was taken".formatted(hidden),
+            "After %d tries, %d minutes at worst".formatted(tries, hidden * tries),
+            "| `daily` | at 01:00 UTC |",
+            "| `weekly` | on Sunday at 02:00 UTC |",
+            "of the %d and %d that Security Hub takes"
+                .formatted(Limits.READS_A_SECOND, Limits.CALLS_A_SECOND),
+            "**Reconciliation** of %,d marked findings reads %,d pages in a run"
+                .formatted(options.reconciliation().findings(), pages),
+            "that is %,d seconds at 1 GB".formatted(seconds),
+            "are 40 runs in 30 days: $%.2f".formatted(40 * seconds * 0.0000133334));
   }
 
   private static int alarms(Map<String, Object> options) {

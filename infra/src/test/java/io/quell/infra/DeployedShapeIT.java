@@ -43,7 +43,7 @@ final class DeployedShapeIT {
 
   @BeforeAll
   static void start() {
-    Resource deployed = TEMPLATE.only("AWS::Lambda::Function");
+    Resource deployed = TEMPLATE.at("Quell/Quell/Function");
     Map<String, String> environment = new LinkedHashMap<>();
     deployed
         .property("Environment")

@@ -37,6 +37,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class EventRulesTest {
   private static final String IMPORTED = "ImportedFindings";
   private static final String MARKED = "MarkedFindings";
+  /// What starts a reconciliation, and takes no finding.
+  private static final String DEPLOYED = "Deployed";
   private static final String TRIAGE = "QuellTriageChosen";
   private static final String NOBODY = "nobody";
   private static final Path CORPUS = Project.path("../shared/corpus").normalize();
@@ -455,18 +457,19 @@ final class EventRulesTest {
 
   @Test
   void haveNoCustomActionForOcsfFindings() {
-    assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED, MARKED);
+    assertThat(rules("ocsf").patterns()).containsOnlyKeys(IMPORTED, MARKED, DEPLOYED);
     assertThat(new DeployedRules(Synthesis.template(Map.of("customActions", "off"))).patterns())
-        .containsOnlyKeys(IMPORTED, IMPORTED + 2, MARKED);
+        .containsOnlyKeys(IMPORTED, IMPORTED + 2, MARKED, DEPLOYED);
     assertThat(rules("asff").patterns())
-        .containsOnlyKeys(IMPORTED, MARKED, TRIAGE, "QuellReleaseChosen", "QuellUndoReleaseChosen");
+        .containsOnlyKeys(
+            IMPORTED, MARKED, TRIAGE, "QuellReleaseChosen", "QuellUndoReleaseChosen", DEPLOYED);
   }
 
   @Test
   void stayWithinTheLengthOfAPattern() {
     // PutRule, EventPattern
     assertThat(rules("both").patterns().values())
-        .hasSize(6)
+        .hasSize(7)
         .allSatisfy(pattern -> assertThat(pattern.length()).isLessThanOrEqualTo(2_048));
   }
 }

@@ -3,11 +3,13 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quell.infra.function.FunctionJar;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,7 @@ final class PackagedJarIT {
   @Test
   void hasTheHandlerThatTheTemplateNames() throws Exception {
     String handler =
-        Synthesis.template(Map.of()).only("AWS::Lambda::Function").property("Handler").asText();
+        Synthesis.template(Map.of()).at("Quell/Quell/Function").property("Handler").asText();
 
     // Nothing but the jar and the JDK, as in Lambda.
     try (URLClassLoader lambda =
@@ -78,12 +80,28 @@ final class PackagedJarIT {
   }
 
   @Test
+  void hasTheHandlerOfReconciliationThatTheTemplateNames() throws Exception {
+    String handler =
+        Synthesis.template(Map.of())
+            .at("Quell/Quell/Reconciliation/Reconciler")
+            .property("Handler")
+            .asText();
+
+    assertThat(handler).isEqualTo("io.quell.lambda.reconciliation.ReconciliationHandler");
+    try (URLClassLoader lambda =
+        new URLClassLoader(
+            new URL[] {BuiltFunction.JAR.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+      Class<?> loaded = lambda.loadClass(handler);
+      assertThat(RequestStreamHandler.class.getName())
+          .isIn(Stream.of(loaded.getInterfaces()).map(Class::getName).toList());
+      assertThat(loaded.getConstructor()).isNotNull();
+    }
+  }
+
+  @Test
   void runsOnTheRuntimeThatTheTemplateNames() {
     assertThat(new FunctionJar(BuiltFunction.JAR).runtime().getName())
         .isEqualTo(
-            Synthesis.template(Map.of())
-                .only("AWS::Lambda::Function")
-                .property("Runtime")
-                .asText());
+            Synthesis.template(Map.of()).at("Quell/Quell/Function").property("Runtime").asText());
   }
 }

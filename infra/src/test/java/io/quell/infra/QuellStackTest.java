@@ -62,7 +62,7 @@ final class QuellStackTest {
   @MethodSource("allOptions")
   void runsThePublishedVersionFromASnapshot(Map<String, Object> options) {
     Template template = Synthesis.template(options);
-    Resource function = template.only("AWS::Lambda::Function");
+    Resource function = template.at("Quell/Quell/Function");
     Resource version = template.only("AWS::Lambda::Version");
     Resource alias = template.only("AWS::Lambda::Alias");
 
@@ -81,14 +81,13 @@ final class QuellStackTest {
     String release =
         pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
 
-    assertThat(
-            template(DeliveryMode.QUEUE).only("AWS::Lambda::Function").property("Runtime").asText())
+    assertThat(template(DeliveryMode.QUEUE).at("Quell/Quell/Function").property("Runtime").asText())
         .isEqualTo("java" + release);
   }
 
   @Test
   void hasDefaultsThatSuitMost() {
-    Resource function = template(DeliveryMode.QUEUE).only("AWS::Lambda::Function");
+    Resource function = template(DeliveryMode.QUEUE).at("Quell/Quell/Function");
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("arm64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(1024);
@@ -110,18 +109,19 @@ final class QuellStackTest {
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
-            template(DeliveryMode.QUEUE)
-                .only("AWS::Logs::LogGroup")
-                .property("RetentionInDays")
-                .asInt())
+            template(DeliveryMode.QUEUE).at("Quell/Quell/Log").property("RetentionInDays").asInt())
         .isEqualTo(365);
     assertThat(template(DeliveryMode.QUEUE).all("AWS::SNS::Topic")).isEmpty();
   }
 
   private static Map<String, String> variables(Template template) {
+    return variables(template, "Quell");
+  }
+
+  private static Map<String, String> variables(Template template, String stack) {
     Map<String, String> variables = new TreeMap<>();
     template
-        .only("AWS::Lambda::Function")
+        .at(stack + "/Quell/Function")
         .property("Environment")
         .get("Variables")
         .properties()
@@ -171,7 +171,7 @@ final class QuellStackTest {
 
     assertThat(stack.getStackName()).isEqualTo("Quell-pilot");
     assertThat(stack.getTemplateFile()).isEqualTo("Quell-pilot.template.json");
-    assertThat(variables(template))
+    assertThat(variables(template, "Quell-pilot"))
         .containsEntry("QUELL_BOOK", "Quell-pilot")
         .doesNotContainKey("QUELL_FORMER_BOOKS");
     assertThat(template.at("Quell-pilot/Quell/MarkedFindings").property("EventPattern").toString())
@@ -182,7 +182,7 @@ final class QuellStackTest {
   @Test
   void doesWhatTheOptionsSay() {
     Template template = Synthesis.template(EVERYTHING);
-    Resource function = template.only("AWS::Lambda::Function");
+    Resource function = template.at("Quell/Quell/Function");
 
     assertThat(Template.texts(function.property("Architectures"))).containsExactly("x86_64");
     assertThat(function.property("MemorySize").asInt()).isEqualTo(512);
@@ -196,8 +196,7 @@ final class QuellStackTest {
                 .asText())
         .isEqualTo("http://host.docker.internal:8765");
     assertThat(function.property("TracingConfig").get("Mode").asText()).isEqualTo("Active");
-    assertThat(template.only("AWS::Logs::LogGroup").property("RetentionInDays").asInt())
-        .isEqualTo(30);
+    assertThat(template.at("Quell/Quell/Log").property("RetentionInDays").asInt()).isEqualTo(30);
   }
 
   @ParameterizedTest
@@ -205,7 +204,7 @@ final class QuellStackTest {
   void declaresNoVariableThatIsEmpty(Map<String, Object> options) {
     assertThat(
             Synthesis.template(options)
-                .only("AWS::Lambda::Function")
+                .at("Quell/Quell/Function")
                 .property("Environment")
                 .get("Variables"))
         .isNotEmpty()
@@ -219,18 +218,18 @@ final class QuellStackTest {
 
     assertThat(
             template
-                .only("AWS::Lambda::Function")
+                .at("Quell/Quell/Function")
                 .property("LoggingConfig")
                 .get("LogGroup")
                 .get("Ref")
                 .asText())
-        .isEqualTo(template.only("AWS::Logs::LogGroup").logicalId());
+        .isEqualTo(template.at("Quell/Quell/Log").logicalId());
   }
 
   @Test
   void fillsBatchesForFullCalls() {
     Template template = template(DeliveryMode.QUEUE);
-    Resource batches = template.only("AWS::Lambda::EventSourceMapping");
+    Resource batches = template.at("Quell/Quell/Batches");
 
     assertThat(arn(template, batches.property("EventSourceArn"))).isEqualTo("{Findings.Arn}");
     assertThat(batches.property("FunctionName").toString())
@@ -246,12 +245,9 @@ final class QuellStackTest {
   @Test
   void keepsAMessageHiddenForAsLongAsItIsWorkedOn() {
     Template template = template(DeliveryMode.QUEUE);
-    int timeout = template.only("AWS::Lambda::Function").property("Timeout").asInt();
+    int timeout = template.at("Quell/Quell/Function").property("Timeout").asInt();
     int window =
-        template
-            .only("AWS::Lambda::EventSourceMapping")
-            .property("MaximumBatchingWindowInSeconds")
-            .asInt();
+        template.at("Quell/Quell/Batches").property("MaximumBatchingWindowInSeconds").asInt();
 
     assertThat(template.at("Quell/Quell/Findings").property("VisibilityTimeout").asInt())
         .isEqualTo(6 * timeout + window);
@@ -263,7 +259,7 @@ final class QuellStackTest {
     Template template = template(delivery);
     String target = delivery == DeliveryMode.QUEUE ? "{Findings.Arn}" : "{Live}";
 
-    assertThat(template.all("AWS::Events::Rule"))
+    assertThat(withoutReconciliation(template.all("AWS::Events::Rule")))
         .hasSize(6)
         .allSatisfy(
             rule -> {
@@ -301,10 +297,18 @@ final class QuellStackTest {
                 template,
                 retries.property("DestinationConfig").get("OnFailure").get("Destination")))
         .isEqualTo("{Failed.Arn}");
-    assertThat(
-            template.only("AWS::Lambda::Function").property("ReservedConcurrentExecutions").asInt())
+    assertThat(template.at("Quell/Quell/Function").property("ReservedConcurrentExecutions").asInt())
         .isEqualTo(2);
-    assertThat(template.all("AWS::Lambda::EventSourceMapping")).isEmpty();
+    assertThat(withoutReconciliation(template.all("AWS::Lambda::EventSourceMapping"))).isEmpty();
+  }
+
+  /// Which [ReconciliationStackTest] looks at.
+  private static List<Resource> withoutReconciliation(List<Resource> resources) {
+    return resources.stream().filter(resource -> !isOfReconciliation(resource)).toList();
+  }
+
+  private static boolean isOfReconciliation(Resource resource) {
+    return resource.json().at("/Metadata/aws:cdk:path").asText().contains("/Reconciliation/");
   }
 
   @ParameterizedTest
@@ -320,7 +324,11 @@ final class QuellStackTest {
             alarm ->
                 alarm.property("MetricName").asText().equals("ApproximateNumberOfMessagesVisible"))
         .extracting(alarm -> arn(template, alarm.property("Dimensions").get(0).get("Value")))
-        .containsExactlyInAnyOrder("{Undelivered.QueueName}", "{Failed.QueueName}");
+        .containsExactlyInAnyOrder(
+            "{Undelivered.QueueName}",
+            "{Failed.QueueName}",
+            "{Reconciliation/FailedRuns.QueueName}",
+            "{Reconciliation/UnstartedRuns.QueueName}");
   }
 
   @ParameterizedTest
@@ -337,6 +345,11 @@ final class QuellStackTest {
                 "Quell FindingsNotGivenBack",
                 "Quell FindingsOfUnknownRules",
                 "Quell EventsUnreadable",
+                "Quell ReconciliationsUnfinished",
+                "Quell ReconciliationsStopped",
+                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "AWS/SQS ApproximateAgeOfOldestMessage",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
                 "AWS/SQS ApproximateNumberOfMessagesVisible",
                 "AWS/Events InvocationsFailedToBeSentToDlq"));
@@ -372,7 +385,7 @@ final class QuellStackTest {
         .contains("1000 findings", "five minutes");
   }
 
-  private static String metric(Resource alarm) {
+  static String metric(Resource alarm) {
     List<JsonNode> many = alarm.properties().findValues("Metric");
     JsonNode metric = many.isEmpty() ? alarm.properties() : many.getFirst();
     return metric.get("Namespace").asText() + " " + metric.get("MetricName").asText();
@@ -388,7 +401,7 @@ final class QuellStackTest {
     assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
     assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
     assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(12)
+        .hasSize(17)
         .allSatisfy(
             alarm ->
                 assertThat(Template.texts(alarm.property("AlarmActions")))
@@ -405,7 +418,9 @@ final class QuellStackTest {
                 "customActions",
                 customActions,
                 "watch",
-                watch));
+                watch,
+                "reconcile",
+                "off"));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
   }
 
@@ -475,6 +490,7 @@ final class QuellStackTest {
   @Test
   void permitsExactlyWhatAQueueNeeds() {
     assertThat(allowed(template(DeliveryMode.QUEUE)))
+        .filteredOn(statement -> !statement.startsWith("Reconciliation/"))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
             "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
@@ -496,6 +512,7 @@ final class QuellStackTest {
   @Test
   void permitsExactlyWhatDirectDeliveryNeeds() {
     assertThat(allowed(template(DeliveryMode.DIRECT)))
+        .filteredOn(statement -> !statement.startsWith("Reconciliation/"))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
             "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
@@ -530,6 +547,7 @@ final class QuellStackTest {
   void permitsToReadWhereItEnforcesAndNoMoreWhereItTracesAndSendsAlarms() {
     List<String> more = new ArrayList<>(allowed(Synthesis.template(EVERYTHING)));
     more.removeAll(allowed(template(DeliveryMode.DIRECT)));
+    more.removeIf(statement -> statement.startsWith("Reconciliation/"));
 
     assertThat(more)
         .hasSize(5)
@@ -611,13 +629,22 @@ final class QuellStackTest {
   /// SAM finds the function by the last part of its path but one, and the jar by the asset's path.
   @Test
   void holdsWhatSamLooksFor() {
-    Resource function = template(DeliveryMode.QUEUE).only("AWS::Lambda::Function");
+    Resource function = template(DeliveryMode.QUEUE).at("Quell/Quell/Function");
 
     assertThat(function.json().get("Metadata").get("aws:cdk:path").asText())
         .isEqualTo("Quell/Quell/Function/Resource");
     assertThat(function.json().get("Metadata").get("aws:asset:path").asText()).endsWith(".jar");
     assertThat(function.json().get("Metadata").get("aws:asset:property").asText())
         .isEqualTo("Code");
+    assertThat(Synthesis.template(Map.of("rules", "appconfig")).all("AWS::Lambda::Function"))
+        .extracting(
+            other ->
+                Path.of(other.json().at("/Metadata/aws:cdk:path").asText())
+                    .getParent()
+                    .getFileName()
+                    .toString())
+        .as("what SAM calls the functions")
+        .containsExactlyInAnyOrder("Function", "Validator", "Reconciler");
     assertThat(
             Path.of(Synthesis.assembly(DEFAULTS).getDirectory())
                 .resolve(function.json().get("Metadata").get("aws:asset:path").asText()))
@@ -671,7 +698,7 @@ final class QuellStackTest {
   }
 
   /// A reference by its place in the construct, not by its generated name.
-  private static String arn(Template template, JsonNode value) {
+  static String arn(Template template, JsonNode value) {
     return named(template, Template.text(value));
   }
 

@@ -48,7 +48,7 @@ final class RegionsTest {
     Template template = new Template(Project.json(stack.getTemplate()));
     List<String> hubs =
         template
-            .only("AWS::IAM::Policy")
+            .at("Quell-" + region + "/Quell/Role/DefaultPolicy")
             .property("PolicyDocument")
             .get("Statement")
             .findValues("Resource")
@@ -77,7 +77,9 @@ final class RegionsTest {
       }
     }
     // Service principals have one name in all partitions; other addresses have not.
-    assertThat(textOf(stack).replaceAll("\"(lambda|events|cloudwatch)\\.amazonaws\\.com\"", ""))
+    assertThat(
+            textOf(stack)
+                .replaceAll("\"(lambda|events|cloudwatch|scheduler)\\.amazonaws\\.com\"", ""))
         .doesNotContain(urls.endsWith(".cn") ? ".amazonaws.com\"" : ".amazonaws.com.cn");
   }
 

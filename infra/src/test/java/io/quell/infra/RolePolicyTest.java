@@ -5,7 +5,6 @@ import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
@@ -60,7 +59,7 @@ final class RolePolicyTest {
 
   /// `Workflow.Status=SUPPRESSED Note.Text=x` are the fields of a request; `asff` or `ocsf` says
   /// which operation.
-  private static Request update(String format, String fields) {
+  static Request update(String format, String fields) {
     Map<String, String> keys = new LinkedHashMap<>();
     for (String field : fields.split(" ", -1)) {
       int equals = field.indexOf('=');
@@ -73,20 +72,10 @@ final class RolePolicyTest {
   }
 
   static IamPolicy policy(Map<String, Object> options) {
-    Template template = Synthesis.template(options);
-    JsonNode statements =
-        template.only("AWS::IAM::Policy").property("PolicyDocument").get("Statement");
-    return new IamPolicy(
-        Project.elements(
-            Project.json(
-                statements
-                    .toString()
-                    .replace("{\"Ref\":\"AWS::Partition\"}", "\"aws\"")
-                    .replace("{\"Ref\":\"AWS::Region\"}", "\"eu-west-1\"")
-                    .replace("{\"Ref\":\"AWS::AccountId\"}", "\"111122223333\""))));
+    return DeployedRole.of(Synthesis.template(options), "Quell/Quell/Role");
   }
 
-  private static final String TABLE =
+  static final String TABLE =
       """
       asff | Workflow.Status=SUPPRESSED                                    | allowed | UpdateFindings
       asff | Workflow.Status=SUPPRESSED Note.Text=x Note.UpdatedBy=quell UserDefinedFields.key=quell.rules UserDefinedFields.value=x | allowed | UpdateFindings

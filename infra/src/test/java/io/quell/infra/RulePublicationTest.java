@@ -54,7 +54,7 @@ final class RulePublicationTest {
 
     assertThat(packaged.json().get("Resources").findValuesAsText("Type"))
         .noneMatch(type -> type.startsWith("AWS::AppConfig"));
-    assertThat(packaged.all("AWS::Lambda::Function")).hasSize(1);
+    assertThat(packaged.all("AWS::Lambda::Function")).hasSize(2);
     assertThat(packaged.json().get("Outputs").properties())
         .noneMatch(output -> output.getKey().startsWith("Rules"));
   }
@@ -140,11 +140,19 @@ final class RulePublicationTest {
     // All findings need one event rule, those that packaged rules could match two.
     QuellStackTest.allowed(Synthesis.template(Map.of("mode", "enforce"))).stream()
         .map(statement -> statement.replace(" {ImportedFindings2.Arn}", ""))
+        .map(
+            statement ->
+                statement.replace(
+                    " {Reconciliation/Deployed.Arn}",
+                    " {Reconciliation/Deployed.Arn} {Reconciliation/Published.Arn}"))
         .forEach(more::remove);
 
     assertThat(more)
         .containsExactlyInAnyOrder(
             "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
+                + " appconfig:StartConfigurationSession on"
+                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
+            "Reconciliation/Role/DefaultPolicy: appconfig:GetLatestConfiguration"
                 + " appconfig:StartConfigurationSession on"
                 + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
             "Rules/ValidatorRole: lambda.amazonaws.com sts:AssumeRole",
@@ -216,7 +224,7 @@ final class RulePublicationTest {
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
     assertThat(alarms)
-        .hasSize(14)
+        .hasSize(19)
         .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
     assertThat(alarms)

@@ -1,6 +1,7 @@
 package io.quell.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.infra.function.FunctionJar;
 import io.quell.lambda.QuellHandler;
 import java.io.IOException;
 import java.io.InputStream;

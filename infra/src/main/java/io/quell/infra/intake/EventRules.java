@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
-import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -19,10 +18,6 @@ import software.constructs.Construct;
 /// The event rules: those for imported findings, as many as they need, one for findings that the
 /// book has marked, and one for each custom action. All have the same target.
 final class EventRules {
-  // What EventBridge does without being told (RetryPolicy), said here because alarms and
-  // documentation rest on it.
-  private static final int LONGEST_AGE_SECONDS = 24 * 60 * 60;
-  private static final int ATTEMPTS = 185;
   private static final String IMPORTED = "ImportedFindings";
 
   private final Map<String, CfnRule> rules = new LinkedHashMap<>();
@@ -94,21 +89,7 @@ final class EventRules {
         CfnRule.Builder.create(scope, id)
             .description(description)
             .eventPattern(pattern)
-            .targets(
-                List.of(
-                    CfnRule.TargetProperty.builder()
-                        .id("Quell")
-                        .arn(target)
-                        .retryPolicy(
-                            CfnRule.RetryPolicyProperty.builder()
-                                .maximumEventAgeInSeconds(LONGEST_AGE_SECONDS)
-                                .maximumRetryAttempts(ATTEMPTS)
-                                .build())
-                        .deadLetterConfig(
-                            CfnRule.DeadLetterConfigProperty.builder()
-                                .arn(undelivered.getQueueArn())
-                                .build())
-                        .build()))
+            .targets(List.of(EventTargets.of(target, undelivered).build()))
             .build());
   }
 
@@ -121,15 +102,6 @@ final class EventRules {
 
   /// The events that were not even taken by the dead-letter queue, by rule.
   List<Metric> lost() {
-    return rules.values().stream()
-        .map(
-            rule ->
-                Metric.Builder.create()
-                    .namespace("AWS/Events")
-                    .metricName("InvocationsFailedToBeSentToDlq")
-                    .dimensionsMap(Map.of("RuleName", rule.getRef()))
-                    .statistic(Stats.SUM)
-                    .build())
-        .toList();
+    return rules.values().stream().map(EventTargets::lost).toList();
   }
 }

@@ -33,8 +33,8 @@ public final class Queues {
     NagSuppressions.accept(
         queue,
         "AwsSolutions-SQS3",
-        "This is a dead-letter queue itself: of event rules or of the function, which cdk-nag does"
-            + " not look at.");
+        "This is a dead-letter queue itself: of event rules, of schedules or of the function, which"
+            + " cdk-nag does not look at.");
     return queue;
   }
 
@@ -44,7 +44,7 @@ public final class Queues {
   }
 
   /// What both have in common with a queue of work.
-  static Queue.Builder builder(Construct scope, String id) {
+  public static Queue.Builder builder(Construct scope, String id) {
     return Queue.Builder.create(scope, id)
         .encryption(QueueEncryption.SQS_MANAGED)
         .enforceSsl(true)
@@ -53,7 +53,7 @@ public final class Queues {
   }
 
   /// Lets event rules send messages, and nothing else. Without rules nobody is let in.
-  static void admit(Queue queue, Collection<String> ruleArns) {
+  public static void admit(Queue queue, Collection<String> ruleArns) {
     if (ruleArns.isEmpty()) {
       return;
     }

@@ -3,13 +3,12 @@ package io.quell.infra.operations;
 import io.quell.infra.intake.Intake;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.lambda.report.MetricName;
 import io.quell.update.Limits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import software.amazon.awscdk.RemovalPolicy;
-import software.amazon.awscdk.Stack;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
@@ -18,15 +17,7 @@ import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
-import software.amazon.awscdk.services.iam.AccountRootPrincipal;
-import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyDocument;
-import software.amazon.awscdk.services.iam.PolicyStatement;
-import software.amazon.awscdk.services.iam.ServicePrincipal;
-import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.lambda.Alias;
-import software.amazon.awscdk.services.sns.Topic;
-import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
 
@@ -39,7 +30,6 @@ public final class Alarms {
   // single rule that ends rarely comes near 1,000. An estimate: nobody has measured it in an
   // account.
   private static final int MANY_GIVEN_BACK = 1_000;
-  private static final String CLOUDWATCH = "cloudwatch.amazonaws.com";
 
   private final Construct scope;
   private final List<Alarm> alarms = new ArrayList<>();
@@ -50,8 +40,15 @@ public final class Alarms {
   /// @param alias what is invoked
   /// @param intake how events reach it
   /// @param undelivered the queue for the events that did not
+  /// @param reconciliation the second function, or null where there is none
   /// @param options who is told, and where the rules are
-  public Alarms(Construct scope, Alias alias, Intake intake, Queue undelivered, Options options) {
+  public Alarms(
+      Construct scope,
+      Alias alias,
+      Intake intake,
+      Queue undelivered,
+      @Nullable ReconciliationConstruct reconciliation,
+      Options options) {
     this.scope = scope;
     add(
         "FunctionErrors",
@@ -158,10 +155,15 @@ public final class Alarms {
         1,
         1,
         "Quell's function gave events up. They are in this queue: see docs/deploy.md.");
-    addLostEvents(intake.lost());
+    List<Metric> lost = new ArrayList<>(intake.lost());
+    if (reconciliation != null) {
+      ReconciliationAlarms.addTo(this, reconciliation, options.reconciliation());
+      lost.addAll(reconciliation.lost());
+    }
+    addLostEvents(lost);
     String email = options.alarmEmail();
     if (email != null) {
-      SnsAction action = new SnsAction(topic(email));
+      SnsAction action = new SnsAction(AlarmTopic.create(scope, email));
       alarms.forEach(alarm -> alarm.addAlarmAction(action));
     }
   }
@@ -193,11 +195,13 @@ public final class Alarms {
     return MetricOptions.builder().statistic(Stats.SUM).period(LoggedMetrics.PERIOD).build();
   }
 
-  private static MetricOptions maximum() {
+  /// The most of five minutes.
+  static MetricOptions maximum() {
     return MetricOptions.builder().statistic(Stats.MAXIMUM).period(LoggedMetrics.PERIOD).build();
   }
 
-  private void add(String id, IMetric metric, int threshold, int periods, String description) {
+  /// Adds an alarm that goes off at a threshold, after so many periods of five minutes.
+  void add(String id, IMetric metric, int threshold, int periods, String description) {
     alarms.add(
         Alarm.Builder.create(scope, id)
             .alarmDescription(description)
@@ -208,81 +212,4 @@ public final class Alarms {
             .treatMissingData(TreatMissingData.NOT_BREACHING)
             .build());
   }
-
-  /// A topic that the alarms of this account may publish to, over TLS, encrypted with a key that
-  /// they may use: with SNS's own key they could not.
-  private Topic topic(String email) {
-    Map<String, Object> alarmsOfThisAccount =
-        Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
-    Key key =
-        Key.Builder.create(scope, "AlarmKey")
-            .description("Encrypts Quell's alarms on their way to the e-mail")
-            .enableKeyRotation(true)
-            // Nothing that it encrypts outlives the stack.
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .policy(
-                PolicyDocument.Builder.create()
-                    .statements(
-                        List.of(
-                            PolicyStatement.Builder.create()
-                                .sid("Administer")
-                                .effect(Effect.ALLOW)
-                                .principals(List.of(new AccountRootPrincipal()))
-                                .actions(KEY_ADMINISTRATION)
-                                .resources(List.of("*"))
-                                .build(),
-                            PolicyStatement.Builder.create()
-                                .sid("Alarms")
-                                .effect(Effect.ALLOW)
-                                .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
-                                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                                .resources(List.of("*"))
-                                .conditions(alarmsOfThisAccount)
-                                .build()))
-                    .build())
-            .build();
-    Topic topic =
-        Topic.Builder.create(scope, "AlarmTopic")
-            .displayName("Quell")
-            .masterKey(key)
-            .enforceSsl(true)
-            .build();
-    topic.addToResourcePolicy(
-        PolicyStatement.Builder.create()
-            .sid("Alarms")
-            .effect(Effect.ALLOW)
-            .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
-            .actions(List.of("sns:Publish"))
-            .resources(List.of(topic.getTopicArn()))
-            .conditions(alarmsOfThisAccount)
-            .build());
-    topic.addSubscription(new EmailSubscription(email));
-    return topic;
-  }
-
-  // All that IAM may let somebody of this account do with the key; none of it uses the key on data.
-  private static final List<String> KEY_ADMINISTRATION =
-      List.of(
-          "kms:CancelKeyDeletion",
-          "kms:CreateAlias",
-          "kms:DeleteAlias",
-          "kms:DescribeKey",
-          "kms:DisableKey",
-          "kms:DisableKeyRotation",
-          "kms:EnableKey",
-          "kms:EnableKeyRotation",
-          "kms:GetKeyPolicy",
-          "kms:GetKeyRotationStatus",
-          "kms:ListAliases",
-          "kms:ListGrants",
-          "kms:ListKeyPolicies",
-          "kms:ListResourceTags",
-          "kms:ListRetirableGrants",
-          "kms:PutKeyPolicy",
-          "kms:RevokeGrant",
-          "kms:ScheduleKeyDeletion",
-          "kms:TagResource",
-          "kms:UntagResource",
-          "kms:UpdateAlias",
-          "kms:UpdateKeyDescription");
 }

@@ -1,9 +1,11 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
+import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.AlarmStatusWidget;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
@@ -25,8 +27,14 @@ public final class Overview {
   ///
   /// @param alias the function that it is about
   /// @param intake how events reach the function
+  /// @param reconciliation the second function, or null where there is none
   /// @param alarms those to show
-  public static Dashboard create(Construct scope, Alias alias, Intake intake, List<Alarm> alarms) {
+  public static Dashboard create(
+      Construct scope,
+      Alias alias,
+      Intake intake,
+      @Nullable ReconciliationConstruct reconciliation,
+      List<Alarm> alarms) {
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
     dashboard.addWidgets(
         AlarmStatusWidget.Builder.create()
@@ -70,7 +78,36 @@ public final class Overview {
             alias.metricErrors(),
             alias.metricThrottles()),
         graph("Failing rules", LoggedMetrics.by(MetricName.RULE_FAILURES, Metrics.RULE)));
+    if (reconciliation != null) {
+      addReconciliation(dashboard, reconciliation);
+    }
     return dashboard;
+  }
+
+  private static void addReconciliation(
+      Dashboard dashboard, ReconciliationConstruct reconciliation) {
+    dashboard.addWidgets(
+        graph(
+            "Findings at odds with the rules, by reconciliation",
+            LoggedMetrics.sum(MetricName.RECONCILIATION_AT_ODDS),
+            LoggedMetrics.sum(MetricName.RECONCILIATION_MENDED),
+            LoggedMetrics.sum(MetricName.RECONCILIATION_LEFT)),
+        graph(
+            "Reconciliations",
+            LoggedMetrics.sum(MetricName.RECONCILIATIONS_FINISHED),
+            LoggedMetrics.sum(MetricName.RECONCILIATIONS_STOPPED),
+            LoggedMetrics.sum(MetricName.RECONCILIATIONS_UNFINISHED)));
+    dashboard.addWidgets(
+        graph(
+            "Invocations of reconciliation",
+            reconciliation.function().metricInvocations(),
+            reconciliation.function().metricErrors(),
+            reconciliation.function().metricThrottles(),
+            reconciliation.function().metricDuration(percentile("Maximum"))),
+        graph(
+            "Reconciliation's messages",
+            reconciliation.queues().runs().metricApproximateNumberOfMessagesVisible(),
+            reconciliation.queues().runs().metricApproximateAgeOfOldestMessage()));
   }
 
   private static MetricOptions percentile(String statistic) {

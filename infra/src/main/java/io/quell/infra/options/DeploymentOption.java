@@ -104,6 +104,38 @@ public enum DeploymentOption {
       "`packaged` or `appconfig`",
       "Where the file of rules comes from: packaged with the function, or published in AWS"
           + " AppConfig without a deployment of the stack."), //
+  RECONCILE(
+      "reconcile",
+      "on",
+      "`on` or `off`",
+      "Whether a second function looks for findings that are not as the rules want them: every day,"
+          + " every week, and after a change of the rules. In `off` there is nothing of it."), //
+  RECONCILE_AT_MOST(
+      "reconcileAtMost",
+      "1000",
+      "1 to " + ReconciliationOptions.MOST_GIVEN_BACK,
+      "The most findings on which one run gives something back. There it stops, and an alarm goes"
+          + " off; `quell reconcile --yes N` starts one with a higher number."), //
+  RECONCILE_READS(
+      "reconcileReads",
+      "1",
+      "1 to " + Limits.READS_A_SECOND,
+      "How many reads a second a run makes, of the "
+          + Limits.READS_A_SECOND
+          + " that Security Hub takes. Late events can need one of them."), //
+  RECONCILE_UPDATES(
+      "reconcileUpdates",
+      "2",
+      "1 to " + Limits.CALLS_A_SECOND,
+      "How many updates a second a run makes, of the "
+          + Limits.CALLS_A_SECOND
+          + " that Security Hub takes."), //
+  RECONCILE_FINDINGS(
+      "reconcileFindings",
+      "100000",
+      "1 to " + ReconciliationOptions.MOST_FINDINGS,
+      "How many findings the book has marked, at most. A run that cannot read them within a day is"
+          + " refused."), //
   ENDPOINT_URL(
       "endpointUrl",
       "",

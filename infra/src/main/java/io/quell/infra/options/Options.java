@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /// @param processor the function's instruction set
 /// @param tracing whether X-Ray traces the function
 /// @param rules where the file of rules comes from
+/// @param reconciliation the second function, which looks for findings that are at odds
 /// @param endpointUrl another endpoint of Security Hub's API, or null
 public record Options(
     DeliveryMode delivery,
@@ -63,6 +64,7 @@ public record Options(
     Processor processor,
     boolean tracing,
     RuleFileSource rules,
+    ReconciliationOptions reconciliation,
     @Nullable String endpointUrl) {
 
   /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
@@ -81,6 +83,7 @@ public record Options(
   static final int MOST_LATE_MINUTES = 7 * 24 * 60;
 
   private static final String NONE = "none";
+  private static final String BOTH_FORMATS = "both";
   // Marks without a book's name, and those of rules that are no deployment's.
   private static final Set<String> NAMES_OF_OTHERS = Set.of(Marking.UNNAMED, BookSettings.AD_HOC);
   // A name in common with an option's that is shorter than this is a coincidence.
@@ -163,6 +166,13 @@ public record Options(
     }
   }
 
+  /// The formats as the option has them: `asff`, `ocsf` or `both`.
+  public String formatsText() {
+    return formats.size() == 1
+        ? formats.iterator().next().name().toLowerCase(Locale.ROOT)
+        : BOTH_FORMATS;
+  }
+
   /// The name of the rule book in a stack.
   ///
   /// @param nameOfStack what the stack is really called: in a CDK app of one's own it has another
@@ -213,6 +223,7 @@ public record Options(
         values.oneOf(DeploymentOption.ARCHITECTURE, Processor.class),
         values.isOn(DeploymentOption.TRACING),
         values.oneOf(DeploymentOption.RULES, RuleFileSource.class),
+        values.reconciliation(),
         values.textOrNull(DeploymentOption.ENDPOINT_URL));
   }
 
@@ -299,8 +310,17 @@ public record Options(
       };
     }
 
+    ReconciliationOptions reconciliation() {
+      return new ReconciliationOptions(
+          isOn(DeploymentOption.RECONCILE),
+          number(DeploymentOption.RECONCILE_AT_MOST),
+          number(DeploymentOption.RECONCILE_READS),
+          number(DeploymentOption.RECONCILE_UPDATES),
+          number(DeploymentOption.RECONCILE_FINDINGS));
+    }
+
     Set<Format> formats() {
-      return text(DeploymentOption.FORMATS).equals("both")
+      return text(DeploymentOption.FORMATS).equals(BOTH_FORMATS)
           ? Set.of(Format.ASFF, Format.OCSF)
           : Set.of(oneOf(DeploymentOption.FORMATS, Format.class));
     }

@@ -37,6 +37,7 @@ final class OptionsTest {
         .returns(Processor.ARM64, Options::processor)
         .returns(false, Options::tracing)
         .returns(RuleFileSource.PACKAGED, Options::rules)
+        .returns(new ReconciliationOptions(true, 1_000, 1, 2, 100_000), Options::reconciliation)
         .returns(null, Options::endpointUrl);
   }
 
@@ -62,6 +63,11 @@ final class OptionsTest {
             Map.entry("architecture", "x86_64"),
             Map.entry("tracing", "on"),
             Map.entry("rules", "appconfig"),
+            Map.entry("reconcile", "off"),
+            Map.entry("reconcileAtMost", "25"),
+            Map.entry("reconcileReads", "2"),
+            Map.entry("reconcileUpdates", "9"),
+            Map.entry("reconcileFindings", "5000000"),
             Map.entry("endpointUrl", "http://localhost:8765"));
 
     assertThat(Options.of(context))
@@ -83,6 +89,8 @@ final class OptionsTest {
         .returns(Processor.X86_64, Options::processor)
         .returns(true, Options::tracing)
         .returns(RuleFileSource.APPCONFIG, Options::rules)
+        .returns(new ReconciliationOptions(false, 25, 2, 9, 5_000_000), Options::reconciliation)
+        .returns("ocsf", Options::formatsText)
         .returns("http://localhost:8765", Options::endpointUrl);
   }
 
@@ -141,6 +149,19 @@ final class OptionsTest {
           tracing          | yes                 | on or off
           rules            | s3                  | packaged or appconfig
           rules            | rules.yaml          | packaged or appconfig
+          reconcile        | weekly              | on or off
+          reconcileAtMost  | 0                   | 1 to 86400
+          reconcileAtMost  | 86401               | 1 to 86400
+          reconcileAtMost  | all                 | 1 to 86400
+          reconcileReads   | 0                   | 1 to 3
+          reconcileReads   | 4                   | 1 to 3
+          reconcileReads   | 0.5                 | 1 to 3
+          reconcileUpdates | 0                   | 1 to 10
+          reconcileUpdates | 11                  | 1 to 10
+          reconcileFindings | 0                  | 1 to 100000000
+          reconcileFindings | 100000001          | 1 to 100000000
+          reconcileFindings | 99999999999        | 1 to 100000000
+          reconcileFindings | 10 million         | 1 to 100000000
           endpointUrl      | localhost:8765      | an http or https address
           endpointUrl      | ftp://hub           | an http or https address
           endpointUrl      | ''                  | an http or https address
@@ -152,6 +173,61 @@ final class OptionsTest {
         .hasMessageStartingWith(
             "Option %s is '%s', but must be %s".formatted(option, value, allowed))
         .hasMessageEndingWith(".");
+  }
+
+  @Test
+  void refuseAReconciliationThatADayIsTooShortFor() {
+    assertThatThrownBy(() -> Options.of(Map.of("reconcileFindings", "10000000")))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "A reconciliation of 10,000,000 findings takes 28 hours, and a day has 24: 100,000"
+                + " reads of 100 at 1 a second, and up to 1,000 updates at 2 a second. Raise"
+                + " reconcileReads (at most 3) or reconcileUpdates (at most 10), lower"
+                + " reconcileFindings to the number of findings that are marked, or leave"
+                + " reconciliation out: reconcile=off.");
+    assertThat(
+            Options.of(Map.of("reconcileFindings", "10000000", "reconcileReads", "2"))
+                .reconciliation()
+                .reads())
+        .isEqualTo(2);
+    assertThat(
+            Options.of(Map.of("reconcileFindings", "10000000", "reconcile", "off"))
+                .reconciliation()
+                .isOn())
+        .isFalse();
+  }
+
+  /// A day has 86,400 seconds; 500 of them are for 1,000 updates at two a second.
+  @ParameterizedTest
+  @CsvSource({
+    "8590000, 1000, 1, 2, true",
+    "8590001, 1000, 1, 2, false",
+    "8640000, 1, 1, 1, false",
+    "8639900, 1, 1, 1, true",
+    "100, 86400, 1, 1, false",
+    "100, 86399, 1, 1, true",
+    "25770000, 1000, 3, 2, true",
+    "25770001, 1000, 3, 2, false"
+  })
+  void countBothReadsAndUpdatesOfAReconciliation(
+      String findings, String atMost, String reads, String updates, boolean fits) {
+    Map<String, String> context =
+        Map.of(
+            "reconcileFindings",
+            findings,
+            "reconcileAtMost",
+            atMost,
+            "reconcileReads",
+            reads,
+            "reconcileUpdates",
+            updates);
+    if (fits) {
+      assertThat(Options.of(context).reconciliation().isOn()).isTrue();
+    } else {
+      assertThatThrownBy(() -> Options.of(context))
+          .isInstanceOf(OptionException.class)
+          .hasMessageContaining("takes 25 hours, and a day has 24");
+    }
   }
 
   @Test
@@ -225,6 +301,9 @@ final class OptionsTest {
     "formerBook, formerBooks",
     "userDefined, userDefinedFields",
     "late, lateMinutes",
+    "reads, reconcileReads",
+    "reconciles, reconcile",
+    "reconcileRate, reconcile",
     "stack, stackName"
   })
   void refuseAPartOfAName(String name, String option) {

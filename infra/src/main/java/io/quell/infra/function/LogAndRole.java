@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.function;
 
 import java.util.List;
 import java.util.Objects;
@@ -16,14 +16,14 @@ import software.constructs.Construct;
 ///
 /// @param log where the function writes
 /// @param role what the function runs as
-record LogAndRole(LogGroup log, Role role) {
-  /// Creates both.
+public record LogAndRole(LogGroup log, Role role) {
+  /// Creates both. A log that records what was changed outlives the stack.
   ///
   /// @param prefix what their ids start with
   /// @param description what the role is for
   /// @param retentionDays how long the log is kept
   /// @param removal what becomes of the log when the stack is deleted
-  static LogAndRole create(
+  public static LogAndRole create(
       Construct scope,
       String prefix,
       String description,

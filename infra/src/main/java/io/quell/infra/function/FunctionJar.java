@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.function;
 
 import io.quell.lambda.QuellHandler;
 import java.io.DataInputStream;
@@ -17,8 +17,12 @@ import software.amazon.awscdk.services.lambda.Runtime;
 ///
 /// @param path where the jar is
 public record FunctionJar(Path path) {
-  /// The class that Lambda calls.
-  static final String HANDLER = QuellHandler.class.getName();
+  /// The class that Lambda calls with events.
+  public static final String HANDLER = QuellHandler.class.getName();
+
+  /// The class that Lambda calls with the messages of a reconciliation.
+  public static final String RECONCILIATION_HANDLER =
+      "io.quell.lambda.reconciliation.ReconciliationHandler";
 
   // Java 1.1 has class file version 45 (JVMS, table 4.1-A).
   private static final int RELEASE_ZERO = 44;

@@ -1,4 +1,4 @@
-package io.quell.infra;
+package io.quell.infra.function;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,92 @@
+package io.quell.infra.function;
+
+import io.quell.infra.options.Options;
+import io.quell.infra.permissions.Hubs;
+import io.quell.infra.permissions.PermittedChanges;
+import io.quell.infra.permissions.UpdatePermissions;
+import io.quell.infra.synthesis.NagSuppressions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.lambda.Code;
+import software.amazon.awscdk.services.lambda.Function;
+import software.amazon.awscdk.services.lambda.Tracing;
+import software.constructs.Construct;
+
+/// What the functions that change findings have in common: the settings that follow from the
+/// options, and what they may do to findings.
+public final class FindingFunctions {
+  private FindingFunctions() {}
+
+  /// A function that has all but its handler, its timeout and its description.
+  ///
+  /// @param own its log and its role
+  public static Function.Builder builder(
+      Construct scope, String id, FunctionJar jar, Options options, LogAndRole own) {
+    return Function.Builder.create(scope, id)
+        .runtime(jar.runtime())
+        .code(Code.fromAsset(jar.path().toString()))
+        .architecture(options.processor().architecture())
+        .memorySize(options.memoryMb())
+        .role(own.role())
+        .logGroup(own.log())
+        .environment(variables(scope, options))
+        .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
+  }
+
+  /// How a function runs the rules; a variable without a value is left out.
+  private static Map<String, String> variables(Construct scope, Options options) {
+    Map<String, String> variables = new TreeMap<>();
+    variables.put("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_BOOK", options.bookIn(Stack.of(scope).getStackName()));
+    if (!options.formerBooks().isEmpty()) {
+      variables.put("QUELL_FORMER_BOOKS", String.join(",", options.formerBooks()));
+    }
+    variables.put(
+        "QUELL_USER_DEFINED_FIELDS", options.userDefinedFields().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_MOST_GIVEN_BACK", Integer.toString(options.mostGivenBack()));
+    variables.put("QUELL_LATE_MINUTES", Integer.toString(options.lateMinutes()));
+    String endpointUrl = options.endpointUrl();
+    if (endpointUrl != null) {
+      variables.put("AWS_ENDPOINT_URL_SECURITYHUB", endpointUrl);
+    }
+    return variables;
+  }
+
+  /// Lets a role change findings as far as the mode and the rules go, and in no other way.
+  ///
+  /// @param changes what the function may set
+  /// @param isReading whether it reads findings too
+  public static void permit(
+      Role role, PermittedChanges changes, Options options, boolean isReading) {
+    List<String> hubs = Hubs.of(role);
+    UpdatePermissions.of(changes, options.formats(), options.mode(), hubs)
+        .forEach(role::addToPolicy);
+    if (isReading) {
+      role.addToPolicy(UpdatePermissions.readingOf(hubs));
+    }
+  }
+
+  /// Says why there are wildcards in a role's policy. Call it when the role is permitted all.
+  public static void acceptWildcards(Role role, Options options) {
+    List<Map<String, Object>> entries = new ArrayList<>();
+    entries.add(
+        NagSuppressions.entry(
+            "AwsSolutions-IAM5",
+            "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has"
+                + " one in a Region.",
+            List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
+    if (options.tracing()) {
+      entries.add(
+          NagSuppressions.entry(
+              "AwsSolutions-IAM5",
+              "X-Ray's actions for writing traces know no resource but '*'.",
+              List.of("/^Resource::\\*$/")));
+    }
+    NagSuppressions.accept(role.getNode().findChild("DefaultPolicy"), entries);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quell.infra.function;
+
+import org.jspecify.annotations.NullMarked;
