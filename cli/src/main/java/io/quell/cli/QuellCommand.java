@@ -1,5 +1,6 @@
 package io.quell.cli;
 
+import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.hub.HubCommand;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       "  quell run events/                       decide on sample events, against an embedded hub",
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
+      "  quell backtest --against main findings.json",
+      "                                          what they would change, and what a branch changes",
       "  quell explain events/sqs-batch.json     why each rule matches, or does not",
       "  quell rules                             the rules, who answers for each, and until when",
       "  quell lint                              what is wrong with the rules, before any finding"
@@ -65,6 +68,7 @@ final class QuellCommand implements Callable<Integer> {
     var commandLine =
         new CommandLine(quell)
             .addSubcommand(new RunCommand(context))
+            .addSubcommand(new BacktestCommand(context))
             .addSubcommand(new ExplainCommand(context))
             .addSubcommand(new RulesCommand(context))
             .addSubcommand(new LintCommand(context))

@@ -1,0 +1,170 @@
+package io.quell.cli.backtest.effect;
+
+import io.quell.finding.Finding;
+import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Card;
+import io.quell.run.Evaluation;
+import io.quell.run.FieldResolution;
+import io.quell.run.FieldResolution.Bid;
+import io.quell.run.FieldResolution.Result;
+import io.quell.update.FindingState;
+import io.quell.update.UpdateTarget;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What one book makes of one finding.
+///
+/// @param evaluation what its rules say
+/// @param fields what they wanted field by field, and what came of it; none where no rule matched
+///     and nothing changes
+/// @param formerRules the rules that the finding's mark names, where something is given back
+public record BookEffect(
+    Evaluation evaluation, List<FieldResolution> fields, Set<String> formerRules) {
+  static final String SEVERITY = UpdateTarget.SEVERITY.toString();
+  static final String WORKFLOW_STATUS = UpdateTarget.WORKFLOW_STATUS.toString();
+  private static final String NOTE = UpdateTarget.NOTE.toString();
+
+  public BookEffect {
+    fields = List.copyOf(fields);
+    formerRules = Set.copyOf(formerRules);
+  }
+
+  /// The finding.
+  public Finding finding() {
+    return evaluation.finding();
+  }
+
+  /// Severity and status as they are.
+  public FindingState before() {
+    return FindingState.of(finding());
+  }
+
+  /// Severity and status as they would be.
+  public FindingState after() {
+    return before().after(evaluation.update(), finding().format());
+  }
+
+  /// Whether the finding is, or would be, suppressed.
+  public static boolean isSuppressed(FindingState state) {
+    return state.workflowStatus().filter(WorkflowStatus.SUPPRESSED.name()::equals).isPresent();
+  }
+
+  /// What each rule does to the finding: the matching rules, in order, and those whose changes are
+  /// given back. A rule that matches and changes nothing has no effect.
+  public Map<String, Set<Effect>> byRule() {
+    Map<String, Set<Effect>> effects = new LinkedHashMap<>();
+    evaluation.matched().stream()
+        .map(Card::id)
+        .forEach(id -> effects.put(id, EnumSet.noneOf(Effect.class)));
+    fields.stream()
+        .filter(field -> !field.field().equals(NOTE))
+        .forEach(field -> add(field, effects));
+    // A note comes with nearly every change: it counts where it is all that a rule does.
+    Set<String> busy = new HashSet<>();
+    effects.forEach(
+        (id, ofRule) -> {
+          if (!ofRule.isEmpty()) {
+            busy.add(id);
+          }
+        });
+    fields.stream()
+        .filter(field -> field.field().equals(NOTE))
+        .filter(field -> field.bids().stream().noneMatch(bid -> busy.contains(bid.rule().id())))
+        .forEach(field -> add(field, effects));
+    returning()
+        .forEach(
+            id ->
+                effects
+                    .computeIfAbsent(id, _ -> EnumSet.noneOf(Effect.class))
+                    .add(Effect.GIVEN_BACK));
+    effects.values().forEach(BookEffect::tidy);
+    return effects;
+  }
+
+  private void add(FieldResolution field, Map<String, Set<Effect>> effects) {
+    for (Bid bid : field.bids()) {
+      Set<Effect> ofRule =
+          effects.computeIfAbsent(bid.rule().id(), _ -> EnumSet.noneOf(Effect.class));
+      if (field.result() == Result.KEPT) {
+        ofRule.add(Effect.LEFT);
+      } else if (field.winner().filter(bid::equals).isPresent()) {
+        ofRule.add(field.result() == Result.SET ? change(field.field()) : Effect.IN_FORCE);
+      }
+    }
+  }
+
+  /// In force is what nothing is to be added to.
+  private static Set<Effect> tidy(Set<Effect> effects) {
+    if (effects.stream().anyMatch(Effect::isChange)) {
+      effects.remove(Effect.IN_FORCE);
+    }
+    return effects;
+  }
+
+  private Effect change(String field) {
+    if (field.equals(WORKFLOW_STATUS)) {
+      return isSuppressed(after()) ? Effect.SUPPRESSED : Effect.OTHER_FIELD;
+    }
+    if (field.equals(SEVERITY)) {
+      int order = SeverityScale.compare(after().severity(), before().severity());
+      return order < 0 ? Effect.LOWERED : order > 0 ? Effect.RAISED : Effect.OTHER_FIELD;
+    }
+    return Effect.OTHER_FIELD;
+  }
+
+  /// The rules whose changes are given back: of those that the mark names, the ones that do not
+  /// have what they want any more; all of them where that cannot be told.
+  private Set<String> returning() {
+    if (evaluation.givenBack().isEmpty()) {
+      return Set.of();
+    }
+    Set<String> returning = new LinkedHashSet<>(formerRules);
+    evaluation.matched().forEach(card -> returning.remove(card.id()));
+    return returning.isEmpty() ? formerRules : returning;
+  }
+
+  /// All that is done to the finding, by whatever rule.
+  public Set<Effect> effects() {
+    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+    byRule().values().forEach(effects::addAll);
+    if (!evaluation.givenBack().isEmpty()) {
+      effects.add(Effect.GIVEN_BACK);
+    }
+    if (!evaluation.kept().isEmpty()) {
+      effects.add(Effect.LEFT);
+    }
+    return tidy(effects);
+  }
+
+  /// The rule that a field has its value from, or would have.
+  Optional<String> ruleOf(String field) {
+    return fields.stream()
+        .filter(resolution -> resolution.field().equals(field))
+        .filter(
+            resolution ->
+                resolution.result() == Result.SET || resolution.result() == Result.UNCHANGED)
+        .flatMap(resolution -> resolution.winner().stream())
+        .map(bid -> bid.rule().id())
+        .findFirst();
+  }
+
+  /// What the other fields would be, but for the note, by the fields that change.
+  Map<String, String> otherFields() {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (FieldResolution field : fields) {
+      boolean isOther = !Set.of(SEVERITY, WORKFLOW_STATUS, NOTE).contains(field.field());
+      if (isOther && field.result() == Result.GIVEN_BACK) {
+        values.put(field.field(), "given back: " + field.givenBack());
+      } else if (isOther && field.result() != Result.KEPT) {
+        field.winner().ifPresent(bid -> values.put(field.field(), bid.wanted()));
+      }
+    }
+    return values;
+  }
+}

@@ -1,0 +1,124 @@
+package io.quell.cli.backtest.effect;
+
+import io.quell.update.FindingState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// In what two books differ on one finding.
+///
+/// @param kind what is different
+/// @param change what the other book makes of it, and what this one does: `MEDIUM → LOW`; empty
+///     where the kind says it all
+/// @param otherRule the rule of the other book that does it, or empty
+/// @param rule the rule of this book that does it, or empty
+public record Difference(
+    Kind kind, String change, Optional<String> otherRule, Optional<String> rule) {
+
+  /// What is different.
+  public enum Kind {
+    /// This book suppresses it, the other one does not.
+    NEWLY_SUPPRESSED("newlySuppressed", "newly suppressed"),
+    /// The finding is suppressed, the other book leaves it so, and this one gives it back.
+    GIVEN_BACK("givenBack", "given back"),
+    /// The finding is not suppressed yet: the other book would, and this one does not.
+    NO_LONGER_SUPPRESSED("noLongerSuppressed", "no longer suppressed"),
+    /// The severity is another.
+    SEVERITY_MOVED("severityMoved", "severity moved"),
+    /// The status is another, neither of the two SUPPRESSED; or another field is.
+    OTHER("otherDifference", "other field");
+
+    private final String key;
+    private final String words;
+
+    Kind(String key, String words) {
+      this.key = key;
+      this.words = words;
+    }
+
+    /// What machines call it.
+    public String key() {
+      return key;
+    }
+
+    /// What people call it.
+    public String words() {
+      return words;
+    }
+  }
+
+  /// The differences on a finding, at most one for its status, one for its severity and one for all
+  /// else.
+  ///
+  /// @param other what the other book makes of it
+  /// @param present what this book makes of it
+  public static List<Difference> between(BookEffect other, BookEffect present) {
+    List<Difference> differences = new ArrayList<>();
+    FindingState before = other.after();
+    FindingState after = present.after();
+    if (!before.workflowStatus().equals(after.workflowStatus())) {
+      differences.add(ofStatus(other, present));
+    }
+    if (!before.severity().equals(after.severity())) {
+      differences.add(
+          new Difference(
+              Kind.SEVERITY_MOVED,
+              arrow(before.severity(), after.severity()),
+              other.ruleOf(BookEffect.SEVERITY),
+              present.ruleOf(BookEffect.SEVERITY)));
+    }
+    if (!other.otherFields().equals(present.otherFields())) {
+      differences.add(ofOtherFields(other, present));
+    }
+    return differences;
+  }
+
+  private static Difference ofStatus(BookEffect other, BookEffect present) {
+    Optional<String> otherRule = other.ruleOf(BookEffect.WORKFLOW_STATUS);
+    Optional<String> rule = present.ruleOf(BookEffect.WORKFLOW_STATUS);
+    if (BookEffect.isSuppressed(present.after())) {
+      return new Difference(Kind.NEWLY_SUPPRESSED, "", otherRule, rule);
+    }
+    if (BookEffect.isSuppressed(other.after())) {
+      return new Difference(
+          BookEffect.isSuppressed(present.before()) ? Kind.GIVEN_BACK : Kind.NO_LONGER_SUPPRESSED,
+          "",
+          otherRule,
+          rule);
+    }
+    return new Difference(
+        Kind.OTHER,
+        "%s: %s"
+            .formatted(
+                BookEffect.WORKFLOW_STATUS,
+                arrow(other.after().workflowStatus(), present.after().workflowStatus())),
+        otherRule,
+        rule);
+  }
+
+  private static Difference ofOtherFields(BookEffect other, BookEffect present) {
+    List<String> fields = new ArrayList<>(other.otherFields().keySet());
+    present.otherFields().keySet().stream()
+        .filter(field -> !fields.contains(field))
+        .forEach(fields::add);
+    fields.removeIf(
+        field ->
+            Optional.ofNullable(other.otherFields().get(field))
+                .equals(Optional.ofNullable(present.otherFields().get(field))));
+    String first = fields.getFirst();
+    return new Difference(
+        Kind.OTHER, String.join(", ", fields), other.ruleOf(first), present.ruleOf(first));
+  }
+
+  private static String arrow(Optional<String> before, Optional<String> after) {
+    return "%s → %s".formatted(before.orElse(SeverityScale.NONE), after.orElse(SeverityScale.NONE));
+  }
+
+  /// The rules, the other book's first: `a → b`, with `-` for none; one where both are the same.
+  public String rules() {
+    if (otherRule.equals(rule)) {
+      return rule.orElse("-");
+    }
+    return "%s → %s".formatted(otherRule.orElse("-"), rule.orElse("-"));
+  }
+}
