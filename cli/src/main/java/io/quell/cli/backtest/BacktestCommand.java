@@ -14,6 +14,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Progress;
 import io.quell.run.BookSettings;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -107,6 +108,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    requireWritable();
     BookSettings settings = settings().lookingAtClosed(all);
     TriedBook tried = tried(ruleOptions.book(context), settings);
     Optional<TriedBook> other =
@@ -126,6 +128,18 @@ public final class BacktestCommand implements Callable<Integer> {
                   ? Progress.overFindings(context.terminal())
                   : Progress.over(source.bytes(), context.terminal()),
               context.out());
+    }
+  }
+
+  /// A long run must not end with a page that has no place.
+  private void requireWritable() {
+    if (html == null) {
+      return;
+    }
+    Path folder = html.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(html)) {
+      throw new WrongUseException(
+          "--html: '%s' is no file that can be written: its folder has to be there".formatted(html));
     }
   }
 

@@ -10,7 +10,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /// The progress bar of a long run, on standard error, and only where that is a terminal. It counts
-/// the bytes read, or, where a hub is read, the findings: how many there are is known at the end.
+/// the bytes read: how many findings there are is known at the end.
 public final class Progress implements AutoCloseable {
   /// A run of no more findings than this is over before anyone could read a bar.
   private static final int FEW_FINDINGS = 200;
@@ -19,35 +19,28 @@ public final class Progress implements AutoCloseable {
   private static final int WIDEST = 80;
 
   private final boolean wanted;
-  private final boolean countsBytes;
   private final long total;
   private final int width;
   private int findings;
   private long bytes;
   private @Nullable ProgressBar bar;
 
-  private Progress(boolean wanted, boolean countsBytes, long total, int width) {
+  private Progress(boolean wanted, long total, int width) {
     this.wanted = wanted;
-    this.countsBytes = countsBytes;
     this.total = total;
     this.width = width;
   }
 
   /// Shows nothing.
   public static Progress none() {
-    return new Progress(false, true, 0, 0);
+    return new Progress(false, 0, 0);
   }
 
   /// Shows a bar once there is something to wait for.
   ///
   /// @param total how many bytes there are to read, or -1 where that is not known
   public static Progress over(long total, Terminal terminal) {
-    return new Progress(terminal.forErr(), true, total, Math.min(terminal.width(), WIDEST));
-  }
-
-  /// Shows a bar that counts findings, of which nobody knows how many come.
-  public static Progress overFindings(Terminal terminal) {
-    return new Progress(terminal.forErr(), false, -1, Math.min(terminal.width(), WIDEST));
+    return new Progress(terminal.forErr(), total, Math.min(terminal.width(), WIDEST));
   }
 
   /// Counts what is read from the input.
@@ -81,11 +74,7 @@ public final class Progress implements AutoCloseable {
     findings += more;
     if (wanted && findings > FEW_FINDINGS) {
       ProgressBar shown = bar == null ? bar() : bar;
-      if (countsBytes) {
-        shown.setExtraMessage(findings + " findings");
-      } else {
-        shown.stepTo(findings);
-      }
+      shown.setExtraMessage(findings + " findings");
       bar = shown;
     }
   }
@@ -95,13 +84,13 @@ public final class Progress implements AutoCloseable {
         new ProgressBarBuilder()
             .setTaskName("")
             .setInitialMax(total)
-            .setUnit(countsBytes ? " MB" : " findings", countsBytes ? MEGABYTE : 1)
+            .setUnit(" MB", MEGABYTE)
             .setStyle(ProgressBarStyle.ASCII)
             .setUpdateIntervalMillis(REFRESH_MILLIS)
             .clearDisplayOnFinish()
             .setConsumer(new ConsoleProgressBarConsumer(System.err, width))
             .build();
-    made.stepTo(countsBytes ? bytes : findings);
+    made.stepTo(bytes);
     return made;
   }
 

@@ -21,13 +21,13 @@ import java.util.Set;
 ///
 /// @param format ASFF for filters of GetFindings, OCSF for those of GetFindingsV2
 /// @param members the member `Filters` of the request
-public record HubQuery(Format format, Map<String, Object> members) {
+record HubQuery(Format format, Map<String, Object> members) {
   private static final String FILTERS = "Filters";
 
   /// Reads the option's value: JSON, or where to read it.
   ///
   /// @param argument JSON text, the path of a file, or `-`
-  public static HubQuery read(String argument, InputStream standardInput) {
+  static HubQuery read(String argument, InputStream standardInput) {
     Map<String, Object> members = members(argument, standardInput);
     if (members.keySet().equals(Set.of(FILTERS))
         && members.get(FILTERS) instanceof Map<?, ?> inner) {

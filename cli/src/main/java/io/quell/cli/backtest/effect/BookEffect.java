@@ -94,7 +94,7 @@ public record BookEffect(
       if (field.result() == Result.KEPT) {
         ofRule.add(Effect.LEFT);
       } else if (field.winner().filter(bid::equals).isPresent()) {
-        ofRule.add(field.result() == Result.SET ? change(field.field()) : Effect.IN_FORCE);
+        ofRule.add(field.result() == Result.SET ? change(field, bid) : Effect.IN_FORCE);
       }
     }
   }
@@ -107,15 +107,38 @@ public record BookEffect(
     return effects;
   }
 
-  private Effect change(String field) {
-    if (field.equals(WORKFLOW_STATUS)) {
+  private Effect change(FieldResolution field, Bid bid) {
+    if (field.field().equals(WORKFLOW_STATUS)) {
       return isSuppressed(after()) ? Effect.SUPPRESSED : Effect.OTHER_FIELD;
     }
-    if (field.equals(SEVERITY)) {
-      int order = SeverityScale.compare(after().severity(), before().severity());
-      return order < 0 ? Effect.LOWERED : order > 0 ? Effect.RAISED : Effect.OTHER_FIELD;
-    }
-    return Effect.OTHER_FIELD;
+    return field.field().equals(SEVERITY)
+        ? step(met(field, bid), after().severity())
+            .or(this::severityChange)
+            .orElse(Effect.OTHER_FIELD)
+        : Effect.OTHER_FIELD;
+  }
+
+  /// The severity that a rule met, which an earlier rule may have changed.
+  private Optional<String> met(FieldResolution field, Bid bid) {
+    return field.bids().stream()
+        .takeWhile(earlier -> !earlier.equals(bid))
+        .filter(earlier -> earlier.idle() == null)
+        .map(Bid::wanted)
+        .filter(SeverityScale.NAMES::contains)
+        .reduce((_, later) -> later)
+        .or(() -> before().severity());
+  }
+
+  /// What becomes of the severity in all, by whatever rules.
+  private Optional<Effect> severityChange() {
+    return step(before().severity(), after().severity());
+  }
+
+  private static Optional<Effect> step(Optional<String> from, Optional<String> to) {
+    int order = SeverityScale.compare(to, from);
+    return order == 0
+        ? Optional.empty()
+        : Optional.of(order < 0 ? Effect.LOWERED : Effect.RAISED);
   }
 
   /// The rules whose changes are given back: of those that the mark names, the ones that do not
@@ -133,6 +156,9 @@ public record BookEffect(
   public Set<Effect> effects() {
     Set<Effect> effects = EnumSet.noneOf(Effect.class);
     byRule().values().forEach(effects::addAll);
+    if (effects.removeAll(Set.of(Effect.LOWERED, Effect.RAISED))) {
+      effects.add(severityChange().orElse(Effect.OTHER_FIELD));
+    }
     if (!evaluation.givenBack().isEmpty()) {
       effects.add(Effect.GIVEN_BACK);
     }

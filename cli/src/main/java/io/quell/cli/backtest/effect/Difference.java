@@ -15,6 +15,8 @@ import java.util.Optional;
 public record Difference(
     Kind kind, String change, Optional<String> otherRule, Optional<String> rule) {
 
+  private static final String NO_RULE = "no rule";
+
   /// What is different.
   public enum Kind {
     /// This book suppresses it, the other one does not.
@@ -63,7 +65,7 @@ public record Difference(
       differences.add(
           new Difference(
               Kind.SEVERITY_MOVED,
-              arrow(before.severity(), after.severity()),
+              SeverityScale.change(before.severity(), after.severity()),
               other.ruleOf(BookEffect.SEVERITY),
               present.ruleOf(BookEffect.SEVERITY)));
     }
@@ -91,7 +93,7 @@ public record Difference(
         "%s: %s"
             .formatted(
                 BookEffect.WORKFLOW_STATUS,
-                arrow(other.after().workflowStatus(), present.after().workflowStatus())),
+                SeverityScale.change(other.after().workflowStatus(), present.after().workflowStatus())),
         otherRule,
         rule);
   }
@@ -110,15 +112,11 @@ public record Difference(
         Kind.OTHER, String.join(", ", fields), other.ruleOf(first), present.ruleOf(first));
   }
 
-  private static String arrow(Optional<String> before, Optional<String> after) {
-    return "%s → %s".formatted(before.orElse(SeverityScale.NONE), after.orElse(SeverityScale.NONE));
-  }
-
-  /// The rules, the other book's first: `a → b`, with `-` for none; one where both are the same.
+  /// The rules, the other book's first: `a → b`, `no rule → b`; one where both are the same.
   public String rules() {
     if (otherRule.equals(rule)) {
-      return rule.orElse("-");
+      return rule.orElse(NO_RULE);
     }
-    return "%s → %s".formatted(otherRule.orElse("-"), rule.orElse("-"));
+    return "%s → %s".formatted(otherRule.orElse(NO_RULE), rule.orElse(NO_RULE));
   }
 }

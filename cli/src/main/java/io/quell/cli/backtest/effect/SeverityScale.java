@@ -12,7 +12,21 @@ public final class SeverityScale {
       List.of(
           NONE, "UNKNOWN", "OTHER", "INFORMATIONAL", "LOW", "MEDIUM", "HIGH", "CRITICAL", "FATAL");
 
+  private static final String ARROW = " → ";
+
   private SeverityScale() {}
+
+  /// A change in words: `MEDIUM → LOW`.
+  static String change(Optional<String> before, Optional<String> after) {
+    return before.orElse(NONE) + ARROW + after.orElse(NONE);
+  }
+
+  /// Whether a change in these words is to a higher severity.
+  public static boolean isRise(String change) {
+    String[] severities = change.split(ARROW, 2);
+    return severities.length == 2
+        && NAMES.indexOf(severities[0]) < NAMES.indexOf(severities[1]);
+  }
 
   /// Less than zero where the first is lower, more where it is higher.
   public static int compare(Optional<String> first, Optional<String> second) {
