@@ -1,11 +1,11 @@
 package io.quell.bench;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.io.BufferedWriter;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -17,11 +17,22 @@ public final class FindingStream {
   private static final int ACCOUNTS = 400;
   private static final int BUFFER = 1 << 16;
   private static final List<String> SEVERITIES =
-      List.of("INFORMATIONAL", "LOW", "LOW", "MEDIUM", "MEDIUM", "MEDIUM", "HIGH", "HIGH", "CRITICAL");
+      List.of(
+          "INFORMATIONAL", "LOW", "LOW", "MEDIUM", "MEDIUM", "MEDIUM", "HIGH", "HIGH", "CRITICAL");
   private static final List<String> CONTROLS =
       List.of(
-          "S3.9", "ECR.3", "EC2.8", "EC2.13", "IAM.6", "RDS.3", "Lambda.1", "KMS.4", "CloudTrail.5",
-          "ELB.6", "SQS.1", "SNS.1");
+          "S3.9",
+          "ECR.3",
+          "EC2.8",
+          "EC2.13",
+          "IAM.6",
+          "RDS.3",
+          "Lambda.1",
+          "KMS.4",
+          "CloudTrail.5",
+          "ELB.6",
+          "SQS.1",
+          "SNS.1");
   private static final List<String> TAGS =
       List.of(
           "\"purpose\": \"access-logs\"",
@@ -63,21 +74,22 @@ public final class FindingStream {
     String control = pick(CONTROLS, random);
     String severity = pick(SEVERITIES, random);
     return """
-        {"SchemaVersion": "2018-10-08", "Id": "arn:aws:securityhub:eu-west-1:%2$s:security-control/%3$s/finding/%1$d",
-         "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "ProductName": "Security Hub",
-         "GeneratorId": "security-control/%3$s", "AwsAccountId": "%2$s", "Region": "eu-west-1",
-         "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"],
-         "FirstObservedAt": "2026-10-01T08:00:00.000Z", "LastObservedAt": "2026-11-20T08:00:00.000Z",
-         "CreatedAt": "2026-10-01T08:00:00.000Z", "UpdatedAt": "2026-11-20T08:00:00.000Z",
-         "Severity": {"Label": "%4$s", "Original": "%4$s"},
-         "Title": "Control %3$s has failed on a resource of this account",
-         "Description": "This control checks a setting of the resource. It fails where the setting is not as the standard has it.",
-         "Remediation": {"Recommendation": {"Text": "See the documentation.", "Url": "https://docs.aws.amazon.com/console/securityhub/%3$s/remediation"}},
-         "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::bucket-%1$d", "Partition": "aws", "Region": "eu-west-1", "Tags": {%5$s}}],
-         "Compliance": {"Status": "FAILED", "SecurityControlId": "%3$s",
-          "AssociatedStandards": [{"StandardsId": "standards/aws-foundational-security-best-practices/v/1.0.0"}]},
-         "WorkflowState": "NEW", "Workflow": {"Status": "NEW"}, "RecordState": "ACTIVE",
-         "FindingProviderFields": {"Severity": {"Label": "%4$s", "Original": "%4$s"}, "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"]}}"""
+    {"SchemaVersion": "2018-10-08", "Id": "arn:aws:securityhub:eu-west-1:%2$s:security-control/%3$s/finding/%1$d",
+     "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "ProductName": "Security Hub",
+     "GeneratorId": "security-control/%3$s", "AwsAccountId": "%2$s", "Region": "eu-west-1",
+     "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"],
+     "FirstObservedAt": "2026-10-01T08:00:00.000Z", "LastObservedAt": "2026-11-20T08:00:00.000Z",
+     "CreatedAt": "2026-10-01T08:00:00.000Z", "UpdatedAt": "2026-11-20T08:00:00.000Z",
+     "Severity": {"Label": "%4$s", "Original": "%4$s"},
+     "Title": "Control %3$s has failed on a resource of this account",
+     "Description": "This control checks a setting of the resource. It fails where the setting is not as the standard has it.",
+     "Remediation": {"Recommendation": {"Text": "See the documentation.", "Url": "https://docs.aws.amazon.com/console/securityhub/%3$s/remediation"}},
+     "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::bucket-%1$d", "Partition": "aws", "Region": "eu-west-1", "Tags": {%5$s}}],
+     "Compliance": {"Status": "FAILED", "SecurityControlId": "%3$s",
+      "AssociatedStandards": [{"StandardsId": "standards/aws-foundational-security-best-practices/v/1.0.0"}]},
+     "WorkflowState": "NEW", "Workflow": {"Status": "NEW"}, "RecordState": "ACTIVE",
+     "FindingProviderFields": {"Severity": {"Label": "%4$s", "Original": "%4$s"}, "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"]}}\
+    """
         .formatted(at, account, control, severity, pick(TAGS, random));
   }
 

@@ -1,5 +1,6 @@
 package io.quell.cli;
 
+import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.explain.ExplainCommand;
@@ -40,6 +41,8 @@ import picocli.CommandLine.Spec;
       "  quell rules                             the rules, who answers for each, and until when",
       "  quell lint                              what is wrong with the rules, before any finding"
           + " meets them",
+      "  quell apply --book prod                 applies the rules to findings that exist, after a"
+          + " question",
       "  quell update --findings findings.json --workflow SUPPRESSED --note \"Known issue\"",
       "                                          sets fields on findings in AWS, checked and in"
           + " full calls",
@@ -73,6 +76,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new RulesCommand(context))
             .addSubcommand(new LintCommand(context))
             .addSubcommand(ImportCommand.commandLine(context))
+            .addSubcommand(new ApplyCommand(context))
             .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new ProbeCommand(context))

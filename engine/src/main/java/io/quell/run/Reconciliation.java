@@ -451,6 +451,48 @@ record Reconciliation(
     return rules;
   }
 
+  /// What the update changes, but for the note, and the rules that have a part in it.
+  List<RuleChange> changes() {
+    return fields.stream()
+        .filter(field -> field.change().isPresent())
+        .filter(field -> !field.requested().target().equals(UpdateTarget.NOTE))
+        .map(
+            field ->
+                new RuleChange(
+                    field.requested().target().field(),
+                    field.result() == Result.GIVEN_BACK,
+                    Stream.concat(
+                            field.result() == Result.SET
+                                ? field.requested().rules().stream()
+                                : Stream.of(),
+                            leaving(field).stream())
+                        .collect(Collectors.toSet())))
+        .toList();
+  }
+
+  /// The rules whose value goes: those of the mark that may have set the field and that have
+  // nothing
+  /// in force afterwards; all of them where there is none such.
+  private Set<String> leaving(ReconciledField field) {
+    UpdateField changed = field.requested().target().field();
+    if (!marks.isQuells(changed)) {
+      return Set.of();
+    }
+    Set<String> staying =
+        rulesInForce().stream().map(KnownRules::shortened).collect(Collectors.toSet());
+    Set<String> setters =
+        marks.rules().stream()
+            .filter(id -> known.maySet(id, changed))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> leaving =
+        setters.stream()
+            .filter(id -> !staying.contains(KnownRules.shortened(id)))
+            .collect(Collectors.toCollection(TreeSet::new));
+    return leaving.isEmpty() && field.result() == Result.GIVEN_BACK
+        ? setters.isEmpty() ? marks.rules() : setters
+        : leaving;
+  }
+
   /// The rules that the book does not know and of which it is not known whether they still want
   /// what they have set.
   List<String> unknownRules() {

@@ -163,6 +163,18 @@ public final class RuleEngine {
         });
   }
 
+  /// Takes back what this book has changed on a finding, whatever its rules want, and keeps no rule
+  /// away: for a book that goes. The finding's next event would bring the rules' changes again
+  /// where the book still runs.
+  public Evaluation giveBack(Finding finding) {
+    return guarded(
+        finding,
+        () -> {
+          Marks marks = Marks.of(finding, marking);
+          return byPerson(finding, marks, !marks.holds(), marks::giveBack);
+        });
+  }
+
   /// Undoes a release, and all that rules may not set again because somebody else has changed it.
   public Evaluation undoRelease(Finding finding) {
     return guarded(
@@ -215,6 +227,18 @@ public final class RuleEngine {
         kept(run, settled),
         settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
         run.failures());
+  }
+
+  /// What the update of [#evaluate] changes, field by field, and which rules have a part in it;
+  // none
+  /// where there is no update.
+  public List<RuleChange> changes(Finding finding) {
+    Marks marks = Marks.of(finding, marking);
+    return marks.isReleased()
+        ? List.of()
+        : settled(run(finding, marks), finding, marks).stream()
+            .flatMap(done -> done.reconciliation().changes().stream())
+            .toList();
   }
 
   private static List<String> kept(Run run, Optional<Settled> settled) {

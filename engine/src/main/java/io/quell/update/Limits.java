@@ -23,6 +23,12 @@ public final class Limits {
   /// The most update calls that Security Hub takes at once from an account in a Region after a
   /// pause (Security Hub quotas, BatchUpdateFindings, burst).
   public static final int BURST_OF_CALLS = 30;
+  /// How many reads a second Security Hub takes from an account in a Region (Security Hub quotas,
+  /// GetFindings).
+  public static final int READS_A_SECOND = 3;
+  /// The most reads that Security Hub takes at once from an account in a Region after a pause
+  /// (Security Hub quotas, GetFindings, burst).
+  public static final int BURST_OF_READS = 6;
   /// The longest text of a note or comment, in characters; an author's name likewise.
   public static final int LONGEST_NOTE = 512;
   /// The most user-defined fields a finding has.

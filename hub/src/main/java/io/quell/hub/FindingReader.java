@@ -4,6 +4,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -18,11 +19,12 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 
 /// Reads findings page by page, those in ASFF by GetFindings and those in OCSF by GetFindingsV2.
 ///
-/// The quota is 3 calls a second with a burst of 6 (API reference, Welcome): a refused call is
-/// tried again.
+/// Others call too: a refused call is tried again.
 ///
+/// @param limiter keeps the calls within the quota
 /// @param mostTries how often a call is tried
-record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
+record FindingReader(
+    SecurityHubClient client, RateLimiter limiter, TimeSource time, int mostTries) {
   /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
 
@@ -78,6 +80,7 @@ record FindingReader(SecurityHubClient client, TimeSource time, int mostTries) {
   }
 
   private Map<String, Object> call(Format format, Map<String, Object> request) {
+    limiter.acquire(Deadline.farOff(time), Duration.ZERO);
     var json = new PlainJson(request);
     var plain = AwsRequestOverrideConfiguration.builder().addPlugin(json).build();
     switch (format) {

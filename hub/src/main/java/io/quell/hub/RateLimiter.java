@@ -1,26 +1,30 @@
 package io.quell.hub;
 
-import io.quell.update.Limits;
 import java.time.Duration;
 
 /// Keeps calls within the quota: a bucket of tokens that fills steadily, one taken by each call.
 ///
-/// The quota is per account and Region: [Limits#CALLS_A_SECOND] with a burst of
-/// [Limits#BURST_OF_CALLS]. Others call too, and so do other instances of the function: a
-/// refusal empties the bucket, and the more of them in a row, the longer nobody calls.
+/// The quotas are per account and Region. Others call too, and so do other instances of the
+/// function: a refusal empties the bucket, and the more of them in a row, the longer nobody calls.
 final class RateLimiter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
-  private double tokens = Limits.BURST_OF_CALLS;
+  private final int callsASecond;
+  private final int burst;
+  private double tokens;
   private long filledAt;
   private int pauses;
   private long pausedUntil;
 
-  RateLimiter(TimeSource time) {
+  /// @param burst the most calls at once after a pause
+  RateLimiter(TimeSource time, int callsASecond, int burst) {
     this.time = time;
+    this.callsASecond = callsASecond;
+    this.burst = burst;
+    this.tokens = burst;
     this.filledAt = time.nanoseconds();
     this.pausedUntil = filledAt;
   }
@@ -36,7 +40,7 @@ final class RateLimiter {
       wait =
           tokens >= 1
               ? Duration.ZERO
-              : Duration.ofNanos((long) Math.ceil((1 - tokens) / Limits.CALLS_A_SECOND * NANOS));
+              : Duration.ofNanos((long) Math.ceil((1 - tokens) / callsASecond * NANOS));
       if (!deadline.leaves(wait.plus(call))) {
         return false;
       }
@@ -58,7 +62,7 @@ final class RateLimiter {
     }
     long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
     pausedUntil = filledAt + pause;
-    tokens = Math.min(tokens, 1 - pause / NANOS * Limits.CALLS_A_SECOND);
+    tokens = Math.min(tokens, 1 - pause / NANOS * callsASecond);
   }
 
   /// A call was taken.
@@ -68,8 +72,7 @@ final class RateLimiter {
 
   private void fill() {
     long now = time.nanoseconds();
-    tokens =
-        Math.min(Limits.BURST_OF_CALLS, tokens + (now - filledAt) / NANOS * Limits.CALLS_A_SECOND);
+    tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
     filledAt = now;
   }
 }

@@ -33,7 +33,8 @@ public final class SecurityHub implements AutoCloseable {
   /// a filter).
   public static final int MOST_READ_AT_ONCE = 20;
 
-  private final RateLimiter limiter;
+  private final RateLimiter updateLimiter;
+  private final RateLimiter readLimiter;
   private final Whereabouts whereabouts;
 
   /// @param client the client to send with, which must not retry by itself; this object closes it
@@ -46,10 +47,15 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce) {
+    this(client, time, callsAtOnce, Pace.WHOLE_QUOTA);
+  }
+
+  private SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce, Pace pace) {
     this.client = client;
     this.callsAtOnce = callsAtOnce;
     this.time = time;
-    this.limiter = new RateLimiter(time);
+    this.updateLimiter = pace.updates(time);
+    this.readLimiter = pace.reads(time);
     this.whereabouts = Whereabouts.of(client);
   }
 
@@ -88,6 +94,11 @@ public final class SecurityHub implements AutoCloseable {
         .build();
   }
 
+  /// The same hub at another pace. Both have one client: closing either closes it.
+  public SecurityHub at(Pace pace) {
+    return new SecurityHub(client, time, callsAtOnce, pace);
+  }
+
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
   private static SecurityHubClientBuilder builder() {
     return SecurityHubClient.builder()
@@ -102,7 +113,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(client, limiter, whereabouts, time, callsAtOnce, deadline).run(updates);
+    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline)
+        .run(updates);
   }
 
   /// Sends updates when nothing is in a hurry. See [#apply(Collection, Deadline)].
@@ -128,7 +140,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @throws UnreadableException where the hub answers with something that is no finding
   public void findings(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
-    new FindingReader(client, time, RepeatableCall.MANY_TRIES).read(format, filters, taker);
+    new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES)
+        .read(format, filters, taker);
   }
 
   /// Reads findings by their identifiers, 20 a call; those that the hub does not have are left out.
@@ -157,7 +170,7 @@ public final class SecurityHub implements AutoCloseable {
   private void page(List<FindingIdentifier> page, int mostTries, Consumer<Finding> taker)
       throws UnreadableException {
     Format format = page.getFirst().format();
-    new FindingReader(client, time, mostTries)
+    new FindingReader(client, readLimiter, time, mostTries)
         .read(
             format,
             FindingReader.filters(format, page),

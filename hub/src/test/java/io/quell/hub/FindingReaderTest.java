@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -108,6 +110,22 @@ final class FindingReaderTest {
 
     assertThat(read(Format.ASFF, ALL)).hasSize(250).doesNotHaveDuplicates();
     assertThat(local.calls(HubOperation.GET_FINDINGS)).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, 1333", "1, 8000"})
+  void readsAtThePaceThatItIsGiven(int readsASecond, long milliseconds) throws UnreadableException {
+    for (int at = 0; at < 1000; at++) {
+      seed("f" + at, "NEW");
+    }
+    var time = new FakeTimeSource();
+    long start = time.nanoseconds();
+    try (SecurityHub paced =
+        SecurityHub.local(local.endpoint(), time).at(new Pace(readsASecond, 1))) {
+      paced.findings(Format.ASFF, ALL, _ -> {});
+    }
+    assertThat(time.since(start).toMillis()).isEqualTo(milliseconds);
+    assertThat(local.calls(HubOperation.GET_FINDINGS)).isEqualTo(10);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.quell.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -19,7 +20,7 @@ final class RateLimiterTest {
 
   private final FakeTimeSource time = new FakeTimeSource();
   private final long start = time.nanoseconds();
-  private final RateLimiter limiter = new RateLimiter(time);
+  private final RateLimiter limiter = Pace.WHOLE_QUOTA.updates(time);
   private final Deadline noHurry = Deadline.farOff(time);
 
   /// Takes so many tokens, one after the other, and tells how long that took.
@@ -150,5 +151,24 @@ final class RateLimiterTest {
           .as("token %d", at)
           .isGreaterThanOrEqualTo((at - 29) * 99_999_000L);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 3", "2, 6", "5, 15"})
+  void takesTheSameShareOfTheBurst(int updatesASecond, int burst) {
+    RateLimiter share = new Pace(3, updatesASecond).updates(time);
+    long from = time.nanoseconds();
+    for (int at = 0; at <= burst; at++) {
+      assertThat(share.acquire(noHurry, NO_TIME)).isTrue();
+    }
+    assertThat(time.since(from)).isEqualTo(Duration.ofSeconds(1).dividedBy(updatesASecond));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 1", "4, 1", "1, 0", "1, 11"})
+  void thereIsNoPaceBeyondTheQuota(int reads, int updates) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pace(reads, updates))
+        .withMessageContaining("a second, not");
   }
 }

@@ -6,7 +6,6 @@ import io.quell.cli.backtest.report.BacktestResult;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.input.InputFile;
-import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,7 +17,7 @@ import picocli.CommandLine.ExitCode;
 /// One backtest: reads the findings to their end, or until somebody interrupts it, and tells what
 /// it has.
 final class Backtest {
-  private final FindingSource source;
+  private final BacktestSource source;
   private final Tally tally;
   private final Optional<String> against;
   private final Instant at;
@@ -36,7 +35,7 @@ final class Backtest {
   /// @param page where the page is to be, or empty
   /// @param err takes what cannot be told otherwise
   Backtest(
-      FindingSource source,
+      BacktestSource source,
       Tally tally,
       Optional<String> against,
       Instant at,
@@ -54,20 +53,17 @@ final class Backtest {
 
   /// Runs it.
   ///
-  /// @param progress is closed before anything is told
   /// @param out what the report prints to
   /// @return the exit code
-  int run(Progress progress, PrintWriter out) {
-    try (progress;
-        var _ = Interruption.then(() -> interrupted(progress, out))) {
-      source.read(progress, new Taking(progress));
+  int run(PrintWriter out) {
+    try (var _ = Interruption.then(() -> interrupted(out))) {
+      source.read(new Taking());
     }
     return tell(out, false) && !tally.hasFailures() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
-  private void interrupted(Progress progress, PrintWriter out) {
+  private void interrupted(PrintWriter out) {
     synchronized (tally) {
-      progress.close();
       try {
         tell(out, true);
       } catch (FailedException e) {
@@ -78,19 +74,13 @@ final class Backtest {
 
   /// What is read goes into the tally. Its lock is held by whoever tells the result, so that an
   /// interruption finds whole numbers, and nothing comes after it.
-  private final class Taking implements FindingSource.Taker {
-    private final Progress progress;
-
-    Taking(Progress progress) {
-      this.progress = progress;
-    }
-
+  private final class Taking implements BacktestSource.Taker {
     @Override
     public void finding(Finding finding) {
       synchronized (tally) {
         if (!isTold) {
           tally.add(finding);
-          progress.decided(1);
+          source.show(tally.all().findings(), tally.all().changed());
         }
       }
     }
@@ -117,6 +107,7 @@ final class Backtest {
         return false;
       }
       isTold = true;
+      source.hide();
       var result = new BacktestResult(tally, source.name(), against, at, isInterrupted);
       report.print(result);
       out.flush();

@@ -12,7 +12,6 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.RuleOptions;
-import io.quell.cli.terminal.Progress;
 import io.quell.run.BookSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,7 +113,7 @@ public final class BacktestCommand implements Callable<Integer> {
     Optional<TriedBook> other =
         Optional.ofNullable(against)
             .map(name -> tried(new OtherBook(name).book(ruleOptions, context), settings));
-    try (FindingSource source = sourceOptions.source(context, all)) {
+    try (BacktestSource source = sourceOptions.source(context, all)) {
       return new Backtest(
               source,
               new Tally(tried, other),
@@ -123,11 +122,7 @@ public final class BacktestCommand implements Callable<Integer> {
               report(),
               Optional.ofNullable(html),
               context.err())
-          .run(
-              source.bytes() == FindingSource.NO_BYTES
-                  ? Progress.overFindings(context.terminal())
-                  : Progress.over(source.bytes(), context.terminal()),
-              context.out());
+          .run(context.out());
     }
   }
 
@@ -139,7 +134,8 @@ public final class BacktestCommand implements Callable<Integer> {
     Path folder = html.toAbsolutePath().getParent();
     if (folder == null || !Files.isDirectory(folder) || Files.isDirectory(html)) {
       throw new WrongUseException(
-          "--html: '%s' is no file that can be written: its folder has to be there".formatted(html));
+          "--html: '%s' is no file that can be written: its folder has to be there"
+              .formatted(html));
     }
   }
 

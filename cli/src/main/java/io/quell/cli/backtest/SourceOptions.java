@@ -2,9 +2,12 @@ package io.quell.cli.backtest;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
-import io.quell.cli.options.HubConnection;
-import io.quell.cli.update.HubQuery;
+import io.quell.cli.options.HubQuery;
+import io.quell.cli.options.HubTarget;
+import io.quell.cli.terminal.FindingProgress;
+import io.quell.cli.terminal.Progress;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
 import java.util.List;
@@ -24,7 +27,7 @@ final class SourceOptions {
               + " folder of such files; or - for standard input.")
   private List<String> paths = List.of();
 
-  @ArgGroup private HubChoice target = new HubChoice();
+  @ArgGroup private HubTarget target = new HubTarget();
 
   @Option(
       names = "--filter",
@@ -41,31 +44,12 @@ final class SourceOptions {
       description = "Reads findings of one format alone from the hub: asff or ocsf.")
   private @Nullable Format only;
 
-  /// The hub that is read, if one is.
-  private static final class HubChoice {
-    @Option(
-        names = "--endpoint-url",
-        paramLabel = "URL",
-        converter = HubConnection.AddressConverter.class,
-        description =
-            "Reads the findings of the hub at this address, such as the one of 'quell hub'. On this"
-                + " machine no credentials are needed.")
-    private @Nullable HubConnection endpoint;
-
-    @Option(
-        names = "--aws",
-        description =
-            "Reads the findings of your Security Hub, with the credentials and the Region of the"
-                + " environment (AWS_PROFILE, AWS_REGION).")
-    private boolean aws;
-  }
-
   /// Where the findings are read from. A hub is connected to.
   ///
   /// @param all whether archived findings are wanted too
   /// @throws WrongUseException where nothing is named, or too much
-  FindingSource source(CommandContext context, boolean all) {
-    boolean isHub = target.endpoint != null || target.aws;
+  BacktestSource source(CommandContext context, boolean all) {
+    boolean isHub = target.isGiven();
     if (isHub == !paths.isEmpty()) {
       throw new WrongUseException(
           isHub
@@ -76,25 +60,23 @@ final class SourceOptions {
       if (filter != null || only != null) {
         throw new WrongUseException("--filter and --only go with --aws or --endpoint-url");
       }
-      return new FindingSource.OfFiles(paths, InputFiles.of(paths, context.in()));
+      List<InputFile> files = InputFiles.of(paths, context.in());
+      return new BacktestSource.OfFiles(
+          paths, files, Progress.over(InputFiles.bytes(files), context.terminal()));
     }
     if (filter != null && only != null) {
       throw new WrongUseException("--filter says the format already: leave --only out");
     }
     List<HubQuery> queries =
         filter == null
-            ? FindingSource.OfHub.queries(Optional.ofNullable(only), all)
+            ? BacktestSource.OfHub.queries(Optional.ofNullable(only), all)
             : List.of(HubQuery.read(filter, context.in()));
-    SecurityHub hub =
-        target.endpoint == null
-            ? SecurityHub.fromEnvironment()
-            : target.endpoint.connect(context.environment());
-    return new FindingSource.OfHub(
-        target.endpoint == null
-            ? "AWS, Region " + hub.region()
-            : target.endpoint.address().toString(),
+    SecurityHub hub = target.connect(context);
+    return new BacktestSource.OfHub(
+        target.where(context, hub),
         hub,
         queries,
-        filter != null);
+        filter != null,
+        new FindingProgress(context.terminal(), -1, "would change"));
   }
 }

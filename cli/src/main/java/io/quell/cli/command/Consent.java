@@ -14,6 +14,11 @@ import java.util.Optional;
 /// @param context where it is asked
 public record Consent(CommandContext context) {
 
+  /// Whether somebody can be asked.
+  public boolean isPossible() {
+    return context.terminal().forIn() && context.terminal().forErr();
+  }
+
   /// Goes on only if somebody says yes.
   ///
   /// @param what what would be done, without a full stop
@@ -21,7 +26,7 @@ public record Consent(CommandContext context) {
   /// @throws WrongUseException where nobody can be asked
   /// @throws FailedException where the answer is no
   public void require(String what, String otherwise) {
-    if (!context.terminal().forIn() || !context.terminal().forErr()) {
+    if (!isPossible()) {
       throw new WrongUseException(what + ": " + otherwise);
     }
     context.err().print(what + ". Go on? [y/N] ");

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// One decision as a row of a table.
-final class DecisionRow {
+public final class DecisionRow {
   /// The columns of the row.
-  static final List<Column> COLUMNS =
+  public static final List<Column> COLUMNS =
       List.of(
           new Column("FINDING", 20),
           new Column("RULES", 16),
@@ -29,7 +29,7 @@ final class DecisionRow {
   ///
   /// @param stored the finding as the hub has it afterwards; without it the row shows what was
   ///     asked for
-  static List<Cell> of(Result result, Optional<Finding> stored) {
+  public static List<Cell> of(Result result, Optional<Finding> stored) {
     Finding finding = result.evaluation().finding();
     FindingState before = FindingState.of(finding);
     FindingState after =

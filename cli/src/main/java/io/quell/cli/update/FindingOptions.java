@@ -3,6 +3,7 @@ package io.quell.cli.update;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.options.HubQuery;
 import io.quell.finding.FindingIdentifier;
 import java.io.InputStream;
 import java.util.List;

@@ -4,7 +4,8 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.HubQuery;
+import io.quell.cli.options.HubTarget;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.UnreadableException;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
@@ -28,15 +29,7 @@ final class Sending {
   /// takes.
   static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
 
-  @Option(
-      names = "--endpoint-url",
-      paramLabel = "URL",
-      converter = HubConnection.AddressConverter.class,
-      description =
-          "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
-              + " credentials are needed. Default: AWS, with the credentials and the Region of the"
-              + " environment (AWS_PROFILE, AWS_REGION).")
-  private @Nullable HubConnection endpoint;
+  @ArgGroup private HubTarget target = new HubTarget();
 
   @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
   private boolean dryRun;
@@ -62,26 +55,12 @@ final class Sending {
   }
 
   SecurityHub connect(CommandContext context) {
-    return endpoint == null
-        ? SecurityHub.fromEnvironment()
-        : endpoint.connect(context.environment());
+    return target.connect(context);
   }
 
   /// What the hub is called in a sentence.
   String where(CommandContext context, SecurityHub hub) {
-    if (endpoint != null) {
-      return endpoint.address().toString();
-    }
-    Map<String, String> environment = context.environment();
-    Optional<String> elsewhere =
-        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
-            .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
-    if (elsewhere.isPresent()) {
-      return elsewhere.get();
-    }
-    String profile = environment.getOrDefault("AWS_PROFILE", "");
-    return "AWS, Region %s%s"
-        .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
+    return target.where(context, hub);
   }
 
   /// Reads what a filter asks for.

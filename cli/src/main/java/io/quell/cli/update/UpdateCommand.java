@@ -2,6 +2,7 @@ package io.quell.cli.update;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.input.InputFile;
+import io.quell.cli.options.HubQuery;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;

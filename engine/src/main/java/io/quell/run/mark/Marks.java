@@ -231,6 +231,23 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return mark.get().refuses(field, rule) || (isChangedSince(field) && names(rule));
   }
 
+  /// What the mark says; empty where there is none.
+  final Optional<Trace> trace() {
+    return mark.map(
+        left -> {
+          Map<UpdateField, Trace.HeldValue> held = new EnumMap<>(UpdateField.class);
+          left.set()
+              .forEach(
+                  (field, set) ->
+                      held.put(
+                          field,
+                          new Trace.HeldValue(
+                              set.value(), set.before(), isOn(field, set.value()))));
+          return new Trace(
+              left.book(), left.rules(), held, left.refused(), left.isReleased(), left.setAgain());
+        });
+  }
+
   /// The fields whose present value is Quell's.
   public final List<UpdateField> quells() {
     return mark.stream()
@@ -429,6 +446,23 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// Takes back what Quell has changed, and marks the finding so that no rule applies to it any
   /// more.
   public final Update release() {
+    return takenBack(
+        "Released from Quell by a person: its rules no longer apply to this finding.", true);
+  }
+
+  /// Whether something of Quell's is there that an update can take back.
+  public final boolean holds() {
+    return quells().stream()
+        .flatMap(field -> back(field).stream())
+        .anyMatch(back -> !back.isOn(finding));
+  }
+
+  /// Takes back what Quell has changed, and keeps no rule away.
+  public final Update giveBack() {
+    return takenBack("Quell gave back what it had set: a person has asked for that.", false);
+  }
+
+  private Update takenBack(String note, boolean isReleased) {
     UpdateBuilder update = Update.builder();
     quells().stream()
         .flatMap(field -> back(field).stream())
@@ -439,13 +473,13 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     }
     return said(
         update,
-        "Released from Quell by a person: its rules no longer apply to this finding.",
+        note,
         mark(
             followed.isEmpty() ? Set.of() : rules(),
             followed,
             entries(),
             Map.of(),
-            true,
+            isReleased,
             Optional.empty()));
   }
 

@@ -136,9 +136,7 @@ public record BookEffect(
 
   private static Optional<Effect> step(Optional<String> from, Optional<String> to) {
     int order = SeverityScale.compare(to, from);
-    return order == 0
-        ? Optional.empty()
-        : Optional.of(order < 0 ? Effect.LOWERED : Effect.RAISED);
+    return order == 0 ? Optional.empty() : Optional.of(order < 0 ? Effect.LOWERED : Effect.RAISED);
   }
 
   /// The rules whose changes are given back: of those that the mark names, the ones that do not

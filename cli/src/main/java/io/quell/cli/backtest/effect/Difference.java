@@ -93,7 +93,8 @@ public record Difference(
         "%s: %s"
             .formatted(
                 BookEffect.WORKFLOW_STATUS,
-                SeverityScale.change(other.after().workflowStatus(), present.after().workflowStatus())),
+                SeverityScale.change(
+                    other.after().workflowStatus(), present.after().workflowStatus())),
         otherRule,
         rule);
   }

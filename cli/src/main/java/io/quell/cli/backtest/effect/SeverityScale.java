@@ -24,8 +24,7 @@ public final class SeverityScale {
   /// Whether a change in these words is to a higher severity.
   public static boolean isRise(String change) {
     String[] severities = change.split(ARROW, 2);
-    return severities.length == 2
-        && NAMES.indexOf(severities[0]) < NAMES.indexOf(severities[1]);
+    return severities.length == 2 && NAMES.indexOf(severities[0]) < NAMES.indexOf(severities[1]);
   }
 
   /// Less than zero where the first is lower, more where it is higher.

@@ -59,7 +59,8 @@ public final class BacktestPage {
     PageData page = new PageData(result);
     String members = inHtml(Json.write(page.members()));
     int room = LARGEST - ROOM_FOR_ALL_ELSE - members.getBytes(StandardCharsets.UTF_8).length;
-    var text = new StringBuilder(members.substring(0, members.length() - 1)).append(",\"sample\":[");
+    var text =
+        new StringBuilder(members.substring(0, members.length() - 1)).append(",\"sample\":[");
     String comma = "";
     for (SampledFinding finding : result.tally().sample().kept()) {
       String json = comma + inHtml(Json.write(page.finding(finding)));

@@ -71,8 +71,7 @@ final class PageData {
     members.put("different", tally.different());
     members.put("differences", differences(differences));
     members.put(
-        "differencesLeft",
-        left(differences.size(), MOST_DIFFERENCES) + tally.untoldDifferences());
+        "differencesLeft", left(differences.size(), MOST_DIFFERENCES) + tally.untoldDifferences());
     members.put("trouble", trouble());
     members.put("sampledOf", tally.sample().seen());
     return members;
@@ -157,10 +156,14 @@ final class PageData {
                       ? difference.kind().words()
                       : difference.kind().words() + ", " + difference.change(),
                   LONGEST_SENTENCE),
-              "rules", difference.rules(),
-              "findings", row.findings(),
-              "pattern", pattern(difference),
-              "filter", filter));
+              "rules",
+              difference.rules(),
+              "findings",
+              row.findings(),
+              "pattern",
+              pattern(difference),
+              "filter",
+              filter));
     }
     return differences;
   }
@@ -208,8 +211,7 @@ final class PageData {
         .with("account", finding.account())
         .with("region", finding.region())
         .with("control", finding.control())
-        .with(
-            "severity", change(finding, FindingState::severity, SeverityScale.NONE))
+        .with("severity", change(finding, FindingState::severity, SeverityScale.NONE))
         .with("status", change(finding, FindingState::workflowStatus, ""))
         .with("rules", rules)
         .with("effects", finding.effects().stream().map(Effect::key).toList())
@@ -223,9 +225,7 @@ final class PageData {
   }
 
   private static List<String> change(
-      SampledFinding finding,
-      Function<FindingState, Optional<String>> part,
-      String none) {
+      SampledFinding finding, Function<FindingState, Optional<String>> part, String none) {
     return List.of(
         part.apply(finding.before()).orElse(none), part.apply(finding.after()).orElse(none));
   }

@@ -1,4 +1,4 @@
-package io.quell.cli.update;
+package io.quell.cli.options;
 
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
@@ -21,13 +21,17 @@ import java.util.Set;
 ///
 /// @param format ASFF for filters of GetFindings, OCSF for those of GetFindingsV2
 /// @param members the member `Filters` of the request
-record HubQuery(Format format, Map<String, Object> members) {
+public record HubQuery(Format format, Map<String, Object> members) {
   private static final String FILTERS = "Filters";
+
+  public HubQuery {
+    members = Map.copyOf(members);
+  }
 
   /// Reads the option's value: JSON, or where to read it.
   ///
   /// @param argument JSON text, the path of a file, or `-`
-  static HubQuery read(String argument, InputStream standardInput) {
+  public static HubQuery read(String argument, InputStream standardInput) {
     Map<String, Object> members = members(argument, standardInput);
     if (members.keySet().equals(Set.of(FILTERS))
         && members.get(FILTERS) instanceof Map<?, ?> inner) {

@@ -3,11 +3,11 @@ package io.quell.cli.backtest;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
-import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.HubQuery;
+import io.quell.cli.terminal.FindingProgress;
 import io.quell.cli.terminal.Progress;
-import io.quell.cli.update.HubQuery;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
@@ -19,10 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Where findings are read from, one after the other.
-sealed interface FindingSource extends AutoCloseable {
-  /// That it is not bytes that are read.
-  long NO_BYTES = -2;
-
+sealed interface BacktestSource extends AutoCloseable {
   /// Gets what is read.
   interface Taker {
     /// Gets a finding.
@@ -38,34 +35,49 @@ sealed interface FindingSource extends AutoCloseable {
   /// What it is called, for a person.
   String name();
 
-  /// How many bytes there are to read, -1 where that is not known, or [#NO_BYTES].
-  long bytes();
+  /// Shows how far it is.
+  ///
+  /// @param findings how many findings were decided on
+  /// @param changed how many of them would change
+  void show(long findings, long changed);
+
+  /// Shows no more how far it is.
+  void hide();
 
   /// Reads all of it.
   ///
   /// @throws FailedException where a hub refuses
-  void read(Progress progress, Taker taker);
+  void read(Taker taker);
 
   @Override
-  default void close() {}
+  default void close() {
+    hide();
+  }
 
   /// Files, folders and standard input.
   ///
   /// @param paths how the user has named them
   /// @param files the files
-  record OfFiles(List<String> paths, List<InputFile> files) implements FindingSource {
+  /// @param progress shows how far it is
+  record OfFiles(List<String> paths, List<InputFile> files, Progress progress)
+      implements BacktestSource {
     @Override
     public String name() {
       return String.join(", ", paths).equals("-") ? "standard input" : String.join(", ", paths);
     }
 
     @Override
-    public long bytes() {
-      return InputFiles.bytes(files);
+    public void show(long findings, long changed) {
+      progress.decided(1);
     }
 
     @Override
-    public void read(Progress progress, Taker taker) {
+    public void hide() {
+      progress.close();
+    }
+
+    @Override
+    public void read(Taker taker) {
       for (InputFile file : files) {
         InputReader.read(file, progress, item -> take(item, taker));
       }
@@ -84,8 +96,14 @@ sealed interface FindingSource extends AutoCloseable {
   /// @param hub the hub
   /// @param queries what it is asked for, one after the other
   /// @param isFiltered whether the user has given the only query
-  record OfHub(String name, SecurityHub hub, List<HubQuery> queries, boolean isFiltered)
-      implements FindingSource {
+  /// @param progress shows how far it is
+  record OfHub(
+      String name,
+      SecurityHub hub,
+      List<HubQuery> queries,
+      boolean isFiltered,
+      FindingProgress progress)
+      implements BacktestSource {
     /// What a hub is asked for where the user gives no filter: all findings of the formats; in ASFF
     /// the active ones alone unless all are wanted.
     static List<HubQuery> queries(Optional<Format> only, boolean all) {
@@ -110,19 +128,25 @@ sealed interface FindingSource extends AutoCloseable {
     }
 
     @Override
-    public long bytes() {
-      return NO_BYTES;
+    public void show(long findings, long changed) {
+      progress.read(findings, changed);
+    }
+
+    @Override
+    public void hide() {
+      progress.close();
     }
 
     @Override
     public void close() {
+      hide();
       hub.close();
     }
 
     /// An account may have one of the two formats alone: the other's refusal is told, and is a
     /// failure where it is the only one.
     @Override
-    public void read(Progress progress, Taker taker) {
+    public void read(Taker taker) {
       int refused = 0;
       for (HubQuery query : queries) {
         try {

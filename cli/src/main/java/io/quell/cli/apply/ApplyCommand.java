@@ -1,0 +1,141 @@
+package io.quell.cli.apply;
+
+import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.BookOptions;
+import io.quell.cli.options.HubQuery;
+import io.quell.cli.options.RuleOptions;
+import io.quell.cli.sweep.BookDecider;
+import io.quell.cli.sweep.FindingSource;
+import io.quell.cli.sweep.SweepOptions;
+import io.quell.finding.Format;
+import io.quell.hub.SecurityHub;
+import io.quell.rule.Card;
+import io.quell.run.RuleEngine;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// `quell apply`: a book's rules over the findings that a hub has.
+@Command(
+    name = "apply",
+    sortOptions = false,
+    customSynopsis = "@|bold quell apply|@ --book NAME [OPTIONS]",
+    header =
+        "Applies the rules to findings that exist, and gives back what no rule wants any more.",
+    description =
+        "%nThe function sees a finding when it changes. This command goes through the findings that"
+            + " a hub has: it sets what the rules want and is not there, and gives back what is"
+            + " there and no rule wants any more. It shows the numbers by rule, asks, and then"
+            + " reads and changes the findings. It keeps no progress: broken off and run again, it"
+            + " goes on, for what is done is done.%n",
+    exitCodeList = {
+      "0:all is done, or would be; also where --at-most has stopped it",
+      "1:something failed: the findings cannot be read, an update did not go through, a rule"
+          + " failed, you said no",
+      "2:wrong use, and nothing was sent: an unknown option, no such rule, nobody to ask"
+    },
+    footer = {
+      "  quell apply --book prod --observe        what would change, by rule",
+      "  quell apply --book prod                  shows it, asks, and does it",
+      "  quell apply --book prod --rule s3-9-log-buckets --at-most 100 --yes",
+      "                                           a new rule, on the first 100 findings",
+      "  quell apply --book prod --reads 3 --updates 10",
+      "                                           with the whole quota of the account",
+      "  quell apply --book prod --filter '{\"AwsAccountId\": [{\"Value\": \"111122223333\","
+          + " \"Comparison\": \"EQUALS\"}]}'"
+    })
+public final class ApplyCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private BookOptions bookOptions = new BookOptions();
+
+  @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Option(
+      names = "--rule",
+      paramLabel = "ID",
+      description =
+          "Changes only findings on which this rule sets something, or loses what it has set. May"
+              + " be repeated. All rules still decide, so that the same ones win as in the"
+              + " function; what other rules change on such a finding changes with it.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "Looks at the findings in ASFF or OCSF alone. Default: both.")
+  private @Nullable Format format;
+
+  @Option(
+      names = "--filter",
+      paramLabel = "FILE|JSON",
+      description =
+          "Looks at the findings that match: the Filters of GetFindings, or of GetFindingsV2 (with"
+              + " CompositeFilters) for OCSF. Default: ASFF findings whose record is active, and"
+              + " all OCSF findings.")
+  private @Nullable String filter;
+
+  @Mixin private SweepOptions sweep = new SweepOptions();
+
+  /// The command, with all that it has from outside.
+  public ApplyCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    boolean isInputRead = "-".equals(filter);
+    sweep.check(context, true, isInputRead);
+    Book book = ruleOptions.book(context);
+    RuleEngine engine = book.engine(bookOptions.settings(), context.clock());
+    requireKnown(book, engine);
+    FindingSource source = source();
+    var decider = new BookDecider(book, engine, Set.copyOf(only));
+    try (SecurityHub hub = sweep.connect(context)) {
+      return sweep.run(
+          context, hub, source, decider, decider.order(), engine.version(), 0, isInputRead);
+    }
+  }
+
+  private FindingSource source() {
+    if (filter == null) {
+      List<FindingSource.Query> queries =
+          Arrays.stream(Format.values())
+              .filter(each -> format == null || each == format)
+              .map(FindingSource::all)
+              .toList();
+      return new FindingSource(List.of(), queries);
+    }
+    if (format != null) {
+      throw new WrongUseException("--format and --filter: a filter is of one format already");
+    }
+    return new FindingSource(
+        List.of(), List.of(FindingSource.Query.of(HubQuery.read(filter, context.in()))));
+  }
+
+  private void requireKnown(Book book, RuleEngine engine) {
+    Set<String> known =
+        engine.cards().stream().map(Card::id).collect(Collectors.toCollection(TreeSet::new));
+    known.addAll(book.history().removed());
+    for (String id : only) {
+      if (!known.contains(id)) {
+        String moved = book.history().moved().get(id);
+        throw new WrongUseException(
+            "--rule: "
+                + (moved == null
+                    ? "the book has no rule '%s', and does not say that it is removed; it knows %s"
+                        .formatted(id, String.join(", ", known))
+                    : "rule '%s' is '%s' now".formatted(id, moved)));
+      }
+    }
+  }
+}

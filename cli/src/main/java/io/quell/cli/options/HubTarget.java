@@ -1,0 +1,58 @@
+package io.quell.cli.options;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.hub.SecurityHub;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options that say which hub a command calls, at most one of them: AWS where none is given.
+public final class HubTarget {
+  @Option(
+      names = "--endpoint-url",
+      paramLabel = "URL",
+      converter = HubConnection.AddressConverter.class,
+      description =
+          "Calls the hub at this address, such as the one of 'quell hub'. On this machine no"
+              + " credentials are needed.")
+  private @Nullable HubConnection endpoint;
+
+  @Option(
+      names = "--aws",
+      description =
+          "Calls AWS, with the credentials and the Region of the environment (AWS_PROFILE,"
+              + " AWS_REGION). This is the default.")
+  private boolean aws;
+
+  /// Whether one of them is given.
+  public boolean isGiven() {
+    return endpoint != null || aws;
+  }
+
+  /// A client for the hub.
+  ///
+  /// @throws io.quell.cli.command.FailedException where nothing listens on this machine
+  public SecurityHub connect(CommandContext context) {
+    return endpoint == null
+        ? SecurityHub.fromEnvironment()
+        : endpoint.connect(context.environment());
+  }
+
+  /// What the hub is called in a sentence.
+  public String where(CommandContext context, SecurityHub hub) {
+    if (endpoint != null) {
+      return endpoint.address().toString();
+    }
+    Map<String, String> environment = context.environment();
+    Optional<String> elsewhere =
+        Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))
+            .or(() -> Optional.ofNullable(environment.get("AWS_ENDPOINT_URL")));
+    if (elsewhere.isPresent()) {
+      return elsewhere.get();
+    }
+    String profile = environment.getOrDefault("AWS_PROFILE", "");
+    return "AWS, Region %s%s"
+        .formatted(hub.region(), profile.isEmpty() ? "" : ", profile " + profile);
+  }
+}

@@ -1,0 +1,10 @@
+package io.quell.cli.sweep;
+
+import io.quell.finding.Finding;
+
+/// Says what is to be done about a finding. It holds nothing of the findings that came before.
+@FunctionalInterface
+public interface Decider {
+  /// What is to be done.
+  Proposal decide(Finding finding);
+}

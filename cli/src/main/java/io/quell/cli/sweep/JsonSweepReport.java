@@ -1,0 +1,53 @@
+package io.quell.cli.sweep;
+
+import io.quell.cli.sweep.SweepCounts.Kind;
+import io.quell.finding.JsonMembers;
+import io.quell.lambda.report.LogLines;
+import io.quell.lambda.report.Result;
+import java.io.PrintWriter;
+
+/// A pass for machines: JSON lines. A finding's line is the one that the function logs; then there
+/// is a line for each rule, for each reason why something was kept or failed, and the summary.
+///
+/// @param version the version of the rules that decide
+record JsonSweepReport(PrintWriter out, String version) implements SweepReport {
+  @Override
+  public void decided(Result result) {
+    out.println(LogLines.decision(result, version));
+  }
+
+  @Override
+  public void finish(SweepCounts counts, boolean isSent) {
+    counts
+        .byRule()
+        .forEach(
+            (rule, numbers) -> {
+              JsonMembers line = JsonMembers.line("INFO", "rule").with("rule", rule);
+              for (Kind kind : Kind.values()) {
+                line.with(kind.key(), SweepCounts.of(numbers, kind));
+              }
+              out.println(line);
+            });
+    reasons("INFO", "kept", counts.keptReasons());
+    reasons("ERROR", "failed", counts.failures());
+    out.println(
+        JsonMembers.line(counts.hasFailed() ? "ERROR" : "INFO", "summary")
+            .with("findings", counts.findings())
+            .with("changed", isSent ? counts.changedFindings() : 0L)
+            .with("wouldChange", isSent ? 0L : counts.changedFindings())
+            .with("unprocessed", counts.unprocessedFindings())
+            .with("stopped", counts.hasStopped()));
+  }
+
+  private void reasons(String level, String message, Reasons reasons) {
+    reasons
+        .all()
+        .forEach(
+            (sentence, said) ->
+                out.println(
+                    JsonMembers.line(level, message)
+                        .with("reason", sentence)
+                        .with("findings", said.number())
+                        .with("examples", said.names())));
+  }
+}

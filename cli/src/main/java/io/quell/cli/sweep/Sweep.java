@@ -1,0 +1,171 @@
+package io.quell.cli.sweep;
+
+import io.quell.cli.terminal.FindingName;
+import io.quell.cli.terminal.FindingProgress;
+import io.quell.finding.Finding;
+import io.quell.finding.FindingIdentifier;
+import io.quell.hub.FindingUpdate;
+import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
+import io.quell.lambda.report.Result;
+import java.io.Serial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// One pass over findings, which decides on each and may send what was decided.
+///
+/// Findings are decided on and updated in portions, soon after they were read: there is no
+/// compare-and-set. Nothing is held of a finding that is done with. The pass keeps no progress: a
+/// finding that has been changed is not at odds in the next pass, so that one which broke off goes
+/// on when it is run again.
+///
+/// @param hub the hub, at the pace that is wanted
+/// @param source which findings are looked at
+/// @param decider says what is to be done about each
+/// @param report is told of each finding that is changed, or would be
+/// @param progress is told how far it is
+/// @param order the ids of the rules in the order in which they are told
+record Sweep(
+    SecurityHub hub,
+    FindingSource source,
+    Decider decider,
+    SweepReport report,
+    FindingProgress progress,
+    List<String> order) {
+  /// How many findings are read before what they need is sent. At one read a second 20 seconds pass
+  /// then, and a rule that meets many of them fills its calls of 100.
+  private static final int PORTION = 2_000;
+
+  /// Ends a pass: the hub reads all pages, unless the one who takes them throws.
+  private static final class EnoughException extends RuntimeException {
+    @Serial private static final long serialVersionUID = 1L;
+
+    EnoughException() {
+      super("the limit is reached", null, false, false);
+    }
+  }
+
+  /// Decides, and sends nothing.
+  SweepCounts observe() {
+    return pass(false, Long.MAX_VALUE);
+  }
+
+  /// Decides and sends.
+  ///
+  /// @param atMost the most findings that are changed: exactly so many, where there are more
+  SweepCounts send(long atMost) {
+    return pass(true, atMost);
+  }
+
+  private SweepCounts pass(boolean sends, long atMost) {
+    var pass = new Pass(new SweepCounts(order), sends, atMost);
+    try {
+      source.read(hub, pass::take, pass::missing);
+      pass.finishPortion();
+    } catch (EnoughException _) {
+      pass.counts.stopped();
+    }
+    return pass.counts;
+  }
+
+  private final class Pass {
+    private final SweepCounts counts;
+    private final boolean sends;
+    private final long atMost;
+    private final List<Proposal> portion = new ArrayList<>();
+    private int read;
+
+    Pass(SweepCounts counts, boolean sends, long atMost) {
+      this.counts = counts;
+      this.sends = sends;
+      this.atMost = atMost;
+    }
+
+    void take(Finding finding) {
+      counts.read();
+      Proposal proposal = decider.decide(finding);
+      String name = FindingName.of(finding);
+      proposal.kept().forEach(sentence -> counts.kept(sentence, name));
+      proposal.obstacles().forEach(sentence -> counts.failed(sentence, name));
+      proposal
+          .evaluation()
+          .failures()
+          .forEach(
+              failure ->
+                  counts.failed(
+                      "rule %s failed: %s".formatted(failure.rule(), failure.message()), name));
+      if (proposal.isUpdate()) {
+        if (isFull()) { // one more than may be changed
+          finishPortion();
+          if (counts.changedFindings() >= atMost) {
+            throw new EnoughException();
+          }
+        }
+        portion.add(proposal);
+      }
+      if (++read % PORTION == 0) {
+        finishPortion();
+      }
+      progress.read(counts.findings(), counts.changedFindings() + portion.size());
+    }
+
+    private boolean isFull() {
+      return portion.size() >= atMost - counts.changedFindings();
+    }
+
+    void missing(FindingIdentifier identifier) {
+      counts.failed(
+          SecurityHub.isReadable(identifier)
+              ? "the hub does not show it"
+              : "it cannot be read by these parts; name it by its metadata.uid",
+          "finding " + identifier);
+    }
+
+    /// Sends what the portion needs. An update that does not go through changes nothing, so that it
+    /// does not count towards the limit.
+    void finishPortion() {
+      Map<FindingIdentifier, UpdateResult> answers =
+          sends && !portion.isEmpty()
+              ? hub.apply(
+                  portion.stream()
+                      .map(
+                          proposal ->
+                              new FindingUpdate(
+                                  proposal.evaluation().finding().identifier(),
+                                  proposal.evaluation().update()))
+                      .toList())
+              : Map.of();
+      for (Proposal proposal : portion) {
+        Result result =
+            new Result(
+                proposal.evaluation(),
+                sends ? new Result.Sent(answer(answers, proposal)) : new Result.Observed());
+        result
+            .failure()
+            .ifPresentOrElse(
+                failure ->
+                    counts.unprocessed(
+                        "%s (%s%s)"
+                            .formatted(
+                                failure.message(),
+                                failure.code(),
+                                failure.worthRetrying() ? "; it may go through later" : ""),
+                        "finding " + proposal.evaluation().finding().identifier()),
+                () -> counts.changed(proposal));
+        report.decided(result);
+      }
+      portion.clear();
+    }
+
+    private static UpdateResult answer(
+        Map<FindingIdentifier, UpdateResult> answers, Proposal proposal) {
+      FindingIdentifier identifier = proposal.evaluation().finding().identifier();
+      UpdateResult answer = answers.get(identifier);
+      if (answer == null) {
+        throw new IllegalStateException("nothing tells what became of the update of " + identifier);
+      }
+      return answer;
+    }
+  }
+}

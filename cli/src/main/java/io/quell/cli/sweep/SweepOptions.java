@@ -1,0 +1,197 @@
+package io.quell.cli.sweep;
+
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.HubTarget;
+import io.quell.cli.terminal.FindingProgress;
+import io.quell.hub.Pace;
+import io.quell.hub.SecurityHub;
+import io.quell.update.Limits;
+import java.util.List;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+
+/// How a pass over findings is previewed, asked about, limited and told: the same in each command
+/// that makes one.
+public final class SweepOptions {
+  @ArgGroup private HubTarget target = new HubTarget();
+
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what would be sent, and sends nothing.")
+  private boolean observe;
+
+  @Option(
+      names = {"-y", "--yes"},
+      description =
+          "Does not ask. The findings are read once then, not twice, and the numbers come at the"
+              + " end.")
+  private boolean yes;
+
+  @Option(
+      names = "--at-most",
+      paramLabel = "N",
+      description =
+          "Stops when N findings are changed. The next run goes on with the others. Default: all.")
+  private long atMost = Long.MAX_VALUE;
+
+  @Option(
+      names = "--reads",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "How many reads a second it makes, of the "
+              + Limits.READS_A_SECOND
+              + " that AWS takes from an account in a Region. Default: 1.")
+  private int reads;
+
+  @Option(
+      names = "--updates",
+      paramLabel = "N",
+      defaultValue = "2",
+      description =
+          "How many update calls a second, of the "
+              + Limits.CALLS_A_SECOND
+              + " that AWS takes. Default: 2.")
+  private int updates;
+
+  @Option(
+      names = "--json",
+      description =
+          "Prints JSON lines: a line for each finding as the function logs it, for each rule and"
+              + " for each reason; last a line with the message 'summary'. Needs --yes or"
+              + " --observe.")
+  private boolean json;
+
+  /// Checks what can be checked before anything is read.
+  ///
+  /// @param always whether it asks however few findings would change
+  /// @param isInputRead whether standard input is read for findings, so that nobody can answer
+  ///     there
+  /// @throws WrongUseException where the options make no sense, or nobody could answer the question
+  public void check(CommandContext context, boolean always, boolean isInputRead) {
+    if (atMost < 1) {
+      throw new WrongUseException("--at-most: at least 1, not " + atMost);
+    }
+    if (yes && observe) {
+      throw new WrongUseException(
+          "--observe sends nothing, so that there is nothing to say --yes to");
+    }
+    pace();
+    if (yes || observe) {
+      return;
+    }
+    if (json) {
+      throw new WrongUseException("--json goes with --yes or --observe: it asks no question");
+    }
+    if (always && (isInputRead || !new Consent(context).isPossible())) {
+      throw new WrongUseException(
+          "nobody can be asked here: add --yes if the findings shall change, or --observe to see"
+              + " what would");
+    }
+  }
+
+  private Pace pace() {
+    try {
+      return new Pace(reads, updates);
+    } catch (IllegalArgumentException e) {
+      throw new WrongUseException("--reads and --updates: " + e.getMessage());
+    }
+  }
+
+  /// A client for the hub, which calls it at the pace that the options say.
+  public SecurityHub connect(CommandContext context) {
+    return target.connect(context).at(pace());
+  }
+
+  /// Makes the pass: shows what would change, asks, and sends.
+  ///
+  /// Between the question and the sending the findings are read again: nothing has to be held, and
+  /// what a person has changed meanwhile is seen.
+  ///
+  /// @param hub what [#connect] gave
+  /// @param order the ids of the rules in the order in which they are told
+  /// @param version the version of the rules that decide
+  /// @param mostUnasked so many findings are changed without a question
+  /// @param isInputRead as in [#check]
+  /// @return the exit code
+  public int run(
+      CommandContext context,
+      SecurityHub hub,
+      FindingSource source,
+      Decider decider,
+      List<String> order,
+      String version,
+      int mostUnasked,
+      boolean isInputRead) {
+    String where = target.where(context, hub);
+    long total = -1;
+    if (!yes) {
+      SweepReport report = report(context, where, version);
+      SweepCounts preview =
+          pass(context, hub, source, decider, report, order, new Pass(false, total));
+      boolean isAsked = preview.changedFindings() > mostUnasked;
+      if (observe || isAsked || preview.changedFindings() == 0) {
+        report.finish(preview, false);
+        context.out().flush();
+      }
+      if (observe || preview.changedFindings() == 0) {
+        return exitCode(preview);
+      }
+      if (isAsked) {
+        ask(context, preview, where, isInputRead);
+      }
+      total = preview.findings();
+    }
+    SweepReport report = report(context, where, version);
+    SweepCounts sent = pass(context, hub, source, decider, report, order, new Pass(true, total));
+    report.finish(sent, true);
+    context.out().flush();
+    return exitCode(sent);
+  }
+
+  /// @param total how many findings there are, or -1
+  private record Pass(boolean sends, long total) {}
+
+  private SweepCounts pass(
+      CommandContext context,
+      SecurityHub hub,
+      FindingSource source,
+      Decider decider,
+      SweepReport report,
+      List<String> order,
+      Pass pass) {
+    try (var progress =
+        new FindingProgress(
+            context.terminal(), pass.total(), pass.sends() ? "changed" : "would change")) {
+      var sweep = new Sweep(hub, source, decider, report, progress, order);
+      return pass.sends() ? sweep.send(atMost) : sweep.observe();
+    }
+  }
+
+  private void ask(CommandContext context, SweepCounts preview, String where, boolean isInputRead) {
+    long all = preview.changedFindings();
+    String what =
+        atMost < all
+            ? "%,d of %,d findings would change in %s, as --at-most says"
+                .formatted(atMost, all, where)
+            : "%,d findings would change in %s".formatted(all, where);
+    String otherwise = "add --yes if they shall, or --observe to see them";
+    if (isInputRead) {
+      throw new WrongUseException(what + ": " + otherwise);
+    }
+    new Consent(context).require(what, otherwise);
+  }
+
+  private SweepReport report(CommandContext context, String where, String version) {
+    return json
+        ? new JsonSweepReport(context.out(), version)
+        : new TextSweepReport(context.text(), where);
+  }
+
+  private static int exitCode(SweepCounts counts) {
+    return counts.hasFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+}
