@@ -50,7 +50,8 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
     return within(lines);
   }
 
-  private static String within(List<String> lines) {
+  /// The lines, as many as there is room for.
+  static String within(List<String> lines) {
     var text = new StringBuilder();
     int bytes = 0;
     for (int at = 0; at < lines.size(); at++) {
