@@ -152,7 +152,7 @@
         filter: { [filter]: row.name },
       });
     }
-    if (rows.length === 0) empty(where, `No ${noun}.`);
+    if (rows.length === 0) empty(where, data.findings === 0 ? 'There is no finding.' : `No ${noun} matches a finding.`);
     const hidden = [...byId(where).children].slice(MOST_ROWS);
     const noMore = () => rest(where, restCount, noun);
     if (hidden.length < 2) {
@@ -273,6 +273,8 @@
     const found = data.sample.filter((finding) => matches(finding, terms));
     const shown = found.slice(0, MOST_SHOWN);
     byId('list').replaceChildren(...shown.map(item));
+    const chosen = Object.values(filters).filter((list) => list.value).map((list) => list.selectedOptions[0].textContent);
+    byId('findings-title').textContent = chosen.length === 0 ? 'Findings' : `Findings: ${chosen.join(', ')}`;
     const isFiltered = terms.length > 0 || Object.values(filters).some((list) => list.value);
     const of = data.sample.length < data.sampledOf
       ? `a sample of ${number.format(data.sample.length)} of the ${counted(data.sampledOf, 'finding')} that rules are about`
@@ -292,7 +294,15 @@
     for (const sentence of data.trouble) byId('trouble').append(make('li', '', sentence));
   }
 
+  // Where there is nothing, nothing explains it and nothing filters it.
+  function nothing() {
+    for (const hint of document.querySelectorAll('main .hint:not(#idle):not(#difference-about)')) hint.hidden = data.findings === 0;
+    byId('legend').hidden = data.rules.length === 0;
+    byId('filters').hidden = data.sampledOf === 0;
+  }
+
   head();
+  nothing();
   choices();
   differences();
   severities();
