@@ -74,7 +74,7 @@ final class Backtest {
 
   /// What is read goes into the tally. Its lock is held by whoever tells the result, so that an
   /// interruption finds whole numbers, and nothing comes after it.
-  private final class Taking implements BacktestSource.Taker {
+  private final class Taking implements BacktestSource.FindingTaker {
     @Override
     public void finding(Finding finding) {
       synchronized (tally) {

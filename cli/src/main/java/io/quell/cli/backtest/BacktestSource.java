@@ -21,7 +21,7 @@ import java.util.Optional;
 /// Where findings are read from, one after the other.
 sealed interface BacktestSource extends AutoCloseable {
   /// Gets what is read.
-  interface Taker {
+  interface FindingTaker {
     /// Gets a finding.
     void finding(Finding finding);
 
@@ -47,7 +47,7 @@ sealed interface BacktestSource extends AutoCloseable {
   /// Reads all of it.
   ///
   /// @throws FailedException where a hub refuses
-  void read(Taker taker);
+  void read(FindingTaker taker);
 
   @Override
   default void close() {
@@ -77,13 +77,13 @@ sealed interface BacktestSource extends AutoCloseable {
     }
 
     @Override
-    public void read(Taker taker) {
+    public void read(FindingTaker taker) {
       for (InputFile file : files) {
         InputReader.read(file, progress, item -> take(item, taker));
       }
     }
 
-    private static void take(InputItem item, Taker taker) {
+    private static void take(InputItem item, FindingTaker taker) {
       item.skipped().ifPresent(_ -> taker.skipped());
       item.unreadable().forEach(reason -> taker.unreadable(item.says(reason)));
       item.findings().forEach(taker::finding);
@@ -146,7 +146,7 @@ sealed interface BacktestSource extends AutoCloseable {
     /// An account may have one of the two formats alone: the other's refusal is told, and is a
     /// failure where it is the only one.
     @Override
-    public void read(Taker taker) {
+    public void read(FindingTaker taker) {
       int refused = 0;
       for (HubQuery query : queries) {
         try {

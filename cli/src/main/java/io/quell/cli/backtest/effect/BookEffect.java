@@ -24,8 +24,14 @@ import java.util.Set;
 /// @param fields what they wanted field by field, and what came of it; none where no rule matched
 ///     and nothing changes
 /// @param formerRules the rules that the finding's mark names, where something is given back
+/// @param before severity and status as they are
+/// @param after severity and status as they would be
 public record BookEffect(
-    Evaluation evaluation, List<FieldResolution> fields, Set<String> formerRules) {
+    Evaluation evaluation,
+    List<FieldResolution> fields,
+    Set<String> formerRules,
+    FindingState before,
+    FindingState after) {
   static final String SEVERITY = UpdateTarget.SEVERITY.toString();
   static final String WORKFLOW_STATUS = UpdateTarget.WORKFLOW_STATUS.toString();
   private static final String NOTE = UpdateTarget.NOTE.toString();
@@ -35,19 +41,20 @@ public record BookEffect(
     formerRules = Set.copyOf(formerRules);
   }
 
+  static BookEffect of(
+      Evaluation evaluation, List<FieldResolution> fields, Set<String> formerRules) {
+    FindingState before = FindingState.of(evaluation.finding());
+    return new BookEffect(
+        evaluation,
+        fields,
+        formerRules,
+        before,
+        before.after(evaluation.update(), evaluation.finding().format()));
+  }
+
   /// The finding.
   public Finding finding() {
     return evaluation.finding();
-  }
-
-  /// Severity and status as they are.
-  public FindingState before() {
-    return FindingState.of(finding());
-  }
-
-  /// Severity and status as they would be.
-  public FindingState after() {
-    return before().after(evaluation.update(), finding().format());
   }
 
   /// Whether the finding is, or would be, suppressed.
@@ -57,11 +64,11 @@ public record BookEffect(
 
   /// What each rule does to the finding: the matching rules, in order, and those whose changes are
   /// given back. A rule that matches and changes nothing has no effect.
-  public Map<String, Set<Effect>> byRule() {
-    Map<String, Set<Effect>> effects = new LinkedHashMap<>();
+  public Map<String, Set<RuleEffect>> byRule() {
+    Map<String, Set<RuleEffect>> effects = new LinkedHashMap<>();
     evaluation.matched().stream()
         .map(Card::id)
-        .forEach(id -> effects.put(id, EnumSet.noneOf(Effect.class)));
+        .forEach(id -> effects.put(id, EnumSet.noneOf(RuleEffect.class)));
     fields.stream()
         .filter(field -> !field.field().equals(NOTE))
         .forEach(field -> add(field, effects));
@@ -81,41 +88,41 @@ public record BookEffect(
         .forEach(
             id ->
                 effects
-                    .computeIfAbsent(id, _ -> EnumSet.noneOf(Effect.class))
-                    .add(Effect.GIVEN_BACK));
+                    .computeIfAbsent(id, _ -> EnumSet.noneOf(RuleEffect.class))
+                    .add(RuleEffect.GIVEN_BACK));
     effects.values().forEach(BookEffect::tidy);
     return effects;
   }
 
-  private void add(FieldResolution field, Map<String, Set<Effect>> effects) {
+  private void add(FieldResolution field, Map<String, Set<RuleEffect>> effects) {
     for (Bid bid : field.bids()) {
-      Set<Effect> ofRule =
-          effects.computeIfAbsent(bid.rule().id(), _ -> EnumSet.noneOf(Effect.class));
+      Set<RuleEffect> ofRule =
+          effects.computeIfAbsent(bid.rule().id(), _ -> EnumSet.noneOf(RuleEffect.class));
       if (field.result() == Result.KEPT) {
-        ofRule.add(Effect.LEFT);
+        ofRule.add(RuleEffect.LEFT);
       } else if (field.winner().filter(bid::equals).isPresent()) {
-        ofRule.add(field.result() == Result.SET ? change(field, bid) : Effect.IN_FORCE);
+        ofRule.add(field.result() == Result.SET ? change(field, bid) : RuleEffect.IN_FORCE);
       }
     }
   }
 
   /// In force is what nothing is to be added to.
-  private static Set<Effect> tidy(Set<Effect> effects) {
-    if (effects.stream().anyMatch(Effect::isChange)) {
-      effects.remove(Effect.IN_FORCE);
+  private static Set<RuleEffect> tidy(Set<RuleEffect> effects) {
+    if (effects.stream().anyMatch(RuleEffect::isChange)) {
+      effects.remove(RuleEffect.IN_FORCE);
     }
     return effects;
   }
 
-  private Effect change(FieldResolution field, Bid bid) {
+  private RuleEffect change(FieldResolution field, Bid bid) {
     if (field.field().equals(WORKFLOW_STATUS)) {
-      return isSuppressed(after()) ? Effect.SUPPRESSED : Effect.OTHER_FIELD;
+      return isSuppressed(after) ? RuleEffect.SUPPRESSED : RuleEffect.OTHER_FIELD;
     }
     return field.field().equals(SEVERITY)
-        ? step(met(field, bid), after().severity())
+        ? step(met(field, bid), after.severity())
             .or(this::severityChange)
-            .orElse(Effect.OTHER_FIELD)
-        : Effect.OTHER_FIELD;
+            .orElse(RuleEffect.OTHER_FIELD)
+        : RuleEffect.OTHER_FIELD;
   }
 
   /// The severity that a rule met, which an earlier rule may have changed.
@@ -126,17 +133,19 @@ public record BookEffect(
         .map(Bid::wanted)
         .filter(SeverityScale.NAMES::contains)
         .reduce((_, later) -> later)
-        .or(() -> before().severity());
+        .or(() -> before.severity());
   }
 
   /// What becomes of the severity in all, by whatever rules.
-  private Optional<Effect> severityChange() {
-    return step(before().severity(), after().severity());
+  private Optional<RuleEffect> severityChange() {
+    return step(before.severity(), after.severity());
   }
 
-  private static Optional<Effect> step(Optional<String> from, Optional<String> to) {
+  private static Optional<RuleEffect> step(Optional<String> from, Optional<String> to) {
     int order = SeverityScale.compare(to, from);
-    return order == 0 ? Optional.empty() : Optional.of(order < 0 ? Effect.LOWERED : Effect.RAISED);
+    return order == 0
+        ? Optional.empty()
+        : Optional.of(order < 0 ? RuleEffect.LOWERED : RuleEffect.RAISED);
   }
 
   /// The rules whose changes are given back: of those that the mark names, the ones that do not
@@ -151,17 +160,17 @@ public record BookEffect(
   }
 
   /// All that is done to the finding, by whatever rule.
-  public Set<Effect> effects() {
-    Set<Effect> effects = EnumSet.noneOf(Effect.class);
+  public Set<RuleEffect> effects() {
+    Set<RuleEffect> effects = EnumSet.noneOf(RuleEffect.class);
     byRule().values().forEach(effects::addAll);
-    if (effects.removeAll(Set.of(Effect.LOWERED, Effect.RAISED))) {
-      effects.add(severityChange().orElse(Effect.OTHER_FIELD));
+    if (effects.removeAll(Set.of(RuleEffect.LOWERED, RuleEffect.RAISED))) {
+      effects.add(severityChange().orElse(RuleEffect.OTHER_FIELD));
     }
     if (!evaluation.givenBack().isEmpty()) {
-      effects.add(Effect.GIVEN_BACK);
+      effects.add(RuleEffect.GIVEN_BACK);
     }
     if (!evaluation.kept().isEmpty()) {
-      effects.add(Effect.LEFT);
+      effects.add(RuleEffect.LEFT);
     }
     return tidy(effects);
   }

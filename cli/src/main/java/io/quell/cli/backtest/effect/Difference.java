@@ -13,41 +13,9 @@ import java.util.Optional;
 /// @param otherRule the rule of the other book that does it, or empty
 /// @param rule the rule of this book that does it, or empty
 public record Difference(
-    Kind kind, String change, Optional<String> otherRule, Optional<String> rule) {
+    DifferenceKind kind, String change, Optional<String> otherRule, Optional<String> rule) {
 
   private static final String NO_RULE = "no rule";
-
-  /// What is different.
-  public enum Kind {
-    /// This book suppresses it, the other one does not.
-    NEWLY_SUPPRESSED("newlySuppressed", "newly suppressed"),
-    /// The finding is suppressed, the other book leaves it so, and this one gives it back.
-    GIVEN_BACK("givenBack", "given back"),
-    /// The finding is not suppressed yet: the other book would, and this one does not.
-    NO_LONGER_SUPPRESSED("noLongerSuppressed", "no longer suppressed"),
-    /// The severity is another.
-    SEVERITY_MOVED("severityMoved", "severity moved"),
-    /// The status is another, neither of the two SUPPRESSED; or another field is.
-    OTHER("otherDifference", "other field");
-
-    private final String key;
-    private final String words;
-
-    Kind(String key, String words) {
-      this.key = key;
-      this.words = words;
-    }
-
-    /// What machines call it.
-    public String key() {
-      return key;
-    }
-
-    /// What people call it.
-    public String words() {
-      return words;
-    }
-  }
 
   /// The differences on a finding, at most one for its status, one for its severity and one for all
   /// else.
@@ -64,7 +32,7 @@ public record Difference(
     if (!before.severity().equals(after.severity())) {
       differences.add(
           new Difference(
-              Kind.SEVERITY_MOVED,
+              DifferenceKind.SEVERITY_MOVED,
               SeverityScale.change(before.severity(), after.severity()),
               other.ruleOf(BookEffect.SEVERITY),
               present.ruleOf(BookEffect.SEVERITY)));
@@ -79,17 +47,19 @@ public record Difference(
     Optional<String> otherRule = other.ruleOf(BookEffect.WORKFLOW_STATUS);
     Optional<String> rule = present.ruleOf(BookEffect.WORKFLOW_STATUS);
     if (BookEffect.isSuppressed(present.after())) {
-      return new Difference(Kind.NEWLY_SUPPRESSED, "", otherRule, rule);
+      return new Difference(DifferenceKind.NEWLY_SUPPRESSED, "", otherRule, rule);
     }
     if (BookEffect.isSuppressed(other.after())) {
       return new Difference(
-          BookEffect.isSuppressed(present.before()) ? Kind.GIVEN_BACK : Kind.NO_LONGER_SUPPRESSED,
+          BookEffect.isSuppressed(present.before())
+              ? DifferenceKind.GIVEN_BACK
+              : DifferenceKind.NO_LONGER_SUPPRESSED,
           "",
           otherRule,
           rule);
     }
     return new Difference(
-        Kind.OTHER,
+        DifferenceKind.OTHER,
         "%s: %s"
             .formatted(
                 BookEffect.WORKFLOW_STATUS,
@@ -110,7 +80,10 @@ public record Difference(
                 .equals(Optional.ofNullable(present.otherFields().get(field))));
     String first = fields.getFirst();
     return new Difference(
-        Kind.OTHER, String.join(", ", fields), other.ruleOf(first), present.ruleOf(first));
+        DifferenceKind.OTHER,
+        String.join(", ", fields),
+        other.ruleOf(first),
+        present.ruleOf(first));
   }
 
   /// The rules, the other book's first: `a → b`, `no rule → b`; one where both are the same.

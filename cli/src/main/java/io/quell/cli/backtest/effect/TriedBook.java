@@ -47,6 +47,6 @@ public final class TriedBook {
         isTouched ? engine.explain(finding, Set.of()).fields() : List.of();
     Set<String> former =
         evaluation.givenBack().isEmpty() ? Set.of() : Marks.of(finding, anyBooks).rules();
-    return new BookEffect(evaluation, fields, former);
+    return BookEffect.of(evaluation, fields, former);
   }
 }

@@ -1,11 +1,11 @@
 package io.quell.cli.backtest.page;
 
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.effect.SeverityScale;
 import io.quell.cli.backtest.report.BacktestResult;
 import io.quell.cli.backtest.report.BacktestResult.DifferenceRow;
-import io.quell.cli.backtest.report.BacktestResult.Row;
+import io.quell.cli.backtest.report.BacktestResult.GroupRow;
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.SampledFinding;
 import io.quell.cli.backtest.tally.Tally;
@@ -47,9 +47,9 @@ final class PageData {
 
   /// All but the sample.
   Map<String, Object> members() {
-    List<Row> rules = result.rules();
-    List<Row> accounts = result.accounts();
-    List<Row> controls = result.controls();
+    List<GroupRow> rules = result.rules();
+    List<GroupRow> accounts = result.accounts();
+    List<GroupRow> controls = result.controls();
     List<DifferenceRow> differences = result.differences();
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("source", result.source());
@@ -82,7 +82,7 @@ final class PageData {
   }
 
   private List<Object> effects() {
-    return Arrays.stream(Effect.values())
+    return Arrays.stream(RuleEffect.values())
         .<Object>map(
             effect ->
                 Map.of(
@@ -109,7 +109,7 @@ final class PageData {
     return severities;
   }
 
-  private static List<Object> rows(List<Row> rows, int most) {
+  private static List<Object> rows(List<GroupRow> rows, int most) {
     return rows.stream()
         .limit(most)
         .<Object>map(
@@ -123,7 +123,7 @@ final class PageData {
 
   private static Map<String, Long> numbers(EffectCounts counts) {
     Map<String, Long> numbers = new LinkedHashMap<>();
-    for (Effect effect : Effect.values()) {
+    for (RuleEffect effect : RuleEffect.values()) {
       if (counts.of(effect) > 0) {
         numbers.put(effect.key(), counts.of(effect));
       }
@@ -171,11 +171,13 @@ final class PageData {
   /// What the bar of a difference looks like: as the effect that is most like it.
   private static String pattern(Difference difference) {
     return switch (difference.kind()) {
-      case NEWLY_SUPPRESSED -> Effect.SUPPRESSED.key();
-      case GIVEN_BACK, NO_LONGER_SUPPRESSED -> Effect.GIVEN_BACK.key();
+      case NEWLY_SUPPRESSED -> RuleEffect.SUPPRESSED.key();
+      case GIVEN_BACK, NO_LONGER_SUPPRESSED -> RuleEffect.GIVEN_BACK.key();
       case SEVERITY_MOVED ->
-          SeverityScale.isRise(difference.change()) ? Effect.RAISED.key() : Effect.LOWERED.key();
-      case OTHER -> Effect.OTHER_FIELD.key();
+          SeverityScale.isRise(difference.change())
+              ? RuleEffect.RAISED.key()
+              : RuleEffect.LOWERED.key();
+      case OTHER -> RuleEffect.OTHER_FIELD.key();
     };
   }
 
@@ -203,7 +205,8 @@ final class PageData {
     finding
         .rules()
         .forEach(
-            (id, effects) -> rules.add(List.of(id, effects.stream().map(Effect::key).toList())));
+            (id, effects) ->
+                rules.add(List.of(id, effects.stream().map(RuleEffect::key).toList())));
     return new JsonMembers()
         .with("name", finding.name())
         .with("title", finding.title())
@@ -214,7 +217,7 @@ final class PageData {
         .with("severity", change(finding, FindingState::severity, SeverityScale.NONE))
         .with("status", change(finding, FindingState::workflowStatus, ""))
         .with("rules", rules)
-        .with("effects", finding.effects().stream().map(Effect::key).toList())
+        .with("effects", finding.effects().stream().map(RuleEffect::key).toList())
         .with(
             "differences",
             finding.differences().stream()

@@ -1,7 +1,8 @@
 package io.quell.cli.backtest.report;
 
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.DifferenceKind;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.terminal.Text;
@@ -24,27 +25,27 @@ public record BacktestResult(
     Tally tally, String source, Optional<String> against, Instant at, boolean isInterrupted) {
 
   /// A rule, or another group, with its counts.
-  public record Row(String name, EffectCounts counts) {}
+  public record GroupRow(String name, EffectCounts counts) {}
 
   /// A difference with the number of findings it is on.
   public record DifferenceRow(Difference difference, long findings) {}
 
   /// The rules that have met a finding, by how many they match, and those that have left the book
   /// and whose changes are given back.
-  public List<Row> rules() {
-    List<Row> rows = new ArrayList<>();
+  public List<GroupRow> rules() {
+    List<GroupRow> rows = new ArrayList<>();
     tally
         .bookRules()
         .forEach(
             (id, counts) -> {
               if (counts.findings() > 0) {
-                rows.add(new Row(id, counts));
+                rows.add(new GroupRow(id, counts));
               }
             });
     tally
         .formerRules()
         .largest(EffectCounts::findings)
-        .forEach(group -> rows.add(new Row(group.name(), group.counts())));
+        .forEach(group -> rows.add(new GroupRow(group.name(), group.counts())));
     rows.sort(Comparator.comparingLong(row -> -row.counts().findings()));
     return rows;
   }
@@ -58,16 +59,16 @@ public record BacktestResult(
   }
 
   /// The controls with the most changed findings first.
-  public List<Row> controls() {
+  public List<GroupRow> controls() {
     return tally.controls().largest(BacktestResult::weight).stream()
-        .map(group -> new Row(group.name(), group.counts()))
+        .map(group -> new GroupRow(group.name(), group.counts()))
         .toList();
   }
 
   /// The accounts with the most changed findings first.
-  public List<Row> accounts() {
+  public List<GroupRow> accounts() {
     return tally.accounts().largest(BacktestResult::weight).stream()
-        .map(group -> new Row(group.name(), group.counts()))
+        .map(group -> new GroupRow(group.name(), group.counts()))
         .toList();
   }
 
@@ -81,7 +82,7 @@ public record BacktestResult(
     return tally.differences().entrySet().stream()
         .map(entry -> new DifferenceRow(entry.getKey(), entry.getValue()))
         .sorted(
-            Comparator.<DifferenceRow, Difference.Kind>comparing(row -> row.difference().kind())
+            Comparator.<DifferenceRow, DifferenceKind>comparing(row -> row.difference().kind())
                 .thenComparing(row -> -row.findings())
                 .thenComparing(row -> row.difference().rules())
                 .thenComparing(row -> row.difference().change()))
@@ -91,7 +92,7 @@ public record BacktestResult(
   /// How many findings have each effect, those that none has left out: `suppressed` → 12.
   public Map<String, Long> totals() {
     Map<String, Long> totals = new LinkedHashMap<>();
-    for (Effect effect : Effect.values()) {
+    for (RuleEffect effect : RuleEffect.values()) {
       long number = tally.all().of(effect);
       if (number > 0) {
         totals.put(effect.words(), number);
@@ -103,7 +104,7 @@ public record BacktestResult(
   /// How many differences there are of each kind, those that none is of left out.
   public Map<String, Long> kinds() {
     Map<String, Long> kinds = new LinkedHashMap<>();
-    for (Difference.Kind kind : Difference.Kind.values()) {
+    for (DifferenceKind kind : DifferenceKind.values()) {
       if (tally.of(kind) > 0) {
         kinds.put(kind.words(), tally.of(kind));
       }

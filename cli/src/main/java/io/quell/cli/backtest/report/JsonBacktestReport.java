@@ -1,7 +1,8 @@
 package io.quell.cli.backtest.report;
 
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.DifferenceKind;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.SampledFinding;
 import io.quell.cli.backtest.tally.Tally;
@@ -82,7 +83,7 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
     Map<String, Long> numbers = new LinkedHashMap<>();
     numbers.put(FINDINGS, counts.findings());
     numbers.put("changed", counts.changed());
-    for (Effect effect : Effect.values()) {
+    for (RuleEffect effect : RuleEffect.values()) {
       numbers.put(effect.key(), counts.of(effect));
     }
     return numbers;
@@ -100,7 +101,7 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
     Map<String, List<String>> rules = new LinkedHashMap<>();
     finding
         .rules()
-        .forEach((id, effects) -> rules.put(id, effects.stream().map(Effect::key).toList()));
+        .forEach((id, effects) -> rules.put(id, effects.stream().map(RuleEffect::key).toList()));
     return JsonMembers.line(INFO, "finding")
         .with("id", finding.id())
         .with("title", finding.title())
@@ -144,7 +145,7 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
         .ifPresent(
             name -> {
               Map<String, Long> kinds = new LinkedHashMap<>();
-              for (Difference.Kind kind : Difference.Kind.values()) {
+              for (DifferenceKind kind : DifferenceKind.values()) {
                 kinds.put(kind.key(), tally.of(kind));
               }
               summary

@@ -1,8 +1,8 @@
 package io.quell.cli.backtest.report;
 
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.report.BacktestResult.DifferenceRow;
-import io.quell.cli.backtest.report.BacktestResult.Row;
+import io.quell.cli.backtest.report.BacktestResult.GroupRow;
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.SampledFinding;
 import io.quell.cli.backtest.tally.SeverityCounts;
@@ -135,7 +135,7 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
   }
 
   private static void rules(BacktestResult result, List<String> lines) {
-    List<Row> rules = result.rules();
+    List<GroupRow> rules = result.rules();
     List<String> idle = result.idleRules();
     lines.add("#### By rule");
     lines.add("");
@@ -143,7 +143,7 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
       lines.add(
           "| rule | findings | suppressed | lowered | raised | other | given back | in force | left"
               + " alone |");
-      lines.add(RULER + "--:|".repeat(Effect.values().length + 1));
+      lines.add(RULER + "--:|".repeat(RuleEffect.values().length + 1));
       rules.stream().limit(MOST_RULES).forEach(row -> lines.add(row(row)));
       left(Math.max(0, rules.size() - MOST_RULES), "rule", lines);
       lines.add("");
@@ -165,17 +165,17 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
     }
   }
 
-  private static String row(Row row) {
+  private static String row(GroupRow row) {
     var cells =
         new StringBuilder(
             "| %s | %,d |".formatted(code(row.name(), LONGEST_CELL), row.counts().findings()));
-    for (Effect effect : Effect.values()) {
+    for (RuleEffect effect : RuleEffect.values()) {
       cells.append(" %s |".formatted(number(row.counts(), effect)));
     }
     return cells.toString();
   }
 
-  private static String number(EffectCounts counts, Effect effect) {
+  private static String number(EffectCounts counts, RuleEffect effect) {
     return counts.of(effect) == 0 ? "" : "%,d".formatted(counts.of(effect));
   }
 
@@ -204,7 +204,7 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
             .filter(
                 finding ->
                     !finding.differences().isEmpty()
-                        || finding.effects().stream().anyMatch(Effect::isChange))
+                        || finding.effects().stream().anyMatch(RuleEffect::isChange))
             .limit(MOST_EXAMPLES)
             .toList();
     if (examples.isEmpty()) {

@@ -1,11 +1,11 @@
 package io.quell.cli.backtest.report;
 
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.report.BacktestResult.DifferenceRow;
-import io.quell.cli.backtest.report.BacktestResult.Row;
+import io.quell.cli.backtest.report.BacktestResult.GroupRow;
 import io.quell.cli.backtest.tally.EffectCounts;
-import io.quell.cli.backtest.tally.Groups.Group;
+import io.quell.cli.backtest.tally.Groups.CountedGroup;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.backtest.tally.Trouble;
 import io.quell.cli.terminal.Style;
@@ -46,9 +46,9 @@ public record TextBacktestReport(TextOutput out, boolean all) implements Backtes
   }
 
   private static long[] effects(EffectCounts counts) {
-    long[] numbers = new long[Effect.values().length];
+    long[] numbers = new long[RuleEffect.values().length];
     int at = 0;
-    for (Effect effect : Effect.values()) {
+    for (RuleEffect effect : RuleEffect.values()) {
       numbers[at++] = counts.of(effect);
     }
     return numbers;
@@ -66,7 +66,7 @@ public record TextBacktestReport(TextOutput out, boolean all) implements Backtes
   }
 
   private void rules(BacktestResult result) {
-    List<Row> rules = result.rules();
+    List<GroupRow> rules = result.rules();
     if (!rules.isEmpty()) {
       CountTable table = new CountTable(List.of("RULE"), with("FINDINGS", EFFECTS));
       rules.stream()
@@ -122,7 +122,7 @@ public record TextBacktestReport(TextOutput out, boolean all) implements Backtes
     }
   }
 
-  private void groups(String title, List<Row> rows) {
+  private void groups(String title, List<GroupRow> rows) {
     if (rows.isEmpty()) {
       return;
     }
@@ -180,7 +180,7 @@ public record TextBacktestReport(TextOutput out, boolean all) implements Backtes
   }
 
   private void unknown(Tally tally) {
-    List<Group<AtomicLong>> rules = tally.unknownRules().largest(AtomicLong::get);
+    List<CountedGroup<AtomicLong>> rules = tally.unknownRules().largest(AtomicLong::get);
     if (rules.isEmpty()) {
       return;
     }

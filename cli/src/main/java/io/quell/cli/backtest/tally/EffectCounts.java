@@ -1,21 +1,21 @@
 package io.quell.cli.backtest.tally;
 
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.RuleEffect;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 
 /// How many findings of a group there are, and how many of each effect.
 public final class EffectCounts {
-  private final Map<Effect, Long> numbers = new EnumMap<>(Effect.class);
+  private final Map<RuleEffect, Long> numbers = new EnumMap<>(RuleEffect.class);
   private long findings;
   private long changed;
 
   /// Counts a finding.
-  void add(Set<Effect> effects) {
+  void add(Set<RuleEffect> effects) {
     findings++;
     effects.forEach(effect -> numbers.merge(effect, 1L, Long::sum));
-    if (effects.stream().anyMatch(Effect::isChange)) {
+    if (effects.stream().anyMatch(RuleEffect::isChange)) {
       changed++;
     }
   }
@@ -31,7 +31,7 @@ public final class EffectCounts {
   }
 
   /// How many findings have the effect.
-  public long of(Effect effect) {
+  public long of(RuleEffect effect) {
     return numbers.getOrDefault(effect, 0L);
   }
 }

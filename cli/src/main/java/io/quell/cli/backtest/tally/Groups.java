@@ -22,7 +22,7 @@ public final class Groups<C> {
   ///
   /// @param name what it is called
   /// @param counts what was counted
-  public record Group<C>(String name, C counts) {}
+  public record CountedGroup<C>(String name, C counts) {}
 
   private final int most;
   private final Supplier<C> none;
@@ -61,12 +61,12 @@ public final class Groups<C> {
   }
 
   /// Those with counts of their own, the largest first, then by name.
-  public List<Group<C>> largest(ToLongFunction<C> size) {
+  public List<CountedGroup<C>> largest(ToLongFunction<C> size) {
     return named.entrySet().stream()
-        .map(entry -> new Group<>(entry.getKey(), entry.getValue()))
+        .map(entry -> new CountedGroup<>(entry.getKey(), entry.getValue()))
         .sorted(
-            Comparator.<Group<C>>comparingLong(group -> -size.applyAsLong(group.counts()))
-                .thenComparing(Group::name))
+            Comparator.<CountedGroup<C>>comparingLong(group -> -size.applyAsLong(group.counts()))
+                .thenComparing(CountedGroup::name))
         .toList();
   }
 

@@ -2,7 +2,7 @@ package io.quell.cli.backtest.tally;
 
 import io.quell.cli.backtest.effect.BookEffect;
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
@@ -37,8 +37,8 @@ public record SampledFinding(
     String control,
     FindingState before,
     FindingState after,
-    Map<String, Set<Effect>> rules,
-    Set<Effect> effects,
+    Map<String, Set<RuleEffect>> rules,
+    Set<RuleEffect> effects,
     List<Difference> differences,
     List<String> said) {
   private static final int LONGEST_TITLE = 160;
@@ -50,9 +50,9 @@ public record SampledFinding(
 
   /// What is kept of a finding.
   static SampledFinding of(
-      BookEffect effect, Map<String, Set<Effect>> byRule, List<Difference> differences) {
+      BookEffect effect, Map<String, Set<RuleEffect>> byRule, List<Difference> differences) {
     Finding finding = effect.finding();
-    Map<String, Set<Effect>> rules = new LinkedHashMap<>();
+    Map<String, Set<RuleEffect>> rules = new LinkedHashMap<>();
     byRule.entrySet().stream()
         .limit(MOST_RULES)
         .forEach(entry -> rules.put(entry.getKey(), entry.getValue()));

@@ -2,7 +2,8 @@ package io.quell.cli.backtest.tally;
 
 import io.quell.cli.backtest.effect.BookEffect;
 import io.quell.cli.backtest.effect.Difference;
-import io.quell.cli.backtest.effect.Effect;
+import io.quell.cli.backtest.effect.DifferenceKind;
+import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.effect.SeverityScale;
 import io.quell.cli.backtest.effect.TriedBook;
 import io.quell.finding.Finding;
@@ -39,10 +40,10 @@ public final class Tally {
   private final Groups<EffectCounts> controls = new Groups<>(EffectCounts::new);
   private final Groups<EffectCounts> accounts = new Groups<>(EffectCounts::new);
   private final Map<String, SeverityCounts> severities = new LinkedHashMap<>();
-  private final Map<Difference.Kind, Long> kinds = new EnumMap<>(Difference.Kind.class);
+  private final Map<DifferenceKind, Long> kinds = new EnumMap<>(DifferenceKind.class);
   private final Map<Difference, Long> differences = new LinkedHashMap<>();
   private final Groups<AtomicLong> unknownRules = new Groups<>(AtomicLong::new);
-  private final Sample<SampledFinding> sample = new Sample<>(SAMPLE);
+  private final FairSample<SampledFinding> sample = new FairSample<>(SAMPLE);
   private final Trouble failures = new Trouble();
   private final Trouble otherFailures = new Trouble();
   private final Trouble unreadable = new Trouble();
@@ -62,8 +63,8 @@ public final class Tally {
   /// Decides on a finding, and counts what comes of it.
   public void add(Finding finding) {
     BookEffect effect = book.effect(finding);
-    Set<Effect> effects = effect.effects();
-    Map<String, Set<Effect>> byRule = effect.byRule();
+    Set<RuleEffect> effects = effect.effects();
+    Map<String, Set<RuleEffect>> byRule = effect.byRule();
     List<Difference> differing =
         other.map(compared -> compared(compared, effect)).orElse(List.of());
     formats.merge(finding.format(), 1L, Long::sum);
@@ -116,7 +117,7 @@ public final class Tally {
     }
   }
 
-  private static String kind(Map<String, Set<Effect>> byRule, List<Difference> differing) {
+  private static String kind(Map<String, Set<RuleEffect>> byRule, List<Difference> differing) {
     if (!differing.isEmpty()) {
       return differing.getFirst().kind() + " " + differing.getFirst().rules();
     }
@@ -190,7 +191,7 @@ public final class Tally {
   }
 
   /// How many differences there are of a kind.
-  public long of(Difference.Kind kind) {
+  public long of(DifferenceKind kind) {
     return kinds.getOrDefault(kind, 0L);
   }
 
@@ -211,7 +212,7 @@ public final class Tally {
   }
 
   /// Some of the findings on which rules have an effect.
-  public Sample<SampledFinding> sample() {
+  public FairSample<SampledFinding> sample() {
     return sample;
   }
 

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-final class SampleTest {
+final class FairSampleTest {
   private static List<String> kept(int most, int many, int few) {
-    var sample = new Sample<String>(most);
+    var sample = new FairSample<String>(most);
     IntStream.range(0, many).forEach(at -> sample.add("many", () -> "many " + at));
     IntStream.range(0, few).forEach(at -> sample.add("few", () -> "few " + at));
     assertThat(sample.seen()).isEqualTo(many + few);
@@ -46,7 +46,7 @@ final class SampleTest {
 
   @Test
   void bearsMoreKindsThanItHasRoom() {
-    var sample = new Sample<Integer>(10);
+    var sample = new FairSample<Integer>(10);
     IntStream.range(0, 1_000).forEach(at -> sample.add("kind " + at, () -> at));
     assertThat(sample.kept()).hasSize(10);
     assertThat(sample.seen()).isEqualTo(1_000);
@@ -55,7 +55,7 @@ final class SampleTest {
   @Test
   void makesOnlyWhatItKeeps() {
     var made = new AtomicInteger();
-    var sample = new Sample<Integer>(10);
+    var sample = new FairSample<Integer>(10);
     IntStream.range(0, 100_000).forEach(_ -> sample.add("one", made::incrementAndGet));
     assertThat(made.get()).isLessThan(200);
   }
@@ -65,7 +65,7 @@ final class SampleTest {
     var groups = new Groups<AtomicLong>(2, AtomicLong::new);
     List.of("a", "b", "b", "c", "d", "a").forEach(name -> groups.of(name).incrementAndGet());
     assertThat(groups.largest(AtomicLong::get))
-        .extracting(Groups.Group::name)
+        .extracting(Groups.CountedGroup::name)
         .containsExactly("a", "b");
     assertThat(groups.others().get()).isEqualTo(2);
     assertThat(groups.ofOthers()).isEqualTo(2);

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /// chance, which leaves the others as likely as before.
 ///
 /// @param <T> what is kept
-public final class Sample<T> {
+public final class FairSample<T> {
   private static final long SEED = 20_260_101L;
 
   private final int most;
@@ -31,7 +31,7 @@ public final class Sample<T> {
   }
 
   /// @param most how many are kept
-  Sample(int most) {
+  FairSample(int most) {
     this.most = most;
   }
 

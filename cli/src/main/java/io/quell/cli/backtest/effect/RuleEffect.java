@@ -1,7 +1,7 @@
 package io.quell.cli.backtest.effect;
 
 /// What a rule does to a finding, or has done.
-public enum Effect {
+public enum RuleEffect {
   /// The finding is to be suppressed, and is not yet.
   SUPPRESSED("suppressed"),
   /// The severity is to be lower.
@@ -19,7 +19,7 @@ public enum Effect {
 
   private final String words;
 
-  Effect(String words) {
+  RuleEffect(String words) {
     this.words = words;
   }
 
