@@ -1,6 +1,7 @@
 package io.quell.cli;
 
 import io.quell.cli.apply.ApplyCommand;
+import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
@@ -36,6 +37,8 @@ import picocli.CommandLine.Spec;
       "  quell run events/                       decide on sample events, against an embedded hub",
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
+      "  quell backtest --against main findings.json",
+      "                                          what they would change, and what a branch changes",
       "  quell explain events/sqs-batch.json     why each rule matches, or does not",
       "  quell rules                             the rules, who answers for each, and until when",
       "  quell lint                              what is wrong with the rules, before any finding"
@@ -72,6 +75,7 @@ final class QuellCommand implements Callable<Integer> {
     var commandLine =
         new CommandLine(quell)
             .addSubcommand(new RunCommand(context))
+            .addSubcommand(new BacktestCommand(context))
             .addSubcommand(new ExplainCommand(context))
             .addSubcommand(new RulesCommand(context))
             .addSubcommand(new LintCommand(context))

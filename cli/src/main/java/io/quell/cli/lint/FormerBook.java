@@ -3,6 +3,7 @@ package io.quell.cli.lint;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.git.GitRepository;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.rules.RulesPage;

@@ -25,6 +25,11 @@ public final class HubTarget {
               + " AWS_REGION). This is the default.")
   private boolean aws;
 
+  /// Whether one of them is given.
+  public boolean isGiven() {
+    return endpoint != null || aws;
+  }
+
   /// A client for the hub.
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine

@@ -1,6 +1,7 @@
-package io.quell.cli.lint;
+package io.quell.cli.git;
 
 import io.quell.cli.command.FailedException;
+import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,14 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 
 /// The git repository that a folder is in, as the git on the path reads it. Nothing in it is
 /// changed.
 ///
 /// @param folder the folder, from which paths are counted
 /// @param environment the variables of the process, of which git has its own
-record GitRepository(Path folder, Map<String, String> environment) {
+public record GitRepository(Path folder, Map<String, String> environment) {
   private static final String FATAL = "fatal: ";
 
   /// What git has answered.
@@ -50,7 +54,7 @@ record GitRepository(Path folder, Map<String, String> environment) {
   ///
   /// @param revision a branch, a tag, a commit or anything else that git takes for one
   /// @throws FailedException where there is no git, no repository or no such revision
-  String commit(String revision) {
+  public String commit(String revision) {
     Answer shallow = git("rev-parse", "--is-shallow-repository");
     if (shallow.exitCode != 0) {
       throw new FailedException(
@@ -76,12 +80,36 @@ record GitRepository(Path folder, Map<String, String> environment) {
   /// @param path its path from the folder, with slashes
   /// @param otherwise what to say where git cannot show it, before git's own words
   /// @throws FailedException where git cannot show it
-  byte[] file(String commit, String path, String otherwise) {
+  public byte[] file(String commit, String path, String otherwise) {
     Answer answer = git("cat-file", "blob", commit + ":./" + path);
     if (answer.exitCode != 0) {
       throw new FailedException("%s (git: %s)".formatted(otherwise, answer.reason()));
     }
     return answer.out;
+  }
+
+  /// The files below a folder as they are in a commit, by their paths from there, with slashes.
+  ///
+  /// @param path the folder, from the folder of this repository, with slashes
+  /// @param otherwise what to say where git cannot show them, before git's own words
+  /// @throws FailedException where git cannot show them
+  public Map<String, byte[]> files(String commit, String path, String otherwise) {
+    Answer answer = git("archive", "--format=zip", commit, "--", path);
+    if (answer.exitCode != 0) {
+      throw new FailedException("%s (git: %s)".formatted(otherwise, answer.reason()));
+    }
+    String prefix = path.endsWith("/") ? path : path + "/";
+    Map<String, byte[]> files = new TreeMap<>();
+    try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.out))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (!entry.isDirectory() && entry.getName().startsWith(prefix)) {
+          files.put(entry.getName().substring(prefix.length()), zip.readAllBytes());
+        }
+      }
+    } catch (IOException e) {
+      throw new FailedException("%s (git: %s)".formatted(otherwise, e.getMessage()));
+    }
+    return files;
   }
 
   private Answer git(String... arguments) {

@@ -1,0 +1,99 @@
+package io.quell.bench;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/// Prints any number of findings as `get-findings` does, made while they are printed: the same ones
+/// each time. A quarter of them is what the shipped rules are about, in any of 400 accounts.
+public final class FindingStream {
+  private static final int ACCOUNTS = 400;
+  private static final int BUFFER = 1 << 16;
+  private static final List<String> SEVERITIES =
+      List.of(
+          "INFORMATIONAL", "LOW", "LOW", "MEDIUM", "MEDIUM", "MEDIUM", "HIGH", "HIGH", "CRITICAL");
+  private static final List<String> CONTROLS =
+      List.of(
+          "S3.9",
+          "ECR.3",
+          "EC2.8",
+          "EC2.13",
+          "IAM.6",
+          "RDS.3",
+          "Lambda.1",
+          "KMS.4",
+          "CloudTrail.5",
+          "ELB.6",
+          "SQS.1",
+          "SNS.1");
+  private static final List<String> TAGS =
+      List.of(
+          "\"purpose\": \"access-logs\"",
+          "\"purpose\": \"build-cache\"",
+          "\"data-classification\": \"restricted\"",
+          "\"purpose\": \"web\"",
+          "\"team\": \"payments\"",
+          "\"team\": \"search\"");
+
+  private FindingStream() {}
+
+  /// Prints as many findings as the only argument says.
+  public static void main(String[] args) {
+    int number = Integer.parseInt(args[0]);
+    PrintStream out = System.out;
+    try (Writer text =
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER)) {
+      print(number, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void print(int number, Writer text) throws IOException {
+    Random random = new Random(1);
+    text.write("{\"Findings\": [");
+    for (int at = 0; at < number; at++) {
+      text.write(at == 0 ? "\n" : ",\n");
+      text.write(finding(at, random));
+    }
+    text.write("]}\n");
+  }
+
+  private static String finding(int at, Random random) {
+    String account =
+        random.nextInt(20) == 0
+            ? "999988887777"
+            : String.format(Locale.ROOT, "%012d", 100_000_000_000L + random.nextInt(ACCOUNTS));
+    String control = pick(CONTROLS, random);
+    String severity = pick(SEVERITIES, random);
+    return """
+    {"SchemaVersion": "2018-10-08", "Id": "arn:aws:securityhub:eu-west-1:%2$s:security-control/%3$s/finding/%1$d",
+     "ProductArn": "arn:aws:securityhub:eu-west-1::product/aws/securityhub", "ProductName": "Security Hub",
+     "GeneratorId": "security-control/%3$s", "AwsAccountId": "%2$s", "Region": "eu-west-1",
+     "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"],
+     "FirstObservedAt": "2026-10-01T08:00:00.000Z", "LastObservedAt": "2026-11-20T08:00:00.000Z",
+     "CreatedAt": "2026-10-01T08:00:00.000Z", "UpdatedAt": "2026-11-20T08:00:00.000Z",
+     "Severity": {"Label": "%4$s", "Original": "%4$s"},
+     "Title": "Control %3$s has failed on a resource of this account",
+     "Description": "This control checks a setting of the resource. It fails where the setting is not as the standard has it.",
+     "Remediation": {"Recommendation": {"Text": "See the documentation.", "Url": "https://docs.aws.amazon.com/console/securityhub/%3$s/remediation"}},
+     "Resources": [{"Type": "AwsS3Bucket", "Id": "arn:aws:s3:::bucket-%1$d", "Partition": "aws", "Region": "eu-west-1", "Tags": {%5$s}}],
+     "Compliance": {"Status": "FAILED", "SecurityControlId": "%3$s",
+      "AssociatedStandards": [{"StandardsId": "standards/aws-foundational-security-best-practices/v/1.0.0"}]},
+     "WorkflowState": "NEW", "Workflow": {"Status": "NEW"}, "RecordState": "ACTIVE",
+     "FindingProviderFields": {"Severity": {"Label": "%4$s", "Original": "%4$s"}, "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"]}}\
+    """
+        .formatted(at, account, control, severity, pick(TAGS, random));
+  }
+
+  private static String pick(List<String> values, Random random) {
+    return values.get(random.nextInt(values.size()));
+  }
+}
