@@ -38,7 +38,7 @@ record ToldEvent(
       List<String> before = rules;
       rules = after(event, ReservedFields.RULES).map(ToldEvent::ids).orElse(rules);
       List<String> after = rules;
-      boolean isQuells = isQuells(event);
+      boolean isQuells = isQuells(event) || isRepeated(event, told);
       told.add(
           new ToldEvent(
               event,
@@ -82,6 +82,16 @@ record ToldEvent(
                         && !mark(change.before()).equals(mark(change.after())))
                     || (change.field().equals("Note.UpdatedBy")
                         && change.after().equals(Optional.of(Marks.AUTHOR))));
+  }
+
+  /// Whether the event is an update of Quell's that was made twice, for its answer was lost:
+  // nothing
+  /// but the note's time has changed.
+  private static boolean isRepeated(Event event, List<ToldEvent> earlier) {
+    return !event.changes().isEmpty()
+        && event.changes().stream().allMatch(ToldEvent::isOwn)
+        && earlier.stream()
+            .anyMatch(one -> one.isQuells() && one.event().identity().equals(event.identity()));
   }
 
   /// What stands behind the mark's name in the text of all fields.
