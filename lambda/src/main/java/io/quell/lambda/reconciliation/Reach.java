@@ -21,6 +21,6 @@ sealed interface Reach {
   /// Those that a rule may want, as far as a filter can say it.
   record Wanted(String rule) implements Reach {}
 
-  /// Those that can be open.
-  record Open() implements Reach {}
+  /// Those that nobody but Quell can have answered: neither archived nor resolved.
+  record Unanswered() implements Reach {}
 }

@@ -196,7 +196,7 @@ final class ReconciliationRun {
       boolean mayGoBad = reader.isBehindFirstPage();
       Window window;
       try {
-        window = reader.next();
+        window = reader.next(this::isTimeUp);
       } catch (CallRefusedException e) {
         if (e.isCallersFault() && (mayGoBad || reader.isBehindFirstPage())) {
           return Verdict.GO_ON; // a token went bad: what is left begins with a new query

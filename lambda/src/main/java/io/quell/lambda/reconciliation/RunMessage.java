@@ -132,7 +132,7 @@ record RunMessage(
           case "marked" -> new Reach.Marked(texts(json, "books"));
           case "naming" -> new Reach.Naming(texts(json, "rules"));
           case "wanted" -> new Reach.Wanted(texts(json, "rules").getFirst());
-          case "open" -> new Reach.Open();
+          case "open" -> new Reach.Unanswered();
           default -> throw new IllegalArgumentException("no such reach");
         };
     return new Slice(
@@ -174,7 +174,7 @@ record RunMessage(
       case Reach.Marked(var books) -> json.with("find", "marked").with("books", books);
       case Reach.Naming(var rules) -> json.with("find", "naming").with("rules", rules);
       case Reach.Wanted(var rule) -> json.with("find", "wanted").with("rules", List.of(rule));
-      case Reach.Open() -> json.with("find", "open");
+      case Reach.Unanswered() -> json.with("find", "open");
     }
     return json.with("from", slice.from().toString()).with("to", slice.to().toString());
   }

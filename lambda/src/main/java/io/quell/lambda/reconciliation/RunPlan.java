@@ -83,7 +83,7 @@ record RunPlan(RuleEngine engine, Collection<Format> formats) {
         continue;
       }
       if (query.get().parts().isEmpty() || wanted.size() == MOST_QUERIES) {
-        return List.of(new Reach.Open()); // which has what all of them want
+        return List.of(new Reach.Unanswered()); // which has what all of them want
       }
       wanted.add(new Reach.Wanted(rule.getKey()));
     }
@@ -119,7 +119,7 @@ record RunPlan(RuleEngine engine, Collection<Format> formats) {
               .criteria(rule)
               .flatMap(criteria -> CriteriaQuery.of(criteria, format))
               .map(FindingQuery::open);
-      case Reach.Open() -> Optional.of(FindingQuery.all(format).open());
+      case Reach.Unanswered() -> Optional.of(FindingQuery.all(format).open());
     };
   }
 }

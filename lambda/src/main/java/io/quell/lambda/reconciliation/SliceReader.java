@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The reading of one slice, a few pages at a time.
@@ -73,14 +74,16 @@ final class SliceReader {
     return token != null;
   }
 
-  /// Reads on.
+  /// Reads on: as many pages as are read at once, or fewer where the time is up.
   ///
   /// @throws io.quell.hub.CallRefusedException where a call is refused
-  Window next() {
+  Window next(BooleanSupplier isTimeUp) {
     windowFrom = from;
     List<Finding> findings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    for (int page = 0; page < pagesAtOnce && (page == 0 || token != null); page++) {
+    for (int page = 0;
+        page == 0 || (page < pagesAtOnce && token != null && !isTimeUp.getAsBoolean());
+        page++) {
       HubPage read = pages.apply(query.created(new Span(from, slice.to())), token);
       read.findings().forEach(this::see);
       findings.addAll(read.findings());

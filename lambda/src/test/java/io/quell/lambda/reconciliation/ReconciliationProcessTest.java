@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,9 @@ final class ReconciliationProcessTest {
   /// How much time an invocation has.
   private static final Duration TIME_OUT =
       Duration.ofSeconds(Integer.getInteger("quell.reconciliation.seconds", 30));
+  /// The common pool may have one thread, and who waits in it for another task waits for ever.
+  private static final Executor THREADS = task -> Thread.ofVirtual().start(task);
+
   private static final String HANDLER = ReconciliationHandler.class.getName();
   private static final int KILLS = 2;
   /// How many pages an invocation that is killed has read.
@@ -124,11 +128,12 @@ final class ReconciliationProcessTest {
                     marked.with("marked-" + at, "Id"), begin.plusSeconds(60L * at))
                 .toString());
       }
-      List<Duration> without = eventsUntil(hub, CompletableFuture.runAsync(() -> pause(8)));
+      List<Duration> without =
+          eventsUntil(hub, CompletableFuture.runAsync(() -> pause(8), THREADS));
       Instant started = Instant.now();
       queue.send(ReconciliationKind.WEEKLY.message(started, Optional.empty()));
       CompletableFuture<List<Integer>> runs =
-          CompletableFuture.supplyAsync(() -> drive(hub, queue));
+          CompletableFuture.supplyAsync(() -> drive(hub, queue), THREADS);
       List<Duration> with = eventsUntil(hub, runs);
       List<Integer> depths = runs.get();
       Duration taken = Duration.between(started, Instant.now());
@@ -219,7 +224,8 @@ final class ReconciliationProcessTest {
                   } catch (Exception e) {
                     throw new IllegalStateException(e);
                   }
-                });
+                },
+                THREADS);
         int before = hub.calls(HubOperation.GET_FINDINGS);
         while (!reply.isDone()
             && (killed == KILLS

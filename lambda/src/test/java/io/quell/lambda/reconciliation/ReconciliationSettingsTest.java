@@ -18,11 +18,7 @@ final class ReconciliationSettingsTest {
     assertThat(ReconciliationSettings.of(Map.of()))
         .isEqualTo(
             new ReconciliationSettings(
-                Mode.ENFORCE,
-                List.of(Format.ASFF, Format.OCSF),
-                1_000,
-                new Pace(1, 2),
-                100_000));
+                Mode.ENFORCE, List.of(Format.ASFF, Format.OCSF), 1_000, new Pace(1, 2), 100_000));
   }
 
   @Test

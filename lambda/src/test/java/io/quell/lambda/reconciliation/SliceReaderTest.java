@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class SliceReaderTest {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final Slice WHOLE =
-      new Slice(Format.ASFF, new Reach.Open(), Instant.EPOCH, BEGIN.plusSeconds(100_000));
+      new Slice(Format.ASFF, new Reach.Unanswered(), Instant.EPOCH, BEGIN.plusSeconds(100_000));
 
   private static Finding finding(int number, Instant created) {
     return Findings.finding()
@@ -87,7 +87,7 @@ final class SliceReaderTest {
         assertThat(readers++).isLessThan(500);
         SliceReader reader = reader(open.removeFirst(), pages);
         for (int at = 0; at < windows && reader.hasNext(); at++) {
-          reader.next().findings().forEach(finding -> read.add(finding.identifier()));
+          reader.next(() -> false).findings().forEach(finding -> read.add(finding.identifier()));
         }
         if (reader.hasNext()) {
           SliceReader.Rest rest = reader.rest(false, true);
@@ -103,7 +103,7 @@ final class SliceReaderTest {
   void beginsANewQueryForEachWindowWhereTheHubKeepsTheOrder() {
     SliceReader reader = reader(WHOLE, new Pages(findings(100, 1, true)));
     while (reader.hasNext()) {
-      reader.next();
+      reader.next(() -> false);
       assertThat(reader.isBehindFirstPage()).isFalse();
     }
   }
@@ -111,11 +111,11 @@ final class SliceReaderTest {
   @Test
   void leavesAShorterSliceWhereTheHubKeepsTheOrder() {
     SliceReader reader = reader(WHOLE, new Pages(findings(100, 1, true)));
-    reader.next();
+    reader.next(() -> false);
     assertThat(reader.rest(false, true).slices())
         .containsExactly(WHOLE.from(BEGIN.plusSeconds(19)));
     assertThat(reader.rest(true, true).slices()).containsExactly(WHOLE);
-    reader.next();
+    reader.next(() -> false);
     assertThat(reader.rest(true, false).slices())
         .containsExactly(WHOLE.from(BEGIN.plusSeconds(19)));
   }
@@ -123,7 +123,7 @@ final class SliceReaderTest {
   @Test
   void leavesTwoHalvesWhereTheHubKeepsNoOrder() {
     SliceReader reader = reader(WHOLE, new Pages(findings(100, 1, false)));
-    reader.next();
+    reader.next(() -> false);
     assertThat(reader.rest(false, false).slices())
         .hasSize(2)
         .satisfies(
@@ -137,13 +137,20 @@ final class SliceReaderTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void tellsASecondThatItCannotReadThrough(boolean isOrdered) {
-    Slice second = new Slice(Format.ASFF, new Reach.Open(), BEGIN, BEGIN.plusSeconds(1));
+    Slice second = new Slice(Format.ASFF, new Reach.Unanswered(), BEGIN, BEGIN.plusSeconds(1));
     SliceReader reader = reader(second, new Pages(findings(900, 900, isOrdered)));
-    reader.next();
+    reader.next(() -> false);
     assertThat(reader.rest(false, false).slices()).containsExactly(second);
     SliceReader.Rest rest = reader.rest(false, true);
     assertThat(rest.unending()).contains(BEGIN);
     assertThat(rest.slices()).containsExactly(second.from(BEGIN.plusSeconds(1)));
+  }
+
+  @Test
+  void readsOnePageWhereTheTimeIsUp() {
+    SliceReader reader = reader(WHOLE, new Pages(findings(100, 1, true)));
+    assertThat(reader.next(() -> true).findings()).hasSize(10);
+    assertThat(reader.next(() -> false).findings()).hasSize(20);
   }
 
   @Test
@@ -155,7 +162,7 @@ final class SliceReaderTest {
                 finding(2, BEGIN),
                 finding(3, BEGIN.plusSeconds(2))));
     SliceReader reader = reader(WHOLE, pages);
-    assertThat(reader.next().findings()).hasSize(3);
+    assertThat(reader.next(() -> false).findings()).hasSize(3);
     assertThat(reader.hasNext()).isFalse();
   }
 }
