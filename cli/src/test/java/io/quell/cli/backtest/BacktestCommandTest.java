@@ -245,7 +245,7 @@ final class BacktestCommandTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertNumbers(summary(run), "failedRules", 1, "suppressed", 1);
-    assertThat(run.json("rule failed").getFirst().get("reason").toString())
+    assertThat(String.valueOf(run.json("rule failed").getFirst().get("reason")))
         .contains("rule broken failed on finding a", "out of order");
   }
 
@@ -261,7 +261,7 @@ final class BacktestCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertNumbers(summary(run), "findings", 2, "suppressed", 2, "unreadable", 2);
     assertThat(run.json("unreadable"))
-        .extracting(row -> row.get("reason").toString())
+        .extracting(row -> String.valueOf(row.get("reason")))
         .satisfiesExactlyInAnyOrder(
             reason -> assertThat(reason).startsWith(bad + ": no valid JSON"),
             reason -> assertThat(reason).contains("none.json").doesNotContain(good));

@@ -76,7 +76,10 @@ record RevisionBook(GitRepository repository, String revision, SourceFolder sour
 
   private RuleBook ruleBook(ClassLoader loader, String name) {
     try {
-      return (RuleBook) Class.forName(name, true, loader).getConstructor().newInstance();
+      return Class.forName(name, true, loader)
+          .asSubclass(RuleBook.class)
+          .getConstructor()
+          .newInstance();
     } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
       throw new FailedException(
           "the rule book of the revision '%s', %s, cannot be used: %s"

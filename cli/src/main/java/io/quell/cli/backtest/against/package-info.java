@@ -1,5 +1,5 @@
 /// The other book that a backtest compares with: a file of rules, or the book of a git revision,
-// compiled as it was.
+/// which is compiled as it was.
 @NullMarked
 package io.quell.cli.backtest.against;
 

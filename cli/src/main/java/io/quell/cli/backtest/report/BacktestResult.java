@@ -83,7 +83,7 @@ public record BacktestResult(
         .map(entry -> new DifferenceRow(entry.getKey(), entry.getValue()))
         .sorted(
             Comparator.<DifferenceRow, DifferenceKind>comparing(row -> row.difference().kind())
-                .thenComparing(row -> -row.findings())
+                .thenComparingLong(row -> -row.findings())
                 .thenComparing(row -> row.difference().rules())
                 .thenComparing(row -> row.difference().change()))
         .toList();

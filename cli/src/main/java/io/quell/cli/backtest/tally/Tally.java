@@ -18,9 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// All that a backtest counts. However many findings there are, it stays as large as it is after
-// the
-/// first hundred thousand.
+/// All that a backtest counts. After the first hundred thousand findings it grows no more, however
+/// many there are.
 ///
 /// One thread adds; where another reads meanwhile, both hold the lock of this object.
 public final class Tally {

@@ -12,6 +12,7 @@ import io.quell.finding.UnreadableException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,9 @@ final class BacktestPageTest {
   private static Map<?, ?> data(String page) throws UnreadableException {
     String before = "<script type=\"application/json\" id=\"data\">";
     int from = page.indexOf(before) + before.length();
-    return (Map<?, ?>) Json.read(page.substring(from, page.indexOf("</script>", from)));
+    return (Map<?, ?>)
+        Objects.requireNonNull(
+            Json.read(page.substring(from, page.indexOf("</script>", from))), "an object");
   }
 
   @Test

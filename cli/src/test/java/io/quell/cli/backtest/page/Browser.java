@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A headless Chromium with one page, driven over the DevTools protocol.
 final class Browser implements AutoCloseable {
@@ -95,11 +97,11 @@ final class Browser implements AutoCloseable {
   }
 
   private void open() {
-    Object target = call("Target.createTarget", Map.of("url", "about:blank")).get("targetId");
+    String target = text(call("Target.createTarget", Map.of("url", "about:blank")), "targetId");
     session =
-        call("Target.attachToTarget", Map.of("targetId", target, "flatten", true))
-            .get("sessionId")
-            .toString();
+        text(
+            call("Target.attachToTarget", Map.of("targetId", target, "flatten", true)),
+            "sessionId");
     for (String domain : List.of("Page", "Runtime", "Log", "Network")) {
       call(domain + ".enable", Map.of());
     }
@@ -123,7 +125,7 @@ final class Browser implements AutoCloseable {
 
   private void take(String text) {
     try {
-      Map<?, ?> message = (Map<?, ?>) Json.read(text);
+      Map<?, ?> message = object(Json.read(text));
       CompletableFuture<Map<?, ?>> waiting =
           message.get("id") instanceof Integer id ? answers.remove(id) : null;
       if (waiting == null) {
@@ -134,6 +136,14 @@ final class Browser implements AutoCloseable {
     } catch (UnreadableException e) {
       throw new IllegalStateException(text, e);
     }
+  }
+
+  private static Map<?, ?> object(@Nullable Object json) {
+    return (Map<?, ?>) Objects.requireNonNull(json, "an object");
+  }
+
+  private static String text(Map<?, ?> json, String name) {
+    return Objects.requireNonNull(json.get(name), name).toString();
   }
 
   /// Calls a method of the protocol and waits for its result.
@@ -196,7 +206,7 @@ final class Browser implements AutoCloseable {
     if (answer.get("exceptionDetails") != null) {
       throw new IllegalStateException(answer.toString());
     }
-    Object value = ((Map<?, ?>) answer.get("result")).get("value");
+    Object value = object(answer.get("result")).get("value");
     return value == null ? "" : value;
   }
 
@@ -226,7 +236,7 @@ final class Browser implements AutoCloseable {
   /// The requests since the page was opened, and what the console says.
   List<String> requests() {
     return events("Network.requestWillBeSent").stream()
-        .map(event -> ((Map<?, ?>) event.get("request")).get("url").toString())
+        .map(event -> text(object(event.get("request")), "url"))
         .toList();
   }
 
@@ -244,7 +254,7 @@ final class Browser implements AutoCloseable {
     List<Map<?, ?>> found = new ArrayList<>();
     for (Map<?, ?> event : events) {
       if (method.equals(event.get("method"))) {
-        found.add((Map<?, ?>) event.get("params"));
+        found.add(object(event.get("params")));
       }
     }
     return found;
@@ -252,8 +262,9 @@ final class Browser implements AutoCloseable {
 
   /// A picture of the whole page.
   void picture(Path file) throws IOException {
-    Object data = call("Page.captureScreenshot", Map.of("captureBeyondViewport", true)).get("data");
-    Files.write(file, Base64.getDecoder().decode(data.toString()));
+    String data =
+        text(call("Page.captureScreenshot", Map.of("captureBeyondViewport", true)), "data");
+    Files.write(file, Base64.getDecoder().decode(data));
   }
 
   @Override
