@@ -475,8 +475,7 @@ record Reconciliation(
   }
 
   /// The rules whose value goes: those of the mark that may have set the field and that have
-  // nothing
-  /// in force afterwards; all of them where there is none such.
+  /// nothing in force afterwards; all of them where there is none such.
   private Set<String> leaving(ReconciledField field) {
     UpdateField changed = field.requested().target().field();
     if (!marks.isQuells(changed)) {

@@ -251,8 +251,7 @@ public final class RuleEngine {
   }
 
   /// What the update of [#evaluate] changes, field by field, and which rules have a part in it;
-  // none
-  /// where there is no update.
+  /// none where there is no update.
   public List<RuleChange> changes(Finding finding) {
     Marks marks = Marks.of(finding, marking);
     return marks.isReleased()

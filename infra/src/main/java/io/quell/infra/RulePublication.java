@@ -168,7 +168,7 @@ final class RulePublication extends Construct {
   }
 
   /// Makes AppConfig raise an event at the end of each deployment of the rules, by its own
-  // extension.
+  /// extension.
   PublishedRules announced() {
     CfnExtensionAssociation.Builder.create(this, "Announcement")
         .extensionIdentifier("AWS.AppConfig.DeploymentNotificationsToEventBridge")

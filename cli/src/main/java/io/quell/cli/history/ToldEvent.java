@@ -85,8 +85,7 @@ record ToldEvent(
   }
 
   /// Whether the event is an update of Quell's that was made twice, for its answer was lost:
-  // nothing
-  /// but the note's time has changed.
+  /// nothing but the note's time has changed.
   private static boolean isRepeated(Event event, List<ToldEvent> earlier) {
     return !event.changes().isEmpty()
         && event.changes().stream().allMatch(ToldEvent::isOwn)

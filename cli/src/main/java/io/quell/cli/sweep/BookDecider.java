@@ -17,9 +17,8 @@ import java.util.stream.Stream;
 
 /// Decides as a book does. All its rules run on every finding, so that of two that disagree the
 /// same one wins as in the function; where only some rules are meant, a finding is changed if one
-// of
-/// them has a part in what changes on it: its value is set, or goes. The finding's whole update is
-/// sent then, for its mark speaks of all fields together.
+/// of them has a part in what changes on it: its value is set, or goes. The finding's whole update
+/// is sent then, for its mark speaks of all fields together.
 public final class BookDecider implements Decider {
   private final RuleEngine engine;
   private final Set<String> only;

@@ -67,8 +67,7 @@ public record FindingSource(
   }
 
   /// Those of a query that are not archived. The status of an OCSF finding has a part in that,
-  // which
-  /// Quell changes, so that it is not asked for.
+  /// which Quell changes, so that it is not asked for.
   static FindingQuery unarchived(FindingQuery query) {
     return switch (query.format()) {
       case ASFF ->

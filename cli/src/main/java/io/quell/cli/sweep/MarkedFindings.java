@@ -13,8 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Questions for the findings that carry a mark. Whether AWS filters OCSF findings by their
-// comments
-/// is not documented: all of them are read where it refuses that.
+/// comments is not documented: all of them are read where it refuses that.
 public final class MarkedFindings {
   private MarkedFindings() {}
 

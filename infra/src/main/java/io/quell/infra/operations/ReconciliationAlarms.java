@@ -27,8 +27,8 @@ final class ReconciliationAlarms {
         1,
         1,
         ("A reconciliation of Quell's was given up before its end. The log says why: past its time,"
-             + " or at the end of its chain of messages. Compare reconcileFindings, %d, with the"
-             + " findings that are marked.")
+                + " or at the end of its chain of messages. Compare reconcileFindings, %d, with the"
+                + " findings that are marked.")
             .formatted(options.findings()));
     alarms.add(
         "FailedRuns",

@@ -35,7 +35,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The function, its queue as a list, and a local hub, all in a time that passes when somebody
-// waits.
+/// waits.
 final class LocalReconciliation implements AutoCloseable {
   static final String AT = "2026-06-01T02:00:00Z";
   static final BookSettings PROD = BookSettings.of("prod", Set.of());
