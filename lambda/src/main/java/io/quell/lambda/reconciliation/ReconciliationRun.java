@@ -219,7 +219,7 @@ final class ReconciliationRun {
 
   private int pagesAtOnce() {
     long updates = given.settings().pace().updatesASecond() * UPDATES_OF_WINDOW.toSeconds();
-    return (int) Math.clamp(updates / FINDINGS_A_PAGE, 1, MOST_PAGES_AT_ONCE);
+    return Math.clamp(updates / FINDINGS_A_PAGE, 1, MOST_PAGES_AT_ONCE);
   }
 
   private Verdict settle(Window window) {
