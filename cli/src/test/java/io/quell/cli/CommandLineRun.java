@@ -101,6 +101,16 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    /// The rules that it has.
+    public Book book() {
+      return rules.get();
+    }
+
+    /// What tells it the time.
+    public Clock clock() {
+      return clock;
+    }
+
     public CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();

@@ -12,8 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Questions for the findings that carry a mark. Whether AWS filters OCSF findings by their
-/// comments is not documented: all of them are read where it refuses that.
+/// Questions for the findings that carry a mark, each with a wider one for a hub that refuses it.
 public final class MarkedFindings {
   private MarkedFindings() {}
 
@@ -23,7 +22,7 @@ public final class MarkedFindings {
   public static List<Query> ofBooks(List<Format> formats, Collection<String> books) {
     return formats.stream()
         .flatMap(format -> ofBooks(format, books))
-        .map(MarkedFindings::query)
+        .map(query -> query(query, books))
         .toList();
   }
 
@@ -55,16 +54,11 @@ public final class MarkedFindings {
                     ? ofBooks(format, books)
                     : Stream.of(MarkQuery.ofRules(format, ids, books)))
         .map(FindingSource::unarchived)
-        .map(MarkedFindings::query)
+        .map(query -> query(query, books))
         .toList();
   }
 
-  private static Query query(FindingQuery query) {
-    return new Query.Own(
-        query,
-        switch (query.format()) {
-          case ASFF -> query;
-          case OCSF -> FindingQuery.all(Format.OCSF);
-        });
+  private static Query query(FindingQuery query, Collection<String> books) {
+    return new Query.Own(query, MarkQuery.documented(query.format(), books));
   }
 }

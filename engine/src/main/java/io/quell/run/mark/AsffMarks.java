@@ -249,7 +249,7 @@ final class AsffMarks extends Marks {
     all.putAll(FormerFields.ended(userDefinedFields));
     if (!noteIsForeign()) {
       update.note(new Note(note.apply(Limits.LONGEST_NOTE), AUTHOR));
-    } else if (fit(othersFields().keySet(), all.keySet(), Set.of(NOTE))) {
+    } else if (fit(Stream.of(othersFields().keySet(), all.keySet(), Set.of(NOTE)))) {
       all.put(NOTE, note.apply(Limits.LONGEST_NOTE));
     }
     update.userDefinedFields(all);
@@ -374,13 +374,12 @@ final class AsffMarks extends Marks {
   @Override
   public boolean hasRoom(Set<String> others) {
     Map<String, String> present = othersFields();
-    return Limits.areUserDefinedFields(present) && fit(present.keySet(), OF_A_MARK, others);
+    return Limits.areUserDefinedFields(present)
+        && fit(Stream.of(present.keySet(), OF_A_MARK, others));
   }
 
-  @SafeVarargs
-  private static boolean fit(Set<String>... names) {
-    return Stream.of(names).flatMap(Set::stream).distinct().count()
-        <= Limits.MOST_USER_DEFINED_FIELDS;
+  private static boolean fit(Stream<Set<String>> names) {
+    return names.flatMap(Set::stream).distinct().count() <= Limits.MOST_USER_DEFINED_FIELDS;
   }
 
   @Override

@@ -54,11 +54,38 @@ public final class MarkQuery {
             });
   }
 
+  /// The findings that one of these books may have marked, by comparisons that the API reference
+  /// allows in reads: it has CONTAINS for automation rules alone (MapFilter, StringFilter), and a
+  /// hub that keeps to that refuses the other queries. Of OCSF these are all findings.
+  ///
+  /// @param books their names, at most six
+  public static FindingQuery documented(Format format, Collection<String> books) {
+    List<Comparand> values = new ArrayList<>();
+    books.forEach(book -> values.add(equal(ReservedFields.BOOK, book)));
+    if (books.contains(Marking.UNNAMED)) {
+      values.addAll(formerValues());
+    }
+    return switch (format) {
+      case ASFF -> FindingQuery.all(format).and(fields(values));
+      case OCSF -> FindingQuery.all(format);
+    };
+  }
+
+  private static FindingQuery unnamed(Format format) {
+    List<Comparand> values = formerValues();
+    values.add(equal(ReservedFields.BOOK, Marking.UNNAMED));
+    return FindingQuery.all(format)
+        .and(
+            switch (format) {
+              case ASFF -> fields(values);
+              case OCSF -> comments(List.of(" [quell:"));
+            });
+  }
+
   /// Former marks have no member that is the same in all of them, but none is without a value that
   /// it has set.
-  private static FindingQuery unnamed(Format format) {
+  private static List<Comparand> formerValues() {
     List<Comparand> values = new ArrayList<>();
-    values.add(equal(ReservedFields.BOOK, Marking.UNNAMED));
     values.add(equal(ReservedFields.FORMER_PREFIX + "released", "true"));
     Arrays.stream(WorkflowStatus.values())
         .forEach(
@@ -66,12 +93,7 @@ public final class MarkQuery {
     Arrays.stream(SeverityLabel.values())
         .forEach(
             label -> values.add(equal(ReservedFields.FORMER_PREFIX + "severity", label.name())));
-    return FindingQuery.all(format)
-        .and(
-            switch (format) {
-              case ASFF -> fields(values);
-              case OCSF -> comments(List.of(" [quell:"));
-            });
+    return values;
   }
 
   /// The findings whose marks name one of these rules, or have no room for all of theirs.

@@ -63,8 +63,16 @@ public final class ReconciliationHandler implements RequestStreamHandler {
         System.out::println);
   }
 
+  /// The function with all that it has from outside.
+  ///
+  /// @param engines gives, within the time that is left, the engine for a message
   /// @param hub the hub, at any pace
-  ReconciliationHandler(
+  /// @param settings how it reconciles
+  /// @param queue where it sends what is left
+  /// @param clock tells the day and the time
+  /// @param time what calls are paced by
+  /// @param log takes the lines of the log
+  public ReconciliationHandler(
       Function<Deadline, RuleEngine> engines,
       SecurityHub hub,
       ReconciliationSettings settings,
@@ -90,11 +98,16 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    var deadline =
-        Deadline.in(
-            Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT), time);
+    handle(input.readAllBytes(), Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+
+  /// Takes the payload of an invocation. See [#handleRequest].
+  ///
+  /// @param left how long the invocation may take
+  public void handle(byte[] payload, Duration left) {
+    Deadline deadline = Deadline.in(left.minus(TIME_TO_REPORT), time);
     try {
-      for (QueueMessage message : QueueMessage.read(input.readAllBytes())) {
+      for (QueueMessage message : QueueMessage.read(payload)) {
         take(message, deadline);
       }
     } catch (UnreadableException e) {

@@ -2,6 +2,7 @@ package io.quell.lambda.reconciliation;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.finding.Format;
 import io.quell.finding.JsonMembers;
 import io.quell.hub.CallRefusedException;
 import io.quell.hub.Deadline;
@@ -26,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +78,7 @@ final class ReconciliationRun {
   private final Duration reserve;
   private final RunTally tally;
   private final Set<FindingIdentifier> touched = new HashSet<>();
+  private final Set<Format> refusedFilters = EnumSet.noneOf(Format.class);
   private int atMost;
   private boolean hasBegun;
 
@@ -124,10 +127,40 @@ final class ReconciliationRun {
   }
 
   private Optional<Instant> oldest(Slice slice) {
-    return plan.query(slice)
-        .flatMap(
-            query ->
-                SliceReader.oldest(given.hub().page(query.created(slice.span()), null).findings()));
+    Optional<FindingQuery> query = query(slice);
+    if (query.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return SliceReader.oldest(
+          given.hub().page(query.get().created(slice.span()), null).findings());
+    } catch (CallRefusedException e) {
+      if (isToBeWider(slice, e)) {
+        return oldest(slice);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<FindingQuery> query(Slice slice) {
+    Optional<FindingQuery> query = plan.query(slice);
+    return refusedFilters.contains(slice.format()) ? query.map(_ -> plan.widerQuery(slice)) : query;
+  }
+
+  /// Whether a slice is to be read by a wider query from now on, because the hub does not take the
+  /// comparisons of the first one. A wider query that is refused too is a failure.
+  private boolean isToBeWider(Slice slice, CallRefusedException refused) {
+    boolean isWider = refused.isCallersFault() && refusedFilters.add(slice.format());
+    if (isWider) {
+      given
+          .log()
+          .accept(
+              JsonMembers.line("WARN", "filter refused")
+                  .with("reason", String.valueOf(refused.getMessage()))
+                  .with("instead", plan.widerQuery(slice).filters().toString())
+                  .toString());
+    }
+    return isWider;
   }
 
   private void lookAt(Deque<Slice> open) {
@@ -137,11 +170,20 @@ final class ReconciliationRun {
         return;
       }
       Slice slice = open.removeFirst();
-      Optional<FindingQuery> query = plan.query(slice);
+      Optional<FindingQuery> query = query(slice);
       if (query.isPresent()) {
         boolean hadAllTime = !hasBegun;
         var reader = new SliceReader(slice, query.get(), given.hub()::page, pagesAtOnce());
-        Verdict verdict = read(reader);
+        Verdict verdict;
+        try {
+          verdict = read(reader);
+        } catch (CallRefusedException e) {
+          if (isToBeWider(slice, e)) {
+            open.addFirst(slice);
+            continue;
+          }
+          throw e;
+        }
         if (verdict == Verdict.STOP) {
           open.addFirst(slice);
           end(

@@ -15,7 +15,7 @@ import java.util.Map;
 /// @param atMost on how many findings a run gives something back, where its message does not say
 /// @param pace how fast the hub is called
 /// @param expectedFindings how many marked findings there are at most
-record ReconciliationSettings(
+public record ReconciliationSettings(
     Mode mode, List<Format> formats, int atMost, Pace pace, int expectedFindings) {
   static final String QUEUE_URL = "QUELL_RECONCILE_QUEUE_URL";
   private static final String AT_MOST = "QUELL_RECONCILE_AT_MOST";
@@ -36,14 +36,14 @@ record ReconciliationSettings(
     BOTH
   }
 
-  ReconciliationSettings {
+  public ReconciliationSettings {
     formats = List.copyOf(formats);
   }
 
   /// What the environment says.
   ///
   /// @throws IllegalArgumentException where a variable has a value that it cannot have
-  static ReconciliationSettings of(Map<String, String> environment) {
+  public static ReconciliationSettings of(Map<String, String> environment) {
     return new ReconciliationSettings(
         Mode.of(environment),
         switch (Variables.oneOf(environment, FORMATS, FormatsWord.class, FormatsWord.BOTH)) {

@@ -107,6 +107,16 @@ record RunPlan(RuleEngine engine, Collection<Format> formats) {
     return parts;
   }
 
+  /// What a slice's findings are read by where the hub refuses [#query]: comparisons of its own
+  /// that the API reference has for automation rules alone.
+  FindingQuery widerQuery(Slice slice) {
+    Format format = slice.format();
+    return switch (slice.reach()) {
+      case Reach.Marked _, Reach.Naming _ -> MarkQuery.documented(format, books());
+      case Reach.Wanted _, Reach.Unanswered() -> FindingQuery.all(format).open();
+    };
+  }
+
   /// What a slice's findings are read by; empty where its rule has left the book since, or asks for
   /// nothing any more.
   Optional<FindingQuery> query(Slice slice) {

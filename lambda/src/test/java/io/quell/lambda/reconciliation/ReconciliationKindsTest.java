@@ -13,6 +13,8 @@ import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.lambda.Mode;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.filter.ReadComparisons;
 import io.quell.rule.RuleHistory;
 import io.quell.testing.SampleRule;
 import java.time.Duration;
@@ -47,6 +49,29 @@ final class ReconciliationKindsTest {
       assertThat(there.metric("ReconciliationLeft")).isZero();
       assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
       assertThat(there.log).anyMatch(line -> line.contains("\"message\":\"decision\""));
+    }
+  }
+
+  /// The API reference has CONTAINS for automation rules alone.
+  @ParameterizedTest
+  @EnumSource
+  void readsMoreWhereAHubTakesNoFilterByPartsOfAText(Format format) {
+    var documented = HubOptions.defaults().withComparisons(ReadComparisons.DOCUMENTED);
+    try (var there = new LocalReconciliation(documented, ENDED)) {
+      String ended = there.seedAfter(sample(format), QUIET);
+      there.run(message("daily"));
+      assertThat(there.status(ended)).isEqualTo("NEW");
+      assertThat(there.log).anyMatch(line -> line.contains("\"message\":\"filter refused\""));
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
+
+      String other = there.seedAfter(sample(format), QUIET);
+      there.run(message("weekly"));
+      assertThat(there.status(other)).isEqualTo("NEW");
+
+      there.expectedFindings = 1_000_000;
+      String third = there.seedAfter(sample(format), QUIET);
+      there.run(message("weekly"));
+      assertThat(there.status(third)).isEqualTo("NEW");
     }
   }
 
