@@ -279,7 +279,7 @@ final class ReconciliationRun {
                         new Delivery.Findings(findings, window.unreadable()))),
                 deadline);
     LogLines.changes(report).forEach(given.log());
-    Metrics.of(report, given.clock().instant()).forEach(given.log());
+    Metrics.ofReconciliation(report, given.clock().instant()).forEach(given.log());
     return count(report);
   }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /// CloudWatch metrics in the embedded metric format: log lines that CloudWatch reads numbers from,
@@ -30,6 +31,20 @@ public final class Metrics {
   ///
   /// @param now the time that the numbers count for
   public static List<String> of(Report report, Instant now) {
+    return of(report, now, Set.of());
+  }
+
+  /// The lines about an invocation that reconciles, which has a limit, an alarm and counts of its
+  /// own for what it gives back. The alarms on these two roll back rules that are being published,
+  /// which may be those that mend a mistake.
+  ///
+  /// @param now the time that the numbers count for
+  public static List<String> ofReconciliation(Report report, Instant now) {
+    return of(
+        report, now, Set.of(MetricName.FINDINGS_GIVEN_BACK, MetricName.FINDINGS_NOT_GIVEN_BACK));
+  }
+
+  private static List<String> of(Report report, Instant now, Set<MetricName> leftOut) {
     Map<MetricName, Long> overall = new LinkedHashMap<>();
     for (MetricName name :
         List.of(
@@ -60,6 +75,7 @@ public final class Metrics {
       }
       entry.results().forEach(result -> count(result, overall, byRule, byCode));
     }
+    overall.keySet().removeAll(leftOut);
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
     byRule.forEach(

