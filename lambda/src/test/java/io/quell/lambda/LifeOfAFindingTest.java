@@ -40,6 +40,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +50,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// order and together; updates go through later, and reads lag. Once all are silent and one more
 /// event has come, Quell is at rest, nothing is its own that no rule wants, and what others have
 /// set stands.
+@Execution(ExecutionMode.CONCURRENT)
 final class LifeOfAFindingTest {
   private static final int SCHEDULES = Integer.getInteger("life.schedules", 2_000);
   private static final int TICKS = 40;

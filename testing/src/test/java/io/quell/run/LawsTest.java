@@ -43,11 +43,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// What holds for every finding and every book, whatever rules read and set, whoever has been there
 /// before: 100,000 of them for each law in each format.
+@Execution(ExecutionMode.CONCURRENT) // it takes longer than all others together
 final class LawsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T12:00:00Z"), ZoneOffset.UTC);

@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class SetFieldTest {
   private static final String TYPE = "TTPs/Discovery/Recon";
   /// The fields of others that leave room for all of Quell's own.
-  private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - ReservedFields.NAMES.size();
+  private static final int ROOM = Limits.MOST_USER_DEFINED_FIELDS - ReservedFields.OF_A_MARK.size();
   private static final FindingIdentifier.Asff OTHER =
       new FindingIdentifier.Asff("f-7", "arn:other");
 
