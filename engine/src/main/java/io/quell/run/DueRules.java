@@ -11,14 +11,21 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /// The rules about which no event tells that findings are at odds with them: a day has passed.
 ///
+/// First and last days count for a week longer than they must: a run that was missed, stopped or
+/// given up is made up for by the next ones.
+///
 /// @param named the ids of rules, as marks may have them, that may want no more what they have set:
-///     yesterday was the last day, their criteria test ages, they are suspended or removed
-/// @param wanting what rules ask of findings, by id, that may want more findings than yesterday:
-///     that was the first day, or their criteria test ages
+///     their last day was not long ago, their criteria test ages, they are suspended or removed
+/// @param wanting what rules ask of findings, by id, that may want more findings than before:
+///     their first day was not long ago, or their criteria test ages
 public record DueRules(Set<String> named, Map<String, Criteria> wanting) {
+  /// For how many days a first or last day counts.
+  static final int DAYS = 8;
+
   public DueRules {
     named = Set.copyOf(named);
     wanting = Map.copyOf(wanting);
@@ -31,13 +38,13 @@ public record DueRules(Set<String> named, Map<String, Criteria> wanting) {
     Map<String, Criteria> wanting = new LinkedHashMap<>();
     for (Map.Entry<Card, Criteria> rule : rules) {
       Card card = rule.getKey();
-      boolean runs =
-          card.isInForceOn(yesterday.plusDays(1)) && !history.suspended().contains(card.id());
+      LocalDate today = yesterday.plusDays(1);
+      boolean runs = card.isInForceOn(today) && !history.suspended().contains(card.id());
       boolean ages = runs && testsAges(rule.getValue());
-      if (ages || yesterday.equals(card.expires())) {
+      if (ages || isRecent(card.expires(), yesterday)) {
         named.add(card.id());
       }
-      if (ages || (runs && yesterday.equals(card.from()))) {
+      if (ages || (runs && isRecent(card.from(), today))) {
         wanting.put(card.id(), rule.getValue());
       }
     }
@@ -51,6 +58,10 @@ public record DueRules(Set<String> named, Map<String, Criteria> wanting) {
               }
             });
     return new DueRules(all, wanting);
+  }
+
+  private static boolean isRecent(@Nullable LocalDate day, LocalDate latest) {
+    return day != null && !day.isAfter(latest) && day.isAfter(latest.minusDays(DAYS));
   }
 
   /// Whether what the criteria say of a finding changes with time alone.

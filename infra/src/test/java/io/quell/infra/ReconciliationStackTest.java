@@ -303,6 +303,7 @@ final class ReconciliationStackTest {
   @CsvSource({
     "CREATE_COMPLETE, {AWS::StackId}, true",
     "UPDATE_COMPLETE, {AWS::StackId}, true",
+    "UPDATE_ROLLBACK_COMPLETE, {AWS::StackId}, true",
     "UPDATE_COMPLETE_CLEANUP_IN_PROGRESS, {AWS::StackId}, false",
     "DELETE_COMPLETE, {AWS::StackId}, false",
     "UPDATE_COMPLETE, arn:aws:cloudformation:us-west-1:111122223333:stack/teststack/b8, false"

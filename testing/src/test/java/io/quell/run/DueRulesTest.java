@@ -35,17 +35,22 @@ final class DueRulesTest {
   void namesARuleTheDayAfterItsLast() {
     assertThat(due(PLAIN.expires("2026-05-31")).named()).containsExactly("plain");
     assertThat(due(PLAIN.expires("2026-05-31")).wanting()).isEmpty();
-    assertThat(due(PLAIN.expires("2026-05-30")).named()).isEmpty();
+    assertThat(due(PLAIN.expires("2026-05-24")).named())
+        .as("a run that was missed a week ago is made up for")
+        .containsExactly("plain");
+    assertThat(due(PLAIN.expires("2026-05-23")).named()).isEmpty();
     assertThat(due(PLAIN.expires("2026-06-01")).named()).isEmpty();
     assertThat(due(PLAIN).named()).isEmpty();
   }
 
   @Test
-  void asksForWhatARuleWantsTheDayAfterItsFirst() {
+  void asksForWhatARuleWantsFromItsFirstDayOn() {
+    assertThat(due(PLAIN.from("2026-06-01")).wanting()).containsOnlyKeys("plain");
     assertThat(due(PLAIN.from("2026-05-31")).wanting()).containsOnlyKeys("plain");
     assertThat(due(PLAIN.from("2026-05-31")).named()).isEmpty();
-    assertThat(due(PLAIN.from("2026-05-30")).wanting()).isEmpty();
-    assertThat(due(PLAIN.from("2026-06-01")).wanting()).isEmpty();
+    assertThat(due(PLAIN.from("2026-05-25")).wanting()).containsOnlyKeys("plain");
+    assertThat(due(PLAIN.from("2026-05-24")).wanting()).isEmpty();
+    assertThat(due(PLAIN.from("2026-06-02")).wanting()).isEmpty();
     assertThat(due(PLAIN.from("2026-05-31").expires("2026-05-31")).wanting()).isEmpty();
   }
 
@@ -55,7 +60,7 @@ final class DueRulesTest {
     assertThat(due(aged).named()).containsExactly("plain");
     assertThat(due(aged).wanting()).isEqualTo(Map.of("plain", AGED));
     assertThat(due(PLAIN.when(AGED).from("2026-06-02")).named()).isEmpty();
-    assertThat(due(PLAIN.when(AGED).expires("2026-05-30")).wanting()).isEmpty();
+    assertThat(due(PLAIN.when(AGED).expires("2026-05-20")).wanting()).isEmpty();
   }
 
   @Test

@@ -115,7 +115,7 @@ public enum DeploymentOption {
       "1000",
       "1 to " + ReconciliationOptions.MOST_GIVEN_BACK,
       "The most findings on which one run gives something back. There it stops, and an alarm goes"
-          + " off; `quell reconcile --yes N` starts one with a higher number."), //
+          + " off; `quell reconcile --KIND --yes N` starts one with a higher number."), //
   RECONCILE_READS(
       "reconcileReads",
       "1",

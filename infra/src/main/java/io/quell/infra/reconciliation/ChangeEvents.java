@@ -40,8 +40,8 @@ final class ChangeEvents {
     Queues.admit(queues.runs(), arns);
   }
 
-  /// The stack's last event of a creation or an update (CloudFormation, event detail of a stack
-  /// status change).
+  /// The stack's last event of a creation or an update, also of one that was taken back
+  /// (CloudFormation, event detail of a stack status change).
   private static Map<String, Object> deployed(Construct scope) {
     return OrderedJson.object(
         List.of(
@@ -55,7 +55,11 @@ final class ChangeEvents {
                         Map.entry(
                             "status-details",
                             OrderedJson.object(
-                                "status", List.of("CREATE_COMPLETE", "UPDATE_COMPLETE"))))))));
+                                "status",
+                                List.of(
+                                    "CREATE_COMPLETE",
+                                    "UPDATE_COMPLETE",
+                                    "UPDATE_ROLLBACK_COMPLETE"))))))));
   }
 
   /// AppConfig's last event of a deployment. Its documents call a deployment that is taken back

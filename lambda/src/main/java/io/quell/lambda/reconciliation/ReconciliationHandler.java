@@ -148,11 +148,11 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   }
 
   /// What an invocation has given back that was killed, nobody knows: each further try of a message
-  /// has half of what the one before had, so that all of them together give back less than twice as
-  /// much as the run may.
+  /// has half of what the one before had, so that all of them together give back little more than
+  /// twice as much as the message may.
   private int atMost(RunMessage message, int receives) {
     int most = message.atMost().orElse(settings.atMost());
-    return most >> Math.min(receives - 1, Integer.SIZE - 1);
+    return most == 0 ? 0 : Math.max(1, most >> Math.min(receives - 1, Integer.SIZE - 1));
   }
 
   private void refuse(String name, String reason, String body) {

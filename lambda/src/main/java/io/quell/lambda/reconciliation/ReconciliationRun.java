@@ -29,10 +29,12 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One invocation's part of a run: looks at slice after slice, decides on their findings and
@@ -49,6 +51,9 @@ final class ReconciliationRun {
   /// In so much time the updates of a window go out even if none shares a call with another.
   private static final Duration UPDATES_OF_WINDOW = Duration.ofSeconds(150);
   private static final int FINDINGS_A_PAGE = 100;
+  /// So many findings of a window whose updates did not go through are read again by the second of
+  /// their creation; where there are more, the whole slice is.
+  private static final int MOST_AGAIN = 20;
   private static final int MOST_PAGES_AT_ONCE = 10;
 
   /// What comes of a window.
@@ -79,6 +84,10 @@ final class ReconciliationRun {
   private final RunTally tally;
   private final Set<FindingIdentifier> touched = new HashSet<>();
   private final Set<Format> refusedFilters = EnumSet.noneOf(Format.class);
+  private final Set<Format> refusedFormats = EnumSet.noneOf(Format.class);
+  private final Set<Slice> again = new LinkedHashSet<>();
+  private final List<String> failures = new ArrayList<>();
+  private int slicesLeft;
   private int atMost;
   private boolean hasBegun;
 
@@ -104,9 +113,7 @@ final class ReconciliationRun {
     var chains =
         new RunChains(given.settings().pace().readsASecond(), given.settings().expectedFindings());
     try {
-      if (message.slices().isEmpty()
-          && message.kind() != ReconciliationKind.DAILY
-          && chains.count() > 1) {
+      if (message.slices().isEmpty() && chains.count() > 1 && !slices.isEmpty()) {
         begin(chains, slices);
       } else {
         lookAt(new ArrayDeque<>(slices));
@@ -138,7 +145,8 @@ final class ReconciliationRun {
       if (isToBeWider(slice, e)) {
         return oldest(slice);
       }
-      throw e;
+      leaveFormat(slice.format(), e, new ArrayDeque<>());
+      return Optional.empty();
     }
   }
 
@@ -176,23 +184,19 @@ final class ReconciliationRun {
         var reader = new SliceReader(slice, query.get(), given.hub()::page, pagesAtOnce());
         Verdict verdict;
         try {
-          verdict = read(reader);
+          verdict = read(reader, slice);
         } catch (CallRefusedException e) {
           if (isToBeWider(slice, e)) {
             open.addFirst(slice);
-            continue;
+          } else {
+            leaveFormat(slice.format(), e, open);
           }
-          throw e;
+          continue;
         }
         if (verdict == Verdict.STOP) {
-          open.addFirst(slice);
-          end(
-              Ending.STOPPED,
-              "it has given back as much as it may, and found more. If that is right, 'quell"
-                  + " reconcile --%s --yes N' goes on to a higher number"
-                      .formatted(message.kind().word()),
-              open.size());
-          return;
+          slicesLeft++;
+          slicesLeft += leaveWhatOnlyGivesBack(open);
+          continue;
         }
         if (verdict == Verdict.OUT_OF_TIME || reader.hasNext()) {
           boolean comesNoFurther = hadAllTime && isTimeUp() && !tally.hasMended();
@@ -204,7 +208,63 @@ final class ReconciliationRun {
         }
       }
     }
-    end(Ending.FINISHED, "all is looked at", 0);
+    if (tally.isStopped()) {
+      end(
+          Ending.STOPPED,
+          "it has given back as much as it may, and found more. If that is right, 'quell"
+              + " reconcile --%s --yes N' goes on to a higher number"
+                  .formatted(message.kind().word()),
+          slicesLeft);
+    } else if (again.isEmpty()) {
+      end(Ending.FINISHED, "all is looked at", 0);
+    } else if (tally.hasMended()) {
+      handOn(open);
+    } else {
+      throw failed(
+          "%d updates did not go through, the first: %s"
+              .formatted(failures.size(), failures.getFirst()),
+          null);
+    }
+  }
+
+  /// What a run that has stopped goes on with: what rules may newly want, on which it still sets
+  /// what they want.
+  ///
+  /// @return how many slices are left
+  private static int leaveWhatOnlyGivesBack(Deque<Slice> open) {
+    int before = open.size();
+    open.removeIf(ReconciliationRun::onlyGivesBack);
+    return before - open.size();
+  }
+
+  private static boolean onlyGivesBack(Slice slice) {
+    return switch (slice.reach()) {
+      case Reach.Marked _, Reach.Naming _ -> true;
+      case Reach.Wanted _, Reach.Unanswered() -> false;
+    };
+  }
+
+  /// A format that the hub does not show, as where Security Hub is not enabled for it, does not
+  /// keep the other one from being looked at.
+  ///
+  /// @throws CallRefusedException where no format is left, or the hub has not answered
+  private void leaveFormat(Format format, CallRefusedException refused, Deque<Slice> open) {
+    refusedFormats.add(format);
+    if (!refused.isAnswered() || refusedFormats.containsAll(given.settings().formats())) {
+      throw refused;
+    }
+    open.removeIf(slice -> slice.format() == format);
+    given
+        .log()
+        .accept(
+            JsonMembers.line("WARN", "format not readable")
+                .with("format", format.toString())
+                .with(
+                    "reason",
+                    "%s. The findings of the other format are looked at; the option 'formats' leaves"
+                            .formatted(refused.getMessage())
+                        + " this one out")
+                .toString());
   }
 
   private void putBack(SliceReader.Rest rest, Deque<Slice> open) {
@@ -229,7 +289,7 @@ final class ReconciliationRun {
   }
 
   /// Reads a slice to its end, or as far as the time and its tokens reach.
-  private Verdict read(SliceReader reader) {
+  private Verdict read(SliceReader reader, Slice slice) {
     while (reader.hasNext()) {
       if (isTimeUp()) {
         return Verdict.GO_ON;
@@ -245,7 +305,7 @@ final class ReconciliationRun {
         }
         throw e;
       }
-      Verdict verdict = settle(window);
+      Verdict verdict = settle(window, slice);
       if (verdict != Verdict.GO_ON) {
         return verdict;
       }
@@ -264,7 +324,7 @@ final class ReconciliationRun {
     return Math.clamp(updates / FINDINGS_A_PAGE, 1, MOST_PAGES_AT_ONCE);
   }
 
-  private Verdict settle(Window window) {
+  private Verdict settle(Window window, Slice slice) {
     tally.read(window.findings().size());
     List<Finding> findings =
         window.findings().stream()
@@ -278,9 +338,27 @@ final class ReconciliationRun {
                         "reconciliation " + message.kind().word(),
                         new Delivery.Findings(findings, window.unreadable()))),
                 deadline);
-    LogLines.changes(report).forEach(given.log());
-    Metrics.ofReconciliation(report, given.clock().instant()).forEach(given.log());
-    return count(report);
+    Report done = withoutUnsent(report);
+    LogLines.changes(done).forEach(given.log());
+    Metrics.ofReconciliation(done, given.clock().instant()).forEach(given.log());
+    return count(report, slice);
+  }
+
+  /// What there was no time to send is told when it is found again.
+  private static Report withoutUnsent(Report report) {
+    return new Report(
+        report.entries().stream()
+            .map(
+                entry ->
+                    new Report.Entry(
+                        entry.delivery(),
+                        entry.results().stream().filter(result -> !isUnsent(result)).toList()))
+            .toList(),
+        report.ruleBook());
+  }
+
+  private static boolean isUnsent(Result result) {
+    return result.failure().filter(UpdateResult.Unprocessed::isOutOfTime).isPresent();
   }
 
   private Quell quell() {
@@ -295,57 +373,64 @@ final class ReconciliationRun {
     };
   }
 
-  private Verdict count(Report report) {
+  private Verdict count(Report report, Slice slice) {
     Verdict verdict = Verdict.GO_ON;
-    List<String> failures = new ArrayList<>();
+    Set<Slice> failed = new LinkedHashSet<>();
     for (Result result : report.results()) {
       if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
         continue;
       }
-      FindingIdentifier identifier = result.evaluation().finding().identifier();
+      if (isUnsent(result)) {
+        verdict = Verdict.OUT_OF_TIME; // counted when it is found again
+        continue;
+      }
+      Finding finding = result.evaluation().finding();
+      FindingIdentifier identifier = finding.identifier();
       boolean isSent = result.outcome() instanceof Result.Sent;
       if (isSent && !result.evaluation().givenBack().isEmpty()) {
         atMost--;
       }
-      if (result.failure().filter(UpdateResult.Unprocessed::isOutOfTime).isPresent()) {
-        verdict = Verdict.OUT_OF_TIME; // counted when it is found again
-        continue;
-      }
       touched.add(identifier);
       tally.atOdds(isSent && !result.hasFailed());
       if (result.outcome() instanceof Result.NotGivenBack) {
-        verdict = Verdict.STOP;
+        tally.stopped();
+        verdict = onlyGivesBack(slice) ? Verdict.STOP : verdict;
       }
       result
           .failure()
           .filter(UpdateResult.Unprocessed::worthRetrying)
           .ifPresent(
-              failure ->
-                  failures.add(
-                      "finding %s: %s (%s)"
-                          .formatted(identifier, failure.message(), failure.code())));
+              failure -> {
+                failures.add(
+                    "finding %s: %s (%s)".formatted(identifier, failure.message(), failure.code()));
+                failed.add(SliceReader.created(finding).map(slice::at).orElse(slice));
+              });
     }
-    if (!failures.isEmpty()) {
-      throw failed(
-          "%d updates did not go through, the first: %s"
-              .formatted(failures.size(), failures.getFirst()),
-          null);
-    }
+    again.addAll(failed.size() > MOST_AGAIN ? Set.of(slice) : failed);
     return verdict;
   }
 
+  /// The rest goes into the queue, and behind it what did not go through: another invocation tries
+  /// that once more.
   private void handOn(Deque<Slice> open) {
+    List<Slice> rest = Stream.concat(open.stream(), again.stream()).distinct().toList();
     if (message.depth() == RunMessage.DEEPEST) {
       end(
           Ending.GIVEN_UP,
-          "the chain of invocations is at its end: more findings are expected than"
-              + " QUELL_RECONCILE_FINDINGS says, or reads and updates are too slow. Left are "
-              + List.copyOf(open),
-          open.size());
+          (open.isEmpty()
+                  ? "some updates do not go through, as their decisions say. Left are "
+                  : "the chain of invocations is at its end: there are more findings, marked or"
+                      + " open, than QUELL_RECONCILE_FINDINGS says, or reads and updates are too"
+                      + " slow. Left are ")
+              + rest,
+          rest.size());
       return;
     }
-    send(message.next(List.copyOf(open), atMost));
-    end(Ending.HANDED_ON, "the time of the invocation is up", open.size());
+    send(message.next(rest, atMost));
+    end(
+        Ending.HANDED_ON,
+        open.isEmpty() ? "some updates did not go through" : "the time of the invocation is up",
+        rest.size());
   }
 
   private void send(RunMessage next) {

@@ -40,6 +40,7 @@ final class RunTally {
   private long atOdds;
   private long mended;
   private long unfinished;
+  private boolean isStopped;
 
   RunTally(RunMessage message) {
     this.message = message;
@@ -60,6 +61,15 @@ final class RunTally {
     return mended > 0;
   }
 
+  /// More would be given back than may be.
+  void stopped() {
+    isStopped = true;
+  }
+
+  boolean isStopped() {
+    return isStopped;
+  }
+
   /// Something that the run leaves unread for good.
   void unfinished() {
     unfinished++;
@@ -76,7 +86,7 @@ final class RunTally {
     metrics.put(MetricName.RECONCILIATION_AT_ODDS, atOdds);
     metrics.put(MetricName.RECONCILIATION_MENDED, mended);
     metrics.put(MetricName.RECONCILIATION_LEFT, atOdds - mended);
-    metrics.put(MetricName.RECONCILIATIONS_STOPPED, ending == Ending.STOPPED ? 1L : 0);
+    metrics.put(MetricName.RECONCILIATIONS_STOPPED, isStopped ? 1L : 0);
     metrics.put(MetricName.RECONCILIATIONS_FINISHED, ending == Ending.FINISHED ? 1L : 0);
     metrics.put(
         MetricName.RECONCILIATIONS_UNFINISHED, unfinished + (ending == Ending.GIVEN_UP ? 1 : 0));

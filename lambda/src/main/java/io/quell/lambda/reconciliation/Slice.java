@@ -27,6 +27,11 @@ record Slice(Format format, Reach reach, Instant from, Instant to) {
     return new Slice(format, reach, later, to);
   }
 
+  /// The same findings, created in the second that begins then.
+  Slice at(Instant second) {
+    return new Slice(format, reach, second, second.plusSeconds(1));
+  }
+
   /// The same findings, created up to another time.
   private Slice to(Instant earlier) {
     return new Slice(format, reach, from, earlier);

@@ -115,7 +115,8 @@ final class SliceReader {
         .min(Comparator.naturalOrder());
   }
 
-  private static Optional<Instant> created(Finding finding) {
+  /// When a finding was created, in seconds.
+  static Optional<Instant> created(Finding finding) {
     return (finding.format() == Format.ASFF
             ? JsonTree.text(finding.json(), "CreatedAt")
             : JsonTree.text(finding.json(), "finding_info", "created_time_dt"))

@@ -311,7 +311,9 @@ final class ReconciliationHandlerTest {
   @Test
   void failsWhereAReadIsRefused() {
     failsAndEndsWithTheNextTry(
-        Fault.refuse(ServiceError.DENIED).on(HubOperation.GET_FINDINGS), "refused a read");
+        Fault.refuse(ServiceError.DENIED)
+            .on(HubOperation.GET_FINDINGS, HubOperation.GET_FINDINGS_V2),
+        "refused a read");
   }
 
   @Test
@@ -327,11 +329,37 @@ final class ReconciliationHandlerTest {
         "3 updates did not go through");
   }
 
-  @Test
-  void failsWhereAFindingStaysWithoutAnUpdateThatMayGoThroughLater() {
-    failsAndEndsWithTheNextTry(
-        Fault.unprocessed(UnprocessedCode.CONCURRENT_UPDATE_ERROR).of("finding-1"),
-        "1 updates did not go through, the first: finding finding-1");
+  /// One finding that stays busy does not keep those behind it from what they need; it comes again
+  /// alone, and then as long as the queue lets it.
+  @ParameterizedTest
+  @EnumSource
+  void doesNotWaitForAFindingThatIsBusy(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.pace = new Pace(1, 1);
+      seedMarked(there, format, 450);
+      there
+          .local
+          .faults()
+          .inject(
+              Fault.unprocessed(
+                      format == Format.ASFF
+                          ? UnprocessedCode.CONCURRENT_UPDATE_ERROR
+                          : UnprocessedCode.CONFLICT)
+                  .of("finding-1"));
+      there.invoke(message("weekly"), 1);
+      assertThat(there.metric("ReconciliationMended")).isEqualTo(449);
+      assertThat(there.status("finding-1")).isEqualTo("SUPPRESSED");
+      String again = there.queue.removeFirst();
+      assertThat(there.queue).isEmpty();
+      assertThatExceptionOfType(ReconciliationFailedException.class)
+          .isThrownBy(() -> there.invoke(again, 1))
+          .withMessageContaining("1 updates did not go through, the first: finding finding-1");
+
+      there.local.faults().clear();
+      there.invoke(again, 2);
+      assertThat(there.status("finding-1")).isEqualTo("NEW");
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
+    }
   }
 
   /// A finding that is gone comes no further by another try.

@@ -14,6 +14,9 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.lambda.Mode;
 import io.quell.localhub.HubOptions;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.ServiceError;
+import io.quell.localhub.fault.Fault;
 import io.quell.localhub.filter.ReadComparisons;
 import io.quell.rule.RuleHistory;
 import io.quell.testing.SampleRule;
@@ -51,6 +54,64 @@ final class ReconciliationKindsTest {
       assertThat(there.metric("ReconciliationLeft")).isZero();
       assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
       assertThat(there.log).anyMatch(line -> line.contains("\"message\":\"decision\""));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void makesUpForTheRunsOfAWeekThatWereMissed(Format format) {
+    try (var there = new LocalReconciliation(QUIET.expires("2026-05-26"))) {
+      String missed = there.seedAfter(sample(format), QUIET);
+      there.run(message("daily"));
+      assertThat(there.status(missed)).isEqualTo("NEW");
+    }
+  }
+
+  /// Security Hub need not be enabled for both.
+  @ParameterizedTest
+  @EnumSource
+  void looksAtTheOneFormatWhereTheHubDoesNotShowTheOther(Format other) {
+    Format shown = Format.values()[1 - other.ordinal()];
+    try (var there = new LocalReconciliation(ENDED)) {
+      HubOperation refused =
+          switch (other) {
+            case ASFF -> HubOperation.GET_FINDINGS;
+            case OCSF -> HubOperation.GET_FINDINGS_V2;
+          };
+      there.local.faults().inject(Fault.refuse(ServiceError.DENIED).on(refused));
+      String ended = there.seedAfter(sample(shown), QUIET);
+      there.run(message("daily"));
+      assertThat(there.status(ended)).isEqualTo("NEW");
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
+      assertThat(there.log).anyMatch(line -> line.contains("\"message\":\"format not readable\""));
+
+      there.expectedFindings = 1_000_000;
+      String marked = there.seedAfter(sample(shown), QUIET);
+      there.run(message("weekly"));
+      assertThat(there.status(marked)).isEqualTo("NEW");
+    }
+  }
+
+  /// Who gives back too much for one run does not keep a new rule from what it wants.
+  @ParameterizedTest
+  @EnumSource
+  void setsWhatANewRuleWantsAlthoughItHasStoppedGivingBack(Format format) {
+    SampleRule fresh =
+        rule("fresh")
+            .when(Named.TITLE.is("Red"))
+            .decides(severity(SeverityLabel.LOW))
+            .from("2026-06-01");
+    try (var there = new LocalReconciliation(ENDED, fresh)) {
+      there.atMost = 1;
+      String red = there.seed(sample(format).title("Red"));
+      String ended = there.seedAfter(sample(format), QUIET);
+      String more = there.seedAfter(sample(format), QUIET);
+      there.run(message("daily"));
+      assertThat(there.finding(red).severity()).contains(SeverityLabel.LOW);
+      assertThat(List.of(there.status(ended), there.status(more)))
+          .containsExactlyInAnyOrder("NEW", "SUPPRESSED");
+      assertThat(there.metric("ReconciliationsStopped")).isEqualTo(1);
+      assertThat(there.metric("ReconciliationsFinished")).isZero();
     }
   }
 
@@ -117,7 +178,7 @@ final class ReconciliationKindsTest {
   @ParameterizedTest
   @EnumSource
   void looksOnlyAtTheRulesThatTheDayIsAbout(Format format) {
-    try (var there = new LocalReconciliation(QUIET.expires("2026-05-30"))) {
+    try (var there = new LocalReconciliation(QUIET.expires("2026-05-20"))) {
       String other = there.seedAfter(sample(format), QUIET);
 
       there.run(message("daily"));
