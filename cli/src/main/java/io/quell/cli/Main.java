@@ -3,9 +3,9 @@ package io.quell.cli;
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.SourceFolder;
+import io.quell.cli.terminal.StandardOutput;
 import io.quell.cli.terminal.Terminal;
 import io.quell.rule.RuleBook;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +18,7 @@ public final class Main {
 
   /// Runs one command and ends the process with its exit code.
   public static void main(String[] arguments) {
-    PrintStream output = System.out;
+    StandardOutput output = StandardOutput.ofProcess();
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
     var context =
         new CommandContext(
@@ -32,7 +32,12 @@ public final class Main {
             Path.of(""),
             SourceFolder.of(System.getProperty("quell.sources", "")),
             Clock.systemUTC());
-    System.exit(run(context, arguments));
+    int exitCode = run(context, arguments);
+    if (output.loss().isPresent()) {
+      context.err().println("quell: the output could not be written: " + output.loss().get());
+      exitCode = ExitCode.SOFTWARE;
+    }
+    System.exit(exitCode);
   }
 
   private static int run(CommandContext context, String[] arguments) {

@@ -22,7 +22,7 @@ public final class HubTarget {
       names = "--aws",
       description =
           "Calls AWS, with the credentials and the Region of the environment (AWS_PROFILE,"
-              + " AWS_REGION). This is the default.")
+              + " AWS_REGION). Commands that need a hub call AWS where neither is given.")
   private boolean aws;
 
   /// Whether one of them is given.

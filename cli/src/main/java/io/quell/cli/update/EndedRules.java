@@ -46,14 +46,23 @@ record EndedRules(Set<String> ids, Set<String> formerIds) {
         book.rules().stream().map(Rule::card).filter(one -> one.id().equals(id)).findFirst();
     if (card.isEmpty()) {
       throw new WrongUseException(
-          "--rule: the book has no rule '%s' and does not say that it is removed: put it under removed: in the file of rules, deploy or publish that, and run this again"
-              .formatted(id));
+          "--rule: the book has no rule '%s' and does not say that it is removed; it knows %s. If the rule is a class and --rules names a file, add --with-classes. If it has left the book, put it under removed: in the file of rules, deploy or publish that, and run this again"
+              .formatted(id, known(book)));
     }
     if (card.get().isInForceOn(today)) {
       throw new WrongUseException(
           "--rule: rule '%s' is in force and would set again what is given back: put it under suspended: in the file of rules, deploy or publish that, and run this again"
               .formatted(id));
     }
+  }
+
+  private static String known(Book book) {
+    Set<String> known =
+        book.rules().stream()
+            .map(rule -> rule.card().id())
+            .collect(Collectors.toCollection(TreeSet::new));
+    known.addAll(book.history().removed());
+    return known.isEmpty() ? "none" : String.join(", ", known);
   }
 
   /// All ids that a mark may name them by.
