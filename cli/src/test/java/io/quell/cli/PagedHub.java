@@ -13,8 +13,7 @@ import java.util.Map;
 
 /// A hub that answers GetFindings with the pages that it is given, whatever is on them, and refuses
 /// the ones after; it has no findings in OCSF. A local hub takes no finding that is none, and has
-// all
-/// its pages.
+/// all its pages.
 public final class PagedHub implements AutoCloseable {
   private final HttpServer server;
   private final List<String> pages;

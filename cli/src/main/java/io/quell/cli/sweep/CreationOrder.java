@@ -22,11 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// Reads all findings of a query in the order in which they were created, which never changes.
 ///
 /// Tokens go bad, and nothing says when: after some pages, and where time has gone by between two,
-// a
-/// query of its own begins at the time of creation where the one before has come to, so that no
+/// a query of its own begins at the time of creation where the one before has come to, so that no
 /// token grows old however many findings there are. Where one is refused nevertheless, it is read
-// on
-/// from there too. A hub that keeps to no order is read on by its tokens.
+/// on from there too. A hub that keeps to no order is read on by its tokens.
 final class CreationOrder {
   /// At one read a second a query of so many pages is about a minute old at its end, where nothing
   /// else is done between two of them.

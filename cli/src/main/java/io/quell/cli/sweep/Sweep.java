@@ -36,9 +36,8 @@ record Sweep(
     List<String> order) {
   /// How many findings are read before what they need is sent: so many that a rule which meets many
   /// of them fills its calls of 100. At one read a second they take 20 seconds to read. To send
-  // they
-  /// take 20 calls at best, and one each where no two need the same update: at two a second that is
-  /// 1,000 seconds, so that a new query begins afterwards.
+  /// they take 20 calls at best, and one each where no two need the same update: at two a second
+  /// that is 1,000 seconds, so that a new query begins afterwards.
   private static final int PORTION = 2_000;
 
   /// Ends a pass: the hub reads all pages, unless the one who takes them throws.
@@ -126,8 +125,7 @@ record Sweep(
     }
 
     /// What is read and not yet sent is not sent any more: a hub that does not answer would not
-    // take
-    /// it, and the next pass decides on it anew.
+    /// take it, and the next pass decides on it anew.
     void brokeOff(FailedException failure) {
       if (counts.findings() == 0) {
         throw failure;

@@ -466,8 +466,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .anyMatch(back -> !back.isOn(finding));
   }
 
-  /// Takes back what Quell has changed, and keeps no rule away but those that a person has kept away
-  /// already: of a field that somebody else has changed since, all that the mark names.
+  /// Takes back what Quell has changed, and keeps no rule away but those that a person has kept
+  /// away already: of a field that somebody else has changed since, all that the mark names.
   public final Update giveBack() {
     return takenBack("Quell gave back what it had set: a person has asked for that.", false);
   }
