@@ -47,7 +47,7 @@ record FindingReader(
 
   /// Reads one page, and what on it is no finding is told beside it.
   ///
-  /// @param sorting the member `SortCriteria`
+  /// @param sorting the member `SortCriteria`; none for the hub's own order
   /// @param nextToken what the page before has answered, or null for the first page
   HubPage page(
       Format format,
@@ -55,7 +55,9 @@ record FindingReader(
       List<Map<String, Object>> sorting,
       @Nullable String nextToken) {
     Map<String, Object> request = request(filters, nextToken);
-    request.put("SortCriteria", sorting);
+    if (!sorting.isEmpty()) {
+      request.put("SortCriteria", sorting);
+    }
     Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
     List<Finding> findings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();

@@ -202,6 +202,16 @@ public final class SecurityHub implements AutoCloseable {
         .page(query.format(), query.filters(), query.inOrderOfCreation(), nextToken);
   }
 
+  /// Reads one page of the findings that a filter finds, at most 100, in the hub's order.
+  ///
+  /// @param filters the member `Filters` of GetFindings, or for OCSF of GetFindingsV2
+  /// @param nextToken what the page before has answered, or null for the first page
+  /// @throws CallRefusedException as for the page of a query of Quell's own
+  public HubPage page(Format format, Map<String, Object> filters, @Nullable String nextToken) {
+    return new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES)
+        .page(format, filters, List.of(), nextToken);
+  }
+
   /// Findings as calls read them: those of one format together, at most 20 (GetFindings, values of
   /// a filter).
   public static List<List<FindingIdentifier>> pages(

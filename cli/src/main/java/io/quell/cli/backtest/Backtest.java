@@ -6,6 +6,7 @@ import io.quell.cli.backtest.report.BacktestResult;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.input.InputFile;
+import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.ExitCode;
 
-/// One backtest: reads the findings to their end, or until somebody interrupts it, and tells what
-/// it has.
+/// One backtest: reads the findings to their end, or until somebody interrupts it or a hub breaks
+/// off, and tells what it has.
 final class Backtest {
   private final BacktestSource source;
   private final Tally tally;
@@ -55,11 +56,30 @@ final class Backtest {
   ///
   /// @param out what the report prints to
   /// @return the exit code
+  /// @throws FailedException where a hub breaks off before it has shown any finding
   int run(PrintWriter out) {
+    boolean isWhole;
     try (var _ = Interruption.then(() -> interrupted(out))) {
-      source.read(new Taking());
+      isWhole = isReadWhole();
     }
-    return tell(out, false) && !tally.hasFailures() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return tell(out, !isWhole) && !tally.hasFailures() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private boolean isReadWhole() {
+    try {
+      source.read(new Taking());
+      return true;
+    } catch (FailedException e) {
+      synchronized (tally) {
+        if (tally.all().findings() == 0) {
+          throw e;
+        }
+        tally.unreadable(String.valueOf(e.getMessage()));
+      }
+      // not every form of the result has a place for the reason
+      err.println("quell backtest: " + Text.plain(String.valueOf(e.getMessage())));
+      return false;
+    }
   }
 
   private void interrupted(PrintWriter out) {

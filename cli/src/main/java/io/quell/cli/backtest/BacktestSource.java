@@ -5,18 +5,20 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
-import io.quell.cli.options.HubQuery;
+import io.quell.cli.sweep.FindingSource;
+import io.quell.cli.sweep.FindingSource.Query;
+import io.quell.cli.sweep.QueryReader;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import io.quell.finding.Format;
-import io.quell.finding.UnreadableException;
 import io.quell.hub.CallRefusedException;
 import io.quell.hub.SecurityHub;
-import java.util.ArrayList;
+import io.quell.hub.query.FindingQuery;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /// Where findings are read from, one after the other.
 sealed interface BacktestSource extends AutoCloseable {
@@ -46,7 +48,7 @@ sealed interface BacktestSource extends AutoCloseable {
 
   /// Reads all of it.
   ///
-  /// @throws FailedException where a hub refuses
+  /// @throws FailedException where a hub refuses, or breaks off in the middle
   void read(FindingTaker taker);
 
   @Override
@@ -95,36 +97,20 @@ sealed interface BacktestSource extends AutoCloseable {
   /// @param name what it is called
   /// @param hub the hub
   /// @param queries what it is asked for, one after the other
-  /// @param isFiltered whether the user has given the only query
   /// @param progress shows how far it is
-  record OfHub(
-      String name,
-      SecurityHub hub,
-      List<HubQuery> queries,
-      boolean isFiltered,
-      FindingProgress progress)
+  record OfHub(String name, SecurityHub hub, List<Query> queries, FindingProgress progress)
       implements BacktestSource {
     /// What a hub is asked for where the user gives no filter: all findings of the formats; in ASFF
-    /// the active ones alone unless all are wanted.
-    static List<HubQuery> queries(Optional<Format> only, boolean all) {
-      List<HubQuery> queries = new ArrayList<>();
-      for (Format format : Format.values()) {
-        if (only.isEmpty() || only.get() == format) {
-          queries.add(
-              new HubQuery(
-                  format,
-                  switch (format) {
-                    case ASFF ->
-                        all
-                            ? Map.of()
-                            : Map.of(
-                                "RecordState",
-                                List.of(Map.of("Value", "ACTIVE", "Comparison", "EQUALS")));
-                    case OCSF -> Map.of();
-                  }));
-        }
-      }
-      return queries;
+    /// those that are not archived alone unless all are wanted.
+    static List<Query> queries(Optional<Format> only, boolean all) {
+      return Stream.of(Format.values())
+          .filter(format -> only.isEmpty() || only.get() == format)
+          .map(
+              format ->
+                  all
+                      ? new Query.Own(FindingQuery.all(format), FindingQuery.all(format))
+                      : FindingSource.all(format))
+          .toList();
     }
 
     @Override
@@ -148,24 +134,48 @@ sealed interface BacktestSource extends AutoCloseable {
     @Override
     public void read(FindingTaker taker) {
       int refused = 0;
-      for (HubQuery query : queries) {
+      for (Query query : queries) {
+        var read = new AtomicLong();
+        var reader =
+            new QueryReader(
+                hub,
+                finding -> {
+                  read.incrementAndGet();
+                  taker.finding(finding);
+                },
+                reason -> taker.unreadable("what the hub shows is no finding: " + reason),
+                () -> false);
         try {
-          hub.findings(query.format(), query.members(), taker::finding);
+          read(query, reader);
         } catch (CallRefusedException e) {
-          if (isFiltered && e.isCallersFault()) {
+          if (query instanceof Query.Given && e.isCallersFault() && read.get() == 0) {
             throw new WrongUseException("--filter: " + e.getMessage());
           }
+          boolean isBrokenOff = read.get() > 0 || !e.isAnswered();
           String sentence =
-              "the findings in %s cannot be read: %s".formatted(query.format(), e.getMessage());
-          if (++refused == queries.size()) {
+              "the findings in %s cannot be read%s: %s"
+                  .formatted(format(query), isBrokenOff ? " to their end" : "", e.getMessage());
+          if (isBrokenOff || ++refused == queries.size()) {
             throw new FailedException(sentence);
           }
           taker.unreadable(
               sentence + "; --only leaves the format out that this account does not have");
-        } catch (UnreadableException e) {
-          throw new FailedException("the findings cannot be read: " + e.getMessage());
         }
       }
+    }
+
+    private static void read(Query query, QueryReader reader) {
+      switch (query) {
+        case Query.Own own -> reader.read(own.query());
+        case Query.Given(var filter) -> reader.read(filter);
+      }
+    }
+
+    private static Format format(Query query) {
+      return switch (query) {
+        case Query.Own own -> own.query().format();
+        case Query.Given(var filter) -> filter.format();
+      };
     }
   }
 }

@@ -6,6 +6,7 @@ import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.options.HubQuery;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.sweep.FindingSource.Query;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.cli.terminal.Progress;
 import io.quell.finding.Format;
@@ -67,16 +68,15 @@ final class SourceOptions {
     if (filter != null && only != null) {
       throw new WrongUseException("--filter says the format already: leave --only out");
     }
-    List<HubQuery> queries =
+    List<Query> queries =
         filter == null
             ? BacktestSource.OfHub.queries(Optional.ofNullable(only), all)
-            : List.of(HubQuery.read(filter, context.in()));
+            : List.of(new Query.Given(HubQuery.read(filter, context.in())));
     SecurityHub hub = target.connect(context);
     return new BacktestSource.OfHub(
         target.where(context, hub),
         hub,
         queries,
-        filter != null,
         new FindingProgress(context.terminal(), -1, "would change"));
   }
 }

@@ -16,6 +16,7 @@ import io.quell.hub.query.QueryPart.Comparison;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Which findings of a hub are looked at. They are read as they are wanted and never held.
@@ -80,9 +81,10 @@ public record FindingSource(
 
   /// Reads the findings.
   ///
+  /// @param hasWaited whether time has gone by, other than by reading, since this was last asked
   /// @throws WrongUseException where a person's filter makes no sense
   /// @throws FailedException where the findings cannot be read
-  void read(SecurityHub hub, Consumer<Finding> taker, Losses losses) {
+  void read(SecurityHub hub, Consumer<Finding> taker, Losses losses, BooleanSupplier hasWaited) {
     var counting = new Counting(taker);
     Set<FindingIdentifier> names = Set.copyOf(named);
     try {
@@ -94,9 +96,15 @@ public record FindingSource(
                 counting.accept(finding);
               }
             };
+        var reader =
+            new QueryReader(
+                hub,
+                others,
+                reason -> losses.unreadable("what the hub shows is no finding", reason),
+                hasWaited);
         switch (query) {
-          case Query.Given(var filter) -> readGiven(hub, filter, others, counting);
-          case Query.Own own -> readOwn(hub, own, others, counting, losses);
+          case Query.Given(var filter) -> readGiven(reader, filter, counting);
+          case Query.Own own -> readOwn(reader, own, counting, losses);
         }
       }
     } catch (CallRefusedException | UnreadableException e) {
@@ -124,12 +132,10 @@ public record FindingSource(
     named.stream().filter(left::contains).forEach(losses::missing);
   }
 
-  private static void readGiven(
-      SecurityHub hub, HubQuery filter, Consumer<Finding> taker, Counting counting)
-      throws UnreadableException {
+  private static void readGiven(QueryReader reader, HubQuery filter, Counting counting) {
     long before = counting.read;
     try {
-      hub.findings(filter.format(), filter.members(), taker);
+      reader.read(filter);
     } catch (CallRefusedException e) {
       if (e.isCallersFault() && counting.read == before) {
         throw new WrongUseException("--filter: " + e.getMessage());
@@ -140,11 +146,10 @@ public record FindingSource(
 
   /// A format whose findings the hub refuses to show, as where Security Hub is not enabled for it,
   /// does not keep the other one from being read.
-  private static void readOwn(
-      SecurityHub hub, Query.Own own, Consumer<Finding> taker, Counting counting, Losses losses) {
+  private static void readOwn(QueryReader reader, Query.Own own, Counting counting, Losses losses) {
     long before = counting.read;
     try {
-      read(hub, own.query(), taker, losses);
+      reader.read(own.query());
     } catch (CallRefusedException e) {
       if (!e.isAnswered() || counting.read > before) {
         throw e;
@@ -156,18 +161,8 @@ public record FindingSource(
             String.valueOf(e.getMessage()));
         return;
       }
-      readOwn(hub, new Query.Own(own.otherwise(), own.otherwise()), taker, counting, losses);
+      readOwn(reader, new Query.Own(own.otherwise(), own.otherwise()), counting, losses);
     }
-  }
-
-  private static void read(
-      SecurityHub hub, FindingQuery query, Consumer<Finding> taker, Losses losses) {
-    new CreationOrder(
-            hub,
-            taker,
-            reason -> losses.unreadable("what the hub shows is no finding", reason),
-            CreationOrder.PAGES_A_QUERY)
-        .read(query);
   }
 
   private static final class Counting implements Consumer<Finding> {

@@ -36,7 +36,8 @@ record JsonSweepReport(PrintWriter out, String version) implements SweepReport {
             .with("changed", isSent ? counts.changedFindings() : 0L)
             .with("wouldChange", isSent ? 0L : counts.changedFindings())
             .with("unprocessed", counts.unprocessedFindings())
-            .with("stopped", counts.hasStopped()));
+            .with("stopped", counts.hasStopped())
+            .with("brokenOff", counts.breakOff().isPresent()));
   }
 
   private void reasons(String level, String message, Reasons reasons) {

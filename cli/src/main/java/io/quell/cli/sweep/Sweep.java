@@ -1,5 +1,6 @@
 package io.quell.cli.sweep;
 
+import io.quell.cli.command.FailedException;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Finding;
@@ -33,8 +34,10 @@ record Sweep(
     SweepReport report,
     FindingProgress progress,
     List<String> order) {
-  /// How many findings are read before what they need is sent. At one read a second 20 seconds pass
-  /// then, and a rule that meets many of them fills its calls of 100.
+  /// How many findings are read before what they need is sent: so many that a rule which meets many
+  /// of them fills its calls of 100. At one read a second they take 20 seconds to read. To send
+  /// they take 20 calls at best, and one each where no two need the same update: at two a second
+  /// that is 1,000 seconds, so that a new query begins afterwards.
   private static final int PORTION = 2_000;
 
   /// Ends a pass: the hub reads all pages, unless the one who takes them throws.
@@ -62,10 +65,12 @@ record Sweep(
     var pass = new Pass(new SweepCounts(order), sends, atMost);
     source.unreadable().forEach(sentence -> pass.counts.failed("it cannot be read", sentence));
     try {
-      source.read(hub, pass::take, pass);
+      source.read(hub, pass::take, pass, pass::hasWaited);
       pass.finishPortion();
     } catch (EnoughException _) {
       pass.counts.stopped();
+    } catch (FailedException e) {
+      pass.brokeOff(e);
     }
     return pass.counts;
   }
@@ -76,6 +81,7 @@ record Sweep(
     private final long atMost;
     private final List<Proposal> portion = new ArrayList<>();
     private int read;
+    private boolean hasSent;
 
     Pass(SweepCounts counts, boolean sends, long atMost) {
       this.counts = counts;
@@ -111,6 +117,25 @@ record Sweep(
       progress.read(counts.findings(), counts.changedFindings() + portion.size());
     }
 
+    /// Whether updates were sent since this was last asked.
+    boolean hasWaited() {
+      boolean hasWaited = hasSent;
+      hasSent = false;
+      return hasWaited;
+    }
+
+    /// What is read and not yet sent is not sent any more: a hub that does not answer would not
+    /// take it, and the next pass decides on it anew.
+    void brokeOff(FailedException failure) {
+      if (counts.findings() == 0) {
+        throw failure;
+      }
+      if (!sends) {
+        finishPortion();
+      }
+      counts.brokeOff(failure);
+    }
+
     private boolean isFull() {
       return portion.size() >= atMost - counts.changedFindings();
     }
@@ -132,6 +157,7 @@ record Sweep(
     /// Sends what the portion needs. An update that does not go through changes nothing, so that it
     /// does not count towards the limit.
     void finishPortion() {
+      hasSent |= sends && !portion.isEmpty();
       Map<FindingIdentifier, UpdateResult> answers =
           sends && !portion.isEmpty()
               ? hub.apply(

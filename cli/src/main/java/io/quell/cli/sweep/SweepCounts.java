@@ -1,5 +1,6 @@
 package io.quell.cli.sweep;
 
+import io.quell.cli.command.FailedException;
 import io.quell.run.RuleChange;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -8,6 +9,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -60,6 +62,7 @@ public final class SweepCounts {
   private long changed;
   private long unprocessed;
   private boolean isStopped;
+  private Optional<FailedException> breakOff = Optional.empty();
 
   /// @param order the ids of the rules in the order in which they are told
   SweepCounts(Collection<String> order) {
@@ -118,6 +121,10 @@ public final class SweepCounts {
     isStopped = true;
   }
 
+  void brokeOff(FailedException failure) {
+    breakOff = Optional.of(failure);
+  }
+
   /// How many findings were read.
   public long findings() {
     return read;
@@ -137,9 +144,15 @@ public final class SweepCounts {
     return isStopped;
   }
 
+  /// Why the pass came to no end, so that all numbers are of what it has read by then; empty where
+  /// it did.
+  Optional<FailedException> breakOff() {
+    return breakOff;
+  }
+
   /// Whether anything went wrong.
   boolean hasFailed() {
-    return !failed.isEmpty();
+    return !failed.isEmpty() || breakOff.isPresent();
   }
 
   Reasons keptReasons() {

@@ -2,6 +2,7 @@ package io.quell.cli.sweep;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
+import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.terminal.FindingProgress;
@@ -137,6 +138,8 @@ public final class SweepOptions {
   /// @param mostUnasked so many findings are changed without a question
   /// @param isInputRead as in [#check]
   /// @return the exit code
+  /// @throws FailedException where the findings cannot be read to their end; the numbers until then
+  ///     are told before
   public int run(
       CommandContext context,
       SecurityHub hub,
@@ -153,10 +156,12 @@ public final class SweepOptions {
       SweepCounts preview =
           pass(context, hub, source, decider, report, order, new Pass(false, total));
       boolean isAsked = preview.changedFindings() > mostUnasked;
-      if (observe || isAsked || preview.changedFindings() == 0) {
+      boolean isBrokenOff = preview.breakOff().isPresent();
+      if (observe || isAsked || isBrokenOff || preview.changedFindings() == 0) {
         report.finish(preview, false);
         context.out().flush();
       }
+      preview.breakOff().ifPresent(SweepOptions::fail);
       if (observe || preview.changedFindings() == 0) {
         return exitCode(preview);
       }
@@ -169,7 +174,12 @@ public final class SweepOptions {
     SweepCounts sent = pass(context, hub, source, decider, report, order, new Pass(true, total));
     report.finish(sent, true);
     context.out().flush();
+    sent.breakOff().ifPresent(SweepOptions::fail);
     return exitCode(sent);
+  }
+
+  private static void fail(FailedException failure) {
+    throw failure;
   }
 
   /// @param total how many findings there are, or -1

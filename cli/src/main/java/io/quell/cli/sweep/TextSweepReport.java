@@ -63,7 +63,7 @@ final class TextSweepReport implements SweepReport {
     }
     kept(counts);
     out.line(0, Style.BOLD, summary(counts, isSent));
-    if (counts.hasFailed()) {
+    if (!counts.failures().isEmpty()) {
       out.blank();
       out.line(0, Style.RED, "Failed");
       counts.failures().all().forEach((reason, said) -> reason(Advice.on(reason), said, true));
@@ -122,7 +122,7 @@ final class TextSweepReport implements SweepReport {
   }
 
   private static String summary(SweepCounts counts, boolean isSent) {
-    return "%s read: %,d %s%s%s"
+    return "%s read: %,d %s%s%s%s"
         .formatted(
             Text.counted(counts.findings(), "finding"),
             counts.changedFindings(),
@@ -132,6 +132,9 @@ final class TextSweepReport implements SweepReport {
                 : ", %,d unprocessed".formatted(counts.unprocessedFindings()),
             counts.hasStopped()
                 ? "; stopped there, as --at-most says: there is more, and the next run goes on"
+                : "",
+            counts.breakOff().isPresent()
+                ? "; broken off there: all numbers are of these alone"
                 : "");
   }
 }

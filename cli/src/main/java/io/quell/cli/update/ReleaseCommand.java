@@ -20,9 +20,10 @@ import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -107,8 +108,14 @@ public final class ReleaseCommand implements Callable<Integer> {
   /// @param marked what the hub is asked for where no findings are given
   /// @param order the ids of the rules in the order in which they are told
   /// @param mostUnasked so many findings are changed without a question
+  /// @param books the books whose marks are meant; empty where those of any are
   private record Task(
-      Decider decider, List<Query> marked, List<String> order, String version, int mostUnasked) {}
+      Decider decider,
+      List<Query> marked,
+      List<String> order,
+      String version,
+      int mostUnasked,
+      Optional<SortedSet<String>> books) {}
 
   @Override
   public Integer call() {
@@ -118,6 +125,14 @@ public final class ReleaseCommand implements Callable<Integer> {
     }
     sweep.check(context, task.mostUnasked() == 0, findings.readsStandardInput());
     FindingSource source = source(task);
+    task.books()
+        .ifPresent(
+            books ->
+                context
+                    .err()
+                    .println(
+                        "quell release: takes what the marks of %s hold; --former-book names others"
+                            .formatted(String.join(" and ", books))));
     try (SecurityHub hub = sweep.connect(context)) {
       return sweep.run(
           context,
@@ -154,7 +169,8 @@ public final class ReleaseCommand implements Callable<Integer> {
         List.of(),
         List.of(),
         engine.version(),
-        Sending.MOST_UNASKED);
+        Sending.MOST_UNASKED,
+        Optional.empty());
   }
 
   private Task ofRules() {
@@ -169,7 +185,8 @@ public final class ReleaseCommand implements Callable<Integer> {
         MarkedFindings.ofRules(formats(), books(settings), ended.idsInMarks()),
         decider.order(),
         engine.version(),
-        0);
+        0,
+        Optional.of(books(settings)));
   }
 
   private Task ofBook() {
@@ -180,15 +197,16 @@ public final class ReleaseCommand implements Callable<Integer> {
         MarkedFindings.ofBooks(formats(), books(settings)),
         List.of(),
         engine.version(),
-        0);
+        0,
+        Optional.of(books(settings)));
   }
 
   private List<Format> formats() {
     return sweep.formats(findings.areGiven());
   }
 
-  private static Set<String> books(BookSettings settings) {
-    Set<String> names = new HashSet<>(settings.formerBooks());
+  private static SortedSet<String> books(BookSettings settings) {
+    SortedSet<String> names = new TreeSet<>(settings.formerBooks());
     names.add(settings.name());
     return names;
   }

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.HubFindings;
+import io.quell.cli.PagedHub;
 import io.quell.cli.terminal.Terminal;
 import io.quell.finding.Finding;
 import io.quell.finding.WorkflowStatus;
@@ -23,12 +24,16 @@ import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
+import io.quell.testing.SampleFinding;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -217,6 +222,50 @@ final class ApplyCommandTest {
         .contains("2 changed", "the findings in OCSF cannot be read; --format reads");
     assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--format", "asff").exitCode())
         .isZero();
+  }
+
+  private static String page(int number) {
+    return IntStream.range(0, 100)
+        .mapToObj(at -> finding().control("S3.9").with("f-%d-%d".formatted(number, at), "Id"))
+        .map(SampleFinding::text)
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void tellsTheNumbersAlsoWhereTheHubBreaksOff() throws IOException {
+    try (PagedHub broken = PagedHub.start(true, page(0), page(1))) {
+      CommandLineRun run =
+          new Shell()
+              .rules(QUIET)
+              .run("apply", "--endpoint-url", broken.url(), "--book", "prod", "--observe");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out())
+          .containsPattern("quiet +200 +0 +0 +0")
+          .contains("200 findings read: 200 would change; broken off there");
+      assertThat(run.err()).contains("the findings cannot be read: not any more");
+    }
+  }
+
+  @Test
+  void goesOnWhereAFilterShowsWhatIsNoFinding() throws IOException {
+    try (PagedHub odd = PagedHub.start(false, page(0) + ",{\"Id\": \"no arn\"}", page(1))) {
+      CommandLineRun run =
+          new Shell()
+              .rules(QUIET)
+              .run(
+                  "apply",
+                  "--endpoint-url",
+                  odd.url(),
+                  "--book",
+                  "prod",
+                  "--observe",
+                  "--filter",
+                  "{}");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out())
+          .contains(
+              "200 findings read: 200 would change", "what the hub shows is no finding: 1 finding");
+    }
   }
 
   @Test

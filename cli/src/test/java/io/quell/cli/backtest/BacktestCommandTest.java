@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.PagedHub;
 import io.quell.cli.Samples;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
@@ -28,12 +29,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `quell backtest` on files and on hubs.
 final class BacktestCommandTest {
@@ -320,6 +323,65 @@ final class BacktestCommandTest {
       assertThat(run.exitCode()).as(run.err()).isZero();
       assertNumbers(summary(run), "findings", 250, "suppressed", 250);
       assertThat(hub.refusedByQuota(HubOperation.GET_FINDINGS)).isZero();
+    }
+  }
+
+  private static String page(int number) {
+    return IntStream.range(0, 100)
+        .mapToObj(at -> finding("f-%d-%d".formatted(number, at), "A", "S3.9", "HIGH"))
+        .collect(Collectors.joining(","));
+  }
+
+  /// Part of the numbers looks like all of them unless that is said.
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", ""})
+  void saysThatTheNumbersArePartialWhereTheHubBreaksOff(String filter) throws IOException {
+    Path html = folder.resolve("page.html");
+    List<String> filtered = filter.isEmpty() ? List.of() : List.of("--filter", filter);
+    try (PagedHub hub = PagedHub.start(true, page(0), page(1))) {
+      Shell shell = new Shell().rules(suppressing("hide", "S3.9"));
+      for (List<String> form :
+          List.of(List.<String>of(), List.of("--markdown"), List.of("--html", html.toString()))) {
+        CommandLineRun run =
+            shell.run(
+                Stream.of(List.of("backtest", "--endpoint-url", hub.url()), filtered, form)
+                    .flatMap(List::stream)
+                    .toArray(String[]::new));
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+        assertThat(run.out())
+            .contains("Interrupted after 200 findings: all numbers are of these alone");
+        assertThat(run.err())
+            .contains("the findings in ASFF cannot be read to their end: not any more");
+      }
+      assertThat(Files.readString(html)).contains("Interrupted after 200 findings");
+      CommandLineRun machine =
+          shell.run("backtest", "--json", "--endpoint-url", hub.url(), "--only", "asff");
+      assertNumbers(summary(machine), "findings", 200, "interrupted", true, "unreadable", 1);
+    }
+  }
+
+  @Test
+  void failsWithoutNumbersWhereTheHubShowsNothing() throws IOException {
+    try (PagedHub hub = PagedHub.start(true)) {
+      CommandLineRun run =
+          CommandLineRun.of("backtest", "--endpoint-url", hub.url(), "--only", "asff");
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.out()).isEmpty();
+      assertThat(run.err()).contains("the findings in ASFF cannot be read: not any more");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--book=prod", "--filter={}"})
+  void goesOnWhereTheHubShowsWhatIsNoFinding(String option) throws IOException {
+    try (PagedHub hub = PagedHub.start(false, page(0) + ",{\"Id\": \"no arn\"}", page(1))) {
+      CommandLineRun run =
+          new Shell()
+              .rules(suppressing("hide", "S3.9"))
+              .run("backtest", "--json", "--endpoint-url", hub.url(), option);
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertNumbers(
+          summary(run), "findings", 200, "suppressed", 200, "unreadable", 1, "interrupted", false);
     }
   }
 

@@ -3,6 +3,7 @@ package io.quell.cli.update;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static io.quell.testing.SampleRule.rule;
+import static io.quell.update.Decision.severity;
 import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +12,7 @@ import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.HubFindings;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Json;
+import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
@@ -32,6 +34,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -227,6 +230,57 @@ final class ReleaseCommandTest {
     assertThat(PROD.evaluate(findings.now(sample)).update().workflowStatus())
         .hasValue(WorkflowStatus.SUPPRESSED);
     assertThat(release(List.of("--all", "--book", "prod"), "--yes").out()).contains("0 changed");
+  }
+
+  static Stream<Arguments> peoplesAnswers() {
+    return Stream.of(
+        Arguments.of(finding(), WorkflowStatus.NEW),
+        Arguments.of(finding(), WorkflowStatus.NOTIFIED),
+        Arguments.of(ocsfFinding(), WorkflowStatus.NOTIFIED));
+  }
+
+  /// A person's "no" outlives the book's giving back of what is left.
+  @ParameterizedTest
+  @MethodSource("peoplesAnswers")
+  void keepsWhatAPersonHasRefusedWhereItGivesBackAllOfABook(
+      SampleFinding fresh, WorkflowStatus answer) {
+    var engine =
+        new RuleEngine(
+            List.of(rule("quiet").decides(suppress().and(severity(SeverityLabel.LOW)))),
+            RuleHistory.NONE,
+            "test",
+            BookSettings.of("prod", Set.of()),
+            Clock.systemUTC());
+    SampleFinding sample =
+        fresh
+            .severity(SeverityLabel.HIGH)
+            .after(engine.evaluate(fresh.severity(SeverityLabel.HIGH).read()).update())
+            .workflow(answer);
+    findings.hold(sample);
+    assertThat(engine.evaluate(findings.now(sample)).update().workflowStatus()).isEmpty();
+
+    CommandLineRun run = release(List.of("--all", "--book", "prod"), "--yes");
+    assertThat(run.out()).contains(": 1 changed");
+    assertThat(findings.now(sample).severity()).hasValue(SeverityLabel.HIGH);
+    assertThat(findings.now(sample).workflowStatus()).hasValue(answer);
+    assertThat(engine.evaluate(findings.now(sample)).update().workflowStatus()).isEmpty();
+
+    release(naming(sample), "--undo");
+    assertThat(engine.evaluate(findings.now(sample)).update().workflowStatus())
+        .hasValue(WorkflowStatus.SUPPRESSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void saysWhichBooksItTakesAndTakesFormerOnesWhereTheyAreNamed(SampleFinding fresh) {
+    SampleFinding sample = suppressed(fresh);
+    CommandLineRun without = release(List.of("--all", "--book", "renamed"), "--yes");
+    assertThat(without.err()).contains("takes what the marks of renamed and unnamed hold");
+    assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.SUPPRESSED);
+    CommandLineRun with =
+        release(List.of("--all", "--book", "renamed", "--former-book", "prod"), "--yes");
+    assertThat(with.err()).contains("takes what the marks of prod and renamed hold");
+    assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.NEW);
   }
 
   /// Whoever is called to a finding that is over and opens again would not be, were it left.

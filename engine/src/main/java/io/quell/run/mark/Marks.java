@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -465,7 +466,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         .anyMatch(back -> !back.isOn(finding));
   }
 
-  /// Takes back what Quell has changed, and keeps no rule away.
+  /// Takes back what Quell has changed, and keeps no rule away but those that a person has kept
+  /// away already: of a field that somebody else has changed since, all that the mark names.
   public final Update giveBack() {
     return takenBack("Quell gave back what it had set: a person has asked for that.", false);
   }
@@ -486,7 +488,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             followed.isEmpty() ? Set.of() : rules(),
             followed,
             entries(),
-            Map.of(),
+            isReleased ? Map.of() : refusals((_, _) -> true),
             isReleased,
             Optional.empty()));
   }
@@ -588,7 +590,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
             .ifPresent(
                 back -> {
                   set.put(field, givenBack(value(back)));
-                  rules.addAll(setters(field, known));
+                  rules.addAll(setters(field, known::maySet));
                 });
       }
     }
@@ -599,14 +601,14 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
           .ifPresent(
               label -> {
                 set.put(UpdateField.SEVERITY, givenBack(label));
-                rules.addAll(setters(UpdateField.SEVERITY, known));
+                rules.addAll(setters(UpdateField.SEVERITY, known::maySet));
               });
     }
     write(
         update,
         signed.note()::note,
         fields,
-        mark(rules, set, entries, refusals(known), false, setAgain));
+        mark(rules, set, entries, refusals(known::maySet), false, setAgain));
   }
 
   /// How many more user-defined fields and related findings a mark has room for.
@@ -662,7 +664,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   }
 
   /// The earlier refusals, and those of the rules whose changes somebody else has changed since.
-  private Map<UpdateField, Set<String>> refusals(KnownRules known) {
+  ///
+  /// @param maySet whether a rule may have set a field
+  private Map<UpdateField, Set<String>> refusals(BiPredicate<String, UpdateField> maySet) {
     if (mark.isEmpty()) {
       return Map.of();
     }
@@ -675,7 +679,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
                 refusals
                     .computeIfAbsent(field, _ -> new TreeSet<>())
                     .addAll(
-                        setters(field, known).stream()
+                        setters(field, maySet).stream()
                             .map(Mark::shortened)
                             .collect(Collectors.toSet())));
     refusals.values().removeIf(Set::isEmpty);
@@ -684,9 +688,9 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// The rules of the mark that may have set a field: all of them where none may any more, for one
   /// has been edited since.
-  private Set<String> setters(UpdateField field, KnownRules known) {
+  private Set<String> setters(UpdateField field, BiPredicate<String, UpdateField> maySet) {
     Set<String> setters =
-        rules().stream().filter(id -> known.maySet(id, field)).collect(Collectors.toSet());
+        rules().stream().filter(id -> maySet.test(id, field)).collect(Collectors.toSet());
     return setters.isEmpty() ? rules() : setters;
   }
 

@@ -34,7 +34,7 @@ public record BookEffect(
     FindingState after) {
   static final String SEVERITY = UpdateTarget.SEVERITY.toString();
   static final String WORKFLOW_STATUS = UpdateTarget.WORKFLOW_STATUS.toString();
-  private static final String NOTE = UpdateTarget.NOTE.toString();
+  static final String NOTE = UpdateTarget.NOTE.toString();
 
   public BookEffect {
     fields = List.copyOf(fields);
@@ -184,6 +184,16 @@ public record BookEffect(
                 resolution.result() == Result.SET || resolution.result() == Result.UNCHANGED)
         .flatMap(resolution -> resolution.winner().stream())
         .map(bid -> bid.rule().id())
+        .findFirst();
+  }
+
+  /// The note of a rule's own that the update writes; empty where none does. What a note says of
+  /// itself, such as the rule's title, is no part of it.
+  Optional<String> note() {
+    return fields.stream()
+        .filter(field -> field.field().equals(NOTE) && field.result() == Result.SET)
+        .flatMap(field -> field.winner().stream())
+        .map(Bid::wanted)
         .findFirst();
   }
 

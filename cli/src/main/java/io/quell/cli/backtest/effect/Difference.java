@@ -18,7 +18,7 @@ public record Difference(
   private static final String NO_RULE = "no rule";
 
   /// The differences on a finding, at most one for its status, one for its severity and one for all
-  /// else.
+  /// else. A note goes with nearly every change: it is one where nothing else is.
   ///
   /// @param other what the other book makes of it
   /// @param present what this book makes of it
@@ -39,6 +39,14 @@ public record Difference(
     }
     if (!other.otherFields().equals(present.otherFields())) {
       differences.add(ofOtherFields(other, present));
+    }
+    if (differences.isEmpty() && !other.note().equals(present.note())) {
+      differences.add(
+          new Difference(
+              DifferenceKind.OTHER,
+              BookEffect.NOTE,
+              other.ruleOf(BookEffect.NOTE),
+              present.ruleOf(BookEffect.NOTE)));
     }
     return differences;
   }

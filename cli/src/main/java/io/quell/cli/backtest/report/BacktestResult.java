@@ -20,7 +20,7 @@ import java.util.Optional;
 /// @param source where the findings are from, for a person
 /// @param against what the other book was called by the user, or empty
 /// @param at when it began
-/// @param isInterrupted whether it was stopped before the end
+/// @param isInterrupted whether it was stopped, or a hub broke off, before the end
 public record BacktestResult(
     Tally tally, String source, Optional<String> against, Instant at, boolean isInterrupted) {
 
@@ -112,7 +112,7 @@ public record BacktestResult(
     return kinds;
   }
 
-  /// What a person is told where it was stopped.
+  /// What a person is told where it came to no end.
   public String interruption() {
     return "Interrupted after %s: all numbers are of these alone"
         .formatted(Text.counted(tally.all().findings(), "finding"));

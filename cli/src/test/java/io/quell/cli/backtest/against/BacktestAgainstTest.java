@@ -353,4 +353,33 @@ final class BacktestAgainstTest {
         .contains("Compared with " + other + ": 1 finding differs")
         .containsPattern("severity moved, LOW → MEDIUM +cap → cap-it +1");
   }
+
+  /// Beside another difference a note is none of its own.
+  @Test
+  void countsANoteWhereItAloneDiffers() throws IOException {
+    String rules =
+        file("cap", "RDS.3").replace("then: {", "then: {note: \"Ask Ann.\", ").stripTrailing();
+    Path other = Files.writeString(folder.resolve("other.yaml"), rules);
+    Path note =
+        Files.writeString(folder.resolve("note.yaml"), rules.replace("Ask Ann.", "Ask Ben."));
+    Path both =
+        Files.writeString(
+            folder.resolve("both.yaml"),
+            rules.replace("Ask Ann.", "Ask Ben.").replace("at-most: LOW", "at-most: MEDIUM"));
+
+    for (Path now : List.of(other, note, both)) {
+      CommandLineRun run =
+          new Shell()
+              .input(answer(finding("d", "D", "RDS.3", "HIGH")))
+              .run("backtest", "--json", "--rules", "" + now, "--against", "" + other, "-");
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(differences(run))
+          .isEqualTo(
+              now.equals(other)
+                  ? List.of()
+                  : now.equals(note)
+                      ? List.of("otherDifference note cap/cap 1")
+                      : List.of("severityMoved LOW → MEDIUM cap/cap 1"));
+    }
+  }
 }
