@@ -5,6 +5,7 @@ import io.quell.cli.backtest.report.BacktestReport;
 import io.quell.cli.backtest.report.BacktestResult;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.Interruption;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;

@@ -32,15 +32,13 @@ record TextHistoryReport(TextOutput out) implements HistoryReport {
     out.blank();
     out.line(0, Style.BOLD, "What Quell holds");
     Trace.of(finding)
-        .ifPresentOrElse(
-            trace -> mark(finding, trace),
-            () -> paragraph("nothing: the finding has no mark of a book"));
+        .ifPresentOrElse(this::mark, () -> paragraph("nothing: the finding has no mark of a book"));
     said(finding).ifPresent(text -> paragraph("it says: " + text));
     paragraph(VERSION.formatted(finding.identifier()));
     out.blank();
   }
 
-  private void mark(Finding finding, Trace trace) {
+  private void mark(Trace trace) {
     if (trace.isReleased()) {
       paragraph("nothing: a person has released the finding, so that no rule applies to it");
     }

@@ -1,6 +1,7 @@
 package io.quell.cli.sweep;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.Interruption;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Finding;
@@ -9,6 +10,7 @@ import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.report.Result;
+import java.io.PrintWriter;
 import java.io.Serial;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,15 @@ import java.util.Map;
 /// @param report is told of each finding that is changed, or would be
 /// @param progress is told how far it is
 /// @param order the ids of the rules in the order in which they are told
+/// @param err takes what is said where a person stops it
 record Sweep(
     SecurityHub hub,
     FindingSource source,
     Decider decider,
     SweepReport report,
     FindingProgress progress,
-    List<String> order) {
+    List<String> order,
+    PrintWriter err) {
   /// How many findings are read before what they need is sent: so many that a rule which meets many
   /// of them fills its calls of 100. At one read a second they take 20 seconds to read. To send
   /// they take 20 calls at best, and one each where no two need the same update: at two a second
@@ -64,7 +68,7 @@ record Sweep(
   private SweepCounts pass(boolean sends, long atMost) {
     var pass = new Pass(new SweepCounts(order), sends, atMost);
     source.unreadable().forEach(sentence -> pass.counts.failed("it cannot be read", sentence));
-    try {
+    try (var _ = Interruption.then(() -> err.println(pass.interrupted()))) {
       source.read(hub, pass::take, pass, pass::hasWaited);
       pass.finishPortion();
     } catch (EnoughException _) {
@@ -114,7 +118,14 @@ record Sweep(
       if (++read % PORTION == 0) {
         finishPortion();
       }
-      progress.read(counts.findings(), counts.changedFindings() + portion.size());
+      progress.read(counts.findings(), counts.changedFindings() + (sends ? 0 : portion.size()));
+    }
+
+    String interrupted() {
+      return sends
+          ? "interrupted: %,d findings were changed, and of %,d more some may have been; run it again, and it goes on"
+              .formatted(counts.changedFindings(), portion.size())
+          : "interrupted: nothing was changed";
     }
 
     /// Whether updates were sent since this was last asked.

@@ -196,7 +196,7 @@ public final class SweepOptions {
     try (var progress =
         new FindingProgress(
             context.terminal(), pass.total(), pass.sends() ? "changed" : "would change")) {
-      var sweep = new Sweep(hub, source, decider, report, progress, order);
+      var sweep = new Sweep(hub, source, decider, report, progress, order, context.err());
       return pass.sends() ? sweep.send(atMost) : sweep.observe();
     }
   }

@@ -1,9 +1,9 @@
-package io.quell.cli.backtest;
+package io.quell.cli.command;
 
 /// What is done where a person stops the process (SIGINT, SIGTERM) before its work is at its end.
 ///
 /// Java runs it in a thread of its own and ends with the exit code that shells know, 130 or 143.
-final class Interruption implements AutoCloseable {
+public final class Interruption implements AutoCloseable {
   private final Thread hook;
 
   private Interruption(Thread hook) {
@@ -11,7 +11,7 @@ final class Interruption implements AutoCloseable {
   }
 
   /// Does this where the process is stopped before this is closed.
-  static Interruption then(Runnable what) {
+  public static Interruption then(Runnable what) {
     var hook = new Thread(what, "interruption");
     Runtime.getRuntime().addShutdownHook(hook);
     return new Interruption(hook);
