@@ -193,7 +193,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     BookSettings settings = bookOptions.settings();
     var engine = new RuleEngine(List.of(), RuleHistory.NONE, "unnamed", settings, context.clock());
     return new Task(
-        Releasing.ofBook(engine),
+        Releasing.ofBook(engine, books(settings)),
         MarkedFindings.ofBooks(formats(), books(settings)),
         List.of(),
         engine.version(),

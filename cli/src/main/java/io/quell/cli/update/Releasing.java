@@ -8,6 +8,7 @@ import io.quell.run.RuleChange;
 import io.quell.run.RuleEngine;
 import io.quell.run.mark.Trace;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /// What a person takes back without asking the rules.
@@ -15,23 +16,31 @@ import java.util.function.Function;
 /// @param way what is done about a finding
 /// @param done what is said of a finding on which there is nothing to do
 /// @param failsOnOthers whether it is a failure that a finding is not Quell's to change
-record Releasing(Function<Finding, Evaluation> way, String done, boolean failsOnOthers)
+record Releasing(
+    Function<Finding, Evaluation> way, Function<Finding, String> done, boolean failsOnOthers)
     implements Decider {
 
   /// Takes back what is there, and keeps all rules away.
   static Releasing byPerson(RuleEngine engine) {
-    return new Releasing(engine::release, "it is released already", true);
+    return new Releasing(engine::release, _ -> "it is released already", true);
   }
 
   /// Lets the rules apply again.
   static Releasing undone(RuleEngine engine) {
-    return new Releasing(engine::undoRelease, "there is no release to undo", true);
+    return new Releasing(engine::undoRelease, _ -> "there is no release to undo", true);
   }
 
   /// Takes back what the engine's book has set, and keeps no rule away.
-  static Releasing ofBook(RuleEngine engine) {
+  ///
+  /// @param books the name of the book, and of those whose marks it takes over
+  static Releasing ofBook(RuleEngine engine, Set<String> books) {
     return new Releasing(
-        engine::giveBack, "nothing that the book has set is there any more", false);
+        engine::giveBack,
+        finding ->
+            Trace.of(finding).filter(trace -> books.contains(trace.book())).isPresent()
+                ? "nothing that the book has set is there any more"
+                : "it has no mark of " + String.join(" or ", books),
+        false);
   }
 
   @Override
@@ -41,7 +50,7 @@ record Releasing(Function<Finding, Evaluation> way, String done, boolean failsOn
       return new Proposal(evaluation, changes(finding, evaluation), List.of(), List.of());
     }
     if (evaluation.kept().isEmpty()) {
-      return new Proposal(evaluation, List.of(), List.of(done), List.of());
+      return new Proposal(evaluation, List.of(), List.of(done.apply(finding)), List.of());
     }
     String obstacle = String.join("; ", evaluation.kept());
     return failsOnOthers
