@@ -67,6 +67,7 @@ public final class ReconcileCommand implements Callable<Integer> {
         description =
             "Those of rules whose first or last day was yesterday, that test ages, or that are"
                 + " suspended or removed.")
+    @SuppressWarnings("unused") // picocli sets it; it is what counts where nothing is said
     private boolean daily;
 
     @Option(names = "--weekly", description = "All that the stack's book has marked.")
