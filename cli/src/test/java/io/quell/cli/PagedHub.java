@@ -65,7 +65,8 @@ public final class PagedHub implements AutoCloseable {
 
   private static int page(byte[] request) {
     try {
-      Object token = ((Map<?, ?>) Json.read(request)).get("NextToken");
+      Object token =
+          Json.read(request) instanceof Map<?, ?> members ? members.get("NextToken") : null;
       return token == null ? 0 : Integer.parseInt(token.toString());
     } catch (UnreadableException e) {
       throw new AssertionError(new String(request, StandardCharsets.UTF_8), e);

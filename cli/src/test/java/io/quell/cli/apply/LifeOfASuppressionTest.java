@@ -48,6 +48,7 @@ final class LifeOfASuppressionTest {
       rule("quiet").when(control("S3.9")).decides(suppress().and(severity(LOW)));
 
   /// How a rule comes to its end.
+  @SuppressWarnings("ImmutableEnumChecker") // a history and a sample rule never change
   enum Ending {
     /// Its last day is over.
     EXPIRED(RuleHistory.NONE, QUIET.expires(LAST_DAY)),
