@@ -464,7 +464,7 @@ final class ReconciliationStackTest {
                 "{Reconciliation/UnstartedRuns.QueueName}",
                 1));
     assertThat(template.at("Quell/Quell/StoppedRuns").property("AlarmDescription").asText())
-        .contains("1000 findings", "quell reconcile --yes N");
+        .contains("1000 findings", "quell reconcile --KIND --yes N");
     assertThat(QuellStackTest.metric(template.at("Quell/Quell/UnknownRules")))
         .as("marks of unknown rules, whichever function finds them")
         .isEqualTo("Quell FindingsOfUnknownRules");

@@ -54,8 +54,8 @@ final class ReconciliationAlarms {
         1,
         ("A reconciliation of Quell's has stopped at the %d findings on which it gives something"
                 + " back (reconcileAtMost). Look at what it would give back, and whether the rules"
-                + " are as they should be; then run 'quell reconcile' with the run's"
-                + " kind and a higher number, as its log line says.")
+                + " are as they should be; then run 'quell reconcile --KIND --yes N'"
+                + " with the run's kind and a higher number, as its log line says.")
             .formatted(options.atMost()));
     alarms.add(
         "UnstartedRuns",
