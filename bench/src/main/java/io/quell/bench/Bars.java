@@ -43,7 +43,7 @@ public final class Bars {
     long lint = Linting.processorMilliseconds(MANY_RULES);
     System.out.printf(
         Locale.ROOT, "lint of 10,000 rules that contradict each other: %d ms%n", lint);
-    Pace pace = Pace.of(UPDATES);
+    UpdatePace pace = UpdatePace.of(UPDATES);
     System.out.printf(
         Locale.ROOT,
         "%d different updates at AWS's quota: %d calls, %d throttled, %.1f s of %.1f s, ratio %.2f"

@@ -1,6 +1,6 @@
 package io.quell.cli.sweep;
 
-import io.quell.cli.sweep.SweepCounts.Kind;
+import io.quell.cli.sweep.SweepCounts.SweptChange;
 import io.quell.finding.JsonMembers;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Result;
@@ -23,7 +23,7 @@ record JsonSweepReport(PrintWriter out, String version) implements SweepReport {
         .forEach(
             (rule, numbers) -> {
               JsonMembers line = JsonMembers.line("INFO", "rule").with("rule", rule);
-              for (Kind kind : Kind.values()) {
+              for (SweptChange kind : SweptChange.values()) {
                 line.with(kind.key(), SweepCounts.of(numbers, kind));
               }
               out.println(line);

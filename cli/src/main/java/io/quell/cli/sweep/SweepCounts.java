@@ -16,7 +16,7 @@ import java.util.TreeSet;
 /// What came of a pass over findings: numbers alone, so that it stays small.
 public final class SweepCounts {
   /// What a rule does to a finding, in the order of the columns.
-  enum Kind {
+  enum SweptChange {
     /// It sets the workflow status.
     STATUS("status set", "statusSet"),
     /// It moves the severity.
@@ -29,7 +29,7 @@ public final class SweepCounts {
     private final String words;
     private final String key;
 
-    Kind(String words, String key) {
+    SweptChange(String words, String key) {
       this.words = words;
       this.key = key;
     }
@@ -42,7 +42,7 @@ public final class SweepCounts {
       return key;
     }
 
-    static Kind of(RuleChange change) {
+    static SweptChange of(RuleChange change) {
       if (change.isGivenBack()) {
         return GIVEN_BACK;
       }
@@ -55,7 +55,7 @@ public final class SweepCounts {
   }
 
   private final List<String> order;
-  private final Map<String, Map<Kind, Long>> byRule = new HashMap<>();
+  private final Map<String, Map<SweptChange, Long>> byRule = new HashMap<>();
   private final Reasons kept = new Reasons();
   private final Reasons failed = new Reasons();
   private long read;
@@ -76,7 +76,7 @@ public final class SweepCounts {
   /// Counts a finding that was changed, or would be.
   void changed(Proposal proposal) {
     changed++;
-    Map<String, Set<Kind>> kinds = new HashMap<>();
+    Map<String, Set<SweptChange>> kinds = new HashMap<>();
     proposal
         .changes()
         .forEach(
@@ -93,15 +93,15 @@ public final class SweepCounts {
             all.forEach(
                 kind ->
                     byRule
-                        .computeIfAbsent(rule, _ -> new EnumMap<>(Kind.class))
+                        .computeIfAbsent(rule, _ -> new EnumMap<>(SweptChange.class))
                         .merge(kind, 1L, Long::sum)));
   }
 
   /// Of a field that another rule sets now, the one that had set it loses its value.
-  private static Kind kind(RuleChange change, String rule, Proposal proposal) {
+  private static SweptChange kind(RuleChange change, String rule, Proposal proposal) {
     boolean isWanted =
         proposal.evaluation().matched().stream().anyMatch(card -> card.id().equals(rule));
-    return isWanted ? Kind.of(change) : Kind.GIVEN_BACK;
+    return isWanted ? SweptChange.of(change) : SweptChange.GIVEN_BACK;
   }
 
   void kept(String sentence, String name) {
@@ -165,14 +165,14 @@ public final class SweepCounts {
 
   /// The numbers of each rule that did anything, in the order of the book; then those that it does
   /// not have.
-  Map<String, Map<Kind, Long>> byRule() {
-    Map<String, Map<Kind, Long>> ordered = new LinkedHashMap<>();
+  Map<String, Map<SweptChange, Long>> byRule() {
+    Map<String, Map<SweptChange, Long>> ordered = new LinkedHashMap<>();
     order.stream().filter(byRule::containsKey).forEach(id -> ordered.put(id, byRule.get(id)));
     new TreeSet<>(byRule.keySet()).forEach(id -> ordered.putIfAbsent(id, byRule.get(id)));
     return ordered;
   }
 
-  static long of(Map<Kind, Long> numbers, Kind kind) {
+  static long of(Map<SweptChange, Long> numbers, SweptChange kind) {
     return numbers.getOrDefault(kind, 0L);
   }
 }

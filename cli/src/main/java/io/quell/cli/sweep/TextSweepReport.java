@@ -1,7 +1,7 @@
 package io.quell.cli.sweep;
 
 import io.quell.cli.run.DecisionRow;
-import io.quell.cli.sweep.SweepCounts.Kind;
+import io.quell.cli.sweep.SweepCounts.SweptChange;
 import io.quell.cli.terminal.Advice;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
@@ -26,7 +26,7 @@ final class TextSweepReport implements SweepReport {
   private static final List<Column> COLUMNS =
       Stream.concat(
               Stream.of(new Column("RULE", 16)),
-              Arrays.stream(Kind.values())
+              Arrays.stream(SweptChange.values())
                   .map(kind -> Column.fixed(kind.words().toUpperCase(Locale.ROOT))))
           .toList();
 
@@ -71,7 +71,7 @@ final class TextSweepReport implements SweepReport {
   }
 
   private void rules(SweepCounts counts) {
-    Map<String, Map<Kind, Long>> byRule = counts.byRule();
+    Map<String, Map<SweptChange, Long>> byRule = counts.byRule();
     if (byRule.isEmpty()) {
       return;
     }
@@ -79,7 +79,7 @@ final class TextSweepReport implements SweepReport {
     byRule.forEach(
         (rule, numbers) -> {
           List<Cell> cells = new ArrayList<>(List.of(new Cell(rule, Style.BOLD)));
-          for (Kind kind : Kind.values()) {
+          for (SweptChange kind : SweptChange.values()) {
             cells.add(new Cell("%,d".formatted(SweepCounts.of(numbers, kind)), Style.PLAIN));
           }
           table.add(cells);

@@ -21,19 +21,19 @@ import java.util.List;
 /// @param refused how many of them it throttled
 /// @param taken the wall time, which the quota dictates and the processor does not
 /// @param ideal the time in which the quota lets so many calls through
-record Pace(int calls, int refused, Duration taken, Duration ideal) {
+record UpdatePace(int calls, int refused, Duration taken, Duration ideal) {
   private static final HubOperation OPERATION = HubOperation.BATCH_UPDATE_FINDINGS;
   private static final String PRODUCT = "arn:aws:securityhub:eu-central-1::product/aws/securityhub";
 
   /// Sends so many updates; a few before to another hub, so that the SDK's classes are loaded.
   ///
   /// @param updates more than the quota's burst
-  static Pace of(int updates) {
+  static UpdatePace of(int updates) {
     measure(2);
     return measure(updates);
   }
 
-  private static Pace measure(int updates) {
+  private static UpdatePace measure(int updates) {
     List<FindingUpdate> distinct = new ArrayList<>();
     try (LocalHub local = LocalHub.start(HubOptions.defaults().withAwsQuotas());
         SecurityHub hub = SecurityHub.local(local.endpoint())) {
@@ -51,7 +51,7 @@ record Pace(int calls, int refused, Duration taken, Duration ideal) {
       if (!results.stream().allMatch(UpdateResult.Processed.class::isInstance)) {
         throw new IllegalStateException("not every update was processed: " + results);
       }
-      return new Pace(
+      return new UpdatePace(
           local.calls(OPERATION), local.refusedByQuota(OPERATION), taken, ideal(updates));
     }
   }
