@@ -2,6 +2,7 @@ package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.hub.call.Failure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package io.quell.hub;
 
+import io.quell.hub.call.ErrorPolicy;
+
 /// What became of a finding's update.
 public sealed interface UpdateResult {
 
