@@ -103,10 +103,8 @@ public final class Alarms {
              + " rules. If that was a mistake, deploy the earlier rules: they set it again as"
              + " events come.")
             .formatted(MANY_GIVEN_BACK));
+    rollback.add(alarms.getLast());
     boolean isPublished = options.rules() == RuleFileSource.APPCONFIG;
-    if (isPublished) {
-      rollback.add(alarms.getLast());
-    }
     add(
         "NotGivenBackFindings",
         LoggedMetrics.sum(MetricName.FINDINGS_NOT_GIVEN_BACK),
@@ -186,7 +184,7 @@ public final class Alarms {
     return List.copyOf(alarms);
   }
 
-  /// The alarms that say that published rules are wrong; none where rules are packaged.
+  /// The alarms that say that published rules are wrong; one of them also where rules are packaged.
   public List<Alarm> rollback() {
     return List.copyOf(rollback);
   }
