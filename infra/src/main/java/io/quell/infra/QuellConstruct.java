@@ -83,7 +83,7 @@ public final class QuellConstruct extends Construct {
           case DIRECT -> Intake.direct(this, props.patterns(), options, alias, role, undelivered);
         };
     reconciliation = options.reconciliation().isOn() ? reconciliation(props) : null;
-    Alarms watch = new Alarms(this, alias, intake, undelivered, reconciliation, options);
+    Alarms watch = new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options);
     alarms = watch.list();
     if (publication != null) {
       publication.rollBackOn(watch.rollback());

@@ -160,7 +160,7 @@ final class RulePublicationTest {
                 + " {Rules/ValidatorLog.Arn}",
             "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
             "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
-                + " {RefusedRules.Arn}");
+                + " {MostUpdates.Arn} {RefusedRules.Arn}");
   }
 
   @ParameterizedTest
@@ -224,7 +224,7 @@ final class RulePublicationTest {
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
     assertThat(alarms)
-        .hasSize(19)
+        .hasSize(21)
         .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
     assertThat(alarms)
@@ -239,7 +239,7 @@ final class RulePublicationTest {
     JsonNode monitors = template.only("AWS::AppConfig::Environment").property("Monitors");
     Resource strategy = template.only("AWS::AppConfig::DeploymentStrategy");
     List<Resource> alarms =
-        Stream.of("GivenBackFindings", "RefusedRules")
+        Stream.of("MostUpdates", "GivenBackFindings", "RefusedRules")
             .map(id -> template.at("Quell/Quell/" + id))
             .toList();
 
