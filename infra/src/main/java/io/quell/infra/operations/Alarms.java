@@ -115,7 +115,7 @@ public final class Alarms {
         ("Quell gives nothing more back in an invocation that has reached the limit of %d findings"
                 + " (mostGivenBack). What no rule wants any more stays on the rest until their next"
                 + " events. If the rules are as they should be, raise the limit.")
-            .formatted(options.mostGivenBack()));
+            .formatted(options.updates().mostGivenBack()));
     add(
         "UnknownRules",
         LoggedMetrics.sum(MetricName.FINDINGS_OF_UNKNOWN_RULES),
@@ -161,7 +161,7 @@ public final class Alarms {
       lost.addAll(reconciliation.lost());
     }
     addLostEvents(lost);
-    String email = options.alarmEmail();
+    String email = options.operations().alarmEmail();
     if (email != null) {
       SnsAction action = new SnsAction(AlarmTopic.create(scope, email));
       alarms.forEach(alarm -> alarm.addAlarmAction(action));
