@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,14 @@ final class ReportTest {
     Finding finding = Findings.finding().control("S3.9").with(id, "Id").read();
     return new Result(
         new Evaluation(
-            finding, matched, update, List.of(), List.of(), List.of(), List.of(failures)),
+            finding,
+            matched,
+            matched.stream().findFirst(),
+            update,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(failures)),
         outcome);
   }
 
@@ -220,6 +228,7 @@ final class ReportTest {
         new Evaluation(
             Findings.finding().read(),
             List.of(CARD),
+            Optional.empty(),
             Update.NONE,
             List.of(),
             kept,
