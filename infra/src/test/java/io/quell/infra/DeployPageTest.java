@@ -52,9 +52,9 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`, five fewer with `reconcile=off`"
+            "%d alarms at $0.10 (%d with `rules=appconfig`, six fewer with `reconcile=off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
-    assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 5);
+    assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 6);
   }
 
   @Test
@@ -223,7 +223,7 @@ final class DeployPageTest {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
     QuellConstruct quell =
         new QuellConstruct(
-            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
+            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }
 }
