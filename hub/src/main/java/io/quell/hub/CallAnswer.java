@@ -1,6 +1,8 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.hub.call.ErrorPolicy;
+import io.quell.hub.call.Failure;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,11 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.ErrorPolicy;
+import io.quell.hub.call.Failure;
+import io.quell.hub.call.RateLimiter;
+import io.quell.hub.call.TimeSource;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

@@ -2,11 +2,11 @@ package io.quell.lambda;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.Deadline;
-import io.quell.hub.HubPage;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
+import io.quell.hub.reading.HubPage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

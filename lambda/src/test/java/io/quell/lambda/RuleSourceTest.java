@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.book.Book;
-import io.quell.hub.Deadline;
+import io.quell.hub.call.Deadline;
 import io.quell.run.RuleEngine;
 import java.time.Clock;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.JsonMembers;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.Deadline;
 import io.quell.hub.query.FindingQuery;
 import io.quell.lambda.Quell;
 import io.quell.lambda.Safeguards;
@@ -21,6 +21,7 @@ import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.RuleEngine;
+import io.quell.run.RunawayRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +88,7 @@ final class ReconciliationRun {
   private final Set<Format> refusedFormats = EnumSet.noneOf(Format.class);
   private final Set<Slice> again = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
+  private final RunawayRules runaways = new RunawayRules();
   private int slicesLeft;
   private int atMost;
   private boolean hasBegun;
@@ -337,7 +339,8 @@ final class ReconciliationRun {
                     new Delivery(
                         "reconciliation " + message.kind().word(),
                         new Delivery.Findings(findings, window.unreadable()))),
-                deadline);
+                deadline,
+                runaways);
     Report done = withoutUnsent(report);
     LogLines.changes(done).forEach(given.log());
     Metrics.ofReconciliation(done, given.clock().instant()).forEach(given.log());
@@ -354,7 +357,8 @@ final class ReconciliationRun {
                         entry.delivery(),
                         entry.results().stream().filter(result -> !isUnsent(result)).toList()))
             .toList(),
-        report.ruleBook());
+        report.ruleBook(),
+        report.leftOut());
   }
 
   private static boolean isUnsent(Result result) {
@@ -377,11 +381,11 @@ final class ReconciliationRun {
     Verdict verdict = Verdict.GO_ON;
     Set<Slice> failed = new LinkedHashSet<>();
     for (Result result : report.results()) {
-      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
-        continue;
-      }
       if (isUnsent(result)) {
         verdict = Verdict.OUT_OF_TIME; // counted when it is found again
+        continue;
+      }
+      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
         continue;
       }
       Finding finding = result.evaluation().finding();
@@ -403,7 +407,7 @@ final class ReconciliationRun {
               failure -> {
                 failures.add(
                     "finding %s: %s (%s)".formatted(identifier, failure.message(), failure.code()));
-                failed.add(SliceReader.created(finding).map(slice::at).orElse(slice));
+                failed.add(FindingQuery.createdAt(finding).map(slice::at).orElse(slice));
               });
     }
     again.addAll(failed.size() > MOST_AGAIN ? Set.of(slice) : failed);

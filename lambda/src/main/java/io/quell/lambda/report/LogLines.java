@@ -5,6 +5,7 @@ import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
+import io.quell.run.RunawayRules;
 import io.quell.update.FindingState;
 import io.quell.update.Update;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class LogLines {
         result ->
             !result.evaluation().update().isEmpty()
                 || !result.evaluation().failures().isEmpty()
+                || !result.evaluation().notAsked().isEmpty()
                 || !result.evaluation().unknownRules().isEmpty());
   }
 
@@ -54,6 +56,19 @@ public final class LogLines {
           .filter(tells)
           .forEach(result -> lines.add(decision(result, report.ruleBook()).toString()));
     }
+    report
+        .leftOut()
+        .forEach(
+            rule ->
+                lines.add(
+                    JsonMembers.line("ERROR", "rule running away")
+                        .with("rule", rule)
+                        .with(
+                            "reason",
+                            "its regular expressions were given up on %d findings: it is not asked any more in this invocation, and the findings that it may be about come again. 'failedRules' of the decisions say which expression; mend it"
+                                .formatted(RunawayRules.MOST))
+                        .with("ruleBook", report.ruleBook())
+                        .toString()));
     return lines;
   }
 
@@ -82,7 +97,8 @@ public final class LogLines {
               before.put(change.name(), change.before());
               after.put(change.name(), change.after());
             });
-    boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
+    boolean failed =
+        result.hasFailed() || !evaluation.failures().isEmpty() || !evaluation.notAsked().isEmpty();
     JsonMembers line =
         JsonMembers.line(failed ? "ERROR" : "INFO", "decision")
             .with("finding", finding.identifier().toString())
@@ -117,6 +133,9 @@ public final class LogLines {
           evaluation.failures().stream()
               .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message()))
               .toList());
+    }
+    if (!evaluation.notAsked().isEmpty()) {
+      line.with("notAskedRules", evaluation.notAsked());
     }
     return line;
   }

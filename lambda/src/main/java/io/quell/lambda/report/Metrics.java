@@ -57,6 +57,9 @@ public final class Metrics {
             MetricName.FINDINGS_OF_UNKNOWN_RULES,
             MetricName.FINDINGS_SUPERSEDED,
             MetricName.RULE_FAILURES,
+            MetricName.RULES_RUNNING_AWAY,
+            MetricName.FINDINGS_NOT_REACHED,
+            MetricName.HUB_ANSWERS_UNREADABLE,
             MetricName.EVENTS_SKIPPED,
             MetricName.EVENTS_UNREADABLE)) {
       overall.put(name, 0L);
@@ -75,6 +78,13 @@ public final class Metrics {
       }
       entry.results().forEach(result -> count(result, overall, byRule, byCode));
     }
+    report
+        .leftOut()
+        .forEach(
+            rule -> {
+              count(overall, MetricName.RULES_RUNNING_AWAY);
+              count(in(byRule, rule), MetricName.RULES_RUNNING_AWAY);
+            });
     overall.keySet().removeAll(leftOut);
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
@@ -94,7 +104,14 @@ public final class Metrics {
       count(overall, MetricName.FINDINGS_SUPERSEDED);
       return;
     }
-    count(overall, MetricName.FINDINGS_EVALUATED);
+    boolean isNotReached =
+        result.failure().filter(UpdateResult.Unprocessed::isNotReached).isPresent();
+    if (isNotReached || !result.evaluation().notAsked().isEmpty()) {
+      count(overall, MetricName.FINDINGS_NOT_REACHED);
+    }
+    if (!isNotReached) {
+      count(overall, MetricName.FINDINGS_EVALUATED);
+    }
     if (result.outcome() instanceof Result.NotGivenBack) {
       count(overall, MetricName.FINDINGS_NOT_GIVEN_BACK);
     }
@@ -126,6 +143,9 @@ public final class Metrics {
         case UpdateResult.Unprocessed(var code, _, _) -> {
           count(overall, MetricName.FINDINGS_UNPROCESSED);
           count(in(byCode, code), MetricName.FINDINGS_UNPROCESSED);
+          if (result.failure().filter(UpdateResult.Unprocessed::isUnreadable).isPresent()) {
+            count(overall, MetricName.HUB_ANSWERS_UNREADABLE);
+          }
         }
       }
     }

@@ -1,9 +1,14 @@
-package io.quell.hub;
+package io.quell.hub.reading;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.PlainJson;
+import io.quell.hub.call.RateLimiter;
+import io.quell.hub.call.RepeatableCall;
+import io.quell.hub.call.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,12 +30,12 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 ///
 /// @param limiter keeps the calls within the quota
 /// @param mostTries how often a call is tried
-record FindingReader(
+public record FindingReader(
     SecurityHubClient client, RateLimiter limiter, TimeSource time, int mostTries) {
   /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
 
-  void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
+  public void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
     Object nextToken = null;
     do {
@@ -48,7 +53,7 @@ record FindingReader(
   ///
   /// @param sorting the member `SortCriteria`; none for the hub's own order
   /// @param nextToken what the page before has answered, or null for the first page
-  HubPage page(
+  public HubPage page(
       Format format,
       Map<String, Object> filters,
       List<Map<String, Object>> sorting,
@@ -76,7 +81,8 @@ record FindingReader(
   }
 
   /// The filters for findings of one format by their identifiers.
-  static Map<String, Object> filters(Format format, Collection<FindingIdentifier> identifiers) {
+  public static Map<String, Object> filters(
+      Format format, Collection<FindingIdentifier> identifiers) {
     List<Map<String, Object>> names = new ArrayList<>();
     identifiers.forEach(
         identifier -> {

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -22,21 +22,21 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// One call whose bodies are plain JSON, as the API has them: all members of a finding come
 /// through, known to this SDK or not, and a filter goes out as a person wrote it.
-final class PlainJson implements ExecutionInterceptor, SdkPlugin {
+public final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   private static final String MEDIA_TYPE = "application/json";
 
   private final byte[] request;
   private byte[] response = {};
 
   /// @param request the members of the request
-  PlainJson(Map<String, Object> request) {
+  public PlainJson(Map<String, Object> request) {
     this.request = Json.write(request).getBytes(StandardCharsets.UTF_8);
   }
 
   /// The members of the answer.
   ///
   /// @throws SdkClientException where the answer is no JSON object, as one without a body is not
-  Map<String, Object> answer() {
+  public Map<String, Object> answer() {
     try {
       if (Json.read(response) instanceof Map<?, ?> read) {
         Map<String, Object> members = new LinkedHashMap<>();
