@@ -2,11 +2,11 @@ package io.quell.lambda;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.TimeSource;
 import io.quell.hub.UpdateResult;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.Delivery.Task;
 import io.quell.lambda.report.Report;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.book.Book;
-import io.quell.hub.Deadline;
+import io.quell.hub.call.Deadline;
 import io.quell.lambda.publication.LocalAppConfigRules;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.PublicationLines;

@@ -5,7 +5,7 @@ import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.Finding;
-import io.quell.hub.FindingHistory.FieldChange;
+import io.quell.hub.reading.FindingHistory.FieldChange;
 import io.quell.run.mark.Marks;
 import io.quell.run.mark.Trace;
 import io.quell.update.FindingState;

@@ -1,7 +1,7 @@
 package io.quell.cli.history;
 
-import io.quell.hub.FindingHistory.Event;
-import io.quell.hub.FindingHistory.FieldChange;
+import io.quell.hub.reading.FindingHistory.Event;
+import io.quell.hub.reading.FindingHistory.FieldChange;
 import io.quell.run.mark.Marks;
 import io.quell.update.ReservedFields;
 import java.util.ArrayList;

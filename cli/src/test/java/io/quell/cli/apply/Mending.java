@@ -4,7 +4,7 @@ import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.Ruling;
 import io.quell.lambda.reconciliation.ReconciliationHandler;
 import io.quell.lambda.reconciliation.ReconciliationSettings;

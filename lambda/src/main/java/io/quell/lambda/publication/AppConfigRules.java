@@ -1,8 +1,8 @@
 package io.quell.lambda.publication;
 
 import io.quell.book.Book;
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.run.RuleEngine;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -4,10 +4,10 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.JsonMembers;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.Deadline;
 import io.quell.hub.query.FindingQuery;
 import io.quell.lambda.Mode;
 import io.quell.lambda.Quell;
@@ -412,7 +412,7 @@ final class ReconciliationRun {
               failure -> {
                 failures.add(
                     "finding %s: %s (%s)".formatted(identifier, failure.message(), failure.code()));
-                failed.add(SliceReader.created(finding).map(slice::at).orElse(slice));
+                failed.add(FindingQuery.createdAt(finding).map(slice::at).orElse(slice));
               });
     }
     again.addAll(failed.size() > MOST_AGAIN ? Set.of(slice) : failed);

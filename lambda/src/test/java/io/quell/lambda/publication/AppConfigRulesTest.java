@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quell.book.Book;
-import io.quell.hub.Deadline;
+import io.quell.hub.call.Deadline;
 import io.quell.lambda.TestBook;
 import io.quell.rule.Card;
 import io.quell.run.RuleEngine;

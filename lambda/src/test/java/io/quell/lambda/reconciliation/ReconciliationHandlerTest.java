@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
-import io.quell.hub.Pace;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import io.quell.lambda.Ruling;
 import io.quell.lambda.queue.MessageRefusedException;

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -1,9 +1,14 @@
-package io.quell.hub;
+package io.quell.hub.reading;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.PlainJson;
+import io.quell.hub.call.RateLimiter;
+import io.quell.hub.call.RepeatableCall;
+import io.quell.hub.call.TimeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
@@ -24,22 +30,20 @@ import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
 ///
 /// @param limiter keeps the calls within the quota
 /// @param mostTries how often a call is tried
-record FindingReader(
+public record FindingReader(
     SecurityHubClient client, RateLimiter limiter, TimeSource time, int mostTries) {
   /// The most findings on a page (GetFindings and GetFindingsV2, MaxResults).
   private static final int MOST_RESULTS = 100;
 
-  void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
+  public void read(Format format, Map<String, Object> filters, Consumer<Finding> taker)
       throws UnreadableException {
     Object nextToken = null;
     do {
       Map<String, Object> request = request(filters, nextToken);
       Map<String, Object> page =
           RepeatableCall.answer(time, mostTries, () -> call(format, request));
-      if (page.get("Findings") instanceof List<?> findings) {
-        for (Object finding : findings) {
-          taker.accept(Finding.read(finding));
-        }
+      for (Object finding : findings(page)) {
+        taker.accept(Finding.read(finding));
       }
       nextToken = page.get("NextToken");
     } while (nextToken != null);
@@ -49,7 +53,7 @@ record FindingReader(
   ///
   /// @param sorting the member `SortCriteria`; none for the hub's own order
   /// @param nextToken what the page before has answered, or null for the first page
-  HubPage page(
+  public HubPage page(
       Format format,
       Map<String, Object> filters,
       List<Map<String, Object>> sorting,
@@ -61,21 +65,24 @@ record FindingReader(
     Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
     List<Finding> findings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    if (page.get("Findings") instanceof List<?> read) {
-      for (Object finding : read) {
-        try {
-          findings.add(Finding.read(finding));
-        } catch (UnreadableException e) {
-          unreadable.add(String.valueOf(e.getMessage()));
-        }
+    for (Object finding : findings(page)) {
+      try {
+        findings.add(Finding.read(finding));
+      } catch (UnreadableException e) {
+        unreadable.add(String.valueOf(e.getMessage()));
       }
     }
     return new HubPage(
         findings, unreadable, Optional.ofNullable(page.get("NextToken")).map(Object::toString));
   }
 
+  private static List<?> findings(Map<String, Object> page) {
+    return page.get("Findings") instanceof List<?> findings ? findings : List.of();
+  }
+
   /// The filters for findings of one format by their identifiers.
-  static Map<String, Object> filters(Format format, Collection<FindingIdentifier> identifiers) {
+  public static Map<String, Object> filters(
+      Format format, Collection<FindingIdentifier> identifiers) {
     List<Map<String, Object>> names = new ArrayList<>();
     identifiers.forEach(
         identifier -> {
@@ -119,6 +126,10 @@ record FindingReader(
       case OCSF ->
           client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
     }
-    return json.answer();
+    Map<String, Object> answer = json.answer();
+    if (answer.get("Findings") instanceof Object other && !(other instanceof List<?>)) {
+      throw SdkClientException.create("the answer's Findings are no list");
+    }
+    return answer;
   }
 }

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.util.Map;
 import java.util.Objects;
@@ -22,16 +22,19 @@ public enum ErrorPolicy {
   REPORT;
 
   /// The answer names the finding neither as processed nor as unprocessed.
-  static final String NOT_ANSWERED = "NotAnswered";
+  public static final String NOT_ANSWERED = "NotAnswered";
+  /// The answer is none that Quell can read; whether the updates arrived, nobody knows. To send
+  /// them again does no harm.
+  public static final String ANSWER_UNREADABLE = "AnswerUnreadable";
   /// Nobody knows whether the call arrived; to send it again does no harm.
-  static final String CALL_LOST = "CallLost";
+  public static final String CALL_LOST = "CallLost";
   /// There was no time left for the call.
-  static final String TIME_RAN_OUT = "TimeRanOut";
+  public static final String TIME_RAN_OUT = "TimeRanOut";
   /// There is nobody to call as.
-  static final String NO_CREDENTIALS = "NoCredentials";
+  public static final String NO_CREDENTIALS = "NoCredentials";
 
   /// By the error code of an unprocessed finding, of both operations.
-  static final Map<String, ErrorPolicy> OF_FINDING =
+  public static final Map<String, ErrorPolicy> OF_FINDING =
       Map.of(
           "ConcurrentUpdateError",
           RETRY,
@@ -55,7 +58,7 @@ public enum ErrorPolicy {
           REPORT);
 
   /// By the exception of a call that was refused as a whole, of both operations.
-  static final Map<String, ErrorPolicy> OF_CALL =
+  public static final Map<String, ErrorPolicy> OF_CALL =
       Map.ofEntries(
           Map.entry("InternalException", RETRY),
           Map.entry("InternalServerException", RETRY),
@@ -70,9 +73,11 @@ public enum ErrorPolicy {
           Map.entry("AccessDeniedException", GIVE_BACK));
 
   /// By Quell's own name for what went wrong, where the service said nothing.
-  static final Map<String, ErrorPolicy> OF_SILENCE =
+  public static final Map<String, ErrorPolicy> OF_SILENCE =
       Map.of(
           NOT_ANSWERED,
+          RETRY,
+          ANSWER_UNREADABLE,
           RETRY,
           CALL_LOST,
           RETRY,
@@ -83,7 +88,7 @@ public enum ErrorPolicy {
 
   /// What to do about an unprocessed finding. A code that is not in the table is new: a later
   /// version may know it.
-  static ErrorPolicy ofFinding(String code) {
+  public static ErrorPolicy ofFinding(String code) {
     return OF_FINDING.getOrDefault(code, GIVE_BACK);
   }
 
@@ -91,7 +96,7 @@ public enum ErrorPolicy {
   ///
   /// @param code the exception's name
   /// @param httpStatus the answer's HTTP status, for exceptions that are not in the table
-  static ErrorPolicy ofCall(String code, int httpStatus) {
+  public static ErrorPolicy ofCall(String code, int httpStatus) {
     ErrorPolicy known = OF_CALL.get(code);
     if (known != null) {
       return known;
@@ -103,12 +108,12 @@ public enum ErrorPolicy {
   }
 
   /// What to do where the service said nothing.
-  static ErrorPolicy ofSilence(String code) {
+  public static ErrorPolicy ofSilence(String code) {
     return Objects.requireNonNull(OF_SILENCE.get(code), code);
   }
 
   /// Whether the same update may go through in a later invocation.
-  boolean isWorthRetrying() {
+  public boolean isWorthRetrying() {
     return switch (this) {
       case RETRY, SLOW_DOWN, GIVE_BACK -> true;
       case SPLIT, REPORT -> false;

@@ -2,6 +2,7 @@ package io.quell.infra;
 
 import io.quell.infra.function.LogAndRole;
 import io.quell.infra.options.Options;
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.infra.reconciliation.PublishedRules;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
@@ -144,10 +145,11 @@ final class RulePublication extends Construct {
   /// Makes AppConfig take a deployment back where one of the alarms goes off while it is under way.
   void rollBackOn(List<Alarm> alarms) {
     Role role =
-        Role.Builder.create(this, "RollbackRole")
-            .description("What AppConfig may look at before it rolls back")
-            .assumedBy(new ServicePrincipal(APPCONFIG))
-            .build();
+        ManagedRole.create(
+            this,
+            "RollbackRole",
+            "What AppConfig may look at before it rolls back",
+            new ServicePrincipal(APPCONFIG));
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("LookAtTheAlarms")

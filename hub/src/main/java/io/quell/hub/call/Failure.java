@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,14 +7,14 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a finding's update, or a call as a whole, did not go through.
-record Failure(String code, String message, ErrorPolicy reaction) {
+public record Failure(String code, String message, ErrorPolicy reaction) {
   /// What the service says of a finding that it left unprocessed.
-  static Failure ofFinding(@Nullable String code, @Nullable String message) {
+  public static Failure ofFinding(@Nullable String code, @Nullable String message) {
     String known = Objects.requireNonNullElse(code, "NoErrorCode");
     return new Failure(known, String.valueOf(message), ErrorPolicy.ofFinding(known));
   }
 
-  static Failure of(AwsServiceException e) {
+  public static Failure of(AwsServiceException e) {
     AwsErrorDetails details = e.awsErrorDetails();
     String code =
         details == null || details.errorCode() == null
@@ -24,8 +24,11 @@ record Failure(String code, String message, ErrorPolicy reaction) {
         code, String.valueOf(e.getMessage()), ErrorPolicy.ofCall(code, e.statusCode()));
   }
 
-  static Failure of(SdkException e) {
+  public static Failure of(SdkException e) {
     String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unable to unmarshall response")) {
+      return unreadable(e);
+    }
     return message.startsWith("Unable to load credentials")
         ? silent(
             ErrorPolicy.NO_CREDENTIALS,
@@ -34,7 +37,12 @@ record Failure(String code, String message, ErrorPolicy reaction) {
         : silent(ErrorPolicy.CALL_LOST, message);
   }
 
-  static Failure silent(String code, String message) {
+  /// An answer that cannot be used, whatever is wrong with it.
+  public static Failure unreadable(RuntimeException e) {
+    return silent(ErrorPolicy.ANSWER_UNREADABLE, "the answer cannot be read: " + e);
+  }
+
+  public static Failure silent(String code, String message) {
     return new Failure(code, message, ErrorPolicy.ofSilence(code));
   }
 }

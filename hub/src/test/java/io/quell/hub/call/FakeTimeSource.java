@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -22,12 +22,12 @@ public final class FakeTimeSource implements TimeSource {
   }
 
   /// Moves to a moment, unless it is over.
-  void goOnTo(long moment) {
+  public void goOnTo(long moment) {
     now.accumulateAndGet(moment, Math::max);
   }
 
   /// The time since another moment of this clock.
-  Duration since(long moment) {
+  public Duration since(long moment) {
     return Duration.ofNanos(nanoseconds() - moment);
   }
 }

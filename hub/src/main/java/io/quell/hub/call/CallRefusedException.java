@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +18,13 @@ public final class CallRefusedException extends RuntimeException {
   }
 
   /// The hub said no.
-  static CallRefusedException refused(
+  public static CallRefusedException refused(
       String message, boolean isCallersFault, @Nullable Throwable cause) {
     return new CallRefusedException(message, isCallersFault, true, cause);
   }
 
   /// The hub failed, or did not answer, however often it was asked.
-  static CallRefusedException givenUp(String message, Throwable cause) {
+  public static CallRefusedException givenUp(String message, Throwable cause) {
     return new CallRefusedException(message, false, false, cause);
   }
 

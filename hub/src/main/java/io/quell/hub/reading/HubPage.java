@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.reading;
 
 import io.quell.finding.Finding;
 import java.util.List;

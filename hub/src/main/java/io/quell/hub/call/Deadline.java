@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.time.Duration;
 
@@ -33,7 +33,7 @@ public final class Deadline {
   }
 
   /// Whether something that takes so long still fits.
-  boolean leaves(Duration duration) {
+  public boolean leaves(Duration duration) {
     return left().compareTo(duration) > 0;
   }
 }

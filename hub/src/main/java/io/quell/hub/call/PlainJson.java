@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -21,33 +22,36 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 
 /// One call whose bodies are plain JSON, as the API has them: all members of a finding come
 /// through, known to this SDK or not, and a filter goes out as a person wrote it.
-final class PlainJson implements ExecutionInterceptor, SdkPlugin {
+public final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   private static final String MEDIA_TYPE = "application/json";
 
   private final byte[] request;
   private byte[] response = {};
 
   /// @param request the members of the request
-  PlainJson(Map<String, Object> request) {
+  public PlainJson(Map<String, Object> request) {
     this.request = Json.write(request).getBytes(StandardCharsets.UTF_8);
   }
 
   /// The members of the answer.
-  Map<String, Object> answer() {
-    Map<String, Object> members = new LinkedHashMap<>();
+  ///
+  /// @throws SdkClientException where the answer is no JSON object, as one without a body is not
+  public Map<String, Object> answer() {
     try {
       if (Json.read(response) instanceof Map<?, ?> read) {
+        Map<String, Object> members = new LinkedHashMap<>();
         read.forEach(
             (name, value) -> {
               if (value != null) {
                 members.put(String.valueOf(name), value);
               }
             });
+        return members;
       }
     } catch (UnreadableException e) {
-      throw new IllegalStateException("the SDK has read this answer, so that it is JSON", e);
+      throw SdkClientException.create("the answer is no JSON: " + e.getMessage(), e);
     }
-    return members;
+    throw SdkClientException.create("the answer is no JSON object");
   }
 
   @Override

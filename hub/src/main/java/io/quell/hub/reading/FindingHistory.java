@@ -1,7 +1,10 @@
-package io.quell.hub;
+package io.quell.hub.reading;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.JsonMembers;
+import io.quell.hub.call.PlainJson;
+import io.quell.hub.call.RepeatableCall;
+import io.quell.hub.call.TimeSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +48,7 @@ public record FindingHistory(List<Event> events) {
   }
 
   /// Reads all pages.
-  static FindingHistory read(
+  public static FindingHistory read(
       SecurityHubClient client, TimeSource time, FindingIdentifier.Asff finding) {
     List<Event> events = new ArrayList<>();
     Object nextToken = null;

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -7,11 +7,11 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// A call that does no harm when it is made again: it is tried until it has an answer, after a
 /// pause that doubles.
-final class RepeatableCall {
+public final class RepeatableCall {
   /// How often a call is tried when nobody is in a hurry.
-  static final int MANY_TRIES = 8;
+  public static final int MANY_TRIES = 8;
   /// How often it is tried in an invocation.
-  static final int FEW_TRIES = 3;
+  public static final int FEW_TRIES = 3;
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
 
@@ -21,12 +21,12 @@ final class RepeatableCall {
   ///
   /// @throws CallRefusedException where the call is refused, or gets no answer however often it is
   ///     tried
-  static <T> T answer(TimeSource time, Supplier<T> call) {
+  public static <T> T answer(TimeSource time, Supplier<T> call) {
     return answer(time, MANY_TRIES, call);
   }
 
   /// Makes the call, and tries it at most so often. See [#answer(TimeSource, Supplier)].
-  static <T> T answer(TimeSource time, int mostTries, Supplier<T> call) {
+  public static <T> T answer(TimeSource time, int mostTries, Supplier<T> call) {
     for (int tries = 1; ; tries++) {
       try {
         return call.get();

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import java.time.Duration;
 
@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// The quotas are per account and Region. Others call too, and so do other instances of the
 /// function: a refusal empties the bucket, and the more of them in a row, the longer nobody calls.
-final class RateLimiter {
+public final class RateLimiter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
@@ -20,7 +20,7 @@ final class RateLimiter {
   private long pausedUntil;
 
   /// @param burst the most calls at once after a pause
-  RateLimiter(TimeSource time, int callsASecond, int burst) {
+  public RateLimiter(TimeSource time, int callsASecond, int burst) {
     this.time = time;
     this.callsASecond = callsASecond;
     this.burst = burst;
@@ -33,7 +33,7 @@ final class RateLimiter {
   ///
   /// @param call how long the call takes at least
   /// @return false, and nothing taken, where the call would end beyond the deadline
-  boolean acquire(Deadline deadline, Duration call) {
+  public boolean acquire(Deadline deadline, Duration call) {
     Duration wait;
     synchronized (this) {
       fill();
@@ -55,7 +55,7 @@ final class RateLimiter {
   /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with
   /// each pause in a row. The other calls under way, which are refused too by then, count for the
   /// same pause.
-  synchronized void refused() {
+  public synchronized void refused() {
     fill();
     if (filledAt - pausedUntil < 0) {
       return;
@@ -66,7 +66,7 @@ final class RateLimiter {
   }
 
   /// A call was taken.
-  synchronized void accepted() {
+  public synchronized void accepted() {
     pauses = 0;
   }
 

@@ -1,4 +1,4 @@
-package io.quell.hub;
+package io.quell.hub.call;
 
 import io.quell.update.Limits;
 
@@ -24,12 +24,12 @@ public record Pace(int readsASecond, int updatesASecond) {
     }
   }
 
-  RateLimiter reads(TimeSource time) {
+  public RateLimiter reads(TimeSource time) {
     return new RateLimiter(
         time, readsASecond, burst(readsASecond, Limits.READS_A_SECOND, Limits.BURST_OF_READS));
   }
 
-  RateLimiter updates(TimeSource time) {
+  public RateLimiter updates(TimeSource time) {
     return new RateLimiter(
         time, updatesASecond, burst(updatesASecond, Limits.CALLS_A_SECOND, Limits.BURST_OF_CALLS));
   }
