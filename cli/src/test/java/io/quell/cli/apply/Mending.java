@@ -1,7 +1,7 @@
 package io.quell.cli.apply;
 
-import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.CommandLineRun;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.TimeSource;
