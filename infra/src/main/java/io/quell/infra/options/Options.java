@@ -2,10 +2,10 @@ package io.quell.infra.options;
 
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
-import io.quell.rulefile.EditDistance;
 import io.quell.run.BookSettings;
-import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marking.FieldsReading;
+import io.quell.run.mark.Marking;
+import io.quell.value.EditDistance;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Arrays;
