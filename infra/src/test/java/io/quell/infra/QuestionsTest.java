@@ -62,8 +62,24 @@ final class QuestionsTest {
   private static final Pattern ALIAS = Pattern.compile(" as ([A-Za-z]+)");
   private static final Set<String> WORDS =
       Set.of(
-          "fields", "filter", "stats", "sort", "limit", "by", "as", "and", "in", "desc", "asc",
-          "count", "count_distinct", "distinct", "latest", "min", "max", "ispresent");
+          "fields",
+          "filter",
+          "stats",
+          "sort",
+          "limit",
+          "by",
+          "as",
+          "and",
+          "in",
+          "desc",
+          "asc",
+          "count",
+          "count_distinct",
+          "distinct",
+          "latest",
+          "min",
+          "max",
+          "ispresent");
 
   /// The names of the fields of real lines, as Logs Insights discovers them, by the lines' message.
   private static final Map<String, Set<String>> FIELDS = fields();
@@ -87,11 +103,11 @@ final class QuestionsTest {
       log.addAll(lines(Quell.observing(engine(LOW)), changed.read()));
       log.addAll(
           lines(
-              Quell.enforcing(
-                  engine(QUIET.expires("2026-05-01"), LOW.expires("2026-05-01")), hub),
+              Quell.enforcing(engine(QUIET.expires("2026-05-01"), LOW.expires("2026-05-01")), hub),
               changed.read()));
       Levers levers =
-          new Levers(Levers.Mode.STOP_CHANGING, Set.of("a", "b", "c"), "stop-changing suspending 3");
+          new Levers(
+              Levers.Mode.STOP_CHANGING, Set.of("a", "b", "c"), "stop-changing suspending 3");
       var source = new LeverSource(_ -> engine, _ -> levers, log::add);
       Deadline deadline = Deadline.in(Duration.ofMinutes(5), TimeSource.system());
       Ruling stopped = source.apply(deadline);
@@ -114,7 +130,8 @@ final class QuestionsTest {
     for (String line : log) {
       JsonNode json = Project.json(line);
       if (json.has("message")) {
-        flatten("", json, fields.computeIfAbsent(json.get("message").asText(), _ -> new HashSet<>()));
+        flatten(
+            "", json, fields.computeIfAbsent(json.get("message").asText(), _ -> new HashSet<>()));
       }
     }
     return fields;
@@ -210,7 +227,8 @@ final class QuestionsTest {
     for (Question question : Question.values()) {
       JsonNode saved =
           Project.elements(template.json().get("Resources")).stream()
-              .filter(resource -> resource.get("Type").asText().equals("AWS::Logs::QueryDefinition"))
+              .filter(
+                  resource -> resource.get("Type").asText().equals("AWS::Logs::QueryDefinition"))
               .map(resource -> resource.get("Properties"))
               .filter(
                   properties ->

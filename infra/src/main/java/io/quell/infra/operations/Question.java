@@ -139,9 +139,7 @@ public enum Question {
   /// All questions as `docs/operations.md` shows them.
   public static String page() {
     return Arrays.stream(values())
-        .map(
-            question ->
-                "### %s\n\n```\n%s\n```\n".formatted(question.title(), question.query()))
+        .map(question -> "### %s\n\n```\n%s\n```\n".formatted(question.title(), question.query()))
         .collect(Collectors.joining("\n"));
   }
 

@@ -28,8 +28,7 @@ public final class Questions {
             : List.of(log.getLogGroupName(), reconciliation.logGroup().getLogGroupName());
     Question.of(false).forEach(question -> save(folder, question, all));
     if (reconciliation != null) {
-      Question.of(true)
-          .forEach(question -> save(folder, question, List.of(all.getLast())));
+      Question.of(true).forEach(question -> save(folder, question, List.of(all.getLast())));
     }
   }
 
@@ -39,8 +38,7 @@ public final class Questions {
             .map(word -> word.charAt(0) + word.substring(1).toLowerCase(Locale.ROOT))
             .reduce("", String::concat);
     CfnQueryDefinition.Builder.create(folder, id)
-        .name(
-            "Quell/%s/%s".formatted(Stack.of(folder).getStackName(), question.title()))
+        .name("Quell/%s/%s".formatted(Stack.of(folder).getStackName(), question.title()))
         .queryString(question.query())
         .logGroupNames(logs)
         .build();
