@@ -9,6 +9,7 @@ import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
 import io.quell.infra.operations.Alarms;
 import io.quell.infra.operations.Overview;
+import io.quell.infra.operations.Questions;
 import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RegionFacts;
@@ -94,6 +95,7 @@ public final class QuellConstruct extends Construct {
     alarms = watch.list();
     publication.rollBackOn(watch.rollback());
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
+    Questions.save(this, logGroup, reconciliation);
     FindingFunctions.acceptWildcards(role, options);
   }
 

@@ -65,6 +65,7 @@ final class ReconciliationStackTest {
         .allSatisfy(
             (path, resource) -> {
               if (!path.equals("Quell/Quell/Dashboard/Resource")
+                  && !path.startsWith("Quell/Quell/Questions/")
                   && !path.equals("Quell/Quell/LostEvents/Resource")) {
                 assertThat(with).containsEntry(path, resource);
               }
@@ -74,6 +75,7 @@ final class ReconciliationStackTest {
         .allMatch(
             path ->
                 path.startsWith(AT)
+                    || path.equals("Quell/Quell/Questions/Runs")
                     || path.matches("Quell/Quell/[A-Z][a-z]+Runs?/Resource")
                     || path.equals("Quell/Quell/StoppedReconciliation/Resource")
                     || path.equals("Quell/Quell/Rules/Announcement"));
