@@ -132,7 +132,14 @@ public final class PublishCommand implements Callable<Integer> {
     List<String> errors =
         problems.stream()
             .filter(problem -> problem.level() == Level.ERROR)
-            .map(LintProblem::toString)
+            .map(
+                problem ->
+                    "%s: %s: %s %s"
+                        .formatted(
+                            file,
+                            String.join(", ", problem.names()),
+                            problem.message(),
+                            problem.advice()))
             .toList();
     if (!errors.isEmpty()) {
       throw new FailedException(errors);
