@@ -50,8 +50,7 @@ public final class LeverSource implements Function<Deadline, Ruling> {
   /// @param clock tells the day that rules are in force on
   /// @param log takes what is to be said about rules and levers
   /// @throws IllegalArgumentException where the environment is wrong
-  public static LeverSource of(
-      Map<String, String> environment, Clock clock, Consumer<String> log) {
+  public static LeverSource of(Map<String, String> environment, Clock clock, Consumer<String> log) {
     return new LeverSource(
         RuleSource.of(environment).engines(environment, clock, log),
         levers(environment, clock, log),

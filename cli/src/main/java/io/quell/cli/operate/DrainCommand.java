@@ -7,7 +7,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.EventSources;
 import io.quell.cli.stack.EventSources.Source;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackOptions;
 import io.quell.cli.stack.StackQueue;
 import io.quell.cli.stack.Waiting;
@@ -177,7 +177,7 @@ public final class DrainCommand implements Callable<Integer> {
   }
 
   private static boolean isStopped(DeployedStack stack) {
-    return !new Mapping("findings", stack.require("Batches"), stack.aws()).isOn();
+    return !new QueueMapping("findings", stack.require("Batches"), stack.aws()).isOn();
   }
 
   private static long size(List<StackQueue> queues) {

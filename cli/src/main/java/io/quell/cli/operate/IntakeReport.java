@@ -2,7 +2,7 @@ package io.quell.cli.operate;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackQueue;
 import io.quell.cli.stack.StackQueue.Attributes;
 import java.time.Duration;
@@ -25,7 +25,7 @@ record IntakeReport(CommandContext context) {
         .printf(
             "%s: %s delivery%n",
             intakes.stack().name(), intakes.stack().isDirect() ? "direct" : "queue");
-    for (Mapping mapping : intakes.mappings()) {
+    for (QueueMapping mapping : intakes.mappings()) {
       context.out().printf("  the mapping of the %s is %s%n", mapping.of(), mapping.state());
     }
     context
@@ -68,7 +68,7 @@ record IntakeReport(CommandContext context) {
   }
 
   /// Switches a mapping, and says so.
-  void become(Mapping mapping, boolean enabled) {
+  void become(QueueMapping mapping, boolean enabled) {
     String state = mapping.become(enabled, message -> context.err().println(message));
     String wanted = enabled ? "Enabled" : "Disabled";
     if (!state.equals(wanted)) {

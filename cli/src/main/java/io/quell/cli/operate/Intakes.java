@@ -1,9 +1,9 @@
 package io.quell.cli.operate;
 
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackFunction;
-import io.quell.cli.stack.StackFunction.Settings;
+import io.quell.cli.stack.StackFunction.FunctionSettings;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -23,10 +23,10 @@ import java.util.Optional;
 /// @param settings what is set on it
 record Intakes(
     DeployedStack stack,
-    Mapping findings,
-    Optional<Mapping> runs,
+    QueueMapping findings,
+    Optional<QueueMapping> runs,
     StackFunction function,
-    Settings settings) {
+    FunctionSettings settings) {
   /// The tag that says when the stack was stopped.
   static final String STOPPED_AT = "quell:stopped-at";
   /// The tag that says which reserved concurrency the function had: a number, or [#NONE].
@@ -39,17 +39,17 @@ record Intakes(
     var function = new StackFunction(stack.require("Function"), stack.aws());
     return new Intakes(
         stack,
-        new Mapping("findings", stack.require("Batches"), stack.aws()),
+        new QueueMapping("findings", stack.require("Batches"), stack.aws()),
         stack
             .output("ReconciliationBatches")
-            .map(id -> new Mapping("reconciliation", id, stack.aws())),
+            .map(id -> new QueueMapping("reconciliation", id, stack.aws())),
         function,
         function.settings());
   }
 
   /// All mappings.
-  List<Mapping> mappings() {
-    List<Mapping> all = new ArrayList<>(List.of(findings));
+  List<QueueMapping> mappings() {
+    List<QueueMapping> all = new ArrayList<>(List.of(findings));
     runs.ifPresent(all::add);
     return all;
   }

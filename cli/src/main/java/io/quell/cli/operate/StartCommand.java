@@ -6,7 +6,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.redrive.Redrive;
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackOptions;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +135,7 @@ public final class StartCommand implements Callable<Integer> {
                 intakes.function().reserve(wanted);
                 context.out().printf("The function has %s.%n", Intakes.words(wanted));
               });
-      for (Mapping mapping : intakes.mappings()) {
+      for (QueueMapping mapping : intakes.mappings()) {
         report.become(mapping, true);
       }
       List<String> tags =

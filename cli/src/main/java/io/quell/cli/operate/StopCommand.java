@@ -4,7 +4,7 @@ import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackOptions;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -84,7 +84,7 @@ public final class StopCommand implements Callable<Integer> {
                         "interrupted: the stack may be stopped in part. Run 'quell stop' again, or"
                             + " 'quell start' to undo it"))) {
       remember(intakes, now);
-      for (Mapping mapping : intakes.mappings()) {
+      for (QueueMapping mapping : intakes.mappings()) {
         report.become(mapping, false);
       }
       if (intakes.stack().isDirect() && !intakes.hasNoConcurrency()) {

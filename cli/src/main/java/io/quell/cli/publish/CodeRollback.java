@@ -4,7 +4,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.StackFunction.Version;
+import io.quell.cli.stack.StackFunction.FunctionVersion;
 import io.quell.cli.stack.StackOptions;
 import io.quell.cli.stack.Waiting;
 import java.time.Duration;
@@ -24,7 +24,7 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackOptions op
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(5);
 
   /// What of the stack a version needs; empty where it does not say so.
-  static Optional<String> book(Version version) {
+  static Optional<String> book(FunctionVersion version) {
     return Optional.ofNullable(version.variables().get(BOOK_HASH)).filter(hash -> !hash.isBlank());
   }
 
@@ -34,8 +34,8 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackOptions op
   void run(int number) {
     CodeVersions code = CodeVersions.of(stack);
     code.print(context);
-    Version current = code.current();
-    Version wanted = wanted(code, current, number);
+    FunctionVersion current = code.current();
+    FunctionVersion wanted = wanted(code, current, number);
     if (wanted.number() == current.number()) {
       context.out().printf("Version %d is in use already.%n", current.number());
       context.out().flush();
@@ -66,7 +66,7 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackOptions op
     context.out().flush();
   }
 
-  private static Version wanted(CodeVersions code, Version current, int number) {
+  private static FunctionVersion wanted(CodeVersions code, FunctionVersion current, int number) {
     return code.versions().stream()
         .filter(
             version ->
@@ -81,7 +81,7 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackOptions op
                             .formatted(number, code.function().name())));
   }
 
-  private static void requireSameBook(Version current, Version wanted) {
+  private static void requireSameBook(FunctionVersion current, FunctionVersion wanted) {
     Optional<String> needed = book(wanted);
     if (needed.isEmpty() || book(current).isEmpty()) {
       throw new FailedException(
@@ -97,13 +97,13 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackOptions op
 
   /// A version that was not invoked for 14 days is inactive: its first invocation fails and makes
   /// it active again, which takes some minutes.
-  private void activate(CodeVersions code, Version wanted) {
-    Version now = code.function().version(wanted.number());
+  private void activate(CodeVersions code, FunctionVersion wanted) {
+    FunctionVersion now = code.function().version(wanted.number());
     if (now.state().equals("Inactive")) {
       context.err().printf("Version %d is inactive; it is being made active.%n", wanted.number());
       code.function().wake(wanted.number());
     }
-    Version active =
+    FunctionVersion active =
         new Waiting(LONGEST, LONGEST_INTERVAL, message -> context.err().println(message))
             .until(
                 () -> code.function().version(wanted.number()),

@@ -5,7 +5,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.StackFunction;
 import io.quell.cli.stack.StackFunction.AliasTarget;
-import io.quell.cli.stack.StackFunction.Version;
+import io.quell.cli.stack.StackFunction.FunctionVersion;
 import java.util.List;
 
 /// The published versions of a stack's function, and which of them its alias points at.
@@ -15,7 +15,7 @@ import java.util.List;
 /// @param target what it points at
 /// @param versions all versions, the newest first
 record CodeVersions(
-    StackFunction function, String alias, AliasTarget target, List<Version> versions) {
+    StackFunction function, String alias, AliasTarget target, List<FunctionVersion> versions) {
   CodeVersions {
     versions = List.copyOf(versions);
   }
@@ -29,7 +29,7 @@ record CodeVersions(
   }
 
   /// The version in use.
-  Version current() {
+  FunctionVersion current() {
     return versions.stream()
         .filter(this::isCurrent)
         .findFirst()
@@ -41,14 +41,14 @@ record CodeVersions(
   }
 
   /// Whether the alias points at it.
-  boolean isCurrent(Version version) {
+  boolean isCurrent(FunctionVersion version) {
     return target.version().equals(Integer.toString(version.number()));
   }
 
   /// Prints them.
   void print(CommandContext context) {
     context.out().printf("%s:%n", function.name());
-    for (Version version : versions) {
+    for (FunctionVersion version : versions) {
       context
           .out()
           .printf(

@@ -2,6 +2,9 @@ package io.quell.cli.publish;
 
 import io.quell.cli.command.FailedException;
 import io.quell.finding.Json;
+import io.quell.rulefile.Levers;
+import io.quell.rulefile.Problem;
+import io.quell.rulefile.RuleFileException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,83 +13,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// How the levers of a stack are set.
+/// How the levers of a stack are set, or are to be.
 ///
-/// @param mode what the stack does with its decisions
+/// @param mode how far the stack goes
 /// @param suspended the ids of the rules that set nothing, and whose changes are given back
-record LeverSettings(LeverMode mode, SortedSet<String> suspended) {
+record LeverSettings(Levers.Mode mode, SortedSet<String> suspended) {
   /// The levers where none were published.
-  static final LeverSettings NORMAL = new LeverSettings(LeverMode.NORMAL, new TreeSet<>());
-
-  private static final String MODE = "mode";
-  private static final String SUSPENDED = "suspended";
+  static final LeverSettings NORMAL = new LeverSettings(Levers.Mode.NORMAL, new TreeSet<>());
 
   LeverSettings {
     suspended = new TreeSet<>(suspended);
   }
 
-  /// Reads a document, in JSON or YAML.
+  /// Reads what is published.
   ///
-  /// @throws FailedException where it is none of levers
+  /// @throws FailedException where it is no file of levers
   static LeverSettings read(byte[] document) {
-    Object read;
     try {
-      read =
-          new Load(LoadSettings.builder().build())
-              .loadFromString(new String(document, StandardCharsets.UTF_8));
-    } catch (YamlEngineException e) {
-      throw unreadable("it is neither JSON nor YAML");
+      Levers levers = Levers.read("levers", document, "appconfig");
+      return new LeverSettings(levers.mode(), new TreeSet<>(levers.suspended()));
+    } catch (RuleFileException e) {
+      List<String> sentences = new ArrayList<>();
+      sentences.add(
+          "the levers in force cannot be read, so the functions go on with the last ones that can;"
+              + " 'quell levers --normal' replaces them");
+      e.problems().stream().map(Problem::toString).forEach(sentences::add);
+      throw new FailedException(sentences);
     }
-    if (!(read instanceof Map<?, ?> members)) {
-      throw unreadable("it is no mapping");
-    }
-    members.keySet().stream()
-        .filter(name -> !List.of(MODE, SUSPENDED).contains(String.valueOf(name)))
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw unreadable("this Quell does not know its member " + name);
-            });
-    Object mode = members.get(MODE);
-    return new LeverSettings(
-        mode == null
-            ? LeverMode.NORMAL
-            : LeverMode.named(String.valueOf(mode))
-                .orElseThrow(() -> unreadable("its mode is '%s'".formatted(mode))),
-        ids(members.get(SUSPENDED)));
   }
 
-  private static SortedSet<String> ids(@Nullable Object suspended) {
-    SortedSet<String> ids = new TreeSet<>();
-    if (suspended instanceof List<?> items) {
-      items.forEach(item -> ids.add(String.valueOf(item)));
-    } else if (suspended != null) {
-      throw unreadable("its member suspended is no list");
-    }
-    return ids;
-  }
-
-  private static FailedException unreadable(String why) {
-    return new FailedException(
-        "the levers in force cannot be read: %s. 'quell levers --normal' replaces them"
-            .formatted(why));
-  }
-
-  /// The document.
+  /// The file.
   byte[] document() {
     Map<String, Object> members = new LinkedHashMap<>();
-    members.put(MODE, mode.word());
-    members.put(SUSPENDED, List.copyOf(suspended));
+    members.put("mode", mode.word());
+    members.put("suspended", List.copyOf(suspended));
     return Json.write(members).getBytes(StandardCharsets.UTF_8);
   }
 
   /// The same with another mode.
-  LeverSettings with(LeverMode other) {
+  LeverSettings with(Levers.Mode other) {
     return new LeverSettings(other, suspended);
   }
 
@@ -94,7 +60,7 @@ record LeverSettings(LeverMode mode, SortedSet<String> suspended) {
   LeverSettings with(Collection<String> more, Collection<String> less) {
     SortedSet<String> ids = new TreeSet<>(suspended);
     ids.addAll(more);
-    ids.removeAll(new ArrayList<>(less));
+    less.forEach(ids::remove);
     return new LeverSettings(mode, ids);
   }
 
@@ -103,9 +69,17 @@ record LeverSettings(LeverMode mode, SortedSet<String> suspended) {
     return "mode %s (%s), %s"
         .formatted(
             mode.word(),
-            mode.meaning(),
+            meaning(),
             suspended.isEmpty()
                 ? "no rule suspended"
                 : "suspended: " + String.join(", ", suspended));
+  }
+
+  private String meaning() {
+    return switch (mode) {
+      case NORMAL -> "goes as far as it is deployed to go";
+      case OBSERVE -> "decides and logs, and changes nothing";
+      case STOP_CHANGING -> "gives back what no rule wants any more, and sets nothing new";
+    };
   }
 }

@@ -10,6 +10,8 @@ import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.HostedConfiguration;
 import io.quell.cli.stack.HostedConfiguration.Deployment;
 import io.quell.cli.stack.StackOptions;
+import io.quell.rule.Card;
+import io.quell.rulefile.Levers;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -56,7 +58,7 @@ public final class LeversCommand implements Callable<Integer> {
       description =
           "normal; observe: decides and logs, and changes nothing; or stop-changing: sets nothing"
               + " new, and gives back what no rule wants any more.")
-  private @Nullable LeverMode mode;
+  private @Nullable Levers.Mode mode;
 
   @Option(
       names = "--suspend",
@@ -76,14 +78,16 @@ public final class LeversCommand implements Callable<Integer> {
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
 
   /// Reads a mode.
-  static final class ModeConverter implements ITypeConverter<LeverMode> {
+  static final class ModeConverter implements ITypeConverter<Levers.Mode> {
     @Override
-    public LeverMode convert(String text) {
-      return LeverMode.named(text)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "'%s' is none of normal, observe and stop-changing".formatted(text)));
+    public Levers.Mode convert(String text) {
+      for (Levers.Mode mode : Levers.Mode.values()) {
+        if (mode.word().equals(text)) {
+          return mode;
+        }
+      }
+      throw new TypeConversionException(
+          "'%s' is none of normal, observe and stop-changing".formatted(text));
     }
   }
 
@@ -177,6 +181,14 @@ public final class LeversCommand implements Callable<Integer> {
     if (suspend.isEmpty()) {
       return;
     }
+    suspend.stream()
+        .filter(id -> !Card.isId(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new WrongUseException(
+                  "--suspend: '%s' is no id of a rule: %s".formatted(id, Card.ID_FORM));
+            });
     Set<String> known =
         ruleOptions.book(context).rules().stream()
             .map(rule -> rule.card().id())

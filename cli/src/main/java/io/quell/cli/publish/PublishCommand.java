@@ -17,6 +17,7 @@ import io.quell.lint.problem.LintProblem;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import io.quell.value.QuellBuild;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,7 @@ public final class PublishCommand implements Callable<Integer> {
     try (AwsConnection aws = options.connect(context)) {
       DeployedStack stack = options.find(aws);
       requirePublication(stack);
+      requireChosen(stack, book);
       HostedConfiguration rules = HostedConfiguration.rules(stack);
       List<Deployment> newest = rules.newestDeployments();
       Rollout.requireRest(newest, STOP);
@@ -162,6 +164,15 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
+  /// Examples are to be tried. A stack that enforces its rules would enforce them too.
+  private void requireChosen(DeployedStack stack, Book book) {
+    if (book.isExamples() && stack.require("Mode").equalsIgnoreCase("enforce")) {
+      throw new FailedException(
+          "%s, or the rule classes with it, are examples, which a stack with mode enforce does not run: choose your rules, then take out 'examples: true'"
+              .formatted(file));
+    }
+  }
+
   private void preview(DeployedStack stack, Book book, Optional<Deployment> inForce) {
     context
         .out()
@@ -178,7 +189,7 @@ public final class PublishCommand implements Callable<Integer> {
                             .formatted(before.version(), before.number()))
                 .orElse("In force now: the packaged rules; nothing was published yet"));
     String deployed = stack.require("Version");
-    String own = String.valueOf(PublishCommand.class.getPackage().getImplementationVersion());
+    String own = QuellBuild.version();
     if (!deployed.equals(own)) {
       context
           .out()

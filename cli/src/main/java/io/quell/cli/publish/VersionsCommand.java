@@ -5,7 +5,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.StackFunction.Version;
+import io.quell.cli.stack.StackFunction.FunctionVersion;
 import io.quell.cli.stack.StackOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,7 @@ public final class VersionsCommand implements Callable<Integer> {
 
   private void prune(CodeVersions code, int kept) {
     code.current(); // an alias that points at nothing known must not lose its version
-    List<Version> old =
+    List<FunctionVersion> old =
         code.versions().stream().skip(kept).filter(version -> !code.isCurrent(version)).toList();
     if (old.isEmpty()) {
       context.out().println("There is none to delete.");
@@ -91,7 +91,7 @@ public final class VersionsCommand implements Callable<Integer> {
     try (var _ =
         Interruption.then(
             () -> context.err().println("interrupted: run the command again for the rest"))) {
-      for (Version version : old) {
+      for (FunctionVersion version : old) {
         code.function().deleteVersion(version.number());
         deleted.add(version.number());
       }

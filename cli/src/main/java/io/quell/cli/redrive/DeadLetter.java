@@ -2,7 +2,7 @@ package io.quell.cli.redrive;
 
 import io.quell.cli.aws.Members;
 import io.quell.cli.stack.OutgoingMessage;
-import io.quell.cli.stack.QueueMessage;
+import io.quell.cli.stack.ReceivedMessage;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.reconciliation.ReconciliationKind;
@@ -19,7 +19,13 @@ import java.util.regex.Pattern;
 /// @param reason why it is there, the same text for the same reason
 /// @param body what the function is to have; empty where the message is none that it could read
 /// @param redrives how often it was redriven before
-record DeadLetter(QueueMessage message, String reason, Optional<String> body, int redrives) {
+/// @param isWrapped whether it is Lambda's record of an event, and not the event
+record DeadLetter(
+    ReceivedMessage message,
+    String reason,
+    Optional<String> body,
+    int redrives,
+    boolean isWrapped) {
   /// The attribute that counts how often a message was redriven.
   static final String REDRIVES = "QuellRedrives";
   /// The attribute that says when it was the last time.
@@ -34,7 +40,7 @@ record DeadLetter(QueueMessage message, String reason, Optional<String> body, in
   ///
   /// @param ofRuns whether it is to start a reconciliation
   /// @param now the time that a reconciliation is started at where the message does not say
-  static DeadLetter of(QueueMessage message, boolean ofRuns, Instant now) {
+  static DeadLetter of(ReceivedMessage message, boolean ofRuns, Instant now) {
     Optional<Members> content = object(message.body());
     return new DeadLetter(
         message,
@@ -45,7 +51,8 @@ record DeadLetter(QueueMessage message, String reason, Optional<String> body, in
             .attribute(REDRIVES)
             .filter(count -> COUNT.matcher(count).matches())
             .map(Integer::parseInt)
-            .orElse(0));
+            .orElse(0),
+        content.filter(DeadLetter::isWrapped).isPresent());
   }
 
   private static Optional<Members> object(String text) {
@@ -64,7 +71,7 @@ record DeadLetter(QueueMessage message, String reason, Optional<String> body, in
         && content.values().get("requestContext") instanceof Map;
   }
 
-  private static String event(QueueMessage message, Members content) {
+  private static String event(ReceivedMessage message, Members content) {
     return isWrapped(content)
         ? Json.write(content.object("requestPayload").values())
         : message.body();
@@ -72,7 +79,7 @@ record DeadLetter(QueueMessage message, String reason, Optional<String> body, in
 
   /// A message of a reconciliation as it is. An event stands for the message that its event rule
   /// would have made of it: EventBridge keeps the event, not the message.
-  private static Optional<String> run(QueueMessage message, Members content, Instant now) {
+  private static Optional<String> run(ReceivedMessage message, Members content, Instant now) {
     if (content.text("reconcile").isPresent()) {
       return Optional.of(message.body());
     }
@@ -91,7 +98,7 @@ record DeadLetter(QueueMessage message, String reason, Optional<String> body, in
     }
   }
 
-  private static String reason(QueueMessage message, Optional<Members> content) {
+  private static String reason(ReceivedMessage message, Optional<Members> content) {
     Optional<String> code = message.attribute("ERROR_CODE");
     if (code.isPresent()) {
       return "%s: %s (%s to %s)"

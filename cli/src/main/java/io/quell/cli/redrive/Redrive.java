@@ -94,8 +94,9 @@ public final class Redrive {
     return isDone;
   }
 
-  /// SQS itself moves messages back only out of the dead-letter queue of another queue. The events
-  /// of direct delivery come from Lambda, which wraps them.
+  /// SQS itself moves messages back only out of the dead-letter queue of another queue, and as they
+  /// are. The events of direct delivery come from Lambda, which wraps them; they may be there from
+  /// before the delivery was changed.
   private boolean isOfSqs(Waiting each) {
     return each.kind() == DeadLetterQueue.FAILED
         && !stack.isDirect()
@@ -104,7 +105,8 @@ public final class Redrive {
             .attributes()
             .deadLetters()
             .filter(each.attributes().arn()::equals)
-            .isPresent();
+            .isPresent()
+        && !pass(each).beginsWithWrapped();
   }
 
   private boolean move(Waiting each) {

@@ -3,7 +3,7 @@ package io.quell.cli.redrive;
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.stack.DeployedStack;
-import io.quell.cli.stack.Mapping;
+import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackOptions;
 import java.util.EnumSet;
 import java.util.List;
@@ -100,7 +100,10 @@ public final class RedriveCommand implements Callable<Integer> {
 
   private void warnWhereStopped(DeployedStack stack, AwsConnection aws) {
     boolean isOn =
-        stack.output("Batches").map(id -> new Mapping("findings", id, aws).isOn()).orElse(true);
+        stack
+            .output("Batches")
+            .map(id -> new QueueMapping("findings", id, aws).isOn())
+            .orElse(true);
     if (!isOn) {
       context
           .err()

@@ -2,7 +2,7 @@ package io.quell.cli.redrive;
 
 import io.quell.cli.aws.AwsException;
 import io.quell.cli.stack.OutgoingMessage;
-import io.quell.cli.stack.QueueMessage;
+import io.quell.cli.stack.ReceivedMessage;
 import io.quell.cli.stack.StackQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,13 +40,13 @@ record RedrivePass(
     Instant begun = clock.instant();
     Set<String> seen = new HashSet<>();
     Set<String> sent = new HashSet<>();
-    List<QueueMessage> left = new ArrayList<>();
+    List<ReceivedMessage> left = new ArrayList<>();
     try {
       boolean goesOn = true;
       while (goesOn) {
         List<DeadLetter> received = receive();
         List<DeadLetter> ready = new ArrayList<>();
-        List<QueueMessage> sentBefore = new ArrayList<>();
+        List<ReceivedMessage> sentBefore = new ArrayList<>();
         for (DeadLetter letter : received) {
           if (letter.wasRedrivenSince(begun)) {
             if (seen.add(letter.message().id())) {
@@ -80,7 +80,7 @@ record RedrivePass(
   /// Sends what can be read, and deletes what was accepted; whether that was any at all, or nothing
   /// could be read.
   private boolean send(
-      List<DeadLetter> ready, Set<String> sent, List<QueueMessage> left, RedriveCounts counts) {
+      List<DeadLetter> ready, Set<String> sent, List<ReceivedMessage> left, RedriveCounts counts) {
     List<DeadLetter> readable = new ArrayList<>();
     List<OutgoingMessage> outgoing = new ArrayList<>();
     Instant now = clock.instant();
@@ -98,9 +98,9 @@ record RedrivePass(
               });
     }
     Set<Integer> accepted = target.send(outgoing);
-    List<QueueMessage> done = new ArrayList<>();
+    List<ReceivedMessage> done = new ArrayList<>();
     for (int at = 0; at < readable.size(); at++) {
-      QueueMessage message = readable.get(at).message();
+      ReceivedMessage message = readable.get(at).message();
       if (accepted.contains(at)) {
         done.add(message);
         sent.add(message.id());
@@ -114,12 +114,19 @@ record RedrivePass(
     return readable.isEmpty() || !done.isEmpty();
   }
 
+  /// Whether Lambda's records of events are among the first messages.
+  boolean beginsWithWrapped() {
+    List<DeadLetter> first = receive();
+    giveBack(first.stream().map(DeadLetter::message).toList());
+    return first.stream().anyMatch(DeadLetter::isWrapped);
+  }
+
   /// Looks at all messages, and leaves them.
   ///
   /// @param counts takes what there is
   void observe(RedriveCounts counts) {
     Set<String> seen = new HashSet<>();
-    List<QueueMessage> left = new ArrayList<>();
+    List<ReceivedMessage> left = new ArrayList<>();
     try {
       boolean isNew = true;
       while (isNew) {
@@ -141,7 +148,7 @@ record RedrivePass(
   }
 
   /// What is not given back is seen again when its time is over.
-  private void giveBack(List<QueueMessage> messages) {
+  private void giveBack(List<ReceivedMessage> messages) {
     try {
       source.giveBack(messages);
     } catch (AwsException lateAgain) {

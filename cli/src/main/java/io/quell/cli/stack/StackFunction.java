@@ -25,8 +25,8 @@ public record StackFunction(String name, AwsConnection aws) {
   /// @param arn its ARN
   /// @param reserved its reserved concurrency; empty where it has none
   /// @param tags its tags
-  public record Settings(String arn, Optional<Integer> reserved, Map<String, String> tags) {
-    public Settings {
+  public record FunctionSettings(String arn, Optional<Integer> reserved, Map<String, String> tags) {
+    public FunctionSettings {
       tags = Map.copyOf(tags);
     }
   }
@@ -38,7 +38,7 @@ public record StackFunction(String name, AwsConnection aws) {
   /// @param description what it says of itself, possibly empty
   /// @param variables the function's variables in it
   /// @param state `Pending`, `Active`, `Inactive` or `Failed`
-  public record Version(
+  public record FunctionVersion(
       int number,
       String modified,
       String description,
@@ -62,14 +62,14 @@ public record StackFunction(String name, AwsConnection aws) {
   }
 
   /// What is set on it.
-  public Settings settings() {
+  public FunctionSettings settings() {
     Members function = aws.call(request("GetFunction", "GET", DATE)).json();
     if (!function.object("TagsError").values().isEmpty()) {
       throw new FailedException(
           "the tags of the function %s cannot be read (%s): it needs the permission lambda:ListTags"
               .formatted(name, function.object("TagsError").text("Message").orElse("")));
     }
-    return new Settings(
+    return new FunctionSettings(
         function.object("Configuration").text("FunctionArn").orElse(""),
         function.object("Concurrency").number("ReservedConcurrentExecutions").stream()
             .mapToObj(Math::toIntExact)
@@ -113,8 +113,8 @@ public record StackFunction(String name, AwsConnection aws) {
   }
 
   /// The published versions, the newest first.
-  public List<Version> versions() {
-    List<Version> versions = new ArrayList<>();
+  public List<FunctionVersion> versions() {
+    List<FunctionVersion> versions = new ArrayList<>();
     Optional<String> marker = Optional.empty();
     do {
       AwsRequest first = request("ListVersionsByFunction", "GET", DATE, "versions");
@@ -130,7 +130,7 @@ public record StackFunction(String name, AwsConnection aws) {
   }
 
   /// One published version, with its state.
-  public Version version(int number) {
+  public FunctionVersion version(int number) {
     return version(
         aws.call(
                 request("GetFunctionConfiguration", "GET", DATE, "configuration")
@@ -138,8 +138,8 @@ public record StackFunction(String name, AwsConnection aws) {
             .json());
   }
 
-  private static Version version(Members version) {
-    return new Version(
+  private static FunctionVersion version(Members version) {
+    return new FunctionVersion(
         Integer.parseInt(version.text("Version").orElse("0")),
         version.text("LastModified").orElse(""),
         version.text("Description").orElse(""),

@@ -90,7 +90,7 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   ///
   /// @param wait how long the queue waits for a first message, at most 20 seconds
   /// @param visibility how long nobody else sees them
-  public List<QueueMessage> receive(Duration wait, Duration visibility) {
+  public List<ReceivedMessage> receive(Duration wait, Duration visibility) {
     return call(
             "ReceiveMessage",
             Map.of(
@@ -106,7 +106,7 @@ public record StackQueue(String id, String url, AwsConnection aws) {
                 List.of("All")))
         .list("Messages")
         .stream()
-        .map(QueueMessage::of)
+        .map(ReceivedMessage::of)
         .toList();
   }
 
@@ -142,16 +142,16 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   /// Removes messages that were received.
   ///
   /// @return how many of them it has removed; the others come again
-  public int delete(List<QueueMessage> messages) {
+  public int delete(List<ReceivedMessage> messages) {
     return messages.isEmpty()
         ? 0
         : done(call("DeleteMessageBatch", Map.of("Entries", receipts(messages, Map.of())))).size();
   }
 
   /// Makes messages that were received visible to everybody again, at once.
-  public void giveBack(List<QueueMessage> messages) {
+  public void giveBack(List<ReceivedMessage> messages) {
     for (int from = 0; from < messages.size(); from += MOST) {
-      List<QueueMessage> batch = messages.subList(from, Math.min(from + MOST, messages.size()));
+      List<ReceivedMessage> batch = messages.subList(from, Math.min(from + MOST, messages.size()));
       call(
           "ChangeMessageVisibilityBatch",
           Map.of("Entries", receipts(batch, Map.of("VisibilityTimeout", 0))));
@@ -159,7 +159,7 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   }
 
   private static List<Map<String, Object>> receipts(
-      List<QueueMessage> messages, Map<String, Object> more) {
+      List<ReceivedMessage> messages, Map<String, Object> more) {
     List<Map<String, Object>> entries = new ArrayList<>();
     for (int at = 0; at < messages.size(); at++) {
       Map<String, Object> entry = new LinkedHashMap<>(more);

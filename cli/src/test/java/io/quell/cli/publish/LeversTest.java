@@ -85,7 +85,8 @@ final class LeversTest {
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.err())
         .contains("the levers in force cannot be read")
-        .contains("'quell levers --normal' replaces them");
+        .contains("'quell levers --normal' replaces them")
+        .contains("levers:1");
 
     run("levers", "--normal", "--yes");
     assertThat(aws.appConfig().inForce(ENVIRONMENT))
@@ -148,6 +149,7 @@ final class LeversTest {
           --normal --suspend a       | --normal sets all levers
           --suspend a --unsuspend a  | a is to be suspended or not, not both
           --mode observe             | add --yes
+          --suspend A_b --yes        | 'A_b' is no id of a rule: lower-case words
           """)
   void refusesWhatMakesNoSense(String arguments, String said) {
     CommandLineRun run = aws.run(("levers " + arguments).split(" +", -1));

@@ -192,6 +192,18 @@ final class PublishTest {
   }
 
   @Test
+  void refusesExamplesWhereTheyWouldBeEnforced() throws IOException {
+    Files.writeString(file, "examples: true\n" + RULES);
+    CommandLineRun run = publish("--yes");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("take out 'examples: true'");
+    assertThat(aws.changes()).isEmpty();
+
+    aws.cloudFormation().outputs().put("Mode", "observe");
+    assertThat(publish("--yes").exitCode()).isZero();
+  }
+
+  @Test
   void asksAndObserves() {
     assertThat(publish("--observe").out()).contains("Nothing was changed.");
     assertThat(publish().exitCode()).isEqualTo(2);

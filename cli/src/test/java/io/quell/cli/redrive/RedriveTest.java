@@ -97,7 +97,19 @@ final class RedriveTest {
     assertThat(run.out()).contains("Failed: 5 moved back into Findings by SQS");
     assertThat(aws.calls())
         .contains("StartMessageMoveTask")
-        .doesNotContain("SendMessageBatch", "ReceiveMessage");
+        .doesNotContain("SendMessageBatch", "DeleteMessageBatch");
+  }
+
+  @Test
+  void unwrapsWhatIsLeftFromBeforeTheDeliveryWasChanged() {
+    fill("Failed", 2);
+    aws.sqs().put("Failed", wrapped(event(7)));
+    CommandLineRun run = aws.run("redrive", "--yes");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(aws.sqs().bodies("Findings"))
+        .containsExactlyInAnyOrder(event(0), event(1), event(7));
+    assertThat(aws.calls()).doesNotContain("StartMessageMoveTask");
   }
 
   @Test

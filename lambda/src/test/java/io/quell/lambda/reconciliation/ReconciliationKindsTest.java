@@ -415,8 +415,7 @@ final class ReconciliationKindsTest {
   @ParameterizedTest
   @EnumSource
   void givesBackAndSetsNothingWhereALeverStopsChanging(Format format) {
-    SampleRule fresh =
-        rule("fresh").decides(severity(SeverityLabel.HIGH)).from("2026-06-01");
+    SampleRule fresh = rule("fresh").decides(severity(SeverityLabel.HIGH)).from("2026-06-01");
     try (var there = new LocalReconciliation(ENDED, fresh)) {
       String ended = there.seedAfter(sample(format), QUIET);
       String untouched = there.seed(sample(format));

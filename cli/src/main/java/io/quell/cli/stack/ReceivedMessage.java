@@ -12,10 +12,10 @@ import java.util.Optional;
 /// @param body its body
 /// @param sent when it came into the queue that it was received from, or into the one before
 /// @param attributes its attributes: objects with `DataType` and `StringValue`
-public record QueueMessage(
+public record ReceivedMessage(
     String id, String receipt, String body, Optional<Instant> sent, Members attributes) {
-  static QueueMessage of(Members message) {
-    return new QueueMessage(
+  static ReceivedMessage of(Members message) {
+    return new ReceivedMessage(
         message.text("MessageId").orElse(""),
         message.text("ReceiptHandle").orElse(""),
         message.text("Body").orElse(""),

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 /// @param of whose messages it takes, for people
 /// @param id its id
 /// @param aws where it is asked
-public record Mapping(String of, String id, AwsConnection aws) {
+public record QueueMapping(String of, String id, AwsConnection aws) {
   /// Lambda changes a mapping within seconds most of the time.
   private static final Duration LONGEST_CHANGE = Duration.ofMinutes(5);
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(3);
