@@ -58,7 +58,7 @@ public final class LeversCommand implements Callable<Integer> {
       description =
           "normal; observe: decides and logs, and changes nothing; or stop-changing: sets nothing"
               + " new, and gives back what no rule wants any more.")
-  private @Nullable Levers.Mode mode;
+  private Levers.@Nullable Mode mode;
 
   @Option(
       names = "--suspend",

@@ -44,7 +44,7 @@ public record StackFunction(String name, AwsConnection aws) {
       String description,
       Map<String, String> variables,
       String state) {
-    public Version {
+    public FunctionVersion {
       variables = Map.copyOf(variables);
     }
   }
