@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.function.BookHash;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
@@ -126,6 +127,8 @@ public final class QuellConstruct extends Construct {
     }
     Function created = builder.build();
     SamName.give(created, "Function");
+    created.addEnvironment(
+        BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
     if (hasSnapStart) {
       // The warning says to invoke a version or an alias, which is what happens.
       Annotations.of(created)
