@@ -1,5 +1,7 @@
 package io.quell.hub;
 
+import io.quell.hub.call.ErrorPolicy;
+
 /// What became of a finding's update.
 public sealed interface UpdateResult {
 
@@ -16,6 +18,11 @@ public sealed interface UpdateResult {
     /// Whether it was not sent for want of time.
     public boolean isOutOfTime() {
       return code.equals(ErrorPolicy.TIME_RAN_OUT);
+    }
+
+    /// Whether the hub has answered, and says nothing of the finding that can be read.
+    public boolean isUnreadable() {
+      return code.equals(ErrorPolicy.ANSWER_UNREADABLE) || code.equals(ErrorPolicy.NOT_ANSWERED);
     }
   }
 }

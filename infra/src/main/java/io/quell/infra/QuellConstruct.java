@@ -88,7 +88,7 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     intake = Intake.create(this, props.patterns(), options, alias, role, undelivered);
     reconciliation = options.reconciliation().isOn() ? reconciliation(props) : null;
-    Alarms watch = new Alarms(this, alias, intake, undelivered, reconciliation, options);
+    Alarms watch = new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options);
     alarms = watch.list();
     publication.rollBackOn(watch.rollback());
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);

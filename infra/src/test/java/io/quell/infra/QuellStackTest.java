@@ -346,83 +346,6 @@ final class QuellStackTest {
             "{Reconciliation/UnstartedRuns.QueueName}");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void hasAnAlarmForEachWayToFail(DeliveryMode delivery) {
-    List<String> metrics =
-        new ArrayList<>(
-            List.of(
-                "AWS/Lambda Errors",
-                "AWS/Lambda Throttles",
-                "Quell FindingsUnprocessed",
-                "Quell RuleFailures",
-                "Quell FindingsGivenBack",
-                "Quell FindingsNotGivenBack",
-                "Quell FindingsOfUnknownRules",
-                "Quell EventsUnreadable",
-                "Quell ReconciliationsUnfinished",
-                "Quell ReconciliationsStopped",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateAgeOfOldestMessage",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/Events InvocationsFailedToBeSentToDlq"));
-    metrics.add(
-        switch (delivery) {
-          case QUEUE -> "AWS/SQS ApproximateAgeOfOldestMessage";
-          case DIRECT -> "AWS/Lambda AsyncEventAge";
-        });
-
-    List<Resource> alarms = template(delivery).all("AWS::CloudWatch::Alarm");
-
-    assertThat(alarms)
-        .extracting(QuellStackTest::metric)
-        .containsExactlyInAnyOrderElementsOf(metrics);
-    assertThat(alarms)
-        .allSatisfy(
-            alarm -> {
-              assertThat(alarm.property("AlarmDescription").asText()).endsWith(".").contains(". ");
-              assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
-            });
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void callsSomebodyWhereAMassIsGivenBackAndNotForAFew(DeliveryMode delivery) {
-    Resource alarm = template(delivery).at("Quell/Quell/GivenBackFindings");
-
-    assertThat(alarm.property("Threshold").asInt()).isEqualTo(1_000);
-    assertThat(alarm.property("Period").asInt()).isEqualTo(300);
-    assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(1);
-    assertThat(alarm.property("Statistic").asText()).isEqualTo("Sum");
-    assertThat(alarm.property("AlarmDescription").asText())
-        .contains("1000 findings", "five minutes");
-  }
-
-  static String metric(Resource alarm) {
-    List<JsonNode> many = alarm.properties().findValues("Metric");
-    JsonNode metric = many.isEmpty() ? alarm.properties() : many.getFirst();
-    return metric.get("Namespace").asText() + " " + metric.get("MetricName").asText();
-  }
-
-  @Test
-  void sendsEveryAlarmToTheAddressThatIsGiven() {
-    Template template = Synthesis.template(EVERYTHING);
-    Resource topic = template.only("AWS::SNS::Topic");
-    Resource subscription = template.only("AWS::SNS::Subscription");
-
-    assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
-    assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
-    assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
-    assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(17)
-        .allSatisfy(
-            alarm ->
-                assertThat(Template.texts(alarm.property("AlarmActions")))
-                    .containsExactly("{" + topic.logicalId() + "}"));
-  }
-
   private static Template template(
       DeliveryMode delivery, String customActions, String watch, List<Rule> rules) {
     Options options =
@@ -455,7 +378,10 @@ final class QuellStackTest {
     List<Resource> eventRules = template.all("AWS::Events::Rule");
     List<Resource> lost =
         template.all("AWS::CloudWatch::Alarm").stream()
-            .filter(alarm -> metric(alarm).endsWith("InvocationsFailedToBeSentToDlq"))
+            .filter(
+                alarm ->
+                    AlarmsTest.metrics(alarm).stream()
+                        .anyMatch(metric -> metric.name().equals("InvocationsFailedToBeSentToDlq")))
             .toList();
 
     assertThat(eventRules).hasSizeGreaterThan(12);
@@ -494,8 +420,8 @@ final class QuellStackTest {
             "FindingsLeftWhole",
             "FindingsOfUnknownRules",
             "FindingsSuperseded",
-            "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
-            "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
+            "{Quell,Stack,Rule} MetricName=\\\\\\\"FindingsUpdated",
+            "{Quell,Stack,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
   }

@@ -75,6 +75,7 @@ final class ReconciliationStackTest {
             path ->
                 path.startsWith(AT)
                     || path.matches("Quell/Quell/[A-Z][a-z]+Runs?/Resource")
+                    || path.equals("Quell/Quell/StoppedReconciliation/Resource")
                     || path.equals("Quell/Quell/Rules/Announcement"));
   }
 
@@ -453,27 +454,24 @@ final class ReconciliationStackTest {
             Stream.of("UnfinishedRuns", "FailedRuns", "OldestRun", "StoppedRuns", "UnstartedRuns")
                 .map(id -> template.at("Quell/Quell/" + id)))
         .extracting(
-            QuellStackTest::metric,
+            alarm -> AlarmsTest.metrics(alarm).getFirst().name(),
             alarm -> dimension(alarm),
             alarm -> alarm.property("Threshold").asInt())
         .containsExactly(
-            tuple("Quell ReconciliationsUnfinished", "", 1),
+            tuple("ReconciliationsUnfinished", "Quell", 1),
+            tuple("ApproximateNumberOfMessagesVisible", "{Reconciliation/FailedRuns.QueueName}", 1),
+            tuple("ApproximateAgeOfOldestMessage", "{Reconciliation/Runs.QueueName}", 86_400),
+            tuple("ReconciliationsStopped", "Quell", 1),
             tuple(
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "{Reconciliation/FailedRuns.QueueName}",
-                1),
-            tuple(
-                "AWS/SQS ApproximateAgeOfOldestMessage", "{Reconciliation/Runs.QueueName}", 86_400),
-            tuple("Quell ReconciliationsStopped", "", 1),
-            tuple(
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "ApproximateNumberOfMessagesVisible",
                 "{Reconciliation/UnstartedRuns.QueueName}",
                 1));
     assertThat(template.at("Quell/Quell/StoppedRuns").property("AlarmDescription").asText())
-        .contains("1000 findings", "quell reconcile --KIND --yes N");
-    assertThat(QuellStackTest.metric(template.at("Quell/Quell/UnknownRules")))
+        .contains("1000 findings", "reconcileAtMost");
+    assertThat(AlarmsTest.metrics(template.at("Quell/Quell/UnknownRules")))
         .as("marks of unknown rules, whichever function finds them")
-        .isEqualTo("Quell FindingsOfUnknownRules");
+        .containsExactly(
+            new AlarmsTest.Looked("Quell", "FindingsOfUnknownRules", Map.of("Stack", "Quell")));
     assertThat(template.at("Quell/Quell/LostEvents").json().toString())
         .contains(
             "AWS/Scheduler",

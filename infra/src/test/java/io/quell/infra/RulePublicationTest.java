@@ -183,7 +183,7 @@ final class RulePublicationTest {
                 + " appconfig:StartConfigurationSession on"
                 + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
             "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
-                + " {RefusedRules.Arn}");
+                + " {MostUpdates.Arn} {RefusedRules.Arn}");
   }
 
   @ParameterizedTest
@@ -243,7 +243,7 @@ final class RulePublicationTest {
     List<Resource> alarms = published.all("AWS::CloudWatch::Alarm");
 
     assertThat(alarms)
-        .hasSize(19)
+        .hasSize(21)
         .extracting(alarm -> alarm.property("MetricName").asText())
         .contains("RuleFileRefused", "RuleFileUnavailable");
     assertThat(alarms)
@@ -258,7 +258,7 @@ final class RulePublicationTest {
     JsonNode monitors = template.at(AT + "Environment").property("Monitors");
     Resource strategy = template.at(AT + "Strategy");
     List<Resource> alarms =
-        Stream.of("GivenBackFindings", "RefusedRules")
+        Stream.of("MostUpdates", "GivenBackFindings", "RefusedRules")
             .map(id -> template.at("Quell/Quell/" + id))
             .toList();
 

@@ -13,6 +13,7 @@ import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
+import io.quell.lambda.report.Metrics;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.run.RuleEngine;
@@ -21,6 +22,7 @@ import io.quell.testing.Findings.Sample;
 import io.quell.testing.OcsfFindings;
 import io.quell.testing.OcsfFindings.OcsfSample;
 import io.quell.testing.SampleFinding;
+import java.util.Map;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +50,7 @@ final class FeedbackTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final Quell quell = Quell.enforcing(Book.packaged().engine(CLOCK), hub);
   private final List<String> log = new ArrayList<>();
-  private final QuellHandler handler = new QuellHandler(quell, CLOCK, log::add);
+  private final QuellHandler handler = new QuellHandler(quell, Metrics.of(Map.of()), CLOCK, log::add);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach

@@ -18,6 +18,7 @@ import io.quell.lambda.report.Report;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
 import io.quell.testing.SampleFinding;
+import java.util.Map;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class NewestVersionTest {
     assertThat(LogLines.of(report).getFirst())
         .contains("\"result\":\"superseded\"", "\"rules\":[]")
         .doesNotContain("kept", "givenBack");
-    assertThat(Metrics.of(report, Instant.EPOCH).getFirst())
+    assertThat(Metrics.of(Map.of()).lines(report, Instant.EPOCH).getFirst())
         .contains("\"FindingsEvaluated\":1", "\"FindingsSuperseded\":1");
   }
 

@@ -4,6 +4,7 @@ import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
 import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
 import io.quell.update.Change;
@@ -154,10 +155,11 @@ public final class RulePublication extends Construct {
   /// Makes AppConfig take a deployment back where one of the alarms goes off while it is under way.
   public void rollBackOn(List<Alarm> alarms) {
     Role role =
-        Role.Builder.create(this, "RollbackRole")
-            .description("What AppConfig may look at before it rolls back")
-            .assumedBy(new ServicePrincipal(APPCONFIG))
-            .build();
+        ManagedRole.create(
+            this,
+            "RollbackRole",
+            "What AppConfig may look at before it rolls back",
+            new ServicePrincipal(APPCONFIG));
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("LookAtTheAlarms")

@@ -1,5 +1,6 @@
 package io.quell.infra.reconciliation;
 
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.infra.synthesis.OrderedJson;
 import java.util.List;
 import java.util.Map;
@@ -47,19 +48,19 @@ final class RunSchedules {
   /// this group can be it, so that nobody else's can be made to send here.
   private Role role(Construct scope, RunQueues queues) {
     Role role =
-        Role.Builder.create(scope, "ScheduleRole")
-            .description("What the schedules of Quell's reconciliation may do")
-            .assumedBy(
-                ServicePrincipal.Builder.create("scheduler.amazonaws.com")
-                    .conditions(
+        ManagedRole.create(
+            scope,
+            "ScheduleRole",
+            "What the schedules of Quell's reconciliation may do",
+            ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+                .conditions(
+                    OrderedJson.object(
+                        "StringEquals",
                         OrderedJson.object(
-                            "StringEquals",
-                            OrderedJson.object(
-                                List.of(
-                                    Map.entry("aws:SourceAccount", Stack.of(scope).getAccount()),
-                                    Map.entry("aws:SourceArn", group.getAttrArn())))))
-                    .build())
-            .build();
+                            List.of(
+                                Map.entry("aws:SourceAccount", Stack.of(scope).getAccount()),
+                                Map.entry("aws:SourceArn", group.getAttrArn())))))
+                .build());
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("StartRuns")
