@@ -81,7 +81,8 @@ public record Levers(Mode mode, Set<String> suspended, String version) {
             : YamlReader.read(content, problems);
     problems.throwIfAny();
     if (!(root.orElseThrow() instanceof Mapping(_, var members))) {
-      problems.wrong(root.orElseThrow(), "the file", "a mapping with the members mode and suspended");
+      problems.wrong(
+          root.orElseThrow(), "the file", "a mapping with the members mode and suspended");
       problems.throwIfAny();
       throw new IllegalStateException("a problem was added");
     }
@@ -106,7 +107,8 @@ public record Levers(Mode mode, Set<String> suspended, String version) {
       return Mode.NORMAL;
     }
     return Arrays.stream(Mode.values())
-        .filter(mode -> member.value() instanceof Scalar(_, var text, _) && mode.word().equals(text))
+        .filter(
+            mode -> member.value() instanceof Scalar(_, var text, _) && mode.word().equals(text))
         .findFirst()
         .orElseGet(
             () -> {

@@ -1,8 +1,8 @@
 package io.quell.lambda;
 
 import io.quell.finding.JsonMembers;
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.publication.AppConfigData;
 import io.quell.lambda.publication.AppConfigLevers;
 import io.quell.lambda.publication.ConfigurationName;
@@ -50,8 +50,7 @@ public final class LeverSource implements Function<Deadline, Ruling> {
   /// @param clock tells the day that rules are in force on
   /// @param log takes what is to be said about rules and levers
   /// @throws IllegalArgumentException where the environment is wrong
-  public static LeverSource of(
-      Map<String, String> environment, Clock clock, Consumer<String> log) {
+  public static LeverSource of(Map<String, String> environment, Clock clock, Consumer<String> log) {
     return new LeverSource(
         RuleSource.of(environment).engines(environment, clock, log),
         levers(environment, clock, log),

@@ -43,11 +43,7 @@ public final class QuellHandler implements RequestStreamHandler {
   /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no
   ///     event is taken
   public QuellHandler() {
-    this(
-        fromEnvironment(),
-        Metrics.of(System.getenv()),
-        Clock.systemUTC(),
-        System.out::println);
+    this(fromEnvironment(), Metrics.of(System.getenv()), Clock.systemUTC(), System.out::println);
   }
 
   QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
@@ -58,8 +54,7 @@ public final class QuellHandler implements RequestStreamHandler {
   }
 
   private static Quell fromEnvironment() {
-    LeverSource rulings =
-        LeverSource.of(System.getenv(), Clock.systemUTC(), System.out::println);
+    LeverSource rulings = LeverSource.of(System.getenv(), Clock.systemUTC(), System.out::println);
     Safeguards safeguards = Safeguards.of(System.getenv(), Clock.systemUTC());
     return switch (Mode.of(System.getenv())) {
       case OBSERVE -> Quell.observing(rulings, safeguards);

@@ -14,7 +14,6 @@ import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
 import io.quell.testing.runtime.LocalAppConfig;
 import io.quell.testing.runtime.RulesYaml;
-import java.util.Map;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -24,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,8 +49,7 @@ final class ChangingRulesTest {
                   .forEach(log::add));
   private final QuellHandler handler =
       new QuellHandler(
-          Quell.enforcing(
-              deadline -> Ruling.of(rules.apply(deadline)), hub, Safeguards.NONE),
+          Quell.enforcing(deadline -> Ruling.of(rules.apply(deadline)), hub, Safeguards.NONE),
           METRICS,
           CLOCK,
           log::add);

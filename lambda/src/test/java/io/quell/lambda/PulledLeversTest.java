@@ -167,8 +167,7 @@ final class PulledLeversTest {
     assertThat(updates()).isZero();
     assertThat(line("decision").get("result")).isEqualTo("observed");
     assertThat(line("decision").get("decidedBy")).isEqualTo("low");
-    assertThat((String) leversOfDecision().orElseThrow())
-        .matches("observe appconfig [0-9a-f]{12}");
+    assertThat((String) leversOfDecision().orElseThrow()).matches("observe appconfig [0-9a-f]{12}");
     assertThat(log).anyMatch(line -> line.contains("\"FindingsWouldUpdate\":1"));
 
     pull("{}");
@@ -412,8 +411,7 @@ final class PulledLeversTest {
     pull("suspended: [later]");
     handle(seed(Format.ASFF));
     engine =
-        new RuleEngine(
-            List.of(QUIET, rule("later").decides(severity(SeverityLabel.HIGH))), CLOCK);
+        new RuleEngine(List.of(QUIET, rule("later").decides(severity(SeverityLabel.HIGH))), CLOCK);
     handle(seed(Format.ASFF));
 
     assertThat(line("decision").get("rules")).isEqualTo(List.of("quiet"));

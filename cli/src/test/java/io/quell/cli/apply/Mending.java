@@ -1,7 +1,7 @@
 package io.quell.cli.apply;
 
-import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.CommandLineRun;
+import io.quell.cli.CommandLineRun.Shell;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.TimeSource;
@@ -64,9 +64,7 @@ enum Mending {
       List<String> log = new ArrayList<>();
       try (SecurityHub client = SecurityHub.local(hub.endpoint())) {
         new ReconciliationHandler(
-                _ ->
-                    Ruling.of(
-                        book.book().engine(BookSettings.of("prod", Set.of()), book.clock())),
+                _ -> Ruling.of(book.book().engine(BookSettings.of("prod", Set.of()), book.clock())),
                 Metrics.of(Map.of()),
                 client,
                 ReconciliationSettings.of(

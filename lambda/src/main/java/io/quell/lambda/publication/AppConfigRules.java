@@ -34,8 +34,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
             source,
             name,
             new PublishedConfiguration.Content<>(
-                (content, origin) ->
-                    engines.apply(admission.admit("rules.yaml", content, origin)),
+                (content, origin) -> engines.apply(admission.admit("rules.yaml", content, origin)),
                 RuleEngine::version,
                 () -> engines.apply(packaged.get()),
                 true,

@@ -1,7 +1,7 @@
 package io.quell.lambda.publication;
 
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.publication.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;
@@ -38,7 +38,8 @@ final class PublishedConfiguration<T> {
   /// @param version tells one from another in the log
   /// @param unpublished what counts where nothing has ever been deployed
   /// @param isNeeded whether nothing can be done without one: each invocation asks for it then
-  /// @param leastInterval the least time between two polls, though AppConfig may permit a shorter one
+  /// @param leastInterval the least time between two polls, though AppConfig may permit a shorter
+  // one
   record Content<T>(
       Reader<T> reader,
       Function<T, String> version,

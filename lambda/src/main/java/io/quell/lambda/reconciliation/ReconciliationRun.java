@@ -377,9 +377,7 @@ final class ReconciliationRun {
         ? Quell.observing(
             _ -> ruling, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()))
         : Quell.enforcing(
-            _ -> ruling,
-            given.hub(),
-            new Safeguards(atMost, Optional.empty(), given.clock()));
+            _ -> ruling, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
   }
 
   private Verdict count(Report report, Slice slice) {

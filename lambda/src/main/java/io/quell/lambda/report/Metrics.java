@@ -19,7 +19,8 @@ import java.util.TreeMap;
 /// The first line has the numbers over all, each further one those of one error code or, where that
 /// is switched on, of one rule. [MetricName] says which there are.
 ///
-/// @param stack the name of the stack, which is a dimension of all metrics; empty where the function
+/// @param stack the name of the stack, which is a dimension of all metrics; empty where the
+// function
 ///     belongs to none
 /// @param isByRule whether there are lines by rule: CloudWatch charges for each rule and metric
 public record Metrics(Optional<String> stack, boolean isByRule) {
@@ -50,8 +51,7 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
       throw new IllegalArgumentException(
           "%s is '%s'; it can be %s or %s".formatted(RULE_METRICS, byRule, ON, OFF));
     }
-    return new Metrics(
-        stack.isEmpty() ? Optional.empty() : Optional.of(stack), byRule.equals(ON));
+    return new Metrics(stack.isEmpty() ? Optional.empty() : Optional.of(stack), byRule.equals(ON));
   }
 
   /// The lines about an invocation.
@@ -177,7 +177,8 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
     return line(dimension, counts, Map.of("ruleBook", ruleBook), now);
   }
 
-  /// A line with numbers of the stack, or of one more dimension, and with other members beside them.
+  /// A line with numbers of the stack, or of one more dimension, and with other members beside
+  // them.
   public String line(
       Map<String, String> dimension,
       Map<MetricName, Long> counts,

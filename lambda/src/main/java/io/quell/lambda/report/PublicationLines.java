@@ -22,8 +22,7 @@ public record PublicationLines(Kind kind, Metrics metrics) {
   /// What is published.
   public enum Kind {
     /// The file of rules.
-    RULES(
-        "rules", "ruleBook", MetricName.RULE_FILE_REFUSED, MetricName.RULE_FILE_UNAVAILABLE),
+    RULES("rules", "ruleBook", MetricName.RULE_FILE_REFUSED, MetricName.RULE_FILE_UNAVAILABLE),
     /// The levers.
     LEVERS("levers", "levers", MetricName.LEVERS_REFUSED, MetricName.LEVERS_UNAVAILABLE);
 
@@ -66,7 +65,8 @@ public record PublicationLines(Kind kind, Metrics metrics) {
   /// A stack without levers is as it should be. One that is to run published rules is not.
   private Stream<String> nonePublished(String running) {
     return switch (kind) {
-      case RULES -> Stream.of(packagedRules("nothing has been published in AppConfig yet", running));
+      case RULES ->
+          Stream.of(packagedRules("nothing has been published in AppConfig yet", running));
       case LEVERS -> Stream.of();
     };
   }
@@ -87,7 +87,6 @@ public record PublicationLines(Kind kind, Metrics metrics) {
   }
 
   private String metric(MetricName name, Optional<String> running, Instant now) {
-    return metrics.line(
-        Map.of(), Map.of(name, 1L), Map.of(kind.member, running.orElse(NONE)), now);
+    return metrics.line(Map.of(), Map.of(name, 1L), Map.of(kind.member, running.orElse(NONE)), now);
   }
 }

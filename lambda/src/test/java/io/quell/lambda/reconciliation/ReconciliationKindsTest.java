@@ -12,7 +12,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.hub.Pace;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.api.HubOperation;
@@ -415,8 +415,7 @@ final class ReconciliationKindsTest {
   @ParameterizedTest
   @EnumSource
   void givesBackAndSetsNothingWhereALeverStopsChanging(Format format) {
-    SampleRule fresh =
-        rule("fresh").decides(severity(SeverityLabel.HIGH)).from("2026-06-01");
+    SampleRule fresh = rule("fresh").decides(severity(SeverityLabel.HIGH)).from("2026-06-01");
     try (var there = new LocalReconciliation(ENDED, fresh)) {
       String ended = there.seedAfter(sample(format), QUIET);
       String untouched = there.seed(sample(format));

@@ -338,8 +338,7 @@ final class ReportTest {
     Map<?, ?> unmatched =
         only(
             LogLines.of(
-                report(
-                    findings(), result("a", List.of(), Update.NONE, new Result.NoMatch()))));
+                report(findings(), result("a", List.of(), Update.NONE, new Result.NoMatch()))));
     assertThat(unmatched.containsKey("decidedBy")).isFalse();
     assertThat(unmatched.containsKey("levers")).isFalse();
 
