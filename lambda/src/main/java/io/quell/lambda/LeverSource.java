@@ -1,8 +1,8 @@
 package io.quell.lambda;
 
 import io.quell.finding.JsonMembers;
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.publication.AppConfigData;
 import io.quell.lambda.publication.AppConfigLevers;
 import io.quell.lambda.publication.ConfigurationName;

@@ -1,7 +1,7 @@
 package io.quell.lambda.publication;
 
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.publication.PollFailedException.Reason;
 import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFileException;

@@ -1,7 +1,7 @@
 package io.quell.lambda.publication;
 
-import io.quell.hub.Deadline;
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.rulefile.Levers;
 import io.quell.testing.runtime.LocalAppConfig;
 import java.util.function.Consumer;

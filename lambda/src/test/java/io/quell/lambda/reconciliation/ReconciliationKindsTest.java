@@ -12,7 +12,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
-import io.quell.hub.Pace;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.api.HubOperation;
