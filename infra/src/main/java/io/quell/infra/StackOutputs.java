@@ -2,7 +2,7 @@ package io.quell.infra;
 
 import io.quell.infra.options.Options;
 import io.quell.infra.publication.LeversPublication;
-import io.quell.infra.publication.PublishedConfiguration;
+import io.quell.infra.publication.PublicationPlace;
 import io.quell.infra.publication.RulePublication;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.infra.reconciliation.RunQueues;
@@ -49,7 +49,7 @@ final class StackOutputs {
   }
 
   private void add(RulePublication publication) {
-    PublishedConfiguration place = publication.place();
+    PublicationPlace place = publication.place();
     output(
         "RulesApplication",
         "Where rules and levers are published: the application",

@@ -52,7 +52,7 @@ public final class RulePublication extends Construct {
 
   private final CfnApplication application;
   private final CfnEnvironment environment;
-  private final PublishedConfiguration place;
+  private final PublicationPlace place;
   private final CfnDeploymentStrategy strategy;
   private final String changes;
 
@@ -107,7 +107,7 @@ public final class RulePublication extends Construct {
             .replicateTo("NONE")
             .build();
     place =
-        new PublishedConfiguration(
+        new PublicationPlace(
             application.getRef(),
             environment.getAttrEnvironmentId(),
             profile.getAttrConfigurationProfileId());
@@ -189,7 +189,7 @@ public final class RulePublication extends Construct {
   }
 
   /// Where rules are published.
-  public PublishedConfiguration place() {
+  public PublicationPlace place() {
     return place;
   }
 

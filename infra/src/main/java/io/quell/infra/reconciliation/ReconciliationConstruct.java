@@ -7,7 +7,7 @@ import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.ReconciliationOptions;
 import io.quell.infra.permissions.PermittedChanges;
-import io.quell.infra.publication.PublishedConfiguration;
+import io.quell.infra.publication.PublicationPlace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class ReconciliationConstruct extends Construct {
       Options options,
       FunctionJar jar,
       PermittedChanges changes,
-      @Nullable PublishedConfiguration published) {
+      @Nullable PublicationPlace published) {
     super(scope, "Reconciliation");
     queues = RunQueues.create(this);
     own =
