@@ -115,9 +115,7 @@ final class QuellStackTest {
                 "QUELL_LATE_MINUTES",
                 "15",
                 "QUELL_RULE_METRICS",
-                "off",
-                "QUELL_STACK",
-                "Quell"));
+                "off"));
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
