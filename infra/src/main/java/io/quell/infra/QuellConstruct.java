@@ -8,9 +8,11 @@ import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
 import io.quell.infra.operations.Alarms;
 import io.quell.infra.operations.Overview;
-import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.RegionFacts;
 import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.organization.Encryption;
+import io.quell.infra.organization.Organization;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.lambda.Mode;
 import java.util.List;
@@ -22,6 +24,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -49,13 +52,14 @@ public final class QuellConstruct extends Construct {
   public QuellConstruct(Construct scope, String id, QuellProps props) {
     super(scope, id);
     Options options = props.options();
+    options.requireOffered(RegionFacts.of(this));
     // The log is kept when the stack is deleted: it is the record of what was changed, and why.
     LogAndRole own =
         LogAndRole.create(
             this,
             "",
             "What Quell's function may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.RETAIN);
     logGroup = own.log();
     role = own.role();
@@ -63,7 +67,7 @@ public final class QuellConstruct extends Construct {
         role,
         props.changes(),
         options,
-        options.mode() == Mode.ENFORCE && options.lateMinutes() > 0);
+        options.mode() == Mode.ENFORCE && options.updates().lateMinutes() > 0);
     function = function(props, own);
     publication =
         options.rules() == RuleFileSource.APPCONFIG ? new RulePublication(this, props) : null;
@@ -78,18 +82,21 @@ public final class QuellConstruct extends Construct {
             .build();
     undelivered = Queues.outsideSqs(this, "Undelivered");
     intake =
-        switch (options.delivery()) {
+        switch (options.intake().delivery()) {
           case QUEUE -> Intake.batched(this, props.patterns(), options, alias, role, undelivered);
           case DIRECT -> Intake.direct(this, props.patterns(), options, alias, role, undelivered);
         };
     reconciliation = options.reconciliation().isOn() ? reconciliation(props) : null;
-    Alarms watch = new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options);
+    Optional<IKey> key = Encryption.key(this, options.organization());
+    Alarms watch =
+        new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options, key);
     alarms = watch.list();
     if (publication != null) {
       publication.rollBackOn(watch.rollback());
     }
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
     FindingFunctions.acceptWildcards(role, options);
+    Organization.cover(this, options.organization(), key);
   }
 
   private Function function(QuellProps props, LogAndRole own) {
@@ -99,17 +106,19 @@ public final class QuellConstruct extends Construct {
             .description(
                 "Suppresses Security Hub findings and sets their severity, as Quell's rules say")
             .handler(FunctionJar.HANDLER)
-            .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS))
-            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
-    if (options.delivery() == DeliveryMode.DIRECT) {
-      builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
+            .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS));
+    boolean hasSnapStart = options.function().snapStart().in(RegionFacts.of(this));
+    if (hasSnapStart) {
+      builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
     }
     Function created = builder.build();
-    // The warning says to invoke a version or an alias, which is what happens.
-    Annotations.of(created)
-        .acknowledgeWarning(
-            "@aws-cdk/aws-lambda:snapStartRequirePublish",
-            "Events reach the function through its alias.");
+    if (hasSnapStart) {
+      // The warning says to invoke a version or an alias, which is what happens.
+      Annotations.of(created)
+          .acknowledgeWarning(
+              "@aws-cdk/aws-lambda:snapStartRequirePublish",
+              "Events reach the function through its alias.");
+    }
     return created;
   }
 

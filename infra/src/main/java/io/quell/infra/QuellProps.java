@@ -1,10 +1,13 @@
 package io.quell.infra;
 
 import io.quell.infra.function.FunctionJar;
+import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.permissions.FutureRules;
 import io.quell.infra.permissions.PermittedChanges;
+import io.quell.lambda.Mode;
 import io.quell.rule.Rule;
 import io.quell.update.Change;
 import java.util.Collection;
@@ -21,35 +24,52 @@ import java.util.Set;
 ///     give that back
 /// @param publishable what a rule may change that is published later, where the options let rules
 ///     be published
+/// @param areExamples whether the rules in the jar are examples, which their file says: they are
+///     tried, and change no finding of anybody's
 public record QuellProps(
     Options options,
     FunctionJar jar,
     List<FindingPattern> patterns,
     PermittedChanges changes,
-    Set<Change> publishable) {
+    Set<Change> publishable,
+    boolean areExamples) {
 
+  /// @throws OptionException where examples would change findings
   public QuellProps {
     patterns = List.copyOf(patterns);
+    // A local hub has no finding of anybody's.
+    if (areExamples && options.mode() == Mode.ENFORCE && !options.endpoint().isLocal()) {
+      throw new OptionException(
+          "Option mode is enforce, but the packaged rules are examples: rules.yaml says 'examples:"
+              + " true'. Put your own rules in their place, in"
+              + " function/src/main/resources/rules.yaml and function/src/main/java/io/quell/rules,"
+              + " and take that line out. Until then deploy with mode: observe.");
+    }
+  }
+
+  /// What some rules need that are no examples.
+  ///
+  /// @param rules those in the function's jar
+  public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
+    return of(options, jar, rules, false);
   }
 
   /// What some rules need.
   ///
   /// @param rules those in the function's jar
-  public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
+  /// @param areExamples whether they are examples
+  /// @throws OptionException where examples would change findings
+  public static QuellProps of(
+      Options options, FunctionJar jar, Collection<Rule> rules, boolean areExamples) {
     FutureRules published = FutureRules.beside(rules);
-    return switch (options.rules()) {
-      case PACKAGED -> of(options, jar, rules, Set.of());
-      case APPCONFIG -> of(options, jar, published.and(rules), published.changes());
-    };
-  }
-
-  private static QuellProps of(
-      Options options, FunctionJar jar, Collection<Rule> rules, Set<Change> publishable) {
+    boolean isPublished = options.rules() == RuleFileSource.APPCONFIG;
+    Collection<Rule> all = isPublished ? published.and(rules) : rules;
     return new QuellProps(
         options,
         jar,
-        FindingPattern.of(rules, options.formats()),
-        PermittedChanges.of(rules).andGivingBack(),
-        publishable);
+        FindingPattern.of(all, options.intake().formats()),
+        PermittedChanges.of(all).andGivingBack(),
+        isPublished ? published.changes() : Set.of(),
+        areExamples);
   }
 }

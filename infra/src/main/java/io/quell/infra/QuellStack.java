@@ -1,6 +1,9 @@
 package io.quell.infra;
 
+import io.quell.infra.options.OperationOptions;
 import io.quell.infra.reconciliation.RunQueues;
+import java.util.ArrayList;
+import java.util.List;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.StackProps;
@@ -70,7 +73,19 @@ public final class QuellStack extends Stack {
         "NewRules",
         "What applies new rules to findings that exist: a deployment leaves those as they are",
         "quell apply");
+    output("Alarms", "Who is told of alarms", told(props.options().operations()));
     output("Dashboard", "The dashboard's name in CloudWatch", quell.dashboard().getDashboardName());
+  }
+
+  private static String told(OperationOptions options) {
+    List<String> told = new ArrayList<>(options.alarmEmails());
+    String topic = options.alarmTopic();
+    if (topic != null) {
+      told.add(topic);
+    }
+    return told.isEmpty()
+        ? "Nobody is told: set alarmEmails or alarmTopic"
+        : String.join(", ", told);
   }
 
   private void output(String id, String description, String value) {

@@ -37,7 +37,7 @@ final class QuellStackTest {
           "enforce",
           "tracing",
           "on",
-          "alarmEmail",
+          "alarmEmails",
           "team@example.com",
           "architecture",
           "x86_64",
@@ -105,7 +105,11 @@ final class QuellStackTest {
                 "QUELL_MOST_GIVEN_BACK",
                 "1000",
                 "QUELL_LATE_MINUTES",
-                "15"));
+                "15",
+                "QUELL_RULE_METRICS",
+                "off",
+                "QUELL_STACK",
+                "Quell"));
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
@@ -314,7 +318,8 @@ final class QuellStackTest {
   @ParameterizedTest
   @EnumSource
   void encryptsEveryQueueAndWatchesEveryDeadLetterQueue(DeliveryMode delivery) {
-    Template template = template(delivery);
+    Template template =
+        Synthesis.template(delivery == DeliveryMode.QUEUE ? AlarmsTest.QUEUE : AlarmsTest.DIRECT);
 
     assertThat(template.all("AWS::SQS::Queue"))
         .allSatisfy(
@@ -342,6 +347,8 @@ final class QuellStackTest {
                 customActions,
                 "watch",
                 watch,
+                "alarmEmails",
+                "team@example.com",
                 "reconcile",
                 "off"));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));

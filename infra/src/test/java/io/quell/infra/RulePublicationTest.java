@@ -35,7 +35,7 @@ final class RulePublicationTest {
   private static final Map<String, Object> PUBLISHED =
       Map.of("rules", "appconfig", "mode", "enforce");
   private static final Map<String, Object> DIRECT =
-      Map.of("rules", "appconfig", "delivery", "direct", "alarmEmail", "team@example.com");
+      Map.of("rules", "appconfig", "delivery", "direct", "alarmEmails", "team@example.com");
   private static final String AT = "Quell/Quell/Rules/";
 
   private final Template template = Synthesis.template(PUBLISHED);
@@ -231,7 +231,7 @@ final class RulePublicationTest {
         .allSatisfy(
             alarm ->
                 assertThat(alarm.properties().has("AlarmActions"))
-                    .isEqualTo(options.containsKey("alarmEmail")));
+                    .isEqualTo(options.containsKey("alarmEmails")));
   }
 
   @Test

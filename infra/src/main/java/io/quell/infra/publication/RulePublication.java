@@ -97,7 +97,7 @@ final class RulePublication extends Construct {
             this,
             "Validator",
             "What the validator of Quell's rules may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.DESTROY);
     Function validator =
         Function.Builder.create(this, "Validator")
@@ -105,8 +105,8 @@ final class RulePublication extends Construct {
             .runtime(props.jar().runtime())
             .handler(VALIDATOR)
             .code(Code.fromAsset(props.jar().path().toString()))
-            .architecture(options.processor().architecture())
-            .memorySize(options.memoryMb())
+            .architecture(options.function().processor().architecture())
+            .memorySize(options.function().memoryMb())
             .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS))
             .role(own.role())
             .logGroup(own.log())

@@ -45,7 +45,7 @@ public final class ReconciliationConstruct extends Construct {
             this,
             "",
             "What Quell's reconciliation may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.RETAIN);
     FindingFunctions.permit(own.role(), changes, options, true);
     own.role()
@@ -74,7 +74,7 @@ public final class ReconciliationConstruct extends Construct {
             .handler(FunctionJar.RECONCILIATION_HANDLER)
             .timeout(Duration.minutes(RunQueues.FUNCTION_TIMEOUT_MINUTES))
             .build();
-    created.addEnvironment("QUELL_FORMATS", options.formatsText());
+    created.addEnvironment("QUELL_FORMATS", options.intake().formatsText());
     created.addEnvironment("QUELL_RECONCILE_QUEUE_URL", queues.runs().getQueueUrl());
     created.addEnvironment("QUELL_RECONCILE_AT_MOST", Integer.toString(reconciliation.atMost()));
     created.addEnvironment("QUELL_RECONCILE_READS", Integer.toString(reconciliation.reads()));
