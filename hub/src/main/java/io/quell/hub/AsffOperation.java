@@ -2,7 +2,6 @@ package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
-import io.quell.hub.call.Failure;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;

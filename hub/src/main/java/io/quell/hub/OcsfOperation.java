@@ -4,7 +4,6 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.hub.call.Failure;
 import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;

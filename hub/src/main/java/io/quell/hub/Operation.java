@@ -1,7 +1,6 @@
 package io.quell.hub;
 
 import io.quell.finding.Format;
-import io.quell.hub.call.Failure;
 import java.time.Duration;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 

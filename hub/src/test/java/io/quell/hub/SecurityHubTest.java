@@ -7,6 +7,7 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.FakeTimeSource;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;

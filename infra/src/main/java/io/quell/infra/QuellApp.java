@@ -53,7 +53,7 @@ public final class QuellApp {
               .description(DESCRIPTION)
               .env(environment(region))
               .build(),
-          QuellProps.of(options, jar, Book.packaged().rules()));
+          QuellProps.of(options, jar, Book.packaged()));
     }
   }
 

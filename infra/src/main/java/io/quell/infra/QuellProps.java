@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.book.Book;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
@@ -22,10 +23,10 @@ import java.util.Set;
 ///     rule of its own; none where no rule could match any
 /// @param changes what the function may set on a finding: what the rules set, and what it takes to
 ///     give that back
-/// @param publishable what a rule may change that is published later, where the options let rules
-///     be published
-/// @param areExamples whether the rules in the jar are examples, which their file says: they are
-///     tried, and change no finding of anybody's
+/// @param publishable what a rule may change that is published later; it is known also where the
+///     options have the function read packaged rules, because a file can be published nevertheless
+/// @param areExamples whether the rules in the jar are examples: they are tried, and change no
+///     finding of anybody's
 public record QuellProps(
     Options options,
     FunctionJar jar,
@@ -40,10 +41,10 @@ public record QuellProps(
     // A local hub has no finding of anybody's.
     if (areExamples && options.mode() == Mode.ENFORCE && !options.endpoint().isLocal()) {
       throw new OptionException(
-          "Option mode is enforce, but the packaged rules are examples: rules.yaml says 'examples:"
-              + " true'. Put your own rules in their place, in"
-              + " function/src/main/resources/rules.yaml and function/src/main/java/io/quell/rules,"
-              + " and take that line out. Until then deploy with mode: observe.");
+          "Option mode is enforce, but the packaged rules are examples, which nobody has chosen for"
+              + " your organization. Put your own in their place, and take 'examples: true' out of"
+              + " function/src/main/resources/rules.yaml and isExamples() out of the rule book in"
+              + " function/src/main/java/io/quell/rules. Until then deploy with mode: observe.");
     }
   }
 
@@ -54,6 +55,14 @@ public record QuellProps(
     return of(options, jar, rules, false);
   }
 
+  /// What a book needs.
+  ///
+  /// @param book the one in the function's jar
+  /// @throws OptionException where examples would change findings
+  public static QuellProps of(Options options, FunctionJar jar, Book book) {
+    return of(options, jar, book.rules(), book.isExamples());
+  }
+
   /// What some rules need.
   ///
   /// @param rules those in the function's jar
@@ -62,14 +71,14 @@ public record QuellProps(
   public static QuellProps of(
       Options options, FunctionJar jar, Collection<Rule> rules, boolean areExamples) {
     FutureRules published = FutureRules.beside(rules);
-    boolean isPublished = options.rules() == RuleFileSource.APPCONFIG;
-    Collection<Rule> all = isPublished ? published.and(rules) : rules;
+    Collection<Rule> all =
+        options.rules() == RuleFileSource.APPCONFIG ? published.and(rules) : rules;
     return new QuellProps(
         options,
         jar,
         FindingPattern.of(all, options.intake().formats()),
         PermittedChanges.of(all).andGivingBack(),
-        isPublished ? published.changes() : Set.of(),
+        published.changes(),
         areExamples);
   }
 }

@@ -317,6 +317,6 @@ final class AlarmsTest {
     assertThat(template.all("AWS::CloudWatch::Alarm"))
         .extracting(AlarmsTest::id)
         .containsExactlyInAnyOrder("MostUpdates", "GivenBackFindings", "RefusedRules");
-    assertThat(template.only("AWS::AppConfig::Environment").property("Monitors")).hasSize(3);
+    assertThat(template.at("Quell/Quell/Rules/Environment").property("Monitors")).hasSize(3);
   }
 }

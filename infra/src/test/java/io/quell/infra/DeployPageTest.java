@@ -225,6 +225,6 @@ final class DeployPageTest {
   private static void addQuell(Construct scope, Path jar, Topic topic) {
     Options options = Options.of(Map.of("mode", "enforce", "alarmTopic", topic.getTopicArn()));
     new QuellConstruct(
-        scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
+        scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
   }
 }

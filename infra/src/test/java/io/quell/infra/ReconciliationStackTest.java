@@ -339,8 +339,8 @@ final class ReconciliationStackTest {
   })
   void runsAfterAPublication(String type, String environment, String profile, boolean runs) {
     Template published = Synthesis.template(PUBLISHED);
-    String ofEnvironment = published.only("AWS::AppConfig::Environment").logicalId();
-    String ofProfile = published.only("AWS::AppConfig::ConfigurationProfile").logicalId();
+    String ofEnvironment = published.at("Quell/Quell/Rules/Environment").logicalId();
+    String ofProfile = published.at("Quell/Quell/Rules/Profile").logicalId();
     JsonNode event =
         Project.json(
             """
@@ -370,7 +370,7 @@ final class ReconciliationStackTest {
         .isEqualTo(
             "arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{%s}/environment/{%s.EnvironmentId}"
                 .formatted(
-                    published.only("AWS::AppConfig::Application").logicalId(), ofEnvironment));
+                    published.at("Quell/Quell/Rules/Application").logicalId(), ofEnvironment));
   }
 
   @Test
@@ -396,10 +396,15 @@ final class ReconciliationStackTest {
       policies.add(synthesized.at(AT + path).logicalId());
     }
 
+    String messages = synthesized.at(AT + "Messages").logicalId();
     for (String id : List.of("Daily", "Weekly")) {
       assertThat(dependsOn(synthesized, id))
           .containsAll(policies)
-          .contains(synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+          .contains(messages, synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+    }
+    for (String id :
+        options.equals(PUBLISHED) ? List.of("Deployed", "Published") : List.of("Deployed")) {
+      assertThat(dependsOn(synthesized, id)).containsAll(policies).contains(messages);
     }
     assertThat(dependsOn(synthesized, "Messages")).containsAll(policies);
     assertThat(dependsOn(synthesized, "Reconciler"))
@@ -437,7 +442,8 @@ final class ReconciliationStackTest {
               if (path.startsWith(AT)) {
                 assertThat(resource.path("DeletionPolicy").asText("Delete"))
                     .as(path)
-                    .isEqualTo(path.equals(AT + "Log/Resource") ? "Retain" : "Delete");
+                    .isEqualTo(
+                        path.equals(AT + "Log/Resource") ? "RetainExceptOnCreate" : "Delete");
               }
             });
   }
@@ -513,6 +519,8 @@ final class ReconciliationStackTest {
         .containsEntry("ReconciliationLogOutput", "{Reconciliation/Log}")
         .containsEntry("FailedRunsOutput", "{Reconciliation/FailedRuns}")
         .containsEntry("UnstartedRunsOutput", "{Reconciliation/UnstartedRuns}")
+        .containsEntry("ReconciliationFunctionOutput", "{Reconciliation/Reconciler}")
+        .containsEntry("ReconciliationBatchesOutput", "{Reconciliation/Messages}")
         .containsEntry("NewRulesOutput", "quell apply");
     assertThat(Project.text(Project.path("docs/deploy.md")))
         .contains("`ReconciliationOutput`", "`NewRulesOutput`");

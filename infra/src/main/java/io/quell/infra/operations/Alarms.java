@@ -57,7 +57,7 @@ public final class Alarms {
     isHeard = options.operations().isHeard();
     isPublished = options.rules() == RuleFileSource.APPCONFIG;
     LoggedMetrics logged = LoggedMetrics.in(scope);
-    IntakeAlarms.addTo(this, alias, intake, undelivered, logged);
+    IntakeAlarms.addTo(this, alias, intake, undelivered, logged, options.intake().delivery());
     RuleAlarms.addTo(this, logged, MostUpdates.of(scope, decisions), options);
     List<Metric> lost = new ArrayList<>(intake.lost());
     if (reconciliation != null) {
@@ -88,7 +88,7 @@ public final class Alarms {
     return List.copyOf(alarms);
   }
 
-  /// The alarms that say that published rules are wrong; none where rules are packaged.
+  /// The alarms that say that published rules are wrong; one of them also where rules are packaged.
   public List<Alarm> rollback() {
     return List.copyOf(rollback);
   }
@@ -120,12 +120,10 @@ public final class Alarms {
   }
 
   /// Adds an alarm of one period that makes AppConfig take a publication back while it is under
-  /// way. Where rules are published it is there even where nobody is told.
+  /// way. It is there also where nobody is told, if the function reads what is published.
   void addMonitor(String id, IMetric metric, int threshold, String description) {
     if (isHeard || isPublished) {
       alarms.add(alarm(id, id, metric, threshold, 1, description));
-    }
-    if (isPublished) {
       rollback.add(alarms.getLast());
     }
   }

@@ -68,5 +68,17 @@ final class RuleAlarms {
           "Quell's function cannot ask AppConfig for its rules. It goes on with the last good ones"
               + " if it has some.");
     }
+    alarms.add(
+        "RefusedLevers",
+        logged.sum(MetricName.LEVERS_REFUSED),
+        1,
+        1,
+        "Quell's function cannot use the levers in AppConfig. Those from before stay in force.");
+    alarms.add(
+        "UnavailableLevers",
+        logged.sum(MetricName.LEVERS_UNAVAILABLE),
+        1,
+        1,
+        "Quell's function cannot ask AppConfig for its levers. Those from before stay in force.");
   }
 }

@@ -114,7 +114,7 @@ public record OrganizationOptions(
               && Arrays.stream(parts).allMatch(part -> part.matches(TAG_CHARACTERS))
               && !name.toLowerCase(Locale.ROOT).startsWith("aws:")
               && tags.put(name, value) == null,
-          text);
+          String.join(",", texts));
     }
     return tags;
   }

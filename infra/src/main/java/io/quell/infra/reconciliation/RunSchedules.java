@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// What starts a run every day, and another one every week.
 final class RunSchedules {
@@ -29,9 +30,12 @@ final class RunSchedules {
   /// The most that EventBridge Scheduler does (RetryPolicy).
   private static final int ATTEMPTS = 185;
 
+  private final List<IDependable> ready;
   private final CfnScheduleGroup group;
 
-  RunSchedules(Construct scope, RunQueues queues) {
+  /// @param ready what must be there before a message is sent
+  RunSchedules(Construct scope, RunQueues queues, List<IDependable> ready) {
+    this.ready = List.copyOf(ready);
     // Of its own, for its metrics. It has no name, and is deleted with the stack, so that it can
     // come again after it was switched off.
     group = CfnScheduleGroup.Builder.create(scope, "Schedules").build();
@@ -103,7 +107,8 @@ final class RunSchedules {
                     .build())
             .build();
     // With their policies: what fires before those is refused, and not tried again.
-    schedule.getNode().addDependency(role, queues.runs(), queues.unstarted());
+    schedule.getNode().addDependency(role);
+    ready.forEach(schedule.getNode()::addDependency);
   }
 
   /// The messages that not even the dead-letter queue took.
