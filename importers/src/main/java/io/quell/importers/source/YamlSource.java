@@ -52,6 +52,14 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
       if (++values > MOST_VALUES || path.size() > 100) {
         throw new YamlEngineException("it is too large, or contains itself");
       }
+      String tag = node.getTag().getValue();
+      if (tag.length() > 1 && tag.startsWith("!")) {
+        return new Tagged(tag, untagged(node, path));
+      }
+      return untagged(node, path);
+    }
+
+    private @Nullable Object untagged(Node node, List<String> path) {
       return switch (node) {
         case MappingNode mapping -> mapping(mapping, path);
         case SequenceNode sequence ->
@@ -100,8 +108,16 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
   }
 
-  /// A number as it is written: no source in YAML wants one, so it is only ever named in a refusal.
-  private record WrittenNumber(String digits) {
+  /// A value with a tag of the file's own, such as `!Ref`.
+  public record Tagged(String tag, @Nullable Object value) {
+    @Override
+    public String toString() {
+      return "a value with the tag " + tag;
+    }
+  }
+
+  /// A number as it is written, for `007` and `7` are not the same everywhere.
+  public record WrittenNumber(String digits) {
     @Override
     public String toString() {
       return "the number " + digits;
