@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -31,6 +33,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
   /// So many values stand in no rule file; aliases of aliases can make a small file as large as one
   /// likes.
   private static final int MOST_VALUES = 1_000_000;
+  private static final int DEEPEST = 100;
 
   /// A key that stands again further down.
   ///
@@ -49,7 +52,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     private int values;
 
     @Nullable Object value(Node node, List<String> path) {
-      if (++values > MOST_VALUES || path.size() > 100) {
+      if (++values > MOST_VALUES || path.size() > DEEPEST) {
         throw new YamlEngineException("it is too large, or contains itself");
       }
       String tag = node.getTag().getValue();
@@ -124,6 +127,23 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
   }
 
+  /// Refuses what is nested too deeply before anything follows it down: the library that does would
+  /// end in a stack overflow.
+  private static void requireShallow(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      switch (event.getEventId()) {
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        throw new YamlEngineException(
+            "its values are nested more than %d deep".formatted(DEEPEST));
+      }
+    }
+  }
+
   /// Reads a file.
   ///
   /// @param file what errors call it
@@ -137,8 +157,15 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
     try {
       var reader = new Reader();
+      // How much aliases may make of a file is counted here, value by value.
       LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+          LoadSettings.builder()
+              .setLabel(file)
+              .setAllowDuplicateKeys(true)
+              .setMaxAliasesForCollections(Integer.MAX_VALUE)
+              .setCodePointLimit(Integer.MAX_VALUE)
+              .build();
+      requireShallow(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         throw new UnreadableSourceException(file, "the file is empty");
