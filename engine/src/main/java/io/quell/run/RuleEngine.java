@@ -2,8 +2,8 @@ package io.quell.run;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
-import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.criteria.Field;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
@@ -11,6 +11,7 @@ import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
 import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.Reconciliation.Bounds;
 import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -54,6 +57,7 @@ public final class RuleEngine {
       List<Card> matched,
       List<RuleFailure> failures,
       List<String> doubts,
+      List<String> notAsked,
       int end) {}
 
   /// What is to change on a finding, and the update that changes it.
@@ -77,6 +81,8 @@ public final class RuleEngine {
   private final BookSettings settings;
   private final Marking marking;
   private final Clock clock;
+  /// Whether nothing is set that rules want.
+  private final boolean setsNothing;
 
   /// @param rules the rules in order
   /// @param history what is to be known of rules that have left the book, got another id, or do not
@@ -98,6 +104,7 @@ public final class RuleEngine {
     this.version = version;
     this.settings = settings;
     this.clock = clock;
+    this.setsNothing = false;
     Map<String, Rule> byId = new HashMap<>();
     for (EngineRule entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
@@ -128,6 +135,54 @@ public final class RuleEngine {
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, Clock clock) {
     this(rules, RuleHistory.NONE, "unnamed", BookSettings.trial(), clock);
+  }
+
+  private RuleEngine(RuleEngine other, RuleHistory history, boolean setsNothing) {
+    this.entries = other.entries;
+    this.known = other.known;
+    this.history = history;
+    this.index = other.index;
+    this.version = other.version;
+    this.settings = other.settings;
+    this.marking = other.marking;
+    this.clock = other.clock;
+    this.setsNothing = setsNothing;
+  }
+
+  /// The same rules where some more are suspended, as if the book said so: they set nothing, and
+  /// what they have set is given back.
+  ///
+  /// @param ids the rules; one may be a former id. Those that the book does not have count for
+  ///     nothing: see [#unknown(Collection)]
+  public RuleEngine suspending(Collection<String> ids) {
+    Set<String> suspended =
+        ids.stream().map(this::presentId).filter(this::has).collect(Collectors.toSet());
+    return suspended.isEmpty()
+        ? this
+        : new RuleEngine(
+            this, history.and(new RuleHistory(Set.of(), Map.of(), suspended)), setsNothing);
+  }
+
+  /// The same rules where nothing new is set: an update gives back what no rule wants any more, and
+  /// does nothing else. A person's release works.
+  ///
+  /// A value of Quell's stays as long as a rule that matches leads to it, although a later rule
+  /// wants another one.
+  public RuleEngine settingNothing() {
+    return new RuleEngine(this, history, true);
+  }
+
+  /// Those ids that no rule of the book has or had.
+  public List<String> unknown(Collection<String> ids) {
+    return ids.stream().filter(id -> !has(presentId(id))).toList();
+  }
+
+  private String presentId(String id) {
+    return history.moved().getOrDefault(id, id);
+  }
+
+  private boolean has(String id) {
+    return entries.stream().anyMatch(entry -> entry.card().id().equals(id));
   }
 
   /// Whether criteria test the numbers that a severity of Quell's takes the place of.
@@ -230,33 +285,42 @@ public final class RuleEngine {
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
-    return guarded(finding, () -> decided(finding));
+    return evaluate(finding, new RunawayRules());
   }
 
-  private Evaluation decided(Finding finding) {
+  /// Decides on one of many findings.
+  ///
+  /// @param runaways the rules that have run away on the others
+  public Evaluation evaluate(Finding finding, RunawayRules runaways) {
+    return guarded(finding, () -> decided(finding, runaways));
+  }
+
+  private Evaluation decided(Finding finding, RunawayRules runaways) {
     Marks marks = Marks.of(finding, marking);
     if (marks.isReleased()) {
       return Evaluation.byPerson(finding, Update.NONE, RELEASED);
     }
-    Run run = run(finding, marks);
+    Run run = run(finding, marks, runaways);
     Optional<Settled> settled = settled(run, finding, marks);
     return new Evaluation(
         finding,
         run.matched(),
+        settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
         settled.map(Settled::update).orElse(Update.NONE),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
         settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
-        run.failures());
+        run.failures(),
+        run.notAsked());
   }
 
-  /// What the update of [#evaluate] changes, field by field, and which rules have a part in it;
-  /// none where there is no update.
+  /// What the update of [#evaluate(Finding)] changes, field by field, and which rules have a part
+  /// in it; none where there is no update.
   public List<RuleChange> changes(Finding finding) {
     Marks marks = Marks.of(finding, marking);
     return marks.isReleased()
         ? List.of()
-        : settled(run(finding, marks), finding, marks).stream()
+        : settled(run(finding, marks, new RunawayRules()), finding, marks).stream()
             .flatMap(done -> done.reconciliation().changes().stream())
             .toList();
   }
@@ -268,7 +332,7 @@ public final class RuleEngine {
         .toList();
   }
 
-  private Run run(Finding finding, Marks marks) {
+  private Run run(Finding finding, Marks marks, RunawayRules runaways) {
     EvaluationContext subject = EvaluationContext.of(marks.withoutQuell(), clock.instant());
     LocalDate day = day(subject.now());
     var desired =
@@ -276,17 +340,23 @@ public final class RuleEngine {
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
     List<String> doubts = new ArrayList<>();
+    List<String> notAsked = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
       EngineRule entry = entries.get(at);
-      if (isRunOn(day, entry.card()) && matches(entry, subject, desired, failures, doubts)) {
+      if (!isRunOn(day, entry.card())) {
+        continue;
+      }
+      if (runaways.isLeftOut(entry.card().id())) {
+        notAsked.add(entry.card().id());
+      } else if (matches(entry, subject, desired, failures, doubts, runaways)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
-          return new Run(subject, desired, matched, failures, doubts, at);
+          return new Run(subject, desired, matched, failures, doubts, notAsked, at);
         }
       }
     }
-    return new Run(subject, desired, matched, failures, doubts, entries.size());
+    return new Run(subject, desired, matched, failures, doubts, notAsked, entries.size());
   }
 
   private boolean isRunOn(LocalDate day, Card card) {
@@ -301,9 +371,11 @@ public final class RuleEngine {
               run.desired(),
               finding,
               marks,
-              known.without(run.failures().stream().map(RuleFailure::rule).toList()),
-              settings.givesBack(),
-              settings.looksAtClosed());
+              known.without(
+                  Stream.concat(
+                          run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
+                      .toList()),
+              new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       Stream<String> ids =
@@ -320,7 +392,8 @@ public final class RuleEngine {
       EvaluationContext subject,
       DesiredChanges desired,
       List<RuleFailure> failures,
-      List<String> doubts) {
+      List<String> doubts,
+      RunawayRules runaways) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -338,6 +411,9 @@ public final class RuleEngine {
       };
     } catch (RuntimeException
         | StackOverflowError e) { // a regular expression can be endless, or overflow the stack
+      if (e instanceof RegexBudgetExceededException) {
+        runaways.ranAway(entry.card().id());
+      }
       failures.add(failure(entry, e));
       return false;
     }
@@ -445,7 +521,7 @@ public final class RuleEngine {
           RELEASED,
           List.of());
     }
-    Run run = run(finding, marks);
+    Run run = run(finding, marks, new RunawayRules());
     List<FindingExplanation.OfRule> rules =
         explained(
             chosen,

@@ -1,5 +1,9 @@
 package io.quell.hub;
 
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.PlainJson;
+import io.quell.hub.call.RepeatableCall;
+import io.quell.hub.call.TimeSource;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;

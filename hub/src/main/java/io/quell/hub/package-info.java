@@ -1,6 +1,8 @@
-/// Security Hub's two update operations and the reading of findings: groups updates into calls,
-/// sends them within the quota, and reads the answers. Besides this package only
-/// `io.quell.lambda.publication` and `io.quell.lambda.queue` know the AWS SDK.
+/// Security Hub's two update operations: groups updates into calls, sends them within the quota,
+// and
+/// reads the answers. `call` below has what all calls share, `reading` how findings are read, and
+/// `query` which. Outside of these packages only `io.quell.lambda.publication` and
+/// `io.quell.lambda.queue` know the AWS SDK.
 @NullMarked
 package io.quell.hub;
 

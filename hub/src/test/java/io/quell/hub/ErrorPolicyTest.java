@@ -2,16 +2,18 @@ package io.quell.hub;
 
 import static io.quell.finding.Format.ASFF;
 import static io.quell.finding.Format.OCSF;
-import static io.quell.hub.ErrorPolicy.GIVE_BACK;
-import static io.quell.hub.ErrorPolicy.REPORT;
-import static io.quell.hub.ErrorPolicy.RETRY;
-import static io.quell.hub.ErrorPolicy.SLOW_DOWN;
-import static io.quell.hub.ErrorPolicy.SPLIT;
 import static io.quell.hub.HubFindings.SUPPRESS;
+import static io.quell.hub.call.ErrorPolicy.GIVE_BACK;
+import static io.quell.hub.call.ErrorPolicy.REPORT;
+import static io.quell.hub.call.ErrorPolicy.RETRY;
+import static io.quell.hub.call.ErrorPolicy.SLOW_DOWN;
+import static io.quell.hub.call.ErrorPolicy.SPLIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
+import io.quell.hub.call.ErrorPolicy;
+import io.quell.hub.call.FakeTimeSource;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;

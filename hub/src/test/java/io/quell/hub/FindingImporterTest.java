@@ -3,6 +3,8 @@ package io.quell.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.FakeTimeSource;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;

@@ -15,6 +15,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.hub.call.FakeTimeSource;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.UnprocessedCode;
 import io.quell.localhub.fault.Fault;

@@ -6,6 +6,7 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Note;
 import io.quell.finding.WorkflowStatus;
+import io.quell.hub.call.FakeTimeSource;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;

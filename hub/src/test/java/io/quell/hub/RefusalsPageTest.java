@@ -3,6 +3,7 @@ package io.quell.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.finding.Format;
+import io.quell.hub.call.ErrorPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

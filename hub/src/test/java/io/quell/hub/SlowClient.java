@@ -1,5 +1,6 @@
 package io.quell.hub;
 
+import io.quell.hub.call.FakeTimeSource;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;

@@ -2,17 +2,17 @@ package io.quell.lambda;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.Deadline;
 import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.TimeSource;
 import io.quell.hub.UpdateResult;
+import io.quell.hub.call.Deadline;
+import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.Delivery;
-import io.quell.lambda.event.Delivery.Task;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
+import io.quell.run.RunawayRules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -42,18 +42,18 @@ public final class Quell {
     }
   }
 
-  private final Function<Deadline, RuleEngine> engines;
+  private final Function<Deadline, Ruling> rulings;
   private final Optional<SecurityHub> hub;
   private final Safeguards safeguards;
   private final Optional<LateFindings> lateFindings;
 
   /// @param time paces the reads of late findings
   Quell(
-      Function<Deadline, RuleEngine> engines,
+      Function<Deadline, Ruling> rulings,
       Optional<SecurityHub> hub,
       Safeguards safeguards,
       TimeSource time) {
-    this.engines = engines;
+    this.rulings = rulings;
     this.hub = hub;
     this.safeguards = safeguards;
     this.lateFindings = hub.map(reading -> new LateFindings(reading, time));
@@ -61,29 +61,29 @@ public final class Quell {
 
   /// Decides, and applies what was decided.
   public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
-    return enforcing(_ -> engine, hub, Safeguards.NONE);
+    return enforcing(_ -> Ruling.of(engine), hub, Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and applies what was decided.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come
-  ///     next, which all meet the same one
+  /// @param rulings gives, within the time that is left, what decides on the findings that come
+  ///     next, which all meet the same
   public static Quell enforcing(
-      Function<Deadline, RuleEngine> engines, SecurityHub hub, Safeguards safeguards) {
-    return new Quell(engines, Optional.of(hub), safeguards, TimeSource.system());
+      Function<Deadline, Ruling> rulings, SecurityHub hub, Safeguards safeguards) {
+    return new Quell(rulings, Optional.of(hub), safeguards, TimeSource.system());
   }
 
   /// Decides only, and sends nothing.
   public static Quell observing(RuleEngine engine) {
-    return observing(_ -> engine, Safeguards.NONE);
+    return observing(_ -> Ruling.of(engine), Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and sends nothing.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come
-  ///     next, which all meet the same one
-  public static Quell observing(Function<Deadline, RuleEngine> engines, Safeguards safeguards) {
-    return new Quell(engines, Optional.empty(), safeguards, TimeSource.system());
+  /// @param rulings gives, within the time that is left, what decides on the findings that come
+  ///     next, which all meet the same
+  public static Quell observing(Function<Deadline, Ruling> rulings, Safeguards safeguards) {
+    return new Quell(rulings, Optional.empty(), safeguards, TimeSource.system());
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones
@@ -92,20 +92,43 @@ public final class Quell {
   /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
-    RuleEngine engine = engines.apply(deadline);
-    List<Decided> decided = withinLimit(readingLate(decided(deliveries, engine), engine, deadline));
-    Map<FindingIdentifier, UpdateResult> answers = apply(decided, deadline);
+    return process(deliveries, deadline, new RunawayRules());
+  }
+
+  /// Decides and applies a part of what an invocation has to do. See [#process(List, Deadline)].
+  ///
+  /// @param runaways the rules that have run away in the invocation so far
+  public Report process(List<Delivery> deliveries, Deadline deadline, RunawayRules runaways) {
+    Ruling ruling = rulings.apply(deadline);
+    Optional<SecurityHub> applying = ruling.isObserving() ? Optional.empty() : hub;
+    Map<String, Integer> before = Map.copyOf(runaways.runs());
+    var decisions = new Decisions(ruling.engine(), deadline, runaways);
+    List<Decided> decided =
+        withinLimit(
+            readingLate(decided(deliveries, decisions), decisions, ruling.isObserving(), deadline));
+    Map<FindingIdentifier, UpdateResult> answers = apply(decided, applying, deadline);
     IdentityHashMap<Delivery, List<Result>> results = new IdentityHashMap<>();
     decided.forEach(
         one ->
             results
                 .computeIfAbsent(one.delivery(), _ -> new ArrayList<>())
-                .add(result(one, answers)));
+                .add(result(one, applying.isPresent(), answers)));
     return new Report(
         deliveries.stream()
             .map(delivery -> new Report.Entry(delivery, results.getOrDefault(delivery, List.of())))
             .toList(),
-        engine.version());
+        ruling.engine().version(),
+        ruling.levers(),
+        leftOut(runaways.runs(), before));
+  }
+
+  /// The rules that are left out since now.
+  private static List<String> leftOut(Map<String, Integer> runs, Map<String, Integer> before) {
+    return runs.entrySet().stream()
+        .filter(rule -> rule.getValue() >= RunawayRules.MOST)
+        .map(Map.Entry::getKey)
+        .filter(rule -> before.getOrDefault(rule, 0) < RunawayRules.MOST)
+        .toList();
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
@@ -113,15 +136,14 @@ public final class Quell {
     return process(deliveries, Deadline.farOff(TimeSource.system()));
   }
 
-  private static List<Decided> decided(List<Delivery> deliveries, RuleEngine engine) {
+  private static List<Decided> decided(List<Delivery> deliveries, Decisions decisions) {
     Set<Finding> deciding = Version.deciding(deliveries);
     List<Decided> decided = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       for (Finding finding : delivery.findings()) {
         decided.add(
             deciding.contains(finding)
-                ? new Decided(
-                    delivery, evaluate(finding, delivery.task(), engine), Optional.empty())
+                ? decided(delivery, finding, decisions)
                 : new Decided(
                     delivery, Evaluation.none(finding), Optional.of(new Result.Superseded())));
       }
@@ -129,24 +151,29 @@ public final class Quell {
     return decided;
   }
 
-  private static Evaluation evaluate(Finding finding, Task task, RuleEngine engine) {
-    return switch (task) {
-      case DECIDE, TRIAGE -> engine.evaluate(finding);
-      case RELEASE -> engine.release(finding);
-      case UNDO_RELEASE -> engine.undoRelease(finding);
-    };
+  private static Decided decided(Delivery delivery, Finding finding, Decisions decisions) {
+    return decisions
+        .on(finding, delivery.task())
+        .map(evaluation -> new Decided(delivery, evaluation, Optional.empty()))
+        .orElseGet(
+            () ->
+                new Decided(
+                    delivery,
+                    Evaluation.none(finding),
+                    Optional.of(new Result.Sent(UpdateResult.Unprocessed.notReached()))));
   }
 
   /// What a late event would change is decided on anew by the finding as the hub has it now. What
   /// cannot be read waits for another try, but where it raises a severity: that hides nothing.
-  private List<Decided> readingLate(List<Decided> decided, RuleEngine engine, Deadline deadline) {
+  private List<Decided> readingLate(
+      List<Decided> decided, Decisions decisions, boolean isObserving, Deadline deadline) {
     List<FindingIdentifier> late =
         decided.stream()
             .filter(Decided::isToBeSent)
             .filter(one -> isLate(one.delivery()))
             .map(Decided::identifier)
             .toList();
-    if (late.isEmpty() || lateFindings.isEmpty()) {
+    if (late.isEmpty() || lateFindings.isEmpty() || isObserving) {
       return decided;
     }
     LateFindings.Read read = lateFindings.get().read(late, deadline);
@@ -158,8 +185,7 @@ public final class Quell {
               }
               Finding now = read.findings().get(one.identifier());
               if (now != null) {
-                return new Decided(
-                    one.delivery(), evaluate(now, one.delivery().task(), engine), Optional.empty());
+                return decided(one.delivery(), now, decisions);
               }
               String reason = read.unread().get(one.identifier());
               return one.evaluation().onlyRaises()
@@ -196,24 +222,28 @@ public final class Quell {
     return within;
   }
 
-  private Map<FindingIdentifier, UpdateResult> apply(List<Decided> decided, Deadline deadline) {
+  private static Map<FindingIdentifier, UpdateResult> apply(
+      List<Decided> decided, Optional<SecurityHub> applying, Deadline deadline) {
     List<FindingUpdate> updates =
         decided.stream()
             .filter(Decided::isToBeSent)
             .map(one -> new FindingUpdate(one.identifier(), one.evaluation().update()))
             .toList();
-    return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
+    return applying.map(taking -> taking.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  private Result result(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
-    return new Result(one.evaluation(), one.outcome().orElseGet(() -> outcome(one, answers)));
+  private static Result result(
+      Decided one, boolean isApplied, Map<FindingIdentifier, UpdateResult> answers) {
+    return new Result(
+        one.evaluation(), one.outcome().orElseGet(() -> outcome(one, isApplied, answers)));
   }
 
-  private Result.Outcome outcome(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
+  private static Result.Outcome outcome(
+      Decided one, boolean isApplied, Map<FindingIdentifier, UpdateResult> answers) {
     if (one.evaluation().update().isEmpty()) {
       return one.evaluation().matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged();
     }
-    if (hub.isEmpty()) {
+    if (!isApplied) {
       return new Result.Observed();
     }
     UpdateResult answer = answers.get(one.identifier());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -48,6 +49,25 @@ public record GitRepository(Path folder, Map<String, String> environment) {
           .map(line -> line.substring(FATAL.length()))
           .orElseGet(() -> "exit code %d %s".formatted(exitCode, err.strip()).strip());
     }
+  }
+
+  /// A file of today as a revision has it, in the same place.
+  ///
+  /// @param file the file, which need not exist any more
+  /// @param revision what `--against` names
+  /// @param environment the variables of the process, of which git has its own
+  /// @throws FailedException where there is no git, no repository, no such revision, or no such
+  // file
+  ///     in it
+  public static byte[] fileAtRevision(Path file, String revision, Map<String, String> environment) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+    String name = String.valueOf(file.getFileName());
+    var repository = new GitRepository(folder, environment);
+    return repository.file(
+        repository.commit(revision),
+        name,
+        "the revision '%s' has no %s in this place: save the file that it had, and give --against that"
+            .formatted(revision, name));
   }
 
   /// The commit of a revision.

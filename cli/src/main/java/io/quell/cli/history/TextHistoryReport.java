@@ -5,7 +5,7 @@ import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.Finding;
-import io.quell.hub.FindingHistory.FieldChange;
+import io.quell.hub.reading.FindingHistory.FieldChange;
 import io.quell.run.mark.Marks;
 import io.quell.run.mark.Trace;
 import io.quell.update.FindingState;
@@ -34,7 +34,9 @@ record TextHistoryReport(TextOutput out) implements HistoryReport {
     Trace.of(finding)
         .ifPresentOrElse(this::mark, () -> paragraph("nothing: the finding has no mark of a book"));
     said(finding).ifPresent(text -> paragraph("it says: " + text));
-    paragraph(VERSION.formatted(finding.identifier()));
+    Trace.of(finding)
+        .filter(trace -> !trace.rules().isEmpty())
+        .ifPresent(_ -> paragraph(VERSION.formatted(finding.identifier())));
     out.blank();
   }
 
@@ -113,6 +115,11 @@ record TextHistoryReport(TextOutput out) implements HistoryReport {
   /// ` (book prod), rules a, b`, and what became of rules that are not named any more.
   private static String words(ToldEvent told) {
     return told.book().map(" (book %s)"::formatted).orElse("")
+        + switch (told.release()) {
+          case MADE -> ", released by a person";
+          case UNDONE -> ", a person's release undone";
+          case NONE -> "";
+        }
         + (told.rules().isEmpty() ? "" : ", rules " + String.join(", ", told.rules()))
         + (told.gone().isEmpty() ? "" : ", no more of " + String.join(", ", told.gone()));
   }

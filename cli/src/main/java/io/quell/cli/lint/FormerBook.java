@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -57,15 +56,8 @@ record FormerBook(String name) {
   }
 
   private FormerRules fileAtRevision(Path file, CommandContext context) {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     String fileName = String.valueOf(file.getFileName());
-    var repository = new GitRepository(folder, context.environment());
-    byte[] content =
-        repository.file(
-            repository.commit(name),
-            fileName,
-            "the revision '%s' has no %s in this place: save the file that it had, and give --against that"
-                .formatted(name, fileName));
+    byte[] content = GitRepository.fileAtRevision(file, name, context.environment());
     return new FormerRules(
         "%s at the revision %s".formatted(fileName, name), ids(name + ":" + fileName, content));
   }

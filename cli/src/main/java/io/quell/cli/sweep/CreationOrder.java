@@ -2,16 +2,12 @@ package io.quell.cli.sweep;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.Format;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.HubPage;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.query.FindingQuery;
 import io.quell.hub.query.FindingQuery.Span;
-import io.quell.value.JsonTree;
-import io.quell.value.Times;
+import io.quell.hub.reading.HubPage;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +108,7 @@ final class CreationOrder {
   }
 
   private void take(Finding finding) {
-    Instant second = created(finding).orElse(last);
+    Instant second = FindingQuery.createdAt(finding).orElse(last);
     isOrdered &= !second.isBefore(last);
     if (second.isAfter(last)) {
       last = second;
@@ -125,14 +121,5 @@ final class CreationOrder {
     if (isNew) {
       taker.accept(finding);
     }
-  }
-
-  /// Seconds are as fine as it gets: hubs may sort times as the texts that they are.
-  private static Optional<Instant> created(Finding finding) {
-    return (finding.format() == Format.ASFF
-            ? JsonTree.text(finding.json(), "CreatedAt")
-            : JsonTree.text(finding.json(), "finding_info", "created_time_dt"))
-        .flatMap(Times::read)
-        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -7,8 +7,8 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
-import io.quell.hub.CallRefusedException;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.query.FindingQuery;
 import io.quell.hub.query.QueryPart;
 import io.quell.hub.query.QueryPart.Comparand;
@@ -156,7 +156,7 @@ public record FindingSource(
       }
       if (!e.isCallersFault() || own.otherwise().equals(own.query())) {
         losses.unreadable(
-            "the findings in %s cannot be read; --format reads those of the other format alone"
+            "the findings in %s cannot be read; --only reads those of the other format alone"
                 .formatted(own.query().format()),
             String.valueOf(e.getMessage()));
         return;

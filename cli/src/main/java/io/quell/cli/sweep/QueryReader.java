@@ -2,10 +2,10 @@ package io.quell.cli.sweep;
 
 import io.quell.cli.options.HubQuery;
 import io.quell.finding.Finding;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.HubPage;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.query.FindingQuery;
+import io.quell.hub.reading.HubPage;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,13 @@
 package io.quell.hub.query;
 
+import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.hub.query.QueryPart.Comparand;
 import io.quell.hub.query.QueryPart.Comparison;
+import io.quell.value.JsonTree;
+import io.quell.value.Times;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +80,19 @@ public record FindingQuery(Format format, List<QueryPart> parts, Optional<Span> 
 
   private static QueryPart not(String attribute, String value) {
     return new QueryPart(attribute, List.of(Comparand.of(Comparison.NOT_EQUALS, value)));
+  }
+
+  /// When a finding was created, which never changes: the time that [#created(Span)] asks for.
+  ///
+  /// @return the time in whole seconds, for hubs may sort times as the texts that they are; empty
+  ///     where the finding has none that can be read
+  public static Optional<Instant> createdAt(Finding finding) {
+    return (switch (finding.format()) {
+          case ASFF -> JsonTree.text(finding.json(), ASFF_CREATED);
+          case OCSF -> JsonTree.text(finding.json(), OCSF_CREATED.split("\\."));
+        })
+        .flatMap(Times::read)
+        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// Those of them that were created in a range of time, which never changes.

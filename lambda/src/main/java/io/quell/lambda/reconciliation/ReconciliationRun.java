@@ -4,12 +4,14 @@ import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.JsonMembers;
-import io.quell.hub.CallRefusedException;
-import io.quell.hub.Deadline;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
+import io.quell.hub.call.CallRefusedException;
+import io.quell.hub.call.Deadline;
 import io.quell.hub.query.FindingQuery;
+import io.quell.lambda.Mode;
 import io.quell.lambda.Quell;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.Safeguards;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.queue.MessageQueue;
@@ -21,6 +23,7 @@ import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.RuleEngine;
+import io.quell.run.RunawayRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +69,15 @@ final class ReconciliationRun {
 
   /// What a run is given.
   ///
+  /// @param engine the rules by which is planned what to look at
+  /// @param rulings what decides on each window, as rules and levers are by then
   /// @param hub at the pace of the reconciliation
   /// @param queue where the rest goes
   /// @param log takes the lines of the log
   record Surroundings(
       RuleEngine engine,
+      Function<Deadline, Ruling> rulings,
+      Metrics metrics,
       SecurityHub hub,
       ReconciliationSettings settings,
       MessageQueue queue,
@@ -87,6 +95,7 @@ final class ReconciliationRun {
   private final Set<Format> refusedFormats = EnumSet.noneOf(Format.class);
   private final Set<Slice> again = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
+  private final RunawayRules runaways = new RunawayRules();
   private int slicesLeft;
   private int atMost;
   private boolean hasBegun;
@@ -100,7 +109,7 @@ final class ReconciliationRun {
     this.plan = new RunPlan(given.engine(), given.settings().formats());
     this.deadline = deadline;
     this.reserve = deadline.left().dividedBy(PARTS_OF_TIME);
-    this.tally = new RunTally(message);
+    this.tally = new RunTally(message, given.metrics());
   }
 
   /// Works until the run, or the time, is at its end.
@@ -337,10 +346,11 @@ final class ReconciliationRun {
                     new Delivery(
                         "reconciliation " + message.kind().word(),
                         new Delivery.Findings(findings, window.unreadable()))),
-                deadline);
+                deadline,
+                runaways);
     Report done = withoutUnsent(report);
     LogLines.changes(done).forEach(given.log());
-    Metrics.ofReconciliation(done, given.clock().instant()).forEach(given.log());
+    given.metrics().reconciliationLines(done, given.clock().instant()).forEach(given.log());
     return count(report, slice);
   }
 
@@ -354,34 +364,35 @@ final class ReconciliationRun {
                         entry.delivery(),
                         entry.results().stream().filter(result -> !isUnsent(result)).toList()))
             .toList(),
-        report.ruleBook());
+        report.ruleBook(),
+        report.levers(),
+        report.leftOut());
   }
 
   private static boolean isUnsent(Result result) {
     return result.failure().filter(UpdateResult.Unprocessed::isOutOfTime).isPresent();
   }
 
+  /// Levers that are pulled while an invocation runs count from the next window on.
   private Quell quell() {
-    RuleEngine engine = given.engine();
-    return switch (given.settings().mode()) {
-      case OBSERVE ->
-          Quell.observing(
-              _ -> engine, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()));
-      case ENFORCE ->
-          Quell.enforcing(
-              _ -> engine, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
-    };
+    Ruling ruling = given.rulings().apply(deadline);
+    boolean isObserving = given.settings().mode() == Mode.OBSERVE || ruling.isObserving();
+    return isObserving
+        ? Quell.observing(
+            _ -> ruling, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()))
+        : Quell.enforcing(
+            _ -> ruling, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
   }
 
   private Verdict count(Report report, Slice slice) {
     Verdict verdict = Verdict.GO_ON;
     Set<Slice> failed = new LinkedHashSet<>();
     for (Result result : report.results()) {
-      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
-        continue;
-      }
       if (isUnsent(result)) {
         verdict = Verdict.OUT_OF_TIME; // counted when it is found again
+        continue;
+      }
+      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
         continue;
       }
       Finding finding = result.evaluation().finding();
@@ -403,7 +414,7 @@ final class ReconciliationRun {
               failure -> {
                 failures.add(
                     "finding %s: %s (%s)".formatted(identifier, failure.message(), failure.code()));
-                failed.add(SliceReader.created(finding).map(slice::at).orElse(slice));
+                failed.add(FindingQuery.createdAt(finding).map(slice::at).orElse(slice));
               });
     }
     again.addAll(failed.size() > MOST_AGAIN ? Set.of(slice) : failed);

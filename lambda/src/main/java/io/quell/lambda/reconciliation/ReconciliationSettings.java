@@ -1,7 +1,7 @@
 package io.quell.lambda.reconciliation;
 
 import io.quell.finding.Format;
-import io.quell.hub.Pace;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import io.quell.lambda.Variables;
 import java.util.Arrays;

@@ -1,14 +1,10 @@
 package io.quell.lambda.reconciliation;
 
 import io.quell.finding.Finding;
-import io.quell.finding.Format;
-import io.quell.hub.HubPage;
 import io.quell.hub.query.FindingQuery;
 import io.quell.hub.query.FindingQuery.Span;
-import io.quell.value.JsonTree;
-import io.quell.value.Times;
+import io.quell.hub.reading.HubPage;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -76,7 +72,7 @@ final class SliceReader {
 
   /// Reads on: as many pages as are read at once, or fewer where the time is up.
   ///
-  /// @throws io.quell.hub.CallRefusedException where a call is refused
+  /// @throws io.quell.hub.call.CallRefusedException where a call is refused
   Window next(BooleanSupplier isTimeUp) {
     windowFrom = from;
     List<Finding> findings = new ArrayList<>();
@@ -98,9 +94,8 @@ final class SliceReader {
     return new Window(findings, unreadable);
   }
 
-  /// Seconds are as fine as it gets: hubs may sort times as the texts that they are.
   private void see(Finding finding) {
-    created(finding)
+    FindingQuery.createdAt(finding)
         .ifPresent(
             time -> {
               isOrdered &= seen.isEmpty() || !time.isBefore(seen.getLast());
@@ -111,17 +106,8 @@ final class SliceReader {
   /// When the oldest of some findings was created.
   static Optional<Instant> oldest(List<Finding> findings) {
     return findings.stream()
-        .flatMap(finding -> created(finding).stream())
+        .flatMap(finding -> FindingQuery.createdAt(finding).stream())
         .min(Comparator.naturalOrder());
-  }
-
-  /// When a finding was created, in seconds.
-  static Optional<Instant> created(Finding finding) {
-    return (finding.format() == Format.ASFF
-            ? JsonTree.text(finding.json(), "CreatedAt")
-            : JsonTree.text(finding.json(), "finding_info", "created_time_dt"))
-        .flatMap(Times::read)
-        .map(time -> time.truncatedTo(ChronoUnit.SECONDS));
   }
 
   /// What is left when nothing more is read.

@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
+import io.quell.rulefile.Levers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,9 +10,22 @@ import java.util.stream.Stream;
 ///
 /// @param entries what became of each event
 /// @param ruleBook the version of the rules that decided
-public record Report(List<Entry> entries, String ruleBook) {
+/// @param levers what held them back
+/// @param leftOut the ids of rules that have run away so often that they are left out from now on
+public record Report(List<Entry> entries, String ruleBook, Levers levers, List<String> leftOut) {
   public Report {
     entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
+  }
+
+  /// What became of everything where nothing held the rules back and none was left out.
+  public Report(List<Entry> entries, String ruleBook) {
+    this(entries, ruleBook, Levers.NORMAL, List.of());
+  }
+
+  /// The version of the levers; empty where nothing is held back.
+  Optional<String> pulled() {
+    return levers.isNormal() ? Optional.empty() : Optional.of(levers.version());
   }
 
   /// What became of one event.
@@ -44,7 +58,18 @@ public record Report(List<Entry> entries, String ruleBook) {
                                           result.evaluation().finding().identifier(),
                                           failure.message(),
                                           failure.code())));
-      List<String> all = Stream.concat(unreadable, unprocessed).toList();
+      Stream<String> undecided =
+          results.stream()
+              .map(Result::evaluation)
+              .filter(evaluation -> !evaluation.notAsked().isEmpty())
+              .map(
+                  evaluation ->
+                      "finding %s: rules that ran away on others were not asked: %s"
+                          .formatted(
+                              evaluation.finding().identifier(),
+                              String.join(", ", evaluation.notAsked())));
+      List<String> all =
+          Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
       return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
   }

@@ -1,7 +1,7 @@
 package io.quell.lambda.publication;
 
 import io.quell.book.Book;
-import io.quell.hub.Deadline;
+import io.quell.hub.call.Deadline;
 import io.quell.lambda.TestBook;
 import io.quell.run.RuleEngine;
 import io.quell.testing.runtime.LocalAppConfig;

@@ -1,6 +1,6 @@
 package io.quell.lambda.reconciliation;
 
-import io.quell.hub.TimeSource;
+import io.quell.hub.call.TimeSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

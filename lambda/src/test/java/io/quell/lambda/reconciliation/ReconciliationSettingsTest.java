@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quell.finding.Format;
-import io.quell.hub.Pace;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import java.util.List;
 import java.util.Map;

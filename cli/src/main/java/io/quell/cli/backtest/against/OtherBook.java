@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Objects;
 
 /// The book that `--against` names: a file of rules, or a git revision.
 ///
@@ -71,16 +70,8 @@ public record OtherBook(String name) {
   }
 
   private Book fileAtRevision(Path file, CommandContext context) {
-    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
-    String fileName = String.valueOf(file.getFileName());
-    var repository = new GitRepository(folder, context.environment());
-    byte[] content =
-        repository.file(
-            repository.commit(name),
-            fileName,
-            "the revision '%s' has no %s in this place: save the file that it had, and give --against that"
-                .formatted(name, fileName));
-    return Book.of(read(name + ":" + fileName, content).alone(), name);
+    byte[] content = GitRepository.fileAtRevision(file, name, context.environment());
+    return Book.of(read(name + ":" + file.getFileName(), content).alone(), name);
   }
 
   private static RuleFile read(String called, byte[] content) {

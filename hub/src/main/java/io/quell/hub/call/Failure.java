@@ -1,0 +1,48 @@
+package io.quell.hub.call;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Why a finding's update, or a call as a whole, did not go through.
+public record Failure(String code, String message, ErrorPolicy reaction) {
+  /// What the service says of a finding that it left unprocessed.
+  public static Failure ofFinding(@Nullable String code, @Nullable String message) {
+    String known = Objects.requireNonNullElse(code, "NoErrorCode");
+    return new Failure(known, String.valueOf(message), ErrorPolicy.ofFinding(known));
+  }
+
+  public static Failure of(AwsServiceException e) {
+    AwsErrorDetails details = e.awsErrorDetails();
+    String code =
+        details == null || details.errorCode() == null
+            ? "Http" + e.statusCode()
+            : details.errorCode();
+    return new Failure(
+        code, String.valueOf(e.getMessage()), ErrorPolicy.ofCall(code, e.statusCode()));
+  }
+
+  public static Failure of(SdkException e) {
+    String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unable to unmarshall response")) {
+      return unreadable(e);
+    }
+    return message.startsWith("Unable to load credentials")
+        ? silent(
+            ErrorPolicy.NO_CREDENTIALS,
+            "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
+                + " AWS_SECRET_ACCESS_KEY, or give the function a role")
+        : silent(ErrorPolicy.CALL_LOST, message);
+  }
+
+  /// An answer that cannot be used, whatever is wrong with it.
+  public static Failure unreadable(RuntimeException e) {
+    return silent(ErrorPolicy.ANSWER_UNREADABLE, "the answer cannot be read: " + e);
+  }
+
+  public static Failure silent(String code, String message) {
+    return new Failure(code, message, ErrorPolicy.ofSilence(code));
+  }
+}

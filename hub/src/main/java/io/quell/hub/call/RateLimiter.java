@@ -1,0 +1,78 @@
+package io.quell.hub.call;
+
+import java.time.Duration;
+
+/// Keeps calls within the quota: a bucket of tokens that fills steadily, one taken by each call.
+///
+/// The quotas are per account and Region. Others call too, and so do other instances of the
+/// function: a refusal empties the bucket, and the more of them in a row, the longer nobody calls.
+public final class RateLimiter {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final double NANOS = Duration.ofSeconds(1).toNanos();
+
+  private final TimeSource time;
+  private final int callsASecond;
+  private final int burst;
+  private double tokens;
+  private long filledAt;
+  private int pauses;
+  private long pausedUntil;
+
+  /// @param burst the most calls at once after a pause
+  public RateLimiter(TimeSource time, int callsASecond, int burst) {
+    this.time = time;
+    this.callsASecond = callsASecond;
+    this.burst = burst;
+    this.tokens = burst;
+    this.filledAt = time.nanoseconds();
+    this.pausedUntil = filledAt;
+  }
+
+  /// Takes a token, waiting for it where there is none.
+  ///
+  /// @param call how long the call takes at least
+  /// @return false, and nothing taken, where the call would end beyond the deadline
+  public boolean acquire(Deadline deadline, Duration call) {
+    Duration wait;
+    synchronized (this) {
+      fill();
+      wait =
+          tokens >= 1
+              ? Duration.ZERO
+              : Duration.ofNanos((long) Math.ceil((1 - tokens) / callsASecond * NANOS));
+      if (!deadline.leaves(wait.plus(call))) {
+        return false;
+      }
+      tokens--;
+    }
+    if (wait.isPositive()) {
+      time.sleep(wait);
+    }
+    return true;
+  }
+
+  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with
+  /// each pause in a row. The other calls under way, which are refused too by then, count for the
+  /// same pause.
+  public synchronized void refused() {
+    fill();
+    if (filledAt - pausedUntil < 0) {
+      return;
+    }
+    long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
+    pausedUntil = filledAt + pause;
+    tokens = Math.min(tokens, 1 - pause / NANOS * callsASecond);
+  }
+
+  /// A call was taken.
+  public synchronized void accepted() {
+    pauses = 0;
+  }
+
+  private void fill() {
+    long now = time.nanoseconds();
+    tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
+    filledAt = now;
+  }
+}
