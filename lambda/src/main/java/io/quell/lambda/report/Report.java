@@ -1,6 +1,8 @@
 package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
+import io.quell.run.Evaluation;
+import io.quell.value.Bounded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -48,7 +50,7 @@ public record Report(List<Entry> entries, String ruleBook, List<String> leftOut)
                               failure ->
                                   "finding %s: %s (%s)"
                                       .formatted(
-                                          result.evaluation().finding().identifier(),
+                                          name(result.evaluation()),
                                           failure.message(),
                                           failure.code())));
       Stream<String> undecided =
@@ -59,11 +61,14 @@ public record Report(List<Entry> entries, String ruleBook, List<String> leftOut)
                   evaluation ->
                       "finding %s: rules that ran away on others were not asked: %s"
                           .formatted(
-                              evaluation.finding().identifier(),
-                              String.join(", ", evaluation.notAsked())));
+                              name(evaluation), Bounded.joined(", ", evaluation.notAsked())));
       List<String> all =
           Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
-      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", Bounded.items(all)));
+    }
+
+    private static String name(Evaluation evaluation) {
+      return Bounded.value(evaluation.finding().identifier().toString());
     }
   }
 
