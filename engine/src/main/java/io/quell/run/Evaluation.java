@@ -6,6 +6,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
+import io.quell.value.Bounded;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -114,5 +115,9 @@ public record Evaluation(
   ///
   /// @param rule the rule's id
   /// @param message what happened, for a person
-  public record RuleFailure(String rule, String message) {}
+  public record RuleFailure(String rule, String message) {
+    public RuleFailure {
+      message = Bounded.sentence(message);
+    }
+  }
 }

@@ -206,7 +206,11 @@ public final class AutomationRules {
       return Instant.EPOCH;
     }
     if (time.value() instanceof Number seconds) {
-      return Instant.ofEpochMilli(new BigDecimal(seconds.toString()).movePointRight(3).longValue());
+      return Times.ofMilliseconds(Math.round(seconds.doubleValue() * 1000))
+          .orElseThrow(
+              () ->
+                  new RefusedException(
+                      "%s is %s, which is no time".formatted(time.name(), seconds)));
     }
     String text = time.text();
     return Times.read(text)
