@@ -1,6 +1,7 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.reconciliation.ReconciliationConstruct;
+import io.quell.lambda.report.Question;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -22,13 +23,20 @@ public final class Questions {
   public static void save(
       Construct scope, LogGroup log, @Nullable ReconciliationConstruct reconciliation) {
     Construct folder = new Construct(scope, "Questions");
-    List<String> all =
-        reconciliation == null
-            ? List.of(log.getLogGroupName())
-            : List.of(log.getLogGroupName(), reconciliation.logGroup().getLogGroupName());
-    Question.of(false).forEach(question -> save(folder, question, all));
-    if (reconciliation != null) {
-      Question.of(true).forEach(question -> save(folder, question, List.of(all.getLast())));
+    for (Question question : Question.values()) {
+      if (reconciliation == null) {
+        if (!question.isOfReconciliation()) {
+          save(folder, question, List.of(log.getLogGroupName()));
+        }
+      } else {
+        String other = reconciliation.logGroup().getLogGroupName();
+        save(
+            folder,
+            question,
+            question.isOfReconciliation()
+                ? List.of(other)
+                : List.of(log.getLogGroupName(), other));
+      }
     }
   }
 

@@ -1,11 +1,10 @@
-package io.quell.infra.operations;
+package io.quell.lambda.report;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/// What an operator asks the log, each a query of CloudWatch Logs Insights. `docs/operations.md`
-/// shows the same.
+/// What an operator asks the log, each a query of CloudWatch Logs Insights. The stack saves them, and
+/// `docs/operations.md` shows the same.
 ///
 /// A word in capitals, such as `FINDING`, is replaced by whoever asks.
 public enum Question {
@@ -132,7 +131,7 @@ public enum Question {
   }
 
   /// Whether only the log of the reconciliation answers it.
-  boolean isOfReconciliation() {
+  public boolean isOfReconciliation() {
     return this == RUNS;
   }
 
@@ -141,12 +140,5 @@ public enum Question {
     return Arrays.stream(values())
         .map(question -> "### %s\n\n```\n%s\n```\n".formatted(question.title(), question.query()))
         .collect(Collectors.joining("\n"));
-  }
-
-  /// The questions that a log answers.
-  static List<Question> of(boolean isReconciliations) {
-    return Arrays.stream(values())
-        .filter(question -> question.isOfReconciliation() == isReconciliations)
-        .toList();
   }
 }
