@@ -1,8 +1,11 @@
 package io.quell.infra.permissions;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.AddToPrincipalPolicyResult;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -20,6 +23,7 @@ public final class ManagedRole extends Role {
   public static final String POLICY = "Permissions";
 
   private @Nullable ManagedPolicy policy;
+  private final Set<String> allowed = new HashSet<>();
 
   private ManagedRole(Construct scope, String id, RoleProps props) {
     super(scope, id, props);
@@ -40,9 +44,17 @@ public final class ManagedRole extends Role {
       policy = ManagedPolicy.Builder.create(this, POLICY).roles(List.of(this)).build();
     }
     policy.addStatements(statement);
+    if (statement.getEffect() == Effect.ALLOW) {
+      allowed.addAll(statement.getActions());
+    }
     return AddToPrincipalPolicyResult.builder()
         .statementAdded(true)
         .policyDependable(policy)
         .build();
+  }
+
+  /// Whether a statement allows an action, on whatever resource.
+  public boolean isAllowed(String action) {
+    return allowed.contains(action);
   }
 }
