@@ -402,7 +402,7 @@ final class ReconciliationStackTest {
     for (String id : List.of("Daily", "Weekly")) {
       assertThat(dependsOn(synthesized, id))
           .containsAll(policies)
-          .contains(messages, synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+          .contains(messages, synthesized.at(AT + "ScheduleRole/Permissions").logicalId());
     }
     for (String id :
         options.equals(PUBLISHED) ? List.of("Deployed", "Published") : List.of("Deployed")) {
@@ -410,7 +410,7 @@ final class ReconciliationStackTest {
     }
     assertThat(dependsOn(synthesized, "Messages")).containsAll(policies);
     assertThat(dependsOn(synthesized, "Reconciler"))
-        .contains(synthesized.at(AT + "Role/DefaultPolicy").logicalId());
+        .contains(synthesized.at(AT + "Role/Permissions").logicalId());
   }
 
   private static List<String> dependsOn(Template template, String id) {
