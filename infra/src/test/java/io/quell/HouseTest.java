@@ -155,7 +155,10 @@ final class HouseTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "io.quell.hub..", "io.quell.lambda.publication", "io.quell.lambda.queue")
+            "io.quell.hub..",
+            "io.quell.lambda.publication",
+            "io.quell.lambda.queue",
+            "io.quell.cli.identity")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -7,6 +7,8 @@ import io.quell.cli.terminal.Text;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +19,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 ///
 /// @param err takes the sentence
 /// @param stacktrace whether the stack trace was asked for
-record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
+/// @param typed what a person types to start the command line, such as `./quell`
+record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace, String typed) {
+  /// A command of Quell's in a sentence.
+  private static final Pattern SUGGESTED = Pattern.compile("'quell(?= )");
 
   /// The arguments cannot be read.
   int inArguments(ParameterException mistake, String[] arguments) {
@@ -44,13 +49,21 @@ record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       UnmatchedArgumentException.printSuggestions(unmatched, err);
     }
-    err.printf("'%s --help' shows what it takes.%n", command.getCommandSpec().qualifiedName());
+    err.println(
+        asTyped(
+            "'%s --help' shows what it takes."
+                .formatted(command.getCommandSpec().qualifiedName())));
     trace(mistake);
     return ExitCode.USAGE;
   }
 
   private void say(CommandLine command, String sentence) {
-    err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), sentence);
+    err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), asTyped(sentence));
+  }
+
+  /// The commands that a sentence suggests, so that they work as they stand there.
+  private String asTyped(String sentence) {
+    return SUGGESTED.matcher(sentence).replaceAll(Matcher.quoteReplacement("'" + typed));
   }
 
   private void trace(Exception thrown) {
@@ -63,7 +76,11 @@ record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
     return Optional.ofNullable(thrown.getMessage())
         .flatMap(message -> message.lines().findFirst())
         .filter(line -> !line.isBlank())
-        .map(line -> Text.plain(line.replaceFirst("^Error: ", "")))
+        .map(
+            line ->
+                Text.plain(
+                    line.replaceFirst("^Error: ", "")
+                        .replaceFirst("' is not an? (long|int)$", "' is not a whole number")))
         .orElseGet(() -> thrown.getClass().getSimpleName());
   }
 }

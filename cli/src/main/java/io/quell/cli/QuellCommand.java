@@ -12,6 +12,7 @@ import io.quell.cli.probe.ProbeCommand;
 import io.quell.cli.reconcile.ReconcileCommand;
 import io.quell.cli.rules.RulesCommand;
 import io.quell.cli.run.RunCommand;
+import io.quell.cli.terminal.Terminal;
 import io.quell.cli.update.ReleaseCommand;
 import io.quell.cli.update.UpdateCommand;
 import java.util.concurrent.Callable;
@@ -60,6 +61,9 @@ import picocli.CommandLine.Spec;
       "'quell COMMAND --help' has the options and exit codes of a command."
     })
 final class QuellCommand implements Callable<Integer> {
+  private static final int NARROWEST = 80;
+  private static final int WIDEST = 110;
+
   @Option(names = "--stacktrace", hidden = true, scope = ScopeType.INHERIT)
   private boolean stacktrace;
 
@@ -88,18 +92,25 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);
-    var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);
+    var errors =
+        new ErrorMessages(
+            context.err(), () -> quell.stacktrace, System.getProperty("quell.command", "quell"));
     return commandLine
         .setOut(context.out())
         .setErr(context.err())
         .setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
-        .setUsageHelpWidth(Math.clamp(context.terminal().width(), 80, 110))
+        .setUsageHelpWidth(helpWidth(context.terminal()))
         .setColorScheme(
             Help.defaultColorScheme(context.terminal().colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setParameterExceptionHandler(errors::inArguments)
         .setExecutionExceptionHandler(errors::inExecution);
+  }
+
+  /// In a file or a pipe nobody knows how wide it will be seen.
+  private static int helpWidth(Terminal terminal) {
+    return terminal.forOut() ? Math.clamp(terminal.width(), NARROWEST, WIDEST) : NARROWEST;
   }
 
   /// Gives a command and its subcommands the options for help and the headings that all have.

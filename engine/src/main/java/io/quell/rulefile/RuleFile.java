@@ -151,7 +151,8 @@ public record RuleFile(
     problems.in(null);
   }
 
-  private static String version(byte[] content) {
+  /// What tells a content from another.
+  static String version(byte[] content) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(content))

@@ -2,8 +2,8 @@ package io.quell.run;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
-import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
+import io.quell.criteria.Field;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
@@ -11,6 +11,7 @@ import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
 import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.Reconciliation.Bounds;
 import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
@@ -24,6 +25,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -79,6 +82,8 @@ public final class RuleEngine {
   private final BookSettings settings;
   private final Marking marking;
   private final Clock clock;
+  /// Whether nothing is set that rules want.
+  private final boolean setsNothing;
 
   /// @param rules the rules in order
   /// @param history what is to be known of rules that have left the book, got another id, or do not
@@ -100,6 +105,7 @@ public final class RuleEngine {
     this.version = version;
     this.settings = settings;
     this.clock = clock;
+    this.setsNothing = false;
     Map<String, Rule> byId = new HashMap<>();
     for (EngineRule entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
@@ -130,6 +136,54 @@ public final class RuleEngine {
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, Clock clock) {
     this(rules, RuleHistory.NONE, "unnamed", BookSettings.trial(), clock);
+  }
+
+  private RuleEngine(RuleEngine other, RuleHistory history, boolean setsNothing) {
+    this.entries = other.entries;
+    this.known = other.known;
+    this.history = history;
+    this.index = other.index;
+    this.version = other.version;
+    this.settings = other.settings;
+    this.marking = other.marking;
+    this.clock = other.clock;
+    this.setsNothing = setsNothing;
+  }
+
+  /// The same rules where some more are suspended, as if the book said so: they set nothing, and
+  /// what they have set is given back.
+  ///
+  /// @param ids the rules; one may be a former id. Those that the book does not have count for
+  ///     nothing: see [#unknown(Collection)]
+  public RuleEngine suspending(Collection<String> ids) {
+    Set<String> suspended =
+        ids.stream().map(this::presentId).filter(this::has).collect(Collectors.toSet());
+    return suspended.isEmpty()
+        ? this
+        : new RuleEngine(
+            this, history.and(new RuleHistory(Set.of(), Map.of(), suspended)), setsNothing);
+  }
+
+  /// The same rules where nothing new is set: an update gives back what no rule wants any more, and
+  /// does nothing else. A person's release works.
+  ///
+  /// A value of Quell's stays as long as a rule that matches leads to it, although a later rule
+  /// wants another one.
+  public RuleEngine settingNothing() {
+    return new RuleEngine(this, history, true);
+  }
+
+  /// Those ids that no rule of the book has or had.
+  public List<String> unknown(Collection<String> ids) {
+    return ids.stream().filter(id -> !has(presentId(id))).toList();
+  }
+
+  private String presentId(String id) {
+    return history.moved().getOrDefault(id, id);
+  }
+
+  private boolean has(String id) {
+    return entries.stream().anyMatch(entry -> entry.card().id().equals(id));
   }
 
   /// Whether criteria test the numbers that a severity of Quell's takes the place of.
@@ -252,6 +306,7 @@ public final class RuleEngine {
     return new Evaluation(
         finding,
         run.matched(),
+        settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
         settled.map(Settled::update).orElse(Update.NONE),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
@@ -261,8 +316,7 @@ public final class RuleEngine {
   }
 
   /// What the update of [#evaluate(Finding)] changes, field by field, and which rules have a part
-  // in it;
-  /// none where there is no update.
+  /// in it; none where there is no update.
   public List<RuleChange> changes(Finding finding) {
     Marks marks = Marks.of(finding, marking);
     return marks.isReleased()
@@ -322,8 +376,7 @@ public final class RuleEngine {
                   Stream.concat(
                           run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
                       .toList()),
-              settings.givesBack(),
-              settings.looksAtClosed());
+              new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       Stream<String> ids =

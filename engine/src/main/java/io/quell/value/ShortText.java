@@ -35,4 +35,17 @@ public final class ShortText {
             .stripTrailing()
         + CUT;
   }
+
+  /// Cuts text in the middle, where its two ends tell it from others.
+  ///
+  /// @param longest the most characters that come out, the mark included
+  public static String inTheMiddle(String text, int longest) {
+    if (text.length() <= longest || longest < 2 * CUT.length() + 1) {
+      return of(text, longest);
+    }
+    int end = (longest - CUT.length()) / 2;
+    int begin = text.length() - end;
+    String head = of(text, longest - end);
+    return head + text.substring(Character.isLowSurrogate(text.charAt(begin)) ? begin + 1 : begin);
+  }
 }

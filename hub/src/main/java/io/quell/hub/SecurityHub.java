@@ -117,7 +117,11 @@ public final class SecurityHub implements AutoCloseable {
   private static SecurityHubClientBuilder builder() {
     return SecurityHubClient.builder()
         .httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        .overrideConfiguration(
+            settings ->
+                settings
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(new NamedEndpoint()));
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.

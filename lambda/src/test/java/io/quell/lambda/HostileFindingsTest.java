@@ -20,8 +20,8 @@ import io.quell.localhub.LocalHub;
 import io.quell.rule.Rule;
 import io.quell.run.RuleEngine;
 import io.quell.run.RunawayRules;
-import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.Findings;
 import io.quell.testing.SampleFinding;
 import io.quell.testing.SampleRule;
 import java.io.ByteArrayInputStream;
@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 final class HostileFindingsTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Metrics METRICS = new Metrics(Optional.empty(), true);
   private static final SampleRule ENDLESS =
       rule("endless").when(Named.TITLE.matches("x|(.*a){25}[bc]")).decides(suppress());
   private static final SampleRule LOW = rule("low").decides(severity(SeverityLabel.LOW));
@@ -85,7 +86,7 @@ final class HostileFindingsTest {
                                 "message of " + finding.read().identifier(),
                                 Json.write(SampleEvents.imported(finding))))
                     .toList()));
-    new QuellHandler(Quell.enforcing(engine, hub), CLOCK, log::add)
+    new QuellHandler(Quell.enforcing(engine, hub), METRICS, CLOCK, log::add)
         .handleRequest(
             new ByteArrayInputStream(batch.getBytes(StandardCharsets.UTF_8)),
             output,
@@ -203,7 +204,7 @@ final class HostileFindingsTest {
         .filteredOn(line -> line.contains("\"code\":\"NotReached\""))
         .hasSize(4)
         .allMatch(line -> line.contains("\"worthRetrying\":true"));
-    assertThat(Metrics.of(report, CLOCK.instant()).getFirst())
+    assertThat(METRICS.lines(report, CLOCK.instant()).getFirst())
         .contains("\"FindingsNotReached\":4", "\"FindingsEvaluated\":6", "\"FindingsUpdated\":6");
   }
 }

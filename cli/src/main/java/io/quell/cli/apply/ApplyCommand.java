@@ -12,6 +12,7 @@ import io.quell.cli.sweep.SweepOptions;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
 import io.quell.rule.Card;
+import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `quell apply`: a book's rules over the findings that a hub has.
 @Command(
@@ -55,6 +57,9 @@ import picocli.CommandLine.Option;
 public final class ApplyCommand implements Callable<Integer> {
   private final CommandContext context;
 
+  @Parameters(hidden = true, arity = "0..*")
+  private List<String> paths = List.of();
+
   @Mixin private BookOptions bookOptions = new BookOptions();
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
@@ -86,16 +91,30 @@ public final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!paths.isEmpty()) {
+      throw new WrongUseException(
+          "'%s': apply takes no files: it reads the findings of a hub, and --filter says which. 'quell run' takes files"
+              .formatted(paths.getFirst()));
+    }
     boolean isInputRead = "-".equals(filter);
+    BookSettings settings = bookOptions.settings();
     sweep.check(context, true, isInputRead);
     Book book = ruleOptions.book(context);
-    RuleEngine engine = book.engine(bookOptions.settings(), context.clock());
+    RuleEngine engine = book.engine(settings, context.clock());
     requireKnown(book, engine);
     FindingSource source = source();
     var decider = new BookDecider(book, engine, Set.copyOf(only));
     try (SecurityHub hub = sweep.connect(context)) {
       return sweep.run(
-          context, hub, source, decider, decider.order(), engine.version(), 0, isInputRead);
+          context,
+          "apply",
+          hub,
+          source,
+          decider,
+          decider.order(),
+          engine.version(),
+          0,
+          isInputRead);
     }
   }
 

@@ -11,6 +11,7 @@ import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -137,9 +138,12 @@ final class Backtest {
     }
   }
 
-  private static void write(BacktestResult result, Path file) {
+  private void write(BacktestResult result, Path file) {
+    boolean isThere = Files.exists(file);
     try {
       BacktestPage.write(result, file);
+      err.printf(
+          "quell backtest: wrote %s%s%n", file, isThere ? ", over the file that was there" : "");
     } catch (IOException e) {
       throw new FailedException("--html: %s: %s".formatted(file, InputFile.reason(e)));
     }

@@ -11,6 +11,7 @@ import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.RuleOptions;
 import io.quell.run.BookSettings;
 import java.nio.file.Files;
@@ -140,6 +141,9 @@ public final class BacktestCommand implements Callable<Integer> {
   }
 
   private BookSettings settings() {
+    if (book != null) {
+      BookOptions.requireDeployments(book);
+    }
     try {
       return book == null ? BookSettings.trial() : BookSettings.of(book, Set.of());
     } catch (IllegalArgumentException e) {

@@ -42,7 +42,7 @@ final class SourceOptions {
   @Option(
       names = "--only",
       paramLabel = "FORMAT",
-      description = "Reads findings of one format alone from the hub: asff or ocsf.")
+      description = "Reads findings of one format alone from the hub: asff or ocsf. Default: both.")
   private @Nullable Format only;
 
   /// Where the findings are read from. A hub is connected to.

@@ -1,5 +1,6 @@
 package io.quell.cli.history;
 
+import io.quell.cli.history.ToldEvent.Release;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.run.mark.Trace;
@@ -67,6 +68,8 @@ record JsonHistoryReport(PrintWriter out) implements HistoryReport {
             .with("identity", told.event().identity())
             .withPresent("book", told.isQuells() ? told.book() : Optional.empty())
             .with("rules", told.isQuells() ? told.rules() : List.of())
+            .with("released", told.isQuells() && told.release() == Release.MADE)
+            .with("releaseUndone", told.isQuells() && told.release() == Release.UNDONE)
             .with("rulesGone", told.isQuells() ? told.gone() : List.of())
             .with(
                 "changes",

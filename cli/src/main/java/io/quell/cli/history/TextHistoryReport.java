@@ -34,7 +34,9 @@ record TextHistoryReport(TextOutput out) implements HistoryReport {
     Trace.of(finding)
         .ifPresentOrElse(this::mark, () -> paragraph("nothing: the finding has no mark of a book"));
     said(finding).ifPresent(text -> paragraph("it says: " + text));
-    paragraph(VERSION.formatted(finding.identifier()));
+    Trace.of(finding)
+        .filter(trace -> !trace.rules().isEmpty())
+        .ifPresent(_ -> paragraph(VERSION.formatted(finding.identifier())));
     out.blank();
   }
 
@@ -113,6 +115,11 @@ record TextHistoryReport(TextOutput out) implements HistoryReport {
   /// ` (book prod), rules a, b`, and what became of rules that are not named any more.
   private static String words(ToldEvent told) {
     return told.book().map(" (book %s)"::formatted).orElse("")
+        + switch (told.release()) {
+          case MADE -> ", released by a person";
+          case UNDONE -> ", a person's release undone";
+          case NONE -> "";
+        }
         + (told.rules().isEmpty() ? "" : ", rules " + String.join(", ", told.rules()))
         + (told.gone().isEmpty() ? "" : ", no more of " + String.join(", ", told.gone()));
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// An event of a finding's history, and whether it was Quell.
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 /// @param book the book that the mark names; empty where it is not Quell's, or is not told
 /// @param rules the rules that the mark names afterwards
 /// @param gone the rules that it named before and does not name any more
+/// @param release what the event did about a person's release
 /// @param changes what changed, but for Quell's own fields where it was Quell
 record ToldEvent(
     Event event,
@@ -24,7 +26,20 @@ record ToldEvent(
     Optional<String> book,
     List<String> rules,
     List<String> gone,
+    Release release,
     List<FieldChange> changes) {
+  /// What is done about a person's release.
+  enum Release {
+    /// A person has released the finding.
+    MADE,
+    /// A person has let the rules apply again.
+    UNDONE,
+    /// Nothing.
+    NONE
+  }
+
+  /// The word of a mark that no rule may set anything.
+  private static final Pattern RELEASED = Pattern.compile("(?<![^ \"])no=\\*(?![^ \"\\\\])");
   private static final String USER_DEFINED = "UserDefinedFields";
 
   /// The events, the oldest first. An event tells what changed alone: where it does not name the
@@ -46,6 +61,7 @@ record ToldEvent(
               book,
               after,
               before.stream().filter(id -> !after.contains(id)).toList(),
+              release(event),
               event.changes().stream().filter(change -> !isQuells || !isOwn(change)).toList()));
     }
     return told;
@@ -69,6 +85,19 @@ record ToldEvent(
         .filter(change -> change.field().equals(USER_DEFINED + "." + field))
         .flatMap(change -> change.after().stream())
         .findFirst();
+  }
+
+  private static Release release(Event event) {
+    boolean was =
+        event.changes().stream().anyMatch(change -> saysReleased(change, change.before()));
+    boolean is = event.changes().stream().anyMatch(change -> saysReleased(change, change.after()));
+    return was == is ? Release.NONE : is ? Release.MADE : Release.UNDONE;
+  }
+
+  private static boolean saysReleased(FieldChange change, Optional<String> value) {
+    return change.field().equals(USER_DEFINED + "." + ReservedFields.MARK)
+            && value.filter(text -> RELEASED.matcher(text).find()).isPresent()
+        || change.field().equals(USER_DEFINED) && RELEASED.matcher(mark(value)).find();
   }
 
   /// Whether the event wrote a mark, or the note by which Quell is known. How the history tells

@@ -189,9 +189,11 @@ public final class HubCommand implements Callable<Integer> {
   /// A hub that starts without some of its seeds is still of use, so what is wrong with them is
   /// only said.
   private void seed(LocalHub hub, InputItem item) {
-    item.skipped().ifPresent(reason -> context.err().println(item.says(reason)));
+    item.skipped()
+        .ifPresent(reason -> context.err().println("quell hub: skipped " + item.says(reason)));
     item.findings().forEach(finding -> Seeds.put(hub, finding));
-    item.unreadable().forEach(reason -> context.err().println(item.says(reason)));
+    item.unreadable()
+        .forEach(reason -> context.err().println("quell hub: left out " + item.says(reason)));
   }
 
   private void greet(LocalHub hub) {

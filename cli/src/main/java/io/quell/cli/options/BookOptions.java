@@ -36,8 +36,32 @@ public final class BookOptions {
 
   /// As whom the rules run.
   ///
-  /// @throws WrongUseException where there is no name, or one is none
+  /// @throws WrongUseException where there is no name, or one is none, or is no deployment's
   public BookSettings settings() {
+    name().ifPresent(BookOptions::requireDeployments);
+    return settingsOfAnyMarks();
+  }
+
+  /// Refuses the names under which marks stand that are no deployment's.
+  ///
+  /// @throws WrongUseException where the name is one of those
+  public static void requireDeployments(String name) {
+    if (name.equals(BookSettings.AD_HOC) || name.equals(Marking.UNNAMED)) {
+      throw new WrongUseException(
+          "--book: '%s' is no book: it stands on findings that %s have changed. Give the name of a deployment's book; 'quell release --all --book %s' takes back what stands there"
+              .formatted(
+                  name,
+                  name.equals(BookSettings.AD_HOC)
+                      ? "'quell run' and nobody's deployment"
+                      : "versions of Quell without names for books",
+                  name));
+    }
+  }
+
+  /// Whose marks are taken, be they a deployment's or nobody's.
+  ///
+  /// @throws WrongUseException where there is no name, or one is none
+  public BookSettings settingsOfAnyMarks() {
     if (book == null) {
       throw new WrongUseException(
           "which book? Give --book NAME, most often the name of the stack whose rules these are;"

@@ -30,6 +30,11 @@ public final class HubTarget {
     return endpoint != null || aws;
   }
 
+  /// Whether AWS is called, and not the hub at an address that is given.
+  public boolean isAws() {
+    return endpoint == null;
+  }
+
   /// A client for the hub.
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine

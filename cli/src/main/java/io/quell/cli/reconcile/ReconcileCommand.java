@@ -110,11 +110,11 @@ public final class ReconcileCommand implements Callable<Integer> {
   public Integer call() {
     Optional<Integer> number = limit.number();
     number
-        .filter(most -> most < 0 || most > ReconciliationKind.MOST_GIVEN_BACK)
+        .filter(most -> most < 1 || most > ReconciliationKind.MOST_GIVEN_BACK)
         .ifPresent(
             most -> {
               throw new WrongUseException(
-                  "a run gives back on 0 to %,d findings, not on %,d"
+                  "a run gives back on 1 to %,d findings, not on %,d"
                       .formatted(ReconciliationKind.MOST_GIVEN_BACK, most));
             });
     ReconciliationKind chosen = kind.chosen();

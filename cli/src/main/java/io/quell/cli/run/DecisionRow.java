@@ -8,8 +8,10 @@ import io.quell.finding.Finding;
 import io.quell.lambda.report.Result;
 import io.quell.rule.Card;
 import io.quell.update.FindingState;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// One decision as a row of a table.
@@ -18,7 +20,7 @@ public final class DecisionRow {
   public static final List<Column> COLUMNS =
       List.of(
           new Column("FINDING", 20),
-          new Column("RULES", 16),
+          Column.ofNames("RULES", 16),
           Column.fixed("SEVERITY"),
           Column.fixed("WORKFLOW STATUS"),
           Column.fixed("RESULT"));
@@ -30,6 +32,13 @@ public final class DecisionRow {
   /// @param stored the finding as the hub has it afterwards; without it the row shows what was
   ///     asked for
   public static List<Cell> of(Result result, Optional<Finding> stored) {
+    return of(result, stored, Set.of());
+  }
+
+  /// The same of a finding on which rules lose what they have set.
+  ///
+  /// @param losing the ids of those rules
+  public static List<Cell> of(Result result, Optional<Finding> stored, Set<String> losing) {
     Finding finding = result.evaluation().finding();
     FindingState before = FindingState.of(finding);
     FindingState after =
@@ -41,8 +50,7 @@ public final class DecisionRow {
                     result.hasFailed() || result.isSuperseded()
                         ? before
                         : before.after(result.evaluation().update(), finding.format()));
-    String rules =
-        result.evaluation().matched().stream().map(Card::id).collect(Collectors.joining(", "));
+    String rules = rules(result.evaluation().matched(), losing);
     boolean isIdle =
         switch (result.outcome()) {
           case Result.NoMatch _, Result.Unchanged _, Result.Superseded _, Result.NotGivenBack _ ->
@@ -59,5 +67,15 @@ public final class DecisionRow {
             : new Cell(
                 result.outcome().word(),
                 result.hasFailed() ? Style.RED : isIdle ? Style.DIM : Style.GREEN));
+  }
+
+  /// `a, b` where rules set something, `a` where one loses it, and `a, without b` for both.
+  private static String rules(List<Card> matched, Set<String> losing) {
+    Set<String> setting =
+        matched.stream().map(Card::id).collect(Collectors.toCollection(LinkedHashSet::new));
+    String gone =
+        losing.stream().filter(id -> !setting.contains(id)).collect(Collectors.joining(", "));
+    String there = String.join(", ", setting);
+    return there.isEmpty() || gone.isEmpty() ? there + gone : there + ", without " + gone;
   }
 }

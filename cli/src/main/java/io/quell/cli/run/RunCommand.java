@@ -1,11 +1,14 @@
 package io.quell.cli.run;
 
+import io.quell.cli.changes.ChangeLog;
+import io.quell.cli.changes.ChangeLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.run.RunCounts.Count;
@@ -92,6 +95,8 @@ public final class RunCommand implements Callable<Integer> {
               + " as 'adhoc', and give nothing back.")
   private @Nullable String book;
 
+  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
+
   @ArgGroup private HubChoice target = new HubChoice();
 
   /// Where updates go if not to the hub inside.
@@ -132,8 +137,9 @@ public final class RunCommand implements Callable<Integer> {
             : new TextRunReport(context.text(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
+        ChangeLog log = isRemote() ? logOptions.open(context, target.aws, "run") : ChangeLog.NONE;
         Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
-      var portion = new Portion(destination, report, runCounts, progress);
+      var portion = new Portion(destination, log, engine.version(), report, runCounts, progress);
       for (InputFile file : files) {
         runCounts.add(Count.FILES);
         InputReader.read(file, progress, portion::add);
@@ -155,11 +161,19 @@ public final class RunCommand implements Callable<Integer> {
       }
       return BookSettings.trial();
     }
+    if (book != null) {
+      BookOptions.requireDeployments(book);
+    }
     try {
       return book == null ? BookSettings.adHoc() : BookSettings.of(book, Set.of());
     } catch (IllegalArgumentException e) {
       throw new WrongUseException("--book: " + e.getMessage());
     }
+  }
+
+  /// Whether updates go to a hub that others use.
+  private boolean isRemote() {
+    return target.aws || target.endpoint != null;
   }
 
   private Destination destination(RuleEngine engine) {
@@ -186,14 +200,24 @@ public final class RunCommand implements Callable<Integer> {
   /// The items that are processed together, so that equal updates share calls.
   private static final class Portion {
     private final Destination destination;
+    private final ChangeLog log;
+    private final String version;
     private final RunReport report;
     private final RunCounts runCounts;
     private final Progress progress;
     private final List<InputItem> items = new ArrayList<>();
     private int findings;
 
-    Portion(Destination destination, RunReport report, RunCounts runCounts, Progress progress) {
+    Portion(
+        Destination destination,
+        ChangeLog log,
+        String version,
+        RunReport report,
+        RunCounts runCounts,
+        Progress progress) {
       this.destination = destination;
+      this.log = log;
+      this.version = version;
       this.report = report;
       this.runCounts = runCounts;
       this.progress = progress;
@@ -235,6 +259,7 @@ public final class RunCommand implements Callable<Integer> {
                 report.unreadable(item, reason);
               });
       for (Result result : entry.results()) {
+        log.decided(result, version);
         runCounts.decided(result);
         report.decided(
             item,

@@ -156,7 +156,7 @@ public record FindingSource(
       }
       if (!e.isCallersFault() || own.otherwise().equals(own.query())) {
         losses.unreadable(
-            "the findings in %s cannot be read; --format reads those of the other format alone"
+            "the findings in %s cannot be read; --only reads those of the other format alone"
                 .formatted(own.query().format()),
             String.valueOf(e.getMessage()));
         return;

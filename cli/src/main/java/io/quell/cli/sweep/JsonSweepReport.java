@@ -12,7 +12,7 @@ import java.io.PrintWriter;
 /// @param version the version of the rules that decide
 record JsonSweepReport(PrintWriter out, String version) implements SweepReport {
   @Override
-  public void decided(Result result) {
+  public void decided(Proposal proposal, Result result) {
     out.println(LogLines.decision(result, version));
   }
 

@@ -197,7 +197,7 @@ record Sweep(
                                 failure.worthRetrying() ? "; it may go through later" : ""),
                         "finding " + proposal.evaluation().finding().identifier()),
                 () -> counts.changed(proposal));
-        report.decided(result);
+        report.decided(proposal, result);
       }
       portion.clear();
     }

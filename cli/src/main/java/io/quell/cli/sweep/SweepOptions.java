@@ -1,5 +1,7 @@
 package io.quell.cli.sweep;
 
+import io.quell.cli.changes.ChangeLog;
+import io.quell.cli.changes.ChangeLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
@@ -14,12 +16,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// How a pass over findings is previewed, asked about, limited and told: the same in each command
 /// that makes one.
 public final class SweepOptions {
   @ArgGroup private HubTarget target = new HubTarget();
+
+  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
 
   @Option(
       names = {"--observe", "--dry-run"},
@@ -41,10 +46,10 @@ public final class SweepOptions {
   private long atMost = Long.MAX_VALUE;
 
   @Option(
-      names = "--format",
+      names = "--only",
       paramLabel = "FORMAT",
-      description = "Looks at the findings in ASFF or OCSF alone. Default: both.")
-  private @Nullable Format format;
+      description = "Looks at the findings of one format alone: asff or ocsf. Default: both.")
+  private @Nullable Format only;
 
   @Option(
       names = "--reads",
@@ -107,11 +112,10 @@ public final class SweepOptions {
   /// @param isGiven whether findings are given, which have a format
   /// @throws WrongUseException where both say which
   public List<Format> formats(boolean isGiven) {
-    if (format != null && isGiven) {
-      throw new WrongUseException(
-          "--format: the findings that are given are of one format already");
+    if (only != null && isGiven) {
+      throw new WrongUseException("--only: the findings that are given are of one format already");
     }
-    return format == null ? List.of(Format.values()) : List.of(format);
+    return only == null ? List.of(Format.values()) : List.of(only);
   }
 
   private Pace pace() {
@@ -132,6 +136,7 @@ public final class SweepOptions {
   /// Between the question and the sending the findings are read again: nothing has to be held, and
   /// what a person has changed meanwhile is seen.
   ///
+  /// @param command what the command is called
   /// @param hub what [#connect] gave
   /// @param order the ids of the rules in the order in which they are told
   /// @param version the version of the rules that decide
@@ -142,6 +147,7 @@ public final class SweepOptions {
   ///     are told before
   public int run(
       CommandContext context,
+      String command,
       SecurityHub hub,
       FindingSource source,
       Decider decider,
@@ -151,6 +157,7 @@ public final class SweepOptions {
       boolean isInputRead) {
     String where = target.where(context, hub);
     long total = -1;
+    boolean isShown = false;
     if (!yes) {
       SweepReport report = report(context, where, version);
       SweepCounts preview =
@@ -167,11 +174,16 @@ public final class SweepOptions {
       }
       if (isAsked) {
         ask(context, preview, where, isInputRead);
+        isShown = true;
       }
       total = preview.findings();
     }
-    SweepReport report = report(context, where, version);
-    SweepCounts sent = pass(context, hub, source, decider, report, order, new Pass(true, total));
+    SweepReport report = isShown ? totals(context, where) : report(context, where, version);
+    SweepCounts sent;
+    try (ChangeLog log = logOptions.open(context, target.isAws(), command)) {
+      var logged = new LoggedSweepReport(report, log, version);
+      sent = pass(context, hub, source, decider, logged, order, new Pass(true, total));
+    }
     report.finish(sent, true);
     context.out().flush();
     sent.breakOff().ifPresent(SweepOptions::fail);
@@ -218,7 +230,12 @@ public final class SweepOptions {
   private SweepReport report(CommandContext context, String where, String version) {
     return json
         ? new JsonSweepReport(context.out(), version)
-        : new TextSweepReport(context.text(), where);
+        : new TextSweepReport(context.text(), where, TextSweepReport.Detail.ALL);
+  }
+
+  /// What is told where a person has seen the preview just now.
+  private static SweepReport totals(CommandContext context, String where) {
+    return new TextSweepReport(context.text(), where, TextSweepReport.Detail.TOTALS);
   }
 
   private static int exitCode(SweepCounts counts) {

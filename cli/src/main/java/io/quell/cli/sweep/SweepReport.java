@@ -5,7 +5,10 @@ import io.quell.lambda.report.Result;
 /// Tells what a pass over findings comes to.
 interface SweepReport {
   /// A finding was changed, or would be, or its update did not go through.
-  void decided(Result result);
+  ///
+  /// @param proposal what was to be done about it
+  /// @param result what became of that
+  void decided(Proposal proposal, Result result);
 
   /// The pass is over.
   ///

@@ -44,7 +44,11 @@ public final class FindingProgress implements AutoCloseable {
   }
 
   private ProgressBar bar() {
-    return new ProgressBarBuilder()
+    var builder = new ProgressBarBuilder();
+    if (total < 0) {
+      builder.setRenderer(new OpenEnd("findings read", 1));
+    }
+    return builder
         .setTaskName("")
         .setInitialMax(total)
         .setUnit(" findings", 1)

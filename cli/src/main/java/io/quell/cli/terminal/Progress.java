@@ -80,8 +80,12 @@ public final class Progress implements AutoCloseable {
   }
 
   private ProgressBar bar() {
+    var builder = new ProgressBarBuilder();
+    if (total < 0) {
+      builder.setRenderer(new OpenEnd("MB read", MEGABYTE));
+    }
     ProgressBar made =
-        new ProgressBarBuilder()
+        builder
             .setTaskName("")
             .setInitialMax(total)
             .setUnit(" MB", MEGABYTE)

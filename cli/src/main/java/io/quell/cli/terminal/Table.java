@@ -16,7 +16,19 @@ public final class Table {
   /// @param title what stands above it
   /// @param narrowest how narrow it may be made where the terminal has no room; its cells are then
   ///     cut
-  public record Column(String title, int narrowest) {
+  /// @param isOfNames whether cells are cut in the middle: names differ most often at one end
+  public record Column(String title, int narrowest, boolean isOfNames) {
+    /// A column whose cells are cut at their ends.
+    public Column(String title, int narrowest) {
+      this(title, narrowest, false);
+    }
+
+    /// A column whose cells are cut in the middle, so that names which begin alike do not end up
+    /// the same.
+    public static Column ofNames(String title, int narrowest) {
+      return new Column(title, narrowest, true);
+    }
+
     /// A column whose cells are never cut.
     public static Column fixed(String title) {
       return new Column(title, Integer.MAX_VALUE);
@@ -107,12 +119,15 @@ public final class Table {
     return widths;
   }
 
-  private static String line(List<Cell> cells, int[] widths, boolean colours) {
+  private String line(List<Cell> cells, int[] widths, boolean colours) {
     return IntStream.range(0, widths.length)
         .mapToObj(
             at -> {
               Cell cell = cells.get(at);
-              String text = ShortText.tidy(cell.text(), widths[at]);
+              String text =
+                  columns.get(at).isOfNames()
+                      ? ShortText.inTheMiddle(cell.text(), widths[at])
+                      : ShortText.tidy(cell.text(), widths[at]);
               String padding =
                   at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
               return cell.style().on(text, colours) + padding;

@@ -136,6 +136,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     try (SecurityHub hub = sweep.connect(context)) {
       return sweep.run(
           context,
+          "release",
           hub,
           source,
           task.decider(),
@@ -190,7 +191,7 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private Task ofBook() {
-    BookSettings settings = bookOptions.settings();
+    BookSettings settings = bookOptions.settingsOfAnyMarks();
     var engine = new RuleEngine(List.of(), RuleHistory.NONE, "unnamed", settings, context.clock());
     return new Task(
         Releasing.ofBook(engine, books(settings)),

@@ -1,5 +1,7 @@
 package io.quell.cli.update;
 
+import io.quell.cli.changes.ChangeLog;
+import io.quell.cli.changes.ChangeLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where the commands send updates that a person asks for, and how they ask and tell.
@@ -30,6 +33,8 @@ final class Sending {
   static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
 
   @ArgGroup private HubTarget target = new HubTarget();
+
+  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
 
   @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
   private boolean dryRun;
@@ -110,6 +115,26 @@ final class Sending {
       throw new WrongUseException(what + ": " + otherwise);
     }
     new Consent(context).require(what, otherwise);
+  }
+
+  /// Sends updates, and logs what became of them.
+  ///
+  /// @return the answers
+  Map<FindingIdentifier, UpdateResult> send(
+      CommandContext context,
+      SecurityHub hub,
+      RequestedFindings targets,
+      Collection<FindingUpdate> updates) {
+    try (ChangeLog log = logOptions.open(context, target.isAws(), "update")) {
+      Map<FindingIdentifier, UpdateResult> answers = hub.apply(updates);
+      for (FindingUpdate update : updates) {
+        UpdateResult answer = answers.get(update.identifier());
+        if (answer != null) {
+          log.add(targets.get(update.identifier()).logLine(update.update(), answer));
+        }
+      }
+      return answers;
+    }
   }
 
   /// Tells what was sent, or would be.

@@ -95,7 +95,8 @@ public final class UpdateCommand implements Callable<Integer> {
         return report(requested, targets, updates, where, Map.of());
       }
       sending.requireConsent(context, updates.size(), where, findings.readsStandardInput());
-      return report(requested, targets, updates, where, hub.apply(updates));
+      return report(
+          requested, targets, updates, where, sending.send(context, hub, targets, updates));
     }
   }
 

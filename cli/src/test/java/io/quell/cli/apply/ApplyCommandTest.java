@@ -93,8 +93,12 @@ final class ApplyCommandTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).contains("180 findings would change in http://", "Go on? [y/N]");
     assertThat(run.out())
-        .contains("Would be sent to", "181 findings read: 180 would change")
-        .contains("Sent to", "181 findings read: 180 changed")
+        .containsSubsequence(
+            "Would be sent to",
+            "181 findings read: 180 would change",
+            "181 findings read: 180 changed")
+        .containsOnlyOnce("STATUS SET")
+        .containsOnlyOnce("FINDING ")
         .containsPattern("RULE +STATUS SET +SEVERITY MOVED +OTHER SET +GIVEN BACK")
         .containsPattern("quiet +180 +0 +0 +0")
         .containsPattern("lower +0 +180 +0 +0");
@@ -207,7 +211,7 @@ final class ApplyCommandTest {
     String filter = "{\"Id\": [{\"Value\": \"asff-1\", \"Comparison\": \"EQUALS\"}]}";
     assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--filter", filter).out())
         .contains("1 finding read: 1 changed");
-    assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--format", "ocsf").out())
+    assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--only", "ocsf").out())
         .contains("3 findings read: 3 changed");
   }
 
@@ -219,8 +223,8 @@ final class ApplyCommandTest {
     CommandLineRun run = apply(List.of(QUIET), "--book", "prod", "--yes");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
-        .contains("2 changed", "the findings in OCSF cannot be read; --format reads");
-    assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--format", "asff").exitCode())
+        .contains("2 changed", "the findings in OCSF cannot be read; --only reads");
+    assertThat(apply(List.of(QUIET), "--book", "prod", "--yes", "--only", "asff").exitCode())
         .isZero();
   }
 
@@ -289,6 +293,12 @@ final class ApplyCommandTest {
         "--yes|which book?",
         "--book none --yes|a book's name",
         "--book prod|nobody can be asked here",
+        "--yes=false|which book?",
+        "--book adhoc --yes|'adhoc' is no book",
+        "--book unnamed --observe|'unnamed' is no book",
+        "--book prod --yes events/|'events/': apply takes no files",
+        "--book prod --yes --at-most x|'x' is not a whole number",
+        "--book prod --yes --format asff|Unknown option",
         "--book prod --yes --observe|--observe sends nothing",
         "--book prod --json|--json goes with --yes or --observe",
         "--book prod --yes --at-most 0|--at-most: at least 1",
@@ -296,7 +306,7 @@ final class ApplyCommandTest {
         "--book prod --yes --updates 0|of updates there can be 1 to 10 a second, not 0",
         "--book prod --yes --rule gone|the book has no rule 'gone'",
         "--book prod --yes --filter {\"Nonsense\":[]}|--filter: ",
-        "--book prod --yes --format ocsf --filter {}|are of one format already",
+        "--book prod --yes --only ocsf --filter {}|are of one format already",
         "--book prod --yes --aws|mutually exclusive",
       })
   void refusesWhatMakesNoSense(String options, String said) {

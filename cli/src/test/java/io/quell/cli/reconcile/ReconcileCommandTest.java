@@ -75,9 +75,10 @@ final class ReconcileCommandTest {
           """
           --yes 1                                        | Missing required option: '--queue-url=URL'
           --queue-url https://example.com/a --yes 1      | no URL of a FIFO queue
-          --queue-url https://e.com/a.fifo --yes -1      | a run gives back on 0 to 999,999 findings, not on -1
-          --queue-url https://e.com/a.fifo --yes 1000000 | a run gives back on 0 to 999,999 findings, not on 1,000,000
-          --queue-url https://e.com/a.fifo --yes many    | Invalid value for option '--yes'
+          --queue-url https://e.com/a.fifo --yes -1      | a run gives back on 1 to 999,999 findings, not on -1
+          --queue-url https://e.com/a.fifo --yes 1000000 | a run gives back on 1 to 999,999 findings, not on 1,000,000
+          --queue-url https://e.com/a.fifo --yes many    | 'many' is not a whole number
+          --queue-url https://e.com/a.fifo --yes 0       | gives back on 1 to 999,999 findings, not on 0
           --queue-url x.fifo --daily --weekly --yes 1    | mutually exclusive
           --queue-url x.fifo --at-most 1 --yes 1         | mutually exclusive
           """)

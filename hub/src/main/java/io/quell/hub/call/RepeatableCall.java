@@ -20,7 +20,7 @@ public final class RepeatableCall {
   /// Makes the call.
   ///
   /// @throws CallRefusedException where the call is refused, or gets no answer however often it is
-  ///     tried
+  ///     tried; at once where there are no credentials, for the SDK has looked for them long enough
   public static <T> T answer(TimeSource time, Supplier<T> call) {
     return answer(time, MANY_TRIES, call);
   }
@@ -36,8 +36,11 @@ public final class RepeatableCall {
           case SPLIT -> throw CallRefusedException.refused(message(e), true, e);
           case GIVE_BACK, REPORT -> throw CallRefusedException.refused(message(e), false, e);
         }
-      } catch (SdkException e) { // lost on the way
-        pauseAfter(tries, mostTries, time, e);
+      } catch (SdkException e) { // lost on the way, or nobody to call as
+        switch (Failure.of(e).reaction()) {
+          case RETRY, SLOW_DOWN -> pauseAfter(tries, mostTries, time, e);
+          case SPLIT, GIVE_BACK, REPORT -> throw CallRefusedException.givenUp(message(e), e);
+        }
       }
     }
   }

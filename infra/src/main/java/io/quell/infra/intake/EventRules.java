@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// The event rules: those for imported findings, as many as they need, one for findings that the
 /// book has marked, and one for each custom action. All have the same target.
@@ -28,12 +29,14 @@ final class EventRules {
   ///     have no event rules
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
+  /// @param ready what must be there before the first event is sent
   EventRules(
       Construct scope,
       List<FindingPattern> patterns,
       Options options,
       String target,
-      Queue undelivered) {
+      Queue undelivered,
+      List<IDependable> ready) {
     for (FindingPattern pattern : patterns) {
       add(
           scope,
@@ -43,17 +46,17 @@ final class EventRules {
           target,
           undelivered);
     }
-    if (options.watch()) {
+    if (options.intake().watch()) {
       add(
           scope,
           "MarkedFindings",
           "Security Hub findings that this rule book has marked, whatever their status",
-          FindingPattern.marked(options.formats(), books(scope, options)).json(),
+          FindingPattern.marked(options.intake().formats(), books(scope, options)).json(),
           target,
           undelivered);
     }
-    CustomActions actions = options.customActions();
-    if (actions != CustomActions.OFF && options.formats().contains(Format.ASFF)) {
+    CustomActions actions = options.intake().customActions();
+    if (actions != CustomActions.OFF && options.intake().formats().contains(Format.ASFF)) {
       for (CustomAction action : CustomAction.values()) {
         add(
             scope,
@@ -67,13 +70,13 @@ final class EventRules {
         }
       }
     }
-    Queues.admit(undelivered, arns().values());
+    ready.forEach(before -> rules.values().forEach(rule -> rule.getNode().addDependency(before)));
   }
 
   /// The book whose marks are watched, and those whose marks it takes over.
   private static Set<String> books(Construct scope, Options options) {
-    Set<String> books = new HashSet<>(options.formerBooks());
-    books.add(options.bookIn(Stack.of(scope).getStackName()));
+    Set<String> books = new HashSet<>(options.book().former());
+    books.add(options.book().in(Stack.of(scope).getStackName()));
     return books;
   }
 
@@ -91,13 +94,6 @@ final class EventRules {
             .eventPattern(pattern)
             .targets(List.of(EventTargets.of(target, undelivered).build()))
             .build());
-  }
-
-  /// The rules' ARNs by the id of the rule.
-  Map<String, String> arns() {
-    Map<String, String> arns = new LinkedHashMap<>();
-    rules.forEach((id, rule) -> arns.put(id, rule.getAttrArn()));
-    return arns;
   }
 
   /// The events that were not even taken by the dead-letter queue, by rule.

@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
+import io.quell.rulefile.Levers;
 import io.quell.run.Evaluation;
 import io.quell.value.Bounded;
 import java.util.List;
@@ -11,16 +12,22 @@ import java.util.stream.Stream;
 ///
 /// @param entries what became of each event
 /// @param ruleBook the version of the rules that decided
+/// @param levers what held them back
 /// @param leftOut the ids of rules that have run away so often that they are left out from now on
-public record Report(List<Entry> entries, String ruleBook, List<String> leftOut) {
+public record Report(List<Entry> entries, String ruleBook, Levers levers, List<String> leftOut) {
   public Report {
     entries = List.copyOf(entries);
     leftOut = List.copyOf(leftOut);
   }
 
-  /// That no rule is left out.
+  /// What became of everything where nothing held the rules back and none was left out.
   public Report(List<Entry> entries, String ruleBook) {
-    this(entries, ruleBook, List.of());
+    this(entries, ruleBook, Levers.NORMAL, List.of());
+  }
+
+  /// The version of the levers; empty where nothing is held back.
+  Optional<String> pulled() {
+    return levers.isNormal() ? Optional.empty() : Optional.of(levers.version());
   }
 
   /// What became of one event.

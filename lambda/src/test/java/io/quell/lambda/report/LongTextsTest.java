@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ final class LongTextsTest {
   private static List<String> lines(Delivery delivery) {
     Report report = Quell.observing(ENGINE).process(List.of(delivery));
     List<String> lines = new ArrayList<>(LogLines.of(report));
-    lines.addAll(Metrics.of(report, Instant.EPOCH));
+    lines.addAll(new Metrics(Optional.of("Quell"), true).lines(report, Instant.EPOCH));
     report.entries().stream().flatMap(entry -> entry.failure().stream()).forEach(lines::add);
     lines.add(report.entries().getFirst().delivery().name());
     return lines;

@@ -149,7 +149,10 @@ public record MarkdownBacktestReport(PrintWriter out) implements BacktestReport 
       lines.add("");
     }
     if (!idle.isEmpty()) {
-      lines.add("%s match no finding.".formatted(Text.counted(idle.size(), "rule")));
+      lines.add(
+          "%s %s no finding."
+              .formatted(
+                  Text.counted(idle.size(), "rule"), idle.size() == 1 ? "matches" : "match"));
       lines.add("");
     }
     List<String> unknown =
