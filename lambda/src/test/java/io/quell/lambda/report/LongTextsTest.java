@@ -10,8 +10,8 @@ import io.quell.lambda.Quell;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.EventReader;
 import io.quell.run.RuleEngine;
-import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
+import io.quell.testing.Findings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +44,7 @@ final class LongTextsTest {
   private static List<String> lines(Delivery delivery) {
     Report report = Quell.observing(ENGINE).process(List.of(delivery));
     List<String> lines = new ArrayList<>(LogLines.of(report));
-    lines.addAll(new Metrics(Optional.empty(), true).lines(report, Instant.EPOCH));
+    lines.addAll(new Metrics(Optional.of("Quell"), true).lines(report, Instant.EPOCH));
     report.entries().stream().flatMap(entry -> entry.failure().stream()).forEach(lines::add);
     lines.add(report.entries().getFirst().delivery().name());
     return lines;
