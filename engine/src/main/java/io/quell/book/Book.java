@@ -21,9 +21,16 @@ import java.util.stream.Stream;
 ///     run
 /// @param version where the file of rules came from and which one it is, such as
 ///     `packaged 0a1b2c3d4e5f`
-public record Book(List<Rule> rules, RuleHistory history, String version) {
+/// @param isExamples whether the rule classes or the file of rules are examples, which nobody has
+///     chosen for an organization: they may be tried, and no deployment enforces them
+public record Book(List<Rule> rules, RuleHistory history, String version, boolean isExamples) {
   public Book {
     rules = List.copyOf(rules);
+  }
+
+  /// Rules that are no examples.
+  public Book(List<Rule> rules, RuleHistory history, String version) {
+    this(rules, history, version, false);
   }
 
   /// The engine that runs the rules as a deployment does, or otherwise.
@@ -72,7 +79,11 @@ public record Book(List<Rule> rules, RuleHistory history, String version) {
   ///
   /// @param origin where the file comes from, in a word
   public static Book of(RuleFile file, String origin) {
-    return new Book(List.copyOf(file.rules()), file.history(), origin + " " + file.version());
+    return new Book(
+        List.copyOf(file.rules()),
+        file.history(),
+        origin + " " + file.version(),
+        file.isExamples());
   }
 
   /// The rule classes of a rule book and another file of rules than the packaged one.
@@ -82,6 +93,7 @@ public record Book(List<Rule> rules, RuleHistory history, String version) {
     return new Book(
         Stream.<Rule>concat(book.classes().stream(), file.rules().stream()).toList(),
         book.history().and(file.history()),
-        origin + " " + file.version());
+        origin + " " + file.version(),
+        book.isExamples() || file.isExamples());
   }
 }

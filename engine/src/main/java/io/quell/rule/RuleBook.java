@@ -24,6 +24,12 @@ public interface RuleBook {
     return RuleHistory.NONE;
   }
 
+  /// Whether the rule classes are examples, which nobody has chosen for an organization: they may
+  /// be tried, and no deployment enforces them. A file of rules says it with `examples: true`.
+  default boolean isExamples() {
+    return false;
+  }
+
   /// The package that the rule classes are in.
   default String packageName() {
     return getClass().getPackageName();

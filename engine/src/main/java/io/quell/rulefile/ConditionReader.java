@@ -154,7 +154,7 @@ final class ConditionReader {
     }
     Node items = lists.get(name.text());
     if (items == null) {
-      return problems.unknown(value.position(), "list", name.text(), lists.keySet());
+      return problems.undefined(value.position(), "list", name.text(), lists.keySet());
     }
     Use use = new Use(name.text(), field);
     Optional<Criteria> read = uses.get(use);

@@ -1,6 +1,7 @@
 package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Position;
+import io.quell.value.QuellBuild;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -38,18 +39,28 @@ final class Problems {
     return add(node.position(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
   }
 
-  /// A name that does not exist, with the one that was probably meant. It reads as nothing.
+  /// A name that the file itself does not define, with the one that was probably meant. It reads
+  /// as nothing.
+  <T> Optional<T> undefined(Position position, String what, String name, Collection<String> known) {
+    return add(position, missing(what, name, known));
+  }
+
+  /// A name that Quell does not know, with the one that was probably meant: a slip of the pen, or
+  /// of a newer Quell. It reads as nothing.
   <T> Optional<T> unknown(Position position, String what, String name, Collection<String> known) {
     return add(
         position,
-        "there is no %s '%s'; %s %s"
-            .formatted(
-                what,
-                name,
-                nearest(name, known)
-                    .map("did you mean '%s'? There are"::formatted)
-                    .orElse("there are"),
-                known.isEmpty() ? "none" : String.join(", ", known)));
+        "%s. This is Quell %s; a newer Quell may know it"
+            .formatted(missing(what, name, known), QuellBuild.version()));
+  }
+
+  private static String missing(String what, String name, Collection<String> known) {
+    return "there is no %s '%s'; %s %s"
+        .formatted(
+            what,
+            name,
+            nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
+            known.isEmpty() ? "none" : String.join(", ", known));
   }
 
   private static Optional<String> nearest(String name, Collection<String> known) {

@@ -6,7 +6,10 @@ import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.RuleMember;
+import io.quell.rulefile.word.Word;
+import io.quell.value.QuellBuild;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -15,7 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /// A file of rules, `rules.yaml`, read in whole: either all of its rules are right, or it is
 /// refused with all that is wrong. `docs/rule-file.md` describes the format.
@@ -26,12 +29,20 @@ import java.util.stream.Stream;
 /// @param lines the line on which each rule begins, by the rule's id
 /// @param version what tells this content from another: the first 12 hexadecimal digits of its
 ///     SHA-256
+/// @param isExamples whether the file says that its rules are examples, which no deployment
+///     enforces
 public record RuleFile(
-    List<FixedRule> rules, RuleHistory history, Map<String, Integer> lines, String version) {
-  private static final String LISTS = "lists";
-  private static final String RULES = "rules";
-  private static final List<String> MEMBERS =
-      Stream.concat(Stream.of(LISTS, RULES), HistoryReader.MEMBERS.stream()).toList();
+    List<FixedRule> rules,
+    RuleHistory history,
+    Map<String, Integer> lines,
+    String version,
+    boolean isExamples) {
+  /// The form of the file that this Quell reads.
+  public static final int FORM = 1;
+
+  private static final String LISTS = FileMember.LISTS.word();
+  private static final String RULES = FileMember.RULES.word();
+  private static final Set<String> MEMBERS = Word.byWord(FileMember.values()).keySet();
   private static final int VERSION_LENGTH = 12;
 
   public RuleFile {
@@ -42,7 +53,7 @@ public record RuleFile(
   /// The file where it is taken without the rule classes: what it says of rules that it does not
   /// have is left out, for those may be classes.
   public RuleFile alone() {
-    return new RuleFile(rules, history.within(lines.keySet()), lines, version);
+    return new RuleFile(rules, history.within(lines.keySet()), lines, version, isExamples);
   }
 
   /// Reads a file.
@@ -60,14 +71,48 @@ public record RuleFile(
     List<FixedRule> rules = new ArrayList<>();
     Map<String, Integer> lines = new HashMap<>();
     RuleHistory history = RuleHistory.NONE;
+    boolean isExamples = false;
     if (root.orElseThrow() instanceof Mapping mapping) {
+      checkForm(mapping, problems);
+      problems.throwIfAny();
+      isExamples = isExamples(mapping, problems);
       read(mapping, problems, rules, lines);
       history = new HistoryReader(problems).read(mapping, lines.keySet());
     } else {
       problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
     }
     problems.throwIfAny();
-    return new RuleFile(rules, history, lines, version(content));
+    return new RuleFile(rules, history, lines, version(content), isExamples);
+  }
+
+  /// A file of another form is refused before anything else is read: what its members mean is not
+  /// known here.
+  private static void checkForm(Mapping root, Problems problems) {
+    Member form = root.members().get(FileMember.VERSION.word());
+    if (form == null) {
+      return;
+    }
+    new ValueReader(problems)
+        .whole(
+            FileMember.VERSION.word(),
+            form.value(),
+            "the number %d".formatted(FORM),
+            1,
+            Integer.MAX_VALUE)
+        .filter(other -> other != FORM)
+        .ifPresent(
+            other ->
+                problems.add(
+                    form.value().position(),
+                    "the file has version %d and needs a newer Quell: this one is Quell %s, which reads version %d. Use a newer Quell, or write the file for version %d"
+                        .formatted(other, QuellBuild.version(), FORM, FORM)));
+  }
+
+  private static boolean isExamples(Mapping root, Problems problems) {
+    return Optional.ofNullable(root.members().get(FileMember.EXAMPLES.word()))
+        .flatMap(
+            member -> new ValueReader(problems).truth(FileMember.EXAMPLES.word(), member.value()))
+        .orElse(false);
   }
 
   private static void read(
@@ -106,7 +151,8 @@ public record RuleFile(
     problems.in(null);
   }
 
-  private static String version(byte[] content) {
+  /// What tells a content from another.
+  static String version(byte[] content) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(content))

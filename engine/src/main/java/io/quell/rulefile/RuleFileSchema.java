@@ -6,9 +6,9 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
-import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.Keyword;
 import io.quell.rulefile.word.RuleMember;
 import io.quell.rulefile.word.Word;
@@ -53,32 +53,9 @@ public final class RuleFileSchema {
                 "additionalProperties",
                 false,
                 "required",
-                List.of("rules"),
+                List.of(FileMember.RULES.word()),
                 "properties",
-                members(
-                    "lists",
-                    described(
-                        members("type", "object", "additionalProperties", reference(CONDITIONS)),
-                        "Lists of values or conditions, by name, which rules use as {list: name}."),
-                    "rules",
-                    described(
-                        members("type", "array", "items", rule()),
-                        "The rules in the order they run; the later wins."),
-                    RuleHistory.REMOVED,
-                    described(
-                        ids(),
-                        "The ids of rules that have left the book: what they had set is given"
-                            + " back."),
-                    RuleHistory.MOVED,
-                    described(
-                        members(
-                            "type", "object", "propertyNames", id(), "additionalProperties", id()),
-                        "The present ids of rules by their former ones."),
-                    RuleHistory.SUSPENDED,
-                    described(
-                        ids(),
-                        "The ids of rules that do not run for now, rule classes included: what they"
-                            + " had set is given back.")),
+                properties(FileMember.values(), RuleFileSchema::schema),
                 "definitions",
                 definitions()))
         + "\n";
@@ -109,6 +86,17 @@ public final class RuleFileSchema {
                     members("type", "number")))));
     definitions.put("decision", decision());
     return definitions;
+  }
+
+  private static Map<String, Object> schema(FileMember member) {
+    return switch (member) {
+      case VERSION -> members("enum", List.of(RuleFile.FORM));
+      case EXAMPLES -> members("type", "boolean");
+      case LISTS -> members("type", "object", "additionalProperties", reference(CONDITIONS));
+      case RULES -> members("type", "array", "items", rule());
+      case REMOVED, SUSPENDED -> ids();
+      case MOVED -> members("type", "object", "propertyNames", id(), "additionalProperties", id());
+    };
   }
 
   private static Map<String, Object> rule() {

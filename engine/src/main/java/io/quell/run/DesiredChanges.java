@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What the matching rules want of one finding, field by field; the later rule wins. It is the
@@ -38,16 +39,41 @@ final class DesiredChanges {
   /// @param change the field, under the name by which the rule sets it, and its value
   record Desired(Card by, SetField change) {}
 
+  /// What a field would be if the run had ended there.
+  ///
+  /// @param isShared whether the rules before have a part in it too
+  private record Step(Desired desired, boolean isShared) {}
+
   /// A field that rules want to change.
   static final class DesiredField {
     private final UpdateTarget target;
-    private final List<Request> requests = new ArrayList<>();
+    private final List<Request> requests;
+    private final List<Step> steps = new ArrayList<>(1);
     private final Set<String> rules = new LinkedHashSet<>();
     private @Nullable Desired desired;
 
     /// A field of which no rule wants anything yet.
     DesiredField(UpdateTarget target) {
+      this(target, new ArrayList<>());
+    }
+
+    private DesiredField(UpdateTarget target, List<Request> requests) {
       this.target = target;
+      this.requests = requests;
+    }
+
+    /// The same requests, of which only those count that lead to a value that stands already: the
+    /// last of them has the field.
+    ///
+    /// @param stands whether a value is there, by Quell
+    DesiredField standing(Predicate<Desired> stands) {
+      DesiredField standing = new DesiredField(target, requests);
+      int last = steps.size() - 1;
+      while (last >= 0 && !stands.test(steps.get(last).desired())) {
+        last--;
+      }
+      steps.subList(0, last + 1).forEach(standing::take);
+      return standing;
     }
 
     private void set(Card by, UpdateField field, Enum<?> constant) {
@@ -56,15 +82,20 @@ final class DesiredChanges {
 
     /// What another rule has set counts no more, but where it is the same.
     private void set(Card by, SetField change) {
-      if (desired == null || !desired.change().equals(change)) {
-        rules.clear();
-      }
-      add(by, change);
+      take(new Step(new Desired(by, change), desired != null && desired.change().equals(change)));
     }
 
     private void add(Card by, SetField change) {
-      rules.add(by.id());
-      desired = new Desired(by, change);
+      take(new Step(new Desired(by, change), true));
+    }
+
+    private void take(Step step) {
+      if (!step.isShared()) {
+        rules.clear();
+      }
+      rules.add(step.desired().by().id());
+      desired = step.desired();
+      steps.add(step);
     }
 
     UpdateTarget target() {

@@ -15,6 +15,7 @@ import java.util.Set;
 ///
 /// @param finding the finding
 /// @param matched the rules that decided on a change, in order
+/// @param decidedBy the last of them whose value the update sets; empty where it sets none
 /// @param update what to set after settling; empty where the finding already has it all, or no rule
 ///     matched
 /// @param givenBack what no rule wants any more and is set back to what it was before Quell
@@ -26,6 +27,7 @@ import java.util.Set;
 public record Evaluation(
     Finding finding,
     List<Card> matched,
+    Optional<Card> decidedBy,
     Update update,
     List<String> givenBack,
     List<String> kept,
@@ -69,12 +71,20 @@ public record Evaluation(
   /// That nothing can be done about the finding.
   static Evaluation failed(Finding finding, RuleFailure failure) {
     return new Evaluation(
-        finding, List.of(), Update.NONE, List.of(), List.of(), List.of(), List.of(failure));
+        finding,
+        List.of(),
+        Optional.empty(),
+        Update.NONE,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(failure));
   }
 
   /// What a person's choice comes to, without any rule.
-  static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
-    return new Evaluation(finding, List.of(), update, List.of(), kept, List.of(), List.of());
+  public static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
+    return new Evaluation(
+        finding, List.of(), Optional.empty(), update, List.of(), kept, List.of(), List.of());
   }
 
   /// Whether the whole finding is left as it is, whatever rules want: another book has marked it, a

@@ -96,15 +96,15 @@ record Reconciliation(
     }
   }
 
+  /// How far a run goes.
+  ///
+  /// @param setsNothing whether nothing is set that rules want
   /// @param givesBack whether what no rule wants any more is given back at all
   /// @param looksAtClosed whether findings are changed that are not open
+  record Bounds(boolean setsNothing, boolean givesBack, boolean looksAtClosed) {}
+
   static Reconciliation of(
-      DesiredChanges desired,
-      Finding finding,
-      Marks marks,
-      KnownRules known,
-      boolean givesBack,
-      boolean looksAtClosed) {
+      DesiredChanges desired, Finding finding, Marks marks, KnownRules known, Bounds bounds) {
     if (desired.fields().isEmpty() && marks.quells().isEmpty()) { // as with most findings
       return new Reconciliation(
           finding, marks, known, List.of(), Optional.empty(), Optional.empty());
@@ -117,7 +117,8 @@ record Reconciliation(
     List<ReconciledField> fields =
         Stream.concat(desired.fields().stream(), unrequested(desired, marks))
             .map(field -> reconciled(field, finding, marks, room))
-            .map(field -> givenBack(field, finding, marks, known, givesBack))
+            .map(field -> bounds.setsNothing() ? withoutNews(field, finding, marks, room) : field)
+            .map(field -> givenBack(field, finding, marks, known, bounds.givesBack()))
             .filter(ReconciledField::tellsSomething)
             .toList();
     boolean isAnySet = fields.stream().anyMatch(field -> field.change().isPresent());
@@ -130,7 +131,7 @@ record Reconciliation(
     if (!isAnySet && isNoted) {
       return new Reconciliation(finding, marks, known, fields, Optional.empty(), Optional.empty());
     }
-    Optional<String> obstacle = wholeObstacle(marks, looksAtClosed);
+    Optional<String> obstacle = wholeObstacle(marks, bounds.looksAtClosed());
     if (obstacle.isPresent()) {
       List<ReconciledField> kept = fields.stream().map(field -> field.with(Result.KEPT)).toList();
       return new Reconciliation(finding, marks, known, kept, Optional.empty(), obstacle);
@@ -248,6 +249,38 @@ record Reconciliation(
         open.isPresent() && refusal.isEmpty() ? Result.SET : unset,
         kept,
         List.of());
+  }
+
+  /// The field where nothing is set that rules want. What Quell has set stays where a rule still
+  /// leads to it, although a later one wants another value; where none does, no rule wants it any
+  /// more.
+  private static ReconciledField withoutNews(
+      ReconciledField field, Finding finding, Marks marks, Room room) {
+    Optional<Desired> news =
+        field.desired().filter(wanted -> field.result() == Result.SET || isNote(wanted));
+    if (news.filter(wanted -> !stands(wanted, marks)).isEmpty()) {
+      return field;
+    }
+    ReconciledField standing =
+        reconciled(
+            field.requested().standing(wanted -> stands(wanted, marks)), finding, marks, room);
+    return new ReconciledField(
+        standing.requested(),
+        standing.desired(),
+        Optional.empty(),
+        marks.isQuells(field.requested().target().field()) ? standing.result() : Result.KEPT,
+        Stream.concat(
+                standing.kept().stream(),
+                Stream.of(
+                    unmet("the " + field.requested().target(), news.orElseThrow())
+                        + ": nothing new is set now"))
+            .toList(),
+        List.of());
+  }
+
+  /// Whether what a rule wants is there because Quell has set it.
+  private static boolean stands(Desired wanted, Marks marks) {
+    return isNote(wanted) ? marks.names(wanted.by().id()) : marks.isSetByQuell(wanted.change());
   }
 
   /// The fields that Quell has set and that no rule asks about.
@@ -472,6 +505,24 @@ record Reconciliation(
                             leaving(field).stream())
                         .collect(Collectors.toSet())))
         .toList();
+  }
+
+  /// The one rule that decided: the last of those whose value the update sets; empty where it sets
+  /// none.
+  ///
+  /// @param inOrder the rules that matched, in the order of the book
+  Optional<Card> decidedBy(List<Card> inOrder) {
+    if (note.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> deciding =
+        fields.stream()
+            .filter(field -> field.result() == Result.SET)
+            .flatMap(field -> field.desired().stream())
+            .filter(wanted -> !isNote(wanted) || !marks.names(wanted.by().id()))
+            .map(wanted -> wanted.by().id())
+            .collect(Collectors.toSet());
+    return inOrder.reversed().stream().filter(card -> deciding.contains(card.id())).findFirst();
   }
 
   /// The rules whose value goes: those of the mark that may have set the field and that have

@@ -11,6 +11,7 @@ import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
 import io.quell.run.Evaluation.RuleFailure;
+import io.quell.run.Reconciliation.Bounds;
 import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
@@ -23,6 +24,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -77,6 +80,8 @@ public final class RuleEngine {
   private final BookSettings settings;
   private final Marking marking;
   private final Clock clock;
+  /// Whether nothing is set that rules want.
+  private final boolean setsNothing;
 
   /// @param rules the rules in order
   /// @param history what is to be known of rules that have left the book, got another id, or do not
@@ -98,6 +103,7 @@ public final class RuleEngine {
     this.version = version;
     this.settings = settings;
     this.clock = clock;
+    this.setsNothing = false;
     Map<String, Rule> byId = new HashMap<>();
     for (EngineRule entry : entries) {
       Rule other = byId.put(entry.card().id(), entry.rule());
@@ -128,6 +134,54 @@ public final class RuleEngine {
   /// @throws IllegalArgumentException where a card is wrong or two rules have one id
   public RuleEngine(List<? extends Rule> rules, Clock clock) {
     this(rules, RuleHistory.NONE, "unnamed", BookSettings.trial(), clock);
+  }
+
+  private RuleEngine(RuleEngine other, RuleHistory history, boolean setsNothing) {
+    this.entries = other.entries;
+    this.known = other.known;
+    this.history = history;
+    this.index = other.index;
+    this.version = other.version;
+    this.settings = other.settings;
+    this.marking = other.marking;
+    this.clock = other.clock;
+    this.setsNothing = setsNothing;
+  }
+
+  /// The same rules where some more are suspended, as if the book said so: they set nothing, and
+  /// what they have set is given back.
+  ///
+  /// @param ids the rules; one may be a former id. Those that the book does not have count for
+  ///     nothing: see [#unknown(Collection)]
+  public RuleEngine suspending(Collection<String> ids) {
+    Set<String> suspended =
+        ids.stream().map(this::presentId).filter(this::has).collect(Collectors.toSet());
+    return suspended.isEmpty()
+        ? this
+        : new RuleEngine(
+            this, history.and(new RuleHistory(Set.of(), Map.of(), suspended)), setsNothing);
+  }
+
+  /// The same rules where nothing new is set: an update gives back what no rule wants any more, and
+  /// does nothing else. A person's release works.
+  ///
+  /// A value of Quell's stays as long as a rule that matches leads to it, although a later rule
+  /// wants another one.
+  public RuleEngine settingNothing() {
+    return new RuleEngine(this, history, true);
+  }
+
+  /// Those ids that no rule of the book has or had.
+  public List<String> unknown(Collection<String> ids) {
+    return ids.stream().filter(id -> !has(presentId(id))).toList();
+  }
+
+  private String presentId(String id) {
+    return history.moved().getOrDefault(id, id);
+  }
+
+  private boolean has(String id) {
+    return entries.stream().anyMatch(entry -> entry.card().id().equals(id));
   }
 
   /// Whether criteria test the numbers that a severity of Quell's takes the place of.
@@ -243,6 +297,7 @@ public final class RuleEngine {
     return new Evaluation(
         finding,
         run.matched(),
+        settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
         settled.map(Settled::update).orElse(Update.NONE),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
@@ -302,8 +357,7 @@ public final class RuleEngine {
               finding,
               marks,
               known.without(run.failures().stream().map(RuleFailure::rule).toList()),
-              settings.givesBack(),
-              settings.looksAtClosed());
+              new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
       Stream<String> ids =

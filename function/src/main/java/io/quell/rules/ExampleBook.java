@@ -20,4 +20,10 @@ public final class ExampleBook implements RuleBook {
         new LowerSeverityOfVulnerabilitiesWithoutFixOrExploit(),
         new RaiseSeverityOfFindingsOnRestrictedData());
   }
+
+  /// These rules show what can be written. Say false once the list has your own rules.
+  @Override
+  public boolean isExamples() {
+    return true;
+  }
 }

@@ -2,14 +2,12 @@ package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
-import io.quell.hub.call.Failure;
 import io.quell.update.FieldValue;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsRequest;
@@ -24,19 +22,22 @@ record AsffOperation(SecurityHubClient client) implements Operation {
   @Override
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsResponse response = client.batchUpdateFindings(request(batch, timeout));
-    Map<FindingIdentifier, Failure> refused = new HashMap<>();
+    var answer = new CallAnswer();
+    response.processedFindings().forEach(finding -> answer.processed(names(finding)));
     response
         .unprocessedFindings()
         .forEach(
-            finding ->
-                refused.put(
-                    identifier(finding.findingIdentifier()),
-                    Failure.ofFinding(finding.errorCode(), finding.errorMessage())));
-    return new CallAnswer(
-        response.processedFindings().stream()
-            .map(AsffOperation::identifier)
-            .collect(Collectors.toSet()),
-        refused);
+            finding -> {
+              if (finding == null) {
+                answer.unprocessed(List.of(), null, null);
+              } else {
+                answer.unprocessed(
+                    names(finding.findingIdentifier()),
+                    finding.errorCode(),
+                    finding.errorMessage());
+              }
+            });
+    return answer;
   }
 
   private static BatchUpdateFindingsRequest request(Batch batch, Duration timeout) {
@@ -99,7 +100,14 @@ record AsffOperation(SecurityHubClient client) implements Operation {
     };
   }
 
-  private static FindingIdentifier identifier(AwsSecurityFindingIdentifier identifier) {
-    return new FindingIdentifier.Asff(identifier.id(), identifier.productArn());
+  /// What an answer calls a finding, or nothing where it leaves that out in whole or in part.
+  private static List<FindingIdentifier> names(@Nullable AwsSecurityFindingIdentifier identifier) {
+    return identifier != null && isText(identifier.id()) && isText(identifier.productArn())
+        ? List.of(new FindingIdentifier.Asff(identifier.id(), identifier.productArn()))
+        : List.of();
+  }
+
+  private static boolean isText(@Nullable String text) {
+    return text != null && !text.isBlank();
   }
 }

@@ -4,15 +4,10 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
 import io.quell.finding.OcsfSeverity;
 import io.quell.finding.OcsfStatus;
-import io.quell.hub.call.Failure;
 import io.quell.update.Update;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.BatchUpdateFindingsV2Request;
@@ -26,23 +21,29 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
   @Override
   public CallAnswer send(Batch batch, Duration timeout) {
     BatchUpdateFindingsV2Response response = client.batchUpdateFindingsV2(request(batch, timeout));
-    Map<FindingIdentifier, Failure> refused = new HashMap<>();
+    var answer = new CallAnswer();
+    response
+        .processedFindings()
+        .forEach(
+            finding ->
+                answer.processed(
+                    finding == null
+                        ? List.of()
+                        : names(finding.metadataUid(), finding.findingIdentifier())));
     response
         .unprocessedFindings()
         .forEach(
-            finding ->
-                names(finding.metadataUid(), finding.findingIdentifier())
-                    .forEach(
-                        name ->
-                            refused.put(
-                                name,
-                                Failure.ofFinding(
-                                    finding.errorCodeAsString(), finding.errorMessage()))));
-    return new CallAnswer(
-        response.processedFindings().stream()
-            .flatMap(finding -> names(finding.metadataUid(), finding.findingIdentifier()))
-            .collect(Collectors.toSet()),
-        refused);
+            finding -> {
+              if (finding == null) {
+                answer.unprocessed(List.of(), null, null);
+              } else {
+                answer.unprocessed(
+                    names(finding.metadataUid(), finding.findingIdentifier()),
+                    finding.errorCodeAsString(),
+                    finding.errorMessage());
+              }
+            });
+    return answer;
   }
 
   private static BatchUpdateFindingsV2Request request(Batch batch, Duration timeout) {
@@ -75,9 +76,9 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
   }
 
   /// What an answer calls a finding: in one way, or in both, whichever way the call did.
-  private static Stream<FindingIdentifier> names(
+  private static List<FindingIdentifier> names(
       @Nullable String uid, @Nullable OcsfFindingIdentifier parts) {
-    Stream.Builder<FindingIdentifier> names = Stream.builder();
+    List<FindingIdentifier> names = new ArrayList<>(2);
     if (uid != null && !uid.isBlank()) {
       names.add(new FindingIdentifier.MetadataUid(uid));
     }
@@ -89,7 +90,7 @@ record OcsfOperation(SecurityHubClient client) implements Operation {
           new FindingIdentifier.OcsfParts(
               parts.cloudAccountUid(), parts.findingInfoUid(), parts.metadataProductUid()));
     }
-    return names.build();
+    return names;
   }
 
   private static boolean isText(@Nullable String text) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -116,7 +117,11 @@ public final class SecurityHub implements AutoCloseable {
   private static SecurityHubClientBuilder builder() {
     return SecurityHubClient.builder()
         .httpClientBuilder(Apache5HttpClient.builder())
-        .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()));
+        .overrideConfiguration(
+            settings ->
+                settings
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(new NamedEndpoint()));
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.
@@ -166,32 +171,44 @@ public final class SecurityHub implements AutoCloseable {
   public void findings(Collection<? extends FindingIdentifier> identifiers, Consumer<Finding> taker)
       throws UnreadableException {
     for (List<FindingIdentifier> page : pages(identifiers)) {
-      page(page, RepeatableCall.MANY_TRIES, taker);
+      Format format = page.getFirst().format();
+      new FindingReader(client, readLimiter, time, RepeatableCall.MANY_TRIES)
+          .read(
+              format,
+              FindingReader.filters(format, page),
+              finding -> {
+                if (page.contains(finding.identifier())) { // another product may have the same Id
+                  taker.accept(finding);
+                }
+              });
     }
   }
 
-  /// Reads a page of findings within an invocation, which has no time for many tries.
+  /// Reads findings by their identifiers within an invocation, which has no time for many tries.
   ///
-  /// @param page one of [#pages]
+  /// @param named one of [#pages]
+  /// @return those that the hub has. What else is told cannot be read, whichever finding it is
   /// @throws CallRefusedException where the call is refused, or gets no answer
-  /// @throws UnreadableException where the hub answers with something that is no finding
-  public void page(List<FindingIdentifier> page, Consumer<Finding> taker)
-      throws UnreadableException {
-    page(page, RepeatableCall.FEW_TRIES, taker);
-  }
-
-  private void page(List<FindingIdentifier> page, int mostTries, Consumer<Finding> taker)
-      throws UnreadableException {
-    Format format = page.getFirst().format();
-    new FindingReader(client, readLimiter, time, mostTries)
-        .read(
-            format,
-            FindingReader.filters(format, page),
-            finding -> {
-              if (page.contains(finding.identifier())) { // another product may have the same Id
-                taker.accept(finding);
-              }
-            });
+  public HubPage page(List<FindingIdentifier> named) {
+    Format format = named.getFirst().format();
+    var reader = new FindingReader(client, readLimiter, time, RepeatableCall.FEW_TRIES);
+    List<Finding> findings = new ArrayList<>();
+    List<String> unreadable = new ArrayList<>();
+    @Nullable String nextToken = null;
+    int pages = 0;
+    do {
+      if (++pages > named.size()) {
+        throw CallRefusedException.refused("the answer does not come to an end", false, null);
+      }
+      HubPage page =
+          reader.page(format, FindingReader.filters(format, named), List.of(), nextToken);
+      page.findings().stream()
+          .filter(finding -> named.contains(finding.identifier())) // another may have the same Id
+          .forEach(findings::add);
+      unreadable.addAll(page.unreadable());
+      nextToken = page.nextToken().orElse(null);
+    } while (nextToken != null);
+    return new HubPage(findings, unreadable, Optional.empty());
   }
 
   /// Reads what has happened to a finding in the last 90 days.

@@ -19,5 +19,10 @@ public sealed interface UpdateResult {
     public boolean isOutOfTime() {
       return code.equals(ErrorPolicy.TIME_RAN_OUT);
     }
+
+    /// Whether the hub has answered, and says nothing of the finding that can be read.
+    public boolean isUnreadable() {
+      return code.equals(ErrorPolicy.ANSWER_UNREADABLE) || code.equals(ErrorPolicy.NOT_ANSWERED);
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
-import io.quell.hub.Operation.CallAnswer;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.ErrorPolicy;
 import io.quell.hub.call.Failure;
@@ -172,6 +171,8 @@ final class UpdateSender {
         }
       } catch (SdkException e) {
         refused(batch, Failure.of(e));
+      } catch (RuntimeException e) { // what nobody has thought of must not take the other batches
+        refused(batch, Failure.unreadable(e));
       }
     }
   }
@@ -190,19 +191,11 @@ final class UpdateSender {
 
   private void read(CallAnswer answer, Batch batch) {
     for (FindingIdentifier finding : batch.findings()) {
-      Failure refusal = answer.refused().get(finding);
-      if (refusal != null) {
-        refused(batch, finding, refusal);
-      } else if (answer.processed().contains(finding)) {
-        answers.put(finding, new UpdateResult.Processed());
-      } else {
-        refused(
-            batch,
-            finding,
-            Failure.silent(
-                ErrorPolicy.NOT_ANSWERED,
-                "the answer names the finding neither as processed nor as unprocessed"));
-      }
+      answer
+          .failure(finding)
+          .ifPresentOrElse(
+              failure -> refused(batch, finding, failure),
+              () -> answers.put(finding, new UpdateResult.Processed()));
     }
   }
 

@@ -88,8 +88,9 @@ final class Relay implements AutoCloseable {
       Optional<Reply> prepared = instead.apply(call);
       Reply reply = prepared.isPresent() ? prepared.get() : forwarded(exchange, body);
       byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      if (reply.status() != 200) {
+      boolean isPage = reply.body().startsWith("<");
+      exchange.getResponseHeaders().set("Content-Type", isPage ? "text/html" : "application/json");
+      if (reply.status() != 200 && !isPage) {
         exchange
             .getResponseHeaders()
             .set("x-amzn-ErrorType", json(reply.body()).path("Code").asText());

@@ -7,6 +7,10 @@ import io.quell.importers.automation.AutomationRules;
 import io.quell.importers.findingsmanager.FindingsManagerRules;
 import io.quell.importers.prowler.ProwlerMutelist;
 import io.quell.rule.FixedRule;
+import io.quell.rule.RuleHistory;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import io.quell.rulefile.RuleFileWriter;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +79,17 @@ public final class SourceFiles {
 
   public static RuleEngine engine(List<FixedRule> rules) {
     return new RuleEngine(rules, Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  /// The engine of the file that an import is written to.
+  public static RuleEngine written(ImportResult imports) {
+    String text =
+        RuleFileWriter.text(List.of(), imports.rules(), RuleHistory.NONE, imports.comments());
+    try {
+      return engine(RuleFile.read("rules.yaml", utf8(text)).rules());
+    } catch (RuleFileException e) {
+      throw new AssertionError(text, e);
+    }
   }
 
   public static List<String> reported(ImportResult imports) {

@@ -3,6 +3,7 @@ package io.quell.infra;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
+import io.quell.infra.function.SamName;
 import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
@@ -11,6 +12,8 @@ import io.quell.infra.operations.Overview;
 import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.publication.LeversPublication;
+import io.quell.infra.publication.RulePublication;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.lambda.Mode;
 import java.util.List;
@@ -25,6 +28,7 @@ import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
+import software.amazon.awscdk.services.lambda.VersionOptions;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -32,10 +36,17 @@ import software.constructs.Construct;
 /// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
 /// queues, the reconciliation, the alarms and the dashboard.
 public final class QuellConstruct extends Construct {
+  /// Versions outlive the deployment that made them, so that the alias can be turned back to one.
+  /// One that a failed deployment has made goes with it: Lambda publishes no version of what has
+  /// not changed since the last one, so that the next try would fail.
+  private static final VersionOptions KEPT_VERSION =
+      VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+
   private final LogGroup logGroup;
   private final Role role;
   private final Function function;
-  private final @Nullable RulePublication publication;
+  private final RulePublication publication;
+  private final LeversPublication levers;
   private final Alias alias;
   private final Queue undelivered;
   private final Intake intake;
@@ -56,7 +67,7 @@ public final class QuellConstruct extends Construct {
             "",
             "What Quell's function may do",
             options.logRetentionDays(),
-            RemovalPolicy.RETAIN);
+            RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     logGroup = own.log();
     role = own.role();
     FindingFunctions.permit(
@@ -65,31 +76,32 @@ public final class QuellConstruct extends Construct {
         options,
         options.mode() == Mode.ENFORCE && options.lateMinutes() > 0);
     function = function(props, own);
-    publication =
-        options.rules() == RuleFileSource.APPCONFIG ? new RulePublication(this, props) : null;
-    if (publication != null) {
-      publication.readBy(function, role);
-    }
+    publication = new RulePublication(this, options, props.jar(), props.publishable());
+    levers = new LeversPublication(this, publication.place().applicationId());
+    letRead(options, function, role);
     // An alias, because SnapStart works on published versions alone.
     alias =
         Alias.Builder.create(this, "Live")
             .aliasName("live")
             .version(function.getCurrentVersion())
             .build();
-    undelivered = Queues.outsideSqs(this, "Undelivered");
-    intake =
-        switch (options.delivery()) {
-          case QUEUE -> Intake.batched(this, props.patterns(), options, alias, role, undelivered);
-          case DIRECT -> Intake.direct(this, props.patterns(), options, alias, role, undelivered);
-        };
+    undelivered = Queues.outsideSqs(this, "Undelivered", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    intake = Intake.create(this, props.patterns(), options, alias, role, undelivered);
     reconciliation = options.reconciliation().isOn() ? reconciliation(props) : null;
-    Alarms watch = new Alarms(this, alias, intake, undelivered, reconciliation, options);
+    Alarms watch = new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options);
     alarms = watch.list();
-    if (publication != null) {
-      publication.rollBackOn(watch.rollback());
-    }
+    publication.rollBackOn(watch.rollback());
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
     FindingFunctions.acceptWildcards(role, options);
+  }
+
+  /// What both functions are told from outside: always the levers, and rules where the options have
+  /// them published.
+  private void letRead(Options options, Function reader, Role readersRole) {
+    levers.readBy(reader, readersRole);
+    if (options.rules() == RuleFileSource.APPCONFIG) {
+      publication.readBy(reader, readersRole);
+    }
   }
 
   private Function function(QuellProps props, LogAndRole own) {
@@ -100,11 +112,13 @@ public final class QuellConstruct extends Construct {
                 "Suppresses Security Hub findings and sets their severity, as Quell's rules say")
             .handler(FunctionJar.HANDLER)
             .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS))
-            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
+            .currentVersionOptions(KEPT_VERSION);
     if (options.delivery() == DeliveryMode.DIRECT) {
       builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
     }
     Function created = builder.build();
+    SamName.give(created, "Function");
     // The warning says to invoke a version or an alias, which is what happens.
     Annotations.of(created)
         .acknowledgeWarning(
@@ -114,16 +128,18 @@ public final class QuellConstruct extends Construct {
   }
 
   private ReconciliationConstruct reconciliation(QuellProps props) {
+    boolean isPublished = props.options().rules() == RuleFileSource.APPCONFIG;
+    if (isPublished) {
+      publication.announce();
+    }
     ReconciliationConstruct created =
         new ReconciliationConstruct(
             this,
             props.options(),
             props.jar(),
             props.changes(),
-            publication == null ? null : publication.announced());
-    if (publication != null) {
-      publication.readBy(created.function(), created.role());
-    }
+            isPublished ? publication.place() : null);
+    letRead(props.options(), created.function(), created.role());
     return created;
   }
 
@@ -163,9 +179,19 @@ public final class QuellConstruct extends Construct {
     return Optional.ofNullable(reconciliation);
   }
 
-  /// Where rules are published; none where they are packaged.
-  Optional<RulePublication> publication() {
-    return Optional.ofNullable(publication);
+  /// The way of the events to the function: its queues, and what stops it.
+  public Intake intake() {
+    return intake;
+  }
+
+  /// Where rules are published. The function reads them where the options say so.
+  public RulePublication publication() {
+    return publication;
+  }
+
+  /// Where the levers of an incident are published.
+  public LeversPublication levers() {
+    return levers;
   }
 
   /// All alarms, to give them actions of your own.

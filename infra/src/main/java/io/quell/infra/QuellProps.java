@@ -19,8 +19,8 @@ import java.util.Set;
 ///     rule of its own; none where no rule could match any
 /// @param changes what the function may set on a finding: what the rules set, and what it takes to
 ///     give that back
-/// @param publishable what a rule may change that is published later, where the options let rules
-///     be published
+/// @param publishable what a rule may change that is published later; it is known also where the
+///     options have the function read packaged rules, because a file can be published nevertheless
 public record QuellProps(
     Options options,
     FunctionJar jar,
@@ -38,7 +38,7 @@ public record QuellProps(
   public static QuellProps of(Options options, FunctionJar jar, Collection<Rule> rules) {
     FutureRules published = FutureRules.beside(rules);
     return switch (options.rules()) {
-      case PACKAGED -> of(options, jar, rules, Set.of());
+      case PACKAGED -> of(options, jar, rules, published.changes());
       case APPCONFIG -> of(options, jar, published.and(rules), published.changes());
     };
   }

@@ -46,9 +46,9 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`, five fewer with `reconcile=off`"
+            "%d alarms at $0.10 (%d with `rules=appconfig`, six fewer with `reconcile=off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
-    assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 5);
+    assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 6);
   }
 
   @Test

@@ -18,7 +18,10 @@ final class DeployedRole {
       String place = "\"" + resource.getValue().at("/Metadata/aws:cdk:path").asText() + "\"";
       statements =
           statements
-              .replace("{\"Fn::GetAtt\":[\"%s\",\"Arn\"]}".formatted(id), place)
+              .replaceAll(
+                  "\\{\"Fn::GetAtt\":\\[\"%s\",\"(Arn|EnvironmentId|ConfigurationProfileId)\"]}"
+                      .formatted(id),
+                  place)
               .replace("{\"Ref\":\"%s\"}".formatted(id), place);
     }
     return new IamPolicy(

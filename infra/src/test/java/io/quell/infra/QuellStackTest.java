@@ -10,7 +10,6 @@ import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.rule.Rule;
 import io.quell.testing.SampleRule;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +48,11 @@ final class QuellStackTest {
           "http://host.docker.internal:8765",
           "customActions",
           "stack");
+
+  /// What every queue's policy asks of who sends: an event rule of this account and Region.
+  static final String EVENT_RULES_OF_THE_ACCOUNT =
+      " if StringEquals aws:SourceAccount {AWS::AccountId} if ArnLike aws:SourceArn"
+          + " arn:{AWS::Partition}:events:{AWS::Region}:{AWS::AccountId}:rule/*";
 
   static Stream<Map<String, Object>> allOptions() {
     return Stream.of(DEFAULTS, DIRECT, EVERYTHING);
@@ -96,6 +100,10 @@ final class QuellStackTest {
             Map.of(
                 "QUELL_MODE",
                 "observe",
+                "QUELL_STACK",
+                "Quell",
+                "QUELL_LEVERS",
+                levers(template(DeliveryMode.QUEUE)),
                 "QUELL_BOOK",
                 "Quell",
                 "QUELL_FORMER_BOOKS",
@@ -114,6 +122,14 @@ final class QuellStackTest {
     assertThat(template(DeliveryMode.QUEUE).all("AWS::SNS::Topic")).isEmpty();
   }
 
+  private static String levers(Template template) {
+    return "appconfig:{%s}/{%s.EnvironmentId}/{%s.ConfigurationProfileId}"
+        .formatted(
+            template.at("Quell/Quell/Rules/Application").logicalId(),
+            template.at("Quell/Quell/Levers/Environment").logicalId(),
+            template.at("Quell/Quell/Levers/Profile").logicalId());
+  }
+
   private static Map<String, String> variables(Template template) {
     return variables(template, "Quell");
   }
@@ -125,7 +141,7 @@ final class QuellStackTest {
         .property("Environment")
         .get("Variables")
         .properties()
-        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+        .forEach(variable -> variables.put(variable.getKey(), Template.text(variable.getValue())));
     return variables;
   }
 
@@ -208,7 +224,7 @@ final class QuellStackTest {
                 .property("Environment")
                 .get("Variables"))
         .isNotEmpty()
-        .allSatisfy(value -> assertThat(value.asText()).isNotBlank());
+        .allSatisfy(value -> assertThat(Template.text(value)).isNotBlank());
   }
 
   @ParameterizedTest
@@ -299,7 +315,6 @@ final class QuellStackTest {
         .isEqualTo("{Failed.Arn}");
     assertThat(template.at("Quell/Quell/Function").property("ReservedConcurrentExecutions").asInt())
         .isEqualTo(2);
-    assertThat(withoutReconciliation(template.all("AWS::Lambda::EventSourceMapping"))).isEmpty();
   }
 
   /// Which [ReconciliationStackTest] looks at.
@@ -329,83 +344,6 @@ final class QuellStackTest {
             "{Failed.QueueName}",
             "{Reconciliation/FailedRuns.QueueName}",
             "{Reconciliation/UnstartedRuns.QueueName}");
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void hasAnAlarmForEachWayToFail(DeliveryMode delivery) {
-    List<String> metrics =
-        new ArrayList<>(
-            List.of(
-                "AWS/Lambda Errors",
-                "AWS/Lambda Throttles",
-                "Quell FindingsUnprocessed",
-                "Quell RuleFailures",
-                "Quell FindingsGivenBack",
-                "Quell FindingsNotGivenBack",
-                "Quell FindingsOfUnknownRules",
-                "Quell EventsUnreadable",
-                "Quell ReconciliationsUnfinished",
-                "Quell ReconciliationsStopped",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateAgeOfOldestMessage",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "AWS/Events InvocationsFailedToBeSentToDlq"));
-    metrics.add(
-        switch (delivery) {
-          case QUEUE -> "AWS/SQS ApproximateAgeOfOldestMessage";
-          case DIRECT -> "AWS/Lambda AsyncEventAge";
-        });
-
-    List<Resource> alarms = template(delivery).all("AWS::CloudWatch::Alarm");
-
-    assertThat(alarms)
-        .extracting(QuellStackTest::metric)
-        .containsExactlyInAnyOrderElementsOf(metrics);
-    assertThat(alarms)
-        .allSatisfy(
-            alarm -> {
-              assertThat(alarm.property("AlarmDescription").asText()).endsWith(".").contains(". ");
-              assertThat(alarm.property("TreatMissingData").asText()).isEqualTo("notBreaching");
-            });
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void callsSomebodyWhereAMassIsGivenBackAndNotForAFew(DeliveryMode delivery) {
-    Resource alarm = template(delivery).at("Quell/Quell/GivenBackFindings");
-
-    assertThat(alarm.property("Threshold").asInt()).isEqualTo(1_000);
-    assertThat(alarm.property("Period").asInt()).isEqualTo(300);
-    assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(1);
-    assertThat(alarm.property("Statistic").asText()).isEqualTo("Sum");
-    assertThat(alarm.property("AlarmDescription").asText())
-        .contains("1000 findings", "five minutes");
-  }
-
-  static String metric(Resource alarm) {
-    List<JsonNode> many = alarm.properties().findValues("Metric");
-    JsonNode metric = many.isEmpty() ? alarm.properties() : many.getFirst();
-    return metric.get("Namespace").asText() + " " + metric.get("MetricName").asText();
-  }
-
-  @Test
-  void sendsEveryAlarmToTheAddressThatIsGiven() {
-    Template template = Synthesis.template(EVERYTHING);
-    Resource topic = template.only("AWS::SNS::Topic");
-    Resource subscription = template.only("AWS::SNS::Subscription");
-
-    assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
-    assertThat(subscription.property("Endpoint").asText()).isEqualTo("team@example.com");
-    assertThat(arn(template, topic.property("KmsMasterKeyId"))).isEqualTo("{AlarmKey.Arn}");
-    assertThat(template.all("AWS::CloudWatch::Alarm"))
-        .hasSize(17)
-        .allSatisfy(
-            alarm ->
-                assertThat(Template.texts(alarm.property("AlarmActions")))
-                    .containsExactly("{" + topic.logicalId() + "}"));
   }
 
   private static Template template(
@@ -440,7 +378,10 @@ final class QuellStackTest {
     List<Resource> eventRules = template.all("AWS::Events::Rule");
     List<Resource> lost =
         template.all("AWS::CloudWatch::Alarm").stream()
-            .filter(alarm -> metric(alarm).endsWith("InvocationsFailedToBeSentToDlq"))
+            .filter(
+                alarm ->
+                    AlarmsTest.metrics(alarm).stream()
+                        .anyMatch(metric -> metric.name().equals("InvocationsFailedToBeSentToDlq")))
             .toList();
 
     assertThat(eventRules).hasSizeGreaterThan(12);
@@ -451,7 +392,7 @@ final class QuellStackTest {
                 assertThat(alarm.properties().findValues("Metric")).hasSizeLessThanOrEqualTo(10));
     assertThat(template.at("Quell/Quell/ImportedFindings12").property("Targets")).hasSize(1);
     if (delivery == DeliveryMode.DIRECT) {
-      assertThat(template.all("AWS::Lambda::Permission")).hasSameSizeAs(eventRules);
+      assertThat(permissionsOfAlias(template)).hasSize(1);
     }
   }
 
@@ -461,8 +402,6 @@ final class QuellStackTest {
     Template template = template(delivery, "off", "off", List.of());
 
     assertThat(template.all("AWS::Events::Rule")).isEmpty();
-    assertThat(allowed(template))
-        .noneMatch(statement -> statement.contains("events.amazonaws.com"));
     assertThat(template(delivery, "command", "off", List.of()).all("AWS::Events::Rule")).hasSize(3);
     assertThat(template(delivery, "off", "on", List.of()).all("AWS::Events::Rule")).hasSize(1);
   }
@@ -481,16 +420,22 @@ final class QuellStackTest {
             "FindingsLeftWhole",
             "FindingsOfUnknownRules",
             "FindingsSuperseded",
-            "{Quell,Rule} MetricName=\\\\\\\"FindingsUpdated",
-            "{Quell,Code} MetricName=\\\\\\\"FindingsUnprocessed",
+            "{Quell,Stack,Rule} MetricName=\\\\\\\"FindingsUpdated",
+            "{Quell,Stack,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
   }
 
-  @Test
-  void permitsExactlyWhatAQueueNeeds() {
-    assertThat(allowed(template(DeliveryMode.QUEUE)))
-        .filteredOn(statement -> !statement.startsWith("Reconciliation/"))
+  /// The same for either way of delivery: both are always there, and the option only says which of
+  /// them the event rules take. No permission names an event rule, so that none changes with the
+  /// rule book.
+  @ParameterizedTest
+  @EnumSource
+  void permitsExactlyWhatBothWaysNeed(DeliveryMode delivery) {
+    Template template = template(delivery);
+
+    assertThat(allowed(template))
+        .filteredOn(statement -> !statement.matches("(Reconciliation|Rules)/.*"))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
             "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
@@ -499,48 +444,97 @@ final class QuellStackTest {
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
             "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
                 + " {Findings.Arn}",
-            "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn} if ArnEquals"
-                + " aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
-                + " {QuellUndoReleaseChosen.Arn}",
-            "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
-                + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
-                + " {QuellUndoReleaseChosen.Arn}");
-  }
-
-  @Test
-  void permitsExactlyWhatDirectDeliveryNeeds() {
-    assertThat(allowed(template(DeliveryMode.DIRECT)))
-        .filteredOn(statement -> !statement.startsWith("Reconciliation/"))
-        .containsExactlyInAnyOrder(
-            "Role: lambda.amazonaws.com sts:AssumeRole",
-            "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
-            "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
-                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
-                + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
             "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
-            "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn} if"
-                + " ArnEquals aws:SourceArn {ImportedFindings.Arn} {ImportedFindings2.Arn}"
-                + " {MarkedFindings.Arn} {QuellTriageChosen.Arn} {QuellReleaseChosen.Arn}"
-                + " {QuellUndoReleaseChosen.Arn}");
-    assertThat(template(DeliveryMode.DIRECT).all("AWS::Lambda::Permission"))
-        .hasSize(6)
+            "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
+                + " appconfig:StartConfigurationSession on"
+                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Levers/Environment.EnvironmentId}/configuration/{Levers/Profile.ConfigurationProfileId}",
+            "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn}"
+                + EVENT_RULES_OF_THE_ACCOUNT,
+            "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn}"
+                + EVENT_RULES_OF_THE_ACCOUNT);
+    assertThat(permissionsOfAlias(template))
         .extracting(
             permission ->
-                "%s %s on %s if %s"
+                "%s %s if %s"
                     .formatted(
                         permission.property("Principal").asText(),
                         permission.property("Action").asText(),
-                        arn(template(DeliveryMode.DIRECT), permission.property("FunctionName")),
-                        arn(template(DeliveryMode.DIRECT), permission.property("SourceArn"))))
-        .containsExactlyInAnyOrder(
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {ImportedFindings2.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {MarkedFindings.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellTriageChosen.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellReleaseChosen.Arn}",
-            "events.amazonaws.com lambda:InvokeFunction on {Live} if {QuellUndoReleaseChosen.Arn}");
+                        arn(template, permission.property("SourceArn"))))
+        .containsExactly(
+            "events.amazonaws.com lambda:InvokeFunction if"
+                + " arn:{AWS::Partition}:events:{AWS::Region}:{AWS::AccountId}:rule/*");
+  }
+
+  private static List<Resource> permissionsOfAlias(Template template) {
+    String alias = "{%s}".formatted(template.only("AWS::Lambda::Alias").logicalId());
+    return template.all("AWS::Lambda::Permission").stream()
+        .filter(permission -> Template.text(permission.property("FunctionName")).equals(alias))
+        .toList();
+  }
+
+  @Test
+  void keepsVersionsForTheWayBack() {
+    JsonNode version = template(DeliveryMode.QUEUE).only("AWS::Lambda::Version").json();
+
+    // Not one that a failed deployment made: Lambda publishes nothing that is already published,
+    // and the next try would fail.
+    assertThat(version.get("DeletionPolicy").asText()).isEqualTo("RetainExceptOnCreate");
+    assertThat(version.get("UpdateReplacePolicy").asText()).isEqualTo("Retain");
+  }
+
+  @Test
+  void isProtectedFromDeletion() {
+    assertThat(Synthesis.assembly(DEFAULTS).getStacks())
+        .allSatisfy(stack -> assertThat(stack.getTerminationProtection()).isTrue());
+  }
+
+  @Test
+  void publishesLeversAtOnceWhateverTheAlarmsSay() {
+    Template template = template(DeliveryMode.QUEUE);
+    Resource strategy = template.at("Quell/Quell/Levers/Strategy");
+
+    assertThat(template.at("Quell/Quell/Levers/Environment").properties().has("Monitors"))
+        .isFalse();
+    assertThat(strategy.property("DeploymentDurationInMinutes").asInt()).isZero();
+    assertThat(strategy.property("FinalBakeTimeInMinutes").asInt()).isZero();
+    assertThat(strategy.property("GrowthFactor").asInt()).isEqualTo(100);
+  }
+
+  /// What an incident needs is known without a search.
+  @Test
+  void saysWhatIsDeployedAndEveryId() {
+    Template template = Synthesis.template(Map.of("mode", "enforce"));
+    Map<String, String> outputs = new TreeMap<>();
+    template
+        .json()
+        .get("Outputs")
+        .properties()
+        .forEach(
+            output -> outputs.put(output.getKey(), arn(template, output.getValue().get("Value"))));
+    String pom = Project.text(Project.path("pom.xml"));
+
+    assertThat(outputs)
+        .containsEntry("DeliveryOutput", "queue")
+        .containsEntry("ModeOutput", "enforce")
+        .containsEntry("RulesOutput", "packaged")
+        .containsEntry("BookOutput", "Quell")
+        .containsEntry("FunctionOutput", "{Function}")
+        .containsEntry("FunctionAliasOutput", "{Live}")
+        .containsEntry("FindingsOutput", "{Findings}")
+        .containsEntry("BatchesOutput", "{Batches}")
+        .containsEntry("FailedOutput", "{Failed}")
+        .containsEntry("UndeliveredOutput", "{Undelivered}")
+        .containsEntry("RulesApplicationOutput", "{Rules/Application}")
+        .containsEntry("RulesEnvironmentOutput", "{Rules/Environment.EnvironmentId}")
+        .containsEntry("RulesProfileOutput", "{Rules/Profile.ConfigurationProfileId}")
+        .containsEntry("RulesStrategyOutput", "{Rules/Strategy}")
+        .containsEntry("LeversEnvironmentOutput", "{Levers/Environment.EnvironmentId}")
+        .containsEntry("LeversProfileOutput", "{Levers/Profile.ConfigurationProfileId}")
+        .containsEntry("LeversStrategyOutput", "{Levers/Strategy}");
+    assertThat(pom).contains("<version>" + outputs.get("VersionOutput") + "</version>");
+    assertThat(template(DeliveryMode.DIRECT).json().get("Outputs").properties())
+        .extracting(Map.Entry::getKey)
+        .containsExactlyInAnyOrderElementsOf(outputs.keySet());
   }
 
   @Test
@@ -624,30 +618,6 @@ final class QuellStackTest {
               assertThat(action.property("Id").asText()).matches("[A-Za-z0-9]{1,20}");
               assertThat(action.property("Name").asText()).hasSizeLessThanOrEqualTo(20);
             });
-  }
-
-  /// SAM finds the function by the last part of its path but one, and the jar by the asset's path.
-  @Test
-  void holdsWhatSamLooksFor() {
-    Resource function = template(DeliveryMode.QUEUE).at("Quell/Quell/Function");
-
-    assertThat(function.json().get("Metadata").get("aws:cdk:path").asText())
-        .isEqualTo("Quell/Quell/Function/Resource");
-    assertThat(function.json().get("Metadata").get("aws:asset:path").asText()).endsWith(".jar");
-    assertThat(function.json().get("Metadata").get("aws:asset:property").asText())
-        .isEqualTo("Code");
-    assertThat(Synthesis.template(Map.of("rules", "appconfig")).all("AWS::Lambda::Function"))
-        .extracting(
-            other -> {
-              String[] path = other.json().at("/Metadata/aws:cdk:path").asText().split("/", -1);
-              return path[path.length - 2];
-            })
-        .as("what SAM calls the functions")
-        .containsExactlyInAnyOrder("Function", "Validator", "Reconciler");
-    assertThat(
-            Path.of(Synthesis.assembly(DEFAULTS).getDirectory())
-                .resolve(function.json().get("Metadata").get("aws:asset:path").asText()))
-        .exists();
   }
 
   /// Each statement that allows something, in one line: whose policy, who, what, on what, if what.

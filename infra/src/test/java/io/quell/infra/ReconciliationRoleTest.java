@@ -56,6 +56,10 @@ final class ReconciliationRoleTest {
       lambda:InvokeFunction           | Quell/Quell/Function                     |
       lambda:InvokeFunction           | Quell/Quell/Reconciliation/Reconciler      |
       scheduler:CreateSchedule        | Quell/Quell/Reconciliation/Schedules     |
+      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/Quell/Quell/Rules/Application/environment/Quell/Quell/Levers/Environment/configuration/Quell/Quell/Levers/Profile | ReadLevers
+      appconfig:StartConfigurationSession  | arn:aws:appconfig:eu-west-1:111122223333:application/Quell/Quell/Rules/Application/environment/Quell/Quell/Levers/Environment/configuration/Quell/Quell/Levers/Profile | ReadLevers
+      appconfig:GetLatestConfiguration     | arn:aws:appconfig:eu-west-1:111122223333:application/Quell/Quell/Rules/Application/environment/Quell/Quell/Rules/Environment/configuration/Quell/Quell/Rules/Profile |
+      appconfig:StartDeployment            | arn:aws:appconfig:eu-west-1:111122223333:application/Quell/Quell/Rules/Application/environment/Quell/Quell/Levers/Environment |
       """;
 
   @ParameterizedTest
@@ -218,15 +222,15 @@ final class ReconciliationRoleTest {
   }
 
   @Test
-  void letsEventRulesSendWhichAreItsOwn() {
+  void letsEventRulesOfTheAccountSend() {
     assertThat(QuellStackTest.allowed(Synthesis.template(Map.of())))
         .filteredOn(statement -> statement.matches("Reconciliation/\\w+/Policy: .*"))
         .containsExactlyInAnyOrder(
             "Reconciliation/Runs/Policy: events.amazonaws.com sqs:SendMessage on"
-                + " {Reconciliation/Runs.Arn} if ArnEquals aws:SourceArn"
-                + " {Reconciliation/Deployed.Arn}",
+                + " {Reconciliation/Runs.Arn}"
+                + QuellStackTest.EVENT_RULES_OF_THE_ACCOUNT,
             "Reconciliation/UnstartedRuns/Policy: events.amazonaws.com sqs:SendMessage on"
-                + " {Reconciliation/UnstartedRuns.Arn} if ArnEquals aws:SourceArn"
-                + " {Reconciliation/Deployed.Arn}");
+                + " {Reconciliation/UnstartedRuns.Arn}"
+                + QuellStackTest.EVENT_RULES_OF_THE_ACCOUNT);
   }
 }

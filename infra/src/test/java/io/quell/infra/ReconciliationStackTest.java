@@ -75,6 +75,7 @@ final class ReconciliationStackTest {
             path ->
                 path.startsWith(AT)
                     || path.matches("Quell/Quell/[A-Z][a-z]+Runs?/Resource")
+                    || path.equals("Quell/Quell/StoppedReconciliation/Resource")
                     || path.equals("Quell/Quell/Rules/Announcement"));
   }
 
@@ -338,8 +339,8 @@ final class ReconciliationStackTest {
   })
   void runsAfterAPublication(String type, String environment, String profile, boolean runs) {
     Template published = Synthesis.template(PUBLISHED);
-    String ofEnvironment = published.only("AWS::AppConfig::Environment").logicalId();
-    String ofProfile = published.only("AWS::AppConfig::ConfigurationProfile").logicalId();
+    String ofEnvironment = published.at("Quell/Quell/Rules/Environment").logicalId();
+    String ofProfile = published.at("Quell/Quell/Rules/Profile").logicalId();
     JsonNode event =
         Project.json(
             """
@@ -369,7 +370,7 @@ final class ReconciliationStackTest {
         .isEqualTo(
             "arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{%s}/environment/{%s.EnvironmentId}"
                 .formatted(
-                    published.only("AWS::AppConfig::Application").logicalId(), ofEnvironment));
+                    published.at("Quell/Quell/Rules/Application").logicalId(), ofEnvironment));
   }
 
   @Test
@@ -395,10 +396,15 @@ final class ReconciliationStackTest {
       policies.add(synthesized.at(AT + path).logicalId());
     }
 
+    String messages = synthesized.at(AT + "Messages").logicalId();
     for (String id : List.of("Daily", "Weekly")) {
       assertThat(dependsOn(synthesized, id))
           .containsAll(policies)
-          .contains(synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+          .contains(messages, synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+    }
+    for (String id :
+        options.equals(PUBLISHED) ? List.of("Deployed", "Published") : List.of("Deployed")) {
+      assertThat(dependsOn(synthesized, id)).containsAll(policies).contains(messages);
     }
     assertThat(dependsOn(synthesized, "Messages")).containsAll(policies);
     assertThat(dependsOn(synthesized, "Reconciler"))
@@ -436,7 +442,8 @@ final class ReconciliationStackTest {
               if (path.startsWith(AT)) {
                 assertThat(resource.path("DeletionPolicy").asText("Delete"))
                     .as(path)
-                    .isEqualTo(path.equals(AT + "Log/Resource") ? "Retain" : "Delete");
+                    .isEqualTo(
+                        path.equals(AT + "Log/Resource") ? "RetainExceptOnCreate" : "Delete");
               }
             });
   }
@@ -447,27 +454,24 @@ final class ReconciliationStackTest {
             Stream.of("UnfinishedRuns", "FailedRuns", "OldestRun", "StoppedRuns", "UnstartedRuns")
                 .map(id -> template.at("Quell/Quell/" + id)))
         .extracting(
-            QuellStackTest::metric,
+            alarm -> AlarmsTest.metrics(alarm).getFirst().name(),
             alarm -> dimension(alarm),
             alarm -> alarm.property("Threshold").asInt())
         .containsExactly(
-            tuple("Quell ReconciliationsUnfinished", "", 1),
+            tuple("ReconciliationsUnfinished", "Quell", 1),
+            tuple("ApproximateNumberOfMessagesVisible", "{Reconciliation/FailedRuns.QueueName}", 1),
+            tuple("ApproximateAgeOfOldestMessage", "{Reconciliation/Runs.QueueName}", 86_400),
+            tuple("ReconciliationsStopped", "Quell", 1),
             tuple(
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
-                "{Reconciliation/FailedRuns.QueueName}",
-                1),
-            tuple(
-                "AWS/SQS ApproximateAgeOfOldestMessage", "{Reconciliation/Runs.QueueName}", 86_400),
-            tuple("Quell ReconciliationsStopped", "", 1),
-            tuple(
-                "AWS/SQS ApproximateNumberOfMessagesVisible",
+                "ApproximateNumberOfMessagesVisible",
                 "{Reconciliation/UnstartedRuns.QueueName}",
                 1));
     assertThat(template.at("Quell/Quell/StoppedRuns").property("AlarmDescription").asText())
-        .contains("1000 findings", "quell reconcile --KIND --yes N");
-    assertThat(QuellStackTest.metric(template.at("Quell/Quell/UnknownRules")))
+        .contains("1000 findings", "reconcileAtMost");
+    assertThat(AlarmsTest.metrics(template.at("Quell/Quell/UnknownRules")))
         .as("marks of unknown rules, whichever function finds them")
-        .isEqualTo("Quell FindingsOfUnknownRules");
+        .containsExactly(
+            new AlarmsTest.Looked("Quell", "FindingsOfUnknownRules", Map.of("Stack", "Quell")));
     assertThat(template.at("Quell/Quell/LostEvents").json().toString())
         .contains(
             "AWS/Scheduler",
@@ -514,6 +518,8 @@ final class ReconciliationStackTest {
         .containsEntry("ReconciliationLogOutput", "{Reconciliation/Log}")
         .containsEntry("FailedRunsOutput", "{Reconciliation/FailedRuns}")
         .containsEntry("UnstartedRunsOutput", "{Reconciliation/UnstartedRuns}")
+        .containsEntry("ReconciliationFunctionOutput", "{Reconciliation/Reconciler}")
+        .containsEntry("ReconciliationBatchesOutput", "{Reconciliation/Messages}")
         .containsEntry("NewRulesOutput", "quell apply");
     assertThat(Project.text(Project.path("docs/deploy.md")))
         .contains("`ReconciliationOutput`", "`NewRulesOutput`");

@@ -79,7 +79,8 @@ final class RegionsTest {
     // Service principals have one name in all partitions; other addresses have not.
     assertThat(
             textOf(stack)
-                .replaceAll("\"(lambda|events|cloudwatch|scheduler)\\.amazonaws\\.com\"", ""))
+                .replaceAll(
+                    "\"(lambda|events|cloudwatch|scheduler|appconfig)\\.amazonaws\\.com\"", ""))
         .doesNotContain(urls.endsWith(".cn") ? ".amazonaws.com\"" : ".amazonaws.com.cn");
   }
 

@@ -134,7 +134,13 @@ final class RolePolicyTest {
 
     assertThat(policy(ENFORCE).ids())
         .containsExactlyInAnyOrderElementsOf(
-            with(tried, "WriteLog", "ReceiveFindings", "ReadFindings"));
+            with(
+                tried,
+                "WriteLog",
+                "ReceiveFindings",
+                "HandOverFailedEvents",
+                "ReadFindings",
+                "ReadLevers"));
   }
 
   private static Set<String> with(Set<String> ids, String... more) {

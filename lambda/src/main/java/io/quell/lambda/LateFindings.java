@@ -2,11 +2,11 @@ package io.quell.lambda;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
-import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.TimeSource;
+import io.quell.hub.reading.HubPage;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -56,16 +56,24 @@ final class LateFindings {
         continue;
       }
       try {
-        hub.page(page, finding -> findings.put(finding.identifier(), finding));
+        HubPage shown = hub.page(page);
+        shown.findings().forEach(finding -> findings.put(finding.identifier(), finding));
         page.stream()
             .filter(identifier -> !findings.containsKey(identifier))
-            .forEach(identifier -> unread.put(identifier, "the hub does not show it"));
-      } catch (CallRefusedException | UnreadableException e) {
+            .forEach(identifier -> unread.put(identifier, notShown(shown.unreadable())));
+      } catch (CallRefusedException e) {
         page.forEach(
             identifier -> unread.put(identifier, "it could not be read first: " + e.getMessage()));
       }
     }
     return new Read(findings, unread);
+  }
+
+  private static String notShown(List<String> unreadable) {
+    return unreadable.isEmpty()
+        ? "the hub does not show it"
+        : "the hub does not show it; of what it shows %d cannot be read, the first: %s"
+            .formatted(unreadable.size(), unreadable.getFirst());
   }
 
   private boolean waitForTurn(Deadline deadline) {

@@ -42,18 +42,18 @@ public final class Quell {
     }
   }
 
-  private final Function<Deadline, RuleEngine> engines;
+  private final Function<Deadline, Ruling> rulings;
   private final Optional<SecurityHub> hub;
   private final Safeguards safeguards;
   private final Optional<LateFindings> lateFindings;
 
   /// @param time paces the reads of late findings
   Quell(
-      Function<Deadline, RuleEngine> engines,
+      Function<Deadline, Ruling> rulings,
       Optional<SecurityHub> hub,
       Safeguards safeguards,
       TimeSource time) {
-    this.engines = engines;
+    this.rulings = rulings;
     this.hub = hub;
     this.safeguards = safeguards;
     this.lateFindings = hub.map(reading -> new LateFindings(reading, time));
@@ -61,29 +61,29 @@ public final class Quell {
 
   /// Decides, and applies what was decided.
   public static Quell enforcing(RuleEngine engine, SecurityHub hub) {
-    return enforcing(_ -> engine, hub, Safeguards.NONE);
+    return enforcing(_ -> Ruling.of(engine), hub, Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and applies what was decided.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come
-  ///     next, which all meet the same one
+  /// @param rulings gives, within the time that is left, what decides on the findings that come
+  ///     next, which all meet the same
   public static Quell enforcing(
-      Function<Deadline, RuleEngine> engines, SecurityHub hub, Safeguards safeguards) {
-    return new Quell(engines, Optional.of(hub), safeguards, TimeSource.system());
+      Function<Deadline, Ruling> rulings, SecurityHub hub, Safeguards safeguards) {
+    return new Quell(rulings, Optional.of(hub), safeguards, TimeSource.system());
   }
 
   /// Decides only, and sends nothing.
   public static Quell observing(RuleEngine engine) {
-    return observing(_ -> engine, Safeguards.NONE);
+    return observing(_ -> Ruling.of(engine), Safeguards.NONE);
   }
 
   /// Decides by rules that may change, and sends nothing.
   ///
-  /// @param engines gives, within the time that is left, the engine for the findings that come
-  ///     next, which all meet the same one
-  public static Quell observing(Function<Deadline, RuleEngine> engines, Safeguards safeguards) {
-    return new Quell(engines, Optional.empty(), safeguards, TimeSource.system());
+  /// @param rulings gives, within the time that is left, what decides on the findings that come
+  ///     next, which all meet the same
+  public static Quell observing(Function<Deadline, Ruling> rulings, Safeguards safeguards) {
+    return new Quell(rulings, Optional.empty(), safeguards, TimeSource.system());
   }
 
   /// Decides on every finding in the events and applies all updates together, so that equal ones
@@ -92,20 +92,23 @@ public final class Quell {
   /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
-    RuleEngine engine = engines.apply(deadline);
-    List<Decided> decided = withinLimit(readingLate(decided(deliveries, engine), engine, deadline));
-    Map<FindingIdentifier, UpdateResult> answers = apply(decided, deadline);
+    Ruling ruling = rulings.apply(deadline);
+    Optional<SecurityHub> applying = ruling.isObserving() ? Optional.empty() : hub;
+    List<Decided> decided =
+        withinLimit(readingLate(decided(deliveries, ruling.engine()), ruling, deadline));
+    Map<FindingIdentifier, UpdateResult> answers = apply(decided, applying, deadline);
     IdentityHashMap<Delivery, List<Result>> results = new IdentityHashMap<>();
     decided.forEach(
         one ->
             results
                 .computeIfAbsent(one.delivery(), _ -> new ArrayList<>())
-                .add(result(one, answers)));
+                .add(result(one, applying.isPresent(), answers)));
     return new Report(
         deliveries.stream()
             .map(delivery -> new Report.Entry(delivery, results.getOrDefault(delivery, List.of())))
             .toList(),
-        engine.version());
+        ruling.engine().version(),
+        ruling.levers());
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
@@ -139,14 +142,14 @@ public final class Quell {
 
   /// What a late event would change is decided on anew by the finding as the hub has it now. What
   /// cannot be read waits for another try, but where it raises a severity: that hides nothing.
-  private List<Decided> readingLate(List<Decided> decided, RuleEngine engine, Deadline deadline) {
+  private List<Decided> readingLate(List<Decided> decided, Ruling ruling, Deadline deadline) {
     List<FindingIdentifier> late =
         decided.stream()
             .filter(Decided::isToBeSent)
             .filter(one -> isLate(one.delivery()))
             .map(Decided::identifier)
             .toList();
-    if (late.isEmpty() || lateFindings.isEmpty()) {
+    if (late.isEmpty() || lateFindings.isEmpty() || ruling.isObserving()) {
       return decided;
     }
     LateFindings.Read read = lateFindings.get().read(late, deadline);
@@ -159,7 +162,9 @@ public final class Quell {
               Finding now = read.findings().get(one.identifier());
               if (now != null) {
                 return new Decided(
-                    one.delivery(), evaluate(now, one.delivery().task(), engine), Optional.empty());
+                    one.delivery(),
+                    evaluate(now, one.delivery().task(), ruling.engine()),
+                    Optional.empty());
               }
               String reason = read.unread().get(one.identifier());
               return one.evaluation().onlyRaises()
@@ -196,24 +201,28 @@ public final class Quell {
     return within;
   }
 
-  private Map<FindingIdentifier, UpdateResult> apply(List<Decided> decided, Deadline deadline) {
+  private static Map<FindingIdentifier, UpdateResult> apply(
+      List<Decided> decided, Optional<SecurityHub> applying, Deadline deadline) {
     List<FindingUpdate> updates =
         decided.stream()
             .filter(Decided::isToBeSent)
             .map(one -> new FindingUpdate(one.identifier(), one.evaluation().update()))
             .toList();
-    return hub.map(applying -> applying.apply(updates, deadline)).orElseGet(Map::of);
+    return applying.map(taking -> taking.apply(updates, deadline)).orElseGet(Map::of);
   }
 
-  private Result result(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
-    return new Result(one.evaluation(), one.outcome().orElseGet(() -> outcome(one, answers)));
+  private static Result result(
+      Decided one, boolean isApplied, Map<FindingIdentifier, UpdateResult> answers) {
+    return new Result(
+        one.evaluation(), one.outcome().orElseGet(() -> outcome(one, isApplied, answers)));
   }
 
-  private Result.Outcome outcome(Decided one, Map<FindingIdentifier, UpdateResult> answers) {
+  private static Result.Outcome outcome(
+      Decided one, boolean isApplied, Map<FindingIdentifier, UpdateResult> answers) {
     if (one.evaluation().update().isEmpty()) {
       return one.evaluation().matched().isEmpty() ? new Result.NoMatch() : new Result.Unchanged();
     }
-    if (hub.isEmpty()) {
+    if (!isApplied) {
       return new Result.Observed();
     }
     UpdateResult answer = answers.get(one.identifier());

@@ -13,7 +13,6 @@ import io.quell.lambda.event.Payload;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
-import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// What Lambda calls: an EventBridge event, or an SQS batch of them, in; nothing, or the messages
 /// to give back, out.
@@ -34,32 +32,33 @@ public final class QuellHandler implements RequestStreamHandler {
   private static final Duration TIME_TO_REPORT = Duration.ofSeconds(2);
 
   private final Quell quell;
+  private final Metrics metrics;
   private final Clock clock;
   private final Consumer<String> log;
 
   /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`,
-  /// `QUELL_RULES` is `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
+  /// `QUELL_RULES` is `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`, `QUELL_LEVERS` is
+  /// the latter or missing. `QUELL_STACK` and `QUELL_RULE_METRICS` are about metrics.
   ///
   /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no
   ///     event is taken
   public QuellHandler() {
-    this(fromEnvironment(), Clock.systemUTC(), System.out::println);
+    this(fromEnvironment(), Metrics.of(System.getenv()), Clock.systemUTC(), System.out::println);
   }
 
-  QuellHandler(Quell quell, Clock clock, Consumer<String> log) {
+  QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
     this.quell = quell;
+    this.metrics = metrics;
     this.clock = clock;
     this.log = log;
   }
 
   private static Quell fromEnvironment() {
-    Function<Deadline, RuleEngine> engines =
-        RuleSource.of(System.getenv())
-            .engines(System.getenv(), Clock.systemUTC(), System.out::println);
+    LeverSource rulings = LeverSource.of(System.getenv(), Clock.systemUTC(), System.out::println);
     Safeguards safeguards = Safeguards.of(System.getenv(), Clock.systemUTC());
     return switch (Mode.of(System.getenv())) {
-      case OBSERVE -> Quell.observing(engines, safeguards);
-      case ENFORCE -> Quell.enforcing(engines, SecurityHub.fromEnvironment(), safeguards);
+      case OBSERVE -> Quell.observing(rulings, safeguards);
+      case ENFORCE -> Quell.enforcing(rulings, SecurityHub.fromEnvironment(), safeguards);
     };
   }
 
@@ -75,7 +74,7 @@ public final class QuellHandler implements RequestStreamHandler {
     Payload payload = EventReader.read(input.readAllBytes());
     Report report = quell.process(payload.deliveries(), deadline(context));
     LogLines.of(report).forEach(log);
-    Metrics.of(report, clock.instant()).forEach(log);
+    metrics.lines(report, clock.instant()).forEach(log);
     switch (payload) {
       case Payload.Queue _ ->
           output.write(Json.write(answer(report)).getBytes(StandardCharsets.UTF_8));

@@ -7,7 +7,8 @@ import io.quell.lambda.publication.Admission;
 import io.quell.lambda.publication.AppConfigData;
 import io.quell.lambda.publication.AppConfigRules;
 import io.quell.lambda.publication.ConfigurationName;
-import io.quell.lambda.report.RuleFileLines;
+import io.quell.lambda.report.Metrics;
+import io.quell.lambda.report.PublicationLines;
 import io.quell.rule.RuleBook;
 import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
@@ -48,6 +49,7 @@ public sealed interface RuleSource {
       }
       RuleBook book = RuleBook.find();
       BookSettings settings = BookVariables.settings(environment);
+      var lines = new PublicationLines(PublicationLines.Kind.RULES, Metrics.of(environment));
       return new AppConfigRules(
           AppConfigData.fromEnvironment(),
           configuration,
@@ -55,17 +57,35 @@ public sealed interface RuleSource {
           () -> Book.packaged(book),
           rules -> rules.engine(settings, clock),
           TimeSource.system(),
-          news -> RuleFileLines.of(news, clock.instant()).forEach(log));
+          news -> lines.of(news, clock.instant()).forEach(log));
+    }
+  }
+
+  /// The packaged file, although the environment asks for AppConfig's.
+  ///
+  /// @param reason why, the rest of a sentence
+  record Instead(String reason) implements RuleSource {
+    @Override
+    public Function<Deadline, RuleEngine> engines(
+        Map<String, String> environment, Clock clock, Consumer<String> log) {
+      RuleEngine engine = Book.packaged().engine(BookVariables.settings(environment), clock);
+      log.accept(PublicationLines.packagedRules(reason, engine.version()));
+      return _ -> engine;
     }
   }
 
   String PREFIX = "appconfig:";
 
-  /// The source that the environment asks for; the packaged file where it asks for none.
+  /// The source that the environment asks for; the packaged file where it asks for none, or where
+  /// there is no AppConfig to ask. SAM gives a variable whose value it cannot tell as an empty one.
   ///
   /// @throws IllegalArgumentException where it asks for a source that does not exist
   static RuleSource of(Map<String, String> environment) {
     String source = environment.getOrDefault(VARIABLE, "").strip();
+    if (SamLocal.is(environment)
+        && (source.startsWith(PREFIX) || (source.isEmpty() && environment.containsKey(VARIABLE)))) {
+      return new Instead("SAM runs the function on this machine, which has no AppConfig");
+    }
     if (source.isEmpty() || source.equals("packaged")) {
       return new Packaged();
     }

@@ -7,7 +7,8 @@ import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.lambda.publication.LocalAppConfigRules;
 import io.quell.lambda.publication.RulesUnavailableException;
-import io.quell.lambda.report.RuleFileLines;
+import io.quell.lambda.report.Metrics;
+import io.quell.lambda.report.PublicationLines;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.Test;
 final class ChangingRulesTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Metrics METRICS = Metrics.of(Map.of());
   private static final Sample BUCKET = Findings.finding().control("S3.5").with("a", "Id");
 
   private final LocalHub local = LocalHub.start();
@@ -38,9 +41,18 @@ final class ChangingRulesTest {
   private final List<String> log = new ArrayList<>();
   private final LocalAppConfigRules rules =
       new LocalAppConfigRules(
-          appConfig, CLOCK, news -> RuleFileLines.of(news, CLOCK.instant()).forEach(log::add));
+          appConfig,
+          CLOCK,
+          news ->
+              new PublicationLines(PublicationLines.Kind.RULES, METRICS)
+                  .of(news, CLOCK.instant())
+                  .forEach(log::add));
   private final QuellHandler handler =
-      new QuellHandler(Quell.enforcing(rules, hub, Safeguards.NONE), CLOCK, log::add);
+      new QuellHandler(
+          Quell.enforcing(deadline -> Ruling.of(rules.apply(deadline)), hub, Safeguards.NONE),
+          METRICS,
+          CLOCK,
+          log::add);
 
   @AfterEach
   void stop() {

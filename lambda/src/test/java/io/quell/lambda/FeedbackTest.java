@@ -11,6 +11,7 @@ import io.quell.hub.SecurityHub;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.event.EventReader;
+import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.localhub.LocalHub;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.Stream;
@@ -48,7 +50,8 @@ final class FeedbackTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final Quell quell = Quell.enforcing(Book.packaged().engine(CLOCK), hub);
   private final List<String> log = new ArrayList<>();
-  private final QuellHandler handler = new QuellHandler(quell, CLOCK, log::add);
+  private final QuellHandler handler =
+      new QuellHandler(quell, Metrics.of(Map.of()), CLOCK, log::add);
   private final BlockingQueue<String> raised = new LinkedBlockingQueue<>();
 
   @AfterEach

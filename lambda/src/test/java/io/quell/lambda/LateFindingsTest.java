@@ -80,7 +80,7 @@ final class LateFindingsTest {
   private Report process(int mostGivenBack, Duration left, List<Delivery> events, Rule... rules) {
     var engine = new RuleEngine(List.of(rules), CLOCK);
     var safeguards = new Safeguards(mostGivenBack, Optional.of(Duration.ofMinutes(15)), CLOCK);
-    return new Quell(_ -> engine, Optional.of(hub), safeguards, time)
+    return new Quell(_ -> Ruling.of(engine), Optional.of(hub), safeguards, time)
         .process(events, Deadline.in(left, time));
   }
 
@@ -225,7 +225,7 @@ final class LateFindingsTest {
     var engine = new RuleEngine(List.of(QUIET), CLOCK);
     var safeguards = new Safeguards(1_000, Optional.of(Duration.ofMinutes(15)), CLOCK);
     Report report =
-        Quell.observing(_ -> engine, safeguards)
+        Quell.observing(_ -> Ruling.of(engine), safeguards)
             .process(List.of(late(finding().severity(SeverityLabel.MEDIUM))));
     assertThat(report.results().getFirst().outcome()).isInstanceOf(Result.Observed.class);
   }

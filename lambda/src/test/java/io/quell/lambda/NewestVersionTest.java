@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -124,7 +125,7 @@ final class NewestVersionTest {
     assertThat(LogLines.of(report).getFirst())
         .contains("\"result\":\"superseded\"", "\"rules\":[]")
         .doesNotContain("kept", "givenBack");
-    assertThat(Metrics.of(report, Instant.EPOCH).getFirst())
+    assertThat(Metrics.of(Map.of()).lines(report, Instant.EPOCH).getFirst())
         .contains("\"FindingsEvaluated\":1", "\"FindingsSuperseded\":1");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quell.book.Book;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
+import io.quell.lambda.report.Metrics;
 import io.quell.localhub.LocalHub;
 import io.quell.testing.Findings;
 import io.quell.testing.Findings.Sample;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 final class QuellHandlerTest {
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-06-01T00:00:00Z"), ZoneOffset.UTC);
+  private static final Metrics METRICS = Metrics.of(Map.of());
   private static final Sample LOG_BUCKET =
       Findings.finding().control("S3.9").tag("purpose", "access-logs");
 
@@ -36,7 +38,8 @@ final class QuellHandlerTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final List<String> log = new ArrayList<>();
   private final QuellHandler handler =
-      new QuellHandler(Quell.enforcing(Book.packaged().engine(CLOCK), hub), CLOCK, log::add);
+      new QuellHandler(
+          Quell.enforcing(Book.packaged().engine(CLOCK), hub), METRICS, CLOCK, log::add);
 
   @AfterEach
   void stop() {

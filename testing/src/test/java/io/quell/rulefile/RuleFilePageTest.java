@@ -11,6 +11,7 @@ import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
+import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.Word;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,12 +41,15 @@ final class RuleFilePageTest {
     }
   }
 
+  private static final Set<String> FILE_MEMBERS = Word.byWord(FileMember.values()).keySet();
+
   /// The code in the first cell of each row of the table below a heading or title row.
   private static List<String> firstCells(String titleRow) {
     List<String> codes = new ArrayList<>();
     PAGE.substring(PAGE.indexOf(titleRow))
         .lines()
-        .skip(2)
+        .dropWhile(line -> !line.startsWith("|---"))
+        .skip(1)
         .takeWhile(line -> line.startsWith("|"))
         .forEach(
             line -> {
@@ -98,8 +103,14 @@ final class RuleFilePageTest {
   }
 
   @Test
+  void namesEveryMemberOfTheFile() {
+    assertThat(firstCells("## The file\n").stream().filter(FILE_MEMBERS::contains))
+        .containsExactlyElementsOf(FILE_MEMBERS);
+  }
+
+  @Test
   void namesEveryMemberOfARule() {
-    assertThat(firstCells("| member | what it is |"))
+    assertThat(firstCells("## A rule\n"))
         .containsExactlyInAnyOrderElementsOf(RuleReader.MEMBERS.keySet());
   }
 

@@ -113,8 +113,14 @@ final class RuleFileSchemaTest {
           moved: {B: c}          | 1
           suspended: [b c]       | 1
           suspnded: [b]          | 1
+          version: 1             | 0
+          version: 2             | 1
+          version: one           | 1
+          examples: true         | 0
+          examples: maybe        | 1
           """)
-  void complainsOfAHistoryThatReadingRefuses(String member, int complaints) throws IOException {
+  void complainsOfMembersOfTheFileThatReadingRefuses(String member, int complaints)
+      throws IOException {
     String yaml = "rules: []\n" + member + "\n";
 
     assertThat(complaints(yaml)).hasSize(complaints);

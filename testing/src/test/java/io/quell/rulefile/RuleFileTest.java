@@ -42,6 +42,7 @@ import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import io.quell.value.QuellBuild;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,9 @@ final class RuleFileTest {
           reason: A reason.
           owner: team
       """;
+
+  private static final String NEWER =
+      ". This is Quell %s; a newer Quell may know it".formatted(QuellBuild.version());
 
   private static Criteria when(String criteria) {
     return only(CARD
@@ -412,7 +416,8 @@ final class RuleFileTest {
                 + " hyphens, at most 50 characters",
             "rules.yaml:7:5: rule 'Bad Id': there is no member 'colour'; there are id, title,"
                 + " reason, owner, ticket, from, expires, terminal, suppresses-critical, changes,"
-                + " when, unless, then",
+                + " when, unless, then"
+                + NEWER,
             "rules.yaml:8:14: rule 'Bad Id': expires is '31.12.2026'; allowed is a day such as"
                 + " 2027-01-31",
             "rules.yaml:10:7: rule 'Bad Id': there is no field 'contrl'; did you mean 'control'?"
@@ -424,7 +429,8 @@ final class RuleFileTest {
                 + " updated-at, note-text, note-author, resource-type, resource-id,"
                 + " resource-region, resource-partition, resource-tag, user-defined-field, raw,"
                 + " resource, all-of, any-of, not, one-resource, every-resource,"
-                + " one-vulnerability, every-vulnerability",
+                + " one-vulnerability, every-vulnerability"
+                + NEWER,
             "rules.yaml:11:18: rule 'Bad Id': severity is 'URGENT'; allowed is INFORMATIONAL, LOW,"
                 + " MEDIUM, HIGH, CRITICAL",
             "rules.yaml:12:23: rule 'Bad Id': there is no list 'nobody'; there are empty",
@@ -433,7 +439,8 @@ final class RuleFileTest {
             "rules.yaml:18:27: rule 'good': title: regex: '(' is no regular expression: Unclosed"
                 + " group",
             "rules.yaml:19:23: rule 'good': there is no change of severity 'by'; there are raise,"
-                + " lower, at-most, at-least",
+                + " lower, at-most, at-least"
+                + NEWER,
             "rules.yaml:19:37: rule 'good': note is ''; allowed is a text",
             "rules.yaml:20:5: rule number 3: a rule is '7'; allowed is a mapping with the members"
                 + " id, title, reason, owner, ticket, from, expires, terminal, suppresses-critical,"

@@ -24,6 +24,7 @@ import io.quell.testing.random.RandomFindings;
 import io.quell.testing.random.RandomRules;
 import io.quell.update.Decision;
 import io.quell.update.FieldValue;
+import io.quell.update.ReservedFields;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
 import io.quell.value.JsonTree;
@@ -253,6 +254,50 @@ final class LawsTest {
       }
     }
     tried("An update once applied leads to no other", format, updates, 25_000);
+  }
+
+  // --- 1, where nothing new is set
+
+  /// It gives back what the rules do not lead to any more, and does nothing else.
+  @ParameterizedTest
+  @EnumSource
+  void whoSetsNothingOnlyGivesBack(Format format) {
+    int updates = 0;
+    for (int seed = 0; seed < CASES; seed++) {
+      Case one = of(new Random(seed), format);
+      Finding finding = one.finding.read();
+      RuleEngine engine = one.book.engine();
+      RuleEngine stopped = engine.settingNothing();
+      Update update = stopped.evaluate(finding).update();
+      if (update.isEmpty()) {
+        continue;
+      }
+      updates++;
+      List<RuleChange> changes = stopped.changes(finding);
+      require(
+          !changes.isEmpty() && changes.stream().allMatch(RuleChange::isGivenBack),
+          seed,
+          () -> "%s%nwas changed by %s: %s".formatted(one, changes, update.values()));
+      Set<UpdateField> otherwise =
+          engine.changes(finding).stream().map(RuleChange::field).collect(Collectors.toSet());
+      require(
+          changes.stream().allMatch(change -> otherwise.contains(change.field())),
+          seed,
+          () -> "%s%ngave back what rules want as it is: %s".formatted(one, changes));
+      SampleFinding after = one.after(one.finding, update);
+      require(
+          stopped.evaluate(after.read()).update().isEmpty(),
+          seed,
+          () -> "%s%ngave %s%nand then more".formatted(one, update.values()));
+      Map<String, String> entries = new LinkedHashMap<>(update.userDefinedFields());
+      entries.keySet().removeIf(ReservedFields::has);
+      require(
+          finding.userDefinedFields().entrySet().containsAll(entries.entrySet())
+              && UpdateField.related(finding).containsAll(update.relatedFindings()),
+          seed,
+          () -> "%s%ngot entries: %s".formatted(one, update.values()));
+    }
+    tried("Who sets nothing only gives back", format, updates, 2_000);
   }
 
   // --- 2

@@ -37,6 +37,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,6 +73,7 @@ final class RuleEngineTest {
             new Evaluation(
                 finding().read(),
                 List.of(),
+                Optional.empty(),
                 Update.NONE,
                 List.of(),
                 List.of(),

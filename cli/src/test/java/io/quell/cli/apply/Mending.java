@@ -5,8 +5,10 @@ import io.quell.cli.CommandLineRun.Shell;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.TimeSource;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.reconciliation.ReconciliationHandler;
 import io.quell.lambda.reconciliation.ReconciliationSettings;
+import io.quell.lambda.report.Metrics;
 import io.quell.localhub.LocalHub;
 import io.quell.run.BookSettings;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +64,8 @@ enum Mending {
       List<String> log = new ArrayList<>();
       try (SecurityHub client = SecurityHub.local(hub.endpoint())) {
         new ReconciliationHandler(
-                _ -> book.book().engine(BookSettings.of("prod", Set.of()), book.clock()),
+                _ -> Ruling.of(book.book().engine(BookSettings.of("prod", Set.of()), book.clock())),
+                Metrics.of(Map.of()),
                 client,
                 ReconciliationSettings.of(
                     Map.of(

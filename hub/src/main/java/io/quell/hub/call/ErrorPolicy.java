@@ -23,6 +23,9 @@ public enum ErrorPolicy {
 
   /// The answer names the finding neither as processed nor as unprocessed.
   public static final String NOT_ANSWERED = "NotAnswered";
+  /// The answer is none that Quell can read; whether the updates arrived, nobody knows. To send
+  /// them again does no harm.
+  public static final String ANSWER_UNREADABLE = "AnswerUnreadable";
   /// Nobody knows whether the call arrived; to send it again does no harm.
   public static final String CALL_LOST = "CallLost";
   /// There was no time left for the call.
@@ -73,6 +76,8 @@ public enum ErrorPolicy {
   public static final Map<String, ErrorPolicy> OF_SILENCE =
       Map.of(
           NOT_ANSWERED,
+          RETRY,
+          ANSWER_UNREADABLE,
           RETRY,
           CALL_LOST,
           RETRY,

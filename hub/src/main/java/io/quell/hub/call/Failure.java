@@ -26,12 +26,20 @@ public record Failure(String code, String message, ErrorPolicy reaction) {
 
   public static Failure of(SdkException e) {
     String message = String.valueOf(e.getMessage());
+    if (message.startsWith("Unable to unmarshall response")) {
+      return unreadable(e);
+    }
     return message.startsWith("Unable to load credentials")
         ? silent(
             ErrorPolicy.NO_CREDENTIALS,
             "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
                 + " AWS_SECRET_ACCESS_KEY, or give the function a role")
         : silent(ErrorPolicy.CALL_LOST, message);
+  }
+
+  /// An answer that cannot be used, whatever is wrong with it.
+  public static Failure unreadable(RuntimeException e) {
+    return silent(ErrorPolicy.ANSWER_UNREADABLE, "the answer cannot be read: " + e);
   }
 
   public static Failure silent(String code, String message) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkPlugin;
 import software.amazon.awssdk.core.SdkServiceClientConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -33,21 +34,24 @@ public final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   }
 
   /// The members of the answer.
+  ///
+  /// @throws SdkClientException where the answer is no JSON object, as one without a body is not
   public Map<String, Object> answer() {
-    Map<String, Object> members = new LinkedHashMap<>();
     try {
       if (Json.read(response) instanceof Map<?, ?> read) {
+        Map<String, Object> members = new LinkedHashMap<>();
         read.forEach(
             (name, value) -> {
               if (value != null) {
                 members.put(String.valueOf(name), value);
               }
             });
+        return members;
       }
     } catch (UnreadableException e) {
-      throw new IllegalStateException("the SDK has read this answer, so that it is JSON", e);
+      throw SdkClientException.create("the answer is no JSON: " + e.getMessage(), e);
     }
-    return members;
+    throw SdkClientException.create("the answer is no JSON object");
   }
 
   @Override

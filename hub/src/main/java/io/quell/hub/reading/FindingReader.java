@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsRequest;
 import software.amazon.awssdk.services.securityhub.model.GetFindingsV2Request;
@@ -41,10 +42,8 @@ public record FindingReader(
       Map<String, Object> request = request(filters, nextToken);
       Map<String, Object> page =
           RepeatableCall.answer(time, mostTries, () -> call(format, request));
-      if (page.get("Findings") instanceof List<?> findings) {
-        for (Object finding : findings) {
-          taker.accept(Finding.read(finding));
-        }
+      for (Object finding : findings(page)) {
+        taker.accept(Finding.read(finding));
       }
       nextToken = page.get("NextToken");
     } while (nextToken != null);
@@ -66,17 +65,19 @@ public record FindingReader(
     Map<String, Object> page = RepeatableCall.answer(time, mostTries, () -> call(format, request));
     List<Finding> findings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    if (page.get("Findings") instanceof List<?> read) {
-      for (Object finding : read) {
-        try {
-          findings.add(Finding.read(finding));
-        } catch (UnreadableException e) {
-          unreadable.add(String.valueOf(e.getMessage()));
-        }
+    for (Object finding : findings(page)) {
+      try {
+        findings.add(Finding.read(finding));
+      } catch (UnreadableException e) {
+        unreadable.add(String.valueOf(e.getMessage()));
       }
     }
     return new HubPage(
         findings, unreadable, Optional.ofNullable(page.get("NextToken")).map(Object::toString));
+  }
+
+  private static List<?> findings(Map<String, Object> page) {
+    return page.get("Findings") instanceof List<?> findings ? findings : List.of();
   }
 
   /// The filters for findings of one format by their identifiers.
@@ -125,6 +126,10 @@ public record FindingReader(
       case OCSF ->
           client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
     }
-    return json.answer();
+    Map<String, Object> answer = json.answer();
+    if (answer.get("Findings") instanceof Object other && !(other instanceof List<?>)) {
+      throw SdkClientException.create("the answer's Findings are no list");
+    }
+    return answer;
   }
 }

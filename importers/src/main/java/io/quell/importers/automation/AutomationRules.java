@@ -76,7 +76,7 @@ public final class AutomationRules {
 
   private AutomationRules(String file, CardDefaults defaults) {
     this.file = file;
-    this.maker = new RuleMaker(defaults);
+    this.maker = new RuleMaker("Security Hub's automation rules", defaults);
   }
 
   /// Reads a file.

@@ -1,6 +1,7 @@
 package io.quell.importers.findingsmanager;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Field;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.WorkflowStatus;
@@ -31,6 +32,8 @@ import java.util.Set;
 /// one of the regular expressions somewhere in the id of some resource.
 public final class FindingsManagerRules {
   private static final String RULES = "Rules";
+  /// The regular expression of the empty text, which no other test can ask for.
+  private static final String EMPTY = "(?:)";
   private static final Set<String> MATCH_ON =
       Set.of(
           "security_control_id",
@@ -45,7 +48,7 @@ public final class FindingsManagerRules {
   private final Map<String, Integer> notes = new HashMap<>();
 
   private FindingsManagerRules(CardDefaults defaults) {
-    this.maker = new RuleMaker(defaults);
+    this.maker = new RuleMaker("the findings manager", defaults);
   }
 
   /// Reads a file.
@@ -77,7 +80,10 @@ public final class FindingsManagerRules {
     }
     try {
       root.members(Set.of(RULES));
-      return root.at(RULES).filledList();
+      if (root.at(RULES).isAbsent()) {
+        throw new UnreadableSourceException(file, "Rules is missing; a file without rules says []");
+      }
+      return root.at(RULES).list();
     } catch (RefusedException e) {
       throw new UnreadableSourceException(file, e.reason());
     }
@@ -125,7 +131,8 @@ public final class FindingsManagerRules {
                 Named.WORKFLOW_STATUS.is(WorkflowStatus.NEW, WorkflowStatus.NOTIFIED)));
     Optional<String> control = given(matchOn.at("security_control_id"));
     Optional<String> ruleOrControl = given(matchOn.at("rule_or_control_id"));
-    if (control.isPresent() && ruleOrControl.isPresent()) {
+    if (!matchOn.at("security_control_id").isAbsent()
+        && !matchOn.at("rule_or_control_id").isAbsent()) {
       throw new RefusedException(
           "it has both security_control_id and rule_or_control_id, and one excludes the other");
     }
@@ -162,7 +169,9 @@ public final class FindingsManagerRules {
     List<Criteria> any = new ArrayList<>();
     for (SourceValue tag : tags.list()) {
       tag.members(Set.of("key", "value"));
-      any.add(Criteria.resourceTag(tag.at("key").text(), tag.at("value").text()));
+      Field field = Criteria.resourceTag(tag.at("key").text());
+      String value = tag.at("value").anyText();
+      any.add(value.isEmpty() ? field.matches(EMPTY) : field.is(value));
     }
     return any.isEmpty() ? Optional.empty() : Optional.of(Criteria.anyOf(any));
   }

@@ -43,7 +43,7 @@ public final class ProwlerMutelist {
   private int entries;
 
   private ProwlerMutelist(CardDefaults defaults) {
-    this.maker = new RuleMaker(defaults);
+    this.maker = new RuleMaker("Prowler's mutelist", defaults);
   }
 
   /// Reads a file.
@@ -64,9 +64,6 @@ public final class ProwlerMutelist {
       }
     } catch (RefusedException e) {
       throw new UnreadableSourceException(file, e.reason());
-    }
-    if (mutelist.sourceRules.isEmpty()) {
-      throw new UnreadableSourceException(file, "there is no check in it");
     }
     return new ImportResult(mutelist.sourceRules);
   }
@@ -137,9 +134,9 @@ public final class ProwlerMutelist {
       throws RefusedException {
     SourceValue exceptions = entry.at("Exceptions");
     if (exceptions.isAbsent()) {
-      return Optional.empty();
+      return Optional.empty(); // null is refused with the other members
     }
-    exceptions.members(EXCEPTIONS);
+    filled(exceptions.members(EXCEPTIONS));
     List<String> accounts = exceptions.at("Accounts").texts();
     List<String> regions = exceptions.at("Regions").texts();
     List<String> resources = exceptions.at("Resources").texts();
@@ -152,14 +149,25 @@ public final class ProwlerMutelist {
     ProwlerFinding.accounts(accounts).ifPresent(parts::add);
     ProwlerFinding.regions(regions).ifPresent(parts::add);
     ProwlerFinding.resources(resources).ifPresent(parts::add);
-    ProwlerFinding.tags(tags).ifPresent(parts::add);
+    ProwlerTags.excepted(tags).ifPresent(parts::add);
     return Optional.of(Criteria.allOf(parts));
+  }
+
+  /// Refuses null, of which Prowler says that the whole mutelist is none.
+  private static void filled(Map<String, SourceValue> members) throws RefusedException {
+    for (SourceValue member : members.values()) {
+      if (member.isAbsent()) {
+        throw new RefusedException(
+            "%s has no value, and with that Prowler takes the whole file for no mutelist: write [], or take the line out"
+                .formatted(member.where()));
+      }
+    }
   }
 
   private SourceRule sourceRule(
       String source, String account, String check, SourceValue entry, List<Criteria> excepted)
       throws RefusedException {
-    entry.members(ENTRY);
+    filled(entry.members(ENTRY));
     if (!account.equals(EVERY) && !ACCOUNT.matcher(account).matches()) {
       throw new RefusedException("the account is neither twelve digits nor *");
     }
@@ -183,7 +191,7 @@ public final class ProwlerMutelist {
     ProwlerFinding.check(check).ifPresent(parts::add);
     ProwlerFinding.regions(entry.at("Regions").texts()).ifPresent(parts::add);
     ProwlerFinding.resources(entry.at("Resources").texts()).ifPresent(parts::add);
-    ProwlerFinding.tags(entry.at("Tags").texts()).ifPresent(parts::add);
+    ProwlerTags.muted(entry.at("Tags").texts()).ifPresent(parts::add);
     excepted.forEach(exception -> parts.add(Criteria.not(exception)));
     Criteria when = Criteria.allOf(parts);
     String whose = account.equals(EVERY) ? "every account" : "account " + account;
@@ -215,7 +223,9 @@ public final class ProwlerMutelist {
               + " Hub");
     }
     if (when.fields().stream().anyMatch(Field.ResourceTag.class::isInstance)) {
-      notes.add("tags are found by their whole key, and spaces around | are taken as none");
+      notes.add(
+          "tags are found by their whole key and in one tag each, and spaces around | are taken as"
+              + " none");
     }
     return notes;
   }

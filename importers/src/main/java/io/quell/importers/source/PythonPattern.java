@@ -20,6 +20,7 @@ public final class PythonPattern {
   private static final Pattern FLAGS = Pattern.compile("\\(\\?([a-zA-Z]*)(-[a-zA-Z]+)?([:)])");
   private static final Pattern GROUP_NAME =
       Pattern.compile("\\(\\?P([<=])([A-Za-z_][A-Za-z0-9_]*)[>)]");
+  private static final Pattern MATCHES_ALL = Pattern.compile("\\^?(?:(?:\\.\\*)+\\$?)?");
   private static final Pattern UNICODE = Pattern.compile("\\\\U([0-9a-fA-F]{8})");
 
   private final String text;
@@ -53,11 +54,7 @@ public final class PythonPattern {
 
   /// Whether it matches every text.
   public boolean matchesAll() {
-    return text.isEmpty()
-        || text.equals(".*")
-        || text.equals("^.*$")
-        || text.equals(".*$")
-        || text.equals("^.*");
+    return MATCHES_ALL.matcher(text).matches();
   }
 
   /// The expression as a part of a regular expression of Java, with these in the places of its

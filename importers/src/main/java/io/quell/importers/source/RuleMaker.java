@@ -7,6 +7,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.SourceRule.Imported;
+import io.quell.lint.detectors.CardIncomplete;
 import io.quell.lint.solver.Satisfiability;
 import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
@@ -38,13 +39,16 @@ public final class RuleMaker {
   /// What it proves holds on every later day too, so that it can start with the first.
   private static final Solver SOLVER = new Solver(Instant.EPOCH);
 
+  private final String tool;
   private final CardDefaults defaults;
   private final Set<String> ids = new HashSet<>();
 
   /// Begins without a rule.
   ///
+  /// @param tool what the rules are imported from, such as `Prowler's mutelist`
   /// @param defaults what cards say where the source does not
-  public RuleMaker(CardDefaults defaults) {
+  public RuleMaker(String tool, CardDefaults defaults) {
+    this.tool = tool;
     this.defaults = defaults;
   }
 
@@ -52,7 +56,7 @@ public final class RuleMaker {
   ///
   /// @param name what the id is made of
   /// @param title what the rule says; a longer one than a card takes is cut, which is noted
-  /// @param reason why the rule exists
+  /// @param reason why the rule exists, as far as the source says
   /// @param creator who made it, as far as the source says
   /// @param terminal whether it ends the run
   public record Sign(
@@ -86,7 +90,7 @@ public final class RuleMaker {
     }
     String id = id(sign.name());
     Card card =
-        Card.builder(id, title, sign.reason(), owner)
+        Card.builder(id, title, reason(sign), owner)
             .expires(defaults.expires())
             .terminal(sign.terminal())
             .doing(actions)
@@ -94,6 +98,20 @@ public final class RuleMaker {
             .build();
     ids.add(id);
     return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);
+  }
+
+  /// What the source says, or that it says nothing: lint takes no stopgap for a reason.
+  private String reason(Sign sign) {
+    String reason = sign.reason().strip();
+    if (CardIncomplete.isStopgap(reason)
+        || CardIncomplete.repeats(sign.title(), reason)
+        || reason.isEmpty()) {
+      return "Imported from %s, which gives no reason beside what the rule is called."
+          .formatted(tool);
+    }
+    return CardIncomplete.isTooShort(reason)
+        ? "Imported from %s, where the reason is: %s".formatted(tool, reason)
+        : reason;
   }
 
   /// Whether a finding of the severity CRITICAL can meet the criteria, as far as is known.

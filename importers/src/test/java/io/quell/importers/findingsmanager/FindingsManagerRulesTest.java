@@ -3,20 +3,12 @@ package io.quell.importers.findingsmanager;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.finding.Json;
 import io.quell.finding.WorkflowStatus;
 import io.quell.importers.ImportResult;
 import io.quell.importers.SourceFiles;
 import io.quell.importers.UnreadableSourceException;
-import io.quell.rule.Card;
 import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,126 +41,6 @@ final class FindingsManagerRulesTest {
     assertThat(update.note().orElseThrow().text()).startsWith("Access logs of access logs\n");
   }
 
-  private static final List<String> CONTROLS = List.of("S3.9", "S3.1", "S3.14", "EC2.8", "1.14");
-  private static final List<String> PRODUCTS = List.of("Inspector", "Security Hub");
-  private static final List<String> TITLES = List.of("CVE-2023-44487 - nghttp2", "Another");
-  private static final List<String> REGIONS = List.of("eu-west-1", "eu-central-1", "us-east-1");
-  private static final List<String> VALUES = List.of("Pipeline", "CDK", "training");
-  private static final List<String> KEYS = List.of("ManagedBy", "purpose");
-  private static final List<String> IDS =
-      List.of(
-          "arn:aws:s3:::logs-test",
-          "arn:aws:s3:::logs-qa-2",
-          "arn:aws:ec2:eu-west-1:111122223333:instance/i-0123abcd",
-          "course-12",
-          "arn:aws:s3:::course-x");
-  private static final List<String> REGEXPS =
-      List.of(
-          "^arn:aws:s3:::.*-test$",
-          "-qa",
-          "instance/i-[0-9a-f]{8}$",
-          "course-\\d+",
-          "(test|qa)",
-          "i-0123ABCD",
-          "^course");
-
-  private static <T> T any(Random random, List<T> of) {
-    return of.get(random.nextInt(of.size()));
-  }
-
-  private static Map<String, Object> rule(Random random, int number) {
-    Map<String, Object> on = new LinkedHashMap<>();
-    while (on.isEmpty()) {
-      if (random.nextInt(2) == 0) {
-        on.put(
-            random.nextInt(4) == 0 ? "rule_or_control_id" : "security_control_id",
-            any(random, CONTROLS));
-      }
-      if (random.nextInt(5) == 0) {
-        on.put("product_name", any(random, PRODUCTS));
-      }
-      if (random.nextInt(5) == 0) {
-        on.put("title", any(random, TITLES));
-      }
-      if (random.nextInt(4) == 0) {
-        on.put("regions", List.of(any(random, REGIONS), any(random, REGIONS)));
-      }
-      if (random.nextInt(3) == 0) {
-        on.put(
-            "tags",
-            List.of(
-                Map.of("key", any(random, KEYS), "value", any(random, VALUES)),
-                Map.of("key", any(random, KEYS), "value", any(random, VALUES))));
-      }
-      if (random.nextInt(3) == 0) {
-        on.put("resource_id_regexps", List.of(any(random, REGEXPS), any(random, REGEXPS)));
-      }
-    }
-    return Map.of("note", "Note " + number, "action", "SUPPRESSED", "match_on", on);
-  }
-
-  private static Map<String, @Nullable Object> finding(Random random) {
-    Map<String, @Nullable Object> finding = new LinkedHashMap<>(Findings.finding().json());
-    finding.put("Region", any(random, REGIONS));
-    finding.put("Title", any(random, TITLES));
-    finding.put("ProductName", any(random, PRODUCTS));
-    if (random.nextBoolean()) {
-      finding.put("Compliance", Map.of("SecurityControlId", any(random, CONTROLS)));
-    } else {
-      finding.remove("Compliance");
-    }
-    if (random.nextBoolean()) {
-      finding.put(
-          "ProductFields",
-          Map.of(any(random, List.of("ControlId", "RuleId")), any(random, CONTROLS)));
-    }
-    finding.put(
-        "Workflow",
-        Map.of("Status", any(random, List.of("NEW", "NEW", "NOTIFIED", "RESOLVED", "SUPPRESSED"))));
-    List<Object> resources = new ArrayList<>();
-    for (int more = random.nextInt(3); more >= 0; more--) {
-      resources.add(
-          random.nextBoolean()
-              ? Map.of("Type", "Other", "Id", any(random, IDS))
-              : Map.of(
-                  "Type",
-                  "Other",
-                  "Id",
-                  any(random, IDS),
-                  "Tags",
-                  Map.of(any(random, KEYS), any(random, VALUES))));
-    }
-    finding.put("Resources", resources);
-    return finding;
-  }
-
-  @Test
-  void decidesAsTheFindingsManagerDoes() {
-    int matches = 0;
-    for (int seed = 0; seed < 2_000; seed++) {
-      var random = new Random(seed);
-      List<Map<?, ?>> rules = new ArrayList<>();
-      for (int number = random.nextInt(4); number >= 0; number--) {
-        rules.add(rule(random, number));
-      }
-      ImportResult imports =
-          SourceFiles.findingsManager(Json.write(Map.of("Rules", rules))); // JSON is YAML
-      assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
-      RuleEngine engine = SourceFiles.engine(imports.rules());
-      var manager = new FindingsManager(rules);
-      for (int each = 0; each < 5; each++) {
-        Map<String, @Nullable Object> finding = finding(random);
-        List<String> expected = manager.matching(finding);
-        assertThat(engine.evaluate(SourceFiles.finding(finding)).matched())
-            .as("%s%n%s", rules, finding)
-            .map(Card::title)
-            .isEqualTo(expected);
-        matches += expected.size();
-      }
-    }
-    assertThat(matches).as("findings and rules that met").isGreaterThan(500);
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -196,6 +68,24 @@ final class FindingsManagerRulesTest {
         .startsWith("rule 1")
         .contains(reason);
     assertThat(imports.isComplete()).isFalse();
+  }
+
+  @Test
+  void importsNothingFromAFileWithoutRules() {
+    assertThat(SourceFiles.findingsManager("Rules: []").summary())
+        .isEqualTo("0 rules: 0 imported, 0 left out, 0 not imported");
+  }
+
+  @Test
+  void asksForATagWithoutAValue() {
+    RuleEngine engine =
+        SourceFiles.written(
+            SourceFiles.findingsManager(
+                "Rules: [{note: a, action: SUPPRESSED, match_on: {tags: [{key: team, value:"
+                    + " ''}]}}]"));
+    assertThat(engine.evaluate(Findings.finding().tag("team", "").read()).matched()).hasSize(1);
+    assertThat(engine.evaluate(Findings.finding().tag("team", "red").read()).matched()).isEmpty();
+    assertThat(engine.evaluate(Findings.finding().read()).matched()).isEmpty();
   }
 
   @Test
@@ -235,7 +125,8 @@ final class FindingsManagerRulesTest {
       textBlock =
           """
           'Rules: [a'                         | no valid YAML at line 1
-          'Rules: []'                         | Rules is empty or missing
+          'Rules:'                            | Rules is missing; a file without rules says []
+          '{}'                                | Rules is missing; a file without rules says []
           'Regeln: []'                        | Regeln is no member that is known here
           'just text'                         | it is the text 'just text', but should be a mapping
           'Suppressions: {S3.9: []}'          | before its version 3

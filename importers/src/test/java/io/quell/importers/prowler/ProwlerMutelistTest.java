@@ -3,105 +3,16 @@ package io.quell.importers.prowler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quell.finding.Json;
-import io.quell.finding.WorkflowStatus;
 import io.quell.importers.ImportResult;
 import io.quell.importers.SourceFiles;
 import io.quell.importers.UnreadableSourceException;
-import io.quell.importers.source.YamlSource;
-import io.quell.run.Evaluation;
-import io.quell.run.RuleEngine;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ProwlerMutelistTest {
   private static final String SAMPLE = SourceFiles.sample("prowler-mutelist.yaml");
-  private static final List<String> ACCOUNTS =
-      List.of("111122223333", "444455556666", "777788889999");
-  private static final List<String> CHECKS =
-      List.of(
-          "iam_user_hardware_mfa_enabled",
-          "ec2_instance_public_ip",
-          "s3_bucket_object_versioning",
-          "s3_bucket_object_versioning_mfa",
-          "ecs_task_definitions_no_environment_secrets",
-          "awslambda_function_url_public",
-          "rds_instance_ec2_link");
-  private static final List<String> REGIONS =
-      List.of("eu-west-1", "eu-south-2", "us-east-1", "us-west-2");
-  private static final List<String> NAMES =
-      List.of(
-          "anna",
-          "ben",
-          "benjamin",
-          "ci-logs",
-          "ci-logs-replica",
-          "qa-cache",
-          "-cache",
-          "prod-canary",
-          "scratch",
-          "my-scratch-1",
-          "i-0123456789abcdef0",
-          "root");
-  /// How ARNs hold the name of what they are of.
-  private static final List<String> ARNS =
-      List.of(
-          "arn:aws:s3:::%s",
-          "arn:aws:iam::111122223333:user/%s",
-          "arn:aws:lambda:eu-west-1:111122223333:function:%s",
-          "arn:aws:ec2:eu-west-1:111122223333:instance/%s",
-          "arn:aws:sns:us-east-1:111122223333:%s",
-          "arn:aws:logs:eu-west-1:111122223333:log-group:%s",
-          "%s");
-  private static final List<String> KEYS =
-      List.of("environment", "project", "team", "owner", "stage", "keep");
-  private static final List<String> VALUES =
-      List.of(
-          "dev",
-          "development",
-          "one",
-          "two",
-          "red-1",
-          "blue-x",
-          "green-1",
-          "nobody",
-          "test",
-          "prod",
-          "yes");
-
-  private static <T> T any(Random random, List<T> of) {
-    return of.get(random.nextInt(of.size()));
-  }
-
-  private static Prowler.Finding finding(Random random) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    for (int more = random.nextInt(4); more > 0; more--) {
-      tags.put(any(random, KEYS), any(random, VALUES));
-    }
-    String name = any(random, NAMES);
-    return new Prowler.Finding(
-        any(random, ACCOUNTS),
-        any(random, CHECKS),
-        any(random, REGIONS),
-        name,
-        any(random, ARNS).formatted(name),
-        tags);
-  }
-
-  private static boolean isSuppressed(RuleEngine engine, Prowler.Finding finding) {
-    Evaluation evaluation = engine.evaluate(SourceFiles.finding(finding.asff()));
-    assertThat(evaluation.failures()).isEmpty();
-    return evaluation.update().workflowStatus().equals(Optional.of(WorkflowStatus.SUPPRESSED));
-  }
 
   @Test
   void importsTheSampleFile() {
@@ -118,141 +29,6 @@ final class ProwlerMutelistTest {
         .isEqualTo("Users of the break-glass kind");
   }
 
-  @Test
-  void mutesWhatProwlerMutesWithTheSampleFile() throws UnreadableSourceException {
-    // The spaces count for Prowler, which looks for them in all tags written one after another.
-    String text = SAMPLE.replace("owner=nobody | owner=test", "owner=nobody|owner=test");
-    Map<?, ?> root =
-        (Map<?, ?>)
-            Objects.requireNonNull(YamlSource.read("m.yaml", SourceFiles.utf8(text)).root());
-    compare(text, (Map<?, ?>) Objects.requireNonNull(root.get("Mutelist")), new Random(1), 20_000);
-  }
-
-  @Test
-  void mutesWhatProwlerMutesWithRandomMutelists() {
-    for (int seed = 0; seed < 1_500; seed++) {
-      var random = new Random(seed);
-      Map<String, Object> accounts = new LinkedHashMap<>();
-      for (int more = random.nextInt(3); more >= 0; more--) {
-        Map<String, Object> checks = new LinkedHashMap<>();
-        for (int each = random.nextInt(4); each >= 0; each--) {
-          checks.put(
-              any(
-                  random,
-                  List.of(
-                      "*",
-                      "s3_*",
-                      "ec2_*",
-                      "ec2",
-                      "lambda_function_*",
-                      "^iam",
-                      "_enabled$",
-                      "^ec2.*ip$",
-                      "prowler",
-                      "rowler-iam",
-                      "^s3_bucket_object_versioning$",
-                      "*link",
-                      "w",
-                      "s3_bucket_object_versioning",
-                      "iam_user_hardware_mfa_enabled",
-                      "rds|ecs")),
-              entry(random));
-        }
-        accounts.put(
-            any(random, List.of("*", "111122223333", "444455556666")), Map.of("Checks", checks));
-      }
-      Map<String, Object> mutelist = Map.of("Accounts", accounts);
-      compare(Json.write(Map.of("Mutelist", mutelist)), mutelist, random, 12);
-    }
-  }
-
-  private static void compare(String text, Map<?, ?> mutelist, Random random, int findings) {
-    ImportResult imports = SourceFiles.prowlerMutelist(text);
-    assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
-    RuleEngine engine = SourceFiles.engine(imports.rules());
-    var prowler = new Prowler(mutelist);
-    int muted = 0;
-    for (int each = 0; each < findings; each++) {
-      Prowler.Finding finding = finding(random);
-      boolean expected = prowler.isMuted(finding);
-      assertThat(isSuppressed(engine, finding)).as("%s%n%s", finding, text).isEqualTo(expected);
-      muted += expected ? 1 : 0;
-    }
-    assertThat(findings < 1_000 || (muted > findings / 100 && muted < findings))
-        .as("%d muted", muted)
-        .isTrue();
-  }
-
-  private static Map<String, Object> entry(Random random) {
-    Map<String, Object> entry = new LinkedHashMap<>();
-    entry.put("Regions", regions(random));
-    entry.put("Resources", resources(random));
-    if (random.nextInt(3) == 0) {
-      entry.put("Tags", tags(random));
-    }
-    if (random.nextInt(3) == 0) {
-      Map<String, @Nullable Object> exceptions = new LinkedHashMap<>();
-      if (random.nextBoolean()) {
-        exceptions.put("Accounts", List.of(any(random, ACCOUNTS)));
-      }
-      if (random.nextInt(3) == 0) {
-        exceptions.put("Regions", regions(random));
-      }
-      if (random.nextInt(3) == 0) {
-        exceptions.put("Resources", resources(random));
-      }
-      if (random.nextInt(3) == 0) {
-        exceptions.put("Tags", tags(random));
-      }
-      entry.put("Exceptions", exceptions);
-    }
-    return entry;
-  }
-
-  private static List<String> regions(Random random) {
-    return any(
-        random,
-        List.of(
-            List.of("*"),
-            List.of("eu-west-1", "us-east-1"),
-            List.of("^us-"),
-            List.of("*-1"),
-            List.of("west"),
-            List.of()));
-  }
-
-  private static List<String> resources(Random random) {
-    return any(
-        random,
-        List.of(
-            List.of("*"),
-            List.of("ci-logs"),
-            List.of("^ben$", "anna"),
-            List.of(".+-cache"),
-            List.of("*-canary"),
-            List.of("scratch$"),
-            List.of("i-[0-9a-f]{17}"),
-            List.of("^(ci|qa)-"),
-            List.of()));
-  }
-
-  private static List<String> tags(Random random) {
-    List<String> tags = new ArrayList<>();
-    for (int more = random.nextInt(2); more >= 0; more--) {
-      tags.add(
-          any(
-              random,
-              List.of(
-                  "environment=dev",
-                  "project=one|project=two",
-                  "team=(red|blue)-.*",
-                  "stage=prod",
-                  "keep=yes",
-                  "*")));
-    }
-    return tags;
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -264,6 +40,9 @@ final class ProwlerMutelistTest {
           owl       | '*'  | fits prowler-*owl*
           '*'       | ^us- | starts with us-
           '*'       | '*-1' | fits *-1*
+          alpha_*   | '*'  | fits prowler-*alpha_*
+          a*_b      | '*'  | fits prowler-*a*_b*
+          '*'       | us-*-1 | fits *us-*-1*
           """)
   void writesNoRegularExpressionForPlainText(String check, String region, String condition) {
     ImportResult imports =
@@ -315,6 +94,62 @@ final class ProwlerMutelistTest {
         .asString()
         .endsWith("left out: its Regions are empty, so it mutes nothing");
     assertThat(imports.isComplete()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Mutelist: {Accounts: {}}",
+        "Mutelist: {Accounts: {'*': {Checks: {}}}}",
+        "Mutelist: {Accounts: {'*': {Checks: {}}, '111122223333': {Checks: {}}}}"
+      })
+  void importsNothingFromAMutelistThatMutesNothing(String text) {
+    assertThat(SourceFiles.prowlerMutelist(text).summary())
+        .isEqualTo("0 rules: 0 imported, 0 left out, 0 not imported");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          environment=*      | resource tag environment is present
+          environment=**     | resource tag environment is present
+          environment=       | resource tag environment is present
+          environment=dev*   | resource tag environment starts with dev
+          environment=r\\.d  | resource tag environment starts with r.d
+          """)
+  void readsATagInTheSimplestWords(String tag, String criterion) {
+    ImportResult imports =
+        SourceFiles.prowlerMutelist(
+            "Mutelist: {Accounts: {'*': {Checks: {a: {Regions: ['*'], Resources: ['*'], Tags: ['%s']}}}}}"
+                .formatted(tag));
+    assertThat(imports.rules())
+        .singleElement()
+        .extracting(rule -> rule.when().toString())
+        .asString()
+        .endsWith(criterion);
+  }
+
+  @Test
+  void refusesAnExceptionThatGoesOnIntoOtherTags() {
+    String list =
+        "Mutelist: {Accounts: {'*': {Checks: {a: {Regions: ['*'], Resources: ['*'], %s: %s}}}}}";
+    assertThat(SourceFiles.prowlerMutelist(list.formatted("Tags", "['Name=a-*-b']")).isComplete())
+        .isTrue();
+    assertThat(
+            SourceFiles.reported(
+                SourceFiles.prowlerMutelist(
+                    list.formatted("Exceptions", "{Tags: ['Name=a-*-b']}"))))
+        .singleElement()
+        .asString()
+        .contains("not imported: the tag 'Name=a-*-b' looks beyond one tag");
+    assertThat(
+            SourceFiles.reported(
+                SourceFiles.prowlerMutelist(list.formatted("Tags", "['a=b \\| c=d']"))))
+        .singleElement()
+        .asString()
+        .contains("not imported: the tag 'a=b \\| c=d' looks beyond one tag");
   }
 
   @Test
@@ -369,6 +204,13 @@ final class ProwlerMutelistTest {
           {Regions: ['*'], Resources: ['*'], Tags: ['prod']}           | the tag 'prod' names no key
           {Regions: ['*'], Resources: ['*'], Exceptions: {Check: []}}  | Exceptions.Check is no member that is known here
           {Regions: ['*'], Resources: ['(?<=a)b']}                     | looks back, which cannot be expressed
+          {Regions: ['*'], Resources: ['*'], Tags: ['^a=b']}           | the tag '^a=b' looks beyond one tag
+          {Regions: ['*'], Resources: ['*'], Tags: ['a=b$']}           | the tag 'a=b$' looks beyond one tag
+          {Regions: ['*'], Resources: ['*'], Tags: ['a=(?!*b)c']}      | looks beyond one tag
+          {Regions: ['*'], Resources: ['*'], Tags: }                   | Tags has no value, and with that Prowler takes the whole file for no mutelist
+          {Regions: ['*'], Resources: ['*'], Exceptions: }             | Exceptions has no value
+          {Regions: ['*'], Resources: ['*'], Exceptions: {Tags: }}     | Exceptions.Tags has no value
+          {Regions: ['*'], Resources: ['*'], Description: 7}           | Description is the number 7, but should be a text
           """)
   void namesWhatIsWrongWithAnEntry(String entry, String reason) {
     ImportResult imports =
@@ -387,7 +229,6 @@ final class ProwlerMutelistTest {
       textBlock =
           """
           Allowlist: {Accounts: {}}                                            | its top member is 'Allowlist', of an older Prowler
-          Mutelist: {Accounts: {}}                                             | there is no check in it
           Mutelist: {Accounts: {111122223333: {Checks: {}}}}                   | has the key the number 111122223333, which is no text
           Mutelist: {Accounts: {'*': {Cheks: {}}}}                             | Cheks is no member that is known here
           Mutelist: {Konten: {}}                                               | Mutelist.Konten is no member that is known here

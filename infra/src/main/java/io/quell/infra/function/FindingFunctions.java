@@ -42,6 +42,7 @@ public final class FindingFunctions {
   private static Map<String, String> variables(Construct scope, Options options) {
     Map<String, String> variables = new TreeMap<>();
     variables.put("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_STACK", Stack.of(scope).getStackName());
     variables.put("QUELL_BOOK", options.bookIn(Stack.of(scope).getStackName()));
     if (!options.formerBooks().isEmpty()) {
       variables.put("QUELL_FORMER_BOOKS", String.join(",", options.formerBooks()));

@@ -1,5 +1,6 @@
 package io.quell.infra.function;
 
+import io.quell.infra.permissions.ManagedRole;
 import java.util.List;
 import java.util.Objects;
 import software.amazon.awscdk.RemovalPolicy;
@@ -33,10 +34,8 @@ public record LogAndRole(LogGroup log, Role role) {
     ((CfnLogGroup) Objects.requireNonNull(log.getNode().getDefaultChild()))
         .setRetentionInDays(retentionDays);
     Role role =
-        Role.Builder.create(scope, prefix + "Role")
-            .description(description)
-            .assumedBy(new ServicePrincipal("lambda.amazonaws.com"))
-            .build();
+        ManagedRole.create(
+            scope, prefix + "Role", description, new ServicePrincipal("lambda.amazonaws.com"));
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("WriteLog")

@@ -14,6 +14,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// The event rules: those for imported findings, as many as they need, one for findings that the
 /// book has marked, and one for each custom action. All have the same target.
@@ -28,12 +29,14 @@ final class EventRules {
   ///     have no event rules
   /// @param target the ARN of what takes the events
   /// @param undelivered the queue for the events that the target did not take
+  /// @param ready what must be there before the first event is sent
   EventRules(
       Construct scope,
       List<FindingPattern> patterns,
       Options options,
       String target,
-      Queue undelivered) {
+      Queue undelivered,
+      List<IDependable> ready) {
     for (FindingPattern pattern : patterns) {
       add(
           scope,
@@ -67,7 +70,7 @@ final class EventRules {
         }
       }
     }
-    Queues.admit(undelivered, arns().values());
+    ready.forEach(before -> rules.values().forEach(rule -> rule.getNode().addDependency(before)));
   }
 
   /// The book whose marks are watched, and those whose marks it takes over.
@@ -91,13 +94,6 @@ final class EventRules {
             .eventPattern(pattern)
             .targets(List.of(EventTargets.of(target, undelivered).build()))
             .build());
-  }
-
-  /// The rules' ARNs by the id of the rule.
-  Map<String, String> arns() {
-    Map<String, String> arns = new LinkedHashMap<>();
-    rules.forEach((id, rule) -> arns.put(id, rule.getAttrArn()));
-    return arns;
   }
 
   /// The events that were not even taken by the dead-letter queue, by rule.

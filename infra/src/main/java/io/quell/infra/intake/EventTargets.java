@@ -1,6 +1,9 @@
 package io.quell.infra.intake;
 
 import java.util.Map;
+import software.amazon.awscdk.ArnComponents;
+import software.amazon.awscdk.ArnFormat;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.events.CfnRule;
@@ -32,6 +35,17 @@ public final class EventTargets {
                 .build())
         .deadLetterConfig(
             CfnRule.DeadLetterConfigProperty.builder().arn(undelivered.getQueueArn()).build());
+  }
+
+  /// The ARN of all event rules of a stack's account and Region.
+  static String allRules(Stack stack) {
+    return stack.formatArn(
+        ArnComponents.builder()
+            .service("events")
+            .resource("rule")
+            .resourceName("*")
+            .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
+            .build());
   }
 
   /// The events of a rule that not even its dead-letter queue took.

@@ -1,10 +1,13 @@
 package io.quell.infra.intake;
 
+import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
@@ -20,15 +23,28 @@ import software.amazon.awscdk.services.lambda.Permission;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
-/// The way of the events from the event rules to the function, with a dead-letter queue at each
+/// The ways of the events from the event rules to the function, with a dead-letter queue at each
 /// hand-over.
 ///
+/// Both ways are always there, by the queue and directly, with all that they need: the option only
+/// says which of them the event rules take. So nothing that is under way is lost when it changes.
+///
+/// @param findings the queue that fills batches
+/// @param batches what hands the batches over: disabled, it stops the function, and the messages
+///     wait
 /// @param failed what the function could not deal with
 /// @param age how long the oldest event has waited for the function
 /// @param longestAge the age from which on somebody should look, in the unit of `age`
 /// @param lost the events that even a dead-letter queue did not get
-public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost) {
+public record Intake(
+    Queue findings,
+    EventSourceMapping batches,
+    Queue failed,
+    Metric age,
+    int longestAge,
+    List<Metric> lost) {
   private static final int LONGEST_AGE_SECONDS = 15 * 60;
   private static final int LONGEST_AGE_MILLISECONDS = LONGEST_AGE_SECONDS * 1000;
   /// Half as long as in the dead-letter queue, where a message keeps the age it came with.
@@ -42,23 +58,24 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
     lost = List.copyOf(lost);
   }
 
-  /// Events wait in a queue until a batch is full or its window is over.
+  /// Creates the queues and both ways, and the event rules, which take one of them.
   ///
   /// @param patterns the findings that start the function for the sake of the rules
-  /// @param options which other findings do
-  /// @param alias what takes the batches
+  /// @param options which other findings do, and which way they take
+  /// @param alias what is invoked
   /// @param role the role of the function
-  /// @param undelivered the queue for the events that did not reach the first one
-  public static Intake batched(
+  /// @param undelivered the queue for the events that did not arrive
+  public static Intake create(
       Construct scope,
       List<FindingPattern> patterns,
       Options options,
       Alias alias,
       Role role,
       Queue undelivered) {
-    Queue failed = Queues.ofQueue(scope, "Failed");
-    Queue queue =
-        Queues.builder(scope, "Findings")
+    Queue failed =
+        Queues.builder(scope, "Failed", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
+    Queue findings =
+        Queues.builder(scope, "Findings", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE)
             .retentionPeriod(Duration.days(RETENTION_DAYS))
             .visibilityTimeout(Duration.seconds(CallBudget.VISIBILITY_SECONDS))
             .deadLetterQueue(
@@ -67,47 +84,84 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
                     .maxReceiveCount(CallBudget.RECEIVES)
                     .build())
             .build();
-    EventRules rules = new EventRules(scope, patterns, options, queue.getQueueArn(), undelivered);
-    Queues.admit(queue, rules.arns().values());
+    Queues.admitEventRules(findings);
+    Queues.admitEventRules(undelivered);
+    // The policies take up to a minute to hold. The version takes longer to be published, with its
+    // snapshot, and everything that sends comes after it.
+    alias.getVersion().getNode().addDependency(findings, undelivered);
+    EventSourceMapping batches = batched(scope, alias, role, findings);
+    CfnEventInvokeConfig retries = direct(scope, alias, role, failed);
+    boolean isBatched = options.delivery() == DeliveryMode.QUEUE;
+    EventRules rules =
+        new EventRules(
+            scope,
+            patterns,
+            options,
+            isBatched ? findings.getQueueArn() : alias.getFunctionArn(),
+            undelivered,
+            List.<IDependable>of(findings, undelivered, alias, batches, retries));
+    return isBatched
+        ? new Intake(
+            findings,
+            batches,
+            failed,
+            findings.metricApproximateAgeOfOldestMessage(
+                MetricOptions.builder()
+                    .statistic(Stats.MAXIMUM)
+                    .label("Oldest message (s)")
+                    .build()),
+            LONGEST_AGE_SECONDS,
+            rules.lost())
+        : new Intake(
+            findings,
+            batches,
+            failed,
+            function(alias)
+                .metric(
+                    "AsyncEventAge",
+                    MetricOptions.builder()
+                        .statistic(Stats.MAXIMUM)
+                        .label("Oldest event (ms)")
+                        .build()),
+            LONGEST_AGE_MILLISECONDS,
+            Stream.concat(rules.lost().stream(), Stream.of(undeliverable(alias))).toList());
+  }
+
+  private static IFunction function(Alias alias) {
+    return alias.getVersion().getLambda();
+  }
+
+  private static Metric undeliverable(Alias alias) {
+    return function(alias)
+        .metric(
+            "DestinationDeliveryFailures", MetricOptions.builder().statistic(Stats.SUM).build());
+  }
+
+  /// Events wait in a queue until a batch is full or its window is over.
+  private static EventSourceMapping batched(
+      Construct scope, Alias alias, Role role, Queue findings) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("ReceiveFindings")
             .effect(Effect.ALLOW)
             .actions(List.of("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"))
-            .resources(List.of(queue.getQueueArn()))
+            .resources(List.of(findings.getQueueArn()))
             .build());
-    EventSourceMapping.Builder.create(scope, "Batches")
+    return EventSourceMapping.Builder.create(scope, "Batches")
         .target(alias)
-        .eventSourceArn(queue.getQueueArn())
+        .eventSourceArn(findings.getQueueArn())
         .batchSize(CallBudget.BATCH_SIZE)
         .maxBatchingWindow(Duration.seconds(CallBudget.BATCH_WINDOW_SECONDS))
         .maxConcurrency(CallBudget.CONCURRENCY)
         .reportBatchItemFailures(true)
         .build();
-    return new Intake(
-        failed,
-        queue.metricApproximateAgeOfOldestMessage(
-            MetricOptions.builder().statistic(Stats.MAXIMUM).label("Oldest message (s)").build()),
-        LONGEST_AGE_SECONDS,
-        rules.lost());
   }
 
-  /// Each event is an asynchronous invocation of its own.
-  ///
-  /// @param patterns the findings that start the function for the sake of the rules
-  /// @param options which other findings do
-  /// @param alias what is invoked
-  /// @param role the role of the function
-  /// @param undelivered the queue for the events that did not reach the alias
-  public static Intake direct(
-      Construct scope,
-      List<FindingPattern> patterns,
-      Options options,
-      Alias alias,
-      Role role,
-      Queue undelivered) {
-    IFunction function = alias.getVersion().getLambda();
-    Queue failed = Queues.outsideSqs(scope, "Failed");
+  /// Each event is an asynchronous invocation of its own. The permission names the account's event
+  /// rules as the queues' policies do, and by their ARN alone: nothing says that EventBridge tells
+  /// Lambda the account too.
+  private static CfnEventInvokeConfig direct(
+      Construct scope, Alias alias, Role role, Queue failed) {
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("HandOverFailedEvents")
@@ -115,44 +169,29 @@ public record Intake(Queue failed, Metric age, int longestAge, List<Metric> lost
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(failed.getQueueArn()))
             .build());
+    alias.addPermission(
+        "EventRules",
+        Permission.builder()
+            .principal(new ServicePrincipal("events.amazonaws.com"))
+            .action("lambda:InvokeFunction")
+            .sourceArn(EventTargets.allRules(Stack.of(scope)))
+            .build());
     // On the alias: settings of the function itself would cover its unpublished version alone.
-    CfnEventInvokeConfig.Builder.create(scope, "Retries")
-        .functionName(function.getFunctionName())
-        .qualifier(alias.getAliasName())
-        .maximumRetryAttempts(RETRIES)
-        .maximumEventAgeInSeconds(LONGEST_WAIT_SECONDS)
-        .destinationConfig(
-            CfnEventInvokeConfig.DestinationConfigProperty.builder()
-                .onFailure(
-                    CfnEventInvokeConfig.OnFailureProperty.builder()
-                        .destination(failed.getQueueArn())
-                        .build())
-                .build())
-        .build()
-        .getNode()
-        .addDependency(alias, role);
-    EventRules rules =
-        new EventRules(scope, patterns, options, alias.getFunctionArn(), undelivered);
-    rules
-        .arns()
-        .forEach(
-            (id, arn) ->
-                alias.addPermission(
-                    id,
-                    Permission.builder()
-                        .principal(new ServicePrincipal("events.amazonaws.com"))
-                        .action("lambda:InvokeFunction")
-                        .sourceArn(arn)
-                        .build()));
-    Metric undeliverable =
-        function.metric(
-            "DestinationDeliveryFailures", MetricOptions.builder().statistic(Stats.SUM).build());
-    return new Intake(
-        failed,
-        function.metric(
-            "AsyncEventAge",
-            MetricOptions.builder().statistic(Stats.MAXIMUM).label("Oldest event (ms)").build()),
-        LONGEST_AGE_MILLISECONDS,
-        Stream.concat(rules.lost().stream(), Stream.of(undeliverable)).toList());
+    CfnEventInvokeConfig retries =
+        CfnEventInvokeConfig.Builder.create(scope, "Retries")
+            .functionName(function(alias).getFunctionName())
+            .qualifier(alias.getAliasName())
+            .maximumRetryAttempts(RETRIES)
+            .maximumEventAgeInSeconds(LONGEST_WAIT_SECONDS)
+            .destinationConfig(
+                CfnEventInvokeConfig.DestinationConfigProperty.builder()
+                    .onFailure(
+                        CfnEventInvokeConfig.OnFailureProperty.builder()
+                            .destination(failed.getQueueArn())
+                            .build())
+                    .build())
+            .build();
+    retries.getNode().addDependency(alias, role);
+    return retries;
   }
 }

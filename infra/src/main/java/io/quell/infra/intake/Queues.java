@@ -1,11 +1,12 @@
 package io.quell.infra.intake;
 
 import io.quell.infra.synthesis.NagSuppressions;
-import java.util.Collection;
+import io.quell.infra.synthesis.OrderedJson;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
@@ -24,9 +25,11 @@ public final class Queues {
   private Queues() {}
 
   /// A dead-letter queue that no other queue may use as its own: what comes in is not from SQS.
-  public static Queue outsideSqs(Construct scope, String id) {
+  ///
+  /// @param removal what becomes of it with the stack
+  public static Queue outsideSqs(Construct scope, String id, RemovalPolicy removal) {
     Queue queue =
-        builder(scope, id)
+        builder(scope, id, removal)
             .redriveAllowPolicy(
                 RedriveAllowPolicy.builder().redrivePermission(RedrivePermission.DENY_ALL).build())
             .build();
@@ -38,25 +41,24 @@ public final class Queues {
     return queue;
   }
 
-  /// The dead-letter queue of a queue.
-  static Queue ofQueue(Construct scope, String id) {
-    return builder(scope, id).build();
-  }
-
-  /// What both have in common with a queue of work.
-  public static Queue.Builder builder(Construct scope, String id) {
+  /// What all queues have in common. It is the one place for it.
+  ///
+  /// @param removal what becomes of the queue with the stack: one with findings in it outlives the
+  ///     stack
+  public static Queue.Builder builder(Construct scope, String id, RemovalPolicy removal) {
     return Queue.Builder.create(scope, id)
         .encryption(QueueEncryption.SQS_MANAGED)
         .enforceSsl(true)
         .retentionPeriod(Duration.days(RETENTION_DAYS))
-        .removalPolicy(RemovalPolicy.DESTROY);
+        .removalPolicy(removal);
   }
 
-  /// Lets event rules send messages, and nothing else. Without rules nobody is let in.
-  public static void admit(Queue queue, Collection<String> ruleArns) {
-    if (ruleArns.isEmpty()) {
-      return;
-    }
+  /// Lets the event rules of this account and Region send messages, and nobody else. It names none
+  /// of them, so that it holds before there is any, and stays as it is when the rule book gets
+  /// another one: EventBridge does not try again what a policy forbids, and a new policy takes up
+  /// to a minute to hold. A pattern of rules' names would not do, because CloudFormation cuts them.
+  public static void admitEventRules(Queue queue) {
+    Stack stack = Stack.of(queue);
     queue.addToResourcePolicy(
         PolicyStatement.Builder.create()
             .sid("EventRules")
@@ -64,7 +66,15 @@ public final class Queues {
             .principals(List.of(new ServicePrincipal("events.amazonaws.com")))
             .actions(List.of("sqs:SendMessage"))
             .resources(List.of(queue.getQueueArn()))
-            .conditions(Map.of("ArnEquals", Map.of("aws:SourceArn", List.copyOf(ruleArns))))
+            .conditions(
+                OrderedJson.object(
+                    List.of(
+                        Map.entry(
+                            "StringEquals",
+                            OrderedJson.object("aws:SourceAccount", stack.getAccount())),
+                        Map.entry(
+                            "ArnLike",
+                            OrderedJson.object("aws:SourceArn", EventTargets.allRules(stack))))))
             .build());
   }
 }

@@ -2,56 +2,67 @@ package io.quell.infra.operations;
 
 import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awscdk.Duration;
-import software.amazon.awscdk.services.cloudwatch.IMetric;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.MathExpression;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.Stats;
+import software.constructs.Construct;
 
-/// The metrics that the function writes to its log, as alarms and graphs look at them.
-final class LoggedMetrics {
+/// The metrics that the functions of one stack write to their logs, as alarms and graphs look at
+/// them. All of them carry the stack's name, so that two stacks in one account and Region do not
+/// count for each other.
+///
+/// @param stack the stack's name, as the functions have it in `QUELL_STACK`
+record LoggedMetrics(String stack) {
   /// Alarms and graphs look at five minutes at a time.
   static final Duration PERIOD = Duration.minutes(5);
 
-  private LoggedMetrics() {}
+  /// The dimension that has the stack's name.
+  static final String STACK = "Stack";
+
+  /// Those of the stack that something is in.
+  static LoggedMetrics in(Construct scope) {
+    return new LoggedMetrics(Stack.of(scope).getStackName());
+  }
 
   /// The sum over all rules and codes.
-  static Metric sum(MetricName name) {
+  Metric sum(MetricName name) {
+    return sum(name, Map.of(STACK, stack));
+  }
+
+  /// The sum of one error code.
+  Metric sumOfCode(MetricName name, String code) {
+    return sum(name, Map.of(STACK, stack, Metrics.CODE, code));
+  }
+
+  private static Metric sum(MetricName name, Map<String, String> dimensions) {
     return Metric.Builder.create()
         .namespace(Metrics.NAMESPACE)
         .metricName(name.id())
+        .dimensionsMap(dimensions)
         .statistic(Stats.SUM)
         .period(PERIOD)
         .build();
   }
 
   /// One line a rule, or a code, whichever there are.
-  static MathExpression by(MetricName name, String dimension) {
+  MathExpression by(MetricName name, String dimension) {
     return MathExpression.Builder.create()
         .expression(
-            "SEARCH('{%s,%s} MetricName=\"%s\"', 'Sum', %d)"
-                .formatted(Metrics.NAMESPACE, dimension, name.id(), PERIOD.toSeconds().intValue()))
+            "SEARCH('{%s,%s,%s} MetricName=\"%s\" %s=\"%s\"', 'Sum', %d)"
+                .formatted(
+                    Metrics.NAMESPACE,
+                    STACK,
+                    dimension,
+                    name.id(),
+                    STACK,
+                    stack,
+                    PERIOD.toSeconds().intValue()))
         .usingMetrics(Map.of())
         .period(PERIOD)
         .label("")
-        .build();
-  }
-
-  /// The sum of metrics of which most have no data.
-  static IMetric total(List<Metric> metrics) {
-    if (metrics.size() == 1) {
-      return metrics.getFirst();
-    }
-    Map<String, IMetric> byName = new LinkedHashMap<>();
-    metrics.forEach(metric -> byName.put("m" + byName.size(), metric));
-    return MathExpression.Builder.create()
-        .expression("SUM([%s])".formatted(String.join(", ", byName.keySet())))
-        .usingMetrics(byName)
-        .period(PERIOD)
-        .label("Total")
         .build();
   }
 }

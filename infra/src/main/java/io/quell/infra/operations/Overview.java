@@ -35,6 +35,7 @@ public final class Overview {
       Intake intake,
       @Nullable ReconciliationConstruct reconciliation,
       List<Alarm> alarms) {
+    LoggedMetrics logged = LoggedMetrics.in(scope);
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
     dashboard.addWidgets(
         AlarmStatusWidget.Builder.create()
@@ -46,24 +47,20 @@ public final class Overview {
     dashboard.addWidgets(
         graph(
             "Findings evaluated",
-            LoggedMetrics.sum(MetricName.FINDINGS_EVALUATED),
-            LoggedMetrics.sum(MetricName.FINDINGS_GIVEN_BACK),
-            LoggedMetrics.sum(MetricName.FINDINGS_NOT_GIVEN_BACK),
-            LoggedMetrics.sum(MetricName.FINDINGS_LEFT_WHOLE),
-            LoggedMetrics.sum(MetricName.FINDINGS_OF_UNKNOWN_RULES),
-            LoggedMetrics.sum(MetricName.FINDINGS_SUPERSEDED),
-            LoggedMetrics.sum(MetricName.EVENTS_SKIPPED),
-            LoggedMetrics.sum(MetricName.EVENTS_UNREADABLE)),
-        graph(
-            "Findings updated, by rule",
-            LoggedMetrics.by(MetricName.FINDINGS_UPDATED, Metrics.RULE)));
+            logged.sum(MetricName.FINDINGS_EVALUATED),
+            logged.sum(MetricName.FINDINGS_GIVEN_BACK),
+            logged.sum(MetricName.FINDINGS_NOT_GIVEN_BACK),
+            logged.sum(MetricName.FINDINGS_LEFT_WHOLE),
+            logged.sum(MetricName.FINDINGS_OF_UNKNOWN_RULES),
+            logged.sum(MetricName.FINDINGS_SUPERSEDED),
+            logged.sum(MetricName.EVENTS_SKIPPED),
+            logged.sum(MetricName.EVENTS_UNREADABLE)),
+        graph("Findings updated, by rule", logged.by(MetricName.FINDINGS_UPDATED, Metrics.RULE)));
     dashboard.addWidgets(
-        graph(
-            "Findings matched, by rule",
-            LoggedMetrics.by(MetricName.FINDINGS_MATCHED, Metrics.RULE)),
+        graph("Findings matched, by rule", logged.by(MetricName.FINDINGS_MATCHED, Metrics.RULE)),
         graph(
             "Findings unprocessed, by code",
-            LoggedMetrics.by(MetricName.FINDINGS_UNPROCESSED, Metrics.CODE)));
+            logged.by(MetricName.FINDINGS_UNPROCESSED, Metrics.CODE)));
     dashboard.addWidgets(
         graph(
             "Latency of the function",
@@ -77,26 +74,26 @@ public final class Overview {
             alias.metricInvocations(),
             alias.metricErrors(),
             alias.metricThrottles()),
-        graph("Failing rules", LoggedMetrics.by(MetricName.RULE_FAILURES, Metrics.RULE)));
+        graph("Failing rules", logged.by(MetricName.RULE_FAILURES, Metrics.RULE)));
     if (reconciliation != null) {
-      addReconciliation(dashboard, reconciliation);
+      addReconciliation(dashboard, reconciliation, logged);
     }
     return dashboard;
   }
 
   private static void addReconciliation(
-      Dashboard dashboard, ReconciliationConstruct reconciliation) {
+      Dashboard dashboard, ReconciliationConstruct reconciliation, LoggedMetrics logged) {
     dashboard.addWidgets(
         graph(
             "Findings at odds with the rules, by reconciliation",
-            LoggedMetrics.sum(MetricName.RECONCILIATION_AT_ODDS),
-            LoggedMetrics.sum(MetricName.RECONCILIATION_MENDED),
-            LoggedMetrics.sum(MetricName.RECONCILIATION_LEFT)),
+            logged.sum(MetricName.RECONCILIATION_AT_ODDS),
+            logged.sum(MetricName.RECONCILIATION_MENDED),
+            logged.sum(MetricName.RECONCILIATION_LEFT)),
         graph(
             "Reconciliations",
-            LoggedMetrics.sum(MetricName.RECONCILIATIONS_FINISHED),
-            LoggedMetrics.sum(MetricName.RECONCILIATIONS_STOPPED),
-            LoggedMetrics.sum(MetricName.RECONCILIATIONS_UNFINISHED)));
+            logged.sum(MetricName.RECONCILIATIONS_FINISHED),
+            logged.sum(MetricName.RECONCILIATIONS_STOPPED),
+            logged.sum(MetricName.RECONCILIATIONS_UNFINISHED)));
     dashboard.addWidgets(
         graph(
             "Invocations of reconciliation",

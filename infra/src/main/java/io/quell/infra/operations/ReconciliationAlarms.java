@@ -19,24 +19,25 @@ final class ReconciliationAlarms {
   ///
   /// @param options how far a run goes
   static void addTo(
-      Alarms alarms, ReconciliationConstruct reconciliation, ReconciliationOptions options) {
+      Alarms alarms,
+      ReconciliationConstruct reconciliation,
+      LoggedMetrics logged,
+      ReconciliationOptions options) {
     RunQueues queues = reconciliation.queues();
     alarms.add(
         "UnfinishedRuns",
-        LoggedMetrics.sum(MetricName.RECONCILIATIONS_UNFINISHED),
+        logged.sum(MetricName.RECONCILIATIONS_UNFINISHED),
         1,
         1,
-        ("A reconciliation of Quell's was given up before its end. The log says why: past its time,"
-                + " or at the end of its chain of messages. Compare reconcileFindings, %d, with the"
-                + " findings that are marked.")
-            .formatted(options.findings()));
+        "A reconciliation of Quell's was given up before its end: it was past its time, or at the"
+            + " end of its chain of messages.");
     alarms.add(
         "FailedRuns",
         queues.failed().metricApproximateNumberOfMessagesVisible(Alarms.maximum()),
         1,
         1,
-        "A part of a reconciliation of Quell's was not done. Its message is in this queue, the"
-            + " reason in the log: see docs/deploy.md.");
+        "A part of a reconciliation of Quell's was not done. Its message is in the queue"
+            + " FailedRuns, and the log says why.");
     alarms.add(
         "OldestRun",
         queues
@@ -45,24 +46,28 @@ final class ReconciliationAlarms {
                 MetricOptions.builder().statistic(Stats.MAXIMUM).build()),
         LONGEST_AGE_SECONDS,
         1,
-        "A reconciliation of Quell's has waited for a day. See whether the function runs, or is"
-            + " throttled, and how long its runs take.");
+        "A reconciliation of Quell's has waited for a day.");
+    alarms.add(
+        "StoppedReconciliation",
+        Stopped.queue(queues.runs()),
+        1,
+        Stopped.PERIODS,
+        "Quell's reconciliation is stopped: for 15 minutes a message has waited, and nobody takes"
+            + " it.");
     alarms.add(
         "StoppedRuns",
-        LoggedMetrics.sum(MetricName.RECONCILIATIONS_STOPPED),
+        logged.sum(MetricName.RECONCILIATIONS_STOPPED),
         1,
         1,
         ("A reconciliation of Quell's has stopped at the %d findings on which it gives something"
-                + " back (reconcileAtMost). Look at what it would give back, and whether the rules"
-                + " are as they should be; then run 'quell reconcile --KIND --yes N'"
-                + " with the run's kind and a higher number, as its log line says.")
+                + " back (reconcileAtMost).")
             .formatted(options.atMost()));
     alarms.add(
         "UnstartedRuns",
         queues.unstarted().metricApproximateNumberOfMessagesVisible(Alarms.maximum()),
         1,
         1,
-        "A reconciliation of Quell's was not started. What should have started it is in this queue,"
-            + " with the reason: see docs/deploy.md.");
+        "A reconciliation of Quell's was not started. What should have started it is in the queue"
+            + " UnstartedRuns, and its attributes say why.");
   }
 }

@@ -1,7 +1,7 @@
 package io.quell.infra.reconciliation;
 
 import io.quell.infra.intake.EventTargets;
-import io.quell.infra.intake.Queues;
+import io.quell.infra.publication.PublishedConfiguration;
 import io.quell.infra.synthesis.OrderedJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,7 @@ import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.events.CfnRule;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// The event rules that start a run when the rules may have changed: with each deployment of the
 /// stack, and with each publication.
@@ -19,8 +20,13 @@ final class ChangeEvents {
 
   private final List<CfnRule> rules = new ArrayList<>();
 
+  /// @param ready what must be there before an event is sent
   /// @param published where rules are published; null where they are packaged
-  ChangeEvents(Construct scope, RunQueues queues, @Nullable PublishedRules published) {
+  ChangeEvents(
+      Construct scope,
+      RunQueues queues,
+      List<IDependable> ready,
+      @Nullable PublishedConfiguration published) {
     add(
         scope,
         "Deployed",
@@ -35,9 +41,7 @@ final class ChangeEvents {
           published(published),
           queues);
     }
-    List<String> arns = rules.stream().map(CfnRule::getAttrArn).toList();
-    Queues.admit(queues.unstarted(), arns);
-    Queues.admit(queues.runs(), arns);
+    ready.forEach(before -> rules.forEach(rule -> rule.getNode().addDependency(before)));
   }
 
   /// The stack's last event of a creation or an update, also of one that was taken back
@@ -64,7 +68,7 @@ final class ChangeEvents {
 
   /// AppConfig's last event of a deployment. Its documents call a deployment that is taken back
   /// both *Rollback* and *Rolled Back*.
-  private static Map<String, Object> published(PublishedRules published) {
+  private static Map<String, Object> published(PublishedConfiguration published) {
     return OrderedJson.object(
         List.of(
             Map.entry("source", List.of("aws.appconfig")),

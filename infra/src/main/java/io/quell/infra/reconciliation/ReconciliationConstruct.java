@@ -3,9 +3,11 @@ package io.quell.infra.reconciliation;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
+import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.ReconciliationOptions;
 import io.quell.infra.permissions.PermittedChanges;
+import io.quell.infra.publication.PublishedConfiguration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import software.amazon.awscdk.services.lambda.EventSourceMapping;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// Reconciliation: a second function with a role, a log and queues of its own, so that events of
 /// imported findings never wait behind a run, and what starts its runs.
@@ -26,6 +29,7 @@ public final class ReconciliationConstruct extends Construct {
   private final LogAndRole own;
   private final RunQueues queues;
   private final Function function;
+  private final EventSourceMapping messages;
   private final List<Metric> lost = new ArrayList<>();
 
   /// @param options how to deploy
@@ -37,7 +41,7 @@ public final class ReconciliationConstruct extends Construct {
       Options options,
       FunctionJar jar,
       PermittedChanges changes,
-      @Nullable PublishedRules published) {
+      @Nullable PublishedConfiguration published) {
     super(scope, "Reconciliation");
     queues = RunQueues.create(this);
     own =
@@ -46,7 +50,7 @@ public final class ReconciliationConstruct extends Construct {
             "",
             "What Quell's reconciliation may do",
             options.logRetentionDays(),
-            RemovalPolicy.RETAIN);
+            RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     FindingFunctions.permit(own.role(), changes, options, true);
     own.role()
         .addToPolicy(
@@ -57,9 +61,10 @@ public final class ReconciliationConstruct extends Construct {
                 .resources(List.of(queues.runs().getQueueArn()))
                 .build());
     function = function(options, jar);
-    ChangeEvents events = new ChangeEvents(this, queues, published);
-    RunSchedules schedules = new RunSchedules(this, queues);
-    takeMessages();
+    messages = takeMessages();
+    List<IDependable> ready = List.of(queues.runs(), queues.unstarted(), messages);
+    ChangeEvents events = new ChangeEvents(this, queues, ready, published);
+    RunSchedules schedules = new RunSchedules(this, queues, ready);
     lost.addAll(events.lost());
     lost.add(schedules.lost());
     FindingFunctions.acceptWildcards(own.role(), options);
@@ -67,13 +72,13 @@ public final class ReconciliationConstruct extends Construct {
 
   private Function function(Options options, FunctionJar jar) {
     ReconciliationOptions reconciliation = options.reconciliation();
-    // Not "Function": SAM knows functions by the last part of their path.
     Function created =
         FindingFunctions.builder(this, "Reconciler", jar, options, own)
             .description("Looks for findings that are not as Quell's rules want them")
             .handler(FunctionJar.RECONCILIATION_HANDLER)
             .timeout(Duration.minutes(RunQueues.FUNCTION_TIMEOUT_MINUTES))
             .build();
+    SamName.give(created, "Reconciler");
     created.addEnvironment("QUELL_FORMATS", options.formatsText());
     created.addEnvironment("QUELL_RECONCILE_QUEUE_URL", queues.runs().getQueueUrl());
     created.addEnvironment("QUELL_RECONCILE_AT_MOST", Integer.toString(reconciliation.atMost()));
@@ -86,15 +91,16 @@ public final class ReconciliationConstruct extends Construct {
   /// One message at a time, because each takes as long as the function may run. The stack is
   /// not complete before the mapping is, and the mapping comes after the queue's policy, which
   /// takes up to a minute to hold: it must admit the event of the stack's completion.
-  private void takeMessages() {
-    EventSourceMapping.Builder.create(this, "Messages")
-        .target(function)
-        .eventSourceArn(queues.runs().getQueueArn())
-        .batchSize(1)
-        .reportBatchItemFailures(true)
-        .build()
-        .getNode()
-        .addDependency(queues.runs(), queues.unstarted());
+  private EventSourceMapping takeMessages() {
+    EventSourceMapping mapping =
+        EventSourceMapping.Builder.create(this, "Messages")
+            .target(function)
+            .eventSourceArn(queues.runs().getQueueArn())
+            .batchSize(1)
+            .reportBatchItemFailures(true)
+            .build();
+    mapping.getNode().addDependency(queues.runs(), queues.unstarted());
+    return mapping;
   }
 
   /// The function.
@@ -110,6 +116,11 @@ public final class ReconciliationConstruct extends Construct {
   /// What its runs have changed, and why.
   public LogGroup logGroup() {
     return own.log();
+  }
+
+  /// What hands its messages over: disabled, it stops the runs, and the messages wait.
+  public EventSourceMapping messages() {
+    return messages;
   }
 
   /// Its queues.

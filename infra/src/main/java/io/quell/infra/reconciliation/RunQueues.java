@@ -3,6 +3,7 @@ package io.quell.infra.reconciliation;
 import io.quell.infra.intake.Queues;
 import java.util.List;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.sqs.DeadLetterQueue;
 import software.amazon.awscdk.services.sqs.Queue;
 import software.constructs.Construct;
@@ -34,11 +35,14 @@ public record RunQueues(Queue runs, Queue failed, Queue unstarted) {
 
   /// Creates them, those first that others name. They keep messages for as long as SQS can: no
   /// message ends before its run does, and none without the function saying so.
+  ///
+  /// They are deleted with the stack, and with the option: what is in them is a run that is under
+  /// way, and no finding. The next run finds what that one would have found.
   static RunQueues create(Construct scope) {
-    Queue failed = Queues.builder(scope, "FailedRuns").fifo(true).build();
-    Queue unstarted = Queues.outsideSqs(scope, "UnstartedRuns");
+    Queue failed = Queues.builder(scope, "FailedRuns", RemovalPolicy.DESTROY).fifo(true).build();
+    Queue unstarted = Queues.outsideSqs(scope, "UnstartedRuns", RemovalPolicy.DESTROY);
     Queue runs =
-        Queues.builder(scope, "Runs")
+        Queues.builder(scope, "Runs", RemovalPolicy.DESTROY)
             .fifo(true)
             // Schedules and event rules can give no id of their own (EventBridge, FIFO queues).
             .contentBasedDeduplication(true)
@@ -46,6 +50,8 @@ public record RunQueues(Queue runs, Queue failed, Queue unstarted) {
             .deadLetterQueue(
                 DeadLetterQueue.builder().queue(failed).maxReceiveCount(RECEIVES).build())
             .build();
+    Queues.admitEventRules(runs);
+    Queues.admitEventRules(unstarted);
     return new RunQueues(runs, failed, unstarted);
   }
 

@@ -1,5 +1,6 @@
 package io.quell.infra.reconciliation;
 
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.infra.synthesis.OrderedJson;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import software.amazon.awscdk.services.iam.ServicePrincipal;
 import software.amazon.awscdk.services.scheduler.CfnSchedule;
 import software.amazon.awscdk.services.scheduler.CfnScheduleGroup;
 import software.constructs.Construct;
+import software.constructs.IDependable;
 
 /// What starts a run every day, and another one every week.
 final class RunSchedules {
@@ -28,9 +30,12 @@ final class RunSchedules {
   /// The most that EventBridge Scheduler does (RetryPolicy).
   private static final int ATTEMPTS = 185;
 
+  private final List<IDependable> ready;
   private final CfnScheduleGroup group;
 
-  RunSchedules(Construct scope, RunQueues queues) {
+  /// @param ready what must be there before a message is sent
+  RunSchedules(Construct scope, RunQueues queues, List<IDependable> ready) {
+    this.ready = List.copyOf(ready);
     // Of its own, for its metrics. It has no name, and is deleted with the stack, so that it can
     // come again after it was switched off.
     group = CfnScheduleGroup.Builder.create(scope, "Schedules").build();
@@ -43,19 +48,19 @@ final class RunSchedules {
   /// this group can be it, so that nobody else's can be made to send here.
   private Role role(Construct scope, RunQueues queues) {
     Role role =
-        Role.Builder.create(scope, "ScheduleRole")
-            .description("What the schedules of Quell's reconciliation may do")
-            .assumedBy(
-                ServicePrincipal.Builder.create("scheduler.amazonaws.com")
-                    .conditions(
+        ManagedRole.create(
+            scope,
+            "ScheduleRole",
+            "What the schedules of Quell's reconciliation may do",
+            ServicePrincipal.Builder.create("scheduler.amazonaws.com")
+                .conditions(
+                    OrderedJson.object(
+                        "StringEquals",
                         OrderedJson.object(
-                            "StringEquals",
-                            OrderedJson.object(
-                                List.of(
-                                    Map.entry("aws:SourceAccount", Stack.of(scope).getAccount()),
-                                    Map.entry("aws:SourceArn", group.getAttrArn())))))
-                    .build())
-            .build();
+                            List.of(
+                                Map.entry("aws:SourceAccount", Stack.of(scope).getAccount()),
+                                Map.entry("aws:SourceArn", group.getAttrArn())))))
+                .build());
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("StartRuns")
@@ -102,7 +107,8 @@ final class RunSchedules {
                     .build())
             .build();
     // With their policies: what fires before those is refused, and not tried again.
-    schedule.getNode().addDependency(role, queues.runs(), queues.unstarted());
+    schedule.getNode().addDependency(role);
+    ready.forEach(schedule.getNode()::addDependency);
   }
 
   /// The messages that not even the dead-letter queue took.

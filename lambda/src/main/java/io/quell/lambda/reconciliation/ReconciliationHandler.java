@@ -7,7 +7,8 @@ import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.TimeSource;
-import io.quell.lambda.RuleSource;
+import io.quell.lambda.LeverSource;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.Variables;
 import io.quell.lambda.queue.MessageQueue;
 import io.quell.lambda.queue.SqsQueue;
@@ -37,7 +38,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   private static final Duration FURTHEST_AHEAD = Duration.ofHours(1);
   private static final int LONGEST_BODY = 200;
 
-  private final Function<Deadline, RuleEngine> engines;
+  private final Function<Deadline, Ruling> rulings;
+  private final Metrics metrics;
   private final SecurityHub hub;
   private final ReconciliationSettings settings;
   private final MessageQueue queue;
@@ -53,8 +55,8 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   ///     message is taken
   public ReconciliationHandler() {
     this(
-        RuleSource.of(System.getenv())
-            .engines(System.getenv(), Clock.systemUTC(), System.out::println),
+        LeverSource.of(System.getenv(), Clock.systemUTC(), System.out::println),
+        Metrics.of(System.getenv()),
         SecurityHub.fromEnvironment(),
         ReconciliationSettings.of(System.getenv()),
         SqsQueue.at(Variables.text(System.getenv(), ReconciliationSettings.QUEUE_URL)),
@@ -65,7 +67,9 @@ public final class ReconciliationHandler implements RequestStreamHandler {
 
   /// The function with all that it has from outside.
   ///
-  /// @param engines gives, within the time that is left, the engine for a message
+  /// @param rulings gives, within the time that is left, what decides on the findings that come
+  ///     next
+  /// @param metrics how metrics are written
   /// @param hub the hub, at any pace
   /// @param settings how it reconciles
   /// @param queue where it sends what is left
@@ -73,14 +77,16 @@ public final class ReconciliationHandler implements RequestStreamHandler {
   /// @param time what calls are paced by
   /// @param log takes the lines of the log
   public ReconciliationHandler(
-      Function<Deadline, RuleEngine> engines,
+      Function<Deadline, Ruling> rulings,
+      Metrics metrics,
       SecurityHub hub,
       ReconciliationSettings settings,
       MessageQueue queue,
       Clock clock,
       TimeSource time,
       Consumer<String> log) {
-    this.engines = engines;
+    this.rulings = rulings;
+    this.metrics = metrics;
     this.hub = hub.at(settings.pace());
     this.settings = settings;
     this.queue = queue;
@@ -128,10 +134,10 @@ public final class ReconciliationHandler implements RequestStreamHandler {
       refuse(received.id(), "its 'at' is still to come", received.body());
       return;
     }
-    RuleEngine engine = engines.apply(deadline);
+    RuleEngine engine = rulings.apply(deadline).engine();
     int atMost = atMost(message, received.receives());
     if (message.at().plus(message.kind().period()).isBefore(now)) {
-      new RunTally(message)
+      new RunTally(message, metrics)
           .lines(
               RunTally.Ending.GIVEN_UP,
               "its period is over: the next run looks at the same",
@@ -143,7 +149,10 @@ public final class ReconciliationHandler implements RequestStreamHandler {
       return;
     }
     new ReconciliationRun(
-            message, atMost, new Surroundings(engine, hub, settings, queue, clock, log), deadline)
+            message,
+            atMost,
+            new Surroundings(engine, rulings, metrics, hub, settings, queue, clock, log),
+            deadline)
         .work();
   }
 
@@ -163,6 +172,6 @@ public final class ReconciliationHandler implements RequestStreamHandler {
             .with("body", body.substring(0, Math.min(body.length(), LONGEST_BODY)))
             .toString());
     log.accept(
-        Metrics.line(Map.of(), Map.of(MetricName.EVENTS_UNREADABLE, 1L), "none", clock.instant()));
+        metrics.line(Map.of(), Map.of(MetricName.EVENTS_UNREADABLE, 1L), "none", clock.instant()));
   }
 }

@@ -9,7 +9,9 @@ import io.quell.hub.UpdateResult;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.query.FindingQuery;
+import io.quell.lambda.Mode;
 import io.quell.lambda.Quell;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.Safeguards;
 import io.quell.lambda.event.Delivery;
 import io.quell.lambda.queue.MessageQueue;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,11 +68,15 @@ final class ReconciliationRun {
 
   /// What a run is given.
   ///
+  /// @param engine the rules by which is planned what to look at
+  /// @param rulings what decides on each window, as rules and levers are by then
   /// @param hub at the pace of the reconciliation
   /// @param queue where the rest goes
   /// @param log takes the lines of the log
   record Surroundings(
       RuleEngine engine,
+      Function<Deadline, Ruling> rulings,
+      Metrics metrics,
       SecurityHub hub,
       ReconciliationSettings settings,
       MessageQueue queue,
@@ -100,7 +107,7 @@ final class ReconciliationRun {
     this.plan = new RunPlan(given.engine(), given.settings().formats());
     this.deadline = deadline;
     this.reserve = deadline.left().dividedBy(PARTS_OF_TIME);
-    this.tally = new RunTally(message);
+    this.tally = new RunTally(message, given.metrics());
   }
 
   /// Works until the run, or the time, is at its end.
@@ -340,7 +347,7 @@ final class ReconciliationRun {
                 deadline);
     Report done = withoutUnsent(report);
     LogLines.changes(done).forEach(given.log());
-    Metrics.ofReconciliation(done, given.clock().instant()).forEach(given.log());
+    given.metrics().reconciliationLines(done, given.clock().instant()).forEach(given.log());
     return count(report, slice);
   }
 
@@ -354,23 +361,23 @@ final class ReconciliationRun {
                         entry.delivery(),
                         entry.results().stream().filter(result -> !isUnsent(result)).toList()))
             .toList(),
-        report.ruleBook());
+        report.ruleBook(),
+        report.levers());
   }
 
   private static boolean isUnsent(Result result) {
     return result.failure().filter(UpdateResult.Unprocessed::isOutOfTime).isPresent();
   }
 
+  /// Levers that are pulled while an invocation runs count from the next window on.
   private Quell quell() {
-    RuleEngine engine = given.engine();
-    return switch (given.settings().mode()) {
-      case OBSERVE ->
-          Quell.observing(
-              _ -> engine, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()));
-      case ENFORCE ->
-          Quell.enforcing(
-              _ -> engine, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
-    };
+    Ruling ruling = given.rulings().apply(deadline);
+    boolean isObserving = given.settings().mode() == Mode.OBSERVE || ruling.isObserving();
+    return isObserving
+        ? Quell.observing(
+            _ -> ruling, new Safeguards(Integer.MAX_VALUE, Optional.empty(), given.clock()))
+        : Quell.enforcing(
+            _ -> ruling, given.hub(), new Safeguards(atMost, Optional.empty(), given.clock()));
   }
 
   private Verdict count(Report report, Slice slice) {

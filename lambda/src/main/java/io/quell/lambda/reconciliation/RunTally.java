@@ -36,14 +36,17 @@ final class RunTally {
   }
 
   private final RunMessage message;
+  private final Metrics metrics;
   private long read;
   private long atOdds;
   private long mended;
   private long unfinished;
   private boolean isStopped;
 
-  RunTally(RunMessage message) {
+  /// @param metrics how metrics are written
+  RunTally(RunMessage message, Metrics metrics) {
     this.message = message;
+    this.metrics = metrics;
   }
 
   void read(long findings) {
@@ -82,13 +85,13 @@ final class RunTally {
   /// @param reason why it ended so, for a person
   List<String> lines(
       Ending ending, String reason, int atMostLeft, int slicesLeft, String ruleBook, Instant now) {
-    Map<MetricName, Long> metrics = new EnumMap<>(MetricName.class);
-    metrics.put(MetricName.RECONCILIATION_AT_ODDS, atOdds);
-    metrics.put(MetricName.RECONCILIATION_MENDED, mended);
-    metrics.put(MetricName.RECONCILIATION_LEFT, atOdds - mended);
-    metrics.put(MetricName.RECONCILIATIONS_STOPPED, isStopped ? 1L : 0);
-    metrics.put(MetricName.RECONCILIATIONS_FINISHED, ending == Ending.FINISHED ? 1L : 0);
-    metrics.put(
+    Map<MetricName, Long> counts = new EnumMap<>(MetricName.class);
+    counts.put(MetricName.RECONCILIATION_AT_ODDS, atOdds);
+    counts.put(MetricName.RECONCILIATION_MENDED, mended);
+    counts.put(MetricName.RECONCILIATION_LEFT, atOdds - mended);
+    counts.put(MetricName.RECONCILIATIONS_STOPPED, isStopped ? 1L : 0);
+    counts.put(MetricName.RECONCILIATIONS_FINISHED, ending == Ending.FINISHED ? 1L : 0);
+    counts.put(
         MetricName.RECONCILIATIONS_UNFINISHED, unfinished + (ending == Ending.GIVEN_UP ? 1 : 0));
     return List.of(
         JsonMembers.line(ending.level, "reconciliation")
@@ -104,6 +107,6 @@ final class RunTally {
             .with("slicesLeft", slicesLeft)
             .with("ruleBook", ruleBook)
             .toString(),
-        Metrics.line(Map.of(), metrics, ruleBook, now));
+        metrics.line(Map.of(), counts, ruleBook, now));
   }
 }

@@ -52,7 +52,9 @@ public final class LogLines {
       }
       entry.results().stream()
           .filter(tells)
-          .forEach(result -> lines.add(decision(result, report.ruleBook()).toString()));
+          .map(result -> decision(result, report.ruleBook()))
+          .map(line -> line.withPresent("levers", report.pulled()))
+          .forEach(line -> lines.add(line.toString()));
     }
     return lines;
   }
@@ -64,8 +66,9 @@ public final class LogLines {
         .toString();
   }
 
-  /// A decision as the log tells it: the finding, its rules, before, after, and the result. Before
-  /// and after have the severity and the workflow status, and beside them each field that the
+  /// A decision as the log tells it: the finding, its rules, the one that decided, before, after,
+  /// and the result. Before and after have the severity and the workflow status, and beside them
+  // each field that the
   /// update changes.
   ///
   /// @param ruleBook the version of the rules that decided
@@ -91,6 +94,7 @@ public final class LogLines {
             .withPresent("account", finding.account())
             .withPresent("region", finding.region())
             .with("rules", evaluation.matched().stream().map(Card::id).toList())
+            .withPresent("decidedBy", evaluation.decidedBy().map(Card::id))
             .with("ruleBook", ruleBook)
             .with("before", before)
             .with("after", after)

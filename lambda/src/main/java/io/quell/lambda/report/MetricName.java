@@ -1,15 +1,19 @@
 package io.quell.lambda.report;
 
-/// The metrics that Quell writes to its log, in the namespace [Metrics#NAMESPACE], unit Count. They
-/// are without a dimension where nothing else is said.
+/// The metrics that Quell writes to its log, in the namespace [Metrics#NAMESPACE], unit Count. All
+/// have the dimension [Metrics#STACK] where the function belongs to a stack, and no other one where
+/// nothing else is said.
 public enum MetricName {
   /// Findings that were decided on.
   FINDINGS_EVALUATED("FindingsEvaluated"),
-  /// Findings whose update the hub took, without a dimension and by [Metrics#RULE].
+  /// Findings whose update the hub took, over all and by [Metrics#RULE] where that is switched on.
   FINDINGS_UPDATED("FindingsUpdated"),
-  /// Findings that a rule matched, by [Metrics#RULE] only.
+  /// Findings whose update was decided and not sent, because the stack or a lever observes; only
+  /// where there are any.
+  FINDINGS_WOULD_UPDATE("FindingsWouldUpdate"),
+  /// Findings that a rule matched, by [Metrics#RULE] only, where that is switched on.
   FINDINGS_MATCHED("FindingsMatched"),
-  /// Findings whose update the hub did not take, without a dimension and by [Metrics#CODE].
+  /// Findings whose update the hub did not take, over all and by [Metrics#CODE].
   FINDINGS_UNPROCESSED("FindingsUnprocessed"),
   /// Findings on which something was given back, because no rule in force wants it any more.
   FINDINGS_GIVEN_BACK("FindingsGivenBack"),
@@ -24,7 +28,7 @@ public enum MetricName {
   /// Findings that were not decided on, because a newer event or a person's release about them came
   /// in the same invocation.
   FINDINGS_SUPERSEDED("FindingsSuperseded"),
-  /// Rules that failed on a finding, without a dimension and by [Metrics#RULE].
+  /// Rules that failed on a finding, over all and by [Metrics#RULE] where that is switched on.
   RULE_FAILURES("RuleFailures"),
   /// Events that bring nothing to decide on.
   EVENTS_SKIPPED("EventsSkipped"),
@@ -34,6 +38,10 @@ public enum MetricName {
   RULE_FILE_REFUSED("RuleFileRefused"),
   /// Polls that did not bring the published rules.
   RULE_FILE_UNAVAILABLE("RuleFileUnavailable"),
+  /// Polls after which other levers count than those that are published: their file was refused.
+  LEVERS_REFUSED("LeversRefused"),
+  /// Polls that did not bring the published levers.
+  LEVERS_UNAVAILABLE("LeversUnavailable"),
   /// Findings that a reconciliation has found to be other than the rules want them.
   RECONCILIATION_AT_ODDS("ReconciliationAtOdds"),
   /// Findings that a reconciliation has found at odds, and has put right.

@@ -9,29 +9,56 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /// CloudWatch metrics in the embedded metric format: log lines that CloudWatch reads numbers from,
 /// without a call.
 ///
-/// The first line has the numbers over all, each further one those of one rule, or of one error
-/// code. [MetricName] says which there are.
-public final class Metrics {
+/// The first line has the numbers over all, each further one those of one error code or, where that
+/// is switched on, of one rule. [MetricName] says which there are.
+///
+/// @param stack the name of the stack, which is a dimension of all metrics; empty where the
+// function
+///     belongs to none
+/// @param isByRule whether there are lines by rule: CloudWatch charges for each rule and metric
+public record Metrics(Optional<String> stack, boolean isByRule) {
   /// The namespace of all metrics.
   public static final String NAMESPACE = "Quell";
+  /// The dimension that has the stack's name.
+  public static final String STACK = "Stack";
   /// The dimension that has a rule's id.
   public static final String RULE = "Rule";
   /// The dimension that has the error code of an unprocessed finding.
   public static final String CODE = "Code";
 
-  private Metrics() {}
+  /// The environment variable with the stack's name.
+  static final String STACK_VARIABLE = "QUELL_STACK";
+  /// The one that says whether there are lines by rule, `on` or `off`.
+  static final String RULE_METRICS = "QUELL_RULE_METRICS";
+
+  private static final String ON = "on";
+  private static final String OFF = "off";
+
+  /// What the environment says.
+  ///
+  /// @throws IllegalArgumentException where a variable has a value that it cannot have
+  public static Metrics of(Map<String, String> environment) {
+    String stack = environment.getOrDefault(STACK_VARIABLE, "").strip();
+    String byRule = environment.getOrDefault(RULE_METRICS, "").strip();
+    if (!List.of("", ON, OFF).contains(byRule)) {
+      throw new IllegalArgumentException(
+          "%s is '%s'; it can be %s or %s".formatted(RULE_METRICS, byRule, ON, OFF));
+    }
+    return new Metrics(stack.isEmpty() ? Optional.empty() : Optional.of(stack), byRule.equals(ON));
+  }
 
   /// The lines about an invocation.
   ///
   /// @param now the time that the numbers count for
-  public static List<String> of(Report report, Instant now) {
-    return of(report, now, Set.of());
+  public List<String> lines(Report report, Instant now) {
+    return lines(report, now, Set.of());
   }
 
   /// The lines about an invocation that reconciles, which has a limit, an alarm and counts of its
@@ -39,12 +66,12 @@ public final class Metrics {
   /// which may be those that mend a mistake.
   ///
   /// @param now the time that the numbers count for
-  public static List<String> ofReconciliation(Report report, Instant now) {
-    return of(
+  public List<String> reconciliationLines(Report report, Instant now) {
+    return lines(
         report, now, Set.of(MetricName.FINDINGS_GIVEN_BACK, MetricName.FINDINGS_NOT_GIVEN_BACK));
   }
 
-  private static List<String> of(Report report, Instant now, Set<MetricName> leftOut) {
+  private List<String> lines(Report report, Instant now, Set<MetricName> leftOut) {
     Map<MetricName, Long> overall = new LinkedHashMap<>();
     for (MetricName name :
         List.of(
@@ -78,8 +105,10 @@ public final class Metrics {
     overall.keySet().removeAll(leftOut);
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
-    byRule.forEach(
-        (rule, counts) -> lines.add(line(Map.of(RULE, rule), counts, report.ruleBook(), now)));
+    if (isByRule) {
+      byRule.forEach(
+          (rule, counts) -> lines.add(line(Map.of(RULE, rule), counts, report.ruleBook(), now)));
+    }
     byCode.forEach(
         (code, counts) -> lines.add(line(Map.of(CODE, code), counts, report.ruleBook(), now)));
     return lines;
@@ -95,6 +124,9 @@ public final class Metrics {
       return;
     }
     count(overall, MetricName.FINDINGS_EVALUATED);
+    if (result.outcome() instanceof Result.Observed) {
+      count(overall, MetricName.FINDINGS_WOULD_UPDATE);
+    }
     if (result.outcome() instanceof Result.NotGivenBack) {
       count(overall, MetricName.FINDINGS_NOT_GIVEN_BACK);
     }
@@ -139,9 +171,22 @@ public final class Metrics {
     counts.merge(name, 1L, Long::sum);
   }
 
-  /// A line with numbers of one dimension, or of none.
-  public static String line(
+  /// A line with numbers of the stack, or of one more dimension.
+  public String line(
       Map<String, String> dimension, Map<MetricName, Long> counts, String ruleBook, Instant now) {
+    return line(dimension, counts, Map.of("ruleBook", ruleBook), now);
+  }
+
+  /// A line with numbers of the stack, or of one more dimension, and with other members beside
+  // them.
+  public String line(
+      Map<String, String> dimension,
+      Map<MetricName, Long> counts,
+      Map<String, String> others,
+      Instant now) {
+    Map<String, String> dimensions = new LinkedHashMap<>();
+    stack.ifPresent(name -> dimensions.put(STACK, name));
+    dimensions.putAll(dimension);
     Map<String, Object> line = new LinkedHashMap<>();
     line.put(
         "_aws",
@@ -154,14 +199,14 @@ public final class Metrics {
                     "Namespace",
                     NAMESPACE,
                     "Dimensions",
-                    List.of(List.copyOf(dimension.keySet())),
+                    List.of(List.copyOf(dimensions.keySet())),
                     "Metrics",
                     counts.keySet().stream()
                         .map(name -> Map.of("Name", name.id(), "Unit", "Count"))
                         .toList()))));
-    line.putAll(dimension);
+    line.putAll(dimensions);
     counts.forEach((name, count) -> line.put(name.id(), count));
-    line.put("ruleBook", ruleBook);
+    line.putAll(others);
     return Json.write(line);
   }
 }

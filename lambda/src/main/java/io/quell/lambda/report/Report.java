@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
+import io.quell.rulefile.Levers;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,9 +10,20 @@ import java.util.stream.Stream;
 ///
 /// @param entries what became of each event
 /// @param ruleBook the version of the rules that decided
-public record Report(List<Entry> entries, String ruleBook) {
+/// @param levers what held them back
+public record Report(List<Entry> entries, String ruleBook, Levers levers) {
   public Report {
     entries = List.copyOf(entries);
+  }
+
+  /// What became of everything where nothing held the rules back.
+  public Report(List<Entry> entries, String ruleBook) {
+    this(entries, ruleBook, Levers.NORMAL);
+  }
+
+  /// The version of the levers; empty where nothing is held back.
+  Optional<String> pulled() {
+    return levers.isNormal() ? Optional.empty() : Optional.of(levers.version());
   }
 
   /// What became of one event.

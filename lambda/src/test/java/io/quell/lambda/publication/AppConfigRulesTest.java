@@ -342,7 +342,7 @@ final class AppConfigRulesTest {
     assertThat(packaged.version()).isEqualTo(Book.packaged().version());
     pass(Duration.ofSeconds(60));
     assertThat(rules.apply(PLENTY)).isSameAs(packaged);
-    assertThat(news).containsExactly(new News.Taken(packaged.version()));
+    assertThat(news).containsExactly(new News.NonePublished(packaged.version()));
 
     appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
     pass(Duration.ofSeconds(60));

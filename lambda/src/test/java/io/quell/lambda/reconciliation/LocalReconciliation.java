@@ -8,11 +8,14 @@ import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.SampleContext;
+import io.quell.lambda.report.Metrics;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
+import io.quell.rulefile.Levers;
 import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import io.quell.testing.Findings;
@@ -47,6 +50,9 @@ final class LocalReconciliation implements AutoCloseable {
   final Deque<String> queue = new ArrayDeque<>();
   final List<String> log = new ArrayList<>();
   Mode mode = Mode.ENFORCE;
+  Levers levers = Levers.NORMAL;
+  /// After how many questions for what decides somebody pulls the lever to observe.
+  int pullAfterRulings = Integer.MAX_VALUE;
   int atMost = 1_000;
   int expectedFindings = 100_000;
   Pace pace = new Pace(1, 2);
@@ -75,13 +81,22 @@ final class LocalReconciliation implements AutoCloseable {
 
   ReconciliationHandler handler() {
     return new ReconciliationHandler(
-        _ -> engine,
+        _ -> ruling(),
+        Metrics.of(Map.of()),
         hub,
         new ReconciliationSettings(mode, formats, atMost, pace, expectedFindings),
         queue::addLast,
         time,
         time,
         log::add);
+  }
+
+  private Ruling ruling() {
+    return Ruling.of(
+        engine,
+        pullAfterRulings-- > 0
+            ? levers
+            : new Levers(Levers.Mode.OBSERVE, Set.of(), "observe test"));
   }
 
   static SampleFinding sample(Format format) {

@@ -14,7 +14,9 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.queue.MessageRefusedException;
+import io.quell.lambda.report.Metrics;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
@@ -386,7 +388,8 @@ final class ReconciliationHandlerTest {
       seedMarked(there, Format.ASFF, 500);
       var full =
           new ReconciliationHandler(
-              _ -> there.engine(RuleHistory.NONE, ENDED),
+              _ -> Ruling.of(there.engine(RuleHistory.NONE, ENDED)),
+              Metrics.of(Map.of()),
               there.hub,
               new ReconciliationSettings(Mode.ENFORCE, there.formats, 1_000, there.pace, 1),
               body -> {

@@ -12,6 +12,7 @@ import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
+import io.quell.hub.call.Pace;
 import io.quell.lambda.Mode;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.api.HubOperation;
@@ -19,8 +20,12 @@ import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.fault.Fault;
 import io.quell.localhub.filter.ReadComparisons;
 import io.quell.rule.RuleHistory;
+import io.quell.rulefile.Levers;
+import io.quell.rulefile.RuleFileException;
 import io.quell.testing.SampleRule;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -353,6 +358,98 @@ final class ReconciliationKindsTest {
 
       assertThat(there.local.calls("GetFindings")).isEqualTo(format == Format.ASFF ? 1 : 0);
       assertThat(there.local.calls("GetFindingsV2")).isEqualTo(format == Format.OCSF ? 1 : 0);
+    }
+  }
+
+  private static Levers levers(String text) {
+    try {
+      return Levers.read("levers", text.getBytes(StandardCharsets.UTF_8), "test");
+    } catch (RuleFileException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void changesNothingAndCountsWhereALeverObserves(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.atMost = 1;
+      List<String> ended =
+          List.of(
+              there.seedAfter(sample(format), QUIET),
+              there.seedAfter(sample(format), QUIET),
+              there.seedAfter(sample(format), QUIET));
+      there.levers = levers("mode: observe");
+      there.run(message("daily"));
+
+      assertThat(ended).allSatisfy(id -> assertThat(there.status(id)).isEqualTo("SUPPRESSED"));
+      assertThat(there.updates()).isZero();
+      assertThat(there.metric("ReconciliationAtOdds")).isEqualTo(3);
+      assertThat(there.metric("ReconciliationLeft")).isEqualTo(3);
+      assertThat(there.metric("ReconciliationsStopped")).isZero();
+      assertThat(there.metric("FindingsWouldUpdate")).isEqualTo(3);
+      assertThat(there.log)
+          .filteredOn(line -> line.contains("\"message\":\"decision\""))
+          .hasSize(3)
+          .allMatch(line -> line.contains("\"levers\":\"observe test "));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesBackInTheDailyRunWhatARuleHasSetThatALeverSuspends(Format format) {
+    try (var there = new LocalReconciliation(QUIET, LOW)) {
+      String both = there.seedAfter(sample(format), QUIET, LOW);
+      there.run(message("daily"));
+      assertThat(there.status(both)).isEqualTo("SUPPRESSED");
+
+      there.levers = levers("suspended: [quiet, nobody]");
+      there.run(message("daily"));
+
+      assertThat(there.status(both)).isEqualTo("NEW");
+      assertThat(there.finding(both).severity()).contains(SeverityLabel.LOW);
+      assertThat(there.metric("ReconciliationMended")).isEqualTo(1);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesBackAndSetsNothingWhereALeverStopsChanging(Format format) {
+    SampleRule fresh = rule("fresh").decides(severity(SeverityLabel.HIGH)).from("2026-06-01");
+    try (var there = new LocalReconciliation(ENDED, fresh)) {
+      String ended = there.seedAfter(sample(format), QUIET);
+      String untouched = there.seed(sample(format));
+      there.levers = levers("mode: stop-changing");
+      there.run(message("daily"));
+
+      assertThat(there.status(ended)).isEqualTo("NEW");
+      assertThat(there.finding(ended).severity()).contains(SeverityLabel.MEDIUM);
+      assertThat(there.finding(untouched).severity()).contains(SeverityLabel.MEDIUM);
+
+      there.levers = Levers.NORMAL;
+      there.run(message("daily"));
+      assertThat(there.finding(untouched).severity()).contains(SeverityLabel.HIGH);
+    }
+  }
+
+  /// An invocation may last for 15 minutes: it asks for the levers before each window of findings.
+  @ParameterizedTest
+  @EnumSource
+  void keepsToALeverThatIsPulledWhileItRuns(Format format) {
+    try (var there = new LocalReconciliation(ENDED)) {
+      there.pace = new Pace(1, 1);
+      there.formats = List.of(format);
+      for (int finding = 0; finding < 300; finding++) {
+        Instant created = Instant.parse("2026-05-01T00:00:00Z").plusSeconds(finding);
+        there.seedAfter(LocalReconciliation.createdAt(sample(format), created), QUIET);
+      }
+      there.pullAfterRulings = 2;
+      there.run(message("daily"));
+
+      assertThat(there.updates()).isPositive();
+      assertThat(there.metric("ReconciliationMended")).isBetween(1L, 299L);
+      assertThat(there.metric("ReconciliationAtOdds")).isEqualTo(300);
+      assertThat(there.metric("ReconciliationsFinished")).isEqualTo(1);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
 import io.quell.hub.SecurityHub;
 import io.quell.lambda.Quell;
+import io.quell.lambda.Ruling;
 import io.quell.lambda.Safeguards;
 import io.quell.lambda.event.Delivery;
 import io.quell.localhub.HubOptions;
@@ -189,7 +190,7 @@ final class ReconciliationProcessTest {
     try (SecurityHub hub = SecurityHub.local(local.endpoint())) {
       Quell quell =
           Quell.enforcing(
-              _ -> engine,
+              _ -> Ruling.of(engine),
               hub,
               new Safeguards(Integer.MAX_VALUE, Optional.empty(), Clock.systemUTC()));
       do {

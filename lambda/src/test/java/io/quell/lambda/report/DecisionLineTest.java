@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -184,7 +185,14 @@ final class DecisionLineTest {
             .build();
     Evaluation evaluation =
         new Evaluation(
-            finding, List.of(), update, List.of(), List.of(), List.of("gone", "lost"), List.of());
+            finding,
+            List.of(),
+            Optional.empty(),
+            update,
+            List.of(),
+            List.of(),
+            List.of("gone", "lost"),
+            List.of());
 
     Map<?, ?> line = line(evaluation);
 

@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.quell.finding.Finding;
 import io.quell.finding.Json;
@@ -10,20 +11,24 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
+import io.quell.rulefile.Levers;
 import io.quell.run.Evaluation;
 import io.quell.run.Evaluation.RuleFailure;
 import io.quell.testing.Findings;
 import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Update;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 final class ReportTest {
+  private static final Metrics METRICS = new Metrics(Optional.empty(), true);
   private static final Card CARD =
       SampleRule.rule("some-rule").mayOnly(Change.SUPPRESSION, Change.SEVERITY).card();
   private static final Update BOTH =
@@ -41,7 +46,14 @@ final class ReportTest {
     Finding finding = Findings.finding().control("S3.9").with(id, "Id").read();
     return new Result(
         new Evaluation(
-            finding, matched, update, List.of(), List.of(), List.of(), List.of(failures)),
+            finding,
+            matched,
+            matched.stream().findFirst(),
+            update,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(failures)),
         outcome);
   }
 
@@ -102,7 +114,7 @@ final class ReportTest {
                     new Delivery("event-3", new Delivery.Unreadable("broken")), List.of())),
             "packaged 1");
     List<String> lines = new ArrayList<>(LogLines.of(report));
-    lines.addAll(Metrics.of(report, Instant.EPOCH));
+    lines.addAll(METRICS.lines(report, Instant.EPOCH));
 
     assertThat(lines).hasSize(7);
     for (String line : lines) {
@@ -195,7 +207,7 @@ final class ReportTest {
                 new Result.NoMatch(),
                 new RuleFailure("broken-rule", "it threw")));
 
-    List<String> lines = Metrics.of(report, Instant.ofEpochMilli(1_700_000_000_000L));
+    List<String> lines = METRICS.lines(report, Instant.ofEpochMilli(1_700_000_000_000L));
 
     assertThat(lines).hasSize(4);
     Map<?, ?> overall = members(Json.read(lines.getFirst()));
@@ -220,6 +232,7 @@ final class ReportTest {
         new Evaluation(
             Findings.finding().read(),
             List.of(CARD),
+            Optional.empty(),
             Update.NONE,
             List.of(),
             kept,
@@ -243,7 +256,7 @@ final class ReportTest {
                 result(List.of("everything: x"), List.of("gone")).evaluation(),
                 new Result.Superseded()));
 
-    Map<?, ?> overall = members(Json.read(Metrics.of(report, Instant.EPOCH).getFirst()));
+    Map<?, ?> overall = members(Json.read(METRICS.lines(report, Instant.EPOCH).getFirst()));
 
     assertThat(overall.get("FindingsLeftWhole")).isEqualTo(2);
     assertThat(overall.get("FindingsOfUnknownRules")).isEqualTo(2);
@@ -256,7 +269,7 @@ final class ReportTest {
             findings(),
             result("a", List.of(CARD), BOTH, new Result.Sent(new UpdateResult.Processed())));
 
-    for (String text : Metrics.of(report, Instant.EPOCH)) {
+    for (String text : METRICS.lines(report, Instant.EPOCH)) {
       Map<?, ?> line = members(Json.read(text));
       Map<?, ?> declared =
           members(
@@ -276,5 +289,61 @@ final class ReportTest {
                   assertThat((List<?>) names)
                       .allSatisfy(name -> assertThat(line.get(name)).isInstanceOf(String.class)));
     }
+  }
+
+  private static List<String> metrics(Map<String, String> environment, Result... results) {
+    return Metrics.of(environment).lines(report(findings(), results), Instant.EPOCH);
+  }
+
+  @Test
+  void countsByStackAndByRuleOnlyWhereThatIsSwitchedOn() {
+    Result unprocessed = result("a", List.of(CARD), BOTH, unprocessed("FindingNotFound"));
+
+    List<String> ofStack = metrics(Map.of("QUELL_STACK", "Quell-prod"), unprocessed);
+    assertThat(ofStack).hasSize(2).allMatch(line -> line.contains("\"Stack\":\"Quell-prod\""));
+    assertThat(ofStack.getFirst()).contains("\"Dimensions\":[[\"Stack\"]]");
+    assertThat(ofStack.getLast()).contains("\"Dimensions\":[[\"Stack\",\"Code\"]]");
+
+    List<String> byRule =
+        metrics(Map.of("QUELL_STACK", "Quell-prod", "QUELL_RULE_METRICS", "on"), unprocessed);
+    assertThat(byRule).hasSize(3);
+    assertThat(byRule.get(1)).contains("\"Dimensions\":[[\"Stack\",\"Rule\"]]");
+
+    assertThat(metrics(Map.of("QUELL_RULE_METRICS", "off"), unprocessed))
+        .hasSize(2)
+        .noneMatch(line -> line.contains("Stack"))
+        .noneMatch(line -> line.contains("\"Rule\""));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Metrics.of(Map.of("QUELL_RULE_METRICS", "yes")))
+        .withMessage("QUELL_RULE_METRICS is 'yes'; it can be on or off");
+  }
+
+  @Test
+  void countsWhatWouldBeUpdatedWhereThereIsAny() {
+    assertThat(metrics(Map.of(), result("a", List.of(CARD), BOTH, new Result.Observed())))
+        .first()
+        .asString()
+        .contains("\"FindingsWouldUpdate\":1")
+        .contains("{\"Name\":\"FindingsWouldUpdate\",\"Unit\":\"Count\"}");
+    assertThat(metrics(Map.of(), result("a", List.of(), Update.NONE, new Result.NoMatch())))
+        .noneMatch(line -> line.contains("FindingsWouldUpdate"));
+  }
+
+  @Test
+  void saysWhichRuleDecidedAndWhichLeversWereInForce() throws Exception {
+    Result processed =
+        result("a", List.of(CARD), BOTH, new Result.Sent(new UpdateResult.Processed()));
+    assertThat(only(LogLines.of(report(findings(), processed))).get("decidedBy"))
+        .isEqualTo("some-rule");
+    Map<?, ?> unmatched =
+        only(
+            LogLines.of(
+                report(findings(), result("a", List.of(), Update.NONE, new Result.NoMatch()))));
+    assertThat(unmatched.containsKey("decidedBy")).isFalse();
+    assertThat(unmatched.containsKey("levers")).isFalse();
+
+    Levers levers = Levers.read("levers", "mode: observe".getBytes(StandardCharsets.UTF_8), "x");
+    Report held = new Report(report(findings(), processed).entries(), "packaged 1", levers);
+    assertThat(only(LogLines.of(held)).get("levers")).isEqualTo(levers.version());
   }
 }

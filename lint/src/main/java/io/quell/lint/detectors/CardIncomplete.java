@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Cards that are filled in for form alone.
-final class CardIncomplete {
+public final class CardIncomplete {
   private static final int SHORTEST_REASON = 10;
   private static final Pattern STOPGAP =
       Pattern.compile("(?i)\\b(todo|tbd|tba|fixme|xxx+|placeholder|change ?me|lorem ipsum)\\b");
@@ -26,15 +26,30 @@ final class CardIncomplete {
     return Stream.concat(
         reason(rule.card()),
         texts.entrySet().stream()
-            .filter(text -> STOPGAP.matcher(text.getValue()).find())
+            .filter(text -> isStopgap(text.getValue()))
             .map(text -> "Its %s, '%s', is a stopgap.".formatted(text.getKey(), text.getValue())));
   }
 
+  /// Whether a text holds words that somebody meant to replace, such as `todo`.
+  public static boolean isStopgap(String text) {
+    return STOPGAP.matcher(text).find();
+  }
+
+  /// Whether a reason is too short to be one.
+  public static boolean isTooShort(String reason) {
+    return reason.strip().length() < SHORTEST_REASON;
+  }
+
+  /// Whether a reason says no more than the title.
+  public static boolean repeats(String title, String reason) {
+    return reason.strip().equalsIgnoreCase(title.strip());
+  }
+
   private static Stream<String> reason(Card card) {
-    if (card.reason().strip().length() < SHORTEST_REASON) {
+    if (isTooShort(card.reason())) {
       return Stream.of("Its reason, '%s', is too short to be one.".formatted(card.reason()));
     }
-    return card.reason().strip().equalsIgnoreCase(card.title().strip())
+    return repeats(card.title(), card.reason())
         ? Stream.of("Its reason only repeats its title.")
         : Stream.empty();
   }

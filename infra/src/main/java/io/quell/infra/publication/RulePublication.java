@@ -1,16 +1,19 @@
-package io.quell.infra;
+package io.quell.infra.publication;
 
+import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
+import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
-import io.quell.infra.reconciliation.PublishedRules;
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
+import io.quell.update.Change;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import software.amazon.awscdk.ArnComponents;
-import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Duration;
+import software.amazon.awscdk.Fn;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.appconfig.CfnApplication;
@@ -29,10 +32,14 @@ import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
 
 /// Where analysts publish rules: an application in AWS AppConfig with one configuration, the file
-/// of rules, which a second function validates before each deployment.
-final class RulePublication extends Construct {
+/// of rules, which a function validates before each deployment.
+///
+/// Every stack has it, also where the function reads packaged rules: what was published once would
+/// else be lost with an option, and could not be deleted either (AppConfig deletes no profile that
+/// has versions).
+public final class RulePublication extends Construct {
   /// The class that AppConfig has called.
-  static final String VALIDATOR = RuleFileValidator.class.getName();
+  public static final String VALIDATOR = RuleFileValidator.class.getName();
 
   private static final String APPCONFIG = "appconfig.amazonaws.com";
   /// For a cold start and the largest file; somebody waits for the answer.
@@ -45,17 +52,26 @@ final class RulePublication extends Construct {
 
   private final CfnApplication application;
   private final CfnEnvironment environment;
-  private final CfnConfigurationProfile profile;
+  private final PublishedConfiguration place;
   private final CfnDeploymentStrategy strategy;
   private final String changes;
 
-  RulePublication(Construct scope, QuellProps props) {
+  /// @param options how to deploy
+  /// @param jar the package that the validator shares with the functions
+  /// @param publishable what a published rule may change
+  public RulePublication(
+      Construct scope, Options options, FunctionJar jar, Collection<Change> publishable) {
     super(scope, "Rules");
-    changes = props.publishable().stream().map(Enum::name).collect(Collectors.joining(","));
+    changes = publishable.stream().map(Enum::name).collect(Collectors.joining(","));
     application =
         CfnApplication.Builder.create(this, "Application")
-            .name("Quell")
-            .description("The rules of Quell, published by analysts")
+            .name(GeneratedName.of(this))
+            .description(
+                Fn.join(
+                    " ",
+                    List.of(
+                        "What is published to Quell's functions of the stack",
+                        Stack.of(this).getStackName())))
             .build();
     environment =
         CfnEnvironment.Builder.create(this, "Environment")
@@ -63,7 +79,7 @@ final class RulePublication extends Construct {
             .name("live")
             .description("Quell's function")
             .build();
-    profile =
+    CfnConfigurationProfile profile =
         CfnConfigurationProfile.Builder.create(this, "Profile")
             .applicationId(application.getRef())
             .name("rules")
@@ -74,12 +90,15 @@ final class RulePublication extends Construct {
                 List.of(
                     CfnConfigurationProfile.ValidatorsProperty.builder()
                         .type("LAMBDA")
-                        .content(validator(props).getFunctionArn())
+                        .content(validator(options, jar).getFunctionArn())
                         .build()))
             .build();
+    for (var kept : List.of(application, environment, profile)) {
+      kept.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    }
     strategy =
         CfnDeploymentStrategy.Builder.create(this, "Strategy")
-            .name("Quell: half, then all")
+            .name(GeneratedName.of(this, "half-then-all"))
             .description("Half of the environments, then all, then a watch for alarms")
             .deploymentDurationInMinutes(DURATION_MINUTES)
             .growthFactor(GROWTH_PERCENT)
@@ -87,10 +106,14 @@ final class RulePublication extends Construct {
             .finalBakeTimeInMinutes(BAKE_MINUTES)
             .replicateTo("NONE")
             .build();
+    place =
+        new PublishedConfiguration(
+            application.getRef(),
+            environment.getAttrEnvironmentId(),
+            profile.getAttrConfigurationProfileId());
   }
 
-  private Function validator(QuellProps props) {
-    Options options = props.options();
+  private Function validator(Options options, FunctionJar jar) {
     LogAndRole own =
         LogAndRole.create(
             this,
@@ -101,9 +124,9 @@ final class RulePublication extends Construct {
     Function validator =
         Function.Builder.create(this, "Validator")
             .description("Validates a file of Quell's rules before it is deployed")
-            .runtime(props.jar().runtime())
+            .runtime(jar.runtime())
             .handler(VALIDATOR)
-            .code(Code.fromAsset(props.jar().path().toString()))
+            .code(Code.fromAsset(jar.path().toString()))
             .architecture(options.processor().architecture())
             .memorySize(options.memoryMb())
             .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS))
@@ -111,6 +134,7 @@ final class RulePublication extends Construct {
             .logGroup(own.log())
             .environment(Map.of(Admission.VARIABLE, changes))
             .build();
+    SamName.give(validator, "Validator");
     // AppConfig is not known to name the profile, or the account, that it calls for. The validator
     // reads and changes nothing, so that a stranger's question would only be answered.
     CfnPermission.Builder.create(this, "Validate")
@@ -122,32 +146,20 @@ final class RulePublication extends Construct {
   }
 
   /// Lets a function take the rules that are published here.
-  void readBy(Function function, Role role) {
-    function.addEnvironment(
-        "QUELL_RULES",
-        "appconfig:%s/%s/%s".formatted(applicationId(), environmentId(), profileId()));
+  public void readBy(Function function, Role role) {
+    function.addEnvironment("QUELL_RULES", place.variable());
     function.addEnvironment(Admission.VARIABLE, changes);
-    role.addToPolicy(
-        PolicyStatement.Builder.create()
-            .sid("ReadRules")
-            .effect(Effect.ALLOW)
-            .actions(
-                List.of("appconfig:StartConfigurationSession", "appconfig:GetLatestConfiguration"))
-            .resources(
-                List.of(
-                    arn(
-                        "%s/environment/%s/configuration/%s"
-                            .formatted(applicationId(), environmentId(), profileId()))))
-            .build());
+    role.addToPolicy(place.reading(this, "ReadRules"));
   }
 
   /// Makes AppConfig take a deployment back where one of the alarms goes off while it is under way.
-  void rollBackOn(List<Alarm> alarms) {
+  public void rollBackOn(List<Alarm> alarms) {
     Role role =
-        Role.Builder.create(this, "RollbackRole")
-            .description("What AppConfig may look at before it rolls back")
-            .assumedBy(new ServicePrincipal(APPCONFIG))
-            .build();
+        ManagedRole.create(
+            this,
+            "RollbackRole",
+            "What AppConfig may look at before it rolls back",
+            new ServicePrincipal(APPCONFIG));
     role.addToPolicy(
         PolicyStatement.Builder.create()
             .sid("LookAtTheAlarms")
@@ -169,38 +181,20 @@ final class RulePublication extends Construct {
 
   /// Makes AppConfig raise an event at the end of each deployment of the rules, by its own
   /// extension.
-  PublishedRules announced() {
+  public void announce() {
     CfnExtensionAssociation.Builder.create(this, "Announcement")
         .extensionIdentifier("AWS.AppConfig.DeploymentNotificationsToEventBridge")
-        .resourceIdentifier(arn("%s/environment/%s".formatted(applicationId(), environmentId())))
+        .resourceIdentifier(place.environmentArn(this))
         .build();
-    return new PublishedRules(environmentId(), profileId());
   }
 
-  private String arn(String name) {
-    return Stack.of(this)
-        .formatArn(
-            ArnComponents.builder()
-                .service("appconfig")
-                .resource("application")
-                .resourceName(name)
-                .arnFormat(ArnFormat.SLASH_RESOURCE_NAME)
-                .build());
+  /// Where rules are published.
+  public PublishedConfiguration place() {
+    return place;
   }
 
-  String applicationId() {
-    return application.getRef();
-  }
-
-  String environmentId() {
-    return environment.getAttrEnvironmentId();
-  }
-
-  String profileId() {
-    return profile.getAttrConfigurationProfileId();
-  }
-
-  String strategyId() {
+  /// How they are deployed: the id of the deployment strategy.
+  public String strategyId() {
     return strategy.getRef();
   }
 }

@@ -1,0 +1,71 @@
+package io.quell.infra.operations;
+
+import io.quell.infra.intake.Intake;
+import io.quell.lambda.report.MetricName;
+import java.util.List;
+import software.amazon.awscdk.services.lambda.Alias;
+import software.amazon.awscdk.services.sqs.Queue;
+
+/// The alarms for findings that do not get through: from Security Hub to the function, through it,
+/// and back.
+final class IntakeAlarms {
+  /// The codes of a finding that Security Hub does not have any more, of both operations
+  /// (docs/refusals.md). Nothing can be done for it, so it is no reason to call anybody.
+  static final List<String> GONE = List.of("FindingNotFound", "ResourceNotFoundException");
+
+  private IntakeAlarms() {}
+
+  /// Adds them to the others.
+  static void addTo(
+      Alarms alarms, Alias alias, Intake intake, Queue undelivered, LoggedMetrics logged) {
+    alarms.add(
+        "FunctionErrors",
+        alias.metricErrors(Alarms.sum()),
+        1,
+        1,
+        "An invocation of Quell's function failed. Its events are tried again, then kept in the"
+            + " queue Failed.");
+    alarms.add(
+        "FunctionThrottles",
+        alias.metricThrottles(Alarms.sum()),
+        1,
+        3,
+        "Lambda has throttled Quell's function in each of the last three periods of five minutes.");
+    alarms.add(
+        "OldestEvent",
+        intake.age(),
+        intake.longestAge(),
+        1,
+        "An event has waited for Quell's function for more than 15 minutes.");
+    alarms.add(
+        "UnprocessedFindings",
+        MetricMath.difference(
+            "Unprocessed",
+            logged.sum(MetricName.FINDINGS_UNPROCESSED),
+            GONE.stream()
+                .map(code -> logged.sumOfCode(MetricName.FINDINGS_UNPROCESSED, code))
+                .toList()),
+        1,
+        1,
+        "Security Hub did not take an update of Quell's. Findings that are gone do not count.");
+    alarms.add(
+        "UnreadableEvents",
+        logged.sum(MetricName.EVENTS_UNREADABLE),
+        1,
+        1,
+        "Quell could not read an event. It is tried again, then kept in the queue Failed.");
+    alarms.add(
+        "UndeliveredEvents",
+        undelivered.metricApproximateNumberOfMessagesVisible(Alarms.maximum()),
+        1,
+        1,
+        "EventBridge could not hand an event over to Quell. It is in the queue Undelivered, and its"
+            + " attributes ERROR_CODE and ERROR_MESSAGE say why.");
+    alarms.add(
+        "FailedEvents",
+        intake.failed().metricApproximateNumberOfMessagesVisible(Alarms.maximum()),
+        1,
+        1,
+        "Quell's function gave an event up. It is in the queue Failed, and the log says why.");
+  }
+}
