@@ -40,6 +40,10 @@ final class CfnLintTest {
           "tags",
           "team=security");
 
+  /// The type is in CloudFormation's reference since November 2026 and not in cfn-lint 1.51.
+  private static final String UNKNOWN_TO_THE_LINTER =
+      "E3006 Resource type 'AWS::SecurityHub::ActionTarget' does not exist";
+
   @TempDir Path folder;
 
   /// @param exitCode its bits say what was found: 2 is an error (cfn-lint, exit codes)
@@ -86,8 +90,11 @@ final class CfnLintTest {
   void findsNoError(Map<String, Object> options) throws Exception {
     Linted linted = lint(Synthesis.template(options).json().toString());
 
-    assertThat(linted.exitCode() & 2).as(linted.output()).isZero();
-    assertThat(linted.output()).doesNotContain("Traceback");
+    assertThat(linted.exitCode()).as(linted.output()).isIn(0, 2);
+    assertThat(linted.output().lines())
+        .filteredOn(line -> line.matches("[EF]\\d{4} .*|Traceback.*"))
+        .filteredOn(line -> !line.contains(UNKNOWN_TO_THE_LINTER))
+        .isEmpty();
   }
 
   @Test

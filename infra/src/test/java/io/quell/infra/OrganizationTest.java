@@ -207,10 +207,10 @@ final class OrganizationTest {
 
     for (String role : List.of("Role", "Reconciliation/Role", "Rules/ValidatorRole")) {
       assertThat(QuellStackTest.allowed(template))
-          .filteredOn(statement -> statement.startsWith(role + "/DefaultPolicy: ec2:"))
+          .filteredOn(statement -> statement.startsWith(role + "/NetworkPolicy: ec2:"))
           .containsExactlyInAnyOrder(
               role
-                  + "/DefaultPolicy: ec2:CreateNetworkInterface on "
+                  + "/NetworkPolicy: ec2:CreateNetworkInterface on "
                   + ec2
                   + "network-interface/* "
                   + ec2
@@ -222,13 +222,13 @@ final class OrganizationTest {
                   + ec2
                   + "vpc/vpc-0a1b2c3d",
               role
-                  + "/DefaultPolicy: ec2:AssignPrivateIpAddresses ec2:DeleteNetworkInterface"
+                  + "/NetworkPolicy: ec2:AssignPrivateIpAddresses ec2:DeleteNetworkInterface"
                   + " ec2:UnassignPrivateIpAddresses on "
                   + ec2
                   + "network-interface/* if ArnEqualsIfExists ec2:Vpc "
                   + ec2
                   + "vpc/vpc-0a1b2c3d",
-              role + "/DefaultPolicy: ec2:DescribeNetworkInterfaces ec2:DescribeSubnets on *");
+              role + "/NetworkPolicy: ec2:DescribeNetworkInterfaces ec2:DescribeSubnets on *");
     }
     assertThat(template.statements().values())
         .flatExtracting(statements -> statements)
