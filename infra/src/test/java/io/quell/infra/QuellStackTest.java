@@ -546,12 +546,15 @@ final class QuellStackTest {
     more.removeIf(statement -> statement.startsWith("Reconciliation/"));
 
     assertThat(more)
-        .hasSize(5)
+        .hasSize(7)
         .contains(
             "Role/Permissions: securityhub:GetFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
             "Role/Permissions: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
+            "Rules/RollbackRole/Permissions: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+                + " {MostUpdates.Arn}",
             "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
                 + " StringEquals aws:SourceAccount {AWS::AccountId}",
             "AlarmTopic/Policy: cloudwatch.amazonaws.com sns:Publish on {AlarmTopic} if"
