@@ -2,8 +2,8 @@ package io.quell.run;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
-import io.quell.criteria.Field.Named;
 import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
