@@ -16,6 +16,7 @@ public final class StandInAppConfig {
   private final Map<String, TreeMap<Integer, byte[]>> versions = new TreeMap<>();
   private final Map<String, List<Deployment>> deployments = new TreeMap<>();
   private Function<String, Optional<String>> validator = _ -> Optional.empty();
+  private final List<String> labels = new ArrayList<>();
   private List<String> course = List.of("DEPLOYING", "BAKING", "COMPLETE");
 
   private static final class Deployment {
@@ -74,6 +75,11 @@ public final class StandInAppConfig {
   /// The numbers of a profile's versions.
   public synchronized List<Integer> versions(String profile) {
     return List.copyOf(of(profile).keySet());
+  }
+
+  /// The labels that versions were given.
+  public synchronized List<String> labels() {
+    return List.copyOf(labels);
   }
 
   /// The states of an environment's deployments, the oldest first.
@@ -146,7 +152,7 @@ public final class StandInAppConfig {
     };
   }
 
-  private static StandInAnswer create(StandInRequest request, TreeMap<Integer, byte[]> versions) {
+  private StandInAnswer create(StandInRequest request, TreeMap<Integer, byte[]> versions) {
     int newest = versions.isEmpty() ? 0 : versions.lastKey();
     Optional<String> latest = request.header("Latest-Version-Number");
     if (latest.isPresent() && Integer.parseInt(latest.get()) != newest) {
@@ -157,6 +163,7 @@ public final class StandInAppConfig {
       return StandInAnswer.restError(400, "BadRequestException", "content");
     }
     versions.put(newest + 1, request.body());
+    request.header("VersionLabel").ifPresent(labels::add);
     return new StandInAnswer(
         201,
         Map.of(
