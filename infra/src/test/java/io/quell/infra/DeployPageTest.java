@@ -8,17 +8,23 @@ import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.file.OptionsFile;
 import io.quell.update.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
@@ -46,7 +52,7 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`, six fewer with `reconcile=off`"
+            "%d alarms at $0.10 (%d with `rules: appconfig`, six fewer with `reconcile: off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
     assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 6);
   }
@@ -78,7 +84,9 @@ final class DeployPageTest {
   }
 
   private static int alarms(Map<String, Object> options) {
-    return Synthesis.template(options).all("AWS::CloudWatch::Alarm").size();
+    Map<String, Object> heard = new HashMap<>(options);
+    heard.put("alarmEmails", "team@example.com");
+    return Synthesis.template(heard).all("AWS::CloudWatch::Alarm").size();
   }
 
   /// What the example of a suppression's cost rests on: so many findings that are checked twice a
@@ -125,13 +133,57 @@ final class DeployPageTest {
     assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Project.path(event)).exists());
   }
 
+  /// In all pages: what the command line takes is the name of a file of options.
   @Test
-  void setsOptionsThatExist() {
+  void setsNoOptionOnTheCommandLine() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(Project.path("README.md")));
+    try (Stream<Path> docs = Files.list(Project.path("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md"))
+          // which tells why such a line is refused
+          .filter(page -> !page.endsWith("decisions.md"))
+          .forEach(pages::add);
+    }
+
+    assertThat(
+            pages.stream()
+                .map(Project::text)
+                .flatMap(page -> Pattern.compile("-c (\\w+)=").matcher(page).results())
+                .map(found -> found.group(1))
+                // the one that the page says is refused
+                .filter(name -> !name.equals("observe")))
+        .isNotEmpty()
+        .containsOnly("deployment");
+  }
+
+  @Test
+  void showsOptionsThatCanBeRead(@TempDir Path folder) throws IOException {
+    List<String> files =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(PAGE)
+            .results()
+            .map(found -> found.group(1))
+            .filter(yaml -> !yaml.contains("rules:\n"))
+            .toList();
+
+    assertThat(files).hasSizeGreaterThanOrEqualTo(2);
+    for (String yaml : files) {
+      Files.writeString(folder.resolve("quell.yaml"), yaml);
+      assertThat(OptionsFile.read(folder, Map.of()).stacks()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void namesOptionsThatExist() {
     List<String> settings =
-        Pattern.compile("-c (\\w+)=").matcher(PAGE).results().map(found -> found.group(1)).toList();
+        Pattern.compile("`(\\w+): [^`]+`")
+            .matcher(PAGE)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
 
     assertThat(settings)
         .isNotEmpty()
+        .filteredOn(name -> !List.of("removed", "moved", "suspended", "examples").contains(name))
         .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 
@@ -162,6 +214,7 @@ final class DeployPageTest {
     Template template =
         new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
     assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
         .allSatisfy(alarm -> assertThat(alarm.property("AlarmActions")).hasSize(1));
   }
 
@@ -170,10 +223,8 @@ final class DeployPageTest {
   }
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
-    Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    QuellConstruct quell =
-        new QuellConstruct(
-            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
-    quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
+    Options options = Options.of(Map.of("mode", "enforce", "alarmTopic", topic.getTopicArn()));
+    new QuellConstruct(
+        scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
   }
 }

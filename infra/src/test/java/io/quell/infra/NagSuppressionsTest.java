@@ -31,7 +31,7 @@ final class NagSuppressionsTest {
             "direct",
             "tracing",
             "on",
-            "alarmEmail",
+            "alarmEmails",
             "team@example.com",
             "customActions",
             "stack"),

@@ -84,6 +84,9 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
             MetricName.FINDINGS_OF_UNKNOWN_RULES,
             MetricName.FINDINGS_SUPERSEDED,
             MetricName.RULE_FAILURES,
+            MetricName.RULES_RUNNING_AWAY,
+            MetricName.FINDINGS_NOT_REACHED,
+            MetricName.HUB_ANSWERS_UNREADABLE,
             MetricName.EVENTS_SKIPPED,
             MetricName.EVENTS_UNREADABLE)) {
       overall.put(name, 0L);
@@ -102,6 +105,13 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
       }
       entry.results().forEach(result -> count(result, overall, byRule, byCode));
     }
+    report
+        .leftOut()
+        .forEach(
+            rule -> {
+              count(overall, MetricName.RULES_RUNNING_AWAY);
+              count(in(byRule, rule), MetricName.RULES_RUNNING_AWAY);
+            });
     overall.keySet().removeAll(leftOut);
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
@@ -123,7 +133,14 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
       count(overall, MetricName.FINDINGS_SUPERSEDED);
       return;
     }
-    count(overall, MetricName.FINDINGS_EVALUATED);
+    boolean isNotReached =
+        result.failure().filter(UpdateResult.Unprocessed::isNotReached).isPresent();
+    if (isNotReached || !result.evaluation().notAsked().isEmpty()) {
+      count(overall, MetricName.FINDINGS_NOT_REACHED);
+    }
+    if (!isNotReached) {
+      count(overall, MetricName.FINDINGS_EVALUATED);
+    }
     if (result.outcome() instanceof Result.Observed) {
       count(overall, MetricName.FINDINGS_WOULD_UPDATE);
     }
@@ -158,6 +175,9 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
         case UpdateResult.Unprocessed(var code, _, _) -> {
           count(overall, MetricName.FINDINGS_UNPROCESSED);
           count(in(byCode, code), MetricName.FINDINGS_UNPROCESSED);
+          if (result.failure().filter(UpdateResult.Unprocessed::isUnreadable).isPresent()) {
+            count(overall, MetricName.HUB_ANSWERS_UNREADABLE);
+          }
         }
       }
     }

@@ -2,6 +2,8 @@ package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
 import io.quell.rulefile.Levers;
+import io.quell.run.Evaluation;
+import io.quell.value.Bounded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -11,14 +13,16 @@ import java.util.stream.Stream;
 /// @param entries what became of each event
 /// @param ruleBook the version of the rules that decided
 /// @param levers what held them back
-public record Report(List<Entry> entries, String ruleBook, Levers levers) {
+/// @param leftOut the ids of rules that have run away so often that they are left out from now on
+public record Report(List<Entry> entries, String ruleBook, Levers levers, List<String> leftOut) {
   public Report {
     entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
   }
 
-  /// What became of everything where nothing held the rules back.
+  /// What became of everything where nothing held the rules back and none was left out.
   public Report(List<Entry> entries, String ruleBook) {
-    this(entries, ruleBook, Levers.NORMAL);
+    this(entries, ruleBook, Levers.NORMAL, List.of());
   }
 
   /// The version of the levers; empty where nothing is held back.
@@ -53,11 +57,25 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers) {
                               failure ->
                                   "finding %s: %s (%s)"
                                       .formatted(
-                                          result.evaluation().finding().identifier(),
+                                          name(result.evaluation()),
                                           failure.message(),
                                           failure.code())));
-      List<String> all = Stream.concat(unreadable, unprocessed).toList();
-      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+      Stream<String> undecided =
+          results.stream()
+              .map(Result::evaluation)
+              .filter(evaluation -> !evaluation.notAsked().isEmpty())
+              .map(
+                  evaluation ->
+                      "finding %s: rules that ran away on others were not asked: %s"
+                          .formatted(
+                              name(evaluation), Bounded.joined(", ", evaluation.notAsked())));
+      List<String> all =
+          Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
+      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", Bounded.items(all)));
+    }
+
+    private static String name(Evaluation evaluation) {
+      return Bounded.value(evaluation.finding().identifier().toString());
     }
   }
 
