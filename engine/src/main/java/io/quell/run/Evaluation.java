@@ -24,6 +24,8 @@ import java.util.Set;
 /// @param unknownRules the ids of rules that the book does not know, where what they have set stays
 ///     for that
 /// @param failures the rules that failed on this finding
+/// @param notAsked the ids of rules that may be about the finding and were not asked, because they
+///     had run away on others of the same invocation: the finding is to be decided on again
 public record Evaluation(
     Finding finding,
     List<Card> matched,
@@ -32,13 +34,28 @@ public record Evaluation(
     List<String> givenBack,
     List<String> kept,
     List<String> unknownRules,
-    List<RuleFailure> failures) {
+    List<RuleFailure> failures,
+    List<String> notAsked) {
   public Evaluation {
     matched = List.copyOf(matched);
     givenBack = List.copyOf(givenBack);
     kept = List.copyOf(kept);
     unknownRules = List.copyOf(unknownRules);
     failures = List.copyOf(failures);
+    notAsked = List.copyOf(notAsked);
+  }
+
+  /// That all rules were asked.
+  public Evaluation(
+      Finding finding,
+      List<Card> matched,
+      Optional<Card> decidedBy,
+      Update update,
+      List<String> givenBack,
+      List<String> kept,
+      List<String> unknownRules,
+      List<RuleFailure> failures) {
+    this(finding, matched, decidedBy, update, givenBack, kept, unknownRules, failures, List.of());
   }
 
   /// Whether the update does nothing but raise the severity, so that it hides nothing.

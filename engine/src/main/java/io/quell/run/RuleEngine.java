@@ -57,6 +57,7 @@ public final class RuleEngine {
       List<Card> matched,
       List<RuleFailure> failures,
       List<String> doubts,
+      List<String> notAsked,
       int end) {}
 
   /// What is to change on a finding, and the update that changes it.
@@ -284,15 +285,22 @@ public final class RuleEngine {
 
   /// Decides on one finding.
   public Evaluation evaluate(Finding finding) {
-    return guarded(finding, () -> decided(finding));
+    return evaluate(finding, new RunawayRules());
   }
 
-  private Evaluation decided(Finding finding) {
+  /// Decides on one of many findings.
+  ///
+  /// @param runaways the rules that have run away on the others
+  public Evaluation evaluate(Finding finding, RunawayRules runaways) {
+    return guarded(finding, () -> decided(finding, runaways));
+  }
+
+  private Evaluation decided(Finding finding, RunawayRules runaways) {
     Marks marks = Marks.of(finding, marking);
     if (marks.isReleased()) {
       return Evaluation.byPerson(finding, Update.NONE, RELEASED);
     }
-    Run run = run(finding, marks);
+    Run run = run(finding, marks, runaways);
     Optional<Settled> settled = settled(run, finding, marks);
     return new Evaluation(
         finding,
@@ -302,16 +310,17 @@ public final class RuleEngine {
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
         settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
-        run.failures());
+        run.failures(),
+        run.notAsked());
   }
 
-  /// What the update of [#evaluate] changes, field by field, and which rules have a part in it;
-  /// none where there is no update.
+  /// What the update of [#evaluate(Finding)] changes, field by field, and which rules have a part
+  /// in it; none where there is no update.
   public List<RuleChange> changes(Finding finding) {
     Marks marks = Marks.of(finding, marking);
     return marks.isReleased()
         ? List.of()
-        : settled(run(finding, marks), finding, marks).stream()
+        : settled(run(finding, marks, new RunawayRules()), finding, marks).stream()
             .flatMap(done -> done.reconciliation().changes().stream())
             .toList();
   }
@@ -323,7 +332,7 @@ public final class RuleEngine {
         .toList();
   }
 
-  private Run run(Finding finding, Marks marks) {
+  private Run run(Finding finding, Marks marks, RunawayRules runaways) {
     EvaluationContext subject = EvaluationContext.of(marks.withoutQuell(), clock.instant());
     LocalDate day = day(subject.now());
     var desired =
@@ -331,17 +340,23 @@ public final class RuleEngine {
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
     List<String> doubts = new ArrayList<>();
+    List<String> notAsked = new ArrayList<>();
     BitSet candidates = index.candidates(subject);
     for (int at = candidates.nextSetBit(0); at >= 0; at = candidates.nextSetBit(at + 1)) {
       EngineRule entry = entries.get(at);
-      if (isRunOn(day, entry.card()) && matches(entry, subject, desired, failures, doubts)) {
+      if (!isRunOn(day, entry.card())) {
+        continue;
+      }
+      if (runaways.isLeftOut(entry.card().id())) {
+        notAsked.add(entry.card().id());
+      } else if (matches(entry, subject, desired, failures, doubts, runaways)) {
         matched.add(entry.card());
         if (entry.card().terminal()) {
-          return new Run(subject, desired, matched, failures, doubts, at);
+          return new Run(subject, desired, matched, failures, doubts, notAsked, at);
         }
       }
     }
-    return new Run(subject, desired, matched, failures, doubts, entries.size());
+    return new Run(subject, desired, matched, failures, doubts, notAsked, entries.size());
   }
 
   private boolean isRunOn(LocalDate day, Card card) {
@@ -356,7 +371,10 @@ public final class RuleEngine {
               run.desired(),
               finding,
               marks,
-              known.without(run.failures().stream().map(RuleFailure::rule).toList()),
+              known.without(
+                  Stream.concat(
+                          run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
+                      .toList()),
               new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
@@ -374,7 +392,8 @@ public final class RuleEngine {
       EvaluationContext subject,
       DesiredChanges desired,
       List<RuleFailure> failures,
-      List<String> doubts) {
+      List<String> doubts,
+      RunawayRules runaways) {
     try {
       if (!entry.criteria().holds(subject)) {
         return false;
@@ -392,6 +411,9 @@ public final class RuleEngine {
       };
     } catch (RuntimeException
         | StackOverflowError e) { // a regular expression can be endless, or overflow the stack
+      if (e instanceof RegexBudgetExceededException) {
+        runaways.ranAway(entry.card().id());
+      }
       failures.add(failure(entry, e));
       return false;
     }
@@ -499,7 +521,7 @@ public final class RuleEngine {
           RELEASED,
           List.of());
     }
-    Run run = run(finding, marks);
+    Run run = run(finding, marks, new RunawayRules());
     List<FindingExplanation.OfRule> rules =
         explained(
             chosen,

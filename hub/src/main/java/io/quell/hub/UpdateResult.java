@@ -15,9 +15,25 @@ public sealed interface UpdateResult {
   /// @param message what went wrong, for a person
   /// @param worthRetrying whether the same update may go through later
   record Unprocessed(String code, String message, boolean worthRetrying) implements UpdateResult {
-    /// Whether it was not sent for want of time.
+    /// The code of a finding that was not decided on for want of time.
+    private static final String NOT_REACHED = "NotReached";
+
+    /// That a finding was not decided on for want of time.
+    public static Unprocessed notReached() {
+      return new Unprocessed(
+          NOT_REACHED,
+          "the time of this invocation ran out before the finding was decided on",
+          true);
+    }
+
+    /// Whether it was not decided on for want of time.
+    public boolean isNotReached() {
+      return code.equals(NOT_REACHED);
+    }
+
+    /// Whether it was not decided on, or not sent, for want of time.
     public boolean isOutOfTime() {
-      return code.equals(ErrorPolicy.TIME_RAN_OUT);
+      return isNotReached() || code.equals(ErrorPolicy.TIME_RAN_OUT);
     }
 
     /// Whether the hub has answered, and says nothing of the finding that can be read.

@@ -12,6 +12,7 @@ import io.quell.infra.operations.Overview;
 import io.quell.infra.operations.Questions;
 import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.RegionFacts;
 import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.publication.LeversPublication;
 import io.quell.infra.publication.RulePublication;
@@ -61,13 +62,14 @@ public final class QuellConstruct extends Construct {
   public QuellConstruct(Construct scope, String id, QuellProps props) {
     super(scope, id);
     Options options = props.options();
+    options.requireOffered(RegionFacts.of(this));
     // The log is kept when the stack is deleted: it is the record of what was changed, and why.
     LogAndRole own =
         LogAndRole.create(
             this,
             "",
             "What Quell's function may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     logGroup = own.log();
     role = own.role();
@@ -75,7 +77,7 @@ public final class QuellConstruct extends Construct {
         role,
         props.changes(),
         options,
-        options.mode() == Mode.ENFORCE && options.lateMinutes() > 0);
+        options.mode() == Mode.ENFORCE && options.updates().lateMinutes() > 0);
     function = function(props, own);
     publication = new RulePublication(this, options, props.jar(), props.publishable());
     levers = new LeversPublication(this, publication.place().applicationId());
@@ -114,18 +116,23 @@ public final class QuellConstruct extends Construct {
                 "Suppresses Security Hub findings and sets their severity, as Quell's rules say")
             .handler(FunctionJar.HANDLER)
             .timeout(Duration.seconds(CallBudget.FUNCTION_TIMEOUT_SECONDS))
-            .snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS)
             .currentVersionOptions(KEPT_VERSION);
-    if (options.delivery() == DeliveryMode.DIRECT) {
+    boolean hasSnapStart = options.function().snapStart().in(RegionFacts.of(this));
+    if (hasSnapStart) {
+      builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
+    }
+    if (options.intake().delivery() == DeliveryMode.DIRECT) {
       builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
     }
     Function created = builder.build();
     SamName.give(created, "Function");
-    // The warning says to invoke a version or an alias, which is what happens.
-    Annotations.of(created)
-        .acknowledgeWarning(
-            "@aws-cdk/aws-lambda:snapStartRequirePublish",
-            "Events reach the function through its alias.");
+    if (hasSnapStart) {
+      // The warning says to invoke a version or an alias, which is what happens.
+      Annotations.of(created)
+          .acknowledgeWarning(
+              "@aws-cdk/aws-lambda:snapStartRequirePublish",
+              "Events reach the function through its alias.");
+    }
     return created;
   }
 

@@ -2,7 +2,7 @@ package io.quell.infra;
 
 import io.quell.infra.options.Options;
 import io.quell.infra.publication.LeversPublication;
-import io.quell.infra.publication.PublishedConfiguration;
+import io.quell.infra.publication.PublicationPlace;
 import io.quell.infra.publication.RulePublication;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.infra.reconciliation.RunQueues;
@@ -21,9 +21,9 @@ final class StackOutputs {
   void add(QuellConstruct quell, Options options) {
     output("Version", "The version of Quell", DeployedVersion.text());
     output("Mode", "Whether decisions are applied", lower(options.mode()));
-    output("Delivery", "How events reach the function", lower(options.delivery()));
+    output("Delivery", "How events reach the function", lower(options.intake().delivery()));
     output("Rules", "Where the function reads the file of rules", lower(options.rules()));
-    output("Book", "The rule book's name in marks", options.bookIn(stack.getStackName()));
+    output("Book", "The rule book's name in marks", options.book().in(stack.getStackName()));
     output("Function", "The function's name", quell.function().getFunctionName());
     output("FunctionAlias", "What to invoke", quell.alias().getFunctionArn());
     output("Log", "The record of decisions", quell.logGroup().getLogGroupName());
@@ -49,7 +49,7 @@ final class StackOutputs {
   }
 
   private void add(RulePublication publication) {
-    PublishedConfiguration place = publication.place();
+    PublicationPlace place = publication.place();
     output(
         "RulesApplication",
         "Where rules and levers are published: the application",

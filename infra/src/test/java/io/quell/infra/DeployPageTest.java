@@ -8,14 +8,20 @@ import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.file.OptionsFile;
 import io.quell.update.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
@@ -125,13 +131,57 @@ final class DeployPageTest {
     assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Project.path(event)).exists());
   }
 
+  /// In all pages: what the command line takes is the name of a file of options.
   @Test
-  void setsOptionsThatExist() {
+  void setsNoOptionOnTheCommandLine() throws IOException {
+    List<Path> pages = new ArrayList<>(List.of(Project.path("README.md")));
+    try (Stream<Path> docs = Files.list(Project.path("docs"))) {
+      docs.filter(page -> page.toString().endsWith(".md"))
+          // which tells why such a line is refused
+          .filter(page -> !page.endsWith("decisions.md"))
+          .forEach(pages::add);
+    }
+
+    assertThat(
+            pages.stream()
+                .map(Project::text)
+                .flatMap(page -> Pattern.compile("-c (\\w+)=").matcher(page).results())
+                .map(found -> found.group(1))
+                // the one that the page says is refused
+                .filter(name -> !name.equals("observe")))
+        .isNotEmpty()
+        .containsOnly("deployment");
+  }
+
+  @Test
+  void showsOptionsThatCanBeRead(@TempDir Path folder) throws IOException {
+    List<String> files =
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(PAGE)
+            .results()
+            .map(found -> found.group(1))
+            .filter(yaml -> !yaml.contains("rules:\n"))
+            .toList();
+
+    assertThat(files).hasSizeGreaterThanOrEqualTo(2);
+    for (String yaml : files) {
+      Files.writeString(folder.resolve("quell.yaml"), yaml);
+      assertThat(OptionsFile.read(folder, Map.of()).stacks()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void namesOptionsThatExist() {
     List<String> settings =
-        Pattern.compile("-c (\\w+)=").matcher(PAGE).results().map(found -> found.group(1)).toList();
+        Pattern.compile("`(\\w+): [^`]+`")
+            .matcher(PAGE)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
 
     assertThat(settings)
         .isNotEmpty()
+        .filteredOn(name -> !List.of("removed", "moved", "suspended").contains(name))
         .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 
@@ -173,7 +223,7 @@ final class DeployPageTest {
     Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
     QuellConstruct quell =
         new QuellConstruct(
-            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged().rules()));
+            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
     quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
   }
 }

@@ -20,7 +20,8 @@ final class QuellAppTest {
 
   private record Ended(int exitCode, String output) {}
 
-  private Ended run(String context, Path outdir) throws IOException, InterruptedException {
+  private Ended run(String options, String context, Path outdir)
+      throws IOException, InterruptedException {
     Path log = Files.createTempFile(folder, "app", ".log");
     List<String> command =
         List.of(
@@ -29,8 +30,12 @@ final class QuellAppTest {
             System.getProperty("java.class.path"),
             QuellApp.class.getName(),
             Synthesis.jar().path().toString());
+    Files.writeString(folder.resolve("quell.yaml"), options);
     var builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(log.toFile());
     builder
         .environment()
         .keySet()
@@ -54,8 +59,12 @@ final class QuellAppTest {
       Path outdir = folder.resolve(name);
       Ended ended =
           run(
-              "{\"alarmEmail\": \"team@example.com\", \"tracing\": \"on\", \"delivery\":"
-                  + " \"direct\"}",
+              """
+              alarmEmail: team@example.com
+              tracing: on
+              delivery: direct
+              """,
+              "{}",
               outdir);
       assertThat(ended.exitCode()).as(ended.output()).isZero();
       assemblies.add(files(outdir));
@@ -78,10 +87,20 @@ final class QuellAppTest {
 
   @Test
   void endsWithOneSentenceWhereAnOptionIsWrong() throws Exception {
-    Ended ended = run("{\"memoryMb\": \"lots\"}", folder.resolve("none"));
+    Ended ended = run("memoryMb: lots\n", "{}", folder.resolve("none"));
 
     assertThat(ended.exitCode()).isEqualTo(1);
     assertThat(ended.output().strip())
-        .isEqualTo("Option memoryMb is 'lots', but must be 256 to 10240.");
+        .isEqualTo("quell.yaml:1:1: Option memoryMb is 'lots', but must be 256 to 10240.");
+  }
+
+  @Test
+  void endsWhereAnOptionIsInTheContext() throws Exception {
+    Ended ended = run("mode: observe\n", "{\"mode\": \"enforce\"}", folder.resolve("none"));
+
+    assertThat(ended.exitCode()).isEqualTo(1);
+    assertThat(ended.output())
+        .startsWith("Option mode is in the context (-c, or cdk.json), but options are read from")
+        .endsWith("\n  mode: enforce\n");
   }
 }

@@ -113,7 +113,11 @@ final class QuellStackTest {
                 "QUELL_MOST_GIVEN_BACK",
                 "1000",
                 "QUELL_LATE_MINUTES",
-                "15"));
+                "15",
+                "QUELL_RULE_METRICS",
+                "off",
+                "QUELL_STACK",
+                "Quell"));
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(

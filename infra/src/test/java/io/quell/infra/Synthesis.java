@@ -2,6 +2,7 @@ package io.quell.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.infra.function.FunctionJar;
+import io.quell.infra.options.Deployment;
 import io.quell.lambda.QuellHandler;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,12 +49,14 @@ final class Synthesis {
     return app(options).synth();
   }
 
-  /// The app with its stacks, before the synthesis.
+  /// The app with its stacks, before the synthesis. A name with a colon is the CDK's own, for its
+  /// context.
   static App app(Map<String, Object> options) {
     Map<String, Object> context = context();
-    context.putAll(options);
+    Map<String, Object> own = new LinkedHashMap<>();
+    options.forEach((name, value) -> (name.contains(":") ? context : own).put(name, value));
     App app = new App(AppProps.builder().context(context).outdir(outdir().toString()).build());
-    QuellApp.addStacks(app, jar());
+    QuellApp.addStacks(app, jar(), Deployment.of(own));
     return app;
   }
 

@@ -8,11 +8,11 @@ import io.quell.hub.UpdateResult;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.Delivery;
-import io.quell.lambda.event.Delivery.Task;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleEngine;
+import io.quell.run.RunawayRules;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -92,10 +92,20 @@ public final class Quell {
   /// @param deadline when to stop waiting for rules, and sending; what is not done by then counts
   ///     as unprocessed and worth another try
   public Report process(List<Delivery> deliveries, Deadline deadline) {
+    return process(deliveries, deadline, new RunawayRules());
+  }
+
+  /// Decides and applies a part of what an invocation has to do. See [#process(List, Deadline)].
+  ///
+  /// @param runaways the rules that have run away in the invocation so far
+  public Report process(List<Delivery> deliveries, Deadline deadline, RunawayRules runaways) {
     Ruling ruling = rulings.apply(deadline);
     Optional<SecurityHub> applying = ruling.isObserving() ? Optional.empty() : hub;
+    Map<String, Integer> before = Map.copyOf(runaways.runs());
+    var decisions = new Decisions(ruling.engine(), deadline, runaways);
     List<Decided> decided =
-        withinLimit(readingLate(decided(deliveries, ruling.engine()), ruling, deadline));
+        withinLimit(
+            readingLate(decided(deliveries, decisions), decisions, ruling.isObserving(), deadline));
     Map<FindingIdentifier, UpdateResult> answers = apply(decided, applying, deadline);
     IdentityHashMap<Delivery, List<Result>> results = new IdentityHashMap<>();
     decided.forEach(
@@ -108,7 +118,17 @@ public final class Quell {
             .map(delivery -> new Report.Entry(delivery, results.getOrDefault(delivery, List.of())))
             .toList(),
         ruling.engine().version(),
-        ruling.levers());
+        ruling.levers(),
+        leftOut(runaways.runs(), before));
+  }
+
+  /// The rules that are left out since now.
+  private static List<String> leftOut(Map<String, Integer> runs, Map<String, Integer> before) {
+    return runs.entrySet().stream()
+        .filter(rule -> rule.getValue() >= RunawayRules.MOST)
+        .map(Map.Entry::getKey)
+        .filter(rule -> before.getOrDefault(rule, 0) < RunawayRules.MOST)
+        .toList();
   }
 
   /// Decides and applies, however long it takes. See [#process(List, Deadline)].
@@ -116,15 +136,14 @@ public final class Quell {
     return process(deliveries, Deadline.farOff(TimeSource.system()));
   }
 
-  private static List<Decided> decided(List<Delivery> deliveries, RuleEngine engine) {
+  private static List<Decided> decided(List<Delivery> deliveries, Decisions decisions) {
     Set<Finding> deciding = Version.deciding(deliveries);
     List<Decided> decided = new ArrayList<>();
     for (Delivery delivery : deliveries) {
       for (Finding finding : delivery.findings()) {
         decided.add(
             deciding.contains(finding)
-                ? new Decided(
-                    delivery, evaluate(finding, delivery.task(), engine), Optional.empty())
+                ? decided(delivery, finding, decisions)
                 : new Decided(
                     delivery, Evaluation.none(finding), Optional.of(new Result.Superseded())));
       }
@@ -132,24 +151,29 @@ public final class Quell {
     return decided;
   }
 
-  private static Evaluation evaluate(Finding finding, Task task, RuleEngine engine) {
-    return switch (task) {
-      case DECIDE, TRIAGE -> engine.evaluate(finding);
-      case RELEASE -> engine.release(finding);
-      case UNDO_RELEASE -> engine.undoRelease(finding);
-    };
+  private static Decided decided(Delivery delivery, Finding finding, Decisions decisions) {
+    return decisions
+        .on(finding, delivery.task())
+        .map(evaluation -> new Decided(delivery, evaluation, Optional.empty()))
+        .orElseGet(
+            () ->
+                new Decided(
+                    delivery,
+                    Evaluation.none(finding),
+                    Optional.of(new Result.Sent(UpdateResult.Unprocessed.notReached()))));
   }
 
   /// What a late event would change is decided on anew by the finding as the hub has it now. What
   /// cannot be read waits for another try, but where it raises a severity: that hides nothing.
-  private List<Decided> readingLate(List<Decided> decided, Ruling ruling, Deadline deadline) {
+  private List<Decided> readingLate(
+      List<Decided> decided, Decisions decisions, boolean isObserving, Deadline deadline) {
     List<FindingIdentifier> late =
         decided.stream()
             .filter(Decided::isToBeSent)
             .filter(one -> isLate(one.delivery()))
             .map(Decided::identifier)
             .toList();
-    if (late.isEmpty() || lateFindings.isEmpty() || ruling.isObserving()) {
+    if (late.isEmpty() || lateFindings.isEmpty() || isObserving) {
       return decided;
     }
     LateFindings.Read read = lateFindings.get().read(late, deadline);
@@ -161,10 +185,7 @@ public final class Quell {
               }
               Finding now = read.findings().get(one.identifier());
               if (now != null) {
-                return new Decided(
-                    one.delivery(),
-                    evaluate(now, one.delivery().task(), ruling.engine()),
-                    Optional.empty());
+                return decided(one.delivery(), now, decisions);
               }
               String reason = read.unread().get(one.identifier());
               return one.evaluation().onlyRaises()

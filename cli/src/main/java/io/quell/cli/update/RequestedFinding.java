@@ -69,7 +69,14 @@ record RequestedFinding(
     if (finding.isPresent()) {
       var evaluation =
           new Evaluation(
-              finding.get(), List.of(), update, List.of(), List.of(), List.of(), List.of());
+              finding.get(),
+              List.of(),
+              Optional.empty(),
+              update,
+              List.of(),
+              List.of(),
+              List.of(),
+              List.of());
       return LogLines.decision(new Result(evaluation, sent), BY_HAND);
     }
     JsonMembers line =

@@ -30,12 +30,12 @@ public final class FindingFunctions {
     return Function.Builder.create(scope, id)
         .runtime(jar.runtime())
         .code(Code.fromAsset(jar.path().toString()))
-        .architecture(options.processor().architecture())
-        .memorySize(options.memoryMb())
+        .architecture(options.function().processor().architecture())
+        .memorySize(options.function().memoryMb())
         .role(own.role())
         .logGroup(own.log())
         .environment(variables(scope, options))
-        .tracing(options.tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
+        .tracing(options.function().tracing() ? Tracing.ACTIVE : Tracing.DISABLED);
   }
 
   /// How a function runs the rules; a variable without a value is left out.
@@ -43,17 +43,22 @@ public final class FindingFunctions {
     Map<String, String> variables = new TreeMap<>();
     variables.put("QUELL_MODE", options.mode().name().toLowerCase(Locale.ROOT));
     variables.put("QUELL_STACK", Stack.of(scope).getStackName());
-    variables.put("QUELL_BOOK", options.bookIn(Stack.of(scope).getStackName()));
-    if (!options.formerBooks().isEmpty()) {
-      variables.put("QUELL_FORMER_BOOKS", String.join(",", options.formerBooks()));
+    variables.put("QUELL_BOOK", options.book().in(Stack.of(scope).getStackName()));
+    if (!options.book().former().isEmpty()) {
+      variables.put("QUELL_FORMER_BOOKS", String.join(",", options.book().former()));
     }
     variables.put(
-        "QUELL_USER_DEFINED_FIELDS", options.userDefinedFields().name().toLowerCase(Locale.ROOT));
-    variables.put("QUELL_MOST_GIVEN_BACK", Integer.toString(options.mostGivenBack()));
-    variables.put("QUELL_LATE_MINUTES", Integer.toString(options.lateMinutes()));
-    String endpointUrl = options.endpointUrl();
+        "QUELL_USER_DEFINED_FIELDS",
+        options.updates().userDefinedFields().name().toLowerCase(Locale.ROOT));
+    variables.put("QUELL_MOST_GIVEN_BACK", Integer.toString(options.updates().mostGivenBack()));
+    variables.put("QUELL_LATE_MINUTES", Integer.toString(options.updates().lateMinutes()));
+    variables.put("QUELL_RULE_METRICS", options.operations().ruleMetrics() ? "on" : "off");
+    String endpointUrl = options.endpoint().url();
     if (endpointUrl != null) {
       variables.put("AWS_ENDPOINT_URL_SECURITYHUB", endpointUrl);
+    }
+    if (options.endpoint().fips()) {
+      variables.put("AWS_USE_FIPS_ENDPOINT", "true");
     }
     return variables;
   }
@@ -65,7 +70,7 @@ public final class FindingFunctions {
   public static void permit(
       Role role, PermittedChanges changes, Options options, boolean isReading) {
     List<String> hubs = Hubs.of(role);
-    UpdatePermissions.of(changes, options.formats(), options.mode(), hubs)
+    UpdatePermissions.of(changes, options.intake().formats(), options.mode(), hubs)
         .forEach(role::addToPolicy);
     if (isReading) {
       role.addToPolicy(UpdatePermissions.readingOf(hubs));
@@ -81,7 +86,7 @@ public final class FindingFunctions {
             "The id of the OCSF hub is given by AWS when Security Hub is enabled; an account has"
                 + " one in a Region.",
             List.of("/^Resource::arn:.+:securityhub:.+:hubv2\\/\\*$/")));
-    if (options.tracing()) {
+    if (options.function().tracing()) {
       entries.add(
           NagSuppressions.entry(
               "AwsSolutions-IAM5",

@@ -46,17 +46,17 @@ final class EventRules {
           target,
           undelivered);
     }
-    if (options.watch()) {
+    if (options.intake().watch()) {
       add(
           scope,
           "MarkedFindings",
           "Security Hub findings that this rule book has marked, whatever their status",
-          FindingPattern.marked(options.formats(), books(scope, options)).json(),
+          FindingPattern.marked(options.intake().formats(), books(scope, options)).json(),
           target,
           undelivered);
     }
-    CustomActions actions = options.customActions();
-    if (actions != CustomActions.OFF && options.formats().contains(Format.ASFF)) {
+    CustomActions actions = options.intake().customActions();
+    if (actions != CustomActions.OFF && options.intake().formats().contains(Format.ASFF)) {
       for (CustomAction action : CustomAction.values()) {
         add(
             scope,
@@ -75,8 +75,8 @@ final class EventRules {
 
   /// The book whose marks are watched, and those whose marks it takes over.
   private static Set<String> books(Construct scope, Options options) {
-    Set<String> books = new HashSet<>(options.formerBooks());
-    books.add(options.bookIn(Stack.of(scope).getStackName()));
+    Set<String> books = new HashSet<>(options.book().former());
+    books.add(options.book().in(Stack.of(scope).getStackName()));
     return books;
   }
 

@@ -91,7 +91,7 @@ public record Intake(
     alias.getVersion().getNode().addDependency(findings, undelivered);
     EventSourceMapping batches = batched(scope, alias, role, findings);
     CfnEventInvokeConfig retries = direct(scope, alias, role, failed);
-    boolean isBatched = options.delivery() == DeliveryMode.QUEUE;
+    boolean isBatched = options.intake().delivery() == DeliveryMode.QUEUE;
     EventRules rules =
         new EventRules(
             scope,

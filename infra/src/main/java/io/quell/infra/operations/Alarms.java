@@ -57,7 +57,7 @@ public final class Alarms {
       lost.addAll(reconciliation.lost());
     }
     addLostEvents(lost);
-    String email = options.alarmEmail();
+    String email = options.operations().alarmEmail();
     if (email != null) {
       SnsAction action = new SnsAction(AlarmTopic.create(scope, email));
       alarms.forEach(alarm -> alarm.addAlarmAction(action));

@@ -46,7 +46,7 @@ final class RuleAlarms {
         1,
         ("An invocation of Quell's has reached the limit of %d findings on which it gives something"
                 + " back (mostGivenBack). The rest stays as it is until its next events.")
-            .formatted(options.mostGivenBack()));
+            .formatted(options.updates().mostGivenBack()));
     alarms.add(
         "UnknownRules",
         logged.sum(MetricName.FINDINGS_OF_UNKNOWN_RULES),

@@ -4,9 +4,12 @@ import io.quell.run.BookSettings;
 import io.quell.update.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// The name, the default and the meaning of each option: what the context is read by, what a
+/// The name, the default and the meaning of each option: what the file is read by, what a
 /// refusal says and what the documentation shows.
 public enum DeploymentOption {
   DELIVERY(
@@ -26,7 +29,7 @@ public enum DeploymentOption {
   STACK_NAME(
       "stackName",
       "Quell",
-      "1 to " + Options.LONGEST_STACK_NAME + " letters, digits and hyphens, a letter first",
+      "1 to " + StackOptions.LONGEST_NAME + " letters, digits and hyphens, a letter first",
       "What the stack is called in CloudFormation."), //
   BOOK(
       "book",
@@ -39,7 +42,9 @@ public enum DeploymentOption {
   FORMER_BOOKS(
       "formerBooks",
       "unnamed",
-      "up to " + Options.MOST_FORMER_BOOKS + " names of books, separated by commas, or `none`",
+      "up to "
+          + BookNames.MOST_FORMER
+          + " names of books, in a list or separated by commas, or `none`",
       "The books whose marks this one takes over. `unnamed` stands for versions of Quell whose"
           + " books had no name. A pilot stack beside production says `none`; a stack that was"
           + " renamed says its old name."), //
@@ -54,13 +59,13 @@ public enum DeploymentOption {
   MOST_GIVEN_BACK(
       "mostGivenBack",
       "1000",
-      "0 to " + Options.MOST_GIVEN_BACK,
+      "0 to " + UpdateOptions.MOST_GIVEN_BACK,
       "The most findings on which one invocation gives something back. The rest is left as it is"
           + " and counted. `0` pauses giving back."), //
   LATE_MINUTES(
       "lateMinutes",
       "15",
-      "1 to " + Options.MOST_LATE_MINUTES + ", or `0` or `off`",
+      "1 to " + UpdateOptions.MOST_LATE_MINUTES + ", or `0` or `off`",
       "From which age on an event is late. A finding is read again before a late event, or a"
           + " message that has come before, changes it. `0` or `off`: nothing is read, and the"
           + " function's role cannot read."), //
@@ -73,7 +78,7 @@ public enum DeploymentOption {
   REGIONS(
       "regions",
       "",
-      "Region names, separated by commas, of one partition",
+      "Regions of one partition, each with its own options, or a list of Regions",
       "The Regions to deploy to, one stack each. None: the Region of the credentials."), //
   CUSTOM_ACTIONS(
       "customActions",
@@ -89,15 +94,26 @@ public enum DeploymentOption {
   LOG_RETENTION(
       "logRetentionDays",
       "365",
-      "one of " + join(Options.RETENTIONS),
+      "one of " + join(OperationOptions.RETENTIONS),
       "How long the log of decisions is kept."), //
+  RULE_METRICS(
+      "ruleMetrics",
+      "off",
+      "`on` or `off`",
+      "Whether metrics are also counted by rule. Each rule that matches costs a few metrics, at"
+          + " $0.30 a month each."), //
   MEMORY(
       "memoryMb",
       "1024",
-      "256 to 10240",
+      FunctionOptions.LEAST_MEMORY + " to " + FunctionOptions.MOST_MEMORY,
       "The function's memory, and with it its share of a processor."), //
   ARCHITECTURE("architecture", "arm64", "`arm64` or `x86_64`", "The function's processor."), //
   TRACING("tracing", "off", "`on` or `off`", "Whether X-Ray traces the function."), //
+  SNAP_START(
+      "snapStart",
+      "auto",
+      "`auto`, `on` or `off`",
+      "Whether the functions start from a snapshot. `auto`: where the Region has SnapStart."), //
   RULES(
       "rules",
       "packaged",
@@ -140,8 +156,18 @@ public enum DeploymentOption {
       "endpointUrl",
       "",
       "an `http` or `https` address",
-      "Another Security Hub endpoint: a local one for `sam local invoke`, or a FIPS one. None: the"
-          + " Region's own.");
+      "Another Security Hub endpoint, such as a local one for `sam local invoke`. None: the"
+          + " Region's own."), //
+  FIPS(
+      "fips",
+      "off",
+      "`on` or `off`",
+      "Whether the functions call the endpoints of Security Hub and SQS with FIPS 140 validated"
+          + " cryptography: in us-east-1, us-east-2, us-west-1, us-west-2 and GovCloud. AppConfig"
+          + " has such endpoints in GovCloud only.");
+
+  private static final Pattern CHOICES = Pattern.compile("`\\w+`((,| or) `\\w+`)+");
+  private static final Set<String> SWITCH = Set.of("on", "off");
 
   private final String key;
   private final String defaultText;
@@ -159,7 +185,7 @@ public enum DeploymentOption {
     return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 
-  /// The option's name in the context.
+  /// The option's name in the file.
   public String key() {
     return key;
   }
@@ -174,10 +200,34 @@ public enum DeploymentOption {
     return allowed.replace("`", "");
   }
 
+  /// The words that it may be, but for `on` and `off`; none where it may be more than some words.
+  List<String> choices() {
+    return CHOICES.matcher(allowed).matches()
+        ? Arrays.stream(allowed.split(",? (or )?", -1))
+            .map(word -> word.replace("`", ""))
+            .filter(word -> !SWITCH.contains(word))
+            .toList()
+        : List.of();
+  }
+
   /// The refusal of a value.
-  OptionException refused(Object value) {
+  OptionException refused(@Nullable Object value) {
     return new OptionException(
-        "Option %s is '%s', but must be %s.".formatted(key, value, plainAllowed()));
+        this,
+        "Option %s is '%s', but must be %s."
+            .formatted(key, OptionValues.shown(value), plainAllowed()));
+  }
+
+  /// Refuses a value where something does not hold.
+  void require(boolean holds, @Nullable Object value) {
+    if (!holds) {
+      throw refused(value);
+    }
+  }
+
+  /// Refuses a number that is too small or too large.
+  void requireWithin(int least, int value, int most) {
+    require(value >= least && value <= most, value);
   }
 
   /// The options as a Markdown table, as the documentation shows it.

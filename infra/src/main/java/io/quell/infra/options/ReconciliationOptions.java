@@ -28,19 +28,23 @@ public record ReconciliationOptions(
   private static final int DAY = 24 * HOUR;
 
   public ReconciliationOptions {
-    requireWithin(DeploymentOption.RECONCILE_AT_MOST, atMost, MOST_GIVEN_BACK);
-    requireWithin(DeploymentOption.RECONCILE_READS, reads, Limits.READS_A_SECOND);
-    requireWithin(DeploymentOption.RECONCILE_UPDATES, updates, Limits.CALLS_A_SECOND);
-    requireWithin(DeploymentOption.RECONCILE_FINDINGS, findings, MOST_FINDINGS);
+    DeploymentOption.RECONCILE_AT_MOST.requireWithin(1, atMost, MOST_GIVEN_BACK);
+    DeploymentOption.RECONCILE_READS.requireWithin(1, reads, Limits.READS_A_SECOND);
+    DeploymentOption.RECONCILE_UPDATES.requireWithin(1, updates, Limits.CALLS_A_SECOND);
+    DeploymentOption.RECONCILE_FINDINGS.requireWithin(1, findings, MOST_FINDINGS);
     if (isOn && seconds(atMost, reads, updates, findings) > DAY) {
-      throw new OptionException(refusal(atMost, reads, updates, findings));
+      throw new OptionException(
+          DeploymentOption.RECONCILE_FINDINGS, refusal(atMost, reads, updates, findings));
     }
   }
 
-  private static void requireWithin(DeploymentOption option, int value, int most) {
-    if (value < 1 || value > most) {
-      throw option.refused(value);
-    }
+  static ReconciliationOptions read(OptionValues values) {
+    return new ReconciliationOptions(
+        values.isOn(DeploymentOption.RECONCILE),
+        values.number(DeploymentOption.RECONCILE_AT_MOST),
+        values.number(DeploymentOption.RECONCILE_READS),
+        values.number(DeploymentOption.RECONCILE_UPDATES),
+        values.number(DeploymentOption.RECONCILE_FINDINGS));
   }
 
   private static int pages(int findings) {
@@ -59,7 +63,7 @@ public record ReconciliationOptions(
         "A reconciliation of %,d findings takes %d hours, and a day has 24: %,d reads of %d at %d a"
             + " second, and up to %,d updates at %d a second. Raise %s (at most %d) or %s (at most"
             + " %d), lower %s to the number of findings that are marked, or leave reconciliation"
-            + " out: %s=off.",
+            + " out: %s: off.",
         findings,
         Math.ceilDiv(seconds(atMost, reads, updates, findings), HOUR),
         pages(findings),

@@ -32,7 +32,7 @@ public final class LeversPublication extends Construct {
       }
       """;
 
-  private final PublishedConfiguration place;
+  private final PublicationPlace place;
   private final CfnDeploymentStrategy strategy;
 
   /// @param applicationId the application of the rules, which this is published in too
@@ -71,7 +71,7 @@ public final class LeversPublication extends Construct {
             .replicateTo("NONE")
             .build();
     place =
-        new PublishedConfiguration(
+        new PublicationPlace(
             applicationId,
             environment.getAttrEnvironmentId(),
             profile.getAttrConfigurationProfileId());
@@ -84,7 +84,7 @@ public final class LeversPublication extends Construct {
   }
 
   /// Where levers are published.
-  public PublishedConfiguration place() {
+  public PublicationPlace place() {
     return place;
   }
 

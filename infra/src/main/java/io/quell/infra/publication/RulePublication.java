@@ -52,7 +52,7 @@ public final class RulePublication extends Construct {
 
   private final CfnApplication application;
   private final CfnEnvironment environment;
-  private final PublishedConfiguration place;
+  private final PublicationPlace place;
   private final CfnDeploymentStrategy strategy;
   private final String changes;
 
@@ -107,7 +107,7 @@ public final class RulePublication extends Construct {
             .replicateTo("NONE")
             .build();
     place =
-        new PublishedConfiguration(
+        new PublicationPlace(
             application.getRef(),
             environment.getAttrEnvironmentId(),
             profile.getAttrConfigurationProfileId());
@@ -119,7 +119,7 @@ public final class RulePublication extends Construct {
             this,
             "Validator",
             "What the validator of Quell's rules may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.DESTROY);
     Function validator =
         Function.Builder.create(this, "Validator")
@@ -127,8 +127,8 @@ public final class RulePublication extends Construct {
             .runtime(jar.runtime())
             .handler(VALIDATOR)
             .code(Code.fromAsset(jar.path().toString()))
-            .architecture(options.processor().architecture())
-            .memorySize(options.memoryMb())
+            .architecture(options.function().processor().architecture())
+            .memorySize(options.function().memoryMb())
             .timeout(Duration.seconds(VALIDATOR_TIMEOUT_SECONDS))
             .role(own.role())
             .logGroup(own.log())
@@ -189,7 +189,7 @@ public final class RulePublication extends Construct {
   }
 
   /// Where rules are published.
-  public PublishedConfiguration place() {
+  public PublicationPlace place() {
     return place;
   }
 

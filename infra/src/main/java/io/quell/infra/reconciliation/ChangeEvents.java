@@ -1,7 +1,7 @@
 package io.quell.infra.reconciliation;
 
 import io.quell.infra.intake.EventTargets;
-import io.quell.infra.publication.PublishedConfiguration;
+import io.quell.infra.publication.PublicationPlace;
 import io.quell.infra.synthesis.OrderedJson;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ final class ChangeEvents {
       Construct scope,
       RunQueues queues,
       List<IDependable> ready,
-      @Nullable PublishedConfiguration published) {
+      @Nullable PublicationPlace published) {
     add(
         scope,
         "Deployed",
@@ -68,7 +68,7 @@ final class ChangeEvents {
 
   /// AppConfig's last event of a deployment. Its documents call a deployment that is taken back
   /// both *Rollback* and *Rolled Back*.
-  private static Map<String, Object> published(PublishedConfiguration published) {
+  private static Map<String, Object> published(PublicationPlace published) {
     return OrderedJson.object(
         List.of(
             Map.entry("source", List.of("aws.appconfig")),

@@ -7,7 +7,7 @@ import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.ReconciliationOptions;
 import io.quell.infra.permissions.PermittedChanges;
-import io.quell.infra.publication.PublishedConfiguration;
+import io.quell.infra.publication.PublicationPlace;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +41,7 @@ public final class ReconciliationConstruct extends Construct {
       Options options,
       FunctionJar jar,
       PermittedChanges changes,
-      @Nullable PublishedConfiguration published) {
+      @Nullable PublicationPlace published) {
     super(scope, "Reconciliation");
     queues = RunQueues.create(this);
     own =
@@ -49,7 +49,7 @@ public final class ReconciliationConstruct extends Construct {
             this,
             "",
             "What Quell's reconciliation may do",
-            options.logRetentionDays(),
+            options.operations().logRetentionDays(),
             RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     FindingFunctions.permit(own.role(), changes, options, true);
     own.role()
@@ -79,7 +79,7 @@ public final class ReconciliationConstruct extends Construct {
             .timeout(Duration.minutes(RunQueues.FUNCTION_TIMEOUT_MINUTES))
             .build();
     SamName.give(created, "Reconciler");
-    created.addEnvironment("QUELL_FORMATS", options.formatsText());
+    created.addEnvironment("QUELL_FORMATS", options.intake().formatsText());
     created.addEnvironment("QUELL_RECONCILE_QUEUE_URL", queues.runs().getQueueUrl());
     created.addEnvironment("QUELL_RECONCILE_AT_MOST", Integer.toString(reconciliation.atMost()));
     created.addEnvironment("QUELL_RECONCILE_READS", Integer.toString(reconciliation.reads()));

@@ -114,6 +114,11 @@ enum ResourceType {
     return known;
   }
 
+  /// Its name, such as `AWS::SQS::Queue`.
+  String id() {
+    return id;
+  }
+
   /// The properties whose change replaces the resource.
   Set<String> replacing() {
     return replacing;

@@ -60,6 +60,11 @@ public record StackResource(
         Retention.of(json.path("UpdateReplacePolicy")));
   }
 
+  /// Its type, such as `AWS::SQS::Queue`.
+  public String typeId() {
+    return type.id();
+  }
+
   /// Whether it outlives its stack.
   public boolean isKept() {
     return deletionPolicy.isKept();

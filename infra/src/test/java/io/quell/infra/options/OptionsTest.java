@@ -19,31 +19,28 @@ final class OptionsTest {
   @Test
   void haveADefaultEach() {
     assertThat(Options.defaults())
-        .returns(DeliveryMode.QUEUE, Options::delivery)
-        .returns(Mode.OBSERVE, Options::mode)
-        .returns(Set.of(Format.ASFF, Format.OCSF), Options::formats)
-        .returns("Quell", Options::stackName)
-        .returns(null, Options::book)
-        .returns(List.of("unnamed"), Options::formerBooks)
-        .returns(FieldsReading.REPLACE, Options::userDefinedFields)
-        .returns(1_000, Options::mostGivenBack)
-        .returns(15, Options::lateMinutes)
-        .returns(true, Options::watch)
-        .returns(List.of(), Options::regions)
-        .returns(CustomActions.COMMAND, Options::customActions)
-        .returns(null, Options::alarmEmail)
-        .returns(365, Options::logRetentionDays)
-        .returns(1024, Options::memoryMb)
-        .returns(Processor.ARM64, Options::processor)
-        .returns(false, Options::tracing)
-        .returns(RuleFileSource.PACKAGED, Options::rules)
-        .returns(new ReconciliationOptions(true, 1_000, 1, 2, 100_000), Options::reconciliation)
-        .returns(null, Options::endpointUrl);
+        .isEqualTo(
+            new Options(
+                Mode.OBSERVE,
+                RuleFileSource.PACKAGED,
+                new StackOptions("Quell", null),
+                new BookNames(null, List.of("unnamed")),
+                new IntakeOptions(
+                    DeliveryMode.QUEUE,
+                    Set.of(Format.ASFF, Format.OCSF),
+                    true,
+                    CustomActions.COMMAND),
+                new UpdateOptions(FieldsReading.REPLACE, 1_000, 15),
+                new FunctionOptions(1024, Processor.ARM64, false, SnapStartChoice.AUTO),
+                new EndpointOptions(null, false),
+                new ReconciliationOptions(true, 1_000, 1, 2, 100_000),
+                new OperationOptions(null, 365, false),
+                List.of()));
   }
 
   @Test
   void areReadFromText() {
-    Map<String, String> context =
+    Map<String, String> values =
         Map.ofEntries(
             Map.entry("delivery", "direct"),
             Map.entry("mode", "enforce"),
@@ -55,52 +52,66 @@ final class OptionsTest {
             Map.entry("mostGivenBack", "0"),
             Map.entry("lateMinutes", "off"),
             Map.entry("watch", "off"),
-            Map.entry("regions", "eu-west-1, us-east-1"),
             Map.entry("customActions", "off"),
             Map.entry("alarmEmail", "team@example.com"),
             Map.entry("logRetentionDays", "90"),
+            Map.entry("ruleMetrics", "on"),
             Map.entry("memoryMb", "512"),
             Map.entry("architecture", "x86_64"),
             Map.entry("tracing", "on"),
+            Map.entry("snapStart", "off"),
             Map.entry("rules", "appconfig"),
             Map.entry("reconcile", "off"),
             Map.entry("reconcileAtMost", "25"),
             Map.entry("reconcileReads", "2"),
             Map.entry("reconcileUpdates", "9"),
             Map.entry("reconcileFindings", "5000000"),
-            Map.entry("endpointUrl", "http://localhost:8765"));
+            Map.entry("endpointUrl", "http://localhost:8765"),
+            Map.entry("fips", "off"));
 
-    assertThat(Options.of(context))
-        .returns(DeliveryMode.DIRECT, Options::delivery)
-        .returns(Mode.ENFORCE, Options::mode)
-        .returns(Set.of(Format.OCSF), Options::formats)
-        .returns("Quell-pilot", Options::stackName)
-        .returns("prod-1", Options::book)
-        .returns(List.of("unnamed", "Old", "adhoc"), Options::formerBooks)
-        .returns(FieldsReading.MERGE, Options::userDefinedFields)
-        .returns(0, Options::mostGivenBack)
-        .returns(0, Options::lateMinutes)
-        .returns(false, Options::watch)
-        .returns(List.of("eu-west-1", "us-east-1"), Options::regions)
-        .returns(CustomActions.OFF, Options::customActions)
-        .returns("team@example.com", Options::alarmEmail)
-        .returns(90, Options::logRetentionDays)
-        .returns(512, Options::memoryMb)
-        .returns(Processor.X86_64, Options::processor)
-        .returns(true, Options::tracing)
-        .returns(RuleFileSource.APPCONFIG, Options::rules)
-        .returns(new ReconciliationOptions(false, 25, 2, 9, 5_000_000), Options::reconciliation)
-        .returns("ocsf", Options::formatsText)
-        .returns("http://localhost:8765", Options::endpointUrl);
+    Options options = Options.of(values);
+
+    assertThat(options)
+        .isEqualTo(
+            new Options(
+                Mode.ENFORCE,
+                RuleFileSource.APPCONFIG,
+                new StackOptions("Quell-pilot", null),
+                new BookNames("prod-1", List.of("unnamed", "Old", "adhoc")),
+                new IntakeOptions(
+                    DeliveryMode.DIRECT, Set.of(Format.OCSF), false, CustomActions.OFF),
+                new UpdateOptions(FieldsReading.MERGE, 0, 0),
+                new FunctionOptions(512, Processor.X86_64, true, SnapStartChoice.OFF),
+                new EndpointOptions("http://localhost:8765", false),
+                new ReconciliationOptions(false, 25, 2, 9, 5_000_000),
+                new OperationOptions("team@example.com", 90, true),
+                List.of()));
+    assertThat(options.intake().formatsText()).isEqualTo("ocsf");
+    assertThat(Options.of(Map.of("fips", "on")).endpoint().fips()).isTrue();
   }
 
   @Test
-  void areReadFromTheNumbersAndTruthValuesOfCdkJson() {
-    Options options = Options.of(Map.of("memoryMb", 2048, "logRetentionDays", 30, "tracing", true));
+  void areReadFromNumbersAndTruthValuesAndLists() {
+    Options options =
+        Options.of(
+            Map.of(
+                "memoryMb",
+                2048,
+                "logRetentionDays",
+                30,
+                "tracing",
+                true,
+                "lateMinutes",
+                false,
+                "formerBooks",
+                List.of("Old", "unnamed")));
 
-    assertThat(options.memoryMb()).isEqualTo(2048);
-    assertThat(options.logRetentionDays()).isEqualTo(30);
-    assertThat(options.tracing()).isTrue();
+    assertThat(options.function().memoryMb()).isEqualTo(2048);
+    assertThat(options.operations().logRetentionDays()).isEqualTo(30);
+    assertThat(options.function().tracing()).isTrue();
+    assertThat(options.updates().lateMinutes()).isZero();
+    assertThat(Options.of(Map.of("lateMinutes", 0)).updates().lateMinutes()).isZero();
+    assertThat(options.book().former()).containsExactly("Old", "unnamed");
   }
 
   @ParameterizedTest
@@ -119,11 +130,11 @@ final class OptionsTest {
           book             | unnamed             | 1 to 64 letters, digits and hyphens, other than none
           book             | adhoc               | 1 to 64 letters, digits and hyphens, other than none
           book             | prod]               | 1 to 64 letters, digits and hyphens, other than none
-          formerBooks      | a b                 | up to 5 names of books, separated by commas, or none
-          formerBooks      | a,                  | up to 5 names of books, separated by commas, or none
-          formerBooks      | a,none              | up to 5 names of books, separated by commas, or none
-          formerBooks      | a,a                 | up to 5 names of books, separated by commas, or none
-          formerBooks      | a,b,c,d,e,f         | up to 5 names of books, separated by commas, or none
+          formerBooks      | a b                 | up to 5 names of books, in a list or separated by commas, or none
+          formerBooks      | a,                  | up to 5 names of books, in a list or separated by commas, or none
+          formerBooks      | a,none              | up to 5 names of books, in a list or separated by commas, or none
+          formerBooks      | a,a                 | up to 5 names of books, in a list or separated by commas, or none
+          formerBooks      | a,b,c,d,e,f         | up to 5 names of books, in a list or separated by commas, or none
           userDefinedFields | MERGE              | replace or merge
           userDefinedFields | both               | replace or merge
           mostGivenBack    | -1                  | 0 to 10000
@@ -133,10 +144,6 @@ final class OptionsTest {
           lateMinutes      | 10081               | 1 to 10080, or 0 or off
           lateMinutes      | 15m                 | 1 to 10080, or 0 or off
           watch            | suppressed          | on or off
-          regions          | Ireland             | Region names, separated by commas, of one partition
-          regions          | eu-west-1,          | Region names, separated by commas
-          regions          | eu-west-1,eu-west-1 | Region names, separated by commas
-          regions          | eu-west-1,cn-north-1 | Region names, separated by commas, of one partition
           customActions    | on                  | command, stack or off
           alarmEmail       | team                | an e-mail address
           alarmEmail       | '  '                | an e-mail address
@@ -147,6 +154,10 @@ final class OptionsTest {
           memoryMb         | 1 GB                | 256 to 10240
           architecture     | x86                 | arm64 or x86_64
           tracing          | yes                 | on or off
+          snapStart        | yes                 | auto, on or off
+          snapStart        | true                | auto, on or off
+          fips             | 140-3               | on or off
+          ruleMetrics      | all                 | on or off
           rules            | s3                  | packaged or appconfig
           rules            | rules.yaml          | packaged or appconfig
           reconcile        | weekly              | on or off
@@ -184,7 +195,7 @@ final class OptionsTest {
                 + " reads of 100 at 1 a second, and up to 1,000 updates at 2 a second. Raise"
                 + " reconcileReads (at most 3) or reconcileUpdates (at most 10), lower"
                 + " reconcileFindings to the number of findings that are marked, or leave"
-                + " reconciliation out: reconcile=off.");
+                + " reconciliation out: reconcile: off.");
     assertThat(
             Options.of(Map.of("reconcileFindings", "10000000", "reconcileReads", "2"))
                 .reconciliation()
@@ -231,11 +242,20 @@ final class OptionsTest {
   }
 
   @Test
-  void refuseAListOfTheContext() {
-    assertThatThrownBy(() -> Options.of(Map.of("regions", List.of("eu-west-1"))))
-        .hasMessage(
-            "Option regions is '[eu-west-1]', but must be Region names, separated by commas, of one"
-                + " partition.");
+  void refuseAListOfWhatIsOne() {
+    assertThatThrownBy(() -> Options.of(Map.of("mode", List.of("observe"))))
+        .hasMessage("Option mode is '[observe]', but must be observe or enforce.");
+    assertThatThrownBy(() -> Options.of(Map.of("formerBooks", List.of("a", 1))))
+        .hasMessageStartingWith("Option formerBooks is '[a, 1]', but must be up to 5 names");
+    assertThatThrownBy(() -> Options.of(Map.of("formerBooks", List.of())))
+        .hasMessageStartingWith("Option formerBooks is '[]', but must be up to 5 names");
+  }
+
+  @Test
+  void showNoMoreOfAValueThanOneCanRead() {
+    assertThatThrownBy(() -> Options.of(Map.of("mode", "x".repeat(1_000_000))))
+        .hasMessageEndingWith("…', but must be observe or enforce.")
+        .satisfies(refusal -> assertThat(refusal.getMessage()).hasSizeLessThan(300));
   }
 
   @ParameterizedTest
@@ -245,21 +265,48 @@ final class OptionsTest {
       assertThatThrownBy(() -> Options.of(Map.of("formerBooks", text)))
           .isInstanceOf(OptionException.class);
     } else {
-      assertThat(Options.of(Map.of("formerBooks", text)).formerBooks()).isEmpty();
+      assertThat(Options.of(Map.of("formerBooks", text)).book().former()).isEmpty();
     }
   }
 
   @Test
-  void readNothingWhereLateMinutesAreFalseInCdkJson() {
-    assertThat(Options.of(Map.of("lateMinutes", false)).lateMinutes()).isZero();
-    assertThat(Options.of(Map.of("lateMinutes", 0)).lateMinutes()).isZero();
+  void takeOneEndpointOfTwo() {
+    assertThatThrownBy(
+            () -> Options.of(Map.of("fips", "on", "endpointUrl", "https://hub.example.com")))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "Option fips is on, but endpointUrl names an endpoint already, and the AWS SDK takes"
+                + " only one of the two. Leave one out.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:8090, true",
+    "http://host.docker.internal:8090, true",
+    "http://host.containers.internal:8090, true",
+    "http://hub:8090, true",
+    "http://127.0.0.1, true",
+    "http://[::1]:8090, true",
+    "http://172.17.0.1:8090, true",
+    "http://10.1.2.3, true",
+    "http://192.168.1.9, true",
+    "https://localhost:8090, false",
+    "https://securityhub-fips.us-east-1.amazonaws.com, false",
+    "http://securityhub.us-east-1.amazonaws.com, false",
+    "http://172.32.0.1, false",
+    "http://11.1.2.3, false",
+    "http://3232235777, false",
+    "http://localhost.example.com, false"
+  })
+  void tellALocalEndpoint(String url, boolean isLocal) {
+    assertThat(Options.of(Map.of("endpointUrl", url)).endpoint().isLocal()).isEqualTo(isLocal);
   }
 
   @Test
   void nameTheBookAfterTheStackWhereNoneIsNamed() {
-    assertThat(Options.defaults().bookIn("Security-Quell")).isEqualTo("Security-Quell");
-    assertThat(Options.of(Map.of("book", "prod")).bookIn("Security-Quell")).isEqualTo("prod");
-    assertThat(Options.of(Map.of("book", "prod")).bookIn("${Token[AWS.StackName.4]}"))
+    assertThat(Options.defaults().book().in("Security-Quell")).isEqualTo("Security-Quell");
+    assertThat(Options.of(Map.of("book", "prod")).book().in("Security-Quell")).isEqualTo("prod");
+    assertThat(Options.of(Map.of("book", "prod")).book().in("${Token[AWS.StackName.4]}"))
         .isEqualTo("prod");
   }
 
@@ -275,7 +322,7 @@ final class OptionsTest {
         "a1234567890123456789012345678901234567890123456789012345678901234"
       })
   void askForABookWhereTheStacksNameCannotBeOne(String stack) {
-    assertThatThrownBy(() -> Options.defaults().bookIn(stack))
+    assertThatThrownBy(() -> Options.defaults().book().in(stack))
         .isInstanceOf(OptionException.class)
         .hasMessage(
             "The rule book has the name of its stack where none is given, but '%s' cannot be a book's name. Name it: the option book is 1 to 64 letters, digits and hyphens, other than none, unnamed and adhoc."
@@ -283,15 +330,11 @@ final class OptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mod", "Mode", "modes", "mdoe"})
-  void refuseASlipOfThePen(String name) {
-    assertThatThrownBy(() -> Options.of(Map.of(name, "enforce")))
-        .isInstanceOf(OptionException.class)
-        .hasMessage("There is no option %s: did you mean mode?".formatted(name));
-  }
-
-  @ParameterizedTest
   @CsvSource({
+    "mod, mode",
+    "Mode, mode",
+    "modes, mode",
+    "mdoe, mode",
     "memory, memoryMb",
     "arch, architecture",
     "email, alarmEmail",
@@ -304,25 +347,32 @@ final class OptionsTest {
     "reads, reconcileReads",
     "reconciles, reconcile",
     "reconcileRate, reconcile",
-    "stack, stackName"
+    "stack, stackName",
+    "observe, 'mode: observe'",
+    "enforced, 'mode: enforce'",
+    "appConfig, 'rules: appconfig'",
+    "direct, 'delivery: direct'"
   })
-  void refuseAPartOfAName(String name, String option) {
+  void refuseANameThatIsNoOptionsAndSayWhatWasMeant(String name, String meant) {
+    String shown = meant.contains(":") ? "'" + meant + "'" : meant;
     assertThatThrownBy(() -> Options.of(Map.of(name, "1")))
         .isInstanceOf(OptionException.class)
-        .hasMessage("There is no option %s: did you mean %s?".formatted(name, option));
+        .hasMessageStartingWith(
+            "There is no option %s: did you mean %s? There are: delivery, mode, "
+                .formatted(name, shown));
   }
 
   @Test
-  void leaveOtherNamesOfTheContextAlone() {
-    assertThat(
-            Options.of(
-                Map.of(
-                    "cli-telemetry",
-                    false,
-                    "@aws-cdk/core:checkSecretUsage",
-                    true,
-                    "team",
-                    "security")))
-        .isEqualTo(Options.defaults());
+  void refuseANameThatIsLikeNone() {
+    assertThatThrownBy(() -> Options.of(Map.of("team", "security")))
+        .hasMessageStartingWith("There is no option team. There are: delivery, mode, ");
+  }
+
+  @Test
+  void haveNoRegionsInAnAppOfOnesOwn() {
+    assertThatThrownBy(() -> Options.of(Map.of("regions", "eu-west-1")))
+        .hasMessage(
+            "Option regions is for a file of options: in an app of your own each stack has its"
+                + " Region.");
   }
 }

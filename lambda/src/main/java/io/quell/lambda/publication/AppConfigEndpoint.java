@@ -12,8 +12,6 @@ import software.amazon.awssdk.regions.Region;
 final class AppConfigEndpoint {
   private static final String ELSEWHERE = "AWS_ENDPOINT_URL";
   private static final String ELSEWHERE_FOR_THIS_SERVICE = "AWS_ENDPOINT_URL_APPCONFIGDATA";
-  private static final String FIPS = "AWS_USE_FIPS_ENDPOINT";
-  private static final String GOVCLOUD = "aws-us-gov";
 
   private AppConfigEndpoint() {}
 
@@ -23,18 +21,16 @@ final class AppConfigEndpoint {
         .filter(address -> !address.isBlank())
         .map(URI::create)
         .findFirst()
-        .orElseGet(() -> ofRegion(environment, region));
+        .orElseGet(() -> ofRegion(region));
   }
 
-  /// The service's endpoint rules (AppConfigData 2021-11-11): in GovCloud the plain address is the
-  /// FIPS one.
-  private static URI ofRegion(Map<String, String> environment, Region region) {
-    PartitionMetadata partition = PartitionMetadata.of(region);
-    boolean fips =
-        Boolean.parseBoolean(environment.getOrDefault(FIPS, ""))
-            && !partition.id().equals(GOVCLOUD);
+  /// With FIPS too: AppConfig has FIPS endpoints in GovCloud only, where the plain address is the
+  /// FIPS one (the service's endpoint rules, AppConfigData 2021-11-11, and the SDK's Regions of
+  /// it).
+  /// Elsewhere there is no host of a FIPS name.
+  private static URI ofRegion(Region region) {
     return URI.create(
-        "https://appconfigdata%s.%s.%s"
-            .formatted(fips ? "-fips" : "", region.id(), partition.dnsSuffix()));
+        "https://appconfigdata.%s.%s"
+            .formatted(region.id(), PartitionMetadata.of(region).dnsSuffix()));
   }
 }

@@ -23,6 +23,7 @@ import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.RuleEngine;
+import io.quell.run.RunawayRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -94,6 +95,7 @@ final class ReconciliationRun {
   private final Set<Format> refusedFormats = EnumSet.noneOf(Format.class);
   private final Set<Slice> again = new LinkedHashSet<>();
   private final List<String> failures = new ArrayList<>();
+  private final RunawayRules runaways = new RunawayRules();
   private int slicesLeft;
   private int atMost;
   private boolean hasBegun;
@@ -344,7 +346,8 @@ final class ReconciliationRun {
                     new Delivery(
                         "reconciliation " + message.kind().word(),
                         new Delivery.Findings(findings, window.unreadable()))),
-                deadline);
+                deadline,
+                runaways);
     Report done = withoutUnsent(report);
     LogLines.changes(done).forEach(given.log());
     given.metrics().reconciliationLines(done, given.clock().instant()).forEach(given.log());
@@ -362,7 +365,8 @@ final class ReconciliationRun {
                         entry.results().stream().filter(result -> !isUnsent(result)).toList()))
             .toList(),
         report.ruleBook(),
-        report.levers());
+        report.levers(),
+        report.leftOut());
   }
 
   private static boolean isUnsent(Result result) {
@@ -384,11 +388,11 @@ final class ReconciliationRun {
     Verdict verdict = Verdict.GO_ON;
     Set<Slice> failed = new LinkedHashSet<>();
     for (Result result : report.results()) {
-      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
-        continue;
-      }
       if (isUnsent(result)) {
         verdict = Verdict.OUT_OF_TIME; // counted when it is found again
+        continue;
+      }
+      if (result.isSuperseded() || result.evaluation().update().isEmpty()) {
         continue;
       }
       Finding finding = result.evaluation().finding();

@@ -5,6 +5,7 @@ import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
 import io.quell.run.Evaluation;
+import io.quell.run.RunawayRules;
 import io.quell.update.FindingState;
 import io.quell.update.Update;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ public final class LogLines {
         result ->
             !result.evaluation().update().isEmpty()
                 || !result.evaluation().failures().isEmpty()
+                || !result.evaluation().notAsked().isEmpty()
                 || !result.evaluation().unknownRules().isEmpty());
   }
 
@@ -56,6 +58,19 @@ public final class LogLines {
           .map(line -> line.withPresent("levers", report.pulled()))
           .forEach(line -> lines.add(line.toString()));
     }
+    report
+        .leftOut()
+        .forEach(
+            rule ->
+                lines.add(
+                    JsonMembers.line("ERROR", "rule running away")
+                        .with("rule", rule)
+                        .with(
+                            "reason",
+                            "its regular expressions were given up on %d findings: it is not asked any more in this invocation, and the findings that it may be about come again. 'failedRules' of the decisions say which expression; mend it"
+                                .formatted(RunawayRules.MOST))
+                        .with("ruleBook", report.ruleBook())
+                        .toString()));
     return lines;
   }
 
@@ -68,8 +83,7 @@ public final class LogLines {
 
   /// A decision as the log tells it: the finding, its rules, the one that decided, before, after,
   /// and the result. Before and after have the severity and the workflow status, and beside them
-  // each field that the
-  /// update changes.
+  /// each field that the update changes.
   ///
   /// @param ruleBook the version of the rules that decided
   public static JsonMembers decision(Result result, String ruleBook) {
@@ -85,7 +99,8 @@ public final class LogLines {
               before.put(change.name(), change.before());
               after.put(change.name(), change.after());
             });
-    boolean failed = result.hasFailed() || !evaluation.failures().isEmpty();
+    boolean failed =
+        result.hasFailed() || !evaluation.failures().isEmpty() || !evaluation.notAsked().isEmpty();
     JsonMembers line =
         JsonMembers.line(failed ? "ERROR" : "INFO", "decision")
             .with("finding", finding.identifier().toString())
@@ -121,6 +136,9 @@ public final class LogLines {
           evaluation.failures().stream()
               .map(failure -> Map.of("rule", failure.rule(), "reason", failure.message()))
               .toList());
+    }
+    if (!evaluation.notAsked().isEmpty()) {
+      line.with("notAskedRules", evaluation.notAsked());
     }
     return line;
   }

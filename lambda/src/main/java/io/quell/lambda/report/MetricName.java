@@ -30,6 +30,14 @@ public enum MetricName {
   FINDINGS_SUPERSEDED("FindingsSuperseded"),
   /// Rules that failed on a finding, over all and by [Metrics#RULE] where that is switched on.
   RULE_FAILURES("RuleFailures"),
+  /// Rules that were left out for the rest of an invocation, because their regular expressions were
+  /// given up again and again, without a dimension and by [Metrics#RULE].
+  RULES_RUNNING_AWAY("RulesRunningAway"),
+  /// Findings that are given back because they were not decided on in time, or because a rule that
+  /// may be about them was left out.
+  FINDINGS_NOT_REACHED("FindingsNotReached"),
+  /// Findings of which the hub's answers to their update say nothing that can be read.
+  HUB_ANSWERS_UNREADABLE("HubAnswersUnreadable"),
   /// Events that bring nothing to decide on.
   EVENTS_SKIPPED("EventsSkipped"),
   /// Events that cannot be read, wholly or in part.

@@ -19,9 +19,8 @@ import java.util.TreeMap;
 /// The first line has the numbers over all, each further one those of one error code or, where that
 /// is switched on, of one rule. [MetricName] says which there are.
 ///
-/// @param stack the name of the stack, which is a dimension of all metrics; empty where the
-// function
-///     belongs to none
+/// @param stack the name of the stack, a dimension of all metrics; empty where the function belongs
+///     to none
 /// @param isByRule whether there are lines by rule: CloudWatch charges for each rule and metric
 public record Metrics(Optional<String> stack, boolean isByRule) {
   /// The namespace of all metrics.
@@ -84,6 +83,9 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
             MetricName.FINDINGS_OF_UNKNOWN_RULES,
             MetricName.FINDINGS_SUPERSEDED,
             MetricName.RULE_FAILURES,
+            MetricName.RULES_RUNNING_AWAY,
+            MetricName.FINDINGS_NOT_REACHED,
+            MetricName.HUB_ANSWERS_UNREADABLE,
             MetricName.EVENTS_SKIPPED,
             MetricName.EVENTS_UNREADABLE)) {
       overall.put(name, 0L);
@@ -102,6 +104,13 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
       }
       entry.results().forEach(result -> count(result, overall, byRule, byCode));
     }
+    report
+        .leftOut()
+        .forEach(
+            rule -> {
+              count(overall, MetricName.RULES_RUNNING_AWAY);
+              count(in(byRule, rule), MetricName.RULES_RUNNING_AWAY);
+            });
     overall.keySet().removeAll(leftOut);
     List<String> lines = new ArrayList<>();
     lines.add(line(Map.of(), overall, report.ruleBook(), now));
@@ -123,7 +132,14 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
       count(overall, MetricName.FINDINGS_SUPERSEDED);
       return;
     }
-    count(overall, MetricName.FINDINGS_EVALUATED);
+    boolean isNotReached =
+        result.failure().filter(UpdateResult.Unprocessed::isNotReached).isPresent();
+    if (isNotReached || !result.evaluation().notAsked().isEmpty()) {
+      count(overall, MetricName.FINDINGS_NOT_REACHED);
+    }
+    if (!isNotReached) {
+      count(overall, MetricName.FINDINGS_EVALUATED);
+    }
     if (result.outcome() instanceof Result.Observed) {
       count(overall, MetricName.FINDINGS_WOULD_UPDATE);
     }
@@ -158,6 +174,9 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
         case UpdateResult.Unprocessed(var code, _, _) -> {
           count(overall, MetricName.FINDINGS_UNPROCESSED);
           count(in(byCode, code), MetricName.FINDINGS_UNPROCESSED);
+          if (result.failure().filter(UpdateResult.Unprocessed::isUnreadable).isPresent()) {
+            count(overall, MetricName.HUB_ANSWERS_UNREADABLE);
+          }
         }
       }
     }
@@ -177,8 +196,7 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
     return line(dimension, counts, Map.of("ruleBook", ruleBook), now);
   }
 
-  /// A line with numbers of the stack, or of one more dimension, and with other members beside
-  // them.
+  /// A line with numbers of the stack, or of one more dimension, and with other members as well.
   public String line(
       Map<String, String> dimension,
       Map<MetricName, Long> counts,

@@ -11,14 +11,16 @@ import java.util.stream.Stream;
 /// @param entries what became of each event
 /// @param ruleBook the version of the rules that decided
 /// @param levers what held them back
-public record Report(List<Entry> entries, String ruleBook, Levers levers) {
+/// @param leftOut the ids of rules that have run away so often that they are left out from now on
+public record Report(List<Entry> entries, String ruleBook, Levers levers, List<String> leftOut) {
   public Report {
     entries = List.copyOf(entries);
+    leftOut = List.copyOf(leftOut);
   }
 
-  /// What became of everything where nothing held the rules back.
+  /// What became of everything where nothing held the rules back and none was left out.
   public Report(List<Entry> entries, String ruleBook) {
-    this(entries, ruleBook, Levers.NORMAL);
+    this(entries, ruleBook, Levers.NORMAL, List.of());
   }
 
   /// The version of the levers; empty where nothing is held back.
@@ -56,7 +58,18 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers) {
                                           result.evaluation().finding().identifier(),
                                           failure.message(),
                                           failure.code())));
-      List<String> all = Stream.concat(unreadable, unprocessed).toList();
+      Stream<String> undecided =
+          results.stream()
+              .map(Result::evaluation)
+              .filter(evaluation -> !evaluation.notAsked().isEmpty())
+              .map(
+                  evaluation ->
+                      "finding %s: rules that ran away on others were not asked: %s"
+                          .formatted(
+                              evaluation.finding().identifier(),
+                              String.join(", ", evaluation.notAsked())));
+      List<String> all =
+          Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
       return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
     }
   }

@@ -13,12 +13,13 @@ final class AppConfigEndpointTest {
   @ParameterizedTest
   @CsvSource({
     "eu-west-1, false, https://appconfigdata.eu-west-1.amazonaws.com",
-    "us-east-1, true, https://appconfigdata-fips.us-east-1.amazonaws.com",
+    "us-east-1, true, https://appconfigdata.us-east-1.amazonaws.com",
+    "us-west-2, true, https://appconfigdata.us-west-2.amazonaws.com",
     "cn-north-1, false, https://appconfigdata.cn-north-1.amazonaws.com.cn",
     "us-gov-west-1, false, https://appconfigdata.us-gov-west-1.amazonaws.com",
     "us-gov-west-1, true, https://appconfigdata.us-gov-west-1.amazonaws.com"
   })
-  void isThatOfTheRegion(String region, String fips, String address) {
+  void isThatOfTheRegionWithFipsToo(String region, String fips, String address) {
     assertThat(AppConfigEndpoint.of(Map.of("AWS_USE_FIPS_ENDPOINT", fips), Region.of(region)))
         .hasToString(address);
   }

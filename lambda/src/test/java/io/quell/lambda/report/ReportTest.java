@@ -343,7 +343,8 @@ final class ReportTest {
     assertThat(unmatched.containsKey("levers")).isFalse();
 
     Levers levers = Levers.read("levers", "mode: observe".getBytes(StandardCharsets.UTF_8), "x");
-    Report held = new Report(report(findings(), processed).entries(), "packaged 1", levers);
+    Report held =
+        new Report(report(findings(), processed).entries(), "packaged 1", levers, List.of());
     assertThat(only(LogLines.of(held)).get("levers")).isEqualTo(levers.version());
   }
 }

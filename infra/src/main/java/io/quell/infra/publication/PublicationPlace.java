@@ -13,7 +13,7 @@ import software.constructs.Construct;
 /// @param applicationId the application's id
 /// @param environmentId the environment's id, as events name it
 /// @param profileId the configuration profile's id, likewise
-public record PublishedConfiguration(String applicationId, String environmentId, String profileId) {
+public record PublicationPlace(String applicationId, String environmentId, String profileId) {
 
   /// What the functions' variables say: `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
   public String variable() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.quell.infra.options.file;
+
+import org.jspecify.annotations.NullMarked;
