@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.function.BookHash;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
@@ -9,6 +10,7 @@ import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
 import io.quell.infra.operations.Alarms;
 import io.quell.infra.operations.Overview;
+import io.quell.infra.operations.Questions;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RegionFacts;
 import io.quell.infra.options.RuleFileSource;
@@ -100,6 +102,7 @@ public final class QuellConstruct extends Construct {
       publication.rollBackOn(watch.rollback());
     }
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
+    Questions.save(this, logGroup, reconciliation);
     FindingFunctions.acceptWildcards(role, options);
     Organization.cover(this, options.organization(), key);
   }
@@ -128,6 +131,8 @@ public final class QuellConstruct extends Construct {
     }
     Function created = builder.build();
     SamName.give(created, "Function");
+    created.addEnvironment(
+        BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
     if (hasSnapStart) {
       // The warning says to invoke a version or an alias, which is what happens.
       Annotations.of(created)

@@ -52,7 +52,7 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`, six fewer with `reconcile=off`"
+            "%d alarms at $0.10 (%d with `rules: appconfig`, six fewer with `reconcile: off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
     assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 6);
   }
@@ -183,7 +183,7 @@ final class DeployPageTest {
 
     assertThat(settings)
         .isNotEmpty()
-        .filteredOn(name -> !List.of("removed", "moved", "suspended").contains(name))
+        .filteredOn(name -> !List.of("removed", "moved", "suspended", "examples").contains(name))
         .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.book.Book;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
+import io.quell.rule.RuleHistory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -247,6 +249,18 @@ final class OptionEffectsTest {
                     QuellProps.of(options, Synthesis.jar(), List.of())))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void askTheBookWhetherItsRulesAreExamples() {
+    Options enforcing = Options.of(Map.of("mode", "enforce"));
+    Book examples = new Book(List.of(), RuleHistory.NONE, "packaged 1", true);
+    Book own = new Book(List.of(), RuleHistory.NONE, "packaged 1", false);
+
+    assertThatThrownBy(() -> QuellProps.of(enforcing, Synthesis.jar(), examples))
+        .isInstanceOf(OptionException.class);
+    assertThat(QuellProps.of(enforcing, Synthesis.jar(), own).areExamples()).isFalse();
+    assertThat(QuellProps.of(Options.defaults(), Synthesis.jar(), examples).areExamples()).isTrue();
   }
 
   @Test

@@ -441,16 +441,15 @@ final class QuellStackTest {
         .filteredOn(statement -> !statement.matches("(Reconciliation|Rules)/.*"))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
-            "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
-            "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
+            "Role/Permissions: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
+            "Role/Permissions: securityhub:BatchUpdateFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-            "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
+            "Role/Permissions: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
                 + " {Findings.Arn}",
-            "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
-            "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
-                + " appconfig:StartConfigurationSession on"
-                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Levers/Environment.EnvironmentId}/configuration/{Levers/Profile.ConfigurationProfileId}",
+            "Role/Permissions: sqs:SendMessage on {Failed.Arn}",
+            "Role/Permissions: appconfig:GetLatestConfiguration appconfig:StartConfigurationSession"
+                + " on arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Levers/Environment.EnvironmentId}/configuration/{Levers/Profile.ConfigurationProfileId}",
             "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn}"
                 + EVENT_RULES_OF_THE_ACCOUNT,
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn}"
@@ -549,12 +548,12 @@ final class QuellStackTest {
     assertThat(more)
         .hasSize(7)
         .contains(
-            "Role/DefaultPolicy: securityhub:GetFindings on"
+            "Role/Permissions: securityhub:GetFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-            "Role/DefaultPolicy: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "Role/Permissions: xray:PutTelemetryRecords xray:PutTraceSegments on *",
             "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
-            "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+            "Rules/RollbackRole/Permissions: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
                 + " {MostUpdates.Arn}",
             "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
                 + " StringEquals aws:SourceAccount {AWS::AccountId}",

@@ -176,14 +176,13 @@ final class RulePublicationTest {
 
     assertThat(more)
         .containsExactlyInAnyOrder(
-            "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
-                + " appconfig:StartConfigurationSession on"
-                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
-            "Reconciliation/Role/DefaultPolicy: appconfig:GetLatestConfiguration"
+            "Role/Permissions: appconfig:GetLatestConfiguration appconfig:StartConfigurationSession"
+                + " on arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
+            "Reconciliation/Role/Permissions: appconfig:GetLatestConfiguration"
                 + " appconfig:StartConfigurationSession on"
                 + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Rules/Environment.EnvironmentId}/configuration/{Rules/Profile.ConfigurationProfileId}",
             "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
-            "Rules/RollbackRole/DefaultPolicy: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+            "Rules/RollbackRole/Permissions: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
                 + " {MostUpdates.Arn} {RefusedRules.Arn}");
   }
 
@@ -201,7 +200,7 @@ final class RulePublicationTest {
           appconfig:CreateHostedConfigurationVersion | arn:aws:appconfig:eu-west-1:111122223333:application/APP/configurationprofile/PROFILE | false
           """)
   void letsTheFunctionReadItsRulesAndPublishNone(String action, String resource, boolean allowed) {
-    Resource policy = template.at("Quell/Quell/Role/DefaultPolicy");
+    Resource policy = template.at("Quell/Quell/Role/Permissions");
     IamPolicy role =
         new IamPolicy(
             Project.elements(policy.property("PolicyDocument").get("Statement")).stream()

@@ -18,8 +18,9 @@ import software.constructs.Construct;
 ///
 /// The policy is a child of the role, so what depends on the role depends on its permissions.
 public final class ManagedRole extends Role {
-  /// The name that the CDK gives a role's inline policy.
-  public static final String POLICY = "DefaultPolicy";
+  /// The policy's id in the role. It is not that of the CDK's inline policies, which roles had
+  /// before: CloudFormation does not make a policy of the one type one of the other.
+  public static final String POLICY = "Permissions";
 
   private @Nullable ManagedPolicy policy;
   private final Set<String> allowed = new HashSet<>();
