@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
@@ -108,9 +109,7 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);
-    var errors =
-        new ErrorMessages(
-            context.err(), () -> quell.stacktrace, System.getProperty("quell.command", "quell"));
+    var errors = new ErrorMessages(context.err(), () -> quell.stacktrace, Launcher.typed());
     return commandLine
         .setOut(context.out())
         .setErr(context.err())

@@ -5,14 +5,17 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.options.DayConverter;
 import io.quell.cli.terminal.Text;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.ImportResult;
+import io.quell.importers.SourceRule;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.java.JavaRules;
 import io.quell.rule.Card;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFileWriter;
+import io.quell.value.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,6 +44,10 @@ import picocli.CommandLine.Parameters;
       "2:wrong use: an unknown option, no such file, a file that is there already without --force"
     })
 final class ImportFromSource implements Callable<Integer> {
+  /// A Terraform state of thousands of resources is smaller, and what is read from so much still
+  // fits
+  /// into the memory of a small machine.
+  private static final int MOST_BYTES = 64 << 20;
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
 
   private final CommandContext context;
@@ -81,6 +88,7 @@ final class ImportFromSource implements Callable<Integer> {
   @Option(
       names = "--expires",
       paramLabel = "DAY",
+      converter = DayConverter.class,
       description = "The last day the rules are in force, such as 2027-06-30. Default: no end.")
   private @Nullable LocalDate expires;
 
@@ -107,7 +115,7 @@ final class ImportFromSource implements Callable<Integer> {
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
     ImportResult imports = read(defaults);
-    imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
+    tell(imports);
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
@@ -133,6 +141,19 @@ final class ImportFromSource implements Callable<Integer> {
     return ExitCode.OK;
   }
 
+  /// What became of each rule; where very many are not imported, the first of those.
+  private void tell(ImportResult imports) {
+    int notImported = 0;
+    for (SourceRule rule : imports.sourceRules()) {
+      if (!(rule instanceof SourceRule.NotImported) || notImported++ < Bounded.MOST_ITEMS) {
+        context.err().println(Text.plain(rule.toString()));
+      }
+    }
+    if (notImported > Bounded.MOST_ITEMS) {
+      context.err().println(Bounded.rest(notImported - Bounded.MOST_ITEMS) + " are not imported");
+    }
+  }
+
   private CardDefaults defaults() {
     try {
       return new CardDefaults(owner, expires);
@@ -156,7 +177,13 @@ final class ImportFromSource implements Callable<Integer> {
   private ImportResult read(CardDefaults defaults) {
     InputFile input = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream content = input.opening().open()) {
-      return source.reader().read(input.name(), content.readAllBytes(), defaults);
+      byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new FailedException(
+            "%s: it has more than %d MB; no file of rules is as large"
+                .formatted(input.name(), MOST_BYTES >> 20));
+      }
+      return source.reader().read(input.name(), bytes, defaults);
     } catch (UnreadableSourceException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

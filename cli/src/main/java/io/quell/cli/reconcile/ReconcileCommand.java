@@ -22,9 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reconcile",
     sortOptions = false,
-    customSynopsis =
-        "@|bold quell reconcile|@ [--stack NAME | --queue-url URL] [--daily | --weekly | --changed]"
-            + " [--at-most N | --yes N]",
+    customSynopsis = {
+      "@|bold quell reconcile|@ [--stack NAME | --queue-url URL]",
+      "                [--daily | --weekly | --changed] [--at-most N | --yes N]"
+    },
     header = "Asks the deployed stack to look for findings that are at odds with the rules.",
     description =
         "%nSends one message to the stack's queue, as its schedule does. The function changes the"
