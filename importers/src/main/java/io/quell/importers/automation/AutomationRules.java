@@ -24,8 +24,8 @@ import java.util.Set;
 
 /// Security Hub's automation rules, of both versions: what
 /// `aws securityhub batch-get-automation-rules` and `get-automation-rule-v2` print, what
-/// `create-automation-rule` takes, a CloudFormation template, or what `terraform show -json`
-// prints.
+/// `create-automation-rule` takes, a CloudFormation template, or what `terraform show` prints as
+/// JSON.
 ///
 /// They run in the order of RuleOrder, of two with the same the one that was updated earlier first,
 /// and each lays its fields over those of the earlier ones: as rules in Quell do.
