@@ -111,7 +111,7 @@ public sealed interface Form {
     public Optional<String> read(@Nullable Object value) {
       return value instanceof Number milliseconds
               && milliseconds.doubleValue() == milliseconds.longValue()
-          ? Optional.of(Instant.ofEpochMilli(milliseconds.longValue()).toString())
+          ? Times.ofMilliseconds(milliseconds.longValue()).map(Instant::toString)
           : Optional.empty();
     }
 

@@ -1,5 +1,7 @@
 package io.quell.finding;
 
+import io.quell.value.Bounded;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,14 +9,32 @@ import java.util.Optional;
 
 /// A JSON object whose members stay in the order they are added.
 public final class JsonMembers {
-  private final Map<String, Object> members = new LinkedHashMap<>();
+  /// The longest line, in bytes of UTF-8. Lambda cuts lines of its log after 256 KB.
+  public static final int LONGEST_LINE = 200_000;
+  /// How a line is cut, where it is too long ever more: the longest text, and the most items.
+  private static final int[][] BOUNDS = {
+    {Bounded.LONGEST_SENTENCE, Bounded.MOST_ITEMS}, {Bounded.LONGEST_VALUE, 50}, {50, 10}
+  };
 
-  /// The beginning of a line of a log, or of what a command prints for machines.
+  private final Map<String, Object> members = new LinkedHashMap<>();
+  private final boolean isLine;
+
+  /// An object of any length.
+  public JsonMembers() {
+    this(false);
+  }
+
+  private JsonMembers(boolean isLine) {
+    this.isLine = isLine;
+  }
+
+  /// The beginning of a line of a log, or of what a command prints for machines. As text it has at
+  /// most [#LONGEST_LINE] bytes, whatever it quotes.
   ///
   /// @param level `INFO`, or `ERROR` where something failed
   /// @param message what the line is about, the same words for all lines of a kind
   public static JsonMembers line(String level, String message) {
-    return new JsonMembers().with("level", level).with("message", message);
+    return new JsonMembers(true).with("level", level).with("message", message);
   }
 
   /// Adds a member.
@@ -43,6 +63,16 @@ public final class JsonMembers {
   /// The object as JSON text, on one line.
   @Override
   public String toString() {
-    return Json.write(members);
+    if (!isLine) {
+      return Json.write(members);
+    }
+    String line = "";
+    for (int[] bounds : BOUNDS) {
+      line = Json.write(Bounded.json(members, bounds[0], bounds[1]));
+      if (line.getBytes(StandardCharsets.UTF_8).length <= LONGEST_LINE) {
+        break;
+      }
+    }
+    return line;
   }
 }

@@ -7,6 +7,8 @@ import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Limits;
 import io.quell.update.UpdateField;
+import io.quell.value.Bounded;
+import io.quell.value.Times;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -71,6 +73,8 @@ public record Card(
     if (changes.isEmpty()) {
       throw wrong(id, "changes", "at least one of " + List.of(Change.values()));
     }
+    checkDay(id, "from", from);
+    checkDay(id, "expires", expires);
     if (from != null && expires != null && expires.isBefore(from)) {
       throw wrong(id, "expires", "not before " + from);
     }
@@ -181,9 +185,15 @@ public record Card(
     return !text.isBlank() && text.length() <= longest;
   }
 
+  private static void checkDay(String id, String element, @Nullable LocalDate day) {
+    if (day != null && !Times.hasFourDigits(day)) {
+      throw wrong(id, element, "a day whose year has four digits, not " + day);
+    }
+  }
+
   private static IllegalArgumentException wrong(String id, String element, String wanted) {
     return new IllegalArgumentException(
-        "the card of rule '%s': its %s must be %s".formatted(id, element, wanted));
+        "the card of rule '%s': its %s must be %s".formatted(Bounded.value(id), element, wanted));
   }
 
   /// Where the change was agreed.

@@ -1,7 +1,7 @@
 package io.quell.rule;
 
+import io.quell.value.Times;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -43,13 +43,11 @@ final class CardAnnotation {
     if (text.isEmpty()) {
       return null;
     }
-    try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(
-          "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'"
-              .formatted(id, element, text),
-          e);
-    }
+    return Times.day(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the card of rule '%s': its %s must be a day such as 2027-01-31, not '%s'"
+                        .formatted(id, element, text)));
   }
 }

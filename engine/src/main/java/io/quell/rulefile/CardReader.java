@@ -7,7 +7,7 @@ import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.word.RuleMember;
 import io.quell.update.Action;
 import io.quell.update.Change;
-import java.time.DateTimeException;
+import io.quell.value.Times;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
@@ -113,15 +113,6 @@ final class CardReader {
 
   private Optional<LocalDate> day(String what, Node node) {
     return values.scalar(
-        what,
-        node,
-        "a day such as 2027-01-31",
-        scalar -> {
-          try {
-            return Optional.of(LocalDate.parse(scalar.text()));
-          } catch (DateTimeException notADay) {
-            return Optional.empty();
-          }
-        });
+        what, node, "a day such as 2027-01-31", scalar -> Times.day(scalar.text()));
   }
 }

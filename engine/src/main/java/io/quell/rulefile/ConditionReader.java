@@ -184,7 +184,7 @@ final class ConditionReader {
                         "%s: %s".formatted(what, word),
                         member.value(),
                         "a time with its offset, such as 2026-11-01T08:00:00Z",
-                        ConditionReader::time)
+                        scalar -> Times.read(scalar.text()))
                     .ifPresent(time -> ends.put(word, time)));
     return ends.size() < mapping.members().size()
         ? Optional.empty()
@@ -194,14 +194,6 @@ final class ConditionReader {
             () ->
                 new TimeRange(
                     ends.get(Keyword.NOT_BEFORE.word()), ends.get(Keyword.NOT_AFTER.word())));
-  }
-
-  /// The time that is written. Its year has four digits, as every finding's has; others reach
-  /// beyond what can be reckoned with.
-  private static Optional<Instant> time(Scalar scalar) {
-    return scalar.text().startsWith("+") || scalar.text().startsWith("-")
-        ? Optional.empty()
-        : Times.read(scalar.text());
   }
 
   /// `[">=", 40, "<", 70]`, as in EventBridge's patterns.

@@ -11,6 +11,7 @@ import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.value.Bounded;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -101,7 +102,7 @@ final class JsonReader {
       String name = parser.currentName();
       parser.nextToken();
       if (members.putIfAbsent(name, new Member(place, node())) != null) {
-        problems.add(place, "'%s' is there twice".formatted(name));
+        problems.add(place, "'%s' is there twice".formatted(Bounded.value(name)));
       }
     }
     return new Mapping(position, members);

@@ -1,5 +1,6 @@
 package io.quell.rulefile;
 
+import io.quell.value.Bounded;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,7 +46,7 @@ sealed interface Node {
   /// What it is, for a message: the text itself where it is one.
   default String shown() {
     return switch (this) {
-      case Scalar scalar -> scalar.isNothing() ? "empty" : "'" + scalar.text() + "'";
+      case Scalar scalar -> scalar.isNothing() ? "empty" : "'" + Bounded.value(scalar.text()) + "'";
       case Sequence _ -> "a list";
       case Mapping _ -> "a mapping";
     };

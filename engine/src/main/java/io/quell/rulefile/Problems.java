@@ -1,6 +1,8 @@
 package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Position;
+import io.quell.value.Bounded;
+import io.quell.value.EditDistance;
 import io.quell.value.QuellBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,11 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what is wrong in a file, so that all of it is told in one go.
+/// Gathers what is wrong in a file, so that all of it is told in one go; but of a file that is
+// wrong
+/// all over only the first [Bounded#MOST_ITEMS] problems, and how many more there are.
 final class Problems {
+  /// A longer name is no slip of the pen.
+  private static final int LONGEST_NAME = 100;
+
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>();
   private @Nullable String rule;
+  private int more;
 
   Problems(String file) {
     this.file = file;
@@ -30,7 +38,11 @@ final class Problems {
   ///
   /// @return what is read instead: nothing
   <T> Optional<T> add(Position position, String message) {
-    found.add(new Problem(file, position.line(), position.column(), rule, message));
+    if (isFull()) {
+      more++;
+    } else {
+      found.add(new Problem(file, position.line(), position.column(), rule, message));
+    }
     return Optional.empty();
   }
 
@@ -42,12 +54,15 @@ final class Problems {
   /// A name that the file itself does not define, with the one that was probably meant. It reads
   /// as nothing.
   <T> Optional<T> undefined(Position position, String what, String name, Collection<String> known) {
-    return add(position, missing(what, name, known));
+    return add(position, isFull() ? "" : missing(what, name, known));
   }
 
   /// A name that Quell does not know, with the one that was probably meant: a slip of the pen, or
   /// of a newer Quell. It reads as nothing.
   <T> Optional<T> unknown(Position position, String what, String name, Collection<String> known) {
+    if (isFull()) {
+      return add(position, "");
+    }
     return add(
         position,
         "%s. This is Quell %s; a newer Quell may know it"
@@ -58,12 +73,15 @@ final class Problems {
     return "there is no %s '%s'; %s %s"
         .formatted(
             what,
-            name,
+            Bounded.value(name),
             nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
-            known.isEmpty() ? "none" : String.join(", ", known));
+            known.isEmpty() ? "none" : Bounded.joined(", ", known));
   }
 
   private static Optional<String> nearest(String name, Collection<String> known) {
+    if (name.length() > LONGEST_NAME) {
+      return Optional.empty();
+    }
     return known.stream()
         .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
         .filter(
@@ -71,9 +89,14 @@ final class Problems {
                 EditDistance.between(name, candidate) <= Math.max(1, candidate.length() / 3));
   }
 
+  /// Whether a further problem is counted and not told.
+  private boolean isFull() {
+    return found.size() == Bounded.MOST_ITEMS;
+  }
+
   /// How many there are so far.
   int count() {
-    return found.size();
+    return found.size() + more;
   }
 
   /// @throws RuleFileException where there are any
@@ -81,6 +104,11 @@ final class Problems {
     if (!found.isEmpty()) {
       List<Problem> ordered = new ArrayList<>(found);
       ordered.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+      if (more > 0) {
+        Problem last = ordered.getLast();
+        ordered.add(
+            new Problem(file, last.line(), last.column(), null, Bounded.rest(more) + " problems"));
+      }
       throw new RuleFileException(ordered);
     }
   }

@@ -5,6 +5,7 @@ import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.value.Bounded;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -150,7 +151,8 @@ final class YamlReader {
       if (!(name instanceof Scalar scalar)) {
         problems.add(name.position(), "the name of a member is a text, not " + name.shown());
       } else if (members.putIfAbsent(scalar.text(), new Member(name.position(), value)) != null) {
-        problems.add(name.position(), "'%s' is there twice".formatted(scalar.text()));
+        problems.add(
+            name.position(), "'%s' is there twice".formatted(Bounded.value(scalar.text())));
       }
     }
     return new Mapping(position, members);

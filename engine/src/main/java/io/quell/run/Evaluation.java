@@ -6,6 +6,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.update.Update;
 import io.quell.update.UpdateField;
+import io.quell.value.Bounded;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -99,7 +100,7 @@ public record Evaluation(
   }
 
   /// What a person's choice comes to, without any rule.
-  static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
+  public static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
     return new Evaluation(
         finding, List.of(), Optional.empty(), update, List.of(), kept, List.of(), List.of());
   }
@@ -114,5 +115,9 @@ public record Evaluation(
   ///
   /// @param rule the rule's id
   /// @param message what happened, for a person
-  public record RuleFailure(String rule, String message) {}
+  public record RuleFailure(String rule, String message) {
+    public RuleFailure {
+      message = Bounded.sentence(message);
+    }
+  }
 }

@@ -2,8 +2,8 @@ package io.quell.run;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
-import io.quell.criteria.Field.Named;
 import io.quell.criteria.Field;
+import io.quell.criteria.Field.Named;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.RegexBudgetExceededException;
 import io.quell.finding.Finding;
@@ -18,6 +18,7 @@ import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import io.quell.update.Update;
+import io.quell.value.Bounded;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -506,7 +507,9 @@ public final class RuleEngine {
             id -> {
               throw new IllegalArgumentException(
                   "no rule has the id '%s'; the rules are %s"
-                      .formatted(id, String.join(", ", cards().stream().map(Card::id).toList())));
+                      .formatted(
+                          Bounded.value(id),
+                          Bounded.joined(", ", cards().stream().map(Card::id).toList())));
             });
     return explain(finding, chosen);
   }

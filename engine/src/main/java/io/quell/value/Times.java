@@ -22,25 +22,50 @@ public final class Times {
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
 
+  /// The first and the last moment whose year has four digits, as every time of a finding has. What
+  /// lies beyond is a slip of the pen, and more than can be reckoned with.
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
+
   private Times() {}
 
   /// The time that a text in ISO 8601 with an offset names, `2026-11-01T08:15:30Z`, or empty where
-  /// it names none. Offsets go from -18:00 to +18:00.
+  /// it names none. Offsets go from -18:00 to +18:00, and years have four digits.
   public static Optional<Instant> read(String text) {
+    Optional<Instant> time;
     try {
-      return Optional.of(OffsetDateTime.parse(text).toInstant());
+      time = Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException notTheUsualForm) {
-      return readAllowed(text);
+      time = readAllowed(text);
     }
+    return time.filter(Times::hasFourDigits);
   }
 
-  /// The day that a text names, `2026-11-01`, or empty where it names none.
+  /// The time so many milliseconds after 1970, or empty where its year has more than four digits.
+  public static Optional<Instant> ofMilliseconds(long milliseconds) {
+    return milliseconds < FIRST.toEpochMilli() || milliseconds > LAST.toEpochMilli()
+        ? Optional.empty()
+        : Optional.of(Instant.ofEpochMilli(milliseconds));
+  }
+
+  /// The day that a text names, `2026-11-01`, or empty where it names none. Its year has four
+  /// digits.
   public static Optional<LocalDate> day(String text) {
     try {
-      return Optional.of(LocalDate.parse(text));
+      return Optional.of(LocalDate.parse(text)).filter(Times::hasFourDigits);
     } catch (DateTimeException notADay) {
       return Optional.empty();
     }
+  }
+
+  /// Whether the year of a day has four digits.
+  public static boolean hasFourDigits(LocalDate day) {
+    return day.getYear() >= 0 && day.getYear() <= 9999;
+  }
+
+  private static boolean hasFourDigits(Instant time) {
+    return !time.isBefore(FIRST) && !time.isAfter(LAST);
   }
 
   private static Optional<Instant> readAllowed(String text) {

@@ -1,6 +1,8 @@
 package io.quell.hub;
 
 import io.quell.hub.call.ErrorPolicy;
+import io.quell.value.Bounded;
+import io.quell.value.ShortText;
 
 /// What became of a finding's update.
 public sealed interface UpdateResult {
@@ -15,6 +17,13 @@ public sealed interface UpdateResult {
   /// @param message what went wrong, for a person
   /// @param worthRetrying whether the same update may go through later
   record Unprocessed(String code, String message, boolean worthRetrying) implements UpdateResult {
+    private static final int LONGEST_CODE = 100;
+
+    public Unprocessed {
+      code = ShortText.of(code, LONGEST_CODE);
+      message = Bounded.sentence(message);
+    }
+
     /// The code of a finding that was not decided on for want of time.
     private static final String NOT_REACHED = "NotReached";
 

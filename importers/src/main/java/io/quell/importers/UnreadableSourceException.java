@@ -1,5 +1,7 @@
 package io.quell.importers;
 
+import io.quell.value.Bounded;
+
 /// A source file that is none: no JSON or YAML, or without the rules that it should hold. The
 /// message names the file.
 public final class UnreadableSourceException extends Exception {
@@ -8,6 +10,6 @@ public final class UnreadableSourceException extends Exception {
   /// @param file what it is called
   /// @param reason what is wrong, as the second half of a sentence
   public UnreadableSourceException(String file, String reason) {
-    super(file + ": " + reason);
+    super(file + ": " + Bounded.sentence(reason));
   }
 }

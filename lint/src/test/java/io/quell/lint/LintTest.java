@@ -63,6 +63,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,6 +75,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -419,7 +421,7 @@ final class LintTest {
   private static void assertConflict(Decision.Apply first, Decision.Apply second, String values) {
     Criteria asff = control("S3.9").and(FORMAT.is("ASFF")).and(NOT_CRITICAL);
     Data earlier = data("first").when(asff).then(first);
-    Data later = data("second").when(asff.and(resourceTag("stage", "dev"))).then(second);
+    Data later = data("second").when(asff.and(account("111122223333"))).then(second);
     LintProblem problem = only("conflict", problems(earlier, later));
     assertThat(problem.names()).containsExactly("second", "first");
     assertThat(problem.message())
@@ -650,6 +652,89 @@ final class LintTest {
             Lint.problems(
                 List.of(data("a").expires("2026-11-22").rule()), new LintOptions(NOW, 1, 1)))
         .isEmpty();
+  }
+
+  // Too much, and too many who decide
+
+  @ParameterizedTest
+  @MethodSource
+  void findsARuleThatSuppressesEverything(Criteria all, String formats) {
+    assertThat(
+            only("suppresses-everything", problems(data("a").evenCritical().when(all).rule()))
+                .message())
+        .isEqualTo(
+            "It suppresses every finding in %s, but for CRITICAL ones at most.".formatted(formats));
+  }
+
+  static Stream<Arguments> findsARuleThatSuppressesEverything() {
+    return Stream.of(
+        Arguments.of(Criteria.allOf(), "ASFF and OCSF"),
+        Arguments.of(NOT_CRITICAL, "ASFF and OCSF"),
+        Arguments.of(FORMAT.is(Format.ASFF).and(NOT_CRITICAL), "ASFF"),
+        Arguments.of(
+            Criteria.anyOf(control("S3.9"), Criteria.not(control("S3.9")), account("111122223333")),
+            "ASFF and OCSF"),
+        Arguments.of(
+            Criteria.not(control("S3.9").and(Criteria.not(control("S3.9")))), "ASFF and OCSF"));
+  }
+
+  @Test
+  void leavesRulesAloneThatSuppressLess() {
+    for (Criteria some :
+        List.of(
+            control("S3.9"),
+            Criteria.not(control("S3.9")),
+            account("111122223333"),
+            SEVERITY.is(LOW),
+            TITLE.contains("a"))) {
+      assertThat(ids(problems(data("a").when(some).rule())))
+          .doesNotContain("suppresses-everything");
+    }
+    assertThat(
+            ids(
+                problems(
+                    SampleRule.rule("lower").asData(severity(LOW)),
+                    data("coded").when(Criteria.allOf()).code(_ -> suppress()))))
+        .doesNotContain("suppresses-everything");
+  }
+
+  @Test
+  void pointsOutTagsThatDecideOnASuppression() {
+    Criteria purpose = Criteria.resourceTag("purpose", "logs");
+    LintProblem problem =
+        only("rests-on-tags", problems(data("a").when(purpose.and(NOT_CRITICAL)).rule()));
+    assertThat(problem.level()).isEqualTo(Level.NOTE);
+    assertThat(problem.message())
+        .isEqualTo(
+            "Which findings it hides depends on tags of their resources (purpose): whoever may tag"
+                + " them can hide a finding.");
+    for (Criteria tagged :
+        List.of(
+            control("S3.9").unless(purpose).and(NOT_CRITICAL),
+            Criteria.onOneResource(purpose).and(NOT_CRITICAL),
+            Criteria.rawResource("Tags", "purpose").is("logs").and(NOT_CRITICAL))) {
+      assertThat(ids(problems(data("a").when(tagged).rule()))).contains("rests-on-tags");
+    }
+    assertThat(ids(problems(SampleRule.rule("low").when(purpose).asData(severity(LOW)))))
+        .doesNotContain("rests-on-tags");
+    assertThat(ids(problems(data("a").rule()))).doesNotContain("rests-on-tags");
+  }
+
+  @Test
+  void tellsErrorsAlone() {
+    Book book =
+        new Book(
+            List.of(
+                data("all").when(NOT_CRITICAL).rule(),
+                data("soon").expires("2026-11-20").rule(),
+                data("never").when(control("S3.9").and(control("S3.8"))).rule()),
+            RuleHistory.NONE,
+            "these");
+    List<List<LintProblem>> heard = new ArrayList<>();
+
+    assertThat(ids(Lint.errors(book, OPTIONS, heard::add)))
+        .containsExactly("suppresses-everything", "never-matches");
+    assertThat(heard.getLast()).isEqualTo(Lint.errors(book, OPTIONS));
   }
 
   // A corpus

@@ -103,6 +103,18 @@ final class CardTest {
   }
 
   @Test
+  void refusesDaysWhoseYearHasNotFourDigits() {
+    for (LocalDate day : new LocalDate[] {DAY.withYear(12_027), DAY.withYear(-1)}) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> card(day, null))
+          .withMessageContaining("its from must be a day whose year has four digits, not ");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> card(null, day))
+          .withMessageContaining("its expires must be a day whose year has four digits, not ");
+    }
+  }
+
+  @Test
   void refusesToExpireBeforeItBegins() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> card(DAY, DAY.minusDays(1)))

@@ -5,14 +5,17 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.options.DayConverter;
 import io.quell.cli.terminal.Text;
 import io.quell.importers.CardDefaults;
 import io.quell.importers.ImportResult;
+import io.quell.importers.SourceRule;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.java.JavaRules;
 import io.quell.rule.Card;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFileWriter;
+import io.quell.value.Bounded;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -85,6 +88,7 @@ final class ImportFromSource implements Callable<Integer> {
   @Option(
       names = "--expires",
       paramLabel = "DAY",
+      converter = DayConverter.class,
       description = "The last day the rules are in force, such as 2027-06-30. Default: no end.")
   private @Nullable LocalDate expires;
 
@@ -111,7 +115,7 @@ final class ImportFromSource implements Callable<Integer> {
     requireOneTarget();
     Path target = output == null ? null : free(path(output));
     ImportResult imports = read(defaults);
-    imports.sourceRules().forEach(rule -> context.err().println(Text.plain(rule.toString())));
+    tell(imports);
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
       throw new FailedException(
@@ -135,6 +139,19 @@ final class ImportFromSource implements Callable<Integer> {
       context.out().flush();
     }
     return ExitCode.OK;
+  }
+
+  /// What became of each rule; where very many are not imported, the first of those.
+  private void tell(ImportResult imports) {
+    int notImported = 0;
+    for (SourceRule rule : imports.sourceRules()) {
+      if (!(rule instanceof SourceRule.NotImported) || notImported++ < Bounded.MOST_ITEMS) {
+        context.err().println(Text.plain(rule.toString()));
+      }
+    }
+    if (notImported > Bounded.MOST_ITEMS) {
+      context.err().println(Bounded.rest(notImported - Bounded.MOST_ITEMS) + " are not imported");
+    }
   }
 
   private CardDefaults defaults() {

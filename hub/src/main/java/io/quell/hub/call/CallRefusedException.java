@@ -1,5 +1,6 @@
 package io.quell.hub.call;
 
+import io.quell.value.Bounded;
 import java.io.Serial;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class CallRefusedException extends RuntimeException {
 
   private CallRefusedException(
       String message, boolean isCallersFault, boolean isAnswered, @Nullable Throwable cause) {
-    super(message, cause);
+    super(Bounded.sentence(message), cause);
     this.isCallersFault = isCallersFault;
     this.isAnswered = isAnswered;
   }

@@ -2,6 +2,7 @@ package io.quell.lambda.event;
 
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
+import io.quell.value.Bounded;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,8 @@ public record Delivery(
   ///
   /// @param findings those that could be read, at least one unless all were unreadable
   /// @param task what to do with them
-  /// @param unreadable a sentence for each that could not; the event fails for it, after the others
+  /// @param unreadable a sentence for each that could not, and of very many the first; the event
+  // fails for it, after the others
   ///     are updated
   public record Findings(List<Finding> findings, List<String> unreadable, Task task)
       implements Content {
@@ -56,16 +58,24 @@ public record Delivery(
 
     public Findings {
       findings = List.copyOf(findings);
-      unreadable = List.copyOf(unreadable);
+      unreadable = Bounded.items(unreadable);
     }
   }
 
   /// An event of Security Hub's that holds no findings. It is counted and otherwise left alone.
-  public record Skipped(String reason) implements Content {}
+  public record Skipped(String reason) implements Content {
+    public Skipped {
+      reason = Bounded.sentence(reason);
+    }
+  }
 
   /// An event that should never have come here, or that is broken. It fails, so that it ends where
   /// people look.
-  public record Unreadable(String reason) implements Content {}
+  public record Unreadable(String reason) implements Content {
+    public Unreadable {
+      reason = Bounded.sentence(reason);
+    }
+  }
 
   /// The findings that could be read.
   public List<Finding> findings() {

@@ -4,6 +4,7 @@ import io.quell.finding.Finding;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.event.Delivery.Task;
+import io.quell.value.Bounded;
 import io.quell.value.Times;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class EventReader {
       return new Delivery(
           "event", new Delivery.Unreadable("an EventBridge event is a JSON object; this is none"));
     }
-    String name = event.get("id") instanceof String id ? id : "event";
+    String name = event.get("id") instanceof String id ? Bounded.value(id) : "event";
     return new Delivery(
         name,
         content(event),
@@ -107,7 +108,7 @@ public final class EventReader {
     if (!SOURCE.equals(event.get("source"))) {
       return new Delivery.Unreadable(
           "its source is '%s', not '%s': check the event rule that delivers it"
-              .formatted(event.get("source"), SOURCE));
+              .formatted(Bounded.value(String.valueOf(event.get("source"))), SOURCE));
     }
     if (!(event.get("detail-type") instanceof String detailType)) {
       return new Delivery.Unreadable("it has no detail-type");
@@ -121,7 +122,8 @@ public final class EventReader {
           new Delivery.Skipped("insight results hold no findings");
       default ->
           new Delivery.Skipped(
-              "its detail-type is '%s', which Quell does not know".formatted(detailType));
+              "its detail-type is '%s', which Quell does not know"
+                  .formatted(Bounded.value(detailType)));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Json;
+import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
@@ -222,7 +223,12 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
                     List.of(List.copyOf(dimensions.keySet())),
                     "Metrics",
                     counts.keySet().stream()
-                        .map(name -> Map.of("Name", name.id(), "Unit", "Count"))
+                        .map(
+                            name ->
+                                new JsonMembers()
+                                    .with("Name", name.id())
+                                    .with("Unit", "Count")
+                                    .members())
                         .toList()))));
     line.putAll(dimensions);
     counts.forEach((name, count) -> line.put(name.id(), count));

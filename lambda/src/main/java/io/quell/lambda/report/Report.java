@@ -2,6 +2,8 @@ package io.quell.lambda.report;
 
 import io.quell.lambda.event.Delivery;
 import io.quell.rulefile.Levers;
+import io.quell.run.Evaluation;
+import io.quell.value.Bounded;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,7 +57,7 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
                               failure ->
                                   "finding %s: %s (%s)"
                                       .formatted(
-                                          result.evaluation().finding().identifier(),
+                                          name(result.evaluation()),
                                           failure.message(),
                                           failure.code())));
       Stream<String> undecided =
@@ -66,11 +68,14 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
                   evaluation ->
                       "finding %s: rules that ran away on others were not asked: %s"
                           .formatted(
-                              evaluation.finding().identifier(),
-                              String.join(", ", evaluation.notAsked())));
+                              name(evaluation), Bounded.joined(", ", evaluation.notAsked())));
       List<String> all =
           Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
-      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", all));
+      return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", Bounded.items(all)));
+    }
+
+    private static String name(Evaluation evaluation) {
+      return Bounded.value(evaluation.finding().identifier().toString());
     }
   }
 

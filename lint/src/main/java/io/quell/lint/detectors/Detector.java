@@ -15,6 +15,7 @@ public interface Detector {
           new IdReused(),
           new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
           new AlwaysHidden(),
+          new SuppressesEverything(),
           new SuppressesCritical(),
           new FormatLacksChange(),
           new Conflicts(),
@@ -25,7 +26,20 @@ public interface Detector {
           new RuleDetector(Check.EXPIRES_SOON, InForce::expiresSoon),
           new RuleDetector(Check.ONE_WAY, OneWay::fields),
           new RuleDetector(Check.OPEN_ENDED, InForce::openEnded),
+          new RuleDetector(Check.RESTS_ON_TAGS, RestsOnTags::tags),
           new RuleDetector(Check.NOT_DECIDED, WhetherItMatches::unknown));
+
+  /// The detectors that find errors in a book by itself, the quick ones first.
+  List<Detector> OF_ERRORS =
+      List.of(
+          ALL.getFirst(),
+          new DepartedRules(),
+          new IdReused(),
+          new FormatLacksChange(),
+          new SuppressesEverything(),
+          new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
+          new SuppressesCritical(),
+          new AlwaysHidden());
 
   /// Looks at a rule book and tells what it finds.
   void look(CheckedBook book, ProblemCollector problems);

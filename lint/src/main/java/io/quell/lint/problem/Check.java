@@ -47,6 +47,13 @@ public enum Check {
       "Put the rule before the terminal one, narrow the terminal one, or take the rule out of the"
           + " book."),
 
+  /// Suppression of all that there is.
+  SUPPRESSES_EVERYTHING(
+      "suppresses-everything",
+      Level.ERROR,
+      "suppresses every finding of a format, or every one that is not CRITICAL",
+      "Say which findings the rule is about: a control, an account, a resource."),
+
   /// Suppression of CRITICAL findings by accident.
   SUPPRESSES_CRITICAL(
       "suppresses-critical",
@@ -139,6 +146,15 @@ public enum Check {
       Level.NOTE,
       "suppresses findings without a last day, or without the place where that was agreed",
       "Give the card a last day ('expires') and a ticket, so that somebody looks at it again."),
+
+  /// Suppressions that whoever tags resources decides on.
+  RESTS_ON_TAGS(
+      "rests-on-tags",
+      Level.NOTE,
+      "suppresses findings by a tag of the resource, so that whoever may tag resources decides"
+          + " which findings it hides",
+      "Nothing, if all of them may decide that. Otherwise test the account or the resource's id"
+          + " instead, or let nobody else set the tag (IAM's condition key 'aws:TagKeys')."),
 
   /// What lint does not know.
   NOT_DECIDED(

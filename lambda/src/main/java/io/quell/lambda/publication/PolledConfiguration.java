@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// when it is restored.
 ///
 /// @param <T> what the configuration is read as
-final class PublishedConfiguration<T> {
+final class PolledConfiguration<T> {
   private static final String ORIGIN = "appconfig";
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(60);
   /// How long findings may wait for a newer configuration than the one that works.
@@ -75,7 +75,7 @@ final class PublishedConfiguration<T> {
 
   /// @param name which configuration it is
   /// @param news hears of every change, and of every poll after which not the deployed one counts
-  PublishedConfiguration(
+  PolledConfiguration(
       ConfigurationSource source,
       ConfigurationName name,
       Content<T> content,
