@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// How Prowler compares tags: it writes all of a resource one after another, `key=value |
-// key=value`,
+/// key=value`,
 /// and searches in that text, every asterisk standing for `.*`.
 ///
 /// Of that a rule can ask for the tags whose key is plain text: one of those that a pattern names,
