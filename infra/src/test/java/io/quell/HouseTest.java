@@ -173,7 +173,8 @@ final class HouseTest {
             "io.quell.hub..",
             "io.quell.lambda.publication",
             "io.quell.lambda.queue",
-            "io.quell.cli.identity")
+            "io.quell.cli.identity",
+            "io.quell.cli.aws")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -3,13 +3,22 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
 import io.quell.cli.lint.LintCommand;
+import io.quell.cli.operate.DrainCommand;
+import io.quell.cli.operate.StartCommand;
+import io.quell.cli.operate.StopCommand;
 import io.quell.cli.probe.ProbeCommand;
+import io.quell.cli.publish.LeversCommand;
+import io.quell.cli.publish.PublishCommand;
+import io.quell.cli.publish.RollbackCommand;
+import io.quell.cli.publish.VersionsCommand;
 import io.quell.cli.reconcile.ReconcileCommand;
+import io.quell.cli.redrive.RedriveCommand;
 import io.quell.cli.rules.RulesCommand;
 import io.quell.cli.run.RunCommand;
 import io.quell.cli.terminal.Terminal;
@@ -88,13 +97,19 @@ final class QuellCommand implements Callable<Integer> {
             .addSubcommand(UpdateCommand.commandLine(context))
             .addSubcommand(new ReleaseCommand(context))
             .addSubcommand(new ReconcileCommand(context))
+            .addSubcommand(new PublishCommand(context))
+            .addSubcommand(new LeversCommand(context))
+            .addSubcommand(new RollbackCommand(context))
+            .addSubcommand(new VersionsCommand(context))
+            .addSubcommand(new StopCommand(context))
+            .addSubcommand(new StartCommand(context))
+            .addSubcommand(new RedriveCommand(context))
+            .addSubcommand(new DrainCommand(context))
             .addSubcommand(new HistoryCommand(context))
             .addSubcommand(new ProbeCommand(context))
             .addSubcommand(new HubCommand(context));
     giveHelp(commandLine);
-    var errors =
-        new ErrorMessages(
-            context.err(), () -> quell.stacktrace, System.getProperty("quell.command", "quell"));
+    var errors = new ErrorMessages(context.err(), () -> quell.stacktrace, Launcher.typed());
     return commandLine
         .setOut(context.out())
         .setErr(context.err())

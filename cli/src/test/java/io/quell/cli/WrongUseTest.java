@@ -70,6 +70,7 @@ final class WrongUseTest {
           probe --aws --wait long                      | 'long' is no time such as 500ms, 30s or 10m
           probe --aws --settle -1s                     | '-1s' is no time
           probe --aws --wait 5                         | '5' is no time
+          run --aws --book adhoc ../events             | 'adhoc' is no book
           lint --format xml                            | Invalid value for option '--format': expected one of
           lint --fail-on info                          | Invalid value for option '--fail-on': expected one of
           lint --soon -1                               | --soon: the end of a rule is near in 0 days or more, not in -1
@@ -121,6 +122,32 @@ final class WrongUseTest {
     CommandLineRun run = CommandLineRun.of();
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("Usage: quell", "Examples:");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "run",
+        "hub",
+        "explain",
+        "update",
+        "probe",
+        "apply",
+        "release",
+        "backtest",
+        "history",
+        "reconcile",
+        "rules",
+        "lint"
+      })
+  void helpIsNoWiderThanEightyCharactersInAPipe(String command) {
+    assertThat((command + " --help").strip().split(" "))
+        .satisfies(
+            arguments ->
+                assertThat(CommandLineRun.of(arguments).lines())
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80)));
   }
 
   @ParameterizedTest

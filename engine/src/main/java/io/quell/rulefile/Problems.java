@@ -2,6 +2,7 @@ package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Position;
 import io.quell.value.Bounded;
+import io.quell.value.EditDistance;
 import io.quell.value.QuellBuild;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -100,7 +100,7 @@ public record Evaluation(
   }
 
   /// What a person's choice comes to, without any rule.
-  static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
+  public static Evaluation byPerson(Finding finding, Update update, List<String> kept) {
     return new Evaluation(
         finding, List.of(), Optional.empty(), update, List.of(), kept, List.of(), List.of());
   }

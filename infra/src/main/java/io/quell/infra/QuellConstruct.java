@@ -1,5 +1,6 @@
 package io.quell.infra;
 
+import io.quell.infra.function.BookHash;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
@@ -9,10 +10,12 @@ import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
 import io.quell.infra.operations.Alarms;
 import io.quell.infra.operations.Overview;
-import io.quell.infra.options.DeliveryMode;
+import io.quell.infra.operations.Questions;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.RegionFacts;
 import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.organization.Encryption;
+import io.quell.infra.organization.Organization;
 import io.quell.infra.publication.LeversPublication;
 import io.quell.infra.publication.RulePublication;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
@@ -26,6 +29,7 @@ import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.Dashboard;
 import software.amazon.awscdk.services.iam.Role;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.lambda.Function;
 import software.amazon.awscdk.services.lambda.SnapStartConf;
@@ -90,11 +94,17 @@ public final class QuellConstruct extends Construct {
     undelivered = Queues.outsideSqs(this, "Undelivered", RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     intake = Intake.create(this, props.patterns(), options, alias, role, undelivered);
     reconciliation = options.reconciliation().isOn() ? reconciliation(props) : null;
-    Alarms watch = new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options);
+    Optional<IKey> key = Encryption.key(this, options.organization());
+    Alarms watch =
+        new Alarms(this, alias, logGroup, intake, undelivered, reconciliation, options, key);
     alarms = watch.list();
-    publication.rollBackOn(watch.rollback());
+    if (!watch.rollback().isEmpty()) {
+      publication.rollBackOn(watch.rollback());
+    }
     dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
+    Questions.save(this, logGroup, reconciliation);
     FindingFunctions.acceptWildcards(role, options);
+    Organization.cover(this, options.organization(), key);
   }
 
   /// What both functions are told from outside: always the levers, and rules where the options have
@@ -119,11 +129,10 @@ public final class QuellConstruct extends Construct {
     if (hasSnapStart) {
       builder.snapStart(SnapStartConf.ON_PUBLISHED_VERSIONS);
     }
-    if (options.intake().delivery() == DeliveryMode.DIRECT) {
-      builder.reservedConcurrentExecutions(CallBudget.CONCURRENCY);
-    }
     Function created = builder.build();
     SamName.give(created, "Function");
+    created.addEnvironment(
+        BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
     if (hasSnapStart) {
       // The warning says to invoke a version or an alias, which is what happens.
       Annotations.of(created)

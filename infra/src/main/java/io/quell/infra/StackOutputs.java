@@ -1,11 +1,14 @@
 package io.quell.infra;
 
+import io.quell.infra.options.OperationOptions;
 import io.quell.infra.options.Options;
 import io.quell.infra.publication.LeversPublication;
 import io.quell.infra.publication.PublicationPlace;
 import io.quell.infra.publication.RulePublication;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import io.quell.infra.reconciliation.RunQueues;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import software.amazon.awscdk.CfnOutput;
 import software.amazon.awscdk.Stack;
@@ -45,6 +48,7 @@ final class StackOutputs {
         "NewRules",
         "What applies new rules to findings that exist: a deployment leaves those as they are",
         "quell apply");
+    output("Alarms", "Who is told of alarms", told(options.operations()));
     output("Dashboard", "The dashboard's name in CloudWatch", quell.dashboard().getDashboardName());
   }
 
@@ -100,6 +104,17 @@ final class StackOutputs {
         "UnstartedRuns",
         "What should have started a reconciliation and did not",
         queues.unstarted().getQueueUrl());
+  }
+
+  private static String told(OperationOptions options) {
+    List<String> told = new ArrayList<>(options.alarmEmails());
+    String topic = options.alarmTopic();
+    if (topic != null) {
+      told.add(topic);
+    }
+    return told.isEmpty()
+        ? "Nobody is told: set alarmEmails or alarmTopic"
+        : String.join(", ", told);
   }
 
   private static String lower(Enum<?> option) {

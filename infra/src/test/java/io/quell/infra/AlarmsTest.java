@@ -21,9 +21,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The alarms: what they look at is there, what they say is true, and there is a page about each.
 final class AlarmsTest {
-  private static final Map<String, Object> QUEUE = Map.of();
-  private static final Map<String, Object> DIRECT = Map.of("delivery", "direct");
-  private static final Map<String, Object> PUBLISHED = Map.of("rules", "appconfig");
+  private static final String EMAIL = "team@example.com";
+  static final Map<String, Object> QUEUE = Map.of("alarmEmails", EMAIL);
+  static final Map<String, Object> DIRECT = Map.of("delivery", "direct", "alarmEmails", EMAIL);
+  private static final Map<String, Object> PUBLISHED =
+      Map.of("rules", "appconfig", "alarmEmails", EMAIL);
   private static final String PAGE = Project.text(Project.path("docs/operations.md"));
   private static final Pattern ANCHOR =
       Pattern.compile("What to do: docs/operations\\.md#([a-z]+)\\.$");
@@ -242,5 +244,79 @@ final class AlarmsTest {
     assertThat(alarm.properties().findValuesAsText("Stat"))
         .containsExactly("Minimum", "Maximum", "Sum");
     assertThat(alarm.property("EvaluationPeriods").asInt()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("stacks")
+  void areAllSentToWhomTheOptionsName(Map<String, Object> options) {
+    Template template = Synthesis.template(options);
+    Resource topic = template.only("AWS::SNS::Topic");
+    Resource subscription = template.only("AWS::SNS::Subscription");
+
+    assertThat(subscription.property("Protocol").asText()).isEqualTo("email");
+    assertThat(subscription.property("Endpoint").asText()).isEqualTo(EMAIL);
+    assertThat(QuellStackTest.arn(template, topic.property("KmsMasterKeyId")))
+        .isEqualTo("{AlarmKey.Arn}");
+    assertThat(alarms(options))
+        .isNotEmpty()
+        .allSatisfy(
+            alarm ->
+                assertThat(Template.texts(alarm.property("AlarmActions")))
+                    .containsExactly("{" + topic.logicalId() + "}"));
+  }
+
+  @Test
+  void goToATopicThatIsThereAndToSeveralAddresses() {
+    String arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
+    Template template =
+        Synthesis.template(
+            Map.of("alarmTopic", arn, "alarmEmails", List.of(EMAIL, "night@example.com")));
+
+    assertThat(template.all("AWS::SNS::Subscription"))
+        .extracting(subscription -> subscription.property("Endpoint").asText())
+        .containsExactlyInAnyOrder(EMAIL, "night@example.com");
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
+        .allSatisfy(
+            alarm ->
+                assertThat(Template.texts(alarm.property("AlarmActions")))
+                    .containsExactly(
+                        arn, "{" + template.only("AWS::SNS::Topic").logicalId() + "}"));
+  }
+
+  @Test
+  void goToATopicThatIsThereAlone() {
+    String arn = "arn:aws:sns:eu-west-1:111122223333:alarms";
+    Template template = Synthesis.template(Map.of("alarmTopic", arn));
+
+    assertThat(template.all("AWS::SNS::Topic")).isEmpty();
+    assertThat(template.all("AWS::KMS::Key")).isEmpty();
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
+        .allSatisfy(
+            alarm ->
+                assertThat(Template.texts(alarm.property("AlarmActions"))).containsExactly(arn));
+  }
+
+  /// An alarm that nobody hears is a finding itself.
+  @Test
+  void areNotThereWhereNobodyIsToldAndAnOutputSaysSo() {
+    Template silent = Synthesis.template(Map.of());
+
+    assertThat(silent.all("AWS::CloudWatch::Alarm")).isEmpty();
+    assertThat(silent.json().at("/Outputs/AlarmsOutput/Value").asText())
+        .isEqualTo("Nobody is told: set alarmEmails or alarmTopic");
+    assertThat(Synthesis.template(QUEUE).json().at("/Outputs/AlarmsOutput/Value").asText())
+        .isEqualTo("team@example.com");
+  }
+
+  @Test
+  void areThereForPublicationsAlsoWhereNobodyIsTold() {
+    Template template = Synthesis.template(Map.of("rules", "appconfig"));
+
+    assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .extracting(AlarmsTest::id)
+        .containsExactlyInAnyOrder("MostUpdates", "GivenBackFindings", "RefusedRules");
+    assertThat(template.at("Quell/Quell/Rules/Environment").property("Monitors")).hasSize(3);
   }
 }

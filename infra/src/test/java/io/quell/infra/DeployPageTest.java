@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
@@ -52,7 +52,7 @@ final class DeployPageTest {
   void countsTheAlarmsThatAreDeployed() {
     assertThat(PAGE)
         .contains(
-            "%d alarms at $0.10 (%d with `rules=appconfig`, six fewer with `reconcile=off`"
+            "%d alarms at $0.10 (%d with `rules: appconfig`, six fewer with `reconcile: off`"
                 .formatted(alarms(Map.of()), alarms(Map.of("rules", "appconfig"))));
     assertThat(alarms(Map.of("reconcile", "off"))).isEqualTo(alarms(Map.of()) - 6);
   }
@@ -84,7 +84,9 @@ final class DeployPageTest {
   }
 
   private static int alarms(Map<String, Object> options) {
-    return Synthesis.template(options).all("AWS::CloudWatch::Alarm").size();
+    Map<String, Object> heard = new HashMap<>(options);
+    heard.put("alarmEmails", "team@example.com");
+    return Synthesis.template(heard).all("AWS::CloudWatch::Alarm").size();
   }
 
   /// What the example of a suppression's cost rests on: so many findings that are checked twice a
@@ -181,7 +183,7 @@ final class DeployPageTest {
 
     assertThat(settings)
         .isNotEmpty()
-        .filteredOn(name -> !List.of("removed", "moved", "suspended").contains(name))
+        .filteredOn(name -> !List.of("removed", "moved", "suspended", "examples").contains(name))
         .isSubsetOf(Arrays.stream(DeploymentOption.values()).map(DeploymentOption::key).toList());
   }
 
@@ -212,6 +214,7 @@ final class DeployPageTest {
     Template template =
         new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
     assertThat(template.all("AWS::CloudWatch::Alarm"))
+        .isNotEmpty()
         .allSatisfy(alarm -> assertThat(alarm.property("AlarmActions")).hasSize(1));
   }
 
@@ -220,10 +223,8 @@ final class DeployPageTest {
   }
 
   private static void addQuell(Construct scope, Path jar, Topic topic) {
-    Options options = Options.of(Map.of("delivery", "direct", "mode", "enforce"));
-    QuellConstruct quell =
-        new QuellConstruct(
-            scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
-    quell.alarms().forEach(alarm -> alarm.addAlarmAction(new SnsAction(topic)));
+    Options options = Options.of(Map.of("mode", "enforce", "alarmTopic", topic.getTopicArn()));
+    new QuellConstruct(
+        scope, "Quell", QuellProps.of(options, new FunctionJar(jar), Book.packaged()));
   }
 }

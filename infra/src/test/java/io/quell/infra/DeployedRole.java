@@ -12,7 +12,7 @@ final class DeployedRole {
   ///     its own place, such as `Quell/Quell/Findings`
   static IamPolicy of(Template template, String path) {
     String statements =
-        template.at(path + "/DefaultPolicy").property("PolicyDocument").get("Statement").toString();
+        template.at(path + "/Permissions").property("PolicyDocument").get("Statement").toString();
     for (Map.Entry<String, JsonNode> resource : template.json().get("Resources").properties()) {
       String id = resource.getKey();
       String place = "\"" + resource.getValue().at("/Metadata/aws:cdk:path").asText() + "\"";

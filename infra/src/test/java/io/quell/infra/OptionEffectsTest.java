@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quell.book.Book;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
+import io.quell.rule.RuleHistory;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,7 +41,15 @@ final class OptionEffectsTest {
           Map.entry("watch", "off"),
           Map.entry("regions", List.of("us-east-1")),
           Map.entry("customActions", "stack"),
-          Map.entry("alarmEmail", "team@example.com"),
+          Map.entry("alarmTopic", "arn:aws:sns:us-east-1:111122223333:alarms"),
+          Map.entry("alarmEmails", "team@example.com"),
+          Map.entry("mostUpdates", 50),
+          Map.entry("key", "create"),
+          Map.entry("vpc", "vpc-0a1b2c3d"),
+          Map.entry("subnets", List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d")),
+          Map.entry("securityGroups", "sg-0a1b2c3d"),
+          Map.entry("reservedConcurrency", 5),
+          Map.entry("tags", List.of("team=security")),
           Map.entry("logRetentionDays", 90),
           Map.entry("ruleMetrics", "on"),
           Map.entry("memoryMb", 512),
@@ -122,7 +132,18 @@ final class OptionEffectsTest {
         new Effect("watch", it -> String.valueOf(it.has("QuellBook")), "true", "false"),
         new Effect("regions", Synthesized::environment, "unknown-region", "us-east-1"),
         new Effect("customActions", it -> it.count("AWS::SecurityHub::ActionTarget"), "0", "3"),
-        new Effect("alarmEmail", it -> String.valueOf(it.has("team@example.com")), "false", "true"),
+        new Effect("alarmTopic", it -> String.valueOf(it.has("3333:alarms")), "false", "true"),
+        new Effect(
+            "mostUpdates", it -> String.valueOf(it.has("changed 50 findings")), "false", "true"),
+        new Effect("key", it -> it.count("AWS::KMS::Key"), "0", "1"),
+        new Effect("vpc", it -> String.valueOf(it.has("vpc/vpc-0a1b2c3d")), "false", "true"),
+        new Effect("subnets", it -> it.of("/VpcConfig/SubnetIds/1"), "", "subnet-1a1b2c3d"),
+        new Effect(
+            "securityGroups", it -> it.of("/VpcConfig/SecurityGroupIds/0"), "", "sg-0a1b2c3d"),
+        new Effect("reservedConcurrency", it -> it.of("/ReservedConcurrentExecutions"), "", "5"),
+        new Effect("tags", it -> it.of("/Tags/0/Value"), "", "security"),
+        new Effect(
+            "alarmEmails", it -> String.valueOf(it.has("team@example.com")), "false", "true"),
         new Effect(
             "logRetentionDays",
             it -> String.valueOf(it.has("\"RetentionInDays\":90")),
@@ -228,6 +249,18 @@ final class OptionEffectsTest {
                     QuellProps.of(options, Synthesis.jar(), List.of())))
         .isInstanceOf(OptionException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void askTheBookWhetherItsRulesAreExamples() {
+    Options enforcing = Options.of(Map.of("mode", "enforce"));
+    Book examples = new Book(List.of(), RuleHistory.NONE, "packaged 1", true);
+    Book own = new Book(List.of(), RuleHistory.NONE, "packaged 1", false);
+
+    assertThatThrownBy(() -> QuellProps.of(enforcing, Synthesis.jar(), examples))
+        .isInstanceOf(OptionException.class);
+    assertThat(QuellProps.of(enforcing, Synthesis.jar(), own).areExamples()).isFalse();
+    assertThat(QuellProps.of(Options.defaults(), Synthesis.jar(), examples).areExamples()).isTrue();
   }
 
   @Test

@@ -60,7 +60,7 @@ final class QuellAppTest {
       Ended ended =
           run(
               """
-              alarmEmail: team@example.com
+              alarmEmails: team@example.com
               tracing: on
               delivery: direct
               """,

@@ -36,7 +36,7 @@ final class QuellStackTest {
           "enforce",
           "tracing",
           "on",
-          "alarmEmail",
+          "alarmEmails",
           "team@example.com",
           "architecture",
           "x86_64",
@@ -116,8 +116,11 @@ final class QuellStackTest {
                 "15",
                 "QUELL_RULE_METRICS",
                 "off",
-                "QUELL_STACK",
-                "Quell"));
+                "QUELL_BOOK_HASH",
+                String.valueOf(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))));
+    assertThat(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))
+        .asString()
+        .matches("[0-9a-f]{12}");
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
@@ -317,8 +320,6 @@ final class QuellStackTest {
                 template,
                 retries.property("DestinationConfig").get("OnFailure").get("Destination")))
         .isEqualTo("{Failed.Arn}");
-    assertThat(template.at("Quell/Quell/Function").property("ReservedConcurrentExecutions").asInt())
-        .isEqualTo(2);
   }
 
   /// Which [ReconciliationStackTest] looks at.
@@ -333,7 +334,8 @@ final class QuellStackTest {
   @ParameterizedTest
   @EnumSource
   void encryptsEveryQueueAndWatchesEveryDeadLetterQueue(DeliveryMode delivery) {
-    Template template = template(delivery);
+    Template template =
+        Synthesis.template(delivery == DeliveryMode.QUEUE ? AlarmsTest.QUEUE : AlarmsTest.DIRECT);
 
     assertThat(template.all("AWS::SQS::Queue"))
         .allSatisfy(
@@ -361,6 +363,8 @@ final class QuellStackTest {
                 customActions,
                 "watch",
                 watch,
+                "alarmEmails",
+                "team@example.com",
                 "reconcile",
                 "off"));
     return Synthesis.template(QuellProps.of(options, Synthesis.jar(), rules));
@@ -442,16 +446,15 @@ final class QuellStackTest {
         .filteredOn(statement -> !statement.matches("(Reconciliation|Rules)/.*"))
         .containsExactlyInAnyOrder(
             "Role: lambda.amazonaws.com sts:AssumeRole",
-            "Role/DefaultPolicy: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
-            "Role/DefaultPolicy: securityhub:BatchUpdateFindings on"
+            "Role/Permissions: logs:CreateLogStream logs:PutLogEvents on {Log.Arn}",
+            "Role/Permissions: securityhub:BatchUpdateFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-            "Role/DefaultPolicy: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
+            "Role/Permissions: sqs:DeleteMessage sqs:GetQueueAttributes sqs:ReceiveMessage on"
                 + " {Findings.Arn}",
-            "Role/DefaultPolicy: sqs:SendMessage on {Failed.Arn}",
-            "Role/DefaultPolicy: appconfig:GetLatestConfiguration"
-                + " appconfig:StartConfigurationSession on"
-                + " arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Levers/Environment.EnvironmentId}/configuration/{Levers/Profile.ConfigurationProfileId}",
+            "Role/Permissions: sqs:SendMessage on {Failed.Arn}",
+            "Role/Permissions: appconfig:GetLatestConfiguration appconfig:StartConfigurationSession"
+                + " on arn:{AWS::Partition}:appconfig:{AWS::Region}:{AWS::AccountId}:application/{Rules/Application}/environment/{Levers/Environment.EnvironmentId}/configuration/{Levers/Profile.ConfigurationProfileId}",
             "Findings/Policy: events.amazonaws.com sqs:SendMessage on {Findings.Arn}"
                 + EVENT_RULES_OF_THE_ACCOUNT,
             "Undelivered/Policy: events.amazonaws.com sqs:SendMessage on {Undelivered.Arn}"
@@ -548,12 +551,15 @@ final class QuellStackTest {
     more.removeIf(statement -> statement.startsWith("Reconciliation/"));
 
     assertThat(more)
-        .hasSize(5)
+        .hasSize(7)
         .contains(
-            "Role/DefaultPolicy: securityhub:GetFindings on"
+            "Role/Permissions: securityhub:GetFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
-            "Role/DefaultPolicy: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "Role/Permissions: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
+            "Rules/RollbackRole/Permissions: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+                + " {MostUpdates.Arn}",
             "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
                 + " StringEquals aws:SourceAccount {AWS::AccountId}",
             "AlarmTopic/Policy: cloudwatch.amazonaws.com sns:Publish on {AlarmTopic} if"

@@ -65,6 +65,7 @@ final class ReconciliationStackTest {
         .allSatisfy(
             (path, resource) -> {
               if (!path.equals("Quell/Quell/Dashboard/Resource")
+                  && !path.startsWith("Quell/Quell/Questions/")
                   && !path.equals("Quell/Quell/LostEvents/Resource")) {
                 assertThat(with).containsEntry(path, resource);
               }
@@ -74,6 +75,7 @@ final class ReconciliationStackTest {
         .allMatch(
             path ->
                 path.startsWith(AT)
+                    || path.equals("Quell/Quell/Questions/Runs")
                     || path.matches("Quell/Quell/[A-Z][a-z]+Runs?/Resource")
                     || path.equals("Quell/Quell/StoppedReconciliation/Resource")
                     || path.equals("Quell/Quell/Rules/Announcement"));
@@ -400,7 +402,7 @@ final class ReconciliationStackTest {
     for (String id : List.of("Daily", "Weekly")) {
       assertThat(dependsOn(synthesized, id))
           .containsAll(policies)
-          .contains(messages, synthesized.at(AT + "ScheduleRole/DefaultPolicy").logicalId());
+          .contains(messages, synthesized.at(AT + "ScheduleRole/Permissions").logicalId());
     }
     for (String id :
         options.equals(PUBLISHED) ? List.of("Deployed", "Published") : List.of("Deployed")) {
@@ -408,7 +410,7 @@ final class ReconciliationStackTest {
     }
     assertThat(dependsOn(synthesized, "Messages")).containsAll(policies);
     assertThat(dependsOn(synthesized, "Reconciler"))
-        .contains(synthesized.at(AT + "Role/DefaultPolicy").logicalId());
+        .contains(synthesized.at(AT + "Role/Permissions").logicalId());
   }
 
   private static List<String> dependsOn(Template template, String id) {
@@ -450,12 +452,13 @@ final class ReconciliationStackTest {
 
   @Test
   void callsSomebodyWhereARunHasNotFinishedStoppedOrNotStarted() {
+    Template template = Synthesis.template(AlarmsTest.QUEUE);
     assertThat(
             Stream.of("UnfinishedRuns", "FailedRuns", "OldestRun", "StoppedRuns", "UnstartedRuns")
                 .map(id -> template.at("Quell/Quell/" + id)))
         .extracting(
             alarm -> AlarmsTest.metrics(alarm).getFirst().name(),
-            alarm -> dimension(alarm),
+            alarm -> dimension(template, alarm),
             alarm -> alarm.property("Threshold").asInt())
         .containsExactly(
             tuple("ReconciliationsUnfinished", "Quell", 1),
@@ -480,7 +483,7 @@ final class ReconciliationStackTest {
             template.at(AT + "Deployed").logicalId());
   }
 
-  private String dimension(Resource alarm) {
+  private static String dimension(Template template, Resource alarm) {
     JsonNode dimensions = alarm.property("Dimensions");
     return dimensions.isEmpty() ? "" : QuellStackTest.arn(template, dimensions.get(0).get("Value"));
   }

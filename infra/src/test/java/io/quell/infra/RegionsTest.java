@@ -48,7 +48,7 @@ final class RegionsTest {
     Template template = new Template(Project.json(stack.getTemplate()));
     List<String> hubs =
         template
-            .at("Quell-" + region + "/Quell/Role/DefaultPolicy")
+            .at("Quell-" + region + "/Quell/Role/Permissions")
             .property("PolicyDocument")
             .get("Statement")
             .findValues("Resource")

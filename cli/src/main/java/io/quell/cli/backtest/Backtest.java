@@ -142,8 +142,9 @@ final class Backtest {
     boolean isThere = Files.exists(file);
     try {
       BacktestPage.write(result, file);
-      err.printf(
-          "quell backtest: wrote %s%s%n", file, isThere ? ", over the file that was there" : "");
+      if (isThere) {
+        err.printf("quell backtest: wrote over the file that was there: %s%n", file);
+      }
     } catch (IOException e) {
       throw new FailedException("--html: %s: %s".formatted(file, InputFile.reason(e)));
     }

@@ -1,6 +1,7 @@
 package io.quell.cli.hub;
 
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
@@ -206,7 +207,7 @@ public final class HubCommand implements Callable<Integer> {
         "  AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local aws --endpoint-url %s --region"
             + " us-east-1 securityhub get-findings%n",
         endpoint);
-    to.printf("  quell run --endpoint-url %s PATH%n%n", endpoint);
+    to.printf("  %s run --endpoint-url %s PATH%n%n", Launcher.typed(), endpoint);
     to.flush();
   }
 

@@ -44,6 +44,10 @@ import picocli.CommandLine.Parameters;
       "2:wrong use: an unknown option, no such file, a file that is there already without --force"
     })
 final class ImportFromSource implements Callable<Integer> {
+  /// A Terraform state of thousands of resources is smaller, and what is read from so much still
+  // fits
+  /// into the memory of a small machine.
+  private static final int MOST_BYTES = 64 << 20;
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");
 
   private final CommandContext context;
@@ -173,7 +177,13 @@ final class ImportFromSource implements Callable<Integer> {
   private ImportResult read(CardDefaults defaults) {
     InputFile input = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     try (InputStream content = input.opening().open()) {
-      return source.reader().read(input.name(), content.readAllBytes(), defaults);
+      byte[] bytes = content.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        throw new FailedException(
+            "%s: it has more than %d MB; no file of rules is as large"
+                .formatted(input.name(), MOST_BYTES >> 20));
+      }
+      return source.reader().read(input.name(), bytes, defaults);
     } catch (UnreadableSourceException e) {
       throw new FailedException(String.valueOf(e.getMessage()));
     } catch (IOException e) {

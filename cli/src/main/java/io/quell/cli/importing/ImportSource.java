@@ -35,12 +35,15 @@ record ImportSource(
               true,
               "Takes over Security Hub's automation rules, of both versions.",
               "%nReads what 'aws securityhub batch-get-automation-rules' and"
-                  + " 'get-automation-rule-v2' print. The rules are written in the order in which"
-                  + " Security Hub runs them.%n",
+                  + " 'get-automation-rule-v2' print and what 'create-automation-rule' takes, a"
+                  + " CloudFormation template in JSON or YAML, and what 'terraform show -json'"
+                  + " prints of a state. The rules are written in the order in which Security Hub"
+                  + " runs them.%n",
               List.of(
                   "  aws securityhub batch-get-automation-rules --automation-rules-arns ARN... >"
                       + " rules.json",
-                  "  quell import automation-rules rules.json --output rules.yaml")),
+                  "  quell import automation-rules rules.json --output rules.yaml",
+                  "  terraform show -json | quell import automation-rules - --owner cloud-team")),
           new ImportSource(
               "findings-manager",
               FindingsManagerRules::read,

@@ -92,8 +92,8 @@ public final class InputReader {
     take(
         place,
         new Delivery.Unreadable(
-            "neither an event nor a finding, a list of them, what get-findings prints, or a batch"
-                + " of queue messages"));
+            "neither an event nor a finding, a list of them, what get-findings prints, the detail"
+                + " of an event, or a batch of queue messages"));
   }
 
   private void payload(String place, Payload payload) {

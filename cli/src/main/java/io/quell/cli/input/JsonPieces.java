@@ -12,12 +12,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes JSON apart while it is read, so that a file of many findings never has to fit into memory.
 ///
-/// The elements of a list, and of the list `Findings` in an object, come one by one; any other
-/// value comes whole. A text may hold several values one after the other, as `jq -c` and JSON lines
+/// The elements of a list come one by one, and so do those of the list `Findings` in an object, as
+/// get-findings prints it, and of `findings`, as the detail of an event has it; any other value
+/// comes whole. A text may hold several values one after the other, as `jq -c` and JSON lines
 /// have them.
 final class JsonPieces {
   /// Half of what the function reads and the hub stores: a finding must still fit when it is put
@@ -27,7 +29,7 @@ final class JsonPieces {
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
-  private static final String FINDINGS = "Findings";
+  private static final Set<String> FINDINGS = Set.of("Findings", "findings");
 
   /// Gets the pieces.
   interface Taker {
@@ -87,9 +89,9 @@ final class JsonPieces {
     boolean isAnswer = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(FINDINGS)) {
+      if (parser.nextToken() == JsonToken.START_ARRAY && FINDINGS.contains(name)) {
         isAnswer = true;
-        elements(place.isEmpty() ? FINDINGS : place + ", " + FINDINGS);
+        elements(place.isEmpty() ? name : place + ", " + name);
       } else {
         members.put(name, Json.value(parser));
       }

@@ -75,6 +75,11 @@ public final class RuleOptions {
     return withClasses ? Optional.empty() : Optional.ofNullable(file);
   }
 
+  /// Whether the rules come from a file.
+  public boolean isGiven() {
+    return file != null;
+  }
+
   /// What the file is called, as it was given.
   public String name() {
     return String.valueOf(file);

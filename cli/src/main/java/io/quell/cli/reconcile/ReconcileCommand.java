@@ -1,9 +1,11 @@
 package io.quell.cli.reconcile;
 
+import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.stack.DeployedStack;
 import io.quell.lambda.queue.MessageRefusedException;
 import io.quell.lambda.queue.SqsQueue;
 import io.quell.lambda.reconciliation.ReconciliationKind;
@@ -20,9 +22,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "reconcile",
     sortOptions = false,
-    customSynopsis =
-        "@|bold quell reconcile|@ --queue-url URL [--daily | --weekly | --changed] [--at-most N |"
-            + " --yes N]",
+    customSynopsis = {
+      "@|bold quell reconcile|@ [--stack NAME | --queue-url URL]",
+      "                [--daily | --weekly | --changed] [--at-most N | --yes N]"
+    },
     header = "Asks the deployed stack to look for findings that are at odds with the rules.",
     description =
         "%nSends one message to the stack's queue, as its schedule does. The function changes the"
@@ -30,35 +33,45 @@ import picocli.CommandLine.Option;
             + " for a new rule are none of its business.%n",
     exitCodeList = {
       "0:the message is in the queue",
-      "1:the queue did not take it, or you said no",
+      "1:there is no such stack, the queue did not take it, or you said no",
       "2:wrong use, and nothing was sent: an unknown option, nobody to ask and no --yes"
     },
     footer = {
-      "  quell reconcile --daily --queue-url URL",
-      "  quell reconcile --weekly --queue-url URL --yes 5000    gives back on up to 5,000 findings,"
-          + " and does not ask",
-      "",
-      "The URL is the output 'ReconciliationOutput' of the stack:",
-      "  aws cloudformation describe-stacks --stack-name Quell --query 'Stacks[0].Outputs'"
+      "  quell reconcile --daily",
+      "  quell reconcile --weekly --stack Quell --yes 5000      gives back on up to 5,000 findings,"
+          + " and does not ask"
     })
 public final class ReconcileCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Option(
-      names = "--queue-url",
-      paramLabel = "URL",
-      required = true,
-      description =
-          "The queue of the stack's reconciliation, such as"
-              + " https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.fifo. Credentials come from"
-              + " the environment (AWS_PROFILE).")
-  private String queueUrl = "";
+  @ArgGroup(heading = "%nWhich stack:%n")
+  private Target target = new Target();
 
   @ArgGroup(heading = "%nWhich findings it looks at; those of --daily where nothing is said:%n")
   private Kind kind = new Kind();
 
   @ArgGroup(heading = "%nOn how many findings it gives something back at most:%n")
   private Limit limit = new Limit();
+
+  /// Which stack.
+  private static final class Target {
+    @Option(
+        names = "--stack",
+        paramLabel = "NAME",
+        description =
+            "The stack of this name. Default: Quell. Credentials and the Region come from the"
+                + " environment (AWS_PROFILE, AWS_REGION).")
+    private String stack = "Quell";
+
+    @Option(
+        names = "--queue-url",
+        paramLabel = "URL",
+        description =
+            "The stack whose reconciliation has this queue, the output ReconciliationOutput, such"
+                + " as https://sqs.eu-west-1.amazonaws.com/111122223333/NAME.fifo. It needs no"
+                + " right to look at the stack.")
+    private @Nullable String queueUrl;
+  }
 
   /// Which findings.
   private static final class Kind {
@@ -118,6 +131,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                       .formatted(ReconciliationKind.MOST_GIVEN_BACK, most));
             });
     ReconciliationKind chosen = kind.chosen();
+    String queueUrl = target.queueUrl == null ? found() : target.queueUrl;
     String what =
         "the stack at %s looks at %s and gives back on %s"
             .formatted(
@@ -126,7 +140,7 @@ public final class ReconcileCommand implements Callable<Integer> {
                 number
                     .map("at most %,d of them"::formatted)
                     .orElse("as many of them as it is set to"));
-    try (SqsQueue queue = queue()) {
+    try (SqsQueue queue = queue(queueUrl)) {
       if (limit.yes == null) {
         new Consent(context)
             .require(what, "add --yes N if it shall, with the most that it gives back");
@@ -140,7 +154,19 @@ public final class ReconcileCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private SqsQueue queue() {
+  private String found() {
+    try (AwsConnection aws = AwsConnection.of(context.environment())) {
+      return DeployedStack.named(target.stack, aws)
+          .output("Reconciliation")
+          .orElseThrow(
+              () ->
+                  new FailedException(
+                      "the stack %s has no output ReconciliationOutput: it is deployed without a reconciliation"
+                          .formatted(target.stack)));
+    }
+  }
+
+  private static SqsQueue queue(String queueUrl) {
     try {
       return SqsQueue.at(queueUrl);
     } catch (IllegalArgumentException e) {

@@ -67,16 +67,7 @@ record RequestedFinding(
   JsonMembers logLine(Update update, UpdateResult answer) {
     var sent = new Result.Sent(answer);
     if (finding.isPresent()) {
-      var evaluation =
-          new Evaluation(
-              finding.get(),
-              List.of(),
-              Optional.empty(),
-              update,
-              List.of(),
-              List.of(),
-              List.of(),
-              List.of());
+      var evaluation = Evaluation.byPerson(finding.get(), update, List.of());
       return LogLines.decision(new Result(evaluation, sent), BY_HAND);
     }
     JsonMembers line =

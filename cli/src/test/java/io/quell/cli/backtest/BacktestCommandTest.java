@@ -395,6 +395,7 @@ final class BacktestCommandTest {
         "backtest - --only asff | --filter and --only go with",
         "backtest nowhere.json | no such file or folder: nowhere.json",
         "backtest - --json --markdown | mutually exclusive",
+        "backtest --aws --book adhoc | 'adhoc' is no book",
         "backtest - --html /nowhere/page.html | is no file that can be written",
         "backtest --aws --filter {} --only asff | leave --only out",
         "backtest - --against -x | neither a file",
@@ -417,5 +418,8 @@ final class BacktestCommandTest {
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(Files.readString(page)).startsWith("<!doctype html>").contains("\"hide\"");
+    assertThat(run.err()).isEmpty();
+    CommandLineRun again = new Shell().input("[]").run("backtest", "--html", page.toString(), "-");
+    assertThat(again.err()).contains("wrote over the file that was there: " + page);
   }
 }

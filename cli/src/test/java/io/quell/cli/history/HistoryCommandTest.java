@@ -78,6 +78,26 @@ final class HistoryCommandTest {
   }
 
   @Test
+  void tellsAReleaseAndWhereItIsUndone() {
+    live(finding().with("f-1", "Id"), "--id", "f-1", "--product-arn", arn());
+    List<String> naming = List.of("--id", "f-1", "--product-arn", arn());
+    run(new Shell(), "release", naming.toArray(String[]::new));
+    assertThat(history("f-1").out())
+        .contains("a person has released the finding")
+        .containsOnlyOnce(", released by a person")
+        .doesNotContain("read ruleBook");
+    run(
+        new Shell(),
+        "release",
+        Stream.concat(naming.stream(), Stream.of("--undo")).toArray(String[]::new));
+    assertThat(history("f-1").out())
+        .containsSubsequence(", released by a person", ", a person's release undone");
+    assertThat(history("f-1", "--json").json("event"))
+        .extracting(line -> line.get("released") + " " + line.get("releaseUndone"))
+        .endsWith("true false", "false true");
+  }
+
+  @Test
   void tellsItToMachines() {
     live(finding().with("f-1", "Id"), "--id", "f-1", "--product-arn", arn());
     CommandLineRun run = history("f-1", "--json");

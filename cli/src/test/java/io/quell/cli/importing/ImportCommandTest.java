@@ -198,7 +198,9 @@ final class ImportCommandTest {
       delimiter = '|',
       textBlock =
           """
-          automation-rules | no JSON   | standard input: no valid JSON at line 1
+          automation-rules | no JSON   | standard input: neither an automation rule nor a list of them
+          automation-rules | '{no'     | standard input: no valid JSON at line 1
+          automation-rules | 'a: ['    | standard input: no valid YAML at line 1
           findings-manager | 'a: ['    | standard input: no valid YAML at line 1
           prowler-mutelist | 'a: 1'    | standard input: a is no member that is known here; known are Mutelist
           """)
@@ -206,6 +208,77 @@ final class ImportCommandTest {
     CommandLineRun run = new Shell().input(text).run("import", kind, "-", "--owner", "secops");
     assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
     assertThat(run.err().lines()).singleElement().asString().contains(sentence);
+  }
+
+  @Test
+  void suppressesWhatProwlerMutesAndNoMore() throws IOException {
+    Path rules = folder.resolve("rules.yaml");
+    String mutelist =
+        """
+        Mutelist:
+          Accounts:
+            "*":
+              Checks:
+                "one_*": {Regions: ["*"], Resources: ["*"]}
+                "two_*_on": {Regions: ["*"], Resources: ["*"]}
+                "three": {Regions: ["us-*-1"], Resources: ["pre-*-post"]}
+        """;
+    CommandLineRun imported =
+        new Shell()
+            .input(mutelist)
+            .run("import", "prowler-mutelist", "-", "--owner", "a", "-o", rules.toString());
+    assertThat(imported.exitCode()).as(imported.err()).isEqualTo(ExitCode.OK);
+    Path findings =
+        Files.writeString(
+            folder.resolve("detail.json"),
+            "{\"findings\": [%s, %s, %s]}"
+                .formatted(
+                    prowlers("inside_one", "any"),
+                    prowlers("two_thing_is_on", "any"),
+                    prowlers("three", "pre-mid-post")));
+    CommandLineRun run =
+        CommandLineRun.of("run", "--json", "--rules", rules.toString(), findings.toString());
+    assertThat(run.json("decision"))
+        .map(decision -> String.valueOf(decision.get("result")))
+        .containsExactly("no match", "processed", "processed");
+  }
+
+  private static String prowlers(String check, String bucket) {
+    return """
+    {"SchemaVersion": "2018-10-08", "Id": "%s", "GeneratorId": "prowler-%s", "AwsAccountId": "111122223333",
+     "ProductArn": "arn:aws:securityhub:us-east-1::product/prowler/prowler", "Types": ["a"],
+     "CreatedAt": "2026-05-30T00:00:00Z", "UpdatedAt": "2026-05-30T00:00:00Z", "Severity": {"Label": "HIGH"},
+     "Title": "t", "Description": "d", "RecordState": "ACTIVE", "Workflow": {"Status": "NEW"},
+     "Resources": [{"Type": "Other", "Id": "arn:aws:s3:::%s", "Partition": "aws", "Region": "us-east-1"}]}
+    """
+        .formatted(check, check, bucket);
+  }
+
+  @Test
+  void importsNothingFromAFileWithoutRules() throws RuleFileException {
+    for (String[] empty :
+        new String[][] {
+          {"automation-rules", "{\"Rules\": []}"},
+          {"automation-rules", "Resources: {}"},
+          {"findings-manager", "Rules: []"},
+          {"prowler-mutelist", "Mutelist: {Accounts: {}}"}
+        }) {
+      CommandLineRun run =
+          new Shell().input(empty[1]).run("import", empty[0], "-", "--owner", "secops");
+      assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
+      assertThat(read(run.out()).rules()).isEmpty();
+      assertThat(run.err()).contains("0 rules: 0 imported, 0 left out, 0 not imported");
+    }
+  }
+
+  @Test
+  void refusesAFileThatIsLargerThanAnyOfRules() {
+    CommandLineRun run =
+        new Shell()
+            .input(" ".repeat((64 << 20) + 1))
+            .run("import", "findings-manager", "-", "--owner", "secops");
+    assertThat(run.exitCode()).isEqualTo(ExitCode.SOFTWARE);
+    assertThat(run.err()).contains("standard input: it has more than 64 MB");
   }
 
   @Test

@@ -150,6 +150,20 @@ final class RunInputTest {
   }
 
   @Test
+  void readsTheDetailOfAnEvent() throws IOException {
+    assertProcessed(
+        2,
+        file(
+            "{\"actionName\": \"Ours\", \"findings\": [%s, %s]}"
+                .formatted(Samples.logBucket("a"), Samples.logBucket("b"))));
+    CommandLineRun run =
+        CommandLineRun.of("run", file("{\"findings\": [%s, 7]}".formatted(Samples.logBucket("a"))));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("1 processed", "findings[1]: neither an event nor a finding");
+    assertUnreadable(file("{\"findings\": {}}"), "neither an event nor a finding");
+  }
+
+  @Test
   void handlesWhatComesBeforeABreak() throws IOException {
     CommandLineRun run =
         CommandLineRun.of("run", file("[%s, %s".formatted(Samples.logBucket("a"), "{\"Id\"")));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
+import io.quell.cli.standin.StandInAws;
 import io.quell.testing.runtime.LocalQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +34,27 @@ final class ReconcileCommandTest {
           .containsExactly(
               "{\"reconcile\":\"%s\",\"at\":\"2026-11-20T12:00:00Z\",\"atMost\":5000}"
                   .formatted(kind));
+    }
+  }
+
+  @Test
+  void findsTheQueueByTheStack() {
+    try (StandInAws aws = StandInAws.start()) {
+      CommandLineRun run = aws.run("reconcile", "--weekly", "--yes", "7");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(aws.sqs().accepted("Runs.fifo"))
+          .singleElement()
+          .asString()
+          .startsWith("{\"reconcile\":\"weekly\"")
+          .endsWith("\"atMost\":7}");
+
+      aws.cloudFormation().outputs().remove("Reconciliation");
+      CommandLineRun without = aws.run("reconcile", "--yes", "7");
+      assertThat(without.exitCode()).isEqualTo(1);
+      assertThat(without.err()).contains("it is deployed without a reconciliation");
+      assertThat(aws.run("reconcile", "--stack", "Other", "--yes", "7").err())
+          .contains("there is no stack Other");
     }
   }
 
@@ -73,7 +95,7 @@ final class ReconcileCommandTest {
       delimiter = '|',
       textBlock =
           """
-          --yes 1                                        | Missing required option: '--queue-url=URL'
+          --stack A --queue-url https://e.com/a.fifo --yes 1 | mutually exclusive
           --queue-url https://example.com/a --yes 1      | no URL of a FIFO queue
           --queue-url https://e.com/a.fifo --yes -1      | a run gives back on 1 to 999,999 findings, not on -1
           --queue-url https://e.com/a.fifo --yes 1000000 | a run gives back on 1 to 999,999 findings, not on 1,000,000

@@ -224,6 +224,7 @@ final class ReleaseCommandTest {
     List<String> pilot = List.of("--all", "--book", "pilot");
     assertThat(release(pilot, "--yes").out()).contains(": 0 changed");
     CommandLineRun run = release(List.of("--all", "--book", "prod"), "--yes");
+    assertThat(run.out()).containsPattern("quiet +(MEDIUM|NEW|SUPPRESSED)");
     assertThat(run.exitCode()).isZero();
     assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.NEW);
     assertThat(Trace.of(findings.now(sample))).isEmpty();

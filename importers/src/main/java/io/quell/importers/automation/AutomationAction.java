@@ -30,6 +30,7 @@ record AutomationAction(List<Action> actions, List<String> notes) {
   /// What an action of the first version may set.
   static final Set<String> UPDATE = members(Format.ASFF);
 
+  private static final String UPDATES_FIELDS = "FINDING_FIELDS_UPDATE";
   private static final Set<String> OCSF_UPDATE = members(Format.OCSF);
 
   private static Set<String> members(Format format) {
@@ -45,8 +46,8 @@ record AutomationAction(List<Action> actions, List<String> notes) {
 
   /// Reads an action of the first version.
   static AutomationAction read(SourceValue action) throws RefusedException {
-    SourceValue update = update(action, UPDATE);
     var read = new AutomationAction();
+    SourceValue update = read.update(action, UPDATE);
     read.severity(update.at("Severity"));
     SourceValue workflow = update.at("Workflow");
     if (!workflow.isAbsent()) {
@@ -59,7 +60,8 @@ record AutomationAction(List<Action> actions, List<String> notes) {
       note.members(Set.of("Text", "UpdatedBy"));
       read.actions.add(NoteText.action(note.at("Text")));
       read.notes.add(
-          "the note is signed by Quell, not by '%s'".formatted(note.at("UpdatedBy").text()));
+          "the note is signed by Quell"
+              + note.at("UpdatedBy").optionalText().map(", not by '%s'"::formatted).orElse(""));
     }
     for (UpdateField field : UpdateField.values()) {
       if (field != UpdateField.NOTE && field.member(Format.ASFF).size() == 1) {
@@ -71,8 +73,8 @@ record AutomationAction(List<Action> actions, List<String> notes) {
 
   /// Reads an action of the second version.
   static AutomationAction readOcsf(SourceValue action) throws RefusedException {
-    SourceValue update = update(action, OCSF_UPDATE);
     var read = new AutomationAction();
+    SourceValue update = read.update(action, OCSF_UPDATE);
     if (!update.at("SeverityId").isAbsent()) {
       OcsfSeverity severity = known(update.at("SeverityId"), OcsfSeverity::ofId, "severity");
       read.actions.addAll(Decision.severity(severity).actions());
@@ -87,9 +89,13 @@ record AutomationAction(List<Action> actions, List<String> notes) {
     return read.thatSetsSomething();
   }
 
-  private static SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
+  private SourceValue update(SourceValue action, Set<String> known) throws RefusedException {
     action.members(Set.of("Type", "FindingFieldsUpdate"));
-    action.at("Type").oneOf(Set.of("FINDING_FIELDS_UPDATE"));
+    if (action.at("Type").isAbsent()) {
+      notes.add("the action's Type is missing and taken as " + UPDATES_FIELDS);
+    } else {
+      action.at("Type").oneOf(Set.of(UPDATES_FIELDS));
+    }
     SourceValue update = action.at("FindingFieldsUpdate");
     update.members(known);
     return update;

@@ -29,9 +29,6 @@ record AutomationCriteria(Criteria when, List<String> notes) {
 
   static AutomationCriteria read(SourceValue criteria) throws RefusedException {
     Map<String, SourceValue> members = criteria.members(AutomationField.byMember().keySet());
-    if (members.isEmpty()) {
-      throw new RefusedException("its Criteria are empty, so it would be about every finding");
-    }
     List<Criteria> parts = new ArrayList<>(List.of(Named.FORMAT.is(Format.ASFF)));
     List<String> notes = new ArrayList<>();
     for (Map.Entry<String, SourceValue> member : members.entrySet()) {
@@ -39,10 +36,17 @@ record AutomationCriteria(Criteria when, List<String> notes) {
       if (field == null) {
         throw new IllegalStateException(member.getKey() + " was known a moment ago");
       }
-      parts.addAll(filters(field, member.getValue().filledList()));
+      List<SourceValue> filters = member.getValue().list();
+      if (filters.isEmpty()) {
+        continue; // a list that is empty asks for nothing
+      }
+      parts.addAll(filters(field, filters));
       if (WITHOUT_QUELL.contains(field)) {
         notes.add("it sees %s as it is without Quell's own changes".formatted(field.member()));
       }
+    }
+    if (parts.size() == 1) {
+      throw new RefusedException("its Criteria are empty, so it would be about every finding");
     }
     return new AutomationCriteria(Criteria.allOf(parts), notes);
   }

@@ -157,11 +157,10 @@ final class AutomationFilters {
                         .formatted(part.name(), text)));
   }
 
-  /// `{"Value": true}`; an absent value is false.
+  /// `{"Value": false}`: a finding that says so, not one that says nothing.
   static Criteria truth(Field field, SourceValue filter) throws RefusedException {
     filter.members(Set.of("Value"));
-    Criteria isTrue = test(field, new Condition.Equal("true"));
-    return filter.at("Value").truth() ? isTrue : Criteria.not(isTrue);
+    return test(field, new Condition.Equal(String.valueOf(filter.at("Value").truth())));
   }
 
   /// `{"Cidr": "10.0.0.0/8"}`; an address alone is the network of this one address.

@@ -11,6 +11,7 @@ import io.quell.importers.source.RefusedException;
 import io.quell.importers.source.RuleMaker;
 import io.quell.importers.source.RuleMaker.Sign;
 import io.quell.importers.source.SourceValue;
+import io.quell.importers.source.YamlSource;
 import io.quell.value.Times;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,7 +23,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Security Hub's automation rules, of both versions: what
-/// `aws securityhub batch-get-automation-rules` and `get-automation-rule-v2` print.
+/// `aws securityhub batch-get-automation-rules` and `get-automation-rule-v2` print, what
+/// `create-automation-rule` takes, a CloudFormation template, or what `terraform show -json`
+// prints.
 ///
 /// They run in the order of RuleOrder, of two with the same the one that was updated earlier first,
 /// and each lays its fields over those of the earlier ones: as rules in Quell do.
@@ -48,7 +51,9 @@ public final class AutomationRules {
           "Actions",
           "CreatedAt",
           "UpdatedAt",
-          "CreatedBy");
+          "CreatedBy",
+          "Tags",
+          "ClientToken");
   private static final Set<String> RULE_V2 =
       Set.of(
           "RuleArn",
@@ -61,7 +66,12 @@ public final class AutomationRules {
           "Actions",
           "CreatedAt",
           "UpdatedAt",
+          "Tags",
+          "ClientToken",
           "ResponseMetadata");
+  /// What does nothing to what a rule does.
+  private static final List<String> WITHOUT_EFFECT = List.of("Tags", "ClientToken");
+  private static final String STATUS = "RuleStatus";
   private static final Set<String> TELLING =
       Set.of("RuleName", "RuleArn", "RuleOrder", "Criteria", "Actions");
   private static final String OCSF_CRITERIA = "OcsfFindingCriteria";
@@ -82,16 +92,33 @@ public final class AutomationRules {
   /// Reads a file.
   ///
   /// @param file what errors call it
-  /// @param content one rule, a list of rules, or what the command line of AWS prints; several of
-  ///     them one after another
-  /// @throws UnreadableSourceException where it is no JSON, or has no automation rules
+  /// @param content JSON or YAML: one rule, a list of rules, what the command line of AWS prints, a
+  ///     template, a state; in JSON several of them one after another
+  /// @throws UnreadableSourceException where it is neither JSON nor YAML, or nothing of these
   public static ImportResult read(String file, byte[] content, CardDefaults defaults)
       throws UnreadableSourceException {
     var rules = new AutomationRules(file, defaults);
-    for (Object value : JsonSource.read(file, content)) {
+    for (Object value : values(file, content)) {
       rules.add(value);
     }
     return rules.imports();
+  }
+
+  private static List<Object> values(String file, byte[] content) throws UnreadableSourceException {
+    if (JsonSource.isJson(content)) {
+      return JsonSource.read(file, content);
+    }
+    YamlSource source = YamlSource.read(file, content);
+    if (!source.replaced().isEmpty()) {
+      throw source.replaced().getFirst().refused(file);
+    }
+    // A template's values get their types later, where it is known that they are a rule's.
+    Object root = source.root();
+    if (root instanceof Map<?, ?> members && CloudFormationRules.isTemplate(members)) {
+      return List.of(members);
+    }
+    Object typed = LooseTypes.of(root);
+    return typed == null ? List.of() : List.of(typed);
   }
 
   private void add(Object value) throws UnreadableSourceException {
@@ -101,14 +128,22 @@ public final class AutomationRules {
           add(element);
         }
       }
+      case Map<?, ?> members when CloudFormationRules.isTemplate(members) -> {
+        CloudFormationRules template = CloudFormationRules.of(members);
+        failures.addAll(template.failures());
+        template.rules().forEach(this::rule);
+      }
+      case Map<?, ?> members when TerraformRules.isTerraform(members) ->
+          TerraformRules.of(file, members).forEach(this::rule);
       case Map<?, ?> members when LISTS.stream().anyMatch(members::containsKey) -> wrapper(members);
       case Map<?, ?> members when TELLING.stream().anyMatch(members::containsKey) ->
-          rule(new SourceValue("", members));
+          numbered(members);
       default ->
           throw new UnreadableSourceException(
               file,
               "neither an automation rule nor a list of them, such as 'aws securityhub"
-                  + " batch-get-automation-rules' prints");
+                  + " batch-get-automation-rules' prints, nor a CloudFormation template, nor what"
+                  + " 'terraform show -json' prints");
     }
   }
 
@@ -130,7 +165,7 @@ public final class AutomationRules {
         if (!(members.get(list) instanceof List<?> rules)) {
           throw new UnreadableSourceException(file, list + " is no list");
         }
-        rules.forEach(rule -> rule(new SourceValue("", rule)));
+        rules.forEach(this::numbered);
       }
     }
     if (members.get("UnprocessedAutomationRules") instanceof List<?> unprocessed) {
@@ -144,17 +179,22 @@ public final class AutomationRules {
     }
   }
 
-  private void rule(SourceValue rule) {
-    String source =
-        "rule %d".formatted(candidates.size() + failures.size() + 1)
-            + (rule.at("RuleName").value() instanceof String name ? " '" + name + "'" : "");
+  private void numbered(Object rule) {
+    rule(WrittenRule.of("rule %d".formatted(candidates.size() + failures.size() + 1), rule));
+  }
+
+  private void rule(WrittenRule written) {
+    SourceValue rule = written.rule();
     try {
       rule.members();
       candidates.add(
           new Candidate(
-              source, rule, order(rule.at("RuleOrder")), updatedAt(rule.at("UpdatedAt"))));
+              written.source(),
+              rule,
+              order(rule.at("RuleOrder")),
+              updatedAt(rule.at("UpdatedAt"))));
     } catch (RefusedException e) {
-      failures.add(new NotImported(source, e.reason()));
+      failures.add(new NotImported(written.source(), e.reason()));
     }
   }
 
@@ -183,8 +223,11 @@ public final class AutomationRules {
   }
 
   private ImportResult imports() throws UnreadableSourceException {
-    if (candidates.isEmpty() && failures.isEmpty()) {
-      throw new UnreadableSourceException(file, "there is no automation rule in it");
+    if (candidates.size() > SourceValue.MOST_ELEMENTS) {
+      throw new UnreadableSourceException(
+          file,
+          "it has %d automation rules; at most %d are read, and Security Hub takes 100"
+              .formatted(candidates.size(), SourceValue.MOST_ELEMENTS));
     }
     List<SourceRule> sourceRules = new ArrayList<>();
     candidates.stream()
@@ -199,7 +242,8 @@ public final class AutomationRules {
     try {
       boolean isSecondVersion = isSecondVersion(rule);
       rule.members(isSecondVersion ? RULE_V2 : RULE);
-      if (rule.at("RuleStatus").oneOf(Set.of("ENABLED", "DISABLED")).equals("DISABLED")) {
+      if (!rule.at(STATUS).isAbsent()
+          && rule.at(STATUS).oneOf(Set.of("ENABLED", "DISABLED")).equals("DISABLED")) {
         return new LeftOut(candidate.source(), "it is DISABLED in Security Hub");
       }
       return isSecondVersion ? secondVersion(candidate) : firstVersion(candidate);
@@ -232,6 +276,7 @@ public final class AutomationRules {
     AutomationAction action = AutomationAction.read(onlyAction(rule));
     List<String> notes = new ArrayList<>(criteria.notes());
     notes.addAll(action.notes());
+    notes.addAll(notes(candidate));
     boolean isTerminal = !rule.at("IsTerminal").isAbsent() && rule.at("IsTerminal").truth();
     return maker.rule(
         candidate.source(), sign(rule, isTerminal), criteria.when(), action.actions(), notes);
@@ -241,12 +286,40 @@ public final class AutomationRules {
     SourceValue rule = candidate.rule();
     rule.at("Criteria").members(Set.of(OCSF_CRITERIA));
     OcsfCriteria criteria = OcsfCriteria.read(rule.at("Criteria").at(OCSF_CRITERIA));
+    AutomationAction action = AutomationAction.readOcsf(onlyAction(rule));
+    List<String> notes = new ArrayList<>(criteria.notes());
+    notes.addAll(action.notes());
+    notes.addAll(notes(candidate));
     return maker.rule(
-        candidate.source(),
-        sign(rule, false),
-        criteria.when(),
-        AutomationAction.readOcsf(onlyAction(rule)).actions(),
-        criteria.notes());
+        candidate.source(), sign(rule, false), criteria.when(), action.actions(), notes);
+  }
+
+  /// What is taken for granted, and what is left behind.
+  private List<String> notes(Candidate candidate) {
+    List<String> notes = new ArrayList<>();
+    SourceValue rule = candidate.rule();
+    if (rule.at(STATUS).isAbsent()) {
+      notes.add("its RuleStatus is missing and taken as ENABLED");
+    }
+    List<String> leftBehind =
+        WITHOUT_EFFECT.stream().filter(name -> !rule.at(name).isAbsent()).toList();
+    if (!leftBehind.isEmpty()) {
+      notes.add(
+          "%s not taken over, for nothing the rule does hangs on that"
+              .formatted(
+                  String.join(" and ", leftBehind) + (leftBehind.size() == 1 ? " is" : " are")));
+    }
+    if (rule.at("UpdatedAt").isAbsent()
+        && candidates.stream()
+                .filter(other -> other.order().compareTo(candidate.order()) == 0)
+                .limit(2)
+                .count()
+            > 1) {
+      notes.add(
+          "another rule has the same RuleOrder, and which of them was updated first, and so runs"
+              + " first, the file does not say: they keep their order in it");
+    }
+    return notes;
   }
 
   private static SourceValue onlyAction(SourceValue rule) throws RefusedException {

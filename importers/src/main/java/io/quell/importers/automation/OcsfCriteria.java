@@ -15,7 +15,9 @@ import java.util.Set;
 /// The criteria of an automation rule of the second version: filters joined by AND or OR, in three
 /// layers.
 ///
-/// An operator that is absent is AND; the API reference does not say.
+/// What the API reference leaves open is noted on the rules that it matters to: an operator that is
+/// absent is AND; a truth value has to be there, also where it is to be false; a negative filter is
+/// met by a finding without a value too.
 ///
 /// @param notes what differs
 record OcsfCriteria(Criteria when, List<String> notes) {
@@ -23,6 +25,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
   private static final String OPERATOR = "Operator";
   private static final String COMPOSITES = "CompositeFilters";
   private static final String COMPOSITE_OPERATOR = "CompositeOperator";
+  private static final String LEFT_OPEN = ", which AWS's documents leave open";
   private static final Set<String> OPERATORS = Set.of("AND", "OR");
   /// What rules see as it would be without Quell.
   private static final Set<String> WITHOUT_QUELL =
@@ -35,7 +38,7 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     if (composites.isEmpty()) {
       throw new RefusedException("its criteria are empty, so it would be about every finding");
     }
-    Criteria joined = joined(composites, criteria.at(COMPOSITE_OPERATOR));
+    Criteria joined = joined(composites, criteria.at(COMPOSITE_OPERATOR), notes);
     return new OcsfCriteria(Named.FORMAT.is(Format.OCSF).and(joined), List.copyOf(notes));
   }
 
@@ -69,11 +72,14 @@ record OcsfCriteria(Criteria when, List<String> notes) {
       throw new RefusedException(
           composite.name() + " has no filters, so every finding would meet it");
     }
-    return joined(parts, composite.at(OPERATOR));
+    return joined(parts, composite.at(OPERATOR), notes);
   }
 
-  private static Criteria joined(List<Criteria> parts, SourceValue operator)
+  private static Criteria joined(List<Criteria> parts, SourceValue operator, Set<String> notes)
       throws RefusedException {
+    if (operator.isAbsent() && parts.size() > 1) {
+      notes.add("%s is missing and taken as AND".formatted(operator.name()) + LEFT_OPEN);
+    }
     boolean isAnd = operator.isAbsent() || operator.oneOf(OPERATORS).equals("AND");
     return isAnd ? Criteria.allOf(parts) : Criteria.anyOf(parts);
   }
@@ -91,11 +97,31 @@ record OcsfCriteria(Criteria when, List<String> notes) {
       case "StringFilters" -> string(name, filter, notes);
       case "NumberFilters" -> AutomationFilters.number(OcsfField.of(name), filter);
       case "DateFilters" -> AutomationFilters.date(OcsfField.of(name), filter);
-      case "BooleanFilters" -> AutomationFilters.truth(OcsfField.of(name), filter);
+      case "BooleanFilters" -> truth(name, filter, notes);
       case "IpFilters" -> AutomationFilters.network(OcsfField.of(name), filter);
-      case "MapFilters" -> map(name, filter);
+      case "MapFilters" -> map(name, filter, notes);
       default -> throw new IllegalStateException(kind + " was known a moment ago");
     };
+  }
+
+  private static Criteria truth(String name, SourceValue filter, Set<String> notes)
+      throws RefusedException {
+    if (Boolean.FALSE.equals(filter.at("Value").value())) {
+      notes.add(
+          "%s false asks for a finding that says false somewhere, not for one that does not say"
+                  .formatted(name)
+              + LEFT_OPEN);
+    }
+    return AutomationFilters.truth(OcsfField.of(name), filter);
+  }
+
+  private static void noteNegative(String name, SourceValue filter, Set<String> notes) {
+    if (filter.at("Comparison").value() instanceof String comparison
+        && comparison.contains("NOT_")) {
+      notes.add(
+          "%s %s holds for a finding without any value there too".formatted(name, comparison)
+              + LEFT_OPEN);
+    }
   }
 
   private static Criteria string(String name, SourceValue filter, Set<String> notes)
@@ -103,17 +129,21 @@ record OcsfCriteria(Criteria when, List<String> notes) {
     if ("CONTAINS_WORD".equals(filter.at("Comparison").value())) {
       notes.add(
           "a word of CONTAINS_WORD is taken to be what no letter and no digit goes on before or"
-              + " after");
+              + " after"
+              + LEFT_OPEN);
     }
+    noteNegative(name, filter, notes);
     return AutomationFilters.string(OcsfField.of(name), filter, AutomationFilters.OCSF_STRING);
   }
 
-  private static Criteria map(String name, SourceValue filter) throws RefusedException {
+  private static Criteria map(String name, SourceValue filter, Set<String> notes)
+      throws RefusedException {
     if (!OcsfField.isMap(name)) {
       throw new RefusedException(
           "it tests %s, a list of names and values, and Quell cannot ask for both in one element of a list"
               .formatted(name));
     }
+    noteNegative(name, filter, notes);
     return AutomationFilters.map(Criteria::resourceTag, filter);
   }
 }

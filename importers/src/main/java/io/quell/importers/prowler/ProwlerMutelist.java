@@ -36,6 +36,8 @@ public final class ProwlerMutelist {
   private static final Set<String> ENTRY =
       Set.of("Regions", "Resources", "Tags", "Exceptions", "Description");
   private static final Set<String> EXCEPTIONS = Set.of("Accounts", "Regions", "Resources", "Tags");
+  /// Each of them stands in every rule after it.
+  private static final int MOST_EXCEPTIONS = 250;
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
   private final RuleMaker maker;
@@ -108,11 +110,20 @@ public final class ProwlerMutelist {
     List<Criteria> excepted = new ArrayList<>();
     Optional<String> broken = Optional.empty();
     for (Map.Entry<String, SourceValue> check : part.at("Checks").members().entrySet()) {
+      if (entries == SourceValue.MOST_ELEMENTS) {
+        throw new RefusedException(
+            "it has more than %d checks; so many are read".formatted(SourceValue.MOST_ELEMENTS));
+      }
       String source =
           "entry %d, check '%s' of account '%s'".formatted(++entries, check.getKey(), account);
       SourceValue entry = new SourceValue("", check.getValue().value());
       try {
         exception(check.getKey(), entry).ifPresent(excepted::add);
+        if (excepted.size() > MOST_EXCEPTIONS) {
+          throw new RefusedException(
+              "more than %d checks of the account have exceptions, and all of them would stand in its rule"
+                  .formatted(MOST_EXCEPTIONS));
+        }
         if (broken.isPresent()) {
           throw new RefusedException(
               "what %s excepts holds for it too, and that is not imported".formatted(broken.get()));

@@ -19,6 +19,17 @@ public final class JsonSource {
 
   private JsonSource() {}
 
+  /// Whether a file looks like JSON rather than like YAML: it begins with a brace or a bracket, or
+  /// has nothing in it.
+  public static boolean isJson(byte[] content) {
+    for (byte character : content) {
+      if (!Character.isWhitespace(character)) {
+        return character == '{' || character == '[';
+      }
+    }
+    return true;
+  }
+
   /// The values in a file, in order.
   ///
   /// @param file what errors call it

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// @param where the way to it, such as `Criteria.Title[1].Comparison`; empty for a whole rule
 public record SourceValue(String where, @Nullable Object value) {
 
+  /// No list and no mapping of a source is longer: Security Hub takes 100 rules of 20 filters a
+  /// field, and Quell is tried with 10,000 rules.
+  public static final int MOST_ELEMENTS = 10_000;
+
   /// Whether there is nothing, or null.
   public boolean isAbsent() {
     return value == null;
@@ -46,6 +50,7 @@ public record SourceValue(String where, @Nullable Object value) {
     if (!(value instanceof Map<?, ?> map)) {
       throw wrongType("a mapping");
     }
+    requireFew(map.size());
     Map<String, SourceValue> members = new LinkedHashMap<>();
     for (Object key : map.keySet()) {
       if (!(key instanceof String name)) {
@@ -65,6 +70,7 @@ public record SourceValue(String where, @Nullable Object value) {
     if (!(value instanceof List<?> elements)) {
       throw wrongType("a list");
     }
+    requireFew(elements.size());
     List<SourceValue> parts = new ArrayList<>();
     for (Object element : elements) {
       parts.add(new SourceValue("%s[%d]".formatted(where, parts.size() + 1), element));
@@ -148,6 +154,13 @@ public record SourceValue(String where, @Nullable Object value) {
   /// The truth value.
   public boolean truth() throws RefusedException {
     return as(Boolean.class, "true or false");
+  }
+
+  private void requireFew(int size) throws RefusedException {
+    if (size > MOST_ELEMENTS) {
+      throw new RefusedException(
+          "%s has %d elements; at most %d are read".formatted(name(), size, MOST_ELEMENTS));
+    }
   }
 
   private <T> T as(Class<T> type, String wanted) throws RefusedException {

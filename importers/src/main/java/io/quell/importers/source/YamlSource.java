@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -31,6 +33,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
   /// So many values stand in no rule file; aliases of aliases can make a small file as large as one
   /// likes.
   private static final int MOST_VALUES = 1_000_000;
+  private static final int DEEPEST = 100;
 
   /// A key that stands again further down.
   ///
@@ -49,9 +52,17 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     private int values;
 
     @Nullable Object value(Node node, List<String> path) {
-      if (++values > MOST_VALUES || path.size() > 100) {
+      if (++values > MOST_VALUES || path.size() > DEEPEST) {
         throw new YamlEngineException("it is too large, or contains itself");
       }
+      String tag = node.getTag().getValue();
+      if (tag.length() > 1 && tag.startsWith("!")) {
+        return new Tagged(tag, untagged(node, path));
+      }
+      return untagged(node, path);
+    }
+
+    private @Nullable Object untagged(Node node, List<String> path) {
       return switch (node) {
         case MappingNode mapping -> mapping(mapping, path);
         case SequenceNode sequence ->
@@ -100,11 +111,35 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
   }
 
-  /// A number as it is written: no source in YAML wants one, so it is only ever named in a refusal.
-  private record WrittenNumber(String digits) {
+  /// A value with a tag of the file's own, such as `!Ref`.
+  public record Tagged(String tag, @Nullable Object value) {
+    @Override
+    public String toString() {
+      return "a value with the tag " + tag;
+    }
+  }
+
+  /// A number as it is written, for `007` and `7` are not the same everywhere.
+  public record WrittenNumber(String digits) {
     @Override
     public String toString() {
       return "the number " + digits;
+    }
+  }
+
+  /// Refuses what is nested too deeply before anything follows it down: the library that does would
+  /// end in a stack overflow.
+  private static void requireShallow(LoadSettings settings, String text) {
+    int depth = 0;
+    for (Event event : new Parse(settings).parseString(text)) {
+      switch (event.getEventId()) {
+        case MappingStart, SequenceStart -> depth++;
+        case MappingEnd, SequenceEnd -> depth--;
+        default -> {}
+      }
+      if (depth > DEEPEST) {
+        throw new YamlEngineException("its values are nested more than %d deep".formatted(DEEPEST));
+      }
     }
   }
 
@@ -121,8 +156,15 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
     try {
       var reader = new Reader();
+      // How much aliases may make of a file is counted here, value by value.
       LoadSettings settings =
-          LoadSettings.builder().setLabel(file).setAllowDuplicateKeys(true).build();
+          LoadSettings.builder()
+              .setLabel(file)
+              .setAllowDuplicateKeys(true)
+              .setMaxAliasesForCollections(Integer.MAX_VALUE)
+              .setCodePointLimit(Integer.MAX_VALUE)
+              .build();
+      requireShallow(settings, text);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         throw new UnreadableSourceException(file, "the file is empty");

@@ -192,13 +192,12 @@ final class AutomationRulesTest {
           "EQUALS"                                        | "LIKE"                                    | Criteria.Title[1].Comparison is 'LIKE'; known are CONTAINS, EQUALS
           "EQUALS"                                        | "CONTAINS_WORD"                           | Comparison is 'CONTAINS_WORD'; known are
           {"Value": "a", "Comparison": "EQUALS"}          | {"Comparison": "EQUALS"}                  | Criteria.Title[1].Value is missing
-          {"Value": "a", "Comparison": "EQUALS"}          |                                           | Criteria.Title is empty or missing
+          {"Value": "a", "Comparison": "EQUALS"}          |                                           | its Criteria are empty
           {"Value": "a", "Comparison": "EQUALS"}          | 7                                         | Criteria.Title[1] is the number 7, but should be a mapping
           "Value": "a"                                    | "Value": 7                                | Value is the number 7, but should be a text
           "RuleOrder": 1                                  | "RuleOrder": "first"                      | RuleOrder is the text 'first', but should be a number
           "RuleOrder": 1,                                 |                                           | RuleOrder is missing
           "RuleStatus": "ENABLED"                         | "RuleStatus": "ON"                        | RuleStatus is 'ON'; known are DISABLED, ENABLED
-          "RuleStatus": "ENABLED",                        |                                           | RuleStatus is missing
           "RuleName": "One",                              |                                           | RuleName is missing
           "IsTerminal": false                             | "IsTerminal": "no"                        | IsTerminal is the text 'no', but should be true or false
           "IsTerminal": false                             | "Terminal": false                         | Terminal is no member that is known here
@@ -208,7 +207,6 @@ final class AutomationRulesTest {
           {"Confidence": 5}                               | {"Confidence": 5.5}                       | should be a whole number
           {"Confidence": 5}                               | {"Confident": 5}                          | FindingFieldsUpdate.Confident is no member that is known here
           {"Confidence": 5}                               | {"Workflow": {"Status": "DONE"}}          | Status is 'DONE'; known are NEW, NOTIFIED, RESOLVED, SUPPRESSED
-          {"Confidence": 5}                               | {"Note": {"Text": "a"}}                   | Note.UpdatedBy is missing
           {"Confidence": 5}                               | {"Severity": {"Label": "LOW", "Normalized": 90}} | it sets the severity label LOW and the normalized severity 90, which is CRITICAL
           {"Confidence": 5}                               | {"Types": ["Anything"]}                   | the type is Anything; allowed is namespace/category/classifier
           {"Confidence": 5}                               | {"UserDefinedFields": {"quell.rules": "a"}} | the user-defined field quell.rules is Quell's own
@@ -278,12 +276,16 @@ final class AutomationRulesTest {
           """
           {"Rules": [                        | no valid JSON at line 1
           {"Rules": [], "Rules": []}         | no valid JSON at line 1
-          {"Rules": []}                      | there is no automation rule in it
           {"Rules": {}}                      | Rules is no list
           {"Rules": [], "More": 1}           | More is no member that is known beside Rules
           {"AutomationRulesMetadata": []}    | neither an automation rule nor a list of them
           7                                  | neither an automation rule nor a list of them
           ' '                                | the file is empty
+          'Rules: [a'                        | no valid YAML at line 1
+          'just text'                        | neither an automation rule nor a list of them
+          {"format_version": "1.0", "planned_values": {}} | it is a plan, of which not all values are known
+          {"version": 4, "terraform_version": "1.9.0", "resources": []} | it is no output of 'terraform show -json'
+          'Resources: {A: 1, A: 2}'          | the key 'A' on line 1 stands again further down
           """)
   void namesWhatIsWrongWithTheFile(String text, String reason) {
     assertThatThrownBy(
@@ -291,6 +293,92 @@ final class AutomationRulesTest {
         .isInstanceOf(UnreadableSourceException.class)
         .hasMessageStartingWith("rules.json: ")
         .hasMessageContaining(reason);
+  }
+
+  @Test
+  void importsNothingFromAListWithoutRules() {
+    assertThat(SourceFiles.automationRules("{\"Rules\": []}").summary())
+        .isEqualTo("0 rules: 0 imported, 0 left out, 0 not imported");
+  }
+
+  @Test
+  void readsARuleAsItIsCreated() {
+    ImportResult imports =
+        SourceFiles.automationRules(
+            """
+            {"RuleOrder": 1, "RuleName": "Quiet sandboxes", "Description": "Nobody works there.",
+             "ClientToken": "abc", "Tags": {"team": "red"},
+             "Criteria": {"AwsAccountId": [{"Value": "111122223333", "Comparison": "EQUALS"}], "Title": [], "ResourceTags": []},
+             "Actions": [{"FindingFieldsUpdate": {"Note": {"Text": "quiet"}, "Workflow": {"Status": "NOTIFIED"}}}]}
+            """);
+    assertThat(SourceFiles.reported(imports))
+        .containsExactly(
+            "rule 1 'Quiet sandboxes': imported as quiet-sandboxes; note: the action's Type is"
+                + " missing and taken as FINDING_FIELDS_UPDATE; the note is signed by Quell; its"
+                + " RuleStatus is missing and taken as ENABLED; Tags and ClientToken are not taken"
+                + " over, for nothing the rule does hangs on that");
+    assertThat(imports.rules().getFirst().when().toString())
+        .isEqualTo("format is ASFF and account is 111122223333");
+  }
+
+  @Test
+  void saysWhereTheFileLeavesTheOrderOpen() {
+    String rule = rule(", \"UpdatedAt\": \"2026-01-01T00:00:00Z\"", "");
+    assertThat(SourceFiles.reported(SourceFiles.automationRules("[" + rule + "," + rule + "]")))
+        .allSatisfy(line -> assertThat(line).contains("another rule has the same RuleOrder"));
+    assertThat(SourceFiles.reported(SourceFiles.automationRules(rule)))
+        .noneSatisfy(line -> assertThat(line).contains("another rule has the same RuleOrder"));
+  }
+
+  @Test
+  void readsWhatTheCommandLineOfAwsPrintsAsYaml() {
+    ImportResult imports =
+        SourceFiles.automationRules(
+            """
+            Rules:
+            - RuleName: One
+              RuleOrder: 7
+              RuleStatus: ENABLED
+              IsTerminal: true
+              Description: Nobody works there.
+              UpdatedAt: '2026-01-01T00:00:00Z'
+              Criteria:
+                AwsAccountId:
+                - {Comparison: EQUALS, Value: '012345678901'}
+                Confidence:
+                - {Gte: 5, Lt: 7.5}
+                CreatedAt:
+                - DateRange: {Unit: DAYS, Value: 30}
+              Actions:
+              - Type: FINDING_FIELDS_UPDATE
+                FindingFieldsUpdate:
+                  Confidence: 42
+                  UserDefinedFields: {Gte: '7'}
+            UnprocessedAutomationRules: []
+            """);
+    assertThat(imports.isComplete()).as("%s", imports.sourceRules()).isTrue();
+    assertThat(imports.rules().getFirst().card().terminal()).isTrue();
+    assertThat(imports.rules().getFirst().when().toString())
+        .isEqualTo(
+            "format is ASFF and account is 012345678901 and confidence is at least 5 and less than"
+                + " 7.5 and created at is less than 30 days");
+  }
+
+  @Test
+  void givesAReasonWhereTheSourceGivesNone() {
+    for (String said : List.of("One", "TODO", " ")) {
+      assertThat(
+              SourceFiles.automationRules(rule("\"Why.\"", "\"" + said + "\""))
+                  .rules()
+                  .getFirst()
+                  .card()
+                  .reason())
+          .as(said)
+          .startsWith("Imported from");
+    }
+    assertThat(
+            SourceFiles.automationRules(rule("Why.", "Agreed.")).rules().getFirst().card().reason())
+        .isEqualTo("Imported from Security Hub's automation rules, where the reason is: Agreed.");
   }
 
   @Test

@@ -65,9 +65,7 @@ final class OcsfAutomation {
     boolean isNegative = String.valueOf(filter.get("Comparison")).contains("NOT");
     return isNegative
         ? values.stream().noneMatch(value -> passes(kind, value, filter))
-        : kind.equals("BooleanFilters")
-            ? values.contains(true) == Boolean.TRUE.equals(filter.get("Value"))
-            : values.stream().anyMatch(value -> passes(kind, value, filter));
+        : values.stream().anyMatch(value -> passes(kind, value, filter));
   }
 
   private boolean passes(String kind, Object value, Map<?, ?> filter) {
@@ -100,6 +98,7 @@ final class OcsfAutomation {
                     };
                   });
       case "DateFilters" -> isInTime(OffsetDateTime.parse(text).toInstant(), filter);
+      case "BooleanFilters" -> value.equals(filter.get("Value"));
       case "IpFilters" ->
           (InetAddress.ofLiteral(text).getAddress()[0] & 0xff)
               == Integer.parseInt(String.valueOf(filter.get("Cidr")).replaceAll("\\..*", ""));

@@ -270,12 +270,17 @@ final class OcsfAutomationTest {
         .containsExactly(
             "rule 2 'Lower compliance findings of small buckets': imported as"
                 + " lower-compliance-findings-of-small-buckets; note: it sees status as it is"
-                + " without Quell's own changes",
+                + " without Quell's own changes; status NOT_EQUALS holds for a finding without any"
+                + " value there too, which AWS's documents leave open;"
+                + " Criteria.OcsfFindingCriteria.CompositeFilters[1].Operator is missing and taken"
+                + " as AND, which AWS's documents leave open",
             "rule 1 'Suppress exposure findings of test systems': imported as"
                 + " suppress-exposure-findings-of-test-systems; note: a word of CONTAINS_WORD is"
-                + " taken to be what no letter and no digit goes on before or after; it sees"
-                + " severity_id as it is without Quell's own changes; it suppresses CRITICAL"
-                + " findings too, as the source does");
+                + " taken to be what no letter and no digit goes on before or after, which AWS's"
+                + " documents leave open; resources.tags NOT_EQUALS holds for a finding without any"
+                + " value there too, which AWS's documents leave open; it sees severity_id as it is"
+                + " without Quell's own changes; it suppresses CRITICAL findings too, as the source"
+                + " does");
   }
 
   @ParameterizedTest
@@ -335,6 +340,36 @@ final class OcsfAutomationTest {
         .asString()
         .startsWith("rule 1 'Made up': not imported: ")
         .contains(reason);
+  }
+
+  @Test
+  void takesNothingSaidForNoFalse() {
+    Map<String, Object> criteria =
+        Map.of(
+            "CompositeFilters",
+            List.of(
+                Map.of(
+                    "BooleanFilters",
+                    List.of(
+                        filter("vulnerabilities.is_exploit_available", Map.of("Value", false))))));
+    ImportResult imports =
+        SourceFiles.automationRules(Json.write(rule(criteria, Map.of("StatusId", 3))));
+    assertThat(SourceFiles.reported(imports))
+        .singleElement()
+        .asString()
+        .contains("is_exploit_available false asks for a finding that says false somewhere");
+    RuleEngine engine = SourceFiles.written(imports);
+    assertThat(matches(engine, "[]")).isFalse();
+    assertThat(matches(engine, "[{}]")).isFalse();
+    assertThat(matches(engine, "[{\"is_exploit_available\": null}]")).isFalse();
+    assertThat(matches(engine, "[{\"is_exploit_available\": true}]")).isFalse();
+    assertThat(matches(engine, "[{\"is_exploit_available\": false}]")).isTrue();
+  }
+
+  private static boolean matches(RuleEngine engine, String vulnerabilities) {
+    Map<String, @Nullable Object> finding = new LinkedHashMap<>(OcsfFindings.ocsfFinding().json());
+    finding.putAll(SourceFiles.object("{\"vulnerabilities\": %s}".formatted(vulnerabilities)));
+    return !engine.evaluate(SourceFiles.finding(finding)).matched().isEmpty();
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.quell.infra.function;
 
 import io.quell.infra.options.Options;
 import io.quell.infra.permissions.Hubs;
+import io.quell.infra.permissions.ManagedRole;
 import io.quell.infra.permissions.PermittedChanges;
 import io.quell.infra.permissions.UpdatePermissions;
 import io.quell.infra.synthesis.NagSuppressions;
@@ -93,6 +94,6 @@ public final class FindingFunctions {
               "X-Ray's actions for writing traces know no resource but '*'.",
               List.of("/^Resource::\\*$/")));
     }
-    NagSuppressions.accept(role.getNode().findChild("DefaultPolicy"), entries);
+    NagSuppressions.accept(role.getNode().findChild(ManagedRole.POLICY), entries);
   }
 }

@@ -1,14 +1,15 @@
 package io.quell.infra.operations;
 
+import io.quell.infra.organization.KeyPolicy;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awscdk.RemovalPolicy;
 import software.amazon.awscdk.Stack;
-import software.amazon.awscdk.services.iam.AccountRootPrincipal;
 import software.amazon.awscdk.services.iam.Effect;
-import software.amazon.awscdk.services.iam.PolicyDocument;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.iam.ServicePrincipal;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.kms.Key;
 import software.amazon.awscdk.services.sns.Topic;
 import software.amazon.awscdk.services.sns.subscriptions.EmailSubscription;
@@ -22,40 +23,13 @@ final class AlarmTopic {
 
   /// A topic that the alarms of this account may publish to, over TLS, encrypted with a key that
   /// they may use: with SNS's own key they could not.
-  static Topic create(Construct scope, String email) {
-    Map<String, Object> alarmsOfThisAccount =
-        Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount()));
-    Key key =
-        Key.Builder.create(scope, "AlarmKey")
-            .description("Encrypts Quell's alarms on their way to the e-mail")
-            .enableKeyRotation(true)
-            // Nothing that it encrypts outlives the stack.
-            .removalPolicy(RemovalPolicy.DESTROY)
-            .policy(
-                PolicyDocument.Builder.create()
-                    .statements(
-                        List.of(
-                            PolicyStatement.Builder.create()
-                                .sid("Administer")
-                                .effect(Effect.ALLOW)
-                                .principals(List.of(new AccountRootPrincipal()))
-                                .actions(KEY_ADMINISTRATION)
-                                .resources(List.of("*"))
-                                .build(),
-                            PolicyStatement.Builder.create()
-                                .sid("Alarms")
-                                .effect(Effect.ALLOW)
-                                .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
-                                .actions(List.of("kms:Decrypt", "kms:GenerateDataKey"))
-                                .resources(List.of("*"))
-                                .conditions(alarmsOfThisAccount)
-                                .build()))
-                    .build())
-            .build();
+  ///
+  /// @param given the organization's key; without one the topic has a key of its own
+  static Topic create(Construct scope, List<String> emails, Optional<IKey> given) {
     Topic topic =
         Topic.Builder.create(scope, "AlarmTopic")
             .displayName("Quell")
-            .masterKey(key)
+            .masterKey(given.orElseGet(() -> key(scope)))
             .enforceSsl(true)
             .build();
     topic.addToResourcePolicy(
@@ -65,35 +39,20 @@ final class AlarmTopic {
             .principals(List.of(new ServicePrincipal(CLOUDWATCH)))
             .actions(List.of("sns:Publish"))
             .resources(List.of(topic.getTopicArn()))
-            .conditions(alarmsOfThisAccount)
+            .conditions(
+                Map.of("StringEquals", Map.of("aws:SourceAccount", Stack.of(scope).getAccount())))
             .build());
-    topic.addSubscription(new EmailSubscription(email));
+    emails.forEach(email -> topic.addSubscription(new EmailSubscription(email)));
     return topic;
   }
 
-  // All that IAM may let somebody of this account do with the key; none of it uses the key on data.
-  private static final List<String> KEY_ADMINISTRATION =
-      List.of(
-          "kms:CancelKeyDeletion",
-          "kms:CreateAlias",
-          "kms:DeleteAlias",
-          "kms:DescribeKey",
-          "kms:DisableKey",
-          "kms:DisableKeyRotation",
-          "kms:EnableKey",
-          "kms:EnableKeyRotation",
-          "kms:GetKeyPolicy",
-          "kms:GetKeyRotationStatus",
-          "kms:ListAliases",
-          "kms:ListGrants",
-          "kms:ListKeyPolicies",
-          "kms:ListResourceTags",
-          "kms:ListRetirableGrants",
-          "kms:PutKeyPolicy",
-          "kms:RevokeGrant",
-          "kms:ScheduleKeyDeletion",
-          "kms:TagResource",
-          "kms:UntagResource",
-          "kms:UpdateAlias",
-          "kms:UpdateKeyDescription");
+  private static Key key(Construct scope) {
+    return Key.Builder.create(scope, "AlarmKey")
+        .description("Encrypts Quell's alarms on their way to the e-mail")
+        .enableKeyRotation(true)
+        // Nothing that it encrypts outlives the stack.
+        .removalPolicy(RemovalPolicy.DESTROY)
+        .policy(KeyPolicy.ofAlarms(scope))
+        .build();
+  }
 }

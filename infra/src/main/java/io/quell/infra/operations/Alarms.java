@@ -2,10 +2,12 @@ package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.RuleFileSource;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.cloudwatch.Alarm;
 import software.amazon.awscdk.services.cloudwatch.ComparisonOperator;
@@ -14,7 +16,7 @@ import software.amazon.awscdk.services.cloudwatch.Metric;
 import software.amazon.awscdk.services.cloudwatch.MetricOptions;
 import software.amazon.awscdk.services.cloudwatch.Stats;
 import software.amazon.awscdk.services.cloudwatch.TreatMissingData;
-import software.amazon.awscdk.services.cloudwatch.actions.SnsAction;
+import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Alias;
 import software.amazon.awscdk.services.logs.LogGroup;
 import software.amazon.awscdk.services.sqs.Queue;
@@ -28,10 +30,12 @@ public final class Alarms {
   static final String PAGE = "docs/operations.md";
 
   private final Construct scope;
+  private final boolean isHeard;
+  private final boolean isPublished;
   private final List<Alarm> alarms = new ArrayList<>();
   private final List<Alarm> rollback = new ArrayList<>();
 
-  /// Creates the alarms, and a topic for the e-mail address where there is one.
+  /// Creates the alarms, and a topic for the e-mail addresses where there are some.
   ///
   /// @param alias what is invoked
   /// @param decisions the log of its decisions
@@ -39,6 +43,7 @@ public final class Alarms {
   /// @param undelivered the queue for the events that did not
   /// @param reconciliation the second function, or null where there is none
   /// @param options who is told, and where the rules are
+  /// @param key the organization's key, which also encrypts the topic of alarms
   public Alarms(
       Construct scope,
       Alias alias,
@@ -46,10 +51,13 @@ public final class Alarms {
       Intake intake,
       Queue undelivered,
       @Nullable ReconciliationConstruct reconciliation,
-      Options options) {
+      Options options,
+      Optional<IKey> key) {
     this.scope = scope;
+    isHeard = options.operations().isHeard();
+    isPublished = options.rules() == RuleFileSource.APPCONFIG;
     LoggedMetrics logged = LoggedMetrics.in(scope);
-    IntakeAlarms.addTo(this, alias, intake, undelivered, logged);
+    IntakeAlarms.addTo(this, alias, intake, undelivered, logged, options.intake().delivery());
     RuleAlarms.addTo(this, logged, MostUpdates.of(scope, decisions), options);
     List<Metric> lost = new ArrayList<>(intake.lost());
     if (reconciliation != null) {
@@ -57,11 +65,8 @@ public final class Alarms {
       lost.addAll(reconciliation.lost());
     }
     addLostEvents(lost);
-    String email = options.operations().alarmEmail();
-    if (email != null) {
-      SnsAction action = new SnsAction(AlarmTopic.create(scope, email));
-      alarms.forEach(alarm -> alarm.addAlarmAction(action));
-    }
+    AlarmReceivers.of(scope, options.operations(), key)
+        .forEach(action -> alarms.forEach(alarm -> alarm.addAlarmAction(action)));
   }
 
   /// As many as it takes: one alarm looks at ten metrics.
@@ -105,27 +110,36 @@ public final class Alarms {
     add(id, id, metric, threshold, periods, description);
   }
 
+  /// An alarm that nobody hears is a finding itself (CloudWatch.15), and Control Tower can refuse
+  /// it (CT.CLOUDWATCH.PR.1).
+  private void add(
+      String id, String section, IMetric metric, int threshold, int periods, String description) {
+    if (isHeard) {
+      alarms.add(alarm(id, section, metric, threshold, periods, description));
+    }
+  }
+
   /// Adds an alarm of one period that makes AppConfig take a publication back while it is under
-  /// way. There may be one also where the function reads packaged rules.
+  /// way. It is there also where nobody is told, if the function reads what is published.
   void addMonitor(String id, IMetric metric, int threshold, String description) {
-    add(id, metric, threshold, 1, description);
-    rollback.add(alarms.getLast());
+    if (isHeard || isPublished) {
+      alarms.add(alarm(id, id, metric, threshold, 1, description));
+      rollback.add(alarms.getLast());
+    }
   }
 
   /// Missing data is no alarm: most metrics have data only when something happens. So an alarm is
   /// in INSUFFICIENT_DATA, which takes a publication back too, only until it is first evaluated.
-  private void add(
+  private Alarm alarm(
       String id, String section, IMetric metric, int threshold, int periods, String description) {
-    alarms.add(
-        Alarm.Builder.create(scope, id)
-            .alarmDescription(
-                "%s What to do: %s#%s."
-                    .formatted(description, PAGE, section.toLowerCase(Locale.ROOT)))
-            .metric(metric)
-            .threshold(threshold)
-            .evaluationPeriods(periods)
-            .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
-            .treatMissingData(TreatMissingData.NOT_BREACHING)
-            .build());
+    return Alarm.Builder.create(scope, id)
+        .alarmDescription(
+            "%s What to do: %s#%s.".formatted(description, PAGE, section.toLowerCase(Locale.ROOT)))
+        .metric(metric)
+        .threshold(threshold)
+        .evaluationPeriods(periods)
+        .comparisonOperator(ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD)
+        .treatMissingData(TreatMissingData.NOT_BREACHING)
+        .build();
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
+import io.quell.infra.options.DeliveryMode;
 import io.quell.lambda.report.MetricName;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.Alias;
@@ -16,8 +17,16 @@ final class IntakeAlarms {
   private IntakeAlarms() {}
 
   /// Adds them to the others.
+  ///
+  /// @param delivery how events reach the function. In China, where Lambda has no metrics of
+  ///     asynchronous events, it is never direct
   static void addTo(
-      Alarms alarms, Alias alias, Intake intake, Queue undelivered, LoggedMetrics logged) {
+      Alarms alarms,
+      Alias alias,
+      Intake intake,
+      Queue undelivered,
+      LoggedMetrics logged,
+      DeliveryMode delivery) {
     alarms.add(
         "FunctionErrors",
         alias.metricErrors(Alarms.sum()),
@@ -37,6 +46,22 @@ final class IntakeAlarms {
         intake.longestAge(),
         1,
         "An event has waited for Quell's function for more than 15 minutes.");
+    alarms.add(
+        "Stopped",
+        Stopped.queue(intake.findings()),
+        1,
+        Stopped.PERIODS,
+        "Quell is stopped: for 15 minutes an event has waited in the queue Findings, and nobody"
+            + " takes it.");
+    if (delivery == DeliveryMode.DIRECT) {
+      alarms.add(
+          "StoppedDirect",
+          Stopped.asynchronous(alias.getVersion().getLambda()),
+          1,
+          1,
+          "Quell is stopped: Lambda drops its events, and the function does not run. They are in"
+              + " the queue Failed.");
+    }
     alarms.add(
         "UnprocessedFindings",
         MetricMath.difference(

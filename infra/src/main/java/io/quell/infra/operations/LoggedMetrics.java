@@ -19,9 +19,6 @@ record LoggedMetrics(String stack) {
   /// Alarms and graphs look at five minutes at a time.
   static final Duration PERIOD = Duration.minutes(5);
 
-  /// The dimension that has the stack's name.
-  static final String STACK = "Stack";
-
   /// Those of the stack that something is in.
   static LoggedMetrics in(Construct scope) {
     return new LoggedMetrics(Stack.of(scope).getStackName());
@@ -29,12 +26,12 @@ record LoggedMetrics(String stack) {
 
   /// The sum over all rules and codes.
   Metric sum(MetricName name) {
-    return sum(name, Map.of(STACK, stack));
+    return sum(name, Map.of(Metrics.STACK, stack));
   }
 
   /// The sum of one error code.
   Metric sumOfCode(MetricName name, String code) {
-    return sum(name, Map.of(STACK, stack, Metrics.CODE, code));
+    return sum(name, Map.of(Metrics.STACK, stack, Metrics.CODE, code));
   }
 
   private static Metric sum(MetricName name, Map<String, String> dimensions) {
@@ -54,10 +51,10 @@ record LoggedMetrics(String stack) {
             "SEARCH('{%s,%s,%s} MetricName=\"%s\" %s=\"%s\"', 'Sum', %d)"
                 .formatted(
                     Metrics.NAMESPACE,
-                    STACK,
+                    Metrics.STACK,
                     dimension,
                     name.id(),
-                    STACK,
+                    Metrics.STACK,
                     stack,
                     PERIOD.toSeconds().intValue()))
         .usingMetrics(Map.of())

@@ -37,13 +37,15 @@ public final class Overview {
       List<Alarm> alarms) {
     LoggedMetrics logged = LoggedMetrics.in(scope);
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
-    dashboard.addWidgets(
-        AlarmStatusWidget.Builder.create()
-            .title("Alarms")
-            .width(2 * HALF_WIDTH)
-            .height(3)
-            .alarms(alarms.stream().map(IAlarm.class::cast).toList())
-            .build());
+    if (!alarms.isEmpty()) {
+      dashboard.addWidgets(
+          AlarmStatusWidget.Builder.create()
+              .title("Alarms")
+              .width(2 * HALF_WIDTH)
+              .height(3)
+              .alarms(alarms.stream().map(IAlarm.class::cast).toList())
+              .build());
+    }
     dashboard.addWidgets(
         graph(
             "Findings evaluated",

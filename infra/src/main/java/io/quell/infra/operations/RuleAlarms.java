@@ -12,7 +12,6 @@ final class RuleAlarms {
   // single rule that ends rarely comes near 1,000. An estimate: nobody has measured it in an
   // account.
   private static final int MANY_GIVEN_BACK = 1_000;
-  private static final int MANY_UPDATED = 1_000;
 
   private RuleAlarms() {}
 
@@ -29,9 +28,9 @@ final class RuleAlarms {
     alarms.addMonitor(
         "MostUpdates",
         mostUpdates,
-        MANY_UPDATED,
+        options.operations().mostUpdates(),
         "One rule of Quell's has changed %d findings or more in five minutes (mostUpdates)."
-            .formatted(MANY_UPDATED));
+            .formatted(options.operations().mostUpdates()));
     alarms.addMonitor(
         "GivenBackFindings",
         logged.sum(MetricName.FINDINGS_GIVEN_BACK),
@@ -69,5 +68,17 @@ final class RuleAlarms {
           "Quell's function cannot ask AppConfig for its rules. It goes on with the last good ones"
               + " if it has some.");
     }
+    alarms.add(
+        "RefusedLevers",
+        logged.sum(MetricName.LEVERS_REFUSED),
+        1,
+        1,
+        "Quell's function cannot use the levers in AppConfig. Those from before stay in force.");
+    alarms.add(
+        "UnavailableLevers",
+        logged.sum(MetricName.LEVERS_UNAVAILABLE),
+        1,
+        1,
+        "Quell's function cannot ask AppConfig for its levers. Those from before stay in force.");
   }
 }

@@ -86,11 +86,26 @@ public enum DeploymentOption {
       "`command`, `stack` or `off`",
       "Who creates the custom actions *Quell: triage*, *Quell: release* and *Quell: undo release*:"
           + " you, by commands, or the stack; or nobody."), //
-  ALARM_EMAIL(
-      "alarmEmail",
+  ALARM_TOPIC(
+      "alarmTopic",
       "",
-      "an e-mail address",
-      "Who is told of alarms. None: alarms show on the dashboard only."), //
+      "the ARN of an SNS topic",
+      "A topic that is there already and that alarms are sent to. Its policy, and its key's, must"
+          + " let `cloudwatch.amazonaws.com` use it."), //
+  ALARM_EMAILS(
+      "alarmEmails",
+      "",
+      "up to "
+          + OperationOptions.MOST_EMAILS
+          + " e-mail addresses, in a list or separated by commas",
+      "Who is told of alarms by e-mail. Without these and `alarmTopic` nobody is told, so there are"
+          + " no alarms but those that take published rules back."), //
+  MOST_UPDATES(
+      "mostUpdates",
+      "1000",
+      "1 to " + OperationOptions.MOST_UPDATES,
+      "From how many findings on that one rule changes in five minutes an alarm goes off. It also"
+          + " takes published rules back while they are being deployed."), //
   LOG_RETENTION(
       "logRetentionDays",
       "365",
@@ -114,6 +129,48 @@ public enum DeploymentOption {
       "auto",
       "`auto`, `on` or `off`",
       "Whether the functions start from a snapshot. `auto`: where the Region has SnapStart."), //
+  KEY(
+      "key",
+      "",
+      "`create` or the ARN of a KMS key",
+      "The key that encrypts queues, logs, the functions' variables and the alarm topic. `create`:"
+          + " the stack has a key of its own. None: the services' own keys. Dead-letter queues"
+          + " always have SQS's own, so that a key that is lost loses no events."), //
+  VPC(
+      "vpc",
+      "",
+      "the id of a VPC",
+      "The network that the functions run in, together with `subnets` and `securityGroups`. None:"
+          + " Lambda's own."), //
+  SUBNETS(
+      "subnets",
+      "",
+      "up to "
+          + OrganizationOptions.Network.MOST_SUBNETS
+          + " ids of subnets, in a list or separated by commas",
+      "The subnets of `vpc` that the functions run in, best two or more in different Availability"
+          + " Zones."), //
+  SECURITY_GROUPS(
+      "securityGroups",
+      "",
+      "up to "
+          + OrganizationOptions.Network.MOST_GROUPS
+          + " ids of security groups, in a list or separated by commas",
+      "The security groups of the functions. They must let HTTPS out to the endpoints."), //
+  RESERVED_CONCURRENCY(
+      "reservedConcurrency",
+      "",
+      OrganizationOptions.LEAST_CONCURRENCY + " to " + OrganizationOptions.MOST_CONCURRENCY,
+      "How many invocations of the function the account keeps free for it, and at most runs at"
+          + " once. The second function then has 2 and the validator 1. None: they share with the"
+          + " account's other functions."), //
+  TAGS(
+      "tags",
+      "",
+      "up to "
+          + OrganizationOptions.MOST_TAGS
+          + " texts `name=value`, in a list or separated by commas",
+      "What every resource of the stack is tagged with."), //
   RULES(
       "rules",
       "packaged",

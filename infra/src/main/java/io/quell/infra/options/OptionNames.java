@@ -1,6 +1,6 @@
 package io.quell.infra.options;
 
-import io.quell.rulefile.EditDistance;
+import io.quell.value.EditDistance;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Locale;

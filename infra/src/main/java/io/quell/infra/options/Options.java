@@ -22,6 +22,7 @@ import java.util.Map;
 /// @param endpoint where they call Security Hub
 /// @param reconciliation the second function, which looks for findings that are at odds
 /// @param operations what whoever operates the stack sees and is told
+/// @param organization what the organization asks of every stack
 /// @param inRegion the things that the options name by an ARN
 public record Options(
     Mode mode,
@@ -34,6 +35,7 @@ public record Options(
     EndpointOptions endpoint,
     ReconciliationOptions reconciliation,
     OperationOptions operations,
+    OrganizationOptions organization,
     List<RegionalArn> inRegion) {
 
   public Options {
@@ -77,6 +79,7 @@ public record Options(
             EndpointOptions.read(values),
             ReconciliationOptions.read(values),
             OperationOptions.read(values),
+            OrganizationOptions.read(values),
             // last: what was read before
             values.arns());
     if (values.region() != null) {

@@ -1,8 +1,11 @@
 package io.quell.infra.permissions;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awscdk.services.iam.AddToPrincipalPolicyResult;
+import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.IPrincipal;
 import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
@@ -15,10 +18,12 @@ import software.constructs.Construct;
 ///
 /// The policy is a child of the role, so what depends on the role depends on its permissions.
 public final class ManagedRole extends Role {
-  /// The name that the CDK gives a role's inline policy.
-  static final String POLICY = "DefaultPolicy";
+  /// The policy's id in the role. It is not that of the CDK's inline policies, which roles had
+  /// before: CloudFormation does not make a policy of the one type one of the other.
+  public static final String POLICY = "Permissions";
 
   private @Nullable ManagedPolicy policy;
+  private final Set<String> allowed = new HashSet<>();
 
   private ManagedRole(Construct scope, String id, RoleProps props) {
     super(scope, id, props);
@@ -39,9 +44,17 @@ public final class ManagedRole extends Role {
       policy = ManagedPolicy.Builder.create(this, POLICY).roles(List.of(this)).build();
     }
     policy.addStatements(statement);
+    if (statement.getEffect() == Effect.ALLOW) {
+      allowed.addAll(statement.getActions());
+    }
     return AddToPrincipalPolicyResult.builder()
         .statementAdded(true)
         .policyDependable(policy)
         .build();
+  }
+
+  /// Whether a statement allows an action, on whatever resource.
+  public boolean isAllowed(String action) {
+    return allowed.contains(action);
   }
 }

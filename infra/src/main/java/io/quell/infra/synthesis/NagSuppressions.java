@@ -11,6 +11,9 @@ import software.constructs.IConstruct;
 /// the resource's metadata. So it holds in the app of another team too, and Quell does not need
 /// cdk-nag to run.
 public final class NagSuppressions {
+  private static final String METADATA = "cdk_nag";
+  private static final String ENTRIES = "rules_to_suppress";
+
   private NagSuppressions() {}
 
   /// Accepts all findings of a rule on a construct's resource.
@@ -18,7 +21,7 @@ public final class NagSuppressions {
     accept(construct, List.of(entry(rule, reason, List.of())));
   }
 
-  /// Accepts what the entries name on a construct's resource.
+  /// Accepts what the entries name on a construct's resource, besides what is accepted already.
   ///
   /// @param entries each made by [#entry]
   public static void accept(IConstruct construct, List<Map<String, Object>> entries) {
@@ -26,7 +29,16 @@ public final class NagSuppressions {
         construct instanceof CfnResource own
             ? own
             : (CfnResource) Objects.requireNonNull(construct.getNode().getDefaultChild());
-    resource.addMetadata("cdk_nag", OrderedJson.object("rules_to_suppress", entries));
+    List<Object> all = new ArrayList<>(accepted(resource));
+    all.addAll(entries);
+    resource.addMetadata(METADATA, OrderedJson.object(ENTRIES, all));
+  }
+
+  private static List<?> accepted(CfnResource resource) {
+    return resource.getMetadata(METADATA) instanceof Map<?, ?> metadata
+            && metadata.get(ENTRIES) instanceof List<?> entries
+        ? entries
+        : List.of();
   }
 
   /// An entry that accepts findings of a rule.

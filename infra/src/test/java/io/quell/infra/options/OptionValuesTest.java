@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// ARNs and ids, tried on an option that takes neither: which one it is makes no difference.
 final class OptionValuesTest {
-  private static final DeploymentOption OPTION = DeploymentOption.ALARM_EMAIL;
+  private static final DeploymentOption OPTION = DeploymentOption.ALARM_EMAILS;
   private static final String TOPIC = "arn:aws:sns:eu-west-1:111122223333:alarms";
 
   private static OptionValues values(Object value) {
@@ -44,7 +44,7 @@ final class OptionValuesTest {
   void refuseWhatIsNoSuchArn(String text) {
     assertThatThrownBy(() -> values(text).arn(OPTION, "sns"))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("Option alarmEmail is '%s', but must be ".formatted(text));
+        .hasMessageStartingWith("Option alarmEmails is '%s', but must be ".formatted(text));
   }
 
   @Test
@@ -64,6 +64,7 @@ final class OptionValuesTest {
             defaults.endpoint(),
             defaults.reconciliation(),
             defaults.operations(),
+            defaults.organization(),
             read.arns());
 
     options.requireOffered(new RegionFacts("eu-west-1"));
@@ -71,7 +72,7 @@ final class OptionValuesTest {
     assertThatThrownBy(() -> options.requireOffered(new RegionFacts("us-east-1")))
         .isInstanceOf(OptionException.class)
         .hasMessage(
-            "Option alarmEmail is '%s', which is in eu-west-1, but the stack is in us-east-1. Give it one of us-east-1, where there are several Regions in the section of its own: regions: {us-east-1: {alarmEmail: …}}."
+            "Option alarmEmails is '%s', which is in eu-west-1, but the stack is in us-east-1. Give it one of us-east-1, where there are several Regions in the section of its own: regions: {us-east-1: {alarmEmails: …}}."
                 .formatted(TOPIC));
   }
 
@@ -87,7 +88,7 @@ final class OptionValuesTest {
   void refuseWhatIsNoSuchId(String text) {
     assertThatThrownBy(() -> values(text).id(OPTION, "vpc"))
         .isInstanceOf(OptionException.class)
-        .hasMessageStartingWith("Option alarmEmail is '%s', but must be ".formatted(text));
+        .hasMessageStartingWith("Option alarmEmails is '%s', but must be ".formatted(text));
   }
 
   @Test
@@ -102,7 +103,7 @@ final class OptionValuesTest {
 
     assertThatThrownBy(() -> new OptionValues(id, Map.of(), "eu-west-1", true).id(OPTION, "vpc"))
         .hasMessage(
-            "Option alarmEmail is 'vpc-0a1b2c3d' for all Regions, but an id is one Region's. Write"
+            "Option alarmEmails is 'vpc-0a1b2c3d' for all Regions, but an id is one Region's. Write"
                 + " it under regions: eu-west-1:, and likewise for each other Region.");
     assertThat(new OptionValues(Map.of(), id, "eu-west-1", true).id(OPTION, "vpc"))
         .isEqualTo("vpc-0a1b2c3d");

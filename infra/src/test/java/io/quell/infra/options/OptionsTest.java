@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quell.finding.Format;
 import io.quell.lambda.Mode;
 import io.quell.run.mark.Marking.FieldsReading;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awscdk.Stack;
+import software.amazon.awscdk.services.sns.Topic;
 
 final class OptionsTest {
 
@@ -34,7 +39,8 @@ final class OptionsTest {
                 new FunctionOptions(1024, Processor.ARM64, false, SnapStartChoice.AUTO),
                 new EndpointOptions(null, false),
                 new ReconciliationOptions(true, 1_000, 1, 2, 100_000),
-                new OperationOptions(null, 365, false),
+                new OperationOptions(null, List.of(), 1_000, 365, false),
+                new OrganizationOptions(null, null, null, Map.of()),
                 List.of()));
   }
 
@@ -53,7 +59,15 @@ final class OptionsTest {
             Map.entry("lateMinutes", "off"),
             Map.entry("watch", "off"),
             Map.entry("customActions", "off"),
-            Map.entry("alarmEmail", "team@example.com"),
+            Map.entry("alarmTopic", "arn:aws:sns:eu-west-1:111122223333:alarms"),
+            Map.entry("alarmEmails", "team@example.com, night@example.com"),
+            Map.entry("mostUpdates", "50"),
+            Map.entry("key", "create"),
+            Map.entry("vpc", "vpc-0a1b2c3d"),
+            Map.entry("subnets", "subnet-0a1b2c3d,subnet-1a1b2c3d"),
+            Map.entry("securityGroups", "sg-0a1b2c3d"),
+            Map.entry("reservedConcurrency", "5"),
+            Map.entry("tags", "team=security, cost-center=47=11"),
             Map.entry("logRetentionDays", "90"),
             Map.entry("ruleMetrics", "on"),
             Map.entry("memoryMb", "512"),
@@ -84,8 +98,26 @@ final class OptionsTest {
                 new FunctionOptions(512, Processor.X86_64, true, SnapStartChoice.OFF),
                 new EndpointOptions("http://localhost:8765", false),
                 new ReconciliationOptions(false, 25, 2, 9, 5_000_000),
-                new OperationOptions("team@example.com", 90, true),
-                List.of()));
+                new OperationOptions(
+                    "arn:aws:sns:eu-west-1:111122223333:alarms",
+                    List.of("team@example.com", "night@example.com"),
+                    50,
+                    90,
+                    true),
+                new OrganizationOptions(
+                    "create",
+                    new OrganizationOptions.Network(
+                        "vpc-0a1b2c3d",
+                        List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d"),
+                        List.of("sg-0a1b2c3d")),
+                    5,
+                    Map.of("team", "security", "cost-center", "47=11")),
+                List.of(
+                    new RegionalArn(
+                        DeploymentOption.ALARM_TOPIC,
+                        "arn:aws:sns:eu-west-1:111122223333:alarms",
+                        "aws",
+                        "eu-west-1"))));
     assertThat(options.intake().formatsText()).isEqualTo("ocsf");
     assertThat(Options.of(Map.of("fips", "on")).endpoint().fips()).isTrue();
   }
@@ -145,8 +177,33 @@ final class OptionsTest {
           lateMinutes      | 15m                 | 1 to 10080, or 0 or off
           watch            | suppressed          | on or off
           customActions    | on                  | command, stack or off
-          alarmEmail       | team                | an e-mail address
-          alarmEmail       | '  '                | an e-mail address
+          alarmTopic       | alarms              | the ARN of an SNS topic
+          alarmTopic       | arn:aws:sqs:eu-west-1:111122223333:alarms | the ARN of an SNS topic
+          alarmEmails      | team                | up to 20 e-mail addresses, in a list or separated by commas
+          alarmEmails      | a@b.example,team    | up to 20 e-mail addresses
+          alarmEmails      | a@b.example,a@b.example | up to 20 e-mail addresses
+          alarmEmails      | '  '                | up to 20 e-mail addresses
+          mostUpdates      | 0                   | 1 to 300000
+          mostUpdates      | 300001              | 1 to 300000
+          mostUpdates      | off                 | 1 to 300000
+          key              | CREATE              | create or the ARN of a KMS key
+          key              | 1234abcd-12ab-34cd-56ef-1234567890ab | create or the ARN of a KMS key
+          key              | arn:aws:sns:eu-west-1:111122223333:key/1234abcd | create or the ARN of a KMS key
+          vpc              | default             | the id of a VPC
+          vpc              | subnet-0a1b2c3d     | the id of a VPC
+          subnets          | vpc-0a1b2c3d        | up to 16 ids of subnets, in a list or separated by commas
+          subnets          | subnet-0a1b2c3d,subnet-0a1b2c3d | up to 16 ids of subnets
+          securityGroups   | default             | up to 5 ids of security groups, in a list or separated by commas
+          reservedConcurrency | 0                | 3 to 1000
+          reservedConcurrency | 2                | 3 to 1000
+          reservedConcurrency | 1001             | 3 to 1000
+          reservedConcurrency | none             | 3 to 1000
+          tags             | team                | up to 40 texts name=value, in a list or separated by commas
+          tags             | =security           | up to 40 texts name=value
+          tags             | aws:team=security   | up to 40 texts name=value
+          tags             | AWS:team=security   | up to 40 texts name=value
+          tags             | team=a,team=b       | up to 40 texts name=value
+          tags             | team=a;b            | up to 40 texts name=value
           logRetentionDays | 31                  | one of 1, 3, 5, 7, 14, 30, 60, 90
           logRetentionDays | a year              | one of 1, 3, 5, 7, 14, 30, 60, 90
           memoryMb         | 128                 | 256 to 10240
@@ -337,7 +394,7 @@ final class OptionsTest {
     "mdoe, mode",
     "memory, memoryMb",
     "arch, architecture",
-    "email, alarmEmail",
+    "email, alarmEmails",
     "logRetention, logRetentionDays",
     "retention, logRetentionDays",
     "books, book",
@@ -374,5 +431,83 @@ final class OptionsTest {
         .hasMessage(
             "Option regions is for a file of options: in an app of your own each stack has its"
                 + " Region.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "vpc=vpc-0a1b2c3d, subnets",
+    "subnets=subnet-0a1b2c3d, vpc",
+    "securityGroups=sg-0a1b2c3d, vpc",
+    "vpc=vpc-0a1b2c3d subnets=subnet-0a1b2c3d, securityGroups",
+    "vpc=vpc-0a1b2c3d securityGroups=sg-0a1b2c3d, subnets"
+  })
+  void refuseAPartOfANetwork(String given, String missing) {
+    Map<String, String> values =
+        Arrays.stream(given.split(" ", -1))
+            .map(option -> option.split("=", 2))
+            .collect(Collectors.toMap(option -> option[0], option -> option[1]));
+
+    assertThatThrownBy(() -> Options.of(values))
+        .isInstanceOf(OptionException.class)
+        .hasMessage(
+            "Options vpc, subnets and securityGroups belong together: %s is missing."
+                .formatted(missing));
+  }
+
+  @Test
+  void refuseMoreThanAWSTakes() {
+    assertThatThrownBy(() -> Options.of(Map.of("tags", many(41, "name%d=value"))))
+        .hasMessageStartingWith("Option tags is '41 tags'");
+    assertThatThrownBy(() -> Options.of(Map.of("tags", List.of("n".repeat(129) + "=v"))))
+        .isInstanceOf(OptionException.class);
+    assertThatThrownBy(() -> Options.of(Map.of("tags", List.of("n=" + "v".repeat(257)))))
+        .isInstanceOf(OptionException.class);
+    assertThatThrownBy(
+            () ->
+                Options.of(
+                    Map.of(
+                        "vpc",
+                        "vpc-0a1b2c3d",
+                        "subnets",
+                        many(17, "subnet-0a1b2c%02d"),
+                        "securityGroups",
+                        "sg-0a1b2c3d")))
+        .hasMessageStartingWith("Option subnets is 'subnet-0a1b2c00,");
+    assertThatThrownBy(
+            () ->
+                Options.of(
+                    Map.of(
+                        "vpc",
+                        "vpc-0a1b2c3d",
+                        "subnets",
+                        "subnet-0a1b2c3d",
+                        "securityGroups",
+                        many(6, "sg-0a1b2c%02d"))))
+        .hasMessageStartingWith("Option securityGroups is 'sg-0a1b2c00,");
+  }
+
+  private static List<String> many(int count, String text) {
+    return IntStream.range(0, count).mapToObj(text::formatted).toList();
+  }
+
+  /// In an app of one's own a topic of that app has no ARN before the deployment.
+  @Test
+  void takeATopicThatOnlyTheDeploymentKnows() {
+    Topic topic = Topic.Builder.create(new Stack(), "Topic").build();
+
+    assertThat(Options.of(Map.of("alarmTopic", topic.getTopicArn())).operations().isHeard())
+        .isTrue();
+    assertThat(Options.defaults().operations().isHeard()).isFalse();
+  }
+
+  @Test
+  void refuseATopicOrKeyOfAnotherRegion() {
+    for (String option : List.of("alarmTopic", "key")) {
+      String arn =
+          "arn:aws:%s:eu-west-1:111122223333:key/1".formatted(option.equals("key") ? "kms" : "sns");
+      Options options = Options.of(Map.of(option, arn));
+      assertThatThrownBy(() -> options.requireOffered(new RegionFacts("us-east-1")))
+          .hasMessageContaining("which is in eu-west-1, but the stack is in us-east-1");
+    }
   }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Which files of rules may join the rule classes while the function runs: those that are right in
-/// themselves, that use no id of a rule class, and whose rules change nothing that the function's
+/// themselves and no examples, that use no id of a rule class, and whose rules change nothing that
+// the function's
 /// role forbids.
 ///
 /// @param book the rule classes that the function has
@@ -74,6 +75,16 @@ public record Admission(RuleBook book, Set<Change> permitted) {
     Set<String> taken =
         book.classes().stream().map(Rule::card).map(card -> card.id()).collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();
+    if (file.isExamples()) {
+      problems.add(
+          new Problem(
+              name,
+              1,
+              1,
+              null,
+              "its rules are examples ('examples: true'), which nobody has chosen for your"
+                  + " organization: publish your own, without that line"));
+    }
     for (FixedRule rule : file.rules()) {
       String id = rule.card().id();
       int line = file.lines().getOrDefault(id, 1);

@@ -14,17 +14,17 @@ public final class AppConfigLevers implements Function<Deadline, Levers> {
   /// the latest.
   private static final Duration INTERVAL = Duration.ofSeconds(60);
 
-  private final PublishedConfiguration<Levers> published;
+  private final PolledConfiguration<Levers> published;
 
   /// @param name which configuration has the levers
   /// @param news hears of every change, and of every poll after which not the deployed levers count
   public AppConfigLevers(
       ConfigurationSource source, ConfigurationName name, TimeSource time, Consumer<News> news) {
     published =
-        new PublishedConfiguration<>(
+        new PolledConfiguration<>(
             source,
             name,
-            new PublishedConfiguration.Content<>(
+            new PolledConfiguration.Content<>(
                 (content, origin) -> Levers.read("levers", content, origin),
                 Levers::version,
                 () -> Levers.NORMAL,

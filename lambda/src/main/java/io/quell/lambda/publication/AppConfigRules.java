@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /// where nothing has ever been deployed, the packaged rules run.
 public final class AppConfigRules implements Function<Deadline, RuleEngine> {
   private final ConfigurationName name;
-  private final PublishedConfiguration<RuleEngine> published;
+  private final PolledConfiguration<RuleEngine> published;
 
   /// @param name which configuration has the file of rules
   /// @param admission which files may join the rule classes
@@ -30,10 +30,10 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
       Consumer<News> news) {
     this.name = name;
     this.published =
-        new PublishedConfiguration<>(
+        new PolledConfiguration<>(
             source,
             name,
-            new PublishedConfiguration.Content<>(
+            new PolledConfiguration.Content<>(
                 (content, origin) -> engines.apply(admission.admit("rules.yaml", content, origin)),
                 RuleEngine::version,
                 () -> engines.apply(packaged.get()),

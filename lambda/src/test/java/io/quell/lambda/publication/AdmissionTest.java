@@ -61,6 +61,24 @@ final class AdmissionTest {
   }
 
   @Test
+  void refusesExamples() throws Exception {
+    String own = RulesYaml.suppressing("s3-5-log-buckets");
+
+    assertThat(problems(SUPPRESSION, "examples: true\n" + own))
+        .containsExactly(
+            "rules.yaml:1:1: its rules are examples ('examples: true'), which nobody has chosen for"
+                + " your organization: publish your own, without that line");
+    assertThat(
+            SUPPRESSION
+                .admit(
+                    "rules.yaml",
+                    ("examples: false\n" + own).getBytes(StandardCharsets.UTF_8),
+                    "test")
+                .isExamples())
+        .isFalse();
+  }
+
+  @Test
   void passesOnWhatIsWrongWithTheFileItself() {
     assertThat(problems(SUPPRESSION, "rules: 7")).singleElement().asString().contains("rules");
     assertThat(problems(SUPPRESSION, "{broken")).isNotEmpty();

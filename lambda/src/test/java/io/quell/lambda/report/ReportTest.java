@@ -324,7 +324,7 @@ final class ReportTest {
         .first()
         .asString()
         .contains("\"FindingsWouldUpdate\":1")
-        .contains("{\"Name\":\"FindingsWouldUpdate\",\"Unit\":\"Count\"}");
+        .contains("\"Name\":\"FindingsWouldUpdate\"");
     assertThat(metrics(Map.of(), result("a", List.of(), Update.NONE, new Result.NoMatch())))
         .noneMatch(line -> line.contains("FindingsWouldUpdate"));
   }

@@ -312,7 +312,7 @@ final class OptionsFileTest {
     "Mode, enforce, 'mode: enforce'",
     "modes, enforce, 'mode: enforce'",
     "memory, 512, 'memoryMb: 512'",
-    "email, a@example.com, 'alarmEmail: a@example.com'",
+    "email, a@example.com, 'alarmEmails: a@example.com'",
     "observe, true, 'mode: observe'",
     "appconfig, true, 'rules: appconfig'",
     "Direct, '', 'delivery: direct'",
@@ -373,7 +373,7 @@ final class OptionsFileTest {
         lines.stream()
             .filter(line -> line.matches("(# )?[a-zA-Z]+: [^()]+"))
             .map(line -> line.replaceFirst("^# ", ""))
-            .filter(line -> OptionsFileTest.isOption(line) && !line.startsWith("alarmEmail"))
+            .filter(line -> OptionsFileTest.isOption(line))
             .reduce("", (text, line) -> text + line + "\n");
     assertThat(uncommented.lines().count()).isGreaterThan(20);
     assertThat(read(uncommented)).isEqualTo(Deployment.of(Map.of()));

@@ -1,4 +1,4 @@
-package io.quell.rulefile;
+package io.quell.value;
 
 /// How far a misspelt name is from one that exists.
 public final class EditDistance {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// when it is restored.
 ///
 /// @param <T> what the configuration is read as
-final class PublishedConfiguration<T> {
+final class PolledConfiguration<T> {
   private static final String ORIGIN = "appconfig";
   private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(60);
   /// How long findings may wait for a newer configuration than the one that works.
@@ -38,8 +38,7 @@ final class PublishedConfiguration<T> {
   /// @param version tells one from another in the log
   /// @param unpublished what counts where nothing has ever been deployed
   /// @param isNeeded whether nothing can be done without one: each invocation asks for it then
-  /// @param leastInterval the least time between two polls, though AppConfig may permit a shorter
-  // one
+  /// @param leastInterval the least time between two polls, where AppConfig permits a shorter one
   record Content<T>(
       Reader<T> reader,
       Function<T, String> version,
@@ -75,7 +74,7 @@ final class PublishedConfiguration<T> {
 
   /// @param name which configuration it is
   /// @param news hears of every change, and of every poll after which not the deployed one counts
-  PublishedConfiguration(
+  PolledConfiguration(
       ConfigurationSource source,
       ConfigurationName name,
       Content<T> content,

@@ -1,4 +1,4 @@
-package io.quell.rulefile;
+package io.quell.value;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

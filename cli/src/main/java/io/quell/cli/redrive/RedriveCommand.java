@@ -1,0 +1,113 @@
+package io.quell.cli.redrive;
+
+import io.quell.cli.aws.AwsConnection;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.stack.DeployedStack;
+import io.quell.cli.stack.QueueMapping;
+import io.quell.cli.stack.StackOptions;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// `quell redrive`: brings dead letters back to where they are worked on.
+@Command(
+    name = "redrive",
+    sortOptions = false,
+    header = "Brings the dead letters of a deployed stack back to where they are worked on.",
+    description =
+        "%nShows how many there are and asks. Then it says why they were there: for events that"
+            + " EventBridge could not hand over in its own words. A message is deleted only when"
+            + " its queue has accepted it. One that fails again comes back; it is left, and told"
+            + " of.%n",
+    exitCodeList = {
+      "0:all are redriven, or there are none",
+      "1:some are left, something was refused, or you said no",
+      "2:wrong use: an unknown option, nobody to ask and no --yes"
+    },
+    footer = {
+      "  quell redrive --observe                 why the messages are there; all are left",
+      "  quell redrive --from undelivered --yes  those that EventBridge could not hand over",
+    })
+public final class RedriveCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Mixin private StackOptions options = new StackOptions();
+
+  @Option(
+      names = "--from",
+      paramLabel = "QUEUE",
+      converter = QueueConverter.class,
+      description =
+          "Only the messages of this queue: undelivered, failed, unstarted-runs or failed-runs. May"
+              + " be repeated. Default: all four.")
+  private List<DeadLetterQueue> from = List.of();
+
+  /// Reads the name of a queue.
+  static final class QueueConverter implements ITypeConverter<DeadLetterQueue> {
+    @Override
+    public DeadLetterQueue convert(String text) {
+      for (DeadLetterQueue queue : DeadLetterQueue.values()) {
+        if (queue.name().replace('_', '-').toLowerCase(Locale.ROOT).equals(text)) {
+          return queue;
+        }
+      }
+      throw new TypeConversionException(
+          "'%s' is none of undelivered, failed, unstarted-runs and failed-runs".formatted(text));
+    }
+  }
+
+  /// The command, with all that it has from outside.
+  public RedriveCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    try (AwsConnection aws = options.connect(context)) {
+      DeployedStack stack = options.find(aws);
+      EnumSet<DeadLetterQueue> kinds =
+          from.isEmpty() ? EnumSet.allOf(DeadLetterQueue.class) : EnumSet.copyOf(from);
+      Redrive redrive = Redrive.of(context, stack, kinds);
+      redrive.preview();
+      if (options.isObserving()) {
+        redrive.observe();
+        context.out().println("Nothing was changed.");
+        context.out().flush();
+        return ExitCode.OK;
+      }
+      if (redrive.size() == 0) {
+        context.out().println("There is nothing to redrive.");
+        context.out().flush();
+        return ExitCode.OK;
+      }
+      warnWhereStopped(stack, aws);
+      if (!options.isAgreed(
+          context,
+          "About %,d messages of the stack %s are redriven"
+              .formatted(redrive.size(), stack.name()))) {
+        return ExitCode.OK;
+      }
+      return redrive.run() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+  }
+
+  private void warnWhereStopped(DeployedStack stack, AwsConnection aws) {
+    boolean isOn =
+        stack
+            .output("Batches")
+            .map(id -> new QueueMapping("findings", id, aws).isOn())
+            .orElse(true);
+    if (!isOn) {
+      context
+          .err()
+          .println("The stack is stopped: messages wait in the queue until 'quell start'.");
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.quell.cli.stack;
+
+import io.quell.cli.aws.AwsConnection;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
+import picocli.CommandLine.Option;
+
+/// The options of a command that changes how a deployed stack runs: which stack, and whether to
+/// ask.
+public final class StackOptions {
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "The stack. Default: Quell. Credentials and the Region come from the environment"
+              + " (AWS_PROFILE, AWS_REGION).")
+  private String name = "Quell";
+
+  @Option(names = "--observe", description = "Shows what it would do, and changes nothing.")
+  private boolean observe;
+
+  @Option(names = "--yes", description = "Does not ask.")
+  private boolean yes;
+
+  /// A connection to the services of AWS that the environment names.
+  public AwsConnection connect(CommandContext context) {
+    return AwsConnection.of(context.environment());
+  }
+
+  /// Finds the stack.
+  public DeployedStack find(AwsConnection aws) {
+    return DeployedStack.named(name, aws);
+  }
+
+  /// Whether nothing is to be changed.
+  public boolean isObserving() {
+    return observe;
+  }
+
+  /// Whether the command goes on after it has shown what it would do: not with `--observe`; after
+  /// a question without `--yes`.
+  ///
+  /// @param what what would be done, without a full stop
+  /// @throws io.quell.cli.command.FailedException where the answer is no
+  /// @throws io.quell.cli.command.WrongUseException where nobody can be asked
+  public boolean isAgreed(CommandContext context, String what) {
+    context.out().flush();
+    if (observe) {
+      context.out().println("Nothing was changed.");
+      context.out().flush();
+      return false;
+    }
+    if (!yes) {
+      new Consent(context).require(what, "add --yes if it shall, or --observe to see more");
+    }
+    return true;
+  }
+}
