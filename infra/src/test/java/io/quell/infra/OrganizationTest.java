@@ -130,12 +130,12 @@ final class OrganizationTest {
     String key = options.equals(GIVEN) ? ARN : "{Key.Arn}";
 
     assertThat(QuellStackTest.allowed(template))
-        .filteredOn(statement -> statement.contains("DefaultPolicy: kms:"))
+        .filteredOn(statement -> statement.contains("Permissions: kms:"))
         .containsExactlyInAnyOrder(
-            "Role/DefaultPolicy: kms:Decrypt kms:GenerateDataKey on " + key,
-            "Reconciliation/Role/DefaultPolicy: kms:Decrypt kms:GenerateDataKey on " + key,
-            "Reconciliation/ScheduleRole/DefaultPolicy: kms:Decrypt kms:GenerateDataKey on " + key,
-            "Rules/ValidatorRole/DefaultPolicy: kms:Decrypt on " + key);
+            "Role/Permissions: kms:Decrypt kms:GenerateDataKey on " + key,
+            "Reconciliation/Role/Permissions: kms:Decrypt kms:GenerateDataKey on " + key,
+            "Reconciliation/ScheduleRole/Permissions: kms:Decrypt kms:GenerateDataKey on " + key,
+            "Rules/ValidatorRole/Permissions: kms:Decrypt on " + key);
   }
 
   @Test

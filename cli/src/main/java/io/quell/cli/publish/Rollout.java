@@ -31,6 +31,7 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
   /// @param description what it is, for people
   /// @param label what the functions' logs call it; empty where it has only a number
   /// @param after the version that has to be the newest one until now
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
   record NewVersion(
       byte[] content, String type, String description, Optional<String> label, OptionalInt after) {}
 

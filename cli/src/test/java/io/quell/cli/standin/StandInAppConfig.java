@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -98,7 +99,7 @@ public final class StandInAppConfig {
     all.add(new Deployment(all.size() + 1, Integer.toString(version), profile, List.of(states)));
   }
 
-  private TreeMap<Integer, byte[]> of(String profile) {
+  private NavigableMap<Integer, byte[]> of(String profile) {
     return versions.computeIfAbsent(profile, _ -> new TreeMap<>());
   }
 
@@ -152,7 +153,7 @@ public final class StandInAppConfig {
     };
   }
 
-  private StandInAnswer create(StandInRequest request, TreeMap<Integer, byte[]> versions) {
+  private StandInAnswer create(StandInRequest request, NavigableMap<Integer, byte[]> versions) {
     int newest = versions.isEmpty() ? 0 : versions.lastKey();
     Optional<String> latest = request.header("Latest-Version-Number");
     if (latest.isPresent() && Integer.parseInt(latest.get()) != newest) {
