@@ -250,8 +250,7 @@ final class RulePublicationTest {
                 ? List.of("RuleFileRefused", "RuleFileUnavailable")
                 : List.of("RuleFileRefused"));
     assertThat(alarms)
-        .allSatisfy(
-            alarm -> assertThat(alarm.properties().has("AlarmActions")).isEqualTo(isHeard));
+        .allSatisfy(alarm -> assertThat(alarm.properties().has("AlarmActions")).isEqualTo(isHeard));
   }
 
   @Test

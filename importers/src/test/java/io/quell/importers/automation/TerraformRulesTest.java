@@ -37,9 +37,9 @@ final class TerraformRulesTest {
 
   private static String state(String resources, String children) {
     return """
-        {"format_version": "1.0", "terraform_version": "1.9.8",
-         "values": {"root_module": {"resources": [%s], "child_modules": [%s]}}}
-        """
+    {"format_version": "1.0", "terraform_version": "1.9.8",
+     "values": {"root_module": {"resources": [%s], "child_modules": [%s]}}}
+    """
         .formatted(resources, children);
   }
 
@@ -51,7 +51,8 @@ final class TerraformRulesTest {
 
   @Test
   void readsTheRulesOfAllModulesInTheirOrder() {
-    String other = "{\"address\": \"aws_sns_topic.t\", \"mode\": \"managed\", \"type\": \"aws_sns_topic\"}";
+    String other =
+        "{\"address\": \"aws_sns_topic.t\", \"mode\": \"managed\", \"type\": \"aws_sns_topic\"}";
     String grandchild =
         "{\"address\": \"module.a.module.b\", \"resources\": [%s]}"
             .formatted(rule("module.a.module.b.aws_securityhub_automation_rule.x", "Third", 3));
@@ -166,7 +167,8 @@ final class TerraformRulesTest {
             "{\"format_version\": \"1.0\"}",
             state("", ""),
             "{\"format_version\": \"1.0\", \"values\": {\"root_module\": []}}",
-            "{\"format_version\": \"1.0\", \"values\": {\"root_module\": {\"resources\": [7, null, {}]}}}")) {
+            "{\"format_version\": \"1.0\", \"values\": {\"root_module\": {\"resources\": [7, null,"
+                + " {}]}}}")) {
       assertThat(SourceFiles.automationRules(state).sourceRules()).as(state).isEmpty();
     }
   }
