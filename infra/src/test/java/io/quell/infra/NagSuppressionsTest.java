@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.cdklabs.cdknag.AwsSolutionsChecks;
+import io.github.cdklabs.cdknag.NIST80053R5Checks;
+import io.github.cdklabs.cdknag.PCIDSS321Checks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +21,30 @@ import software.amazon.awscdk.Aspects;
 import software.amazon.awscdk.services.sns.Topic;
 import software.constructs.Construct;
 
-/// cdk-nag's AWS Solutions checks over every kind of resource that the options can bring.
+/// cdk-nag's checks over every kind of resource that the options can bring: AWS Solutions with all
+/// options, NIST 800-53 and PCI DSS with those set that an organization which has to pass them
+/// sets.
 final class NagSuppressionsTest {
   private static final Set<String> REPORTED = Set.of("aws:cdk:error", "aws:cdk:warning");
+
+  /// What may be answered by a reason. More would be a habit.
+  private static final Set<String> ACKNOWLEDGED =
+      Set.of("AwsSolutions-SQS3", "AwsSolutions-IAM5", "NIST.800.53.R5-LambdaDLQ");
+
+  private static final Map<String, Object> ORGANIZATION =
+      Map.of(
+          "alarmEmails",
+          "team@example.com",
+          "key",
+          "create",
+          "vpc",
+          "vpc-0a1b2c3d",
+          "subnets",
+          List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d"),
+          "securityGroups",
+          "sg-0a1b2c3d",
+          "reservedConcurrency",
+          3);
 
   static Stream<Map<String, Object>> options() {
     return Stream.of(
@@ -35,7 +58,14 @@ final class NagSuppressionsTest {
             "team@example.com",
             "customActions",
             "stack"),
-        Map.of("rules", "appconfig"));
+        organization(Map.of("rules", "appconfig")),
+        organization(Map.of("delivery", "direct", "tracing", "on", "customActions", "stack")));
+  }
+
+  private static Map<String, Object> organization(Map<String, Object> more) {
+    Map<String, Object> options = new HashMap<>(ORGANIZATION);
+    options.putAll(more);
+    return options;
   }
 
   @ParameterizedTest
@@ -50,6 +80,24 @@ final class NagSuppressionsTest {
     Topic.Builder.create((Construct) app.getNode().findChild("Quell"), "Careless").build();
 
     assertThat(messages(app)).singleElement().asString().contains("AwsSolutions-SNS3");
+  }
+
+  /// Each of the options is needed for the two packs.
+  @Test
+  void wouldFindWhatTheOptionsAreFor() {
+    App app = app(Map.of("delivery", "queue", "formats", "ocsf"));
+    Aspects.of(app).add(NIST80053R5Checks.Builder.create().build());
+    Aspects.of(app).add(PCIDSS321Checks.Builder.create().build());
+
+    assertThat(messages(app))
+        .isNotEmpty()
+        .extracting(message -> message.replaceFirst("(?s).* ([A-Z0-9.a-z]+-[A-Za-z]+): .*", "$1"))
+        .containsOnly(
+            "NIST.800.53.R5-CloudWatchLogGroupEncrypted",
+            "NIST.800.53.R5-LambdaConcurrency",
+            "NIST.800.53.R5-LambdaInsideVPC",
+            "PCI.DSS.321-CloudWatchLogGroupEncrypted",
+            "PCI.DSS.321-LambdaInsideVPC");
   }
 
   @ParameterizedTest
@@ -67,6 +115,12 @@ final class NagSuppressionsTest {
                             assertThat(entry.get("reason").asText())
                                 .hasSizeGreaterThan(40)
                                 .endsWith(".")));
+    assertThat(overruled)
+        .allSatisfy(
+            entries ->
+                assertThat(entries)
+                    .extracting(entry -> entry.get("id").asText())
+                    .isSubsetOf(ACKNOWLEDGED));
   }
 
   private static App app(Map<String, Object> options) {
@@ -75,6 +129,10 @@ final class NagSuppressionsTest {
     context.put("@aws-cdk/core:annotationsInValidationReport", false);
     App app = Synthesis.app(context);
     Aspects.of(app).add(AwsSolutionsChecks.Builder.create().verbose(true).build());
+    if (options.keySet().containsAll(ORGANIZATION.keySet())) {
+      Aspects.of(app).add(NIST80053R5Checks.Builder.create().build());
+      Aspects.of(app).add(PCIDSS321Checks.Builder.create().build());
+    }
     return app;
   }
 

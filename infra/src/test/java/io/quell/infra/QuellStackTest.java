@@ -115,7 +115,12 @@ final class QuellStackTest {
                 "QUELL_LATE_MINUTES",
                 "15",
                 "QUELL_RULE_METRICS",
-                "off"));
+                "off",
+                "QUELL_BOOK_HASH",
+                String.valueOf(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))));
+    assertThat(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))
+        .asString()
+        .matches("[0-9a-f]{12}");
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(
@@ -546,12 +551,15 @@ final class QuellStackTest {
     more.removeIf(statement -> statement.startsWith("Reconciliation/"));
 
     assertThat(more)
-        .hasSize(5)
+        .hasSize(7)
         .contains(
             "Role/Permissions: securityhub:GetFindings on"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hub/default"
                 + " arn:{AWS::Partition}:securityhub:{AWS::Region}:{AWS::AccountId}:hubv2/*",
             "Role/Permissions: xray:PutTelemetryRecords xray:PutTraceSegments on *",
+            "Rules/RollbackRole: appconfig.amazonaws.com sts:AssumeRole",
+            "Rules/RollbackRole/Permissions: cloudwatch:DescribeAlarms on {GivenBackFindings.Arn}"
+                + " {MostUpdates.Arn}",
             "AlarmKey: cloudwatch.amazonaws.com kms:Decrypt kms:GenerateDataKey on * if"
                 + " StringEquals aws:SourceAccount {AWS::AccountId}",
             "AlarmTopic/Policy: cloudwatch.amazonaws.com sns:Publish on {AlarmTopic} if"

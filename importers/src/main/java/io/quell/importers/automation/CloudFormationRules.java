@@ -8,9 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The automation rules in a CloudFormation template: the resources of the types
-/// `AWS::SecurityHub::AutomationRule` and `AWS::SecurityHub::AutomationRuleV2`, whose properties
-// are
-/// the members of a rule.
+/// `AWS::SecurityHub::AutomationRule` and `AWS::SecurityHub::AutomationRuleV2`. Their properties
+/// are the members of a rule.
 ///
 /// @param rules the rules, in the order of the template
 /// @param failures the resources that may be rules, of which the template alone does not tell

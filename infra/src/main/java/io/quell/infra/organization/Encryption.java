@@ -11,6 +11,7 @@ import software.amazon.awscdk.Arn;
 import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.RemovalPolicy;
+import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
 import software.amazon.awscdk.services.iam.PolicyStatement;
 import software.amazon.awscdk.services.kms.IKey;
@@ -47,21 +48,22 @@ public final class Encryption {
     Annotations.of(scope)
         .addInfo(
             "The policy of the key %s needs these statements, with the account of the stack: %s"
-                .formatted(key, statements(key)));
+                .formatted(key, statements(scope, key)));
     return Optional.of(Key.fromKeyArn(scope, "Key", key));
   }
 
   /// In the key's own Region and account, which the stack's most often are.
-  private static String statements(String key) {
+  private static String statements(Construct scope, String key) {
     ArnComponents arn = Arn.split(key, ArnFormat.SLASH_RESOURCE_NAME);
-    return Json.write(
+    List<Object> statements =
         KeyPolicy.needed(
                 String.valueOf(arn.getPartition()),
                 String.valueOf(arn.getRegion()),
                 String.valueOf(arn.getAccount()))
             .stream()
             .map(PolicyStatement::toStatementJson)
-            .toList());
+            .toList();
+    return Json.write(Stack.of(scope).resolve(statements));
   }
 
   /// Encrypts what a construct has with the key, and lets its roles use it.

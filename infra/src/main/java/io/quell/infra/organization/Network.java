@@ -1,7 +1,6 @@
 package io.quell.infra.organization;
 
 import io.quell.infra.options.OrganizationOptions;
-import io.quell.infra.permissions.ManagedRole;
 import io.quell.infra.synthesis.NagSuppressions;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,9 @@ import software.amazon.awscdk.ArnComponents;
 import software.amazon.awscdk.ArnFormat;
 import software.amazon.awscdk.Stack;
 import software.amazon.awscdk.services.iam.Effect;
+import software.amazon.awscdk.services.iam.ManagedPolicy;
 import software.amazon.awscdk.services.iam.PolicyStatement;
+import software.amazon.awscdk.services.iam.Role;
 import software.amazon.awscdk.services.lambda.CfnFunction;
 import software.amazon.awscdk.services.lambda.Function;
 import software.constructs.Construct;
@@ -28,6 +29,8 @@ final class Network {
   /// Actions that know no resource (Service Authorization Reference, Amazon EC2).
   private static final List<String> LOOKING =
       List.of("ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets");
+  // Of its own: with many subnets it is long.
+  private static final String POLICY = "NetworkPolicy";
   private static final String CREATE = "ec2:CreateNetworkInterface";
 
   private Network() {}
@@ -42,13 +45,13 @@ final class Network {
                     .subnetIds(network.subnets())
                     .securityGroupIds(network.securityGroups())
                     .build());
-        permit((ManagedRole) Objects.requireNonNull(function.getRole()), network);
+        permit((Role) Objects.requireNonNull(function.getRole()), network);
       }
     }
   }
 
   /// Lambda makes the network interfaces as the function's role. The function itself may not.
-  private static void permit(ManagedRole role, OrganizationOptions.Network network) {
+  private static void permit(Role role, OrganizationOptions.Network network) {
     String everyInterface = arn(role, "network-interface", "*");
     List<String> places = new ArrayList<>(List.of(everyInterface));
     network.subnets().forEach(id -> places.add(arn(role, "subnet", id)));
@@ -56,34 +59,28 @@ final class Network {
     // EC2 fills the VPC in where it is about an interface that exists.
     Map<String, Object> inTheVpc =
         Map.of("ArnEqualsIfExists", Map.of("ec2:Vpc", arn(role, "vpc", network.vpc())));
-    allow(role, "CreateNetworkInterfaces", List.of(CREATE), places, inTheVpc);
-    allow(role, "UseNetworkInterfaces", INTERFACES, List.of(everyInterface), inTheVpc);
-    allow(role, "SeeNetworkInterfaces", LOOKING, List.of("*"), Map.of());
     List<String> all = new ArrayList<>(List.of(CREATE));
     all.addAll(INTERFACES);
     all.addAll(LOOKING);
-    role.addToPrincipalPolicy(
-        PolicyStatement.Builder.create()
-            .sid("NotByTheCodeItself")
-            .effect(Effect.DENY)
-            .actions(all)
-            .resources(List.of("*"))
-            .conditions(
-                Map.of(
-                    "ArnLike",
-                    Map.of(
-                        "lambda:SourceFunctionArn",
-                        Stack.of(role)
-                            .formatArn(
-                                ArnComponents.builder()
-                                    .service("lambda")
-                                    .resource("function")
-                                    .resourceName("*")
-                                    .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
-                                    .build()))))
-            .build());
+    ManagedPolicy policy =
+        ManagedPolicy.Builder.create(role, POLICY)
+            .roles(List.of(role))
+            .statements(
+                List.of(
+                    allow("CreateNetworkInterfaces", List.of(CREATE), places, inTheVpc),
+                    allow("UseNetworkInterfaces", INTERFACES, List.of(everyInterface), inTheVpc),
+                    allow("SeeNetworkInterfaces", LOOKING, List.of("*"), Map.of()),
+                    PolicyStatement.Builder.create()
+                        .sid("NotByTheCodeItself")
+                        .effect(Effect.DENY)
+                        .actions(all)
+                        .resources(List.of("*"))
+                        .conditions(
+                            Map.of("ArnLike", Map.of("lambda:SourceFunctionArn", functions(role))))
+                        .build()))
+            .build();
     NagSuppressions.accept(
-        role.getNode().findChild(ManagedRole.POLICY),
+        policy,
         List.of(
             NagSuppressions.entry(
                 "AwsSolutions-IAM5",
@@ -91,23 +88,31 @@ final class Network {
                 List.of("/^Resource::\\*$/", "/^Resource::arn:.+:network-interface\\/\\*$/"))));
   }
 
-  private static void allow(
-      ManagedRole role,
-      String sid,
-      List<String> actions,
-      List<String> resources,
-      Map<String, Object> conditions) {
-    role.addToPrincipalPolicy(
-        PolicyStatement.Builder.create()
-            .sid(sid)
-            .effect(Effect.ALLOW)
-            .actions(actions)
-            .resources(resources)
-            .conditions(conditions)
-            .build());
+  private static PolicyStatement allow(
+      String sid, List<String> actions, List<String> resources, Map<String, Object> conditions) {
+    return PolicyStatement.Builder.create()
+        .sid(sid)
+        .effect(Effect.ALLOW)
+        .actions(actions)
+        .resources(resources)
+        .conditions(conditions)
+        .build();
   }
 
-  private static String arn(ManagedRole role, String kind, String name) {
+  /// All functions of the account: one that the role's own function had to name could not be made
+  /// before it.
+  private static String functions(Role role) {
+    return Stack.of(role)
+        .formatArn(
+            ArnComponents.builder()
+                .service("lambda")
+                .resource("function")
+                .resourceName("*")
+                .arnFormat(ArnFormat.COLON_RESOURCE_NAME)
+                .build());
+  }
+
+  private static String arn(Role role, String kind, String name) {
     return Stack.of(role)
         .formatArn(
             ArnComponents.builder()

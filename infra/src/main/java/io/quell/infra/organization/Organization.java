@@ -2,8 +2,10 @@ package io.quell.infra.organization;
 
 import io.quell.infra.options.OrganizationOptions;
 import io.quell.infra.synthesis.NagSuppressions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awscdk.TagProps;
 import software.amazon.awscdk.Tags;
 import software.amazon.awscdk.services.kms.IKey;
 import software.amazon.awscdk.services.lambda.Function;
@@ -12,6 +14,10 @@ import software.constructs.IConstruct;
 
 /// Applies all that an organization asks for.
 public final class Organization {
+  /// Tags of dashboards are younger than cfn-lint 1.51, which refuses them.
+  private static final TagProps TAGGED =
+      TagProps.builder().excludeResourceTypes(List.of("AWS::CloudWatch::Dashboard")).build();
+
   private Organization() {}
 
   /// Applies it to all that a construct has. Call it last.
@@ -29,7 +35,7 @@ public final class Organization {
     }
     options.tags().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
-        .forEach(tag -> Tags.of(scope).add(tag.getKey(), tag.getValue()));
+        .forEach(tag -> Tags.of(scope).add(tag.getKey(), tag.getValue(), TAGGED));
     for (IConstruct construct : scope.getNode().findAll()) {
       if (construct instanceof Function function) {
         NagSuppressions.accept(

@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /// What an operator asks the log, each a query of CloudWatch Logs Insights. The stack saves them,
-// and
-/// `docs/operations.md` shows the same.
+/// and `docs/operations.md` shows the same.
 ///
 /// A word in capitals, such as `FINDING`, is replaced by whoever asks.
 public enum Question {
