@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How Prowler compares tags: it writes all of a resource one after another, apart by ` | `, each
-/// as `key=value`, and searches in that text, every asterisk standing for `.*`.
+/// How Prowler compares tags: it writes all of a resource one after another, each as `key=value`,
+/// apart by ` | `, and searches in that text, every asterisk standing for `.*`.
 ///
 /// Of that a rule can ask for the tags whose key is plain text: one of those that a pattern names,
 /// apart by `|`. What looks beyond the one tag is refused, for no finding keeps the order of its
