@@ -1,6 +1,5 @@
 /// Security Hub's two update operations: groups updates into calls, sends them within the quota,
-// and
-/// reads the answers. `call` below has what all calls share, `reading` how findings are read, and
+/// and reads the answers. `call` below has what all calls share, `reading` how findings are read, and
 /// `query` which. Outside of these packages only `io.quell.lambda.publication` and
 /// `io.quell.lambda.queue` know the AWS SDK.
 @NullMarked
