@@ -43,7 +43,7 @@ final class HouseTest {
           Map.entry("importers", Set.of("engine", "lint")),
           Map.entry("localhub", Set.of()),
           Map.entry("hub", Set.of("engine")),
-          Map.entry("lambda", Set.of("engine", "hub")),
+          Map.entry("lambda", Set.of("engine", "hub", "lint")),
           Map.entry("function", Set.of("engine", "lambda")),
           Map.entry("cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub")),
           Map.entry("infra", Set.of("engine", "lambda")),
@@ -102,6 +102,21 @@ final class HouseTest {
               .collect(Collectors.toSet());
       assertThat(MAY_USE.get(module(type).orElseThrow())).as(type.getName()).containsAll(used);
     }
+  }
+
+  /// Each class costs time when the function starts, and its rules were proved before.
+  @Test
+  void onlyTheValidatorKnowsLint() {
+    assertThat(
+            CLASSES.stream()
+                .filter(type -> module(type).orElseThrow().equals("lambda"))
+                .filter(
+                    type ->
+                        type.getDirectDependenciesFromSelf().stream()
+                            .flatMap(dependency -> module(dependency.getTargetClass()).stream())
+                            .anyMatch("lint"::equals))
+                .map(JavaClass::getSimpleName))
+        .containsExactlyInAnyOrder("RuleFileValidator", "ProvenErrors");
   }
 
   /// The module whose classes a class was read from; none where it is somebody else's.

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Gathers what is wrong in a file, so that all of it is told in one go; but of a file that is
-/// wrong all over only the first [Bounded#MOST_ITEMS] problems, and how many more there are.
+/// Gathers what is wrong in a file, so that all of it is told in one go; but of a file that
+/// is wrong all over only the first [Bounded#MOST_ITEMS] problems, and how many more there are.
 final class Problems {
   /// A longer name is no slip of the pen.
   private static final int LONGEST_NAME = 100;

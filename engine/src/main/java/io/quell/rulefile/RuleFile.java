@@ -73,8 +73,9 @@ public record RuleFile(
     RuleHistory history = RuleHistory.NONE;
     boolean isExamples = false;
     if (root.orElseThrow() instanceof Mapping mapping) {
-      checkForm(mapping, problems);
-      problems.throwIfAny();
+      if (isNewer(mapping, problems)) {
+        problems.throwIfAny();
+      }
       isExamples = isExamples(mapping, problems);
       read(mapping, problems, rules, lines);
       history = new HistoryReader(problems).read(mapping, lines.keySet());
@@ -85,27 +86,29 @@ public record RuleFile(
     return new RuleFile(rules, history, lines, version(content), isExamples);
   }
 
-  /// A file of another form is refused before anything else is read: what its members mean is not
-  /// known here.
-  private static void checkForm(Mapping root, Problems problems) {
+  /// Whether the file has a later form, which is a problem. It is refused before anything else is
+  /// read: what its members mean is not known here.
+  private static boolean isNewer(Mapping root, Problems problems) {
     Member form = root.members().get(FileMember.VERSION.word());
     if (form == null) {
-      return;
+      return false;
     }
-    new ValueReader(problems)
-        .whole(
-            FileMember.VERSION.word(),
-            form.value(),
-            "the number %d".formatted(FORM),
-            1,
-            Integer.MAX_VALUE)
-        .filter(other -> other != FORM)
-        .ifPresent(
-            other ->
-                problems.add(
-                    form.value().position(),
-                    "the file has version %d and needs a newer Quell: this one is Quell %s, which reads version %d. Use a newer Quell, or write the file for version %d"
-                        .formatted(other, QuellBuild.version(), FORM, FORM)));
+    Optional<Integer> newer =
+        new ValueReader(problems)
+            .whole(
+                FileMember.VERSION.word(),
+                form.value(),
+                "the number %d".formatted(FORM),
+                1,
+                Integer.MAX_VALUE)
+            .filter(other -> other > FORM);
+    newer.ifPresent(
+        other ->
+            problems.add(
+                form.value().position(),
+                "the file has version %d and needs a newer Quell: this one is Quell %s, which reads version %d. Use a newer Quell, or write the file for version %d"
+                    .formatted(other, QuellBuild.version(), FORM, FORM)));
+    return newer.isPresent();
   }
 
   private static boolean isExamples(Mapping root, Problems problems) {

@@ -1,7 +1,7 @@
-/// Security Hub's two update operations: groups updates into calls, sends them within the quota,
-/// and reads the answers. `call` below has what all calls share, `reading` how findings are read, and
-/// `query` which. Outside of these packages only `io.quell.lambda.publication` and
-/// `io.quell.lambda.queue` know the AWS SDK.
+/// Security Hub's two update operations: groups updates into calls, sends them within the quota and
+/// reads the answers. `call` below has what all calls share, `reading` how findings are read, and
+/// `query` which. Outside of these packages only `io.quell.lambda.publication`,
+/// `io.quell.lambda.queue` and two packages of the command line know the AWS SDK.
 @NullMarked
 package io.quell.hub;
 

@@ -18,11 +18,9 @@ final class LintOfImportsTest {
     assertThat(imports.rules()).isNotEmpty();
     assertThat(
             Lint.problems(
-                imports.rules(),
-                LintOptions.at(Clock.fixed(SourceFiles.NOW, ZoneOffset.UTC))))
+                imports.rules(), LintOptions.at(Clock.fixed(SourceFiles.NOW, ZoneOffset.UTC))))
         .filteredOn(
-            problem ->
-                problem.check().level() != Level.NOTE && problem.check() != Check.CONFLICT)
+            problem -> problem.check().level() != Level.NOTE && problem.check() != Check.CONFLICT)
         .map(LintProblem::toString)
         .isEmpty();
   }

@@ -115,7 +115,12 @@ final class QuellStackTest {
                 "QUELL_LATE_MINUTES",
                 "15",
                 "QUELL_RULE_METRICS",
-                "off"));
+                "off",
+                "QUELL_BOOK_HASH",
+                String.valueOf(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))));
+    assertThat(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))
+        .asString()
+        .matches("[0-9a-f]{12}");
     assertThat(function.properties().has("TracingConfig")).isFalse();
     assertThat(function.properties().has("ReservedConcurrentExecutions")).isFalse();
     assertThat(

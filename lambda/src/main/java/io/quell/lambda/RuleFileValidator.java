@@ -2,25 +2,38 @@ package io.quell.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quell.book.Book;
 import io.quell.finding.Json;
 import io.quell.finding.JsonMembers;
 import io.quell.finding.UnreadableException;
 import io.quell.lambda.publication.Admission;
+import io.quell.lint.book.LintOptions;
+import io.quell.lint.problem.LintProblem;
 import io.quell.rule.RuleBook;
+import io.quell.rulefile.Problem;
+import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /// What AppConfig calls before it deploys a file of rules: where this throws, there is no
 /// deployment, and AppConfig shows the reason to who asked for one.
 ///
-/// It admits exactly the files that the function of the same version admits.
+/// It admits the files that the function of the same version admits, but for those with an error
+/// that lint proves, such as a rule that suppresses everything. Where there is no time for all
+/// proofs, it says so and admits the file.
 public final class RuleFileValidator implements RequestStreamHandler {
+  private static final String FILE = "rules.yaml";
+  /// What is left for the answer.
+  private static final Duration TIME_TO_ANSWER = Duration.ofSeconds(3);
+
   private final Admission admission;
   private final Consumer<String> log;
 
@@ -49,8 +62,9 @@ public final class RuleFileValidator implements RequestStreamHandler {
     byte[] content = content(question);
     String version = String.valueOf(question.get("configurationVersion"));
     try {
-      String ruleBook =
-          admission.admit("rules.yaml", content, "appconfig").engine(Clock.systemUTC()).version();
+      Book book = admission.admit(FILE, content, "appconfig");
+      String ruleBook = book.engine(Clock.systemUTC()).version();
+      refuseErrors(book, content, version, context.getRemainingTimeInMillis());
       log.accept(
           JsonMembers.line("INFO", "rules valid")
               .with("configurationVersion", version)
@@ -64,6 +78,44 @@ public final class RuleFileValidator implements RequestStreamHandler {
               .toString());
       throw new RuleFileRefusedException(e);
     }
+  }
+
+  /// @throws RuleFileException where lint proves an error of a rule in the file; the function runs
+  ///     the classes already
+  private void refuseErrors(Book book, byte[] content, String version, int milliseconds)
+      throws RuleFileException {
+    Duration limit = Duration.ofMillis(milliseconds).minus(TIME_TO_ANSWER);
+    ProvenErrors proven = ProvenErrors.of(book, LintOptions.at(Clock.systemUTC()), limit);
+    proven
+        .skipped()
+        .ifPresent(
+            reason ->
+                log.accept(
+                    JsonMembers.line("WARN", "rules not proved")
+                        .with("configurationVersion", version)
+                        .with(
+                            "reason",
+                            reason + ". What was not looked at is admitted: run 'quell lint'")
+                        .toString()));
+    Map<String, Integer> lines = RuleFile.read(FILE, content).lines();
+    List<Problem> problems =
+        proven.errors().stream()
+            .filter(error -> error.names().stream().anyMatch(lines::containsKey))
+            .map(error -> problem(error, lines))
+            .toList();
+    if (!problems.isEmpty()) {
+      throw new RuleFileException(problems);
+    }
+  }
+
+  private static Problem problem(LintProblem error, Map<String, Integer> lines) {
+    String rule = error.names().getFirst();
+    return new Problem(
+        FILE,
+        lines.getOrDefault(rule, 1),
+        1,
+        rule,
+        "%s %s (%s)".formatted(error.message(), error.advice(), error.check().id()));
   }
 
   private static Map<?, ?> question(byte[] payload) {

@@ -79,4 +79,40 @@ final class RuleFileValidatorTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("the question");
   }
+
+  private static String suppressing(String criteria) {
+    return RulesYaml.suppressing("s3-5-log-buckets")
+        .replace("when:\n      control: S3.5", "when: " + criteria);
+  }
+
+  @Test
+  void throwsWhatLintProves() {
+    assertThatExceptionOfType(RuleFileRefusedException.class)
+        .isThrownBy(() -> ask(LocalAppConfig.question(suppressing("{}"))))
+        .withMessageContaining("rules.yaml:2:1: rule s3-5-log-buckets: It suppresses every finding")
+        .withMessageContaining("(suppresses-everything)");
+    assertThatExceptionOfType(RuleFileRefusedException.class)
+        .isThrownBy(
+            () ->
+                ask(
+                    LocalAppConfig.question(
+                        suppressing("{all-of: [{control: S3.5}, {control: S3.6}]}"))))
+        .withMessageContaining("(never-matches)");
+    assertThat(log).hasSize(2).allMatch(line -> line.contains("rules refused"));
+  }
+
+  @Test
+  void admitsLoudlyWhatThereIsNoTimeToProve() throws IOException {
+    validator.handleRequest(
+        new ByteArrayInputStream(
+            LocalAppConfig.question(RulesYaml.suppressing("s3-5-log-buckets"))
+                .getBytes(StandardCharsets.UTF_8)),
+        new ByteArrayOutputStream(),
+        new SampleContext(0));
+
+    assertThat(log)
+        .hasSize(2)
+        .anyMatch(line -> line.contains("\"level\":\"WARN\"") && line.contains("not proved"))
+        .anyMatch(line -> line.contains("rules valid"));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 ///
 /// @param headers the headers by name
 /// @param body the body, possibly empty
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 public record AwsAnswer(Map<String, List<String>> headers, byte[] body) {
   public AwsAnswer {
     headers = Map.copyOf(headers);

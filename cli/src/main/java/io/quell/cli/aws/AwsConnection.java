@@ -162,9 +162,9 @@ public final class AwsConnection implements AutoCloseable {
         || refused.code().equals("ServiceUnavailable")
         || refused.code().equals("status 429")
         || refused.code().startsWith("status 5")
-        || refused.code().equals(AwsException.UNREACHABLE)
+        || (refused.code().equals(AwsException.UNREACHABLE)
             && !(refused.getCause() instanceof ConnectException)
-            && !(refused.getCause() instanceof InterruptedIOException);
+            && !(refused.getCause() instanceof InterruptedIOException));
   }
 
   private static void pause(int sent, AwsException refused) {

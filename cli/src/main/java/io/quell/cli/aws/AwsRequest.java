@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 /// @param query the values in the query, by name
 /// @param headers the headers that the operation has of its own
 /// @param body the body, possibly empty
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 public record AwsRequest(
     AwsService service,
     String operation,

@@ -57,8 +57,7 @@ public record GitRepository(Path folder, Map<String, String> environment) {
   /// @param revision what `--against` names
   /// @param environment the variables of the process, of which git has its own
   /// @throws FailedException where there is no git, no repository, no such revision, or no such
-  // file
-  ///     in it
+  ///     file in it
   public static byte[] fileAtRevision(Path file, String revision, Map<String, String> environment) {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     String name = String.valueOf(file.getFileName());

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "2:wrong use: an unknown option, no such file, a file that is there already without --force"
     })
 final class ImportFromSource implements Callable<Integer> {
-  /// A Terraform state of thousands of resources is smaller, and what is read from so much still fits
+  /// A Terraform state of thousands of resources is smaller. What is read from so much still fits
   /// into the memory of a small machine.
   private static final int MOST_BYTES = 64 << 20;
   private static final Pattern PACKAGE = Pattern.compile("[a-z_][a-z0-9_]*(\\.[a-z_][a-z0-9_]*)*");

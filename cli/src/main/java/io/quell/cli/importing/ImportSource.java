@@ -36,9 +36,9 @@ record ImportSource(
               "Takes over Security Hub's automation rules, of both versions.",
               "%nReads what 'aws securityhub batch-get-automation-rules' and"
                   + " 'get-automation-rule-v2' print and what 'create-automation-rule' takes, a"
-                  + " CloudFormation template in JSON or YAML, and what 'terraform show -json' prints"
-                  + " of a state. The rules are written in the order in which Security Hub runs"
-                  + " them.%n",
+                  + " CloudFormation template in JSON or YAML, and what 'terraform show -json'"
+                  + " prints of a state. The rules are written in the order in which Security Hub"
+                  + " runs them.%n",
               List.of(
                   "  aws securityhub batch-get-automation-rules --automation-rules-arns ARN... >"
                       + " rules.json",

@@ -11,14 +11,14 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /// How the levers of a stack are set, or are to be.
 ///
 /// @param mode how far the stack goes
 /// @param suspended the ids of the rules that set nothing, and whose changes are given back
-record LeverSettings(Levers.Mode mode, SortedSet<String> suspended) {
+record LeverSettings(Levers.Mode mode, NavigableSet<String> suspended) {
   /// The levers where none were published.
   static final LeverSettings NORMAL = new LeverSettings(Levers.Mode.NORMAL, new TreeSet<>());
 
@@ -58,7 +58,7 @@ record LeverSettings(Levers.Mode mode, SortedSet<String> suspended) {
 
   /// The same with more rules suspended, and others not any more.
   LeverSettings with(Collection<String> more, Collection<String> less) {
-    SortedSet<String> ids = new TreeSet<>(suspended);
+    NavigableSet<String> ids = new TreeSet<>(suspended);
     ids.addAll(more);
     less.forEach(ids::remove);
     return new LeverSettings(mode, ids);

@@ -216,6 +216,7 @@ public final class LeversCommand implements Callable<Integer> {
                 after.document(),
                 "application/json",
                 "quell levers",
+                Optional.empty(),
                 newestVersion == 0 ? OptionalInt.empty() : OptionalInt.of(newestVersion)));
     rollout.requireComplete(
         rollout.follow(

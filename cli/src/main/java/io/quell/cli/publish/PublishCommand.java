@@ -4,6 +4,7 @@ import io.quell.book.Book;
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
@@ -27,6 +28,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -56,6 +59,9 @@ import picocli.CommandLine.Parameters;
 public final class PublishCommand implements Callable<Integer> {
   private static final String STOP = "'quell rollback --rules'";
   private static final int LONGEST_DESCRIPTION = 1_000;
+  /// What AppConfig takes (VersionLabel: up to 64 characters with one that is no digit), and what a
+  /// header does.
+  private static final Pattern LABEL = Pattern.compile("(?=.*[^0-9])[A-Za-z0-9._-]{1,64}");
 
   private final CommandContext context;
 
@@ -72,6 +78,14 @@ public final class PublishCommand implements Callable<Integer> {
   private boolean alone;
 
   @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      description =
+          "What the functions' logs call this version, such as 2026-12-01.1. No other version may"
+              + " have the same.")
+  private @Nullable String label;
+
+  @Option(
       names = "--no-wait",
       description = "Ends when the deployment has begun, and does not wait for its end.")
   private boolean noWait;
@@ -83,6 +97,12 @@ public final class PublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    String wanted = label;
+    if (wanted != null && !LABEL.matcher(wanted).matches()) {
+      throw new WrongUseException(
+          "--label: 1 to 64 letters, digits and the characters . _ - not of digits alone, and not '%s'"
+              .formatted(wanted));
+    }
     byte[] content = content();
     Book book = checked(content);
     try (AwsConnection aws = options.connect(context)) {
@@ -210,6 +230,7 @@ public final class PublishCommand implements Callable<Integer> {
                 content,
                 isJson ? "application/json" : "application/x-yaml",
                 description(name),
+                Optional.ofNullable(label),
                 OptionalInt.empty()));
     String stop =
         "the deployment %d goes on without this command; %s stops it"

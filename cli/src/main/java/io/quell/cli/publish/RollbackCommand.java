@@ -48,6 +48,7 @@ public final class RollbackCommand implements Callable<Integer> {
   /// What is taken back.
   private static final class What {
     @Option(names = "--rules", description = "The rules that were published last.")
+    @SuppressWarnings("unused") // picocli sets it; what counts is whether there is a version
     private boolean rules;
 
     @Option(

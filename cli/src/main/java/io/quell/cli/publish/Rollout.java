@@ -11,6 +11,7 @@ import io.quell.cli.stack.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /// Brings a new version of a configuration to a stack's functions: creates it, deploys it, and
@@ -28,8 +29,11 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
   /// @param content what it says
   /// @param type its media type
   /// @param description what it is, for people
+  /// @param label what the functions' logs call it; empty where it has only a number
   /// @param after the version that has to be the newest one until now
-  record NewVersion(byte[] content, String type, String description, OptionalInt after) {}
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
+  record NewVersion(
+      byte[] content, String type, String description, Optional<String> label, OptionalInt after) {}
 
   /// Refuses to go on where a deployment is under way.
   ///
@@ -54,7 +58,11 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
     try {
       version =
           configuration.create(
-              wanted.content(), wanted.type(), wanted.description(), wanted.after());
+              wanted.content(),
+              wanted.type(),
+              wanted.description(),
+              wanted.label(),
+              wanted.after());
     } catch (AwsException e) {
       throw e.code().equals("ConflictException")
           ? new FailedException(

@@ -115,11 +115,10 @@ public final class Redrive {
         Interruption.then(
             () ->
                 say(
-                    "interrupted: SQS goes on with the move out of %s; run the command again to"
-                        + " follow it",
-                    name))) {
-      Moved moved =
-          new QueueMove(each.queue(), each.attributes().arn(), message -> say("%s", message)).run();
+                    ("interrupted: SQS goes on with the move out of %s; run the command again to"
+                            + " follow it")
+                        .formatted(name)))) {
+      Moved moved = new QueueMove(each.queue(), each.attributes().arn(), this::say).run();
       context
           .out()
           .printf("%s: %,d moved back into %s by SQS%n", name, moved.moved(), each.kind().target());
@@ -140,7 +139,7 @@ public final class Redrive {
         stack.requireQueue(each.kind().target()),
         each.kind().isOfRuns(),
         context.clock(),
-        message -> say("%s", message));
+        this::say);
   }
 
   private boolean pump(Waiting each) {
@@ -150,13 +149,13 @@ public final class Redrive {
         Interruption.then(
             () ->
                 say(
-                    "interrupted: %,d messages of %s are redriven, and none is lost; run the"
-                        + " command again for the rest",
-                    counts.redriven(), name))) {
+                    ("interrupted: %,d messages of %s are redriven, and none is lost; run the"
+                            + " command again for the rest")
+                        .formatted(counts.redriven(), name)))) {
       try {
         pass(each).redrive(counts, progress(counts, name));
       } catch (RuntimeException e) {
-        say("%,d messages of %s are redriven, and none is lost", counts.redriven(), name);
+        say("%,d messages of %s are redriven, and none is lost".formatted(counts.redriven(), name));
         throw e;
       }
     }
@@ -181,7 +180,7 @@ public final class Redrive {
       public void run() {
         if (counts.redriven() - told >= PROGRESS_EVERY) {
           told = counts.redriven();
-          say("%s: %,d redriven so far", name, told);
+          say("%s: %,d redriven so far".formatted(name, told));
         }
       }
     };
@@ -221,7 +220,7 @@ public final class Redrive {
     }
   }
 
-  private void say(String format, Object... values) {
-    context.err().println(format.formatted(values));
+  private void say(String message) {
+    context.err().println(message);
   }
 }

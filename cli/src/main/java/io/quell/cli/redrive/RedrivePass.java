@@ -30,7 +30,7 @@ record RedrivePass(
   /// Long polling asks all servers of the queue, so that an empty answer means an empty queue.
   private static final Duration WAIT = Duration.ofSeconds(5);
   /// Longer than it takes to send and delete ten messages, with all tries.
-  private static final Duration VISIBILITY = Duration.ofSeconds(120);
+  private static final Duration VISIBILITY = Duration.ofMinutes(2);
 
   /// Redrives all messages.
   ///

@@ -1,7 +1,7 @@
 package io.quell.cli.run;
 
-import io.quell.cli.changes.ChangeLog;
-import io.quell.cli.changes.ChangeLogOptions;
+import io.quell.cli.changes.AuditLog;
+import io.quell.cli.changes.AuditLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
@@ -95,7 +95,7 @@ public final class RunCommand implements Callable<Integer> {
               + " as 'adhoc', and give nothing back.")
   private @Nullable String book;
 
-  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
+  @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
   @ArgGroup private HubChoice target = new HubChoice();
 
@@ -137,7 +137,7 @@ public final class RunCommand implements Callable<Integer> {
             : new TextRunReport(context.text(), all, changesTitle());
     var runCounts = new RunCounts();
     try (Destination destination = destination(engine);
-        ChangeLog log = isRemote() ? logOptions.open(context, target.aws, "run") : ChangeLog.NONE;
+        AuditLog log = isRemote() ? logOptions.open(context, target.aws, "run") : AuditLog.NONE;
         Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
       var portion = new Portion(destination, log, engine.version(), report, runCounts, progress);
       for (InputFile file : files) {
@@ -200,7 +200,7 @@ public final class RunCommand implements Callable<Integer> {
   /// The items that are processed together, so that equal updates share calls.
   private static final class Portion {
     private final Destination destination;
-    private final ChangeLog log;
+    private final AuditLog log;
     private final String version;
     private final RunReport report;
     private final RunCounts runCounts;
@@ -210,7 +210,7 @@ public final class RunCommand implements Callable<Integer> {
 
     Portion(
         Destination destination,
-        ChangeLog log,
+        AuditLog log,
         String version,
         RunReport report,
         RunCounts runCounts,

@@ -93,15 +93,20 @@ public record HostedConfiguration(
   /// Creates a version.
   ///
   /// @param type the media type of the content
+  /// @param label a name of its own among the profile's versions
   /// @param after the number of the version that has to be the newest one, so that of two who
   ///     create one at the same time the second is refused; empty where that does not matter
   /// @return the number of the version
-  public int create(byte[] content, String type, String description, OptionalInt after) {
+  public int create(
+      byte[] content, String type, String description, Optional<String> label, OptionalInt after) {
     AwsRequest request =
         versions("CreateHostedConfigurationVersion", "POST")
             .body(content)
             .header("Content-Type", type)
             .header("Description", description);
+    if (label.isPresent()) {
+      request = request.header("VersionLabel", label.get());
+    }
     if (after.isPresent()) {
       request = request.header("Latest-Version-Number", Integer.toString(after.getAsInt()));
     }

@@ -1,12 +1,12 @@
 package io.quell.cli.sweep;
 
-import io.quell.cli.changes.ChangeLog;
+import io.quell.cli.changes.AuditLog;
 import io.quell.lambda.report.Result;
 
 /// Logs what was sent before it is told.
 ///
 /// @param version the version of the rules that decide
-record LoggedSweepReport(SweepReport told, ChangeLog log, String version) implements SweepReport {
+record LoggedSweepReport(SweepReport told, AuditLog log, String version) implements SweepReport {
   @Override
   public void decided(Proposal proposal, Result result) {
     log.decided(result, version);

@@ -1,7 +1,7 @@
 package io.quell.cli.sweep;
 
-import io.quell.cli.changes.ChangeLog;
-import io.quell.cli.changes.ChangeLogOptions;
+import io.quell.cli.changes.AuditLog;
+import io.quell.cli.changes.AuditLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
 public final class SweepOptions {
   @ArgGroup private HubTarget target = new HubTarget();
 
-  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
+  @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
   @Option(
       names = {"--observe", "--dry-run"},
@@ -180,7 +180,7 @@ public final class SweepOptions {
     }
     SweepReport report = isShown ? totals(context, where) : report(context, where, version);
     SweepCounts sent;
-    try (ChangeLog log = logOptions.open(context, target.isAws(), command)) {
+    try (AuditLog log = logOptions.open(context, target.isAws(), command)) {
       var logged = new LoggedSweepReport(report, log, version);
       sent = pass(context, hub, source, decider, logged, order, new Pass(true, total));
     }

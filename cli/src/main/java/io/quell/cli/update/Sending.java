@@ -1,7 +1,7 @@
 package io.quell.cli.update;
 
-import io.quell.cli.changes.ChangeLog;
-import io.quell.cli.changes.ChangeLogOptions;
+import io.quell.cli.changes.AuditLog;
+import io.quell.cli.changes.AuditLogOptions;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
@@ -34,7 +34,7 @@ final class Sending {
 
   @ArgGroup private HubTarget target = new HubTarget();
 
-  @Mixin private ChangeLogOptions logOptions = new ChangeLogOptions();
+  @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
   @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
   private boolean dryRun;
@@ -125,7 +125,7 @@ final class Sending {
       SecurityHub hub,
       RequestedFindings targets,
       Collection<FindingUpdate> updates) {
-    try (ChangeLog log = logOptions.open(context, target.isAws(), "update")) {
+    try (AuditLog log = logOptions.open(context, target.isAws(), "update")) {
       Map<FindingIdentifier, UpdateResult> answers = hub.apply(updates);
       for (FindingUpdate update : updates) {
         UpdateResult answer = answers.get(update.identifier());

@@ -240,17 +240,17 @@ final class ImportCommandTest {
         CommandLineRun.of("run", "--json", "--rules", rules.toString(), findings.toString());
     assertThat(run.json("decision"))
         .map(decision -> String.valueOf(decision.get("result")))
-        .containsExactly("unchanged", "processed", "processed");
+        .containsExactly("no match", "processed", "processed");
   }
 
   private static String prowlers(String check, String bucket) {
     return """
-        {"SchemaVersion": "2018-10-08", "Id": "%s", "GeneratorId": "prowler-%s", "AwsAccountId": "111122223333",
-         "ProductArn": "arn:aws:securityhub:us-east-1::product/prowler/prowler", "Types": ["a"],
-         "CreatedAt": "2026-05-30T00:00:00Z", "UpdatedAt": "2026-05-30T00:00:00Z", "Severity": {"Label": "HIGH"},
-         "Title": "t", "Description": "d", "RecordState": "ACTIVE", "Workflow": {"Status": "NEW"},
-         "Resources": [{"Type": "Other", "Id": "arn:aws:s3:::%s", "Partition": "aws", "Region": "us-east-1"}]}
-        """
+    {"SchemaVersion": "2018-10-08", "Id": "%s", "GeneratorId": "prowler-%s", "AwsAccountId": "111122223333",
+     "ProductArn": "arn:aws:securityhub:us-east-1::product/prowler/prowler", "Types": ["a"],
+     "CreatedAt": "2026-05-30T00:00:00Z", "UpdatedAt": "2026-05-30T00:00:00Z", "Severity": {"Label": "HIGH"},
+     "Title": "t", "Description": "d", "RecordState": "ACTIVE", "Workflow": {"Status": "NEW"},
+     "Resources": [{"Type": "Other", "Id": "arn:aws:s3:::%s", "Partition": "aws", "Region": "us-east-1"}]}
+    """
         .formatted(check, check, bucket);
   }
 

@@ -192,6 +192,15 @@ final class PublishTest {
   }
 
   @Test
+  void namesTheVersionAsItIsTold() {
+    assertThat(publish("--label", "2026-12-01.1", "--yes").exitCode()).isZero();
+    assertThat(aws.appConfig().labels()).containsExactly("2026-12-01.1");
+    CommandLineRun wrong = publish("--label", "12", "--yes");
+    assertThat(wrong.exitCode()).isEqualTo(2);
+    assertThat(wrong.err()).contains("--label").contains("not '12'");
+  }
+
+  @Test
   void refusesExamplesWhereTheyWouldBeEnforced() throws IOException {
     Files.writeString(file, "examples: true\n" + RULES);
     CommandLineRun run = publish("--yes");

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -16,6 +17,7 @@ public final class StandInAppConfig {
   private final Map<String, TreeMap<Integer, byte[]>> versions = new TreeMap<>();
   private final Map<String, List<Deployment>> deployments = new TreeMap<>();
   private Function<String, Optional<String>> validator = _ -> Optional.empty();
+  private final List<String> labels = new ArrayList<>();
   private List<String> course = List.of("DEPLOYING", "BAKING", "COMPLETE");
 
   private static final class Deployment {
@@ -76,6 +78,11 @@ public final class StandInAppConfig {
     return List.copyOf(of(profile).keySet());
   }
 
+  /// The labels that versions were given.
+  public synchronized List<String> labels() {
+    return List.copyOf(labels);
+  }
+
   /// The states of an environment's deployments, the oldest first.
   public synchronized List<String> states(String environment) {
     return deployments.getOrDefault(environment, List.of()).stream()
@@ -92,7 +99,7 @@ public final class StandInAppConfig {
     all.add(new Deployment(all.size() + 1, Integer.toString(version), profile, List.of(states)));
   }
 
-  private TreeMap<Integer, byte[]> of(String profile) {
+  private NavigableMap<Integer, byte[]> of(String profile) {
     return versions.computeIfAbsent(profile, _ -> new TreeMap<>());
   }
 
@@ -146,7 +153,7 @@ public final class StandInAppConfig {
     };
   }
 
-  private static StandInAnswer create(StandInRequest request, TreeMap<Integer, byte[]> versions) {
+  private StandInAnswer create(StandInRequest request, NavigableMap<Integer, byte[]> versions) {
     int newest = versions.isEmpty() ? 0 : versions.lastKey();
     Optional<String> latest = request.header("Latest-Version-Number");
     if (latest.isPresent() && Integer.parseInt(latest.get()) != newest) {
@@ -157,6 +164,7 @@ public final class StandInAppConfig {
       return StandInAnswer.restError(400, "BadRequestException", "content");
     }
     versions.put(newest + 1, request.body());
+    request.header("VersionLabel").ifPresent(labels::add);
     return new StandInAnswer(
         201,
         Map.of(

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,7 @@ public final class StandInAws implements AutoCloseable {
   private final StandInCloudFormation cloudFormation = new StandInCloudFormation();
   private final StandInEvents events = new StandInEvents();
 
-  private record Refusal(int[] left, StandInAnswer answer) {}
+  private record Refusal(AtomicInteger left, StandInAnswer answer) {}
 
   private StandInAws(HttpServer server) {
     this.server = server;
@@ -152,7 +153,7 @@ public final class StandInAws implements AutoCloseable {
     refusals.put(
         operation,
         new Refusal(
-            new int[] {times},
+            new AtomicInteger(times),
             isXml
                 ? StandInCloudFormation.error(code, message)
                 : isRpc
@@ -203,7 +204,7 @@ public final class StandInAws implements AutoCloseable {
     synchronized (this) {
       calls.add(call.getKey());
       Refusal refusal = refusals.get(call.getKey());
-      if (refusal != null && refusal.left()[0]-- > 0) {
+      if (refusal != null && refusal.left().getAndDecrement() > 0) {
         return refusal.answer();
       }
     }

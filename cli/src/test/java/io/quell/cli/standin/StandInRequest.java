@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// A request as a stand-in has received it.
 ///
 /// @param path the decoded parts of the path
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 record StandInRequest(
     String method,
     List<String> path,

@@ -24,7 +24,8 @@ import java.util.Set;
 
 /// Security Hub's automation rules, of both versions: what
 /// `aws securityhub batch-get-automation-rules` and `get-automation-rule-v2` print, what
-/// `create-automation-rule` takes, a CloudFormation template, or what `terraform show -json` prints.
+/// `create-automation-rule` takes, a CloudFormation template, or what `terraform show` prints as
+/// JSON.
 ///
 /// They run in the order of RuleOrder, of two with the same the one that was updated earlier first,
 /// and each lays its fields over those of the earlier ones: as rules in Quell do.
@@ -103,8 +104,7 @@ public final class AutomationRules {
     return rules.imports();
   }
 
-  private static List<Object> values(String file, byte[] content)
-      throws UnreadableSourceException {
+  private static List<Object> values(String file, byte[] content) throws UnreadableSourceException {
     if (JsonSource.isJson(content)) {
       return JsonSource.read(file, content);
     }
@@ -189,7 +189,10 @@ public final class AutomationRules {
       rule.members();
       candidates.add(
           new Candidate(
-              written.source(), rule, order(rule.at("RuleOrder")), updatedAt(rule.at("UpdatedAt"))));
+              written.source(),
+              rule,
+              order(rule.at("RuleOrder")),
+              updatedAt(rule.at("UpdatedAt"))));
     } catch (RefusedException e) {
       failures.add(new NotImported(written.source(), e.reason()));
     }
@@ -206,11 +209,7 @@ public final class AutomationRules {
       return Instant.EPOCH;
     }
     if (time.value() instanceof Number seconds) {
-      return Times.ofMilliseconds(Math.round(seconds.doubleValue() * 1000))
-          .orElseThrow(
-              () ->
-                  new RefusedException(
-                      "%s is %s, which is no time".formatted(time.name(), seconds)));
+      return Instant.ofEpochMilli(new BigDecimal(seconds.toString()).movePointRight(3).longValue());
     }
     String text = time.text();
     return Times.read(text)

@@ -8,8 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The automation rules in a CloudFormation template: the resources of the types
-/// `AWS::SecurityHub::AutomationRule` and `AWS::SecurityHub::AutomationRuleV2`, whose properties are
-/// the members of a rule.
+/// `AWS::SecurityHub::AutomationRule` and `AWS::SecurityHub::AutomationRuleV2`. Their properties
+/// are the members of a rule.
 ///
 /// @param rules the rules, in the order of the template
 /// @param failures the resources that may be rules, of which the template alone does not tell
@@ -49,8 +49,7 @@ record CloudFormationRules(List<WrittenRule> rules, List<NotImported> failures) 
   private static void add(
       String id, Map<?, ?> resource, List<WrittenRule> rules, List<NotImported> failures) {
     @Nullable Object properties = LooseTypes.of(resource.get("Properties"));
-    WrittenRule rule =
-        WrittenRule.of("resource " + id, properties == null ? Map.of() : properties);
+    WrittenRule rule = WrittenRule.of("resource " + id, properties == null ? Map.of() : properties);
     if (resource.get("Condition") != null) {
       failures.add(
           new NotImported(

@@ -11,8 +11,7 @@ record WrittenRule(String source, SourceValue rule) {
   static WrittenRule of(String place, Object rule) {
     SourceValue value = new SourceValue("", rule);
     return new WrittenRule(
-        place
-            + (value.at("RuleName").value() instanceof String name ? " '" + name + "'" : ""),
+        place + (value.at("RuleName").value() instanceof String name ? " '" + name + "'" : ""),
         value);
   }
 }

@@ -29,9 +29,8 @@ final class ProwlerFinding {
 
   private ProwlerFinding() {}
 
-  /// An item as Prowler searches with it: since its version 5.7 every asterisk stands for `.*`,
-  // also
-  /// one that is a part of a regular expression.
+  /// An item as Prowler searches with it: since its version 5.7 every asterisk stands for `.*`, and
+  /// so does one that is a part of a regular expression.
   private static String searched(String item) {
     return item.replace("*", ".*");
   }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// How Prowler compares tags: it writes all of a resource one after another, `key=value |
-// key=value`,
-/// and searches in that text, every asterisk standing for `.*`.
+/// How Prowler compares tags: it writes all of a resource one after another, each as `key=value`,
+/// apart by ` | `, and searches in that text, every asterisk standing for `.*`.
 ///
 /// Of that a rule can ask for the tags whose key is plain text: one of those that a pattern names,
 /// apart by `|`. What looks beyond the one tag is refused, for no finding keeps the order of its
@@ -21,7 +20,7 @@ final class ProwlerTags {
   private static final Pattern TAG =
       Pattern.compile("(?<key>[A-Za-z0-9_:/@ -][A-Za-z0-9_.:/@ -]*?)=(?<value>.*)", Pattern.DOTALL);
   /// Any characters at the end of a pattern, which a search does without.
-  private static final Pattern ANYTHING_AT_END = Pattern.compile("(?:\\.\\*)+$");
+  private static final Pattern ANYTHING_AT_END = Pattern.compile("(?<!\\\\)(?:\\.\\*)+$");
   private static final Pattern ANYTHING = Pattern.compile("(?<!\\\\)\\.[*+{]");
   private static final Pattern LOOKING_AHEAD = Pattern.compile("\\(\\?[=!]");
 

@@ -138,8 +138,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
         default -> {}
       }
       if (depth > DEEPEST) {
-        throw new YamlEngineException(
-            "its values are nested more than %d deep".formatted(DEEPEST));
+        throw new YamlEngineException("its values are nested more than %d deep".formatted(DEEPEST));
       }
     }
   }

@@ -376,9 +376,9 @@ final class AutomationRulesTest {
           .as(said)
           .startsWith("Imported from");
     }
-    assertThat(SourceFiles.automationRules(rule("Why.", "Agreed.")).rules().getFirst().card().reason())
-        .isEqualTo(
-            "Imported from Security Hub's automation rules, where the reason is: Agreed.");
+    assertThat(
+            SourceFiles.automationRules(rule("Why.", "Agreed.")).rules().getFirst().card().reason())
+        .isEqualTo("Imported from Security Hub's automation rules, where the reason is: Agreed.");
   }
 
   @Test

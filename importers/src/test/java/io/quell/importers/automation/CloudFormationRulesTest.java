@@ -129,11 +129,11 @@ final class CloudFormationRulesTest {
         """;
     assertThat(
             SourceFiles.reported(
-                SourceFiles.automationRules(
-                    loop.formatted("AWS::SecurityHub::AutomationRule"))))
+                SourceFiles.automationRules(loop.formatted("AWS::SecurityHub::AutomationRule"))))
         .singleElement()
         .asString()
-        .startsWith("Fn::ForEach::Rules: not imported: a loop is run where the template is deployed");
+        .startsWith(
+            "Fn::ForEach::Rules: not imported: a loop is run where the template is deployed");
     assertThat(SourceFiles.automationRules(loop.formatted("AWS::SNS::Topic")).sourceRules())
         .isEmpty();
   }

@@ -6,6 +6,7 @@ import io.quell.importers.ImportResult;
 import io.quell.importers.SourceFiles;
 import io.quell.testing.Findings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,8 +114,7 @@ final class DocumentedAutomationTest {
   private static Map<String, @Nullable Object> resource(String member, String value) {
     Map<String, @Nullable Object> finding = new LinkedHashMap<>(Findings.finding().json());
     finding.put(
-        "Resources",
-        java.util.List.of(Map.of("Type", "AwsS3Bucket", "Id", "arn:aws:s3:::b", member, value)));
+        "Resources", List.of(Map.of("Type", "AwsS3Bucket", "Id", "arn:aws:s3:::b", member, value)));
     return finding;
   }
 }

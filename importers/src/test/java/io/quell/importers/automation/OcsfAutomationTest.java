@@ -367,8 +367,7 @@ final class OcsfAutomationTest {
   }
 
   private static boolean matches(RuleEngine engine, String vulnerabilities) {
-    Map<String, @Nullable Object> finding =
-        new LinkedHashMap<>(OcsfFindings.ocsfFinding().json());
+    Map<String, @Nullable Object> finding = new LinkedHashMap<>(OcsfFindings.ocsfFinding().json());
     finding.putAll(SourceFiles.object("{\"vulnerabilities\": %s}".formatted(vulnerabilities)));
     return !engine.evaluate(SourceFiles.finding(finding)).matched().isEmpty();
   }

@@ -33,9 +33,7 @@ public final class Questions {
         save(
             folder,
             question,
-            question.isOfReconciliation()
-                ? List.of(other)
-                : List.of(log.getLogGroupName(), other));
+            question.isOfReconciliation() ? List.of(other) : List.of(log.getLogGroupName(), other));
       }
     }
   }

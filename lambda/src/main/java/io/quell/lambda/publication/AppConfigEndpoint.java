@@ -26,7 +26,7 @@ final class AppConfigEndpoint {
 
   /// With FIPS too: AppConfig has FIPS endpoints in GovCloud only, where the plain address is the
   /// FIPS one (the service's endpoint rules, AppConfigData 2021-11-11, and the SDK's Regions of
-  // it).
+  /// it).
   /// Elsewhere there is no host of a FIPS name.
   private static URI ofRegion(Region region) {
     return URI.create(

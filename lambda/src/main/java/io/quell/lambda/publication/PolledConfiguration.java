@@ -38,8 +38,7 @@ final class PolledConfiguration<T> {
   /// @param version tells one from another in the log
   /// @param unpublished what counts where nothing has ever been deployed
   /// @param isNeeded whether nothing can be done without one: each invocation asks for it then
-  /// @param leastInterval the least time between two polls, though AppConfig may permit a shorter
-  // one
+  /// @param leastInterval the least time between two polls, where AppConfig permits a shorter one
   record Content<T>(
       Reader<T> reader,
       Function<T, String> version,

@@ -83,8 +83,7 @@ public final class LogLines {
 
   /// A decision as the log tells it: the finding, its rules, the one that decided, before, after,
   /// and the result. Before and after have the severity and the workflow status, and beside them
-  // each field that the
-  /// update changes.
+  /// each field that the update changes.
   ///
   /// @param ruleBook the version of the rules that decided
   public static JsonMembers decision(Result result, String ruleBook) {

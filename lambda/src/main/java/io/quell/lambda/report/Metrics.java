@@ -1,6 +1,7 @@
 package io.quell.lambda.report;
 
 import io.quell.finding.Json;
+import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
@@ -19,9 +20,8 @@ import java.util.TreeMap;
 /// The first line has the numbers over all, each further one those of one error code or, where that
 /// is switched on, of one rule. [MetricName] says which there are.
 ///
-/// @param stack the name of the stack, which is a dimension of all metrics; empty where the
-// function
-///     belongs to none
+/// @param stack the name of the stack, a dimension of all metrics; empty where the function belongs
+///     to none
 /// @param isByRule whether there are lines by rule: CloudWatch charges for each rule and metric
 public record Metrics(Optional<String> stack, boolean isByRule) {
   /// The namespace of all metrics.
@@ -197,8 +197,7 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
     return line(dimension, counts, Map.of("ruleBook", ruleBook), now);
   }
 
-  /// A line with numbers of the stack, or of one more dimension, and with other members beside
-  // them.
+  /// A line with numbers of the stack, or of one more dimension, and with other members as well.
   public String line(
       Map<String, String> dimension,
       Map<MetricName, Long> counts,
@@ -222,7 +221,12 @@ public record Metrics(Optional<String> stack, boolean isByRule) {
                     List.of(List.copyOf(dimensions.keySet())),
                     "Metrics",
                     counts.keySet().stream()
-                        .map(name -> Map.of("Name", name.id(), "Unit", "Count"))
+                        .map(
+                            name ->
+                                new JsonMembers()
+                                    .with("Name", name.id())
+                                    .with("Unit", "Count")
+                                    .members())
                         .toList()))));
     line.putAll(dimensions);
     counts.forEach((name, count) -> line.put(name.id(), count));

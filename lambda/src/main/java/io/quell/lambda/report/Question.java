@@ -3,8 +3,8 @@ package io.quell.lambda.report;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// What an operator asks the log, each a query of CloudWatch Logs Insights. The stack saves them, and
-/// `docs/operations.md` shows the same.
+/// What an operator asks the log, each a query of CloudWatch Logs Insights. The stack saves them,
+/// and `docs/operations.md` shows the same.
 ///
 /// A word in capitals, such as `FINDING`, is replaced by whoever asks.
 public enum Question {

@@ -179,7 +179,8 @@ final class QuestionTest {
   private static void flatten(String name, @Nullable Object json, Set<String> fields) {
     if (json instanceof Map<?, ?> members) {
       members.forEach(
-          (member, value) -> flatten(name.isEmpty() ? "" + member : name + "." + member, value, fields));
+          (member, value) ->
+              flatten(name.isEmpty() ? "" + member : name + "." + member, value, fields));
     } else if (json instanceof List<?> items) {
       for (int at = 0; at < items.size(); at++) {
         flatten(name + "." + at, items.get(at), fields);

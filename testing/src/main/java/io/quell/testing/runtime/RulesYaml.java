@@ -19,6 +19,8 @@ public final class RulesYaml {
         owner: platform-security
         when:
           control: S3.5
+        unless:
+          severity: CRITICAL
         then:
           %s
     """

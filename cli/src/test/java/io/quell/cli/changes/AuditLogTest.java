@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What commands log of their changes, on a real hub.
-final class ChangeLogTest {
+final class AuditLogTest {
   private static final Rule QUIET = rule("quiet").decides(suppress());
 
   private final LocalHub hub = LocalHub.start();

@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Lines are appended, and each is in the file before the next update is told, so that a command
 /// which is killed leaves whole lines.
-public final class ChangeLog implements AutoCloseable {
+public final class AuditLog implements AutoCloseable {
   /// A log that takes nothing.
-  public static final ChangeLog NONE = new ChangeLog();
+  public static final AuditLog NONE = new AuditLog();
 
   private final @Nullable Open open;
   private long lines;
@@ -33,11 +33,11 @@ public final class ChangeLog implements AutoCloseable {
   private record Open(
       String name, Writer writer, String by, Clock clock, String command, PrintWriter teller) {}
 
-  private ChangeLog() {
+  private AuditLog() {
     this.open = null;
   }
 
-  private ChangeLog(Open open) {
+  private AuditLog(Open open) {
     this.open = open;
   }
 
@@ -48,13 +48,13 @@ public final class ChangeLog implements AutoCloseable {
   /// @param command the words that begin what is said about the file, such as `quell apply`
   /// @param teller takes what is said about the file
   /// @throws FailedException where the file cannot be written
-  static ChangeLog to(
+  static AuditLog to(
       Path file, String name, String by, Clock clock, String command, PrintWriter teller) {
     try {
       Writer writer =
           Files.newBufferedWriter(
               file, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-      return new ChangeLog(new Open(name, writer, by, clock, command, teller));
+      return new AuditLog(new Open(name, writer, by, clock, command, teller));
     } catch (IOException e) {
       throw new FailedException(
           "nothing was sent, for the log of the changes cannot be written: %s: %s; name another file with --log, or give --no-log"

@@ -9,7 +9,7 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /// The options that say where a command logs what it has changed.
-public final class ChangeLogOptions {
+public final class AuditLogOptions {
   /// Where it is logged unless something else is said.
   public static final String USUAL_FILE = "quell-changes.jsonl";
 
@@ -37,20 +37,20 @@ public final class ChangeLogOptions {
   /// @param isAws whether AWS is called, and not another hub
   /// @param command what the command is called, such as `apply`
   /// @throws io.quell.cli.command.FailedException where the file cannot be written
-  public ChangeLog open(CommandContext context, boolean isAws, String command) {
+  public AuditLog open(CommandContext context, boolean isAws, String command) {
     Optional<Path> file =
         Optional.ofNullable(choice.file)
             .or(() -> isAws && !choice.off ? Optional.of(Path.of(USUAL_FILE)) : Optional.empty());
     return file.map(
             path ->
-                ChangeLog.to(
+                AuditLog.to(
                     context.folder().resolve(path),
                     path.toString(),
                     isAws ? CallerIdentity.ofEnvironment() : withoutAws(context),
                     context.clock(),
                     "quell " + command,
                     context.err()))
-        .orElse(ChangeLog.NONE);
+        .orElse(AuditLog.NONE);
   }
 
   /// The caller of another hub, which has no ARN for anybody.
