@@ -23,7 +23,7 @@ import software.constructs.Construct;
 
 /// cdk-nag's checks over every kind of resource that the options can bring: AWS Solutions with all
 /// options, NIST 800-53 and PCI DSS with those set that an organization which has to pass them
-// sets.
+/// sets.
 final class NagSuppressionsTest {
   private static final Set<String> REPORTED = Set.of("aws:cdk:error", "aws:cdk:warning");
 

@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /// As few sets of options as it takes for every two values of two options to be together in one.
 final class PairwiseOptions {
   /// The options that create, leave out or change resources, with all values or one of each kind.
-  /// The first is the default.
+  /// The first is the default; one without text is left out.
   static final Map<String, List<String>> VALUES =
       new TreeMap<>(
           Map.ofEntries(
@@ -22,12 +22,25 @@ final class PairwiseOptions {
               Map.entry("watch", List.of("on", "off")),
               Map.entry("customActions", List.of("command", "stack", "off")),
               Map.entry("tracing", List.of("off", "on")),
-              Map.entry("architecture", List.of("arm64", "x86_64"))));
+              Map.entry("architecture", List.of("arm64", "x86_64")),
+              Map.entry("key", List.of("", "create")),
+              Map.entry("snapStart", List.of("auto", "off")),
+              Map.entry("ruleMetrics", List.of("off", "on")),
+              Map.entry("reservedConcurrency", List.of("", "3")),
+              Map.entry("alarmEmails", List.of("", "team@example.com")),
+              Map.entry("tags", List.of("", "team=security", "team=platform"))));
 
   private PairwiseOptions() {}
 
-  /// The sets of options, the defaults first.
+  /// The sets of options as a file has them, the defaults first.
   static List<Map<String, Object>> all() {
+    List<Map<String, Object>> all = rows();
+    all.forEach(row -> row.values().removeIf(""::equals));
+    return all;
+  }
+
+  /// The same, also with what is left out.
+  static List<Map<String, Object>> rows() {
     List<Map<String, Object>> all = new ArrayList<>();
     Set<String> open = pairsOf(VALUES);
     Map<String, Object> row = new TreeMap<>();
@@ -48,7 +61,7 @@ final class PairwiseOptions {
       return;
     }
     for (String part : open.iterator().next().split(" ", -1)) {
-      row.put(part.split("=", -1)[0], part.split("=", -1)[1]);
+      row.put(part.split("=", 2)[0], part.split("=", 2)[1]);
     }
     VALUES.forEach(
         (option, values) -> {

@@ -300,8 +300,6 @@ final class RulePublicationTest {
             "RulesStrategyOutput")
         .filteredOn(output -> !output.equals("RulesOutput"))
         .allSatisfy(output -> assertThat(page).contains(output));
-    assertThat(page)
-        .contains(
-            "aws appconfig create-hosted-configuration-version", "aws appconfig start-deployment");
+    assertThat(page).contains("./quell publish rules.yaml");
   }
 }

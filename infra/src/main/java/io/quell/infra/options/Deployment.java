@@ -126,7 +126,7 @@ public record Deployment(List<Options> stacks) {
             List.of(
                 new OptionProblem(
                     value instanceof Map ? sectionOf(region) : List.of(option.key()),
-                    option.refused(value instanceof Map ? region : value).getMessage())));
+                    option.refusal(value instanceof Map ? region : value))));
       }
     }
     option.require(

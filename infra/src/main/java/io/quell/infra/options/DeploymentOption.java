@@ -267,12 +267,15 @@ public enum DeploymentOption {
         : List.of();
   }
 
+  /// What a refusal of a value says.
+  String refusal(@Nullable Object value) {
+    return "Option %s is '%s', but must be %s."
+        .formatted(key, OptionValues.shown(value), plainAllowed());
+  }
+
   /// The refusal of a value.
   OptionException refused(@Nullable Object value) {
-    return new OptionException(
-        this,
-        "Option %s is '%s', but must be %s."
-            .formatted(key, OptionValues.shown(value), plainAllowed()));
+    return new OptionException(this, refusal(value));
   }
 
   /// Refuses a value where something does not hold.

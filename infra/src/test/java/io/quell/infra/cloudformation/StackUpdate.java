@@ -107,7 +107,8 @@ public record StackUpdate(StackTemplate before, StackTemplate after, Map<String,
   }
 
   private static boolean differs(JsonNode old, JsonNode changed, Set<String> replaced) {
-    return !old.equals(changed) || References.in(changed).stream().anyMatch(replaced::contains);
+    return !old.equals(changed)
+        || (!replaced.isEmpty() && References.in(changed).stream().anyMatch(replaced::contains));
   }
 
   /// What becomes of a resource.

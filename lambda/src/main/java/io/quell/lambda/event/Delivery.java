@@ -48,7 +48,7 @@ public record Delivery(
   /// @param findings those that could be read, at least one unless all were unreadable
   /// @param task what to do with them
   /// @param unreadable a sentence for each that could not, and of very many the first; the event
-  // fails for it, after the others
+  /// fails for it, after the others
   ///     are updated
   public record Findings(List<Finding> findings, List<String> unreadable, Task task)
       implements Content {

@@ -19,9 +19,7 @@ import java.util.stream.Collectors;
 
 /// Which files of rules may join the rule classes while the function runs: those that are right in
 /// themselves and no examples, that use no id of a rule class, and whose rules change nothing that
-// the function's
-/// role forbids.
-///
+/// the function's role forbids.
 /// @param book the rule classes that the function has
 /// @param permitted what the rules of a file may change
 public record Admission(RuleBook book, Set<Change> permitted) {
