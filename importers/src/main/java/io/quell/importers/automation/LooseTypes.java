@@ -32,7 +32,7 @@ final class LooseTypes {
   private static final Pattern NUMBER = Pattern.compile("-?(0|[1-9]\\d*)(\\.\\d+)?");
 
   /// What the scalars below a member are, where that is not told by their own names.
-  private enum Kind {
+  private enum ScalarType {
     BY_NAME,
     TEXT,
     NUMBER,
@@ -51,10 +51,10 @@ final class LooseTypes {
 
   /// The value with the types of a rule.
   static @Nullable Object of(@Nullable Object value) {
-    return typed("", value, Kind.BY_NAME);
+    return typed("", value, ScalarType.BY_NAME);
   }
 
-  private static @Nullable Object typed(String name, @Nullable Object value, Kind kind) {
+  private static @Nullable Object typed(String name, @Nullable Object value, ScalarType kind) {
     return switch (value) {
       case null -> null;
       case Tagged(var tag, var _) -> new Unresolved(tag);
@@ -65,11 +65,11 @@ final class LooseTypes {
       default ->
           scalar(
               value,
-              kind != Kind.BY_NAME
+              kind != ScalarType.BY_NAME
                   ? kind
                   : NUMBERS.contains(name)
-                      ? Kind.NUMBER
-                      : name.equals("IsTerminal") ? Kind.TRUTH : Kind.TEXT);
+                      ? ScalarType.NUMBER
+                      : name.equals("IsTerminal") ? ScalarType.TRUTH : ScalarType.TEXT);
     };
   }
 
@@ -82,7 +82,7 @@ final class LooseTypes {
         : Optional.empty();
   }
 
-  private static Map<Object, @Nullable Object> mapping(Map<?, ?> members, Kind kind) {
+  private static Map<Object, @Nullable Object> mapping(Map<?, ?> members, ScalarType kind) {
     Map<Object, @Nullable Object> typed = new LinkedHashMap<>();
     members.forEach(
         (key, value) -> {
@@ -92,18 +92,18 @@ final class LooseTypes {
     return typed;
   }
 
-  private static Kind below(String name, @Nullable Object value, Kind kind) {
+  private static ScalarType below(String name, @Nullable Object value, ScalarType kind) {
     return switch (name) {
       // In criteria these are lists of filters.
-      case "UserDefinedFields" -> value instanceof Map ? Kind.TEXT : kind;
-      case "DateRange" -> Kind.NUMBER;
-      case "BooleanFilters" -> Kind.TRUTH;
-      case "FieldName", "Unit", "Comparison" -> Kind.TEXT;
+      case "UserDefinedFields" -> value instanceof Map ? ScalarType.TEXT : kind;
+      case "DateRange" -> ScalarType.NUMBER;
+      case "BooleanFilters" -> ScalarType.TRUTH;
+      case "FieldName", "Unit", "Comparison" -> ScalarType.TEXT;
       default -> kind;
     };
   }
 
-  private static Object scalar(Object value, Kind kind) {
+  private static Object scalar(Object value, ScalarType kind) {
     String text = value instanceof WrittenNumber(var digits) ? digits : value.toString();
     return switch (kind) {
       case NUMBER -> NUMBER.matcher(text).matches() ? new BigDecimal(text) : value;

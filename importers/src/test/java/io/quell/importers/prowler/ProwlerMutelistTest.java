@@ -117,7 +117,7 @@ final class ProwlerMutelistTest {
           environment=**     | resource tag environment is present
           environment=       | resource tag environment is present
           environment=dev*   | resource tag environment starts with dev
-          environment=dev\\*  | resource tag environment matches (?s:.*)(?:^(?:dev\\.*))(?s:.*)
+          environment=dev\\*  | resource tag environment matches /(?s:.*)(?:^(?:dev\\.*))(?s:.*)/
           environment=r\\.d  | resource tag environment starts with r.d
           """)
   void readsATagInTheSimplestWords(String tag, String criterion) {
