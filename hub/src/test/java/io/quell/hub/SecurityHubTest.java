@@ -152,9 +152,10 @@ final class SecurityHubTest {
   @Test
   void namesAnEndpointThatCutsTheConnection() throws IOException, InterruptedException {
     FindingIdentifier finding = seeded("a");
+    Thread cutter;
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
-      Thread cutter =
+      cutter =
           Thread.ofVirtual()
               .start(
                   () -> {
@@ -174,8 +175,7 @@ final class SecurityHubTest {
                     assertThat(unprocessed.message())
                         .startsWith("the endpoint %s did not answer: ".formatted(endpoint)));
       }
-      server.close();
-      cutter.join();
     }
+    cutter.join();
   }
 }

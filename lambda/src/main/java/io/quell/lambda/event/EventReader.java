@@ -110,9 +110,12 @@ public final class EventReader {
           "its source is '%s', not '%s': check the event rule that delivers it"
               .formatted(Bounded.value(String.valueOf(event.get("source"))), SOURCE));
     }
-    if (!(event.get("detail-type") instanceof String detailType)) {
-      return new Delivery.Unreadable("it has no detail-type");
-    }
+    return event.get("detail-type") instanceof String detailType
+        ? content(detailType, event)
+        : new Delivery.Unreadable("it has no detail-type");
+  }
+
+  private static Delivery.Content content(String detailType, Map<?, ?> event) {
     return switch (detailType) {
       case "Security Hub Findings - Imported",
           "Security Hub Findings - Custom Action",

@@ -48,6 +48,8 @@ final class PolledConfiguration<T> {
 
   /// Reads a configuration.
   interface Reader<T> {
+    /// Reads its bytes.
+    ///
     /// @param content its bytes
     /// @param origin where it comes from and its label, for the log
     /// @throws RuleFileException where anything is wrong; it has all that is
