@@ -150,22 +150,21 @@ final class SecurityHubTest {
   }
 
   @Test
-  void namesAnEndpointThatCutsTheConnection() throws IOException, InterruptedException {
+  void namesAnEndpointThatCutsTheConnection() throws IOException {
     FindingIdentifier finding = seeded("a");
     try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       URI endpoint = URI.create("http://127.0.0.1:" + server.getLocalPort());
-      Thread cutter =
-          Thread.ofVirtual()
-              .start(
-                  () -> {
-                    while (!server.isClosed()) {
-                      try {
-                        server.accept().close();
-                      } catch (IOException e) { // the test is over
-                        return;
-                      }
-                    }
-                  });
+      Thread.ofVirtual()
+          .start(
+              () -> {
+                while (!server.isClosed()) {
+                  try {
+                    server.accept().close();
+                  } catch (IOException e) { // the test is over
+                    return;
+                  }
+                }
+              });
       try (SecurityHub cut = SecurityHub.local(endpoint, new FakeTimeSource())) {
         assertThat(cut.apply(List.of(new FindingUpdate(finding, SUPPRESS))).get(finding))
             .isInstanceOfSatisfying(
@@ -174,8 +173,6 @@ final class SecurityHubTest {
                     assertThat(unprocessed.message())
                         .startsWith("the endpoint %s did not answer: ".formatted(endpoint)));
       }
-      server.close();
-      cutter.join();
     }
   }
 }
