@@ -127,7 +127,8 @@ public record FindingReader(
           client.getFindingsV2(GetFindingsV2Request.builder().overrideConfiguration(plain).build());
     }
     Map<String, Object> answer = json.answer();
-    if (answer.get("Findings") instanceof Object other && !(other instanceof List<?>)) {
+    Object findings = answer.get("Findings");
+    if (findings != null && !(findings instanceof List<?>)) {
       throw SdkClientException.create("the answer's Findings are no list");
     }
     return answer;
