@@ -60,6 +60,8 @@ final class HouseTest {
           Map.entry("Findings", "the kit's, for rules' tests alone; what a delivery brought"),
           Map.entry("Literal", "the word of logic, and EventBridge's for a value without quotes"),
           Map.entry("Member", "JSON's word: of a finding, and of a file of rules"),
+          Map.entry("Mode", "what a stack is deployed to do, and what a lever makes of it"),
+          Map.entry("Network", "a criterion, and where functions run"),
           Map.entry("NoMatch", "one rule's decision, and what all decisions came to"),
           Map.entry("Prefix", "a criterion, and EventBridge's matcher for it"),
           Map.entry("Result", "what came of a field, and of a finding"),

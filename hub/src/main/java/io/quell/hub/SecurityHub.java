@@ -194,7 +194,7 @@ public final class SecurityHub implements AutoCloseable {
     var reader = new FindingReader(client, readLimiter, time, RepeatableCall.FEW_TRIES);
     List<Finding> findings = new ArrayList<>();
     List<String> unreadable = new ArrayList<>();
-    @Nullable String nextToken = null;
+    String nextToken = null;
     int pages = 0;
     do {
       if (++pages > named.size()) {

@@ -4,7 +4,7 @@ import io.quell.book.Book;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
-import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.options.choice.RuleFileSource;
 import io.quell.infra.pattern.FindingPattern;
 import io.quell.infra.permissions.FutureRules;
 import io.quell.infra.permissions.PermittedChanges;

@@ -1,7 +1,7 @@
 package io.quell.infra;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quell.infra.options.Partition;
+import io.quell.infra.region.Partition;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

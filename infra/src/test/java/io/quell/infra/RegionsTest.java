@@ -3,7 +3,7 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.infra.Template.Resource;
-import io.quell.infra.options.Partition;
+import io.quell.infra.region.Partition;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -87,7 +87,7 @@ public final class LeverSource implements Function<Deadline, Ruling> {
 
   /// What hears of the levers: that others count is told by [#apply], with all that they hold back.
   public static Consumer<News> news(Metrics metrics, Clock clock, Consumer<String> log) {
-    var lines = new PublicationLines(PublicationLines.Kind.LEVERS, metrics);
+    var lines = new PublicationLines(PublicationLines.Subject.LEVERS, metrics);
     return news -> {
       if (!(news instanceof News.Taken)) {
         lines.of(news, clock.instant()).forEach(log);

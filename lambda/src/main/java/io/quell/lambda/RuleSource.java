@@ -49,7 +49,7 @@ public sealed interface RuleSource {
       }
       RuleBook book = RuleBook.find();
       BookSettings settings = BookVariables.settings(environment);
-      var lines = new PublicationLines(PublicationLines.Kind.RULES, Metrics.of(environment));
+      var lines = new PublicationLines(PublicationLines.Subject.RULES, Metrics.of(environment));
       return new AppConfigRules(
           AppConfigData.fromEnvironment(),
           configuration,

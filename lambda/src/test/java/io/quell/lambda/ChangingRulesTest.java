@@ -44,7 +44,7 @@ final class ChangingRulesTest {
           appConfig,
           CLOCK,
           news ->
-              new PublicationLines(PublicationLines.Kind.RULES, METRICS)
+              new PublicationLines(PublicationLines.Subject.RULES, METRICS)
                   .of(news, CLOCK.instant())
                   .forEach(log::add));
   private final QuellHandler handler =

@@ -109,7 +109,7 @@ final class RuleSourceTest {
                 appConfig,
                 CLOCK,
                 news ->
-                    new PublicationLines(PublicationLines.Kind.RULES, Metrics.of(Map.of()))
+                    new PublicationLines(PublicationLines.Subject.RULES, Metrics.of(Map.of()))
                         .of(news, CLOCK.instant())
                         .forEach(log::add))) {
       rules.apply(Deadline.in(Duration.ofSeconds(30), System::nanoTime));

@@ -8,8 +8,8 @@ import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.EventSources;
 import io.quell.cli.stack.EventSources.Source;
 import io.quell.cli.stack.QueueMapping;
-import io.quell.cli.stack.StackOptions;
 import io.quell.cli.stack.StackQueue;
+import io.quell.cli.stack.StackTarget;
 import io.quell.cli.stack.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +55,7 @@ public final class DrainCommand implements Callable<Integer> {
 
   private final CommandContext context;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(
       names = "--wait",

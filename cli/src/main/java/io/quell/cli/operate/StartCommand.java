@@ -7,7 +7,7 @@ import io.quell.cli.command.Interruption;
 import io.quell.cli.redrive.Redrive;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.StackTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -39,7 +39,7 @@ public final class StartCommand implements Callable<Integer> {
   private final CommandContext context;
   private final IntakeReport report;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(names = "--no-redrive", description = "Leaves the dead letters where they are.")
   private boolean noRedrive;

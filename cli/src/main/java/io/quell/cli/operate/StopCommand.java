@@ -5,7 +5,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.StackTarget;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -39,7 +39,7 @@ public final class StopCommand implements Callable<Integer> {
   private final CommandContext context;
   private final IntakeReport report;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   /// The command, with all that it has from outside.
   public StopCommand(CommandContext context) {

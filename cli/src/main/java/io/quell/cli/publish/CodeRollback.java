@@ -5,7 +5,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.StackFunction.FunctionVersion;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.StackTarget;
 import io.quell.cli.stack.Waiting;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,7 +15,7 @@ import java.util.Optional;
 /// @param context where it is told
 /// @param stack the stack
 /// @param options whether to ask
-record CodeRollback(CommandContext context, DeployedStack stack, StackOptions options) {
+record CodeRollback(CommandContext context, DeployedStack stack, StackTarget options) {
   /// The variable in which a version says what of the stack it needs: its event patterns and its
   /// role's policy.
   static final String BOOK_HASH = "QUELL_BOOK_HASH";

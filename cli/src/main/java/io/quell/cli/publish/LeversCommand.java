@@ -8,8 +8,8 @@ import io.quell.cli.options.RuleOptions;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.HostedConfiguration;
-import io.quell.cli.stack.HostedConfiguration.Deployment;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.HostedConfiguration.AppConfigDeployment;
+import io.quell.cli.stack.StackTarget;
 import io.quell.rule.Card;
 import io.quell.rulefile.Levers;
 import java.util.List;
@@ -49,7 +49,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class LeversCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(
       names = "--mode",
@@ -113,8 +113,9 @@ public final class LeversCommand implements Callable<Integer> {
     try (AwsConnection aws = options.connect(context)) {
       DeployedStack stack = options.find(aws);
       HostedConfiguration levers = HostedConfiguration.levers(stack);
-      List<Deployment> newest = levers.newestDeployments();
-      Optional<Deployment> inForce = newest.stream().filter(Deployment::isComplete).findFirst();
+      List<AppConfigDeployment> newest = levers.newestDeployments();
+      Optional<AppConfigDeployment> inForce =
+          newest.stream().filter(AppConfigDeployment::isComplete).findFirst();
       int newestVersion = levers.newest();
       LeverSettings before =
           normal || inForce.isEmpty()
@@ -147,8 +148,8 @@ public final class LeversCommand implements Callable<Integer> {
 
   private void show(
       DeployedStack stack,
-      List<Deployment> newest,
-      Optional<Deployment> inForce,
+      List<AppConfigDeployment> newest,
+      Optional<AppConfigDeployment> inForce,
       LeverSettings before) {
     if (normal) {
       return; // it replaces whatever there is, also what cannot be read
@@ -163,7 +164,7 @@ public final class LeversCommand implements Callable<Integer> {
                 .map(at -> "; version %s, deployment %d".formatted(at.version(), at.number()))
                 .orElse("; none were ever published"));
     newest.stream()
-        .filter(Deployment::isUnderWay)
+        .filter(AppConfigDeployment::isUnderWay)
         .findFirst()
         .ifPresent(
             other ->
@@ -210,7 +211,7 @@ public final class LeversCommand implements Callable<Integer> {
   }
 
   private void set(Rollout rollout, LeverSettings after, int newestVersion) {
-    Deployment begun =
+    AppConfigDeployment begun =
         rollout.start(
             new NewVersion(
                 after.document(),

@@ -9,8 +9,8 @@ import io.quell.cli.input.InputFile;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.HostedConfiguration;
-import io.quell.cli.stack.HostedConfiguration.Deployment;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.HostedConfiguration.AppConfigDeployment;
+import io.quell.cli.stack.StackTarget;
 import io.quell.lint.Lint;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
@@ -68,7 +68,7 @@ public final class PublishCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", description = "The file of rules, in YAML or JSON.")
   private Path file = Path.of("");
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(
       names = "--alone",
@@ -110,9 +110,10 @@ public final class PublishCommand implements Callable<Integer> {
       requirePublication(stack);
       requireChosen(stack, book);
       HostedConfiguration rules = HostedConfiguration.rules(stack);
-      List<Deployment> newest = rules.newestDeployments();
+      List<AppConfigDeployment> newest = rules.newestDeployments();
       Rollout.requireRest(newest, STOP);
-      Optional<Deployment> inForce = newest.stream().filter(Deployment::isComplete).findFirst();
+      Optional<AppConfigDeployment> inForce =
+          newest.stream().filter(AppConfigDeployment::isComplete).findFirst();
       if (inForce.isPresent() && Arrays.equals(rules.content(inForce.get().version()), content)) {
         context
             .out()
@@ -193,7 +194,7 @@ public final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private void preview(DeployedStack stack, Book book, Optional<Deployment> inForce) {
+  private void preview(DeployedStack stack, Book book, Optional<AppConfigDeployment> inForce) {
     context
         .out()
         .printf(
@@ -224,7 +225,7 @@ public final class PublishCommand implements Callable<Integer> {
   private void publish(Rollout rollout, byte[] content) {
     String name = String.valueOf(file.getFileName());
     boolean isJson = name.toLowerCase(Locale.ROOT).endsWith(".json");
-    Deployment begun =
+    AppConfigDeployment begun =
         rollout.start(
             new NewVersion(
                 content,

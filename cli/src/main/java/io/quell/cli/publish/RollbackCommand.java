@@ -5,8 +5,8 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.HostedConfiguration;
-import io.quell.cli.stack.HostedConfiguration.Deployment;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.HostedConfiguration.AppConfigDeployment;
+import io.quell.cli.stack.StackTarget;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -43,7 +43,7 @@ public final class RollbackCommand implements Callable<Integer> {
   @ArgGroup(multiplicity = "1")
   private What what = new What();
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   /// What is taken back.
   private static final class What {
@@ -81,16 +81,16 @@ public final class RollbackCommand implements Callable<Integer> {
   }
 
   private void rules(HostedConfiguration rules) {
-    List<Deployment> newest = rules.newestDeployments();
-    Deployment last =
+    List<AppConfigDeployment> newest = rules.newestDeployments();
+    AppConfigDeployment last =
         newest.stream()
             .findFirst()
             .orElseThrow(
                 () ->
                     new FailedException(
                         "nothing was ever published, so there is nothing to take back"));
-    Optional<Deployment> before =
-        newest.stream().skip(1).filter(Deployment::isComplete).findFirst();
+    Optional<AppConfigDeployment> before =
+        newest.stream().skip(1).filter(AppConfigDeployment::isComplete).findFirst();
     if (!last.isUnderWay() && !last.isComplete()) {
       context
           .out()
@@ -115,7 +115,7 @@ public final class RollbackCommand implements Callable<Integer> {
     } else {
       rules.stop(last.number());
     }
-    Deployment over =
+    AppConfigDeployment over =
         new Rollout(context, rules)
             .follow(last, "interrupted: AppConfig goes on with it without this command");
     if (over.isComplete() || over.isUnderWay()) {
@@ -130,7 +130,7 @@ public final class RollbackCommand implements Callable<Integer> {
     context.out().flush();
   }
 
-  private static String words(Optional<Deployment> before) {
+  private static String words(Optional<AppConfigDeployment> before) {
     return before
         .map(
             deployment ->

@@ -6,7 +6,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.stack.HostedConfiguration;
-import io.quell.cli.stack.HostedConfiguration.Deployment;
+import io.quell.cli.stack.HostedConfiguration.AppConfigDeployment;
 import io.quell.cli.stack.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -38,9 +38,9 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
   /// Refuses to go on where a deployment is under way.
   ///
   /// @param newest the newest deployments of the environment
-  static void requireRest(List<Deployment> newest, String toStop) {
+  static void requireRest(List<AppConfigDeployment> newest, String toStop) {
     newest.stream()
-        .filter(Deployment::isUnderWay)
+        .filter(AppConfigDeployment::isUnderWay)
         .findFirst()
         .ifPresent(
             other -> {
@@ -53,7 +53,7 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
 
   /// Creates a version and starts its deployment. A version whose deployment is refused is deleted
   /// again.
-  Deployment start(NewVersion wanted) {
+  AppConfigDeployment start(NewVersion wanted) {
     int version;
     try {
       version =
@@ -71,7 +71,7 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
           : e;
     }
     try {
-      Deployment started = configuration.start(version, wanted.description());
+      AppConfigDeployment started = configuration.start(version, wanted.description());
       context
           .out()
           .printf("Version %d is being deployed, deployment %d.%n", version, started.number());
@@ -119,7 +119,7 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
   /// Waits until a deployment is over.
   ///
   /// @param onInterruption what is said where the wait is interrupted
-  Deployment follow(Deployment begun, String onInterruption) {
+  AppConfigDeployment follow(AppConfigDeployment begun, String onInterruption) {
     try (var _ = Interruption.then(() -> context.err().println(onInterruption))) {
       return new Waiting(LONGEST, LONGEST_INTERVAL, message -> context.err().println(message))
           .until(
@@ -132,7 +132,7 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
   }
 
   /// Prints that a version is in force, or fails and says who has taken it back.
-  void requireComplete(Deployment over) {
+  void requireComplete(AppConfigDeployment over) {
     if (over.isComplete()) {
       context
           .out()

@@ -6,7 +6,7 @@ import io.quell.cli.command.Interruption;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.StackFunction.FunctionVersion;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.StackTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
 public final class VersionsCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(
       names = "--prune",

@@ -4,7 +4,7 @@ import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
-import io.quell.cli.stack.StackOptions;
+import io.quell.cli.stack.StackTarget;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,7 @@ import picocli.CommandLine.TypeConversionException;
 public final class RedriveCommand implements Callable<Integer> {
   private final CommandContext context;
 
-  @Mixin private StackOptions options = new StackOptions();
+  @Mixin private StackTarget options = new StackTarget();
 
   @Option(
       names = "--from",

@@ -38,9 +38,9 @@ public record HostedConfiguration(
   ///     `REVERTED`
   /// @param percent how much of the environment has it
   /// @param events what happened to it, the newest first
-  public record Deployment(
+  public record AppConfigDeployment(
       int number, String version, String state, long percent, List<String> events) {
-    public Deployment {
+    public AppConfigDeployment {
       events = List.copyOf(events);
     }
 
@@ -150,7 +150,7 @@ public record HostedConfiguration(
   ///
   /// @throws AwsException `BadRequestException` where a validator refuses the version,
   ///     `ConflictException` where a deployment is under way
-  public Deployment start(int version, String description) {
+  public AppConfigDeployment start(int version, String description) {
     return deployment(
         aws.call(
                 deployments("StartDeployment", "POST")
@@ -168,13 +168,13 @@ public record HostedConfiguration(
   }
 
   /// A deployment as it is now.
-  public Deployment deployment(int number) {
+  public AppConfigDeployment deployment(int number) {
     return deployment(
         aws.call(deployments("GetDeployment", "GET", Integer.toString(number))).json());
   }
 
   /// The newest deployments of the environment, the newest first.
-  public List<Deployment> newestDeployments() {
+  public List<AppConfigDeployment> newestDeployments() {
     return aws
         .call(deployments("ListDeployments", "GET").query("max_results", "50"))
         .json()
@@ -185,8 +185,8 @@ public record HostedConfiguration(
   }
 
   /// The deployment that is in force in whole; empty where nothing is.
-  public Optional<Deployment> inForce() {
-    return newestDeployments().stream().filter(Deployment::isComplete).findFirst();
+  public Optional<AppConfigDeployment> inForce() {
+    return newestDeployments().stream().filter(AppConfigDeployment::isComplete).findFirst();
   }
 
   /// Stops a deployment that is under way, or takes one back that was complete for at most 72
@@ -197,8 +197,8 @@ public record HostedConfiguration(
             .header("Allow-Revert", "true"));
   }
 
-  private static Deployment deployment(Members members) {
-    return new Deployment(
+  private static AppConfigDeployment deployment(Members members) {
+    return new AppConfigDeployment(
         Math.toIntExact(members.number("DeploymentNumber").orElse(0)),
         members.text("ConfigurationVersion").orElse("?"),
         members.text("State").orElse("UNKNOWN"),

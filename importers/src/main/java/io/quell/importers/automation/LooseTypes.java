@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +58,8 @@ final class LooseTypes {
     return switch (value) {
       case null -> null;
       case Tagged(var tag, var _) -> new Unresolved(tag);
-      case Map<?, ?> members when function(members) instanceof String function ->
-          new Unresolved(function);
-      case Map<?, ?> members -> mapping(members, kind);
+      case Map<?, ?> members ->
+          function(members).<Object>map(Unresolved::new).orElseGet(() -> mapping(members, kind));
       case List<?> elements ->
           elements.stream().<@Nullable Object>map(element -> typed(name, element, kind)).toList();
       default ->
@@ -74,12 +74,12 @@ final class LooseTypes {
   }
 
   /// The function that a mapping calls: `{"Ref": …}`, `{"Fn::Sub": …}`.
-  private static @Nullable String function(Map<?, ?> members) {
+  private static Optional<String> function(Map<?, ?> members) {
     return members.size() == 1
             && members.keySet().iterator().next() instanceof String name
             && (name.equals("Ref") || name.startsWith("Fn::"))
-        ? name
-        : null;
+        ? Optional.of(name)
+        : Optional.empty();
   }
 
   private static Map<Object, @Nullable Object> mapping(Map<?, ?> members, Kind kind) {

@@ -1,7 +1,7 @@
 package io.quell.infra.intake;
 
-import io.quell.infra.options.DeliveryMode;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.choice.DeliveryMode;
 import io.quell.infra.pattern.FindingPattern;
 import java.util.List;
 import java.util.stream.Stream;

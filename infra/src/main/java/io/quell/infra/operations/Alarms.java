@@ -2,7 +2,7 @@ package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
 import io.quell.infra.options.Options;
-import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.options.choice.RuleFileSource;
 import io.quell.infra.reconciliation.ReconciliationConstruct;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.intake.Intake;
-import io.quell.infra.options.DeliveryMode;
+import io.quell.infra.options.choice.DeliveryMode;
 import io.quell.lambda.report.MetricName;
 import java.util.List;
 import software.amazon.awscdk.services.lambda.Alias;

@@ -1,7 +1,7 @@
 package io.quell.infra.operations;
 
 import io.quell.infra.options.Options;
-import io.quell.infra.options.RuleFileSource;
+import io.quell.infra.options.choice.RuleFileSource;
 import io.quell.lambda.report.MetricName;
 import software.amazon.awscdk.services.cloudwatch.IMetric;
 

@@ -1,5 +1,6 @@
 package io.quell.infra.options;
 
+import io.quell.infra.region.Partition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

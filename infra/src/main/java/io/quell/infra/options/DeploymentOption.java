@@ -146,7 +146,7 @@ public enum DeploymentOption {
       "subnets",
       "",
       "up to "
-          + OrganizationOptions.Network.MOST_SUBNETS
+          + OrganizationOptions.NetworkIds.MOST_SUBNETS
           + " ids of subnets, in a list or separated by commas",
       "The subnets of `vpc` that the functions run in, best two or more in different Availability"
           + " Zones."), //
@@ -154,7 +154,7 @@ public enum DeploymentOption {
       "securityGroups",
       "",
       "up to "
-          + OrganizationOptions.Network.MOST_GROUPS
+          + OrganizationOptions.NetworkIds.MOST_GROUPS
           + " ids of security groups, in a list or separated by commas",
       "The security groups of the functions. They must let HTTPS out to the endpoints."), //
   RESERVED_CONCURRENCY(

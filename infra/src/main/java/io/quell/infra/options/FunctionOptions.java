@@ -1,5 +1,8 @@
 package io.quell.infra.options;
 
+import io.quell.infra.options.choice.Processor;
+import io.quell.infra.options.choice.SnapStartChoice;
+
 /// What the functions run on.
 ///
 /// @param memoryMb their memory in MB, 256 to 10,240

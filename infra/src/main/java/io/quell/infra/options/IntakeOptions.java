@@ -1,6 +1,8 @@
 package io.quell.infra.options;
 
 import io.quell.finding.Format;
+import io.quell.infra.options.choice.CustomActions;
+import io.quell.infra.options.choice.DeliveryMode;
 import java.util.Locale;
 import java.util.Set;
 

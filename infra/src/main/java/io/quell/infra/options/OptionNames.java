@@ -36,7 +36,7 @@ public final class OptionNames {
   ///
   /// @param option whose
   /// @param value which
-  public record Choice(DeploymentOption option, String value) {
+  public record MeantValue(DeploymentOption option, String value) {
     /// As one would write it into the file.
     public String line() {
       return option.key() + ": " + value;
@@ -45,7 +45,7 @@ public final class OptionNames {
 
   /// The value of an option that a name is, or is but a letter off: whoever writes `observe: true`
   /// means `mode: observe`.
-  public static Optional<Choice> valueMeant(String name) {
+  public static Optional<MeantValue> valueMeant(String name) {
     String plain = plain(name);
     return Arrays.stream(DeploymentOption.values())
         .flatMap(OptionNames::choices)
@@ -53,8 +53,8 @@ public final class OptionNames {
         .min(Comparator.comparingInt(choice -> EditDistance.between(plain, plain(choice.value()))));
   }
 
-  private static Stream<Choice> choices(DeploymentOption option) {
-    return option.choices().stream().map(value -> new Choice(option, value));
+  private static Stream<MeantValue> choices(DeploymentOption option) {
+    return option.choices().stream().map(value -> new MeantValue(option, value));
   }
 
   private static boolean isSlip(String plain, String option) {

@@ -1,5 +1,7 @@
 package io.quell.infra.options;
 
+import io.quell.infra.options.choice.RuleFileSource;
+import io.quell.infra.region.RegionFacts;
 import io.quell.lambda.Mode;
 import java.util.ArrayList;
 import java.util.List;

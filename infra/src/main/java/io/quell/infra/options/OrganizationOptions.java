@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tags what each resource is tagged with, by name
 public record OrganizationOptions(
     @Nullable String key,
-    @Nullable Network network,
+    @Nullable NetworkIds network,
     @Nullable Integer reservedConcurrency,
     Map<String, String> tags) {
   /// The value of `key` with which the stack creates the key.
@@ -47,13 +47,13 @@ public record OrganizationOptions(
   /// @param vpc the id of the VPC
   /// @param subnets the ids of the subnets, one or more
   /// @param securityGroups the ids of the security groups, one or more
-  public record Network(String vpc, List<String> subnets, List<String> securityGroups) {
+  public record NetworkIds(String vpc, List<String> subnets, List<String> securityGroups) {
     /// The most security groups, and subnets, of a function (Lambda, VpcConfig).
     static final int MOST_GROUPS = 5;
 
     static final int MOST_SUBNETS = 16;
 
-    public Network {
+    public NetworkIds {
       subnets = List.copyOf(subnets);
       securityGroups = List.copyOf(securityGroups);
       DeploymentOption.SUBNETS.require(subnets.size() <= MOST_SUBNETS, String.join(",", subnets));
@@ -61,7 +61,7 @@ public record OrganizationOptions(
           securityGroups.size() <= MOST_GROUPS, String.join(",", securityGroups));
     }
 
-    private static @Nullable Network read(OptionValues values) {
+    private static @Nullable NetworkIds read(OptionValues values) {
       String vpc = values.id(DeploymentOption.VPC, "vpc");
       List<String> subnets = values.ids(DeploymentOption.SUBNETS, "subnet");
       List<String> securityGroups = values.ids(DeploymentOption.SECURITY_GROUPS, "sg");
@@ -78,7 +78,7 @@ public record OrganizationOptions(
             "Options vpc, subnets and securityGroups belong together: %s is missing."
                 .formatted(missing.key()));
       }
-      return new Network(vpc, subnets, securityGroups);
+      return new NetworkIds(vpc, subnets, securityGroups);
     }
   }
 
@@ -92,7 +92,7 @@ public record OrganizationOptions(
         CREATE.equals(values.textOrNull(DeploymentOption.KEY))
             ? CREATE
             : values.arn(DeploymentOption.KEY, "kms"),
-        Network.read(values),
+        NetworkIds.read(values),
         values.textOrNull(DeploymentOption.RESERVED_CONCURRENCY) == null
             ? null
             : values.number(DeploymentOption.RESERVED_CONCURRENCY),

@@ -1,5 +1,8 @@
 package io.quell.infra.options;
 
+import io.quell.infra.options.choice.DeliveryMode;
+import io.quell.infra.options.choice.SnapStartChoice;
+import io.quell.infra.region.RegionFacts;
 import java.util.ArrayList;
 import java.util.List;
 

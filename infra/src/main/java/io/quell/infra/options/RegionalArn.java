@@ -1,5 +1,6 @@
 package io.quell.infra.options;
 
+import io.quell.infra.region.Partition;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

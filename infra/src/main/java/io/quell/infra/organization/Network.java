@@ -36,7 +36,7 @@ final class Network {
   private Network() {}
 
   /// Puts all functions of a construct there.
-  static void cover(Construct scope, OrganizationOptions.Network network) {
+  static void cover(Construct scope, OrganizationOptions.NetworkIds network) {
     for (IConstruct construct : scope.getNode().findAll()) {
       if (construct instanceof Function function) {
         ((CfnFunction) Objects.requireNonNull(function.getNode().getDefaultChild()))
@@ -51,7 +51,7 @@ final class Network {
   }
 
   /// Lambda makes the network interfaces as the function's role. The function itself may not.
-  private static void permit(Role role, OrganizationOptions.Network network) {
+  private static void permit(Role role, OrganizationOptions.NetworkIds network) {
     String everyInterface = arn(role, "network-interface", "*");
     List<String> places = new ArrayList<>(List.of(everyInterface));
     network.subnets().forEach(id -> places.add(arn(role, "subnet", id)));

@@ -25,7 +25,7 @@ public final class Organization {
   /// @param key the organization's key
   public static void cover(Construct scope, OrganizationOptions options, Optional<IKey> key) {
     key.ifPresent(given -> Encryption.cover(scope, given));
-    OrganizationOptions.Network network = options.network();
+    OrganizationOptions.NetworkIds network = options.network();
     if (network != null) {
       Network.cover(scope, network);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.quell.infra.options.choice.SnapStartChoice;
+import io.quell.infra.region.RegionFacts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

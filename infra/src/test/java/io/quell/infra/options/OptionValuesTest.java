@@ -3,6 +3,7 @@ package io.quell.infra.options;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quell.infra.region.RegionFacts;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

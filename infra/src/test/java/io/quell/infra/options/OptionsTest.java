@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.finding.Format;
+import io.quell.infra.options.choice.CustomActions;
+import io.quell.infra.options.choice.DeliveryMode;
+import io.quell.infra.options.choice.Processor;
+import io.quell.infra.options.choice.RuleFileSource;
+import io.quell.infra.options.choice.SnapStartChoice;
+import io.quell.infra.region.RegionFacts;
 import io.quell.lambda.Mode;
 import io.quell.run.mark.Marking.FieldsReading;
 import java.util.Arrays;
@@ -106,7 +112,7 @@ final class OptionsTest {
                     true),
                 new OrganizationOptions(
                     "create",
-                    new OrganizationOptions.Network(
+                    new OrganizationOptions.NetworkIds(
                         "vpc-0a1b2c3d",
                         List.of("subnet-0a1b2c3d", "subnet-1a1b2c3d"),
                         List.of("sg-0a1b2c3d")),

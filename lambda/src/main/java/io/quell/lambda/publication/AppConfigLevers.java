@@ -24,7 +24,7 @@ public final class AppConfigLevers implements Function<Deadline, Levers> {
         new PolledConfiguration<>(
             source,
             name,
-            new PolledConfiguration.Content<>(
+            new PolledConfiguration.Polling<>(
                 (content, origin) -> Levers.read("levers", content, origin),
                 Levers::version,
                 () -> Levers.NORMAL,

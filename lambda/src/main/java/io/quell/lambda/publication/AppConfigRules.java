@@ -33,7 +33,7 @@ public final class AppConfigRules implements Function<Deadline, RuleEngine> {
         new PolledConfiguration<>(
             source,
             name,
-            new PolledConfiguration.Content<>(
+            new PolledConfiguration.Polling<>(
                 (content, origin) -> engines.apply(admission.admit("rules.yaml", content, origin)),
                 RuleEngine::version,
                 () -> engines.apply(packaged.get()),

@@ -39,7 +39,7 @@ final class PolledConfiguration<T> {
   /// @param unpublished what counts where nothing has ever been deployed
   /// @param isNeeded whether nothing can be done without one: each invocation asks for it then
   /// @param leastInterval the least time between two polls, where AppConfig permits a shorter one
-  record Content<T>(
+  record Polling<T>(
       Reader<T> reader,
       Function<T, String> version,
       Supplier<T> unpublished,
@@ -58,7 +58,7 @@ final class PolledConfiguration<T> {
 
   private final ConfigurationSource source;
   private final ConfigurationName name;
-  private final Content<T> content;
+  private final Polling<T> content;
   private final TimeSource time;
   private final Consumer<News> news;
 
@@ -77,7 +77,7 @@ final class PolledConfiguration<T> {
   PolledConfiguration(
       ConfigurationSource source,
       ConfigurationName name,
-      Content<T> content,
+      Polling<T> content,
       TimeSource time,
       Consumer<News> news) {
     this.source = source;

@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 ///
 /// @param kind what is published
 /// @param metrics how metrics are written
-public record PublicationLines(Kind kind, Metrics metrics) {
+public record PublicationLines(Subject kind, Metrics metrics) {
   private static final String NONE = "none";
 
   /// What is published.
-  public enum Kind {
+  public enum Subject {
     /// The file of rules.
     RULES("rules", "ruleBook", MetricName.RULE_FILE_REFUSED, MetricName.RULE_FILE_UNAVAILABLE),
     /// The levers.
@@ -31,7 +31,7 @@ public record PublicationLines(Kind kind, Metrics metrics) {
     private final MetricName refused;
     private final MetricName unavailable;
 
-    Kind(String word, String member, MetricName refused, MetricName unavailable) {
+    Subject(String word, String member, MetricName refused, MetricName unavailable) {
       this.word = word;
       this.member = member;
       this.refused = refused;

@@ -3,7 +3,7 @@ package io.quell.infra.options.file;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.OptionNames;
-import io.quell.infra.options.OptionNames.Choice;
+import io.quell.infra.options.OptionNames.MeantValue;
 import io.quell.value.ShortText;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +51,7 @@ final class ContextKeys {
     }
     return OptionNames.meant(key)
         .map(meant -> meant.key() + ": " + Objects.toString(value))
-        .or(() -> OptionNames.valueMeant(key).map(Choice::line))
+        .or(() -> OptionNames.valueMeant(key).map(MeantValue::line))
         .map(
             line ->
                 ("The context (-c, or cdk.json) has %s. If that is meant as an option: options are"

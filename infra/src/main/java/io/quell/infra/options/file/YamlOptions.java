@@ -28,15 +28,15 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 ///
 /// @param values the values by name; a text is as it is written, nothing is null
 /// @param positions where names stand, by the names that lead there
-record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Position> positions) {
+record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, KeyPosition> positions) {
   /// More than all options of all Regions; a larger file is another one.
   private static final int LARGEST = 256 * 1024;
 
   /// A place in the file; lines and columns are counted from 1.
-  record Position(int line, int column) {
-    static Position of(Optional<Mark> mark) {
-      return mark.map(at -> new Position(at.getLine() + 1, at.getColumn() + 1))
-          .orElse(new Position(1, 1));
+  record KeyPosition(int line, int column) {
+    static KeyPosition of(Optional<Mark> mark) {
+      return mark.map(at -> new KeyPosition(at.getLine() + 1, at.getColumn() + 1))
+          .orElse(new KeyPosition(1, 1));
     }
 
     @Override
@@ -69,7 +69,8 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
       }
     } catch (MarkedYamlEngineException e) {
       throw new OptionException(
-          "%s:%s: no valid YAML: %s".formatted(file, Position.of(e.getProblemMark()), sentence(e)));
+          "%s:%s: no valid YAML: %s"
+              .formatted(file, KeyPosition.of(e.getProblemMark()), sentence(e)));
     } catch (YamlEngineException e) {
       throw new OptionException("%s: no valid YAML: %s".formatted(file, firstLine(e.getMessage())));
     }
@@ -92,9 +93,9 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
   }
 
   /// Where the names lead that are given, or as far as they do.
-  Optional<Position> position(List<String> path) {
+  Optional<KeyPosition> position(List<String> path) {
     for (int length = path.size(); length > 0; length--) {
-      Position found = positions.get(path.subList(0, length));
+      KeyPosition found = positions.get(path.subList(0, length));
       if (found != null) {
         return Optional.of(found);
       }
@@ -108,7 +109,7 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
     private static final int DEEPEST = 5;
 
     private final String file;
-    private final Map<List<String>, Position> positions = new LinkedHashMap<>();
+    private final Map<List<String>, KeyPosition> positions = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private Map<String, @Nullable Object> values = Map.of();
 
@@ -117,7 +118,7 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
     }
 
     String at(Node node, String message) {
-      return "%s:%s: %s".formatted(file, Position.of(node.getStartMark()), message);
+      return "%s:%s: %s".formatted(file, KeyPosition.of(node.getStartMark()), message);
     }
 
     void throwIfAny() {
@@ -167,7 +168,7 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
                       .formatted(name.getValue(), line(inner))));
           continue;
         }
-        positions.put(inner, Position.of(name.getStartMark()));
+        positions.put(inner, KeyPosition.of(name.getStartMark()));
         members.put(name.getValue(), value(tuple.getValueNode(), inner));
       }
       if (path.isEmpty()) {
@@ -177,7 +178,7 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, Posit
     }
 
     private int line(List<String> path) {
-      Position first = positions.get(path);
+      KeyPosition first = positions.get(path);
       return first == null ? 1 : first.line();
     }
 

@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.options.choice;
 
 /// How events reach the function.
 public enum DeliveryMode {

@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.region;
 
 import java.util.Optional;
 import java.util.Set;

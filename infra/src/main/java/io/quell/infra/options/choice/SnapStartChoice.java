@@ -1,4 +1,6 @@
-package io.quell.infra.options;
+package io.quell.infra.options.choice;
+
+import io.quell.infra.region.RegionFacts;
 
 /// Whether the functions start from a snapshot of their published version.
 public enum SnapStartChoice {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 
 /// The options of a command that changes how a deployed stack runs: which stack, and whether to
 /// ask.
-public final class StackOptions {
+public final class StackTarget {
   @Option(
       names = "--stack",
       paramLabel = "NAME",

@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.options.choice;
 
 /// How the custom actions of the Security Hub console come about.
 public enum CustomActions {

@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.region;
 
 /// A family of Regions with credentials and ARNs of its own.
 public enum Partition {

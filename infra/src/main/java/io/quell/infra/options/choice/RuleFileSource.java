@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.options.choice;
 
 /// Where the function takes its file of rules from.
 public enum RuleFileSource {

@@ -1,4 +1,4 @@
-package io.quell.infra.options;
+package io.quell.infra.options.choice;
 
 import software.amazon.awscdk.services.lambda.Architecture;
 
