@@ -190,13 +190,13 @@ final class PulledLeversTest {
     handle(fresh);
     assertThat(updates()).isEqualTo(before);
     assertThat(line("decision").get("result")).isEqualTo("unchanged");
-    assertThat(line("decision").get("kept").toString())
+    assertThat(String.valueOf(line("decision").get("kept")))
         .contains("which rule low wanted to be LOW: nothing new is set now");
 
     handle(changed);
     assertThat(isSuppressed(changed)).isFalse();
-    assertThat(line("decision").get("givenBack").toString()).contains("NEW again");
-    assertThat(line("decision").get("after").toString()).contains("severity=LOW");
+    assertThat(String.valueOf(line("decision").get("givenBack"))).contains("NEW again");
+    assertThat(String.valueOf(line("decision").get("after"))).contains("severity=LOW");
     assertThat(line("decision").containsKey("decidedBy")).isFalse();
     assertThat((String) leversOfDecision().orElseThrow()).startsWith("stop-changing appconfig ");
   }
@@ -232,7 +232,7 @@ final class PulledLeversTest {
     handle(changed);
 
     assertThat(isSuppressed(changed)).isFalse();
-    assertThat(line("decision").get("after").toString()).contains("severity=LOW");
+    assertThat(String.valueOf(line("decision").get("after"))).contains("severity=LOW");
     assertThat(line("levers taken").get("suspended")).isEqualTo(List.of("quiet"));
     SampleFinding fresh = seed(format);
     handle(fresh);
@@ -303,7 +303,7 @@ final class PulledLeversTest {
     SampleFinding first = seed(Format.ASFF);
     handle(first);
     assertThat(isSuppressed(first)).isTrue();
-    assertThat(line("levers unavailable").get("reason").toString()).contains("not allowed");
+    assertThat(String.valueOf(line("levers unavailable").get("reason"))).contains("not allowed");
     assertThat(log).anyMatch(line -> line.contains("\"LeversUnavailable\":1"));
 
     appConfig.recover();
