@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awscdk.App;
 import software.amazon.awscdk.Environment;
 import software.amazon.awscdk.StackProps;
+import software.amazon.awscdk.cxapi.CloudFormationStackArtifact;
 
 /// What each option does to the template: one thing in it that is as the option says, by default
 /// and with another value.
@@ -67,7 +68,7 @@ final class OptionEffectsTest {
   private static final Map<String, Object> ALONE =
       Map.of("reconcile", "off", "endpointUrl", "http://localhost:8090");
 
-  private record Effect(
+  record Effect(
       String option, Function<Synthesized, String> look, String byDefault, String otherwise) {
     @Override
     public String toString() {
@@ -80,9 +81,7 @@ final class OptionEffectsTest {
     static Synthesized of(Map<String, Object> options) {
       var stack = Synthesis.assembly(options).getStacks().getFirst();
       return new Synthesized(
-          stack.getStackName(),
-          stack.getEnvironment().getRegion(),
-          new Template(Project.json(stack.getTemplate())));
+          stack.getStackName(), region(stack), new Template(Project.json(stack.getTemplate())));
     }
 
     JsonNode function(String handler) {
@@ -112,6 +111,12 @@ final class OptionEffectsTest {
     boolean has(String text) {
       return template.json().toString().contains(text);
     }
+  }
+
+  /// An environment is called `aws://ACCOUNT/REGION`.
+  private static String region(CloudFormationStackArtifact stack) {
+    String name = stack.getEnvironment().getName();
+    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   static Stream<Effect> effects() {
@@ -212,9 +217,9 @@ final class OptionEffectsTest {
         .forEach(
             stack ->
                 memory.put(
-                    stack.getEnvironment().getRegion(),
+                    region(stack),
                     new Template(Project.json(stack.getTemplate()))
-                        .at("Quell-" + stack.getEnvironment().getRegion() + "/Quell/Function")
+                        .at("Quell-" + region(stack) + "/Quell/Function")
                         .property("MemorySize")
                         .asInt()));
 

@@ -95,9 +95,9 @@ record ToldEvent(
   }
 
   private static boolean saysReleased(FieldChange change, Optional<String> value) {
-    return change.field().equals(USER_DEFINED + "." + ReservedFields.MARK)
-            && value.filter(text -> RELEASED.matcher(text).find()).isPresent()
-        || change.field().equals(USER_DEFINED) && RELEASED.matcher(mark(value)).find();
+    return (change.field().equals(USER_DEFINED + "." + ReservedFields.MARK)
+            && value.filter(text -> RELEASED.matcher(text).find()).isPresent())
+        || (change.field().equals(USER_DEFINED) && RELEASED.matcher(mark(value)).find());
   }
 
   /// Whether the event wrote a mark, or the note by which Quell is known. How the history tells

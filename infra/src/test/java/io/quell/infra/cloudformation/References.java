@@ -32,7 +32,10 @@ final class References {
       switch (member.getKey()) {
         case "Ref" -> ids.add(inside.asText());
         case "Fn::GetAtt" ->
-            ids.add(inside.isArray() ? inside.get(0).asText() : inside.asText().split("\\.")[0]);
+            ids.add(
+                inside.isArray()
+                    ? inside.get(0).asText()
+                    : inside.asText().replaceFirst("\\..*", ""));
         case "Fn::Sub" -> {
           Matcher names =
               IN_SUB.matcher(inside.isArray() ? inside.get(0).asText() : inside.asText());

@@ -96,7 +96,11 @@ enum ResourceType {
       Arrays.stream(values()).collect(Collectors.toMap(type -> type.id, Function.identity()));
 
   private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Set.of
   private final Set<String> replacing;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> nameParts;
 
   ResourceType(String id, Set<String> replacing, List<String> nameParts) {

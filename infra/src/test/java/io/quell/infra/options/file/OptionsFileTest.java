@@ -188,7 +188,7 @@ final class OptionsFileTest {
         .isInstanceOfSatisfying(
             OptionException.class,
             refusal ->
-                assertThat(refusal.getMessage().lines())
+                assertThat(String.valueOf(refusal.getMessage()).lines())
                     .hasSize(5)
                     .satisfiesExactly(
                         line ->
