@@ -114,6 +114,7 @@ final class OptionEffectsTest {
   }
 
   /// An environment is called `aws://ACCOUNT/REGION`.
+  @SuppressWarnings("deprecation") // the CDK has no other way to it yet
   private static String region(CloudFormationStackArtifact stack) {
     String name = stack.getEnvironment().getName();
     return name.substring(name.lastIndexOf('/') + 1);
