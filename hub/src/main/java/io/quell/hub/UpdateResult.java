@@ -3,6 +3,7 @@ package io.quell.hub;
 import io.quell.hub.call.ErrorPolicy;
 import io.quell.value.Bounded;
 import io.quell.value.ShortText;
+import java.util.Set;
 
 /// What became of a finding's update.
 public sealed interface UpdateResult {
@@ -33,6 +34,23 @@ public sealed interface UpdateResult {
           NOT_REACHED,
           "the time of this invocation ran out before the finding was decided on",
           true);
+    }
+
+    /// The code of a finding that a read does not show, so that there is nothing to update.
+    private static final String NOT_SHOWN = "NotShown";
+    /// The codes of a finding that there is none of, of both operations and of a read.
+    private static final Set<String> GONE =
+        Set.of("FindingNotFound", "ResourceNotFoundException", NOT_SHOWN);
+
+    /// That a read does not show the finding.
+    public static Unprocessed notShown(String message) {
+      return new Unprocessed(NOT_SHOWN, message, true);
+    }
+
+    /// Whether Security Hub does not have the finding, as it says. Just after a finding was
+    /// imported, and in another account or Region, it says so too.
+    public boolean isGone() {
+      return GONE.contains(code);
     }
 
     /// Whether it was not decided on for want of time.

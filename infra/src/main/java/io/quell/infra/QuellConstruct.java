@@ -101,7 +101,9 @@ public final class QuellConstruct extends Construct {
     if (!watch.rollback().isEmpty()) {
       publication.rollBackOn(watch.rollback());
     }
-    dashboard = Overview.create(this, alias, intake, reconciliation, alarms);
+    dashboard =
+        Overview.create(
+            this, alias, intake, reconciliation, alarms, options.operations().ruleMetrics());
     Questions.save(this, logGroup, reconciliation);
     FindingFunctions.acceptWildcards(role, options);
     Organization.cover(this, options.organization(), key);

@@ -167,7 +167,7 @@ final class AlarmsTest {
     Resource alarm = Synthesis.template(QUEUE).at("Quell/Quell/UnprocessedFindings");
 
     assertThat(alarm.properties().findValuesAsText("Expression"))
-        .containsExactly("SUM([m0, -1 * m1, -1 * m2])");
+        .containsExactly("SUM([m0, -1 * m1, -1 * m2, -1 * m3])");
     assertThat(metrics(alarm))
         .containsExactly(
             new Looked("Quell", "FindingsUnprocessed", Map.of("Stack", "Quell")),
@@ -176,11 +176,13 @@ final class AlarmsTest {
                 "FindingsUnprocessed",
                 Map.of("Stack", "Quell", "Code", "FindingNotFound")),
             new Looked(
+                "Quell", "FindingsUnprocessed", Map.of("Stack", "Quell", "Code", "NotShown")),
+            new Looked(
                 "Quell",
                 "FindingsUnprocessed",
                 Map.of("Stack", "Quell", "Code", "ResourceNotFoundException")));
     assertThat(Project.text(Project.path("docs/refusals.md")))
-        .contains("| `FindingNotFound` |", "| `ResourceNotFoundException` |");
+        .contains("| `FindingNotFound` |", "| `ResourceNotFoundException` |", "`NotShown`");
   }
 
   /// By Contributor Insights' rule syntax.

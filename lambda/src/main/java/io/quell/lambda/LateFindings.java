@@ -3,6 +3,7 @@ package io.quell.lambda;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.hub.SecurityHub;
+import io.quell.hub.UpdateResult;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.TimeSource;
@@ -36,23 +37,28 @@ final class LateFindings {
   /// What was read.
   ///
   /// @param findings the findings that the hub has
-  /// @param unread those that it could not be asked for in time, each with the reason
-  record Read(Map<FindingIdentifier, Finding> findings, Map<FindingIdentifier, String> unread) {}
+  /// @param unread the others, each with the reason: it could not be asked for in time, or does not
+  ///     show it
+  record Read(
+      Map<FindingIdentifier, Finding> findings,
+      Map<FindingIdentifier, UpdateResult.Unprocessed> unread) {}
 
   /// Reads as many findings as the time allows, at most one call a second.
   synchronized Read read(Collection<FindingIdentifier> identifiers, Deadline deadline) {
     Map<FindingIdentifier, Finding> findings = new HashMap<>();
-    Map<FindingIdentifier, String> unread = new HashMap<>();
+    Map<FindingIdentifier, UpdateResult.Unprocessed> unread = new HashMap<>();
     List<FindingIdentifier> readable =
         identifiers.stream().filter(SecurityHub::isReadable).toList();
     identifiers.stream()
         .filter(identifier -> !SecurityHub.isReadable(identifier))
         .forEach(
             identifier ->
-                unread.put(identifier, "without its metadata.uid it cannot be read first"));
+                unread.put(
+                    identifier, notRead("without its metadata.uid it cannot be read first")));
     for (List<FindingIdentifier> page : SecurityHub.pages(readable)) {
       if (!waitForTurn(deadline)) {
-        page.forEach(identifier -> unread.put(identifier, "there was no time to read it first"));
+        page.forEach(
+            identifier -> unread.put(identifier, notRead("there was no time to read it first")));
         continue;
       }
       try {
@@ -63,17 +69,23 @@ final class LateFindings {
             .forEach(identifier -> unread.put(identifier, notShown(shown.unreadable())));
       } catch (CallRefusedException e) {
         page.forEach(
-            identifier -> unread.put(identifier, "it could not be read first: " + e.getMessage()));
+            identifier ->
+                unread.put(identifier, notRead("it could not be read first: " + e.getMessage())));
       }
     }
     return new Read(findings, unread);
   }
 
-  private static String notShown(List<String> unreadable) {
+  private static UpdateResult.Unprocessed notRead(String reason) {
+    return new UpdateResult.Unprocessed("NotReadFirst", "its event is late, and " + reason, true);
+  }
+
+  private static UpdateResult.Unprocessed notShown(List<String> unreadable) {
     return unreadable.isEmpty()
-        ? "the hub does not show it"
-        : "the hub does not show it; of what it shows %d cannot be read, the first: %s"
-            .formatted(unreadable.size(), unreadable.getFirst());
+        ? UpdateResult.Unprocessed.notShown("its event is late, and the hub does not show it")
+        : notRead(
+            "the hub does not show it; of what it shows %d cannot be read, the first: %s"
+                .formatted(unreadable.size(), unreadable.getFirst()));
   }
 
   private boolean waitForTurn(Deadline deadline) {

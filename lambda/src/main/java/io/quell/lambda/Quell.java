@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -187,13 +188,12 @@ public final class Quell {
               if (now != null) {
                 return decided(one.delivery(), now, decisions);
               }
-              String reason = read.unread().get(one.identifier());
               return one.evaluation().onlyRaises()
                   ? one
                   : one.with(
                       new Result.Sent(
-                          new UpdateResult.Unprocessed(
-                              "NotReadFirst", "its event is late, and " + reason, true)));
+                          Objects.requireNonNull(
+                              read.unread().get(one.identifier()), "neither read nor unread")));
             })
         .toList();
   }

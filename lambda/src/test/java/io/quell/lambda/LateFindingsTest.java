@@ -200,9 +200,22 @@ final class LateFindingsTest {
     assertThat(report.results().getFirst().failure())
         .hasValueSatisfying(
             failure -> {
-              assertThat(failure.code()).isEqualTo("NotReadFirst");
+              assertThat(failure.code()).isEqualTo("NotShown");
               assertThat(failure.message()).contains("the hub does not show it");
             });
+    assertThat(report.entries().getFirst().failure()).isPresent();
+    assertThat(updates()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void letsGoOfAFindingThatIsGoneAtTheSecondTry(Format format) {
+    Delivery again =
+        event(sample(format, SeverityLabel.MEDIUM), CLOCK.instant(), true, Task.DECIDE);
+    Report report = process(1_000, PLENTY, List.of(again), QUIET);
+    assertThat(report.results().getFirst().failure())
+        .hasValueSatisfying(failure -> assertThat(failure.code()).isEqualTo("NotShown"));
+    assertThat(report.entries().getFirst().failure()).isEmpty();
     assertThat(updates()).isZero();
   }
 

@@ -10,9 +10,14 @@ import software.amazon.awscdk.services.sqs.Queue;
 /// The alarms for findings that do not get through: from Security Hub to the function, through it,
 /// and back.
 final class IntakeAlarms {
-  /// The codes of a finding that Security Hub does not have any more, of both operations
-  /// (docs/refusals.md). Nothing can be done for it, so it is no reason to call anybody.
-  static final List<String> GONE = List.of("FindingNotFound", "ResourceNotFoundException");
+  /// The codes of a finding that Security Hub does not have any more (docs/refusals.md), which are
+  /// those of `UpdateResult.Unprocessed.isGone` in the module `hub`. Nothing can be done for
+  /// it, so one is no reason to call anybody.
+  static final List<String> GONE =
+      List.of("FindingNotFound", "NotShown", "ResourceNotFoundException");
+  /// Findings go one by one, as resources do. So many at once are more likely looked for in the
+  /// wrong place. An estimate: nobody has measured it in an account.
+  private static final int MANY_GONE = 100;
 
   private IntakeAlarms() {}
 
@@ -73,6 +78,29 @@ final class IntakeAlarms {
         1,
         1,
         "Security Hub did not take an update of Quell's. Findings that are gone do not count.");
+    alarms.add(
+        "GoneFindings",
+        MetricMath.total(
+            GONE.stream()
+                .map(code -> logged.sumOfCode(MetricName.FINDINGS_UNPROCESSED, code))
+                .toList()),
+        MANY_GONE,
+        1,
+        "Security Hub has none of %d findings or more that Quell was to update in five minutes."
+            .formatted(MANY_GONE));
+    alarms.add(
+        "NotReachedFindings",
+        logged.sum(MetricName.FINDINGS_NOT_REACHED),
+        1,
+        3,
+        "In each of the last three periods of five minutes an invocation of Quell's had no time to"
+            + " decide on all of its findings. They are tried again.");
+    alarms.add(
+        "UnreadableAnswers",
+        logged.sum(MetricName.HUB_ANSWERS_UNREADABLE),
+        1,
+        1,
+        "Security Hub has answered what Quell cannot read. The findings are tried again.");
     alarms.add(
         "UnreadableEvents",
         logged.sum(MetricName.EVENTS_UNREADABLE),

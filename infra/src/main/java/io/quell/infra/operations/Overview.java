@@ -29,12 +29,14 @@ public final class Overview {
   /// @param intake how events reach the function
   /// @param reconciliation the second function, or null where there is none
   /// @param alarms those to show
+  /// @param isByRule whether the functions count by rule too
   public static Dashboard create(
       Construct scope,
       Alias alias,
       Intake intake,
       @Nullable ReconciliationConstruct reconciliation,
-      List<Alarm> alarms) {
+      List<Alarm> alarms,
+      boolean isByRule) {
     LoggedMetrics logged = LoggedMetrics.in(scope);
     Dashboard dashboard = Dashboard.Builder.create(scope, "Dashboard").build();
     if (!alarms.isEmpty()) {
@@ -57,12 +59,25 @@ public final class Overview {
             logged.sum(MetricName.FINDINGS_SUPERSEDED),
             logged.sum(MetricName.EVENTS_SKIPPED),
             logged.sum(MetricName.EVENTS_UNREADABLE)),
-        graph("Findings updated, by rule", logged.by(MetricName.FINDINGS_UPDATED, Metrics.RULE)));
+        graph(
+            "Findings updated",
+            logged.sum(MetricName.FINDINGS_UPDATED),
+            logged.sum(MetricName.FINDINGS_WOULD_UPDATE),
+            logged.sum(MetricName.FINDINGS_UNPROCESSED),
+            logged.sum(MetricName.FINDINGS_NOT_REACHED)));
     dashboard.addWidgets(
-        graph("Findings matched, by rule", logged.by(MetricName.FINDINGS_MATCHED, Metrics.RULE)),
+        graph(
+            "Rules that fail or run away",
+            logged.sum(MetricName.RULE_FAILURES),
+            logged.sum(MetricName.RULES_RUNNING_AWAY)),
         graph(
             "Findings unprocessed, by code",
             logged.by(MetricName.FINDINGS_UNPROCESSED, Metrics.CODE)));
+    if (isByRule) {
+      dashboard.addWidgets(
+          graph("Findings updated, by rule", logged.by(MetricName.FINDINGS_UPDATED, Metrics.RULE)),
+          graph("Findings matched, by rule", logged.by(MetricName.FINDINGS_MATCHED, Metrics.RULE)));
+    }
     dashboard.addWidgets(
         graph(
             "Latency of the function",
@@ -75,8 +90,7 @@ public final class Overview {
             "Invocations",
             alias.metricInvocations(),
             alias.metricErrors(),
-            alias.metricThrottles()),
-        graph("Failing rules", logged.by(MetricName.RULE_FAILURES, Metrics.RULE)));
+            alias.metricThrottles()));
     if (reconciliation != null) {
       addReconciliation(dashboard, reconciliation, logged);
     }

@@ -25,6 +25,13 @@ final class RuleAlarms {
         1,
         1,
         "A rule of Quell's failed on a finding. The other rules went on.");
+    alarms.add(
+        "RunningAwayRules",
+        logged.sum(MetricName.RULES_RUNNING_AWAY),
+        1,
+        1,
+        "Expressions of a rule of Quell's took too long again and again, and an invocation has left"
+            + " the rule out.");
     alarms.addMonitor(
         "MostUpdates",
         mostUpdates,

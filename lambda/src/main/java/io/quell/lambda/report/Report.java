@@ -40,7 +40,8 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
     }
 
     /// Why the event has failed as a whole or in part, or empty where all of it is done. A failed
-    /// event must come again or end where people look.
+    /// event must come again or end where people look. A finding that is gone, and was gone the
+    /// last time too, is let go: nothing can be done for it. The log has told both.
     public Optional<String> failure() {
       Stream<String> unreadable =
           switch (delivery.content()) {
@@ -53,6 +54,7 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
               .flatMap(
                   result ->
                       result.failure().stream()
+                          .filter(failure -> !failure.isGone() || !delivery.hasComeBefore())
                           .map(
                               failure ->
                                   "finding %s: %s (%s)"
