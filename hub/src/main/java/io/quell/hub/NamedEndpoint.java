@@ -1,5 +1,6 @@
 package io.quell.hub;
 
+import io.quell.hub.call.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
@@ -21,7 +22,9 @@ final class NamedEndpoint implements ExecutionInterceptor {
   public Throwable modifyException(
       Context.FailedExecution failed, ExecutionAttributes executionAttributes) {
     Optional<String> endpoint = failed.httpRequest().map(NamedEndpoint::endpoint);
-    if (endpoint.isEmpty() || !(failed.exception() instanceof SdkClientException lost)) {
+    if (endpoint.isEmpty()
+        || !(failed.exception() instanceof SdkClientException lost)
+        || Failure.isOfAnswer(lost)) {
       return failed.exception();
     }
     if (lost instanceof ApiCallTimeoutException) {

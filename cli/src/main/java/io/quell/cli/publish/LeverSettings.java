@@ -1,6 +1,10 @@
 package io.quell.cli.publish;
 
+import io.quell.cli.aws.AwsConnection;
+import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.stack.DeployedStack;
+import io.quell.cli.stack.HostedConfiguration;
 import io.quell.finding.Json;
 import io.quell.rulefile.Levers;
 import io.quell.rulefile.Problem;
@@ -18,12 +22,24 @@ import java.util.TreeSet;
 ///
 /// @param mode how far the stack goes
 /// @param suspended the ids of the rules that set nothing, and whose changes are given back
-record LeverSettings(Levers.Mode mode, NavigableSet<String> suspended) {
+public record LeverSettings(Levers.Mode mode, NavigableSet<String> suspended) {
   /// The levers where none were published.
   static final LeverSettings NORMAL = new LeverSettings(Levers.Mode.NORMAL, new TreeSet<>());
 
-  LeverSettings {
+  public LeverSettings {
     suspended = new TreeSet<>(suspended);
+  }
+
+  /// The levers in force of a stack.
+  ///
+  /// @param stack its name
+  /// @throws FailedException where there is no such stack, it cannot be asked, or its levers cannot
+  ///     be read
+  public static LeverSettings of(String stack, CommandContext context) {
+    try (AwsConnection aws = AwsConnection.of(context.environment())) {
+      HostedConfiguration levers = HostedConfiguration.levers(DeployedStack.named(stack, aws));
+      return levers.inForce().map(at -> read(levers.content(at.version()))).orElse(NORMAL);
+    }
   }
 
   /// Reads what is published.

@@ -22,14 +22,17 @@ record EndedRules(Set<String> ids, Set<String> formerIds) {
 
   /// The rules that are named.
   ///
+  /// @param pulled the ids of rules that levers suspend
   /// @throws WrongUseException where one of them has not ended in the book; it says what to do
-  static EndedRules of(List<String> named, Book book, LocalDate today) {
+  static EndedRules of(List<String> named, Book book, Set<String> pulled, LocalDate today) {
     Map<String, String> moved = book.history().moved();
+    Set<String> suspended =
+        pulled.stream().map(id -> moved.getOrDefault(id, id)).collect(Collectors.toSet());
     Set<String> ids =
         named.stream()
             .map(id -> moved.getOrDefault(id, id))
             .collect(Collectors.toCollection(TreeSet::new));
-    ids.forEach(id -> requireEnded(id, book, today));
+    ids.stream().filter(id -> !suspended.contains(id)).forEach(id -> requireEnded(id, book, today));
     return new EndedRules(
         ids,
         moved.entrySet().stream()
@@ -51,8 +54,8 @@ record EndedRules(Set<String> ids, Set<String> formerIds) {
     }
     if (card.get().isInForceOn(today)) {
       throw new WrongUseException(
-          "--rule: rule '%s' is in force and would set again what is given back: put it under suspended: in the file of rules, deploy or publish that, and run this again"
-              .formatted(id));
+          "--rule: rule '%s' is in force and would set again what is given back: suspend it first ('quell levers --suspend %s', then --stack NAME here; or suspended: in the file of rules, deployed or published), and run this again"
+              .formatted(id, id));
     }
   }
 

@@ -6,6 +6,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.publish.LeverSettings;
 import io.quell.cli.sweep.BookDecider;
 import io.quell.cli.sweep.Decider;
 import io.quell.cli.sweep.FindingSource;
@@ -22,9 +23,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +40,7 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = {
       "@|bold quell release|@ FINDINGS [OPTIONS]",
-      "       @|bold quell release|@ --rule ID --book NAME [FINDINGS] [OPTIONS]",
+      "       @|bold quell release|@ --rule ID --book NAME [--stack NAME] [FINDINGS] [OPTIONS]",
       "       @|bold quell release|@ --all --book NAME [FINDINGS] [OPTIONS]"
     },
     header = "Takes back what Quell has set on findings: on some, of a rule, or of a whole book.",
@@ -84,6 +87,14 @@ public final class ReleaseCommand implements Callable<Integer> {
               + " May be repeated. Where another rule still wants a value, that one is set. The"
               + " rule has to be suspended, removed or expired in the book.")
   private List<String> rules = List.of();
+
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "With --rule: what the levers of this stack suspend counts as suspended (quell levers"
+              + " --suspend ID).")
+  private @Nullable String stack;
 
   @Option(
       names = "--all",
@@ -148,6 +159,10 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private Task task() {
+    if (stack != null && rules.isEmpty()) {
+      throw new WrongUseException(
+          "--stack goes with --rule: its levers say which rules are stopped");
+    }
     if (all && !rules.isEmpty()) {
       throw new WrongUseException(
           "--all and --rule: all that the book has set, or what a rule has?");
@@ -177,9 +192,11 @@ public final class ReleaseCommand implements Callable<Integer> {
   private Task ofRules() {
     Book book = ruleOptions.book(context);
     BookSettings settings = bookOptions.settings();
+    Set<String> pulled = stack == null ? Set.of() : LeverSettings.of(stack, context).suspended();
     EndedRules ended =
-        EndedRules.of(rules, book, LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
-    RuleEngine engine = book.engine(settings, context.clock());
+        EndedRules.of(
+            rules, book, pulled, LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC));
+    RuleEngine engine = book.engine(settings, context.clock()).suspending(pulled);
     var decider = new BookDecider(book, engine, ended.ids());
     return new Task(
         decider,

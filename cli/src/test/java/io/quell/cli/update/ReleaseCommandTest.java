@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.HubFindings;
+import io.quell.cli.standin.StandInAws;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
@@ -179,6 +180,34 @@ final class ReleaseCommandTest {
     assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.NEW);
     assertThat(PROD.evaluate(findings.now(sample)).update().workflowStatus())
         .hasValue(WorkflowStatus.SUPPRESSED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bothFormats")
+  void givesBackWhatTheLeversOfAStackSuspend(SampleFinding fresh) {
+    SampleFinding sample = suppressed(fresh);
+    try (StandInAws aws = StandInAws.start()) {
+      Shell shell = aws.shell().rules(rule("quiet").decides(suppress()));
+      List<String> naming = List.of("--rule", "quiet", "--book", "prod", "--stack", "Quell");
+
+      CommandLineRun before = release(shell, naming, "--yes");
+      assertThat(before.exitCode()).isEqualTo(2);
+      assertThat(before.err())
+          .contains("rule 'quiet' is in force", "quell levers --suspend quiet", "--stack NAME");
+      assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.SUPPRESSED);
+
+      aws.appConfig().deploy("envLevers", "profileLevers", "suspended: [quiet]", "COMPLETE");
+      CommandLineRun after = release(shell, naming, "--yes");
+      assertThat(after.exitCode()).as(after.err()).isZero();
+      assertThat(findings.now(sample).workflowStatus()).hasValue(WorkflowStatus.NEW);
+    }
+  }
+
+  @Test
+  void asksForNoLeversWhereNoRuleIsNamed() {
+    CommandLineRun run = release(List.of("--all", "--book", "prod"), "--stack", "Quell", "--yes");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("--stack goes with --rule");
   }
 
   @ParameterizedTest

@@ -26,7 +26,7 @@ public record Failure(String code, String message, ErrorPolicy reaction) {
 
   public static Failure of(SdkException e) {
     String message = String.valueOf(e.getMessage());
-    if (message.startsWith("Unable to unmarshall response")) {
+    if (isOfAnswer(e)) {
       return unreadable(e);
     }
     return message.startsWith("Unable to load credentials")
@@ -35,6 +35,12 @@ public record Failure(String code, String message, ErrorPolicy reaction) {
             "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
                 + " AWS_SECRET_ACCESS_KEY, or give the function a role")
         : silent(ErrorPolicy.CALL_LOST, message);
+  }
+
+  /// Whether an answer came that the SDK cannot read. Its cause may be an `IOException` of the
+  /// reader of JSON, as if the network had failed; the SDK says it in words alone.
+  public static boolean isOfAnswer(SdkException e) {
+    return String.valueOf(e.getMessage()).startsWith("Unable to unmarshall response");
   }
 
   /// An answer that cannot be used, whatever is wrong with it.
