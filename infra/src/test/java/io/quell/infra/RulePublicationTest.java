@@ -300,6 +300,6 @@ final class RulePublicationTest {
             "RulesStrategyOutput")
         .filteredOn(output -> !output.equals("RulesOutput"))
         .allSatisfy(output -> assertThat(page).contains(output));
-    assertThat(page).contains("./quell publish rules.yaml");
+    assertThat(page).contains("./quell publish function/src/main/resources/rules.yaml");
   }
 }

@@ -1,6 +1,8 @@
 package io.quell.hub.call;
 
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -8,6 +10,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// Why a finding's update, or a call as a whole, did not go through.
 public record Failure(String code, String message, ErrorPolicy reaction) {
+  /// The sentence of one place in the SDK's list of places, which begins with its class.
+  private static final Pattern PROFILE =
+      Pattern.compile(
+          "ProfileCredentialsProvider\\([^:]*\\): (?!Profile file contained no credentials for"
+              + " profile 'default')(?<reason>.*?)(?=: ProfileFile\\(|,"
+              + " ContainerCredentialsProvider\\()");
+
   /// What the service says of a finding that it left unprocessed.
   public static Failure ofFinding(@Nullable String code, @Nullable String message) {
     String known = Objects.requireNonNullElse(code, "NoErrorCode");
@@ -33,8 +42,16 @@ public record Failure(String code, String message, ErrorPolicy reaction) {
         ? silent(
             ErrorPolicy.NO_CREDENTIALS,
             "no AWS credentials are found: name a profile in AWS_PROFILE, set AWS_ACCESS_KEY_ID and"
-                + " AWS_SECRET_ACCESS_KEY, or give the function a role")
+                + " AWS_SECRET_ACCESS_KEY, or give the function a role"
+                + ofProfile(message))
         : silent(ErrorPolicy.CALL_LOST, message);
+  }
+
+  /// What was wrong with the profile that was named, of what the SDK says of all places where it
+  /// has looked; nothing where it does not name one.
+  private static String ofProfile(String message) {
+    Matcher profile = PROFILE.matcher(message);
+    return profile.find() ? ". Of the profile the AWS SDK says: " + profile.group("reason") : "";
   }
 
   /// Whether an answer came that the SDK cannot read. Its cause may be an `IOException` of the
