@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.standin.StandInAws;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.EventReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +142,13 @@ final class RollbackTest {
     CommandLineRun run = run("rollback", "--code", "--yes");
     assertThat(run.err()).contains("Version 1 is inactive").contains("version 1 is Pending");
     assertThat(aws.calls()).containsSubsequence("Invoke", "UpdateAlias");
+    assertThat(aws.lambda().events())
+        .as("one that the function skips, and does not call unreadable")
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(EventReader.event(event).content())
+                    .isInstanceOf(Delivery.Skipped.class));
     assertThat(aws.lambda().live()).isEqualTo("1");
   }
 
