@@ -16,7 +16,8 @@ import java.util.Set;
 ///
 /// @param finding the finding
 /// @param matched the rules that decided on a change, in order
-/// @param decidedBy the last of them whose value the update sets; empty where it sets none
+/// @param decidedBy the last of them whose value the update sets, one that sets the status before
+///     others; empty where it sets none
 /// @param update what to set after settling; empty where the finding already has it all, or no rule
 ///     matched
 /// @param givenBack what no rule wants any more and is set back to what it was before Quell

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,6 +50,10 @@ record Reconciliation(
     List<ReconciledField> fields,
     Optional<ChangeNote> note,
     Optional<String> keptWhole) {
+  /// What hides a finding, in either format.
+  private static final Set<UpdateField> STATUSES =
+      Set.of(UpdateField.WORKFLOW_STATUS, UpdateField.STATUS_ID);
+
   /// What came of one field.
   ///
   /// @param requested all that rules want of it
@@ -507,17 +512,23 @@ record Reconciliation(
         .toList();
   }
 
-  /// The one rule that decided: the last of those whose value the update sets; empty where it sets
-  /// none.
+  /// The one rule that decided: the last of those whose value the update sets, and before others
+  /// one that sets the status, which is what hides a finding; empty where it sets none.
   ///
   /// @param inOrder the rules that matched, in the order of the book
   Optional<Card> decidedBy(List<Card> inOrder) {
     if (note.isEmpty()) {
       return Optional.empty();
     }
+    return last(inOrder, field -> STATUSES.contains(field.requested().target().field()))
+        .or(() -> last(inOrder, _ -> true));
+  }
+
+  private Optional<Card> last(List<Card> inOrder, Predicate<ReconciledField> about) {
     Set<String> deciding =
         fields.stream()
             .filter(field -> field.result() == Result.SET)
+            .filter(about)
             .flatMap(field -> field.desired().stream())
             .filter(wanted -> !isNote(wanted) || !marks.names(wanted.by().id()))
             .map(wanted -> wanted.by().id())

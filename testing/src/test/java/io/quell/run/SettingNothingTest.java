@@ -233,6 +233,10 @@ final class SettingNothingTest {
     RuleEngine engine = engine(LOW, HIGH, QUIET, rule("again").decides(suppress()));
     assertThat(engine.evaluate(fresh.read()).decidedBy().map(Card::id)).hasValue("again");
 
+    assertThat(engine(QUIET, LOW, HIGH).evaluate(fresh.read()).decidedBy().map(Card::id))
+        .as("what hides a finding goes first")
+        .hasValue("quiet");
+
     SampleFinding suppressed = after(fresh, QUIET);
     assertThat(engine(LOW, HIGH, QUIET).evaluate(suppressed.read()).decidedBy().map(Card::id))
         .as("the status is as the last rule wants it already")

@@ -41,6 +41,12 @@ public final class BookHash {
             "notes " + changes.notes(),
             options.intake().formatsText(),
             options.mode().name(),
+            options.rules().name(),
+            "book %s, before %s"
+                .formatted(
+                    options.book().own(), options.book().former().stream().sorted().toList()),
+            "watch " + options.intake().watch(),
+            "key " + options.organization().key(),
             "reads " + (options.updates().lateMinutes() > 0));
     String all =
         String.join(

@@ -77,7 +77,8 @@ final class IntakeAlarms {
                 .toList()),
         1,
         1,
-        "Security Hub did not take an update of Quell's. Findings that are gone do not count.");
+        "An update of Quell's was not made, or Security Hub did not take it. Findings that are gone"
+            + " do not count.");
     alarms.add(
         "GoneFindings",
         MetricMath.total(
@@ -106,7 +107,8 @@ final class IntakeAlarms {
         logged.sum(MetricName.EVENTS_UNREADABLE),
         1,
         1,
-        "Quell could not read an event. It is tried again, then kept in the queue Failed.");
+        "Quell could not read an event, or a reconciliation a finding or a message. An event is"
+            + " tried again, then kept in the queue Failed.");
     alarms.add(
         "UndeliveredEvents",
         undelivered.metricApproximateNumberOfMessagesVisible(Alarms.maximum()),

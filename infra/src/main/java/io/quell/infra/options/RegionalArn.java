@@ -2,6 +2,7 @@ package io.quell.infra.options;
 
 import io.quell.infra.region.Partition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,10 +14,16 @@ import java.util.regex.Pattern;
 /// @param partition its partition
 /// @param region its Region
 public record RegionalArn(DeploymentOption option, String text, String partition, String region) {
+  private static final Pattern ANY = Pattern.compile(".+");
   private static final Pattern ARN =
       Pattern.compile(
           "arn:(?<partition>aws|aws-cn|aws-us-gov):(?<service>[a-z0-9-]+):(?<region>[a-z0-9-]+)"
-              + ":\\d{12}:\\S+");
+              + ":\\d{12}:(?<resource>\\S+)");
+  /// What an ARN of a service names here. An alias of a key is none: in a policy it stands for no
+  /// key (IAM, resources of KMS).
+  private static final Map<String, Pattern> RESOURCES =
+      Map.of(
+          "kms", Pattern.compile("key/[0-9a-zA-Z-]+"), "sns", Pattern.compile("[0-9a-zA-Z_.-]+"));
 
   /// @param service the service that it has to be of, such as `sns`
   /// @throws OptionException where it is no ARN, one of another service, or one whose partition and
@@ -26,6 +33,7 @@ public record RegionalArn(DeploymentOption option, String text, String partition
     option.require(
         parts.matches()
             && parts.group("service").equals(service)
+            && RESOURCES.getOrDefault(service, ANY).matcher(parts.group("resource")).matches()
             && Partition.of(parts.group("region")).id().equals(parts.group("partition")),
         text);
     return new RegionalArn(option, text, parts.group("partition"), parts.group("region"));

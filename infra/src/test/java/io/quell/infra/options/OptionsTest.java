@@ -508,12 +508,28 @@ final class OptionsTest {
 
   @Test
   void refuseATopicOrKeyOfAnotherRegion() {
-    for (String option : List.of("alarmTopic", "key")) {
-      String arn =
-          "arn:aws:%s:eu-west-1:111122223333:key/1".formatted(option.equals("key") ? "kms" : "sns");
-      Options options = Options.of(Map.of(option, arn));
-      assertThatThrownBy(() -> options.requireOffered(new RegionFacts("us-east-1")))
-          .hasMessageContaining("which is in eu-west-1, but the stack is in us-east-1");
-    }
+    Map.of(
+            "alarmTopic",
+            "arn:aws:sns:eu-west-1:111122223333:alarms",
+            "key",
+            "arn:aws:kms:eu-west-1:111122223333:key/1234abcd")
+        .forEach(
+            (option, arn) -> {
+              Options options = Options.of(Map.of(option, arn));
+              assertThatThrownBy(() -> options.requireOffered(new RegionFacts("us-east-1")))
+                  .hasMessageContaining("which is in eu-west-1, but the stack is in us-east-1");
+            });
+  }
+
+  /// IAM: an alias of a key stands for no key in a policy.
+  @ParameterizedTest
+  @CsvSource({
+    "key, arn:aws:kms:eu-west-1:111122223333:alias/quell",
+    "key, arn:aws:kms:eu-west-1:111122223333:key/",
+    "alarmTopic, arn:aws:sns:eu-west-1:111122223333:alarms:1234abcd"
+  })
+  void refuseAnAliasOfAKeyAndASubscriptionOfATopic(String option, String arn) {
+    assertThatThrownBy(() -> Options.of(Map.of(option, arn)))
+        .hasMessageContaining("Option %s is '%s'".formatted(option, arn));
   }
 }
