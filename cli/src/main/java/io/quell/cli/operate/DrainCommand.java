@@ -13,9 +13,13 @@ import io.quell.cli.stack.StackTarget;
 import io.quell.cli.stack.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -31,8 +35,9 @@ import picocli.CommandLine.Option;
     description =
         "%nFor a stack that is about to be deleted. Disables the stack's event rules and schedules."
             + " A disabled event rule drops events: no queue keeps them. First give back what"
-            + " Quell has set, by 'quell release --book NAME --all'. 'quell drain --undo' enables"
-            + " them again.%n",
+            + " Quell has set, by 'quell release --book NAME --all'. Only 'quell drain --undo'"
+            + " enables them again; 'cdk deploy' does not. SQS counts about, so that a queue is"
+            + " empty when it was so for 90 seconds.%n",
     exitCodeList = {
       "0:the queues are empty; what is left in dead-letter queues is printed",
       "1:messages are left, something was refused, or you said no",
@@ -44,14 +49,19 @@ import picocli.CommandLine.Option;
       "  quell drain --wait 60 --yes             waits for up to an hour"
     })
 public final class DrainCommand implements Callable<Integer> {
-  /// The queues whose messages are worked on, by their output.
-  private static final List<String> WORKED_ON = List.of("Findings", "Reconciliation");
+  /// The queues whose messages are worked on, and what takes them, by their outputs.
+  private static final SequencedMap<String, String> WORKED_ON = workedOn();
   private static final List<String> DEAD_LETTERS =
       List.of("Failed", "Undelivered", "FailedRuns", "UnstartedRuns");
   private static final Duration LONGEST_INTERVAL = Duration.ofSeconds(15);
-  /// A number that lags behind may be zero by chance.
-  private static final int EMPTY_LOOKS = 3;
   private static final int LONGEST_WAIT_MINUTES = 24 * 60;
+
+  private static SequencedMap<String, String> workedOn() {
+    var queues = new LinkedHashMap<String, String>();
+    queues.put("Findings", "Batches");
+    queues.put("Reconciliation", "ReconciliationBatches");
+    return Collections.unmodifiableSequencedMap(queues);
+  }
 
   private final CommandContext context;
 
@@ -62,6 +72,15 @@ public final class DrainCommand implements Callable<Integer> {
       paramLabel = "MINUTES",
       description = "How long it waits for the queues to be empty. Default: 30.")
   private int waitMinutes = 30;
+
+  /// SQS's numbers are right at the latest a minute after the last message came or went
+  /// (GetQueueAttributes), so that zero counts when it has stayed.
+  @Option(
+      names = "--empty-for",
+      paramLabel = "SECONDS",
+      hidden = true,
+      description = "How long the queues have to be empty. Default: 90.")
+  private int emptySeconds = 90;
 
   @Option(names = "--undo", description = "Enables the event rules and the schedules again.")
   private boolean undo;
@@ -131,12 +150,12 @@ public final class DrainCommand implements Callable<Integer> {
                   + " it back first by 'quell release --book %s --all'.%n",
               stack.output("Book").orElse("NAME"));
     }
-    queues(stack, WORKED_ON);
+    queues(stack, WORKED_ON.sequencedKeySet());
     queues(stack, DEAD_LETTERS);
     context.out().flush();
   }
 
-  private void queues(DeployedStack stack, List<String> ids) {
+  private void queues(DeployedStack stack, Collection<String> ids) {
     for (String id : ids) {
       stack
           .queue(id)
@@ -153,50 +172,128 @@ public final class DrainCommand implements Callable<Integer> {
   }
 
   private boolean isDrained(DeployedStack stack) {
-    List<StackQueue> queues = new ArrayList<>();
-    WORKED_ON.forEach(id -> stack.queue(id).ifPresent(queues::add));
-    long left = isStopped(stack) ? size(queues) : whenEmpty(queues);
-    if (left == 0) {
+    Queues seen = whenEmpty(stack);
+    if (seen.isEmpty()) {
       context.out().printf("The queues of %s are empty.%n", stack.name());
-    } else if (isStopped(stack)) {
+    } else if (seen.left() == 0) {
+      context
+          .out()
+          .printf(
+              "The queues of %s were not empty for %,d seconds without a break: run it again.%n",
+              stack.name(), emptySeconds);
+    } else if (seen.isStuck()) {
       context
           .out()
           .printf(
               "%,d messages are left, and nothing takes them: the stack is stopped. 'quell start'"
                   + " first.%n",
-              left);
+              seen.left());
     } else {
       context
           .out()
-          .printf("%,d messages are left after %,d minutes: run it again.%n", left, waitMinutes);
+          .printf(
+              "%,d messages are left after %,d minutes: run it again.%n", seen.left(), waitMinutes);
+    }
+    if (stack.isDirect()) {
+      context
+          .out()
+          .printf(
+              "With direct delivery Lambda has a queue of its own, which nobody can count: an event"
+                  + " may wait in it for up to 6 hours. Wait for so long before the stack is"
+                  + " deleted.%n");
     }
     context.out().printf("Dead letters, which 'quell redrive' brings back:%n");
     queues(stack, DEAD_LETTERS);
+    context
+        .out()
+        .printf(
+            "The event rules stay disabled until 'quell drain --undo', and events are dropped"
+                + " meanwhile: 'cdk deploy' does not enable them.%n");
     context.out().flush();
-    return left == 0;
+    return seen.isEmpty();
   }
 
-  private static boolean isStopped(DeployedStack stack) {
-    return !new QueueMapping("findings", stack.require("Batches"), stack.aws()).isOn();
+  /// What was seen of the queues that are worked on.
+  ///
+  /// @param left about how many messages are in them
+  /// @param isStuck whether there are messages, and only in queues that nothing takes them out of
+  /// @param isEmpty whether there was none for long enough
+  private record Queues(long left, boolean isStuck, boolean isEmpty) {}
+
+  /// A queue, and whether messages are taken out of it.
+  private record Worked(StackQueue queue, boolean isOn) {}
+
+  private static List<Worked> worked(DeployedStack stack) {
+    List<Worked> queues = new ArrayList<>();
+    WORKED_ON.forEach(
+        (id, mapping) ->
+            stack
+                .queue(id)
+                .ifPresent(
+                    queue ->
+                        queues.add(
+                            new Worked(
+                                queue,
+                                stack
+                                    .output(mapping)
+                                    .map(of -> new QueueMapping(id, of, stack.aws()).isOn())
+                                    .orElse(true)))));
+    return queues;
   }
 
-  private static long size(List<StackQueue> queues) {
-    return queues.stream().mapToLong(queue -> queue.attributes().all()).sum();
-  }
-
-  private long whenEmpty(List<StackQueue> queues) {
+  /// Waits until the queues are empty. Where they are when the wait is over, it looks on until that
+  /// has held for long enough.
+  private Queues whenEmpty(DeployedStack stack) {
+    List<Worked> queues = worked(stack);
+    Duration wait = Duration.ofMinutes(waitMinutes);
+    long end = System.nanoTime() + wait.toNanos();
     var waiting =
         new Waiting(
-            Duration.ofMinutes(waitMinutes),
+            wait.plusSeconds(emptySeconds).plus(LONGEST_INTERVAL.multipliedBy(2)),
             LONGEST_INTERVAL,
             message -> context.err().println(message));
-    int[] looks = {0};
+    var emptiness = new Emptiness(Duration.ofSeconds(emptySeconds));
     return waiting.until(
-        () -> size(queues),
-        size -> {
-          looks[0] = size == 0 ? looks[0] + 1 : 0;
-          return looks[0] >= EMPTY_LOOKS;
-        },
-        size -> "%,d messages wait".formatted(size));
+        () -> look(queues, emptiness),
+        seen -> seen.isEmpty() || seen.isStuck() || seen.left() > 0 && System.nanoTime() - end >= 0,
+        seen ->
+            seen.left() == 0
+                ? "no message is counted: this waits until that has held for %,d seconds"
+                    .formatted(emptySeconds)
+                : "%,d messages wait".formatted(seen.left()));
+  }
+
+  private static Queues look(List<Worked> queues, Emptiness emptiness) {
+    long left = 0;
+    long taken = 0;
+    for (Worked each : queues) {
+      long size = each.queue().attributes().all();
+      left += size;
+      taken += each.isOn() ? size : 0;
+    }
+    return new Queues(left, left > 0 && taken == 0, emptiness.holds(left, System.nanoTime()));
+  }
+
+  /// Since when there is no message.
+  static final class Emptiness {
+    private final long needed;
+    private OptionalLong since = OptionalLong.empty();
+
+    Emptiness(Duration needed) {
+      this.needed = needed.toNanos();
+    }
+
+    /// Whether there was no message for long enough.
+    ///
+    /// @param left how many there are now
+    /// @param now what the clock of nanoseconds shows
+    boolean holds(long left, long now) {
+      if (left > 0) {
+        since = OptionalLong.empty();
+        return false;
+      }
+      since = OptionalLong.of(since.orElse(now));
+      return now - since.getAsLong() >= needed;
+    }
   }
 }

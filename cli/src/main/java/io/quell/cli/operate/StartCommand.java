@@ -23,9 +23,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Starts a stopped stack again, and redrives its dead letters.",
     description =
-        "%nSets the function's reserved concurrency to what it was, enables what takes messages out"
-            + " of the queues, and waits until that holds. Then it does what 'quell redrive'"
-            + " does.%n",
+        "%nSets the function's reserved concurrency, where it is 0, to what it was, enables what"
+            + " takes messages out of the queues, and waits until that holds. Then it does what"
+            + " 'quell redrive' does.%n",
     exitCodeList = {
       "0:the stack works, and its dead letters are redriven",
       "1:it does not, some dead letters are left, or you said no",
@@ -104,6 +104,17 @@ public final class StartCommand implements Callable<Integer> {
         throw new FailedException(
             "the function has a reserved concurrency of 0, which 'quell stop' has not set: say what"
                 + " it shall be by --reserved-concurrency N, or none");
+      }
+      return Optional.empty();
+    }
+    if (reserved == null && !intakes.hasNoConcurrency()) {
+      if (!text.equals(intakes.settings().reserved().map(String::valueOf).orElse(Intakes.NONE))) {
+        context
+            .out()
+            .printf(
+                "  before the stop it was %s; somebody has changed it since, so it stays as it is:"
+                    + " --reserved-concurrency changes it%n",
+                text);
       }
       return Optional.empty();
     }

@@ -17,14 +17,15 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `quell rollback`: takes back the last publication of rules, or the function's last code.
+/// `quell rollback`: takes back the rules that were published last, or the function's last code.
 @Command(
     name = "rollback",
     sortOptions = false,
     header = "Takes back the last published rules, or the code of a deployed stack.",
     description =
-        "%n--rules stops the publication that is under way, or takes back one that was complete for"
-            + " at most 72 hours. --code points the function's alias at an earlier version, which"
+        "%n--rules stops the publication that is under way, or takes back the one that is in force,"
+            + " if it was complete for at most 72 hours; one that an alarm or you have stopped is"
+            + " passed over. --code points the function's alias at an earlier version, which"
             + " 'quell versions' lists. An alias turns back code and variables; event patterns and"
             + " the role's policy stay, so a version that needs other ones is refused.%n",
     exitCodeList = {
@@ -89,17 +90,31 @@ public final class RollbackCommand implements Callable<Integer> {
                 () ->
                     new FailedException(
                         "nothing was ever published, so there is nothing to take back"));
-    Optional<AppConfigDeployment> before =
-        newest.stream().skip(1).filter(AppConfigDeployment::isComplete).findFirst();
-    if (!last.isUnderWay() && !last.isComplete()) {
+    List<AppConfigDeployment> complete =
+        newest.stream().filter(AppConfigDeployment::isComplete).toList();
+    Optional<AppConfigDeployment> inForce = complete.stream().findFirst();
+    AppConfigDeployment target = last.isUnderWay() ? last : inForce.orElse(last);
+    if (last.state().equals("REVERTED") || target.isOver()) {
       context
           .out()
           .printf(
               "Deployment %d of version %s is %s already; in force is %s.%n",
-              last.number(), last.version(), last.state(), words(before));
+              last.number(), last.version(), last.state(), words(inForce));
       context.out().flush();
       return;
     }
+    if (!last.equals(target)) {
+      context
+          .out()
+          .printf(
+              "Deployment %d of version %s is %s: it is not in force, and what was before it is.%n",
+              last.number(), last.version(), last.state());
+    }
+    takeBack(rules, target, complete.stream().filter(other -> !other.equals(target)).findFirst());
+  }
+
+  private void takeBack(
+      HostedConfiguration rules, AppConfigDeployment last, Optional<AppConfigDeployment> before) {
     context
         .out()
         .printf(

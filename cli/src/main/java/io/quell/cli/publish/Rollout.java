@@ -70,16 +70,28 @@ record Rollout(CommandContext context, HostedConfiguration configuration) {
                   .formatted(e.reason()))
           : e;
     }
+    AppConfigDeployment started;
     try {
-      AppConfigDeployment started = configuration.start(version, wanted.description());
-      context
-          .out()
-          .printf("Version %d is being deployed, deployment %d.%n", version, started.number());
-      context.out().flush();
-      return started;
+      started = configuration.start(version, wanted.description());
     } catch (AwsException e) {
-      throw refused(version, e);
+      started = begun(version, e).orElseThrow(() -> refused(version, e));
     }
+    context
+        .out()
+        .printf("Version %d is being deployed, deployment %d.%n", version, started.number());
+    context.out().flush();
+    return started;
+  }
+
+  /// The deployment of the version that was begun by a call whose answer was lost: the call is sent
+  /// again, and refused because of the first.
+  private Optional<AppConfigDeployment> begun(int version, AwsException refusal) {
+    return refusal.code().equals("ConflictException")
+        ? configuration.newestDeployments().stream()
+            .filter(deployment -> deployment.version().equals(Integer.toString(version)))
+            .filter(AppConfigDeployment::isUnderWay)
+            .findFirst()
+        : Optional.empty();
   }
 
   private FailedException refused(int version, AwsException refusal) {

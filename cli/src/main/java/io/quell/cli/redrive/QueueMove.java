@@ -23,7 +23,8 @@ record QueueMove(StackQueue source, String arn, Consumer<String> told) {
   ///
   /// @param moved about how many messages were moved
   /// @param isCut whether it was stopped because messages came back
-  record Moved(long moved, boolean isCut) {}
+  /// @param failure why SQS gave it up; empty where it did not
+  record Moved(long moved, boolean isCut, Optional<String> failure) {}
 
   /// Moves all messages, or follows the move that goes on already.
   Moved run() {
@@ -34,20 +35,19 @@ record QueueMove(StackQueue source, String arn, Consumer<String> told) {
       source.startMove(arn);
     }
     var waiting = new Waiting(LONGEST, LONGEST_INTERVAL, told);
-    Move last =
+    Move seen =
         waiting.until(this::now, move -> !move.isRunning() || hasMovedAll(move), QueueMove::words);
-    boolean isCut = last.isRunning() && hasMovedAll(last);
+    boolean isCut = seen.isRunning() && hasMovedAll(seen);
     if (isCut) {
       // What it moves from here on are messages that have failed again.
-      last.handle().ifPresent(source::cancelMove);
-      last = waiting.until(this::now, move -> !move.isRunning(), QueueMove::words);
+      seen.handle().ifPresent(source::cancelMove);
     }
-    if (last.status().equals("FAILED")) {
-      throw new FailedException(
-          "SQS has stopped the move out of %s after %,d messages: %s"
-              .formatted(source.id(), last.moved(), last.reason()));
-    }
-    return new Moved(last.moved(), isCut);
+    Move last =
+        isCut ? waiting.until(this::now, move -> !move.isRunning(), QueueMove::words) : seen;
+    return new Moved(
+        last.moved(),
+        isCut,
+        Optional.of(last.reason()).filter(_ -> last.status().equals("FAILED")));
   }
 
   private Move now() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Brings a stack's dead letters back to where they are worked on, queue by queue.
 public final class Redrive {
@@ -78,6 +79,13 @@ public final class Redrive {
       pass(each).observe(counts);
       context.out().printf("%s: %,d messages%n", each.kind().output(), counts.seen());
       reasons(counts);
+      if (each.queue().isFifo()) {
+        context
+            .out()
+            .printf(
+                "  These are ten at most: a FIFO queue shows the others when the first are"
+                    + " gone.%n");
+      }
     }
     context.out().flush();
   }
@@ -87,7 +95,7 @@ public final class Redrive {
     boolean isDone = true;
     for (Waiting each : waiting) {
       if (each.attributes().all() > 0) {
-        isDone &= isOfSqs(each) ? move(each) : pump(each);
+        isDone &= mayBeOfSqs(each) ? moveUnlessWrapped(each) : pump(each);
       }
     }
     context.out().flush();
@@ -97,7 +105,7 @@ public final class Redrive {
   /// SQS itself moves messages back only out of the dead-letter queue of another queue, and as they
   /// are. The events of direct delivery come from Lambda, which wraps them; they may be there from
   /// before the delivery was changed.
-  private boolean isOfSqs(Waiting each) {
+  private boolean mayBeOfSqs(Waiting each) {
     return each.kind() == DeadLetterQueue.FAILED
         && !stack.isDirect()
         && stack
@@ -105,12 +113,28 @@ public final class Redrive {
             .attributes()
             .deadLetters()
             .filter(each.attributes().arn()::equals)
-            .isPresent()
-        && !pass(each).beginsWithWrapped();
+            .isPresent();
   }
 
-  private boolean move(Waiting each) {
+  private boolean moveUnlessWrapped(Waiting each) {
+    List<DeadLetter> first = pass(each).first();
+    return first.stream().anyMatch(DeadLetter::isWrapped) ? pump(each) : move(each, first);
+  }
+
+  /// SQS tells nothing of the messages that it moves, so that the first ones are told of before.
+  private boolean move(Waiting each, List<DeadLetter> first) {
     String name = each.kind().output();
+    if (!first.isEmpty()) {
+      var counts = new RedriveCounts();
+      first.forEach(counts::sawReason);
+      context.out().printf("%s, the first %,d of its messages:%n", name, counts.seen());
+      reasons(counts);
+    }
+    context
+        .out()
+        .printf("  What fails again is back in %s in about half an hour: look again then.%n", name);
+    context.out().flush();
+    Optional<String> failure;
     try (var _ =
         Interruption.then(
             () ->
@@ -129,8 +153,15 @@ public final class Redrive {
                 "  Messages came back meanwhile, because the function gave them up again: the move"
                     + " was stopped. The function's log says why.%n");
       }
-      return !moved.isCut();
+      if (moved.failure().isEmpty()) {
+        return !moved.isCut();
+      }
+      failure = moved.failure();
     }
+    say(
+        "SQS has given the move out of %s up (%s): its messages are sent one by one"
+            .formatted(name, failure.get()));
+    return pump(each);
   }
 
   private RedrivePass pass(Waiting each) {
@@ -164,7 +195,7 @@ public final class Redrive {
         .printf("%s: %,d redriven into %s%n", name, counts.redriven(), each.kind().target());
     reasons(counts);
     left(counts);
-    if (counts.redriven() == 0 && counts.refused() > 0) {
+    if (counts.redriven() == 0 && counts.refused() > counts.tooLarge()) {
       throw new FailedException(
           "%s took none of the messages of %s, which are all still there"
               .formatted(each.kind().target(), name));
@@ -217,6 +248,12 @@ public final class Redrive {
     }
     if (counts.refused() > 0) {
       out.printf("  %,d were not taken, and are left where they are.%n", counts.refused());
+    }
+    if (counts.tooLarge() > 0) {
+      out.printf(
+          "  %,d of them SQS does not take from anybody: too large, or with characters that it"
+              + " refuses.%n",
+          counts.tooLarge());
     }
   }
 

@@ -11,6 +11,7 @@ final class RedriveCounts {
   private long returned;
   private long unreadable;
   private long refused;
+  private long tooLarge;
   private int mostRedrives;
 
   synchronized void sawReason(DeadLetter letter) {
@@ -33,6 +34,10 @@ final class RedriveCounts {
 
   synchronized void sawRefused(long more) {
     refused += more;
+  }
+
+  synchronized void sawTooLarge(long more) {
+    tooLarge += more;
   }
 
   /// How many messages there were, by why they were there, the most frequent first.
@@ -67,6 +72,11 @@ final class RedriveCounts {
   /// How many the queue did not take, and were left.
   synchronized long refused() {
     return refused;
+  }
+
+  /// How many of the refused ones no queue would take as they are.
+  synchronized long tooLarge() {
+    return tooLarge;
   }
 
   /// How often the message was redriven that was redriven most often.

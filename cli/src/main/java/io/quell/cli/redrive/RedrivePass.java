@@ -4,6 +4,7 @@ import io.quell.cli.aws.AwsException;
 import io.quell.cli.stack.OutgoingMessage;
 import io.quell.cli.stack.ReceivedMessage;
 import io.quell.cli.stack.StackQueue;
+import io.quell.cli.stack.StackQueue.Sent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,7 +79,7 @@ record RedrivePass(
   }
 
   /// Sends what can be read, and deletes what was accepted; whether that was any at all, or nothing
-  /// could be read.
+  /// could be read or sent.
   private boolean send(
       List<DeadLetter> ready, Set<String> sent, List<ReceivedMessage> left, RedriveCounts counts) {
     List<DeadLetter> readable = new ArrayList<>();
@@ -97,11 +98,11 @@ record RedrivePass(
                 left.add(letter.message());
               });
     }
-    Set<Integer> accepted = target.send(outgoing);
+    Sent answer = target.send(outgoing);
     List<ReceivedMessage> done = new ArrayList<>();
     for (int at = 0; at < readable.size(); at++) {
       ReceivedMessage message = readable.get(at).message();
-      if (accepted.contains(at)) {
+      if (answer.accepted().contains(at)) {
         done.add(message);
         sent.add(message.id());
       } else {
@@ -110,15 +111,16 @@ record RedrivePass(
     }
     counts.redrove(done.size());
     counts.sawRefused(readable.size() - done.size());
+    counts.sawTooLarge(answer.unsendable());
     source.delete(done);
-    return readable.isEmpty() || !done.isEmpty();
+    return done.size() + answer.unsendable() > 0 || readable.isEmpty();
   }
 
-  /// Whether Lambda's records of events are among the first messages.
-  boolean beginsWithWrapped() {
+  /// Looks at the first messages, and leaves them.
+  List<DeadLetter> first() {
     List<DeadLetter> first = receive();
     giveBack(first.stream().map(DeadLetter::message).toList());
-    return first.stream().anyMatch(DeadLetter::isWrapped);
+    return first;
   }
 
   /// Looks at all messages, and leaves them.

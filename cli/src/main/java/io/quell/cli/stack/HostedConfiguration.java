@@ -53,6 +53,11 @@ public record HostedConfiguration(
     public boolean isComplete() {
       return state.equals("COMPLETE");
     }
+
+    /// Whether it neither goes on nor is in force.
+    public boolean isOver() {
+      return !isUnderWay() && !isComplete();
+    }
   }
 
   /// The rules that a stack's functions read.

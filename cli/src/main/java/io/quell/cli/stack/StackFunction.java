@@ -147,8 +147,8 @@ public record StackFunction(String name, AwsConnection aws) {
         version.text("State").orElse("Active"));
   }
 
-  /// Invokes a version with an event that has no findings. An inactive one refuses it, and begins
-  /// to become active.
+  /// Invokes a version with an event that holds no findings and is skipped. An inactive one refuses
+  /// it, and begins to become active.
   public void wake(int number) {
     try {
       aws.call(
@@ -160,9 +160,9 @@ public record StackFunction(String name, AwsConnection aws) {
                       "source",
                       "aws.securityhub",
                       "detail-type",
-                      "Security Hub Findings - Imported",
+                      "Security Hub Insight Results",
                       "detail",
-                      Map.of("findings", List.of()))));
+                      Map.of())));
     } catch (AwsException e) {
       if (!List.of(
               "ResourceNotReadyException",

@@ -26,6 +26,14 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   /// 2025 and took this much before; one message alone may be larger.
   static final int MOST_BYTES = 262_144;
 
+  /// What SQS refuses a call for that has a message in it which it never takes (SendMessageBatch).
+  private static final Set<String> UNSENDABLE =
+      Set.of(
+          "BatchRequestTooLong",
+          "AWS.SimpleQueueService.BatchRequestTooLong",
+          "InvalidMessageContents",
+          "InvalidParameterValue");
+
   private static final String SIZE = "ApproximateNumberOfMessages";
 
   /// What the queue says of itself.
@@ -40,6 +48,16 @@ public record StackQueue(String id, String url, AwsConnection aws) {
     /// All messages that are in the queue.
     public long all() {
       return visible + hidden;
+    }
+  }
+
+  /// What came of sending messages.
+  ///
+  /// @param accepted the positions, in the list, of those that the queue has accepted
+  /// @param unsendable how many of the others it does not take as they are, now or later
+  public record Sent(Set<Integer> accepted, int unsendable) {
+    public Sent {
+      accepted = Set.copyOf(accepted);
     }
   }
 
@@ -112,15 +130,16 @@ public record StackQueue(String id, String url, AwsConnection aws) {
 
   /// Puts messages in, in as few calls as they fit into.
   ///
-  /// @return the positions, in the list, of those that the queue has accepted
-  public Set<Integer> send(List<OutgoingMessage> messages) {
+  /// @throws AwsException where the queue refuses a whole call, but not for what is in its messages
+  public Sent send(List<OutgoingMessage> messages) {
     Set<Integer> accepted = new HashSet<>();
+    int unsendable = 0;
     List<Integer> batch = new ArrayList<>();
     int bytes = 0;
     for (int at = 0; at < messages.size(); at++) {
       int size = messages.get(at).bytes();
       if (!batch.isEmpty() && (batch.size() == MOST || bytes + size > MOST_BYTES)) {
-        accepted.addAll(sendBatch(messages, batch));
+        unsendable += sendBatch(messages, batch, accepted);
         batch.clear();
         bytes = 0;
       }
@@ -128,15 +147,29 @@ public record StackQueue(String id, String url, AwsConnection aws) {
       bytes += size;
     }
     if (!batch.isEmpty()) {
-      accepted.addAll(sendBatch(messages, batch));
+      unsendable += sendBatch(messages, batch, accepted);
     }
-    return accepted;
+    return new Sent(accepted, unsendable);
   }
 
-  private List<Integer> sendBatch(List<OutgoingMessage> messages, List<Integer> batch) {
+  /// Sends a batch. One that is refused for what is in it is sent again message by message.
+  ///
+  /// @return how many of its messages the queue does not take as they are
+  private int sendBatch(
+      List<OutgoingMessage> messages, List<Integer> batch, Set<Integer> accepted) {
     List<Map<String, Object>> entries =
         batch.stream().map(at -> messages.get(at).entry(Integer.toString(at), isFifo())).toList();
-    return done(call("SendMessageBatch", Map.of("Entries", entries)));
+    try {
+      accepted.addAll(done(call("SendMessageBatch", Map.of("Entries", entries))));
+      return 0;
+    } catch (AwsException e) {
+      if (!UNSENDABLE.contains(e.code())) {
+        throw e;
+      }
+    }
+    return batch.size() == 1
+        ? 1
+        : batch.stream().mapToInt(at -> sendBatch(messages, List.of(at), accepted)).sum();
   }
 
   /// Removes messages that were received.

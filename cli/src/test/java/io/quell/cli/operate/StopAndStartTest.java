@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StopAndStartTest {
@@ -138,6 +139,33 @@ final class StopAndStartTest {
 
     run("start", "--reserved-concurrency", "none", "--yes");
     assertThat(aws.lambda().reserved()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"20", "''"})
+  void leavesAConcurrencyThatSomebodyHasSetSince(String set) {
+    Optional<Integer> since =
+        Optional.of(set).filter(text -> !text.isEmpty()).map(Integer::valueOf);
+    aws.cloudFormation().outputs().put("Delivery", "direct");
+    aws.lambda().reserve(Optional.of(8));
+    run("stop", "--yes");
+    aws.lambda().reserve(since);
+    CommandLineRun run = run("start", "--yes");
+
+    assertThat(aws.lambda().reserved()).isEqualTo(since);
+    assertThat(aws.lambda().tags()).isEmpty();
+    assertThat(run.out())
+        .contains("before the stop it was 8; somebody has changed it since, so it stays as it is")
+        .contains("Quell works again.");
+  }
+
+  @Test
+  void changesAConcurrencyThatSomebodyHasSetSinceWhereItIsAskedTo() {
+    aws.cloudFormation().outputs().put("Delivery", "direct");
+    run("stop", "--yes");
+    aws.lambda().reserve(Optional.of(20));
+    run("start", "--reserved-concurrency", "5", "--yes");
+    assertThat(aws.lambda().reserved()).contains(5);
   }
 
   @Test

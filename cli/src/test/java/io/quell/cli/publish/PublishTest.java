@@ -141,6 +141,21 @@ final class PublishTest {
   }
 
   @Test
+  void followsItsOwnDeploymentWhereTheAnswerWasLost() {
+    aws.appConfig().deploy(ENVIRONMENT, PROFILE, "rules: []", "COMPLETE");
+    aws.lose("StartDeployment");
+    CommandLineRun run = publish("--yes");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .contains("Version 2 is being deployed, deployment 2.")
+        .contains("Version 2 is in force (deployment 2).");
+    assertThat(aws.calls()).filteredOn("StartDeployment"::equals).hasSize(2);
+    assertThat(aws.appConfig().inForce(ENVIRONMENT)).contains(RULES);
+    assertThat(aws.appConfig().versions(PROFILE)).containsExactly(1, 2);
+  }
+
+  @Test
   void ofTwoAtOnceOneIsInForceAndTheOtherIsToldSo() {
     aws.appConfig().course("DEPLOYING", "DEPLOYING", "BAKING", "COMPLETE");
     CompletableFuture<CommandLineRun> other = CompletableFuture.supplyAsync(() -> publish("--yes"));

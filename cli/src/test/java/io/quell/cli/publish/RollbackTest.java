@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.standin.StandInAws;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.EventReader;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,10 +44,41 @@ final class RollbackTest {
     assertThat(run.out())
         .contains("Deployment 2 of version 2 is %s; before it, version 1".formatted(state))
         .contains("Deployment 2 is %s; in force is version 1 (deployment 1).".formatted(after));
+  }
+
+  @Test
+  void takesNothingMoreBackAfterAPublicationThatIsTakenBack() {
+    deploy("good", "COMPLETE");
+    deploy("bad", "COMPLETE");
+    run("rollback", "--rules", "--yes");
     assertThat(run("rollback", "--rules", "--yes").out())
-        .as("once more changes nothing")
-        .contains("is %s already".formatted(after));
+        .contains(
+            "Deployment 2 of version 2 is REVERTED already; in force is version 1 (deployment 1).");
     assertThat(aws.appConfig().inForce(ENVIRONMENT)).contains("good");
+  }
+
+  @Test
+  void takesBackWhatIsInForceWhereItsMendingWasStopped() {
+    deploy("good", "COMPLETE");
+    deploy("bad", "COMPLETE");
+    deploy("mended", "ROLLED_BACK");
+    CommandLineRun run = run("rollback", "--rules", "--yes");
+
+    assertThat(aws.appConfig().states(ENVIRONMENT))
+        .containsExactly("COMPLETE", "REVERTED", "ROLLED_BACK");
+    assertThat(aws.appConfig().inForce(ENVIRONMENT)).contains("good");
+    assertThat(run.out())
+        .contains("Deployment 3 of version 3 is ROLLED_BACK: it is not in force")
+        .contains("Deployment 2 of version 2 is COMPLETE; before it, version 1 (deployment 1) was")
+        .contains("Deployment 2 is REVERTED; in force is version 1 (deployment 1).");
+  }
+
+  @Test
+  void takesNothingBackWhereNothingThatWasPublishedIsInForce() {
+    deploy("bad", "ROLLED_BACK");
+    assertThat(run("rollback", "--rules", "--yes").out())
+        .contains("is ROLLED_BACK already; in force is what the functions are packaged with.");
+    assertThat(aws.changes()).isEmpty();
   }
 
   @Test
@@ -109,6 +142,13 @@ final class RollbackTest {
     CommandLineRun run = run("rollback", "--code", "--yes");
     assertThat(run.err()).contains("Version 1 is inactive").contains("version 1 is Pending");
     assertThat(aws.calls()).containsSubsequence("Invoke", "UpdateAlias");
+    assertThat(aws.lambda().events())
+        .as("one that the function skips, and does not call unreadable")
+        .isNotEmpty()
+        .allSatisfy(
+            event ->
+                assertThat(EventReader.event(event).content())
+                    .isInstanceOf(Delivery.Skipped.class));
     assertThat(aws.lambda().live()).isEqualTo("1");
   }
 

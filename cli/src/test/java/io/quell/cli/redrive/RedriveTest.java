@@ -101,6 +101,67 @@ final class RedriveTest {
   }
 
   @Test
+  void sendsWhatSqsGivesUpMoving() {
+    fill("Failed", 5);
+    aws.sqs().failMoves(2);
+    CommandLineRun run = aws.run("redrive", "--yes");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(aws.sqs().bodies("Failed")).isEmpty();
+    assertThat(aws.sqs().bodies("Findings")).hasSize(5).contains(event(0), event(4));
+    assertThat(run.err())
+        .contains("SQS has given the move out of Failed up (CouldNotDetermineMessageSource)");
+    assertThat(run.out())
+        .contains("Failed: 2 moved back into Findings by SQS")
+        .contains("Failed: 3 redriven into Findings");
+  }
+
+  @Test
+  void saysWhyTheFirstMessagesAreThereBeforeSqsMovesThem() {
+    fill("Failed", 12);
+    aws.sqs().put("Failed", "{}");
+    CommandLineRun run = aws.run("redrive", "--yes");
+    assertThat(run.out())
+        .containsSubsequence(
+            "Failed, the first 10 of its messages:",
+            "     10  NO_PERMISSIONS: Lack of permissions",
+            "What fails again is back in Failed in about half an hour",
+            "Failed: 13 moved back into Findings by SQS");
+  }
+
+  @Test
+  void goesOnAfterAMessageThatSqsNeverTakes() {
+    aws.sqs().put("Undelivered", "{\"large\":\"%s\"}".formatted("x".repeat(1_100_000)));
+    fill("Undelivered", 12);
+    CommandLineRun run = aws.run("redrive", "--yes");
+
+    assertThat(run.exitCode()).as("one is left").isEqualTo(1);
+    assertThat(aws.sqs().bodies("Findings")).hasSize(12);
+    assertThat(aws.sqs().bodies("Undelivered")).hasSize(1);
+    assertThat(run.out())
+        .contains("Undelivered: 12 redriven into Findings")
+        .contains("1 were not taken, and are left where they are")
+        .contains("1 of them SQS does not take from anybody");
+  }
+
+  @Test
+  void goesOnWhereAMessageThatSqsNeverTakesComesAlone() {
+    aws.sqs().put("Undelivered", "{\"large\":\"%s\"}".formatted("x".repeat(1_100_000)));
+    CommandLineRun run = aws.run("redrive", "--yes");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("Undelivered: 0 redriven into Findings");
+    assertThat(run.err()).doesNotContain("took none");
+    assertThat(aws.sqs().bodies("Undelivered")).hasSize(1);
+  }
+
+  @Test
+  void saysThatAFifoQueueShowsTenAtMost() {
+    aws.sqs().put("FailedRuns.fifo", "{\"reconcile\":\"weekly\",\"at\":\"2026-11-20T02:00:00Z\"}");
+    assertThat(aws.run("redrive", "--observe").out())
+        .containsOnlyOnce("These are ten at most: a FIFO queue shows the others");
+  }
+
+  @Test
   void unwrapsWhatIsLeftFromBeforeTheDeliveryWasChanged() {
     fill("Failed", 2);
     aws.sqs().put("Failed", wrapped(event(7)));

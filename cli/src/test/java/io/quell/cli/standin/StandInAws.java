@@ -11,10 +11,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -32,6 +34,7 @@ public final class StandInAws implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> calls = new ArrayList<>();
   private final Map<String, Refusal> refusals = new LinkedHashMap<>();
+  private final Set<String> lost = new HashSet<>();
   private final StandInSqs sqs;
   private final StandInLambda lambda = new StandInLambda();
   private final StandInAppConfig appConfig = new StandInAppConfig();
@@ -162,6 +165,11 @@ public final class StandInAws implements AutoCloseable {
                         code.equals("AccessDeniedException") ? 403 : 429, code, message)));
   }
 
+  /// Does an operation once and answers that it failed, as a service does that breaks in between.
+  public synchronized void lose(String operation) {
+    lost.add(operation);
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       StandInAnswer answer;
@@ -201,14 +209,19 @@ public final class StandInAws implements AutoCloseable {
               Map.entry(StandInEvents.scheduleOperation(request), events::answerSchedule);
           default -> throw new AssertionError("no service: " + scope.group(1));
         };
+    boolean isLost;
     synchronized (this) {
       calls.add(call.getKey());
       Refusal refusal = refusals.get(call.getKey());
       if (refusal != null && refusal.left().getAndDecrement() > 0) {
         return refusal.answer();
       }
+      isLost = lost.remove(call.getKey());
     }
-    return call.getValue().apply(request);
+    StandInAnswer answer = call.getValue().apply(request);
+    return isLost
+        ? StandInAnswer.restError(500, "InternalServerException", "Internal error")
+        : answer;
   }
 
   @Override

@@ -26,6 +26,7 @@ public final class StandInLambda {
   private final Map<Integer, Map<String, Object>> versions = new TreeMap<>();
   private final List<String> history = new ArrayList<>();
   private final AtomicInteger revision = new AtomicInteger(1);
+  private final List<Map<?, ?>> events = new ArrayList<>();
   private Optional<Integer> reserved = Optional.empty();
   private String live = "1";
   private boolean tagsAreHidden;
@@ -93,6 +94,11 @@ public final class StandInLambda {
   /// Tags are not shown to who may not list them.
   public synchronized void hideTags() {
     tagsAreHidden = true;
+  }
+
+  /// The events that it was invoked with.
+  public synchronized List<Map<?, ?>> events() {
+    return List.copyOf(events);
   }
 
   /// What was changed, in its order, as words.
@@ -241,6 +247,7 @@ public final class StandInLambda {
           version
               .map(
                   found -> {
+                    events.add(request.json());
                     if (found.get("State").equals("Inactive")) {
                       found.put("State", "Pending");
                       return StandInAnswer.restError(

@@ -28,6 +28,7 @@ public final class StandInSqs {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private Duration advanced = Duration.ZERO;
   private int moveStep = 100;
+  private int failAfter = Integer.MAX_VALUE;
   private Runnable afterSend = () -> {};
 
   /// A message in a queue.
@@ -128,6 +129,11 @@ public final class StandInSqs {
   /// How many messages a move moves between two looks at it.
   public synchronized void moveStep(int messages) {
     moveStep = messages;
+  }
+
+  /// Lets moves fail when they have moved so many messages.
+  public synchronized void failMoves(int after) {
+    failAfter = after;
   }
 
   /// The bodies of all messages of a queue, hidden ones too.
@@ -385,6 +391,9 @@ public final class StandInSqs {
       told.put("TaskHandle", task.handle);
     }
     told.put("Status", task.status);
+    if (task.status.equals("FAILED")) {
+      told.put("FailureReason", "CouldNotDetermineMessageSource");
+    }
     told.put("SourceArn", ARN + task.source);
     told.put("ApproximateNumberOfMessagesMoved", task.moved);
     told.put("ApproximateNumberOfMessagesToMove", task.toMove);
@@ -400,6 +409,10 @@ public final class StandInSqs {
             .findFirst()
             .orElseThrow();
     for (int at = 0; at < moveStep && task.status.equals("RUNNING"); at++) {
+      if (task.moved >= failAfter) {
+        task.status = "FAILED";
+        return;
+      }
       if (source.messages.isEmpty()) {
         task.status = "COMPLETED";
         return;
