@@ -60,7 +60,7 @@ final class PackagedFunctionIT {
     Findings.Sample finding = LOG_BUCKET.with("a", "Id");
     hub.seed(finding.text());
     try (PackagedFunction function =
-        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
+        PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_RULE_METRICS", "on"))) {
       Reply reply = function.invoke(event(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();

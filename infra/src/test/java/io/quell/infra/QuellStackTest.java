@@ -428,10 +428,21 @@ final class QuellStackTest {
             "FindingsLeftWhole",
             "FindingsOfUnknownRules",
             "FindingsSuperseded",
-            "{Quell,Stack,Rule} MetricName=\\\\\\\"FindingsUpdated",
+            "FindingsUpdated",
+            "FindingsWouldUpdate",
+            "RulesRunningAway",
             "{Quell,Stack,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");
+    assertThat(dashboard)
+        .as("by rule nothing is counted unless ruleMetrics is on")
+        .doesNotContain("{Quell,Stack,Rule}");
+    assertThat(
+            Synthesis.template(Map.of("ruleMetrics", "on"))
+                .only("AWS::CloudWatch::Dashboard")
+                .property("DashboardBody")
+                .toString())
+        .contains("{Quell,Stack,Rule}");
   }
 
   /// The same for either way of delivery: both are always there, and the option only says which of
