@@ -431,6 +431,7 @@ final class QuellStackTest {
             "FindingsUpdated",
             "FindingsWouldUpdate",
             "RulesRunningAway",
+            "IF(m0 > 0 AND m1 < 1 AND m2 < 1, 1, 0)",
             "{Quell,Stack,Code} MetricName=\\\\\\\"FindingsUnprocessed",
             "Duration",
             delivery == DeliveryMode.QUEUE ? "ApproximateAgeOfOldestMessage" : "AsyncEventAge");

@@ -166,7 +166,7 @@ final class PulledLeversTest {
 
     assertThat(updates()).isZero();
     assertThat(line("decision").get("result")).isEqualTo("observed");
-    assertThat(line("decision").get("decidedBy")).isEqualTo("low");
+    assertThat(line("decision").get("decidedBy")).isEqualTo("quiet");
     assertThat((String) leversOfDecision().orElseThrow()).matches("observe appconfig [0-9a-f]{12}");
     assertThat(log).anyMatch(line -> line.contains("\"FindingsWouldUpdate\":1"));
 

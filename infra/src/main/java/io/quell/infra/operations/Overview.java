@@ -90,7 +90,10 @@ public final class Overview {
             "Invocations",
             alias.metricInvocations(),
             alias.metricErrors(),
-            alias.metricThrottles()));
+            alias.metricThrottles()),
+        graph(
+            "Stopped: 1 where messages wait and nobody takes them",
+            Stopped.queue(intake.findings())));
     if (reconciliation != null) {
       addReconciliation(dashboard, reconciliation, logged);
     }
@@ -121,6 +124,10 @@ public final class Overview {
             "Reconciliation's messages",
             reconciliation.queues().runs().metricApproximateNumberOfMessagesVisible(),
             reconciliation.queues().runs().metricApproximateAgeOfOldestMessage()));
+    dashboard.addWidgets(
+        graph(
+            "Reconciliation stopped: 1 where messages wait and nobody takes them",
+            Stopped.queue(reconciliation.queues().runs())));
   }
 
   private static MetricOptions percentile(String statistic) {
