@@ -255,7 +255,8 @@ public final class DrainCommand implements Callable<Integer> {
     var emptiness = new Emptiness(Duration.ofSeconds(emptySeconds));
     return waiting.until(
         () -> look(queues, emptiness),
-        seen -> seen.isEmpty() || seen.isStuck() || (seen.left() > 0 && System.nanoTime() - end >= 0),
+        seen ->
+            seen.isEmpty() || seen.isStuck() || (seen.left() > 0 && System.nanoTime() - end >= 0),
         seen ->
             seen.left() == 0
                 ? "no message is counted: this waits until that has held for %,d seconds"
