@@ -4,7 +4,7 @@ import io.quell.cli.aws.AwsException;
 import io.quell.cli.stack.OutgoingMessage;
 import io.quell.cli.stack.ReceivedMessage;
 import io.quell.cli.stack.StackQueue;
-import io.quell.cli.stack.StackQueue.Sent;
+import io.quell.cli.stack.StackQueue.SentBatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -98,7 +98,7 @@ record RedrivePass(
                 left.add(letter.message());
               });
     }
-    Sent answer = target.send(outgoing);
+    SentBatch answer = target.send(outgoing);
     List<ReceivedMessage> done = new ArrayList<>();
     for (int at = 0; at < readable.size(); at++) {
       ReceivedMessage message = readable.get(at).message();

@@ -55,8 +55,8 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   ///
   /// @param accepted the positions, in the list, of those that the queue has accepted
   /// @param unsendable how many of the others it does not take as they are, now or later
-  public record Sent(Set<Integer> accepted, int unsendable) {
-    public Sent {
+  public record SentBatch(Set<Integer> accepted, int unsendable) {
+    public SentBatch {
       accepted = Set.copyOf(accepted);
     }
   }
@@ -131,7 +131,7 @@ public record StackQueue(String id, String url, AwsConnection aws) {
   /// Puts messages in, in as few calls as they fit into.
   ///
   /// @throws AwsException where the queue refuses a whole call, but not for what is in its messages
-  public Sent send(List<OutgoingMessage> messages) {
+  public SentBatch send(List<OutgoingMessage> messages) {
     Set<Integer> accepted = new HashSet<>();
     int unsendable = 0;
     List<Integer> batch = new ArrayList<>();
@@ -149,7 +149,7 @@ public record StackQueue(String id, String url, AwsConnection aws) {
     if (!batch.isEmpty()) {
       unsendable += sendBatch(messages, batch, accepted);
     }
-    return new Sent(accepted, unsendable);
+    return new SentBatch(accepted, unsendable);
   }
 
   /// Sends a batch. One that is refused for what is in it is sent again message by message.
