@@ -1,11 +1,11 @@
 package io.quell.cli.aws;
 
+import io.quell.cli.command.LocalService;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -48,15 +48,6 @@ public final class AwsConnection implements AutoCloseable {
   private static final long FIRST_PAUSE_MILLIS = 100;
   private static final long LONGEST_PAUSE_MILLIS = 5_000;
 
-  /// Any of these says that the process has credentials of its own.
-  private static final Set<String> CREDENTIALS =
-      Set.of(
-          "AWS_ACCESS_KEY_ID",
-          "AWS_PROFILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
-
   /// The codes that the SDKs try again as throttling (SDKs and tools reference guide, retries).
   private static final Set<String> THROTTLED =
       Set.of(
@@ -92,11 +83,14 @@ public final class AwsConnection implements AutoCloseable {
   /// The services as the variables of the process name them.
   public static AwsConnection of(Map<String, String> environment) {
     boolean isLocal =
-        CREDENTIALS.stream().noneMatch(environment::containsKey)
+        !LocalService.hasCredentials(environment)
             && List.of(AwsService.values()).stream()
                 .allMatch(
                     service ->
-                        service.address(environment).filter(AwsConnection::isHere).isPresent());
+                        service
+                            .address(environment)
+                            .filter(address -> LocalService.isAt(URI.create(address)))
+                            .isPresent());
     Apache5HttpClient.Builder client =
         Apache5HttpClient.builder()
             .connectionTimeout(LONGEST_CONNECT)
@@ -122,15 +116,6 @@ public final class AwsConnection implements AutoCloseable {
                     isLocal
                         ? Region.US_EAST_1
                         : DefaultAwsRegionProviderChain.builder().build().getRegion()));
-  }
-
-  private static boolean isHere(String address) {
-    String host = String.valueOf(URI.create(address).getHost());
-    try {
-      return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException aName) {
-      return false;
-    }
   }
 
   /// Where the services are, for people.

@@ -1,9 +1,9 @@
 package io.quell.cli.options;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.LocalService;
 import io.quell.hub.SecurityHub;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -18,14 +18,6 @@ public record HubConnection(URI address) {
   private static final int LONGEST_WAIT_MILLIS = 3_000;
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
-  /// Any of these says that the process has credentials of its own.
-  private static final Set<String> CREDENTIALS =
-      Set.of(
-          "AWS_ACCESS_KEY_ID",
-          "AWS_PROFILE",
-          "AWS_WEB_IDENTITY_TOKEN_FILE",
-          "AWS_CONTAINER_CREDENTIALS_FULL_URI",
-          "AWS_CONTAINER_CREDENTIALS_RELATIVE_URI");
 
   /// A client for the hub. One on this machine is asked without credentials where the environment
   /// has none.
@@ -36,7 +28,7 @@ public record HubConnection(URI address) {
       return SecurityHub.at(address);
     }
     requireListener();
-    boolean hasCredentials = CREDENTIALS.stream().anyMatch(environment::containsKey);
+    boolean hasCredentials = LocalService.hasCredentials(environment);
     boolean hasRegion =
         environment.containsKey("AWS_REGION") || environment.containsKey("AWS_PROFILE");
     return hasCredentials && hasRegion ? SecurityHub.at(address) : SecurityHub.local(address);
@@ -44,12 +36,7 @@ public record HubConnection(URI address) {
 
   /// Whether the hub is on this machine.
   public boolean isLoopback() {
-    String host = address.getHost();
-    try {
-      return host.equals("localhost") || InetAddress.ofLiteral(host).isLoopbackAddress();
-    } catch (IllegalArgumentException aName) {
-      return false;
-    }
+    return LocalService.isAt(address);
   }
 
   /// The SDK would try each call several times before it says so, once for each batch.
