@@ -33,7 +33,8 @@ final class PackagedJarIT {
     }
   }
 
-  /// Every class is paid for when the function starts; `lint` is there for the validator alone. Those of the rule book
+  /// Every class is paid for when the function starts; `lint` is there for the validator alone.
+  // Those of the rule book
   /// are the deployment's.
   @Test
   void holdsOnlyWhatLambdaRuns() throws Exception {
