@@ -34,8 +34,7 @@ final class PackagedJarIT {
   }
 
   /// Every class is paid for when the function starts; `lint` is there for the validator alone.
-  // Those of the rule book
-  /// are the deployment's.
+  /// Those of the rule book are the deployment's.
   @Test
   void holdsOnlyWhatLambdaRuns() throws Exception {
     String rules = BuiltFunction.ruleBook().packageName().replace('.', '/') + "/";
