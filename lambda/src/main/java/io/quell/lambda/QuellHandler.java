@@ -13,6 +13,7 @@ import io.quell.lambda.event.Payload;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
+import io.quell.lambda.snapshot.BeforeSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +45,8 @@ public final class QuellHandler implements RequestStreamHandler {
   ///     event is taken
   public QuellHandler() {
     this(fromEnvironment(), Metrics.of(System.getenv()), Clock.systemUTC(), System.out::println);
+    BeforeSnapshot.run(
+        System.getenv(), () -> new Priming(System.getenv(), System.out::println).run());
   }
 
   QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
@@ -71,8 +74,17 @@ public final class QuellHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Payload payload = EventReader.read(input.readAllBytes());
-    Report report = quell.process(payload.deliveries(), deadline(context));
+    handle(input.readAllBytes(), output, Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+
+  /// Takes the payload of an invocation. See [#handleRequest].
+  ///
+  /// @param left how long the invocation may take
+  void handle(byte[] input, OutputStream output, Duration left) throws IOException {
+    Payload payload = EventReader.read(input);
+    // Some of the time is kept for the report: what is not done by then is given back, not cut off.
+    Deadline deadline = Deadline.in(left.minus(TIME_TO_REPORT), TimeSource.system());
+    Report report = quell.process(payload.deliveries(), deadline);
     LogLines.of(report).forEach(log);
     metrics.lines(report, clock.instant()).forEach(log);
     switch (payload) {
@@ -90,13 +102,6 @@ public final class QuellHandler implements RequestStreamHandler {
         }
       }
     }
-  }
-
-  /// Some of the time is kept for the report: what is not done by then is given back, not cut off.
-  private static Deadline deadline(Context context) {
-    return Deadline.in(
-        Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT),
-        TimeSource.system());
   }
 
   private static Map<String, List<Map<String, String>>> answer(Report report) {
