@@ -3,9 +3,9 @@ package io.quell.lambda;
 import io.quell.book.Book;
 import io.quell.finding.Json;
 import io.quell.finding.JsonMembers;
-import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.TimeSource;
+import io.quell.lambda.event.EventReader;
 import io.quell.lambda.publication.AppConfigData;
 import io.quell.lambda.report.MetricName;
 import io.quell.lambda.report.Metrics;
@@ -62,8 +62,6 @@ final class Priming {
   private static final String SAMPLE_TRACE =
       "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0";
   private static final int MOST_FRAMES = 20;
-
-  private static final Consumer<String> NOBODY = _ -> {};
 
   private final Map<String, String> environment;
   private final Metrics metrics;
@@ -154,7 +152,7 @@ final class Priming {
           LeverSource.of(
               environment,
               Clock.systemUTC(),
-              NOBODY,
+              Priming::toNobody,
               () -> {
                 appConfig.add(AppConfigData.inProcess(server, trust));
                 return appConfig.getLast();
@@ -166,7 +164,7 @@ final class Priming {
           List.of(
               new Quell(deployed, applying, safeguards, new Unhurried()),
               new Quell(_ -> Ruling.of(engine), applying, safeguards, new Unhurried()))) {
-        var handler = new QuellHandler(quell, metrics, TIME_OF_THE_EVENTS, NOBODY);
+        var handler = new QuellHandler(quell, metrics, TIME_OF_THE_EVENTS, Priming::toNobody);
         for (byte[] payload : payloads) {
           invoke(handler, payload);
         }
@@ -221,16 +219,11 @@ final class Priming {
     return Json.write(Map.of("Records", messages)).getBytes(StandardCharsets.UTF_8);
   }
 
-  private static Object finding(byte[] event) {
-    try {
-      return ((List<?>)
-              ((Map<?, ?>) ((Map<?, ?>) Objects.requireNonNull(Json.read(event))).get("detail"))
-                  .get("findings"))
-          .getFirst();
-    } catch (UnreadableException e) {
-      throw new IllegalStateException("a packaged event is no JSON: " + e.getMessage(), e);
-    }
+  private static Map<String, ?> finding(byte[] event) {
+    return EventReader.read(event).deliveries().getFirst().findings().getFirst().json();
   }
+
+  private static void toNobody(String line) {}
 
   private static byte[] resource(String name) throws IOException {
     try (InputStream file =

@@ -2,7 +2,6 @@ package io.quell.lambda.snapshot;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +61,7 @@ public final class AwsAnswers implements LoopbackServer.Answers {
                           "next",
                           "Next-Poll-Interval-In-Seconds",
                           "60"),
-                      new byte[0]));
+                      ""));
           default -> Optional.empty();
         };
     if (answer.isPresent()) {
@@ -75,7 +74,7 @@ public final class AwsAnswers implements LoopbackServer.Answers {
     return json(Map.of("ProcessedFindings", names, "UnprocessedFindings", List.of()));
   }
 
-  private static List<?> ocsfNames(byte[] request) {
+  private static List<?> ocsfNames(String request) {
     List<Object> names = new ArrayList<>();
     names(request, "MetadataUids").forEach(uid -> names.add(Map.of("MetadataUid", uid)));
     names(request, "FindingIdentifiers")
@@ -83,7 +82,7 @@ public final class AwsAnswers implements LoopbackServer.Answers {
     return names;
   }
 
-  private static List<?> names(byte[] request, String member) {
+  private static List<?> names(String request, String member) {
     try {
       return Json.read(request) instanceof Map<?, ?> members
               && members.get(member) instanceof List<?> names
@@ -96,6 +95,6 @@ public final class AwsAnswers implements LoopbackServer.Answers {
 
   private static Optional<LoopbackServer.Answer> json(Map<String, ?> members) {
     return Optional.of(
-        new LoopbackServer.Answer(Map.of(), Json.write(members).getBytes(StandardCharsets.UTF_8)));
+        new LoopbackServer.Answer(Map.of(), Json.write(members)));
   }
 }

@@ -39,13 +39,13 @@ public final class LoopbackServer implements AutoCloseable {
   /// @param target the method and the path, such as `PATCH /findings/batchupdate`
   /// @param query what comes after the path; empty where there is nothing
   /// @param body its body
-  public record Request(String target, String query, byte[] body) {}
+  public record Request(String target, String query, String body) {}
 
   /// What is answered, with the status 200.
   ///
   /// @param headers more headers than those about the body
   /// @param body JSON
-  public record Answer(Map<String, String> headers, byte[] body) {}
+  public record Answer(Map<String, String> headers, String body) {}
 
   /// Knows the answers.
   public interface Answers {
@@ -156,7 +156,11 @@ public final class LoopbackServer implements AutoCloseable {
     String[] words = first.split(" ", -1);
     String[] path = words[1].split("\\?", 2);
     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
-    return Optional.of(new Request(words[0] + " " + path[0], path.length > 1 ? path[1] : "", body));
+    return Optional.of(
+        new Request(
+            words[0] + " " + path[0],
+            path.length > 1 ? path[1] : "",
+            new String(body, StandardCharsets.UTF_8)));
   }
 
   private static boolean isOver(InputStream in) throws IOException {
@@ -189,11 +193,8 @@ public final class LoopbackServer implements AutoCloseable {
     byte[] body =
         answer
             .map(Answer::body)
-            .orElseGet(
-                () ->
-                    "{\"message\":\"no answer to %s\"}"
-                        .formatted(request.target())
-                        .getBytes(StandardCharsets.UTF_8));
+            .orElseGet(() -> "{\"message\":\"no answer to %s\"}".formatted(request.target()))
+            .getBytes(StandardCharsets.UTF_8);
     var header = new StringBuilder();
     header.append("HTTP/1.1 ").append(answer.isPresent() ? "200 OK" : "404 Not Found");
     header

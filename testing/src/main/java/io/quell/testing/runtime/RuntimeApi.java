@@ -60,7 +60,7 @@ public final class RuntimeApi implements AutoCloseable {
   /// Starts on a free port of loopback.
   ///
   /// @param timeOut how much time the function has for an invocation
-  static RuntimeApi start(Duration timeOut) {
+  public static RuntimeApi start(Duration timeOut) {
     try {
       return new RuntimeApi(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
@@ -89,7 +89,7 @@ public final class RuntimeApi implements AutoCloseable {
   /// Waits until the function is ready for its snapshot.
   ///
   /// @throws IllegalStateException where it has reported an error instead
-  void awaitSnapshot() throws Exception {
+  public void awaitSnapshot() throws Exception {
     Reply first =
         (Reply)
             CompletableFuture.anyOf(snapshot, initializationError)
@@ -100,7 +100,7 @@ public final class RuntimeApi implements AutoCloseable {
   }
 
   /// Restores the function from its snapshot: it goes on in the same process.
-  void restore() {
+  public void restore() {
     restored.countDown();
   }
 

@@ -3,6 +3,7 @@ package io.quell.testing.runtime;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
@@ -15,8 +16,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
-import org.jspecify.annotations.Nullable;
 
 /// Lets a server on loopback that speaks plain HTTP be called over TLS, as AWS is.
 public final class TlsFront implements AutoCloseable {
@@ -27,7 +28,7 @@ public final class TlsFront implements AutoCloseable {
   private TlsFront(SSLServerSocket server, URI plain) {
     this.server = server;
     this.plain = plain;
-    threads.submit(this::accept);
+    threads.execute(this::accept);
   }
 
   /// Starts on a free port.
@@ -59,27 +60,33 @@ public final class TlsFront implements AutoCloseable {
     return URI.create("https://localhost:" + server.getLocalPort());
   }
 
-  private @Nullable Void accept() throws IOException {
+  private void accept() {
     while (!server.isClosed()) {
-      Socket client = server.accept();
-      Socket behind = new Socket(plain.getHost(), plain.getPort());
-      threads.submit(() -> copy(client, behind));
-      threads.submit(() -> copy(behind, client));
+      try {
+        Socket client = server.accept();
+        Socket behind = new Socket(plain.getHost(), plain.getPort());
+        threads.execute(() -> copy(client, behind));
+        threads.execute(() -> copy(behind, client));
+      } catch (IOException e) {
+        if (!server.isClosed()) {
+          throw new UncheckedIOException(e);
+        }
+      }
     }
-    return null;
   }
 
   /// Copies until one side ends, and ends the other.
-  private static @Nullable Void copy(Socket from, Socket to) throws IOException {
+  private static void copy(Socket from, Socket to) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
       in.transferTo(out);
-    } catch (SocketException ended) {
+    } catch (SocketException | SSLException ended) {
       // the other direction has closed both
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return null;
   }
 
   @Override
