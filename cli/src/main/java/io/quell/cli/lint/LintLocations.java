@@ -24,7 +24,7 @@ record LintLocations(SourceFolder sources, String file, Map<String, Integer> lin
   /// they are read from the source that it is packaged with.
   static LintLocations packaged(SourceFolder sources) {
     String name = sources.ruleFile();
-    try (InputStream source = LintLocations.class.getResourceAsStream("/rules.yaml")) {
+    try (InputStream source = sources.openRuleFile()) {
       return new LintLocations(
           sources,
           name,
