@@ -83,14 +83,16 @@ final class ControlSpeller implements Speller {
   private static final String ALSO_RIGHT = "Autoscaling";
 
   private static final Pattern ID =
-      Pattern.compile("(?:PCI\\.)?(?<service>[A-Z][A-Za-z0-9]*)\\.[1-9][0-9]*|[0-9]+(?:\\.[0-9]+)+");
+      Pattern.compile(
+          "(?:PCI\\.)?(?<service>[A-Z][A-Za-z0-9]*)\\.[1-9][0-9]*|[0-9]+(?:\\.[0-9]+)+");
   private static final Pattern AROUND =
       Pattern.compile(
           "\\s*\\[?\\s*(?:arn:.*security-control/|security-control/|.*/v/[^/]+/(?:rule/)?)?"
               + "(?:(?:AWS|SecurityHub|SH|A?FSBP)[\\s._:-]+)*",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CIS =
-      Pattern.compile("CIS[\\s._:-]*v?(?<requirement>[0-9]*(?:\\.[0-9]+)*)\\.?.*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "CIS[\\s._:-]*v?(?<requirement>[0-9]*(?:\\.[0-9]+)*)\\.?.*", Pattern.CASE_INSENSITIVE);
   private static final Pattern PARTS =
       Pattern.compile(
           "(?<pci>PCI[\\s._:-]+)?(?<service>[A-Za-z][A-Za-z0-9]*?)(?:(?<separator>[\\s._:-]+)0*(?<number>[1-9][0-9]*)?)?\\s*\\]?\\s*",
@@ -104,7 +106,8 @@ final class ControlSpeller implements Speller {
       return Optional.of(
           Correction.of(
               "test the control's own id, such as IAM.5; only where control findings are not consolidated is it the number alone, %s"
-                  .formatted(requirement.isEmpty() ? "such as 1.10" : "'%s'".formatted(requirement))));
+                  .formatted(
+                      requirement.isEmpty() ? "such as 1.10" : "'%s'".formatted(requirement))));
     }
     Matcher id = ID.matcher(text);
     boolean mayBeRight = id.matches() || (extent == Extent.BEGINNING && id.hitEnd());
@@ -115,14 +118,17 @@ final class ControlSpeller implements Speller {
   private static Optional<Correction> inItsCase(String text) {
     String service = text.replaceFirst("^PCI\\.", "");
     int dot = service.indexOf('.');
-    String known = dot < 0 ? null : SERVICES.get(service.substring(0, dot).toLowerCase(Locale.ROOT));
+    String known =
+        dot < 0 ? null : SERVICES.get(service.substring(0, dot).toLowerCase(Locale.ROOT));
     return known == null
             || service.startsWith(known)
             || service.substring(0, dot).equals(ALSO_RIGHT)
         ? Optional.empty()
         : Optional.of(
             Correction.to(
-                text.substring(0, text.length() - service.length()) + known + service.substring(dot)));
+                text.substring(0, text.length() - service.length())
+                    + known
+                    + service.substring(dot)));
   }
 
   /// The text taken apart and put together rightly.

@@ -84,7 +84,8 @@ public final class FieldForms {
                                   value.replace('?', '*'),
                                   value.replace('?', '*'),
                                   value.indexOf('?') >= 0
-                                      ? "; '*' is any number of characters, and there is no sign for one"
+                                      ? "; '*' is any number of characters, and there is no sign"
+                                          + " for one"
                                       : "")));
       case Condition.Wildcard(var pattern)
           when pattern.indexOf('?') >= 0 && hasNoQuestionMark(test.field()) ->

@@ -13,8 +13,7 @@ record FormatsOfRule(CheckedBook book, BookRule rule) {
 
   /// Whether it may match findings in a format.
   boolean mayBe(Format format) {
-    return !(book.answer(rule, Named.FORMAT.is(format), _ -> true)
-        instanceof Satisfiability.Never);
+    return !(book.answer(rule, Named.FORMAT.is(format), _ -> true) instanceof Satisfiability.Never);
   }
 
   /// The format that is not this one.

@@ -18,6 +18,10 @@ final class GeneratorSpeller implements Speller {
         control.isEmpty() ? Optional.empty() : controls.correct(control, extent);
     return wrong
         .map(correction -> correction.between(KIND, ""))
-        .or(() -> text.startsWith(KIND) ? Optional.empty() : Optional.of(Correction.to(KIND + control)));
+        .or(
+            () ->
+                text.startsWith(KIND)
+                    ? Optional.empty()
+                    : Optional.of(Correction.to(KIND + control)));
   }
 }

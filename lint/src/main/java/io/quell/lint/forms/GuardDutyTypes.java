@@ -26,7 +26,8 @@ public final class GuardDutyTypes {
   /// The types that findings of the rule's formats do not have in this form.
   public static Stream<String> ofOtherFormat(CheckedBook book, BookRule rule) {
     List<String> types =
-        rule.when().tests()
+        rule.when()
+            .tests()
             .filter(test -> test.field() == Named.TYPE)
             .flatMap(test -> text(test).stream())
             .distinct()
@@ -44,8 +45,7 @@ public final class GuardDutyTypes {
     };
   }
 
-  private static Optional<String> wrong(
-      String type, List<String> types, FormatsOfRule formats) {
+  private static Optional<String> wrong(String type, List<String> types, FormatsOfRule formats) {
     Matcher ocsf = OF_OCSF.matcher(type);
     if (ocsf.matches()) {
       String asff = "%s-%s".formatted(ocsf.group("purpose"), ocsf.group("rest"));

@@ -54,7 +54,9 @@ enum KnownForm {
       for (Format format : Format.values()) {
         FieldPlace place = form.field.place(format);
         place.members().stream()
-            .filter(member -> member.form() instanceof Form.Text || member.form() instanceof Form.TextOfEach)
+            .filter(
+                member ->
+                    member.form() instanceof Form.Text || member.form() instanceof Form.TextOfEach)
             .forEach(member -> byField.put(raw(place, member.path()), form));
       }
     }

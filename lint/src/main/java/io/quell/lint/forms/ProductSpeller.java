@@ -42,7 +42,8 @@ final class ProductSpeller implements Speller {
     }
     if (text.startsWith("arn:")) {
       return Optional.of(
-          Correction.of("a product is the end of its ARN, behind 'product/', such as 'aws/guardduty'"));
+          Correction.of(
+              "a product is the end of its ARN, behind 'product/', such as 'aws/guardduty'"));
     }
     Matcher name = OF_COMPANY.matcher(text);
     return extent == Extent.BEGINNING || !name.matches()

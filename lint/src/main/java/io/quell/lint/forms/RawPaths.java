@@ -27,7 +27,8 @@ public final class RawPaths {
   /// The paths that findings of the rule's formats do not have.
   public static Stream<String> ofOtherFormat(CheckedBook book, BookRule rule) {
     List<Field> paths =
-        rule.when().tests()
+        rule.when()
+            .tests()
             .map(Criteria.Test::field)
             .filter(field -> !path(field).isEmpty())
             .distinct()
@@ -77,13 +78,7 @@ public final class RawPaths {
         : Optional.of(
             "The path '%s' is one of %s; findings in %s have no value there%s. If the rule is about %s alone, say so: 'format: %s', or FORMAT.is(\"%s\") in Java."
                 .formatted(
-                    FieldNames.path(path(field)),
-                    has,
-                    lacks,
-                    advice(field, has),
-                    has,
-                    has,
-                    has));
+                    FieldNames.path(path(field)), has, lacks, advice(field, has), has, has, has));
   }
 
   /// The field that both formats have in place of the path, if there is one.

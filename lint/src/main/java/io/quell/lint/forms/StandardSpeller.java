@@ -27,8 +27,7 @@ final class StandardSpeller implements Speller {
           "pci-dss",
           "service-managed-aws-control-tower");
   private static final Map<String, String> SHORT =
-      Map.of(
-          "fsbp", FSBP, "afsbp", FSBP, "cis", CIS, "pci", "pci-dss", "pcidss", "pci-dss");
+      Map.of("fsbp", FSBP, "afsbp", FSBP, "cis", CIS, "pci", "pci-dss", "pcidss", "pci-dss");
   private static final Pattern ARN = Pattern.compile("arn:[^/]*:(?=[^:/]*/)");
   private static final Pattern PARTS =
       Pattern.compile(
@@ -74,7 +73,8 @@ final class StandardSpeller implements Speller {
     }
     return Optional.of(
         switch (extent) {
-          case BEGINNING -> Correction.to(right + (isAtVersion ? "/v/" : text.endsWith("/") ? "/" : ""));
+          case BEGINNING ->
+              Correction.to(right + (isAtVersion ? "/v/" : text.endsWith("/") ? "/" : ""));
           case WHOLE ->
               Correction.of(
                   "a standard ends with its version: write '%s/v/…', or test how it begins, with '%s/v/'"

@@ -52,8 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Slips in the values of fields, with the right spelling; and values that are right.
 final class FieldFormsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final LintOptions OPTIONS =
-      LintOptions.at(Clock.fixed(NOW, ZoneOffset.UTC));
+  private static final LintOptions OPTIONS = LintOptions.at(Clock.fixed(NOW, ZoneOffset.UTC));
   private static final Set<Check> CHECKS =
       EnumSet.of(
           Check.MISSPELLED, Check.LITERAL_WILDCARD, Check.PART_OF_LONGER, Check.OTHER_FORMAT);
@@ -148,7 +147,8 @@ final class FieldFormsTest {
           """)
   void knowsTheRightSpelling(Named field, String wrong, String right) {
     assertThat(only(Check.MISSPELLED, field.is(wrong)))
-        .isEqualTo("No finding is known in which %s is %s: write '%s'.".formatted(field, wrong, right));
+        .isEqualTo(
+            "No finding is known in which %s is %s: write '%s'.".formatted(field, wrong, right));
     assertThat(only(Check.MISSPELLED, allOf(SEVERITY.is("LOW"), not(field.is(wrong)))))
         .as("an exception")
         .endsWith("write '%s'.".formatted(right));
@@ -166,7 +166,8 @@ final class FieldFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"S3", "S39", "bucket logging", "NIST.800-53.r5 AC-3", "9", "s3bucket.x", "."})
+  @ValueSource(
+      strings = {"S3", "S39", "bucket logging", "NIST.800-53.r5 AC-3", "9", "s3bucket.x", "."})
   void saysWhatAnIdIsWhereItCannotTellWhichWasMeant(String wrong) {
     assertThat(only(Check.MISSPELLED, control(wrong)))
         .endsWith("the id of a control is its service and a number, such as 'S3.9'.");
@@ -191,7 +192,8 @@ final class FieldFormsTest {
   void knowsTheRightBeginning(Named field, String wrong, String right) {
     String expected = "write '%s'.".formatted(right.replace("*", ""));
     if (wrong.endsWith("*")) {
-      assertThat(only(Check.MISSPELLED, field.fits(wrong))).endsWith("write '%s'.".formatted(right));
+      assertThat(only(Check.MISSPELLED, field.fits(wrong)))
+          .endsWith("write '%s'.".formatted(right));
       assertFine(field.fits(right));
     }
     assertThat(only(Check.MISSPELLED, field.startsWith(wrong.replace("*", "")))).endsWith(expected);
@@ -214,9 +216,12 @@ final class FieldFormsTest {
                 FORMAT.is("ASFF").and(raw("Compliance", "SecurityControlId").is("s3.9"))))
         .isEqualTo(
             "No finding is known in which raw Compliance.SecurityControlId is s3.9: write 'S3.9'.");
-    assertThat(only(Check.MISSPELLED, FORMAT.is("OCSF").and(raw("compliance", "control").is("S3-9"))))
+    assertThat(
+            only(Check.MISSPELLED, FORMAT.is("OCSF").and(raw("compliance", "control").is("S3-9"))))
         .endsWith("write 'S3.9'.");
-    assertThat(only(Check.MISSPELLED, FORMAT.is("ASFF").and(rawResource("Type").is("AWS::S3::Bucket"))))
+    assertThat(
+            only(
+                Check.MISSPELLED, FORMAT.is("ASFF").and(rawResource("Type").is("AWS::S3::Bucket"))))
         .endsWith("write 'AwsS3Bucket'.");
     assertFine(FORMAT.is("OCSF").and(rawResource("type").is("AWS::S3::Bucket")));
   }
@@ -348,14 +353,16 @@ final class FieldFormsTest {
         .isEqualTo(
             "'control contains Config.1' holds for 'Config.10' too: for 'Config.1' alone test the"
                 + " whole value, 'Config.1', or is(\"Config.1\") in Java.");
-    assertThat(only(Check.PART_OF_LONGER, Named.CONTROL.startsWith("S3.1"))).contains("'S3.10' too");
+    assertThat(only(Check.PART_OF_LONGER, Named.CONTROL.startsWith("S3.1")))
+        .contains("'S3.10' too");
     assertThat(only(Check.PART_OF_LONGER, VULNERABILITY.startsWith("CVE-2024-1234")))
         .contains("'CVE-2024-12340' too");
     assertThat(only(Check.PART_OF_LONGER, GENERATOR.contains("security-control/Config.1")))
         .contains("test the end, {suffix: '/Config.1'}, or endsWith(\"/Config.1\") in Java");
     assertThat(only(Check.PART_OF_LONGER, GENERATOR.startsWith("security-control/S3.1")))
         .contains("the whole value, 'security-control/S3.1'");
-    assertThat(only(Check.PART_OF_LONGER, FORMAT.is("ASFF").and(raw("GeneratorId").contains("S3.1"))))
+    assertThat(
+            only(Check.PART_OF_LONGER, FORMAT.is("ASFF").and(raw("GeneratorId").contains("S3.1"))))
         .contains("'S3.10' too");
   }
 
@@ -390,7 +397,10 @@ final class FieldFormsTest {
         .startsWith(
             "The path 'severity_id' is one of OCSF, and the rule is about ASFF alone, where it has"
                 + " no value");
-    assertThat(only(Check.OTHER_FORMAT, FORMAT.is("OCSF").and(rawResource("Details", "Other", "x").is("y"))))
+    assertThat(
+            only(
+                Check.OTHER_FORMAT,
+                FORMAT.is("OCSF").and(rawResource("Details", "Other", "x").is("y"))))
         .contains("one of ASFF, and the rule is about OCSF alone");
     assertThat(only(Check.OTHER_FORMAT, rawResource("Region").is("eu-west-1")))
         .contains("the field 'resource-region'");
@@ -401,8 +411,7 @@ final class FieldFormsTest {
     assertFine(FORMAT.is("ASFF").and(raw("Severity", "Label").is("LOW")));
     assertFine(FORMAT.is("OCSF").and(raw("severity_id").is("2")));
     assertFine(raw("Severity", "Product").is("2").or(raw("severity_id").is("2")));
-    assertFine(
-        control("S3.9").unless(allOf(FORMAT.is("ASFF"), raw("Sample").is("true"))));
+    assertFine(control("S3.9").unless(allOf(FORMAT.is("ASFF"), raw("Sample").is("true"))));
     assertFine(Named.CLASS.is("2003").and(raw("class_name").is("Compliance Finding")));
     assertFine(userDefinedField("a").is("b").and(raw("Sample").is("true")));
   }
@@ -414,7 +423,9 @@ final class FieldFormsTest {
     assertThat(
             only(
                 Check.OTHER_FORMAT,
-                FORMAT.is("OCSF").and(TYPE.is("TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort"))))
+                FORMAT
+                    .is("OCSF")
+                    .and(TYPE.is("TTPs/Discovery/Recon:EC2-PortProbeUnprotectedPort"))))
         .endsWith("findings in OCSF have 'Recon:EC2/PortProbeUnprotectedPort'.");
     assertFine(FORMAT.is("OCSF").and(TYPE.is("Recon:EC2/PortProbeUnprotectedPort")));
     assertFine(
