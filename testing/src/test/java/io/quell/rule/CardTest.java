@@ -19,6 +19,7 @@ import io.quell.update.UpdateField;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -210,7 +211,9 @@ final class CardTest {
         Set.of(changes),
         severities,
         statuses,
-        false);
+        false,
+        null,
+        List.of());
   }
 
   @Test
