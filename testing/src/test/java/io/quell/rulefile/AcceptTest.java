@@ -84,7 +84,8 @@ final class AcceptTest {
   void isWrittenAsItIsRead() {
     Card card =
         card(
-            "accept: [{check: conflict, with: b, reason: 'It wins.'}, {check: expired, reason: x}]\n"
+            "accept: [{check: conflict, with: b, reason: 'It wins.'}, {check: expired, reason:"
+                + " x}]\n"
                 + "    imported-from: \"Prowler's mutelist\"");
     var rule = new FixedRule(card, Criteria.control("S3.9"), Decision.suppress());
     String text = RuleFileWriter.text(List.of(), List.of(rule), RuleHistory.NONE, Map.of());
