@@ -1,6 +1,10 @@
 package io.quell.lint.detectors;
 
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.detectors.alternatives.DeadAlternatives;
+import io.quell.lint.detectors.pairs.AlwaysHidden;
+import io.quell.lint.detectors.pairs.Conflicts;
+import io.quell.lint.detectors.pairs.Redundant;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import java.util.List;
@@ -18,7 +22,9 @@ public interface Detector {
           new SuppressesEverything(),
           new SuppressesCritical(),
           new FormatLacksChange(),
+          new Redundant(), // before the conflicts, which leave its pairs out
           new Conflicts(),
+          new DeadAlternatives(),
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
           new RuleDetector(Check.EXPIRED, InForce::expired),
           new RuleDetector(Check.MATCHES_NOTHING, MatchesOfCorpus::nothing),
