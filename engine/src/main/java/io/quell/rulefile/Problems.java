@@ -71,7 +71,8 @@ final class Problems {
             what,
             Bounded.value(name),
             EditDistance.nearest(name, known)
-                .map("did you mean '%s'? There are"::formatted).orElse("there are"),
+                .map("did you mean '%s'? There are"::formatted)
+                .orElse("there are"),
             known.isEmpty() ? "none" : Bounded.joined(", ", known));
   }
 

@@ -24,7 +24,8 @@ import java.util.stream.Collectors;
 /// What the rules of a book accept: problems that are accepted are not told, and an acceptance that
 /// no problem needs is a problem.
 ///
-/// Errors are not to be accepted: with them the function does not start, the rule can do nothing, or
+/// Errors are not to be accepted: with them the function does not start, the rule can do nothing,
+// or
 /// the card has a member of its own that says it is meant.
 public final class Acceptances {
   private static final Map<String, Check> CHECKS =
@@ -68,15 +69,15 @@ public final class Acceptances {
     if (!problem.check().isOfSeveralRules()) {
       problem
           .rules()
-          .forEach(rule -> stated(rule, problem.check(), Optional.empty()).ifPresent(accepting::add));
+          .forEach(
+              rule -> stated(rule, problem.check(), Optional.empty()).ifPresent(accepting::add));
       needed.addAll(accepting);
       return !accepting.isEmpty();
     }
     Rule first = problem.rules().getFirst();
     String firstName = problem.names().getFirst();
     for (int at = 1; at < problem.rules().size(); at++) {
-      Optional<Stated> one =
-          stated(first, problem.check(), Optional.of(problem.names().get(at)));
+      Optional<Stated> one = stated(first, problem.check(), Optional.of(problem.names().get(at)));
       Optional<Stated> other =
           stated(problem.rules().get(at), problem.check(), Optional.of(firstName));
       one.ifPresent(accepting::add);
@@ -109,11 +110,12 @@ public final class Acceptances {
     Check check = CHECKS.get(id);
     if (check == null) {
       return Optional.of(
-          "It accepts '%s', and there is no such check%s."
+          "It accepts '%s', and there is no such check%s"
               .formatted(Bounded.value(id), meant(id, CHECKS.keySet())));
     }
     if (check.level() == Level.ERROR) {
-      return Optional.of("It accepts '%s', which is an error: those are not accepted.".formatted(id));
+      return Optional.of(
+          "It accepts '%s', which is an error: those are not accepted.".formatted(id));
     }
     if (check == Check.NEEDLESS_ACCEPT) {
       return Optional.of("It accepts '%s', which is not to be accepted itself.".formatted(id));
@@ -133,7 +135,7 @@ public final class Acceptances {
     Optional<String> unknown = other.filter(with -> !book.names().contains(with));
     if (unknown.isPresent()) {
       return Optional.of(
-          "It accepts '%s', and there is no rule of that id%s. A file by itself does not know the rule classes."
+          "It accepts '%s', and there is no rule of that id%s A file by itself does not know the rule classes."
               .formatted(named(each), meant(unknown.get(), book.names())));
     }
     return mayBeNeeded(each, check)
@@ -146,15 +148,13 @@ public final class Acceptances {
   }
 
   private static String meant(String name, Set<String> known) {
-    return EditDistance.nearest(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+    return EditDistance.nearest(name, known).map("; did you mean '%s'?"::formatted).orElse(".");
   }
 
   private boolean isRepeated(Stated each) {
     return stated.stream()
         .takeWhile(earlier -> earlier != each)
-        .anyMatch(
-            earlier ->
-                earlier.rule() == each.rule() && named(earlier).equals(named(each)));
+        .anyMatch(earlier -> earlier.rule() == each.rule() && named(earlier).equals(named(each)));
   }
 
   /// Whether the check could not look: without a corpus, or since a rule does not run for now, or

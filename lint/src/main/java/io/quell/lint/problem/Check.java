@@ -91,8 +91,8 @@ public enum Check {
   REDUNDANT(
       "redundant",
       Level.WARNING,
-      "does nothing: later rules set each of its fields anew wherever it matches, or an earlier rule"
-          + " sets the same already",
+      "does nothing: later rules set each of its fields anew wherever it matches, or an earlier"
+          + " rule sets the same already",
       "Take the rule out of the book and name it under 'moved' with the id of the other; or narrow"
           + " the other, or put the rule behind it."),
 

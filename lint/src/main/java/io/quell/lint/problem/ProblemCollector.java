@@ -62,10 +62,14 @@ public final class ProblemCollector {
                 source.isPresent() ? Level.NOTE : level,
                 rules.stream().map(BookRule::rule).toList(),
                 rules.stream().map(BookRule::id).toList(),
-                message
-                    + source.map(" It was so in %s, which it is imported from."::formatted).orElse(""),
+                message + source.map(tool -> imported(tool, rules)).orElse(""),
                 advice,
                 example)));
+  }
+
+  private static String imported(String tool, List<BookRule> rules) {
+    return " It was so in %s, which %s imported from."
+        .formatted(tool, rules.size() == 1 ? "it is" : "they are");
   }
 
   /// The tool that all of the rules were imported from.

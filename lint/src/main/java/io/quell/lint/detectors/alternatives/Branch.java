@@ -61,8 +61,7 @@ record Branch(
               part,
               isException,
               // that one of them is so holds wherever all are
-              inner ->
-                  whole.apply(new OnElements(OnElements.Quantifier.ONE, element, inner)),
+              inner -> whole.apply(new OnElements(OnElements.Quantifier.ONE, element, inner)),
               isOpen);
       case Criteria.Test _ -> {
         // it has no branches

@@ -128,8 +128,7 @@ public final class DeadAlternatives implements Detector {
       }
 
       private Suspicion suspicion(Branch branch) {
-        Relations.Outside beside =
-            outside.computeIfAbsent(branch.among(), relations::outside);
+        Relations.Outside beside = outside.computeIfAbsent(branch.among(), relations::outside);
         if (!(branch.part() instanceof Criteria.Test test)) {
           return Suspicion.SOME;
         }

@@ -70,8 +70,7 @@ record Difference(
   /// another rule's.
   boolean isForGood() {
     return values.keySet().stream()
-        .anyMatch(
-            field -> !field.equals(Settings.NOTE) && !(field.equals(SEVERITY) && isAdded()));
+        .anyMatch(field -> !field.equals(Settings.NOTE) && !(field.equals(SEVERITY) && isAdded()));
   }
 
   private boolean isAdded() {

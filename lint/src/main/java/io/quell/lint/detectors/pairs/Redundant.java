@@ -152,8 +152,7 @@ public final class Redundant implements Detector {
               .collect(Collectors.toCollection(ArrayList::new));
       if (together.size() < 2
           || together.size() > MOST_TOGETHER
-          || together.stream()
-              .noneMatch(other -> rules.get(other).when().isShownBy(subject))
+          || together.stream().noneMatch(other -> rules.get(other).when().isShownBy(subject))
           || !isProved(rules.get(at).when(), anyOf(together))) {
         return false;
       }
@@ -249,8 +248,12 @@ public final class Redundant implements Detector {
       return overwritten;
     }
 
+    /// Whether one rule runs on every day on which the other does. Two of one id are an error that
+    /// is told elsewhere.
     private boolean runsWhenever(int one, int other) {
-      return book.runs(rules.get(one)) && rules.get(one).isInForceWhenever(rules.get(other));
+      return !rules.get(one).id().equals(rules.get(other).id())
+          && book.runs(rules.get(one))
+          && rules.get(one).isInForceWhenever(rules.get(other));
     }
 
     /// Whether no rule between two sets the field on a finding that the one to match less has.
@@ -298,8 +301,7 @@ public final class Redundant implements Detector {
                     return own.useful().stream()
                         .allMatch(
                             field ->
-                                own.leaves(field, other)
-                                    && isUntouchedBetween(earlier, at, field));
+                                own.leaves(field, other) && isUntouchedBetween(earlier, at, field));
                   });
     }
 
@@ -369,7 +371,8 @@ public final class Redundant implements Detector {
                           .fixed()
                           .map(
                               others ->
-                                  withoutNote(own.actions()).equals(withoutNote(others.actions()))));
+                                  withoutNote(own.actions())
+                                      .equals(withoutNote(others.actions()))));
       return same.orElse(false);
     }
 

@@ -67,8 +67,7 @@ final class Settings {
         .filter(entry -> ofOther.containsKey(entry.getKey()))
         .filter(
             entry ->
-                entry.getValue() == null
-                    || !entry.getValue().equals(ofOther.get(entry.getKey())))
+                entry.getValue() == null || !entry.getValue().equals(ofOther.get(entry.getKey())))
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
