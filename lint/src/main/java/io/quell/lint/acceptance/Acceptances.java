@@ -24,9 +24,8 @@ import java.util.stream.Collectors;
 /// What the rules of a book accept: problems that are accepted are not told, and an acceptance that
 /// no problem needs is a problem.
 ///
-/// Errors are not to be accepted: with them the function does not start, the rule can do nothing,
-// or
-/// the card has a member of its own that says it is meant.
+/// Errors are not accepted: with most of them the function does not start or the rule does nothing,
+/// and for the others a card has a member of its own that says it is meant.
 public final class Acceptances {
   private static final Map<String, Check> CHECKS =
       Arrays.stream(Check.values()).collect(Collectors.toMap(Check::id, Function.identity()));
