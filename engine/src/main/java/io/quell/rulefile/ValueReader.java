@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Reads single values. One that is not what it has to be is a problem, and reads as empty.
 final class ValueReader {
@@ -79,10 +78,7 @@ final class ValueReader {
         .findFirst()
         .or(
             () ->
-                problems.wrong(
-                    node,
-                    what,
-                    allowed.stream().map(Enum::name).collect(Collectors.joining(", "))));
+                problems.noneOf(node, what, allowed.stream().<String>map(Enum::name).toList()));
   }
 
   /// All that is read of these parts, or empty where one of them cannot be read.

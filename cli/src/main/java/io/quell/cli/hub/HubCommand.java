@@ -37,7 +37,6 @@ import picocli.CommandLine.Option;
             + " in memory.%n",
     exitCodeList = {
       "1:it cannot run: the port is taken",
-      "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
       "130:it was stopped by Ctrl-C"
     },
     footer = {
@@ -123,7 +122,6 @@ public final class HubCommand implements Callable<Integer> {
       names = "--comparisons",
       paramLabel = "all|documented",
       defaultValue = "all",
-      converter = ComparisonsConverter.class,
       description =
           "Which comparisons filters may make. AWS documents CONTAINS and NOT_CONTAINS for"
               + " automation rules only, and not whether reads refuse them: all takes them,"

@@ -27,8 +27,7 @@ import picocli.CommandLine.Option;
             + " CloudFormation. The star marks the one in use.%n",
     exitCodeList = {
       "0:they are listed, or deleted",
-      "1:something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:something was refused, or you said no"
     },
     footer = {
       "  quell versions                          lists them",

@@ -33,8 +33,7 @@ import picocli.CommandLine.Option;
             + " for a new rule are none of its business.%n",
     exitCodeList = {
       "0:the message is in the queue",
-      "1:there is no such stack, the queue did not take it, or you said no",
-      "2:wrong use, and nothing was sent: an unknown option, nobody to ask and no --yes"
+      "1:there is no such stack, the queue did not take it, or you said no"
     },
     footer = {
       "  quell reconcile --daily",
@@ -106,7 +105,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         description = "This many. Default: as many as the stack is set to.")
     private @Nullable Integer atMost;
 
-    @Option(names = "--yes", paramLabel = "N", description = "This many, and does not ask.")
+    @Option(
+        names = {"-y", "--yes"},
+        paramLabel = "N",
+        description = "Does not ask, and gives back on so many findings at most, such as 5000.")
     private @Nullable Integer yes;
 
     private Optional<Integer> number() {

@@ -101,7 +101,9 @@ public final class RunCommand implements Callable<Integer> {
 
   /// Where updates go if not to the hub inside.
   private static final class HubChoice {
-    @Option(names = "--observe", description = "Decides only, and sends nothing.")
+    @Option(
+        names = {"--observe", "--dry-run"},
+        description = "Decides only, and sends nothing.")
     private boolean observe;
 
     @Option(
