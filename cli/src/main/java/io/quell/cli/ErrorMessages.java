@@ -76,8 +76,7 @@ record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
   }
 
   private void say(CommandLine command, String sentence) {
-    err.printf(
-        "%s: %s%n", command.getCommandSpec().qualifiedName(), Launcher.asTyped(sentence));
+    err.printf("%s: %s%n", command.getCommandSpec().qualifiedName(), Launcher.asTyped(sentence));
   }
 
   private void trace(Exception thrown) {

@@ -28,13 +28,13 @@ import io.quell.cli.usage.HelpPages;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /// The command itself, which only knows its subcommands.
 @Command(
@@ -73,8 +73,7 @@ final class QuellCommand implements Callable<Integer> {
     var commandLine = new CommandLine(quell);
     List<Group> groups = groups(context);
     groups.stream().flatMap(group -> group.commands().stream()).forEach(commandLine::addSubcommand);
-    CommandGroup.showIn(
-        commandLine.getCommandSpec(), groups.stream().map(Group::named).toList());
+    CommandGroup.showIn(commandLine.getCommandSpec(), groups.stream().map(Group::named).toList());
     HelpPages.give(commandLine, new QuellVersion(), context.terminal());
     var errors = new ErrorMessages(context.err(), () -> quell.stacktrace);
     return commandLine

@@ -76,9 +76,7 @@ final class ValueReader {
     return allowed.stream()
         .filter(constant -> node instanceof Scalar(_, var text, _) && constant.name().equals(text))
         .findFirst()
-        .or(
-            () ->
-                problems.noneOf(node, what, allowed.stream().<String>map(Enum::name).toList()));
+        .or(() -> problems.noneOf(node, what, allowed.stream().<String>map(Enum::name).toList()));
   }
 
   /// All that is read of these parts, or empty where one of them cannot be read.

@@ -54,9 +54,7 @@ final class MeantNameTest {
   @Test
   void cutsALongList() {
     List<String> known = IntStream.range(0, 25).mapToObj(number -> "rule-" + number).toList();
-    assertThat(MeantName.list(known))
-        .startsWith("rule-0, rule-1, ")
-        .endsWith("rule-19 and 5 more");
+    assertThat(MeantName.list(known)).startsWith("rule-0, rule-1, ").endsWith("rule-19 and 5 more");
   }
 
   private static List<String> words(String text) {

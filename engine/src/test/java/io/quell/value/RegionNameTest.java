@@ -26,7 +26,14 @@ final class RegionNameTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nz-south-1", "eu-west-4", "sa-west-1", "cl-central-1", "us-metro-1", "ap-northwest-12"})
+      strings = {
+        "nz-south-1",
+        "eu-west-4",
+        "sa-west-1",
+        "cl-central-1",
+        "us-metro-1",
+        "ap-northwest-12"
+      })
   void letsInWhatAwsMayNameNext(String name) {
     assertThat(RegionName.isPlausible(name)).isTrue();
   }

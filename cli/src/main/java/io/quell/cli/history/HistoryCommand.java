@@ -129,7 +129,8 @@ public final class HistoryCommand implements Callable<Integer> {
               .formatted(
                   id,
                   UUID.matcher(id).matches()
-                      ? ". In ASFF the Id is the whole ARN, such as arn:aws:securityhub:…/finding/" + id
+                      ? ". In ASFF the Id is the whole ARN, such as arn:aws:securityhub:…/finding/"
+                          + id
                       : ""));
     }
     if (found.size() > 1) {

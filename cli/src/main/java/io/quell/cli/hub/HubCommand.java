@@ -35,10 +35,7 @@ import picocli.CommandLine.Option;
     description =
         "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"
             + " in memory.%n",
-    exitCodeList = {
-      "1:it cannot run: the port is taken",
-      "130:it was stopped by Ctrl-C"
-    },
+    exitCodeList = {"1:it cannot run: the port is taken", "130:it was stopped by Ctrl-C"},
     footer = {
       "  quell hub --seed events/                starts with the findings in a folder",
       "  quell hub --port 0 --events > events.jsonl",

@@ -112,8 +112,9 @@ public final class DrainCommand implements Callable<Integer> {
                   context
                       .err()
                       .println(
-                          Launcher.asTyped("interrupted: run the command again, or 'quell drain --undo' to enable"
-                              + " what was disabled")))) {
+                          Launcher.asTyped(
+                              "interrupted: run the command again, or 'quell drain --undo' to"
+                                  + " enable what was disabled")))) {
         others.forEach(source -> set(sources, source));
         return undo || isDrained(stack) ? ExitCode.OK : ExitCode.SOFTWARE;
       }
@@ -145,8 +146,11 @@ public final class DrainCommand implements Callable<Integer> {
     if (!undo) {
       context
           .out()
-          .print(Launcher.asTyped(("  A disabled event rule drops events. What Quell has set stays on the findings: give"
-                  + " it back first by 'quell release --book %s --all'.%n").formatted(stack.output("Book").orElse("NAME"))));
+          .print(
+              Launcher.asTyped(
+                  ("  A disabled event rule drops events. What Quell has set stays on the findings:"
+                       + " give it back first by 'quell release --book %s --all'.%n")
+                      .formatted(stack.output("Book").orElse("NAME"))));
     }
     queues(stack, WORKED_ON.sequencedKeySet());
     queues(stack, DEAD_LETTERS);
@@ -182,8 +186,11 @@ public final class DrainCommand implements Callable<Integer> {
     } else if (seen.isStuck()) {
       context
           .out()
-          .print(Launcher.asTyped(("%,d messages are left, and nothing takes them: the stack is stopped. 'quell start'"
-                  + " first.%n").formatted(seen.left())));
+          .print(
+              Launcher.asTyped(
+                  ("%,d messages are left, and nothing takes them: the stack is stopped. 'quell"
+                       + " start' first.%n")
+                      .formatted(seen.left())));
     } else {
       context
           .out()
@@ -198,12 +205,17 @@ public final class DrainCommand implements Callable<Integer> {
                   + " may wait in it for up to 6 hours. Wait for so long before the stack is"
                   + " deleted.%n");
     }
-    context.out().print(Launcher.asTyped("Dead letters, which 'quell redrive' brings back:%n".formatted()));
+    context
+        .out()
+        .print(Launcher.asTyped("Dead letters, which 'quell redrive' brings back:%n".formatted()));
     queues(stack, DEAD_LETTERS);
     context
         .out()
-        .print(Launcher.asTyped(("The event rules stay disabled until 'quell drain --undo', and events are dropped"
-                + " meanwhile: 'cdk deploy' does not enable them.%n").formatted()));
+        .print(
+            Launcher.asTyped(
+                ("The event rules stay disabled until 'quell drain --undo', and events are dropped"
+                        + " meanwhile: 'cdk deploy' does not enable them.%n")
+                    .formatted()));
     context.out().flush();
     return seen.isEmpty();
   }

@@ -137,8 +137,9 @@ public final class StartCommand implements Callable<Integer> {
                 context
                     .err()
                     .println(
-                        Launcher.asTyped("interrupted: the stack may be started in part. Run 'quell start'"
-                            + " again")))) {
+                        Launcher.asTyped(
+                            "interrupted: the stack may be started in part. Run 'quell start'"
+                                + " again")))) {
       concurrency
           .filter(wanted -> !wanted.equals(intakes.settings().reserved()))
           .ifPresent(

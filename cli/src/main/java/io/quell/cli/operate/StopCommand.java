@@ -66,7 +66,11 @@ public final class StopCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       stop(intakes, now);
-      context.out().print(Launcher.asTyped("%s is stopped. 'quell start' starts it again.%n".formatted(stack.name())));
+      context
+          .out()
+          .print(
+              Launcher.asTyped(
+                  "%s is stopped. 'quell start' starts it again.%n".formatted(stack.name())));
       context.out().flush();
       return ExitCode.OK;
     }
@@ -81,8 +85,9 @@ public final class StopCommand implements Callable<Integer> {
                 context
                     .err()
                     .println(
-                        Launcher.asTyped("interrupted: the stack may be stopped in part. Run 'quell stop' again, or"
-                            + " 'quell start' to undo it")))) {
+                        Launcher.asTyped(
+                            "interrupted: the stack may be stopped in part. Run 'quell stop' again,"
+                                + " or 'quell start' to undo it")))) {
       remember(intakes, now);
       for (QueueMapping mapping : intakes.mappings()) {
         report.become(mapping, false);

@@ -54,7 +54,9 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackTarget opt
             () ->
                 context
                     .err()
-                    .println(Launcher.asTyped("interrupted: 'quell versions' shows which version is in use")))) {
+                    .println(
+                        Launcher.asTyped(
+                            "interrupted: 'quell versions' shows which version is in use")))) {
       activate(code, wanted);
       code.function().point(code.alias(), wanted.number(), code.target().revision());
     }

@@ -170,7 +170,10 @@ public final class PublishCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       context
           .err()
-          .println(Launcher.asTyped("%,d warnings and notes: 'quell lint %s%s' shows them".formatted(problems.size(), file, alone ? "" : " --with-classes")));
+          .println(
+              Launcher.asTyped(
+                  "%,d warnings and notes: 'quell lint %s%s' shows them"
+                      .formatted(problems.size(), file, alone ? "" : " --with-classes")));
     }
     return book;
   }

@@ -73,8 +73,8 @@ public final class RulesCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "A file of rules, which is listed alone: the same as --rules FILE. Default: the rules that"
-              + " Quell is built with.")
+          "A file of rules, which is listed alone: the same as --rules FILE. Default: the rules"
+              + " that Quell is built with.")
   private List<Path> ruleFiles = List.of();
 
   @Option(

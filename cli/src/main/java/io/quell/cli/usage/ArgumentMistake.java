@@ -86,7 +86,8 @@ public final class ArgumentMistake {
             command.root() != command
                 ? "%s; there are %s".formatted(said, MeantName.list(command.subcommands().keySet()))
                 : switch (FileKind.at(name)) {
-                  case RULES -> "%s; 'quell lint %s' checks the rules of the file".formatted(said, name);
+                  case RULES ->
+                      "%s; 'quell lint %s' checks the rules of the file".formatted(said, name);
                   case FINDINGS ->
                       "%s; 'quell run %s' runs the rules on the findings of the file"
                           .formatted(said, name);

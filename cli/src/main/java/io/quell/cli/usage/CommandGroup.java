@@ -45,8 +45,7 @@ public record CommandGroup(String heading, List<String> commands) {
           .append(help.colorScheme().commandText(name))
           .append(" ".repeat(COLUMN - 2 - name.length()))
           .append(
-              String.join(
-                  System.lineSeparator() + " ".repeat(COLUMN), Text.wrapped(header, room)))
+              String.join(System.lineSeparator() + " ".repeat(COLUMN), Text.wrapped(header, room)))
           .append(System.lineSeparator());
     }
     return text.toString();

@@ -16,8 +16,7 @@ import picocli.CommandLine.Spec;
     name = "help",
     header = "Shows what a command does, its options and its exit codes.",
     description = "%nThe same as --help behind the command.%n",
-    exitCodeList = {
-"0:the help is shown"},
+    exitCodeList = {"0:the help is shown"},
     footer = {
       "  quell help                              all commands",
       "  quell help run                          one of them",

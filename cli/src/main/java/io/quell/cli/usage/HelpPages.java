@@ -30,8 +30,7 @@ public final class HelpPages {
     command
         .setUsageHelpAutoWidth(false)
         .setUsageHelpWidth(width(terminal))
-        .setColorScheme(
-            Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
+        .setColorScheme(Help.defaultColorScheme(terminal.colours() ? Help.Ansi.ON : Help.Ansi.OFF))
         .setExecutionStrategy(HelpPages::execute);
   }
 
