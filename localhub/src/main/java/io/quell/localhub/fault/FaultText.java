@@ -3,7 +3,6 @@ package io.quell.localhub.fault;
 import io.quell.localhub.api.HubOperation;
 import io.quell.localhub.api.ServiceError;
 import io.quell.localhub.api.UnprocessedCode;
-import io.quell.value.MeantName;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +54,7 @@ final class FaultText {
       List<String> names = new ArrayList<>(NAMED.keySet());
       names.add(DELAY);
       throw refused(
-          text, "There is no fault '%s'; %s".formatted(name, MeantName.sentence(names, name)));
+          text, "There is no fault '" + name + "'; there are: " + String.join(", ", names));
     }
     Matcher times = TIMES.matcher(value);
     if (times.matches()) {
