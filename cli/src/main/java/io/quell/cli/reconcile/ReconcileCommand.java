@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = {
       "@|bold quell reconcile|@ [--stack NAME | --queue-url URL]",
-      "                [--daily | --weekly | --changed] [--at-most N | --yes N]"
+      "                [--daily | --weekly | --changed] [--at-most N | --yes N]",
+      "                [--observe]"
     },
     header = "Asks the deployed stack to look for findings that are at odds with the rules.",
     description =
@@ -97,6 +98,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what it would ask for, and sends nothing.")
+  private boolean observe;
+
   /// How many.
   private static final class Limit {
     @Option(
@@ -143,6 +149,11 @@ public final class ReconcileCommand implements Callable<Integer> {
                     .map("at most %,d of them"::formatted)
                     .orElse("as many of them as it is set to"));
     try (SqsQueue queue = queue(queueUrl)) {
+      if (observe) {
+        context.out().println("Nothing was sent. It would ask that %s.".formatted(what));
+        context.out().flush();
+        return ExitCode.OK;
+      }
       if (limit.yes == null) {
         new Consent(context)
             .require(what, "add --yes N if it shall, with the most that it gives back");

@@ -7,6 +7,7 @@ import io.quell.finding.Format;
 import io.quell.finding.UnreadableException;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.CallRefusedException;
+import io.quell.run.mark.Marking;
 import io.quell.run.mark.Marks;
 import io.quell.run.mark.Trace;
 import io.quell.value.MeantName;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Looks whether any finding carries a mark of the books that are meant: where none does, the name
 /// is misspelt most of the time.
@@ -48,17 +50,21 @@ final class BookWatch implements Decider {
       return Optional.empty();
     }
     SortedSet<String> others = others(hub);
-    String said = "no finding carries a mark of the book " + String.join(" or ", books);
+    String said =
+        "no finding carries a mark of the book "
+            + books.stream()
+                .filter(book -> books.size() == 1 || !book.equals(Marking.UNNAMED))
+                .collect(Collectors.joining(" or "));
     if (others.isEmpty()) {
       return Optional.of(said);
     }
     Optional<String> meant =
         books.stream().flatMap(book -> MeantName.among(others, book).stream()).findFirst();
     return Optional.of(
-        "%s%s others carry marks of %s"
+        "%s%s carry marks of %s"
             .formatted(
                 said,
-                meant.map("; did you mean '%s'? There,"::formatted).orElse(";"),
+                meant.map("; did you mean '%s'? Others"::formatted).orElse("; others"),
                 MeantName.list(others)));
   }
 
