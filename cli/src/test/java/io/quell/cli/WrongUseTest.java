@@ -67,6 +67,7 @@ final class WrongUseTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           run                                          | PATH is missing: a file with an EventBridge event
@@ -89,6 +90,7 @@ final class WrongUseTest {
           run --endpont-url=x ../events                | there is no option '--endpont-url'; did you mean '--endpoint-url'?
           run --corpus ../events                       | there is no option '--corpus'; 'quell lint' has it
           run --rule a ../events                       | there is no option '--rule'; did you mean '--rules'? it is an option of explain, apply, release
+          run --format github ../events                | --format: 'github' is a format of lint; allowed here is one of text, json
           run --format sarif ../events                 | --format: 'sarif' is a format of lint; allowed here is one of text, json
           run --format jsn ../events                   | --format: 'jsn' is not known; did you mean 'json'? Allowed is one of text, json
           run --format                                 | --format: the format is missing; allowed is one of text, json
@@ -100,8 +102,7 @@ final class WrongUseTest {
           hub --port 65536                             | --port: '65536' is no port: give a number from 0 to 65535
           hub --port -1                                | '-1' is no port
           hub --port many                              | --port: 'many' is no port
-          hub --fault nonsense                         | 'nonsense' cannot be read. There is no fault 'nonsense'; there are throttle
-          hub --fault throtle                          | There is no fault 'throtle'; did you mean 'throttle'? There are throttle
+          hub --fault nonsense                         | 'nonsense' cannot be read. There is no fault 'nonsense'; there are: throttle
           hub --fault throttle=2                       | stands a fraction from 0 to 1, such as 0.1, or a number of times
           hub --fault throttle@GetNothing              | After '@' stands one of: BatchImportFindings, GetFindings
           hub --seed NOTHING                           | no such file or folder:
@@ -122,9 +123,9 @@ final class WrongUseTest {
           update --product-arn p --severity LOW        | each --id needs a --product-arn
           update --finding-info-uid u --severity LOW   | each --finding-info-uid needs a --cloud-account-uid
           update --findings NOTHING --severity LOW     | no such file or folder:
-          update --findings --severity LOW             | Expected parameter for option '--findings' but found '--severity'
+          update --findings --severity LOW             | --findings needs a value, PATH: the findings in these files and folders
           update --id a --product-arn p --nope         | there is no option '--nope'
-          update UPD --stack Quell --severity LOW      | there is no option '--stack'; did you mean '--status-id'? it is an option of release
+          update UPD --stack Quell --severity LOW      | there is no option '--stack'; it is an option of release, publish
           update UPD --severity UGLY                   | --severity: 'UGLY' is not known; allowed is one of INFORMATIONAL, LOW
           update UPD --severity HIHG                   | --severity: 'HIHG' is not known; did you mean 'HIGH'? Allowed is one of
           update UPD --workflow DONE                   | --workflow: 'DONE' is not known; allowed is one of NEW, NOTIFIED, SUPP
@@ -161,7 +162,7 @@ final class WrongUseTest {
           release --observe                            | which findings? Give --id and --product-arn
           release --all --observe                      | which book? Give --book NAME
           release --all --rule a --book b --observe    | --all and --rule: all that the book has set, or what a rule has?
-          release --rule test-dat --book b --observe   | the book has no rule 'test-dat', and does not say that it is removed; did you mean 'test-data'?
+          release --rule test-dat --book b --observe   | the book has no rule 'test-dat' and does not say that it is removed; did you mean 'test-data'?
           release --rule test-data --book b --observe  | rule 'test-data' is in force and would set again what is given back
           release --stack Quell --observe              | --stack goes with --rule
           history                                      | FINDING is missing: the finding's Id in ASFF
@@ -172,7 +173,7 @@ final class WrongUseTest {
           probe --aws --settle -1s                     | '-1s' is no time
           probe --aws --wait 5                         | '5' is no time
           lint --observe                               | there is no option '--observe'; it is an option of run, apply
-          lint --format xml                            | --format: 'xml' is not known; allowed is one of text, json
+          lint --format xml                            | --format: 'xml' is not known; allowed is one of text, json, sarif, github
           lint --format jsn                            | --format: 'jsn' is not known; did you mean 'json'? Allowed is one of text, json
           lint --fail-on info                          | --fail-on: 'info' is not known; allowed is one of error, warning, note, never
           lint --fail-on warn                          | --fail-on: 'warn' is not known; did you mean 'warning'? Allowed is one of
@@ -193,6 +194,7 @@ final class WrongUseTest {
           rules --expiring 30d --schema                | --expiring goes with --json and --markdown alone
           rules --examples ../events                   | --examples goes with --markdown alone
           rules --format xml                           | --format: 'xml' is not known; allowed is one of text, json, markdown
+          lint --format sarif --json                   | --format and --json
           rules --json --markdown                      | --json, --markdown are mutually exclusive
           rules --format json --markdown               | --json, --markdown are mutually exclusive
           backtest                                     | no findings: name files or folders, or give --aws or --endpoint-url
@@ -265,7 +267,7 @@ final class WrongUseTest {
           workflow-status   | workflow              | 7:12 | there is no field to set 'workflow'; did you mean 'workflow-status'?
           SUPPRESSED        | SUPRESSED             | 7:29 | workflow-status is 'SUPRESSED'; did you mean 'SUPPRESSED'?
           id: log-buckets   | id: Log Buckets       | 2:9  | id is 'Log Buckets'; allowed is
-          then:             | 	then:              | 7:1  | a tab
+          SUPPRESSED}       | SUPPRESSED            | 8:1  | no valid YAML: while parsing a flow mapping
           """)
   void saysWhereAFileIsWrong(String right, String wrong, String position, String problem)
       throws IOException {
@@ -330,7 +332,6 @@ final class WrongUseTest {
           AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_REGION=eu-west-1 stop     | http://127.0.0.1:1 did not answer DescribeStacks: connection refused; is it running?
           AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_REGION=eu-west-1 versions | connection refused; is it running?
           AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_REGION=eu-west-1 reconcile | connection refused; is it running?
-          AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_REGION=eu-west-1 publish RULES | connection refused; is it running?
           AWS_ENDPOINT_URL=http://127.0.0.1:1 AWS_REGION=nz-new-1 stop      | connection refused; is it running?
           history x --endpoint-url http://127.0.0.1:1                       | nothing answers at http://127.0.0.1:1
           run --endpoint-url http://127.0.0.1:1 FINDINGS                    | nothing answers at http://127.0.0.1:1

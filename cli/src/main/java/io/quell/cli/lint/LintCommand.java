@@ -129,6 +129,9 @@ public final class LintCommand implements Callable<Integer> {
               + " sarif (SARIF 2.1.0) or github (annotations of a workflow of GitHub).")
   private OutputFormat format = OutputFormat.TEXT;
 
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
+
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
@@ -154,7 +157,7 @@ public final class LintCommand implements Callable<Integer> {
     LintOptions options = options(now);
     List<InputFile> files = InputFiles.of(corpus, context.in());
     LintReport report =
-        switch (format) {
+        switch (json ? OutputFormat.JSON : format) {
           case TEXT -> new TextLintReport(context.text());
           case JSON -> new JsonLintReport(context.out());
           case SARIF ->

@@ -38,8 +38,8 @@ import picocli.CommandLine.Mixin;
           + " issue\"",
       "  quell update --metadata-uid UID --status-id SUPPRESSED --comment \"Known issue\"",
       "  quell update --findings findings.json --field ticket=OPS-17 --observe",
-      "  quell update --filter '{\"ComplianceSecurityControlId\": [{\"Value\": \"S3.9\","
-          + " \"Comparison\": \"EQUALS\"}]}' --workflow SUPPRESSED --note \"Accepted until 2027\"",
+      "  quell update --filter '{\"ComplianceSecurityControlId\":[{\"Value\":\"S3.9\","
+          + "\"Comparison\":\"EQUALS\"}]}' --workflow SUPPRESSED --note \"Accepted until 2027\"",
       "  quell update --endpoint-url http://127.0.0.1:8090 --findings events/ --severity HIGH"
     })
 public final class UpdateCommand implements Callable<Integer> {

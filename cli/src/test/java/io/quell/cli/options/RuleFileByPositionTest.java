@@ -29,6 +29,7 @@ final class RuleFileByPositionTest {
                 reason: It is there to be seen.
                 owner: storage
                 when: {control: S3.9}
+                unless: {severity: CRITICAL}
                 then: {workflow-status: SUPPRESSED}
             """);
   }
