@@ -26,8 +26,7 @@ final class HelpTest {
   private static Stream<String> commands() {
     return Stream.concat(
         named("  [a-z]+ {2,}[A-Z].*").stream().filter(name -> !name.equals("import")),
-        Stream.of(
-            "import automation-rules", "import findings-manager", "import prowler-mutelist"));
+        Stream.of("import automation-rules", "import findings-manager", "import prowler-mutelist"));
   }
 
   private static Stream<String> pages() {
@@ -104,7 +103,8 @@ final class HelpTest {
     assertThat(at).isPositive();
     assertThat(lines.get(at + 1))
         .isEqualTo(
-            "    '{\"AwsAccountId\": [{\"Value\": \"111122223333\", \"Comparison\": \"EQUALS\"}]}'");
+            "    '{\"AwsAccountId\": [{\"Value\": \"111122223333\", \"Comparison\":"
+                + " \"EQUALS\"}]}'");
   }
 
   @Test
@@ -122,8 +122,19 @@ final class HelpTest {
 
   private static Stream<String> observing() {
     return Stream.of(
-        "run", "apply", "update", "release", "publish", "levers", "rollback", "versions", "stop",
-        "start", "redrive", "drain", "reconcile");
+        "run",
+        "apply",
+        "update",
+        "release",
+        "publish",
+        "levers",
+        "rollback",
+        "versions",
+        "stop",
+        "start",
+        "redrive",
+        "drain",
+        "reconcile");
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is said of wrong use, what is suggested in its place, and the exit code.
 final class WrongUseTest {
@@ -109,7 +107,7 @@ final class WrongUseTest {
           hub --collections mrge                       | --collections: 'mrge' is not known; did you mean 'merge'? Allowed is one of replace, merge
           hub --comparisons some                       | --comparisons: 'some' is not known; allowed is one of all, documented
           hub --token-life 0s                          | --token-life: a token lives longer than 0 ms
-          hub --lag read=5                             | --lag: 
+          hub --lag read=5                             | --lag:
           hub extra                                    | 'extra': the command takes no such argument, only options
           explain                                      | EVENT is missing: a file with an event or findings
           explain --rule x ../events                   | --rule: there is no rule 'x'; there are log-buckets, being-removed
@@ -158,7 +156,7 @@ final class WrongUseTest {
           apply --book prod --at-most 0 --yes          | --at-most: at least 1, not 0
           apply --book prod --at-most few --yes        | --at-most: 'few' is not a whole number
           apply --book prod --rule log-bucket --yes    | the book has no rule 'log-bucket', and does not say that it is removed; did you mean 'log-buckets'?
-          apply --book prod --filter [] --observe      | --filter: 
+          apply --book prod --filter [] --observe      | --filter:
           release --observe                            | which findings? Give --id and --product-arn
           release --all --observe                      | which book? Give --book NAME
           release --all --rule a --book b --observe    | --all and --rule: all that the book has set, or what a rule has?

@@ -562,7 +562,8 @@ final class RuleFileTest {
         Map.entry(rule("{}", "{user-defined-fields: {QuellRules: x}}"), "is Quell's own"),
         Map.entry(rule("{}", "{related-findings: [{id: a}]}"), "a list of {id: …, product-arn: …}"),
         Map.entry(rule("{}", "{severity: {raise: 5}}"), "1 to 4 labels"),
-        Map.entry(rule("{}", "{severity: low}"), "severity is 'low'; did you mean 'LOW'? Allowed is"),
+        Map.entry(
+            rule("{}", "{severity: low}"), "severity is 'low'; did you mean 'LOW'? Allowed is"),
         Map.entry(
             rule("{}", "{severity-id: HIGH}"),
             "severity-id is 'HIGH'; allowed is UNKNOWN, FATAL, OTHER"),

@@ -22,11 +22,14 @@ public enum FileKind {
   private static final int BEGINNING = 64 * 1024;
 
   private static final Pattern OF_RULES =
-      Pattern.compile("(?m)^(?:rules|\"rules\"|'rules')[ \\t]*:|\\A\\s*\\{\\s*\"(?:rules|version)\"\\s*:\\s*(?:\\[|1\\b)");
+      Pattern.compile(
+          "(?m)^(?:rules|\"rules\"|'rules')[ \\t]*:"
+              + "|\\A\\s*\\{\\s*\"(?:rules\"\\s*:\\s*\\[|version\"\\s*:\\s*1\\b)");
 
   private static final Pattern OF_FINDINGS =
       Pattern.compile(
-          "\\A\\s*[\\[{](?s:.*)\"(?:detail-type|SchemaVersion|ProductArn|Findings|Records|finding_info|class_uid)\"\\s*:");
+          "\\A\\s*[\\[{](?s:.*)\"(?:detail-type|SchemaVersion|ProductArn|Findings|Records"
+              + "|finding_info|class_uid)\"\\s*:");
 
   /// What the file at this path has.
   public static FileKind at(String path) {
@@ -46,8 +49,7 @@ public enum FileKind {
   /// What a file with this content has.
   public static FileKind of(byte[] content) {
     var beginning =
-        new String(
-            content, 0, Math.min(content.length, BEGINNING), StandardCharsets.UTF_8);
+        new String(content, 0, Math.min(content.length, BEGINNING), StandardCharsets.UTF_8);
     if (OF_FINDINGS.matcher(beginning).find()) {
       return FINDINGS;
     }

@@ -7,11 +7,8 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputReader;
-<<<<<<< HEAD
 import io.quell.cli.options.AtOption;
-=======
 import io.quell.cli.options.OutputFormat;
->>>>>>> main
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;

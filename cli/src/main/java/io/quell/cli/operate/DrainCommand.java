@@ -149,7 +149,7 @@ public final class DrainCommand implements Callable<Integer> {
           .print(
               Launcher.asTyped(
                   ("  A disabled event rule drops events. What Quell has set stays on the findings:"
-                       + " give it back first by 'quell release --book %s --all'.%n")
+                          + " give it back first by 'quell release --book %s --all'.%n")
                       .formatted(stack.output("Book").orElse("NAME"))));
     }
     queues(stack, WORKED_ON.sequencedKeySet());
@@ -189,7 +189,7 @@ public final class DrainCommand implements Callable<Integer> {
           .print(
               Launcher.asTyped(
                   ("%,d messages are left, and nothing takes them: the stack is stopped. 'quell"
-                       + " start' first.%n")
+                          + " start' first.%n")
                       .formatted(seen.left())));
     } else {
       context

@@ -45,7 +45,8 @@ final class FileKindTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "[]", "{}", "hello", "- rules: a", "  rules: indented", "rulesets: a"})
+  @ValueSource(
+      strings = {"", "[]", "{}", "hello", "- rules: a", "  rules: indented", "rulesets: a"})
   void takesNothingElseForOne(String text) {
     assertThat(of(text)).isEqualTo(FileKind.OTHER);
   }

@@ -41,7 +41,11 @@ final class RuleFileByPositionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lint FILE", "lint FILE --format json", "rules FILE", "rules FILE --json", "rules --markdown FILE"
+        "lint FILE",
+        "lint FILE --format json",
+        "rules FILE",
+        "rules FILE --json",
+        "rules --markdown FILE"
       })
   void isTheSameAsTheOption(String arguments) {
     CommandLineRun run = run(arguments);
@@ -52,7 +56,11 @@ final class RuleFileByPositionTest {
 
   @Test
   void isJudgedAlone() {
-    assertThat(run("rules FILE --json").lines()).hasSize(1).first().asString().contains("of-the-file");
+    assertThat(run("rules FILE --json").lines())
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("of-the-file");
     assertThat(run("rules FILE --json --with-classes").lines())
         .hasSizeGreaterThan(1)
         .last()
