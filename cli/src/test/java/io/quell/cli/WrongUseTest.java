@@ -31,7 +31,9 @@ final class WrongUseTest {
   @TempDir private Path folder;
 
   /// A run as a shell would make it: variables first, then the arguments. `RULES` is a file of
-  /// rules, `WRONG` one that is wrong, `FINDINGS` a file of findings, `NOTHING` no file.
+  /// rules, `WRONG` one that is wrong, `FINDINGS` a file of findings, `EVENTS` a folder of events,
+  // `NOTHING` no
+  /// file.
   private CommandLineRun run(String line) throws IOException {
     Map<String, String> environment = new HashMap<>();
     List<String> arguments = new ArrayList<>();
@@ -52,6 +54,7 @@ final class WrongUseTest {
                             .replace("RULES", folder.resolve("rules.yaml").toString())
                             .replace("WRONG", folder.resolve("wrong.yaml").toString())
                             .replace("FINDINGS", folder.resolve("findings.json").toString())
+                            .replace("EVENTS", Samples.EVENTS.toString())
                             .replace("NOTHING", folder.resolve("nothing").toString()))
                 .toArray(String[]::new));
   }
@@ -76,27 +79,30 @@ final class WrongUseTest {
           backtest RULES                               | is a file of rules, not of findings; give it by --rules: 'quell backtest --rules
           update --severity LOW --findings RULES       | is a file of rules, not of findings; 'quell lint
           hub --seed RULES                             | is a file of rules, not of findings; 'quell lint
-          run --endpoint-url ftp://x ../events         | --endpoint-url: 'ftp://x' is no http or https address such as http://127.0.0.1:8090
-          run --endpoint-url nonsense ../events        | is no http or https address such as http://127.0.0.1:8090
-          run --endpoint-url http: ../events           | is no http or https address
+          run --endpoint-url ftp://x EVENTS         | --endpoint-url: 'ftp://x' is no http or https address such as http://127.0.0.1:8090
+          run --endpoint-url nonsense EVENTS        | is no http or https address such as http://127.0.0.1:8090
+          run --endpoint-url http: EVENTS           | is no http or https address
           run --endpoint-url                           | --endpoint-url needs a value, URL: sends updates to the hub at this address
-          run --aws --endpoint-url http://x ../events  | --endpoint-url=URL, --aws are mutually exclusive
-          run --aws --observe ../events                | --observe, --aws are mutually exclusive
-          run --aws --book adhoc ../events             | 'adhoc' is no book
-          run --book prod ../events                    | --book goes with --aws or --endpoint-url
-          run --obsrve ../events                       | there is no option '--obsrve'; did you mean '--observe'?
-          run --endpont-url=x ../events                | there is no option '--endpont-url'; did you mean '--endpoint-url'?
-          run --corpus ../events                       | there is no option '--corpus'; 'quell lint' has it
-          run --rule a ../events                       | there is no option '--rule'; did you mean '--rules'? it is an option of explain, apply, release
-          run --format github ../events                | --format: 'github' is a format of lint; allowed here is one of text, json
-          run --format sarif ../events                 | --format: 'sarif' is a format of lint; allowed here is one of text, json
-          run --format jsn ../events                   | --format: 'jsn' is not known; did you mean 'json'? Allowed is one of text, json
+          run --aws --endpoint-url http://x EVENTS  | --endpoint-url=URL, --aws are mutually exclusive
+          run --aws --observe EVENTS                | --observe, --aws are mutually exclusive
+          run --aws --book adhoc EVENTS             | 'adhoc' is no book
+          run --book prod EVENTS                    | --book goes with --aws or --endpoint-url
+          run --aws --at 2027-07-01 EVENTS          | --at sends nothing: leave --aws or --endpoint-url out
+          run --at 2027-07-01 --endpoint-url http://x EVENTS | --at sends nothing
+          AWS_REGION=eu-wst-1 run --aws EVENTS      | there is no Region 'eu-wst-1'; did you mean 'eu-west-1'?
+          run --obsrve EVENTS                       | there is no option '--obsrve'; did you mean '--observe'?
+          run --endpont-url=x EVENTS                | there is no option '--endpont-url'; did you mean '--endpoint-url'?
+          run --corpus EVENTS                       | there is no option '--corpus'; 'quell lint' has it
+          run --rule a EVENTS                       | there is no option '--rule'; did you mean '--rules'? it is an option of explain, apply, release
+          run --format github EVENTS                | --format: 'github' is a format of lint; allowed here is one of text, json
+          run --format sarif EVENTS                 | --format: 'sarif' is a format of lint; allowed here is one of text, json
+          run --format jsn EVENTS                   | --format: 'jsn' is not known; did you mean 'json'? Allowed is one of text, json
           run --format                                 | --format: the format is missing; allowed is one of text, json
-          run --format text --json ../events           | --format text and --json: give one of them
-          run --rules NOTHING ../events                | nothing: there is no such file
-          run --rules .. ../events                     | .. is a folder, and no file of rules
-          run --rules FINDINGS ../events               | is a file of findings, not of rules: 'quell run
-          run --with-classes ../events                 | --with-classes goes with --rules
+          run --format text --json EVENTS           | --format text and --json: give one of them
+          run --rules NOTHING EVENTS                | nothing: there is no such file
+          run --rules .. EVENTS                     | .. is a folder, and no file of rules
+          run --rules FINDINGS EVENTS               | is a file of findings, not of rules: 'quell run
+          run --with-classes EVENTS                 | --with-classes goes with --rules
           hub --port 65536                             | --port: '65536' is no port: give a number from 0 to 65535
           hub --port -1                                | '-1' is no port
           hub --port many                              | --port: 'many' is no port
@@ -110,11 +116,11 @@ final class WrongUseTest {
           hub --lag read=5                             | --lag:
           hub extra                                    | 'extra': the command takes no such argument, only options
           explain                                      | EVENT is missing: a file with an event or findings
-          explain --rule x ../events                   | --rule: there is no rule 'x'; there are log-buckets, being-removed
-          explain --rule log-bucket ../events          | there is no rule 'log-bucket'; did you mean 'log-buckets'? There are log-buckets, being-removed
-          explain --at tomorrow ../events              | --at: 'tomorrow' is neither a day such as 2027-07-01 nor a time with its zone
-          explain --at 2027-02-30 ../events            | --at: '2027-02-30' is neither a day
-          explain --at 2027-07-01T09:00 ../events      | --at: '2027-07-01T09:00' is neither a day
+          explain --rule x EVENTS                   | --rule: there is no rule 'x'; there are log-buckets, being-removed
+          explain --rule log-bucket EVENTS          | there is no rule 'log-bucket'; did you mean 'log-buckets'? There are log-buckets, being-removed
+          explain --at tomorrow EVENTS              | --at: 'tomorrow' is neither a day such as 2027-07-01 nor a time with its zone
+          explain --at 2027-02-30 EVENTS            | --at: '2027-02-30' is neither a day
+          explain --at 2027-07-01T09:00 EVENTS      | --at: '2027-07-01T09:00' is neither a day
           update --id a --product-arn p                | nothing to set: give at least one of --severity, --workflow
           update --severity LOW                        | which findings? Give --id and --product-arn
           update --id a --severity LOW                 | each --id needs a --product-arn, or all of them one: there are 1 of the
@@ -178,25 +184,25 @@ final class WrongUseTest {
           lint --soon -1                               | --soon: the end of a rule is near in 0 days or more, not in -1
           lint --soon later                            | --soon: 'later' is not a whole number
           lint --most-share 5%                         | --most-share is about a corpus: give --corpus too
-          lint --most-share 101 --corpus ../events     | --most-share: '101' is no percentage from 0 to 100, such as 20%
-          lint --most-share half --corpus ../events    | --most-share: 'half' is no percentage
+          lint --most-share 101 --corpus EVENTS     | --most-share: '101' is no percentage from 0 to 100, such as 20%
+          lint --most-share half --corpus EVENTS    | --most-share: 'half' is no percentage
           lint --corpus NOTHING                        | no such file or folder:
           lint NOTHING                                 | nothing: there is no such file
           lint FINDINGS                                | is a file of findings, not of rules: 'quell run
-          lint ../events                               | ../events is a folder, and no file of rules
+          lint EVENTS                               | events is a folder, and no file of rules
           lint RULES WRONG                             | each file of rules is a book of its own; run the command once for each
           lint RULES --rules WRONG                     | give the file of rules once
           rules FINDINGS                               | is a file of findings, not of rules: 'quell run
           rules NOTHING                                | nothing: there is no such file
           rules --expiring soon                        | --expiring: 'soon' is no number of days or weeks such as 30d or 4w
           rules --expiring 30d --schema                | --expiring goes with --json and --markdown alone
-          rules --examples ../events                   | --examples goes with --markdown alone
+          rules --examples EVENTS                   | --examples goes with --markdown alone
           rules --format xml                           | --format: 'xml' is not known; allowed is one of text, json, markdown
           lint --format sarif --json                   | --format and --json
           rules --json --markdown                      | --json, --markdown are mutually exclusive
           rules --format json --markdown               | --json, --markdown are mutually exclusive
           backtest                                     | no findings: name files or folders, or give --aws or --endpoint-url
-          backtest --only asff ../events               | --filter and --only go with --aws or --endpoint-url
+          backtest --only asff EVENTS               | --filter and --only go with --aws or --endpoint-url
           import                                       | there is no source; there are: automation-rules, findings-manager
           import automation-rule x                     | there is no source 'automation-rule'; did you mean 'quell import automation-rules'?
           import prowler-mutelist FINDINGS             | --owner NAME is missing
@@ -228,7 +234,7 @@ final class WrongUseTest {
           frobnicate                                   | quell: there is no command 'frobnicate'; 'quell help' lists them
           frobnicate --help                            | quell: there is no command 'frobnicate'; 'quell help' lists them
           explian                                      | there is no command 'explian'; did you mean 'quell explain'?
-          explian ../events --help                     | there is no command 'explian'; did you mean 'quell explain'?
+          explian EVENTS --help                     | there is no command 'explian'; did you mean 'quell explain'?
           import prowler --help                        | there is no source 'prowler'; did you mean 'quell import prowler-mutelist'?
           help explian                                 | there is no command 'explian'; did you mean 'quell explain'?
           help run it                                  | 'quell run' has no commands of its own: there is no 'it'
@@ -272,9 +278,9 @@ final class WrongUseTest {
     String file = Samples.file(folder, "wrong.yaml", RULES.replace(right, wrong));
     for (String command :
         List.of(
-            "run --rules %s ../events",
-            "explain --rules %s ../events",
-            "backtest --rules %s ../events",
+            "run --rules %s EVENTS",
+            "explain --rules %s EVENTS",
+            "backtest --rules %s EVENTS",
             "rules %s",
             "publish %s",
             "apply --book b --observe --rules %s",

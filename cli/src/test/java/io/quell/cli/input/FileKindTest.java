@@ -64,7 +64,5 @@ final class FileKindTest {
     assertThat(FileKind.at(Samples.event("sqs-batch"))).isEqualTo(FileKind.FINDINGS);
     assertThat(FileKind.at(Samples.event("ocsf-macie-test-data-bucket")))
         .isEqualTo(FileKind.FINDINGS);
-    assertThat(FileKind.at(Path.of("..", "function/src/main/resources/rules.yaml").toString()))
-        .isEqualTo(FileKind.RULES);
   }
 }

@@ -60,6 +60,20 @@ final class AtOptionTest {
   }
 
   @Test
+  void runsAsOnThatDayAndSendsNothing() throws IOException {
+    CommandLineRun then = run("run --json --rules RULES --at 2027-03-01 -");
+    assertThat(then.exitCode()).as(then.err()).isZero();
+    assertThat(then.json("summary").getFirst())
+        .satisfies(
+            summary -> {
+              assertThat(summary.get("observed")).hasToString("1");
+              assertThat(summary.get("calls")).hasToString("0");
+            });
+    assertThat(run("run --json --rules RULES --at 2027-07-01 -").json("summary").getFirst())
+        .satisfies(summary -> assertThat(summary.get("noMatch")).hasToString("1"));
+  }
+
+  @Test
   void listsAsOnThatDay() throws IOException {
     assertThat(run("rules RULES --json --at 2027-07-01").out()).contains("\"expired\"");
     assertThat(run("rules RULES --json --at 2027-03-01").out()).doesNotContain("\"expired\"");
