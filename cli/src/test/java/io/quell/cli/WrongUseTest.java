@@ -32,8 +32,7 @@ final class WrongUseTest {
 
   /// A run as a shell would make it: variables first, then the arguments. `RULES` is a file of
   /// rules, `WRONG` one that is wrong, `FINDINGS` a file of findings, `EVENTS` a folder of events,
-  // `NOTHING` no
-  /// file.
+  /// `NOTHING` no file.
   private CommandLineRun run(String line) throws IOException {
     Map<String, String> environment = new HashMap<>();
     List<String> arguments = new ArrayList<>();
