@@ -1,6 +1,5 @@
 package io.quell.cli.command;
 
-import io.quell.book.Book;
 import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.rule.RuleBook;
@@ -8,6 +7,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -31,12 +32,27 @@ public record CommandContext(
     Terminal terminal,
     Map<String, String> environment,
     Supplier<RuleBook> ruleBook,
-    Supplier<Book> rules,
+    BuiltInRules rules,
     Path folder,
     SourceFolder sources,
     Clock clock) {
   public CommandContext {
     environment = Map.copyOf(environment);
+  }
+
+  /// The same on another day.
+  public CommandContext at(Instant time) {
+    return new CommandContext(
+        in,
+        out,
+        err,
+        terminal,
+        environment,
+        ruleBook,
+        rules,
+        folder,
+        sources,
+        Clock.fixed(time, ZoneOffset.UTC));
   }
 
   /// Where results for people go.

@@ -2,10 +2,13 @@ package io.quell.cli.lint;
 
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.ExitCodes;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
+import io.quell.cli.options.OutputFormat;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;
@@ -15,6 +18,7 @@ import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Checks the rule book as a whole.
 @Command(
@@ -38,12 +43,11 @@ import picocli.CommandLine.Option;
             + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
-      "1:something is, or a file or a revision cannot be read",
-      "2:wrong use: an unknown option, no such path, a corpus without findings"
+      "1:something is, or a file or a revision cannot be read"
     },
     footer = {
       "  quell lint                              the rules that Quell is built with",
-      "  quell lint --rules rules.yaml           the rules of a file alone",
+      "  quell lint rules.yaml                   the rules of a file alone",
       "  quell lint --corpus findings.json       and whether they match findings of yours",
       "  quell lint --against v1.4               and whether it says what became of rules that"
           + " v1.4 had",
@@ -51,13 +55,6 @@ import picocli.CommandLine.Option;
     })
 public final class LintCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%?");
-
-  /// How the result is written.
-  private enum OutputFormat {
-    TEXT,
-    JSON,
-    SARIF
-  }
 
   /// From which level on the command fails.
   private enum FailOn {
@@ -79,6 +76,16 @@ public final class LintCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description =
+          "A file of rules, which is checked alone: the same as --rules FILE. Default: the rules"
+              + " that Quell is built with.")
+  private List<Path> ruleFiles = List.of();
 
   @Option(
       names = "--corpus",
@@ -115,9 +122,12 @@ public final class LintCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How the result is written: text, json (JSON lines, a problem a line, then a summary) or"
-              + " sarif (SARIF 2.1.0).")
+          "How the result is written: text, json (JSON lines, a problem a line, then a summary),"
+              + " sarif (SARIF 2.1.0) or github (annotations of a workflow of GitHub).")
   private OutputFormat format = OutputFormat.TEXT;
+
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
 
   @Option(
       names = "--fail-on",
@@ -139,17 +149,22 @@ public final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant now = context.clock().instant();
+    ruleOptions.takePositional(ruleFiles);
+    Instant now = at.in(context).clock().instant();
     LintOptions options = options(now);
     List<InputFile> files = InputFiles.of(corpus, context.in());
     LintReport report =
-        switch (format) {
+        switch (json ? OutputFormat.JSON : format) {
           case TEXT -> new TextLintReport(context.text());
           case JSON -> new JsonLintReport(context.out());
-          case SARIF -> new SarifReport(context.out());
+          case SARIF ->
+              new SarifReport(
+                  context.out(), HelpAddress.of(context.folder(), context.environment()));
+          case GITHUB -> new GithubLintReport(context.out());
         };
     List<LintFinding> found;
     boolean isReadable = true;
+    boolean areWrong = false;
     int rules = 0;
     try {
       Checked checked = checked();
@@ -167,9 +182,13 @@ public final class LintCommand implements Callable<Integer> {
               .toList();
     } catch (RuleFileException e) {
       found = e.problems().stream().map(LintFinding::of).toList();
+      areWrong = true;
     }
     report.tell(found, rules);
     context.out().flush();
+    if (areWrong) {
+      return ExitCodes.WRONG_USE;
+    }
     return !isReadable || found.stream().anyMatch(finding -> failOn.isReachedBy(finding.level()))
         ? ExitCode.SOFTWARE
         : ExitCode.OK;
@@ -200,14 +219,17 @@ public final class LintCommand implements Callable<Integer> {
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
     if (file.isEmpty()) {
-      Book book = context.rules().get();
+      Book book = context.rules().book();
       return new Checked(
-          book, book.history().moved().keySet(), LintLocations.packaged(context.sources()));
+          book,
+          book.history().moved().keySet(),
+          LintLocations.packaged(context.folder(), context.sources()));
     }
     return new Checked(
         ruleOptions.book(context, file.get()),
         file.get().history().moved().keySet(),
-        new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
+        new LintLocations(
+            context.folder(), context.sources(), ruleOptions.name(), file.get().places()));
   }
 
   /// Reads the corpus; whether all of it could be read.

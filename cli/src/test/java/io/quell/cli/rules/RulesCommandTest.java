@@ -68,13 +68,13 @@ final class RulesCommandTest {
               command,
               "--rules",
               file.toString(),
-              command.equals("rules") ? "--json" : "../events/control-s3-9-log-bucket.json");
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err().lines()).hasSize(2);
+              command.equals("rules") ? "--json" : Samples.event("control-s3-9-log-bucket"));
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(3);
       assertThat(run.err())
           .contains(
-              "r.yaml:2:51: rule 'a': there is no field 'contrl'",
-              "r.yaml:2:83: rule 'a': severity is 'low'");
+              "r.yaml:2:51: error: rule 'a': there is no field 'contrl'",
+              "r.yaml:2:83: error: rule 'a': severity is 'low'");
     }
   }
 

@@ -94,7 +94,6 @@ public final class AwsAnswers implements LoopbackServer.Answers {
   }
 
   private static Optional<LoopbackServer.Answer> json(Map<String, ?> members) {
-    return Optional.of(
-        new LoopbackServer.Answer(Map.of(), Json.write(members)));
+    return Optional.of(new LoopbackServer.Answer(Map.of(), Json.write(members)));
   }
 }
