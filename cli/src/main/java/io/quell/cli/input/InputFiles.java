@@ -17,7 +17,8 @@ import java.util.Locale;
 
 /// Finds what the PATH arguments name: files, the JSON files in folders, and standard input.
 public final class InputFiles {
-  private static final String STANDARD_INPUT = "-";
+  /// The path that stands for standard input.
+  public static final String STANDARD_INPUT = "-";
   private static final String JSON = ".json";
 
   private InputFiles() {}

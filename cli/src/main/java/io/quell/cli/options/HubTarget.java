@@ -49,6 +49,11 @@ public final class HubTarget {
     if (endpoint != null) {
       return endpoint.address().toString();
     }
+    return aws(context, hub);
+  }
+
+  /// What AWS is called in a sentence, or whatever hub the environment names in its place.
+  public static String aws(CommandContext context, SecurityHub hub) {
     Map<String, String> environment = context.environment();
     Optional<String> elsewhere =
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))

@@ -1,6 +1,8 @@
 package io.quell.cli.sweep;
 
-import io.quell.cli.sweep.SweepCounts.SweptChange;
+import io.quell.cli.report.Reasons;
+import io.quell.cli.report.RuleNumber;
+import io.quell.cli.report.RuleNumbers;
 import io.quell.finding.JsonMembers;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Result;
@@ -19,15 +21,22 @@ record JsonSweepReport(PrintWriter out, String version) implements SweepReport {
   @Override
   public void finish(SweepCounts counts, boolean isSent) {
     counts
+        .rules()
         .byRule()
         .forEach(
-            (rule, numbers) -> {
-              JsonMembers line = JsonMembers.line("INFO", "rule").with("rule", rule);
-              for (SweptChange kind : SweptChange.values()) {
-                line.with(kind.key(), SweepCounts.of(numbers, kind));
-              }
-              out.println(line);
-            });
+            (rule, numbers) ->
+                out.println(
+                    JsonMembers.line("INFO", "rule")
+                        .with("rule", rule)
+                        .with("matched", RuleNumbers.of(numbers, RuleNumber.MATCHED))
+                        .with("suppressed", RuleNumbers.of(numbers, RuleNumber.SUPPRESSED))
+                        .with(
+                            "statusSet",
+                            RuleNumbers.of(numbers, RuleNumber.SUPPRESSED)
+                                + RuleNumbers.of(numbers, RuleNumber.STATUS))
+                        .with("severityMoved", RuleNumbers.of(numbers, RuleNumber.SEVERITY))
+                        .with("otherSet", RuleNumbers.of(numbers, RuleNumber.OTHER))
+                        .with("givenBack", RuleNumbers.of(numbers, RuleNumber.GIVEN_BACK))));
     reasons("INFO", "kept", counts.keptReasons());
     reasons("ERROR", "failed", counts.failures());
     out.println(

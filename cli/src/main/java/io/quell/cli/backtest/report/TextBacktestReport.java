@@ -4,10 +4,12 @@ import io.quell.cli.backtest.effect.Difference;
 import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.report.BacktestResult.DifferenceRow;
 import io.quell.cli.backtest.report.BacktestResult.GroupRow;
+
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.Groups.CountedGroup;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.backtest.tally.Trouble;
+import io.quell.cli.report.CountTable;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
