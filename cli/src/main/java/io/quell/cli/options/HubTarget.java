@@ -35,6 +35,12 @@ public final class HubTarget {
     return endpoint == null;
   }
 
+  /// Whether the hub has findings that somebody works with: one on this machine is there to try
+  /// things.
+  public boolean isReal() {
+    return endpoint == null || !endpoint.isLoopback();
+  }
+
   /// A client for the hub.
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine

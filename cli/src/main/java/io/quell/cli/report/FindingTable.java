@@ -39,6 +39,11 @@ public final class FindingTable {
   /// A column, and what stands in it.
   private record Place(Column column, Function<ShownFinding, Cell> cell) {}
 
+  /// Whether there is no finding.
+  public boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
   /// Adds a finding.
   public void add(ShownFinding finding) {
     if (printed != null) {

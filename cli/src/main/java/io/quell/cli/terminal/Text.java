@@ -28,8 +28,8 @@ public final class Text {
     return text + " ".repeat(Math.max(0, width - TextWidth.of(text)));
   }
 
-  /// The text in lines of at most so many columns, broken between words where that is possible.
-  static List<String> wrapped(String text, int width) {
+  /// The text in lines of at most so many characters, broken between words where that is possible.
+  public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
     while (TextWidth.of(rest) > width) {

@@ -4,29 +4,11 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 
-/// For machines.
+/// For machines: a line for each finding, event or failure, last the summary.
 record JsonUpdateReport(PrintWriter out) implements UpdateReport {
   @Override
-  public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    rows.forEach(this::line);
-    targets.skipped().forEach(reason -> event("INFO", "event skipped", reason));
-    targets.unreadable().forEach(reason -> event("ERROR", "event unreadable", reason));
-    Map<String, Long> counts = UpdateReport.counts(rows);
-    boolean failed = counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
-    out.println(
-        JsonMembers.line(failed ? "ERROR" : "INFO", "summary")
-            .with("findings", rows.size())
-            .with("processed", counts.getOrDefault("processed", 0L))
-            .with("unprocessed", counts.getOrDefault("unprocessed", 0L))
-            .with("notSent", counts.getOrDefault("not sent", 0L))
-            .with("unreadable", targets.unreadable().size())
-            .with("skipped", targets.skipped().size()));
-  }
-
-  private void line(UpdateReport.Row row) {
+  public void row(UpdateReport.Row row) {
     FindingIdentifier identifier = row.target().identifier();
     JsonMembers line =
         JsonMembers.line(row.hasFailed() ? "ERROR" : "INFO", "update")
@@ -41,7 +23,34 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
     out.println(line);
   }
 
-  private void event(String level, String message, String reason) {
-    out.println(JsonMembers.line(level, message).with("reason", reason));
+  @Override
+  public void unreadable(String where, String reason) {
+    event("ERROR", "event unreadable", where, reason);
+  }
+
+  @Override
+  public void skipped(String where, String reason) {
+    event("INFO", "event skipped", where, reason);
+  }
+
+  private void event(String level, String message, String where, String reason) {
+    out.println(
+        JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
+  }
+
+  @Override
+  public void finish(UpdateCounts counts, String where) {
+    JsonMembers line =
+        JsonMembers.line(counts.hasFailed() ? "ERROR" : "INFO", "summary")
+            .with("findings", counts.findings())
+            .with("processed", counts.processedFindings())
+            .with("unprocessed", counts.unprocessedFindings())
+            .with("notSent", counts.notSentFindings())
+            .with("unreadable", counts.unreadableItems())
+            .with("skipped", counts.skippedItems());
+    if (counts.isInterrupted()) {
+      line.with("interrupted", true);
+    }
+    out.println(line);
   }
 }
