@@ -26,7 +26,7 @@ import java.util.Set;
 /// @param rules the rules, in the file's order
 /// @param history what the file says of rules that have left the book, got another id, or do not
 ///     run
-/// @param lines the line on which each rule begins, by the rule's id
+/// @param places where each rule begins, by the rule's id
 /// @param version what tells this content from another: the first 12 hexadecimal digits of its
 ///     SHA-256
 /// @param isExamples whether the file says that its rules are examples, which no deployment
@@ -34,7 +34,7 @@ import java.util.Set;
 public record RuleFile(
     List<FixedRule> rules,
     RuleHistory history,
-    Map<String, Integer> lines,
+    Map<String, Place> places,
     String version,
     boolean isExamples) {
   /// The form of the file that this Quell reads.
@@ -45,15 +45,24 @@ public record RuleFile(
   private static final Set<String> MEMBERS = Word.byWord(FileMember.values()).keySet();
   private static final int VERSION_LENGTH = 12;
 
+  /// Where a rule begins in the file.
+  ///
+  /// @param line the line, from 1
+  /// @param column the column, from 1
+  public record Place(int line, int column) {
+    /// The beginning of the file.
+    public static final Place START = new Place(1, 1);
+  }
+
   public RuleFile {
     rules = List.copyOf(rules);
-    lines = Map.copyOf(lines);
+    places = Map.copyOf(places);
   }
 
   /// The file where it is taken without the rule classes: what it says of rules that it does not
   /// have is left out, for those may be classes.
   public RuleFile alone() {
-    return new RuleFile(rules, history.within(lines.keySet()), lines, version, isExamples);
+    return new RuleFile(rules, history.within(places.keySet()), places, version, isExamples);
   }
 
   /// Reads a file.
@@ -69,7 +78,7 @@ public record RuleFile(
             : YamlReader.read(content, problems);
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
-    Map<String, Integer> lines = new HashMap<>();
+    Map<String, Place> places = new HashMap<>();
     RuleHistory history = RuleHistory.NONE;
     boolean isExamples = false;
     if (root.orElseThrow() instanceof Mapping mapping) {
@@ -77,13 +86,13 @@ public record RuleFile(
         problems.throwIfAny();
       }
       isExamples = isExamples(mapping, problems);
-      read(mapping, problems, rules, lines);
-      history = new HistoryReader(problems).read(mapping, lines.keySet());
+      read(mapping, problems, rules, places);
+      history = new HistoryReader(problems).read(mapping, places.keySet());
     } else {
       problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
     }
     problems.throwIfAny();
-    return new RuleFile(rules, history, lines, version(content), isExamples);
+    return new RuleFile(rules, history, places, version(content), isExamples);
   }
 
   /// Whether the file has a later form, which is a problem. It is refused before anything else is
@@ -119,7 +128,7 @@ public record RuleFile(
   }
 
   private static void read(
-      Mapping root, Problems problems, List<FixedRule> rules, Map<String, Integer> lines) {
+      Mapping root, Problems problems, List<FixedRule> rules, Map<String, Place> places) {
     root.members()
         .forEach(
             (name, member) -> {
@@ -144,10 +153,13 @@ public record RuleFile(
       reader.rule(node, at + 1).ifPresent(rules::add);
       if (node instanceof Mapping rule
           && rule.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)) {
-        Integer earlier = lines.putIfAbsent(id.text(), rule.position().line());
+        Place earlier =
+            places.putIfAbsent(
+                id.text(), new Place(rule.position().line(), rule.position().column()));
         if (earlier != null) {
           problems.add(
-              id.position(), "the id is that of the rule on line %d already".formatted(earlier));
+              id.position(),
+              "the id is that of the rule on line %d already".formatted(earlier.line()));
         }
       }
     }

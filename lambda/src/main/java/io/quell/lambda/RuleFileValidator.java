@@ -97,23 +97,24 @@ public final class RuleFileValidator implements RequestStreamHandler {
                             "reason",
                             reason + ". What was not looked at is admitted: run 'quell lint'")
                         .toString()));
-    Map<String, Integer> lines = RuleFile.read(FILE, content).lines();
+    Map<String, RuleFile.Place> places = RuleFile.read(FILE, content).places();
     List<Problem> problems =
         proven.errors().stream()
-            .filter(error -> error.names().stream().anyMatch(lines::containsKey))
-            .map(error -> problem(error, lines))
+            .filter(error -> error.names().stream().anyMatch(places::containsKey))
+            .map(error -> problem(error, places))
             .toList();
     if (!problems.isEmpty()) {
       throw new RuleFileException(problems);
     }
   }
 
-  private static Problem problem(LintProblem error, Map<String, Integer> lines) {
+  private static Problem problem(LintProblem error, Map<String, RuleFile.Place> places) {
     String rule = error.names().getFirst();
+    RuleFile.Place place = places.getOrDefault(rule, RuleFile.Place.START);
     return new Problem(
         FILE,
-        lines.getOrDefault(rule, 1),
-        1,
+        place.line(),
+        place.column(),
         rule,
         "%s %s (%s)".formatted(error.message(), error.advice(), error.check().id()));
   }

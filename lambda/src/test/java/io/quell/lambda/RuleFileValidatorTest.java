@@ -89,7 +89,7 @@ final class RuleFileValidatorTest {
   void throwsWhatLintProves() {
     assertThatExceptionOfType(RuleFileRefusedException.class)
         .isThrownBy(() -> ask(LocalAppConfig.question(suppressing("{}"))))
-        .withMessageContaining("rules.yaml:2:1: rule s3-5-log-buckets: It suppresses every finding")
+        .withMessageContaining("rules.yaml:2:5: rule s3-5-log-buckets: It suppresses every finding")
         .withMessageContaining("(suppresses-everything)");
     assertThatExceptionOfType(RuleFileRefusedException.class)
         .isThrownBy(

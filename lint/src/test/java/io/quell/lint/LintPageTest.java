@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 final class LintPageTest {
   private static final Path PAGE = Path.of("../docs/lint.md");
 
+  /// A row of the table. Its anchor is the address that reports give for the check.
   private static String row(Check check) {
-    return "| `%s` | %s | A rule %s. | %s |"
+    return "| <a id=\"%s\"></a>`%s` | %s | A rule %s. | %s |"
         .formatted(
+            check.id(),
             check.id(),
             check.level().name().toLowerCase(Locale.ROOT),
             check.finds(),

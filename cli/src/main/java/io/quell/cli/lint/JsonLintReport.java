@@ -5,7 +5,9 @@ import io.quell.finding.JsonMembers;
 import io.quell.lint.problem.Level;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// For machines: a line for each problem, then the summary.
 record JsonLintReport(PrintWriter out) implements LintReport {
@@ -27,10 +29,30 @@ record JsonLintReport(PrintWriter out) implements LintReport {
             .with("check", finding.check())
             .with("rules", finding.rules())
             .with("problem", finding.message())
-            .with("advice", finding.advice())
-            .with("file", finding.location().file());
-    finding.location().line().ifPresent(number -> line.with("line", number));
+            .with("advice", finding.advice());
+    addPlace(line, finding.location());
+    if (finding.rules().size() > 1) {
+      line.with("related", related(finding));
+    }
     out.println(
         line.withPresent("example", Optional.ofNullable(finding.example()).map(Finding::json)));
+  }
+
+  /// The other rules, and where they are.
+  private static List<Map<String, Object>> related(LintFinding finding) {
+    return IntStream.range(1, finding.locations().size())
+        .mapToObj(
+            at -> {
+              JsonMembers other = new JsonMembers().with("rule", finding.rules().get(at));
+              addPlace(other, finding.locations().get(at));
+              return other.members();
+            })
+        .toList();
+  }
+
+  private static void addPlace(JsonMembers members, LintLocation location) {
+    members.with("file", location.file());
+    location.line().ifPresent(number -> members.with("line", number));
+    location.column().ifPresent(number -> members.with("column", number));
   }
 }

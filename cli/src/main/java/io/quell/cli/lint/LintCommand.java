@@ -6,6 +6,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.OutputFormat;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;
@@ -51,13 +52,6 @@ import picocli.CommandLine.Option;
     })
 public final class LintCommand implements Callable<Integer> {
   private static final Pattern PERCENT = Pattern.compile("([0-9]{1,3}(?:\\.[0-9]+)?) ?%?");
-
-  /// How the result is written.
-  private enum OutputFormat {
-    TEXT,
-    JSON,
-    SARIF
-  }
 
   /// From which level on the command fails.
   private enum FailOn {
@@ -115,8 +109,8 @@ public final class LintCommand implements Callable<Integer> {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "How the result is written: text, json (JSON lines, a problem a line, then a summary) or"
-              + " sarif (SARIF 2.1.0).")
+          "How the result is written: text, json (JSON lines, a problem a line, then a summary),"
+              + " sarif (SARIF 2.1.0) or github (annotations of a workflow of GitHub).")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Option(
@@ -146,7 +140,10 @@ public final class LintCommand implements Callable<Integer> {
         switch (format) {
           case TEXT -> new TextLintReport(context.text());
           case JSON -> new JsonLintReport(context.out());
-          case SARIF -> new SarifReport(context.out());
+          case SARIF ->
+              new SarifReport(
+                  context.out(), HelpAddress.of(context.folder(), context.environment()));
+          case GITHUB -> new GithubLintReport(context.out());
         };
     List<LintFinding> found;
     boolean isReadable = true;
@@ -202,12 +199,15 @@ public final class LintCommand implements Callable<Integer> {
     if (file.isEmpty()) {
       Book book = context.rules().get();
       return new Checked(
-          book, book.history().moved().keySet(), LintLocations.packaged(context.sources()));
+          book,
+          book.history().moved().keySet(),
+          LintLocations.packaged(context.folder(), context.sources()));
     }
     return new Checked(
         ruleOptions.book(context, file.get()),
         file.get().history().moved().keySet(),
-        new LintLocations(context.sources(), ruleOptions.name(), file.get().lines()));
+        new LintLocations(
+            context.folder(), context.sources(), ruleOptions.name(), file.get().places()));
   }
 
   /// Reads the corpus; whether all of it could be read.

@@ -6,7 +6,6 @@ import io.quell.lint.problem.LintProblem;
 import io.quell.rulefile.Problem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// What lint tells: a problem of the rules, or of the file that they are in.
@@ -33,7 +32,7 @@ record LintFinding(
   static final String FILE_FINDS = "is not written as the format of rules.yaml has it";
   /// What to do then.
   static final String FILE_ADVICE =
-      "Mend the file: none of its rules counts until all of them can be read.";
+      "Fix the file. No rule in it is used until all of them are valid.";
 
   LintFinding {
     rules = List.copyOf(rules);
@@ -68,7 +67,7 @@ record LintFinding(
         List.of(),
         where + problem.message(),
         FILE_ADVICE,
-        List.of(new LintLocation(problem.file(), OptionalInt.of(problem.line()))),
+        List.of(LintLocation.at(problem.file(), problem.line(), problem.column())),
         null);
   }
 
@@ -77,8 +76,8 @@ record LintFinding(
     return locations.getFirst();
   }
 
-  /// What it is about: the first rule, or the file.
-  String subject() {
-    return rules.isEmpty() ? location().file() : rules.getFirst();
+  /// What is wrong, with the rule that it is about.
+  String sentence() {
+    return rules.isEmpty() ? message : "%s: %s".formatted(rules.getFirst(), message);
   }
 }

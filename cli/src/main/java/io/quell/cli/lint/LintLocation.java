@@ -6,9 +6,25 @@ import java.util.OptionalInt;
 ///
 /// @param file the file's path, as it was given or from the project's folder
 /// @param line the line, from 1, where it is known
-record LintLocation(String file, OptionalInt line) {
+/// @param column the column, from 1, where it is known; not without the line
+record LintLocation(String file, OptionalInt line, OptionalInt column) {
+
+  /// A whole file.
+  static LintLocation ofFile(String file) {
+    return new LintLocation(file, OptionalInt.empty(), OptionalInt.empty());
+  }
+
+  /// A place in a file.
+  static LintLocation at(String file, int line, int column) {
+    return new LintLocation(file, OptionalInt.of(line), OptionalInt.of(column));
+  }
+
+  /// As compilers write it, so that editors and terminals follow it: `rules.yaml:12:5`.
   @Override
   public String toString() {
-    return line.isPresent() ? file + ":" + line.getAsInt() : file;
+    var text = new StringBuilder(file);
+    line.ifPresent(number -> text.append(':').append(number));
+    column.ifPresent(number -> text.append(':').append(number));
+    return text.toString();
   }
 }

@@ -8,27 +8,29 @@ import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
 
 /// Knows where rules are written: a rule class in its source file, a rule that is data in a file of
 /// rules.
 ///
+/// @param folder the folder in which the command runs
 /// @param sources the folder of the rule classes
 /// @param file the file of rules
-/// @param lines the lines of the rules in it, by their ids
-record LintLocations(SourceFolder sources, String file, Map<String, Integer> lines) {
+/// @param places where the rules are in it, by their ids
+record LintLocations(
+    Path folder, SourceFolder sources, String file, Map<String, RuleFile.Place> places) {
 
   /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
   /// they are read from the source that it is packaged with.
-  static LintLocations packaged(SourceFolder sources) {
+  static LintLocations packaged(Path folder, SourceFolder sources) {
     String name = sources.ruleFile();
     try (InputStream source = LintLocations.class.getResourceAsStream("/rules.yaml")) {
       return new LintLocations(
+          folder,
           sources,
           name,
-          source == null ? Map.of() : RuleFile.read(name, source.readAllBytes()).lines());
+          source == null ? Map.of() : RuleFile.read(name, source.readAllBytes()).places());
     } catch (RuleFileException e) {
       throw new IllegalStateException("the build checks " + name, e);
     } catch (IOException e) {
@@ -38,7 +40,7 @@ record LintLocations(SourceFolder sources, String file, Map<String, Integer> lin
 
   /// The file of rules as a whole.
   LintLocation ofFile() {
-    return new LintLocation(file, OptionalInt.empty());
+    return LintLocation.ofFile(file);
   }
 
   /// Where a rule is.
@@ -46,10 +48,12 @@ record LintLocations(SourceFolder sources, String file, Map<String, Integer> lin
   /// @param id what the rule is called
   LintLocation of(Rule rule, String id) {
     if (rule instanceof FixedRule) {
-      return new LintLocation(
-          file,
-          Optional.ofNullable(lines.get(id)).map(OptionalInt::of).orElse(OptionalInt.empty()));
+      RuleFile.Place place = places.get(id);
+      return place == null ? ofFile() : LintLocation.at(file, place.line(), place.column());
     }
-    return new LintLocation(sources.file(rule.getClass()), OptionalInt.empty());
+    String source = sources.file(rule.getClass());
+    return ClassSource.place(folder.resolve(source), rule.getClass())
+        .map(place -> LintLocation.at(source, place.line(), place.column()))
+        .orElseGet(() -> LintLocation.ofFile(source));
   }
 }

@@ -139,18 +139,13 @@ final class AgainstTest {
     assertThat(run.err()).isEmpty();
     assertThat(run.lines())
         .containsExactly(
-            "b  function/src/main/resources/rules.yaml",
-            "  error rule-gone: It is in the book at the revision v1 and not in this book, and"
-                + " neither removed nor moved names it.",
+            "function/src/main/resources/rules.yaml: error: b: It is in the book at the revision v1"
+                + " and not in this book, and neither removed nor moved names it. [rule-gone]",
             "    Name it under 'removed', so that what it has set is given back, or under 'moved'"
                 + " with the id that it has now. If it has become a rule class, lint the file with"
                 + " --with-classes.",
-            "c  function/src/main/resources/rules.yaml",
-            "  error rule-gone: It is in the book at the revision v1 and not in this book, and"
-                + " neither removed nor moved names it.",
-            "    Name it under 'removed', so that what it has set is given back, or under 'moved'"
-                + " with the id that it has now. If it has become a rule class, lint the file with"
-                + " --with-classes.",
+            "function/src/main/resources/rules.yaml: error: c: It is in the book at the revision v1"
+                + " and not in this book, and neither removed nor moved names it. [rule-gone]",
             "1 rule: 2 errors");
     CommandLineRun said =
         shell(repository)
@@ -236,8 +231,7 @@ final class AgainstTest {
             .rules(new RuleHistory(Set.of("b"), Map.of(), Set.of()), rules("a", "b"))
             .run("lint", "--against", "v1");
     assertThat(both.exitCode()).isEqualTo(1);
-    assertThat(both.out())
-        .contains("error history-misfit: Rule 'b' is in the book, and under removed");
+    assertThat(both.out()).contains("error: b: Rule 'b' is in the book, and under removed");
   }
 
   // --- A revision, by the same file of rules
@@ -352,7 +346,7 @@ final class AgainstTest {
         .doesNotContain("rule-gone", "history-misfit");
     assertThat(
             CommandLineRun.of("lint", "--rules", wrong, "--with-classes", "--against", old).out())
-        .contains("history-misfit: Moved says that rule 'b' is 'no-class' now")
+        .contains("error: b: Moved says that rule 'b' is 'no-class' now")
         .doesNotContain("rule-gone");
   }
 
@@ -367,7 +361,7 @@ final class AgainstTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .contains("\"ruleId\":\"rule-gone\"")
-        .contains("Rule b: It is in")
+        .contains("b: It is in")
         .contains("\"quellRules/v1\":\"rule-gone b\"")
         .contains("now.yaml");
   }
@@ -493,7 +487,7 @@ final class AgainstTest {
     assertThat(misfit.exitCode()).isEqualTo(1);
     assertThat(misfit.out())
         .contains(
-            "error history-misfit: Suspended names the rule 'log-bucket', but the book has none of"
+            "error: log-bucket: Suspended names the rule 'log-bucket', but the book has none of"
                 + " that id.");
     String event = Samples.event("control-s3-9-log-bucket");
     assertThat(CommandLineRun.of("explain", "--rules", now, "--with-classes", event).out())

@@ -11,7 +11,9 @@ import io.quell.book.Book;
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
+import io.quell.cli.terminal.Terminal;
 import io.quell.criteria.Criteria;
+import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
@@ -85,8 +87,9 @@ final class LintCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
         .contains(
-            "  error suppresses-critical: It suppresses findings of severity CRITICAL, and its card"
-                + " does not say that this is meant.",
+            "function/src/main/resources/rules.yaml: error: critical: It suppresses findings of"
+                + " severity CRITICAL, and its card does not say that this is meant."
+                + " [suppresses-critical]",
             "    Example: S3.9 amzn-s3-demo-bucket (ASFF, CRITICAL, 111122223333, eu-west-1)")
         .endsWith("3 rules: 1 error, 1 warning, 1 note");
     assertThat(run.lines().stream().filter(line -> !line.startsWith(" "))).hasSize(4);
@@ -115,12 +118,121 @@ final class LintCommandTest {
     assertThat(run.json("summary").getFirst().get("errors")).hasToString("1");
   }
 
+  private static final String TWO_RULES =
+      """
+      rules:
+        - {id: low, title: Low, reason: A reason that says why., owner: team, when: {control: S3.9}, then: {severity: LOW}}
+        - {id: high, title: High, reason: A reason that says why., owner: team, when: {control: S3.9}, then: {severity: HIGH}}
+      """;
+
+  @Test
+  void saysWhereTheOtherRuleIs(@TempDir Path folder) throws IOException {
+    String file = Samples.file(folder, "rules.yaml", TWO_RULES);
+
+    CommandLineRun text = CommandLineRun.of("lint", "--rules", file);
+    assertThat(text.lines())
+        .anyMatch(line -> line.startsWith(file + ":3:5: warning: high: "))
+        .contains("    low is at %s:2:5".formatted(file));
+    CommandLineRun json = CommandLineRun.of("lint", "--rules", file, "--format", "json");
+    assertThat(
+            json.json("problem").stream()
+                .filter(line -> "conflict".equals(line.get("check")))
+                .<Object>map(line -> line.get("related")))
+        .containsExactly(List.of(Map.of("rule", "low", "file", file, "line", 2, "column", 5)));
+  }
+
+  /// Editors and terminals follow what stands before the message; a line that is broken they do
+  /// not.
+  @Test
+  void beginsEachProblemWithALineThatEditorsFollow(@TempDir Path folder) throws IOException {
+    String file = Samples.file(folder, "rules.yaml", TWO_RULES);
+    CommandLineRun run =
+        new Shell()
+            .terminal(new Terminal(true, true, true, 60, false))
+            .run("lint", "--rules", file);
+
+    assertThat(run.lines().stream().filter(line -> !line.startsWith("    ")))
+        .hasSizeGreaterThan(1)
+        .allMatch(
+            line ->
+                line.matches(
+                        "\\Q%s\\E:\\d+:\\d+: (error|warning|note): .* \\[[a-z-]+]".formatted(file))
+                    || line.startsWith("2 rules: "));
+    assertThat(run.lines().stream().filter(line -> line.startsWith("    ")))
+        .isNotEmpty()
+        .allMatch(line -> line.length() <= 60);
+  }
+
+  @Test
+  void givesAdviceOnce() {
+    CommandLineRun run = lint(List.of(EXPIRED, rule("too", CALM, suppress(), "2026-02-28")));
+    assertThat(run.out().split("Agree on a new last day", -1)).hasSize(2);
+    assertThat(run.lines()).filteredOn(line -> line.contains("[expired]")).hasSize(2);
+  }
+
+  @Test
+  void annotatesTheFilesOfAWorkflow(@TempDir Path folder) throws IOException {
+    String file = Samples.file(folder, "rules.yaml", TWO_RULES);
+    CommandLineRun run = CommandLineRun.of("lint", "--rules", file, "--format", "github");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines())
+        .anySatisfy(
+            line ->
+                assertThat(line)
+                    .startsWith(
+                        "::warning file=%s,line=3,col=5,title=conflict::high: On one"
+                            .formatted(file))
+                    .contains("%0AIf the later rule is not meant to win"))
+        .allMatch(line -> line.startsWith("::") || line.startsWith("2 rules: "));
+    assertThat(lint(List.of(FINE), "--format", "github").lines())
+        .containsExactly("1 rule: nothing is wrong");
+    assertThat(lint(List.of(NOTED), "--format", "github").lines())
+        .first()
+        .asString()
+        .startsWith("::notice file=function/src/main/resources/rules.yaml,title=open-ended::");
+  }
+
+  @Test
+  void findsARuleClassInItsSource(@TempDir Path folder) throws IOException {
+    Path source = folder.resolve("function/src/main/java/io/quell/cli/lint/LintCommandTest.java");
+    Files.createDirectories(source.getParent());
+    Files.writeString(
+        source,
+        """
+        package io.quell.cli.lint;
+        /// The class Broken is told of here.
+        final class LintCommandTest {
+          // class Broken
+          private static final class Broken implements Rule {}
+        }
+        """);
+    CommandLineRun run = new Shell().in(folder).rules(new Broken()).run("lint");
+    assertThat(run.lines())
+        .first()
+        .asString()
+        .startsWith("function/src/main/java/io/quell/cli/lint/LintCommandTest.java:5:30: error: ");
+  }
+
+  /// A rule without a card.
+  private static final class Broken implements Rule {
+    @Override
+    public Criteria when() {
+      return CALM;
+    }
+
+    @Override
+    public Decision decide(Finding finding) {
+      return suppress();
+    }
+  }
+
   @Test
   void mindsTheDaysThatAreSoon() {
     Rule soon = rule("soon", CALM, suppress(), "2027-01-15");
     assertThat(lint(List.of(soon)).out()).contains("nothing is wrong");
     assertThat(lint(List.of(soon), "--soon", "60").out())
-        .contains("note expires-soon: Its last day is 2027-01-15, in 56");
+        .contains("note: soon: Its last day is 2027-01-15, in 56");
   }
 
   @Test
@@ -130,8 +242,8 @@ final class LintCommandTest {
     String logBucket = Samples.event("control-s3-9-log-bucket");
     CommandLineRun run = lint(List.of(FINE, other), "--corpus", logBucket);
     assertThat(run.out())
-        .contains("warning matches-much: It matches 1 of the 1 findings of the corpus, 100.0 %")
-        .contains("warning matches-nothing: It matches none of the 1 findings of the corpus.");
+        .contains("warning: fine: It matches 1 of the 1 findings of the corpus, 100.0 %")
+        .contains("warning: other: It matches none of the 1 findings of the corpus.");
     assertThat(lint(List.of(FINE), "--corpus", logBucket, "--most-share", "100%").out())
         .contains("nothing is wrong");
     assertThat(
@@ -203,6 +315,7 @@ final class LintCommandTest {
               assertThat(line.get("check")).isEqualTo("never-matches");
               assertThat(line.get("file")).isEqualTo(file);
               assertThat(line.get("line")).hasToString("2");
+              assertThat(line.get("column")).hasToString("5");
             });
   }
 
@@ -222,10 +335,12 @@ final class LintCommandTest {
             """);
     CommandLineRun run = CommandLineRun.of("lint", "--rules", file);
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.lines()).first().isEqualTo(file);
-    assertThat(run.out())
-        .contains("error rule-file: line 2: rule 'wrong': when is missing")
-        .contains("0 rules: 2 errors");
+    assertThat(run.lines())
+        .first()
+        .asString()
+        .startsWith(file + ":2:5: error: rule 'wrong': when is missing")
+        .endsWith(" [rule-file]");
+    assertThat(run.out()).contains("0 rules: 2 errors");
     CommandLineRun missing =
         CommandLineRun.of("lint", "--rules", folder.resolve("none.yaml").toString());
     assertThat(missing.exitCode()).isEqualTo(1);
@@ -237,7 +352,7 @@ final class LintCommandTest {
     Rule low = rule("low", product("aws/securityhub"), severity(SeverityLabel.LOW), null);
     Rule high = rule("high", CALM, severity(SeverityLabel.HIGH), null);
     assertThat(lint(List.of(low, high)).out())
-        .contains("warning conflict: On one finding, each alone, low and high set severity to")
+        .contains("warning: high: On one finding, each alone, low and high set severity to")
         .contains("high wins")
         .contains("Example: S3.9");
   }

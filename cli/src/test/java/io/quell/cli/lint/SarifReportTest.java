@@ -4,6 +4,11 @@ import static io.quell.criteria.Criteria.control;
 import static io.quell.update.Decision.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
@@ -15,21 +20,41 @@ import io.quell.rule.Rule;
 import io.quell.rule.RuleCard;
 import io.quell.update.Change;
 import io.quell.update.Decision;
+import io.quell.value.QuellBuild;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The log is SARIF 2.1.0: of each object the members that the standard requires, with the values
-/// that it allows.
+/// The log is SARIF 2.1.0, by OASIS's own schema, which a library has in its jar.
 final class SarifReportTest {
+  private static final JsonSchema SCHEMA = schema();
   private static final Set<String> LEVELS = Set.of("none", "note", "warning", "error");
+
+  private static JsonSchema schema() {
+    try (InputStream schema =
+        SarifReportTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
+      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+          .getSchema(Objects.requireNonNull(schema));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Addresses have to be addresses, which validators do not ask for by themselves.
+  private static void withFormats(ExecutionContext context) {
+    context.getExecutionConfig().setFormatAssertionsEnabled(true);
+  }
 
   /// A rule that can never match.
   @RuleCard(
@@ -79,11 +104,76 @@ final class SarifReportTest {
   private static Object run(Shell shell, String... arguments) {
     CommandLineRun run = shell.run(arguments);
     assertThat(run.lines()).hasSize(1);
+    assertThat(SCHEMA.validate(run.out(), InputFormat.JSON, SarifReportTest::withFormats))
+        .isEmpty();
     Object log = run.json().getFirst();
     assertThat(text(log, "version")).isEqualTo("2.1.0");
     assertThat(URI.create(text(log, "$schema")).getPath()).contains("sarif-2.1.0");
     assertThat(list(log, "runs")).hasSize(1);
     return at(list(log, "runs").getFirst());
+  }
+
+  @Test
+  void isHeldByASchemaThatRefusesOtherLogs() {
+    String log =
+        """
+        {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Quell", "rules": [
+          {"id": "a", "helpUri": "%s"}]}}, "results": [{"message": {"text": "m"}, "level": "%s"}]}]}
+        """;
+    assertThat(
+            SCHEMA.validate(
+                log.formatted("https://a.example/b", "error"),
+                InputFormat.JSON,
+                SarifReportTest::withFormats))
+        .isEmpty();
+    assertThat(
+            SCHEMA.validate(
+                log.formatted("docs/lint.md", "bad"),
+                InputFormat.JSON,
+                SarifReportTest::withFormats))
+        .hasSize(2);
+  }
+
+  @Test
+  void saysWhereTheChecksAreExplained(@TempDir Path folder) throws IOException {
+    assertThat(run(new Shell().in(folder), "lint", "--format", "sarif").toString())
+        .as("there is no page")
+        .doesNotContain("helpUri", "informationUri");
+    Path page = Files.createDirectories(folder.resolve("docs")).resolve("lint.md");
+    Files.copy(Path.of("../docs/lint.md"), page);
+    String text = Files.readString(page);
+
+    assertThat(helps(new Shell().in(folder)))
+        .allSatisfy((id, help) -> assertThat(help).isEqualTo(page.toUri() + "#" + id))
+        .allSatisfy((id, _) -> assertThat(text).contains("<a id=\"%s\"></a>".formatted(id)));
+    assertThat(
+            helps(
+                new Shell()
+                    .in(folder)
+                    .environment(
+                        Map.of(
+                            "GITHUB_SERVER_URL",
+                            "https://github.com",
+                            "GITHUB_REPOSITORY",
+                            "octo/rules"))))
+        .containsEntry(
+            "never-matches", "https://github.com/octo/rules/blob/HEAD/docs/lint.md#never-matches");
+    assertThat(
+            helps(
+                new Shell()
+                    .in(folder)
+                    .environment(Map.of("CI_PROJECT_URL", "https://gitlab.example/octo/rules"))))
+        .containsEntry(
+            "conflict", "https://gitlab.example/octo/rules/-/blob/HEAD/docs/lint.md#conflict");
+    assertThat(helps(new Shell().in(folder).environment(Map.of("CI_PROJECT_URL", "no address"))))
+        .containsEntry("conflict", page.toUri() + "#conflict");
+  }
+
+  private static Map<String, String> helps(Shell shell) {
+    Object run = run(shell, "lint", "--format", "sarif");
+    assertThat(text(run, "tool", "driver", "informationUri")).endsWith("docs/lint.md");
+    return list(run, "tool", "driver", "rules").stream()
+        .collect(Collectors.toMap(rule -> text(rule, "id"), rule -> text(rule, "helpUri")));
   }
 
   private static void assertLocation(@Nullable Object location) {
@@ -99,6 +189,7 @@ final class SarifReportTest {
   void describesTheToolAndEveryCheck() {
     Object run = run(new Shell(), "lint", "--format", "sarif");
     assertThat(text(run, "tool", "driver", "name")).isEqualTo("Quell");
+    assertThat(text(run, "tool", "driver", "version")).isEqualTo(QuellBuild.version());
     List<?> rules = list(run, "tool", "driver", "rules");
     assertThat(rules)
         .hasSize(Check.values().length + 1)
@@ -179,10 +270,32 @@ final class SarifReportTest {
         list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results");
     assertThat(results.stream().map(result -> list(result, "locations").toString()))
         .satisfiesExactly(
-            first -> assertThat(first).contains("my%20rules.yaml").contains("startLine=2"),
+            first -> assertThat(first).contains("my%20rules.yaml", "startLine=2", "startColumn=5"),
             second -> assertThat(second).contains("startLine=9"));
     assertThat(results)
         .allSatisfy(result -> list(result, "locations").forEach(SarifReportTest::assertLocation));
+  }
+
+  @Test
+  void relatesTheOtherRuleOfAConflict(@TempDir Path folder) throws IOException {
+    String file =
+        Samples.file(
+            folder,
+            "rules.yaml",
+            """
+            rules:
+              - {id: low, title: t, reason: A reason that says why., owner: o, when: {control: S3.9}, then: {severity: LOW}}
+              - {id: high, title: t, reason: A reason that says why., owner: o, when: {control: S3.9}, then: {severity: HIGH}}
+            """);
+    Object conflict =
+        list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results").stream()
+            .filter(result -> text(result, "ruleId").equals("conflict"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(list(conflict, "locations").toString()).contains("startLine=3");
+    Object other = at(list(conflict, "relatedLocations").getFirst());
+    assertThat(at(other, "physicalLocation", "region", "startLine")).isEqualTo(2);
+    assertThat(text(other, "message", "text")).isEqualTo("The rule low.");
   }
 
   @Test

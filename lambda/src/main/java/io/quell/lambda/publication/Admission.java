@@ -85,9 +85,11 @@ public record Admission(RuleBook book, Set<Change> permitted) {
     }
     for (FixedRule rule : file.rules()) {
       String id = rule.card().id();
-      int line = file.lines().getOrDefault(id, 1);
+      RuleFile.Place place = file.places().getOrDefault(id, RuleFile.Place.START);
       if (taken.contains(id)) {
-        problems.add(new Problem(name, line, 1, id, "the id is that of a rule class already"));
+        problems.add(
+            new Problem(
+                name, place.line(), place.column(), id, "the id is that of a rule class already"));
       }
       Set<Change> beyond = EnumSet.copyOf(rule.card().changes());
       beyond.removeAll(permitted);
@@ -95,8 +97,8 @@ public record Admission(RuleBook book, Set<Change> permitted) {
         problems.add(
             new Problem(
                 name,
-                line,
-                1,
+                place.line(),
+                place.column(),
                 id,
                 "it changes %s, but the deployed function may change only %s: leave the change out, or deploy the function"
                         .formatted(names(beyond), names(permitted))

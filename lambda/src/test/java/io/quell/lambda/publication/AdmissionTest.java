@@ -54,8 +54,8 @@ final class AdmissionTest {
 
     assertThat(problems(SUPPRESSION, both))
         .containsExactly(
-            "rules.yaml:2:1: rule s3-9-log-buckets: the id is that of a rule class already",
-            "rules.yaml:12:1: rule s3-5-low: it changes SEVERITY, but the deployed function may"
+            "rules.yaml:2:5: rule s3-9-log-buckets: the id is that of a rule class already",
+            "rules.yaml:12:5: rule s3-5-low: it changes SEVERITY, but the deployed function may"
                 + " change only SUPPRESSION: leave the change out, or deploy the function with a"
                 + " packaged rule that has it");
   }

@@ -376,7 +376,7 @@ final class AppConfigRulesTest {
     assertThatExceptionOfType(RulesUnavailableException.class)
         .isThrownBy(() -> narrow.apply(PLENTY))
         .withMessageContaining(
-            "rules.yaml:2:1: rule s3-5-low: it changes SEVERITY, but the deployed function may"
+            "rules.yaml:2:5: rule s3-5-low: it changes SEVERITY, but the deployed function may"
                 + " change only SUPPRESSION");
   }
 }
