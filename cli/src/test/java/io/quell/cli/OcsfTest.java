@@ -92,7 +92,8 @@ final class OcsfTest {
   @Test
   void observes() {
     assertThat(new Shell().input(FINDING).run("run", "--observe", "-").out())
-        .contains("NEW → SUPPRESSED", "1 finding: Quell rule", "1 observed; it would take 1 update call");
+        .contains(
+            "NEW → SUPPRESSED", "1 finding: Quell rule", "1 observed; it would take 1 update call");
   }
 
   @ParameterizedTest

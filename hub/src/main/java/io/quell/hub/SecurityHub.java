@@ -134,7 +134,8 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(client, time, callsAtOnce, pace);
   }
 
-  /// The same hub, at the same pace, which tells what becomes of each update once that is known, one
+  /// The same hub, at the same pace, which tells what becomes of each update once that is known,
+  // one
   /// at a time: a log that hears it has the answered calls also where the process ends before the
   /// others. Where the listener throws, nothing more is sent, and what it has thrown is thrown.
   public SecurityHub telling(BiConsumer<FindingUpdate, UpdateResult> hearing) {
@@ -160,7 +161,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline, listener)
+    return new UpdateSender(
+            client, updateLimiter, whereabouts, time, callsAtOnce, deadline, listener)
         .run(updates);
   }
 

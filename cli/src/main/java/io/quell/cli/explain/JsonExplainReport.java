@@ -103,6 +103,11 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
   }
 
   @Override
+  public void finish() {
+    // each line stands for itself
+  }
+
+  @Override
   public void unexplained(InputItem item, String what, String reason) {
     out.println(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
   }

@@ -78,8 +78,7 @@ public final class FindingTable {
     Table table = new Table(places.stream().map(Place::column).toList());
     rows.forEach(row -> table.add(cells(places, row)));
     out.table(table);
-    return new Printed(
-        places, table.layout(out.terminal().width(), out.terminal().colours()));
+    return new Printed(places, table.layout(out.terminal().width(), out.terminal().colours()));
   }
 
   private void print(Printed columns, ShownFinding finding) {

@@ -21,12 +21,15 @@ public final class NoteTexts {
   private final Map<String, Long> texts = new LinkedHashMap<>();
   private long others;
 
-  /// Adds what an update writes. Where somebody else's note stands, Quell's is in a field beside it.
+  /// Adds what an update writes. Where somebody else's note stands, Quell's is in a field beside
+  // it.
   public void add(Update update) {
     Optional<String> beside =
         Optional.ofNullable(update.userDefinedFields().get(ReservedFields.NOTE))
-            .map(text -> "in the field %s, beside the note that is there: %s"
-                .formatted(ReservedFields.NOTE, text));
+            .map(
+                text ->
+                    "in the field %s, beside the note that is there: %s"
+                        .formatted(ReservedFields.NOTE, text));
     update.note().map(Note::text).map(Marks::said).or(() -> beside).ifPresent(this::add);
   }
 
@@ -57,8 +60,7 @@ public final class NoteTexts {
                     Style.PLAIN,
                     "%s: %s".formatted(Text.counted(note.getValue(), "finding"), note.getKey()),
                     texts.size() <= most ? LINES_OF_FEW : LINES_OF_MANY));
-    long left =
-        others + texts.values().stream().skip(most).mapToLong(Long::longValue).sum();
+    long left = others + texts.values().stream().skip(most).mapToLong(Long::longValue).sum();
     if (left > 0) {
       out.line(
           1,

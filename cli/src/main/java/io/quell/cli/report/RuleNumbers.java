@@ -98,8 +98,7 @@ public final class RuleNumbers {
             .collect(Collectors.toSet());
     var table =
         new CountTable(
-            List.of("RULE"),
-            List.of(RuleNumber.values()).stream().map(RuleNumber::title).toList());
+            List.of("RULE"), List.of(RuleNumber.values()).stream().map(RuleNumber::title).toList());
     all.forEach(
         (rule, numbers) -> {
           if (shown.contains(rule)) {
@@ -111,7 +110,8 @@ public final class RuleNumbers {
           }
         });
     out.table(table.table());
-    out.more(all.size() - shown.size(), (all.size() - shown.size() == 1 ? " rule" : " rules") + hint);
+    out.more(
+        all.size() - shown.size(), (all.size() - shown.size() == 1 ? " rule" : " rules") + hint);
     return true;
   }
 
@@ -133,8 +133,7 @@ public final class RuleNumbers {
           Style.DIM,
           Text.plain(
               "%s matched nothing: %s"
-                  .formatted(
-                      Text.counted(unmatched.size(), "rule"), String.join(", ", unmatched))),
+                  .formatted(Text.counted(unmatched.size(), "rule"), String.join(", ", unmatched))),
           mostLines);
     }
   }

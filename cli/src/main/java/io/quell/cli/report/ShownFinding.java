@@ -85,10 +85,7 @@ public record ShownFinding(
   }
 
   private static void add(
-      List<String> changes,
-      List<String> results,
-      Optional<String> before,
-      Optional<String> after) {
+      List<String> changes, List<String> results, Optional<String> before, Optional<String> after) {
     if (!before.equals(after)) {
       changes.add("%s → %s".formatted(before.orElse(Cell.NONE), after.orElse(Cell.NONE)));
       results.add(after.orElse(Cell.NONE));

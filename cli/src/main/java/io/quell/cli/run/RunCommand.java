@@ -48,8 +48,8 @@ import picocli.CommandLine.Parameters;
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
       "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
-      "  quell run --aws findings.json           shows what would change in your Security Hub, asks,"
-          + " and does it"
+      "  quell run --aws findings.json           shows what would change in your Security Hub,"
+          + " asks, and does it"
     })
 public final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -197,8 +197,8 @@ public final class RunCommand implements Callable<Integer> {
     }
     if (!new Consent(context).isPossible()) {
       throw new WrongUseException(
-          "nobody can be asked here: add --yes if the findings shall change, or give --observe alone to see"
-              + " what would");
+          "nobody can be asked here: add --yes if the findings shall change, or give --observe"
+              + " alone to see what would");
     }
   }
 

@@ -114,8 +114,7 @@ final class TextRunReport implements RunReport {
     if (notes.print(out, title, all ? MANY : screen.share(20))) {
       out.blank();
     }
-    section(
-        "Given back, for no rule in force wants it any more", Style.BOLD, givenBack, "finding");
+    section("Given back, for no rule in force wants it any more", Style.BOLD, givenBack, "finding");
     section("Left as it was", Style.BOLD, kept, "finding");
     section("Skipped", Style.YELLOW, skips, "event");
     section("Failed", Style.RED, failures, "time");

@@ -178,7 +178,8 @@ public final class SweepOptions {
       }
       total = preview.findings();
     }
-    SweepReport report = isShown ? totals(context, where) : report(context, where, version, decider);
+    SweepReport report =
+        isShown ? totals(context, where) : report(context, where, version, decider);
     SweepCounts sent;
     try (AuditLog log = logOptions.open(context, target.isAws(), command)) {
       var logged = new LoggedSweepReport(report, log, version);

@@ -34,8 +34,7 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
   }
 
   private void event(String level, String message, String where, String reason) {
-    out.println(
-        JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
+    out.println(JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
   }
 
   @Override

@@ -30,8 +30,7 @@ final class SeenFindings {
   boolean add(FindingIdentifier identifier) {
     ByteBuffer checksum =
         ByteBuffer.wrap(
-            digest.digest(
-                ApiMembers.of(identifier).toString().getBytes(StandardCharsets.UTF_8)));
+            digest.digest(ApiMembers.of(identifier).toString().getBytes(StandardCharsets.UTF_8)));
     long first = checksum.getLong() | 1; // so that no pair is that of an empty slot
     boolean isNew = put(first, checksum.getLong());
     if (isNew && ++number * 4 > slots.length) {

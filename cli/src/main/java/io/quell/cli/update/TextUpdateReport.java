@@ -64,9 +64,7 @@ final class TextUpdateReport implements UpdateReport {
     if (row.hasFailed()) {
       return ShownFinding.change(before, before);
     }
-    return row.target().isKnown()
-        ? ShownFinding.change(before, after)
-        : ShownFinding.set(after);
+    return row.target().isKnown() ? ShownFinding.change(before, after) : ShownFinding.set(after);
   }
 
   @Override

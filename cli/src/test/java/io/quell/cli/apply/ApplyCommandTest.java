@@ -201,7 +201,8 @@ final class ApplyCommandTest {
     CommandLineRun other = apply(List.of(LOWER), "--book", "pilot", "--yes");
     assertThat(other.exitCode()).isZero();
     assertThat(other.out())
-        .contains("0 changed", "Left as it was", "4 findings: everything: the book prod has marked it");
+        .contains(
+            "0 changed", "Left as it was", "4 findings: everything: the book prod has marked it");
     assertThat(findings.all()).extracting(Finding::severity).doesNotContain(Optional.of(LOW));
   }
 
@@ -267,8 +268,7 @@ final class ApplyCommandTest {
                   "{}");
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.out())
-          .contains(
-              "200 findings read: 200 would change", ": what the hub shows is no finding");
+          .contains("200 findings read: 200 would change", ": what the hub shows is no finding");
     }
   }
 

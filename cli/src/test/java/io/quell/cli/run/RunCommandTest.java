@@ -26,8 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunCommandTest {
   private static final String LOG_BUCKET = Samples.event("control-s3-9-log-bucket");
@@ -85,7 +85,8 @@ final class RunCommandTest {
                 "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
     assertThat(new Shell().input(finding).run("run", "-").out())
         .contains(
-            "1 finding: in the field QuellNote, beside the note that is there: Quell rule log-buckets:");
+            "1 finding: in the field QuellNote, beside the note that is there: Quell rule"
+                + " log-buckets:");
   }
 
   /// The mark is for Quell; it is no part of what people read.

@@ -338,7 +338,9 @@ final class UpdateCommandTest {
     CommandLineRun yes =
         update(new Shell().terminal(PERSON).input("Yes\n"), "--filter", "{}", "--severity", "LOW");
     assertThat(yes.err())
-        .isEqualTo("101 findings would change in %s, by 2 update calls. Go on? [y/N] ".formatted(hub.endpoint()));
+        .isEqualTo(
+            "101 findings would change in %s, by 2 update calls. Go on? [y/N] "
+                .formatted(hub.endpoint()));
     assertThat(yes.exitCode()).isZero();
     assertThat(calls()).isEqualTo(2);
   }

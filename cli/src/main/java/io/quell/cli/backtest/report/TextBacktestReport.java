@@ -4,7 +4,6 @@ import io.quell.cli.backtest.effect.Difference;
 import io.quell.cli.backtest.effect.RuleEffect;
 import io.quell.cli.backtest.report.BacktestResult.DifferenceRow;
 import io.quell.cli.backtest.report.BacktestResult.GroupRow;
-
 import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.Groups.CountedGroup;
 import io.quell.cli.backtest.tally.Tally;
