@@ -6,6 +6,7 @@ import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
@@ -92,7 +93,7 @@ public final class ExplainCommand implements Callable<Integer> {
     checkIds(engine);
     ExplainReport report =
         json
-            ? new JsonExplainReport(context.out())
+            ? new JsonExplainReport(new JsonLines(context.out()))
             : new TextExplainReport(context.text(), ids, all);
     var failed = new AtomicBoolean();
     InputReader.read(

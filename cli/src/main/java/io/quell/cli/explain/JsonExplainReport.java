@@ -1,6 +1,7 @@
 package io.quell.cli.explain;
 
 import io.quell.cli.input.InputItem;
+import io.quell.cli.report.JsonLines;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
@@ -9,12 +10,11 @@ import io.quell.run.Explanation;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.FindingExplanation.OfRule;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
 /// For machines: a line for each rule, then one for each field that rules wanted to change.
-record JsonExplainReport(PrintWriter out) implements ExplainReport {
+record JsonExplainReport(JsonLines out) implements ExplainReport {
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
     Finding finding = explanation.finding();
@@ -33,7 +33,7 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
   }
 
   private void print(InputItem item, JsonMembers line) {
-    out.println(line.with("file", item.file()));
+    out.print(line.with("file", item.file()));
   }
 
   private static JsonMembers line(String level, String message, Finding finding) {
@@ -109,6 +109,6 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
 
   @Override
   public void unexplained(InputItem item, String what, String reason) {
-    out.println(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
+    out.print(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
   }
 }

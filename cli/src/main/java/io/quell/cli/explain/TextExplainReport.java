@@ -19,8 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// For people: of each finding the rules that match and those whose criteria hold, and of the
-// others
+/// For people: of each finding the rules that match and those whose criteria hold, and of others
 /// how many fail at which criterion. Of many findings the first ones are explained, and all are
 /// counted by rule.
 final class TextExplainReport implements ExplainReport {

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The elements of a list come one by one, and so do those of the list `Findings` in an object, as
 /// get-findings prints it, of `findings`, as the detail of an event has it, and of the identifiers
 /// that update operations take; any other value comes whole. A text may hold several values one
-// after the other, as `jq -c` and JSON lines
-/// have them.
+/// after the other, as `jq -c` and JSON lines have them.
 final class JsonPieces {
   /// Half of what the function reads and the hub stores: a finding must still fit when it is put
   /// into other JSON.

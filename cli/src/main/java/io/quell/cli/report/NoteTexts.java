@@ -21,8 +21,8 @@ public final class NoteTexts {
   private final Map<String, Long> texts = new LinkedHashMap<>();
   private long others;
 
-  /// Adds what an update writes. Where somebody else's note stands, Quell's is in a field beside
-  // it.
+  /// Adds what an update writes. Where somebody else's note stands, Quell's is in a field
+  /// beside it.
   public void add(Update update) {
     Optional<String> beside =
         Optional.ofNullable(update.userDefinedFields().get(ReservedFields.NOTE))

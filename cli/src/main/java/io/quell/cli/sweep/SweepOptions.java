@@ -7,6 +7,7 @@ import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
@@ -231,7 +232,7 @@ public final class SweepOptions {
   private SweepReport report(
       CommandContext context, String where, String version, Decider decider) {
     return json
-        ? new JsonSweepReport(context.out(), version)
+        ? new JsonSweepReport(new JsonLines(context.out()), version)
         : new TextSweepReport(
             context.text(), where, TextSweepReport.Detail.ALL, decider.asksAllRules());
   }

@@ -1,12 +1,12 @@
 package io.quell.cli.update;
 
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
-import java.io.PrintWriter;
 
 /// For machines: a line for each finding, event or failure, last the summary.
-record JsonUpdateReport(PrintWriter out) implements UpdateReport {
+record JsonUpdateReport(JsonLines out) implements UpdateReport {
   @Override
   public void row(UpdateReport.Row row) {
     FindingIdentifier identifier = row.target().identifier();
@@ -20,7 +20,7 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
         instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
       line.with("code", code).with("reason", message).with("worthRetrying", worthRetrying);
     }
-    out.println(line);
+    out.print(line);
   }
 
   @Override
@@ -34,7 +34,7 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
   }
 
   private void event(String level, String message, String where, String reason) {
-    out.println(JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
+    out.print(JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
   }
 
   @Override
@@ -50,6 +50,6 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
     if (counts.isInterrupted()) {
       line.with("interrupted", true);
     }
-    out.println(line);
+    out.print(line);
   }
 }

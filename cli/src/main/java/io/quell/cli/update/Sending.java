@@ -8,6 +8,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubQuery;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
@@ -153,7 +154,7 @@ final class Sending {
   /// @param said what is set, in sentences
   UpdateReport report(CommandContext context, List<String> said) {
     return json
-        ? new JsonUpdateReport(context.out())
+        ? new JsonUpdateReport(new JsonLines(context.out()))
         : new TextUpdateReport(context.text(), all, said);
   }
 
