@@ -13,7 +13,10 @@ import io.quell.lint.problem.Level;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
+import io.quell.rulefile.RuleFile;
 import io.quell.run.RuleEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -38,6 +41,18 @@ final class ExampleBookTest {
         .extracting(Card::id)
         .doesNotHaveDuplicates()
         .hasSize(Book.packaged().rules().size());
+  }
+
+  @Test
+  void runsTheFileOfRulesAfterTheClasses() throws Exception {
+    List<Rule> rules = Book.packaged().rules();
+    byte[] file = Files.readAllBytes(Path.of("src/main/resources/rules.yaml"));
+
+    assertThat(rules.subList(0, listed.size()))
+        .extracting(rule -> rule.getClass().getSimpleName())
+        .isEqualTo(listed);
+    assertThat(rules.subList(listed.size(), rules.size()))
+        .isEqualTo(RuleFile.read("rules.yaml", file).rules());
   }
 
   @Test
@@ -73,7 +88,7 @@ final class ExampleBookTest {
         .isEmpty();
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("rules")
   void canBeShownOnAnExample(Rule rule) {
     Clock clock = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
