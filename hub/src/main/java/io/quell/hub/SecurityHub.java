@@ -135,9 +135,8 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   /// The same hub, at the same pace, which tells what becomes of each update once that is known,
-  /// one at a time: a log that hears it has the answered calls also where the process ends before
-  // the
-  /// others. Where the listener throws, nothing more is sent, and what it has thrown is thrown.
+  /// one at a time: a log that hears it has the answered calls where the process is killed, too.
+  /// Where the listener throws, nothing more is sent, and what it has thrown is thrown.
   public SecurityHub telling(BiConsumer<FindingUpdate, UpdateResult> hearing) {
     return new SecurityHub(
         client, time, callsAtOnce, updateLimiter, readLimiter, whereabouts, hearing);

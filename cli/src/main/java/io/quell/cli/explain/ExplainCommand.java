@@ -7,6 +7,7 @@ import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
@@ -93,7 +94,8 @@ public final class ExplainCommand implements Callable<Integer> {
     checkIds(engine);
     ExplainReport report =
         json
-            ? new JsonExplainReport(new JsonLines(context.out()))
+            ? new JsonExplainReport(
+                new JsonLines(context.out()), new Untold(context.err(), "quell explain"))
             : new TextExplainReport(context.text(), ids, all);
     var failed = new AtomicBoolean();
     InputReader.read(

@@ -2,6 +2,7 @@ package io.quell.cli.explain;
 
 import io.quell.cli.input.InputItem;
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
@@ -14,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// For machines: a line for each rule, then one for each field that rules wanted to change.
-record JsonExplainReport(JsonLines out) implements ExplainReport {
+record JsonExplainReport(JsonLines out, Untold err) implements ExplainReport {
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
     Finding finding = explanation.finding();
@@ -104,11 +105,15 @@ record JsonExplainReport(JsonLines out) implements ExplainReport {
 
   @Override
   public void finish() {
-    // each line stands for itself
+    err.finish();
   }
 
   @Override
   public void unexplained(InputItem item, String what, String reason) {
-    out.print(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
+    boolean isSkipped = what.equals("skipped");
+    out.print(item.event(isSkipped ? "INFO" : "ERROR", "event " + what, reason));
+    if (!isSkipped) {
+      err.add(item.where(), reason);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.quell.cli.run;
 
 import io.quell.cli.input.InputItem;
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.lambda.report.LogLines;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /// file it came from and the finding as the hub holds it; the last line is the summary.
 ///
 /// @param ruleBook the version of the rules that decide
-record JsonRunReport(JsonLines out, String ruleBook) implements RunReport {
+record JsonRunReport(JsonLines out, Untold err, String ruleBook) implements RunReport {
   @Override
   public void decided(InputItem item, Result result, Optional<Finding> after) {
     out.print(
@@ -29,12 +30,18 @@ record JsonRunReport(JsonLines out, String ruleBook) implements RunReport {
   @Override
   public void unreadable(InputItem item, String reason) {
     out.print(item.event("ERROR", "event unreadable", reason));
+    err.add(item.where(), reason);
   }
 
   @Override
   public void finish(RunCounts runCounts) {
-    out.print(
+    err.finish();
+    JsonMembers line =
         JsonMembers.line(runCounts.hasFailures() ? "ERROR" : "INFO", "summary")
-            .withAll(runCounts.byKey()));
+            .withAll(runCounts.byKey());
+    if (runCounts.isInterrupted()) {
+      line.with("interrupted", true);
+    }
+    out.print(line);
   }
 }

@@ -12,6 +12,7 @@ import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.cli.run.RunCounts.Count;
 import io.quell.cli.terminal.Text;
 import io.quell.hub.SecurityHub;
@@ -172,7 +173,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private RunReport report(RuleEngine engine, boolean isSent) {
     return json
-        ? new JsonRunReport(new JsonLines(context.out()), engine.version())
+        ? new JsonRunReport(
+            new JsonLines(context.out()), new Untold(context.err(), "quell run"), engine.version())
         : new TextRunReport(context.text(), all, isSent, engine);
   }
 

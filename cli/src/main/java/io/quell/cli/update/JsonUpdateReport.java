@@ -1,12 +1,13 @@
 package io.quell.cli.update;
 
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
 
 /// For machines: a line for each finding, event or failure, last the summary.
-record JsonUpdateReport(JsonLines out) implements UpdateReport {
+record JsonUpdateReport(JsonLines out, Untold err) implements UpdateReport {
   @Override
   public void row(UpdateReport.Row row) {
     FindingIdentifier identifier = row.target().identifier();
@@ -26,6 +27,7 @@ record JsonUpdateReport(JsonLines out) implements UpdateReport {
   @Override
   public void unreadable(String where, String reason) {
     event("ERROR", "event unreadable", where, reason);
+    err.add(where, reason);
   }
 
   @Override
@@ -34,11 +36,12 @@ record JsonUpdateReport(JsonLines out) implements UpdateReport {
   }
 
   private void event(String level, String message, String where, String reason) {
-    out.print(JsonMembers.line(level, message).with("reason", "%s: %s".formatted(where, reason)));
+    out.print(JsonMembers.line(level, message).with("reason", reason).with("file", where));
   }
 
   @Override
   public void finish(UpdateCounts counts, String where) {
+    err.finish();
     JsonMembers line =
         JsonMembers.line(counts.hasFailed() ? "ERROR" : "INFO", "summary")
             .with("findings", counts.findings())

@@ -9,6 +9,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubQuery;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
@@ -154,7 +155,8 @@ final class Sending {
   /// @param said what is set, in sentences
   UpdateReport report(CommandContext context, List<String> said) {
     return json
-        ? new JsonUpdateReport(new JsonLines(context.out()))
+        ? new JsonUpdateReport(
+            new JsonLines(context.out()), new Untold(context.err(), "quell update"))
         : new TextUpdateReport(context.text(), all, said);
   }
 
