@@ -2,6 +2,7 @@ package io.quell.cli.sweep;
 
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.terminal.Advice;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Finding;
@@ -97,6 +98,9 @@ record Sweep(
       counts.read();
       Proposal proposal = decider.decide(finding);
       String name = FindingName.of(finding);
+      if (decider.asksAllRules()) {
+        counts.matched(proposal);
+      }
       proposal.kept().forEach(sentence -> counts.kept(sentence, name));
       proposal.obstacles().forEach(sentence -> counts.failed(sentence, name));
       proposal
@@ -192,7 +196,7 @@ record Sweep(
                     counts.unprocessed(
                         "%s (%s%s)"
                             .formatted(
-                                failure.message(),
+                                Advice.on(failure.message()),
                                 failure.code(),
                                 failure.worthRetrying() ? "; it may go through later" : ""),
                         "finding " + proposal.evaluation().finding().identifier()),
