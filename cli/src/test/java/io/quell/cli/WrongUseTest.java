@@ -36,7 +36,7 @@ final class WrongUseTest {
   private CommandLineRun run(String line) throws IOException {
     Map<String, String> environment = new HashMap<>();
     List<String> arguments = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       if (arguments.isEmpty() && word.matches("[A-Z_]+=.*")) {
         environment.put(word.replaceFirst("=.*", ""), word.replaceFirst("^[^=]*=", ""));
       } else {
