@@ -5,6 +5,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
@@ -13,6 +14,8 @@ import io.quell.run.BookSettings;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
+import io.quell.value.Bounded;
+import io.quell.value.MeantName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +36,7 @@ import picocli.CommandLine.Parameters;
             + " wanted, which of them wins, and what stays because a person has set it.%n",
     exitCodeList = {
       "0:all is explained, whether or not rules match",
-      "1:something failed: a file or event cannot be read, a rule failed",
-      "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"
+      "1:something failed: a file or event cannot be read, a rule failed"
     },
     footer = {
       "  quell explain events/control-s3-9-other-bucket.json",
@@ -44,6 +46,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
 
   @Parameters(
       paramLabel = "EVENT",
@@ -78,7 +82,7 @@ public final class ExplainCommand implements Callable<Integer> {
     RuleEngine engine =
         ruleOptions
             .book(context)
-            .engine(BookSettings.trial().lookingAtClosed(false), context.clock());
+            .engine(BookSettings.trial().lookingAtClosed(false), at.in(context).clock());
     checkIds(engine);
     ExplainReport report =
         json
@@ -104,7 +108,8 @@ public final class ExplainCommand implements Callable<Integer> {
         .ifPresent(
             id -> {
               throw new WrongUseException(
-                  "no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
+                  "--rule: there is no rule '%s'; %s"
+                      .formatted(Bounded.value(id), MeantName.sentence(known, id)));
             });
   }
 

@@ -8,12 +8,13 @@ import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.run.RunCounts.Count;
 import io.quell.cli.terminal.Progress;
-import io.quell.hub.SecurityHub;
 import io.quell.lambda.report.Report;
 import io.quell.lambda.report.Result;
 import io.quell.run.BookSettings;
@@ -42,14 +43,13 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:all is done",
       "1:something failed: a file or event cannot be read, an update did not go through, a rule"
-          + " failed",
-      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON"
-          + " files"
+          + " failed"
     },
     footer = {
       "  quell run events/                       every .json file in a folder and its subfolders",
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
+      "  quell run --at 2027-07-01 events/       what they will do on that day",
       "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
       "  quell run --aws findings.json           applies what is decided to your Security Hub"
     })
@@ -60,6 +60,8 @@ public final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
 
   @Parameters(
       paramLabel = "PATH",
@@ -101,7 +103,9 @@ public final class RunCommand implements Callable<Integer> {
 
   /// Where updates go if not to the hub inside.
   private static final class HubChoice {
-    @Option(names = "--observe", description = "Decides only, and sends nothing.")
+    @Option(
+        names = {"--observe", "--dry-run"},
+        description = "Decides only, and sends nothing.")
     private boolean observe;
 
     @Option(
@@ -130,7 +134,7 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() {
     List<InputFile> files = InputFiles.of(paths, context.in());
     RuleEngine engine =
-        ruleOptions.book(context).engine(settings().lookingAtClosed(all), context.clock());
+        ruleOptions.book(context).engine(settings().lookingAtClosed(all), at.in(context).clock());
     RunReport report =
         json
             ? new JsonRunReport(context.out(), engine.version())
@@ -153,6 +157,11 @@ public final class RunCommand implements Callable<Integer> {
 
   /// In a hub that others use the rules are only the book that they are said to be.
   private BookSettings settings() {
+    if (isRemote() && at.isGiven()) {
+      throw new WrongUseException(
+          "--at sends nothing: leave --aws or --endpoint-url out to see what the rules would do"
+              + " then");
+    }
     if (target.endpoint == null && !target.aws) {
       if (book != null) {
         throw new WrongUseException(
@@ -176,20 +185,25 @@ public final class RunCommand implements Callable<Integer> {
     return target.aws || target.endpoint != null;
   }
 
+  /// Whether nothing is sent: what a rule would do on another day is not done today.
+  private boolean isObserving() {
+    return target.observe || at.isGiven();
+  }
+
   private Destination destination(RuleEngine engine) {
-    if (target.observe) {
+    if (isObserving()) {
       return new Destination.Nowhere(engine);
     }
     if (target.endpoint != null) {
       return new Destination.Remote(engine, target.endpoint.connect(context.environment()));
     }
     return target.aws
-        ? new Destination.Remote(engine, SecurityHub.fromEnvironment())
+        ? new Destination.Remote(engine, HubTarget.connectToAws(context))
         : new Destination.Embedded(engine);
   }
 
   private String changesTitle() {
-    if (target.observe) {
+    if (isObserving()) {
       return "What would be written on the findings";
     }
     return target.aws || target.endpoint != null

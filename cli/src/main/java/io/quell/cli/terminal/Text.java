@@ -29,7 +29,7 @@ public final class Text {
   }
 
   /// The text in lines of at most so many characters, broken between words where that is possible.
-  static List<String> wrapped(String text, int width) {
+  public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
     while (rest.length() > width) {

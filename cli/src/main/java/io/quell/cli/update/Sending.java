@@ -36,8 +36,10 @@ final class Sending {
 
   @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
-  @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
-  private boolean dryRun;
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what would be sent, and sends nothing.")
+  private boolean observe;
 
   @Option(
       names = {"-y", "--yes"},
@@ -56,7 +58,7 @@ final class Sending {
 
   /// Whether nothing is to be sent.
   boolean isDry() {
-    return dryRun;
+    return observe;
   }
 
   SecurityHub connect(CommandContext context) {
@@ -110,7 +112,7 @@ final class Sending {
       return;
     }
     String what = "%,d findings would change in %s".formatted(number, where);
-    String otherwise = "add --yes if they shall, or --dry-run to see them";
+    String otherwise = "add --yes if they shall, or --observe to see them";
     if (isInputRead) {
       throw new WrongUseException(what + ": " + otherwise);
     }

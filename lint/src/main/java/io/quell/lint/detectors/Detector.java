@@ -2,6 +2,9 @@ package io.quell.lint.detectors;
 
 import io.quell.lint.alternatives.DeadAlternatives;
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.forms.FieldForms;
+import io.quell.lint.forms.GuardDutyTypes;
+import io.quell.lint.forms.RawPaths;
 import io.quell.lint.pairs.AlwaysHidden;
 import io.quell.lint.pairs.Conflicts;
 import io.quell.lint.pairs.Redundant;
@@ -26,6 +29,11 @@ public interface Detector {
           Conflicts::look,
           DeadAlternatives::look,
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
+          new RuleDetector(Check.MISSPELLED, FieldForms::misspelled),
+          new RuleDetector(Check.LITERAL_WILDCARD, FieldForms::literalWildcards),
+          new RuleDetector(Check.PART_OF_LONGER, FieldForms::partsOfLonger),
+          new RuleDetector(Check.OTHER_FORMAT, RawPaths::ofOtherFormat),
+          new RuleDetector(Check.OTHER_FORMAT, GuardDutyTypes::ofOtherFormat),
           new RuleDetector(Check.EXPIRED, InForce::expired),
           new RuleDetector(Check.MATCHES_NOTHING, MatchesOfCorpus::nothing),
           new RuleDetector(Check.MATCHES_MUCH, MatchesOfCorpus::much),

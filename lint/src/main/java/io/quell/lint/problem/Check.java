@@ -112,6 +112,34 @@ public enum Check {
       "has a card that does not say why: a reason that is a stopgap, or too short to be one",
       "Write the reason for whoever finds it in the note on a finding: why the change is right."),
 
+  /// Values that findings write in another way.
+  MISSPELLED(
+      "misspelled",
+      Level.WARNING,
+      "tests a field for a value that findings do not write so",
+      "Write the value as findings have it; docs/values.md has the values that people look for."),
+
+  /// A wildcard that is none.
+  LITERAL_WILDCARD(
+      "literal-wildcard",
+      Level.WARNING,
+      "compares a value with a text in which * or ? stands for itself",
+      "Ask for a pattern where one is meant: {wildcard: …}, or fits(…) in Java."),
+
+  /// A part that other values have too.
+  PART_OF_LONGER(
+      "part-of-longer",
+      Level.WARNING,
+      "tests for a part of a value that longer values have too, as Config.10 has Config.1",
+      "Test the whole value where one is meant."),
+
+  /// Raw paths, and types, of the other format.
+  OTHER_FORMAT(
+      "other-format",
+      Level.WARNING,
+      "tests what findings in one of the formats it is about do not have in this form",
+      "Use a field that both formats have, test both forms, or restrict the rule to one format."),
+
   /// Rules past their last day.
   EXPIRED(
       "expired",
