@@ -56,8 +56,7 @@ public final class FindingStream {
   /// is none, `unreadable` or `identifiers`.
   public static void main(String[] args) {
     int number = Integer.parseInt(args[0]);
-    Kind kind =
-        args.length < 2 ? Kind.FINDINGS : Kind.valueOf(args[1].toUpperCase(Locale.ROOT));
+    Kind kind = args.length < 2 ? Kind.FINDINGS : Kind.valueOf(args[1].toUpperCase(Locale.ROOT));
     PrintStream out = System.out;
     try (Writer text =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER)) {

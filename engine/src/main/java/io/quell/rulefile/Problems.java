@@ -2,7 +2,7 @@ package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Position;
 import io.quell.value.Bounded;
-import io.quell.value.EditDistance;
+import io.quell.value.MeantName;
 import io.quell.value.QuellBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what is wrong in a file, so that all of it is told in one go; but of a file that
 /// is wrong all over only the first [Bounded#MOST_ITEMS] problems, and how many more there are.
 final class Problems {
-  /// A longer name is no slip of the pen.
-  private static final int LONGEST_NAME = 100;
-
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>();
   private @Nullable String rule;
@@ -50,6 +47,22 @@ final class Problems {
     return add(node.position(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
   }
 
+  /// A value that is none of a few, with the one that was probably meant. It reads as nothing.
+  <T> Optional<T> noneOf(Node node, String what, Collection<String> allowed) {
+    Optional<String> meant =
+        node instanceof Node.Scalar scalar
+            ? MeantName.among(allowed, scalar.text())
+            : Optional.empty();
+    return add(
+        node.position(),
+        "%s is %s; %sllowed is %s"
+            .formatted(
+                what,
+                node.shown(),
+                meant.map("did you mean '%s'? A"::formatted).orElse("a"),
+                String.join(", ", allowed)));
+  }
+
   /// A name that the file itself does not define, with the one that was probably meant. It reads
   /// as nothing.
   <T> Optional<T> undefined(Position position, String what, String name, Collection<String> known) {
@@ -69,23 +82,8 @@ final class Problems {
   }
 
   private static String missing(String what, String name, Collection<String> known) {
-    return "there is no %s '%s'; %s %s"
-        .formatted(
-            what,
-            Bounded.value(name),
-            nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
-            known.isEmpty() ? "none" : Bounded.joined(", ", known));
-  }
-
-  private static Optional<String> nearest(String name, Collection<String> known) {
-    if (name.length() > LONGEST_NAME) {
-      return Optional.empty();
-    }
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
-        .filter(
-            candidate ->
-                EditDistance.between(name, candidate) <= Math.max(1, candidate.length() / 3));
+    return "there is no %s '%s'; %s"
+        .formatted(what, Bounded.value(name), MeantName.sentence(known, name));
   }
 
   /// Whether a further problem is counted and not told.

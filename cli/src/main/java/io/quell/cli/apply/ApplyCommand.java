@@ -16,6 +16,7 @@ import io.quell.hub.SecurityHub;
 import io.quell.rule.Card;
 import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
+import io.quell.value.MeantName;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -43,8 +44,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:all is done, or would be; also where --at-most has stopped it",
       "1:something failed: the findings cannot be read, an update did not go through, a rule"
-          + " failed, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, no such rule, nobody to ask"
+          + " failed, you said no"
     },
     footer = {
       "  quell apply --book prod --observe        what would change, by rule",
@@ -168,8 +168,8 @@ public final class ApplyCommand implements Callable<Integer> {
         throw new WrongUseException(
             "--rule: "
                 + (moved == null
-                    ? "the book has no rule '%s', and does not say that it is removed; it knows %s"
-                        .formatted(id, String.join(", ", known))
+                    ? "the book has no rule '%s', and does not say that it is removed; %s"
+                        .formatted(id, MeantName.sentence(known, id))
                     : "rule '%s' is '%s' now".formatted(id, moved)));
       }
     }

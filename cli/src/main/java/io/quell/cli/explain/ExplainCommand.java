@@ -5,6 +5,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.report.JsonLines;
 import io.quell.cli.report.Untold;
@@ -15,6 +16,8 @@ import io.quell.run.BookSettings;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
+import io.quell.value.Bounded;
+import io.quell.value.MeantName;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -37,8 +40,7 @@ import picocli.CommandLine.Parameters;
             + " counted by rule.%n",
     exitCodeList = {
       "0:all is explained, whether or not rules match",
-      "1:something failed: a file or event cannot be read, a rule failed",
-      "2:wrong use: an unknown option or rule, no such path, a folder without JSON files"
+      "1:something failed: a file or event cannot be read, a rule failed"
     },
     footer = {
       "  quell explain events/control-s3-9-other-bucket.json",
@@ -48,6 +50,8 @@ public final class ExplainCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
 
   @Parameters(
       paramLabel = "EVENT",
@@ -90,7 +94,7 @@ public final class ExplainCommand implements Callable<Integer> {
     RuleEngine engine =
         ruleOptions
             .book(context)
-            .engine(BookSettings.trial().lookingAtClosed(false), context.clock());
+            .engine(BookSettings.trial().lookingAtClosed(false), at.in(context).clock());
     checkIds(engine);
     ExplainReport report =
         json
@@ -118,7 +122,8 @@ public final class ExplainCommand implements Callable<Integer> {
         .ifPresent(
             id -> {
               throw new WrongUseException(
-                  "no rule has the id '%s'; there are: %s".formatted(id, String.join(", ", known)));
+                  "--rule: there is no rule '%s'; %s"
+                      .formatted(Bounded.value(id), MeantName.sentence(known, id)));
             });
   }
 

@@ -1,5 +1,6 @@
 package io.quell.cli.input;
 
+import io.quell.cli.command.RuleFileGivenException;
 import io.quell.cli.command.WrongUseException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,6 +56,9 @@ public final class InputFiles {
       throw new WrongUseException("no such file or folder: " + argument);
     }
     if (!Files.isDirectory(path)) {
+      if (FileKind.at(argument) == FileKind.RULES) {
+        throw new RuleFileGivenException(argument);
+      }
       return List.of(file(path));
     }
     List<InputFile> found = inFolder(path);

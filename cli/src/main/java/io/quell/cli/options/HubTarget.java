@@ -1,5 +1,6 @@
 package io.quell.cli.options;
 
+import io.quell.cli.aws.RequiredRegion;
 import io.quell.cli.command.CommandContext;
 import io.quell.hub.SecurityHub;
 import java.util.Map;
@@ -45,9 +46,19 @@ public final class HubTarget {
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine
   public SecurityHub connect(CommandContext context) {
-    return endpoint == null
-        ? SecurityHub.fromEnvironment()
-        : endpoint.connect(context.environment());
+    return endpoint == null ? connectToAws(context) : endpoint.connect(context.environment());
+  }
+
+  /// A client for the hub of AWS.
+  ///
+  /// @throws io.quell.cli.command.WrongUseException where the Region is misspelt
+  public static SecurityHub connectToAws(CommandContext context) {
+    Optional.ofNullable(context.environment().get("AWS_REGION"))
+        .filter(name -> !name.isBlank())
+        .ifPresent(RequiredRegion::check);
+    SecurityHub hub = SecurityHub.fromEnvironment();
+    RequiredRegion.check(hub.region());
+    return hub;
   }
 
   /// What the hub is called in a sentence.

@@ -4,6 +4,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.TimeConverter;
 import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
@@ -37,8 +38,6 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the probe went through; what could not be watched is said",
       "1:something failed: a call was refused, a change did not show in time, you said no",
-      "2:wrong use, and nothing was written: an unknown option, AWS without --yes where nobody can"
-          + " be asked",
       "130:it was stopped by Ctrl-C; the finding is archived"
     },
     footer = {
@@ -141,7 +140,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private SecurityHub connect() {
     return target.endpoint == null
-        ? SecurityHub.fromEnvironment()
+        ? HubTarget.connectToAws(context)
         : target.endpoint.connect(context.environment());
   }
 

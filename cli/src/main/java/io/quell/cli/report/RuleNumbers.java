@@ -78,7 +78,8 @@ public final class RuleNumbers {
                     id,
                     (one, other) -> one.length() >= other.length() ? one : other));
     Map<String, Map<RuleNumber, Long>> ordered = new LinkedHashMap<>();
-    Stream.concat(order.stream().filter(byRule::containsKey), new TreeSet<>(byRule.keySet()).stream())
+    Stream.concat(
+            order.stream().filter(byRule::containsKey), new TreeSet<>(byRule.keySet()).stream())
         .distinct()
         .forEach(
             id -> {

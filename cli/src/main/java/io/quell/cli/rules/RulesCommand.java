@@ -7,6 +7,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
@@ -19,6 +20,7 @@ import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
@@ -29,7 +31,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Lists the rules.
 @Command(
@@ -51,12 +56,11 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the rules are listed; with --expiring, none expires",
       "1:the file of rules, or one with example findings, cannot be read; with --expiring, some"
-          + " rule expires",
-      "2:wrong use: an unknown option, no such path"
+          + " rule expires"
     },
     footer = {
       "  quell rules",
-      "  quell rules --rules rules.yaml --json",
+      "  quell rules rules.yaml --json",
       "  quell rules --markdown > docs/rules.md",
       "  quell rules --expiring 30d               whose last day is over, or within 30 days"
     })
@@ -66,6 +70,16 @@ public final class RulesCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description =
+          "A file of rules, which is listed alone: the same as --rules FILE. Default: the rules"
+              + " that Quell is built with.")
+  private List<Path> ruleFiles = List.of();
 
   @Option(
       names = "--expiring",
@@ -109,6 +123,7 @@ public final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ruleOptions.takePositional(ruleFiles);
     if (expiringWithin != null && (form.schema || !examples.isEmpty())) {
       throw new WrongUseException("--expiring goes with --json and --markdown alone");
     }
@@ -121,7 +136,7 @@ public final class RulesCommand implements Callable<Integer> {
     if (!examples.isEmpty() && !form.markdown) {
       throw new WrongUseException("--examples goes with --markdown alone");
     }
-    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(at.in(context).clock().instant(), ZoneOffset.UTC);
     if (expiringWithin != null) {
       return list(ExpiringRules.of(book, today, expiringWithin));
     }
@@ -204,7 +219,11 @@ public final class RulesCommand implements Callable<Integer> {
             .with("severities", names(card.severities()))
             .with("workflowStatuses", names(card.workflowStatuses()))
             .with("suppressesCritical", card.suppressesCritical())
+            .withPresent("importedFrom", card.source())
             .with("criteria", RuleWords.criteria(rule));
+    if (!card.accepts().isEmpty()) {
+      line.with("accepts", card.accepts().stream().map(RulesCommand::acceptance).toList());
+    }
     List<String> formerIds = RuleWords.formerIds(card, history);
     if (!formerIds.isEmpty()) {
       line.with("formerIds", formerIds);
@@ -214,6 +233,14 @@ public final class RulesCommand implements Callable<Integer> {
             decision -> line.with("decision", decision),
             () -> line.with("class", rule.getClass().getName()));
     return line;
+  }
+
+  private static Map<String, Object> acceptance(Acceptance accept) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("check", accept.check());
+    accept.other().ifPresent(id -> members.put("with", id));
+    members.put("reason", accept.reason());
+    return members;
   }
 
   private static List<String> names(Collection<? extends Enum<?>> constants) {

@@ -7,6 +7,7 @@ import io.quell.cli.command.Consent;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.HubTarget;
@@ -41,14 +42,13 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:all is done",
       "1:something failed: a file or event cannot be read, an update did not go through, a rule"
-          + " failed",
-      "2:wrong use, and nothing was done: an unknown option, no such path, a folder without JSON"
-          + " files, nobody to ask and no --yes"
+          + " failed"
     },
     footer = {
       "  quell run events/                       every .json file in a folder and its subfolders",
       "  aws securityhub get-findings | quell run --observe -",
       "                                          what the rules would do to your findings",
+      "  quell run --at 2027-07-01 events/       what they will do on that day",
       "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
       "  quell run --aws findings.json           shows what would change in your Security Hub,"
           + " asks, and does it"
@@ -57,6 +57,8 @@ public final class RunCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
 
   @Parameters(
       paramLabel = "PATH",
@@ -105,7 +107,9 @@ public final class RunCommand implements Callable<Integer> {
 
   /// Where updates go if not to the hub inside.
   private static final class HubChoice {
-    @Option(names = "--observe", description = "Decides only, and sends nothing.")
+    @Option(
+        names = {"--observe", "--dry-run"},
+        description = "Decides only, and sends nothing.")
     private boolean observe;
 
     @Option(
@@ -139,7 +143,7 @@ public final class RunCommand implements Callable<Integer> {
     }
     List<InputFile> files = InputFiles.of(paths, context.in());
     RuleEngine engine =
-        ruleOptions.book(context).engine(settings.lookingAtClosed(all), context.clock());
+        ruleOptions.book(context).engine(settings.lookingAtClosed(all), at.in(context).clock());
     try (SecurityHub hub = isRemote() ? connect() : null) {
       if (asks) {
         RunCounts preview =
@@ -178,9 +182,11 @@ public final class RunCommand implements Callable<Integer> {
         : new TextRunReport(context.text(), all, isSent, engine);
   }
 
-  /// Whether updates are sent, and not only decided.
+  /// Whether updates are sent, and not only decided: what a rule would do on another day is not
+  // done
+  /// today.
   private boolean isSent() {
-    return !target.observe;
+    return !target.observe && !at.isGiven();
   }
 
   /// Whether the hub has findings that somebody works with: one on this machine is there to try
@@ -220,6 +226,11 @@ public final class RunCommand implements Callable<Integer> {
 
   /// In a hub that others use the rules are only the book that they are said to be.
   private BookSettings settings() {
+    if (isRemote() && at.isGiven()) {
+      throw new WrongUseException(
+          "--at sends nothing: leave --aws or --endpoint-url out to see what the rules would do"
+              + " then");
+    }
     if (target.endpoint == null && !target.aws) {
       if (book != null) {
         throw new WrongUseException(
@@ -245,7 +256,7 @@ public final class RunCommand implements Callable<Integer> {
 
   private SecurityHub connect() {
     return target.endpoint == null
-        ? SecurityHub.fromEnvironment()
+        ? HubTarget.connectToAws(context)
         : target.endpoint.connect(context.environment());
   }
 

@@ -184,8 +184,7 @@ record Sweep(
                 portion.stream()
                     .map(
                         proposal ->
-                            new FindingUpdate(
-                                identifier(proposal), proposal.evaluation().update()))
+                            new FindingUpdate(identifier(proposal), proposal.evaluation().update()))
                     .toList());
       } else {
         portion.forEach(

@@ -57,8 +57,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:all findings are released, or were already, or would be; also where --at-most has stopped"
           + " it",
-      "1:something failed: an update did not go through, a finding cannot be read, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, a rule that is in force, nobody to ask"
+      "1:something failed: an update did not go through, a finding cannot be read, you said no"
     },
     footer = {
       "  quell release --id ID --product-arn ARN",
@@ -147,17 +146,23 @@ public final class ReleaseCommand implements Callable<Integer> {
                     .println(
                         "quell release: takes what the marks of %s hold; --former-book names others"
                             .formatted(String.join(" and ", books))));
+    var watch = new BookWatch(task.decider(), task.books().orElseGet(TreeSet::new));
     try (SecurityHub hub = sweep.connect(context)) {
-      return sweep.run(
-          context,
-          "release",
-          hub,
-          source,
-          task.decider(),
-          task.order(),
-          task.version(),
-          task.mostUnasked(),
-          findings.readsStandardInput());
+      int exitCode =
+          sweep.run(
+              context,
+              "release",
+              hub,
+              source,
+              watch,
+              task.order(),
+              task.version(),
+              task.mostUnasked(),
+              findings.readsStandardInput());
+      if (all && !findings.areGiven()) {
+        watch.missing(hub).ifPresent(said -> context.err().println("quell release: " + said));
+      }
+      return exitCode;
     }
   }
 

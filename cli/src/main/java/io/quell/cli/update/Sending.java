@@ -30,14 +30,16 @@ final class Sending {
   /// as many as one call takes.
   static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
 
-  private static final String OTHERWISE = "add --yes if they shall, or --dry-run to see them";
+  private static final String OTHERWISE = "add --yes if they shall, or --observe to see them";
 
   @ArgGroup private HubTarget target = new HubTarget();
 
   @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
-  @Option(names = "--dry-run", description = "Shows what would be sent, and sends nothing.")
-  private boolean dryRun;
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what would be sent, and sends nothing.")
+  private boolean observe;
 
   @Option(
       names = {"-y", "--yes"},
@@ -60,7 +62,7 @@ final class Sending {
 
   /// Whether nothing is to be sent.
   boolean isDry() {
-    return dryRun;
+    return observe;
   }
 
   SecurityHub connect(CommandContext context) {

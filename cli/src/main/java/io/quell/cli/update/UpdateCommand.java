@@ -33,20 +33,15 @@ import picocli.CommandLine.Mixin;
             + " again.%n",
     exitCodeList = {
       "0:all findings are updated, or would be",
-      "1:something failed: an update did not go through, a file cannot be read, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, a value that is not allowed, a field"
-          + " that the finding's format does not have, more than "
-          + Sending.MOST_UNASKED
-          + " findings without --yes"
+      "1:something failed: an update did not go through, a file cannot be read, you said no"
     },
     footer = {
       "  quell update --id ID --product-arn ARN --severity LOW --workflow RESOLVED --note \"Known"
           + " issue\"",
       "  quell update --metadata-uid UID --status-id SUPPRESSED --comment \"Known issue\"",
-      "  quell update --findings findings.json --field ticket=OPS-17 --dry-run",
-      "  quell update --filter '{\"ComplianceSecurityControlId\": [{\"Value\": \"S3.9\","
-          + " \"Comparison\": \"EQUALS\"}]}' \\",
-      "    --workflow SUPPRESSED --note \"Accepted until 2027\"",
+      "  quell update --findings findings.json --field ticket=OPS-17 --observe",
+      "  quell update --filter '{\"ComplianceSecurityControlId\":[{\"Value\":\"S3.9\","
+          + "\"Comparison\":\"EQUALS\"}]}' --workflow SUPPRESSED --note \"Accepted until 2027\"",
       "  quell update --endpoint-url http://127.0.0.1:8090 --findings events/ --severity HIGH"
     })
 public final class UpdateCommand implements Callable<Integer> {
@@ -120,8 +115,7 @@ public final class UpdateCommand implements Callable<Integer> {
   /// What is changed on the findings may change which ones a filter finds, so that all are read
   /// before.
   private static InputFile found(Spools spools, LazyHub hub, HubQuery filter) {
-    return spools.found(
-        "what the filter finds", taker -> Sending.read(hub.get(), filter, taker));
+    return spools.found("what the filter finds", taker -> Sending.read(hub.get(), filter, taker));
   }
 
   private UpdatePass pass(RequestedUpdate requested, Way way, LazyHub hub, UpdateReport report) {

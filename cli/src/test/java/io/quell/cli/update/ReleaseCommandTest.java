@@ -262,6 +262,22 @@ final class ReleaseCommandTest {
     assertThat(release(List.of("--all", "--book", "prod"), "--yes").out()).contains("0 changed");
   }
 
+  @Test
+  void saysThatNoFindingCarriesAMarkOfTheBook() {
+    String none = "quell release: no finding carries a mark of the book ";
+    CommandLineRun nothing = release(List.of("--all", "--book", "prdo"), "--observe");
+    assertThat(nothing.exitCode()).isZero();
+    assertThat(nothing.err().lines()).contains(none + "prdo");
+
+    suppressed(finding());
+    assertThat(release(List.of("--all", "--book", "prdo"), "--observe").err().lines())
+        .contains(none + "prdo; did you mean 'prod'? Others carry marks of prod");
+    assertThat(release(List.of("--all", "--book", "other"), "--observe").err().lines())
+        .contains(none + "other; others carry marks of prod");
+    assertThat(release(List.of("--all", "--book", "prod"), "--observe").err())
+        .doesNotContain("no finding carries");
+  }
+
   static Stream<Arguments> peoplesAnswers() {
     return Stream.of(
         Arguments.of(finding(), WorkflowStatus.NEW),

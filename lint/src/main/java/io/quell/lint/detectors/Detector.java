@@ -1,6 +1,13 @@
 package io.quell.lint.detectors;
 
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.detectors.alternatives.DeadAlternatives;
+import io.quell.lint.detectors.pairs.AlwaysHidden;
+import io.quell.lint.detectors.pairs.Conflicts;
+import io.quell.lint.detectors.pairs.Redundant;
+import io.quell.lint.forms.FieldForms;
+import io.quell.lint.forms.GuardDutyTypes;
+import io.quell.lint.forms.RawPaths;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import java.util.List;
@@ -18,8 +25,15 @@ public interface Detector {
           new SuppressesEverything(),
           new SuppressesCritical(),
           new FormatLacksChange(),
+          new Redundant(), // before the conflicts, which leave its pairs out
           new Conflicts(),
+          new DeadAlternatives(),
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
+          new RuleDetector(Check.MISSPELLED, FieldForms::misspelled),
+          new RuleDetector(Check.LITERAL_WILDCARD, FieldForms::literalWildcards),
+          new RuleDetector(Check.PART_OF_LONGER, FieldForms::partsOfLonger),
+          new RuleDetector(Check.OTHER_FORMAT, RawPaths::ofOtherFormat),
+          new RuleDetector(Check.OTHER_FORMAT, GuardDutyTypes::ofOtherFormat),
           new RuleDetector(Check.EXPIRED, InForce::expired),
           new RuleDetector(Check.MATCHES_NOTHING, MatchesOfCorpus::nothing),
           new RuleDetector(Check.MATCHES_MUCH, MatchesOfCorpus::much),
