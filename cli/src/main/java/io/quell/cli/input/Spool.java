@@ -6,8 +6,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -43,13 +45,14 @@ public final class Spool implements AutoCloseable {
         throw e;
       }
       return spool;
+    } catch (UncheckedIOException e) {
+      throw failure(Optional.ofNullable(e.getCause()).orElseGet(() -> new IOException(e)));
     } catch (IOException e) {
       throw failure(e);
     }
   }
 
-  /// What is said where such a file cannot be written.
-  public static FailedException failure(IOException e) {
+  private static FailedException failure(IOException e) {
     return new FailedException(
         "what was read cannot be kept in a temporary file: " + InputFile.reason(e));
   }

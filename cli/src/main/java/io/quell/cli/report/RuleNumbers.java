@@ -5,6 +5,7 @@ import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.run.Evaluation;
 import io.quell.run.RuleChange;
+import io.quell.run.mark.KnownRules;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What each rule comes to over many findings: numbers alone, so that it stays small.
 public final class RuleNumbers {
@@ -64,11 +66,31 @@ public final class RuleNumbers {
   }
 
   /// The numbers of each rule that did anything, in the order of the book; then those that it does
-  /// not have.
+  /// not have. A mark in OCSF has a long id in short form, and one in ASFF the whole of it: that is
+  /// one rule.
   public Map<String, Map<RuleNumber, Long>> byRule() {
+    Map<String, String> names = new HashMap<>();
+    Stream.concat(order.stream(), byRule.keySet().stream())
+        .forEach(
+            id ->
+                names.merge(
+                    KnownRules.shortened(id),
+                    id,
+                    (one, other) -> one.length() >= other.length() ? one : other));
     Map<String, Map<RuleNumber, Long>> ordered = new LinkedHashMap<>();
-    order.stream().filter(byRule::containsKey).forEach(id -> ordered.put(id, byRule.get(id)));
-    new TreeSet<>(byRule.keySet()).forEach(id -> ordered.putIfAbsent(id, byRule.get(id)));
+    Stream.concat(
+            order.stream().filter(byRule::containsKey), new TreeSet<>(byRule.keySet()).stream())
+        .distinct()
+        .forEach(
+            id -> {
+              Map<RuleNumber, Long> sums =
+                  ordered.computeIfAbsent(
+                      names.getOrDefault(KnownRules.shortened(id), id),
+                      _ -> new EnumMap<>(RuleNumber.class));
+              byRule
+                  .getOrDefault(id, Map.of())
+                  .forEach((kind, number) -> sums.merge(kind, number, Long::sum));
+            });
     return ordered;
   }
 

@@ -108,6 +108,11 @@ public final class SweepOptions {
     }
   }
 
+  /// Whether nothing is sent.
+  public boolean isObserving() {
+    return observe;
+  }
+
   /// The formats whose findings are looked at.
   ///
   /// @param isGiven whether findings are given, which have a format

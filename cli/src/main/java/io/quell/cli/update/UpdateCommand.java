@@ -3,7 +3,9 @@ package io.quell.cli.update;
 import io.quell.cli.changes.AuditLog;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.input.InputFile;
+import io.quell.cli.input.Spools;
 import io.quell.cli.options.HubQuery;
+import io.quell.cli.options.LazyHub;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.update.UpdatePass.Way;
 import io.quell.update.Limits;
@@ -81,7 +83,7 @@ public final class UpdateCommand implements Callable<Integer> {
         hub.get(); // so that it is known at once where nothing answers
       }
       List<InputFile> all = new ArrayList<>(files.stream().map(spools::keeping).toList());
-      filter.ifPresent(present -> all.add(spools.found(hub.get(), present)));
+      filter.ifPresent(present -> all.add(found(spools, hub, present)));
       if (sending.isDry()) {
         UpdateReport report = sending.report(context, requested.lines());
         return tell(report, pass(requested, Way.SHOW, hub, report).over(named, all), hub);
@@ -108,6 +110,12 @@ public final class UpdateCommand implements Callable<Integer> {
         return tell(report, pass.over(named, all), hub);
       }
     }
+  }
+
+  /// What is changed on the findings may change which ones a filter finds, so that all are read
+  /// before.
+  private static InputFile found(Spools spools, LazyHub hub, HubQuery filter) {
+    return spools.found("what the filter finds", taker -> Sending.read(hub.get(), filter, taker));
   }
 
   private UpdatePass pass(RequestedUpdate requested, Way way, LazyHub hub, UpdateReport report) {

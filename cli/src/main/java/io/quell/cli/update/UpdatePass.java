@@ -5,6 +5,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
+import io.quell.cli.input.SeenFindings;
 import io.quell.cli.terminal.Progress;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
@@ -128,9 +129,8 @@ final class UpdatePass implements TargetReader.Taker {
       readUnread();
     }
     List<FindingUpdate> updates = portion.values().stream().map(requested::on).toList();
-    Map<FindingIdentifier, UpdateResult> answers = Map.of();
     if (way == Way.SEND && !updates.isEmpty()) {
-      answers = hub.get().telling(this::answered).apply(updates);
+      hub.get().telling(this::answered).apply(updates);
     } else {
       synchronized (this) {
         counts.calls(SecurityHub.calls(updates));

@@ -298,7 +298,7 @@ final class ApplyCommandTest {
         "--book unnamed --observe|'unnamed' is no book",
         "--book prod --yes events/|'events/': apply takes no files",
         "--book prod --yes --at-most x|'x' is not a whole number",
-        "--book prod --yes --format asff|Unknown option",
+        "--book prod --yes --format asff|is not known",
         "--book prod --yes --observe|--observe sends nothing",
         "--book prod --json|--json goes with --yes or --observe",
         "--book prod --yes --at-most 0|--at-most: at least 1",

@@ -1,11 +1,7 @@
-package io.quell.cli.update;
+package io.quell.cli.input;
 
-import io.quell.cli.input.InputFile;
-import io.quell.cli.input.InputFiles;
-import io.quell.cli.input.Spool;
-import io.quell.cli.options.HubQuery;
+import io.quell.finding.Finding;
 import io.quell.finding.Json;
-import io.quell.hub.SecurityHub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,13 +9,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Makes what can be read only once a file, for all of it is checked before anything is sent.
-final class Spools implements AutoCloseable {
+public final class Spools implements AutoCloseable {
   private final List<Spool> spools = new ArrayList<>();
 
   /// The same to be read as often as one likes.
-  InputFile keeping(InputFile file) {
+  public InputFile keeping(InputFile file) {
     if (!file.name().equals(InputFiles.NAME_OF_STANDARD_INPUT)) {
       return file;
     }
@@ -32,14 +29,16 @@ final class Spools implements AutoCloseable {
         });
   }
 
-  /// The findings that a hub has now and that a filter finds: what is changed on them may change
-  /// which ones it finds, so that all are read before.
-  InputFile found(SecurityHub hub, HubQuery filter) {
+  /// What is found elsewhere, to be read as often as one likes.
+  ///
+  /// @param name what it is called when it is reported
+  /// @param finding gives each finding to whom it is given
+  public InputFile found(String name, Consumer<Consumer<Finding>> finding) {
     return kept(
-        "what the filter finds",
+        name,
         out -> {
           out.write("[]\n".getBytes(StandardCharsets.UTF_8)); // an empty file is no JSON
-          Sending.read(hub, filter, finding -> line(out, Json.write(finding.json())));
+          finding.accept(each -> line(out, Json.write(each.json())));
         });
   }
 
@@ -52,12 +51,7 @@ final class Spools implements AutoCloseable {
   }
 
   private InputFile kept(String name, Spool.Filling filling) {
-    Spool spool;
-    try {
-      spool = Spool.of(filling);
-    } catch (UncheckedIOException e) {
-      throw Spool.failure(e.getCause());
-    }
+    Spool spool = Spool.of(filling);
     spools.add(spool);
     return spool.input(name);
   }

@@ -1,27 +1,28 @@
-package io.quell.cli.update;
+package io.quell.cli.options;
 
 import io.quell.hub.SecurityHub;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// A hub that is connected to where it is needed first.
-final class LazyHub implements AutoCloseable {
+public final class LazyHub implements AutoCloseable {
   private final Supplier<SecurityHub> connecting;
   private @Nullable SecurityHub hub;
 
-  LazyHub(Supplier<SecurityHub> connecting) {
+  /// @param connecting connects to it
+  public LazyHub(Supplier<SecurityHub> connecting) {
     this.connecting = connecting;
   }
 
   /// The hub.
-  SecurityHub get() {
+  public SecurityHub get() {
     SecurityHub connected = hub == null ? connecting.get() : hub;
     hub = connected;
     return connected;
   }
 
   /// Whether anything has needed it.
-  boolean isConnected() {
+  public boolean isConnected() {
     return hub != null;
   }
 

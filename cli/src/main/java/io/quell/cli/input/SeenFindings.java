@@ -1,4 +1,4 @@
-package io.quell.cli.update;
+package io.quell.cli.input;
 
 import io.quell.finding.FindingIdentifier;
 import java.nio.ByteBuffer;
@@ -9,14 +9,15 @@ import java.security.NoSuchAlgorithmException;
 /// The findings that have come by already, each as 16 bytes of a checksum: an identifier takes
 /// hundreds, and a million findings may be named. Two that differ have the same checksum once in
 /// 2^64 pairs of them.
-final class SeenFindings {
+public final class SeenFindings {
   private static final int FIRST_SIZE = 1 << 10;
 
   private final MessageDigest digest;
   private long[] slots = new long[2 * FIRST_SIZE];
   private int number;
 
-  SeenFindings() {
+  /// None so far.
+  public SeenFindings() {
     try {
       digest = MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -27,16 +28,24 @@ final class SeenFindings {
   /// Adds a finding.
   ///
   /// @return whether it had not come by before
-  boolean add(FindingIdentifier identifier) {
+  public boolean add(FindingIdentifier identifier) {
     ByteBuffer checksum =
-        ByteBuffer.wrap(
-            digest.digest(ApiMembers.of(identifier).toString().getBytes(StandardCharsets.UTF_8)));
+        ByteBuffer.wrap(digest.digest(whole(identifier).getBytes(StandardCharsets.UTF_8)));
     long first = checksum.getLong() | 1; // so that no pair is that of an empty slot
     boolean isNew = put(first, checksum.getLong());
     if (isNew && ++number * 4 > slots.length) {
       grow();
     }
     return isNew;
+  }
+
+  private static String whole(FindingIdentifier identifier) {
+    return switch (identifier) {
+      case FindingIdentifier.Asff(var id, var productArn) -> id + "\n" + productArn;
+      case FindingIdentifier.MetadataUid(var uid) -> uid;
+      case FindingIdentifier.OcsfParts(var account, var own, var product) ->
+          String.join("\n", account, own, product);
+    };
   }
 
   private boolean put(long first, long second) {
