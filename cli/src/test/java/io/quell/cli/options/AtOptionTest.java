@@ -67,7 +67,7 @@ final class AtOptionTest {
         .satisfies(
             summary -> {
               assertThat(summary.get("observed")).hasToString("1");
-              assertThat(summary.get("calls")).hasToString("0");
+              assertThat(summary.get("processed")).hasToString("0");
             });
     assertThat(run("run --json --rules RULES --at 2027-07-01 -").json("summary").getFirst())
         .satisfies(summary -> assertThat(summary.get("noMatch")).hasToString("1"));
