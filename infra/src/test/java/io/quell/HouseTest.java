@@ -229,6 +229,27 @@ final class HouseTest {
         .check(CLASSES);
   }
 
+  /// The sample events in `events` and the rules are the user's too: tests have their own, in
+  /// `testing/src/test/resources/events` and in rule books of theirs.
+  @Test
+  void noTestOutsideTheFunctionReadsWhatUsersEdit() throws IOException {
+    Pattern users =
+        Pattern.compile(
+            "\\.\\./events|\"\\.\\.\", \"events|path\\(\"events|\\.\\./function/src|\"function\","
+                + " \"src|path\\(\"function/src");
+    for (String module : MODULES) {
+      Path tests = Path.of("..", module, "src", "test", "java");
+      if (module.equals("function") || !Files.isDirectory(tests)) {
+        continue;
+      }
+      try (Stream<Path> files = Files.walk(tests)) {
+        assertThat(
+                files.filter(Files::isRegularFile).filter(file -> !file.endsWith("HouseTest.java")))
+            .allSatisfy(file -> assertThat(Files.readString(file)).doesNotContainPattern(users));
+      }
+    }
+  }
+
   @Test
   void theLocalHubSharesNoCodeWithWhatItJudges() {
     noClasses()

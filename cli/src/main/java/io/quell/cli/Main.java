@@ -1,6 +1,5 @@
 package io.quell.cli;
 
-import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.StandardOutput;
@@ -20,6 +19,9 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardOutput output = StandardOutput.ofProcess();
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
+    SourceFolder sources =
+        SourceFolder.of(System.getProperty("quell.sources", ""))
+            .in(System.getProperty("quell.project", ""));
     var context =
         new CommandContext(
             System.in,
@@ -28,9 +30,9 @@ public final class Main {
             Terminal.ofProcess(),
             System.getenv(),
             RuleBook::find,
-            Book::packaged,
+            sources::book,
             Path.of(""),
-            SourceFolder.of(System.getProperty("quell.sources", "")),
+            sources,
             Clock.systemUTC());
     int exitCode = run(context, arguments);
     if (output.loss().isPresent()) {

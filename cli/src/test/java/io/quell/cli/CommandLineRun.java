@@ -1,6 +1,7 @@
 package io.quell.cli;
 
 import io.quell.book.Book;
+import io.quell.cli.command.BuiltInRules;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.Terminal;
@@ -9,6 +10,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
 import io.quell.rule.RuleHistory;
+import io.quell.rulefile.RuleFileException;
 import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -48,7 +50,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     private Terminal terminal = Terminal.NONE;
     private Map<String, String> environment = Map.of();
     private Supplier<RuleBook> ruleBook = RuleBook::find;
-    private Supplier<Book> rules = Book::packaged;
+    private BuiltInRules rules = Book::packaged;
     private Path folder = Path.of("");
     private Clock clock = CLOCK;
 
@@ -103,7 +105,11 @@ public record CommandLineRun(int exitCode, String out, String err) {
 
     /// The rules that it has.
     public Book book() {
-      return rules.get();
+      try {
+        return rules.book();
+      } catch (RuleFileException e) {
+        throw new AssertionError(e);
+      }
     }
 
     /// What tells it the time.

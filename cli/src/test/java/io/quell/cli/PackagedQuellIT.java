@@ -14,8 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the packaged command line does with the rules of this deployment, from the project's folder
-/// as the launcher starts it.
+/// What the packaged command line does with the rules of this deployment, whatever they are, from
+/// the project's folder as the launcher starts it.
 final class PackagedQuellIT {
   private static final Path ROOT = Path.of("..");
 
@@ -44,10 +44,10 @@ final class PackagedQuellIT {
 
   @Test
   void runsEverySampleEvent() throws IOException, InterruptedException {
-    CommandLineRun run = run("run", "events/");
+    CommandLineRun run = run("run", Samples.EVENTS.toAbsolutePath().toString());
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out())
-        .contains("%d files, ".formatted(Samples.count()), " processed", "1 skipped")
+        .contains("%d files, ".formatted(Samples.count()), "1 skipped")
         .doesNotContain("Failed");
     assertThat(run.err()).isEmpty();
   }
@@ -61,7 +61,6 @@ final class PackagedQuellIT {
         .asString()
         .startsWith(run("rules", "--json").lines().size() + " rules: ")
         .doesNotContain("error");
-    assertThat(run.out()).contains("function/src/main/java/");
     assertThat(run.err()).isEmpty();
   }
 

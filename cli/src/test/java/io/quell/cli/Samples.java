@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The events that the project ships, and small findings made for a test.
+/// Sample events, and small findings made for a test. The events are the tests' own: those in
+/// `events` are the user's.
 public final class Samples {
-  public static final Path EVENTS = Path.of("..", "events");
+  public static final Path EVENTS = Path.of("../testing/src/test/resources/events");
   public static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
   public static final String PRODUCT_V2 =
       "arn:aws:securityhub:eu-west-1::productv2/aws/securityhub";

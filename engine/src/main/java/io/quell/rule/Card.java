@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
 /// @param workflowStatuses the workflow statuses it may set, among those that the changes allow
 /// @param suppressesCritical whether it is meant to suppress findings even where their severity is
 ///     CRITICAL
+/// @param importedFrom the tool that the rule was imported from, or null; at most [#LONGEST_NAME]
+///     characters
+/// @param accepts what lint may find about the rule, since it is meant
 public record Card(
     String id,
     String title,
@@ -52,16 +55,20 @@ public record Card(
     Set<Change> changes,
     Set<SeverityLabel> severities,
     Set<WorkflowStatus> workflowStatuses,
-    boolean suppressesCritical) {
+    boolean suppressesCritical,
+    @Nullable String importedFrom,
+    List<Acceptance> accepts) {
   /// The longest id, in characters.
   public static final int LONGEST_ID = 50;
   /// The longest title, in characters.
   public static final int LONGEST_TITLE = 120;
-  /// The longest name of an owner or of a ticket, in characters.
+  /// The longest name of an owner, of a ticket or of a tool, in characters.
   public static final int LONGEST_NAME = 40;
   /// What an id has to be, for a message.
   public static final String ID_FORM =
       "lower-case words joined by hyphens, at most " + LONGEST_ID + " characters";
+  /// What the name of a tool has to be, for a message.
+  public static final String NAME_FORM = "1 to " + LONGEST_NAME + " characters, or absent";
   private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
   public Card {
@@ -78,6 +85,10 @@ public record Card(
     if (from != null && expires != null && expires.isBefore(from)) {
       throw wrong(id, "expires", "not before " + from);
     }
+    if (importedFrom != null && !isName(importedFrom)) {
+      throw wrong(id, "imported-from", NAME_FORM);
+    }
+    accepts = List.copyOf(accepts);
     changes = EnumSets.inOrder(Change.class, changes);
     severities = EnumSets.inOrder(SeverityLabel.class, severities);
     workflowStatuses = EnumSets.inOrder(WorkflowStatus.class, workflowStatuses);
@@ -176,9 +187,14 @@ public record Card(
       wrong.put("owner", "1 to " + LONGEST_NAME + " characters");
     }
     if (ticket != null && !isText(ticket, LONGEST_NAME)) {
-      wrong.put("ticket", "1 to " + LONGEST_NAME + " characters, or absent");
+      wrong.put("ticket", NAME_FORM);
     }
     return wrong;
+  }
+
+  /// Whether a text is the name of a tool in form.
+  public static boolean isName(String text) {
+    return isText(text, LONGEST_NAME);
   }
 
   private static boolean isText(String text, int longest) {
@@ -199,6 +215,11 @@ public record Card(
   /// Where the change was agreed.
   public Optional<String> agreedIn() {
     return Optional.ofNullable(ticket);
+  }
+
+  /// The tool that the rule was imported from.
+  public Optional<String> source() {
+    return Optional.ofNullable(importedFrom);
   }
 
   /// Whether the rule is in force on this day (UTC): from the day `from` to the day `expires`, both

@@ -1,7 +1,9 @@
 package io.quell.rule;
 
+import io.quell.value.Bounded;
 import io.quell.value.Times;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +31,9 @@ final class CardAnnotation {
             .expires(day(card.id(), "expires", card.expires()))
             .terminal(card.terminal())
             .changes(new HashSet<>(List.of(card.changes())))
-            .suppressesCritical(card.suppressesCritical());
+            .suppressesCritical(card.suppressesCritical())
+            .importedFrom(card.importedFrom().isEmpty() ? null : card.importedFrom())
+            .accepts(acceptances(card));
     if (card.severities().length > 0) {
       builder.severities(EnumSet.copyOf(List.of(card.severities())));
     }
@@ -37,6 +41,22 @@ final class CardAnnotation {
       builder.workflowStatuses(EnumSet.copyOf(List.of(card.workflowStatuses())));
     }
     return builder.build();
+  }
+
+  private static List<Acceptance> acceptances(RuleCard card) {
+    try {
+      return Arrays.stream(card.accept())
+          .map(
+              accept ->
+                  new Acceptance(
+                      accept.check(),
+                      accept.with().isEmpty() ? null : accept.with(),
+                      accept.reason()))
+          .toList();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the card of rule '%s': %s".formatted(Bounded.value(card.id()), e.getMessage()), e);
+    }
   }
 
   private static @Nullable LocalDate day(String id, String element, String text) {

@@ -7,6 +7,7 @@ import io.quell.update.Change;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,8 @@ public final class CardBuilder {
   private @Nullable Set<SeverityLabel> severities;
   private @Nullable Set<WorkflowStatus> workflowStatuses;
   private boolean suppressesCritical;
+  private @Nullable String importedFrom;
+  private List<Acceptance> accepts = List.of();
 
   CardBuilder(String id, String title, String reason, String owner) {
     this.id = id;
@@ -43,6 +46,8 @@ public final class CardBuilder {
     severities = card.severities();
     workflowStatuses = card.workflowStatuses();
     suppressesCritical = card.suppressesCritical();
+    importedFrom = card.importedFrom();
+    accepts = card.accepts();
   }
 
   /// The rule's id.
@@ -130,6 +135,23 @@ public final class CardBuilder {
     return this;
   }
 
+  /// The tool that the rule was imported from, or null.
+  public CardBuilder importedFrom(@Nullable String value) {
+    importedFrom = value;
+    return this;
+  }
+
+  /// What lint may find about the rule, since it is meant.
+  public CardBuilder accepts(List<Acceptance> value) {
+    accepts = value;
+    return this;
+  }
+
+  /// What lint may find about the rule, since it is meant.
+  public CardBuilder accepts(Acceptance... value) {
+    return accepts(List.of(value));
+  }
+
   /// The card.
   ///
   /// @throws IllegalArgumentException where an element is not as it has to be; the message names it
@@ -146,6 +168,8 @@ public final class CardBuilder {
         changes,
         severities == null ? Card.severitiesOf(changes) : severities,
         workflowStatuses == null ? Card.workflowStatusesOf(changes) : workflowStatuses,
-        suppressesCritical);
+        suppressesCritical,
+        importedFrom,
+        accepts);
   }
 }

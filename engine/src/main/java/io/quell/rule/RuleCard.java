@@ -54,4 +54,11 @@ public @interface RuleCard {
   /// Whether the rule suppresses findings even where their severity is CRITICAL. Lint asks for it,
   /// so that nobody does so by accident.
   boolean suppressesCritical() default false;
+
+  /// The tool that the rule was imported from, such as `Prowler's mutelist`; empty for none. Where
+  /// two rules come from one tool, lint takes it that their order was decided there.
+  String importedFrom() default "";
+
+  /// What lint may find about the rule, since it is meant.
+  Accept[] accept() default {};
 }

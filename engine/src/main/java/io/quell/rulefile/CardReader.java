@@ -1,14 +1,20 @@
 package io.quell.rulefile;
 
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
+import io.quell.rulefile.Node.Mapping;
 import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
+import io.quell.rulefile.word.AcceptMember;
 import io.quell.rulefile.word.RuleMember;
+import io.quell.rulefile.word.Word;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.value.Times;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +25,9 @@ import java.util.function.BiFunction;
 /// Reads what a rule is. What it may change follows from what it does change, unless it is written
 /// down.
 final class CardReader {
+  private static final Map<String, AcceptMember> ACCEPT_MEMBERS =
+      Word.byWord(AcceptMember.values());
+
   private final Problems problems;
   private final ValueReader values;
 
@@ -46,6 +55,8 @@ final class CardReader {
     boolean terminal = value(members, RuleMember.TERMINAL, values::truth).orElse(false);
     boolean suppressesCritical =
         value(members, RuleMember.SUPPRESSES_CRITICAL, values::truth).orElse(false);
+    String importedFrom = value(members, RuleMember.IMPORTED_FROM, this::name).orElse(null);
+    List<Acceptance> accepts = accepts(members);
     Set<Change> changes = changes(members, then);
     if (problems.count() > before || then.isEmpty()) {
       return Optional.empty();
@@ -59,6 +70,8 @@ final class CardReader {
             .changes(changes)
             .narrowedTo(then)
             .suppressesCritical(suppressesCritical)
+            .importedFrom(importedFrom)
+            .accepts(accepts)
             .build());
   }
 
@@ -84,6 +97,85 @@ final class CardReader {
               }
             });
     return allowed;
+  }
+
+  private List<Acceptance> accepts(Map<RuleMember, Member> members) {
+    Member member = members.get(RuleMember.ACCEPT);
+    List<Acceptance> accepts = new ArrayList<>();
+    if (member != null) {
+      member.value().items().forEach(item -> accept(item).ifPresent(accepts::add));
+    }
+    return accepts;
+  }
+
+  private Optional<Acceptance> accept(Node node) {
+    if (!(node instanceof Mapping mapping)) {
+      return problems.wrong(
+          node,
+          RuleMember.ACCEPT.word(),
+          "a list of mappings with the members " + String.join(", ", ACCEPT_MEMBERS.keySet()));
+    }
+    int before = problems.count();
+    Map<AcceptMember, String> texts = new EnumMap<>(AcceptMember.class);
+    mapping
+        .members()
+        .forEach(
+            (name, member) -> {
+              AcceptMember known = ACCEPT_MEMBERS.get(name);
+              if (known == null) {
+                problems.unknown(
+                    member.position(), "member of accept", name, ACCEPT_MEMBERS.keySet());
+              } else {
+                accepted(known, member.value()).ifPresent(text -> texts.put(known, text));
+              }
+            });
+    for (AcceptMember member : AcceptMember.values()) {
+      if (member.isRequired() && !mapping.members().containsKey(member.word())) {
+        problems.add(
+            mapping.position(),
+            "an accept has no %s; it has to be %s".formatted(member.word(), allowed(member)));
+      }
+    }
+    return problems.count() > before
+        ? Optional.empty()
+        : Optional.of(
+            new Acceptance(
+                texts.getOrDefault(AcceptMember.CHECK, ""),
+                texts.get(AcceptMember.WITH),
+                texts.getOrDefault(AcceptMember.REASON, "")));
+  }
+
+  private Optional<String> accepted(AcceptMember member, Node node) {
+    return values.scalar(
+        "%s under %s".formatted(member.word(), RuleMember.ACCEPT.word()),
+        node,
+        allowed(member),
+        scalar ->
+            Optional.of(scalar.text())
+                .filter(text -> !scalar.isNothing())
+                .filter(
+                    switch (member) {
+                      case CHECK -> Acceptance::isCheck;
+                      case WITH -> Card::isId;
+                      case REASON -> text -> !text.isBlank();
+                    }));
+  }
+
+  private static String allowed(AcceptMember member) {
+    return switch (member) {
+      case CHECK -> Acceptance.CHECK_FORM;
+      case WITH -> "the id of a rule, " + Card.ID_FORM;
+      case REASON -> "a text that says why it is right as it is";
+    };
+  }
+
+  private Optional<String> name(String what, Node node) {
+    return values.scalar(
+        what,
+        node,
+        Card.NAME_FORM,
+        scalar ->
+            Optional.of(scalar.text()).filter(text -> !scalar.isNothing() && Card.isName(text)));
   }
 
   /// The text of a member, or an empty one, which no card takes.

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Gathers what is wrong in a file, so that all of it is told in one go; but of a file that
 /// is wrong all over only the first [Bounded#MOST_ITEMS] problems, and how many more there are.
 final class Problems {
-  /// A longer name is no slip of the pen.
-  private static final int LONGEST_NAME = 100;
-
   private final String file;
   private final Set<Problem> found = new LinkedHashSet<>();
   private @Nullable String rule;
@@ -73,19 +70,10 @@ final class Problems {
         .formatted(
             what,
             Bounded.value(name),
-            nearest(name, known).map("did you mean '%s'? There are"::formatted).orElse("there are"),
+            EditDistance.nearest(name, known)
+                .map("did you mean '%s'? There are"::formatted)
+                .orElse("there are"),
             known.isEmpty() ? "none" : Bounded.joined(", ", known));
-  }
-
-  private static Optional<String> nearest(String name, Collection<String> known) {
-    if (name.length() > LONGEST_NAME) {
-      return Optional.empty();
-    }
-    return known.stream()
-        .min(Comparator.comparingInt(candidate -> EditDistance.between(name, candidate)))
-        .filter(
-            candidate ->
-                EditDistance.between(name, candidate) <= Math.max(1, candidate.length() / 3));
   }
 
   /// Whether a further problem is counted and not told.

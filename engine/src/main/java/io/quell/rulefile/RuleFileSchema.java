@@ -6,6 +6,7 @@ import io.quell.finding.Format;
 import io.quell.finding.Json;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
+import io.quell.rulefile.word.AcceptMember;
 import io.quell.rulefile.word.CriteriaMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.FileMember;
@@ -120,10 +121,35 @@ public final class RuleFileSchema {
       case TICKET -> members("type", List.of("string", "number"), "maxLength", Card.LONGEST_NAME);
       case FROM, EXPIRES -> members("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
       case TERMINAL, SUPPRESSES_CRITICAL -> members("type", "boolean");
+      case IMPORTED_FROM -> text(Card.LONGEST_NAME);
+      case ACCEPT -> oneOrMore(accept());
       case CHANGES -> oneOrMore(members("enum", names(Change.values())));
       case WHEN -> reference(CRITERIA);
       case UNLESS -> oneOrMore(reference(CRITERIA));
       case THEN -> reference(DECISION);
+    };
+  }
+
+  private static Map<String, Object> accept() {
+    return members(
+        "type",
+        "object",
+        "additionalProperties",
+        false,
+        "required",
+        Arrays.stream(AcceptMember.values())
+            .filter(AcceptMember::isRequired)
+            .map(Word::word)
+            .toList(),
+        "properties",
+        properties(AcceptMember.values(), RuleFileSchema::schema));
+  }
+
+  private static Map<String, Object> schema(AcceptMember member) {
+    return switch (member) {
+      case CHECK -> members("type", "string", "pattern", "^[a-z]+(-[a-z]+)*$");
+      case WITH -> id();
+      case REASON -> members("type", "string", "minLength", 1);
     };
   }
 

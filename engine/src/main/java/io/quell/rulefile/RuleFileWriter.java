@@ -2,9 +2,11 @@ package io.quell.rulefile;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
+import io.quell.rulefile.word.AcceptMember;
 import io.quell.rulefile.word.RuleMember;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,6 +108,8 @@ public final class RuleFileWriter {
       case EXPIRES -> card.expires() == null ? null : card.expires().toString();
       case TERMINAL -> card.terminal() ? true : null;
       case SUPPRESSES_CRITICAL -> card.suppressesCritical() ? true : null;
+      case IMPORTED_FROM -> card.importedFrom();
+      case ACCEPT -> card.accepts().isEmpty() ? null : accepts(card.accepts());
       case CHANGES -> null; // it follows from what the rule decides
       case WHEN ->
           CriteriaWriter.mapping(
@@ -114,6 +118,19 @@ public final class RuleFileWriter {
       case UNLESS -> exceptions(rule.when());
       case THEN -> DecisionWriter.mapping(rule.then());
     };
+  }
+
+  private static List<Map<String, Object>> accepts(List<Acceptance> accepts) {
+    return accepts.stream()
+        .map(
+            accept -> {
+              Map<String, Object> members = new LinkedHashMap<>();
+              members.put(AcceptMember.CHECK.word(), accept.check());
+              accept.other().ifPresent(id -> members.put(AcceptMember.WITH.word(), id));
+              members.put(AcceptMember.REASON.word(), accept.reason());
+              return members;
+            })
+        .toList();
   }
 
   private static List<Criteria> parts(Criteria criteria) {

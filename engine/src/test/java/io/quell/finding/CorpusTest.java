@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Reads findings as Security Hub sends them: the sample events, and real findings where they are
 /// kept beside the project.
 final class CorpusTest {
-  private static final Path EVENTS = Path.of("../events");
+  private static final Path EVENTS = Path.of("../testing/src/test/resources/events");
   private static final Path BESIDE_THE_PROJECT = Path.of("../../shared/corpus/asff");
 
   static List<Path> files() throws IOException {

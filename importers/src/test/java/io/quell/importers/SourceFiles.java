@@ -123,7 +123,9 @@ public final class SourceFiles {
   /// beside the project.
   public static List<Map<String, @Nullable Object>> asffFindings() {
     List<Map<String, @Nullable Object>> findings = new ArrayList<>();
-    for (Path folder : List.of(Path.of("../events"), Path.of("../../shared/corpus/asff"))) {
+    for (Path folder :
+        List.of(
+            Path.of("../testing/src/test/resources/events"), Path.of("../../shared/corpus/asff"))) {
       if (Files.exists(folder)) {
         collect(folder, findings);
       }

@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -124,13 +123,15 @@ final class DeployPageTest {
   @Test
   void invokesEventsThatExist() {
     List<String> events =
-        Pattern.compile("events/[\\w.-]+\\.json")
+        Pattern.compile("events/([\\w.-]+\\.json)")
             .matcher(PAGE)
             .results()
-            .map(MatchResult::group)
+            .map(found -> found.group(1))
             .toList();
 
-    assertThat(events).isNotEmpty().allSatisfy(event -> assertThat(Project.path(event)).exists());
+    assertThat(events)
+        .isNotEmpty()
+        .allSatisfy(event -> assertThat(Project.events().resolve(event)).exists());
   }
 
   /// In all pages: what the command line takes is the name of a file of options.

@@ -65,7 +65,7 @@ final class DeployedShapeIT {
   }
 
   private static JsonNode sample(String name) {
-    return Project.json(Project.path("events/" + name));
+    return Project.json(Project.events().resolve(name));
   }
 
   /// What Lambda hands over for one message of the queue (Lambda, SQS event).
@@ -123,7 +123,7 @@ final class DeployedShapeIT {
             Synthesis.template(
                 QuellProps.of(Options.of(ENFORCE), Synthesis.jar(), packaged.rules())));
 
-    assertThat(Project.jsonFiles(Project.path("events")))
+    assertThat(Project.jsonFiles(Project.events()))
         .flatExtracting(file -> EventRulesTest.events(file).values())
         .filteredOn(event -> EventRulesTest.isMatched(engine, event))
         .noneMatch(event -> deployed.taking(event).isEmpty());

@@ -47,7 +47,7 @@ final class EventRulesTest {
     return new DeployedRules(Synthesis.template(Map.of("formats", formats)));
   }
 
-  /// A new file in events/ goes in here, with the event rule that takes it, and with the one that
+  /// A new sample goes in here, with the event rule that takes it, and with the one that
   /// takes it where rules are published later.
   private static final String SAMPLES =
       """
@@ -124,7 +124,7 @@ final class EventRulesTest {
 
   private static Map<String, String> takersOfSamples(DeployedRules rules) {
     Map<String, String> takers = new TreeMap<>();
-    Project.jsonFiles(Project.path("events"))
+    Project.jsonFiles(Project.events())
         .forEach(
             file -> events(file).forEach((name, event) -> takers.put(name, takers(rules, event))));
     return takers;
@@ -312,7 +312,7 @@ final class EventRulesTest {
     RuleEngine engine = Book.packaged().engine(Clock.systemUTC());
     Map<String, Boolean> taken = new TreeMap<>();
     Map<String, Boolean> matched = new TreeMap<>();
-    Project.jsonFiles(Project.path("events"))
+    Project.jsonFiles(Project.events())
         .forEach(
             file ->
                 events(file)

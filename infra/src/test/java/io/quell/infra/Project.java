@@ -22,6 +22,11 @@ final class Project {
     return ROOT.resolve(path);
   }
 
+  /// The sample events of the tests; those in `events` are the user's.
+  static Path events() {
+    return path("testing/src/test/resources/events");
+  }
+
   static String text(Path path) {
     try {
       return Files.readString(path);

@@ -1,6 +1,7 @@
 package io.quell.lint;
 
 import io.quell.book.Book;
+import io.quell.lint.acceptance.Acceptances;
 import io.quell.lint.book.CheckedBook;
 import io.quell.lint.book.Corpus;
 import io.quell.lint.book.FormerRules;
@@ -32,6 +33,7 @@ public final class Lint {
     var checked = new CheckedBook(book.rules(), book.history(), options, corpus, former);
     var problems = new ProblemCollector();
     Detector.ALL.forEach(detector -> detector.look(checked, problems));
+    Acceptances.apply(checked, problems);
     return problems.inOrder();
   }
 

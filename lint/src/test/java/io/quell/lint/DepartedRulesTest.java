@@ -1,6 +1,7 @@
 package io.quell.lint;
 
 import static io.quell.criteria.Criteria.control;
+import static io.quell.criteria.Field.Named.TITLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
@@ -40,7 +41,7 @@ final class DepartedRulesTest {
             .expires(LocalDate.parse("2027-12-31"))
             .changes(Set.of(Change.SEVERITY))
             .build(),
-        control("S3.9"),
+        control("S3.9").and(TITLE.contains(id)),
         Decision.capSeverity(SeverityLabel.LOW));
   }
 

@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 /// Real findings in the hub: those of the project's sample events, and those of a corpus that may
 /// lie beside the project.
 class SampleFindingsTest {
-  private static final Path EVENTS = Path.of("..", "events");
+  private static final Path EVENTS = Path.of("../testing/src/test/resources/events");
   private static final Path CORPUS = Path.of("..", "..", "shared", "corpus", "asff");
 
   // Nobody shall take a run without the corpus for one with it.

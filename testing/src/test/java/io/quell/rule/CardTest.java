@@ -18,6 +18,7 @@ import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,9 @@ final class CardTest {
         Set.of(changes),
         severities,
         statuses,
-        false);
+        false,
+        null,
+        List.of());
   }
 
   @Test

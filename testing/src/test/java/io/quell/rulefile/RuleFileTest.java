@@ -38,6 +38,7 @@ import io.quell.finding.OcsfStatus;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.VerificationState;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.update.Change;
@@ -100,6 +101,11 @@ final class RuleFileTest {
                 expires: 2027-06-30
                 terminal: true
                 suppresses-critical: true
+                imported-from: the findings manager
+                accept:
+                  - {check: conflict, with: other-rule, reason: The later is meant to win.}
+                  - check: rests-on-tags
+                    reason: Nobody but the platform team sets it.
                 changes: [SUPPRESSION, SEVERITY]
                 when: {control: S3.9}
                 then: {workflow-status: SUPPRESSED}
@@ -119,7 +125,12 @@ final class RuleFileTest {
                 Set.of(Change.SUPPRESSION, Change.SEVERITY),
                 Set.of(),
                 Set.of(WorkflowStatus.SUPPRESSED),
-                true));
+                true,
+                "the findings manager",
+                List.of(
+                    new Acceptance("conflict", "other-rule", "The later is meant to win."),
+                    new Acceptance(
+                        "rests-on-tags", null, "Nobody but the platform team sets it."))));
   }
 
   @Test
@@ -415,8 +426,8 @@ final class RuleFileTest {
             "rules.yaml:4:9: rule 'Bad Id': id is 'Bad Id'; allowed is lower-case words joined by"
                 + " hyphens, at most 50 characters",
             "rules.yaml:7:5: rule 'Bad Id': there is no member 'colour'; there are id, title,"
-                + " reason, owner, ticket, from, expires, terminal, suppresses-critical, changes,"
-                + " when, unless, then"
+                + " reason, owner, ticket, from, expires, terminal, suppresses-critical,"
+                + " imported-from, accept, changes, when, unless, then"
                 + NEWER,
             "rules.yaml:8:14: rule 'Bad Id': expires is '31.12.2026'; allowed is a day such as"
                 + " 2027-01-31",
@@ -444,7 +455,7 @@ final class RuleFileTest {
             "rules.yaml:19:37: rule 'good': note is ''; allowed is a text",
             "rules.yaml:20:5: rule number 3: a rule is '7'; allowed is a mapping with the members"
                 + " id, title, reason, owner, ticket, from, expires, terminal, suppresses-critical,"
-                + " changes, when, unless, then",
+                + " imported-from, accept, changes, when, unless, then",
             "rules.yaml:21:5: rule 'good': when is missing; {} is any finding",
             "rules.yaml:21:10: rule 'good': the id is that of the rule on line 14 already",
             "rules.yaml:21:66: rule 'good': confidence is '101'; allowed is a whole number from 0"

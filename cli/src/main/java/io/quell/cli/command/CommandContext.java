@@ -1,6 +1,5 @@
 package io.quell.cli.command;
 
-import io.quell.book.Book;
 import io.quell.cli.terminal.Terminal;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.rule.RuleBook;
@@ -31,7 +30,7 @@ public record CommandContext(
     Terminal terminal,
     Map<String, String> environment,
     Supplier<RuleBook> ruleBook,
-    Supplier<Book> rules,
+    BuiltInRules rules,
     Path folder,
     SourceFolder sources,
     Clock clock) {

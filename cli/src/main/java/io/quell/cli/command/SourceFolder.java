@@ -1,17 +1,39 @@
 package io.quell.cli.command;
 
+import io.quell.book.Book;
+import io.quell.rule.RuleBook;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
 /// The folder of the module that the rule book is written in, in Maven's layout. Only the launcher
 /// knows it: a jar does not say where it was built.
 ///
 /// @param prefix what stands before `src/main`, such as `function/`, or empty for the working
 ///     directory
-public record SourceFolder(String prefix) {
+/// @param project the project's folder where Quell runs from its sources, so that the file of rules
+///     counts as it is written now; null where the packaged file counts
+public record SourceFolder(String prefix, @Nullable Path project) {
+  private static final String RULE_FILE = "src/main/resources/rules.yaml";
 
-  /// The folder of that name.
+  /// The folder of that name, for rules as they are packaged.
   ///
   /// @param folder its name, such as `function`, or empty for the working directory
   public static SourceFolder of(String folder) {
-    return new SourceFolder(folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/");
+    return new SourceFolder(folder.isEmpty() || folder.endsWith("/") ? folder : folder + "/", null);
+  }
+
+  /// The same folder in a project that Quell runs from.
+  ///
+  /// @param root the project's folder, or empty where there is none
+  public SourceFolder in(String root) {
+    return root.isEmpty() ? this : new SourceFolder(prefix, Path.of(root));
   }
 
   /// The file of a class, which is the file of its outermost one.
@@ -23,8 +45,49 @@ public record SourceFolder(String prefix) {
     return prefix + "src/main/java/" + outermost.getName().replace('.', '/') + ".java";
   }
 
-  /// The packaged file of rules as it is written.
+  /// The packaged file of rules as it is written: its path in the project or, where the command
+  /// runs elsewhere, the whole path.
   public String ruleFile() {
-    return prefix + "src/main/resources/rules.yaml";
+    return project == null || isSame(project, Path.of(""))
+        ? prefix + RULE_FILE
+        : project.resolve(prefix + RULE_FILE).toString();
+  }
+
+  private static boolean isSame(Path one, Path other) {
+    return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
+  }
+
+  /// Opens the file of rules as it is written: now, or when it was packaged. Null where none was
+  /// packaged.
+  ///
+  /// @throws FailedException where the project has none
+  public @Nullable InputStream openRuleFile() throws IOException {
+    if (project == null) {
+      return SourceFolder.class.getResourceAsStream("/rules.yaml");
+    }
+    try {
+      return Files.newInputStream(project.resolve(prefix + RULE_FILE));
+    } catch (NoSuchFileException e) {
+      throw new FailedException(
+          "there is no file of rules, %s; one without rules says 'rules: []'"
+              .formatted(ruleFile()));
+    }
+  }
+
+  /// The rules that Quell is built with: the rule classes, and the file of rules as it is written
+  /// now, or as it was packaged where there is no project.
+  ///
+  /// @throws RuleFileException where the written file is wrong
+  /// @throws FailedException where there is none
+  public Book book() throws RuleFileException {
+    if (project == null) {
+      return Book.packaged();
+    }
+    try (InputStream written = Objects.requireNonNull(openRuleFile())) {
+      return Book.with(
+          RuleBook.find(), RuleFile.read(ruleFile(), written.readAllBytes()), "sources");
+    } catch (IOException e) {
+      throw new FailedException("%s: it cannot be read: %s".formatted(ruleFile(), e.getMessage()));
+    }
   }
 }

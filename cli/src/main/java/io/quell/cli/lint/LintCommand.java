@@ -197,7 +197,7 @@ public final class LintCommand implements Callable<Integer> {
   private Checked checked() throws RuleFileException {
     Optional<RuleFile> file = ruleOptions.file();
     if (file.isEmpty()) {
-      Book book = context.rules().get();
+      Book book = context.rules().book();
       return new Checked(
           book,
           book.history().moved().keySet(),

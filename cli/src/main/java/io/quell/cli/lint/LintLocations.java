@@ -25,7 +25,7 @@ record LintLocations(
   /// they are read from the source that it is packaged with.
   static LintLocations packaged(Path folder, SourceFolder sources) {
     String name = sources.ruleFile();
-    try (InputStream source = LintLocations.class.getResourceAsStream("/rules.yaml")) {
+    try (InputStream source = sources.openRuleFile()) {
       return new LintLocations(
           folder,
           sources,

@@ -38,7 +38,7 @@ public final class RuleOptions {
   public Book book(CommandContext context) {
     try {
       Optional<RuleFile> read = file();
-      return read.isEmpty() ? context.rules().get() : book(context, read.get());
+      return read.isEmpty() ? context.rules().book() : book(context, read.get());
     } catch (RuleFileException e) {
       throw new FailedException(e.problems().stream().map(Problem::toString).toList());
     }

@@ -94,6 +94,9 @@ record RuleCatalogue(PrintWriter out, SourceFolder sources, Supplier<RuleBook> r
         history.suspended().contains(card.id())
             ? "no, for it is suspended; else %s".formatted(inForce(card))
             : inForce(card));
+    card.source().ifPresent(tool -> row("imported from", RuleWords.escaped(tool)));
+    card.accepts()
+        .forEach(accept -> row("lint accepts", RuleWords.escaped(RuleWords.acceptance(accept))));
     List<String> formerIds = RuleWords.formerIds(card, history);
     if (!formerIds.isEmpty()) {
       row("was called", String.join(", ", formerIds));

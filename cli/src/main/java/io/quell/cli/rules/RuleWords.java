@@ -3,6 +3,7 @@ package io.quell.cli.rules;
 import io.quell.cli.terminal.Text;
 import io.quell.criteria.Sentence;
 import io.quell.finding.SeverityLabel;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -39,6 +40,14 @@ final class RuleWords {
         .map(Map.Entry::getKey)
         .sorted()
         .toList();
+  }
+
+  /// What the rule accepts of lint's findings: `conflict with other-rule: the reason`.
+  static String acceptance(Acceptance accept) {
+    return accept.check()
+        + accept.other().map(" with "::concat).orElse("")
+        + ": "
+        + accept.reason();
   }
 
   /// What the rule may set: `suppression, severity (LOW, MEDIUM)`.

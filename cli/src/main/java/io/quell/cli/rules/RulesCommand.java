@@ -18,6 +18,7 @@ import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.lambda.event.Delivery;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
@@ -28,7 +29,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -202,7 +205,11 @@ public final class RulesCommand implements Callable<Integer> {
             .with("severities", names(card.severities()))
             .with("workflowStatuses", names(card.workflowStatuses()))
             .with("suppressesCritical", card.suppressesCritical())
+            .withPresent("importedFrom", card.source())
             .with("criteria", RuleWords.criteria(rule));
+    if (!card.accepts().isEmpty()) {
+      line.with("accepts", card.accepts().stream().map(RulesCommand::acceptance).toList());
+    }
     List<String> formerIds = RuleWords.formerIds(card, history);
     if (!formerIds.isEmpty()) {
       line.with("formerIds", formerIds);
@@ -212,6 +219,14 @@ public final class RulesCommand implements Callable<Integer> {
             decision -> line.with("decision", decision),
             () -> line.with("class", rule.getClass().getName()));
     return line;
+  }
+
+  private static Map<String, Object> acceptance(Acceptance accept) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    members.put("check", accept.check());
+    accept.other().ifPresent(id -> members.put("with", id));
+    members.put("reason", accept.reason());
+    return members;
   }
 
   private static List<String> names(Collection<? extends Enum<?>> constants) {

@@ -68,7 +68,7 @@ final class RulesCommandTest {
               command,
               "--rules",
               file.toString(),
-              command.equals("rules") ? "--json" : "../events/control-s3-9-log-bucket.json");
+              command.equals("rules") ? "--json" : Samples.event("control-s3-9-log-bucket"));
       assertThat(run.exitCode()).isEqualTo(1);
       assertThat(run.err().lines()).hasSize(2);
       assertThat(run.err())

@@ -13,6 +13,11 @@ public enum RuleMember implements Word {
   SUPPRESSES_CRITICAL(
       false,
       "Whether the rule is meant to suppress findings even where their severity is CRITICAL."),
+  IMPORTED_FROM(
+      false,
+      "The tool that the rule was imported from; of two rules from one tool the order was decided"
+          + " there."),
+  ACCEPT(false, "What lint may find about the rule, since it is meant."),
   CHANGES(false, "What the rule may change; what it does change where this is missing."),
   WHEN(true, "The findings that the rule is about."),
   UNLESS(false, "Exceptions: none of these may hold."),

@@ -3,6 +3,8 @@ package io.quell.importers.java;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Finding;
 import io.quell.finding.WorkflowStatus;
+import io.quell.rule.Accept;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -125,7 +127,25 @@ final class JavaRule {
     if (card.suppressesCritical()) {
       elements.add("suppressesCritical = true");
     }
+    card.source().ifPresent(tool -> elements.add("importedFrom = " + JavaSource.text(tool)));
+    if (!card.accepts().isEmpty()) {
+      elements.add(
+          "accept = {\n"
+              + card.accepts().stream()
+                  .map(accept -> "      " + acceptance(accept, java))
+                  .collect(Collectors.joining(",\n"))
+              + "\n    }");
+    }
     return elements.stream().map(element -> "    " + element).collect(Collectors.joining(",\n"));
+  }
+
+  private static String acceptance(Acceptance accept, JavaSource java) {
+    return "@%s(check = %s%s, reason = %s)"
+        .formatted(
+            java.type(Accept.class),
+            JavaSource.text(accept.check()),
+            accept.other().map(id -> ", with = " + JavaSource.text(id)).orElse(""),
+            JavaSource.text(accept.reason()));
   }
 
   private static String constants(Set<? extends Enum<?>> constants, JavaSource java) {

@@ -95,6 +95,7 @@ public final class RuleMaker {
             .terminal(sign.terminal())
             .doing(actions)
             .suppressesCritical(suppressesCritical)
+            .importedFrom(tool)
             .build();
     ids.add(id);
     return new Imported(source, new FixedRule(card, when, new Decision.Apply(actions)), allNotes);

@@ -9,6 +9,7 @@ import io.quell.importers.SourceFiles;
 import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.automation.AutomationRules;
 import io.quell.importers.automation.RandomAsff;
+import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -174,6 +175,9 @@ final class JavaRulesTest {
                     new FixedRule(
                         Card.builder("r-" + at, "Rule " + at, "It is made up.", "secops")
                             .changes(Set.of(Change.SUPPRESSION))
+                            .accepts(
+                                new Acceptance("conflict", "r-0", "It \"wins\"."),
+                                new Acceptance("rests-on-tags", null, "Nobody else may tag."))
                             .build(),
                         RandomCriteria.criteria(random, 3),
                         Decision.suppress()))

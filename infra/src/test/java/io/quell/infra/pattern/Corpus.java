@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /// The findings of the sample events, and real ones where they are kept beside the project.
 final class Corpus {
-  private static final Path EVENTS = Path.of("../events");
+  private static final Path EVENTS = Path.of("../testing/src/test/resources/events");
   private static final Path BESIDE_THE_PROJECT =
       Path.of("../../shared/corpus/asff").toAbsolutePath().normalize();
 

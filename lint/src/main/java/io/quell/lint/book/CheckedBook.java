@@ -7,6 +7,7 @@ import io.quell.lint.solver.Solver;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleHistory;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.IdentityHashMap;
@@ -106,6 +107,13 @@ public final class CheckedBook {
   /// The rules that the book had before, where those are to be compared.
   public Optional<FormerRules> former() {
     return former;
+  }
+
+  /// Whether a rule runs today or one day: it is not suspended, and its last day is not past.
+  public boolean runs(BookRule rule) {
+    LocalDate last = rule.card().expires();
+    return !history.suspended().contains(rule.id())
+        && (last == null || !last.isBefore(options.today()));
   }
 
   /// What the checks go by.

@@ -1,6 +1,10 @@
 package io.quell.lint.detectors;
 
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.detectors.alternatives.DeadAlternatives;
+import io.quell.lint.detectors.pairs.AlwaysHidden;
+import io.quell.lint.detectors.pairs.Conflicts;
+import io.quell.lint.detectors.pairs.Redundant;
 import io.quell.lint.forms.FieldForms;
 import io.quell.lint.forms.GuardDutyTypes;
 import io.quell.lint.forms.RawPaths;
@@ -21,7 +25,9 @@ public interface Detector {
           new SuppressesEverything(),
           new SuppressesCritical(),
           new FormatLacksChange(),
+          new Redundant(), // before the conflicts, which leave its pairs out
           new Conflicts(),
+          new DeadAlternatives(),
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
           new RuleDetector(Check.MISSPELLED, FieldForms::misspelled),
           new RuleDetector(Check.LITERAL_WILDCARD, FieldForms::literalWildcards),

@@ -85,7 +85,25 @@ public enum Check {
       Level.WARNING,
       "sets a field to another value than an earlier rule does on the same finding",
       "If the later rule is not meant to win, narrow one of the two so that they do not meet, or"
-          + " make the earlier one terminal."),
+          + " make the earlier one terminal. If it is, accept the conflict at one of them."),
+
+  /// Rules without which the book would do the same.
+  REDUNDANT(
+      "redundant",
+      Level.WARNING,
+      "does nothing: later rules set each of its fields anew wherever it matches, or an earlier"
+          + " rule sets the same already",
+      "Take the rule out of the book and name it under 'moved' with the id of the other; or narrow"
+          + " the other, or put the rule behind it."),
+
+  /// Alternatives and exceptions that can never hold.
+  DEAD_ALTERNATIVE(
+      "dead-alternative",
+      Level.WARNING,
+      "has an alternative in its criteria that can never hold beside the rest of them, or an"
+          + " exception that never applies",
+      "Correct the alternative, or take it out. If it is meant for other findings, it needs a rule"
+          + " of its own."),
 
   /// Cards that are filled in for form alone.
   CARD_INCOMPLETE(
@@ -144,6 +162,13 @@ public enum Check {
       Level.WARNING,
       "matches more of the corpus than a rule should",
       "Narrow the criteria, or raise the share that a rule may match."),
+
+  /// Acceptances that nothing needs.
+  NEEDLESS_ACCEPT(
+      "needless-accept",
+      Level.WARNING,
+      "accepts what lint does not find about it",
+      "Take the entry out of 'accept', or correct it."),
 
   /// Rules whose last day is near.
   EXPIRES_SOON(
@@ -211,6 +236,28 @@ public enum Check {
   /// How bad its problems are.
   public Level level() {
     return level;
+  }
+
+  /// Whether its problems are of a rule and others.
+  public boolean isOfSeveralRules() {
+    return switch (this) {
+      case ID_REUSED, ALWAYS_HIDDEN, CONFLICT, CONFLICT_ACROSS_RESOURCES, REDUNDANT -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether its problems are taken over with imported rules, which then decide as their source
+  /// does.
+  public boolean isTakenOver() {
+    return switch (this) {
+      case CONFLICT, REDUNDANT, DEAD_ALTERNATIVE -> true;
+      default -> false;
+    };
+  }
+
+  /// Whether it looks at a corpus of findings.
+  public boolean needsCorpus() {
+    return this == MATCHES_NOTHING || this == MATCHES_MUCH;
   }
 
   /// What it finds, as the rest of a sentence that begins with "A rule".

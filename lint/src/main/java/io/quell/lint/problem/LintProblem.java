@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// What is wrong with a rule, or with some rules together.
 ///
 /// @param check the check that found it
+/// @param level how bad it is: as bad as the check says, or less
 /// @param rules the rules it is about, the one to mend first; none where the book does not have it
 /// @param names what the rules are called that it is about: their ids, or of a rule without a
 ///     readable card its class
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shownBy a finding that shows it, or null
 public record LintProblem(
     Check check,
+    Level level,
     List<Rule> rules,
     List<String> names,
     String message,
@@ -29,11 +31,6 @@ public record LintProblem(
       throw new IllegalArgumentException(
           "a problem is about at least one rule, and each that the book has has a name");
     }
-  }
-
-  /// How bad it is.
-  public Level level() {
-    return check.level();
   }
 
   /// A finding that shows it.

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// real findings where they are at hand.
 final class RealFindingsTest {
   private static final Instant NOW = WideCriteria.NOW;
-  private static final Path EVENTS = Path.of("../events");
+  private static final Path EVENTS = Path.of("../testing/src/test/resources/events");
   private static final Path CORPUS = Path.of("../../shared/corpus");
 
   private final Solver solver = new Solver(NOW);

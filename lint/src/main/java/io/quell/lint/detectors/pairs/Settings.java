@@ -1,4 +1,4 @@
-package io.quell.lint.detectors;
+package io.quell.lint.detectors.pairs;
 
 import io.quell.finding.Format;
 import io.quell.lint.book.BookRule;
@@ -9,15 +9,22 @@ import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import io.quell.update.UpdateTarget;
 import java.util.BitSet;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Which rules set which field, and to what as far as that is known without running them.
 final class Settings {
+  /// What the note is called.
+  static final String NOTE = UpdateTarget.NOTE.toString();
+  /// What the severity is called.
+  static final String SEVERITY = UpdateTarget.SEVERITY.toString();
   private static final String USER_DEFINED = "user-defined field";
 
   private final List<Map<String, @Nullable String>> settings;
@@ -43,13 +50,45 @@ final class Settings {
     }
   }
 
-  /// The rules that may set one of the fields of this rule to another value.
+  /// The rules that may set one of the fields of this rule, but for its note, to another value.
   BitSet differing(int position) {
+    return differing(position, field -> !field.equals(NOTE));
+  }
+
+  /// The rules that may write another note.
+  BitSet differingInNote(int position) {
+    return differing(position, NOTE::equals);
+  }
+
+  /// The fields that two rules may set to different values.
+  Set<String> differingFields(int position, int other) {
+    Map<String, @Nullable String> ofOther = settings.get(other);
+    return settings.get(position).entrySet().stream()
+        .filter(entry -> ofOther.containsKey(entry.getKey()))
+        .filter(
+            entry ->
+                entry.getValue() == null || !entry.getValue().equals(ofOther.get(entry.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /// The rules that may set one of these fields.
+  BitSet setting(Collection<String> fields) {
+    var setting = new BitSet();
+    fields.forEach(field -> setting.or(setters.getOrDefault(field, new BitSet())));
+    return setting;
+  }
+
+  /// The rules that may set one of the chosen fields of this rule to another value.
+  BitSet differing(int position, Predicate<String> chosen) {
     var differing = new BitSet();
     settings
         .get(position)
         .forEach(
             (field, value) -> {
+              if (!chosen.test(field)) {
+                return;
+              }
               BitSet others = (BitSet) setters.getOrDefault(field, new BitSet()).clone();
               if (value != null) {
                 others.andNot(

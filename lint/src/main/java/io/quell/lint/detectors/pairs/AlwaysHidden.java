@@ -1,10 +1,11 @@
-package io.quell.lint.detectors;
+package io.quell.lint.detectors.pairs;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
+import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
@@ -16,16 +17,19 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rules that an earlier terminal rule always hides.
-final class AlwaysHidden implements Detector {
+public final class AlwaysHidden implements Detector {
   /// How many rules are looked at together.
   private static final int MOST_TOGETHER = 50;
+
+  /// Looks for them.
+  public AlwaysHidden() {}
 
   @Override
   public void look(CheckedBook book, ProblemCollector problems) {
     List<BookRule> rules = book.rules();
     var terminal = new BitSet();
     IntStream.range(0, rules.size())
-        .filter(at -> rules.get(at).card().terminal())
+        .filter(at -> rules.get(at).card().terminal() && book.runs(rules.get(at)))
         .forEach(terminal::set);
     if (terminal.isEmpty()) {
       return;
