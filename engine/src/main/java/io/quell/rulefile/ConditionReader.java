@@ -80,7 +80,7 @@ final class ConditionReader {
     }
     return allowed.isEmpty() || allowed.contains(scalar.text())
         ? Optional.of(new Criteria.Test(field, new Condition.Equal(scalar.text())))
-        : problems.wrong(scalar, what, String.join(", ", allowed));
+        : problems.noneOf(scalar, what, allowed);
   }
 
   private Optional<Criteria> condition(Field field, String what, Mapping mapping) {

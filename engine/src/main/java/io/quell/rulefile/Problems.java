@@ -2,7 +2,7 @@ package io.quell.rulefile;
 
 import io.quell.rulefile.Node.Position;
 import io.quell.value.Bounded;
-import io.quell.value.EditDistance;
+import io.quell.value.MeantName;
 import io.quell.value.QuellBuild;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +47,22 @@ final class Problems {
     return add(node.position(), "%s is %s; allowed is %s".formatted(what, node.shown(), allowed));
   }
 
+  /// A value that is none of a few, with the one that was probably meant. It reads as nothing.
+  <T> Optional<T> noneOf(Node node, String what, Collection<String> allowed) {
+    Optional<String> meant =
+        node instanceof Node.Scalar scalar
+            ? MeantName.among(allowed, scalar.text())
+            : Optional.empty();
+    return add(
+        node.position(),
+        "%s is %s; %sllowed is %s"
+            .formatted(
+                what,
+                node.shown(),
+                meant.map("did you mean '%s'? A"::formatted).orElse("a"),
+                String.join(", ", allowed)));
+  }
+
   /// A name that the file itself does not define, with the one that was probably meant. It reads
   /// as nothing.
   <T> Optional<T> undefined(Position position, String what, String name, Collection<String> known) {
@@ -66,14 +82,8 @@ final class Problems {
   }
 
   private static String missing(String what, String name, Collection<String> known) {
-    return "there is no %s '%s'; %s %s"
-        .formatted(
-            what,
-            Bounded.value(name),
-            EditDistance.nearest(name, known)
-                .map("did you mean '%s'? There are"::formatted)
-                .orElse("there are"),
-            known.isEmpty() ? "none" : Bounded.joined(", ", known));
+    return "there is no %s '%s'; %s"
+        .formatted(what, Bounded.value(name), MeantName.sentence(known, name));
   }
 
   /// Whether a further problem is counted and not told.

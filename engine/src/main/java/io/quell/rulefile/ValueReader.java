@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Reads single values. One that is not what it has to be is a problem, and reads as empty.
 final class ValueReader {
@@ -77,12 +76,7 @@ final class ValueReader {
     return allowed.stream()
         .filter(constant -> node instanceof Scalar(_, var text, _) && constant.name().equals(text))
         .findFirst()
-        .or(
-            () ->
-                problems.wrong(
-                    node,
-                    what,
-                    allowed.stream().map(Enum::name).collect(Collectors.joining(", "))));
+        .or(() -> problems.noneOf(node, what, allowed.stream().<String>map(Enum::name).toList()));
   }
 
   /// All that is read of these parts, or empty where one of them cannot be read.

@@ -1,24 +1,8 @@
 package io.quell.value;
 
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.Optional;
-
 /// How far a misspelt name is from one that exists.
 public final class EditDistance {
-  /// A longer name is no slip of the pen.
-  private static final int LONGEST_NAME = 100;
-
   private EditDistance() {}
-
-  /// The name that was probably meant by one that does not exist; empty where none is near.
-  public static Optional<String> nearest(String name, Collection<String> known) {
-    return name.length() > LONGEST_NAME
-        ? Optional.empty()
-        : known.stream()
-            .min(Comparator.comparingInt(candidate -> between(name, candidate)))
-            .filter(candidate -> between(name, candidate) <= Math.max(1, candidate.length() / 3));
-  }
 
   /// How many letters must be put in, left out or replaced, or two neighbours swapped, to turn one
   /// text into the other. No letter is changed again once it has been swapped.

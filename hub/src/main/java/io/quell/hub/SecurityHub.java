@@ -21,11 +21,15 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
@@ -49,6 +53,7 @@ public final class SecurityHub implements AutoCloseable {
   private final RateLimiter updateLimiter;
   private final RateLimiter readLimiter;
   private final Whereabouts whereabouts;
+  private final BiConsumer<FindingUpdate, UpdateResult> listener;
 
   /// @param client the client to send with, which must not retry by itself; this object closes it
   public SecurityHub(SecurityHubClient client) {
@@ -64,12 +69,31 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   private SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce, Pace pace) {
+    this(
+        client,
+        time,
+        callsAtOnce,
+        pace.updates(time),
+        pace.reads(time),
+        Whereabouts.of(client),
+        (_, _) -> {});
+  }
+
+  private SecurityHub(
+      SecurityHubClient client,
+      TimeSource time,
+      int callsAtOnce,
+      RateLimiter updateLimiter,
+      RateLimiter readLimiter,
+      Whereabouts whereabouts,
+      BiConsumer<FindingUpdate, UpdateResult> listener) {
     this.client = client;
     this.callsAtOnce = callsAtOnce;
     this.time = time;
-    this.updateLimiter = pace.updates(time);
-    this.readLimiter = pace.reads(time);
-    this.whereabouts = Whereabouts.of(client);
+    this.updateLimiter = updateLimiter;
+    this.readLimiter = readLimiter;
+    this.whereabouts = whereabouts;
+    this.listener = listener;
   }
 
   /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint
@@ -83,6 +107,22 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(builder().endpointOverride(endpoint).build());
   }
 
+  /// A server inside this process that answers as AWS does. All is as from the environment, the
+  /// endpoint that is looked up and the credentials that sign too, but that the calls then go to
+  /// the server, and that its certificate is trusted.
+  ///
+  /// @param trust trusts the server
+  public static SecurityHub inProcess(URI server, X509ExtendedTrustManager trust, TimeSource time) {
+    return new SecurityHub(
+        builder(new InProcessRoute(server))
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .proxyConfiguration(noProxy())
+                    .tlsTrustManagersProvider(() -> new TrustManager[] {trust}))
+            .build(),
+        time);
+  }
+
   /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
     return local(endpoint, TimeSource.system());
@@ -94,17 +134,19 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   static SecurityHubClient localClient(URI endpoint) {
-    var noProxy =
-        ProxyConfiguration.builder()
-            .useEnvironmentVariableValues(false)
-            .useSystemPropertyValues(false)
-            .build();
     return builder()
-        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy()))
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .build();
+  }
+
+  private static ProxyConfiguration noProxy() {
+    return ProxyConfiguration.builder()
+        .useEnvironmentVariableValues(false)
+        .useSystemPropertyValues(false)
         .build();
   }
 
@@ -113,15 +155,27 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(client, time, callsAtOnce, pace);
   }
 
+  /// The same hub, at the same pace, which tells what becomes of each update once that is known,
+  /// one at a time: a log that hears it has the answered calls where the process is killed, too.
+  /// Where the listener throws, nothing more is sent, and what it has thrown is thrown.
+  public SecurityHub telling(BiConsumer<FindingUpdate, UpdateResult> hearing) {
+    return new SecurityHub(
+        client, time, callsAtOnce, updateLimiter, readLimiter, whereabouts, hearing);
+  }
+
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
-  private static SecurityHubClientBuilder builder() {
+  private static SecurityHubClientBuilder builder(ExecutionInterceptor... more) {
     return SecurityHubClient.builder()
         .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(
-            settings ->
-                settings
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .addExecutionInterceptor(new NamedEndpoint()));
+            settings -> {
+              settings
+                  .retryStrategy(AwsRetryStrategy.doNotRetry())
+                  .addExecutionInterceptor(new NamedEndpoint());
+              for (ExecutionInterceptor one : more) {
+                settings.addExecutionInterceptor(one);
+              }
+            });
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.
@@ -131,7 +185,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline)
+    return new UpdateSender(
+            client, updateLimiter, whereabouts, time, callsAtOnce, deadline, listener)
         .run(updates);
   }
 

@@ -6,6 +6,7 @@ import io.quell.hub.call.ErrorPolicy;
 import io.quell.hub.call.Failure;
 import io.quell.hub.call.RateLimiter;
 import io.quell.hub.call.TimeSource;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
@@ -37,6 +39,10 @@ final class UpdateSender {
   /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
   /// update that is at fault, not a finding: by then each eighth of the batch was refused.
   private static final int MOST_REFUSALS = 15;
+  /// Processes that were restored from one snapshot must not pause alike, which those of a random
+  /// number generator do whose seed is in the snapshot.
+  private static final SecureRandom JITTER = new SecureRandom();
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   /// An answer takes a fraction of this; a call that would have less time is not made.
@@ -49,6 +55,9 @@ final class UpdateSender {
   private final TimeSource time;
   private final int callsAtOnce;
   private final Deadline deadline;
+  private final BiConsumer<FindingUpdate, UpdateResult> listener;
+  private final Object telling = new Object();
+  private volatile @Nullable RuntimeException deaf;
   private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
@@ -58,13 +67,15 @@ final class UpdateSender {
       Whereabouts whereabouts,
       TimeSource time,
       int callsAtOnce,
-      Deadline deadline) {
+      Deadline deadline,
+      BiConsumer<FindingUpdate, UpdateResult> listener) {
     this.client = client;
     this.limiter = limiter;
     this.whereabouts = whereabouts;
     this.time = time;
     this.callsAtOnce = callsAtOnce;
     this.deadline = deadline;
+    this.listener = listener;
   }
 
   /// Sends all updates.
@@ -75,21 +86,54 @@ final class UpdateSender {
     List<Batch> batches = Batch.of(updates);
     for (int round = 0; !batches.isEmpty(); round++) {
       if (round > 0 && !pause(round)) {
+        batches.forEach(this::tellLeft);
+        requireHeard();
         return answers; // what was left for another round keeps the answer of its last one, which
         // says to give it back
       }
       again.clear();
       sendAll(batches);
+      requireHeard();
       batches = Batch.of(again);
     }
     return answers;
   }
 
+  /// Tells the answer of a finding, which is its last one. Whoever hears it hears one at a time.
+  private void tell(Batch batch, FindingIdentifier finding, UpdateResult answer) {
+    synchronized (telling) {
+      if (deaf != null) {
+        return;
+      }
+      try {
+        listener.accept(new FindingUpdate(finding, batch.update()), answer);
+      } catch (RuntimeException e) {
+        deaf = e;
+      }
+    }
+  }
+
+  private void tellLeft(Batch batch) {
+    for (FindingIdentifier finding : batch.findings()) {
+      UpdateResult answer = answers.get(finding);
+      if (answer != null) {
+        tell(batch, finding, answer);
+      }
+    }
+  }
+
+  /// Whoever hears the answers has thrown: nothing more was sent from then on.
+  private void requireHeard() {
+    RuntimeException failure = deaf;
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
   /// Waits between two rounds: longer each time, and never as long as the next caller.
   private boolean pause(int round) {
     long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << (round - 1));
-    Duration pause =
-        Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    Duration pause = Duration.ofMillis(longest / 2 + JITTER.nextLong(longest / 2 + 1));
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }
@@ -133,7 +177,7 @@ final class UpdateSender {
     Deque<Batch> open = new ArrayDeque<>(List.of(whole));
     boolean taken = false;
     int refusals = 0;
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && deaf == null) {
       Batch batch = open.removeFirst();
       if (!limiter.acquire(deadline, SHORTEST_CALL)) {
         refused(
@@ -195,7 +239,7 @@ final class UpdateSender {
           .failure(finding)
           .ifPresentOrElse(
               failure -> refused(batch, finding, failure),
-              () -> answers.put(finding, new UpdateResult.Processed()));
+              () -> answered(batch, finding, new UpdateResult.Processed()));
     }
   }
 
@@ -204,14 +248,21 @@ final class UpdateSender {
   }
 
   private void refused(Batch batch, FindingIdentifier finding, Failure failure) {
-    answers.put(
-        finding,
+    var answer =
         new UpdateResult.Unprocessed(
             failure.code(),
             whereabouts.explained(failure.code(), failure.message(), finding),
-            failure.reaction().isWorthRetrying()));
+            failure.reaction().isWorthRetrying());
     if (failure.reaction() == ErrorPolicy.RETRY) {
+      answers.put(finding, answer);
       again.add(new FindingUpdate(finding, batch.update()));
+    } else {
+      answered(batch, finding, answer);
     }
+  }
+
+  private void answered(Batch batch, FindingIdentifier finding, UpdateResult answer) {
+    answers.put(finding, answer);
+    tell(batch, finding, answer);
   }
 }

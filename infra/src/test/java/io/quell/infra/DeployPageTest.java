@@ -32,6 +32,19 @@ final class DeployPageTest {
   private static final String PAGE = Project.text(Project.path("docs/deploy.md"));
 
   @Test
+  void hasEverySectionInItsContents() {
+    String contents =
+        PAGE.substring(
+            PAGE.indexOf("## Contents"), PAGE.indexOf("\n## ", PAGE.indexOf("## Contents")));
+
+    assertThat(Pattern.compile("(?m)^## (.*)$").matcher(PAGE).results())
+        .extracting(section -> section.group(1))
+        .filteredOn(title -> !title.equals("Contents"))
+        .hasSizeGreaterThan(15)
+        .allSatisfy(title -> assertThat(contents).contains("[%s](#".formatted(title)));
+  }
+
+  @Test
   void listsEveryOption() {
     assertThat(PAGE).contains(DeploymentOption.table());
   }

@@ -434,13 +434,8 @@ final class RuleFileTest {
             "rules.yaml:10:7: rule 'Bad Id': there is no field 'contrl'; did you mean 'control'?"
                 + " There are format, class, vulnerability, cvss, epss, fix-available,"
                 + " exploit-available, control, standard, product, generator, id, account, region,"
-                + " title, description, type, severity, provider-severity, normalized-severity,"
-                + " compliance-status, workflow-status, record-state, verification-state,"
-                + " confidence, criticality, age, created-at, first-observed-at, last-observed-at,"
-                + " updated-at, note-text, note-author, resource-type, resource-id,"
-                + " resource-region, resource-partition, resource-tag, user-defined-field, raw,"
-                + " resource, all-of, any-of, not, one-resource, every-resource,"
-                + " one-vulnerability, every-vulnerability"
+                + " title, description, type, severity, provider-severity, normalized-severity and"
+                + " 28 more"
                 + NEWER,
             "rules.yaml:11:18: rule 'Bad Id': severity is 'URGENT'; allowed is INFORMATIONAL, LOW,"
                 + " MEDIUM, HIGH, CRITICAL",
@@ -578,7 +573,8 @@ final class RuleFileTest {
         Map.entry(rule("{}", "{user-defined-fields: {QuellRules: x}}"), "is Quell's own"),
         Map.entry(rule("{}", "{related-findings: [{id: a}]}"), "a list of {id: …, product-arn: …}"),
         Map.entry(rule("{}", "{severity: {raise: 5}}"), "1 to 4 labels"),
-        Map.entry(rule("{}", "{severity: low}"), "severity is 'low'; allowed is INFORMATIONAL"),
+        Map.entry(
+            rule("{}", "{severity: low}"), "severity is 'low'; did you mean 'LOW'? Allowed is"),
         Map.entry(
             rule("{}", "{severity-id: HIGH}"),
             "severity-id is 'HIGH'; allowed is UNKNOWN, FATAL, OTHER"),

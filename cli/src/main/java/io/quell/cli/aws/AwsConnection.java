@@ -81,6 +81,8 @@ public final class AwsConnection implements AutoCloseable {
   }
 
   /// The services as the variables of the process name them.
+  ///
+  /// @throws io.quell.cli.command.WrongUseException where the Region is misspelt
   public static AwsConnection of(Map<String, String> environment) {
     boolean isLocal =
         !LocalService.hasCredentials(environment)
@@ -102,12 +104,7 @@ public final class AwsConnection implements AutoCloseable {
               .useSystemPropertyValues(false)
               .build());
     }
-    return new AwsConnection(
-        environment,
-        client.build(),
-        isLocal
-            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
-            : DefaultCredentialsProvider.builder().build(),
+    Region region =
         Optional.ofNullable(environment.get("AWS_REGION"))
             .filter(name -> !name.isBlank())
             .map(Region::of)
@@ -115,7 +112,15 @@ public final class AwsConnection implements AutoCloseable {
                 () ->
                     isLocal
                         ? Region.US_EAST_1
-                        : DefaultAwsRegionProviderChain.builder().build().getRegion()));
+                        : DefaultAwsRegionProviderChain.builder().build().getRegion());
+    RequiredRegion.check(region.id());
+    return new AwsConnection(
+        environment,
+        client.build(),
+        isLocal
+            ? StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"))
+            : DefaultCredentialsProvider.builder().build(),
+        region);
   }
 
   /// Where the services are, for people.

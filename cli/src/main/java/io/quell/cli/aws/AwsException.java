@@ -2,6 +2,10 @@ package io.quell.cli.aws;
 
 import io.quell.value.ShortText;
 import java.io.Serial;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 
 /// A call that a service refused, or did not answer. The message says what was asked of whom, what
@@ -37,12 +41,33 @@ public final class AwsException extends RuntimeException {
 
   AwsException(AwsRequest request, String endpoint, Exception cause) {
     super(
-        "%s did not answer %s: %s"
-            .formatted(endpoint, request.operation(), ShortText.tidy(cause.toString(), LONGEST)),
-        cause);
+        "%s did not answer %s: %s".formatted(endpoint, request.operation(), reason(cause)), cause);
     this.code = UNREACHABLE;
-    this.reason = cause.toString();
+    this.reason = reason(cause);
     this.details = Members.NONE;
+  }
+
+  /// What keeps an answer away, without the names of Java's classes.
+  private static String reason(Exception cause) {
+    for (Throwable each = cause; each != null; each = each.getCause()) {
+      switch (each) {
+        case SocketTimeoutException _ -> {
+          return "it took too long";
+        }
+        case ConnectException refused
+            when String.valueOf(refused.getMessage()).contains("refused") -> {
+          return "connection refused; is it running?";
+        }
+        case UnknownHostException _ -> {
+          return "there is no such host";
+        }
+        default -> {
+          // what it was caused by may be one of them
+        }
+      }
+    }
+    return ShortText.tidy(
+        Optional.ofNullable(cause.getMessage()).orElse("the connection failed"), LONGEST);
   }
 
   private static String sentence(AwsRequest request, String code, String reason) {

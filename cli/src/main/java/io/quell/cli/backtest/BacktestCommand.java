@@ -11,8 +11,10 @@ import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.run.BookSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +39,6 @@ import picocli.CommandLine.Option;
       "0:all findings were read and decided on",
       "1:something failed: a file or a hub cannot be read, a rule failed, the other book cannot be"
           + " compiled",
-      "2:wrong use, and nothing was done",
       "130:interrupted; what was counted until then is shown"
     },
     footer = {
@@ -53,6 +54,7 @@ public final class BacktestCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+  @Mixin private AtOption at = new AtOption();
   @Mixin private SourceOptions sourceOptions = new SourceOptions();
   @ArgGroup private OutputChoice output = new OutputChoice();
 
@@ -119,7 +121,7 @@ public final class BacktestCommand implements Callable<Integer> {
               source,
               new Tally(tried, other),
               Optional.ofNullable(against),
-              context.clock().instant(),
+              at.in(context).clock().instant(),
               report(),
               Optional.ofNullable(html),
               context.err())
@@ -153,7 +155,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private TriedBook tried(Book rules, BookSettings settings) {
     try {
-      return new TriedBook(rules, settings, context.clock());
+      return new TriedBook(rules, settings, at.in(context).clock());
     } catch (IllegalArgumentException e) {
       throw new FailedException("the rules of %s: %s".formatted(rules.version(), e.getMessage()));
     }
@@ -161,7 +163,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private BacktestReport report() {
     if (output.json) {
-      return new JsonBacktestReport(context.out());
+      return new JsonBacktestReport(new JsonLines(context.out()));
     }
     return output.markdown
         ? new MarkdownBacktestReport(context.out())

@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -36,6 +38,21 @@ public record CommandContext(
     Clock clock) {
   public CommandContext {
     environment = Map.copyOf(environment);
+  }
+
+  /// The same on another day.
+  public CommandContext at(Instant time) {
+    return new CommandContext(
+        in,
+        out,
+        err,
+        terminal,
+        environment,
+        ruleBook,
+        rules,
+        folder,
+        sources,
+        Clock.fixed(time, ZoneOffset.UTC));
   }
 
   /// Where results for people go.

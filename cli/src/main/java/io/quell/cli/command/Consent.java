@@ -29,7 +29,7 @@ public record Consent(CommandContext context) {
     if (!isPossible()) {
       throw new WrongUseException(what + ": " + otherwise);
     }
-    context.err().print(what + ". Go on? [y/N] ");
+    context.err().print(Launcher.asTyped(what) + ". Go on? [y/N] ");
     context.err().flush();
     if (!List.of("y", "yes").contains(answer())) {
       throw new FailedException("nothing was sent");

@@ -4,6 +4,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -33,14 +35,17 @@ import picocli.CommandLine.Parameters;
             + " ASFF alone.%n",
     exitCodeList = {
       "0:the finding is shown",
-      "1:the hub does not show the finding, or its history cannot be read",
-      "2:wrong use: an unknown option, several findings of that Id"
+      "1:the hub does not show the finding, or its history cannot be read"
     },
     footer = {
       "  quell history arn:aws:securityhub:eu-west-1:111122223333:security-control/S3.9/finding/…",
       "  quell history --endpoint-url http://127.0.0.1:8090 --json UID"
     })
 public final class HistoryCommand implements Callable<Integer> {
+  /// The end of the Id of most findings, which is no Id.
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
   private final CommandContext context;
 
   @Parameters(
@@ -73,7 +78,9 @@ public final class HistoryCommand implements Callable<Integer> {
       throw new WrongUseException("which finding? Give its Id, or its metadata.uid");
     }
     HistoryReport report =
-        json ? new JsonHistoryReport(context.out()) : new TextHistoryReport(context.text());
+        json
+            ? new JsonHistoryReport(new JsonLines(context.out()))
+            : new TextHistoryReport(context.text());
     try (SecurityHub hub = target.connect(context)) {
       Finding finding = finding(hub);
       report.now(finding);
@@ -121,7 +128,13 @@ public final class HistoryCommand implements Callable<Integer> {
     }
     if (found.isEmpty()) {
       throw new FailedException(
-          "the hub shows no finding with this Id or metadata.uid: %s".formatted(id));
+          "the hub shows no finding with this Id or metadata.uid: %s%s"
+              .formatted(
+                  id,
+                  UUID.matcher(id).matches()
+                      ? ". In ASFF the Id is the whole ARN, such as arn:aws:securityhub:…/finding/"
+                          + id
+                      : ""));
     }
     if (found.size() > 1) {
       throw new WrongUseException(

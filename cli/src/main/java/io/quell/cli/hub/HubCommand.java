@@ -35,11 +35,7 @@ import picocli.CommandLine.Option;
     description =
         "%nThe AWS CLI, the AWS SDKs and 'quell run --endpoint-url' can use it. Its findings live"
             + " in memory.%n",
-    exitCodeList = {
-      "1:it cannot run: the port is taken",
-      "2:wrong use: an unknown option or fault, no such path, a folder without JSON files",
-      "130:it was stopped by Ctrl-C"
-    },
+    exitCodeList = {"1:it cannot run: the port is taken", "130:it was stopped by Ctrl-C"},
     footer = {
       "  quell hub --seed events/                starts with the findings in a folder",
       "  quell hub --port 0 --events > events.jsonl",
@@ -123,7 +119,6 @@ public final class HubCommand implements Callable<Integer> {
       names = "--comparisons",
       paramLabel = "all|documented",
       defaultValue = "all",
-      converter = ComparisonsConverter.class,
       description =
           "Which comparisons filters may make. AWS documents CONTAINS and NOT_CONTAINS for"
               + " automation rules only, and not whether reads refuse them: all takes them,"

@@ -40,8 +40,7 @@ import picocli.CommandLine.Parameters;
     exitCodeList = {
       "0:the rules are written; with --skip-failed those that could be imported",
       "1:something failed, and nothing was written: a rule cannot be imported, the file cannot be"
-          + " read",
-      "2:wrong use: an unknown option, no such file, a file that is there already without --force"
+          + " read"
     })
 final class ImportFromSource implements Callable<Integer> {
   /// A Terraform state of thousands of resources is smaller. What is read from so much still fits

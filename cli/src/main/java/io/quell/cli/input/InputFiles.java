@@ -1,5 +1,6 @@
 package io.quell.cli.input;
 
+import io.quell.cli.command.RuleFileGivenException;
 import io.quell.cli.command.WrongUseException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,12 @@ import java.util.Locale;
 
 /// Finds what the PATH arguments name: files, the JSON files in folders, and standard input.
 public final class InputFiles {
-  private static final String STANDARD_INPUT = "-";
+  /// The path that stands for standard input.
+  public static final String STANDARD_INPUT = "-";
+
+  /// What standard input is called when it is reported.
+  public static final String NAME_OF_STANDARD_INPUT = "standard input";
+
   private static final String JSON = ".json";
 
   private InputFiles() {}
@@ -29,7 +35,7 @@ public final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       if (path.equals(STANDARD_INPUT)) {
-        files.add(new InputFile("standard input", 0, () -> standardInput));
+        files.add(new InputFile(NAME_OF_STANDARD_INPUT, 0, () -> standardInput));
       } else {
         files.addAll(at(path));
       }
@@ -50,6 +56,9 @@ public final class InputFiles {
       throw new WrongUseException("no such file or folder: " + argument);
     }
     if (!Files.isDirectory(path)) {
+      if (FileKind.at(argument) == FileKind.RULES) {
+        throw new RuleFileGivenException(argument);
+      }
       return List.of(file(path));
     }
     List<InputFile> found = inFolder(path);

@@ -2,13 +2,13 @@ package io.quell.cli.lint;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.git.GitRepository;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.rules.RulesPage;
 import io.quell.lint.book.FormerRules;
-import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
@@ -87,7 +87,7 @@ record FormerBook(String name) {
           .map(rule -> rule.card().id())
           .collect(Collectors.toCollection(LinkedHashSet::new));
     } catch (RuleFileException e) {
-      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+      throw new WrongRulesException(e);
     }
   }
 

@@ -2,12 +2,15 @@ package io.quell.cli.lint;
 
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.ExitCodes;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.OutputFormat;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;
 import io.quell.lint.book.Corpus;
@@ -16,6 +19,7 @@ import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +32,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Checks the rule book as a whole.
 @Command(
@@ -39,12 +44,11 @@ import picocli.CommandLine.Option;
             + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
-      "1:something is, or a file or a revision cannot be read",
-      "2:wrong use: an unknown option, no such path, a corpus without findings"
+      "1:something is, or a file or a revision cannot be read"
     },
     footer = {
       "  quell lint                              the rules that Quell is built with",
-      "  quell lint --rules rules.yaml           the rules of a file alone",
+      "  quell lint rules.yaml                   the rules of a file alone",
       "  quell lint --corpus findings.json       and whether they match findings of yours",
       "  quell lint --against v1.4               and whether it says what became of rules that"
           + " v1.4 had",
@@ -73,6 +77,16 @@ public final class LintCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description =
+          "A file of rules, which is checked alone: the same as --rules FILE. Default: the rules"
+              + " that Quell is built with.")
+  private List<Path> ruleFiles = List.of();
 
   @Option(
       names = "--corpus",
@@ -113,6 +127,9 @@ public final class LintCommand implements Callable<Integer> {
               + " sarif (SARIF 2.1.0) or github (annotations of a workflow of GitHub).")
   private OutputFormat format = OutputFormat.TEXT;
 
+  @Option(names = "--json", description = "Short for --format json.")
+  private boolean json;
+
   @Option(
       names = "--fail-on",
       paramLabel = "LEVEL",
@@ -133,13 +150,14 @@ public final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Instant now = context.clock().instant();
+    ruleOptions.takePositional(ruleFiles);
+    Instant now = at.in(context).clock().instant();
     LintOptions options = options(now);
     List<InputFile> files = InputFiles.of(corpus, context.in());
     LintReport report =
-        switch (format) {
+        switch (json ? OutputFormat.JSON : format) {
           case TEXT -> new TextLintReport(context.text());
-          case JSON -> new JsonLintReport(context.out());
+          case JSON -> new JsonLintReport(new JsonLines(context.out()));
           case SARIF ->
               new SarifReport(
                   context.out(), HelpAddress.of(context.folder(), context.environment()));
@@ -147,6 +165,7 @@ public final class LintCommand implements Callable<Integer> {
         };
     List<LintFinding> found;
     boolean isReadable = true;
+    boolean areWrong = false;
     int rules = 0;
     try {
       Checked checked = checked();
@@ -164,9 +183,13 @@ public final class LintCommand implements Callable<Integer> {
               .toList();
     } catch (RuleFileException e) {
       found = e.problems().stream().map(LintFinding::of).toList();
+      areWrong = true;
     }
     report.tell(found, rules);
     context.out().flush();
+    if (areWrong) {
+      return ExitCodes.WRONG_USE;
+    }
     return !isReadable || found.stream().anyMatch(finding -> failOn.isReachedBy(finding.level()))
         ? ExitCode.SOFTWARE
         : ExitCode.OK;

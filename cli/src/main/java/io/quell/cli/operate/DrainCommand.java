@@ -3,6 +3,7 @@ package io.quell.cli.operate;
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.EventSources;
@@ -40,8 +41,7 @@ import picocli.CommandLine.Option;
             + " empty when it was so for 90 seconds.%n",
     exitCodeList = {
       "0:the queues are empty; what is left in dead-letter queues is printed",
-      "1:messages are left, something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:messages are left, something was refused, or you said no"
     },
     footer = {
       "  quell release --book Quell --all        before it: gives back what Quell has set",
@@ -112,8 +112,9 @@ public final class DrainCommand implements Callable<Integer> {
                   context
                       .err()
                       .println(
-                          "interrupted: run the command again, or 'quell drain --undo' to enable"
-                              + " what was disabled"))) {
+                          Launcher.asTyped(
+                              "interrupted: run the command again, or 'quell drain --undo' to"
+                                  + " enable what was disabled")))) {
         others.forEach(source -> set(sources, source));
         return undo || isDrained(stack) ? ExitCode.OK : ExitCode.SOFTWARE;
       }
@@ -145,10 +146,11 @@ public final class DrainCommand implements Callable<Integer> {
     if (!undo) {
       context
           .out()
-          .printf(
-              "  A disabled event rule drops events. What Quell has set stays on the findings: give"
-                  + " it back first by 'quell release --book %s --all'.%n",
-              stack.output("Book").orElse("NAME"));
+          .print(
+              Launcher.asTyped(
+                  ("  A disabled event rule drops events. What Quell has set stays on the findings:"
+                          + " give it back first by 'quell release --book %s --all'.%n")
+                      .formatted(stack.output("Book").orElse("NAME"))));
     }
     queues(stack, WORKED_ON.sequencedKeySet());
     queues(stack, DEAD_LETTERS);
@@ -184,10 +186,11 @@ public final class DrainCommand implements Callable<Integer> {
     } else if (seen.isStuck()) {
       context
           .out()
-          .printf(
-              "%,d messages are left, and nothing takes them: the stack is stopped. 'quell start'"
-                  + " first.%n",
-              seen.left());
+          .print(
+              Launcher.asTyped(
+                  ("%,d messages are left, and nothing takes them: the stack is stopped. 'quell"
+                          + " start' first.%n")
+                      .formatted(seen.left())));
     } else {
       context
           .out()
@@ -202,13 +205,17 @@ public final class DrainCommand implements Callable<Integer> {
                   + " may wait in it for up to 6 hours. Wait for so long before the stack is"
                   + " deleted.%n");
     }
-    context.out().printf("Dead letters, which 'quell redrive' brings back:%n");
+    context
+        .out()
+        .print(Launcher.asTyped("Dead letters, which 'quell redrive' brings back:%n".formatted()));
     queues(stack, DEAD_LETTERS);
     context
         .out()
-        .printf(
-            "The event rules stay disabled until 'quell drain --undo', and events are dropped"
-                + " meanwhile: 'cdk deploy' does not enable them.%n");
+        .print(
+            Launcher.asTyped(
+                ("The event rules stay disabled until 'quell drain --undo', and events are dropped"
+                        + " meanwhile: 'cdk deploy' does not enable them.%n")
+                    .formatted()));
     context.out().flush();
     return seen.isEmpty();
   }

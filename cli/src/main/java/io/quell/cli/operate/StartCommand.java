@@ -4,6 +4,7 @@ import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.redrive.Redrive;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
@@ -28,8 +29,7 @@ import picocli.CommandLine.Option;
             + " 'quell redrive' does.%n",
     exitCodeList = {
       "0:the stack works, and its dead letters are redriven",
-      "1:it does not, some dead letters are left, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:it does not, some dead letters are left, or you said no"
     },
     footer = {
       "  quell start --observe                   what is off, and how many dead letters there are",
@@ -137,8 +137,9 @@ public final class StartCommand implements Callable<Integer> {
                 context
                     .err()
                     .println(
-                        "interrupted: the stack may be started in part. Run 'quell start'"
-                            + " again"))) {
+                        Launcher.asTyped(
+                            "interrupted: the stack may be started in part. Run 'quell start'"
+                                + " again")))) {
       concurrency
           .filter(wanted -> !wanted.equals(intakes.settings().reserved()))
           .ifPresent(

@@ -3,6 +3,7 @@ package io.quell.cli.operate;
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackTarget;
@@ -28,8 +29,7 @@ import picocli.CommandLine.Mixin;
             + " until that holds. 'quell start' undoes it.%n",
     exitCodeList = {
       "0:the stack is stopped, or was already",
-      "1:it is not, or you said no: the message says why, and the command can be run again",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:it is not, or you said no: the message says why, and the command can be run again"
     },
     footer = {
       "  quell stop --observe                    what is on, and until when messages would wait",
@@ -66,7 +66,11 @@ public final class StopCommand implements Callable<Integer> {
         return ExitCode.OK;
       }
       stop(intakes, now);
-      context.out().printf("%s is stopped. 'quell start' starts it again.%n", stack.name());
+      context
+          .out()
+          .print(
+              Launcher.asTyped(
+                  "%s is stopped. 'quell start' starts it again.%n".formatted(stack.name())));
       context.out().flush();
       return ExitCode.OK;
     }
@@ -81,8 +85,9 @@ public final class StopCommand implements Callable<Integer> {
                 context
                     .err()
                     .println(
-                        "interrupted: the stack may be stopped in part. Run 'quell stop' again, or"
-                            + " 'quell start' to undo it"))) {
+                        Launcher.asTyped(
+                            "interrupted: the stack may be stopped in part. Run 'quell stop' again,"
+                                + " or 'quell start' to undo it")))) {
       remember(intakes, now);
       for (QueueMapping mapping : intakes.mappings()) {
         report.become(mapping, false);

@@ -1,5 +1,6 @@
 package io.quell.cli.options;
 
+import io.quell.cli.aws.RequiredRegion;
 import io.quell.cli.command.CommandContext;
 import io.quell.hub.SecurityHub;
 import java.util.Map;
@@ -35,13 +36,29 @@ public final class HubTarget {
     return endpoint == null;
   }
 
+  /// Whether the hub has findings that somebody works with: one on this machine is there to try
+  /// things.
+  public boolean isReal() {
+    return endpoint == null || !endpoint.isLoopback();
+  }
+
   /// A client for the hub.
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine
   public SecurityHub connect(CommandContext context) {
-    return endpoint == null
-        ? SecurityHub.fromEnvironment()
-        : endpoint.connect(context.environment());
+    return endpoint == null ? connectToAws(context) : endpoint.connect(context.environment());
+  }
+
+  /// A client for the hub of AWS.
+  ///
+  /// @throws io.quell.cli.command.WrongUseException where the Region is misspelt
+  public static SecurityHub connectToAws(CommandContext context) {
+    Optional.ofNullable(context.environment().get("AWS_REGION"))
+        .filter(name -> !name.isBlank())
+        .ifPresent(RequiredRegion::check);
+    SecurityHub hub = SecurityHub.fromEnvironment();
+    RequiredRegion.check(hub.region());
+    return hub;
   }
 
   /// What the hub is called in a sentence.
@@ -49,6 +66,11 @@ public final class HubTarget {
     if (endpoint != null) {
       return endpoint.address().toString();
     }
+    return aws(context, hub);
+  }
+
+  /// What AWS is called in a sentence, or whatever hub the environment names in its place.
+  public static String aws(CommandContext context, SecurityHub hub) {
     Map<String, String> environment = context.environment();
     Optional<String> elsewhere =
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))

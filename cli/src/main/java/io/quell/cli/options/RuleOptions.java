@@ -2,15 +2,16 @@ package io.quell.cli.options;
 
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
-import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.FileKind;
 import io.quell.cli.input.InputFile;
-import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -34,13 +35,14 @@ public final class RuleOptions {
 
   /// The rules that are meant.
   ///
-  /// @throws FailedException where the file cannot be read, or is wrong; it says all that is
+  /// @throws WrongUseException where the file cannot be read
+  /// @throws WrongRulesException where it is wrong; it says all that is
   public Book book(CommandContext context) {
     try {
       Optional<RuleFile> read = file();
       return read.isEmpty() ? context.rules().book() : book(context, read.get());
     } catch (RuleFileException e) {
-      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+      throw new WrongRulesException(e);
     }
   }
 
@@ -54,7 +56,7 @@ public final class RuleOptions {
   /// The file whose rules are meant; empty for those that Quell is built with.
   ///
   /// @throws RuleFileException where it is wrong
-  /// @throws FailedException where it cannot be read
+  /// @throws WrongUseException where it cannot be read, or has findings
   public Optional<RuleFile> file() throws RuleFileException {
     if (file == null) {
       if (withClasses) {
@@ -63,11 +65,59 @@ public final class RuleOptions {
       }
       return Optional.empty();
     }
-    try {
-      return Optional.of(RuleFile.read(name(), Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
+    return Optional.of(read(name(), file));
+  }
+
+  /// Reads a file of rules.
+  ///
+  /// @param name what it is called, as it was given
+  /// @throws RuleFileException where it is wrong
+  /// @throws WrongUseException where it cannot be read, or has findings
+  public static RuleFile read(String name, Path file) throws RuleFileException {
+    if (name.isEmpty() || name.equals("-")) {
+      throw new WrongUseException(
+          name.isEmpty()
+              ? "the path of the file of rules is empty"
+              : "rules are read from a file, not from standard input");
     }
+    byte[] content;
+    try {
+      content = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new WrongUseException(
+          Files.isDirectory(file)
+              ? "%s is a folder, and no file of rules".formatted(name)
+              : "%s: %s".formatted(name, InputFile.reason(e)));
+    }
+    try {
+      return RuleFile.read(name, content);
+    } catch (RuleFileException e) {
+      if (FileKind.of(content) == FileKind.FINDINGS) {
+        throw new WrongUseException(
+            "%s is a file of findings, not of rules: 'quell run %s' runs the rules on them"
+                .formatted(name, name));
+      }
+      throw e;
+    }
+  }
+
+  /// Takes the file that is given by its position, which is the same as `--rules`.
+  ///
+  /// @throws WrongUseException where there are several
+  public void takePositional(List<Path> files) {
+    if (files.isEmpty()) {
+      return;
+    }
+    if (files.size() > 1) {
+      throw new WrongUseException(
+          "%s and %s: each file of rules is a book of its own; run the command once for each"
+              .formatted(files.getFirst(), files.get(1)));
+    }
+    if (file != null) {
+      throw new WrongUseException(
+          "%s and --rules %s: give the file of rules once".formatted(files.getFirst(), file));
+    }
+    file = files.getFirst();
   }
 
   /// The file where its rules alone are meant, without rule classes.

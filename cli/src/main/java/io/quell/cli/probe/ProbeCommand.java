@@ -4,7 +4,9 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.options.HubConnection;
+import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.TimeConverter;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.JsonMembers;
@@ -36,8 +38,6 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the probe went through; what could not be watched is said",
       "1:something failed: a call was refused, a change did not show in time, you said no",
-      "2:wrong use, and nothing was written: an unknown option, AWS without --yes where nobody can"
-          + " be asked",
       "130:it was stopped by Ctrl-C; the finding is archived"
     },
     footer = {
@@ -140,7 +140,7 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private SecurityHub connect() {
     return target.endpoint == null
-        ? SecurityHub.fromEnvironment()
+        ? HubTarget.connectToAws(context)
         : target.endpoint.connect(context.environment());
   }
 
@@ -220,9 +220,8 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private void print(ProbeAnswer answer) {
     if (json) {
-      context
-          .out()
-          .println(
+      new JsonLines(context.out())
+          .print(
               JsonMembers.line("INFO", "answer")
                   .with("question", answer.question())
                   .with("watched", answer.isWatched())

@@ -3,6 +3,7 @@ package io.quell.cli.publish;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.StackFunction.FunctionVersion;
 import io.quell.cli.stack.StackTarget;
@@ -53,7 +54,9 @@ record CodeRollback(CommandContext context, DeployedStack stack, StackTarget opt
             () ->
                 context
                     .err()
-                    .println("interrupted: 'quell versions' shows which version is in use"))) {
+                    .println(
+                        Launcher.asTyped(
+                            "interrupted: 'quell versions' shows which version is in use")))) {
       activate(code, wanted);
       code.function().point(code.alias(), wanted.number(), code.target().revision());
     }

@@ -4,6 +4,7 @@ import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.Choice;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
@@ -24,7 +25,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `quell levers`: shows and sets what a stack does with its decisions, without a deployment.
 @Command(
@@ -37,8 +37,7 @@ import picocli.CommandLine.TypeConversionException;
             + " takes it back.%n",
     exitCodeList = {
       "0:the levers are shown, or set",
-      "1:they are not: something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:they are not: something was refused, or you said no"
     },
     footer = {
       "  quell levers                            how they are set",
@@ -81,13 +80,7 @@ public final class LeversCommand implements Callable<Integer> {
   static final class ModeConverter implements ITypeConverter<Levers.Mode> {
     @Override
     public Levers.Mode convert(String text) {
-      for (Levers.Mode mode : Levers.Mode.values()) {
-        if (mode.word().equals(text)) {
-          return mode;
-        }
-      }
-      throw new TypeConversionException(
-          "'%s' is none of normal, observe and stop-changing".formatted(text));
+      return Choice.of(text, List.of(Levers.Mode.values()), Levers.Mode::word);
     }
   }
 

@@ -4,6 +4,8 @@ import io.quell.book.Book;
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.Launcher;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.publish.Rollout.NewVersion;
@@ -15,7 +17,6 @@ import io.quell.lint.Lint;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
 import io.quell.lint.problem.LintProblem;
-import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.value.QuellBuild;
@@ -48,8 +49,7 @@ import picocli.CommandLine.Parameters;
             + " off.%n",
     exitCodeList = {
       "0:the file is in force",
-      "1:it is not: the file or the deployment was refused or taken back, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:it is not: the file or the deployment was refused or taken back, or you said no"
     },
     footer = {
       "  quell publish rules.yaml                checks, asks, publishes and waits",
@@ -137,7 +137,7 @@ public final class PublishCommand implements Callable<Integer> {
     try {
       return Files.readAllBytes(context.folder().resolve(file));
     } catch (IOException e) {
-      throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
+      throw new WrongUseException("%s: %s".formatted(file, InputFile.reason(e)));
     }
   }
 
@@ -148,7 +148,7 @@ public final class PublishCommand implements Callable<Integer> {
       RuleFile read = RuleFile.read(name, content);
       book = alone ? Book.of(read.alone(), name) : Book.with(context.ruleBook().get(), read, name);
     } catch (RuleFileException e) {
-      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+      throw new WrongRulesException(e);
     }
     List<LintProblem> problems =
         Lint.problems(book, LintOptions.at(context.clock()), Optional.empty(), Optional.empty());
@@ -170,9 +170,10 @@ public final class PublishCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       context
           .err()
-          .printf(
-              "%,d warnings and notes: 'quell lint --rules %s%s' shows them%n",
-              problems.size(), file, alone ? "" : " --with-classes");
+          .println(
+              Launcher.asTyped(
+                  "%,d warnings and notes: 'quell lint %s%s' shows them"
+                      .formatted(problems.size(), file, alone ? "" : " --with-classes")));
     }
     return book;
   }
@@ -237,10 +238,10 @@ public final class PublishCommand implements Callable<Integer> {
         "the deployment %d goes on without this command; %s stops it"
             .formatted(begun.number(), STOP);
     if (noWait) {
-      context.err().println(stop);
+      context.err().println(Launcher.asTyped(stop));
       return;
     }
-    rollout.requireComplete(rollout.follow(begun, "interrupted: " + stop));
+    rollout.requireComplete(rollout.follow(begun, Launcher.asTyped("interrupted: " + stop)));
   }
 
   /// A header takes no other characters.

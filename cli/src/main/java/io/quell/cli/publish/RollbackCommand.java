@@ -30,8 +30,7 @@ import picocli.CommandLine.Option;
             + " the role's policy stay, so a version that needs other ones is refused.%n",
     exitCodeList = {
       "0:it is taken back, or was already",
-      "1:it is not: something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:it is not: something was refused, or you said no"
     },
     footer = {
       "  quell rollback --rules                  the last publication",

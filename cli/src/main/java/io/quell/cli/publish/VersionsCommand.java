@@ -25,11 +25,7 @@ import picocli.CommandLine.Option;
     description =
         "%nEach deployment that changes the function publishes a version, and none is deleted by"
             + " CloudFormation. The star marks the one in use.%n",
-    exitCodeList = {
-      "0:they are listed, or deleted",
-      "1:something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
-    },
+    exitCodeList = {"0:they are listed, or deleted", "1:something was refused, or you said no"},
     footer = {
       "  quell versions                          lists them",
       "  quell versions --prune 5                deletes all but the five newest and the one in use"

@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     customSynopsis = {
       "@|bold quell reconcile|@ [--stack NAME | --queue-url URL]",
-      "                [--daily | --weekly | --changed] [--at-most N | --yes N]"
+      "                [--daily | --weekly | --changed] [--at-most N | --yes N]",
+      "                [--observe]"
     },
     header = "Asks the deployed stack to look for findings that are at odds with the rules.",
     description =
@@ -33,8 +34,7 @@ import picocli.CommandLine.Option;
             + " for a new rule are none of its business.%n",
     exitCodeList = {
       "0:the message is in the queue",
-      "1:there is no such stack, the queue did not take it, or you said no",
-      "2:wrong use, and nothing was sent: an unknown option, nobody to ask and no --yes"
+      "1:there is no such stack, the queue did not take it, or you said no"
     },
     footer = {
       "  quell reconcile --daily",
@@ -98,6 +98,11 @@ public final class ReconcileCommand implements Callable<Integer> {
     }
   }
 
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what it would ask for, and sends nothing.")
+  private boolean observe;
+
   /// How many.
   private static final class Limit {
     @Option(
@@ -106,7 +111,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         description = "This many. Default: as many as the stack is set to.")
     private @Nullable Integer atMost;
 
-    @Option(names = "--yes", paramLabel = "N", description = "This many, and does not ask.")
+    @Option(
+        names = {"-y", "--yes"},
+        paramLabel = "N",
+        description = "Does not ask, and gives back on so many findings at most, such as 5000.")
     private @Nullable Integer yes;
 
     private Optional<Integer> number() {
@@ -141,6 +149,11 @@ public final class ReconcileCommand implements Callable<Integer> {
                     .map("at most %,d of them"::formatted)
                     .orElse("as many of them as it is set to"));
     try (SqsQueue queue = queue(queueUrl)) {
+      if (observe) {
+        context.out().println("Nothing was sent. It would ask that %s.".formatted(what));
+        context.out().flush();
+        return ExitCode.OK;
+      }
       if (limit.yes == null) {
         new Consent(context)
             .require(what, "add --yes N if it shall, with the most that it gives back");

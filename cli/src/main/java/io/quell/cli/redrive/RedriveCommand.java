@@ -2,19 +2,17 @@ package io.quell.cli.redrive;
 
 import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.QueueMapping;
 import io.quell.cli.stack.StackTarget;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /// `quell redrive`: brings dead letters back to where they are worked on.
 @Command(
@@ -28,8 +26,7 @@ import picocli.CommandLine.TypeConversionException;
             + " of.%n",
     exitCodeList = {
       "0:all are redriven, or there are none",
-      "1:some are left, something was refused, or you said no",
-      "2:wrong use: an unknown option, nobody to ask and no --yes"
+      "1:some are left, something was refused, or you said no"
     },
     footer = {
       "  quell redrive --observe                 why the messages are there; all are left",
@@ -43,25 +40,10 @@ public final class RedriveCommand implements Callable<Integer> {
   @Option(
       names = "--from",
       paramLabel = "QUEUE",
-      converter = QueueConverter.class,
       description =
           "Only the messages of this queue: undelivered, failed, unstarted-runs or failed-runs. May"
               + " be repeated. Default: all four.")
   private List<DeadLetterQueue> from = List.of();
-
-  /// Reads the name of a queue.
-  static final class QueueConverter implements ITypeConverter<DeadLetterQueue> {
-    @Override
-    public DeadLetterQueue convert(String text) {
-      for (DeadLetterQueue queue : DeadLetterQueue.values()) {
-        if (queue.name().replace('_', '-').toLowerCase(Locale.ROOT).equals(text)) {
-          return queue;
-        }
-      }
-      throw new TypeConversionException(
-          "'%s' is none of undelivered, failed, unstarted-runs and failed-runs".formatted(text));
-    }
-  }
 
   /// The command, with all that it has from outside.
   public RedriveCommand(CommandContext context) {
@@ -107,7 +89,9 @@ public final class RedriveCommand implements Callable<Integer> {
     if (!isOn) {
       context
           .err()
-          .println("The stack is stopped: messages wait in the queue until 'quell start'.");
+          .println(
+              Launcher.asTyped(
+                  "The stack is stopped: messages wait in the queue until 'quell start'."));
     }
   }
 }

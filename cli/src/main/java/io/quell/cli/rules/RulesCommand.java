@@ -7,7 +7,9 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
@@ -40,6 +42,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// Lists the rules.
 @Command(
@@ -53,12 +56,11 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:the rules are listed; with --expiring, none expires",
       "1:the file of rules, or one with example findings, cannot be read; with --expiring, some"
-          + " rule expires",
-      "2:wrong use: an unknown option, no such path"
+          + " rule expires"
     },
     footer = {
       "  quell rules",
-      "  quell rules --rules rules.yaml --json",
+      "  quell rules rules.yaml --json",
       "  quell rules --markdown > docs/rules.md",
       "  quell rules --expiring 30d               whose last day is over, or within 30 days"
     })
@@ -68,6 +70,16 @@ public final class RulesCommand implements Callable<Integer> {
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
+
+  @Mixin private AtOption at = new AtOption();
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..*",
+      description =
+          "A file of rules, which is listed alone: the same as --rules FILE. Default: the rules"
+              + " that Quell is built with.")
+  private List<Path> ruleFiles = List.of();
 
   @Option(
       names = "--expiring",
@@ -111,6 +123,7 @@ public final class RulesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    ruleOptions.takePositional(ruleFiles);
     if (expiringWithin != null && (form.schema || !examples.isEmpty())) {
       throw new WrongUseException("--expiring goes with --json and --markdown alone");
     }
@@ -123,7 +136,7 @@ public final class RulesCommand implements Callable<Integer> {
     if (!examples.isEmpty() && !form.markdown) {
       throw new WrongUseException("--examples goes with --markdown alone");
     }
-    LocalDate today = LocalDate.ofInstant(context.clock().instant(), ZoneOffset.UTC);
+    LocalDate today = LocalDate.ofInstant(at.in(context).clock().instant(), ZoneOffset.UTC);
     if (expiringWithin != null) {
       return list(ExpiringRules.of(book, today, expiringWithin));
     }
@@ -132,7 +145,8 @@ public final class RulesCommand implements Callable<Integer> {
       new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
           .print(book, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      book.rules().forEach(rule -> context.out().println(line(rule, book.history(), today)));
+      book.rules()
+          .forEach(rule -> new JsonLines(context.out()).print(line(rule, book.history(), today)));
     } else {
       list(book, today);
     }

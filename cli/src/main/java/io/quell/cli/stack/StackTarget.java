@@ -16,10 +16,14 @@ public final class StackTarget {
               + " (AWS_PROFILE, AWS_REGION).")
   private String name = "Quell";
 
-  @Option(names = "--observe", description = "Shows what it would do, and changes nothing.")
+  @Option(
+      names = {"--observe", "--dry-run"},
+      description = "Shows what it would do, and changes nothing.")
   private boolean observe;
 
-  @Option(names = "--yes", description = "Does not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask.")
   private boolean yes;
 
   /// A connection to the services of AWS that the environment names.

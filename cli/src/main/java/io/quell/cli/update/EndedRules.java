@@ -4,6 +4,7 @@ import io.quell.book.Book;
 import io.quell.cli.command.WrongUseException;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.value.MeantName;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -49,8 +50,8 @@ record EndedRules(Set<String> ids, Set<String> formerIds) {
         book.rules().stream().map(Rule::card).filter(one -> one.id().equals(id)).findFirst();
     if (card.isEmpty()) {
       throw new WrongUseException(
-          "--rule: the book has no rule '%s' and does not say that it is removed; it knows %s. If the rule is a class and --rules names a file, add --with-classes. If it has left the book, put it under removed: in the file of rules, deploy or publish that, and run this again"
-              .formatted(id, known(book)));
+          "--rule: the book has no rule '%s' and does not say that it is removed; %s. If the rule is a class and --rules names a file, add --with-classes. If it has left the book, put it under removed: in the file of rules, deploy or publish that, and run this again"
+              .formatted(id, MeantName.sentence(known(book), id)));
     }
     if (card.get().isInForceOn(today)) {
       throw new WrongUseException(
@@ -59,13 +60,13 @@ record EndedRules(Set<String> ids, Set<String> formerIds) {
     }
   }
 
-  private static String known(Book book) {
+  private static Set<String> known(Book book) {
     Set<String> known =
         book.rules().stream()
             .map(rule -> rule.card().id())
             .collect(Collectors.toCollection(TreeSet::new));
     known.addAll(book.history().removed());
-    return known.isEmpty() ? "none" : String.join(", ", known);
+    return known;
   }
 
   /// All ids that a mark may name them by.

@@ -62,7 +62,7 @@ record FieldOption(
               UpdateField.USER_DEFINED_FIELDS,
               "NAME=VALUE",
               "ASFF: a user-defined field. May be repeated. A finding keeps its other fields: one"
-                  + " that is named by its identifier is read first, also with --dry-run."),
+                  + " that is named by its identifier is read first, also with --observe."),
           new FieldOption(
               "--related",
               UpdateField.RELATED_FINDINGS,

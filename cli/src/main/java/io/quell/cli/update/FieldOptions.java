@@ -1,6 +1,7 @@
 package io.quell.cli.update;
 
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.options.Choice;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
@@ -22,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.ArgGroupSpec;
@@ -184,13 +184,13 @@ final class FieldOptions {
         .orElseThrow(
             () ->
                 new WrongUseException(
-                    "%s: '%s' is not known; allowed is one of %s"
+                    "%s: %s"
                         .formatted(
                             option,
-                            text,
-                            all.stream()
-                                .map(FieldOptions::shown)
-                                .collect(Collectors.joining(", ")))));
+                            Choice.unknown(
+                                text,
+                                all.stream().<String>map(Enum::name).toList(),
+                                all.stream().map(FieldOptions::shown).toList()))));
   }
 
   private static boolean isMeant(Enum<?> constant, String text) {

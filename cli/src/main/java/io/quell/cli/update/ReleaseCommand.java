@@ -13,6 +13,7 @@ import io.quell.cli.sweep.FindingSource;
 import io.quell.cli.sweep.FindingSource.Query;
 import io.quell.cli.sweep.MarkedFindings;
 import io.quell.cli.sweep.SweepOptions;
+import io.quell.cli.terminal.Progress;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
@@ -21,6 +22,8 @@ import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,8 +57,7 @@ import picocli.CommandLine.Option;
     exitCodeList = {
       "0:all findings are released, or were already, or would be; also where --at-most has stopped"
           + " it",
-      "1:something failed: an update did not go through, a finding cannot be read, you said no",
-      "2:wrong use, and nothing was sent: an unknown option, a rule that is in force, nobody to ask"
+      "1:something failed: an update did not go through, a finding cannot be read, you said no"
     },
     footer = {
       "  quell release --id ID --product-arn ARN",
@@ -144,17 +146,23 @@ public final class ReleaseCommand implements Callable<Integer> {
                     .println(
                         "quell release: takes what the marks of %s hold; --former-book names others"
                             .formatted(String.join(" and ", books))));
+    var watch = new BookWatch(task.decider(), task.books().orElseGet(TreeSet::new));
     try (SecurityHub hub = sweep.connect(context)) {
-      return sweep.run(
-          context,
-          "release",
-          hub,
-          source,
-          task.decider(),
-          task.order(),
-          task.version(),
-          task.mostUnasked(),
-          findings.readsStandardInput());
+      int exitCode =
+          sweep.run(
+              context,
+              "release",
+              hub,
+              source,
+              watch,
+              task.order(),
+              task.version(),
+              task.mostUnasked(),
+              findings.readsStandardInput());
+      if (all && !findings.areGiven()) {
+        watch.missing(hub).ifPresent(said -> context.err().println("quell release: " + said));
+      }
+      return exitCode;
     }
   }
 
@@ -230,17 +238,33 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private FindingSource source(Task task) {
-    var targets = new RequestedFindings();
-    findings.addNamed(targets);
+    Set<FindingIdentifier> named = new LinkedHashSet<>();
+    var unreadable = new ArrayList<String>();
+    findings.named().forEach(target -> named.add(target.identifier()));
     List<InputFile> files = findings.files(context.in());
     List<Query> queries =
         findings.filter(context.in()).<Query>map(Query.Given::new).stream().toList();
-    files.forEach(targets::add);
-    targets.skipped().forEach(reason -> context.err().println("quell release: " + reason));
-    List<FindingIdentifier> named = targets.identifiers();
+    var taker =
+        new TargetReader.Taker() {
+          @Override
+          public void target(RequestedFinding finding) {
+            named.add(finding.identifier());
+          }
+
+          @Override
+          public void unreadable(String where, String reason) {
+            unreadable.add("%s: %s".formatted(where, reason));
+          }
+
+          @Override
+          public void skipped(String where, String reason) {
+            context.err().println("quell release: %s: %s".formatted(where, reason));
+          }
+        };
+    files.forEach(file -> TargetReader.read(file, Progress.none(), taker));
     return new FindingSource(
-        named,
+        List.copyOf(named),
         named.isEmpty() && queries.isEmpty() && files.isEmpty() ? task.marked() : queries,
-        targets.unreadable());
+        unreadable);
   }
 }

@@ -137,6 +137,11 @@ final class HistoryCommandTest {
     CommandLineRun gone = history("f-1");
     assertThat(gone.exitCode()).isEqualTo(1);
     assertThat(gone.err()).contains("the hub shows no finding with this Id or metadata.uid: f-1");
+    assertThat(gone.err()).doesNotContain("whole ARN");
+    assertThat(history("47eaa099-2cb6-416d-86dc-283cf0480ff9").err())
+        .contains(
+            "In ASFF the Id is the whole ARN, such as"
+                + " arn:aws:securityhub:…/finding/47eaa099-2cb6-416d-86dc-283cf0480ff9");
     findings.hold(finding().with("f-1", "Id"));
     findings.hold(
         finding()

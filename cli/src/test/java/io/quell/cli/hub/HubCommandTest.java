@@ -285,8 +285,8 @@ final class HubCommandTest {
   @CsvSource({
     "--lag, reads, A lag is written reads=TIME",
     "--lag, writes=1s, A lag is written reads=TIME",
-    "--collections, both, is neither replace nor merge",
-    "--comparisons, some, is neither all nor documented",
+    "--collections, both, is not known; allowed is one of replace",
+    "--comparisons, some, is not known; allowed is one of all",
     "--token-life, 1h, is no time such as 500ms",
     "--token-life, 0s, lives longer than 0 ms",
     "--random-seed, x, 'x'"

@@ -284,10 +284,10 @@ final class AgainstTest {
 
     CommandLineRun run = shell(folder).run("lint", "--rules", file.toString(), "--against", "v1");
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("v1:rules.yaml:1:9: rule 'A': when is missing")
-        .contains("v1:rules.yaml:2:14: removed names the rule 'x' twice");
+        .contains("v1:rules.yaml:1:9: error: rule 'A': when is missing")
+        .contains("v1:rules.yaml:2:14: error: removed names the rule 'x' twice");
   }
 
   // --- A file
@@ -398,9 +398,9 @@ final class AgainstTest {
   void saysThatAFileIsNoneOfRules() throws IOException {
     String empty = Samples.file(folder, "empty.yaml", "");
     CommandLineRun run = new Shell().rules(rules("a")).run("lint", "--against", empty);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).contains("empty.yaml:1:1: the file is empty");
+    assertThat(run.err()).contains("empty.yaml:1:1: error: the file is empty");
     assertThat(
             new Shell()
                 .rules(rules("a"))

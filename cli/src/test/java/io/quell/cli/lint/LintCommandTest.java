@@ -307,7 +307,7 @@ final class LintCommandTest {
                   severity: LOW
             """);
     CommandLineRun run = CommandLineRun.of("lint", "--format", "json", "--rules", file);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.json("problem"))
         .singleElement()
         .satisfies(
@@ -334,7 +334,7 @@ final class LintCommandTest {
                   severity: LOW
             """);
     CommandLineRun run = CommandLineRun.of("lint", "--rules", file);
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.lines())
         .first()
         .asString()
@@ -343,7 +343,7 @@ final class LintCommandTest {
     assertThat(run.out()).contains("0 rules: 2 errors");
     CommandLineRun missing =
         CommandLineRun.of("lint", "--rules", folder.resolve("none.yaml").toString());
-    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("there is no such file");
   }
 

@@ -145,7 +145,7 @@ final class LeversTest {
       delimiter = '|',
       textBlock =
           """
-          --mode off                 | 'off' is none of normal, observe and stop-changing
+          --mode off                 | 'off' is not known; allowed is one of normal, observe, stop-changing
           --normal --suspend a       | --normal sets all levers
           --suspend a --unsuspend a  | a is to be suspended or not, not both
           --mode observe             | add --yes

@@ -172,13 +172,13 @@ final class PublishTest {
   void readsTheFileBeforeAnythingIsSent() throws IOException {
     Files.writeString(file, RULES.replace("title:", "titel:"));
     CommandLineRun run = publish("--yes");
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("titel");
     assertThat(aws.calls()).isEmpty();
 
     Files.delete(file);
     CommandLineRun missing = publish("--yes");
-    assertThat(missing.exitCode()).isEqualTo(1);
+    assertThat(missing.exitCode()).isEqualTo(2);
     assertThat(missing.err()).contains("rules.yaml");
   }
 

@@ -9,6 +9,7 @@ import io.quell.testing.runtime.LocalQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReconcileCommandTest {
   @ParameterizedTest
@@ -55,6 +56,19 @@ final class ReconcileCommandTest {
       assertThat(without.err()).contains("it is deployed without a reconciliation");
       assertThat(aws.run("reconcile", "--stack", "Other", "--yes", "7").err())
           .contains("there is no stack Other");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--observe", "--dry-run"})
+  void sendsNothingWhereItObserves(String option) {
+    try (LocalQueue queue = LocalQueue.start()) {
+      CommandLineRun run =
+          CommandLineRun.of("reconcile", "--queue-url", queue.url(), option, "--yes", "5");
+
+      assertThat(run.exitCode()).as(run.err()).isZero();
+      assertThat(run.out()).startsWith("Nothing was sent.").contains("at most 5 of them");
+      assertThat(queue.sent()).isEmpty();
     }
   }
 

@@ -69,12 +69,12 @@ final class RulesCommandTest {
               "--rules",
               file.toString(),
               command.equals("rules") ? "--json" : Samples.event("control-s3-9-log-bucket"));
-      assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err().lines()).hasSize(2);
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err().lines()).hasSize(3);
       assertThat(run.err())
           .contains(
-              "r.yaml:2:51: rule 'a': there is no field 'contrl'",
-              "r.yaml:2:83: rule 'a': severity is 'low'");
+              "r.yaml:2:51: error: rule 'a': there is no field 'contrl'",
+              "r.yaml:2:83: error: rule 'a': severity is 'low'");
     }
   }
 

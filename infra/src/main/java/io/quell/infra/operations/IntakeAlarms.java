@@ -10,9 +10,9 @@ import software.amazon.awscdk.services.sqs.Queue;
 /// The alarms for findings that do not get through: from Security Hub to the function, through it,
 /// and back.
 final class IntakeAlarms {
-  /// The codes of a finding that Security Hub does not have any more (docs/refusals.md), which are
-  /// those of `UpdateResult.Unprocessed.isGone` in the module `hub`. Nothing can be done for
-  /// it, so one is no reason to call anybody.
+  /// The codes of a finding that Security Hub does not have any more (docs/refusals.md), those of
+  /// `UpdateResult.Unprocessed.codesOfGone` in the module `hub`, which is not here at run time.
+  /// Nothing can be done for it, so one is no reason to call anybody.
   static final List<String> GONE =
       List.of("FindingNotFound", "NotShown", "ResourceNotFoundException");
   /// Findings go one by one, as resources do. So many at once are more likely looked for in the

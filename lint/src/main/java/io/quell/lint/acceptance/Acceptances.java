@@ -9,7 +9,7 @@ import io.quell.lint.problem.ProblemCollector;
 import io.quell.rule.Acceptance;
 import io.quell.rule.Rule;
 import io.quell.value.Bounded;
-import io.quell.value.EditDistance;
+import io.quell.value.MeantName;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -147,7 +147,7 @@ public final class Acceptances {
   }
 
   private static String meant(String name, Set<String> known) {
-    return EditDistance.nearest(name, known).map("; did you mean '%s'?"::formatted).orElse(".");
+    return MeantName.among(known, name).map("; did you mean '%s'?"::formatted).orElse(".");
   }
 
   private boolean isRepeated(Stated each) {

@@ -3,11 +3,11 @@ package io.quell.cli.backtest.against;
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.git.GitRepository;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.options.RuleOptions;
-import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
@@ -78,7 +78,7 @@ public record OtherBook(String name) {
     try {
       return RuleFile.read(called, content);
     } catch (RuleFileException e) {
-      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+      throw new WrongRulesException(e);
     }
   }
 }

@@ -3,9 +3,9 @@ package io.quell.cli.backtest.against;
 import io.quell.book.Book;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.SourceFolder;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.git.GitRepository;
 import io.quell.rule.RuleBook;
-import io.quell.rulefile.Problem;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +98,7 @@ record RevisionBook(GitRepository repository, String revision, SourceFolder sour
                   "%s:%s/%s%s".formatted(revision, folder, RESOURCES_FOLDER, RULES), file),
               revision);
     } catch (RuleFileException e) {
-      throw new FailedException(e.problems().stream().map(Problem::toString).toList());
+      throw new WrongRulesException(e);
     } catch (IllegalStateException | IllegalArgumentException e) {
       throw new FailedException(
           List.of(

@@ -301,7 +301,7 @@ final class BacktestAgainstTest {
             new Shell().rules(Backtests.suppressing("a", "S3.9")),
             finding("a", "A", "S3.9", "LOW"));
 
-    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).contains("main:function/src/main/resources/rules.yaml:2");
   }
 

@@ -1,5 +1,0 @@
-/// What is found by holding rules against each other.
-@NullMarked
-package io.quell.lint.detectors.pairs;
-
-import org.jspecify.annotations.NullMarked;
