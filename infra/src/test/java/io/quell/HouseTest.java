@@ -47,7 +47,7 @@ final class HouseTest {
           Map.entry("function", Set.of("engine", "lambda")),
           Map.entry("cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub")),
           Map.entry("infra", Set.of("engine", "lambda")),
-          Map.entry("bench", Set.of("engine", "lint", "hub", "localhub")));
+          Map.entry("bench", Set.of("engine", "testing", "lint", "hub", "lambda", "localhub")));
   private static final Set<String> MODULES = MAY_USE.keySet();
 
   /// The simple names that stand for two types, and why. One of the two, at least, is nested.
@@ -176,7 +176,8 @@ final class HouseTest {
             "io.quell.lambda.publication",
             "io.quell.lambda.queue",
             "io.quell.cli.identity",
-            "io.quell.cli.aws")
+            "io.quell.cli.aws",
+            "io.quell.bench.start")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")
@@ -188,7 +189,8 @@ final class HouseTest {
   void onlyTheHandlersKnowLambda() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.quell.lambda", "io.quell.lambda.reconciliation")
+        .resideOutsideOfPackages(
+            "io.quell.lambda", "io.quell.lambda.reconciliation", "io.quell.bench.start")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.amazonaws..")
@@ -205,7 +207,7 @@ final class HouseTest {
         .and()
         .doNotHaveFullyQualifiedName("io.quell.cli.Main")
         .and()
-        .resideOutsideOfPackage("io.quell.bench")
+        .resideOutsideOfPackage("io.quell.bench..")
         .should()
         .accessField(System.class, "out")
         .because("in Lambda it is the log, and on the command line the report")

@@ -36,7 +36,7 @@ final class WrongUseTest {
   private CommandLineRun run(String line) throws IOException {
     Map<String, String> environment = new HashMap<>();
     List<String> arguments = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       if (arguments.isEmpty() && word.matches("[A-Z_]+=.*")) {
         environment.put(word.replaceFirst("=.*", ""), word.replaceFirst("^[^=]*=", ""));
       } else {
@@ -197,7 +197,9 @@ final class WrongUseTest {
           rules --expiring 30d --schema                | --expiring goes with --json and --markdown alone
           rules --examples EVENTS                   | --examples goes with --markdown alone
           rules --format xml                           | --format: 'xml' is not known; allowed is one of text, json, markdown
-          lint --format sarif --json                   | --format and --json
+          lint --format sarif --json                   | --format sarif and --json: give one of them
+          lint -                                       | rules are read from a file, not from standard input
+          lint --rules=                                | the path of the file of rules is empty
           rules --json --markdown                      | --json, --markdown are mutually exclusive
           rules --format json --markdown               | --json, --markdown are mutually exclusive
           backtest                                     | no findings: name files or folders, or give --aws or --endpoint-url

@@ -23,10 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
@@ -104,6 +107,22 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(builder().endpointOverride(endpoint).build());
   }
 
+  /// A server inside this process that answers as AWS does. All is as from the environment, the
+  /// endpoint that is looked up and the credentials that sign too, but that the calls then go to
+  /// the server, and that its certificate is trusted.
+  ///
+  /// @param trust trusts the server
+  public static SecurityHub inProcess(URI server, X509ExtendedTrustManager trust, TimeSource time) {
+    return new SecurityHub(
+        builder(new InProcessRoute(server))
+            .httpClientBuilder(
+                Apache5HttpClient.builder()
+                    .proxyConfiguration(noProxy())
+                    .tlsTrustManagersProvider(() -> new TrustManager[] {trust}))
+            .build(),
+        time);
+  }
+
   /// A local hub, which asks for no real credentials and is never behind the environment's proxy.
   public static SecurityHub local(URI endpoint) {
     return local(endpoint, TimeSource.system());
@@ -115,17 +134,19 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   static SecurityHubClient localClient(URI endpoint) {
-    var noProxy =
-        ProxyConfiguration.builder()
-            .useEnvironmentVariableValues(false)
-            .useSystemPropertyValues(false)
-            .build();
     return builder()
-        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy))
+        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy()))
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .build();
+  }
+
+  private static ProxyConfiguration noProxy() {
+    return ProxyConfiguration.builder()
+        .useEnvironmentVariableValues(false)
+        .useSystemPropertyValues(false)
         .build();
   }
 
@@ -143,14 +164,18 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
-  private static SecurityHubClientBuilder builder() {
+  private static SecurityHubClientBuilder builder(ExecutionInterceptor... more) {
     return SecurityHubClient.builder()
         .httpClientBuilder(Apache5HttpClient.builder())
         .overrideConfiguration(
-            settings ->
-                settings
-                    .retryStrategy(AwsRetryStrategy.doNotRetry())
-                    .addExecutionInterceptor(new NamedEndpoint()));
+            settings -> {
+              settings
+                  .retryStrategy(AwsRetryStrategy.doNotRetry())
+                  .addExecutionInterceptor(new NamedEndpoint());
+              for (ExecutionInterceptor one : more) {
+                settings.addExecutionInterceptor(one);
+              }
+            });
   }
 
   /// Sends updates, as few calls as equal updates allow, and waits for the answers.

@@ -6,6 +6,7 @@ import io.quell.hub.call.ErrorPolicy;
 import io.quell.hub.call.Failure;
 import io.quell.hub.call.RateLimiter;
 import io.quell.hub.call.TimeSource;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -39,6 +39,10 @@ final class UpdateSender {
   /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
   /// update that is at fault, not a finding: by then each eighth of the batch was refused.
   private static final int MOST_REFUSALS = 15;
+  /// Processes that were restored from one snapshot must not pause alike, which those of a random
+  /// number generator do whose seed is in the snapshot.
+  private static final SecureRandom JITTER = new SecureRandom();
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   /// An answer takes a fraction of this; a call that would have less time is not made.
@@ -129,8 +133,7 @@ final class UpdateSender {
   /// Waits between two rounds: longer each time, and never as long as the next caller.
   private boolean pause(int round) {
     long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << (round - 1));
-    Duration pause =
-        Duration.ofMillis(longest / 2 + ThreadLocalRandom.current().nextLong(longest / 2 + 1));
+    Duration pause = Duration.ofMillis(longest / 2 + JITTER.nextLong(longest / 2 + 1));
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }

@@ -44,6 +44,8 @@ public final class QuellConstruct extends Construct {
   /// Versions outlive the deployment that made them, so that the alias can be turned back to one.
   /// One that a failed deployment has made goes with it: Lambda publishes no version of what has
   /// not changed since the last one, so that the next try would fail.
+  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
   private static final VersionOptions KEPT_VERSION =
       VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
 
@@ -136,6 +138,9 @@ public final class QuellConstruct extends Construct {
     created.addEnvironment(
         BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
     if (hasSnapStart) {
+      // With a snapshot Java compiles at all levels by default. The lowest alone answers first
+      // after a restore (docs/performance.md); without a snapshot it is Lambda's default on java25.
+      created.addEnvironment(JAVA_OPTIONS, FIRST_COMPILER_ALONE);
       // The warning says to invoke a version or an alias, which is what happens.
       Annotations.of(created)
           .acknowledgeWarning(

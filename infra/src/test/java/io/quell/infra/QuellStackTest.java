@@ -97,27 +97,21 @@ final class QuellStackTest {
     assertThat(function.property("MemorySize").asInt()).isEqualTo(1024);
     assertThat(variables(template(DeliveryMode.QUEUE)))
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "QUELL_MODE",
-                "observe",
-                "QUELL_STACK",
-                "Quell",
-                "QUELL_LEVERS",
-                levers(template(DeliveryMode.QUEUE)),
-                "QUELL_BOOK",
-                "Quell",
-                "QUELL_FORMER_BOOKS",
-                "unnamed",
-                "QUELL_USER_DEFINED_FIELDS",
-                "replace",
-                "QUELL_MOST_GIVEN_BACK",
-                "1000",
-                "QUELL_LATE_MINUTES",
-                "15",
-                "QUELL_RULE_METRICS",
-                "off",
-                "QUELL_BOOK_HASH",
-                String.valueOf(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))));
+            Map.ofEntries(
+                Map.entry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
+                Map.entry("QUELL_MODE", "observe"),
+                Map.entry("QUELL_STACK", "Quell"),
+                Map.entry("QUELL_LEVERS", levers(template(DeliveryMode.QUEUE))),
+                Map.entry("QUELL_BOOK", "Quell"),
+                Map.entry("QUELL_FORMER_BOOKS", "unnamed"),
+                Map.entry("QUELL_USER_DEFINED_FIELDS", "replace"),
+                Map.entry("QUELL_MOST_GIVEN_BACK", "1000"),
+                Map.entry("QUELL_LATE_MINUTES", "15"),
+                Map.entry("QUELL_RULE_METRICS", "off"),
+                Map.entry(
+                    "QUELL_BOOK_HASH",
+                    String.valueOf(
+                        variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH")))));
     assertThat(variables(template(DeliveryMode.QUEUE)).get("QUELL_BOOK_HASH"))
         .asString()
         .matches("[0-9a-f]{12}");
@@ -150,6 +144,15 @@ final class QuellStackTest {
         .properties()
         .forEach(variable -> variables.put(variable.getKey(), Template.text(variable.getValue())));
     return variables;
+  }
+
+  /// Where there is no snapshot that is Lambda's default, and one option less to explain.
+  @Test
+  void compilesAtTheFirstLevelAloneWhereThereIsASnapshot() {
+    assertThat(variables(Synthesis.template(DEFAULTS)))
+        .containsEntry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
+    assertThat(variables(Synthesis.template(Map.of("snapStart", "off"))))
+        .doesNotContainKey("JAVA_TOOL_OPTIONS");
   }
 
   @Test

@@ -89,7 +89,9 @@ final class LateFindings {
   }
 
   private boolean waitForTurn(Deadline deadline) {
-    Duration wait = Duration.ofNanos(Math.max(0, nextRead - time.nanoseconds()));
+    // No longer than that: the last read may have been timed on another machine, before a snapshot.
+    long nanoseconds = Math.clamp(nextRead - time.nanoseconds(), 0, BETWEEN_READS.toNanos());
+    Duration wait = Duration.ofNanos(nanoseconds);
     if (deadline.left().compareTo(wait.plus(TIME_TO_APPLY)) < 0) {
       return false;
     }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The rules under the levers that somebody has pulled. What there is to say about the levers is
 /// said once: when others count, and which of the suspended ids no rule has.
@@ -51,24 +52,41 @@ public final class LeverSource implements Function<Deadline, Ruling> {
   /// @param log takes what is to be said about rules and levers
   /// @throws IllegalArgumentException where the environment is wrong
   public static LeverSource of(Map<String, String> environment, Clock clock, Consumer<String> log) {
+    return of(environment, clock, log, AppConfigData::fromEnvironment);
+  }
+
+  /// The rules and the levers that the environment asks for. See [#of(Map, Clock, Consumer)].
+  ///
+  /// @param appConfig makes what AppConfig is asked through, once for the rules and once for the
+  ///     levers, where the environment asks for AppConfig's
+  static LeverSource of(
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<String> log,
+      Supplier<AppConfigData> appConfig) {
     return new LeverSource(
-        RuleSource.of(environment).engines(environment, clock, log),
-        levers(environment, clock, log),
+        RuleSource.of(environment).engines(environment, clock, log, appConfig),
+        levers(environment, clock, log, appConfig),
         log);
   }
 
   private static Function<Deadline, Levers> levers(
-      Map<String, String> environment, Clock clock, Consumer<String> log) {
-    String source = Variables.text(environment, VARIABLE);
-    if (source.isEmpty() || SamLocal.is(environment)) {
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<String> log,
+      Supplier<AppConfigData> appConfig) {
+    if (!arePublished(environment)) {
       return _ -> Levers.NORMAL;
     }
-    ConfigurationName name = name(source);
+    ConfigurationName name = name(Variables.text(environment, VARIABLE));
+    AppConfigData asked = appConfig.get();
     return new AppConfigLevers(
-        AppConfigData.fromEnvironment(),
-        name,
-        TimeSource.system(),
-        news(Metrics.of(environment), clock, log));
+        asked, name, TimeSource.system(), news(Metrics.of(environment), clock, log));
+  }
+
+  /// Whether AppConfig is asked for levers.
+  static boolean arePublished(Map<String, String> environment) {
+    return !Variables.text(environment, VARIABLE).isEmpty() && !SamLocal.is(environment);
   }
 
   private static ConfigurationName name(String source) {

@@ -2,8 +2,6 @@ package io.quell.lambda;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
-import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.Deadline;
@@ -13,6 +11,7 @@ import io.quell.lambda.event.Payload;
 import io.quell.lambda.report.LogLines;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.Report;
+import io.quell.lambda.snapshot.BeforeSnapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -44,6 +43,8 @@ public final class QuellHandler implements RequestStreamHandler {
   ///     event is taken
   public QuellHandler() {
     this(fromEnvironment(), Metrics.of(System.getenv()), Clock.systemUTC(), System.out::println);
+    BeforeSnapshot.run(
+        System.getenv(), () -> new Priming(System.getenv(), System.out::println).run());
   }
 
   QuellHandler(Quell quell, Metrics metrics, Clock clock, Consumer<String> log) {
@@ -71,8 +72,17 @@ public final class QuellHandler implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    Payload payload = EventReader.read(input.readAllBytes());
-    Report report = quell.process(payload.deliveries(), deadline(context));
+    handle(input.readAllBytes(), output, Duration.ofMillis(context.getRemainingTimeInMillis()));
+  }
+
+  /// Takes the payload of an invocation. See [#handleRequest].
+  ///
+  /// @param left how long the invocation may take
+  void handle(byte[] input, OutputStream output, Duration left) throws IOException {
+    Payload payload = EventReader.read(input);
+    // Some of the time is kept for the report: what is not done by then is given back, not cut off.
+    Deadline deadline = Deadline.in(left.minus(TIME_TO_REPORT), TimeSource.system());
+    Report report = quell.process(payload.deliveries(), deadline);
     LogLines.of(report).forEach(log);
     metrics.lines(report, clock.instant()).forEach(log);
     switch (payload) {
@@ -92,24 +102,13 @@ public final class QuellHandler implements RequestStreamHandler {
     }
   }
 
-  /// Some of the time is kept for the report: what is not done by then is given back, not cut off.
-  private static Deadline deadline(Context context) {
-    return Deadline.in(
-        Duration.ofMillis(context.getRemainingTimeInMillis()).minus(TIME_TO_REPORT),
-        TimeSource.system());
-  }
-
+  /// What SQS is told of a batch (Lambda Developer Guide, partial batch responses).
   private static Map<String, List<Map<String, String>>> answer(Report report) {
-    var response =
-        new SQSBatchResponse(
-            report.entries().stream()
-                .filter(entry -> entry.failure().isPresent())
-                .map(entry -> new BatchItemFailure(entry.delivery().name()))
-                .toList());
     return Map.of(
         "batchItemFailures",
-        response.getBatchItemFailures().stream()
-            .map(failure -> Map.of("itemIdentifier", failure.getItemIdentifier()))
+        report.entries().stream()
+            .filter(entry -> entry.failure().isPresent())
+            .map(entry -> Map.of("itemIdentifier", entry.delivery().name()))
             .toList());
   }
 }

@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Where the function takes its file of rules from.
 public sealed interface RuleSource {
@@ -27,7 +28,10 @@ public sealed interface RuleSource {
   record Packaged() implements RuleSource {
     @Override
     public Function<Deadline, RuleEngine> engines(
-        Map<String, String> environment, Clock clock, Consumer<String> log) {
+        Map<String, String> environment,
+        Clock clock,
+        Consumer<String> log,
+        Supplier<AppConfigData> appConfig) {
       RuleEngine engine = Book.packaged().engine(BookVariables.settings(environment), clock);
       return _ -> engine;
     }
@@ -39,7 +43,10 @@ public sealed interface RuleSource {
   record AppConfig(String name) implements RuleSource {
     @Override
     public Function<Deadline, RuleEngine> engines(
-        Map<String, String> environment, Clock clock, Consumer<String> log) {
+        Map<String, String> environment,
+        Clock clock,
+        Consumer<String> log,
+        Supplier<AppConfigData> appConfig) {
       ConfigurationName configuration;
       try {
         configuration = ConfigurationName.of(name);
@@ -50,8 +57,9 @@ public sealed interface RuleSource {
       RuleBook book = RuleBook.find();
       BookSettings settings = BookVariables.settings(environment);
       var lines = new PublicationLines(PublicationLines.Subject.RULES, Metrics.of(environment));
+      AppConfigData asked = appConfig.get();
       return new AppConfigRules(
-          AppConfigData.fromEnvironment(),
+          asked,
           configuration,
           Admission.of(book, environment),
           () -> Book.packaged(book),
@@ -67,7 +75,10 @@ public sealed interface RuleSource {
   record Instead(String reason) implements RuleSource {
     @Override
     public Function<Deadline, RuleEngine> engines(
-        Map<String, String> environment, Clock clock, Consumer<String> log) {
+        Map<String, String> environment,
+        Clock clock,
+        Consumer<String> log,
+        Supplier<AppConfigData> appConfig) {
       RuleEngine engine = Book.packaged().engine(BookVariables.settings(environment), clock);
       log.accept(PublicationLines.packagedRules(reason, engine.version()));
       return _ -> engine;
@@ -105,7 +116,11 @@ public sealed interface RuleSource {
   /// @param environment the variables of the function
   /// @param clock tells the day that rules are in force on
   /// @param log takes what is to be said about the file of rules
+  /// @param appConfig makes what AppConfig is asked through
   /// @throws IllegalArgumentException where the environment is wrong
   Function<Deadline, RuleEngine> engines(
-      Map<String, String> environment, Clock clock, Consumer<String> log);
+      Map<String, String> environment,
+      Clock clock,
+      Consumer<String> log,
+      Supplier<AppConfigData> appConfig);
 }

@@ -265,4 +265,21 @@ final class LateFindingsTest {
         .extracting(result -> result.outcome().word())
         .containsOnly("not given back");
   }
+
+  /// The function is made ready on one machine and restored on another, whose clock may be behind.
+  @Test
+  void areReadWhereTheClockHasGoneBackSinceTheStart() {
+    held(sample(Format.ASFF, SeverityLabel.CRITICAL));
+    var engine = new RuleEngine(List.of(QUIET), CLOCK);
+    var safeguards = new Safeguards(1, Optional.of(Duration.ofMinutes(15)), CLOCK);
+    var quell = new Quell(_ -> Ruling.of(engine), Optional.of(hub), safeguards, time);
+    time.now -= Duration.ofDays(20).toNanos();
+
+    Report report =
+        quell.process(
+            List.of(late(sample(Format.ASFF, SeverityLabel.MEDIUM))), Deadline.in(PLENTY, time));
+
+    assertThat(report.results().getFirst().outcome().word()).isEqualTo("no match");
+    assertThat(time.waited).isLessThanOrEqualTo(Duration.ofSeconds(1));
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.book.Book;
 import io.quell.hub.call.Deadline;
+import io.quell.lambda.publication.AppConfigData;
 import io.quell.lambda.publication.LocalAppConfigRules;
 import io.quell.lambda.report.Metrics;
 import io.quell.lambda.report.PublicationLines;
@@ -31,7 +32,8 @@ final class RuleSourceTest {
   void isThePackagedFileUnlessItIsSaidOtherwise(String text) {
     Deadline deadline = Deadline.in(Duration.ofSeconds(1), () -> 0);
     Function<Deadline, RuleEngine> engines =
-        RuleSource.of(Map.of("QUELL_RULES", text)).engines(Map.of(), CLOCK, System.out::println);
+        RuleSource.of(Map.of("QUELL_RULES", text))
+            .engines(Map.of(), CLOCK, System.out::println, AppConfigData::fromEnvironment);
 
     assertThat(engines.apply(deadline).version()).isEqualTo(Book.packaged().version());
     assertThat(engines.apply(deadline)).isSameAs(engines.apply(deadline));
@@ -56,7 +58,7 @@ final class RuleSourceTest {
     assertThatThrownBy(
             () ->
                 RuleSource.of(Map.of("QUELL_RULES", text))
-                    .engines(Map.of(), CLOCK, System.out::println))
+                    .engines(Map.of(), CLOCK, System.out::println, AppConfigData::fromEnvironment))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(
             "QUELL_RULES is '%s'; it can be packaged or appconfig:APPLICATION/ENVIRONMENT/PROFILE"

@@ -182,7 +182,8 @@ public final class RunCommand implements Callable<Integer> {
         : new TextRunReport(context.text(), all, isSent, engine);
   }
 
-  /// Whether updates are sent: what a rule would do on another day is not done today.
+  /// Whether updates are sent, and not only decided: what a rule would do on another day is not
+  /// done today.
   private boolean isSent() {
     return !target.observe && !at.isGiven();
   }

@@ -39,7 +39,7 @@ final class AtOptionTest {
   private CommandLineRun run(String arguments) throws IOException {
     return new Shell()
         .input(Samples.logBucket("a"))
-        .run(arguments.replace("RULES", rules()).split(" "));
+        .run(arguments.replace("RULES", rules()).split(" ", -1));
   }
 
   /// A last day is whole, in UTC.

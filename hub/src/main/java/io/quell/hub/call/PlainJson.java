@@ -25,6 +25,8 @@ import software.amazon.awssdk.http.SdkHttpRequest;
 public final class PlainJson implements ExecutionInterceptor, SdkPlugin {
   private static final String MEDIA_TYPE = "application/json";
 
+  private static final byte[] NO_MEMBERS = "{}".getBytes(StandardCharsets.UTF_8);
+
   private final byte[] request;
   private byte[] response = {};
 
@@ -88,7 +90,10 @@ public final class PlainJson implements ExecutionInterceptor, SdkPlugin {
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
-              return new ByteArrayInputStream(response);
+              // The SDK needs an error's answer alone. What it would make of findings nobody looks
+              // at, and most of its classes for that are not in the function's package.
+              return new ByteArrayInputStream(
+                  context.httpResponse().isSuccessful() ? NO_MEMBERS : response);
             });
   }
 }

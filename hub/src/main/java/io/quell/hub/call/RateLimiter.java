@@ -72,7 +72,11 @@ public final class RateLimiter {
 
   private void fill() {
     long now = time.nanoseconds();
-    tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
+    if (now - filledAt < 0) { // restored from a snapshot, on a machine that is younger
+      pausedUntil = now;
+    } else {
+      tokens = Math.min(burst, tokens + (now - filledAt) / NANOS * callsASecond);
+    }
     filledAt = now;
   }
 }

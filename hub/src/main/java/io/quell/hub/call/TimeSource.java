@@ -2,7 +2,9 @@ package io.quell.hub.call;
 
 import java.time.Duration;
 
-/// The time that calls are paced by: it only goes forward, and it can be waited for.
+/// The time that calls are paced by: it goes forward, and it can be waited for. It goes back once
+/// where the function is restored from a snapshot on another machine: what is kept from one
+/// invocation to the next has to bear that.
 @FunctionalInterface
 public interface TimeSource {
   /// Nanoseconds since some moment in the past.

@@ -26,6 +26,11 @@ public final class FakeTimeSource implements TimeSource {
     now.accumulateAndGet(moment, Math::max);
   }
 
+  /// Goes back, as after a restore on a younger machine.
+  public void goBack(Duration duration) {
+    now.addAndGet(-duration.toNanos());
+  }
+
   /// The time since another moment of this clock.
   public Duration since(long moment) {
     return Duration.ofNanos(nanoseconds() - moment);

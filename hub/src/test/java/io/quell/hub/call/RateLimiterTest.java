@@ -171,4 +171,36 @@ final class RateLimiterTest {
         .isThrownBy(() -> new Pace(reads, updates))
         .withMessageContaining("a second, not");
   }
+
+  /// A function that is restored on a younger machine finds a clock that was set back by days.
+  @Test
+  void goesOnWhereTheClockHasGoneBack() {
+    time.goBack(Duration.ofDays(20));
+    Deadline soon = Deadline.in(Duration.ofSeconds(30), time);
+
+    for (int at = 0; at < 30; at++) {
+      assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
+    }
+    long from = time.nanoseconds();
+    for (int at = 0; at < 11; at++) {
+      assertThat(limiter.acquire(soon, NO_TIME)).isTrue();
+    }
+    assertThat(time.since(from).truncatedTo(ChronoUnit.MILLIS)).isEqualTo(Duration.ofMillis(1_100));
+  }
+
+  @Test
+  void pausesWhereTheClockHasGoneBackSinceTheLastPause() {
+    limiter.refused();
+    time.goBack(Duration.ofDays(20));
+    limiter.acquire(Deadline.farOff(time), NO_TIME);
+
+    limiter.refused();
+    assertThat(takenOne()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  private Duration takenOne() {
+    long from = time.nanoseconds();
+    assertThat(limiter.acquire(Deadline.farOff(time), NO_TIME)).isTrue();
+    return time.since(from).truncatedTo(ChronoUnit.MILLIS);
+  }
 }

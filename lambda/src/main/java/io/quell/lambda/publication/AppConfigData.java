@@ -17,6 +17,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -80,15 +82,33 @@ public final class AppConfigData implements ConfigurationSource, AutoCloseable {
         AppConfigEndpoint.of(System.getenv(), region));
   }
 
+  /// A server inside this process that answers as AWS does. All is as from the environment, but
+  /// that the calls go to the server, and that its certificate is trusted.
+  ///
+  /// @param trust trusts the server
+  public static AppConfigData inProcess(URI server, X509ExtendedTrustManager trust) {
+    Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
+    AppConfigEndpoint.of(System.getenv(), region); // loads what is needed to work it out
+    return new AppConfigData(
+        Apache5HttpClient.builder()
+            .proxyConfiguration(noProxy())
+            .tlsTrustManagersProvider(() -> new TrustManager[] {trust}),
+        DefaultCredentialsProvider.builder().build(),
+        region,
+        server);
+  }
+
+  private static ProxyConfiguration noProxy() {
+    return ProxyConfiguration.builder()
+        .useEnvironmentVariableValues(false)
+        .useSystemPropertyValues(false)
+        .build();
+  }
+
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
   static AppConfigData local(URI endpoint) {
-    var noProxy =
-        ProxyConfiguration.builder()
-            .useEnvironmentVariableValues(false)
-            .useSystemPropertyValues(false)
-            .build();
     return new AppConfigData(
-        Apache5HttpClient.builder().proxyConfiguration(noProxy),
+        Apache5HttpClient.builder().proxyConfiguration(noProxy()),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
         Region.US_EAST_1,
         endpoint);

@@ -72,7 +72,8 @@ final class PolledConfiguration<T> {
   private @Nullable String failure;
   private boolean hasArrived;
   private boolean hasPolled;
-  private long nextPoll;
+  private long polledAt;
+  private Duration untilNextPoll = Duration.ZERO;
 
   /// @param name which configuration it is
   /// @param news hears of every change, and of every poll after which not the deployed one counts
@@ -114,7 +115,8 @@ final class PolledConfiguration<T> {
   }
 
   private boolean isDue() {
-    return !hasPolled || time.nanoseconds() - nextPoll >= 0;
+    long since = time.nanoseconds() - polledAt;
+    return !hasPolled || since < 0 || since >= untilNextPoll.toNanos();
   }
 
   private void poll(Duration timeLimit) {
@@ -155,7 +157,8 @@ final class PolledConfiguration<T> {
   private void pollAgainAfter(Duration given) {
     Duration least = content.leastInterval();
     hasPolled = true;
-    nextPoll = time.nanoseconds() + (given.compareTo(least) < 0 ? least : given).toNanos();
+    polledAt = time.nanoseconds();
+    untilNextPoll = given.compareTo(least) < 0 ? least : given;
   }
 
   private Optional<String> version() {

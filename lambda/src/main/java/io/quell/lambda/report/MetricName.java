@@ -50,6 +50,8 @@ public enum MetricName {
   LEVERS_REFUSED("LeversRefused"),
   /// Polls that did not bring the published levers.
   LEVERS_UNAVAILABLE("LeversUnavailable"),
+  /// Starts of the function that were not made ready in full before Lambda took its snapshot.
+  PRIMING_FAILURES("PrimingFailures"),
   /// Findings that a reconciliation has found to be other than the rules want them.
   RECONCILIATION_AT_ODDS("ReconciliationAtOdds"),
   /// Findings that a reconciliation has found at odds, and has put right.

@@ -131,6 +131,18 @@ final class AppConfigRulesTest {
     assertThat(appConfig.calls()).hasSize(3);
   }
 
+  /// As after a restore from a snapshot on a younger machine.
+  @Test
+  void areAskedForAtOnceWhereTheClockHasGoneBack() {
+    appConfig.deploy(RulesYaml.suppressing("s3-5-old"), null);
+    rules.apply(PLENTY);
+    appConfig.deploy(RulesYaml.suppressing("s3-5-new"), null);
+
+    pass(Duration.ofDays(-20));
+
+    assertThat(ids(rules.apply(PLENTY))).endsWith("s3-5-new");
+  }
+
   @Test
   void stayWhereNothingHasChanged() {
     appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);

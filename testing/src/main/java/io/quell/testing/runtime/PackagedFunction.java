@@ -6,8 +6,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +29,8 @@ public final class PackagedFunction implements AutoCloseable {
       List<String> command =
           List.of(
               Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+              // So does Lambda's own start: it makes the interface's hooks those of the runtime.
+              "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
               "-cp",
               classPath(code),
               "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
@@ -43,7 +45,14 @@ public final class PackagedFunction implements AutoCloseable {
       builder.environment().put("AWS_REGION", "us-east-1");
       builder.environment().put("AWS_ACCESS_KEY_ID", "local");
       builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
-      builder.environment().putAll(environment);
+      environment.forEach(
+          (name, value) -> {
+            if (value.isEmpty()) {
+              builder.environment().remove(name);
+            } else {
+              builder.environment().put(name, value);
+            }
+          });
       process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -55,7 +64,7 @@ public final class PackagedFunction implements AutoCloseable {
   /// @param code the packaged function: its jar, and what else is to be on the class path
   /// @param handler the handler's name as Lambda is told it
   /// @param hub where the function's updates go
-  /// @param environment more variables for the function
+  /// @param environment more variables for the function; an empty value takes one away
   public static PackagedFunction start(
       List<Path> code, String handler, URI hub, Map<String, String> environment) {
     return start(code, handler, hub, environment, RuntimeApi.TIME_OUT);
@@ -70,13 +79,42 @@ public final class PackagedFunction implements AutoCloseable {
   /// @param timeOut how much time it has for an invocation
   public static PackagedFunction start(
       List<Path> code, String handler, URI hub, Map<String, String> environment, Duration timeOut) {
-    List<Map.Entry<String, String>> all = new ArrayList<>(environment.entrySet());
-    all.add(Map.entry("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString()));
-    return new PackagedFunction(
-        code,
-        handler,
-        all.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
-        timeOut);
+    Map<String, String> all = new HashMap<>();
+    all.put("AWS_ENDPOINT_URL_SECURITYHUB", hub.toString());
+    all.putAll(environment);
+    return new PackagedFunction(code, handler, all, timeOut);
+  }
+
+  /// Starts the function as SnapStart does, up to where the snapshot is taken. Invoke it once it is
+  /// [#restore]d.
+  ///
+  /// @param code the packaged function: its jar, and what else is to be on the class path
+  /// @param handler the handler's name as Lambda is told it
+  /// @param hub where the function's updates go
+  /// @param environment more variables for the function; an empty value takes one away
+  /// @throws IllegalStateException where the function does not start
+  public static PackagedFunction snapshot(
+      List<Path> code, String handler, URI hub, Map<String, String> environment) throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    PackagedFunction function = start(code, handler, hub, all);
+    try {
+      function.api.awaitSnapshot();
+    } catch (Exception e) {
+      function.close();
+      throw e;
+    }
+    return function;
+  }
+
+  /// Goes on from the snapshot.
+  public void restore() {
+    api.restore();
+  }
+
+  /// The process that the function runs in.
+  public ProcessHandle process() {
+    return process.toHandle();
   }
 
   /// The function's code, and of this test's class path only what Lambda brings along.

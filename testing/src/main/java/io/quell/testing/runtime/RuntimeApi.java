@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +30,17 @@ public final class RuntimeApi implements AutoCloseable {
   /// How much time a function has for an invocation where nothing else is said.
   static final Duration TIME_OUT = Duration.ofSeconds(30);
 
+  /// Lambda allows that much for the start of a function with a snapshot (Lambda Developer Guide,
+  /// SnapStart).
+  private static final Duration TIME_TO_INITIALIZE = Duration.ofSeconds(130);
+
   private final HttpServer server;
   private final BlockingQueue<Invocation> waiting = new LinkedBlockingQueue<>();
   private final Map<String, CompletableFuture<Reply>> replies = new ConcurrentHashMap<>();
   private final CompletableFuture<Reply> initializationError = new CompletableFuture<>();
+
+  private final CompletableFuture<Reply> snapshot = new CompletableFuture<>();
+  private final CountDownLatch restored = new CountDownLatch(1);
 
   private final Duration timeOut;
 
@@ -52,7 +60,7 @@ public final class RuntimeApi implements AutoCloseable {
   /// Starts on a free port of loopback.
   ///
   /// @param timeOut how much time the function has for an invocation
-  static RuntimeApi start(Duration timeOut) {
+  public static RuntimeApi start(Duration timeOut) {
     try {
       return new RuntimeApi(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0),
@@ -78,15 +86,37 @@ public final class RuntimeApi implements AutoCloseable {
             .get(timeOut.toSeconds(), TimeUnit.SECONDS);
   }
 
+  /// Waits until the function is ready for its snapshot.
+  ///
+  /// @throws IllegalStateException where it has reported an error instead
+  public void awaitSnapshot() throws Exception {
+    Reply first =
+        (Reply)
+            CompletableFuture.anyOf(snapshot, initializationError)
+                .get(TIME_TO_INITIALIZE.toSeconds(), TimeUnit.SECONDS);
+    if (first.isError()) {
+      throw new IllegalStateException("the function does not start: " + first.body());
+    }
+  }
+
+  /// Restores the function from its snapshot: it goes on in the same process.
+  public void restore() {
+    restored.countDown();
+  }
+
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String path = exchange.getRequestURI().getPath().substring(PREFIX.length());
       if (path.equals("invocation/next")) {
         next(exchange);
+      } else if (path.equals("restore/next")) {
+        snapshot.complete(new Reply(false, ""));
+        restored.await();
+        exchange.sendResponseHeaders(200, -1);
       } else {
         byte[] body = exchange.getRequestBody().readAllBytes();
         Reply reply = new Reply(path.endsWith("/error"), new String(body, StandardCharsets.UTF_8));
-        if (path.equals("init/error")) {
+        if (path.equals("init/error") || path.equals("restore/error")) {
           initializationError.complete(reply);
         } else {
           CompletableFuture<Reply> awaited = replies.remove(path.split("/", -1)[1]);
@@ -97,6 +127,8 @@ public final class RuntimeApi implements AutoCloseable {
         }
         exchange.sendResponseHeaders(202, -1);
       }
+    } catch (InterruptedException closing) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -111,6 +143,11 @@ public final class RuntimeApi implements AutoCloseable {
           .add(
               "Lambda-Runtime-Deadline-Ms",
               Long.toString(System.currentTimeMillis() + timeOut.toMillis()));
+      exchange
+          .getResponseHeaders()
+          .add(
+              "Lambda-Runtime-Trace-Id",
+              "Root=1-5bef4de7-ad49b0e87f6ef6c87fc2e700;Parent=9a9197af755a6419;Sampled=0");
       exchange
           .getResponseHeaders()
           .add(

@@ -1,0 +1,182 @@
+package io.quell.bench.start;
+
+import io.quell.testing.runtime.RuntimeApi;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// A function in a process of its own under the real runtime interface client, from its start to
+/// its second response.
+///
+/// @param first milliseconds to the first response, by the clock
+/// @param processor milliseconds of processor time to it, of all threads that are left
+/// @param second milliseconds from there to the second response
+/// @param peakMegabytes the most memory of the process
+record FunctionRun(double first, double processor, double second, double peakMegabytes) {
+  private static final double MILLION = 1_000_000;
+  private static final double KILO = 1_024;
+  private static final Duration TIME_OUT = Duration.ofSeconds(60);
+
+  /// What a function is run with.
+  ///
+  /// @param jar the package
+  /// @param hub where its calls go
+  /// @param trustStore what it trusts the hub by, a PKCS12 file
+  /// @param password opens the file
+  /// @param event what it is invoked with
+  record Setting(Path jar, URI hub, Path trustStore, String password, String event) {}
+
+  /// Runs it once.
+  ///
+  /// @param isFromSnapshot whether the time begins where Lambda restores the function, and not
+  ///     where its process starts
+  static FunctionRun of(Contestant contestant, Setting setting, boolean isFromSnapshot)
+      throws Exception {
+    try (RuntimeApi api = RuntimeApi.start(TIME_OUT)) {
+      ProcessBuilder builder = builder(contestant, setting, api, isFromSnapshot);
+      Path log = Files.createTempFile("quell-bench", ".log");
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      long start = System.nanoTime();
+      Process process = builder.start();
+      try {
+        double processorBefore = 0;
+        if (isFromSnapshot) {
+          api.awaitSnapshot();
+          processorBefore = processor(process);
+        }
+        CompletableFuture<RuntimeApi.Reply> reply = invocation(api, setting.event());
+        if (isFromSnapshot) {
+          Thread.sleep(50); // so that all threads of the invocation wait
+          start = System.nanoTime();
+          api.restore();
+        }
+        check(reply.get(TIME_OUT.toSeconds(), TimeUnit.SECONDS), log);
+        long first = System.nanoTime();
+        double processorTaken = processor(process) - processorBefore;
+        check(api.invoke(setting.event()), log);
+        long second = System.nanoTime();
+        return new FunctionRun(
+            (first - start) / MILLION, processorTaken, (second - first) / MILLION, peak(process));
+      } finally {
+        process.destroyForcibly().waitFor();
+        Files.delete(log);
+      }
+    }
+  }
+
+  private static CompletableFuture<RuntimeApi.Reply> invocation(RuntimeApi api, String event) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return api.invoke(event);
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        task -> Thread.ofVirtual().start(task));
+  }
+
+  private static void check(RuntimeApi.Reply reply, Path log) throws IOException {
+    String lines = Files.readString(log);
+    if (reply.isError() || lines.contains("priming failed")) {
+      throw new IllegalStateException("the function failed: %s%n%s".formatted(reply.body(), lines));
+    }
+  }
+
+  private static ProcessBuilder builder(
+      Contestant contestant, Setting setting, RuntimeApi api, boolean isFromSnapshot) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    if (contestant.isC1()) {
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    if (contestant.isPrimed()) {
+      // Without it the hooks are no hooks of the runtime's.
+      command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+    }
+    command.add("-Djavax.net.ssl.trustStore=" + setting.trustStore());
+    command.add("-Djavax.net.ssl.trustStorePassword=" + setting.password());
+    command.addAll(
+        List.of(
+            "-cp",
+            classPath(setting.jar()),
+            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
+            contestant.handler().getName()));
+    var builder = new ProcessBuilder(command);
+    Map<String, String> environment = builder.environment();
+    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
+    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
+    environment.put("AWS_REGION", "us-east-1");
+    environment.put("AWS_ACCESS_KEY_ID", "local");
+    environment.put("AWS_SECRET_ACCESS_KEY", "local");
+    environment.put("AWS_ENDPOINT_URL", setting.hub().toString());
+    environment.put("QUELL_LATE_MINUTES", "off");
+    if (isFromSnapshot) {
+      environment.put("AWS_LAMBDA_INITIALIZATION_TYPE", "snap-start");
+    }
+    environment.putAll(contestant.environment());
+    return builder;
+  }
+
+  /// The package, the handlers of this benchmark, and what Lambda brings along.
+  private static String classPath(Path jar) {
+    String separator = System.getProperty("path.separator");
+    Stream<String> runtime =
+        Arrays.stream(System.getProperty("java.class.path").split(separator, -1))
+            .filter(
+                entry ->
+                    Path.of(entry)
+                        .getFileName()
+                        .toString()
+                        .matches("aws-lambda-java-(runtime|core|serial).*"));
+    Path here;
+    try {
+      here = Path.of(FunctionRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (java.net.URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+    return Stream.concat(Stream.of(jar.toString(), here.toString()), runtime)
+        .collect(Collectors.joining(separator));
+  }
+
+  /// The time that the threads of a process have had a processor, in nanoseconds each (proc(5),
+  /// schedstat); a process's own figure counts in hundredths of a second.
+  private static double processor(Process process) throws IOException {
+    try (Stream<Path> threads =
+        Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+      return threads.mapToLong(FunctionRun::processorOf).sum() / MILLION;
+    }
+  }
+
+  private static long processorOf(Path thread) {
+    try {
+      return Long.parseLong(
+          Files.readString(thread.resolve("schedstat")).strip().split(" ", -1)[0]);
+    } catch (IOException ended) {
+      return 0;
+    }
+  }
+
+  private static double peak(Process process) throws IOException {
+    try (Stream<String> lines =
+        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElseThrow(() -> new UncheckedIOException(new IOException("no VmHWM")))
+          / KILO;
+    }
+  }
+}
