@@ -7,6 +7,7 @@ import io.quell.finding.Note;
 import io.quell.run.mark.Marks;
 import io.quell.update.ReservedFields;
 import io.quell.update.Update;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,7 @@ public final class NoteTexts {
     }
     out.line(0, Style.BOLD, title);
     texts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
         .limit(most)
         .forEach(
             note ->
@@ -60,7 +62,13 @@ public final class NoteTexts {
                     Style.PLAIN,
                     "%s: %s".formatted(Text.counted(note.getValue(), "finding"), note.getKey()),
                     texts.size() <= most ? LINES_OF_FEW : LINES_OF_MANY));
-    long left = others + texts.values().stream().skip(most).mapToLong(Long::longValue).sum();
+    long left =
+        others
+            + texts.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .skip(most)
+                .mapToLong(Long::longValue)
+                .sum();
     if (left > 0) {
       out.line(
           1,
