@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Random;
 
 /// Prints any number of findings as `get-findings` does, made while they are printed: the same ones
-/// each time. A quarter of them is what the shipped rules are about, in any of 400 accounts.
+/// each time. A quarter of them is what the shipped rules are about, in any of 400 accounts. Or
+/// other things that commands read: findings that are none, or identifiers of findings.
 public final class FindingStream {
   private static final int ACCOUNTS = 400;
   private static final int BUFFER = 1 << 16;
@@ -44,24 +45,40 @@ public final class FindingStream {
 
   private FindingStream() {}
 
-  /// Prints as many findings as the only argument says.
+  /// What is printed.
+  private enum Kind {
+    FINDINGS,
+    UNREADABLE,
+    IDENTIFIERS
+  }
+
+  /// Prints as many as the first argument says, of what the second one says: `findings` where there
+  /// is none, `unreadable` or `identifiers`.
   public static void main(String[] args) {
     int number = Integer.parseInt(args[0]);
+    Kind kind = args.length < 2 ? Kind.FINDINGS : Kind.valueOf(args[1].toUpperCase(Locale.ROOT));
     PrintStream out = System.out;
     try (Writer text =
         new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), BUFFER)) {
-      print(number, text);
+      print(number, kind, text);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void print(int number, Writer text) throws IOException {
+  private static void print(int number, Kind kind, Writer text) throws IOException {
     Random random = new Random(1);
-    text.write("{\"Findings\": [");
+    text.write(kind == Kind.IDENTIFIERS ? "{\"FindingIdentifiers\": [" : "{\"Findings\": [");
     for (int at = 0; at < number; at++) {
       text.write(at == 0 ? "\n" : ",\n");
-      text.write(finding(at, random));
+      text.write(
+          switch (kind) {
+            case FINDINGS -> finding(at, random);
+            case UNREADABLE -> "{\"Id\": \"finding-%d\"}".formatted(at);
+            case IDENTIFIERS ->
+                "{\"Id\": \"arn:aws:securityhub:eu-west-1:444455556666:security-control/S3.9/finding/%d\", \"ProductArn\": \"arn:aws:securityhub:eu-west-1::product/aws/securityhub\"}"
+                    .formatted(at);
+          });
     }
     text.write("]}\n");
   }

@@ -34,7 +34,7 @@ final class HelpTest {
   }
 
   private static CommandLineRun help(String command) {
-    return CommandLineRun.of((command + " --help").strip().split(" "));
+    return CommandLineRun.of((command + " --help").strip().split(" ", -1));
   }
 
   @ParameterizedTest
@@ -75,7 +75,7 @@ final class HelpTest {
   @ParameterizedTest
   @MethodSource("pages")
   void isTheSameByTheCommandHelp(String command) {
-    CommandLineRun run = CommandLineRun.of(("help " + command).strip().split(" "));
+    CommandLineRun run = CommandLineRun.of(("help " + command).strip().split(" ", -1));
     assertThat(run.exitCode()).isZero();
     assertThat(run.out()).isEqualTo(help(command).out());
   }

@@ -29,11 +29,11 @@ final class OcsfTest {
     assertThat(run.lines())
         .element(1)
         .asString()
-        .matches("S3\\.9 logs-a +log-buckets +MEDIUM +NEW → SUPPRESSED +processed");
+        .matches("S3\\.9 logs-a +log-buckets +NEW → SUPPRESSED +processed");
     assertThat(run.out())
         .contains(
-            "What the hub now holds",
-            "comment: Quell rule log-buckets: suppressed",
+            "Notes on what was changed",
+            "1 finding: Quell rule log-buckets: suppressed",
             "1 file, 1 finding: 1 processed; 1 update call")
         .doesNotContain("note by");
   }
@@ -76,10 +76,10 @@ final class OcsfTest {
                 "\"severity_id\": 3, \"severity\": \"Medium\", \"status_id\": 1",
                 "\"severity_id\": 6, \"status_id\": 5")
             .replace("S3.9", "S3.1");
-    assertThat(new Shell().input(finding).run("run", "-").lines())
+    assertThat(new Shell().input(finding).run("run", "--all", "-").lines())
         .element(1)
         .asString()
-        .matches("S3\\.1 logs-a +- +FATAL +ARCHIVED +no match");
+        .matches("S3\\.1 logs-a +FATAL, ARCHIVED +no match");
   }
 
   @Test
@@ -92,7 +92,8 @@ final class OcsfTest {
   @Test
   void observes() {
     assertThat(new Shell().input(FINDING).run("run", "--observe", "-").out())
-        .contains("NEW → SUPPRESSED", "comment: Quell rule", "1 observed; 0 update calls");
+        .contains(
+            "NEW → SUPPRESSED", "1 finding: Quell rule", "1 observed; it would take 1 update call");
   }
 
   @ParameterizedTest

@@ -36,7 +36,7 @@ final class WrongUseTest {
   private CommandLineRun run(String line) throws IOException {
     Map<String, String> environment = new HashMap<>();
     List<String> arguments = new ArrayList<>();
-    for (String word : line.split(" ")) {
+    for (String word : line.split(" ", -1)) {
       if (arguments.isEmpty() && word.matches("[A-Z_]+=.*")) {
         environment.put(word.replaceFirst("=.*", ""), word.replaceFirst("^[^=]*=", ""));
       } else {
@@ -76,7 +76,7 @@ final class WrongUseTest {
           run RULES                                    | rules.yaml' is a file of rules, not of findings; give it by --rules: 'quell run --rules
           explain RULES                                | is a file of rules, not of findings; give it by --rules: 'quell explain --rules
           backtest RULES                               | is a file of rules, not of findings; give it by --rules: 'quell backtest --rules
-          update --severity LOW --findings RULES       | is a file of rules, not of findings; 'quell lint
+          update --observe --severity LOW --findings RULES       | is a file of rules, not of findings; 'quell lint
           hub --seed RULES                             | is a file of rules, not of findings; 'quell lint
           run --endpoint-url ftp://x EVENTS         | --endpoint-url: 'ftp://x' is no http or https address such as http://127.0.0.1:8090
           run --endpoint-url nonsense EVENTS        | is no http or https address such as http://127.0.0.1:8090
@@ -88,7 +88,7 @@ final class WrongUseTest {
           run --book prod EVENTS                    | --book goes with --aws or --endpoint-url
           run --aws --at 2027-07-01 EVENTS          | --at sends nothing: leave --aws or --endpoint-url out
           run --at 2027-07-01 --endpoint-url http://x EVENTS | --at sends nothing
-          AWS_REGION=eu-wst-1 run --aws EVENTS      | there is no Region 'eu-wst-1'; did you mean 'eu-west-1'?
+          AWS_REGION=eu-wst-1 run --aws --yes EVENTS      | there is no Region 'eu-wst-1'; did you mean 'eu-west-1'?
           run --obsrve EVENTS                       | there is no option '--obsrve'; did you mean '--observe'?
           run --endpont-url=x EVENTS                | there is no option '--endpont-url'; did you mean '--endpoint-url'?
           run --corpus EVENTS                       | there is no option '--corpus'; 'quell lint' has it
@@ -125,10 +125,10 @@ final class WrongUseTest {
           update --id a --severity LOW                 | each --id needs a --product-arn, or all of them one: there are 1 of the
           update --product-arn p --severity LOW        | each --id needs a --product-arn
           update --finding-info-uid u --severity LOW   | each --finding-info-uid needs a --cloud-account-uid
-          update --findings NOTHING --severity LOW     | no such file or folder:
+          update --observe --findings NOTHING --severity LOW     | no such file or folder:
           update --findings --severity LOW             | --findings needs a value, PATH: the findings in these files and folders
           update --id a --product-arn p --nope         | there is no option '--nope'
-          update UPD --stack Quell --severity LOW      | there is no option '--stack'; it is an option of release, publish
+          update UPD --stack Quell --severity LOW      | there is no option '--stack'; it is an option of apply, release, publish
           update UPD --severity UGLY                   | --severity: 'UGLY' is not known; allowed is one of INFORMATIONAL, LOW
           update UPD --severity HIHG                   | --severity: 'HIHG' is not known; did you mean 'HIGH'? Allowed is one of
           update UPD --workflow DONE                   | --workflow: 'DONE' is not known; allowed is one of NEW, NOTIFIED, SUPP
@@ -197,7 +197,9 @@ final class WrongUseTest {
           rules --expiring 30d --schema                | --expiring goes with --json and --markdown alone
           rules --examples EVENTS                   | --examples goes with --markdown alone
           rules --format xml                           | --format: 'xml' is not known; allowed is one of text, json, markdown
-          lint --format sarif --json                   | --format and --json
+          lint --format sarif --json                   | --format sarif and --json: give one of them
+          lint -                                       | rules are read from a file, not from standard input
+          lint --rules=                                | the path of the file of rules is empty
           rules --json --markdown                      | --json, --markdown are mutually exclusive
           rules --format json --markdown               | --json, --markdown are mutually exclusive
           backtest                                     | no findings: name files or folders, or give --aws or --endpoint-url

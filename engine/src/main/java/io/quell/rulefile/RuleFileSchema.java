@@ -1,6 +1,5 @@
 package io.quell.rulefile;
 
-import io.quell.criteria.Durations;
 import io.quell.criteria.Field.Named;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
@@ -13,10 +12,12 @@ import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.Keyword;
 import io.quell.rulefile.word.RuleMember;
 import io.quell.rulefile.word.Word;
+import io.quell.rulefile.word.WrittenForm;
 import io.quell.update.Action;
 import io.quell.update.Change;
 import io.quell.update.ReservedFields;
 import io.quell.update.UpdateField;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +33,15 @@ import java.util.stream.Collectors;
 /// which lists exist or whether a regular expression is one, reading the file tells.
 public final class RuleFileSchema {
   private static final String TEXT = "#/definitions/text";
+  private static final String PROSE = "#/definitions/prose";
   private static final String CRITERIA = "#/definitions/criteria";
   private static final String CONDITION = "#/definitions/condition";
   private static final String CONDITIONS = "#/definitions/conditions";
-  /// Names joined by single dots.
-  private static final String PATH = "^[^.]+(\\.[^.]+)*$";
+  private static final String NUMBER = "#/definitions/number";
+  private static final String TRUTH = "#/definitions/truth";
+  /// What tells the schema from others, also where a copy of it is read. It is a name and no
+  /// address: editors read the file that they are given.
+  private static final String ID = "urn:quell:rules:" + RuleFile.FORM;
   private static final String DECISION = "#/definitions/decision";
 
   private RuleFileSchema() {}
@@ -47,6 +52,8 @@ public final class RuleFileSchema {
             members(
                 "$schema",
                 "http://json-schema.org/draft-07/schema#",
+                "$id",
+                ID,
                 "title",
                 "Rules of Quell",
                 "type",
@@ -64,35 +71,41 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> definitions() {
     Map<String, Object> definitions = new LinkedHashMap<>();
-    definitions.put("text", members("type", List.of("string", "number", "boolean")));
+    definitions.put("text", scalar("minLength", 1));
+    definitions.put("prose", scalar("pattern", WrittenForm.NOT_BLANK.pattern()));
+    definitions.put(
+        "number",
+        members(
+            "anyOf",
+            List.of(
+                members("type", "number"),
+                members("type", "string", "pattern", WrittenForm.NUMBER.pattern()))));
+    definitions.put("truth", members("enum", List.of(true, false, "true", "false")));
     definitions.put("texts", oneOrMore(reference(TEXT)));
     definitions.put("criteria", criteria());
     definitions.put("conditions", oneOrMore(reference("#/definitions/item")));
     definitions.put("condition", condition());
     definitions.put("item", members("anyOf", List.of(reference(TEXT), reference(CONDITION))));
+    List<String> lower = List.of(">", ">=");
+    List<String> upper = List.of("<", "<=");
     definitions.put(
         "numeric",
         members(
-            "type",
-            "array",
-            "minItems",
-            2,
-            "maxItems",
-            4,
-            "items",
-            members(
-                "anyOf",
-                List.of(
-                    members("enum", List.of("=", ">", ">=", "<", "<=")),
-                    members("type", "number")))));
+            "anyOf",
+            List.of(
+                comparisons(List.of("=")),
+                comparisons(lower),
+                comparisons(upper),
+                comparisons(lower, upper),
+                comparisons(upper, lower))));
     definitions.put("decision", decision());
     return definitions;
   }
 
   private static Map<String, Object> schema(FileMember member) {
     return switch (member) {
-      case VERSION -> members("enum", List.of(RuleFile.FORM));
-      case EXAMPLES -> members("type", "boolean");
+      case VERSION -> members("enum", List.of(RuleFile.FORM, String.valueOf(RuleFile.FORM)));
+      case EXAMPLES -> reference(TRUTH);
       case LISTS -> members("type", "object", "additionalProperties", reference(CONDITIONS));
       case RULES -> members("type", "array", "items", rule());
       case REMOVED, SUSPENDED -> ids();
@@ -116,13 +129,14 @@ public final class RuleFileSchema {
     return switch (member) {
       case ID -> id();
       case TITLE -> text(Card.LONGEST_TITLE);
-      case REASON -> members("type", "string", "minLength", 1);
+      case REASON -> reference(PROSE);
       case OWNER -> text(Card.LONGEST_NAME);
-      case TICKET -> members("type", List.of("string", "number"), "maxLength", Card.LONGEST_NAME);
-      case FROM, EXPIRES -> members("type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
-      case TERMINAL, SUPPRESSES_CRITICAL -> members("type", "boolean");
+      case TICKET -> text(Card.LONGEST_NAME);
+      case FROM, EXPIRES -> written(WrittenForm.DAY, "date");
+      case TERMINAL, SUPPRESSES_CRITICAL -> reference(TRUTH);
       case IMPORTED_FROM -> text(Card.LONGEST_NAME);
-      case ACCEPT -> oneOrMore(accept());
+      case ACCEPT ->
+          members("anyOf", List.of(accept(), members("type", "array", "items", accept())));
       case CHANGES -> oneOrMore(members("enum", names(Change.values())));
       case WHEN -> reference(CRITERIA);
       case UNLESS -> oneOrMore(reference(CRITERIA));
@@ -149,13 +163,12 @@ public final class RuleFileSchema {
     return switch (member) {
       case CHECK -> members("type", "string", "pattern", "^[a-z]+(-[a-z]+)*$");
       case WITH -> id();
-      case REASON -> members("type", "string", "minLength", 1);
+      case REASON -> reference(PROSE);
     };
   }
 
   private static Map<String, Object> id() {
-    return members(
-        "type", "string", "pattern", "^[a-z0-9]+(-[a-z0-9]+)*$", "maxLength", Card.LONGEST_ID);
+    return scalar("pattern", WrittenForm.ID.pattern(), "maxLength", Card.LONGEST_ID);
   }
 
   private static Map<String, Object> ids() {
@@ -184,7 +197,7 @@ public final class RuleFileSchema {
       case RESOURCE_TAG, USER_DEFINED_FIELD -> family();
       case RAW, RESOURCE -> {
         Map<String, Object> family = family();
-        family.put("propertyNames", members("pattern", PATH));
+        family.put("propertyNames", members("pattern", WrittenForm.PATH.pattern()));
         yield family;
       }
       case ALL_OF, ANY_OF -> members("type", "array", "minItems", 1, "items", reference(CRITERIA));
@@ -215,15 +228,15 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> schema(Keyword keyword) {
     return switch (keyword) {
-      case PREFIX, SUFFIX, CONTAINS, WILDCARD, REGEX, EQUALS_IGNORE_CASE, CIDR ->
+      case PREFIX, SUFFIX, CONTAINS, WILDCARD, REGEX, EQUALS_IGNORE_CASE ->
           reference("#/definitions/texts");
+      case CIDR -> oneOrMore(written(WrittenForm.NETWORK));
       case ANYTHING_BUT -> reference(CONDITIONS);
       case NUMERIC -> reference("#/definitions/numeric");
-      case EXISTS -> members("type", "boolean");
-      case OLDER_THAN, NEWER_THAN ->
-          members("type", "string", "pattern", "^" + Durations.TEXT.pattern() + "$");
-      case NOT_BEFORE, NOT_AFTER -> members("type", "string");
-      case LIST -> reference(TEXT);
+      case EXISTS -> reference(TRUTH);
+      case OLDER_THAN, NEWER_THAN -> written(WrittenForm.DURATION);
+      case NOT_BEFORE, NOT_AFTER -> written(WrittenForm.TIME);
+      case LIST -> scalar();
     };
   }
 
@@ -243,7 +256,7 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> severity() {
     Map<String, Object> labels = members("enum", names(SeverityLabel.values()));
-    Map<String, Object> steps = members("type", "integer", "minimum", 1, "maximum", 4);
+    Map<String, Object> steps = whole(1, 4);
     return members(
         "anyOf",
         List.of(
@@ -292,9 +305,9 @@ public final class RuleFileSchema {
   private static Map<String, Object> values(UpdateField field) {
     return switch (field.kind()) {
       case CONSTANT -> members("enum", field.constants().stream().map(Enum::name).toList());
-      case PERCENTAGE -> members("type", "integer", "minimum", 0, "maximum", 100);
-      case DECIMAL -> members("type", "number");
-      case TEXTS -> oneOrMore(members("type", "string"));
+      case PERCENTAGE -> whole(0, 100);
+      case DECIMAL -> reference(NUMBER);
+      case TEXTS -> oneOrMore(reference(PROSE));
       case ENTRY ->
           members(
               "type",
@@ -302,7 +315,7 @@ public final class RuleFileSchema {
               "minProperties",
               1,
               "additionalProperties",
-              reference(TEXT),
+              reference(PROSE),
               "propertyNames",
               members("not", members("enum", List.copyOf(new TreeSet<>(ReservedFields.NAMES)))));
       case REFERENCE ->
@@ -322,9 +335,9 @@ public final class RuleFileSchema {
                   "properties",
                   members(
                       DecisionReader.ID,
-                      members("type", "string"),
+                      reference(PROSE),
                       DecisionReader.PRODUCT_ARN,
-                      members("type", "string"))));
+                      reference(PROSE))));
       case NOTE_OF_ITS_OWN -> text(Action.LONGEST_NOTE);
     };
   }
@@ -339,7 +352,47 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> text(int longest) {
-    return members("type", "string", "minLength", 1, "maxLength", longest);
+    return scalar("pattern", WrittenForm.NOT_BLANK.pattern(), "maxLength", longest);
+  }
+
+  /// What is written in one piece, and read as a text: a number and a truth value too. What is
+  /// asked of texts is not asked of those.
+  private static Map<String, Object> scalar(Object... namesAndValues) {
+    Map<String, Object> scalar = members("type", List.of("string", "number", "boolean"));
+    scalar.putAll(members(namesAndValues));
+    return scalar;
+  }
+
+  /// A text of a form that no number and no truth value has.
+  private static Map<String, Object> written(WrittenForm form) {
+    return members("type", "string", "pattern", form.pattern());
+  }
+
+  private static Map<String, Object> written(WrittenForm form, String format) {
+    Map<String, Object> written = written(form);
+    written.put("format", format);
+    return written;
+  }
+
+  /// A whole number, in quotes too.
+  private static Map<String, Object> whole(int lowest, int highest) {
+    return members(
+        "anyOf",
+        List.of(
+            members("type", "integer", "minimum", lowest, "maximum", highest),
+            members("type", "string", "pattern", WrittenForm.NUMBER.pattern())));
+  }
+
+  /// Comparisons and their numbers, in turn.
+  @SafeVarargs
+  private static Map<String, Object> comparisons(List<String>... comparisons) {
+    List<Object> items = new ArrayList<>();
+    for (List<String> allowed : comparisons) {
+      items.add(members("enum", allowed));
+      items.add(reference(NUMBER));
+    }
+    return members(
+        "type", "array", "items", items, "minItems", items.size(), "maxItems", items.size());
   }
 
   private static Map<String, Object> oneOrMore(Map<String, Object> item) {

@@ -7,6 +7,7 @@ import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.AcceptMember;
+import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.RuleMember;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class RuleFileWriter {
       Map<String, List<String>> comments) {
     var text = new StringBuilder("# yaml-language-server: $schema=rules.schema.json\n");
     header.forEach(line -> text.append(comment(line)).append('\n'));
+    text.append("%s: %d\n\n".formatted(FileMember.VERSION.word(), RuleFile.FORM));
     text.append(rules.isEmpty() ? "rules: []\n" : "rules:\n");
     for (FixedRule rule : rules) {
       comments

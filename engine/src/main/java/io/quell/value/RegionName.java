@@ -25,12 +25,12 @@ public final class RegionName {
                   + "east-1 il-central-1 me-central-1 me-south-1 mx-central-1 sa-east-1 us-east-1 "
                   + "us-east-2 us-gov-east-1 us-gov-west-1 us-iso-east-1 us-iso-west-1 us-isob- "
                   + "east-1 us-isob-west-1 us-isof-east-1 us-isof-south-1 us-west-1 us-west-2")
-              .split(" "));
+              .split(" ", -1));
   private static final Set<String> FIRST =
-      KNOWN.stream().map(id -> id.split("-")[0]).collect(Collectors.toUnmodifiableSet());
+      KNOWN.stream().map(id -> id.split("-", -1)[0]).collect(Collectors.toUnmodifiableSet());
   private static final Set<String> FURTHER =
       KNOWN.stream()
-          .flatMap(id -> Arrays.stream(id.split("-")).skip(1))
+          .flatMap(id -> Arrays.stream(id.split("-", -1)).skip(1))
           .collect(Collectors.toUnmodifiableSet());
   private static final Set<String> COUNTRIES =
       Arrays.stream(Locale.getISOCountries())
@@ -47,7 +47,7 @@ public final class RegionName {
     if (!FORM.matcher(name).matches()) {
       return false;
     }
-    List<String> words = List.of(name.split("-"));
+    List<String> words = List.of(name.split("-", -1));
     return (FIRST.contains(words.getFirst()) || COUNTRIES.contains(words.getFirst()))
         && words.subList(1, words.size() - 1).stream().noneMatch(RegionName::isSlip);
   }

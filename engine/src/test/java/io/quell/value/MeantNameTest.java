@@ -58,6 +58,6 @@ final class MeantNameTest {
   }
 
   private static List<String> words(String text) {
-    return Arrays.asList(text.split(" "));
+    return Arrays.asList(text.split(" ", -1));
   }
 }

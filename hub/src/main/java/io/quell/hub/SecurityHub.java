@@ -21,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
@@ -52,6 +53,7 @@ public final class SecurityHub implements AutoCloseable {
   private final RateLimiter updateLimiter;
   private final RateLimiter readLimiter;
   private final Whereabouts whereabouts;
+  private final BiConsumer<FindingUpdate, UpdateResult> listener;
 
   /// @param client the client to send with, which must not retry by itself; this object closes it
   public SecurityHub(SecurityHubClient client) {
@@ -67,12 +69,31 @@ public final class SecurityHub implements AutoCloseable {
   }
 
   private SecurityHub(SecurityHubClient client, TimeSource time, int callsAtOnce, Pace pace) {
+    this(
+        client,
+        time,
+        callsAtOnce,
+        pace.updates(time),
+        pace.reads(time),
+        Whereabouts.of(client),
+        (_, _) -> {});
+  }
+
+  private SecurityHub(
+      SecurityHubClient client,
+      TimeSource time,
+      int callsAtOnce,
+      RateLimiter updateLimiter,
+      RateLimiter readLimiter,
+      Whereabouts whereabouts,
+      BiConsumer<FindingUpdate, UpdateResult> listener) {
     this.client = client;
     this.callsAtOnce = callsAtOnce;
     this.time = time;
-    this.updateLimiter = pace.updates(time);
-    this.readLimiter = pace.reads(time);
-    this.whereabouts = Whereabouts.of(client);
+    this.updateLimiter = updateLimiter;
+    this.readLimiter = readLimiter;
+    this.whereabouts = whereabouts;
+    this.listener = listener;
   }
 
   /// AWS's Security Hub, or whatever the SDK's own settings name: region, credentials and endpoint
@@ -134,6 +155,14 @@ public final class SecurityHub implements AutoCloseable {
     return new SecurityHub(client, time, callsAtOnce, pace);
   }
 
+  /// The same hub, at the same pace, which tells what becomes of each update once that is known,
+  /// one at a time: a log that hears it has the answered calls where the process is killed, too.
+  /// Where the listener throws, nothing more is sent, and what it has thrown is thrown.
+  public SecurityHub telling(BiConsumer<FindingUpdate, UpdateResult> hearing) {
+    return new SecurityHub(
+        client, time, callsAtOnce, updateLimiter, readLimiter, whereabouts, hearing);
+  }
+
   /// What is tried again, and when, is decided in one place, and that is not the SDK.
   private static SecurityHubClientBuilder builder(ExecutionInterceptor... more) {
     return SecurityHubClient.builder()
@@ -156,7 +185,8 @@ public final class SecurityHub implements AutoCloseable {
   /// @return for every finding named in `updates` what became of it; no failure of a call is thrown
   public Map<FindingIdentifier, UpdateResult> apply(
       Collection<FindingUpdate> updates, Deadline deadline) {
-    return new UpdateSender(client, updateLimiter, whereabouts, time, callsAtOnce, deadline)
+    return new UpdateSender(
+            client, updateLimiter, whereabouts, time, callsAtOnce, deadline, listener)
         .run(updates);
   }
 

@@ -20,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
@@ -53,6 +55,9 @@ final class UpdateSender {
   private final TimeSource time;
   private final int callsAtOnce;
   private final Deadline deadline;
+  private final BiConsumer<FindingUpdate, UpdateResult> listener;
+  private final Object telling = new Object();
+  private volatile @Nullable RuntimeException deaf;
   private final Map<FindingIdentifier, UpdateResult> answers = new ConcurrentHashMap<>();
   private final Collection<FindingUpdate> again = new ConcurrentLinkedQueue<>();
 
@@ -62,13 +67,15 @@ final class UpdateSender {
       Whereabouts whereabouts,
       TimeSource time,
       int callsAtOnce,
-      Deadline deadline) {
+      Deadline deadline,
+      BiConsumer<FindingUpdate, UpdateResult> listener) {
     this.client = client;
     this.limiter = limiter;
     this.whereabouts = whereabouts;
     this.time = time;
     this.callsAtOnce = callsAtOnce;
     this.deadline = deadline;
+    this.listener = listener;
   }
 
   /// Sends all updates.
@@ -79,14 +86,48 @@ final class UpdateSender {
     List<Batch> batches = Batch.of(updates);
     for (int round = 0; !batches.isEmpty(); round++) {
       if (round > 0 && !pause(round)) {
+        batches.forEach(this::tellLeft);
+        requireHeard();
         return answers; // what was left for another round keeps the answer of its last one, which
         // says to give it back
       }
       again.clear();
       sendAll(batches);
+      requireHeard();
       batches = Batch.of(again);
     }
     return answers;
+  }
+
+  /// Tells the answer of a finding, which is its last one. Whoever hears it hears one at a time.
+  private void tell(Batch batch, FindingIdentifier finding, UpdateResult answer) {
+    synchronized (telling) {
+      if (deaf != null) {
+        return;
+      }
+      try {
+        listener.accept(new FindingUpdate(finding, batch.update()), answer);
+      } catch (RuntimeException e) {
+        deaf = e;
+      }
+    }
+  }
+
+  private void tellLeft(Batch batch) {
+    for (FindingIdentifier finding : batch.findings()) {
+      UpdateResult answer = answers.get(finding);
+      if (answer != null) {
+        tell(batch, finding, answer);
+      }
+    }
+  }
+
+  /// Whoever hears the answers has thrown: nothing more was sent from then on.
+  private void requireHeard() {
+    RuntimeException failure = deaf;
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   /// Waits between two rounds: longer each time, and never as long as the next caller.
@@ -136,7 +177,7 @@ final class UpdateSender {
     Deque<Batch> open = new ArrayDeque<>(List.of(whole));
     boolean taken = false;
     int refusals = 0;
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && deaf == null) {
       Batch batch = open.removeFirst();
       if (!limiter.acquire(deadline, SHORTEST_CALL)) {
         refused(
@@ -198,7 +239,7 @@ final class UpdateSender {
           .failure(finding)
           .ifPresentOrElse(
               failure -> refused(batch, finding, failure),
-              () -> answers.put(finding, new UpdateResult.Processed()));
+              () -> answered(batch, finding, new UpdateResult.Processed()));
     }
   }
 
@@ -207,14 +248,21 @@ final class UpdateSender {
   }
 
   private void refused(Batch batch, FindingIdentifier finding, Failure failure) {
-    answers.put(
-        finding,
+    var answer =
         new UpdateResult.Unprocessed(
             failure.code(),
             whereabouts.explained(failure.code(), failure.message(), finding),
-            failure.reaction().isWorthRetrying()));
+            failure.reaction().isWorthRetrying());
     if (failure.reaction() == ErrorPolicy.RETRY) {
+      answers.put(finding, answer);
       again.add(new FindingUpdate(finding, batch.update()));
+    } else {
+      answered(batch, finding, answer);
     }
+  }
+
+  private void answered(Batch batch, FindingIdentifier finding, UpdateResult answer) {
+    answers.put(finding, answer);
+    tell(batch, finding, answer);
   }
 }

@@ -80,6 +80,8 @@ final class RuleFileWriterTest {
             """
             # yaml-language-server: $schema=rules.schema.json
             # Made by hand.
+            version: 1
+
             rules:
               # was: rule 7
               - id: s3-9-log-buckets

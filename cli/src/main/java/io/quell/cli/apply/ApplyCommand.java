@@ -2,10 +2,12 @@ package io.quell.cli.apply;
 
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.HubQuery;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.publish.LeverSettings;
 import io.quell.cli.sweep.BookDecider;
 import io.quell.cli.sweep.FindingSource;
 import io.quell.cli.sweep.SweepOptions;
@@ -82,6 +84,15 @@ public final class ApplyCommand implements Callable<Integer> {
               + " all OCSF findings.")
   private @Nullable String filter;
 
+  @Option(
+      names = "--stack",
+      paramLabel = "NAME",
+      description =
+          "Goes as far as the levers of this stack let its function go: what they suspend sets"
+              + " nothing, and with --mode stop-changing things are only given back. Without it the"
+              + " levers are not read.")
+  private @Nullable String stack;
+
   @Mixin private SweepOptions sweep = new SweepOptions();
 
   /// The command, with all that it has from outside.
@@ -100,7 +111,7 @@ public final class ApplyCommand implements Callable<Integer> {
     BookSettings settings = bookOptions.settings();
     sweep.check(context, true, isInputRead);
     Book book = ruleOptions.book(context);
-    RuleEngine engine = book.engine(settings, context.clock());
+    RuleEngine engine = withLevers(book.engine(settings, context.clock()));
     requireKnown(book, engine);
     FindingSource source = source();
     var decider = new BookDecider(book, engine, Set.copyOf(only));
@@ -116,6 +127,27 @@ public final class ApplyCommand implements Callable<Integer> {
           0,
           isInputRead);
     }
+  }
+
+  /// The rules as the levers of a stack let them run.
+  private RuleEngine withLevers(RuleEngine engine) {
+    if (stack == null) {
+      return engine;
+    }
+    LeverSettings levers = LeverSettings.of(stack, context);
+    RuleEngine held = engine.suspending(levers.suspended());
+    return switch (levers.mode()) {
+      case NORMAL -> held;
+      case STOP_CHANGING -> held.settingNothing();
+      case OBSERVE -> {
+        if (!sweep.isObserving()) {
+          throw new FailedException(
+              "nothing was sent: the levers of the stack %s are set to observe; add --observe to see what would change, or set them back first ('quell levers --mode normal --stack %s')"
+                  .formatted(stack, stack));
+        }
+        yield held;
+      }
+    };
   }
 
   private FindingSource source() {

@@ -14,6 +14,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.AtOption;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.run.BookSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,7 +163,7 @@ public final class BacktestCommand implements Callable<Integer> {
 
   private BacktestReport report() {
     if (output.json) {
-      return new JsonBacktestReport(context.out());
+      return new JsonBacktestReport(new JsonLines(context.out()));
     }
     return output.markdown
         ? new MarkdownBacktestReport(context.out())

@@ -60,7 +60,7 @@ public record SourceFolder(String prefix, @Nullable Path project) {
   /// Opens the file of rules as it is written: now, or when it was packaged. Null where none was
   /// packaged.
   ///
-  /// @throws FailedException where the project has none
+  /// @throws WrongUseException where the project has none
   public @Nullable InputStream openRuleFile() throws IOException {
     if (project == null) {
       return SourceFolder.class.getResourceAsStream("/rules.yaml");
@@ -68,7 +68,7 @@ public record SourceFolder(String prefix, @Nullable Path project) {
     try {
       return Files.newInputStream(project.resolve(prefix + RULE_FILE));
     } catch (NoSuchFileException e) {
-      throw new FailedException(
+      throw new WrongUseException(
           "there is no file of rules, %s; one without rules says 'rules: []'"
               .formatted(ruleFile()));
     }
@@ -78,7 +78,7 @@ public record SourceFolder(String prefix, @Nullable Path project) {
   /// now, or as it was packaged where there is no project.
   ///
   /// @throws RuleFileException where the written file is wrong
-  /// @throws FailedException where there is none
+  /// @throws WrongUseException where there is none
   public Book book() throws RuleFileException {
     if (project == null) {
       return Book.packaged();
@@ -87,7 +87,8 @@ public record SourceFolder(String prefix, @Nullable Path project) {
       return Book.with(
           RuleBook.find(), RuleFile.read(ruleFile(), written.readAllBytes()), "sources");
     } catch (IOException e) {
-      throw new FailedException("%s: it cannot be read: %s".formatted(ruleFile(), e.getMessage()));
+      throw new WrongUseException(
+          "%s: it cannot be read: %s".formatted(ruleFile(), e.getMessage()));
     }
   }
 }

@@ -7,6 +7,8 @@ import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.finding.Finding;
 import io.quell.lambda.event.Delivery;
 import io.quell.rule.Card;
@@ -16,10 +18,10 @@ import io.quell.run.FindingExplanation;
 import io.quell.run.RuleEngine;
 import io.quell.value.Bounded;
 import io.quell.value.MeantName;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -29,11 +31,13 @@ import picocli.CommandLine.Parameters;
 /// Says why rules match findings, or do not.
 @Command(
     name = "explain",
-    header = "Says why each rule matches a finding, or does not, and who wins each field.",
+    header = "Says why rules match a finding, or do not, and who wins each field.",
     description =
-        "%nFor each finding and each rule: matched, or the first criterion that failed and the"
-            + " value it saw. Then, for each field that matching rules want to change: what each"
-            + " wanted, which of them wins, and what stays because a person has set it.%n",
+        "%nFor each finding the rules that match it; the others are counted by the first criterion"
+            + " that failed, and --rule tells of one what it wanted and saw. Then, for each field"
+            + " that matching rules want to change: what each wanted, which of them wins, and what"
+            + " stays because a person has set it. Of many findings the first are told, and all are"
+            + " counted by rule.%n",
     exitCodeList = {
       "0:all is explained, whether or not rules match",
       "1:something failed: a file or event cannot be read, a rule failed"
@@ -72,6 +76,14 @@ public final class ExplainCommand implements Callable<Integer> {
               + " to change.")
   private boolean json;
 
+  @Option(
+      names = "--all",
+      description =
+          "Tells every rule of every finding. Otherwise the rules that match are told, the others"
+              + " are counted by the first criterion that fails, and of many findings the first"
+              + " are told.")
+  private boolean all;
+
   /// The command, with all that it has from outside.
   public ExplainCommand(CommandContext context) {
     this.context = context;
@@ -86,18 +98,20 @@ public final class ExplainCommand implements Callable<Integer> {
     checkIds(engine);
     ExplainReport report =
         json
-            ? new JsonExplainReport(context.out())
-            : new TextExplainReport(context.text(), ids.size() == 1);
-    List<InputItem> failed = new ArrayList<>();
+            ? new JsonExplainReport(
+                new JsonLines(context.out()), new Untold(context.err(), "quell explain"))
+            : new TextExplainReport(context.text(), ids, all);
+    var failed = new AtomicBoolean();
     InputReader.read(
         InputFiles.of(paths, context.in()),
         item -> {
           if (explain(engine, item, report)) {
-            failed.add(item);
+            failed.set(true);
           }
         });
+    report.finish();
     context.out().flush();
-    return failed.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    return !failed.get() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private void checkIds(RuleEngine engine) {

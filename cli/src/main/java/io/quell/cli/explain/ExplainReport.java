@@ -14,6 +14,9 @@ sealed interface ExplainReport permits TextExplainReport, JsonExplainReport {
   /// An event was skipped, or something could not be read.
   void unexplained(InputItem item, String what, String reason);
 
+  /// That was all.
+  void finish();
+
   /// The explanation of the rule by itself, where another one hides it.
   static Explanation alone(Explanation explanation) {
     return explanation instanceof Explanation.Hidden(_, var alone) ? alone : explanation;

@@ -1,6 +1,8 @@
 package io.quell.cli.explain;
 
 import io.quell.cli.input.InputItem;
+import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.criteria.Mismatch;
 import io.quell.criteria.Sentence;
 import io.quell.finding.Finding;
@@ -9,12 +11,11 @@ import io.quell.run.Explanation;
 import io.quell.run.FieldResolution;
 import io.quell.run.FindingExplanation;
 import io.quell.run.FindingExplanation.OfRule;
-import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Optional;
 
 /// For machines: a line for each rule, then one for each field that rules wanted to change.
-record JsonExplainReport(PrintWriter out) implements ExplainReport {
+record JsonExplainReport(JsonLines out, Untold err) implements ExplainReport {
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
     Finding finding = explanation.finding();
@@ -33,7 +34,7 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
   }
 
   private void print(InputItem item, JsonMembers line) {
-    out.println(line.with("file", item.file()));
+    out.print(line.with("file", item.file()));
   }
 
   private static JsonMembers line(String level, String message, Finding finding) {
@@ -103,7 +104,16 @@ record JsonExplainReport(PrintWriter out) implements ExplainReport {
   }
 
   @Override
+  public void finish() {
+    err.finish();
+  }
+
+  @Override
   public void unexplained(InputItem item, String what, String reason) {
-    out.println(item.event(what.equals("skipped") ? "INFO" : "ERROR", "event " + what, reason));
+    boolean isSkipped = what.equals("skipped");
+    out.print(item.event(isSkipped ? "INFO" : "ERROR", "event " + what, reason));
+    if (!isSkipped) {
+      err.add(item.where(), reason);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.cli.explain;
 
 import io.quell.cli.input.InputItem;
+import io.quell.cli.report.Reasons;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
@@ -12,20 +13,55 @@ import io.quell.finding.Finding;
 import io.quell.run.Explanation;
 import io.quell.run.FindingExplanation;
 import io.quell.run.FindingExplanation.OfRule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
-/// For people.
-///
-/// @param detailed whether to list all criteria of a rule that does not match
-record TextExplainReport(TextOutput out, boolean detailed) implements ExplainReport {
+/// For people: of each finding the rules that match and those whose criteria hold, and of others
+/// how many fail at which criterion. Of many findings the first ones are explained, and all are
+/// counted by rule.
+final class TextExplainReport implements ExplainReport {
+  /// So many rules that fail are told one by one: fewer lines than counts of them would take.
+  private static final int FEW_RULES = 3;
+  /// The most rules of a finding that are told one by one.
+  private static final int MOST_RULES = 10;
+  private static final int MANY = 1_000_000;
+
+  private final TextOutput out;
+  private final boolean detailed;
+  private final boolean named;
+  private final boolean all;
+  private final int most;
+  private final RuleTally tally = new RuleTally();
+  private final Reasons unexplained = new Reasons();
+  private long findings;
+
+  /// @param rules the rules that are asked for, none for all: a single one is told with all its
+  ///     criteria
+  /// @param all whether every rule of every finding is told
+  TextExplainReport(TextOutput out, List<String> rules, boolean all) {
+    this.out = out;
+    this.detailed = rules.size() == 1;
+    this.named = !rules.isEmpty();
+    this.all = all;
+    this.most = out.terminal().share(10);
+  }
+
   @Override
   public void explained(InputItem item, FindingExplanation explanation) {
+    tally.add(explanation.rules());
+    if (findings++ >= most && !all) {
+      return;
+    }
     Finding finding = explanation.finding();
-    out.line(0, Style.BOLD, FindingName.of(finding));
-    out.line(
+    out.paragraph(0, Style.BOLD, FindingName.of(finding));
+    out.paragraph(
         1,
         Style.DIM,
-        "%s, in %s".formatted(Text.plain(finding.identifier().toString()), item.where()));
-    explanation.rules().forEach(this::rule);
+        Text.plain("%s, in %s".formatted(finding.identifier().toString(), item.where())));
+    rules(explanation.rules());
     explanation
         .fields()
         .forEach(
@@ -47,6 +83,40 @@ record TextExplainReport(TextOutput out, boolean detailed) implements ExplainRep
                     1,
                     Style.RED,
                     "%s: the rule failed: %s".formatted(failure.rule(), failure.message())));
+  }
+
+  private void rules(List<OfRule> rules) {
+    Map<Boolean, List<OfRule>> byFailing =
+        rules.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    rule -> rule.explanation() instanceof Explanation.Failed));
+    List<OfRule> failing = byFailing.getOrDefault(true, List.of());
+    List<OfRule> told = new ArrayList<>(byFailing.getOrDefault(false, List.of()));
+    boolean isShort = named || all || failing.size() <= FEW_RULES;
+    if (isShort) {
+      told = new ArrayList<>(rules);
+    }
+    int mostTold = all ? MANY : MOST_RULES;
+    told.stream().limit(mostTold).forEach(this::rule);
+    out.left(told.size() - Math.min(told.size(), mostTold), " rules");
+    if (!isShort) {
+      Map<String, Long> failedAt = new LinkedHashMap<>();
+      failing.forEach(
+          rule ->
+              failedAt.merge(FailedAt.of((Explanation.Failed) rule.explanation()), 1L, Long::sum));
+      print(
+          1,
+          Style.DIM,
+          "%s not match, by the first criterion that fails: %s"
+              .formatted(
+                  Text.counted(failing.size(), "rule") + (failing.size() == 1 ? " does" : " do"),
+                  failedAt.entrySet().stream()
+                      .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
+                      .limit(MOST_RULES)
+                      .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
+                      .collect(Collectors.joining(", "))));
+    }
   }
 
   private void rule(OfRule rule) {
@@ -88,6 +158,25 @@ record TextExplainReport(TextOutput out, boolean detailed) implements ExplainRep
 
   @Override
   public void unexplained(InputItem item, String what, String reason) {
-    out.line(0, Style.YELLOW, "%s: %s: %s".formatted(item.where(), what, Text.plain(reason)));
+    unexplained.add("%s: %s".formatted(what, reason), item.where());
+  }
+
+  @Override
+  public void finish() {
+    if (findings > 1) {
+      out.blank();
+      if (!all) {
+        out.left(findings - Math.min(findings, most), " findings");
+      }
+      out.line(0, Style.BOLD, "All " + Text.counted(findings, "finding"));
+      tally.print(out, all ? MANY : out.terminal().share(3));
+    }
+    if (!unexplained.isEmpty()) {
+      if (findings > 0) {
+        out.blank();
+      }
+      out.line(0, Style.YELLOW, "Not explained");
+      unexplained.print(out, all ? MANY : out.terminal().share(8), 1, "time");
+    }
   }
 }

@@ -4,6 +4,7 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
@@ -77,7 +78,9 @@ public final class HistoryCommand implements Callable<Integer> {
       throw new WrongUseException("which finding? Give its Id, or its metadata.uid");
     }
     HistoryReport report =
-        json ? new JsonHistoryReport(context.out()) : new TextHistoryReport(context.text());
+        json
+            ? new JsonHistoryReport(new JsonLines(context.out()))
+            : new TextHistoryReport(context.text());
     try (SecurityHub hub = target.connect(context)) {
       Finding finding = finding(hub);
       report.now(finding);

@@ -1,18 +1,18 @@
 package io.quell.cli.history;
 
 import io.quell.cli.history.ToldEvent.Release;
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.run.mark.Trace;
 import io.quell.update.FindingState;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// A history for machines: JSON lines.
-record JsonHistoryReport(PrintWriter out) implements HistoryReport {
+record JsonHistoryReport(JsonLines out) implements HistoryReport {
   @Override
   public void now(Finding finding) {
     FindingState state = FindingState.of(finding);
@@ -24,7 +24,7 @@ record JsonHistoryReport(PrintWriter out) implements HistoryReport {
             .withPresent("providerSeverity", finding.providerSeverity())
             .withPresent("workflowStatus", state.workflowStatus());
     Trace.of(finding).ifPresent(trace -> mark(line, trace));
-    out.println(line);
+    out.print(line);
   }
 
   private static void mark(JsonMembers line, Trace trace) {
@@ -59,7 +59,7 @@ record JsonHistoryReport(PrintWriter out) implements HistoryReport {
   }
 
   private void event(ToldEvent told) {
-    out.println(
+    out.print(
         JsonMembers.line("INFO", "event")
             .with("time", told.event().time())
             .with("byQuell", told.isQuells())
@@ -95,6 +95,6 @@ record JsonHistoryReport(PrintWriter out) implements HistoryReport {
   }
 
   private void said(String level, String reason) {
-    out.println(JsonMembers.line(level, "history").with("reason", reason));
+    out.print(JsonMembers.line(level, "history").with("reason", reason));
   }
 }

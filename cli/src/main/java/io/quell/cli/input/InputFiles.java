@@ -18,7 +18,12 @@ import java.util.Locale;
 
 /// Finds what the PATH arguments name: files, the JSON files in folders, and standard input.
 public final class InputFiles {
-  private static final String STANDARD_INPUT = "-";
+  /// The path that stands for standard input.
+  public static final String STANDARD_INPUT = "-";
+
+  /// What standard input is called when it is reported.
+  public static final String NAME_OF_STANDARD_INPUT = "standard input";
+
   private static final String JSON = ".json";
 
   private InputFiles() {}
@@ -30,7 +35,7 @@ public final class InputFiles {
     List<InputFile> files = new ArrayList<>();
     for (String path : paths) {
       if (path.equals(STANDARD_INPUT)) {
-        files.add(new InputFile("standard input", 0, () -> standardInput));
+        files.add(new InputFile(NAME_OF_STANDARD_INPUT, 0, () -> standardInput));
       } else {
         files.addAll(at(path));
       }

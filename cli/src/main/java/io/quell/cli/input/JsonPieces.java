@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// Takes JSON apart while it is read, so that a file of many findings never has to fit into memory.
 ///
 /// The elements of a list come one by one, and so do those of the list `Findings` in an object, as
-/// get-findings prints it, and of `findings`, as the detail of an event has it; any other value
-/// comes whole. A text may hold several values one after the other, as `jq -c` and JSON lines
-/// have them.
+/// get-findings prints it, of `findings`, as the detail of an event has it, and of the identifiers
+/// that update operations take; any other value comes whole. A text may hold several values one
+/// after the other, as `jq -c` and JSON lines have them.
 final class JsonPieces {
   /// Half of what the function reads and the hub stores: a finding must still fit when it is put
   /// into other JSON.
@@ -29,7 +29,8 @@ final class JsonPieces {
       JsonFactory.builder()
           .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
           .build();
-  private static final Set<String> FINDINGS = Set.of("Findings", "findings");
+  private static final Set<String> LISTS =
+      Set.of("Findings", "findings", "FindingIdentifiers", "MetadataUids");
 
   /// Gets the pieces.
   interface Taker {
@@ -89,7 +90,7 @@ final class JsonPieces {
     boolean isAnswer = false;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
-      if (parser.nextToken() == JsonToken.START_ARRAY && FINDINGS.contains(name)) {
+      if (parser.nextToken() == JsonToken.START_ARRAY && LISTS.contains(name)) {
         isAnswer = true;
         elements(place.isEmpty() ? name : place + ", " + name);
       } else {

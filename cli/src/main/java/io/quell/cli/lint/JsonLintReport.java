@@ -1,21 +1,21 @@
 package io.quell.cli.lint;
 
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Finding;
 import io.quell.finding.JsonMembers;
 import io.quell.lint.problem.Level;
-import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// For machines: a line for each problem, then the summary.
-record JsonLintReport(PrintWriter out) implements LintReport {
+record JsonLintReport(JsonLines out) implements LintReport {
   @Override
   public void tell(List<LintFinding> findings, int rules) {
     findings.forEach(this::line);
     long errors = LintReport.count(findings, Level.ERROR);
-    out.println(
+    out.print(
         JsonMembers.line(errors > 0 ? "ERROR" : "INFO", "summary")
             .with("rules", rules)
             .with("errors", errors)
@@ -34,7 +34,7 @@ record JsonLintReport(PrintWriter out) implements LintReport {
     if (finding.rules().size() > 1) {
       line.with("related", related(finding));
     }
-    out.println(
+    out.print(
         line.withPresent("example", Optional.ofNullable(finding.example()).map(Finding::json)));
   }
 

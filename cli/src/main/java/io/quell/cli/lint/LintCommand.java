@@ -10,6 +10,7 @@ import io.quell.cli.input.InputReader;
 import io.quell.cli.options.AtOption;
 import io.quell.cli.options.OutputFormat;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Text;
 import io.quell.lint.Lint;
 import io.quell.lint.book.Corpus;
@@ -156,7 +157,7 @@ public final class LintCommand implements Callable<Integer> {
     LintReport report =
         switch (json ? OutputFormat.JSON : format) {
           case TEXT -> new TextLintReport(context.text());
-          case JSON -> new JsonLintReport(context.out());
+          case JSON -> new JsonLintReport(new JsonLines(context.out()));
           case SARIF ->
               new SarifReport(
                   context.out(), HelpAddress.of(context.folder(), context.environment()));

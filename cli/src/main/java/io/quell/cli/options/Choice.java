@@ -24,7 +24,7 @@ public final class Choice {
         return value;
       }
     }
-    List<String> words = values.stream().<String>map(word::apply).toList();
+    List<String> words = values.stream().map(word).toList();
     throw new TypeConversionException(unknown(text, words, words));
   }
 

@@ -36,6 +36,12 @@ public final class HubTarget {
     return endpoint == null;
   }
 
+  /// Whether the hub has findings that somebody works with: one on this machine is there to try
+  /// things.
+  public boolean isReal() {
+    return endpoint == null || !endpoint.isLoopback();
+  }
+
   /// A client for the hub.
   ///
   /// @throws io.quell.cli.command.FailedException where nothing listens on this machine
@@ -60,6 +66,11 @@ public final class HubTarget {
     if (endpoint != null) {
       return endpoint.address().toString();
     }
+    return aws(context, hub);
+  }
+
+  /// What AWS is called in a sentence, or whatever hub the environment names in its place.
+  public static String aws(CommandContext context, SecurityHub hub) {
     Map<String, String> environment = context.environment();
     Optional<String> elsewhere =
         Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_SECURITYHUB"))

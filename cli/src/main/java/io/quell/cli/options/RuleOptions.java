@@ -74,6 +74,12 @@ public final class RuleOptions {
   /// @throws RuleFileException where it is wrong
   /// @throws WrongUseException where it cannot be read, or has findings
   public static RuleFile read(String name, Path file) throws RuleFileException {
+    if (name.isEmpty() || name.equals("-")) {
+      throw new WrongUseException(
+          name.isEmpty()
+              ? "the path of the file of rules is empty"
+              : "rules are read from a file, not from standard input");
+    }
     byte[] content;
     try {
       content = Files.readAllBytes(file);

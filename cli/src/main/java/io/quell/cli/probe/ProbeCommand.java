@@ -6,6 +6,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.TimeConverter;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.TextOutput;
 import io.quell.finding.JsonMembers;
@@ -219,9 +220,8 @@ public final class ProbeCommand implements Callable<Integer> {
 
   private void print(ProbeAnswer answer) {
     if (json) {
-      context
-          .out()
-          .println(
+      new JsonLines(context.out())
+          .print(
               JsonMembers.line("INFO", "answer")
                   .with("question", answer.question())
                   .with("watched", answer.isWatched())

@@ -1,6 +1,7 @@
 package io.quell.cli.rules;
 
 import io.quell.book.Book;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
@@ -101,14 +102,15 @@ record ExpiringRules(Map<String, List<Card>> byOwner, LocalDate today, LocalDate
         (owner, cards) ->
             cards.forEach(
                 card ->
-                    out.println(
-                        new JsonMembers()
-                            .with("id", card.id())
-                            .with("owner", owner)
-                            .with("title", card.title())
-                            .withPresent("ticket", card.agreedIn())
-                            .with("expires", lastDay(card).toString())
-                            .with("daysLeft", daysLeft(card)))));
+                    new JsonLines(out)
+                        .print(
+                            new JsonMembers()
+                                .with("id", card.id())
+                                .with("owner", owner)
+                                .with("title", card.title())
+                                .withPresent("ticket", card.agreedIn())
+                                .with("expires", lastDay(card).toString())
+                                .with("daysLeft", daysLeft(card)))));
   }
 
   void printMarkdown(PrintWriter out) {

@@ -9,6 +9,7 @@ import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.options.AtOption;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
@@ -144,7 +145,8 @@ public final class RulesCommand implements Callable<Integer> {
       new RuleCatalogue(context.out(), context.sources(), context.ruleBook())
           .print(book, rule -> RuleExample.of(rule, findings).or(() -> RuleExample.madeUp(rule)));
     } else if (form.json) {
-      book.rules().forEach(rule -> context.out().println(line(rule, book.history(), today)));
+      book.rules()
+          .forEach(rule -> new JsonLines(context.out()).print(line(rule, book.history(), today)));
     } else {
       list(book, today);
     }

@@ -5,6 +5,7 @@ import io.quell.cli.input.Seeds;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.lambda.Quell;
@@ -18,24 +19,21 @@ import io.quell.run.RuleEngine;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// Where updates go.
-sealed interface Destination extends AutoCloseable {
+sealed interface Destination {
 
   /// Decides on the findings, and sends what was decided.
   ProcessedDeliveries process(List<Delivery> deliveries);
-
-  @Override
-  default void close() {}
 
   /// What became of deliveries.
   ///
   /// @param report what the function reports
   /// @param findings the findings as the hub has them afterwards, or none where it is not asked
-  /// @param calls how many update calls the hub received, where that is known
+  /// @param calls how many update calls the hub received, or would, where that is known
   record ProcessedDeliveries(
-      Report report, Map<FindingIdentifier, Finding> findings, OptionalInt calls) {
+      Report report, Map<FindingIdentifier, Finding> findings, OptionalLong calls) {
     public ProcessedDeliveries {
       findings = Map.copyOf(findings);
     }
@@ -45,9 +43,26 @@ sealed interface Destination extends AutoCloseable {
   record Nowhere(RuleEngine engine) implements Destination {
     @Override
     public ProcessedDeliveries process(List<Delivery> deliveries) {
-      return new ProcessedDeliveries(
-          Quell.observing(engine).process(deliveries), Map.of(), OptionalInt.of(0));
+      return observed(engine, deliveries);
     }
+  }
+
+  /// What would be sent, and in how many calls.
+  private static ProcessedDeliveries observed(RuleEngine engine, List<Delivery> deliveries) {
+    Report report = Quell.observing(engine).process(deliveries);
+    return new ProcessedDeliveries(
+        report,
+        Map.of(),
+        OptionalLong.of(
+            SecurityHub.calls(
+                report.results().stream()
+                    .filter(result -> result.outcome() instanceof Result.Observed)
+                    .map(Result::evaluation)
+                    .map(
+                        evaluation ->
+                            new FindingUpdate(
+                                evaluation.finding().identifier(), evaluation.update()))
+                    .toList())));
   }
 
   /// A local hub inside this process that has the very findings, new for each time, so that it
@@ -75,7 +90,7 @@ sealed interface Destination extends AutoCloseable {
         return new ProcessedDeliveries(
             report,
             findings,
-            OptionalInt.of(
+            OptionalLong.of(
                 hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));
       }
@@ -84,13 +99,16 @@ sealed interface Destination extends AutoCloseable {
 
   /// A hub that has its own findings: one in AWS, or one that was started elsewhere. What comes in
   /// says which findings are meant; how they are now, and who has marked them, the hub knows.
-  record Remote(RuleEngine engine, SecurityHub hub) implements Destination {
+  ///
+  /// @param sends whether updates are sent, and not only decided
+  record Remote(RuleEngine engine, SecurityHub hub, boolean sends) implements Destination {
     @Override
     public ProcessedDeliveries process(List<Delivery> deliveries) {
-      return new ProcessedDeliveries(
-          Quell.enforcing(engine, hub).process(asTheyAreNow(deliveries)),
-          Map.of(),
-          OptionalInt.empty());
+      List<Delivery> now = asTheyAreNow(deliveries);
+      return sends
+          ? new ProcessedDeliveries(
+              Quell.enforcing(engine, hub).process(now), Map.of(), OptionalLong.empty())
+          : observed(engine, now);
     }
 
     private List<Delivery> asTheyAreNow(List<Delivery> deliveries) {
@@ -108,11 +126,6 @@ sealed interface Destination extends AutoCloseable {
         throw new FailedException("the findings cannot be read: " + e.getMessage());
       }
       return deliveries.stream().map(delivery -> delivery.with(now)).toList();
-    }
-
-    @Override
-    public void close() {
-      hub.close();
     }
   }
 }

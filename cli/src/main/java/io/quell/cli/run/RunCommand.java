@@ -3,25 +3,24 @@ package io.quell.cli.run;
 import io.quell.cli.changes.AuditLog;
 import io.quell.cli.changes.AuditLogOptions;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.Consent;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
-import io.quell.cli.input.InputItem;
-import io.quell.cli.input.InputReader;
 import io.quell.cli.options.AtOption;
 import io.quell.cli.options.BookOptions;
 import io.quell.cli.options.HubConnection;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.cli.run.RunCounts.Count;
-import io.quell.cli.terminal.Progress;
-import io.quell.lambda.report.Report;
-import io.quell.lambda.report.Result;
+import io.quell.cli.terminal.Text;
+import io.quell.hub.SecurityHub;
 import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -51,12 +50,10 @@ import picocli.CommandLine.Parameters;
       "                                          what the rules would do to your findings",
       "  quell run --at 2027-07-01 events/       what they will do on that day",
       "  quell run --json events/ | jq .rules    JSON lines: a decision a line, then a summary",
-      "  quell run --aws findings.json           applies what is decided to your Security Hub"
+      "  quell run --aws findings.json           shows what would change in your Security Hub,"
+          + " asks, and does it"
     })
 public final class RunCommand implements Callable<Integer> {
-  /// Enough to fill calls of 100 findings, and few enough to hold in memory.
-  private static final int PORTION = 1_000;
-
   private final CommandContext context;
 
   @Mixin private RuleOptions ruleOptions = new RuleOptions();
@@ -97,6 +94,13 @@ public final class RunCommand implements Callable<Integer> {
               + " as 'adhoc', and give nothing back.")
   private @Nullable String book;
 
+  @Option(
+      names = {"-y", "--yes"},
+      description =
+          "Does not ask before it changes findings in AWS or in a hub on another machine. The files"
+              + " are read once then, not twice.")
+  private boolean yes;
+
   @Mixin private AuditLogOptions logOptions = new AuditLogOptions();
 
   @ArgGroup private HubChoice target = new HubChoice();
@@ -132,27 +136,91 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BookSettings settings = settings();
+    boolean asks = isSent() && isReal() && !yes;
+    if (asks) {
+      requireSomebodyToAsk();
+    }
     List<InputFile> files = InputFiles.of(paths, context.in());
     RuleEngine engine =
-        ruleOptions.book(context).engine(settings().lookingAtClosed(all), at.in(context).clock());
-    RunReport report =
-        json
-            ? new JsonRunReport(context.out(), engine.version())
-            : new TextRunReport(context.text(), all, changesTitle());
-    var runCounts = new RunCounts();
-    try (Destination destination = destination(engine);
-        AuditLog log = isRemote() ? logOptions.open(context, target.aws, "run") : AuditLog.NONE;
-        Progress progress = Progress.over(InputFiles.bytes(files), context.terminal())) {
-      var portion = new Portion(destination, log, engine.version(), report, runCounts, progress);
-      for (InputFile file : files) {
-        runCounts.add(Count.FILES);
-        InputReader.read(file, progress, portion::add);
+        ruleOptions.book(context).engine(settings.lookingAtClosed(all), at.in(context).clock());
+    try (SecurityHub hub = isRemote() ? connect() : null) {
+      if (asks) {
+        RunCounts preview =
+            new RunPass(
+                    context,
+                    new Destination.Remote(engine, Objects.requireNonNull(hub), false),
+                    AuditLog.NONE,
+                    engine.version(),
+                    report(engine, false),
+                    false)
+                .over(files);
+        if (preview.of(Count.OBSERVED) == 0) {
+          return exitCode(preview);
+        }
+        ask(preview, Objects.requireNonNull(hub));
       }
-      portion.process();
+      RunReport report = asks ? new TotalsRunReport(context.text()) : report(engine, isSent());
+      try (AuditLog log =
+          isRemote() && isSent() ? logOptions.open(context, target.aws, "run") : AuditLog.NONE) {
+        return exitCode(
+            new RunPass(
+                    context, destination(engine, hub), log, engine.version(), report, isRemote())
+                .over(files));
+      }
     }
-    report.finish(runCounts);
-    context.out().flush();
-    return runCounts.hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private static int exitCode(RunCounts counts) {
+    return counts.hasFailures() ? ExitCode.SOFTWARE : ExitCode.OK;
+  }
+
+  private RunReport report(RuleEngine engine, boolean isSent) {
+    return json
+        ? new JsonRunReport(
+            new JsonLines(context.out()), new Untold(context.err(), "quell run"), engine.version())
+        : new TextRunReport(context.text(), all, isSent, engine);
+  }
+
+  /// Whether updates are sent, and not only decided: what a rule would do on another day is not
+  /// done today.
+  private boolean isSent() {
+    return !target.observe && !at.isGiven();
+  }
+
+  /// Whether the hub has findings that somebody works with: one on this machine is there to try
+  /// things.
+  private boolean isReal() {
+    return target.aws || (target.endpoint != null && !target.endpoint.isLoopback());
+  }
+
+  private void requireSomebodyToAsk() {
+    if (json) {
+      throw new WrongUseException("--json goes with --yes or --observe: it asks no question");
+    }
+    if (paths.contains(InputFiles.STANDARD_INPUT)) {
+      throw new WrongUseException(
+          "standard input is read for findings, so that nobody can be asked there: add --yes if the"
+              + " findings shall change, or give --observe alone to see what would");
+    }
+    if (!new Consent(context).isPossible()) {
+      throw new WrongUseException(
+          "nobody can be asked here: add --yes if the findings shall change, or give --observe"
+              + " alone to see what would");
+    }
+  }
+
+  private void ask(RunCounts preview, SecurityHub hub) {
+    new Consent(context)
+        .require(
+            "%s would change in %s, by %s"
+                .formatted(
+                    Text.counted(preview.of(Count.OBSERVED), "finding"),
+                    target.endpoint == null
+                        ? HubTarget.aws(context, hub)
+                        : target.endpoint.address().toString(),
+                    Text.counted(preview.calls().orElse(0), "update call")),
+            "add --yes if they shall");
   }
 
   /// In a hub that others use the rules are only the book that they are said to be.
@@ -185,102 +253,16 @@ public final class RunCommand implements Callable<Integer> {
     return target.aws || target.endpoint != null;
   }
 
-  /// Whether nothing is sent: what a rule would do on another day is not done today.
-  private boolean isObserving() {
-    return target.observe || at.isGiven();
+  private SecurityHub connect() {
+    return target.endpoint == null
+        ? HubTarget.connectToAws(context)
+        : target.endpoint.connect(context.environment());
   }
 
-  private Destination destination(RuleEngine engine) {
-    if (isObserving()) {
-      return new Destination.Nowhere(engine);
+  private Destination destination(RuleEngine engine, @Nullable SecurityHub hub) {
+    if (hub != null) {
+      return new Destination.Remote(engine, hub, isSent());
     }
-    if (target.endpoint != null) {
-      return new Destination.Remote(engine, target.endpoint.connect(context.environment()));
-    }
-    return target.aws
-        ? new Destination.Remote(engine, HubTarget.connectToAws(context))
-        : new Destination.Embedded(engine);
-  }
-
-  private String changesTitle() {
-    if (isObserving()) {
-      return "What would be written on the findings";
-    }
-    return target.aws || target.endpoint != null
-        ? "What was written on the changed findings"
-        : "What the hub now holds on the changed findings";
-  }
-
-  /// The items that are processed together, so that equal updates share calls.
-  private static final class Portion {
-    private final Destination destination;
-    private final AuditLog log;
-    private final String version;
-    private final RunReport report;
-    private final RunCounts runCounts;
-    private final Progress progress;
-    private final List<InputItem> items = new ArrayList<>();
-    private int findings;
-
-    Portion(
-        Destination destination,
-        AuditLog log,
-        String version,
-        RunReport report,
-        RunCounts runCounts,
-        Progress progress) {
-      this.destination = destination;
-      this.log = log;
-      this.version = version;
-      this.report = report;
-      this.runCounts = runCounts;
-      this.progress = progress;
-    }
-
-    void add(InputItem item) {
-      items.add(item);
-      findings += item.findings().size();
-      if (findings >= PORTION) {
-        process();
-      }
-    }
-
-    void process() {
-      Destination.ProcessedDeliveries processed =
-          destination.process(items.stream().map(InputItem::delivery).toList());
-      runCounts.addCalls(processed.calls());
-      List<Report.Entry> entries = processed.report().entries();
-      for (int at = 0; at < entries.size(); at++) {
-        tell(items.get(at), entries.get(at), processed);
-      }
-      progress.decided(findings);
-      items.clear();
-      findings = 0;
-    }
-
-    private void tell(
-        InputItem item, Report.Entry entry, Destination.ProcessedDeliveries processed) {
-      item.skipped()
-          .ifPresent(
-              reason -> {
-                runCounts.add(Count.SKIPPED);
-                report.skipped(item, reason);
-              });
-      item.unreadable()
-          .forEach(
-              reason -> {
-                runCounts.add(Count.UNREADABLE);
-                report.unreadable(item, reason);
-              });
-      for (Result result : entry.results()) {
-        log.decided(result, version);
-        runCounts.decided(result);
-        report.decided(
-            item,
-            result,
-            Optional.ofNullable(
-                processed.findings().get(result.evaluation().finding().identifier())));
-      }
-    }
+    return isSent() ? new Destination.Embedded(engine) : new Destination.Nowhere(engine);
   }
 }

@@ -5,7 +5,7 @@ import io.quell.lambda.report.Result;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalInt;
+import java.util.OptionalLong;
 
 /// Counts what became of everything in a run.
 final class RunCounts {
@@ -35,7 +35,8 @@ final class RunCounts {
   }
 
   private final Map<Count, Long> numbers = new EnumMap<>(Count.class);
-  private OptionalInt calls = OptionalInt.of(0);
+  private OptionalLong calls = OptionalLong.of(0);
+  private boolean isInterrupted;
 
   /// Counts one.
   void add(Count what) {
@@ -47,11 +48,11 @@ final class RunCounts {
   }
 
   /// Adds to the calls; once a number is not known, their sum is not.
-  void addCalls(OptionalInt more) {
+  void addCalls(OptionalLong more) {
     calls =
         calls.isPresent() && more.isPresent()
-            ? OptionalInt.of(calls.getAsInt() + more.getAsInt())
-            : OptionalInt.empty();
+            ? OptionalLong.of(calls.getAsLong() + more.getAsLong())
+            : OptionalLong.empty();
   }
 
   /// Counts a finding that was decided on.
@@ -75,8 +76,17 @@ final class RunCounts {
   }
 
   /// How many update calls there were, where that is known.
-  OptionalInt calls() {
+  OptionalLong calls() {
     return calls;
+  }
+
+  /// Somebody has stopped the run, so that all numbers are of what came before.
+  void interrupt() {
+    isInterrupted = true;
+  }
+
+  boolean isInterrupted() {
+    return isInterrupted;
   }
 
   /// Whether anything went wrong.
@@ -90,7 +100,7 @@ final class RunCounts {
     for (Count count : Count.values()) {
       counts.put(count.key, of(count));
     }
-    calls.ifPresent(number -> counts.put("calls", (long) number));
+    calls.ifPresent(number -> counts.put("calls", number));
     return counts;
   }
 

@@ -61,6 +61,11 @@ public final class BookDecider implements Decider {
         : new Proposal(Evaluation.none(finding), List.of(), kept(evaluation), List.of());
   }
 
+  @Override
+  public boolean asksAllRules() {
+    return only.isEmpty();
+  }
+
   private RuleChange withWholeIds(RuleChange change) {
     return new RuleChange(
         change.field(),

@@ -7,4 +7,10 @@ import io.quell.finding.Finding;
 public interface Decider {
   /// What is to be done.
   Proposal decide(Finding finding);
+
+  /// Whether all the rules of a book are asked about every finding, so that the rules which match
+  /// can be counted.
+  default boolean asksAllRules() {
+    return false;
+  }
 }

@@ -2,6 +2,7 @@ package io.quell.cli.sweep;
 
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Interruption;
+import io.quell.cli.terminal.Advice;
 import io.quell.cli.terminal.FindingName;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Finding;
@@ -13,8 +14,10 @@ import io.quell.lambda.report.Result;
 import java.io.PrintWriter;
 import java.io.Serial;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One pass over findings, which decides on each and may send what was decided.
 ///
@@ -85,6 +88,7 @@ record Sweep(
     private final long atMost;
     private final List<Proposal> portion = new ArrayList<>();
     private int read;
+    private int answered;
     private boolean hasSent;
 
     Pass(SweepCounts counts, boolean sends, long atMost) {
@@ -97,6 +101,9 @@ record Sweep(
       counts.read();
       Proposal proposal = decider.decide(finding);
       String name = FindingName.of(finding);
+      if (decider.asksAllRules()) {
+        counts.matched(proposal);
+      }
       proposal.kept().forEach(sentence -> counts.kept(sentence, name));
       proposal.obstacles().forEach(sentence -> counts.failed(sentence, name));
       proposal
@@ -121,10 +128,10 @@ record Sweep(
       progress.read(counts.findings(), counts.changedFindings() + (sends ? 0 : portion.size()));
     }
 
-    String interrupted() {
+    synchronized String interrupted() {
       return sends
           ? "interrupted: %,d findings were changed, and of %,d more some may have been; run it again, and it goes on"
-              .formatted(counts.changedFindings(), portion.size())
+              .formatted(counts.changedFindings(), Math.max(0, portion.size() - answered))
           : "interrupted: nothing was changed";
     }
 
@@ -166,50 +173,54 @@ record Sweep(
     }
 
     /// Sends what the portion needs. An update that does not go through changes nothing, so that it
-    /// does not count towards the limit.
+    /// does not count towards the limit. What became of an update is told as soon as it is known.
     void finishPortion() {
-      hasSent |= sends && !portion.isEmpty();
-      Map<FindingIdentifier, UpdateResult> answers =
-          sends && !portion.isEmpty()
-              ? hub.apply(
-                  portion.stream()
-                      .map(
-                          proposal ->
-                              new FindingUpdate(
-                                  proposal.evaluation().finding().identifier(),
-                                  proposal.evaluation().update()))
-                      .toList())
-              : Map.of();
-      for (Proposal proposal : portion) {
-        Result result =
-            new Result(
-                proposal.evaluation(),
-                sends ? new Result.Sent(answer(answers, proposal)) : new Result.Observed());
-        result
-            .failure()
-            .ifPresentOrElse(
-                failure ->
-                    counts.unprocessed(
-                        "%s (%s%s)"
-                            .formatted(
-                                failure.message(),
-                                failure.code(),
-                                failure.worthRetrying() ? "; it may go through later" : ""),
-                        "finding " + proposal.evaluation().finding().identifier()),
-                () -> counts.changed(proposal));
-        report.decided(proposal, result);
+      if (sends && !portion.isEmpty()) {
+        hasSent = true;
+        Map<FindingIdentifier, Proposal> sent = new HashMap<>();
+        portion.forEach(proposal -> sent.put(identifier(proposal), proposal));
+        hub.telling((update, answer) -> answered(sent, update, answer))
+            .apply(
+                portion.stream()
+                    .map(
+                        proposal ->
+                            new FindingUpdate(identifier(proposal), proposal.evaluation().update()))
+                    .toList());
+      } else {
+        portion.forEach(
+            proposal -> tell(proposal, new Result(proposal.evaluation(), new Result.Observed())));
       }
-      portion.clear();
+      synchronized (this) {
+        portion.clear();
+        answered = 0;
+      }
     }
 
-    private static UpdateResult answer(
-        Map<FindingIdentifier, UpdateResult> answers, Proposal proposal) {
-      FindingIdentifier identifier = proposal.evaluation().finding().identifier();
-      UpdateResult answer = answers.get(identifier);
-      if (answer == null) {
-        throw new IllegalStateException("nothing tells what became of the update of " + identifier);
-      }
-      return answer;
+    private static FindingIdentifier identifier(Proposal proposal) {
+      return proposal.evaluation().finding().identifier();
+    }
+
+    private synchronized void answered(
+        Map<FindingIdentifier, Proposal> sent, FindingUpdate update, UpdateResult answer) {
+      Proposal proposal = Optional.ofNullable(sent.get(update.identifier())).orElseThrow();
+      answered++;
+      tell(proposal, new Result(proposal.evaluation(), new Result.Sent(answer)));
+    }
+
+    private void tell(Proposal proposal, Result result) {
+      result
+          .failure()
+          .ifPresentOrElse(
+              failure ->
+                  counts.unprocessed(
+                      "%s (%s%s)"
+                          .formatted(
+                              Advice.on(failure.message()),
+                              failure.code(),
+                              failure.worthRetrying() ? "; it may go through later" : ""),
+                      "finding " + identifier(proposal)),
+              () -> counts.changed(proposal));
+      report.decided(proposal, result);
     }
   }
 }

@@ -7,6 +7,7 @@ import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.FindingProgress;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
@@ -107,6 +108,11 @@ public final class SweepOptions {
     }
   }
 
+  /// Whether nothing is sent.
+  public boolean isObserving() {
+    return observe;
+  }
+
   /// The formats whose findings are looked at.
   ///
   /// @param isGiven whether findings are given, which have a format
@@ -159,7 +165,7 @@ public final class SweepOptions {
     long total = -1;
     boolean isShown = false;
     if (!yes) {
-      SweepReport report = report(context, where, version);
+      SweepReport report = report(context, where, version, decider);
       SweepCounts preview =
           pass(context, hub, source, decider, report, order, new Pass(false, total));
       boolean isAsked = preview.changedFindings() > mostUnasked;
@@ -178,7 +184,8 @@ public final class SweepOptions {
       }
       total = preview.findings();
     }
-    SweepReport report = isShown ? totals(context, where) : report(context, where, version);
+    SweepReport report =
+        isShown ? totals(context, where) : report(context, where, version, decider);
     SweepCounts sent;
     try (AuditLog log = logOptions.open(context, target.isAws(), command)) {
       var logged = new LoggedSweepReport(report, log, version);
@@ -227,15 +234,17 @@ public final class SweepOptions {
     new Consent(context).require(what, otherwise);
   }
 
-  private SweepReport report(CommandContext context, String where, String version) {
+  private SweepReport report(
+      CommandContext context, String where, String version, Decider decider) {
     return json
-        ? new JsonSweepReport(context.out(), version)
-        : new TextSweepReport(context.text(), where, TextSweepReport.Detail.ALL);
+        ? new JsonSweepReport(new JsonLines(context.out()), version)
+        : new TextSweepReport(
+            context.text(), where, TextSweepReport.Detail.ALL, decider.asksAllRules());
   }
 
   /// What is told where a person has seen the preview just now.
   private static SweepReport totals(CommandContext context, String where) {
-    return new TextSweepReport(context.text(), where, TextSweepReport.Detail.TOTALS);
+    return new TextSweepReport(context.text(), where, TextSweepReport.Detail.TOTALS, false);
   }
 
   private static int exitCode(SweepCounts counts) {

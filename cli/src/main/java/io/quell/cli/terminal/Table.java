@@ -1,6 +1,5 @@
 package io.quell.cli.terminal;
 
-import io.quell.value.ShortText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,12 +35,21 @@ public final class Table {
   }
 
   /// What stands in one place of the table.
-  public record Cell(String text, Style style) {
+  ///
+  /// @param text what it says
+  /// @param brief what it says where the column is too narrow for that
+  public record Cell(String text, String brief, Style style) {
     /// What stands for no value.
     public static final String NONE = "-";
 
     public Cell {
       text = Text.plain(text);
+      brief = Text.plain(brief);
+    }
+
+    /// A cell that is cut where the column is too narrow.
+    public Cell(String text, Style style) {
+      this(text, text, style);
     }
 
     /// A value, or two with an arrow between them where it changes.
@@ -81,15 +89,16 @@ public final class Table {
 
   /// The lines: the titles, then the rows.
   public List<String> lines(int width, boolean colours) {
-    int[] widths = widths(width);
+    Layout layout = layout(width, colours);
     List<String> lines = new ArrayList<>();
-    lines.add(
-        line(
-            columns.stream().map(column -> new Cell(column.title(), Style.BOLD)).toList(),
-            widths,
-            colours));
-    rows.forEach(row -> lines.add(line(row, widths, colours)));
+    lines.add(layout.titles());
+    rows.forEach(row -> lines.add(layout.line(row)));
     return lines;
+  }
+
+  /// How the rows that it has now fit a line. What comes later is cut to the same columns.
+  public Layout layout(int width, boolean colours) {
+    return new Layout(columns, widths(width), colours);
   }
 
   private int[] widths(int width) {
@@ -99,7 +108,10 @@ public final class Table {
                 at ->
                     Math.max(
                         columns.get(at).title().length(),
-                        rows.stream().mapToInt(row -> row.get(at).text().length()).max().orElse(0)))
+                        rows.stream()
+                            .mapToInt(row -> TextWidth.of(row.get(at).text()))
+                            .max()
+                            .orElse(0)))
             .toArray();
     int excess = IntStream.of(widths).sum() + GAP.length() * (widths.length - 1) - width;
     while (excess > 0) {
@@ -119,20 +131,43 @@ public final class Table {
     return widths;
   }
 
-  private String line(List<Cell> cells, int[] widths, boolean colours) {
-    return IntStream.range(0, widths.length)
-        .mapToObj(
-            at -> {
-              Cell cell = cells.get(at);
-              String text =
-                  columns.get(at).isOfNames()
-                      ? ShortText.inTheMiddle(cell.text(), widths[at])
-                      : ShortText.tidy(cell.text(), widths[at]);
-              String padding =
-                  at == widths.length - 1 ? "" : " ".repeat(widths[at] - text.length());
-              return cell.style().on(text, colours) + padding;
-            })
-        .collect(Collectors.joining(GAP))
-        .stripTrailing();
+  /// Columns of fixed widths.
+  public static final class Layout {
+    private final List<Column> columns;
+    private final int[] widths;
+    private final boolean colours;
+
+    private Layout(List<Column> columns, int[] widths, boolean colours) {
+      this.columns = columns;
+      this.widths = widths;
+      this.colours = colours;
+    }
+
+    /// The line above the rows.
+    public String titles() {
+      return line(columns.stream().map(column -> new Cell(column.title(), Style.BOLD)).toList());
+    }
+
+    /// A row, a cell for each column.
+    public String line(List<Cell> cells) {
+      return IntStream.range(0, widths.length)
+          .mapToObj(
+              at -> {
+                Cell cell = cells.get(at);
+                String text = fitted(cell, at);
+                String padding =
+                    at == widths.length - 1 ? "" : " ".repeat(widths[at] - TextWidth.of(text));
+                return cell.style().on(text, colours) + padding;
+              })
+          .collect(Collectors.joining(GAP))
+          .stripTrailing();
+    }
+
+    private String fitted(Cell cell, int at) {
+      String text = TextWidth.of(cell.text()) <= widths[at] ? cell.text() : cell.brief();
+      return columns.get(at).isOfNames()
+          ? TextWidth.cutInTheMiddle(text, widths[at])
+          : TextWidth.cut(text, widths[at]);
+    }
   }
 }

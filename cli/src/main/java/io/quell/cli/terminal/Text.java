@@ -23,19 +23,19 @@ public final class Text {
     return "%,d %s%s".formatted(number, noun, number == 1 ? "" : "s");
   }
 
-  /// The text with spaces behind it up to so many characters.
+  /// The text with spaces behind it up to so many columns.
   public static String padded(String text, int width) {
-    return text + " ".repeat(Math.max(0, width - text.length()));
+    return text + " ".repeat(Math.max(0, width - TextWidth.of(text)));
   }
 
   /// The text in lines of at most so many characters, broken between words where that is possible.
   public static List<String> wrapped(String text, int width) {
     List<String> lines = new ArrayList<>();
     String rest = text.strip();
-    while (rest.length() > width) {
-      int space = rest.lastIndexOf(' ', width);
-      int end =
-          space > 0 ? space : Character.isHighSurrogate(rest.charAt(width - 1)) ? width - 1 : width;
+    while (TextWidth.of(rest) > width) {
+      int longest = TextWidth.head(rest, width).length();
+      int space = rest.lastIndexOf(' ', longest);
+      int end = space > 0 ? space : longest;
       lines.add(rest.substring(0, end).stripTrailing());
       rest = rest.substring(end).strip();
     }

@@ -1,5 +1,6 @@
 package io.quell.cli.terminal;
 
+import io.quell.value.ShortText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,17 @@ public record TextOutput(PrintWriter out, Terminal terminal) {
     lines(paragraphLines(depth, style, text));
   }
 
+  /// Prints text in so many lines at most, the last of them cut where there is more.
+  public void paragraph(int depth, Style style, String text, int mostLines) {
+    List<String> all = paragraphLines(depth, Style.PLAIN, text);
+    boolean isCut = all.size() > mostLines;
+    all.subList(0, isCut ? mostLines - 1 : all.size()).forEach(line -> line(0, style, line));
+    if (isCut) {
+      String last = TextWidth.head(all.get(mostLines - 1), terminal.width() - 1);
+      line(0, style, last.stripTrailing() + ShortText.CUT);
+    }
+  }
+
   /// Text in lines that fit, all but the first set in once more.
   public List<String> paragraphLines(int depth, Style style, String text) {
     return terminal.paragraph(INDENT.repeat(depth), INDENT.repeat(depth + 1), style, text);
@@ -59,8 +71,13 @@ public record TextOutput(PrintWriter out, Terminal terminal) {
   ///
   /// @param which which ones those are, with a space before it, or empty
   public void left(long number, String which) {
+    more(number, which + "; --all shows them");
+  }
+
+  /// The same where nothing shows the others.
+  public void more(long number, String which) {
     if (number > 0) {
-      out.printf("%s… and %,d more%s; --all shows them%n", INDENT, number, which);
+      line(1, Style.DIM, "… and %,d more%s".formatted(number, which));
     }
   }
 }

@@ -14,8 +14,9 @@ import io.quell.value.MeantName;
 import java.io.Serial;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -26,10 +27,10 @@ final class BookWatch implements Decider {
   private static final int MOST_LOOKED_AT = 100;
 
   private final Decider decider;
-  private final SortedSet<String> books;
+  private final Set<String> books;
   private boolean isSeen;
 
-  BookWatch(Decider decider, SortedSet<String> books) {
+  BookWatch(Decider decider, Set<String> books) {
     this.decider = decider;
     this.books = books;
   }
@@ -49,7 +50,7 @@ final class BookWatch implements Decider {
     if (isSeen) {
       return Optional.empty();
     }
-    SortedSet<String> others = others(hub);
+    NavigableSet<String> others = others(hub);
     String said =
         "no finding carries a mark of the book "
             + books.stream()
@@ -69,8 +70,8 @@ final class BookWatch implements Decider {
   }
 
   /// The books whose marks are on the first findings with a note of Quell's.
-  private static SortedSet<String> others(SecurityHub hub) {
-    SortedSet<String> seen = new TreeSet<>();
+  private static NavigableSet<String> others(SecurityHub hub) {
+    NavigableSet<String> seen = new TreeSet<>();
     int[] looked = {0};
     try {
       hub.findings(

@@ -75,13 +75,13 @@ final class FindingOptions {
               + " GetFindingsV2 (with CompositeFilters) for OCSF.")
   private @Nullable String filter;
 
-  /// Adds the findings that are named by identifiers.
-  void addNamed(RequestedFindings targets) {
+  /// The findings that are named by identifiers.
+  List<RequestedFinding> named() {
     serving("--product-arn", productArns, "--id", ids);
     serving("--cloud-account-uid", cloudAccountUids, "--finding-info-uid", findingInfoUids);
     serving("--metadata-product-uid", metadataProductUids, "--finding-info-uid", findingInfoUids);
     try {
-      Stream.of(
+      return Stream.of(
               IntStream.range(0, ids.size())
                   .mapToObj(
                       at -> new FindingIdentifier.Asff(ids.get(at), serving(productArns, at))),
@@ -94,7 +94,8 @@ final class FindingOptions {
                               findingInfoUids.get(at),
                               serving(metadataProductUids, at))))
           .flatMap(identifiers -> identifiers)
-          .forEach(targets::add);
+          .map(RequestedFinding::of)
+          .toList();
     } catch (IllegalArgumentException e) {
       throw new WrongUseException(String.valueOf(e.getMessage()));
     }

@@ -1,32 +1,15 @@
 package io.quell.cli.update;
 
+import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.JsonMembers;
 import io.quell.hub.UpdateResult;
-import java.io.PrintWriter;
-import java.util.List;
-import java.util.Map;
 
-/// For machines.
-record JsonUpdateReport(PrintWriter out) implements UpdateReport {
+/// For machines: a line for each finding, event or failure, last the summary.
+record JsonUpdateReport(JsonLines out, Untold err) implements UpdateReport {
   @Override
-  public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    rows.forEach(this::line);
-    targets.skipped().forEach(reason -> event("INFO", "event skipped", reason));
-    targets.unreadable().forEach(reason -> event("ERROR", "event unreadable", reason));
-    Map<String, Long> counts = UpdateReport.counts(rows);
-    boolean failed = counts.getOrDefault("unprocessed", 0L) > 0 || !targets.unreadable().isEmpty();
-    out.println(
-        JsonMembers.line(failed ? "ERROR" : "INFO", "summary")
-            .with("findings", rows.size())
-            .with("processed", counts.getOrDefault("processed", 0L))
-            .with("unprocessed", counts.getOrDefault("unprocessed", 0L))
-            .with("notSent", counts.getOrDefault("not sent", 0L))
-            .with("unreadable", targets.unreadable().size())
-            .with("skipped", targets.skipped().size()));
-  }
-
-  private void line(UpdateReport.Row row) {
+  public void row(UpdateReport.Row row) {
     FindingIdentifier identifier = row.target().identifier();
     JsonMembers line =
         JsonMembers.line(row.hasFailed() ? "ERROR" : "INFO", "update")
@@ -38,10 +21,38 @@ record JsonUpdateReport(PrintWriter out) implements UpdateReport {
         instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
       line.with("code", code).with("reason", message).with("worthRetrying", worthRetrying);
     }
-    out.println(line);
+    out.print(line);
   }
 
-  private void event(String level, String message, String reason) {
-    out.println(JsonMembers.line(level, message).with("reason", reason));
+  @Override
+  public void unreadable(String where, String reason) {
+    event("ERROR", "event unreadable", where, reason);
+    err.add(where, reason);
+  }
+
+  @Override
+  public void skipped(String where, String reason) {
+    event("INFO", "event skipped", where, reason);
+  }
+
+  private void event(String level, String message, String where, String reason) {
+    out.print(JsonMembers.line(level, message).with("reason", reason).with("file", where));
+  }
+
+  @Override
+  public void finish(UpdateCounts counts, String where) {
+    err.finish();
+    JsonMembers line =
+        JsonMembers.line(counts.hasFailed() ? "ERROR" : "INFO", "summary")
+            .with("findings", counts.findings())
+            .with("processed", counts.processedFindings())
+            .with("unprocessed", counts.unprocessedFindings())
+            .with("notSent", counts.notSentFindings())
+            .with("unreadable", counts.unreadableItems())
+            .with("skipped", counts.skippedItems());
+    if (counts.isInterrupted()) {
+      line.with("interrupted", true);
+    }
+    out.print(line);
   }
 }

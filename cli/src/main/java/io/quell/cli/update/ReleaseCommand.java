@@ -13,6 +13,7 @@ import io.quell.cli.sweep.FindingSource;
 import io.quell.cli.sweep.FindingSource.Query;
 import io.quell.cli.sweep.MarkedFindings;
 import io.quell.cli.sweep.SweepOptions;
+import io.quell.cli.terminal.Progress;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
@@ -21,6 +22,8 @@ import io.quell.run.BookSettings;
 import io.quell.run.RuleEngine;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -235,17 +238,33 @@ public final class ReleaseCommand implements Callable<Integer> {
   }
 
   private FindingSource source(Task task) {
-    var targets = new RequestedFindings();
-    findings.addNamed(targets);
+    Set<FindingIdentifier> named = new LinkedHashSet<>();
+    var unreadable = new ArrayList<String>();
+    findings.named().forEach(target -> named.add(target.identifier()));
     List<InputFile> files = findings.files(context.in());
     List<Query> queries =
         findings.filter(context.in()).<Query>map(Query.Given::new).stream().toList();
-    files.forEach(targets::add);
-    targets.skipped().forEach(reason -> context.err().println("quell release: " + reason));
-    List<FindingIdentifier> named = targets.identifiers();
+    var taker =
+        new TargetReader.Taker() {
+          @Override
+          public void target(RequestedFinding finding) {
+            named.add(finding.identifier());
+          }
+
+          @Override
+          public void unreadable(String where, String reason) {
+            unreadable.add("%s: %s".formatted(where, reason));
+          }
+
+          @Override
+          public void skipped(String where, String reason) {
+            context.err().println("quell release: %s: %s".formatted(where, reason));
+          }
+        };
+    files.forEach(file -> TargetReader.read(file, Progress.none(), taker));
     return new FindingSource(
-        named,
+        List.copyOf(named),
         named.isEmpty() && queries.isEmpty() && files.isEmpty() ? task.marked() : queries,
-        targets.unreadable());
+        unreadable);
   }
 }

@@ -8,29 +8,29 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubQuery;
 import io.quell.cli.options.HubTarget;
+import io.quell.cli.report.JsonLines;
+import io.quell.cli.report.Untold;
+import io.quell.cli.terminal.Text;
 import io.quell.finding.Finding;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.UnreadableException;
-import io.quell.hub.FindingUpdate;
 import io.quell.hub.SecurityHub;
-import io.quell.hub.UpdateResult;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.update.Limits;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// Where the commands send updates that a person asks for, and how they ask and tell.
 final class Sending {
-  /// More findings than this are changed only where a person has said so: as many as one call
-  /// takes.
+  /// More findings than this are changed in a hub on this machine only where a person has said so:
+  /// as many as one call takes.
   static final int MOST_UNASKED = Limits.MOST_FINDINGS_A_CALL;
+
+  private static final String OTHERWISE = "add --yes if they shall, or --observe to see them";
 
   @ArgGroup private HubTarget target = new HubTarget();
 
@@ -43,7 +43,11 @@ final class Sending {
 
   @Option(
       names = {"-y", "--yes"},
-      description = "Does not ask before it changes more than " + MOST_UNASKED + " findings.")
+      description =
+          "Does not ask before it changes findings in AWS or in a hub on another machine, or more"
+              + " than "
+              + MOST_UNASKED
+              + " in one on this machine.")
   private boolean yes;
 
   @Option(
@@ -103,73 +107,63 @@ final class Sending {
     return new FailedException("the findings cannot be read: " + e.getMessage());
   }
 
-  /// Goes on with many findings only if somebody says yes.
+  /// Whether so many findings are changed only where somebody says yes: any number in AWS or in a
+  /// hub on another machine, and many in one that is here to try things.
+  boolean asks(long number) {
+    return !yes && (target.isReal() ? number > 0 : number > MOST_UNASKED);
+  }
+
+  /// Whether nobody is asked, however many there are.
+  boolean asksNever() {
+    return yes || isDry();
+  }
+
+  /// Goes on only if somebody says yes.
   ///
+  /// @param where what the hub is called in a sentence
   /// @param isInputRead whether standard input is read for findings, so that nobody can answer
   ///     there
-  void requireConsent(CommandContext context, int number, String where, boolean isInputRead) {
-    if (yes || number <= MOST_UNASKED) {
-      return;
-    }
-    String what = "%,d findings would change in %s".formatted(number, where);
-    String otherwise = "add --yes if they shall, or --observe to see them";
-    if (isInputRead) {
-      throw new WrongUseException(what + ": " + otherwise);
-    }
-    new Consent(context).require(what, otherwise);
+  void requireConsent(
+      CommandContext context, UpdateCounts preview, String where, boolean isInputRead) {
+    String what =
+        "%s would change in %s, by %s"
+            .formatted(
+                Text.counted(preview.findings(), "finding"),
+                where,
+                Text.counted(preview.callsNeeded(), "update call"));
+    requireSomebodyToAsk(context, what, isInputRead);
+    new Consent(context).require(what, OTHERWISE);
   }
 
-  /// Sends updates, and logs what became of them.
-  ///
-  /// @return the answers
-  Map<FindingIdentifier, UpdateResult> send(
-      CommandContext context,
-      SecurityHub hub,
-      RequestedFindings targets,
-      Collection<FindingUpdate> updates) {
-    try (AuditLog log = logOptions.open(context, target.isAws(), "update")) {
-      Map<FindingIdentifier, UpdateResult> answers = hub.apply(updates);
-      for (FindingUpdate update : updates) {
-        UpdateResult answer = answers.get(update.identifier());
-        if (answer != null) {
-          log.add(targets.get(update.identifier()).logLine(update.update(), answer));
-        }
-      }
-      return answers;
+  /// @throws WrongUseException where nobody can be asked
+  void requireSomebodyToAsk(CommandContext context, String what, boolean isInputRead) {
+    if (isInputRead || json || !new Consent(context).isPossible()) {
+      throw new WrongUseException(what + ": " + OTHERWISE);
     }
   }
 
-  /// Tells what was sent, or would be.
+  /// Whether the hub has findings that somebody works with.
+  boolean isReal() {
+    return target.isReal();
+  }
+
+  /// The log of what is sent.
+  AuditLog log(CommandContext context) {
+    return logOptions.open(context, target.isAws(), "update");
+  }
+
+  /// What tells of the updates.
   ///
-  /// @param said what was done, in sentences
-  /// @param answers what became of the updates; none where nothing was sent
-  /// @return the exit code
-  int report(
-      CommandContext context,
-      List<String> said,
-      RequestedFindings targets,
-      List<FindingUpdate> updates,
-      String where,
-      Map<FindingIdentifier, UpdateResult> answers) {
-    UpdateReport report =
-        json
-            ? new JsonUpdateReport(context.out())
-            : new TextUpdateReport(context.text(), all, said, where);
-    report.print(
-        updates.stream()
-            .map(
-                update ->
-                    new UpdateReport.Row(
-                        targets.get(update.identifier()),
-                        update.update(),
-                        Optional.ofNullable(answers.get(update.identifier()))))
-            .toList(),
-        targets);
-    context.out().flush();
-    boolean failed =
-        !targets.unreadable().isEmpty()
-            || answers.values().stream()
-                .anyMatch(answer -> answer instanceof UpdateResult.Unprocessed);
-    return failed ? ExitCode.SOFTWARE : ExitCode.OK;
+  /// @param said what is set, in sentences
+  UpdateReport report(CommandContext context, List<String> said) {
+    return json
+        ? new JsonUpdateReport(
+            new JsonLines(context.out()), new Untold(context.err(), "quell update"))
+        : new TextUpdateReport(context.text(), all, said);
+  }
+
+  /// What tells of them where a person has seen just now what they are.
+  UpdateReport totals(CommandContext context) {
+    return new UpdateReport.TotalsReport(new TextUpdateReport(context.text(), all, List.of()));
   }
 }

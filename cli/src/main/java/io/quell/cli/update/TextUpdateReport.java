@@ -1,137 +1,116 @@
 package io.quell.cli.update;
 
+import io.quell.cli.report.FindingTable;
+import io.quell.cli.report.Reasons;
+import io.quell.cli.report.ShownFinding;
 import io.quell.cli.terminal.Advice;
 import io.quell.cli.terminal.Style;
-import io.quell.cli.terminal.Table;
 import io.quell.cli.terminal.Table.Cell;
-import io.quell.cli.terminal.Table.Column;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;
-import io.quell.hub.FindingUpdate;
-import io.quell.hub.SecurityHub;
+import io.quell.finding.Finding;
 import io.quell.hub.UpdateResult;
 import io.quell.update.FindingState;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
-/// For people: what was set, a table of the findings, and what failed, each reason once.
-///
-/// @param said what was set or done, in sentences
-record TextUpdateReport(TextOutput out, boolean all, List<String> said, String where)
-    implements UpdateReport {
-  private static final int MOST_ROWS = 200;
-  private static final List<Column> COLUMNS =
-      List.of(
-          new Column("FINDING", 20),
-          Column.fixed("SEVERITY"),
-          Column.fixed("WORKFLOW STATUS"),
-          Column.fixed("RESULT"));
+/// For people, on one screen: what is set, the first of the findings, what failed, each reason
+/// once, and the summary.
+final class TextUpdateReport implements UpdateReport {
+  private static final int MANY = 1_000_000;
+  private static final int MOST_NAMES = 3;
+
+  private final TextOutput out;
+  private final List<String> said;
+  private final FindingTable table;
+  private final Reasons skips = new Reasons();
+  private final Reasons failures = new Reasons();
+  private final boolean all;
+
+  /// @param all whether every finding is shown
+  /// @param said what is set, in sentences; none where that was told just now
+  TextUpdateReport(TextOutput out, boolean all, List<String> said) {
+    this.out = out;
+    this.all = all;
+    this.said = List.copyOf(said);
+    this.table = new FindingTable(out, all, out.terminal().share(4));
+  }
 
   @Override
-  public void print(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    boolean isDry = rows.stream().allMatch(row -> row.answer().isEmpty());
-    if (!rows.isEmpty()) {
-      out.line(0, Style.BOLD, "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where));
-      said.forEach(this::paragraph);
-      out.blank();
-      table(rows);
-      out.blank();
+  public void row(UpdateReport.Row row) {
+    table.add(
+        new ShownFinding(
+            row.target().name(),
+            row.target().finding().flatMap(Finding::account),
+            row.target().finding().flatMap(Finding::region),
+            "",
+            change(row),
+            new Cell(
+                row.result(),
+                row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN)));
+    if (row.answer().orElse(null)
+        instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
+      failures.add(
+          "%s (%s%s)"
+              .formatted(
+                  Advice.on(message), code, worthRetrying ? "; it may go through later" : ""),
+          "finding " + row.target().identifier());
     }
-    out.line(0, Style.BOLD, summary(rows, targets));
-    section("Skipped", Style.YELLOW, targets.skipped());
-    if (!targets.unreadable().isEmpty() || rows.stream().anyMatch(UpdateReport.Row::hasFailed)) {
-      section("Failed", Style.RED, targets.unreadable());
-      failures(rows);
-    }
-  }
-
-  private void table(List<UpdateReport.Row> rows) {
-    var table = new Table(COLUMNS);
-    long left = 0;
-    for (UpdateReport.Row row : rows) {
-      if (all || row.hasFailed() || table.size() < MOST_ROWS) {
-        table.add(cells(row));
-      } else {
-        left++;
-      }
-    }
-    out.table(table);
-    out.left(left, "");
-  }
-
-  private static List<Cell> cells(UpdateReport.Row row) {
-    FindingState before = row.target().state();
-    FindingState after =
-        row.hasFailed() ? before : before.after(row.update(), row.target().identifier().format());
-    return List.of(
-        new Cell(row.target().name(), Style.PLAIN),
-        change(row, before.severity(), after.severity()),
-        change(row, before.workflowStatus(), after.workflowStatus()),
-        new Cell(
-            row.result(),
-            row.hasFailed() ? Style.RED : row.answer().isEmpty() ? Style.DIM : Style.GREEN));
   }
 
   /// Where the finding was not read, only what is set is known.
-  private static Cell change(
-      UpdateReport.Row row, Optional<String> before, Optional<String> after) {
-    return row.target().isKnown() || after.isEmpty()
-        ? Cell.change(before, after)
-        : new Cell("→ " + after.get(), Style.CYAN);
+  private static Cell change(UpdateReport.Row row) {
+    FindingState before = row.target().state();
+    FindingState after = before.after(row.update(), row.target().identifier().format());
+    if (row.hasFailed()) {
+      return ShownFinding.change(before, before);
+    }
+    return row.target().isKnown() ? ShownFinding.change(before, after) : ShownFinding.set(after);
   }
 
-  private static String summary(List<UpdateReport.Row> rows, RequestedFindings targets) {
-    Map<String, Long> numbers = UpdateReport.counts(rows);
-    numbers.put("unreadable", (long) targets.unreadable().size());
-    numbers.put("skipped", (long) targets.skipped().size());
-    String results = TextOutput.counts(numbers);
-    int calls =
-        SecurityHub.calls(
-            rows.stream()
-                .filter(row -> row.answer().isEmpty())
-                .map(row -> new FindingUpdate(row.target().identifier(), row.update()))
-                .toList());
-    return "%s%s%s"
+  @Override
+  public void unreadable(String where, String reason) {
+    failures.add(reason, where);
+  }
+
+  @Override
+  public void skipped(String where, String reason) {
+    skips.add(reason, where);
+  }
+
+  @Override
+  public void finish(UpdateCounts counts, String where) {
+    boolean isDry = counts.notSentFindings() > 0;
+    if (!said.isEmpty() && !table.isEmpty()) {
+      out.paragraph(
+          0, Style.BOLD, "%s %s".formatted(isDry ? "Would be sent to" : "Sent to", where));
+      said.forEach(text -> out.paragraph(1, Style.PLAIN, Text.plain(text)));
+      out.blank();
+    }
+    if (table.finish(all ? "" : "; --all shows them")) {
+      out.blank();
+    }
+    section("Skipped", Style.YELLOW, skips, "event");
+    section("Failed", Style.RED, failures, "time");
+    out.paragraph(0, Style.BOLD, summary(counts));
+  }
+
+  private static String summary(UpdateCounts counts) {
+    String results = TextOutput.counts(counts.byWords());
+    return "%s%s%s%s"
         .formatted(
-            Text.counted(rows.size(), "finding"),
+            counts.isInterrupted() ? "Interrupted: " : "",
+            Text.counted(counts.findings(), "finding"),
             results.isEmpty() ? "" : ": " + results,
-            calls == 0 ? "" : "; it would take " + Text.counted(calls, "update call"));
+            counts.callsNeeded() == 0
+                ? ""
+                : "; it would take " + Text.counted(counts.callsNeeded(), "update call"));
   }
 
-  private void section(String title, Style style, List<String> sentences) {
-    if (sentences.isEmpty() && style != Style.RED) {
-      return;
+  private void section(String title, Style style, Reasons reasons, String noun) {
+    if (!reasons.isEmpty()) {
+      out.line(0, style, title);
+      reasons.print(out, all ? MANY : out.terminal().share(8), MOST_NAMES, noun);
+      out.blank();
     }
-    out.blank();
-    out.line(0, style, title);
-    sentences.forEach(this::paragraph);
-  }
-
-  private void failures(List<UpdateReport.Row> rows) {
-    Map<String, List<String>> findings = new LinkedHashMap<>();
-    for (UpdateReport.Row row : rows) {
-      if (row.answer().orElse(null)
-          instanceof UpdateResult.Unprocessed(var code, var message, var worthRetrying)) {
-        findings
-            .computeIfAbsent(
-                "%s (%s%s)"
-                    .formatted(
-                        Advice.on(message), code, worthRetrying ? "; it may go through later" : ""),
-                _ -> new ArrayList<>())
-            .add(row.target().identifier().toString());
-      }
-    }
-    findings.forEach(
-        (reason, identifiers) -> {
-          paragraph(reason);
-          identifiers.forEach(identifier -> out.line(2, Style.PLAIN, Text.plain(identifier)));
-        });
-  }
-
-  private void paragraph(String text) {
-    out.paragraph(1, Style.PLAIN, Text.plain(text));
   }
 }

@@ -1,20 +1,22 @@
 package io.quell.cli.update;
 
+import io.quell.cli.changes.AuditLog;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.input.InputFile;
+import io.quell.cli.input.Spools;
 import io.quell.cli.options.HubQuery;
-import io.quell.finding.FindingIdentifier;
-import io.quell.hub.FindingUpdate;
-import io.quell.hub.SecurityHub;
-import io.quell.hub.UpdateResult;
+import io.quell.cli.options.LazyHub;
+import io.quell.cli.terminal.Text;
+import io.quell.cli.update.UpdatePass.Way;
 import io.quell.update.Limits;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 
 /// Sets fields on findings, as the two update operations do, for people.
@@ -67,44 +69,65 @@ public final class UpdateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RequestedUpdate requested = fields.requestedUpdate();
-    var targets = new RequestedFindings();
-    findings.addNamed(targets);
+    List<RequestedFinding> named = findings.named();
     findings.requireAny();
+    boolean isInputRead = findings.readsStandardInput();
+    if (sending.isReal() && !sending.asksNever()) {
+      sending.requireSomebodyToAsk(context, "nobody can be asked here", isInputRead);
+    }
     List<InputFile> files = findings.files(context.in());
     Optional<HubQuery> filter = findings.filter(context.in());
-    files.forEach(targets::add);
-    boolean needsThemRead = requested.isAddedToWhatIsThere() && !targets.unread().isEmpty();
-    if (sending.isDry() && filter.isEmpty() && !needsThemRead) {
-      return report(requested, targets, updates(requested, targets), "a hub", Map.of());
-    }
-    updates(requested, targets); // what is wrong with them is said before anything is asked
-    try (SecurityHub hub = sending.connect(context)) {
-      filter.ifPresent(present -> Sending.read(hub, present, targets::add));
-      if (needsThemRead) {
-        Sending.read(hub, targets.unread(), targets::add);
-        targets.leaveOutUnread();
+    try (var hub = new LazyHub(() -> sending.connect(context));
+        var spools = new Spools()) {
+      if (!sending.isDry()) {
+        hub.get(); // so that it is known at once where nothing answers
       }
-      List<FindingUpdate> updates = updates(requested, targets);
-      String where = sending.where(context, hub);
+      List<InputFile> all = new ArrayList<>(files.stream().map(spools::keeping).toList());
+      filter.ifPresent(present -> all.add(found(spools, hub, present)));
       if (sending.isDry()) {
-        return report(requested, targets, updates, where, Map.of());
+        UpdateReport report = sending.report(context, requested.lines());
+        return tell(report, pass(requested, Way.SHOW, hub, report).over(named, all), hub);
       }
-      sending.requireConsent(context, updates.size(), where, findings.readsStandardInput());
-      return report(
-          requested, targets, updates, where, sending.send(context, hub, targets, updates));
+      UpdateReport preview = new TextUpdateReport(context.text(), false, requested.lines());
+      Way first = sending.isReal() && !sending.asksNever() ? Way.SHOW : Way.CHECK;
+      UpdateCounts counts = pass(requested, first, hub, preview).over(named, all);
+      boolean asks = sending.asks(counts.notSentFindings());
+      if (asks) {
+        sending.requireSomebodyToAsk(
+            context,
+            "%s would change in %s"
+                .formatted(
+                    Text.counted(counts.notSentFindings(), "finding"),
+                    sending.where(context, hub.get())),
+            isInputRead);
+        tell(preview, counts, hub);
+        sending.requireConsent(context, counts, sending.where(context, hub.get()), isInputRead);
+      }
+      UpdateReport report =
+          asks ? sending.totals(context) : sending.report(context, requested.lines());
+      try (AuditLog log = sending.log(context)) {
+        var pass = new UpdatePass(context, requested, Way.SEND, hub::get, log, report);
+        return tell(report, pass.over(named, all), hub);
+      }
     }
   }
 
-  private static List<FindingUpdate> updates(RequestedUpdate requested, RequestedFindings targets) {
-    return targets.all().stream().map(requested::on).toList();
+  /// What is changed on the findings may change which ones a filter finds, so that all are read
+  /// before.
+  private static InputFile found(Spools spools, LazyHub hub, HubQuery filter) {
+    return spools.found("what the filter finds", taker -> Sending.read(hub.get(), filter, taker));
   }
 
-  private int report(
-      RequestedUpdate requested,
-      RequestedFindings targets,
-      List<FindingUpdate> updates,
-      String where,
-      Map<FindingIdentifier, UpdateResult> answers) {
-    return sending.report(context, requested.lines(), targets, updates, where, answers);
+  private UpdatePass pass(RequestedUpdate requested, Way way, LazyHub hub, UpdateReport report) {
+    return new UpdatePass(context, requested, way, hub::get, AuditLog.NONE, report);
+  }
+
+  /// Tells what there is at the end.
+  ///
+  /// @return the exit code
+  private int tell(UpdateReport report, UpdateCounts counts, LazyHub hub) {
+    report.finish(counts, hub.isConnected() ? sending.where(context, hub.get()) : "a hub");
+    context.out().flush();
+    return counts.hasFailed() ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 }

@@ -2,13 +2,11 @@ package io.quell.cli.update;
 
 import io.quell.hub.UpdateResult;
 import io.quell.update.Update;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/// Tells what became of the updates a person asked for.
-sealed interface UpdateReport permits TextUpdateReport, JsonUpdateReport {
+/// Is told what becomes of the updates a person asked for, in the order in which it is known.
+sealed interface UpdateReport
+    permits TextUpdateReport, JsonUpdateReport, UpdateReport.TotalsReport {
 
   /// One finding.
   ///
@@ -32,15 +30,42 @@ sealed interface UpdateReport permits TextUpdateReport, JsonUpdateReport {
     }
   }
 
-  /// Prints all of it.
-  void print(List<Row> rows, RequestedFindings targets);
+  /// A finding was updated, or would be, or its update did not go through.
+  void row(Row row);
 
-  /// How many findings have each result, by its words.
-  static Map<String, Long> counts(List<Row> rows) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    for (String result : List.of("processed", "unprocessed", "not sent")) {
-      counts.put(result, rows.stream().filter(row -> row.result().equals(result)).count());
+  /// Something that should name findings cannot be read.
+  void unreadable(String where, String reason);
+
+  /// An event has no findings.
+  void skipped(String where, String reason);
+
+  /// That was all.
+  ///
+  /// @param where what the hub is called in a sentence
+  void finish(UpdateCounts counts, String where);
+
+  /// Tells nothing of what a person has seen just now but the failures.
+  record TotalsReport(TextUpdateReport told) implements UpdateReport {
+    @Override
+    public void row(Row row) {
+      if (row.hasFailed()) {
+        told.row(row);
+      }
     }
-    return counts;
+
+    @Override
+    public void unreadable(String where, String reason) {
+      // told before the question
+    }
+
+    @Override
+    public void skipped(String where, String reason) {
+      // told before the question
+    }
+
+    @Override
+    public void finish(UpdateCounts counts, String where) {
+      told.finish(counts, where);
+    }
   }
 }

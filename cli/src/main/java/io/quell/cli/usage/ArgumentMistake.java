@@ -83,7 +83,7 @@ public final class ArgumentMistake {
             .map(one -> "%s; did you mean '%s %s'?".formatted(said, command.qualifiedName(), one));
     return meant.orElseGet(
         () ->
-            command.root() != command
+            command.parent() != null
                 ? "%s; there are %s".formatted(said, MeantName.list(command.subcommands().keySet()))
                 : switch (FileKind.at(name)) {
                   case RULES ->
@@ -109,7 +109,7 @@ public final class ArgumentMistake {
     Optional<String> meant = MeantName.among(names(command), name);
     List<String> others =
         Commands.all(command.root()).stream()
-            .filter(other -> other != command && names(other).contains(name))
+            .filter(other -> !other.equals(command) && names(other).contains(name))
             .map(Commands::name)
             .toList();
     return said

@@ -2,7 +2,7 @@ package io.quell.cli.usage;
 
 import io.quell.cli.terminal.Text;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -38,9 +38,8 @@ public record CommandGroup(String heading, List<String> commands) {
     int room = all.usageMessage().width() - COLUMN;
     var text = new StringBuilder("%n%s:%n".formatted(heading));
     for (String name : commands) {
-      Map<String, CommandLine> subcommands = all.subcommands();
-      String header =
-          String.join(" ", subcommands.get(name).getCommandSpec().usageMessage().header());
+      CommandLine command = Objects.requireNonNull(all.subcommands().get(name), name);
+      String header = String.join(" ", command.getCommandSpec().usageMessage().header());
       text.append("  ")
           .append(help.colorScheme().commandText(name))
           .append(" ".repeat(COLUMN - 2 - name.length()))

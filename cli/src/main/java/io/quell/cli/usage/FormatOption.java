@@ -83,22 +83,31 @@ final class FormatOption {
     return true;
   }
 
-  /// Refuses a format for people together with an option for programs.
+  /// Refuses a format together with the short form of another.
   static void requireOne(ParseResult arguments, ParseResult last) {
-    List<String> given = arguments.originalArgs();
-    int at = given.indexOf(NAME);
-    boolean isText =
-        given.contains(NAME + "=" + TEXT)
-            || (at >= 0 && at + 1 < given.size() && given.get(at + 1).equals(TEXT));
+    String format = given(arguments.originalArgs());
     WITH_SHORT_FORM.stream()
-        .filter(format -> isText && last.hasMatchedOption("--" + format))
+        .filter(other -> !format.isEmpty() && !format.equalsIgnoreCase(other))
+        .filter(other -> last.hasMatchedOption("--" + other))
         .findFirst()
         .ifPresent(
-            format -> {
+            other -> {
               throw new ParameterException(
                   last.commandSpec().commandLine(),
-                  "--format text and --%s: give one of them".formatted(format));
+                  "--format %s and --%s: give one of them".formatted(format, other));
             });
+  }
+
+  /// The format as it was typed, or empty where none was.
+  private static String given(List<String> arguments) {
+    int at = arguments.indexOf(NAME);
+    return at >= 0 && at + 1 < arguments.size()
+        ? arguments.get(at + 1)
+        : arguments.stream()
+            .filter(argument -> argument.startsWith(NAME + "="))
+            .findFirst()
+            .map(argument -> argument.substring(NAME.length() + 1))
+            .orElse("");
   }
 
   private static String unknown(CommandSpec command, String format, List<String> formats) {

@@ -79,7 +79,7 @@ final class SourceFolderTest {
   @Test
   void saysThatThereIsNoFile() {
     assertThatThrownBy(sources::book)
-        .isInstanceOf(FailedException.class)
+        .isInstanceOf(WrongUseException.class)
         .hasMessage(
             "there is no file of rules, %s; one without rules says 'rules: []'".formatted(file));
   }
@@ -88,7 +88,7 @@ final class SourceFolderTest {
   void saysThatTheFileCannotBeRead() throws IOException {
     Files.createDirectory(file);
     assertThatThrownBy(sources::book)
-        .isInstanceOf(FailedException.class)
+        .isInstanceOf(WrongUseException.class)
         .hasMessageStartingWith(file + ": it cannot be read: ");
   }
 

@@ -20,6 +20,8 @@ import io.quell.testing.SampleRule;
 import io.quell.update.Decision;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ExplainCommandTest {
@@ -31,7 +33,7 @@ final class ExplainCommandTest {
 
   @Test
   void explainsEveryRule() {
-    CommandLineRun run = CommandLineRun.of("explain", OTHER_BUCKET);
+    CommandLineRun run = CommandLineRun.of("explain", "--all", OTHER_BUCKET);
     assertThat(run.exitCode()).isZero();
     assertThat(run.lines()).hasSize(2 + Book.packaged().rules().size());
     assertThat(run.out()).contains("S3.9 acme-checkout-invoices");
@@ -39,11 +41,45 @@ final class ExplainCommandTest {
 
   @Test
   void namesTheFirstCriterionThatFailedAndWhatItSaw() {
-    assertThat(CommandLineRun.of("explain", OTHER_BUCKET).lines())
+    assertThat(CommandLineRun.of("explain", "--all", OTHER_BUCKET).lines())
         .contains(
             "  log-buckets: resource tag purpose is access-logs, but saw invoices",
             "  restricted-data: resource tag data-classification is restricted, but the"
                 + " finding has nothing there");
+  }
+
+  @Test
+  void countsTheRulesThatFailByTheFirstCriterionThatFails() {
+    assertThat(CommandLineRun.of("explain", OTHER_BUCKET).lines())
+        .hasSize(3)
+        .last()
+        .asString()
+        .isEqualTo(
+            "  6 rules do not match, by the first criterion that fails: product 2, resource tag"
+                + " purpose 1, resource tag decommission-by 1, resource tag data-classification 1,"
+                + " account 1");
+    assertThat(CommandLineRun.of("explain", Samples.event("control-s3-9-log-bucket")).lines())
+        .contains("  log-buckets: matched")
+        .anyMatch(line -> line.startsWith("  5 rules do not match"));
+  }
+
+  @Test
+  void tellsTheFirstOfManyFindingsAndCountsAllByRule() {
+    String findings =
+        IntStream.range(0, 3_000)
+            .mapToObj(
+                at ->
+                    at % 3 == 0
+                        ? Samples.logBucket("f" + at).replace("access-logs", "invoices")
+                        : Samples.logBucket("f" + at))
+            .collect(Collectors.joining("\n"));
+    CommandLineRun run = new Shell().input(findings).run("explain", "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines())
+        .hasSizeLessThanOrEqualTo(40)
+        .contains("  … and 2,996 more findings; --all shows them", "All 3,000 findings")
+        .anyMatch(
+            line -> line.matches("log-buckets +resource tag purpose \\(1,000\\) +2,000 +1,000"));
   }
 
   @Test
@@ -92,7 +128,8 @@ final class ExplainCommandTest {
   @Test
   void namesTheExceptionThatLeftTheFindingOut() {
     assertThat(
-            CommandLineRun.of("explain", Samples.event("control-ec2-13-sandbox-account")).lines())
+            CommandLineRun.of("explain", "--all", Samples.event("control-ec2-13-sandbox-account"))
+                .lines())
         .contains(
             "  partners-in-sandboxes: left out by its exception: product starts with aws/"
                 + " (aws/securityhub)");
@@ -354,7 +391,7 @@ final class ExplainCommandTest {
     assertThat(run.exitCode()).isZero();
     assertThat(run.out())
         .isEqualTo(
-            "standard input: skipped: a person releases these findings, and no rule is asked%n"
+            "Not explained%n  standard input: skipped: a person releases these findings, and no rule is asked%n"
                 .formatted());
   }
 
@@ -362,6 +399,6 @@ final class ExplainCommandTest {
   void failsWhereAFileCannotBeRead() {
     CommandLineRun run = new Shell().input("nonsense").run("explain", "-");
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.out()).contains("standard input: unreadable: no valid JSON");
+    assertThat(run.out()).contains("Not explained", "standard input: unreadable: no valid JSON");
   }
 }

@@ -39,7 +39,7 @@ final class AtOptionTest {
   private CommandLineRun run(String arguments) throws IOException {
     return new Shell()
         .input(Samples.logBucket("a"))
-        .run(arguments.replace("RULES", rules()).split(" "));
+        .run(arguments.replace("RULES", rules()).split(" ", -1));
   }
 
   /// A last day is whole, in UTC.
@@ -67,7 +67,7 @@ final class AtOptionTest {
         .satisfies(
             summary -> {
               assertThat(summary.get("observed")).hasToString("1");
-              assertThat(summary.get("calls")).hasToString("0");
+              assertThat(summary.get("processed")).hasToString("0");
             });
     assertThat(run("run --json --rules RULES --at 2027-07-01 -").json("summary").getFirst())
         .satisfies(summary -> assertThat(summary.get("noMatch")).hasToString("1"));

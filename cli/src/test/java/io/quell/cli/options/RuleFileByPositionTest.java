@@ -35,7 +35,7 @@ final class RuleFileByPositionTest {
   }
 
   private CommandLineRun run(String arguments) {
-    return CommandLineRun.of(arguments.replace("FILE", file).split(" "));
+    return CommandLineRun.of(arguments.replace("FILE", file).split(" ", -1));
   }
 
   @ParameterizedTest

@@ -24,7 +24,7 @@ final class DestinationTest {
               .run("run", "--endpoint-url", hub.endpoint().toString(), "-");
       assertThat(run.exitCode()).isZero();
       assertThat(run.out())
-          .contains("NEW → SUPPRESSED", "What was written on the changed findings", "1 processed");
+          .contains("NEW → SUPPRESSED", "Notes on what was changed", "1 processed");
       assertThat(hub.calls(UPDATE)).isEqualTo(1);
       assertThat(hub.finding("a", Samples.PRODUCT))
           .get()
@@ -128,9 +128,8 @@ final class DestinationTest {
         .contains(
             "NEW → SUPPRESSED",
             "observed",
-            "What would be written on the findings",
-            "note by quell: ",
-            "1 observed; 0 update calls");
+            "Notes that would be written",
+            "1 observed; it would take 1 update call");
   }
 
   @Test

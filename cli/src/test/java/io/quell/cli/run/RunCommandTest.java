@@ -1,5 +1,7 @@
 package io.quell.cli.run;
 
+import static io.quell.update.Decision.severity;
+import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
@@ -7,9 +9,12 @@ import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
 import io.quell.cli.terminal.Terminal;
 import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.Finding;
+import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rule.Rule;
+import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
@@ -21,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RunCommandTest {
   private static final String LOG_BUCKET = Samples.event("control-s3-9-log-bucket");
@@ -54,29 +61,66 @@ final class RunCommandTest {
         .element(1)
         .asString()
         .matches(
-            "S3\\.9 acme-payments-access-logs-eu-west-1 +log-buckets +MEDIUM +NEW → SUPPRESSED"
-                + " +processed");
+            "S3\\.9 acme-payments-access-logs-eu-west-1 +log-buckets +NEW → SUPPRESSED +processed");
   }
 
   @Test
-  void showsWhatTheHubHoldsAfterwards() {
-    CommandLineRun run = CommandLineRun.of("run", LOG_BUCKET);
-    assertThat(run.out())
-        .contains(
-            "What the hub now holds",
-            "note by quell: Quell rule log-buckets: suppressed. Owner: storage",
-            "QuellMark: 2 wf=SUPPRESSED<NEW");
+  void showsTheNumbersByRuleAndEachNoteOnce() throws IOException {
+    CommandLineRun run = CommandLineRun.of("run", Samples.EVENTS.toString());
+    assertThat(run.lines())
+        .contains("RULE             MATCHED  SUPPRESSED  SEVERITY")
+        .contains("log-buckets            4           3         -")
+        .contains("1 rule matched nothing: partners-in-sandboxes")
+        .contains("Notes on what was changed");
+    assertThat(run.lines().stream().filter(line -> line.contains("Quell rule log-buckets")))
+        .hasSizeLessThanOrEqualTo(1);
   }
 
   @Test
-  void keepsAPersonsNote() {
+  void writesANoteBesideAPersons() {
     String finding =
         Samples.logBucket("a")
             .replace(
                 "\"Title\"",
                 "\"Note\": {\"Text\": \"Asked the owner\", \"UpdatedBy\": \"ana\"}, \"Title\"");
     assertThat(new Shell().input(finding).run("run", "-").out())
-        .contains("note by ana: Asked the owner", "QuellNote: Quell rule log-buckets: suppressed");
+        .contains(
+            "1 finding: in the field QuellNote, beside the note that is there: Quell rule"
+                + " log-buckets:");
+  }
+
+  /// The mark is for Quell; it is no part of what people read.
+  @Test
+  void showsAnOcsfCommentWithoutItsMark() {
+    assertThat(new Shell().input(Samples.ocsfLogBucket("a")).run("run", "-").out())
+        .contains("1 finding: Quell rule log-buckets: suppressed")
+        .doesNotContain("[quell:");
+  }
+
+  @Test
+  void countsWhatStaysAsItIs() {
+    String other = Samples.event("control-s3-9-other-bucket");
+    CommandLineRun run = CommandLineRun.of("run", other);
+    assertThat(run.lines())
+        .containsExactly(
+            "1 file, 1 finding: 1 no match; 0 update calls; --all lists the findings, and 'quell"
+                + " explain' says why");
+    assertThat(CommandLineRun.of("run", "--all", other).lines())
+        .contains(
+            "FINDING                      CHANGE       RESULT",
+            "S3.9 acme-checkout-invoices  MEDIUM, NEW  no match");
+  }
+
+  /// Of the columns that say where a finding is, only those are shown that tell findings apart.
+  @Test
+  void tellsAccountsAndRegionsWhereTheyDiffer() {
+    String here = Samples.logBucket("a");
+    String there = Samples.logBucket("b").replace(Samples.ACCOUNT, "111122223333");
+    assertThat(new Shell().input(here).run("run", "-").out()).doesNotContain("ACCOUNT", "REGION");
+    assertThat(new Shell().input(here + there).run("run", "-").lines())
+        .contains(
+            "FINDING      ACCOUNT       RULES        CHANGE",
+            "S3.9 logs-b  111122223333  log-buckets  NEW → SUPPRESSED");
   }
 
   @Test
@@ -172,8 +216,8 @@ final class RunCommandTest {
         .contains(
             "no match, rule failed",
             "1 rule failed",
-            "rule broken failed on finding arn:",
-            "the rule is broken");
+            ": finding arn:",
+            "rule broken failed: java.lang.IllegalStateException: the rule is broken");
   }
 
   @Test
@@ -196,8 +240,9 @@ final class RunCommandTest {
     assertThat(run.out())
         .contains(
             "1 file, 2,345 findings: 2,345 processed; 24 update calls",
-            "… and 2,145 more on which rules decided; --all shows them",
-            "… and 2,325 more that were changed; --all shows them");
+            "… and 2,340 more that were changed; --all shows them",
+            "log-buckets    2,345       2,345",
+            "2,345 findings: Quell rule log-buckets: suppressed");
   }
 
   @Test
@@ -208,7 +253,7 @@ final class RunCommandTest {
             .collect(Collectors.joining(",", "[", "]"));
     String file = Samples.file(folder, "findings.json", findings);
     assertThat(CommandLineRun.of("run", "--all", file).lines())
-        .filteredOn(line -> line.endsWith("processed"))
+        .filteredOn(line -> line.endsWith("NEW → SUPPRESSED"))
         .hasSize(300);
   }
 
@@ -220,11 +265,45 @@ final class RunCommandTest {
     assertThat(CommandLineRun.of("run", LOG_BUCKET).out()).doesNotContain("\u001b");
   }
 
-  @Test
-  void fitsTheTerminal() {
-    var terminal = new Terminal(true, false, false, 90, false);
-    CommandLineRun run = new Shell().terminal(terminal).run("run", Samples.EVENTS.toString());
-    assertThat(run.lines().subList(0, 20)).allMatch(line -> line.length() <= 90);
+  /// Whatever there is to say, and however much of it: many rules with long names, accounts and
+  /// Regions, failures and reasons.
+  @ParameterizedTest
+  @ValueSource(ints = {80, 140})
+  void isOneScreen(int width) {
+    Rule[] rules =
+        IntStream.range(0, 40)
+            .mapToObj(
+                at ->
+                    SampleRule.rule("quiet-buckets-of-a-team-with-a-very-long-name-" + at)
+                        .when(Named.TITLE.is("title " + at))
+                        .asData(at % 2 == 0 ? suppress() : severity(SeverityLabel.LOW)))
+            .toArray(Rule[]::new);
+    String findings =
+        IntStream.range(0, 4_000)
+            .mapToObj(
+                at ->
+                    (at % 7 == 0
+                            ? "{\"Id\": \"no product " + at + "\"}"
+                            : Samples.logBucket(at + "-有名な長い名前のバケット".repeat(4)))
+                        .replace("No access log", "title " + at % 35)
+                        .replace(Samples.ACCOUNT, "%012d".formatted(at % 9))
+                        .replace("NEW", at % 5 == 0 ? "RESOLVED" : "NEW"))
+            .collect(Collectors.joining("\n"));
+    CommandLineRun run =
+        new Shell()
+            .terminal(new Terminal(true, false, false, width, 40, false))
+            .rules(rules)
+            .input(findings)
+            .run("run", "--observe", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines())
+        .hasSizeLessThanOrEqualTo(45)
+        .allSatisfy(line -> assertThat(columns(line)).isLessThanOrEqualTo(width));
+  }
+
+  /// As many as the characters of these findings take: a letter one, a character of Japanese two.
+  private static long columns(String line) {
+    return line.codePoints().map(character -> character > 0x3000 ? 2 : 1).sum();
   }
 
   @Test
@@ -234,9 +313,21 @@ final class RunCommandTest {
         {"Id": "id", "ProductArn": "%s", "Title": "\\u001b[31mred\\u0007\\nline"}\
         """
             .formatted(Samples.PRODUCT);
-    assertThat(CommandLineRun.of("run", Samples.file(folder, "finding.json", finding)).lines())
+    assertThat(
+            CommandLineRun.of("run", "--all", Samples.file(folder, "finding.json", finding))
+                .lines())
         .element(1)
         .asString()
         .startsWith(" [31mred  line");
+  }
+
+  /// What cannot be read is counted by reason, not kept.
+  @Test
+  void countsWhatCannotBeReadByReason() {
+    String events = "{\"Id\": \"a\"}\n".repeat(2_500);
+    CommandLineRun run = new Shell().input(events).run("run", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines()).hasSizeLessThan(10).contains("Failed");
+    assertThat(run.out()).contains("2,500 times, such as standard input", "2,500 unreadable");
   }
 }

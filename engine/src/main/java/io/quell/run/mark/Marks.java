@@ -63,6 +63,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     return OcsfComment.OPENING + book + " ";
   }
 
+  /// What a note or comment says for people: of a comment of Quell's, all but the mark at its end.
+  public static String said(String note) {
+    return OcsfComment.read(Optional.of(note)).said().orElse(note);
+  }
+
   private final Finding finding;
   private final Marking marking;
   private final FindingState present;

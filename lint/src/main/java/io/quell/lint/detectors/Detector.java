@@ -1,13 +1,13 @@
 package io.quell.lint.detectors;
 
+import io.quell.lint.alternatives.DeadAlternatives;
 import io.quell.lint.book.CheckedBook;
-import io.quell.lint.detectors.alternatives.DeadAlternatives;
-import io.quell.lint.detectors.pairs.AlwaysHidden;
-import io.quell.lint.detectors.pairs.Conflicts;
-import io.quell.lint.detectors.pairs.Redundant;
 import io.quell.lint.forms.FieldForms;
 import io.quell.lint.forms.GuardDutyTypes;
 import io.quell.lint.forms.RawPaths;
+import io.quell.lint.pairs.AlwaysHidden;
+import io.quell.lint.pairs.Conflicts;
+import io.quell.lint.pairs.Redundant;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import java.util.List;
@@ -21,13 +21,13 @@ public interface Detector {
           new DepartedRules(),
           new IdReused(),
           new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
-          new AlwaysHidden(),
+          AlwaysHidden::look,
           new SuppressesEverything(),
           new SuppressesCritical(),
           new FormatLacksChange(),
-          new Redundant(), // before the conflicts, which leave its pairs out
-          new Conflicts(),
-          new DeadAlternatives(),
+          Redundant::look, // before the conflicts, which leave its pairs out
+          Conflicts::look,
+          DeadAlternatives::look,
           new RuleDetector(Check.CARD_INCOMPLETE, CardIncomplete::texts),
           new RuleDetector(Check.MISSPELLED, FieldForms::misspelled),
           new RuleDetector(Check.LITERAL_WILDCARD, FieldForms::literalWildcards),
@@ -53,7 +53,7 @@ public interface Detector {
           new SuppressesEverything(),
           new RuleDetector(Check.NEVER_MATCHES, WhetherItMatches::never),
           new SuppressesCritical(),
-          new AlwaysHidden());
+          AlwaysHidden::look);
 
   /// Looks at a rule book and tells what it finds.
   void look(CheckedBook book, ProblemCollector problems);

@@ -264,7 +264,7 @@ final class FieldFormsTest {
   /// No value of a real finding is called a slip. The findings are the project's samples, and other
   /// projects' where those are at hand.
   @ParameterizedTest
-  @ValueSource(strings = {"../events", "../../shared/corpus"})
+  @ValueSource(strings = {"../testing/src/test/resources/events", "../../shared/corpus"})
   void callsNoValueOfARealFindingASlip(String folder) throws IOException {
     assumeThat(Path.of(folder)).isDirectory();
     long seen = 0;

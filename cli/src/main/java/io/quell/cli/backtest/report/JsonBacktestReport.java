@@ -7,9 +7,9 @@ import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.SampledFinding;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.backtest.tally.Trouble;
+import io.quell.cli.report.JsonLines;
 import io.quell.finding.Format;
 import io.quell.finding.JsonMembers;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// sampled finding; the last is the summary. No row is left out but those that share a count.
 ///
 /// @param out where it goes
-public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
+public record JsonBacktestReport(JsonLines out) implements BacktestReport {
   private static final String INFO = "INFO";
   private static final String ERROR = "ERROR";
   private static final String FINDINGS = "findings";
@@ -41,7 +41,7 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
         .forEach(
             (name, counts) -> {
               if (!counts.isEmpty()) {
-                out.println(
+                out.print(
                     JsonMembers.line(INFO, "severity")
                         .with("severity", name)
                         .with("openBefore", counts.openBefore())
@@ -52,30 +52,30 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
             });
     result
         .differences()
-        .forEach(row -> out.println(difference(row.difference()).with(FINDINGS, row.findings())));
+        .forEach(row -> out.print(difference(row.difference()).with(FINDINGS, row.findings())));
     tally
         .unknownRules()
         .largest(AtomicLong::get)
         .forEach(
             rule ->
-                out.println(
+                out.print(
                     JsonMembers.line(ERROR, "unknown rule")
                         .with("rule", rule.name())
                         .with(FINDINGS, rule.counts().get())));
-    tally.sample().kept().forEach(finding -> out.println(finding(finding)));
+    tally.sample().kept().forEach(finding -> out.print(finding(finding)));
     trouble("rule failed", tally.failures());
     trouble("rule of the other book failed", tally.otherFailures());
     trouble("unreadable", tally.unreadable());
-    out.println(summary(result));
+    out.print(summary(result));
   }
 
   private void group(String message, String key, String name, EffectCounts counts) {
-    out.println(JsonMembers.line(INFO, message).with(key, name).withAll(numbers(counts)));
+    out.print(JsonMembers.line(INFO, message).with(key, name).withAll(numbers(counts)));
   }
 
   private void others(String message, EffectCounts counts) {
     if (counts.findings() > 0) {
-      out.println(JsonMembers.line(INFO, "other " + message + "s").withAll(numbers(counts)));
+      out.print(JsonMembers.line(INFO, "other " + message + "s").withAll(numbers(counts)));
     }
   }
 
@@ -122,8 +122,7 @@ public record JsonBacktestReport(PrintWriter out) implements BacktestReport {
   private void trouble(String message, Trouble trouble) {
     trouble
         .sentences()
-        .forEach(
-            sentence -> out.println(JsonMembers.line(ERROR, message).with("reason", sentence)));
+        .forEach(sentence -> out.print(JsonMembers.line(ERROR, message).with("reason", sentence)));
   }
 
   private static JsonMembers summary(BacktestResult result) {

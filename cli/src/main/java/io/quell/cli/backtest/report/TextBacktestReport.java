@@ -8,6 +8,7 @@ import io.quell.cli.backtest.tally.EffectCounts;
 import io.quell.cli.backtest.tally.Groups.CountedGroup;
 import io.quell.cli.backtest.tally.Tally;
 import io.quell.cli.backtest.tally.Trouble;
+import io.quell.cli.report.CountTable;
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Text;
 import io.quell.cli.terminal.TextOutput;

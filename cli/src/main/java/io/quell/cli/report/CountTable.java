@@ -1,4 +1,4 @@
-package io.quell.cli.backtest.report;
+package io.quell.cli.report;
 
 import io.quell.cli.terminal.Style;
 import io.quell.cli.terminal.Table;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /// A table of names and numbers, the numbers one below the other.
-final class CountTable {
+public final class CountTable {
   private static final int NARROWEST_NAME = 16;
 
   private final List<String> names;
@@ -18,13 +18,13 @@ final class CountTable {
 
   /// @param names what stands above the names
   /// @param numbers what stands above the numbers
-  CountTable(List<String> names, List<String> numbers) {
+  public CountTable(List<String> names, List<String> numbers) {
     this.names = List.copyOf(names);
     this.numbers = List.copyOf(numbers);
   }
 
   /// Adds a row; a zero is a dash.
-  void add(List<String> ofRow, long... counts) {
+  public void add(List<String> ofRow, long... counts) {
     List<String> row = new ArrayList<>(ofRow);
     for (long count : counts) {
       row.add(count == 0 ? Cell.NONE : "%,d".formatted(count));
@@ -32,13 +32,14 @@ final class CountTable {
     rows.add(row);
   }
 
-  boolean isEmpty() {
+  /// Whether there is no row.
+  public boolean isEmpty() {
     return rows.isEmpty();
   }
 
   /// The table with columns as wide as they must be. A column of numbers that are all zero is left
   /// out.
-  Table table() {
+  public Table table() {
     List<Integer> shown =
         IntStream.range(0, names.size() + numbers.size())
             .filter(
@@ -56,7 +57,7 @@ final class CountTable {
 
   private Column column(int at) {
     return at < names.size()
-        ? new Column(names.get(at), NARROWEST_NAME)
+        ? Column.ofNames(names.get(at), NARROWEST_NAME)
         : Column.fixed(padded(at, numbers.get(at - names.size())));
   }
 

@@ -1,12 +1,12 @@
-package io.quell.lint.detectors.pairs;
+package io.quell.lint.pairs;
 
 import io.quell.criteria.Criteria;
+import io.quell.criteria.EvaluationContext;
 import io.quell.criteria.Field;
 import io.quell.finding.Finding;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
-import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.Level;
 import io.quell.lint.problem.ProblemCollector;
@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// Two rules that want different things of one finding.
-public final class Conflicts implements Detector {
+public final class Conflicts {
   /// How many conflicts are told of one rule, of each level.
   private static final int MOST_OF_ONE_RULE = 10;
   /// How many pairs of rules are looked at closely, so that the largest book takes about a minute.
@@ -31,8 +31,7 @@ public final class Conflicts implements Detector {
   /// it.
   private static final List<Criteria> SEVERITIES = severities();
 
-  /// Looks for them.
-  public Conflicts() {}
+  private Conflicts() {}
 
   private static List<Criteria> severities() {
     List<Criteria> severities = new ArrayList<>(List.of(Criteria.allOf()));
@@ -42,8 +41,8 @@ public final class Conflicts implements Detector {
     return severities;
   }
 
-  @Override
-  public void look(CheckedBook book, ProblemCollector problems) {
+  /// Looks for them.
+  public static void look(CheckedBook book, ProblemCollector problems) {
     new Search(book, problems).look();
   }
 
@@ -207,8 +206,7 @@ public final class Conflicts implements Detector {
               ? Check.CONFLICT_ACROSS_RESOURCES
               : Check.CONFLICT;
       boolean isException =
-          difference.isForGood()
-              && book.solver().implies(difference.later().when(), difference.earlier().when());
+          difference.isForGood() && isException(difference.earlier(), difference.later());
       Level level =
           check == Check.CONFLICT
                   && difference.isForGood()
@@ -230,6 +228,14 @@ public final class Conflicts implements Detector {
         left++;
       }
       return Optional.of(level);
+    }
+
+    /// Whether the later rule is about some of the findings of the earlier one. What is quickly
+    /// tested comes first.
+    private boolean isException(BookRule earlier, BookRule later) {
+      return book.answer(later) instanceof Satisfiability.Holds(var example)
+          && earlier.when().isShownBy(EvaluationContext.of(example, book.options().now()))
+          && book.solver().implies(later.when(), earlier.when());
     }
 
     /// Whether it may take a finding of another severity to show a difference.

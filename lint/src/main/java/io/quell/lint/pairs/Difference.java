@@ -1,4 +1,4 @@
-package io.quell.lint.detectors.pairs;
+package io.quell.lint.pairs;
 
 import io.quell.finding.Finding;
 import io.quell.lint.book.BookRule;

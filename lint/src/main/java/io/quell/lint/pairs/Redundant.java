@@ -1,4 +1,4 @@
-package io.quell.lint.detectors.pairs;
+package io.quell.lint.pairs;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
@@ -7,7 +7,6 @@ import io.quell.finding.Finding;
 import io.quell.finding.Format;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
-import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
@@ -28,18 +27,17 @@ import java.util.stream.Collectors;
 ///
 /// It is proved. A rule's note is its comment, so that rules that differ in their notes alone are
 /// the same, unless a note is all that a rule sets.
-public final class Redundant implements Detector {
+public final class Redundant {
   /// How many proofs are tried, so that the largest book takes no more than some seconds.
   private static final int MOST_PROOFS = 10_000;
   private static final int MOST_PROOFS_OF_ONE_RULE = 20;
   /// How many rules are looked at together.
   private static final int MOST_TOGETHER = 50;
 
-  /// Looks for them.
-  public Redundant() {}
+  private Redundant() {}
 
-  @Override
-  public void look(CheckedBook book, ProblemCollector problems) {
+  /// Looks for them.
+  public static void look(CheckedBook book, ProblemCollector problems) {
     new Search(book, problems).look();
   }
 

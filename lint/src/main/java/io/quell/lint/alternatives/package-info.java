@@ -1,5 +1,5 @@
 /// What is found by looking at the alternatives inside of criteria one by one.
 @NullMarked
-package io.quell.lint.detectors.alternatives;
+package io.quell.lint.alternatives;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package io.quell.lint.detectors.alternatives;
+package io.quell.lint.alternatives;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.Field;

@@ -1,11 +1,10 @@
-package io.quell.lint.detectors.pairs;
+package io.quell.lint.pairs;
 
 import io.quell.criteria.Criteria;
 import io.quell.criteria.EvaluationContext;
 import io.quell.finding.Finding;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
-import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
@@ -17,15 +16,14 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Rules that an earlier terminal rule always hides.
-public final class AlwaysHidden implements Detector {
+public final class AlwaysHidden {
   /// How many rules are looked at together.
   private static final int MOST_TOGETHER = 50;
 
-  /// Looks for them.
-  public AlwaysHidden() {}
+  private AlwaysHidden() {}
 
-  @Override
-  public void look(CheckedBook book, ProblemCollector problems) {
+  /// Looks for them.
+  public static void look(CheckedBook book, ProblemCollector problems) {
     List<BookRule> rules = book.rules();
     var terminal = new BitSet();
     IntStream.range(0, rules.size())
@@ -80,7 +78,7 @@ public final class AlwaysHidden implements Detector {
             instanceof Satisfiability.Holds);
   }
 
-  private void report(
+  private static void report(
       ProblemCollector problems, BookRule rule, List<BookRule> hiding, Finding example) {
     List<BookRule> all = new ArrayList<>(List.of(rule));
     all.addAll(hiding);

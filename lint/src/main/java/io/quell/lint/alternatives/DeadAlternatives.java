@@ -1,10 +1,9 @@
-package io.quell.lint.detectors.alternatives;
+package io.quell.lint.alternatives;
 
 import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.lint.book.BookRule;
 import io.quell.lint.book.CheckedBook;
-import io.quell.lint.detectors.Detector;
 import io.quell.lint.problem.Check;
 import io.quell.lint.problem.ProblemCollector;
 import io.quell.lint.solver.Satisfiability;
@@ -16,18 +15,17 @@ import java.util.Map;
 
 /// Alternatives of criteria that can never hold beside the rest of them, and exceptions that never
 /// apply, one by one. It is proved.
-public final class DeadAlternatives implements Detector {
+public final class DeadAlternatives {
   /// How many are told of one rule.
   private static final int MOST_OF_ONE_RULE = 10;
   /// How many proofs are tried, so that the largest book takes no more than some seconds.
   private static final int MOST_PROOFS = 20_000;
   private static final int MOST_PROOFS_OF_ONE_RULE = 200;
 
-  /// Looks for them.
-  public DeadAlternatives() {}
+  private DeadAlternatives() {}
 
-  @Override
-  public void look(CheckedBook book, ProblemCollector problems) {
+  /// Looks for them.
+  public static void look(CheckedBook book, ProblemCollector problems) {
     new Search(book, problems).look();
   }
 
