@@ -184,9 +184,10 @@ final class PackagedCallsIT {
     }
   }
 
-  /// One read a second is too few for all slices, so that the rest goes to the queue.
+  /// It is done within one invocation. What the message for a second one is made of,
+  /// [PackagedClassesIT] works out.
   @Test
-  void reconcilesAndHandsTheRestToItsQueue() throws Exception {
+  void reconciles() throws Exception {
     try (LocalQueue queue = LocalQueue.start();
         PackagedFunction function =
             PackagedFunction.start(
@@ -198,7 +199,7 @@ final class PackagedCallsIT {
                         "QUELL_BOOK",
                         "prod",
                         "QUELL_FORMATS",
-                        "asff,ocsf",
+                        "both",
                         "QUELL_RECONCILE_QUEUE_URL",
                         queue.url(),
                         "QUELL_RECONCILE_AT_MOST",
@@ -210,11 +211,13 @@ final class PackagedCallsIT {
                         "QUELL_RECONCILE_FINDINGS",
                         "100000")),
                 Duration.ofSeconds(25))) {
+      int readsBefore = HUB.calls("GetFindings");
       queue.send(ReconciliationKind.WEEKLY.message(Instant.now(), Optional.empty()));
       var reply = function.invoke(queue.take().orElseThrow().event());
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
-      assertThat(queue.sent()).hasSize(2);
+      assertThat(function.log()).noneMatch(line -> line.contains("NoClassDefFound"));
+      assertThat(HUB.calls("GetFindings")).isGreaterThan(readsBefore);
     }
   }
 }
