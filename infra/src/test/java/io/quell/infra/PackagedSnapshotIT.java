@@ -146,7 +146,7 @@ final class PackagedSnapshotIT {
     for (String table : List.of("net/tcp", "net/tcp6")) {
       Files.readAllLines(process.resolve(table)).stream()
           .skip(1)
-          .map(line -> "socket:[%s]".formatted(line.strip().split("\\s+")[9]))
+          .map(line -> "socket:[%s]".formatted(line.strip().split("\\s+", -1)[9]))
           .filter(open::contains)
           .forEach(connections::add);
     }
