@@ -198,7 +198,7 @@ final class PackagedCallsIT {
                         "QUELL_BOOK",
                         "prod",
                         "QUELL_FORMATS",
-                        "asff,ocsf",
+                        "both",
                         "QUELL_RECONCILE_QUEUE_URL",
                         queue.url(),
                         "QUELL_RECONCILE_AT_MOST",
