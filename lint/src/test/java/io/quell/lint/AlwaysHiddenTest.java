@@ -14,7 +14,6 @@ import static io.quell.lint.LintedRules.ids;
 import static io.quell.lint.LintedRules.only;
 import static io.quell.lint.LintedRules.problems;
 import static io.quell.lint.LintedRules.suspending;
-import static io.quell.testing.Findings.finding;
 import static io.quell.update.Decision.suppress;
 import static org.assertj.core.api.Assertions.assertThat;
 

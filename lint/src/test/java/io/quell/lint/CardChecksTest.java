@@ -1,7 +1,6 @@
 package io.quell.lint;
 
 import static io.quell.criteria.Criteria.control;
-import static io.quell.criteria.Criteria.userDefinedField;
 import static io.quell.criteria.Field.Named.CONFIDENCE;
 import static io.quell.criteria.Field.Named.FORMAT;
 import static io.quell.finding.SeverityLabel.HIGH;

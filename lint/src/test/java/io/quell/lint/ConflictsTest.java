@@ -4,7 +4,6 @@ import static io.quell.criteria.Criteria.account;
 import static io.quell.criteria.Criteria.control;
 import static io.quell.criteria.Criteria.onEveryResource;
 import static io.quell.criteria.Criteria.resourceTag;
-import static io.quell.criteria.Criteria.userDefinedField;
 import static io.quell.criteria.Field.Named.FORMAT;
 import static io.quell.criteria.Field.Named.REGION;
 import static io.quell.criteria.Field.Named.RESOURCE_ID;

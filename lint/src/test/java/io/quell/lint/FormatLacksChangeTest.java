@@ -15,7 +15,6 @@ import static io.quell.lint.LintedRules.isAboutOneWay;
 import static io.quell.lint.LintedRules.only;
 import static io.quell.lint.LintedRules.problems;
 import static io.quell.update.Decision.confidence;
-import static io.quell.update.Decision.userDefinedField;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.criteria.Criteria;

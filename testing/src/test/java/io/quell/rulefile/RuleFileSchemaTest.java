@@ -174,7 +174,7 @@ final class RuleFileSchemaTest {
     members.put("owner", "o");
     members.put("when", "{}");
     members.put("then", "{severity: LOW}");
-    for (String member : place.split(";")) {
+    for (String member : place.split(";", -1)) {
       String[] parts = member.strip().split(": ", 2);
       members.put(parts[0], parts[1].replace("@", value.strip()));
     }

@@ -12,7 +12,7 @@ import io.quell.value.Bounded;
 import io.quell.value.MeantName;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +31,25 @@ public final class Acceptances {
       Arrays.stream(Check.values()).collect(Collectors.toMap(Check::id, Function.identity()));
 
   /// What one rule accepts, once.
-  private record Stated(BookRule rule, Acceptance accepts) {}
+  ///
+  /// @param place its place among all that the book accepts, from 0 on
+  private record Stated(int place, BookRule rule, Acceptance accepts) {
+    boolean isBySameRuleAs(Stated other) {
+      return rule.position() == other.rule.position();
+    }
+  }
 
   private final CheckedBook book;
   private final List<Stated> stated = new ArrayList<>();
-  private final Map<Rule, List<Stated>> byRule = new IdentityHashMap<>();
-  private final Set<Stated> needed = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final IdentityHashMap<Rule, List<Stated>> byRule = new IdentityHashMap<>();
+  /// The places of those that were needed.
+  private final BitSet needed = new BitSet();
 
   private Acceptances(CheckedBook book) {
     this.book = book;
     for (BookRule rule : book.rules()) {
       for (Acceptance accepts : rule.card().accepts()) {
-        var each = new Stated(rule, accepts);
+        var each = new Stated(stated.size(), rule, accepts);
         stated.add(each);
         byRule.computeIfAbsent(rule.rule(), _ -> new ArrayList<>()).add(each);
       }
@@ -70,7 +77,7 @@ public final class Acceptances {
           .rules()
           .forEach(
               rule -> stated(rule, problem.check(), Optional.empty()).ifPresent(accepting::add));
-      needed.addAll(accepting);
+      accepting.forEach(each -> needed.set(each.place()));
       return !accepting.isEmpty();
     }
     Rule first = problem.rules().getFirst();
@@ -85,7 +92,7 @@ public final class Acceptances {
         return false;
       }
     }
-    needed.addAll(accepting);
+    accepting.forEach(each -> needed.set(each.place()));
     return true;
   }
 
@@ -97,7 +104,7 @@ public final class Acceptances {
   }
 
   private void tell(Stated each, ProblemCollector problems) {
-    if (!needed.contains(each)) {
+    if (!needed.get(each.place())) {
       needless(each)
           .ifPresent(message -> problems.add(Check.NEEDLESS_ACCEPT, each.rule(), message));
     }
@@ -151,9 +158,8 @@ public final class Acceptances {
   }
 
   private boolean isRepeated(Stated each) {
-    return stated.stream()
-        .takeWhile(earlier -> earlier != each)
-        .anyMatch(earlier -> earlier.rule() == each.rule() && named(earlier).equals(named(each)));
+    return stated.subList(0, each.place()).stream()
+        .anyMatch(earlier -> earlier.isBySameRuleAs(each) && named(earlier).equals(named(each)));
   }
 
   /// Whether the check could not look: without a corpus, or since a rule does not run for now, or
@@ -163,7 +169,7 @@ public final class Acceptances {
     return (check.needsCorpus() && book.corpus().isEmpty())
         || book.broken().stream().anyMatch(broken -> broken.name().equals(other))
         || book.rules().stream()
-            .filter(rule -> rule == each.rule() || rule.id().equals(other))
+            .filter(rule -> rule.position() == each.rule().position() || rule.id().equals(other))
             .anyMatch(rule -> check != Check.EXPIRED && !book.runs(rule));
   }
 }

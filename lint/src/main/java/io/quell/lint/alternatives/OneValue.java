@@ -22,7 +22,7 @@ final class OneValue {
   private record Alternatives(Set<String> values, List<Criteria> others) {}
 
   private final Instant now;
-  private final Map<Criteria, Map<Field, Alternatives>> read = new IdentityHashMap<>();
+  private final IdentityHashMap<Criteria, Map<Field, Alternatives>> read = new IdentityHashMap<>();
 
   OneValue(Instant now) {
     this.now = now;

@@ -84,9 +84,9 @@ record Effects(Set<String> fields, Map<String, Action> actions) {
 
   /// Whether a field that an earlier rule has set stays as it is where this rule sets it after it.
   boolean leaves(String field, Effects earlier) {
-    return actions.get(field) instanceof Action own
-        && earlier.actions.get(field) instanceof Action before
-        && leaves(before, own);
+    Action own = actions.get(field);
+    Action before = earlier.actions.get(field);
+    return own != null && before != null && leaves(before, own);
   }
 
   private static boolean leaves(Action before, Action own) {

@@ -18,6 +18,7 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -122,7 +123,7 @@ public final class Redundant {
       for (int other = others.nextSetBit(0); other >= 0; other = others.nextSetBit(other + 1)) {
         Map<Format, Set<String>> set = overwritten(at, other, useful);
         if (set.values().stream().allMatch(Set::isEmpty)
-            || !mayImply(rule, rules.get(other), subject)
+            || !mayImply(rules.get(other), subject)
             || !isProved(rule.when(), rules.get(other).when())) {
           continue;
         }
@@ -155,8 +156,10 @@ public final class Redundant {
         return false;
       }
       for (Integer other : List.copyOf(together)) {
-        List<Integer> fewer = new ArrayList<>(together);
-        fewer.remove(other);
+        List<Integer> fewer =
+            together.stream()
+                .filter(each -> !each.equals(other))
+                .collect(Collectors.toCollection(ArrayList::new));
         if (fewer.size() > 1 && book.solver().implies(rules.get(at).when(), anyOf(fewer))) {
           together = fewer;
         }
@@ -223,6 +226,10 @@ public final class Redundant {
       return others;
     }
 
+    private Effects effects(int at, Format format) {
+      return Objects.requireNonNull(effects.get(at).get(format));
+    }
+
     /// The fields among these that the later rule sets anew, whatever the earlier has set.
     private Map<Format, Set<String>> overwritten(
         int at, int later, Map<Format, Set<String>> fields) {
@@ -230,8 +237,8 @@ public final class Redundant {
       boolean mayRun = rules.get(later).fixed().isPresent() && runsWhenever(later, at);
       fields.forEach(
           (format, open) -> {
-            Effects own = effects.get(at).get(format);
-            Effects other = effects.get(later).get(format);
+            Effects own = effects(at, format);
+            Effects other = effects(later, format);
             overwritten.put(
                 format,
                 open.stream()
@@ -278,7 +285,7 @@ public final class Redundant {
           other = others.previousSetBit(other - 1)) {
         if (isSetBy(at, other)
             && !problems.has(Check.REDUNDANT, rules.get(other), rule)
-            && mayImply(rule, rules.get(other), subject)
+            && mayImply(rules.get(other), subject)
             && isProved(rule.when(), rules.get(other).when())) {
           report(at, List.of(other), example);
           return;
@@ -294,8 +301,8 @@ public final class Redundant {
           && Arrays.stream(Format.values())
               .allMatch(
                   format -> {
-                    Effects own = effects.get(at).get(format);
-                    Effects other = effects.get(earlier).get(format);
+                    Effects own = effects(at, format);
+                    Effects other = effects(earlier, format);
                     return own.useful().stream()
                         .allMatch(
                             field ->
@@ -305,7 +312,7 @@ public final class Redundant {
 
     /// Whether the example of a rule leaves it open that the other matches wherever it does. What
     /// is quickly tested comes first: of most pairs nothing else has to be.
-    private static boolean mayImply(BookRule rule, BookRule other, EvaluationContext subject) {
+    private static boolean mayImply(BookRule other, EvaluationContext subject) {
       return parts(other.when()).stream()
               .filter(part -> part instanceof Criteria.Test)
               .allMatch(part -> part.isShownBy(subject))
