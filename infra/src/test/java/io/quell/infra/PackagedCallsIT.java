@@ -176,6 +176,8 @@ final class PackagedCallsIT {
                     Map.of(
                         "QUELL_RULES",
                         "appconfig:" + LocalAppConfig.NAME,
+                        "QUELL_LATE_MINUTES",
+                        "off",
                         "AWS_ENDPOINT_URL_APPCONFIGDATA",
                         data.endpoint().toString())))) {
       assertThat(decision(function, HubOperation.BATCH_UPDATE_FINDINGS))
