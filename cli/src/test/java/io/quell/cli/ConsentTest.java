@@ -83,6 +83,8 @@ final class ConsentTest {
         "update --severity LOW --findings -",
         "update --severity LOW --id f1 --product-arn "
             + "arn:aws:securityhub:eu-west-1::product/aws/securityhub",
+        "release --id f1 --product-arn arn:aws:securityhub:eu-west-1::product/aws/securityhub",
+        "release --undo --findings FILE",
         "update --aws --json --severity LOW --findings FILE"
       })
   void needsAYesWhereNobodyCanBeAsked(String command) {
@@ -119,6 +121,29 @@ final class ConsentTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("150 processed");
     assertThat(calls()).isEqualTo(2);
+  }
+
+  @Test
+  void asksBeforeItReleasesASingleFinding() {
+    ask("", "run", "--aws", "--yes", file);
+    int before = calls();
+    String[] release = {
+      "release",
+      "--id",
+      "f1",
+      "--product-arn",
+      "arn:aws:securityhub:eu-west-1::product/aws/securityhub"
+    };
+
+    CommandLineRun refused = ask("n\n", release);
+    assertThat(refused.exitCode()).as(refused.err()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("1 finding would change in AWS, Region eu-west-1", "nothing was sent");
+    assertThat(calls()).isEqualTo(before);
+
+    CommandLineRun agreed = ask("y\n", release);
+    assertThat(agreed.exitCode()).as(agreed.err()).isZero();
+    assertThat(calls()).isEqualTo(before + 1);
   }
 
   /// One that is here is there to try things.

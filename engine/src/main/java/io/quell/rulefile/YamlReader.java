@@ -6,20 +6,25 @@ import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
 import io.quell.value.Bounded;
+import io.quell.yaml.YamlLimitException;
+import io.quell.yaml.YamlLimits;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.common.Anchor;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -33,14 +38,15 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Reads YAML, of which JSON is a part, into nodes that know where they stand.
 ///
 /// It takes the parser's events: the nodes of the library's own next layer take twice as long.
-/// Anchors and aliases are refused, for a few of them can stand for more than fits any memory;
-/// named lists serve the purpose.
+/// An alias reads as what its anchor stands at, within [YamlLimits]; what is wrong there is told
+/// once, where the anchor is.
 final class YamlReader {
-  private static final int DEEPEST = 100;
   private static final int LARGEST = 64 * 1024 * 1024;
 
   private final Iterator<Event> events;
   private final Problems problems;
+  private final YamlLimits limits = new YamlLimits();
+  private final Map<Anchor, Node> anchors = new HashMap<>();
 
   private YamlReader(Iterator<Event> events, Problems problems) {
     this.events = events;
@@ -56,6 +62,8 @@ final class YamlReader {
               new Parse(settings).parseInputStream(new ByteArrayInputStream(content)).iterator(),
               problems)
           .document();
+    } catch (YamlLimitException e) {
+      problems.add(new Position(e.line(), e.column()), e.problem());
     } catch (MarkedYamlEngineException e) {
       Position position =
           e.getProblemMark()
@@ -90,16 +98,16 @@ final class YamlReader {
   }
 
   private Optional<Node> document() {
-    events.next(); // the beginning of the stream
-    if (events.next().getEventId() == Event.ID.StreamEnd) {
+    next(); // the beginning of the stream
+    if (next().getEventId() == Event.ID.StreamEnd) {
       problems.add(Position.START, "the file is empty; it needs at least 'rules: []'");
       return Optional.empty();
     }
-    Node root = node(events.next(), 0);
-    events.next(); // the end of the document
-    Event next = events.next();
-    if (next.getEventId() != Event.ID.StreamEnd) {
-      problems.add(position(next), "a second document begins here; a file of rules has one");
+    Node root = node(next());
+    next(); // the end of the document
+    Event end = next();
+    if (end.getEventId() != Event.ID.StreamEnd) {
+      problems.add(position(end), "a second document begins here; a file of rules has one");
     }
     return Optional.of(root);
   }
@@ -111,43 +119,42 @@ final class YamlReader {
         .orElse(Position.START);
   }
 
-  private Node node(Event event, int depth) {
-    Position position = position(event);
-    if (depth > DEEPEST) {
-      throw new YamlEngineException(
-          "line %d: more than %d levels deep".formatted(position.line(), DEEPEST));
-    }
-    if (event instanceof NodeEvent anchored
-        && (event instanceof AliasEvent || anchored.getAnchor().isPresent())) {
-      problems.add(
-          position, "anchors and aliases are not taken: put what rules share under 'lists'");
-    }
-    return switch (event) {
-      case ScalarEvent scalar ->
-          new Scalar(position, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
-      case SequenceStartEvent _ -> sequence(position, depth);
-      case MappingStartEvent _ -> mapping(position, depth);
-      default -> new Scalar(position, "", false);
-    };
+  private Event next() {
+    Event event = events.next();
+    limits.take(event);
+    return event;
   }
 
-  private Sequence sequence(Position position, int depth) {
+  private Node node(Event event) {
+    Position position = position(event);
+    Node read =
+        switch (event) {
+          case ScalarEvent scalar ->
+              new Scalar(position, scalar.getValue(), scalar.getScalarStyle() != ScalarStyle.PLAIN);
+          case SequenceStartEvent _ -> sequence(position);
+          case MappingStartEvent _ -> mapping(position);
+          case AliasEvent alias -> Objects.requireNonNull(anchors.get(alias.getAlias()));
+          default -> throw new IllegalStateException("no value begins with " + event);
+        };
+    if (event instanceof NodeEvent anchored && !(event instanceof AliasEvent)) {
+      anchored.getAnchor().ifPresent(anchor -> anchors.put(anchor, read));
+    }
+    return read;
+  }
+
+  private Sequence sequence(Position position) {
     List<Node> items = new ArrayList<>();
-    for (Event event = events.next();
-        event.getEventId() != Event.ID.SequenceEnd;
-        event = events.next()) {
-      items.add(node(event, depth + 1));
+    for (Event event = next(); event.getEventId() != Event.ID.SequenceEnd; event = next()) {
+      items.add(node(event));
     }
     return new Sequence(position, items);
   }
 
-  private Mapping mapping(Position position, int depth) {
+  private Mapping mapping(Position position) {
     Map<String, Member> members = new LinkedHashMap<>();
-    for (Event event = events.next();
-        event.getEventId() != Event.ID.MappingEnd;
-        event = events.next()) {
-      Node name = node(event, depth + 1);
-      Node value = node(events.next(), depth + 1);
+    for (Event event = next(); event.getEventId() != Event.ID.MappingEnd; event = next()) {
+      Node name = node(event);
+      Node value = node(next());
       if (!(name instanceof Scalar scalar)) {
         problems.add(name.position(), "the name of a member is a text, not " + name.shown());
       } else if (members.putIfAbsent(scalar.text(), new Member(name.position(), value)) != null) {

@@ -9,6 +9,7 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.HubTarget;
 import io.quell.cli.report.JsonLines;
 import io.quell.cli.terminal.FindingProgress;
+import io.quell.cli.terminal.Text;
 import io.quell.finding.Format;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.Pace;
@@ -106,6 +107,13 @@ public final class SweepOptions {
           "nobody can be asked here: add --yes if the findings shall change, or --observe to see"
               + " what would");
     }
+  }
+
+  /// How many findings are changed without a question: none in AWS or in a hub on another machine.
+  ///
+  /// @param here how many in a hub on this machine, which is there to try things
+  public int mostUnasked(int here) {
+    return target.isReal() ? 0 : here;
   }
 
   /// Whether nothing is sent.
@@ -226,7 +234,7 @@ public final class SweepOptions {
         atMost < all
             ? "%,d of %,d findings would change in %s, as --at-most says"
                 .formatted(atMost, all, where)
-            : "%,d findings would change in %s".formatted(all, where);
+            : "%s would change in %s".formatted(Text.counted(all, "finding"), where);
     String otherwise = "add --yes if they shall, or --observe to see them";
     if (isInputRead) {
       throw new WrongUseException(what + ": " + otherwise);

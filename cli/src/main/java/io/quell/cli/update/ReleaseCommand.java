@@ -193,7 +193,7 @@ public final class ReleaseCommand implements Callable<Integer> {
         List.of(),
         List.of(),
         engine.version(),
-        Sending.MOST_UNASKED,
+        sweep.mostUnasked(Sending.MOST_UNASKED),
         Optional.empty());
   }
 

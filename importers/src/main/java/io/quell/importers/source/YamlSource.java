@@ -1,6 +1,8 @@
 package io.quell.importers.source;
 
 import io.quell.importers.UnreadableSourceException;
+import io.quell.yaml.YamlLimitException;
+import io.quell.yaml.YamlLimits;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -12,8 +14,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -30,11 +30,6 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /// @param root the file's value
 /// @param replaced the keys that a later one has taken the place of
 public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
-  /// So many values stand in no rule file; aliases of aliases can make a small file as large as one
-  /// likes.
-  private static final int MOST_VALUES = 1_000_000;
-  private static final int DEEPEST = 100;
-
   /// A key that stands again further down.
   ///
   /// @param path the keys around it and the key itself
@@ -49,12 +44,8 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
 
   private static final class Reader {
     private final List<Replaced> replaced = new ArrayList<>();
-    private int values;
 
     @Nullable Object value(Node node, List<String> path) {
-      if (++values > MOST_VALUES || path.size() > DEEPEST) {
-        throw new YamlEngineException("it is too large, or contains itself");
-      }
       String tag = node.getTag().getValue();
       if (tag.length() > 1 && tag.startsWith("!")) {
         return new Tagged(tag, untagged(node, path));
@@ -127,22 +118,6 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
   }
 
-  /// Refuses what is nested too deeply before anything follows it down: the library that does would
-  /// end in a stack overflow.
-  private static void requireShallow(LoadSettings settings, String text) {
-    int depth = 0;
-    for (Event event : new Parse(settings).parseString(text)) {
-      switch (event.getEventId()) {
-        case MappingStart, SequenceStart -> depth++;
-        case MappingEnd, SequenceEnd -> depth--;
-        default -> {}
-      }
-      if (depth > DEEPEST) {
-        throw new YamlEngineException("its values are nested more than %d deep".formatted(DEEPEST));
-      }
-    }
-  }
-
   /// Reads a file.
   ///
   /// @param file what errors call it
@@ -156,7 +131,7 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
     }
     try {
       var reader = new Reader();
-      // How much aliases may make of a file is counted here, value by value.
+      // How much aliases may make of a file, YamlLimits counts.
       LoadSettings settings =
           LoadSettings.builder()
               .setLabel(file)
@@ -164,12 +139,15 @@ public record YamlSource(@Nullable Object root, List<Replaced> replaced) {
               .setMaxAliasesForCollections(Integer.MAX_VALUE)
               .setCodePointLimit(Integer.MAX_VALUE)
               .build();
-      requireShallow(settings, text);
+      YamlLimits.require(settings, content);
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isEmpty()) {
         throw new UnreadableSourceException(file, "the file is empty");
       }
       return new YamlSource(reader.value(root.get(), List.of()), reader.replaced);
+    } catch (YamlLimitException e) {
+      throw new UnreadableSourceException(
+          file, "line %d, column %d: %s".formatted(e.line(), e.column(), e.problem()));
     } catch (MarkedYamlEngineException e) {
       Optional<Mark> mark = e.getProblemMark();
       throw new UnreadableSourceException(

@@ -1,5 +1,6 @@
 package io.quell.lint.forms;
 
+import io.quell.value.RegionName;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -17,14 +18,23 @@ enum PlaceSpeller implements Speller {
           : Optional.empty();
     }
   },
-  /// `EU_WEST_1`, and its zone `eu-west-1a`, are eu-west-1.
+  /// `EU_WEST_1`, its zone `eu-west-1a` and the slip `eu-wst-1` are eu-west-1. What may be a Region
+  /// that is newer than this Quell is left.
   REGION {
     @Override
     public Optional<Correction> correct(String text, Extent extent) {
+      if (extent != Extent.WHOLE || RegionName.isPlausible(text)) {
+        return Optional.empty();
+      }
       Matcher zone = ZONE.matcher(text.strip().toLowerCase(Locale.ROOT).replace('_', '-'));
-      return extent == Extent.WHOLE && zone.matches() && !zone.group("region").equals(text)
-          ? Optional.of(Correction.to(zone.group("region")))
-          : Optional.empty();
+      if (!zone.matches()) {
+        return Optional.empty();
+      }
+      String name = zone.group("region");
+      if (!RegionName.isPlausible(name)) {
+        return RegionName.meant(name).map(Correction::to);
+      }
+      return name.equals(text) ? Optional.empty() : Optional.of(Correction.to(name));
     }
   };
 

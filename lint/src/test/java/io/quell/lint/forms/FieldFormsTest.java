@@ -144,6 +144,8 @@ final class FieldFormsTest {
           REGION          | EU-WEST-1                   | eu-west-1
           REGION          | eu_west_1                   | eu-west-1
           RESOURCE_REGION | eu-west-1a                  | eu-west-1
+          REGION          | eu-wst-1                    | eu-west-1
+          RESOURCE_REGION | us-esat-1                   | us-east-1
           """)
   void knowsTheRightSpelling(Named field, String wrong, String right) {
     assertThat(only(Check.MISSPELLED, field.is(wrong)))
@@ -255,6 +257,8 @@ final class FieldFormsTest {
           GENERATOR     | aws-foundational-security-best-practices/v/1.0.0/IAM.6
           GENERATOR     | prowler-s3_bucket_public_access
           REGION        | global
+          REGION        | eu-newland-1
+          REGION        | pt-west-1
           """)
   void letsOtherValuesBe(Named field, String right) {
     assertFine(field.is(right));

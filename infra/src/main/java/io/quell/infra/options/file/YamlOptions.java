@@ -1,6 +1,8 @@
 package io.quell.infra.options.file;
 
 import io.quell.infra.options.OptionException;
+import io.quell.yaml.YamlLimitException;
+import io.quell.yaml.YamlLimits;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,8 +56,16 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, KeyPo
     }
     Reader reader = new Reader(file);
     try {
+      // How much aliases may make of a file, YamlLimits counts.
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setLabel(file)
+              .setAllowNonScalarKeys(true)
+              .setMaxAliasesForCollections(Integer.MAX_VALUE)
+              .build();
+      YamlLimits.require(settings, content);
       Node root =
-          new Compose(LoadSettings.builder().setLabel(file).setAllowNonScalarKeys(true).build())
+          new Compose(settings)
               .composeInputStream(new ByteArrayInputStream(content))
               .orElseThrow(() -> new OptionException(empty(file)));
       Object value = reader.value(root, List.of());
@@ -67,6 +77,8 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, KeyPo
         throw new OptionException(
             reader.at(root, "a file of options is a mapping, such as 'mode: observe', not this."));
       }
+    } catch (YamlLimitException e) {
+      throw new OptionException("%s:%d:%d: %s.".formatted(file, e.line(), e.column(), e.problem()));
     } catch (MarkedYamlEngineException e) {
       throw new OptionException(
           "%s:%s: no valid YAML: %s"
@@ -129,10 +141,6 @@ record YamlOptions(Map<String, @Nullable Object> values, Map<List<String>, KeyPo
     }
 
     @Nullable Object value(Node node, List<String> path) {
-      if (node.getAnchor().isPresent()) {
-        problems.add(at(node, "anchors and aliases are not taken: write the value at each place."));
-        return null;
-      }
       if (path.size() > DEEPEST) {
         problems.add(at(node, "this is deeper than any option is."));
         return null;

@@ -11,10 +11,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +44,13 @@ final class OptionsFileTest {
     } catch (IOException e) {
       throw new AssertionError(e);
     }
+  }
+
+  @Test
+  void takesAliases() {
+    String aliased = "regions: {eu-west-1: &all {watch: off}, us-east-1: *all, us-west-2: *all}\n";
+    assertThat(read(aliased))
+        .isEqualTo(read(aliased.replace("&all ", "").replace("*all", "{watch: off}")));
   }
 
   @Test
@@ -109,11 +119,23 @@ final class OptionsFileTest {
             "regions:\n  eu-west-1:\n  eu-west-1:\n",
             "quell.yaml:3:3: 'eu-west-1' is there twice, first on line 2. Take one out."),
         Arguments.of(
-            "regions: {eu-west-1: &all {watch: off}, us-east-1: *all}\n",
-            "quell.yaml:1:22: anchors and aliases are not taken: write the value at each place."),
+            "mode: &a [*a]\n",
+            "quell.yaml:1:11: the alias '*a' stands in what it stands for, which has no end."),
         Arguments.of(
-            "mode: &a observe\n",
-            "quell.yaml:1:7: anchors and aliases are not taken: write the value at each place."),
+            IntStream.range(1, 100)
+                .mapToObj(
+                    at ->
+                        "a%d: &a%d [%s]\n"
+                            .formatted(
+                                at,
+                                at,
+                                String.join(", ", Collections.nCopies(10, "*a" + (at - 1)))))
+                .collect(Collectors.joining("", "a0: &a0 [x]\n", "")),
+            "quell.yaml:7:25: with the alias '*a5' the aliases of this file stand for more than"
+                + " 1,000,000 values; that is the most that is read."),
+        Arguments.of(
+            "mode: " + "[".repeat(100_000),
+            "quell.yaml:1:106: lists and mappings stand in each other more than 100 levels deep."),
         Arguments.of("mode: *a\n", "quell.yaml:1:7: no valid YAML: found undefined alias a."),
         Arguments.of("? [mode]\n: observe\n", "quell.yaml:1:3: the name of an option is a text."),
         Arguments.of(
