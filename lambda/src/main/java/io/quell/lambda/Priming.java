@@ -120,11 +120,14 @@ final class Priming {
     List<byte[]> payloads = List.of(asff, ocsf, batch(asff, ocsf));
     var answers = new AwsAnswers(finding(asff), finding(ocsf));
     LoopbackCertificate certificate = LoopbackCertificate.packaged();
-    String traceBefore = System.setProperty(TRACE, SAMPLE_TRACE);
+    String traceBefore = System.clearProperty(TRACE);
     int done = 0;
     try (LoopbackServer server = LoopbackServer.start(certificate, answers)) {
       long begun = System.nanoTime();
       while (done < rounds && System.nanoTime() - begun < LONGEST.toNanos()) {
+        if (done == 1) { // the first goes without, for the SDK then looks elsewhere too
+          System.setProperty(TRACE, SAMPLE_TRACE);
+        }
         round(engine, payloads, server.address(), certificate.trust());
         done++;
       }

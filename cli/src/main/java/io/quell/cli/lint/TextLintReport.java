@@ -55,8 +55,12 @@ record TextLintReport(TextOutput out) implements LintReport {
 
   private void others(LintFinding finding) {
     for (int at = 1; at < finding.locations().size(); at++) {
-      detail(
-          Style.DIM, "%s is at %s".formatted(finding.rules().get(at), finding.locations().get(at)));
+      // A path that goes on in the next line is none.
+      out.line(
+          2,
+          Style.DIM,
+          Text.plain(
+              "%s is at %s".formatted(finding.rules().get(at), finding.locations().get(at))));
     }
   }
 

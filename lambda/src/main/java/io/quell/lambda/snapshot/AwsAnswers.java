@@ -45,7 +45,7 @@ public final class AwsAnswers implements LoopbackServer.Answers {
   }
 
   @Override
-  public Optional<LoopbackServer.Answer> to(LoopbackServer.Request request) {
+  public Optional<LoopbackServer.Answer> to(LoopbackServer.LoopbackRequest request) {
     Optional<LoopbackServer.Answer> answer =
         switch (request.target()) {
           case UPDATE_ASFF -> taken(names(request.body(), "FindingIdentifiers"));

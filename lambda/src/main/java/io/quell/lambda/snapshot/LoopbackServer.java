@@ -39,7 +39,7 @@ public final class LoopbackServer implements AutoCloseable {
   /// @param target the method and the path, such as `PATCH /findings/batchupdate`
   /// @param query what comes after the path; empty where there is nothing
   /// @param body its body
-  public record Request(String target, String query, String body) {}
+  public record LoopbackRequest(String target, String query, String body) {}
 
   /// What is answered, with the status 200.
   ///
@@ -50,7 +50,7 @@ public final class LoopbackServer implements AutoCloseable {
   /// Knows the answers.
   public interface Answers {
     /// The answer to a request; empty where there is none.
-    Optional<Answer> to(Request request);
+    Optional<Answer> to(LoopbackRequest request);
   }
 
   private static final int LONGEST_HEADER = 65_536;
@@ -122,7 +122,7 @@ public final class LoopbackServer implements AutoCloseable {
     try (connection;
         InputStream in = new BufferedInputStream(connection.getInputStream());
         OutputStream out = new BufferedOutputStream(connection.getOutputStream())) {
-      Optional<Request> request = read(in);
+      Optional<LoopbackRequest> request = read(in);
       while (request.isPresent()) {
         write(out, answers.to(request.get()), request.get());
         request = read(in);
@@ -140,7 +140,7 @@ public final class LoopbackServer implements AutoCloseable {
 
   /// The next request of a connection; empty where the client has closed it, which it may do by a
   /// reset.
-  private static Optional<Request> read(InputStream in) throws IOException {
+  private static Optional<LoopbackRequest> read(InputStream in) throws IOException {
     if (isOver(in)) {
       return Optional.empty();
     }
@@ -157,7 +157,7 @@ public final class LoopbackServer implements AutoCloseable {
     String[] path = words[1].split("\\?", 2);
     byte[] body = in.readNBytes(Integer.parseInt(headers.getOrDefault("Content-Length", "0")));
     return Optional.of(
-        new Request(
+        new LoopbackRequest(
             words[0] + " " + path[0],
             path.length > 1 ? path[1] : "",
             new String(body, StandardCharsets.UTF_8)));
@@ -188,7 +188,7 @@ public final class LoopbackServer implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1).strip();
   }
 
-  private static void write(OutputStream out, Optional<Answer> answer, Request request)
+  private static void write(OutputStream out, Optional<Answer> answer, LoopbackRequest request)
       throws IOException {
     byte[] body =
         answer

@@ -11,8 +11,8 @@ import io.quell.rule.Rule;
 import io.quell.value.Bounded;
 import io.quell.value.MeantName;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,8 +159,7 @@ public final class Acceptances {
 
   private boolean isRepeated(Stated each) {
     return stated.subList(0, each.place()).stream()
-        .anyMatch(
-            earlier -> earlier.isBySameRuleAs(each) && named(earlier).equals(named(each)));
+        .anyMatch(earlier -> earlier.isBySameRuleAs(each) && named(earlier).equals(named(each)));
   }
 
   /// Whether the check could not look: without a corpus, or since a rule does not run for now, or
@@ -170,8 +169,7 @@ public final class Acceptances {
     return (check.needsCorpus() && book.corpus().isEmpty())
         || book.broken().stream().anyMatch(broken -> broken.name().equals(other))
         || book.rules().stream()
-            .filter(
-                rule -> rule.position() == each.rule().position() || rule.id().equals(other))
+            .filter(rule -> rule.position() == each.rule().position() || rule.id().equals(other))
             .anyMatch(rule -> check != Check.EXPIRED && !book.runs(rule));
   }
 }

@@ -65,7 +65,8 @@ public final class DeadAlternatives {
       private final BookRule rule;
       private final Relations relations;
       private final OneValue values = new OneValue(book.options().now());
-      private final IdentityHashMap<List<Criteria>, Relations.Outside> outside = new IdentityHashMap<>();
+      private final IdentityHashMap<List<Criteria>, Relations.Outside> outside =
+          new IdentityHashMap<>();
       private int proofsOfRule;
       private int found;
 

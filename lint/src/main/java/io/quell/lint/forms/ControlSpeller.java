@@ -99,7 +99,8 @@ final class ControlSpeller implements Speller {
           Pattern.CASE_INSENSITIVE);
 
   @Override
-  @SuppressWarnings("JdkObsolete") // asks whether more text could make an id of it, not where it ends
+  @SuppressWarnings(
+      "JdkObsolete") // asks whether more text could make an id of it, not where it ends
   public Optional<Correction> correct(String text, Extent extent) {
     Matcher cis = CIS.matcher(AROUND.matcher(text).replaceFirst(""));
     if (cis.matches()) {
