@@ -92,6 +92,7 @@ final class WrongUseTest {
           run --obsrve EVENTS                       | there is no option '--obsrve'; did you mean '--observe'?
           run --endpont-url=x EVENTS                | there is no option '--endpont-url'; did you mean '--endpoint-url'?
           run --corpus EVENTS                       | there is no option '--corpus'; 'quell lint' has it
+          run --soon 3 EVENTS                       | there is no option '--soon'; 'quell lint' has it
           run --rule a EVENTS                       | there is no option '--rule'; did you mean '--rules'? it is an option of explain, apply, release
           run --format github EVENTS                | --format: 'github' is a format of lint; allowed here is one of text, json
           run --format sarif EVENTS                 | --format: 'sarif' is a format of lint; allowed here is one of text, json

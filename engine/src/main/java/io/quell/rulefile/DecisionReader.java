@@ -47,6 +47,9 @@ final class DecisionReader {
   private final Problems problems;
   private final ValueReader values;
 
+  private static final String FORM =
+      "a mapping of fields to what they are set to, such as {workflow-status: SUPPRESSED}";
+
   DecisionReader(Problems problems) {
     this.problems = problems;
     this.values = new ValueReader(problems);
@@ -54,11 +57,11 @@ final class DecisionReader {
 
   /// The changes; empty, with a problem, where they cannot be read.
   Optional<Apply> changes(Node node) {
-    if (!(node instanceof Mapping mapping) || mapping.members().isEmpty()) {
-      return problems.wrong(
-          node,
-          "then",
-          "a mapping of fields to what they are set to, such as {workflow-status: SUPPRESSED}");
+    if (!(node instanceof Mapping mapping)) {
+      return problems.wrong(node, "then", FORM);
+    }
+    if (mapping.members().isEmpty()) {
+      return problems.add(node.position(), "then sets nothing; allowed is " + FORM);
     }
     SAME.forEach(
         (field, other) -> {

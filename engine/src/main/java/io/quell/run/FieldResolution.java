@@ -9,9 +9,9 @@ import io.quell.update.Action.SetField;
 import io.quell.update.FieldValue;
 import io.quell.update.UpdateField;
 import io.quell.value.ShortText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the matching rules wanted one field of a finding to be, who won, and what came of it.
@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public record FieldResolution(
     String field, List<Bid> bids, Result result, @Nullable String givenBack, List<String> kept) {
   private static final int LONGEST_VALUE = 80;
+  /// Of more rules the first so many are told, and the winner.
+  private static final int MOST_BIDS = 5;
   private static final String REFUSED = "refused since somebody else has changed it";
 
   public FieldResolution {
@@ -115,12 +117,24 @@ public record FieldResolution(
     };
   }
 
-  /// `severity: low wanted LOW, raise wanted HIGH: raise wins, it runs later`.
+  private List<String> toldBids() {
+    List<Bid> first = bids.stream().limit(MOST_BIDS).toList();
+    Optional<Bid> winner = winner().filter(bid -> !first.contains(bid));
+    List<String> told = new ArrayList<>(first.stream().map(Bid::toString).toList());
+    int others = bids.size() - first.size() - (winner.isPresent() ? 1 : 0);
+    if (others > 0) {
+      told.add("%,d other%s wanted something too".formatted(others, others == 1 ? "" : "s"));
+    }
+    winner.ifPresent(bid -> told.add(bid.toString()));
+    return told;
+  }
+
+  /// `severity: low wanted LOW, raise wanted HIGH: raise wins, it runs later`. Of many rules only
+  /// the first are told, how many others there are, and the winner.
   @Override
   public String toString() {
     String separator = bids.stream().allMatch(bid -> bid.idle() == null) ? ", " : "; ";
-    String said =
-        field + ": " + bids.stream().map(Bid::toString).collect(Collectors.joining(separator));
+    String said = field + ": " + String.join(separator, toldBids());
     boolean isContested = bids.stream().map(bid -> bid.rule().id()).distinct().count() > 1;
     String won = isContested && result != Result.KEPT ? winner().map(this::won).orElse("") : "";
     return said

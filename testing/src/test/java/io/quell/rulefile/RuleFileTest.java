@@ -566,7 +566,7 @@ final class RuleFileTest {
         Map.entry(
             CARD + "    unless: []\n    when: {}\n    then: {severity: LOW}\n",
             "unless is an empty list"),
-        Map.entry(rule("{}", "{}"), "then is a mapping; allowed is"),
+        Map.entry(rule("{}", "{}"), "then sets nothing; allowed is a mapping"),
         Map.entry(rule("{}", "SUPPRESSED"), "then is 'SUPPRESSED'"),
         Map.entry(rule("{}", "{mute: true}"), "there is no field to set 'mute'"),
         Map.entry(rule("{}", "{note: " + "x".repeat(301) + "}"), "a note has 1 to 300 characters"),

@@ -101,7 +101,8 @@ public final class RuleNumbers {
 
   /// Prints a table of the rules that did anything.
   ///
-  /// @param most so many rules; of more, those with the highest numbers, and how many others
+  /// @param most so many rules; of more, those with the highest numbers, and of equal ones those
+  ///     that changed something, and how many others
   /// @param hint how to see the others, or empty where nothing shows them
   /// @return whether there was any
   public boolean print(TextOutput out, int most, String hint) {
@@ -113,7 +114,8 @@ public final class RuleNumbers {
         all.entrySet().stream()
             .sorted(
                 Map.Entry.<String, Map<RuleNumber, Long>>comparingByValue(
-                        Comparator.comparingLong(RuleNumbers::highest))
+                        Comparator.comparingLong(RuleNumbers::highest)
+                            .thenComparingLong(RuleNumbers::sum))
                     .reversed())
             .limit(most)
             .map(Map.Entry::getKey)
@@ -139,6 +141,10 @@ public final class RuleNumbers {
 
   private static long highest(Map<RuleNumber, Long> numbers) {
     return numbers.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
+
+  private static long sum(Map<RuleNumber, Long> numbers) {
+    return numbers.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /// Says which rules of the book matched no finding.

@@ -7,7 +7,9 @@ import io.quell.finding.Finding;
 import io.quell.lambda.report.Result;
 import io.quell.rule.Card;
 import io.quell.update.FindingState;
+import io.quell.value.Bounded;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ public record ShownFinding(
     String rules,
     Cell change,
     Cell result) {
+  /// Of more rules the first so many are named, and the others counted.
+  private static final int MOST_RULES = 4;
 
   /// A finding that rules were asked about.
   ///
@@ -63,10 +67,15 @@ public record ShownFinding(
   private static String rules(List<Card> matched, Set<String> losing) {
     Set<String> setting =
         matched.stream().map(Card::id).collect(Collectors.toCollection(LinkedHashSet::new));
-    String gone =
-        losing.stream().filter(id -> !setting.contains(id)).collect(Collectors.joining(", "));
-    String there = String.join(", ", setting);
+    String gone = names(losing.stream().filter(id -> !setting.contains(id)).toList());
+    String there = names(setting);
     return there.isEmpty() || gone.isEmpty() ? there + gone : there + ", without " + gone;
+  }
+
+  /// `a, b`; of many `a, b, c, d and 36 more`.
+  private static String names(Collection<String> ids) {
+    String first = ids.stream().limit(MOST_RULES).collect(Collectors.joining(", "));
+    return ids.size() <= MOST_RULES ? first : first + " " + Bounded.rest(ids.size() - MOST_RULES);
   }
 
   /// `HIGH → LOW, NEW → SUPPRESSED`, in brief `LOW, SUPPRESSED`; of what stays as it is nothing,

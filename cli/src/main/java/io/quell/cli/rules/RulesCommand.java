@@ -169,6 +169,10 @@ public final class RulesCommand implements Callable<Integer> {
   private void list(Book book, LocalDate today) {
     List<Rule> rules = book.rules();
     TextOutput out = context.text();
+    if (rules.isEmpty()) {
+      out.line(0, Style.PLAIN, "There is no rule.");
+      return;
+    }
     var table =
         new Table(
             List.of(

@@ -1,5 +1,6 @@
 package io.quell.cli.run;
 
+import io.quell.cli.command.Launcher;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.report.FindingTable;
 import io.quell.cli.report.NoteTexts;
@@ -140,7 +141,7 @@ final class TextRunReport implements RunReport {
             : "";
     String hint =
         !all && changed == 0 && counts.of(Count.FINDINGS) > 0
-            ? "; --all lists the findings, and 'quell explain' says why"
+            ? Launcher.asTyped("; --all lists the findings, and 'quell explain' says why")
             : "";
     return "%s%s, %s%s%s%s"
         .formatted(

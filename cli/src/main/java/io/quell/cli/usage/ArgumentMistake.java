@@ -2,6 +2,7 @@ package io.quell.cli.usage;
 
 import io.quell.cli.input.FileKind;
 import io.quell.value.Bounded;
+import io.quell.value.EditDistance;
 import io.quell.value.MeantName;
 import java.util.Arrays;
 import java.util.List;
@@ -106,12 +107,15 @@ public final class ArgumentMistake {
 
   private static String unknownOption(CommandSpec command, String name) {
     String said = "there is no option '%s'".formatted(shown(name));
-    Optional<String> meant = MeantName.among(names(command), name);
     List<String> others =
         Commands.all(command.root()).stream()
             .filter(other -> !other.equals(command) && names(other).contains(name))
             .map(Commands::name)
             .toList();
+    // An option of another command is no slip of the pen, unless a single letter tells them apart.
+    Optional<String> meant =
+        MeantName.among(names(command), name)
+            .filter(one -> others.isEmpty() || EditDistance.between(name, one) == 1);
     return said
         + meant.map("; did you mean '%s'?"::formatted).orElse("")
         + (others.isEmpty()

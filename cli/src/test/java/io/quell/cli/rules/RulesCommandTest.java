@@ -192,7 +192,7 @@ final class RulesCommandTest {
     CommandLineRun wrong =
         CommandLineRun.of(
             "rules", "--rules", Samples.file(folder, "wrong.yaml", "rules: [{id: A}]"));
-    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("wrong.yaml");
   }
 

@@ -18,6 +18,7 @@ import io.quell.testing.SampleRule;
 import io.quell.update.Change;
 import io.quell.update.Decision;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,32 @@ final class RunCommandTest {
         .contains("Notes on what was changed");
     assertThat(run.lines().stream().filter(line -> line.contains("Quell rule log-buckets")))
         .hasSizeLessThanOrEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "explain"})
+  void staysShortWhereManyRulesMatchAFinding(String command, @TempDir Path folder)
+      throws IOException {
+    Path rules = folder.resolve("rules.yaml");
+    Files.writeString(
+        rules,
+        IntStream.range(0, 40)
+            .mapToObj(
+                number ->
+                    """
+                      - {id: rule-%d, title: t, reason: They all match, owner: o,
+                         when: {control: S3.9}, then: {severity: %s}}
+                    """
+                        .formatted(number, number == 39 ? "HIGH" : "LOW"))
+            .collect(Collectors.joining("", "rules:\n", "")));
+    CommandLineRun run = CommandLineRun.of(command, "--rules", rules.toString(), LOG_BUCKET);
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(250));
+    assertThat(run.out())
+        .contains(
+            command.equals("run")
+                ? List.of("rule-0, rule-1, rule-2, rule-3 and 36 more", "rule-39 ")
+                : List.of("34 others wanted something too, rule-39 wanted HIGH"));
   }
 
   @Test
