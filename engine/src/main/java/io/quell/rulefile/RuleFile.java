@@ -34,7 +34,7 @@ import java.util.Set;
 public record RuleFile(
     List<FixedRule> rules,
     RuleHistory history,
-    Map<String, Place> places,
+    Map<String, RulePlace> places,
     String version,
     boolean isExamples) {
   /// The form of the file that this Quell reads.
@@ -49,9 +49,9 @@ public record RuleFile(
   ///
   /// @param line the line, from 1
   /// @param column the column, from 1
-  public record Place(int line, int column) {
+  public record RulePlace(int line, int column) {
     /// The beginning of the file.
-    public static final Place START = new Place(1, 1);
+    public static final RulePlace START = new RulePlace(1, 1);
   }
 
   public RuleFile {
@@ -78,7 +78,7 @@ public record RuleFile(
             : YamlReader.read(content, problems);
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
-    Map<String, Place> places = new HashMap<>();
+    Map<String, RulePlace> places = new HashMap<>();
     RuleHistory history = RuleHistory.NONE;
     boolean isExamples = false;
     if (root.orElseThrow() instanceof Mapping mapping) {
@@ -128,7 +128,7 @@ public record RuleFile(
   }
 
   private static void read(
-      Mapping root, Problems problems, List<FixedRule> rules, Map<String, Place> places) {
+      Mapping root, Problems problems, List<FixedRule> rules, Map<String, RulePlace> places) {
     root.members()
         .forEach(
             (name, member) -> {
@@ -153,9 +153,9 @@ public record RuleFile(
       reader.rule(node, at + 1).ifPresent(rules::add);
       if (node instanceof Mapping rule
           && rule.members().get(RuleMember.ID.word()) instanceof Member(_, Scalar id)) {
-        Place earlier =
+        RulePlace earlier =
             places.putIfAbsent(
-                id.text(), new Place(rule.position().line(), rule.position().column()));
+                id.text(), new RulePlace(rule.position().line(), rule.position().column()));
         if (earlier != null) {
           problems.add(
               id.position(),

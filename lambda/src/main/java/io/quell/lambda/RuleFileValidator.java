@@ -97,7 +97,7 @@ public final class RuleFileValidator implements RequestStreamHandler {
                             "reason",
                             reason + ". What was not looked at is admitted: run 'quell lint'")
                         .toString()));
-    Map<String, RuleFile.Place> places = RuleFile.read(FILE, content).places();
+    Map<String, RuleFile.RulePlace> places = RuleFile.read(FILE, content).places();
     List<Problem> problems =
         proven.errors().stream()
             .filter(error -> error.names().stream().anyMatch(places::containsKey))
@@ -108,9 +108,9 @@ public final class RuleFileValidator implements RequestStreamHandler {
     }
   }
 
-  private static Problem problem(LintProblem error, Map<String, RuleFile.Place> places) {
+  private static Problem problem(LintProblem error, Map<String, RuleFile.RulePlace> places) {
     String rule = error.names().getFirst();
-    RuleFile.Place place = places.getOrDefault(rule, RuleFile.Place.START);
+    RuleFile.RulePlace place = places.getOrDefault(rule, RuleFile.RulePlace.START);
     return new Problem(
         FILE,
         place.line(),

@@ -352,7 +352,7 @@ final class RuleFileTest {
   void knowsLinesAndVersion() {
     RuleFile file = read(CARD + "    when: {}\n    then: {severity: LOW}\n");
 
-    assertThat(file.places()).containsExactly(Map.entry("a-rule", new RuleFile.Place(2, 5)));
+    assertThat(file.places()).containsExactly(Map.entry("a-rule", new RuleFile.RulePlace(2, 5)));
     assertThat(file.version())
         .matches("[0-9a-f]{12}")
         .isEqualTo(read(CARD + "    when: {}\n    then: {severity: LOW}\n").version())

@@ -13,10 +13,10 @@ public final class AuditLogOptions {
   /// Where it is logged unless something else is said.
   public static final String USUAL_FILE = "quell-changes.jsonl";
 
-  @ArgGroup private Choice choice = new Choice();
+  @ArgGroup private WordOption choice = new WordOption();
 
   /// One of them.
-  private static final class Choice {
+  private static final class WordOption {
     @Option(
         names = "--log",
         paramLabel = "FILE",

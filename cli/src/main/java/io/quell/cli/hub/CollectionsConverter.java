@@ -1,6 +1,6 @@
 package io.quell.cli.hub;
 
-import io.quell.cli.options.Choice;
+import io.quell.cli.options.WordOption;
 import io.quell.localhub.asff.CollectionUpdate;
 import java.util.List;
 import picocli.CommandLine.ITypeConverter;
@@ -9,7 +9,7 @@ import picocli.CommandLine.ITypeConverter;
 final class CollectionsConverter implements ITypeConverter<CollectionUpdate> {
   @Override
   public CollectionUpdate convert(String text) {
-    return Choice.of(
+    return WordOption.of(
         text,
         List.of(CollectionUpdate.values()),
         update ->

@@ -1,6 +1,5 @@
 package io.quell.cli.lint;
 
-import io.quell.rulefile.RuleFile.Place;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

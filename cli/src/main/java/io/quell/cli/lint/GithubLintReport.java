@@ -1,7 +1,7 @@
 package io.quell.cli.lint;
 
 import io.quell.cli.terminal.GithubAnnotation;
-import io.quell.cli.terminal.GithubAnnotation.Kind;
+import io.quell.cli.terminal.GithubAnnotation.AnnotationKind;
 import io.quell.cli.terminal.Text;
 import java.io.PrintWriter;
 import java.util.List;
@@ -15,11 +15,11 @@ record GithubLintReport(PrintWriter out) implements LintReport {
   }
 
   private static GithubAnnotation annotation(LintFinding finding) {
-    Kind kind =
+    AnnotationKind kind =
         switch (finding.level()) {
-          case ERROR -> Kind.ERROR;
-          case WARNING -> Kind.WARNING;
-          case NOTE -> Kind.NOTICE;
+          case ERROR -> AnnotationKind.ERROR;
+          case WARNING -> AnnotationKind.WARNING;
+          case NOTE -> AnnotationKind.NOTICE;
         };
     return new GithubAnnotation(
         kind,

@@ -19,7 +19,7 @@ import java.util.Map;
 /// @param file the file of rules
 /// @param places where the rules are in it, by their ids
 record LintLocations(
-    Path folder, SourceFolder sources, String file, Map<String, RuleFile.Place> places) {
+    Path folder, SourceFolder sources, String file, Map<String, RuleFile.RulePlace> places) {
 
   /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
   /// they are read from the source that it is packaged with.
@@ -48,7 +48,7 @@ record LintLocations(
   /// @param id what the rule is called
   LintLocation of(Rule rule, String id) {
     if (rule instanceof FixedRule) {
-      RuleFile.Place place = places.get(id);
+      RuleFile.RulePlace place = places.get(id);
       return place == null ? ofFile() : LintLocation.at(file, place.line(), place.column());
     }
     String source = sources.file(rule.getClass());

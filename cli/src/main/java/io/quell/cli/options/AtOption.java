@@ -16,7 +16,7 @@ public final class AtOption {
   @Option(
       names = "--at",
       paramLabel = "DAY|TIME",
-      converter = TimeConverter.class,
+      converter = AtConverter.class,
       description =
           "Asks the rules as on this day, such as 2027-07-01, which begins at midnight UTC, or at"
               + " this time, such as 2027-07-01T09:00:00+02:00. Nothing is changed. Default: now.")
@@ -33,7 +33,7 @@ public final class AtOption {
   }
 
   /// Reads a day or a time.
-  static final class TimeConverter implements ITypeConverter<Instant> {
+  static final class AtConverter implements ITypeConverter<Instant> {
     @Override
     public Instant convert(String text) {
       return Times.day(text)

@@ -4,8 +4,8 @@ import io.quell.cli.aws.AwsConnection;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.options.Choice;
 import io.quell.cli.options.RuleOptions;
+import io.quell.cli.options.WordOption;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
 import io.quell.cli.stack.HostedConfiguration;
@@ -80,7 +80,7 @@ public final class LeversCommand implements Callable<Integer> {
   static final class ModeConverter implements ITypeConverter<Levers.Mode> {
     @Override
     public Levers.Mode convert(String text) {
-      return Choice.of(text, List.of(Levers.Mode.values()), Levers.Mode::word);
+      return WordOption.of(text, List.of(Levers.Mode.values()), Levers.Mode::word);
     }
   }
 

@@ -16,17 +16,22 @@ import java.util.stream.Collectors;
 /// @param line the line, from 1, where it is known
 /// @param column the column, from 1, where it is known
 public record GithubAnnotation(
-    Kind kind, String title, String message, String file, OptionalInt line, OptionalInt column) {
+    AnnotationKind kind,
+    String title,
+    String message,
+    String file,
+    OptionalInt line,
+    OptionalInt column) {
 
   /// How bad it is, the worst first.
-  public enum Kind {
+  public enum AnnotationKind {
     ERROR,
     WARNING,
     NOTICE
   }
 
   /// An annotation of the workflow alone, without a file.
-  public static GithubAnnotation of(Kind kind, String title, String message) {
+  public static GithubAnnotation of(AnnotationKind kind, String title, String message) {
     return new GithubAnnotation(kind, title, message, "", OptionalInt.empty(), OptionalInt.empty());
   }
 

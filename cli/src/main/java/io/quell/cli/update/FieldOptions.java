@@ -1,7 +1,7 @@
 package io.quell.cli.update;
 
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.options.Choice;
+import io.quell.cli.options.WordOption;
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Format;
 import io.quell.finding.Json;
@@ -187,7 +187,7 @@ final class FieldOptions {
                     "%s: %s"
                         .formatted(
                             option,
-                            Choice.unknown(
+                            WordOption.unknown(
                                 text,
                                 all.stream().<String>map(Enum::name).toList(),
                                 all.stream().map(FieldOptions::shown).toList()))));

@@ -245,7 +245,7 @@ public final class ReleaseCommand implements Callable<Integer> {
     List<Query> queries =
         findings.filter(context.in()).<Query>map(Query.Given::new).stream().toList();
     var taker =
-        new TargetReader.Taker() {
+        new TargetReader.TargetTaker() {
           @Override
           public void target(RequestedFinding finding) {
             named.add(finding.identifier());

@@ -19,7 +19,7 @@ final class TargetReader {
   private static final Set<String> LISTS = Set.of("FindingIdentifiers", "MetadataUids");
 
   /// Takes what is read, in the order of the file.
-  interface Taker {
+  interface TargetTaker {
     /// A finding is named.
     void target(RequestedFinding finding);
 
@@ -35,15 +35,15 @@ final class TargetReader {
   }
 
   private final InputFile file;
-  private final Taker taker;
+  private final TargetTaker taker;
 
-  private TargetReader(InputFile file, Taker taker) {
+  private TargetReader(InputFile file, TargetTaker taker) {
     this.file = file;
     this.taker = taker;
   }
 
   /// Reads a file to its end.
-  static void read(InputFile file, Progress progress, Taker taker) {
+  static void read(InputFile file, Progress progress, TargetTaker taker) {
     var reader = new TargetReader(file, taker);
     InputReader.read(file, progress, reader::item, reader::takesIdentifiers);
   }

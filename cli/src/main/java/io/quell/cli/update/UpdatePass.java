@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 ///
 /// Where a person stops it, it says what has gone through. Its lock is held by whoever tells, so
 /// that an interruption finds whole lines, and nothing comes after it.
-final class UpdatePass implements TargetReader.Taker {
+final class UpdatePass implements TargetReader.TargetTaker {
   /// Enough to fill calls of 100 findings, and few enough to hold in memory.
   private static final int PORTION = 2_000;
 

@@ -1,6 +1,6 @@
 package io.quell.cli.usage;
 
-import io.quell.cli.options.Choice;
+import io.quell.cli.options.WordOption;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
@@ -30,7 +30,7 @@ final class ConstantConverters {
   private static void register(CommandLine command, Class<?> type) {
     List<Enum<?>> constants =
         Arrays.stream(type.getEnumConstants()).<Enum<?>>map(value -> (Enum<?>) value).toList();
-    ITypeConverter<Object> converter = text -> Choice.of(text, constants, Choice::word);
+    ITypeConverter<Object> converter = text -> WordOption.of(text, constants, WordOption::word);
     command.registerConverter((Class<Object>) type, converter);
   }
 }

@@ -1,6 +1,6 @@
 package io.quell.cli.usage;
 
-import io.quell.cli.options.Choice;
+import io.quell.cli.options.WordOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ final class FormatOption {
     OptionSpec own = command.optionsMap().get(NAME);
     if (own != null && own.type().isEnum()) {
       return Arrays.stream(own.type().getEnumConstants())
-          .map(constant -> Choice.word((Enum<?>) constant))
+          .map(constant -> WordOption.word((Enum<?>) constant))
           .toList();
     }
     List<String> formats = new ArrayList<>(List.of(TEXT));
@@ -117,7 +117,7 @@ final class FormatOption {
             .map(Commands::name)
             .toList();
     return others.isEmpty()
-        ? "--format: " + Choice.unknown(format, formats, formats)
+        ? "--format: " + WordOption.unknown(format, formats, formats)
         : "--format: '%s' is a format of %s; allowed here is one of %s"
             .formatted(format, String.join(", ", others), String.join(", ", formats));
   }

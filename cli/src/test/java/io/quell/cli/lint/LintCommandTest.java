@@ -1,7 +1,6 @@
 package io.quell.cli.lint;
 
 import static io.quell.criteria.Criteria.control;
-import static io.quell.criteria.Criteria.product;
 import static io.quell.criteria.Field.Named.SEVERITY;
 import static io.quell.update.Decision.severity;
 import static io.quell.update.Decision.suppress;
@@ -121,8 +120,8 @@ final class LintCommandTest {
   private static final String TWO_RULES =
       """
       rules:
-        - {id: low, title: Low, reason: A reason that says why., owner: team, when: {control: S3.9}, then: {severity: LOW}}
-        - {id: high, title: High, reason: A reason that says why., owner: team, when: {control: S3.9}, then: {severity: HIGH}}
+        - {id: low, title: Low, reason: A reason that says why., owner: team, when: {control: [S3.9, S3.1]}, then: {severity: LOW}}
+        - {id: high, title: High, reason: A reason that says why., owner: team, when: {control: [S3.9, S3.2]}, then: {severity: HIGH}}
       """;
 
   @Test
@@ -307,7 +306,7 @@ final class LintCommandTest {
                   severity: LOW
             """);
     CommandLineRun run = CommandLineRun.of("lint", "--format", "json", "--rules", file);
-    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.json("problem"))
         .singleElement()
         .satisfies(
@@ -349,8 +348,8 @@ final class LintCommandTest {
 
   @Test
   void tellsOfTwoRulesAtOdds() {
-    Rule low = rule("low", product("aws/securityhub"), severity(SeverityLabel.LOW), null);
-    Rule high = rule("high", CALM, severity(SeverityLabel.HIGH), null);
+    Rule low = rule("low", control("S3.9", "S3.1"), severity(SeverityLabel.LOW), null);
+    Rule high = rule("high", control("S3.9", "S3.2"), severity(SeverityLabel.HIGH), null);
     assertThat(lint(List.of(low, high)).out())
         .contains("warning: high: On one finding, each alone, low and high set severity to")
         .contains("high wins")

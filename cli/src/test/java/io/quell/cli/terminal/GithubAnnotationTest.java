@@ -2,7 +2,7 @@ package io.quell.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quell.cli.terminal.GithubAnnotation.Kind;
+import io.quell.cli.terminal.GithubAnnotation.AnnotationKind;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -42,14 +42,14 @@ final class GithubAnnotationTest {
   void isWrittenAsTheDocumentationHasIt() {
     assertThat(
             new GithubAnnotation(
-                Kind.ERROR,
+                AnnotationKind.ERROR,
                 "YOUR-TITLE",
                 "Missing semicolon",
                 "app.js",
                 OptionalInt.of(1),
                 OptionalInt.of(5)))
         .hasToString("::error file=app.js,line=1,col=5,title=YOUR-TITLE::Missing semicolon");
-    assertThat(GithubAnnotation.of(Kind.NOTICE, "Heads up", "Look"))
+    assertThat(GithubAnnotation.of(AnnotationKind.NOTICE, "Heads up", "Look"))
         .hasToString("::notice title=Heads up::Look");
   }
 
@@ -58,7 +58,12 @@ final class GithubAnnotationTest {
     String hostile = "a%0Ab, c: 100%25\r\n::error::x, y=z";
     var annotation =
         new GithubAnnotation(
-            Kind.WARNING, hostile, hostile, hostile, OptionalInt.of(3), OptionalInt.empty());
+            AnnotationKind.WARNING,
+            hostile,
+            hostile,
+            hostile,
+            OptionalInt.of(3),
+            OptionalInt.empty());
 
     assertThat(annotation.toString().lines()).hasSize(1);
     assertThat(read(annotation.toString()))

@@ -85,7 +85,7 @@ public record Admission(RuleBook book, Set<Change> permitted) {
     }
     for (FixedRule rule : file.rules()) {
       String id = rule.card().id();
-      RuleFile.Place place = file.places().getOrDefault(id, RuleFile.Place.START);
+      RuleFile.RulePlace place = file.places().getOrDefault(id, RuleFile.RulePlace.START);
       if (taken.contains(id)) {
         problems.add(
             new Problem(

@@ -184,9 +184,9 @@ public final class Conflicts {
               book.answer(
                   earlier,
                   later.when().and(severity),
-                  finding -> Difference.of(finding, earlier, later).isThere(onlyForGood));
+                  finding -> EffectDifference.of(finding, earlier, later).isThere(onlyForGood));
           if (answer instanceof Satisfiability.Holds(var example)) {
-            return report(Difference.of(example, earlier, later), example, tellsNotes);
+            return report(EffectDifference.of(example, earlier, later), example, tellsNotes);
           }
           if (answer instanceof Satisfiability.Never) {
             return Optional.empty();
@@ -199,7 +199,8 @@ public final class Conflicts {
       return Optional.empty();
     }
 
-    private Optional<Level> report(Difference difference, Finding example, boolean tellsNotes) {
+    private Optional<Level> report(
+        EffectDifference difference, Finding example, boolean tellsNotes) {
       // one resource is tried before several, so an example with several has them of necessity
       Check check =
           example.resources().size() > 1 && difference.isForGood()

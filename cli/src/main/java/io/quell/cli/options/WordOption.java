@@ -9,8 +9,8 @@ import java.util.function.Function;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a value of which there are a few, by its word.
-public final class Choice {
-  private Choice() {}
+public final class WordOption {
+  private WordOption() {}
 
   /// The value that a text names, in small letters or capitals.
   ///

@@ -17,15 +17,15 @@ import java.util.Optional;
 /// @param values the fields that both set, each alone, with both values in words
 /// @param added the severity that the two leave together, where one of them goes on from what the
 ///     other has left; else empty
-record Difference(
+record EffectDifference(
     BookRule earlier, BookRule later, Map<String, String> values, Optional<String> added) {
   private static final String SEVERITY = Settings.SEVERITY;
 
-  static Difference of(Finding finding, BookRule earlier, BookRule later) {
+  static EffectDifference of(Finding finding, BookRule earlier, BookRule later) {
     Optional<Decision.Apply> first = earlier.decide(finding);
     Optional<Decision.Apply> second = later.decide(finding);
     if (first.isEmpty() || second.isEmpty()) {
-      return new Difference(earlier, later, Map.of(), Optional.empty());
+      return new EffectDifference(earlier, later, Map.of(), Optional.empty());
     }
     Map<String, String> ofEarlier = FieldValues.after(first.get(), finding);
     Map<String, String> ofLater = FieldValues.after(second.get(), finding);
@@ -37,7 +37,7 @@ record Difference(
             values.put(field, "%s to %s and to %s".formatted(field, value, other));
           }
         });
-    return new Difference(
+    return new EffectDifference(
         earlier,
         later,
         values,
