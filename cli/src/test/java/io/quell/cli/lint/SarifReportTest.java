@@ -284,8 +284,8 @@ final class SarifReportTest {
             "rules.yaml",
             """
             rules:
-              - {id: low, title: t, reason: A reason that says why., owner: o, when: {control: S3.9}, then: {severity: LOW}}
-              - {id: high, title: t, reason: A reason that says why., owner: o, when: {control: S3.9}, then: {severity: HIGH}}
+              - {id: low, title: t, reason: A reason that says why., owner: o, when: {control: [S3.9, S3.1]}, then: {severity: LOW}}
+              - {id: high, title: t, reason: A reason that says why., owner: o, when: {control: [S3.9, S3.2]}, then: {severity: HIGH}}
             """);
     Object conflict =
         list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results").stream()
@@ -299,9 +299,9 @@ final class SarifReportTest {
   }
 
   @Test
-  void tellsWhatIsWrongWithAFileOfRules() {
-    Object run =
-        run(new Shell(), "lint", "--format", "sarif", "--rules", Samples.event("insight-results"));
+  void tellsWhatIsWrongWithAFileOfRules(@TempDir Path folder) throws IOException {
+    String file = Samples.file(folder, "rules.yaml", "rules:\n  - {id: wrong}\n");
+    Object run = run(new Shell(), "lint", "--format", "sarif", "--rules", file);
     assertThat(list(run, "results"))
         .isNotEmpty()
         .allSatisfy(
