@@ -42,7 +42,7 @@ final class ReadmeTest {
   void showsUpdatesThatWork(List<String> arguments) {
     CommandLineRun run =
         CommandLineRun.of(
-            Stream.concat(arguments.stream(), Stream.of("--dry-run"))
+            Stream.concat(arguments.stream(), Stream.of("--observe"))
                 .distinct()
                 .toArray(String[]::new));
     assertThat(run.exitCode()).as(run.err()).isZero();

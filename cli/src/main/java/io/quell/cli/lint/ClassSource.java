@@ -16,7 +16,7 @@ final class ClassSource {
   /// file, for sources are not packaged, or that the class has no name.
   ///
   /// @param file its source file
-  static Optional<Place> place(Path file, Class<?> type) {
+  static Optional<RulePlace> place(Path file, Class<?> type) {
     if (type.getSimpleName().isEmpty() || !Files.isRegularFile(file)) {
       return Optional.empty();
     }
@@ -30,7 +30,7 @@ final class ClassSource {
         Matcher found = declaration.matcher(lines.get(at));
         if (found.find()) {
           int column = lines.get(at).codePointCount(0, found.start(1)) + 1;
-          return Optional.of(new Place(at + 1, column));
+          return Optional.of(new RulePlace(at + 1, column));
         }
       }
     } catch (IOException e) {

@@ -113,8 +113,9 @@ final class BuildTest {
         .filteredOn(made -> made.err().contains("the sources have changed, building"))
         .hasSize(1);
     assertThat(all)
+        .as("one of those that ask at one moment may wait, and build then")
         .filteredOn(made -> made.err().contains("waiting for another build, of process "))
-        .hasSize(4);
+        .hasSizeGreaterThanOrEqualTo(4);
     assertThat(project.log()).containsExactly("built", "built");
   }
 

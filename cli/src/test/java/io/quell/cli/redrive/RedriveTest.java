@@ -366,6 +366,6 @@ final class RedriveTest {
     CommandLineRun run = aws.run("redrive", "--from", "findings", "--yes");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
-        .contains("'findings' is none of undelivered, failed, unstarted-runs and failed-runs");
+        .contains("--from: 'findings' is not known; allowed is one of undelivered, unstarted-runs");
   }
 }
