@@ -1,5 +1,6 @@
 package io.quell.cli.lint;
 
+import io.quell.rulefile.RuleFile.RulePlace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
