@@ -284,6 +284,6 @@ final class ImportCommandTest {
   @Test
   void helpsInTheTopCommand() {
     CommandLineRun run = CommandLineRun.of("--help");
-    assertThat(run.out()).contains("import  ").contains("quell import automation-rules rules.json");
+    assertThat(run.out()).contains("  import     Takes over the rules of another tool");
   }
 }
