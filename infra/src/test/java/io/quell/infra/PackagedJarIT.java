@@ -58,7 +58,8 @@ final class PackagedJarIT {
               "rulefile",
               "run",
               "update",
-              "value");
+              "value",
+              "yaml");
     }
   }
 
