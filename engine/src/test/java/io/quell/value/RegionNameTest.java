@@ -18,6 +18,9 @@ final class RegionNameTest {
     "us-est-1, us-east-1",
     "us-gof-east-1, us-gov-east-1",
     "ap-southest-2, ap-southeast-2",
+    "ap-southest-4, ap-southeast-4",
+    "ca-wset-1, ca-west-1",
+    "us-isob-est-1, us-isob-east-1",
   })
   void tellsASlip(String name, String meant) {
     assertThat(RegionName.isPlausible(name)).isFalse();
@@ -39,7 +42,19 @@ final class RegionNameTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "eu", "-1", "Ireland", "eu-west-1a", "localhost", "eu-west-100"})
+  @ValueSource(
+      strings = {
+        "",
+        "eu",
+        "-1",
+        "Ireland",
+        "eu-west-1a",
+        "localhost",
+        "eu-west-100",
+        "ap-",
+        "southeast-4",
+        "west-1"
+      })
   void refusesWhatHasNotTheForm(String name) {
     assertThat(RegionName.isPlausible(name)).isFalse();
   }
