@@ -7,6 +7,7 @@ import io.quell.finding.UnreadableException;
 import io.quell.hub.call.CallRefusedException;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.ErrorPolicy;
+import io.quell.hub.call.LocalHttp;
 import io.quell.hub.call.Pace;
 import io.quell.hub.call.RateLimiter;
 import io.quell.hub.call.RepeatableCall;
@@ -23,7 +24,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -31,7 +31,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
@@ -114,12 +113,7 @@ public final class SecurityHub implements AutoCloseable {
   /// @param trust trusts the server
   public static SecurityHub inProcess(URI server, X509ExtendedTrustManager trust, TimeSource time) {
     return new SecurityHub(
-        builder(new InProcessRoute(server))
-            .httpClientBuilder(
-                Apache5HttpClient.builder()
-                    .proxyConfiguration(noProxy())
-                    .tlsTrustManagersProvider(() -> new TrustManager[] {trust}))
-            .build(),
+        builder(new InProcessRoute(server)).httpClientBuilder(LocalHttp.client(trust)).build(),
         time);
   }
 
@@ -135,18 +129,11 @@ public final class SecurityHub implements AutoCloseable {
 
   static SecurityHubClient localClient(URI endpoint) {
     return builder()
-        .httpClientBuilder(Apache5HttpClient.builder().proxyConfiguration(noProxy()))
+        .httpClientBuilder(LocalHttp.client())
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .build();
-  }
-
-  private static ProxyConfiguration noProxy() {
-    return ProxyConfiguration.builder()
-        .useEnvironmentVariableValues(false)
-        .useSystemPropertyValues(false)
         .build();
   }
 

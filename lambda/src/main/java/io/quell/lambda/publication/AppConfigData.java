@@ -2,6 +2,7 @@ package io.quell.lambda.publication;
 
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.hub.call.LocalHttp;
 import io.quell.lambda.publication.PollFailedException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +18,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -33,7 +33,6 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpMethod;
 import software.amazon.awssdk.http.SdkHttpRequest;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.http.auth.aws.signer.AwsV4HttpSigner;
 import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.Region;
@@ -90,25 +89,13 @@ public final class AppConfigData implements ConfigurationSource, AutoCloseable {
     Region region = DefaultAwsRegionProviderChain.builder().build().getRegion();
     AppConfigEndpoint.of(System.getenv(), region); // loads what is needed to work it out
     return new AppConfigData(
-        Apache5HttpClient.builder()
-            .proxyConfiguration(noProxy())
-            .tlsTrustManagersProvider(() -> new TrustManager[] {trust}),
-        DefaultCredentialsProvider.builder().build(),
-        region,
-        server);
-  }
-
-  private static ProxyConfiguration noProxy() {
-    return ProxyConfiguration.builder()
-        .useEnvironmentVariableValues(false)
-        .useSystemPropertyValues(false)
-        .build();
+        LocalHttp.client(trust), DefaultCredentialsProvider.builder().build(), region, server);
   }
 
   /// A local one, which asks for no real credentials and is never behind the environment's proxy.
   static AppConfigData local(URI endpoint) {
     return new AppConfigData(
-        Apache5HttpClient.builder().proxyConfiguration(noProxy()),
+        LocalHttp.client(),
         StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")),
         Region.US_EAST_1,
         endpoint);

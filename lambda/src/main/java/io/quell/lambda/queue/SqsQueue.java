@@ -1,5 +1,6 @@
 package io.quell.lambda.queue;
 
+import io.quell.hub.call.LocalHttp;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -10,7 +11,6 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
-import software.amazon.awssdk.http.apache5.ProxyConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.SqsClientBuilder;
@@ -58,13 +58,7 @@ public final class SqsQueue implements MessageQueue, AutoCloseable {
           .region(Region.US_EAST_1)
           .credentialsProvider(
               StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-          .httpClientBuilder(
-              Apache5HttpClient.builder()
-                  .proxyConfiguration(
-                      ProxyConfiguration.builder()
-                          .useEnvironmentVariableValues(false)
-                          .useSystemPropertyValues(false)
-                          .build()));
+          .httpClientBuilder(LocalHttp.client());
     }
     return new SqsQueue(builder.build(), url);
   }
