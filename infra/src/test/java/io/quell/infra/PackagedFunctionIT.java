@@ -34,19 +34,6 @@ final class PackagedFunctionIT {
     hub.close();
   }
 
-  private static String event(Findings.Sample finding) {
-    return Json.write(
-        Map.of(
-            "id",
-            "event-1",
-            "source",
-            "aws.securityhub",
-            "detail-type",
-            "Security Hub Findings - Imported",
-            "detail",
-            Map.of("findings", List.of(finding.json()))));
-  }
-
   private static Map<String, String> message(String id, String body) {
     return Map.of("messageId", id, "eventSource", "aws:sqs", "body", body);
   }
@@ -61,7 +48,7 @@ final class PackagedFunctionIT {
     hub.seed(finding.text());
     try (PackagedFunction function =
         PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_RULE_METRICS", "on"))) {
-      Reply reply = function.invoke(event(finding));
+      Reply reply = function.invoke(ImportedEvent.of(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains(LOG_BUCKETS);
@@ -88,7 +75,7 @@ final class PackagedFunctionIT {
     hub.seed(finding.text());
     try (PackagedFunction function =
         PackagedFunction.start(List.of(BuiltFunction.JAR), HANDLER, hub.endpoint(), Map.of())) {
-      Reply reply = function.invoke(event(finding));
+      Reply reply = function.invoke(ImportedEvent.of(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(function.log())
@@ -104,7 +91,7 @@ final class PackagedFunctionIT {
   void failsADirectEventWhoseUpdateDidNotGoThrough() throws Exception {
     try (PackagedFunction function =
         PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
-      Reply reply = function.invoke(event(LOG_BUCKET.with("unknown to the hub", "Id")));
+      Reply reply = function.invoke(ImportedEvent.of(LOG_BUCKET.with("unknown to the hub", "Id")));
 
       assertThat(reply.isError()).isTrue();
       assertThat(reply.body())
@@ -123,10 +110,10 @@ final class PackagedFunctionIT {
             Map.of(
                 "Records",
                 List.of(
-                    message("m1", event(good)),
-                    message("m2", event(LOG_BUCKET.with("unknown", "Id"))),
+                    message("m1", ImportedEvent.of(good)),
+                    message("m2", ImportedEvent.of(LOG_BUCKET.with("unknown", "Id"))),
                     message("m3", "{broken"),
-                    message("m4", event(Findings.finding())))));
+                    message("m4", ImportedEvent.of(Findings.finding())))));
     try (PackagedFunction function =
         PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of())) {
       Reply reply = function.invoke(batch);
@@ -145,7 +132,7 @@ final class PackagedFunctionIT {
     hub.seed(finding.text());
     try (PackagedFunction function =
         PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "observe"))) {
-      assertThat(function.invoke(event(finding)).isError()).isFalse();
+      assertThat(function.invoke(ImportedEvent.of(finding)).isError()).isFalse();
 
       assertThat(hub.calls("BatchUpdateFindings")).isZero();
       assertThat(function.log()).anyMatch(line -> line.contains("\"result\":\"observed\""));
@@ -156,7 +143,7 @@ final class PackagedFunctionIT {
   void refusesToStartInAModeThatDoesNotExist() throws Exception {
     try (PackagedFunction function =
         PackagedFunction.start(CODE, HANDLER, hub.endpoint(), Map.of("QUELL_MODE", "dry"))) {
-      Reply reply = function.invoke(event(LOG_BUCKET));
+      Reply reply = function.invoke(ImportedEvent.of(LOG_BUCKET));
 
       assertThat(reply.isError()).isTrue();
       assertThat(reply.body()).contains("QUELL_MODE is 'dry'; it can be observe or enforce");
@@ -178,7 +165,7 @@ final class PackagedFunctionIT {
                     "appconfig:" + LocalAppConfig.NAME,
                     "AWS_ENDPOINT_URL_APPCONFIGDATA",
                     appConfig.endpoint().toString()))) {
-      assertThat(function.invoke(event(finding)).isError()).isFalse();
+      assertThat(function.invoke(ImportedEvent.of(finding)).isError()).isFalse();
       assertThat(function.log())
           .anyMatch(
               line ->
@@ -198,7 +185,7 @@ final class PackagedFunctionIT {
                     appConfig.endpoint().toString()))) {
       appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), "7");
 
-      Reply reply = function.invoke(event(finding));
+      Reply reply = function.invoke(ImportedEvent.of(finding));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(inHub("a")).contains("\"SUPPRESSED\"").contains("s3-5-log-buckets");
@@ -227,7 +214,7 @@ final class PackagedFunctionIT {
                     "SEVERITY"))) {
       appConfig.deploy(RulesYaml.suppressing("s3-5-log-buckets"), null);
 
-      Reply reply = function.invoke(event(LOG_BUCKET));
+      Reply reply = function.invoke(ImportedEvent.of(LOG_BUCKET));
 
       assertThat(reply.isError()).isTrue();
       assertThat(reply.body())
@@ -245,7 +232,7 @@ final class PackagedFunctionIT {
             HANDLER,
             hub.endpoint(),
             Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
-      assertThat(function.invoke(event(Findings.finding())).isError()).isFalse();
+      assertThat(function.invoke(ImportedEvent.of(Findings.finding())).isError()).isFalse();
 
       assertThat(function.log())
           .anyMatch(line -> line.contains("io.quell.hub.SecurityHub"))

@@ -50,19 +50,6 @@ final class PackagedSnapshotIT {
     hub.close();
   }
 
-  private static String event() {
-    return Json.write(
-        Map.of(
-            "id",
-            "event-1",
-            "source",
-            "aws.securityhub",
-            "detail-type",
-            "Security Hub Findings - Imported",
-            "detail",
-            Map.of("findings", List.of(LOG_BUCKET.json()))));
-  }
-
   private PackagedFunction snapshot(Map<String, String> environment) throws Exception {
     hub.seed(LOG_BUCKET.text());
     return PackagedFunction.snapshot(CODE, HANDLER, hub.endpoint(), environment);
@@ -88,7 +75,7 @@ final class PackagedSnapshotIT {
       assertThat(hub.calls("GetFindings")).isZero();
 
       function.restore();
-      Reply reply = function.invoke(event());
+      Reply reply = function.invoke(ImportedEvent.of(LOG_BUCKET));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(isSuppressed()).isTrue();
@@ -108,7 +95,7 @@ final class PackagedSnapshotIT {
       long before = loaded(function).count();
 
       function.restore();
-      assertThat(function.invoke(event()).isError()).isFalse();
+      assertThat(function.invoke(ImportedEvent.of(LOG_BUCKET)).isError()).isFalse();
 
       assertThat(before).isGreaterThan(3_000);
       assertThat(loaded(function).skip(before))
@@ -210,7 +197,7 @@ final class PackagedSnapshotIT {
 
       key.set("AFTER");
       function.restore();
-      function.invoke(event());
+      function.invoke(ImportedEvent.of(LOG_BUCKET));
 
       assertThat(used.get()).isEqualTo("AFTER");
     } finally {
@@ -241,7 +228,7 @@ final class PackagedSnapshotIT {
           .anyMatch(line -> line.contains("\"PrimingFailures\":1"));
 
       function.restore();
-      Reply reply = function.invoke(event().replace("S3.9", "S3.5"));
+      Reply reply = function.invoke(ImportedEvent.of(LOG_BUCKET).replace("S3.9", "S3.5"));
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
     }
@@ -256,7 +243,7 @@ final class PackagedSnapshotIT {
             HANDLER,
             hub.endpoint(),
             Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:stdout"))) {
-      function.invoke(event());
+      function.invoke(ImportedEvent.of(LOG_BUCKET));
 
       assertThat(function.log())
           .hasSizeGreaterThan(1_000)

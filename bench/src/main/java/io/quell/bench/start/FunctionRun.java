@@ -1,19 +1,19 @@
 package io.quell.bench.start;
 
+import io.quell.testing.runtime.FunctionProcess;
 import io.quell.testing.runtime.RuntimeApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A function in a process of its own under the real runtime interface client, from its start to
@@ -96,30 +96,20 @@ record FunctionRun(double first, double processor, double second, double peakMeg
 
   private static ProcessBuilder builder(
       Contestant contestant, Setting setting, RuntimeApi api, boolean isFromSnapshot) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    List<String> options = new ArrayList<>();
     if (contestant.isC1()) {
-      command.add("-XX:TieredStopAtLevel=1");
+      options.add("-XX:TieredStopAtLevel=1");
     }
     if (contestant.isPrimed()) {
       // Without it the hooks are no hooks of the runtime's.
-      command.add("-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
+      options.add(FunctionProcess.HOOKS_OF_THE_RUNTIME);
     }
-    command.add("-Djavax.net.ssl.trustStore=" + setting.trustStore());
-    command.add("-Djavax.net.ssl.trustStorePassword=" + setting.password());
-    command.addAll(
-        List.of(
-            "-cp",
-            classPath(setting.jar()),
-            "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-            contestant.handler().getName()));
-    var builder = new ProcessBuilder(command);
+    options.add("-Djavax.net.ssl.trustStore=" + setting.trustStore());
+    options.add("-Djavax.net.ssl.trustStorePassword=" + setting.password());
+    ProcessBuilder builder =
+        FunctionProcess.builder(
+            options, List.of(setting.jar(), here()), contestant.handler().getName(), api);
     Map<String, String> environment = builder.environment();
-    environment.keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
-    environment.put("AWS_LAMBDA_RUNTIME_API", api.address());
-    environment.put("AWS_REGION", "us-east-1");
-    environment.put("AWS_ACCESS_KEY_ID", "local");
-    environment.put("AWS_SECRET_ACCESS_KEY", "local");
     environment.put("AWS_ENDPOINT_URL", setting.hub().toString());
     environment.put("QUELL_LATE_MINUTES", "off");
     if (isFromSnapshot) {
@@ -129,25 +119,13 @@ record FunctionRun(double first, double processor, double second, double peakMeg
     return builder;
   }
 
-  /// The package, the handlers of this benchmark, and what Lambda brings along.
-  private static String classPath(Path jar) {
-    String separator = System.getProperty("path.separator");
-    Stream<String> runtime =
-        Arrays.stream(System.getProperty("java.class.path").split(separator, -1))
-            .filter(
-                entry ->
-                    Path.of(entry)
-                        .getFileName()
-                        .toString()
-                        .matches("aws-lambda-java-(runtime|core|serial).*"));
-    Path here;
+  /// The handlers of this benchmark.
+  private static Path here() {
     try {
-      here = Path.of(FunctionRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (java.net.URISyntaxException e) {
+      return Path.of(FunctionRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-    return Stream.concat(Stream.of(jar.toString(), here.toString()), runtime)
-        .collect(Collectors.joining(separator));
   }
 
   /// The time that the threads of a process have had a processor, in nanoseconds each (proc(5),

@@ -6,13 +6,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The packaged function in a process of its own, as Lambda's managed runtime runs it: the real
 /// runtime interface client on the jar, talking to a [RuntimeApi] on loopback.
@@ -26,25 +23,10 @@ public final class PackagedFunction implements AutoCloseable {
     api = RuntimeApi.start(timeOut);
     try {
       log = Files.createTempFile("quell-function", ".log");
-      List<String> command =
-          List.of(
-              Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-              // So does Lambda's own start: it makes the interface's hooks those of the runtime.
-              "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac",
-              "-cp",
-              classPath(code),
-              "com.amazonaws.services.lambda.runtime.api.client.AWSLambda",
-              handler);
-      var builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-      builder
-          .environment()
-          .keySet()
-          .removeIf(name -> name.startsWith("AWS_") || name.startsWith("QUELL_"));
-      builder.environment().put("AWS_LAMBDA_RUNTIME_API", api.address());
-      builder.environment().put("AWS_REGION", "us-east-1");
-      builder.environment().put("AWS_ACCESS_KEY_ID", "local");
-      builder.environment().put("AWS_SECRET_ACCESS_KEY", "local");
+      ProcessBuilder builder =
+          FunctionProcess.builder(List.of(FunctionProcess.HOOKS_OF_THE_RUNTIME), code, handler, api)
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
       environment.forEach(
           (name, value) -> {
             if (value.isEmpty()) {
@@ -115,21 +97,6 @@ public final class PackagedFunction implements AutoCloseable {
   /// The process that the function runs in.
   public ProcessHandle process() {
     return process.toHandle();
-  }
-
-  /// The function's code, and of this test's class path only what Lambda brings along.
-  private static String classPath(List<Path> code) {
-    String separator = System.getProperty("path.separator");
-    Stream<String> runtime =
-        Arrays.stream(System.getProperty("java.class.path").split(separator, -1))
-            .filter(
-                entry ->
-                    Path.of(entry)
-                        .getFileName()
-                        .toString()
-                        .matches("aws-lambda-java-(runtime|core|serial).*"));
-    return Stream.concat(code.stream().map(Path::toAbsolutePath).map(Path::toString), runtime)
-        .collect(Collectors.joining(separator));
   }
 
   /// Invokes the function and waits for its reply.
