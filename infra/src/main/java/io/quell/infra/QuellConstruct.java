@@ -41,11 +41,12 @@ import software.constructs.Construct;
 /// Quell in a stack: the event rules, the queue or none, the function, its role, the dead-letter
 /// queues, the reconciliation, the alarms and the dashboard.
 public final class QuellConstruct extends Construct {
+  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
+  private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
+
   /// Versions outlive the deployment that made them, so that the alias can be turned back to one.
   /// One that a failed deployment has made goes with it: Lambda publishes no version of what has
   /// not changed since the last one, so that the next try would fail.
-  private static final String JAVA_OPTIONS = "JAVA_TOOL_OPTIONS";
-  private static final String FIRST_COMPILER_ALONE = "-XX:TieredStopAtLevel=1";
   private static final VersionOptions KEPT_VERSION =
       VersionOptions.builder().removalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE).build();
 
