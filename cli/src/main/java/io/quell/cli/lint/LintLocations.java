@@ -1,6 +1,7 @@
 package io.quell.cli.lint;
 
 import io.quell.cli.command.SourceFolder;
+import io.quell.cli.command.WrongRulesException;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
 import io.quell.rulefile.RuleFile;
@@ -23,6 +24,8 @@ record LintLocations(
 
   /// Where the rules are that Quell is built with. What is packaged has no lines of its own, so
   /// they are read from the source that it is packaged with.
+  ///
+  /// @throws WrongRulesException where that was edited since, and is wrong
   static LintLocations packaged(Path folder, SourceFolder sources) {
     String name = sources.ruleFile();
     try (InputStream source = sources.openRuleFile()) {
@@ -32,7 +35,7 @@ record LintLocations(
           name,
           source == null ? Map.of() : RuleFile.read(name, source.readAllBytes()).places());
     } catch (RuleFileException e) {
-      throw new IllegalStateException("the build checks " + name, e);
+      throw new WrongRulesException(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

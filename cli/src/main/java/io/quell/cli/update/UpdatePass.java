@@ -94,10 +94,10 @@ final class UpdatePass implements TargetReader.TargetTaker {
     if (isNew) {
       counts.named();
     }
-    if (finding.isKnown() && (isNew || portion.containsKey(finding.identifier()) || adds())) {
+    boolean isToBeTaken =
+        isNew || (finding.isKnown() && (adds() || portion.containsKey(finding.identifier())));
+    if (isToBeTaken) {
       portion.put(finding.identifier(), finding); // what was read last counts
-    } else if (isNew) {
-      portion.put(finding.identifier(), finding);
     }
     if (portion.size() >= PORTION) {
       process();
