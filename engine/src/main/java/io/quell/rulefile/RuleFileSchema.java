@@ -32,6 +32,9 @@ import java.util.stream.Collectors;
 /// It is of draft 7, which the editors' YAML support knows best. What a schema cannot say, such as
 /// which lists exist or whether a regular expression is one, reading the file tells.
 public final class RuleFileSchema {
+  /// The file that the first line of written rules names, for editors to read from beside them.
+  public static final String FILE_NAME = "rules.schema.json";
+
   private static final String TEXT = "#/definitions/text";
   private static final String PROSE = "#/definitions/prose";
   private static final String CRITERIA = "#/definitions/criteria";

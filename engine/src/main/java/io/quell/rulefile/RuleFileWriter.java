@@ -37,7 +37,9 @@ public final class RuleFileWriter {
       List<FixedRule> rules,
       RuleHistory history,
       Map<String, List<String>> comments) {
-    var text = new StringBuilder("# yaml-language-server: $schema=rules.schema.json\n");
+    var text =
+        new StringBuilder(
+            "# yaml-language-server: $schema=%s\n".formatted(RuleFileSchema.FILE_NAME));
     header.forEach(line -> text.append(comment(line)).append('\n'));
     text.append("%s: %d\n\n".formatted(FileMember.VERSION.word(), RuleFile.FORM));
     text.append(rules.isEmpty() ? "rules: []\n" : "rules:\n");

@@ -14,6 +14,7 @@ import io.quell.importers.UnreadableSourceException;
 import io.quell.importers.java.JavaRules;
 import io.quell.rule.Card;
 import io.quell.rule.RuleHistory;
+import io.quell.rulefile.RuleFileSchema;
 import io.quell.rulefile.RuleFileWriter;
 import io.quell.value.Bounded;
 import java.io.IOException;
@@ -105,14 +106,15 @@ final class ImportFromSource implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    CardDefaults defaults = defaults();
+    requireOneTarget();
+    InputFile input = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
     if (owner == null && !source.namesOwners()) {
       throw new WrongUseException(
           "--owner NAME is missing: the source does not say who answers for its rules");
     }
-    CardDefaults defaults = defaults();
-    requireOneTarget();
     Path target = output == null ? null : free(path(output));
-    ImportResult imports = read(defaults);
+    ImportResult imports = read(input, defaults);
     tell(imports);
     context.err().println(imports.summary());
     if (!imports.isComplete() && !skipFailed) {
@@ -129,6 +131,7 @@ final class ImportFromSource implements Callable<Integer> {
           target,
           RuleFileWriter.text(header, imports.rules(), RuleHistory.NONE, imports.comments()));
       context.err().println("written to " + target);
+      writeSchemaBeside(target);
     } else {
       context
           .out()
@@ -172,8 +175,7 @@ final class ImportFromSource implements Callable<Integer> {
     }
   }
 
-  private ImportResult read(CardDefaults defaults) {
-    InputFile input = InputFiles.of(List.of(requireFile()), context.in()).getFirst();
+  private ImportResult read(InputFile input, CardDefaults defaults) {
     try (InputStream content = input.opening().open()) {
       byte[] bytes = content.readNBytes(MOST_BYTES + 1);
       if (bytes.length > MOST_BYTES) {
@@ -227,6 +229,16 @@ final class ImportFromSource implements Callable<Integer> {
             "// Add to the list in RuleBook.classes(), in this order, then run 'build/format':");
     rules.bookLines().forEach(context.out()::println);
     context.out().flush();
+  }
+
+  /// The first line of the rules names the schema for the editor. One that is there already stays:
+  /// it may be newer.
+  private void writeSchemaBeside(Path rules) {
+    Path schema = rules.resolveSibling(RuleFileSchema.FILE_NAME);
+    if (Files.notExists(schema)) {
+      write(schema, RuleFileSchema.json());
+      context.err().println("the schema for editors is in " + schema);
+    }
   }
 
   private static void write(Path path, String text) {

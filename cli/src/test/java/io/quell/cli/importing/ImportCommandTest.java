@@ -71,7 +71,10 @@ final class ImportCommandTest {
     CommandLineRun run = CommandLineRun.of(arguments);
     assertThat(run.exitCode()).as(run.err()).isEqualTo(ExitCode.OK);
     assertThat(run.out()).isEmpty();
-    assertThat(run.err()).endsWith("written to %s%n".formatted(output));
+    Path schema = output.resolveSibling("rules.schema.json");
+    assertThat(run.err())
+        .endsWith("written to %s%nthe schema for editors is in %s%n".formatted(output, schema));
+    assertThat(Files.readString(schema)).isEqualTo(CommandLineRun.of("rules", "--schema").out());
     assertThat(read(Files.readString(output)).rules()).hasSize(5);
 
     CommandLineRun again = CommandLineRun.of(arguments);
@@ -178,8 +181,9 @@ final class ImportCommandTest {
           import automation-rules                                           | FILE is missing: the file to import
           import automation-rules nowhere.json                              | no such file or folder: nowhere.json
           import automation-rules src                                       | src is a folder; name one file
-          import findings-manager nowhere.yaml                              | --owner NAME is missing
-          import prowler-mutelist nowhere.yaml                              | --owner NAME is missing
+          import prowler-mutelist nowhere.yaml                              | no such file or folder: nowhere.yaml
+          import findings-manager pom.xml                                   | --owner NAME is missing
+          import prowler-mutelist pom.xml                                   | --owner NAME is missing
           import automation-rules nowhere.json --owner 0123456789012345678901234567890123456789X | --owner: an owner has 1 to 40 characters
           import automation-rules nowhere.json --expires soon               | --expires: 'soon' is no day such as 2027-06-30
           import automation-rules nowhere.json --package a.b                | --package is for --java
