@@ -117,7 +117,7 @@ public final class RuleNumbers {
                         Comparator.comparingLong(RuleNumbers::highest)
                             .thenComparingLong(RuleNumbers::sum))
                     .reversed())
-            .limit(most)
+            .limit(all.size() == most + 1 ? all.size() : most) // to tell of one takes a line too
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     var table =
