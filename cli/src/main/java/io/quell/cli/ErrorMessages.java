@@ -4,6 +4,7 @@ import io.quell.cli.command.ExitCodes;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Launcher;
 import io.quell.cli.command.RuleFileGivenException;
+import io.quell.cli.command.UnreadOutputException;
 import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.terminal.Advice;
@@ -33,6 +34,7 @@ record ErrorMessages(PrintWriter err, BooleanSupplier stacktrace) {
   int inExecution(Exception thrown, CommandLine command, ParseResult arguments) {
     command.getOut().flush();
     return switch (thrown) {
+      case UnreadOutputException _ -> ExitCodes.DONE;
       case ParameterException mistake -> inArguments(mistake, new String[0]);
       case WrongUseException wrong -> wrongUse(command, sentence(wrong), wrong);
       case RuleFileGivenException given ->

@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.lag.Lag;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the packaged command line does with the rules of this deployment, whatever they are, from
 /// the project's folder as the launcher starts it.
@@ -21,7 +28,7 @@ final class PackagedQuellIT {
 
   @TempDir private Path folder;
 
-  private CommandLineRun run(String... arguments) throws IOException, InterruptedException {
+  private static List<String> command(String... arguments) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -30,10 +37,14 @@ final class PackagedQuellIT {
                 "-jar",
                 Path.of("target", "quell.jar").toAbsolutePath().toString()));
     command.addAll(List.of(arguments));
+    return command;
+  }
+
+  private CommandLineRun run(String... arguments) throws IOException, InterruptedException {
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
     int exitCode =
-        new ProcessBuilder(command)
+        new ProcessBuilder(command(arguments))
             .directory(ROOT.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
@@ -82,19 +93,53 @@ final class PackagedQuellIT {
         .isEqualTo(book.stream().skip(same).limit(1).toList());
   }
 
+  /// The command gets a stream of findings without an end, and its reader goes after a line.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run --observe --json -",
+        "run --json -",
+        "explain --json -",
+        "update --observe --json --severity LOW --findings -"
+      })
+  @Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = ThreadMode.SEPARATE_THREAD)
+  void endsWhereNobodyReadsOn(String arguments) throws IOException, InterruptedException {
+    Path err = folder.resolve("err");
+    Process quell =
+        new ProcessBuilder(command(arguments.split(" "))).redirectError(err.toFile()).start();
+    String event = Files.readString(Samples.EVENTS.resolve("control-s3-9-log-bucket.json"));
+    Thread writer =
+        Thread.ofPlatform()
+            .daemon()
+            .start(
+                () -> {
+                  try (Writer findings = quell.outputWriter()) {
+                    for (long at = 0; quell.isAlive(); at++) {
+                      findings.write(event.replace("444455556666", "%012d".formatted(at)));
+                    }
+                  } catch (IOException _) { // the command has ended, as it should
+                    return;
+                  }
+                });
+    try (BufferedReader lines = quell.inputReader()) {
+      assertThat(lines.readLine()).as(Files.readString(err)).startsWith("{");
+      lines.close(); // which breaks the pipe
+      int exitCode = quell.waitFor();
+      writer.join();
+      assertThat(Files.readString(err)).isEmpty();
+      assertThat(exitCode).isZero();
+    } finally {
+      quell.destroyForcibly();
+    }
+  }
+
   @Test
   void archivesTheFindingOfAProbeThatIsStopped() throws IOException, InterruptedException {
     Lag never = Lag.NONE.withUpdates(Duration.ofDays(1)); // so that the probe waits
     try (LocalHub hub = LocalHub.start(HubOptions.defaults().withLag(never))) {
       Path err = folder.resolve("err");
       Process probe =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-jar",
-                  Path.of("target", "quell.jar").toAbsolutePath().toString(),
-                  "probe",
-                  "--endpoint-url",
-                  hub.endpoint().toString())
+          new ProcessBuilder(command("probe", "--endpoint-url", hub.endpoint().toString()))
               .redirectOutput(folder.resolve("out").toFile())
               .redirectError(err.toFile())
               .start();

@@ -55,6 +55,16 @@ public record CommandContext(
         Clock.fixed(time, ZoneOffset.UTC));
   }
 
+  /// Ends a command that changes nothing where its output is not read any more. What comes so far
+  /// is written out for that.
+  ///
+  /// @throws UnreadOutputException where that is so
+  public void requireReader() {
+    if (out.checkError()) {
+      throw new UnreadOutputException();
+    }
+  }
+
   /// Where results for people go.
   public TextOutput text() {
     return new TextOutput(out, terminal);

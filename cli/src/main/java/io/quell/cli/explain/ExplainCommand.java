@@ -159,6 +159,7 @@ public final class ExplainCommand implements Callable<Integer> {
       FindingExplanation explanation = explain(engine, finding);
       report.explained(item, explanation);
       failed |= !explanation.failures().isEmpty();
+      context.requireReader();
     }
     return failed;
   }

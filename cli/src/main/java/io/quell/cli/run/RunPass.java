@@ -111,6 +111,9 @@ final class RunPass {
       items.clear();
       findings = 0;
     }
+    if (!(destination instanceof Destination.Remote)) {
+      context.requireReader();
+    }
   }
 
   private void tell(InputItem item, Report.Entry entry, Destination.ProcessedDeliveries processed) {

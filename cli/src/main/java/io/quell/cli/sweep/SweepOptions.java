@@ -244,10 +244,12 @@ public final class SweepOptions {
 
   private SweepReport report(
       CommandContext context, String where, String version, Decider decider) {
-    return json
-        ? new JsonSweepReport(new JsonLines(context.out()), version)
-        : new TextSweepReport(
-            context.text(), where, TextSweepReport.Detail.ALL, decider.asksAllRules());
+    SweepReport report =
+        json
+            ? new JsonSweepReport(new JsonLines(context.out()), version)
+            : new TextSweepReport(
+                context.text(), where, TextSweepReport.Detail.ALL, decider.asksAllRules());
+    return observe ? new ReadSweepReport(report, context) : report;
   }
 
   /// What is told where a person has seen the preview just now.

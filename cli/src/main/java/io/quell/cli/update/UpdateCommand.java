@@ -82,14 +82,16 @@ public final class UpdateCommand implements Callable<Integer> {
       if (!sending.isDry()) {
         hub.get(); // so that it is known at once where nothing answers
       }
-      List<InputFile> all = new ArrayList<>(files.stream().map(spools::keeping).toList());
+      // To be shown they are read once, and otherwise once before anything is sent.
+      List<InputFile> all =
+          new ArrayList<>(sending.isDry() ? files : files.stream().map(spools::keeping).toList());
       filter.ifPresent(present -> all.add(found(spools, hub, present)));
       if (sending.isDry()) {
         UpdateReport report = sending.report(context, requested.lines());
         return tell(report, pass(requested, Way.SHOW, hub, report).over(named, all), hub);
       }
       UpdateReport preview = new TextUpdateReport(context.text(), false, requested.lines());
-      Way first = sending.isReal() && !sending.asksNever() ? Way.SHOW : Way.CHECK;
+      Way first = sending.isReal() && !sending.asksNever() ? Way.PREVIEW : Way.CHECK;
       UpdateCounts counts = pass(requested, first, hub, preview).over(named, all);
       boolean asks = sending.asks(counts.notSentFindings());
       if (asks) {

@@ -31,8 +31,10 @@ final class UpdatePass implements TargetReader.TargetTaker {
   enum Way {
     /// Only what is wrong with the updates is found out.
     CHECK,
-    /// What would be sent is told.
+    /// What would be sent is told, as long as somebody reads it.
     SHOW,
+    /// What would be sent is told before somebody is asked.
+    PREVIEW,
     /// It is sent.
     SEND
   }
@@ -140,6 +142,9 @@ final class UpdatePass implements TargetReader.TargetTaker {
     synchronized (this) {
       shown.decided(portion.size());
       portion.clear();
+    }
+    if (way == Way.SHOW) {
+      context.requireReader();
     }
   }
 
