@@ -121,9 +121,10 @@ final class PackagedQuellIT {
                     return;
                   }
                 });
-    try (BufferedReader lines = quell.inputReader()) {
-      assertThat(lines.readLine()).as(Files.readString(err)).startsWith("{");
-      lines.close(); // which breaks the pipe
+    try {
+      try (BufferedReader lines = quell.inputReader()) {
+        assertThat(lines.readLine()).as(Files.readString(err)).startsWith("{");
+      } // the pipe is broken
       int exitCode = quell.waitFor();
       writer.join();
       assertThat(Files.readString(err)).isEmpty();
