@@ -4,9 +4,9 @@ import io.quell.finding.FindingIdentifier;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.ErrorPolicy;
 import io.quell.hub.call.Failure;
+import io.quell.hub.call.Jitter;
 import io.quell.hub.call.RateLimiter;
 import io.quell.hub.call.TimeSource;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,14 +35,13 @@ final class UpdateSender {
   /// Calls under way at once: at 800 ms a call enough to use the quota of 10 a second, and no more
   /// than a small function's processor and sockets bear.
   static final int CALLS_AT_ONCE = 8;
-  private static final int MOST_ROUNDS = 8;
+  /// So many rounds take about forty seconds with their pauses, so that a finding is given back
+  /// only where something is wrong for longer: it comes again when the queue's visibility timeout
+  /// is over.
+  private static final int MOST_ROUNDS = 14;
   /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
   /// update that is at fault, not a finding: by then each eighth of the batch was refused.
   private static final int MOST_REFUSALS = 15;
-  /// Processes that were restored from one snapshot must not pause alike, which those of a random
-  /// number generator do whose seed is in the snapshot.
-  private static final SecureRandom JITTER = new SecureRandom();
-
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   /// An answer takes a fraction of this; a call that would have less time is not made.
@@ -133,7 +132,7 @@ final class UpdateSender {
   /// Waits between two rounds: longer each time, and never as long as the next caller.
   private boolean pause(int round) {
     long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << (round - 1));
-    Duration pause = Duration.ofMillis(longest / 2 + JITTER.nextLong(longest / 2 + 1));
+    Duration pause = Jitter.of(Duration.ofMillis(longest));
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }

@@ -12,6 +12,7 @@ import io.quell.infra.operations.Alarms;
 import io.quell.infra.operations.Overview;
 import io.quell.infra.operations.Questions;
 import io.quell.infra.options.Options;
+import io.quell.infra.options.choice.DeliveryMode;
 import io.quell.infra.options.choice.RuleFileSource;
 import io.quell.infra.organization.Encryption;
 import io.quell.infra.organization.Organization;
@@ -138,6 +139,9 @@ public final class QuellConstruct extends Construct {
     SamName.give(created, "Function");
     created.addEnvironment(
         BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
+    if (options.intake().delivery() == DeliveryMode.QUEUE) {
+      created.addEnvironment("QUELL_CONCURRENCY", Integer.toString(CallBudget.CONCURRENCY));
+    }
     if (hasSnapStart) {
       // With a snapshot Java compiles at all levels by default. The lowest alone answers first
       // after a restore (docs/performance.md); without a snapshot it is Lambda's default on java25.

@@ -54,7 +54,7 @@ final class DeployPageTest {
     assertThat(PAGE)
         .contains(
             "%d calls a second".formatted(Limits.CALLS_A_SECOND),
-            "batches of %d".formatted(CallBudget.BATCH_SIZE),
+            "batches of %,d".formatted(CallBudget.BATCH_SIZE),
             "%d seconds".formatted(CallBudget.BATCH_WINDOW_SECONDS),
             "%d seconds".formatted(CallBudget.VISIBILITY_SECONDS),
             "%d times".formatted(CallBudget.RECEIVES));

@@ -99,6 +99,7 @@ final class QuellStackTest {
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
                 Map.entry("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"),
+                Map.entry("QUELL_CONCURRENCY", "2"),
                 Map.entry("QUELL_MODE", "observe"),
                 Map.entry("QUELL_STACK", "Quell"),
                 Map.entry("QUELL_LEVERS", levers(template(DeliveryMode.QUEUE))),
@@ -261,8 +262,8 @@ final class QuellStackTest {
     assertThat(batches.property("FunctionName").toString())
         .endsWith(":live\"]]}")
         .contains(template.only("AWS::Lambda::Alias").logicalId());
-    assertThat(batches.property("BatchSize").asInt()).isEqualTo(100);
-    assertThat(batches.property("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(10);
+    assertThat(batches.property("BatchSize").asInt()).isEqualTo(1_000);
+    assertThat(batches.property("MaximumBatchingWindowInSeconds").asInt()).isEqualTo(5);
     assertThat(batches.property("ScalingConfig").get("MaximumConcurrency").asInt()).isEqualTo(2);
     assertThat(Template.texts(batches.property("FunctionResponseTypes")))
         .containsExactly("ReportBatchItemFailures");

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.finding.Json;
 import io.quell.hub.SecurityHub;
 import io.quell.hub.call.Deadline;
+import io.quell.hub.call.Pace;
 import io.quell.hub.call.TimeSource;
 import io.quell.lambda.event.EventReader;
 import io.quell.lambda.event.Payload;
@@ -28,6 +29,9 @@ import java.util.function.Consumer;
 /// It is a stream handler because the runtime's own mapping of events would more than double the
 /// start-up time.
 public final class QuellHandler implements RequestStreamHandler {
+  /// The environment variable with how many processes take events at a time.
+  static final String CONCURRENCY = "QUELL_CONCURRENCY";
+
   private static final Duration TIME_TO_REPORT = Duration.ofSeconds(2);
 
   private final Quell quell;
@@ -37,7 +41,8 @@ public final class QuellHandler implements RequestStreamHandler {
 
   /// The function as Lambda makes it, from its environment: `QUELL_MODE` is `observe` or `enforce`,
   /// `QUELL_RULES` is `packaged` or `appconfig:APPLICATION/ENVIRONMENT/PROFILE`, `QUELL_LEVERS` is
-  /// the latter or missing. `QUELL_STACK` and `QUELL_RULE_METRICS` are about metrics.
+  /// the latter or missing. `QUELL_CONCURRENCY` is how many processes share the quota, 1 where it
+  /// is missing. `QUELL_STACK` and `QUELL_RULE_METRICS` are about metrics.
   ///
   /// @throws IllegalArgumentException where the environment or a rule's card is wrong, so that no
   ///     event is taken
@@ -59,8 +64,17 @@ public final class QuellHandler implements RequestStreamHandler {
     Safeguards safeguards = Safeguards.of(System.getenv(), Clock.systemUTC());
     return switch (Mode.of(System.getenv())) {
       case OBSERVE -> Quell.observing(rulings, safeguards);
-      case ENFORCE -> Quell.enforcing(rulings, SecurityHub.fromEnvironment(), safeguards);
+      case ENFORCE ->
+          Quell.enforcing(
+              rulings, SecurityHub.fromEnvironment().at(pace(System.getenv())), safeguards);
     };
+  }
+
+  /// The share of the quota that each process takes.
+  ///
+  /// @throws IllegalArgumentException where the variable has no number, or 0
+  static Pace pace(Map<String, String> environment) {
+    return Pace.WHOLE_QUOTA.sharedBy(Variables.number(environment, CONCURRENCY, 1));
   }
 
   /// Takes one invocation.

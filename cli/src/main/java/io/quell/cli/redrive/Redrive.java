@@ -132,7 +132,7 @@ public final class Redrive {
     }
     context
         .out()
-        .printf("  What fails again is back in %s in about half an hour: look again then.%n", name);
+        .printf("  What fails again is back in %s in about two hours: look again then.%n", name);
     context.out().flush();
     Optional<String> failure;
     try (var _ =

@@ -125,7 +125,7 @@ final class RedriveTest {
         .containsSubsequence(
             "Failed, the first 10 of its messages:",
             "     10  NO_PERMISSIONS: Lack of permissions",
-            "What fails again is back in Failed in about half an hour",
+            "What fails again is back in Failed in about two hours",
             "Failed: 13 moved back into Findings by SQS");
   }
 

@@ -4,23 +4,25 @@ import java.time.Duration;
 
 /// Keeps calls within the quota: a bucket of tokens that fills steadily, one taken by each call.
 ///
-/// The quotas are per account and Region. Others call too, and so do other instances of the
-/// function: a refusal empties the bucket, and the more of them in a row, the longer nobody calls.
+/// The quotas are per account and Region. Others call too: after a refusal nobody calls for a
+/// while, and the longer, the more of them come in a row. The tokens stay, for they are this
+/// caller's share.
 public final class RateLimiter {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
-  private final int callsASecond;
+  private final double callsASecond;
   private final int burst;
   private double tokens;
   private long filledAt;
   private int pauses;
   private long pausedUntil;
 
+  /// @param callsASecond above zero
   /// @param burst the most calls at once after a pause
-  public RateLimiter(TimeSource time, int callsASecond, int burst) {
+  public RateLimiter(TimeSource time, double callsASecond, int burst) {
     this.time = time;
     this.callsASecond = callsASecond;
     this.burst = burst;
@@ -37,10 +39,8 @@ public final class RateLimiter {
     Duration wait;
     synchronized (this) {
       fill();
-      wait =
-          tokens >= 1
-              ? Duration.ZERO
-              : Duration.ofNanos((long) Math.ceil((1 - tokens) / callsASecond * NANOS));
+      long untilToken = tokens >= 1 ? 0 : (long) Math.ceil((1 - tokens) / callsASecond * NANOS);
+      wait = Duration.ofNanos(Math.max(untilToken, pausedUntil - filledAt));
       if (!deadline.leaves(wait.plus(call))) {
         return false;
       }
@@ -52,17 +52,17 @@ public final class RateLimiter {
     return true;
   }
 
-  /// A call was refused for the quota. Nobody calls for a while: a tenth of a second, doubled with
-  /// each pause in a row. The other calls under way, which are refused too by then, count for the
-  /// same pause.
+  /// A call was refused for the quota. Nobody calls for a while: up to a tenth of a second, doubled
+  /// with each pause in a row. The other calls under way, which are refused too by then, count for
+  /// the same pause.
   public synchronized void refused() {
     fill();
     if (filledAt - pausedUntil < 0) {
       return;
     }
-    long pause = Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
-    pausedUntil = filledAt + pause;
-    tokens = Math.min(tokens, 1 - pause / NANOS * callsASecond);
+    long longest =
+        Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
+    pausedUntil = filledAt + Jitter.of(Duration.ofNanos(longest)).toNanos();
   }
 
   /// A call was taken.

@@ -45,7 +45,8 @@ public record Intake(
     Metric age,
     int longestAge,
     List<Metric> lost) {
-  private static final int LONGEST_AGE_SECONDS = 15 * 60;
+  /// Longer than a message waits that was given back once.
+  private static final int LONGEST_AGE_SECONDS = 30 * 60;
   private static final int LONGEST_AGE_MILLISECONDS = LONGEST_AGE_SECONDS * 1000;
   /// Half as long as in the dead-letter queue, where a message keeps the age it came with.
   private static final int RETENTION_DAYS = 7;

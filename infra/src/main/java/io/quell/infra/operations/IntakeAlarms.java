@@ -50,7 +50,7 @@ final class IntakeAlarms {
         intake.age(),
         intake.longestAge(),
         1,
-        "An event has waited for Quell's function for more than 15 minutes.");
+        "An event has waited for Quell's function for more than 30 minutes.");
     alarms.add(
         "Stopped",
         Stopped.queue(intake.findings()),

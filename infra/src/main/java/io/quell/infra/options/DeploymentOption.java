@@ -16,9 +16,8 @@ public enum DeploymentOption {
       "delivery",
       "queue",
       "`queue` or `direct`",
-      "How events reach the function: through a queue that fills batches of "
-          + Limits.MOST_FINDINGS_A_CALL
-          + ", or one by one."), //
+      "How events reach the function: through a queue that fills batches of 1,000, or one by"
+          + " one."), //
   MODE(
       "mode",
       "observe",
