@@ -1,11 +1,11 @@
 package io.quell.bench.start;
 
+import io.quell.bench.FunctionCode;
 import io.quell.testing.runtime.FunctionProcess;
 import io.quell.testing.runtime.RuntimeApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,7 +108,7 @@ record FunctionRun(double first, double processor, double second, double peakMeg
     options.add("-Djavax.net.ssl.trustStorePassword=" + setting.password());
     ProcessBuilder builder =
         FunctionProcess.builder(
-            options, List.of(setting.jar(), here()), contestant.handler().getName(), api);
+            options, FunctionCode.classPath(setting.jar()), contestant.handler().getName(), api);
     Map<String, String> environment = builder.environment();
     environment.put("AWS_ENDPOINT_URL", setting.hub().toString());
     environment.put("QUELL_LATE_MINUTES", "off");
@@ -117,15 +117,6 @@ record FunctionRun(double first, double processor, double second, double peakMeg
     }
     environment.putAll(contestant.environment());
     return builder;
-  }
-
-  /// The handlers of this benchmark.
-  private static Path here() {
-    try {
-      return Path.of(FunctionRun.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /// The time that the threads of a process have had a processor, in nanoseconds each (proc(5),

@@ -1,16 +1,11 @@
 package io.quell.bench.start;
 
+import io.quell.bench.FunctionCode;
 import io.quell.finding.Json;
-import io.quell.lambda.QuellHandler;
 import io.quell.lambda.snapshot.AwsAnswers;
 import io.quell.lambda.snapshot.LoopbackCertificate;
 import io.quell.lambda.snapshot.LoopbackServer;
-import io.quell.rule.RuleBook;
-import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -61,7 +56,7 @@ public final class StartBench {
     boolean isFromSnapshot = args[0].equals("restore");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
     var bench = new StartBench(isFromSnapshot, rounds);
-    bench.measure(Path.of("function/target/quell-function.jar"));
+    bench.measure();
     bench.print();
     if (args.length > 2) {
       Files.writeString(Path.of(args[2]), bench.json());
@@ -69,17 +64,17 @@ public final class StartBench {
     System.exit(bench.meetsItsBars() ? 0 : 1);
   }
 
-  private void measure(Path packaged) throws Exception {
+  private void measure() throws Exception {
     Path keys = Files.createTempFile("loopback", ".p12");
-    Path jar = Files.createTempFile("quell-function", ".jar");
+    Path jar = FunctionCode.withBook(OneRuleBook.class);
     var answers = new AwsAnswers(Map.of(), Map.of());
     try (LoopbackServer hub = LoopbackServer.start(LoopbackCertificate.packaged(), answers)) {
       try (InputStream file =
           Objects.requireNonNull(LoopbackCertificate.class.getResourceAsStream("loopback.p12"))) {
         Files.copy(file, keys, StandardCopyOption.REPLACE_EXISTING);
       }
-      withOneRule(packaged, jar);
-      var setting = new FunctionRun.Setting(jar, hub.address(), keys, PASSWORD, event());
+      var setting =
+          new FunctionRun.Setting(jar, hub.address(), keys, PASSWORD, FunctionCode.event());
       for (int round = -1; round < rounds; round++) { // the first warms the hub
         for (Map.Entry<Contestant, List<FunctionRun>> each : runs.entrySet()) {
           FunctionRun run = FunctionRun.of(each.getKey(), setting, isFromSnapshot);
@@ -95,24 +90,6 @@ public final class StartBench {
     } finally {
       Files.delete(keys);
       Files.delete(jar);
-    }
-  }
-
-  /// The packaged one by which the function is made ready: that the first is another costs nothing
-  /// more (measured when priming was tried).
-  private static String event() throws IOException {
-    try (InputStream file =
-        Objects.requireNonNull(QuellHandler.class.getResourceAsStream("priming/asff.json"))) {
-      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static void withOneRule(Path packaged, Path jar) throws IOException {
-    Files.copy(packaged, jar, StandardCopyOption.REPLACE_EXISTING);
-    try (FileSystem entries = FileSystems.newFileSystem(jar)) {
-      Files.writeString(
-          entries.getPath("META-INF/services", RuleBook.class.getName()),
-          OneRuleBook.class.getName());
     }
   }
 

@@ -1,0 +1,59 @@
+package io.quell.bench;
+
+import io.quell.lambda.QuellHandler;
+import io.quell.rule.RuleBook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Objects;
+
+/// The packaged function with the rules of a benchmark, and an event for it.
+public final class FunctionCode {
+  private static final Path PACKAGED = Path.of("function/target/quell-function.jar");
+
+  private FunctionCode() {}
+
+  /// What a process is started with to run the function.
+  ///
+  /// @param jar one of [#withBook]
+  public static List<Path> classPath(Path jar) {
+    return List.of(jar, here());
+  }
+
+  /// A copy of the package whose rule classes are those of another book. The file of rules stays.
+  public static Path withBook(Class<? extends RuleBook> book) throws IOException {
+    Path jar = Files.createTempFile("quell-function", ".jar");
+    Files.copy(PACKAGED, jar, StandardCopyOption.REPLACE_EXISTING);
+    try (FileSystem entries = FileSystems.newFileSystem(jar)) {
+      Files.writeString(
+          entries.getPath("META-INF/services", RuleBook.class.getName()), book.getName());
+    }
+    return jar;
+  }
+
+  /// The event by which the function is made ready before a snapshot: that the first one is another
+  /// costs nothing more (measured when priming was tried).
+  public static String event() throws IOException {
+    try (InputStream file =
+        Objects.requireNonNull(QuellHandler.class.getResourceAsStream("priming/asff.json"))) {
+      return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /// The handlers and books of the benchmarks.
+  private static Path here() {
+    try {
+      return Path.of(
+          FunctionCode.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.quell.bench.drain;
+
+import io.quell.bench.FunctionCode;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
+import io.quell.lambda.QuellHandler;
+import io.quell.localhub.HubOptions;
+import io.quell.localhub.LocalHub;
+import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.api.Quota;
+import io.quell.localhub.fault.Fault;
+import io.quell.testing.runtime.PackagedFunction;
+import io.quell.testing.runtime.RuntimeApi;
+import io.quell.update.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Measures how two processes of the packaged function work off a backlog of findings that need
+/// three updates, against the local Security Hub with AWS's quota: with the batches, the time for
+/// an invocation and the visibility timeout of the stack.
+public final class DrainBench {
+  /// Of the stack's event source mapping and queue (`CallBudget`).
+  private static final int BATCH_SIZE = 1_000;
+
+  private static final int PROCESSES = 2;
+  private static final Duration TIME_OUT = Duration.ofMinutes(4);
+  private static final Duration VISIBILITY = TIME_OUT.multipliedBy(6).plusSeconds(5);
+
+  private static final double MOST_TIMES_IDEAL = 1.3;
+  private static final double MOST_TIMES_MEDIAN = 5;
+  private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
+  /// That of the packaged event.
+  private static final String FINDING =
+      "arn:aws:securityhub:eu-west-1:444455556666:security-control/S3.9/finding/47eaa099-2cb6-416d-86dc-283cf0480ff9";
+
+  private static final HubOperation UPDATE = HubOperation.BATCH_UPDATE_FINDINGS;
+  private static final double NANOS = 1e9;
+
+  private final int findings;
+  private final Backlog backlog = new Backlog(BATCH_SIZE, VISIBILITY);
+  private final List<Double> invocations = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> reasons = Collections.synchronizedSet(new HashSet<>());
+
+  private DrainBench(int findings) {
+    this.findings = findings;
+  }
+
+  /// Prints the figures and ends with exit code 1 where a bar is missed.
+  ///
+  /// @param args how many findings there are, and faults as `quell hub --fault` takes them
+  public static void main(String[] args) throws Exception {
+    var bench = new DrainBench(Integer.parseInt(args[0]));
+    System.exit(bench.run(List.of(args).subList(1, args.length)) ? 0 : 1);
+  }
+
+  private boolean run(List<String> faults) throws Exception {
+    Path jar = FunctionCode.withBook(ThreeRulesBook.class);
+    try (LocalHub hub = LocalHub.start(HubOptions.defaults().withAwsQuotas())) {
+      fill(hub);
+      faults.forEach(fault -> hub.faults().inject(Fault.parse(fault)));
+      try (PackagedFunction first = start(jar, hub);
+          PackagedFunction second = start(jar, hub)) {
+        long start = System.nanoTime();
+        drain(List.of(first, second));
+        double seconds = (System.nanoTime() - start) / NANOS;
+        return report(hub, seconds, faults.isEmpty());
+      }
+    } finally {
+      Files.delete(jar);
+    }
+  }
+
+  private void fill(LocalHub hub) throws IOException, UnreadableException {
+    String event =
+        Json.write(Json.read(FunctionCode.event()))
+            .replace(
+                "2026-11-16T07:14:37Z", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+    String purpose = ThreeRulesBook.PURPOSES.getFirst();
+    for (int at = 0; at < findings; at++) {
+      String own =
+          event
+              .replace(FINDING, id(at))
+              .replace(
+                  "\"purpose\":\"%s\"".formatted(purpose),
+                  "\"purpose\":\"%s\""
+                      .formatted(ThreeRulesBook.PURPOSES.get(at % ThreeRulesBook.PURPOSES.size())));
+      backlog.add("message-" + at, own);
+      hub.seed(finding(own));
+    }
+  }
+
+  private static String id(int at) {
+    return "arn:aws:securityhub:eu-west-1:444455556666:security-control/S3.9/finding/" + at;
+  }
+
+  private static String finding(String event) throws UnreadableException {
+    if (Json.read(event) instanceof Map<?, ?> members
+        && members.get("detail") instanceof Map<?, ?> detail
+        && detail.get("findings") instanceof List<?> all
+        && all.getFirst() instanceof Map<?, ?> finding) {
+      return Json.write(finding);
+    }
+    throw new IllegalStateException("the packaged event has no finding");
+  }
+
+  private void drain(List<PackagedFunction> functions) throws Exception {
+    List<Future<?>> processes = new ArrayList<>();
+    try (ExecutorService executor = Executors.newFixedThreadPool(PROCESSES)) {
+      for (PackagedFunction function : functions) {
+        processes.add(
+            executor.submit(
+                () -> {
+                  drain(function);
+                  return null;
+                }));
+      }
+    }
+    for (Future<?> process : processes) {
+      process.get();
+    }
+  }
+
+  /// Starts a process, and waits until it answers: the runtime interface client writes its native
+  /// part to a file that all of a machine share, and where two do so at once one of them dies.
+  private static PackagedFunction start(Path jar, LocalHub hub) throws Exception {
+    PackagedFunction function =
+        PackagedFunction.start(
+            FunctionCode.classPath(jar),
+            QuellHandler.class.getName(),
+            hub.endpoint(),
+            Map.of("QUELL_MODE", "enforce", "QUELL_CONCURRENCY", Integer.toString(PROCESSES)),
+            TIME_OUT);
+    function.invoke("{\"Records\":[]}");
+    return function;
+  }
+
+  private void drain(PackagedFunction function) throws Exception {
+    for (List<Backlog.Message> batch = backlog.take(); batch != null; batch = backlog.take()) {
+      long taken = System.nanoTime();
+      RuntimeApi.Reply reply = function.invoke(Backlog.payload(batch));
+      invocations.add((System.nanoTime() - taken) / NANOS);
+      if (reply.isError()) {
+        throw new IllegalStateException("the function failed: " + reply.body());
+      }
+      backlog.done(batch, taken, failed(reply.body()));
+    }
+    function.log().stream()
+        .filter(line -> line.contains("\"result\":\"failed\""))
+        .map(line -> line.replaceFirst(".*\"code\":\"([^\"]*)\".*", "$1"))
+        .forEach(reasons::add);
+  }
+
+  private static Set<String> failed(String answer) throws UnreadableException {
+    Set<String> failed = new HashSet<>();
+    if (Json.read(answer) instanceof Map<?, ?> members
+        && members.get("batchItemFailures") instanceof List<?> failures) {
+      failures.forEach(
+          failure -> {
+            if (failure instanceof Map<?, ?> item) {
+              failed.add(String.valueOf(item.get("itemIdentifier")));
+            }
+          });
+      return failed;
+    }
+    throw new IllegalStateException("the function answered: " + answer);
+  }
+
+  private boolean report(LocalHub hub, double seconds, boolean isWithoutFaults) {
+    int updates = ThreeRulesBook.PURPOSES.size();
+    int idealCalls =
+        updates * Math.ceilDiv(Math.ceilDiv(findings, updates), Limits.MOST_FINDINGS_A_CALL);
+    Quota quota = UPDATE.awsQuota();
+    double idealSeconds = Math.max(0, idealCalls - quota.burst()) / quota.perSecond();
+    List<Double> sorted = invocations.stream().sorted().toList();
+    double median = sorted.get(sorted.size() / 2);
+    int wrong = 0;
+    for (int at = 0; at < findings; at++) {
+      wrong += hub.effectiveUpdates(id(at), PRODUCT) == 1 ? 0 : 1;
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d findings, three updates mixed, %d processes: %d invocations, %d calls (%d with all of"
+            + " it grouped), %d throttled, %.1f s (%.1f s)%n",
+        findings,
+        PROCESSES,
+        sorted.size(),
+        hub.calls(UPDATE),
+        idealCalls,
+        hub.refusedByQuota(UPDATE),
+        seconds,
+        idealSeconds);
+    System.out.printf(
+        Locale.ROOT,
+        "an invocation: median %.2f s, slowest %.2f s; given back %,d %s; not updated exactly once"
+            + " %,d%n",
+        median,
+        sorted.getLast(),
+        backlog.givenBack(),
+        reasons,
+        wrong);
+    if (!isWithoutFaults) {
+      System.out.println("with faults, so that no bar is held");
+      return wrong == 0;
+    }
+    boolean[] bars = {
+      bar(
+          "calls, to those of all grouped",
+          (double) hub.calls(UPDATE) / idealCalls,
+          MOST_TIMES_IDEAL),
+      bar("time, to the quota's for all grouped", seconds / idealSeconds, MOST_TIMES_IDEAL),
+      bar("slowest invocation, to the median", sorted.getLast() / median, MOST_TIMES_MEDIAN),
+      bar("findings given back", backlog.givenBack(), 0),
+      bar("findings not updated exactly once", wrong, 0)
+    };
+    for (boolean isMet : bars) {
+      if (!isMet) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean bar(String what, double is, double most) {
+    System.out.printf(
+        Locale.ROOT, "%s: %s %.2f (at most %.2f)%n", is <= most ? "met" : "MISSED", what, is, most);
+    return is <= most;
+  }
+}
