@@ -4,11 +4,6 @@ import static io.quell.criteria.Criteria.control;
 import static io.quell.update.Decision.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.networknt.schema.ExecutionContext;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
@@ -22,8 +17,6 @@ import io.quell.update.Change;
 import io.quell.update.Decision;
 import io.quell.value.QuellBuild;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,25 +29,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The log is SARIF 2.1.0, by OASIS's own schema, which a library has in its jar.
+/// The log is SARIF 2.1.0, by OASIS's own schema.
 final class SarifReportTest {
-  private static final JsonSchema SCHEMA = schema();
   private static final Set<String> LEVELS = Set.of("none", "note", "warning", "error");
-
-  private static JsonSchema schema() {
-    try (InputStream schema =
-        SarifReportTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-      return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
-          .getSchema(Objects.requireNonNull(schema));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /// Addresses have to be addresses, which validators do not ask for by themselves.
-  private static void withFormats(ExecutionContext context) {
-    context.getExecutionConfig().setFormatAssertionsEnabled(true);
-  }
 
   /// A rule that can never match.
   @RuleCard(
@@ -104,8 +81,7 @@ final class SarifReportTest {
   private static Object run(Shell shell, String... arguments) {
     CommandLineRun run = shell.run(arguments);
     assertThat(run.lines()).hasSize(1);
-    assertThat(SCHEMA.validate(run.out(), InputFormat.JSON, SarifReportTest::withFormats))
-        .isEmpty();
+    assertThat(SarifSchema.mistakes(run.out())).isEmpty();
     Object log = run.json().getFirst();
     assertThat(text(log, "version")).isEqualTo("2.1.0");
     assertThat(URI.create(text(log, "$schema")).getPath()).contains("sarif-2.1.0");
@@ -120,18 +96,8 @@ final class SarifReportTest {
         {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Quell", "rules": [
           {"id": "a", "helpUri": "%s"}]}}, "results": [{"message": {"text": "m"}, "level": "%s"}]}]}
         """;
-    assertThat(
-            SCHEMA.validate(
-                log.formatted("https://a.example/b", "error"),
-                InputFormat.JSON,
-                SarifReportTest::withFormats))
-        .isEmpty();
-    assertThat(
-            SCHEMA.validate(
-                log.formatted("docs/lint.md", "bad"),
-                InputFormat.JSON,
-                SarifReportTest::withFormats))
-        .hasSize(2);
+    assertThat(SarifSchema.mistakes(log.formatted("https://a.example/b", "error"))).isEmpty();
+    assertThat(SarifSchema.mistakes(log.formatted("docs/lint.md", "bad"))).hasSize(2);
   }
 
   @Test
