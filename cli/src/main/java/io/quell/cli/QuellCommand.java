@@ -23,6 +23,7 @@ import io.quell.cli.run.RunCommand;
 import io.quell.cli.update.ReleaseCommand;
 import io.quell.cli.update.UpdateCommand;
 import io.quell.cli.usage.CommandGroup;
+import io.quell.cli.usage.CompletionCommand;
 import io.quell.cli.usage.HelpCommand;
 import io.quell.cli.usage.HelpPages;
 import java.util.Arrays;
@@ -131,7 +132,7 @@ final class QuellCommand implements Callable<Integer> {
             new RedriveCommand(context),
             new DrainCommand(context),
             new ReconcileCommand(context)),
-        Group.of("Help", new HelpCommand(context)));
+        Group.of("Help", new HelpCommand(context), new CompletionCommand(context)));
   }
 
   @Override
