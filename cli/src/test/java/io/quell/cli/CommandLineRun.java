@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import picocli.CommandLine;
 
 /// One run of the command line, as a shell would see it.
 ///
@@ -37,6 +38,11 @@ public record CommandLineRun(int exitCode, String out, String err) {
   /// environment.
   public static CommandLineRun of(String... arguments) {
     return new Shell().run(arguments);
+  }
+
+  /// All commands and their options.
+  public static CommandLine commandLine() {
+    return QuellCommand.commandLine(new Shell().context(new StringWriter(), new StringWriter()));
   }
 
   /// Runs a command in surroundings of one's own.
@@ -117,21 +123,24 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return clock;
     }
 
+    private CommandContext context(StringWriter out, StringWriter err) {
+      return new CommandContext(
+          new ByteArrayInputStream(input),
+          new PrintWriter(out),
+          new PrintWriter(err, true),
+          terminal,
+          environment,
+          ruleBook,
+          rules,
+          folder,
+          SourceFolder.of("function"),
+          clock);
+    }
+
     public CommandLineRun run(String... arguments) {
       var out = new StringWriter();
       var err = new StringWriter();
-      var context =
-          new CommandContext(
-              new ByteArrayInputStream(input),
-              new PrintWriter(out),
-              new PrintWriter(err, true),
-              terminal,
-              environment,
-              ruleBook,
-              rules,
-              folder,
-              SourceFolder.of("function"),
-              clock);
+      CommandContext context = context(out, err);
       int exitCode = execute(context, arguments);
       context.out().flush();
       return new CommandLineRun(exitCode, out.toString(), err.toString());
