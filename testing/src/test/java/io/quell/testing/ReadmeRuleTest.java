@@ -12,6 +12,8 @@ import io.quell.run.RuleEngine;
 import io.quell.update.Update;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
@@ -19,7 +21,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -27,63 +33,42 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rule that the README shows, and its test, work as they stand there: they are compiled from
-/// it.
+/// The rule that the README shows leaves on a finding what is said there. The class that
+/// `docs/rule-class.md` shows is the same rule, and it and its test are compiled from that page.
 final class ReadmeRuleTest {
   private static final String NAME = "SuppressAccessLoggingOnLogBuckets";
-  private static final String IMPORTS =
-      """
-      import static io.quell.criteria.Criteria.control;
-      import static io.quell.criteria.Criteria.resourceTag;
-      import static io.quell.criteria.Field.Named.SEVERITY;
-      import static io.quell.finding.SeverityLabel.CRITICAL;
-      import static io.quell.testing.Findings.finding;
-      import static io.quell.testing.RuleAssert.assertThat;
-      import static io.quell.update.Change.SUPPRESSION;
-      import static io.quell.update.Decision.suppress;
-
-      import io.quell.criteria.Criteria;
-      import io.quell.finding.Finding;
-      import io.quell.rule.Rule;
-      import io.quell.rule.RuleCard;
-      import io.quell.update.Decision;
-      import org.junit.jupiter.api.Test;
-
-      """;
+  private static final String CLASSES = "package io.quell.rules;";
 
   @TempDir private Path folder;
   private final String readme = Files.readString(Path.of("../README.md"));
+  private final String page = Files.readString(Path.of("../docs/rule-class.md"));
 
   @SuppressWarnings("NullAway.Init") // set before each test
   private URLClassLoader loader;
 
   ReadmeRuleTest() throws IOException {}
 
-  /// A block of code by what it begins with, without its indentation.
-  private String shown(String language, String beginning) {
-    String begin = "```" + language + "\n";
-    for (int at = readme.indexOf(begin); at >= 0; at = readme.indexOf(begin, at + 1)) {
-      String block = readme.substring(at + begin.length(), readme.indexOf("```", at + 3));
-      if (block.stripLeading().startsWith(beginning)) {
-        return block.stripIndent();
-      }
-    }
-    throw new AssertionError("the README shows no " + beginning);
+  /// All blocks of code in a language.
+  private static List<String> blocks(String text, String language) {
+    return Pattern.compile("```" + language + "[^\n]*\n(.*?)```", Pattern.DOTALL)
+        .matcher(text)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
   }
 
   @BeforeEach
   void compile() throws IOException {
-    Path rule = folder.resolve(NAME + ".java");
-    Files.writeString(rule, IMPORTS + shown("java", "/// Suppresses"));
-    Path test = folder.resolve("ShownTest.java");
-    Files.writeString(
-        test,
-        IMPORTS
-            + "public final class ShownTest {\n  private final Rule rule = new %s();\n"
-                .formatted(NAME)
-            + shown("java", "@Test").replace("void ", "public void ")
-            + "}\n");
+    List<Path> sources = new ArrayList<>();
+    for (String source : blocks(page, "java")) {
+      assertThat(source).startsWith(CLASSES);
+      Matcher name = Pattern.compile("final class (\\w+)").matcher(source);
+      assertThat(name.find()).as(source).isTrue();
+      sources.add(Files.writeString(folder.resolve(name.group(1) + ".java"), source));
+    }
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var said = new StringWriter();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, UTF_8)) {
@@ -95,7 +80,7 @@ final class ReadmeRuleTest {
                   null,
                   List.of("-proc:none", "-d", folder.toString()),
                   null,
-                  files.getJavaFileObjects(rule, test))
+                  files.getJavaFileObjects(sources.toArray(Path[]::new)))
               .call();
       assertThat(isCompiled).as(said.toString()).isTrue();
     }
@@ -110,23 +95,36 @@ final class ReadmeRuleTest {
   }
 
   private Object made(String name) throws ReflectiveOperationException {
-    return loader.loadClass(name).getConstructor().newInstance();
+    Constructor<?> constructor =
+        loader.loadClass("io.quell.rules." + name).getDeclaredConstructor();
+    constructor.setAccessible(true);
+    return constructor.newInstance();
   }
 
   private Rule rule() throws ReflectiveOperationException {
     return (Rule) made(NAME);
   }
 
-  @Test
-  void passesItsTest() throws ReflectiveOperationException {
-    Object test = made("ShownTest");
-    test.getClass().getMethod("suppressesOnLogBuckets").invoke(test);
+  @ParameterizedTest
+  @ValueSource(strings = {NAME, "LowerSeverityToTheCapOfTheTag"})
+  void passesItsTests(String name) throws ReflectiveOperationException {
+    List<Method> tests =
+        Arrays.stream(loader.loadClass("io.quell.rules." + name + "Test").getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Test.class))
+            .toList();
+    assertThat(tests).hasSizeGreaterThan(1);
+    for (Method test : tests) {
+      test.setAccessible(true);
+      test.invoke(made(name + "Test"));
+    }
   }
 
   @Test
   void isTheSameInYaml() throws RuleFileException, ReflectiveOperationException {
     FixedRule shown =
-        RuleFile.read("README.md", shown("yaml", "rules:").getBytes(UTF_8)).rules().getFirst();
+        RuleFile.read("README.md", blocks(readme, "yaml").getFirst().getBytes(UTF_8))
+            .rules()
+            .getFirst();
     assertThat(shown.card()).isEqualTo(rule().card());
     assertThat(shown.when()).isEqualTo(rule().when());
     assertThat(shown.decide(Findings.finding().read()))

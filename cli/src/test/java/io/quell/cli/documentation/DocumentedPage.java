@@ -8,11 +8,13 @@ import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputReader;
 import io.quell.cli.input.Seeds;
 import io.quell.cli.standin.StandInAws;
+import io.quell.cli.terminal.Terminal;
 import io.quell.localhub.LocalHub;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +44,8 @@ final class DocumentedPage {
           "redrive",
           "drain",
           "reconcile");
+  private static final int WIDTH = 100;
+  private static final int HEIGHT = 40;
   private static final String READERS_HUB = "http://127.0.0.1:8090";
   private static final Pattern FILE =
       Pattern.compile("[\\w.-][\\w./-]*(/|\\.(json|jsonl|yaml|yml|html|md|sarif))|events");
@@ -66,11 +70,40 @@ final class DocumentedPage {
     return page.mistakes;
   }
 
+  /// What the commands of one block print to a terminal, each below its own line.
+  ///
+  /// @param folder an empty folder for it, which gets the sample events and the files of the page
+  static List<String> shownOnTerminal(
+      Path folder, List<DocumentedBlock> blocks, DocumentedBlock block) throws IOException {
+    var page = new DocumentedPage(folder, blocks);
+    page.copyEvents();
+    List<String> lines = new ArrayList<>();
+    try (LocalHub unused = LocalHub.start()) {
+      for (DocumentedBlock file : blocks) {
+        page.write(file);
+      }
+      for (DocumentedCommand command : DocumentedCommand.of(block.text())) {
+        CommandLineRun run =
+            new Shell()
+                .terminal(new Terminal(true, false, false, WIDTH, HEIGHT, true))
+                .run(
+                    command.arguments().stream()
+                        .map(word -> page.here(word, unused))
+                        .toArray(String[]::new));
+        lines.add("$ " + String.join(" ", command.words()));
+        page.onPage(run.out(), unused).lines().forEach(lines::add);
+        lines.add("");
+      }
+    }
+    return lines.subList(0, lines.size() - 1);
+  }
+
   private void copyEvents() throws IOException {
-    Path events = Files.createDirectory(folder.resolve("events"));
+    Path events = Files.createDirectories(folder.resolve("events"));
     try (Stream<Path> samples = Files.list(Samples.EVENTS)) {
       for (Path sample : samples.toList()) {
-        Files.copy(sample, events.resolve(sample.getFileName()));
+        Files.copy(
+            sample, events.resolve(sample.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }
@@ -80,15 +113,21 @@ final class DocumentedPage {
         StandInAws stack = StandInAws.start()) {
       for (DocumentedBlock block : blocks) {
         if (block.value("file").isPresent()) {
-          Path file = folder.resolve(block.value("file").get());
-          Files.createDirectories(file.getParent());
-          Files.writeString(file, block.text());
+          write(block);
         } else if (block.is("run") || block.is("stand-in")) {
           run(block, hub.hub(), stack);
         } else if (block.is("output")) {
           compare(block);
         }
       }
+    }
+  }
+
+  private void write(DocumentedBlock block) throws IOException {
+    if (block.value("file").isPresent()) {
+      Path file = folder.resolve(block.value("file").get());
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, block.text());
     }
   }
 
@@ -137,7 +176,7 @@ final class DocumentedPage {
     int value = word.startsWith("--") ? word.indexOf('=') + 1 : 0;
     String name = word.substring(value);
     if (FILE.matcher(name).matches()) {
-      return word.substring(0, value) + folder.resolve(name);
+      return word.substring(0, value) + folder + "/" + name;
     }
     return word.replace(READERS_HUB, hub.endpoint().toString());
   }

@@ -12,13 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The commands that the README shows are there, and take what it gives them.
-final class ReadmeTest {
-  private static final Path README = Path.of("..", "README.md");
+/// The page of the command line has every command, and its examples take what it gives them.
+final class CommandLinePageTest {
+  private static final Path PAGE = Path.of("..", "docs", "command-line.md");
   private static final Pattern ARGUMENT = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   private static Stream<List<String>> updates() throws IOException {
-    return Files.readAllLines(README).stream()
+    return Files.readAllLines(PAGE).stream()
         .filter(line -> line.startsWith("./quell update "))
         .map(
             line ->
@@ -51,12 +51,12 @@ final class ReadmeTest {
 
   @Test
   void namesEveryCommand() throws IOException {
-    String readme = Files.readString(README);
+    String page = Files.readString(PAGE);
     assertThat(
             CommandLineRun.of("--help").lines().stream()
                 .filter(line -> line.matches("  [a-z]+ {2,}[A-Z].*"))
                 .map(line -> line.strip().replaceFirst(" .*", "")))
         .contains("run", "update")
-        .allSatisfy(command -> assertThat(readme).contains("| `./quell " + command));
+        .allSatisfy(command -> assertThat(page).contains("| `./quell " + command));
   }
 }
