@@ -36,11 +36,11 @@ import picocli.CommandLine.Parameters;
     header =
         "Applies the rules to findings that exist, and gives back what no rule wants any more.",
     description =
-        "%nThe function sees a finding when it changes. This command goes through the findings that"
-            + " a hub has: it sets what the rules want and is not there, and gives back what is"
-            + " there and no rule wants any more. It shows the numbers by rule, asks, and then"
-            + " reads and changes the findings. It keeps no progress: broken off and run again, it"
-            + " goes on, for what is done is done.%n",
+        "%nThe function sees a finding when it changes. This command goes through the findings"
+            + " that a hub has already. It sets what the rules want and is missing, and gives back"
+            + " what no rule wants any more. It shows the numbers by rule, asks, and then reads and"
+            + " changes the findings. It saves no progress. After an interruption run it again: it"
+            + " does nothing twice.%n",
     exitCodeList = {
       "0:all is done, or would be; also where --at-most has stopped it",
       "1:something failed: the findings cannot be read, an update did not go through, a rule"

@@ -30,9 +30,8 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     header = "Tells what Quell has done to a finding, when, by which rule, and what others did.",
     description =
-        "%nWhat holds now comes from the mark and the note on the finding. What happened before"
-            + " comes from Security Hub's history, which reaches back 90 days and has findings in"
-            + " ASFF alone.%n",
+        "%nThe present state comes from the mark and the note on the finding. The past comes from"
+            + " Security Hub's history, which has the last 90 days, of findings in ASFF only.%n",
     exitCodeList = {
       "0:the finding is shown",
       "1:the hub does not show the finding, or its history cannot be read"

@@ -34,11 +34,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Lets no more events into a deployed stack, and waits until its queues are empty.",
     description =
-        "%nFor a stack that is about to be deleted. Disables the stack's event rules and schedules."
-            + " A disabled event rule drops events: no queue keeps them. First give back what"
-            + " Quell has set, by 'quell release --book NAME --all'. Only 'quell drain --undo'"
-            + " enables them again; 'cdk deploy' does not. SQS counts about, so that a queue is"
-            + " empty when it was so for 90 seconds.%n",
+        "%nUse it before you delete a stack. It disables the stack's event rules and schedules."
+            + " A disabled event rule drops events: no queue keeps them. So first give back what"
+            + " Quell has set, with 'quell release --book NAME --all'. Only 'quell drain --undo'"
+            + " enables them again; 'cdk deploy' does not. SQS's counts are approximate, so a queue"
+            + " counts as empty after 90 seconds without a message.%n",
     exitCodeList = {
       "0:the queues are empty; what is left in dead-letter queues is printed",
       "1:messages are left, something was refused, or you said no"

@@ -24,9 +24,9 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Starts a stopped stack again, and redrives its dead letters.",
     description =
-        "%nSets the function's reserved concurrency, where it is 0, to what it was, enables what"
-            + " takes messages out of the queues, and waits until that holds. Then it does what"
-            + " 'quell redrive' does.%n",
+        "%nSets the function's reserved concurrency, where it is 0, to what it was, enables the"
+            + " event source mappings, and waits until that is in force. Then it does what 'quell"
+            + " redrive' does.%n",
     exitCodeList = {
       "0:the stack works, and its dead letters are redriven",
       "1:it does not, some dead letters are left, or you said no"

@@ -23,10 +23,10 @@ import picocli.CommandLine.Mixin;
     sortOptions = false,
     header = "Stops a deployed stack: it works on no finding, and loses no event.",
     description =
-        "%nDisables what takes messages out of the stack's queues, where they wait for seven days."
-            + " With delivery=direct it also sets the function's reserved concurrency to 0: new"
-            + " events then go to the queue Failed at once, which keeps them for 14 days. It waits"
-            + " until that holds. 'quell start' undoes it.%n",
+        "%nDisables the event source mappings, so messages wait in the stack's queues, for seven"
+            + " days. With delivery=direct it also sets the function's reserved concurrency to 0:"
+            + " new events then go to the queue Failed at once, which keeps them for 14 days. It"
+            + " waits until all that is in force. 'quell start' undoes it.%n",
     exitCodeList = {
       "0:the stack is stopped, or was already",
       "1:it is not, or you said no: the message says why, and the command can be run again"

@@ -32,8 +32,8 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Shows and sets the levers of a deployed stack: its mode, and suspended rules.",
     description =
-        "%nWithout an option that sets one it shows them. What is set is in force within 90 seconds"
-            + " of the deployment's end, also where the stack runs its packaged rules, and no alarm"
+        "%nWithout an option that sets a lever it shows how they are set. A change is in force"
+            + " within 90 seconds after its deployment has ended, with packaged rules too. No alarm"
             + " takes it back.%n",
     exitCodeList = {
       "0:the levers are shown, or set",

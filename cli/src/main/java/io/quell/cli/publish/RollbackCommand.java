@@ -23,11 +23,11 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Takes back the last published rules, or the code of a deployed stack.",
     description =
-        "%n--rules stops the publication that is under way, or takes back the one that is in force,"
-            + " if it was complete for at most 72 hours; one that an alarm or you have stopped is"
-            + " passed over. --code points the function's alias at an earlier version, which"
-            + " 'quell versions' lists. An alias turns back code and variables; event patterns and"
-            + " the role's policy stay, so a version that needs other ones is refused.%n",
+        "%n--rules stops the publication that is under way, or else takes back the one that is in"
+            + " force, until 72 hours after it was complete. It skips publications that an alarm or"
+            + " you have stopped. --code points the function's alias at an earlier version, which"
+            + " 'quell versions' lists. That turns back code and variables. Event patterns and the"
+            + " role's policy stay, so a version that needs other ones is refused.%n",
     exitCodeList = {
       "0:it is taken back, or was already",
       "1:it is not: something was refused, or you said no"

@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
     },
     header = "Asks the deployed stack to look for findings that are at odds with the rules.",
     description =
-        "%nSends one message to the stack's queue, as its schedule does. The function changes the"
-            + " findings, by the rules that it has, and says in its log what it did. Old findings"
-            + " for a new rule are none of its business.%n",
+        "%nSends one message to the stack's queue, as its schedule does. The function then"
+            + " changes the findings by the rules that it has, and says in its log what it did. It"
+            + " does not apply new rules to old findings: 'quell apply' does that.%n",
     exitCodeList = {
       "0:the message is in the queue",
       "1:there is no such stack, the queue did not take it, or you said no"

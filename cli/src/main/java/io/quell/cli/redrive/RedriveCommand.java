@@ -20,10 +20,10 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     header = "Brings the dead letters of a deployed stack back to where they are worked on.",
     description =
-        "%nShows how many there are and asks. Then it says why they were there: for events that"
-            + " EventBridge could not hand over in its own words. A message is deleted only when"
-            + " its queue has accepted it. One that fails again comes back; it is left, and told"
-            + " of.%n",
+        "%nShows how many there are, and asks. Then it says why they were there; for events"
+            + " that EventBridge could not deliver, in EventBridge's words. It deletes a message"
+            + " only when the queue it belongs to has accepted it. A message that fails again comes"
+            + " back: it is then left where it is, and counted.%n",
     exitCodeList = {
       "0:all are redriven, or there are none",
       "1:some are left, something was refused, or you said no"

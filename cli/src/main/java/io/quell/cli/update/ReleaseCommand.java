@@ -51,8 +51,7 @@ import picocli.CommandLine.Option;
       "%nFINDINGS alone does what the custom action 'Quell: release' does, whichever book has"
           + " marked them: it takes back what Quell has set and keeps the rules away, until --undo."
           + " With --rule or --all it only gives back: no rule is kept away.",
-      "%nThe findings are read from the hub first: a file says which they are, not how they are"
-          + " now.%n"
+      "%nThe findings are read from the hub first: a file only says which findings are meant.%n"
     },
     exitCodeList = {
       "0:all findings are released, or were already, or would be; also where --at-most has stopped"
