@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +18,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// The commands on the pages of the documentation: those marked so are run, and print what the page
 /// says; the others exist, with their options. [DocumentedPage] says how a block is marked.
 final class DocumentedCommandsTest {
-  private static final Path PROJECT = Path.of("..");
   private static final Pattern INLINE = Pattern.compile("`((?:\\./)?quell [a-z][^`]*)`");
 
   @TempDir private Path folder;
 
   static List<String> pages() throws IOException {
-    List<String> pages = new ArrayList<>(List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md"));
-    try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
-      docs.map(page -> "docs/" + page.getFileName())
-          .filter(page -> page.endsWith(".md"))
-          .sorted()
-          .forEach(pages::add);
-    }
-    return pages;
+    return DocumentationPages.all();
   }
 
   private static List<String> unknown(Path project, String page) throws IOException {
@@ -40,10 +31,7 @@ final class DocumentedCommandsTest {
     for (DocumentedBlock block : DocumentedBlock.of(project, page)) {
       if (block.language().equals("sh")) {
         for (DocumentedCommand command : DocumentedCommand.of(block.text())) {
-          if (command.isQuell()) {
-            CommandModel.mistake(command.arguments())
-                .ifPresent(what -> mistakes.add(block.says(command.offset(), what)));
-          }
+          mistake(command).ifPresent(what -> mistakes.add(block.says(command.offset(), what)));
         }
       }
     }
@@ -61,6 +49,15 @@ final class DocumentedCommandsTest {
     return mistakes;
   }
 
+  private static Optional<String> mistake(DocumentedCommand command) throws IOException {
+    if (command.isQuell()) {
+      return CommandModel.mistake(command.arguments());
+    }
+    return command.words().getFirst().equals("mvn")
+        ? MavenArguments.mistake(DocumentationPages.PROJECT, command.arguments())
+        : Optional.empty();
+  }
+
   private static List<String> mistakes(Path project, String page, Path folder) throws IOException {
     return DocumentedPage.mistakes(folder, DocumentedBlock.of(project, page));
   }
@@ -68,19 +65,21 @@ final class DocumentedCommandsTest {
   @ParameterizedTest
   @MethodSource("pages")
   void exist(String page) throws IOException {
-    assertThat(unknown(PROJECT, page)).isEmpty();
+    assertThat(unknown(DocumentationPages.PROJECT, page)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("pages")
   void doWhatThePageSays(String page) throws IOException {
-    assertThat(mistakes(PROJECT, page, folder)).isEmpty();
+    assertThat(mistakes(DocumentationPages.PROJECT, page, folder)).isEmpty();
   }
 
   @Test
   void areRunWhereAReaderBegins() throws IOException {
     for (String page : List.of("README.md", "docs/tutorial.md", "docs/migrating.md")) {
-      assertThat(DocumentedBlock.of(PROJECT, page)).as(page).anyMatch(block -> block.is("run"));
+      assertThat(DocumentedBlock.of(DocumentationPages.PROJECT, page))
+          .as(page)
+          .anyMatch(block -> block.is("run"));
     }
   }
 
@@ -104,6 +103,8 @@ final class DocumentedCommandsTest {
               --all events/ && quell backtest --aginst main findings.json
             ./quell lint --fail-on sometimes rules.yaml
             ./quell run --observe
+            mvn test -pl cli,clii -am -Dtest=CommandLinePageTest#namesEveryCommand
+            mvn test -pl cli -am -Dtest=NoSuchTest
             ```
             """);
 
@@ -115,8 +116,10 @@ final class DocumentedCommandsTest {
                     .isEqualTo("page.md:7: there is no option '--aginst' of 'quell backtest'"),
             third -> assertThat(third).startsWith("page.md:8: ").contains("--fail-on"),
             fourth -> assertThat(fourth).startsWith("page.md:9: ").contains("PATH"),
-            fifth ->
-                assertThat(fifth)
+            fifth -> assertThat(fifth).isEqualTo("page.md:10: there is no module 'clii'"),
+            sixth -> assertThat(sixth).isEqualTo("page.md:11: there is no test 'NoSuchTest'"),
+            seventh ->
+                assertThat(seventh)
                     .isEqualTo("page.md:1: there is no option '--colour' of 'quell lint'"));
   }
 

@@ -12,15 +12,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// The picture of what the first commands of the README print shows what they print.
 final class ReadmePictureTest {
-  private static final Path PROJECT = Path.of("..");
-
   /// Always of the same length: lines are wrapped before it is taken out of them.
   private static final Path FOLDER = Path.of("target", "picture");
 
   @ParameterizedTest
   @EnumSource
   void showsWhatTheCommandsPrint(TerminalPicture picture) throws IOException {
-    List<DocumentedBlock> blocks = DocumentedBlock.of(PROJECT, "README.md");
+    List<DocumentedBlock> blocks = DocumentedBlock.of(DocumentationPages.PROJECT, "README.md");
     DocumentedBlock first =
         blocks.stream().filter(block -> block.is("run")).findFirst().orElseThrow();
     String drawn =
@@ -30,7 +28,7 @@ final class ReadmePictureTest {
 
     Path target = Files.createDirectories(Path.of("target", "images"));
     Files.writeString(target.resolve(name), drawn);
-    assertThat(Files.readString(PROJECT.resolve("docs/images").resolve(name)))
+    assertThat(Files.readString(DocumentationPages.PROJECT.resolve("docs/images").resolve(name)))
         .as("bring it up to date: cp cli/target/images/%s docs/images/", name)
         .isEqualTo(drawn);
   }
