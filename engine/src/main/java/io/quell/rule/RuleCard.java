@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface RuleCard {
-  /// The rule's name for ever: lower-case words joined by hyphens, at most [Card#LONGEST_ID]
-  /// characters, unique in the rule book.
+  /// The rule's unique id. Do not change it: Quell stores it on findings. Lower-case words joined
+  /// by hyphens, at most [Card#LONGEST_ID] characters.
   String id();
 
   /// What the rule says, in a short sentence.

@@ -21,13 +21,13 @@ public final class AuditLogOptions {
         names = "--log",
         paramLabel = "FILE",
         description =
-            "Appends a line of JSON to this file for each finding whose update was sent: the"
-                + " function's line, with the time, and in 'by' the caller. Default: "
+            "Appends a line of JSON to FILE for each finding whose update was sent: the line that"
+                + " the function would log, with the time, and the caller in 'by'. Default: "
                 + USUAL_FILE
-                + " where AWS is called, and no file for another hub.")
+                + " for AWS, and no file for other hubs.")
     private @Nullable Path file;
 
-    @Option(names = "--no-log", description = "Writes no such lines.")
+    @Option(names = "--no-log", description = "Writes no such log.")
     private boolean off;
   }
 

@@ -18,7 +18,7 @@ public final class AtOption {
       paramLabel = "DAY|TIME",
       converter = AtConverter.class,
       description =
-          "Asks the rules as on this day, such as 2027-07-01, which begins at midnight UTC, or at"
+          "Shows what the rules decide on this day, such as 2027-07-01 (from midnight UTC), or at"
               + " this time, such as 2027-07-01T09:00:00+02:00. Nothing is changed. Default: now.")
   private @Nullable Instant at;
 

@@ -22,15 +22,15 @@ public final class RuleOptions {
       names = "--rules",
       paramLabel = "FILE",
       description =
-          "Takes the rules of this file alone, in the format of rules.yaml, instead of those that"
-              + " Quell is built with.")
+          "Uses only the rules in FILE, in the format of rules.yaml, and not those that Quell is"
+              + " built with.")
   private @Nullable Path file;
 
   @Option(
       names = "--with-classes",
       description =
-          "Takes the rule classes before the rules of --rules, as a function does that the file is"
-              + " published for.")
+          "Puts the rule classes before the rules of --rules, as a stack does that the file is"
+              + " published to.")
   private boolean withClasses;
 
   /// The rules that are meant.

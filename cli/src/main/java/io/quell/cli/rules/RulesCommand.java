@@ -51,8 +51,8 @@ import picocli.CommandLine.Parameters;
         "Lists the rules: what each changes, on which findings, who answers for it, and until"
             + " when.",
     description =
-        "%nThe rules come in the order in which they run. A last day that is over or near is"
-            + " marked, and so is a rule that the book suspends.%n",
+        "%nLists the rules in the order in which they run. It marks rules whose last day is over or"
+            + " near, and suspended rules.%n",
     exitCodeList = {
       "0:the rules are listed; with --expiring, none expires",
       "1:the file of rules, or one with example findings, cannot be read; with --expiring, some"
@@ -77,8 +77,8 @@ public final class RulesCommand implements Callable<Integer> {
       paramLabel = "FILE",
       arity = "0..*",
       description =
-          "A file of rules, which is listed alone: the same as --rules FILE. Default: the rules"
-              + " that Quell is built with.")
+          "A file of rules: lists only its rules, as --rules FILE does. Default: the rules that"
+              + " Quell is built with.")
   private List<Path> ruleFiles = List.of();
 
   @Option(
@@ -97,9 +97,9 @@ public final class RulesCommand implements Callable<Integer> {
       names = "--examples",
       paramLabel = "PATH",
       description =
-          "Where the page takes its example findings from: files or folders that 'quell run' could"
-              + " read. By default the folder 'events', where there is one. Where none of them will"
-              + " do, an example is made up.")
+          "Where the example findings on the page come from: files or folders that 'quell run'"
+              + " could read. Default: the folder 'events', if there is one. If no finding there"
+              + " fits, an example is made up.")
   private List<String> examples = List.of();
 
   /// How the rules are printed, where that is not the list for people.

@@ -36,7 +36,7 @@ public final class SweepOptions {
   @Option(
       names = {"-y", "--yes"},
       description =
-          "Does not ask. The findings are read once then, not twice, and the numbers come at the"
+          "Does not ask. It then reads the findings once, not twice, and shows the numbers at the"
               + " end.")
   private boolean yes;
 
@@ -50,7 +50,7 @@ public final class SweepOptions {
   @Option(
       names = "--only",
       paramLabel = "FORMAT",
-      description = "Looks at the findings of one format alone: asff or ocsf. Default: both.")
+      description = "Looks only at findings of one format: asff or ocsf. Default: both.")
   private @Nullable Format only;
 
   @Option(

@@ -2,7 +2,10 @@ package io.quell.rulefile.word;
 
 /// The members of a rule, in the order they are best read.
 public enum RuleMember implements Word {
-  ID(true, "The rule's name for ever: lower-case words joined by hyphens."),
+  ID(
+      true,
+      "Unique id. Do not change it: Quell stores it on findings. Lower-case words joined by"
+          + " hyphens."),
   TITLE(true, "What the rule says, in a short sentence."),
   REASON(true, "Why the change is right. It ends up in the note on the finding."),
   OWNER(true, "The team or person who answers for the rule."),
