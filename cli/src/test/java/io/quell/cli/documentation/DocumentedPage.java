@@ -136,7 +136,8 @@ final class DocumentedPage {
   private void run(DocumentedBlock block, LocalHub hub, StandInAws stack) throws IOException {
     printed = "";
     List<DocumentedCommand> commands = DocumentedCommand.of(block.text());
-    for (DocumentedCommand command : commands) {
+    for (int at = 0; at < commands.size(); at++) {
+      DocumentedCommand command = commands.get(at);
       if (!command.isQuell() || command.isPiped()) {
         mistakes.add(
             block.says(
@@ -152,7 +153,7 @@ final class DocumentedPage {
       }
       Shell shell = OF_A_STACK.contains(arguments.getFirst()) ? stack.shell() : new Shell();
       CommandLineRun run = shell.in(folder).run(arguments.toArray(String[]::new));
-      String expected = command == commands.getLast() ? block.value("exit").orElse("0") : "0";
+      String expected = at == commands.size() - 1 ? block.value("exit").orElse("0") : "0";
       if (run.exitCode() != Integer.parseInt(expected)) {
         mistakes.add(
             block.says(
