@@ -37,7 +37,7 @@ record DocumentedBlock(String page, int line, String language, List<String> word
       if (at == lines.size()) {
         throw new AssertionError(page + ":" + begin + ": this block has no end");
       }
-      List<String> words = List.of(fence.group(2).strip().split(" +"));
+      List<String> words = List.of(fence.group(2).strip().split(" +", -1));
       StringBuilder text = new StringBuilder();
       for (String line : lines.subList(begin, at)) {
         int indent = Math.min(fence.group(1).length(), line.length());

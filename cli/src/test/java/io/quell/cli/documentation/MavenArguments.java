@@ -16,13 +16,13 @@ final class MavenArguments {
     for (int at = 0; at < arguments.size(); at++) {
       String argument = arguments.get(at);
       if (argument.equals("-pl")) {
-        for (String module : arguments.get(at + 1).split(",")) {
+        for (String module : arguments.get(at + 1).split(",", -1)) {
           if (!Files.exists(project.resolve(module).resolve("pom.xml"))) {
             return Optional.of("there is no module '%s'".formatted(module));
           }
         }
       } else if (argument.matches("-D(it\\.)?test=.*")) {
-        for (String test : argument.replaceFirst(".*?=", "").split(",")) {
+        for (String test : argument.replaceFirst(".*?=", "").split(",", -1)) {
           if (!isTest(project, test.replaceFirst("#.*", ""))) {
             return Optional.of("there is no test '%s'".formatted(test));
           }
