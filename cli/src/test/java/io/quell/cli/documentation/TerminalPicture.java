@@ -1,7 +1,6 @@
 package io.quell.cli.documentation;
 
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +18,11 @@ enum TerminalPicture {
   private final String ground;
   private final String border;
   private final String text;
-  private final Map<String, String> styles;
+  private final String dim;
+  private final String cyan;
+  private final String green;
+  private final String yellow;
+  private final String red;
 
   TerminalPicture(
       String ground,
@@ -33,14 +36,11 @@ enum TerminalPicture {
     this.ground = ground;
     this.border = border;
     this.text = text;
-    styles =
-        Map.of(
-            "1", "font-weight=\"bold\"",
-            "2", "fill=\"" + dim + "\"",
-            "31", "fill=\"" + red + "\"",
-            "32", "fill=\"" + green + "\"",
-            "33", "fill=\"" + yellow + "\"",
-            "36", "fill=\"" + cyan + "\"");
+    this.dim = dim;
+    this.cyan = cyan;
+    this.green = green;
+    this.yellow = yellow;
+    this.red = red;
   }
 
   /// The picture of these lines, which may have ANSI's colours in them.
@@ -85,15 +85,25 @@ enum TerminalPicture {
     var marked = new StringBuilder();
     Matcher coloured = COLOURED.matcher(escaped(line));
     while (coloured.find()) {
-      String style = styles.get(coloured.group(1));
-      if (style == null) {
-        throw new AssertionError("no colour for " + coloured.group(1) + ": " + line);
-      }
+      String style = style(coloured.group(1));
       coloured.appendReplacement(
           marked,
           Matcher.quoteReplacement("<tspan " + style + ">" + coloured.group(2) + "</tspan>"));
     }
     return coloured.appendTail(marked).toString();
+  }
+
+  /// What ANSI's code means.
+  private String style(String code) {
+    return switch (code) {
+      case "1" -> "font-weight=\"bold\"";
+      case "2" -> "fill=\"" + dim + "\"";
+      case "31" -> "fill=\"" + red + "\"";
+      case "32" -> "fill=\"" + green + "\"";
+      case "33" -> "fill=\"" + yellow + "\"";
+      case "36" -> "fill=\"" + cyan + "\"";
+      default -> throw new AssertionError("no colour for " + code);
+    };
   }
 
   private static String escaped(String text) {
