@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.examples.TestCommand;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
@@ -113,6 +114,7 @@ final class QuellCommand implements Callable<Integer> {
             "Write rules",
             new RulesCommand(context),
             new LintCommand(context),
+            new TestCommand(context),
             ImportCommand.commandLine(context)),
         Group.of(
             "Findings in Security Hub",

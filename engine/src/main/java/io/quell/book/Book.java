@@ -67,7 +67,7 @@ public record Book(List<Rule> rules, RuleHistory history, String version, boolea
                     new IllegalStateException(
                         "the function was packaged without its rules, %s: build it anew"
                             .formatted(RuleBook.FILE)))) {
-      return with(book, RuleFile.read(RuleBook.FILE, file.readAllBytes()), "packaged");
+      return with(book, RuleFile.readToRun(RuleBook.FILE, file.readAllBytes()), "packaged");
     } catch (RuleFileException e) {
       throw new IllegalStateException(e.getMessage(), e);
     } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 import io.quell.finding.Json;
 import io.quell.rulefile.Node.Mapping;
@@ -11,6 +12,8 @@ import io.quell.rulefile.Node.Member;
 import io.quell.rulefile.Node.Position;
 import io.quell.rulefile.Node.Scalar;
 import io.quell.rulefile.Node.Sequence;
+import io.quell.rulefile.word.FileMember;
+import io.quell.rulefile.word.RuleMember;
 import io.quell.value.Bounded;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,20 +26,26 @@ import java.util.Optional;
 /// packaged, since it is read several times as fast and needs no other library than findings do.
 final class JsonReader {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String EXAMPLES = RuleMember.EXAMPLES.word();
+  private static final String RULES = FileMember.RULES.word();
 
   private final JsonParser parser;
   private final Problems problems;
+  private final boolean withExamples;
 
-  private JsonReader(JsonParser parser, Problems problems) {
+  private JsonReader(JsonParser parser, Problems problems, boolean withExamples) {
     this.parser = parser;
     this.problems = problems;
+    this.withExamples = withExamples;
   }
 
   /// The value in the content; empty, with a problem, where it cannot be read.
-  static Optional<Node> read(byte[] content, Problems problems) {
+  ///
+  /// @param withExamples whether the rules' examples are read; else they are skipped
+  static Optional<Node> read(byte[] content, Problems problems, boolean withExamples) {
     try (JsonParser parser = FACTORY.createParser(content)) {
       parser.nextToken();
-      Node root = new JsonReader(parser, problems).node();
+      Node root = new JsonReader(parser, problems, withExamples).node();
       if (parser.nextToken() != null) {
         problems.add(
             position(parser.currentTokenLocation()),
@@ -87,6 +96,21 @@ final class JsonReader {
     };
   }
 
+  /// Whether the value that begins here is a member of one of the file's rules.
+  private boolean isOfRule() {
+    JsonStreamContext rule =
+        parser.currentToken().isStructStart()
+            ? parser.getParsingContext().getParent()
+            : parser.getParsingContext();
+    JsonStreamContext list = rule.getParent();
+    JsonStreamContext file = list == null ? null : list.getParent();
+    return file != null
+        && list.inArray()
+        && RULES.equals(file.getCurrentName())
+        && file.getParent() != null
+        && file.getParent().inRoot();
+  }
+
   private Sequence sequence(Position position) throws IOException {
     List<Node> items = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -101,6 +125,10 @@ final class JsonReader {
       Position place = position(parser.currentTokenLocation());
       String name = parser.currentName();
       parser.nextToken();
+      if (!withExamples && name.equals(EXAMPLES) && isOfRule()) {
+        parser.skipChildren();
+        continue;
+      }
       if (members.putIfAbsent(name, new Member(place, node())) != null) {
         problems.add(place, "'%s' is there twice".formatted(Bounded.value(name)));
       }

@@ -77,7 +77,7 @@ public record Levers(Mode mode, Set<String> suspended, String version) {
     problems.throwIfAny();
     Optional<Node> root =
         JsonReader.isLikely(content)
-            ? JsonReader.read(content, problems)
+            ? JsonReader.read(content, problems, true)
             : YamlReader.read(content, problems);
     problems.throwIfAny();
     if (!(root.orElseThrow() instanceof Mapping(_, var members))) {

@@ -71,10 +71,24 @@ public record RuleFile(
   /// @param content YAML 1.2, of which JSON is a part, in UTF-8
   /// @throws RuleFileException where anything is wrong; it has all that is
   public static RuleFile read(String name, byte[] content) throws RuleFileException {
+    return read(name, content, true);
+  }
+
+  /// Reads a file that is to run: the rules' examples are not looked at, and so take no time.
+  ///
+  /// @param name what problems call it
+  /// @param content as [#read(String, byte[])] takes it
+  /// @throws RuleFileException where anything else is wrong; it has all that is
+  public static RuleFile readToRun(String name, byte[] content) throws RuleFileException {
+    return read(name, content, false);
+  }
+
+  private static RuleFile read(String name, byte[] content, boolean withExamples)
+      throws RuleFileException {
     Problems problems = new Problems(name);
     Optional<Node> root =
         JsonReader.isLikely(content)
-            ? JsonReader.read(content, problems)
+            ? JsonReader.read(content, problems, withExamples)
             : YamlReader.read(content, problems);
     problems.throwIfAny();
     List<FixedRule> rules = new ArrayList<>();
@@ -86,7 +100,7 @@ public record RuleFile(
         problems.throwIfAny();
       }
       isExamples = isExamples(mapping, problems);
-      read(mapping, problems, rules, places);
+      read(mapping, problems, withExamples, rules, places);
       history = new HistoryReader(problems).read(mapping, places.keySet());
     } else {
       problems.wrong(root.orElseThrow(), "the file", "a mapping with the members lists and rules");
@@ -128,7 +142,11 @@ public record RuleFile(
   }
 
   private static void read(
-      Mapping root, Problems problems, List<FixedRule> rules, Map<String, RulePlace> places) {
+      Mapping root,
+      Problems problems,
+      boolean withExamples,
+      List<FixedRule> rules,
+      Map<String, RulePlace> places) {
     root.members()
         .forEach(
             (name, member) -> {
@@ -147,7 +165,7 @@ public record RuleFile(
       problems.add(root.position(), "rules is missing, or no list; it is the list of the rules");
       return;
     }
-    RuleReader reader = new RuleReader(problems, conditions);
+    RuleReader reader = new RuleReader(problems, conditions, withExamples);
     for (int at = 0; at < sequence.items().size(); at++) {
       Node node = sequence.items().get(at);
       reader.rule(node, at + 1).ifPresent(rules::add);

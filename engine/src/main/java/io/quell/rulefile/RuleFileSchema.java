@@ -7,6 +7,7 @@ import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
 import io.quell.rulefile.word.AcceptMember;
 import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.ExampleMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.Keyword;
@@ -46,6 +47,8 @@ public final class RuleFileSchema {
   /// address: editors read the file that they are given.
   private static final String ID = "urn:quell:rules:" + RuleFile.FORM;
   private static final String DECISION = "#/definitions/decision";
+  private static final String EXAMPLE = "#/definitions/example";
+  private static final String EXAMPLE_VALUE = "#/definitions/exampleValue";
 
   private RuleFileSchema() {}
 
@@ -102,6 +105,11 @@ public final class RuleFileSchema {
                 comparisons(lower, upper),
                 comparisons(upper, lower))));
     definitions.put("decision", decision());
+    definitions.put("presence", presence());
+    definitions.put(
+        "exampleValue",
+        members("anyOf", List.of(reference(TEXT), reference("#/definitions/presence"))));
+    definitions.put("example", example());
     return definitions;
   }
 
@@ -144,7 +152,84 @@ public final class RuleFileSchema {
       case WHEN -> reference(CRITERIA);
       case UNLESS -> oneOrMore(reference(CRITERIA));
       case THEN -> reference(DECISION);
+      case EXAMPLES -> examples();
     };
+  }
+
+  private static Map<String, Object> examples() {
+    return members(
+        "type",
+        "object",
+        "minProperties",
+        1,
+        "additionalProperties",
+        false,
+        "properties",
+        properties(
+            ExampleMember.values(),
+            _ -> oneOrNone(members("anyOf", List.of(reference(PROSE), reference(EXAMPLE))))));
+  }
+
+  /// A finding by the values of its fields.
+  private static Map<String, Object> example() {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    for (Named field : Named.values()) {
+      List<String> allowed = FieldNames.allowed(field);
+      properties.put(
+          FieldNames.word(field),
+          described(
+              allowed.isEmpty()
+                  ? reference(EXAMPLE_VALUE)
+                  : members(
+                      "anyOf",
+                      List.of(members("enum", allowed), reference("#/definitions/presence"))),
+              field.toString()));
+    }
+    for (CriteriaMember member : CriteriaMember.values()) {
+      Map<String, Object> schema = exampleSchema(member);
+      if (!schema.isEmpty()) {
+        properties.put(member.word(), described(schema, member.meaning()));
+      }
+    }
+    return members(
+        "type",
+        "object",
+        "minProperties",
+        1,
+        "additionalProperties",
+        false,
+        "properties",
+        properties);
+  }
+
+  /// Empty for what is no part of an example.
+  private static Map<String, Object> exampleSchema(CriteriaMember member) {
+    return switch (member) {
+      case RESOURCE_TAG, USER_DEFINED_FIELD, RAW, RESOURCE ->
+          members(
+              "type",
+              "object",
+              "minProperties",
+              1,
+              "additionalProperties",
+              reference(EXAMPLE_VALUE));
+      case ALL_OF -> members("type", "array", "minItems", 1, "items", reference(EXAMPLE));
+      case ONE_RESOURCE, EVERY_RESOURCE, ONE_VULNERABILITY, EVERY_VULNERABILITY ->
+          reference(EXAMPLE);
+      case ANY_OF, NOT -> members();
+    };
+  }
+
+  private static Map<String, Object> presence() {
+    return members(
+        "type",
+        "object",
+        "minProperties",
+        1,
+        "additionalProperties",
+        false,
+        "properties",
+        members(Keyword.EXISTS.word(), reference(TRUTH)));
   }
 
   private static Map<String, Object> accept() {
@@ -400,6 +485,10 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> oneOrMore(Map<String, Object> item) {
     return members("anyOf", List.of(item, members("type", "array", "minItems", 1, "items", item)));
+  }
+
+  private static Map<String, Object> oneOrNone(Map<String, Object> item) {
+    return members("anyOf", List.of(item, members("type", "array", "items", item)));
   }
 
   private static Map<String, Object> reference(String definition) {

@@ -4,11 +4,15 @@ import io.quell.criteria.Condition;
 import io.quell.criteria.Criteria;
 import io.quell.rule.Acceptance;
 import io.quell.rule.Card;
+import io.quell.rule.DescribedFinding;
+import io.quell.rule.Example;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.AcceptMember;
+import io.quell.rulefile.word.ExampleMember;
 import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.RuleMember;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +125,26 @@ public final class RuleFileWriter {
                   parts(rule.when()).stream().filter(part -> exception(part).isEmpty()).toList()));
       case UNLESS -> exceptions(rule.when());
       case THEN -> DecisionWriter.mapping(rule.then());
+      case EXAMPLES -> examples(rule.examples());
     };
+  }
+
+  private static @Nullable Object examples(@Nullable List<Example> examples) {
+    if (examples == null || examples.isEmpty()) {
+      return null;
+    }
+    Map<String, List<Object>> members = new LinkedHashMap<>();
+    for (Example example : examples) {
+      ExampleMember member = example.isMatched() ? ExampleMember.MATCHES : ExampleMember.PASSES;
+      members
+          .computeIfAbsent(member.word(), _ -> new ArrayList<>())
+          .add(
+              switch (example.subject()) {
+                case DescribedFinding(var fields) -> CriteriaWriter.mapping(fields);
+                case Example.StoredFinding(var path) -> path;
+              });
+    }
+    return members;
   }
 
   private static List<Map<String, Object>> accepts(List<Acceptance> accepts) {

@@ -113,7 +113,7 @@ final class Priming {
   private int prime() throws IOException, GeneralSecurityException, RuleFileException {
     Levers.read("levers", "{\"mode\": \"normal\"}".getBytes(StandardCharsets.UTF_8), "priming");
     RuleEngine engine =
-        Book.of(RuleFile.read("priming/rules.yaml", resource("rules.yaml")), "priming")
+        Book.of(RuleFile.readToRun("priming/rules.yaml", resource("rules.yaml")), "priming")
             .engine(BookVariables.settings(environment), Clock.systemUTC());
     byte[] asff = resource("asff.json");
     byte[] ocsf = resource("ocsf.json");

@@ -20,6 +20,9 @@ import java.util.function.Predicate;
 /// Findings made up as examples. Each has been tried; the same question gets the same answer at the
 /// same time.
 public final class Examples {
+  /// The day of findings that are to be the same whenever they are looked at.
+  public static final Instant DAY = Instant.parse("2026-06-01T12:00:00Z");
+
   private Examples() {}
 
   /// A finding that meets the criteria at a time and that is liked, or empty where none is found.

@@ -7,6 +7,7 @@ import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Launcher;
 import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
+import io.quell.cli.examples.TriedExamples;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.publish.Rollout.NewVersion;
 import io.quell.cli.stack.DeployedStack;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -43,10 +45,10 @@ import picocli.CommandLine.Parameters;
     sortOptions = false,
     header = "Publishes a file of rules to a deployed stack, and waits until it is in force.",
     description =
-        "%nReads and lints the file first: an error ends the command before anything is sent. The"
-            + " stack's validator reads it too, with the Quell that is deployed. Then AppConfig"
-            + " gives it to the functions step by step, and takes it back where an alarm goes"
-            + " off.%n",
+        "%nReads and lints the file first and tries its examples: an error, or an example that does"
+            + " not hold, ends the command before anything is sent. The stack's validator reads it"
+            + " too, with the Quell that is deployed. Then AppConfig gives it to the functions step"
+            + " by step, and takes it back where an alarm goes off.%n",
     exitCodeList = {
       "0:the file is in force",
       "1:it is not: the file or the deployment was refused or taken back, or you said no"
@@ -144,8 +146,10 @@ public final class PublishCommand implements Callable<Integer> {
   private Book checked(byte[] content) {
     String name = String.valueOf(file);
     Book book;
+    TriedExamples examples;
     try {
       RuleFile read = RuleFile.read(name, content);
+      examples = TriedExamples.of(read, name, folder());
       book = alone ? Book.of(read.alone(), name) : Book.with(context.ruleBook().get(), read, name);
     } catch (RuleFileException e) {
       throw new WrongRulesException(e);
@@ -167,6 +171,9 @@ public final class PublishCommand implements Callable<Integer> {
     if (!errors.isEmpty()) {
       throw new FailedException(errors);
     }
+    if (!examples.hold()) {
+      throw new FailedException(examples.lines());
+    }
     if (!problems.isEmpty()) {
       context
           .err()
@@ -176,6 +183,11 @@ public final class PublishCommand implements Callable<Integer> {
                       .formatted(problems.size(), file, alone ? "" : " --with-classes")));
     }
     return book;
+  }
+
+  private Path folder() {
+    return Objects.requireNonNull(
+        context.folder().resolve(file).toAbsolutePath().getParent(), "a file is in a folder");
   }
 
   private static void requirePublication(DeployedStack stack) {

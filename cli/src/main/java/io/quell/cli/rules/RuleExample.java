@@ -35,8 +35,6 @@ import java.util.stream.Stream;
 ///
 /// @param lines the finding and what becomes of it, a fact a line
 record RuleExample(List<String> lines) {
-  /// The day of findings that are made up: always the same.
-  private static final Instant MADE_UP_ON = Instant.parse("2026-06-01T12:00:00Z");
   /// Fields that every example shows, and resources with their tags.
   private static final Set<Named> SHOWN =
       Set.of(
@@ -86,13 +84,13 @@ record RuleExample(List<String> lines) {
   /// A finding made up for the rule, or empty where none is found on which it changes something.
   /// Whether it does can depend on the severity, which the criteria need not mention.
   static Optional<RuleExample> madeUp(Rule rule) {
-    var clock = Clock.fixed(MADE_UP_ON, ZoneOffset.UTC);
+    var clock = Clock.fixed(Examples.DAY, ZoneOffset.UTC);
     return Stream.concat(
             Stream.of(rule.when()),
             Arrays.stream(SeverityLabel.values())
                 .map(label -> rule.when().and(Named.SEVERITY.is(label))))
         .flatMap(criteria -> Examples.of(new Timeless(rule, criteria), clock).stream())
-        .flatMap(finding -> of(rule, finding, MADE_UP_ON).stream())
+        .flatMap(finding -> of(rule, finding, Examples.DAY).stream())
         .findFirst();
   }
 

@@ -24,7 +24,10 @@ public enum RuleMember implements Word {
   CHANGES(false, "What the rule may change; what it does change where this is missing."),
   WHEN(true, "The findings that the rule is about."),
   UNLESS(false, "Exceptions: none of these may hold."),
-  THEN(true, "What the rule sets on them.");
+  THEN(true, "What the rule sets on them."),
+  EXAMPLES(
+      false,
+      "Findings that the rule matches, and findings that it does not: 'quell test' tries them.");
 
   private final boolean isRequired;
   private final String meaning;

@@ -56,7 +56,7 @@ public record PermittedChanges(Map<UpdateField, Set<Enum<?>>> fields, boolean no
   public static PermittedChanges of(Collection<? extends Rule> rules) {
     var changes = new Gathering();
     for (Rule rule : rules) {
-      if (rule instanceof FixedRule(_, _, var then)) {
+      if (rule instanceof FixedRule(_, _, var then, _)) {
         then.actions().forEach(changes::add);
       } else {
         changes.add(rule.card());

@@ -69,7 +69,7 @@ public record Admission(RuleBook book, Set<Change> permitted) {
   /// @param origin where the file comes from, for the log
   /// @throws RuleFileException where anything is wrong; it has all that is
   public Book admit(String name, byte[] content, String origin) throws RuleFileException {
-    RuleFile file = RuleFile.read(name, content);
+    RuleFile file = RuleFile.readToRun(name, content);
     Set<String> taken =
         book.classes().stream().map(Rule::card).map(card -> card.id()).collect(Collectors.toSet());
     List<Problem> problems = new ArrayList<>();

@@ -41,6 +41,7 @@ public interface Detector {
           new RuleDetector(Check.ONE_WAY, OneWay::fields),
           new RuleDetector(Check.OPEN_ENDED, InForce::openEnded),
           new RuleDetector(Check.RESTS_ON_TAGS, RestsOnTags::tags),
+          new RuleDetector(Check.NO_EXAMPLE, WithoutExample::look),
           new RuleDetector(Check.NOT_DECIDED, WhetherItMatches::unknown));
 
   /// The detectors that find errors in a book by itself, the quick ones first.

@@ -209,6 +209,13 @@ public enum Check {
       "Nothing, if all of them may decide that. Otherwise test the account or the resource's id"
           + " instead, or let nobody else set the tag (IAM's condition key 'aws:TagKeys')."),
 
+  /// Rules of a file without examples.
+  NO_EXAMPLE(
+      "no-example",
+      Level.NOTE,
+      "has no example of a finding that it matches, or does not match",
+      "Give the rule 'examples' of both; 'quell test' tries them whenever the rule changes."),
+
   /// What lint does not know.
   NOT_DECIDED(
       "not-decided",
