@@ -46,6 +46,7 @@ final class OutputSchemaTest {
   }
 
   private static final LocalHub HUB = LocalHub.start();
+  private static final String RULES = "src/test/resources/rules-with-a-failing-example.yaml";
 
   @BeforeAll
   static void seed() {
@@ -81,6 +82,7 @@ final class OutputSchemaTest {
         "release --json --yes --endpoint-url HUB --findings -",
         "release --json --yes --all --book prod --endpoint-url HUB",
         "lint --json",
+        "test --json RULES",
         "rules --json",
         "rules --json --expiring 2000d",
         "backtest --json -",
@@ -91,7 +93,11 @@ final class OutputSchemaTest {
     CommandLineRun run =
         new Shell()
             .input(input())
-            .run(command.replace("HUB", HUB.endpoint().toString()).split(" "));
+            .run(
+                command
+                    .replace("HUB", HUB.endpoint().toString())
+                    .replace("RULES", RULES)
+                    .split(" "));
 
     assertThat(run.lines()).as(run.err()).isNotEmpty();
     assertThat(run.lines())

@@ -51,8 +51,11 @@ public record DescribedFinding(Criteria fields) implements Example.Subject {
       case Criteria.Test(var field, Condition.Equal(var value)) -> value(field, value);
       case Criteria.Test(var field, var condition) ->
           throw new IllegalArgumentException(
-              "'%s %s' is a condition; an example says what the value is, such as '%s: %s'"
-                  .formatted(field, condition, word(field), sample(field)));
+              "'%s %s' is a condition; an example says what the value is%s"
+                  .formatted(
+                      field,
+                      condition,
+                      field.domain() instanceof Domain.Temporal ? ", such as 40 days" : ""));
       case AnyOf any when isOfValues(any) ->
           throw new IllegalArgumentException(
               "%s has %d values, any of which would do; an example is one finding: write one for each"
@@ -71,20 +74,6 @@ public record DescribedFinding(Criteria fields) implements Example.Subject {
     return any.fields().size() == 1
         && any.parts().stream()
             .allMatch(part -> part instanceof Criteria.Test(_, Condition.Equal _));
-  }
-
-  private static String word(Field field) {
-    return field.toString().replace(' ', '-');
-  }
-
-  private static String sample(Field field) {
-    return switch (field.domain()) {
-      case Domain.Temporal _ -> "40 days";
-      case Domain.Numeric _ -> "7.5";
-      case Domain.Listed(var values) -> values.getFirst();
-      case Domain.Formed(_, _, var samples) -> samples.getFirst();
-      case Domain.Free _ -> "a value";
-    };
   }
 
   private static Criteria value(Field field, String value) {

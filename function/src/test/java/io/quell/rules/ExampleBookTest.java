@@ -53,7 +53,7 @@ final class ExampleBookTest {
         .extracting(rule -> rule.getClass().getSimpleName())
         .isEqualTo(listed);
     assertThat(rules.subList(listed.size(), rules.size()))
-        .isEqualTo(RuleFile.read("rules.yaml", file).rules());
+        .isEqualTo(RuleFile.readToRun("rules.yaml", file).rules());
   }
 
   @Test

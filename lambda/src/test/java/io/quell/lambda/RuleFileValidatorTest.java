@@ -71,6 +71,15 @@ final class RuleFileValidatorTest {
         .isThrownBy(() -> ask(LocalAppConfig.question("")));
   }
 
+  /// The function itself does not look at them.
+  @Test
+  void throwsWhatIsWrongWithExamples() {
+    String yaml = RulesYaml.suppressing("s3-5-log-buckets") + "    examples: {match: []}\n";
+    assertThatExceptionOfType(RuleFileRefusedException.class)
+        .isThrownBy(() -> ask(LocalAppConfig.question(yaml)))
+        .withMessageContaining("rule 's3-5-log-buckets': there is no member 'match'");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"{broken", "[]", "{}", "{\"content\": 7}", "{\"content\": \"no base64!\"}"})

@@ -24,6 +24,8 @@ import io.quell.lint.LintedRules.Data;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
 import io.quell.lint.problem.LintProblem;
+import io.quell.rule.Example;
+import io.quell.rule.FixedRule;
 import io.quell.update.Decision;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cards leave unsaid, when they end, and what stays when they have.
 final class CardChecksTest {
+  /// Of a rule whose examples nobody has read, lint cannot say that it has none.
+  @Test
+  void notesRulesOfAFileWithoutExample() {
+    FixedRule unread = data("a").when(control("S3.9").and(NOT_CRITICAL)).rule();
+    var example = new Example(true, new Example.StoredFinding("a.json"), 1, 1);
+
+    LintProblem problem = only("no-example", problems(withExamples(unread, List.of())));
+    assertThat(problem.level()).isEqualTo(Level.NOTE);
+    assertThat(ids(problems(withExamples(unread, List.of(example))))).isEmpty();
+    assertThat(ids(problems(unread))).isEmpty();
+  }
+
+  private static FixedRule withExamples(FixedRule rule, List<Example> examples) {
+    return new FixedRule(rule.card(), rule.when(), rule.then(), examples);
+  }
+
   @Test
   void notesWhatStaysWhereAProviderGivesNothing() {
     Criteria asff = control("S3.9").and(FORMAT.is("ASFF"));

@@ -101,7 +101,7 @@ final class LintedRules {
       return with(card.toBuilder().accepts(all));
     }
 
-    Rule rule() {
+    FixedRule rule() {
       return new FixedRule(sample().card(), criteria, then);
     }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
 import io.quell.rulefile.word.CriteriaMember;
+import io.quell.rulefile.word.ExampleMember;
 import io.quell.rulefile.word.FieldNames;
 import io.quell.rulefile.word.FileMember;
 import io.quell.rulefile.word.Word;
@@ -94,6 +95,19 @@ final class RuleFilePageTest {
                 .and(
                     onOneVulnerability(
                         FIX_AVAILABLE.is("YES"), EXPLOIT_AVAILABLE.is("YES"), CVSS.isAtLeast(7))));
+  }
+
+  @Test
+  void showsExamplesThatAreRead() {
+    Matcher yaml =
+        Pattern.compile("## Examples\n.*?```yaml fragment\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
+
+    assertThat(yaml.find()).isTrue();
+    String rule = RuleFileTest.rule("{}", "{severity: LOW}").replace("    when: {}\n", "");
+    assertThat(RuleFiles.read(rule + yaml.group(1).indent(4)).rules().getFirst().examples())
+        .hasSize(4);
+    assertThat(firstCells("| member of `examples` | what it is |"))
+        .containsExactlyElementsOf(Word.byWord(ExampleMember.values()).keySet());
   }
 
   @Test

@@ -427,7 +427,7 @@ final class RuleFileTest {
                 + " hyphens, at most 50 characters",
             "rules.yaml:7:5: rule 'Bad Id': there is no member 'colour'; there are id, title,"
                 + " reason, owner, ticket, from, expires, terminal, suppresses-critical,"
-                + " imported-from, accept, changes, when, unless, then"
+                + " imported-from, accept, changes, when, unless, then, examples"
                 + NEWER,
             "rules.yaml:8:14: rule 'Bad Id': expires is '31.12.2026'; allowed is a day such as"
                 + " 2027-01-31",
@@ -450,7 +450,7 @@ final class RuleFileTest {
             "rules.yaml:19:37: rule 'good': note is ''; allowed is a text",
             "rules.yaml:20:5: rule number 3: a rule is '7'; allowed is a mapping with the members"
                 + " id, title, reason, owner, ticket, from, expires, terminal, suppresses-critical,"
-                + " imported-from, accept, changes, when, unless, then",
+                + " imported-from, accept, changes, when, unless, then, examples",
             "rules.yaml:21:5: rule 'good': when is missing; {} is any finding",
             "rules.yaml:21:10: rule 'good': the id is that of the rule on line 14 already",
             "rules.yaml:21:66: rule 'good': confidence is '101'; allowed is a whole number from 0"

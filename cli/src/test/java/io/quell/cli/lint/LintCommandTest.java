@@ -104,6 +104,25 @@ final class LintCommandTest {
   }
 
   @Test
+  void onlyNotesThatARuleHasNoExample(@TempDir Path folder) throws IOException {
+    String rule =
+        """
+        rules:
+          - {id: low, title: Low, reason: A reason that says why., owner: team, imported-from: a tool, when: {control: S3.9}, then: {severity: LOW}%s}
+        """;
+    String file = Samples.file(folder, "rules.yaml", rule.formatted(""));
+    CommandLineRun without = CommandLineRun.of("lint", "--fail-on", "warning", file);
+    assertThat(without.exitCode()).isZero();
+    assertThat(without.lines())
+        .first()
+        .asString()
+        .startsWith(file + ":2:5: note: low: It has no example")
+        .endsWith("[no-example]");
+    Samples.file(folder, "rules.yaml", rule.formatted(", examples: {matches: {control: S3.9}}"));
+    assertThat(CommandLineRun.of("lint", "--fail-on", "note", file).exitCode()).isZero();
+  }
+
+  @Test
   void printsJsonLines() {
     CommandLineRun run = lint(List.of(CRITICAL), "--format", "json");
     assertThat(run.exitCode()).isEqualTo(1);
@@ -304,6 +323,7 @@ final class LintCommandTest {
                   product: aws/guardduty
                 then:
                   severity: LOW
+                examples: {passes: {control: S3.9}}
             """);
     CommandLineRun run = CommandLineRun.of("lint", "--format", "json", "--rules", file);
     assertThat(run.exitCode()).isEqualTo(1);

@@ -224,6 +224,7 @@ final class SarifReportTest {
                 expires: 2020-01-01
                 when: {control: S3.9}
                 then: {severity: LOW}
+                examples: {matches: {control: S3.9}}
               - id: other
                 title: Other
                 reason: A reason that says why.
@@ -231,13 +232,14 @@ final class SarifReportTest {
                 expires: 2020-01-01
                 when: {control: S3.8}
                 then: {severity: LOW}
+                examples: {matches: {control: S3.8}}
             """);
     List<?> results =
         list(run(new Shell(), "lint", "--format", "sarif", "--rules", file), "results");
     assertThat(results.stream().map(result -> list(result, "locations").toString()))
         .satisfiesExactly(
             first -> assertThat(first).contains("my%20rules.yaml", "startLine=2", "startColumn=5"),
-            second -> assertThat(second).contains("startLine=9"));
+            second -> assertThat(second).contains("startLine=10"));
     assertThat(results)
         .allSatisfy(result -> list(result, "locations").forEach(SarifReportTest::assertLocation));
   }

@@ -3,6 +3,7 @@ package io.quell.cli.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
+import io.quell.cli.Samples;
 import io.quell.cli.standin.StandInAws;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -77,6 +78,26 @@ final class PublishTest {
     assertThat(again.exitCode()).isZero();
     assertThat(again.out()).contains("is in force already: version 1, deployment 1");
     assertThat(aws.appConfig().versions(PROFILE)).containsExactly(1);
+  }
+
+  @Test
+  void publishesNothingWhoseExamplesDoNotHold() throws IOException {
+    Files.writeString(file, RULES + "    examples: {matches: [{control: S3.9}, bucket.json]}\n");
+    CommandLineRun missing = publish("--yes");
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err())
+        .startsWith(file + ":10:43: error: rule 's3-9-log-buckets': the example 'bucket.json'");
+
+    Files.writeString(folder.resolve("bucket.json"), Samples.logBucket("a"));
+    CommandLineRun failed = publish("--yes");
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(failed.err())
+        .contains(file + ":10:26: error: s3-9-log-buckets: it should match this example")
+        .contains("resource tag purpose is access-logs, but the finding has nothing there");
+    assertThat(aws.changes()).isEmpty();
+
+    Files.writeString(file, RULES + "    examples: {matches: bucket.json}\n");
+    assertThat(publish("--yes").exitCode()).isZero();
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.quell.book.Book;
 import io.quell.lambda.TestBook;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.Problem;
+import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import io.quell.testing.runtime.RulesYaml;
 import io.quell.update.Change;
@@ -44,6 +45,23 @@ final class AdmissionTest {
 
     assertThat(book.rules()).hasSize(BOOK.classes().size() + 1);
     assertThat(book.version()).startsWith("test ");
+  }
+
+  @Test
+  void doesNotLookAtExamples() throws Exception {
+    String yaml = RulesYaml.suppressing("s3-5-log-buckets");
+    assertThat(
+            SUPPRESSION
+                .admit(
+                    "rules.yaml",
+                    (yaml + "    examples: {match: []}\n").getBytes(StandardCharsets.UTF_8),
+                    "test")
+                .rules())
+        .last()
+        .isEqualTo(
+            RuleFile.readToRun("rules.yaml", yaml.getBytes(StandardCharsets.UTF_8))
+                .rules()
+                .getFirst());
   }
 
   @Test
