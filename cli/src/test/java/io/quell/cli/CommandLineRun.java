@@ -58,6 +58,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
     private Supplier<RuleBook> ruleBook = RuleBook::find;
     private BuiltInRules rules = Book::packaged;
     private Path folder = Path.of("");
+    private SourceFolder sources = SourceFolder.of("function");
     private Clock clock = CLOCK;
 
     public Shell input(String text) {
@@ -99,6 +100,12 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    /// The folder that the rules are written in.
+    public Shell sources(SourceFolder where) {
+      sources = where;
+      return this;
+    }
+
     public Shell clock(Clock other) {
       clock = other;
       return this;
@@ -133,7 +140,7 @@ public record CommandLineRun(int exitCode, String out, String err) {
           ruleBook,
           rules,
           folder,
-          SourceFolder.of("function"),
+          sources,
           clock);
     }
 

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// example would say nothing of the others.
 ///
 /// @param fields the values as they are written
-public record DescribedFinding(Criteria fields) implements Example.Subject {
+public record DescribedFinding(Criteria fields) implements Example.ExampleFinding {
   /// So that a time so long ago is older than that, and not much.
   private static final Duration SHORT = Duration.ofSeconds(2);
 

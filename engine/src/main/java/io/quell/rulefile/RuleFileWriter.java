@@ -139,9 +139,9 @@ public final class RuleFileWriter {
       members
           .computeIfAbsent(member.word(), _ -> new ArrayList<>())
           .add(
-              switch (example.subject()) {
+              switch (example.given()) {
                 case DescribedFinding(var fields) -> CriteriaWriter.mapping(fields);
-                case Example.StoredFinding(var path) -> path;
+                case Example.FindingInFile(var path) -> path;
               });
     }
     return members;

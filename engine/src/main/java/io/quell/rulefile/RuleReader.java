@@ -123,18 +123,17 @@ final class RuleReader {
 
   private void examples(String kind, Node node, boolean areMatched, List<Example> examples) {
     for (Node item : node.items()) {
-      subject(kind, item)
+      given(kind, item)
           .map(
-              subject ->
-                  new Example(
-                      areMatched, subject, item.position().line(), item.position().column()))
+              given ->
+                  new Example(areMatched, given, item.position().line(), item.position().column()))
           .ifPresent(examples::add);
     }
   }
 
-  private Optional<Example.Subject> subject(String kind, Node item) {
+  private Optional<Example.ExampleFinding> given(String kind, Node item) {
     if (item instanceof Scalar path && !path.isNothing() && !path.text().isBlank()) {
-      return Optional.of(new Example.StoredFinding(path.text()));
+      return Optional.of(new Example.FindingInFile(path.text()));
     }
     if (!(item instanceof Mapping)) {
       return problems.wrong(

@@ -40,7 +40,7 @@ final class CardChecksTest {
   @Test
   void notesRulesOfAFileWithoutExample() {
     FixedRule unread = data("a").when(control("S3.9").and(NOT_CRITICAL)).rule();
-    var example = new Example(true, new Example.StoredFinding("a.json"), 1, 1);
+    var example = new Example(true, new Example.FindingInFile("a.json"), 1, 1);
 
     LintProblem problem = only("no-example", problems(withExamples(unread, List.of())));
     assertThat(problem.level()).isEqualTo(Level.NOTE);

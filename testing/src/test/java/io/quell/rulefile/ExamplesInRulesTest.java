@@ -10,7 +10,7 @@ import io.quell.criteria.Criteria;
 import io.quell.criteria.Field.Named;
 import io.quell.rule.DescribedFinding;
 import io.quell.rule.Example;
-import io.quell.rule.Example.StoredFinding;
+import io.quell.rule.Example.FindingInFile;
 import io.quell.rule.FixedRule;
 import io.quell.rule.RuleHistory;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +37,7 @@ final class ExamplesInRulesTest {
   }
 
   private static Criteria meaning(String fields) {
-    return examples("{matches: %s}".formatted(fields)).getFirst().subject()
+    return examples("{matches: %s}".formatted(fields)).getFirst().given()
             instanceof DescribedFinding described
         ? described.meaning()
         : Criteria.allOf();
@@ -56,10 +56,10 @@ final class ExamplesInRulesTest {
 
     assertThat(examples).extracting(Example::isMatched).containsExactly(true, true, false);
     assertThat(examples)
-        .extracting(Example::subject)
+        .extracting(Example::given)
         .containsExactly(
             new DescribedFinding(Criteria.control("S3.9")),
-            new StoredFinding("events/a.json"),
+            new FindingInFile("events/a.json"),
             new DescribedFinding(Criteria.control("S3.8")));
     assertThat(examples).extracting(Example::line).containsOnly(examples.getFirst().line());
     assertThat(examples).extracting(Example::column).doesNotHaveDuplicates().isSorted();
@@ -217,10 +217,10 @@ final class ExamplesInRulesTest {
     FixedRule rule = read(rule(written)).rules().getFirst();
     String text = RuleFileWriter.text(List.of(), List.of(rule), RuleHistory.NONE, Map.of());
     assertThat(Objects.requireNonNull(read(text).rules().getFirst().examples()))
-        .extracting(Example::isMatched, Example::subject)
+        .extracting(Example::isMatched, Example::given)
         .isEqualTo(
             Objects.requireNonNull(rule.examples()).stream()
-                .map(example -> tuple(example.isMatched(), example.subject()))
+                .map(example -> tuple(example.isMatched(), example.given()))
                 .toList());
   }
 

@@ -24,7 +24,7 @@ record JsonTestReport(JsonLines out) {
         JsonMembers.line("ERROR", "example failed")
             .with("rule", failure.rule())
             .with("expected", expected.word())
-            .with("example", failure.example().subject().toString())
+            .with("example", failure.example().given().toString())
             .with("formats", failure.formats().stream().map(Enum::name).toList())
             .with("reason", failure.reason())
             .with("file", tried.file())

@@ -56,9 +56,9 @@ public record TriedExamples(
       }
       var trial = new ExampleTrial(rule);
       for (Example example : ofRule) {
-        switch (example.subject()) {
+        switch (example.given()) {
           case DescribedFinding described -> failures.addAll(trial.failures(example, described));
-          case Example.StoredFinding(var path) -> {
+          case Example.FindingInFile(var path) -> {
             List<Finding> findings = new ArrayList<>();
             obstacle(folder, path, findings)
                 .ifPresentOrElse(

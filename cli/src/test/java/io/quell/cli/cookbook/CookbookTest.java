@@ -48,7 +48,7 @@ final class CookbookTest {
   /// A section of the page.
   record Recipe(String title, String text) {
     String yaml() {
-      return only("yaml").replace("../events/", eventsFolder());
+      return withEvents(only("yaml"));
     }
 
     private String only(String language) {
@@ -79,8 +79,9 @@ final class CookbookTest {
     }
   }
 
-  private static String eventsFolder() {
-    return Path.of("..", "events").toAbsolutePath().normalize() + "/";
+  /// The sample events of the page are the user's; the tests' own have the same names.
+  private static String withEvents(String yaml) {
+    return yaml.replaceAll("[.]{2}/events", Samples.EVENTS.toAbsolutePath().normalize().toString());
   }
 
   private static List<String> blocks(String text, String language) {
@@ -248,7 +249,7 @@ final class CookbookTest {
             owner: team
             then: {workflow-status: SUPPRESSED}
         """
-            + fragment.replace("../events/", eventsFolder()).indent(4);
+            + withEvents(fragment).indent(4);
     CommandLineRun shown = CommandLineRun.of("test", Samples.file(folder, "shown.yaml", rule));
     assertThat(shown.exitCode()).as(shown.out() + shown.err()).isZero();
     assertThat(shown.out()).contains("4 examples: all hold");

@@ -3,7 +3,9 @@ package io.quell.cli.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
+import io.quell.cli.CommandLineRun.Shell;
 import io.quell.cli.Samples;
+import io.quell.cli.command.SourceFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,11 +183,28 @@ final class TestCommandTest {
     assertThat(run.err()).contains(problem);
   }
 
+  /// The rule book of these tests has no file.
   @Test
-  void triesTheShippedRules() {
-    CommandLineRun run = CommandLineRun.of("test", "../function/src/main/resources/rules.yaml");
+  void saysWhereThereIsNoFileToTry() {
+    CommandLineRun run = CommandLineRun.of("test");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).contains("Quell was built without a file of rules: give one");
+  }
 
-    assertThat(run.exitCode()).as(run.out()).isZero();
-    assertThat(run.out()).doesNotContain("Without").contains("all hold");
+  @Test
+  void triesTheFileOfTheProjectThatItRunsFrom() throws IOException {
+    Path resources = Files.createDirectories(folder.resolve("rules/src/main/resources"));
+    Samples.file(resources, "bucket.json", Samples.logBucket("a"));
+    Samples.file(resources, "rules.yaml", RULE + "    examples: {passes: bucket.json}\n");
+
+    CommandLineRun run =
+        new Shell().sources(SourceFolder.of("rules").in(folder.toString())).run("test");
+
+    assertThat(run.exitCode()).as(run.err()).isEqualTo(1);
+    assertThat(run.out())
+        .startsWith(
+            resources.resolve("rules.yaml")
+                + ":8:24: error: log-buckets: it should not match this example, and does"
+                + " (bucket.json)");
   }
 }

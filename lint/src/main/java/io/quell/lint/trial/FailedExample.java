@@ -24,7 +24,7 @@ public record FailedExample(String rule, Example example, List<Format> formats, 
             ? "it should match this example, and does not"
             : "it should not match this example, and does";
     String which =
-        example.subject() instanceof Example.StoredFinding(var path) ? " (%s)".formatted(path) : "";
+        example.given() instanceof Example.FindingInFile(var path) ? " (%s)".formatted(path) : "";
     return formats.isEmpty()
         ? "no finding is like this example: " + reason
         : "%s%s, in %s: %s"

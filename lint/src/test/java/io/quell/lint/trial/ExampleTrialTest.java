@@ -53,7 +53,7 @@ final class ExampleTrialTest {
   private static List<FailedExample> failures(
       FixedRule rule, boolean isMatched, Findings.Sample stored) {
     return new ExampleTrial(rule)
-        .failures(new Example(isMatched, new Example.StoredFinding("a.json"), 7, 3), stored.read());
+        .failures(new Example(isMatched, new Example.FindingInFile("a.json"), 7, 3), stored.read());
   }
 
   @Test
