@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.cli.CommandLineRun;
 import io.quell.cli.Samples;
+import io.quell.criteria.Criteria;
+import io.quell.criteria.Field.Named;
 import io.quell.finding.SeverityLabel;
+import io.quell.lint.trial.ExampleTrial;
+import io.quell.lint.trial.FailedExample;
 import io.quell.rule.Card;
+import io.quell.rule.DescribedFinding;
 import io.quell.rule.Example;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -142,6 +147,37 @@ final class CookbookTest {
         CommandLineRun.of("test", Samples.file(folder, "rules.yaml", recipe.yaml()));
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
     assertThat(run.out()).endsWith("all hold\n");
+  }
+
+  /// Whoever changes a recipe and takes a criterion out, hears of it from an example.
+  @ParameterizedTest
+  @MethodSource("recipes")
+  void hasAnExampleForEachCriterion(Recipe recipe) {
+    for (FixedRule rule : recipe.rules()) {
+      List<Criteria> parts =
+          rule.when() instanceof Criteria.AllOf(var all) ? all : List.of(rule.when());
+      for (Criteria part : parts) {
+        List<Criteria> others = new ArrayList<>(parts);
+        others.remove(part);
+        var without = new FixedRule(rule.card(), Criteria.allOf(others), rule.then());
+        if (!part.fields().equals(List.of(Named.FORMAT))) {
+          assertThat(failures(without, Objects.requireNonNull(rule.examples())))
+              .as("failures where %s lacks '%s'", rule.card().id(), part)
+              .isNotEmpty();
+        }
+      }
+    }
+  }
+
+  private static List<FailedExample> failures(FixedRule rule, List<Example> examples) {
+    var trial = new ExampleTrial(rule);
+    return examples.stream()
+        .flatMap(
+            example ->
+                example.given() instanceof DescribedFinding described
+                    ? trial.failures(example, described).stream()
+                    : Stream.empty())
+        .toList();
   }
 
   @ParameterizedTest
