@@ -22,7 +22,7 @@ final class Backlog {
   /// An event that waits.
   ///
   /// @param receives how often it has been taken
-  record Message(String id, String body, int receives) {
+  record WaitingEvent(String id, String body, int receives) {
     private String record() {
       return Json.write(
           Map.of(
@@ -43,11 +43,11 @@ final class Backlog {
     }
   }
 
-  private record Hidden(Message message, long until) {}
+  private record Hidden(WaitingEvent message, long until) {}
 
   private final int batchSize;
   private final Duration visibility;
-  private final Deque<Message> waiting = new ArrayDeque<>();
+  private final Deque<WaitingEvent> waiting = new ArrayDeque<>();
   private final PriorityQueue<Hidden> hidden =
       new PriorityQueue<>((one, other) -> Long.compare(one.until() - other.until(), 0));
   private int left;
@@ -61,12 +61,12 @@ final class Backlog {
   }
 
   void add(String id, String body) {
-    waiting.add(new Message(id, body, 0));
+    waiting.add(new WaitingEvent(id, body, 0));
     left++;
   }
 
   /// Takes a batch, and waits for one where all messages are taken; null when none is left.
-  synchronized @Nullable List<Message> take() throws InterruptedException {
+  synchronized @Nullable List<WaitingEvent> take() throws InterruptedException {
     while (left > 0) {
       while (!hidden.isEmpty() && hidden.peek().until() - System.nanoTime() <= 0) {
         waiting.add(hidden.remove().message());
@@ -79,33 +79,33 @@ final class Backlog {
     return null;
   }
 
-  private List<Message> batch() {
-    List<Message> batch = new ArrayList<>();
+  private List<WaitingEvent> batch() {
+    List<WaitingEvent> batch = new ArrayList<>();
     int bytes = 0;
     while (!waiting.isEmpty() && batch.size() < batchSize) {
-      Message next = waiting.getFirst();
+      WaitingEvent next = waiting.getFirst();
       bytes += next.record().getBytes(StandardCharsets.UTF_8).length + 1;
       if (bytes > MOST_BYTES) {
         break;
       }
       waiting.removeFirst();
-      batch.add(new Message(next.id(), next.body(), next.receives() + 1));
+      batch.add(new WaitingEvent(next.id(), next.body(), next.receives() + 1));
     }
     return batch;
   }
 
   /// The payload of an invocation.
-  static String payload(List<Message> batch) {
+  static String payload(List<WaitingEvent> batch) {
     return "{\"Records\":[%s]}"
-        .formatted(String.join(",", batch.stream().map(Message::record).toList()));
+        .formatted(String.join(",", batch.stream().map(WaitingEvent::record).toList()));
   }
 
   /// A batch was worked on.
   ///
   /// @param taken when it was taken
   /// @param failed the ids of the messages that come again
-  synchronized void done(List<Message> batch, long taken, Set<String> failed) {
-    for (Message message : batch) {
+  synchronized void done(List<WaitingEvent> batch, long taken, Set<String> failed) {
+    for (WaitingEvent message : batch) {
       if (failed.contains(message.id())) {
         hidden.add(new Hidden(message, taken + visibility.toNanos()));
         givenBack++;

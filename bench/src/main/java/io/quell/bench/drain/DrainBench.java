@@ -149,7 +149,7 @@ public final class DrainBench {
   }
 
   private void drain(PackagedFunction function) throws Exception {
-    for (List<Backlog.Message> batch = backlog.take(); batch != null; batch = backlog.take()) {
+    for (List<Backlog.WaitingEvent> batch = backlog.take(); batch != null; batch = backlog.take()) {
       long taken = System.nanoTime();
       RuntimeApi.Reply reply = function.invoke(Backlog.payload(batch));
       invocations.add((System.nanoTime() - taken) / NANOS);

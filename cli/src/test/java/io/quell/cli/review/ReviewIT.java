@@ -179,7 +179,7 @@ final class ReviewIT {
     assertThat(ended.output()).doesNotContain("::error", "::warning");
     assertThat(SarifSchema.mistakes(written("lint.sarif"))).isEmpty();
     assertThat(written("comment.txt"))
-        .contains("1 rule: nothing is wrong", "What the rules would change", "No finding differs");
+        .contains("1 rule: nothing is wrong", "What the rules would change", "no finding differs");
   }
 
   @Test
