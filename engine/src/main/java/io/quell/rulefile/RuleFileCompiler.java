@@ -24,20 +24,21 @@ public final class RuleFileCompiler {
   /// Compiles a file, or ends the process with exit code 3 and all that is wrong. The file to write
   /// is gone until then, whatever an earlier build has left: the build looks for it.
   ///
-  /// @param args the file to read, which messages call as it lies under the working directory's
-  ///     parent, and the file to write
+  /// @param args the file to read, the file to write, and the repository's folder, from which
+  ///     messages name the file
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     Path compiled = Path.of(args[1]);
+    String name = name(file, Path.of(args[2]));
     Files.deleteIfExists(compiled);
     try {
-      Files.writeString(compiled, json(name(file), Files.readAllBytes(file)));
+      Files.writeString(compiled, json(name, Files.readAllBytes(file)));
     } catch (RuleFileException e) {
       refuse(e.getMessage());
     } catch (NoSuchFileException e) {
       refuse(
           "there is no file of rules, %s; one without rules says 'rules: []'"
-              .formatted(name(file)));
+              .formatted(name));
     }
   }
 
@@ -48,11 +49,10 @@ public final class RuleFileCompiler {
     System.exit(REFUSED);
   }
 
-  /// The file's name from the root of the repository, where the build is started.
-  private static String name(Path file) {
-    Path root = Path.of("").toAbsolutePath().getParent();
-    return root != null && file.toAbsolutePath().startsWith(root)
-        ? root.relativize(file.toAbsolutePath()).toString()
+  /// The file's name as it lies in the repository, where the build is started.
+  private static String name(Path file, Path root) {
+    return file.toAbsolutePath().startsWith(root.toAbsolutePath())
+        ? root.toAbsolutePath().relativize(file.toAbsolutePath()).toString()
         : file.toString();
   }
 

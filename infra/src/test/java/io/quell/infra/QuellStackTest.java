@@ -81,7 +81,7 @@ final class QuellStackTest {
 
   @Test
   void runsOnTheJavaThatTheCompilerTargets() {
-    String pom = Project.text(Project.path("pom.xml"));
+    String pom = Project.text(Project.path("parent/pom.xml"));
     String release =
         pom.substring(pom.indexOf("<java.release>") + 14, pom.indexOf("</java.release>"));
 
@@ -534,7 +534,7 @@ final class QuellStackTest {
         .properties()
         .forEach(
             output -> outputs.put(output.getKey(), arn(template, output.getValue().get("Value"))));
-    String pom = Project.text(Project.path("pom.xml"));
+    String pom = Project.text(Project.path("parent/pom.xml"));
 
     assertThat(outputs)
         .containsEntry("DeliveryOutput", "queue")
