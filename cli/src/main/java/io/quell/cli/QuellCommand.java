@@ -8,6 +8,8 @@ import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
 import io.quell.cli.hub.HubCommand;
 import io.quell.cli.importing.ImportCommand;
+import io.quell.cli.init.InitCommand;
+import io.quell.cli.init.NewCommand;
 import io.quell.cli.lint.LintCommand;
 import io.quell.cli.operate.DrainCommand;
 import io.quell.cli.operate.StartCommand;
@@ -112,6 +114,8 @@ final class QuellCommand implements Callable<Integer> {
             new HubCommand(context)),
         Group.of(
             "Write rules",
+            new InitCommand(context),
+            NewCommand.commandLine(context),
             new RulesCommand(context),
             new LintCommand(context),
             new TestCommand(context),

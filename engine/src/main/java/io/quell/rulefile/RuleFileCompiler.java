@@ -36,9 +36,7 @@ public final class RuleFileCompiler {
     } catch (RuleFileException e) {
       refuse(e.getMessage());
     } catch (NoSuchFileException e) {
-      refuse(
-          "there is no file of rules, %s; one without rules says 'rules: []'"
-              .formatted(name));
+      refuse("there is no file of rules, %s; one without rules says 'rules: []'".formatted(name));
     }
   }
 

@@ -2,19 +2,16 @@ package io.quell.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.quell.book.Book;
 import io.quell.lint.Examples;
 import io.quell.lint.Lint;
 import io.quell.lint.book.LintOptions;
 import io.quell.lint.problem.Level;
-import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFile;
 import io.quell.run.RuleEngine;
+import io.quell.testing.RuleBookAssert;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -30,18 +27,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// used twice.
 final class ExampleBookTest {
   private static final RuleBook BOOK = RuleBook.find();
-  private static final JavaClasses CLASSES =
-      new ClassFileImporter().importPackages(BOOK.packageName());
 
   private final List<String> listed =
       BOOK.classes().stream().map(rule -> rule.getClass().getSimpleName()).toList();
 
   @Test
   void makesAnEngine() {
-    assertThat(Book.packaged().engine(Clock.systemUTC()).cards())
-        .extracting(Card::id)
-        .doesNotHaveDuplicates()
-        .hasSize(Book.packaged().rules().size());
+    RuleBookAssert.assertThat(BOOK).makesAnEngine();
   }
 
   @Test
@@ -58,25 +50,12 @@ final class ExampleBookTest {
 
   @Test
   void listsEveryRuleClass() {
-    assertThat(listed)
-        .containsExactlyInAnyOrderElementsOf(
-            CLASSES.stream()
-                .filter(
-                    type ->
-                        type.isAssignableTo(Rule.class)
-                            && type.getPackageName().equals(BOOK.packageName()))
-                .map(JavaClass::getSimpleName)
-                .toList());
+    RuleBookAssert.assertThat(BOOK).listsEveryRuleClass();
   }
 
   @Test
   void hasATestForEveryRule() {
-    assertThat(listed)
-        .allSatisfy(
-            rule ->
-                assertThat(CLASSES.get(BOOK.packageName() + "." + rule + "Test").getMethods())
-                    .as("the tests in %sTest", rule)
-                    .anyMatch(method -> method.isAnnotatedWith(Test.class)));
+    RuleBookAssert.assertThat(BOOK).hasATestForEveryRuleClass();
   }
 
   /// On a day that never moves: a build must not fail because a rule has expired meanwhile.

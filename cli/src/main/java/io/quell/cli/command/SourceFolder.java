@@ -53,6 +53,24 @@ public record SourceFolder(String prefix, @Nullable Path project) {
         : project.resolve(prefix + RULE_FILE).toString();
   }
 
+  /// The module's folder in the project that Quell runs from.
+  ///
+  /// @throws WrongUseException where it does not run from a project
+  public Path folder() {
+    if (project == null) {
+      throw new WrongUseException(
+          "this Quell does not run from a repository: start it by the launcher of one, './quell'");
+    }
+    return project.resolve(prefix);
+  }
+
+  /// The file of rules as it is written in the project that Quell runs from.
+  ///
+  /// @throws WrongUseException where it does not run from a project
+  public Path writtenRuleFile() {
+    return folder().resolve(RULE_FILE);
+  }
+
   private static boolean isSame(Path one, Path other) {
     return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
   }

@@ -1,0 +1,171 @@
+package io.quell.cli.init;
+
+import io.quell.book.Book;
+import io.quell.cli.command.CommandContext;
+import io.quell.cli.command.FailedException;
+import io.quell.cli.command.SourceFolder;
+import io.quell.cli.command.WrongRulesException;
+import io.quell.cli.command.WrongUseException;
+import io.quell.cli.input.InputFile;
+import io.quell.importers.java.JavaRules;
+import io.quell.rule.Card;
+import io.quell.rule.RuleBook;
+import io.quell.rulefile.RuleFile;
+import io.quell.rulefile.RuleFileException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Adds a sketch of a rule.
+@Command(
+    name = "rule",
+    header = "Adds a rule: an entry of rules.yaml, or a class with its test.",
+    description =
+        "%nThe rule is a sketch that is right but matches no finding of yours. Change it to what"
+            + " you need.%n",
+    sortOptions = false,
+    exitCodeList = {
+      "0:the rule is added",
+      "1:a file cannot be read or written, or has no place where the rule could be added",
+    },
+    footer = {
+      "  quell new rule test-data-buckets --owner data-platform",
+      "  quell new rule test-data-buckets --java",
+    })
+final class NewRuleCommand implements Callable<Integer> {
+  private final CommandContext context;
+
+  @Parameters(
+      paramLabel = "NAME",
+      description = "The rule's id: " + Card.ID_FORM + ". Do not change it later.")
+  private String id = "";
+
+  @Option(
+      names = "--java",
+      description = "Writes a class and its test, and adds the class to the list of the rule book.")
+  private boolean java;
+
+  @Option(
+      names = "--owner",
+      paramLabel = "NAME",
+      defaultValue = "your-team",
+      description = "Who answers for the rule. Default: ${DEFAULT-VALUE}.")
+  private String owner = "";
+
+  NewRuleCommand(CommandContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    SourceFolder sources = context.sources();
+    RuleSketch sketch = RuleSketch.of(id, owner, context.clock());
+    requireNewId();
+    if (java) {
+      addClass(sketch, sources);
+    } else {
+      addEntry(sketch, sources);
+    }
+    context.out().flush();
+    return ExitCode.OK;
+  }
+
+  /// @throws WrongUseException where a rule has the id, or has had it
+  private void requireNewId() {
+    Book book;
+    try {
+      book = context.rules().book();
+    } catch (RuleFileException e) {
+      throw new WrongRulesException(e);
+    }
+    if (book.rules().stream().anyMatch(rule -> rule.card().id().equals(id))) {
+      throw new WrongUseException("there is a rule '%s' already: take another name".formatted(id));
+    }
+    if (book.history().removed().contains(id) || book.history().moved().containsKey(id)) {
+      throw new WrongUseException(
+          "there was a rule '%s', which may have left marks on findings: take another name"
+              .formatted(id));
+    }
+  }
+
+  private void addEntry(RuleSketch sketch, SourceFolder sources) {
+    Path file = sources.writtenRuleFile();
+    String before = read(file);
+    String after =
+        RuleFileText.with(before, sketch.entry())
+            .filter(text -> hasOneMore(sources.ruleFile(), before, text))
+            .orElseThrow(
+                () ->
+                    new FailedException(
+                        "%s is written in a way that nothing can be added to it: begin its list with a line 'rules:', each rule below it"
+                            .formatted(sources.ruleFile())));
+    write(file, after);
+    context
+        .out()
+        .println(
+            "The rule '%s' is added to %s, at its end. Change every line of it but the id, then try it: '%s'"
+                .formatted(id, sources.ruleFile(), "quell lint"));
+  }
+
+  /// Whether a file that has been changed has the rules that it had, and the new one.
+  private boolean hasOneMore(String name, String before, String after) {
+    try {
+      var now = RuleFile.read(name, after.getBytes(StandardCharsets.UTF_8));
+      var then = RuleFile.read(name, before.getBytes(StandardCharsets.UTF_8));
+      return now.rules().size() == then.rules().size() + 1
+          && now.rules().subList(0, then.rules().size()).equals(then.rules())
+          && now.rules().getLast().card().id().equals(id);
+    } catch (RuleFileException e) {
+      return false;
+    }
+  }
+
+  private void addClass(RuleSketch sketch, SourceFolder sources) {
+    RuleBook book = context.ruleBook().get();
+    JavaRules rules = JavaRules.of(sketch.rules(), book.packageName());
+    var files = NewFiles.in(sources.folder(), rules.files());
+    files.requireNoneIsThere();
+    String bookFile = sources.file(book.getClass());
+    Path list = sources.folder().resolve(bookFile.substring(sources.prefix().length()));
+    String line = rules.bookLines().getFirst().replaceFirst(",$", "");
+    String after =
+        BookText.with(read(list), line)
+            .orElseThrow(
+                () ->
+                    new FailedException(
+                        "%s has no 'List.of(…)' in classes() to add '%s' to: nothing is written"
+                            .formatted(bookFile, line)));
+    files.write();
+    write(list, after);
+    files
+        .texts()
+        .keySet()
+        .forEach(name -> context.out().println("written: " + sources.prefix() + name));
+    context.out().println("added to the list in %s: %s".formatted(bookFile, line));
+    context
+        .out()
+        .println("Change every line of the rule but the id, and its test, then: mvn verify");
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new FailedException("%s cannot be written: %s".formatted(file, InputFile.reason(e)));
+    }
+  }
+}
