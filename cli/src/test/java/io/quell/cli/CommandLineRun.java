@@ -106,6 +106,13 @@ public record CommandLineRun(int exitCode, String out, String err) {
       return this;
     }
 
+    /// It runs from a project, whose file of rules counts as it is written.
+    public Shell runsFrom(SourceFolder project) {
+      sources = project;
+      rules = project::book;
+      return this;
+    }
+
     public Shell clock(Clock other) {
       clock = other;
       return this;

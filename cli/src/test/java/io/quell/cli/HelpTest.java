@@ -16,6 +16,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every command's help.
 final class HelpTest {
+  /// Commands that only have commands.
+  private static final List<String> GROUPS = List.of("import", "new");
+
   private static List<String> named(String pattern) {
     return CommandLineRun.of("--help").lines().stream()
         .filter(line -> line.matches(pattern))
@@ -25,12 +28,16 @@ final class HelpTest {
 
   private static Stream<String> commands() {
     return Stream.concat(
-        named("  [a-z]+ {2,}[A-Z].*").stream().filter(name -> !name.equals("import")),
-        Stream.of("import automation-rules", "import findings-manager", "import prowler-mutelist"));
+        named("  [a-z]+ {2,}[A-Z].*").stream().filter(name -> !GROUPS.contains(name)),
+        Stream.of(
+            "import automation-rules",
+            "import findings-manager",
+            "import prowler-mutelist",
+            "new rule"));
   }
 
   private static Stream<String> pages() {
-    return Stream.concat(commands(), Stream.of("", "import"));
+    return Stream.concat(commands(), Stream.concat(Stream.of(""), GROUPS.stream()));
   }
 
   private static CommandLineRun help(String command) {

@@ -43,8 +43,8 @@ public record QuellProps(
       throw new OptionException(
           "Option mode is enforce, but the packaged rules are examples, which nobody has chosen for"
               + " your organization. Put your own in their place, and take 'examples: true' out of"
-              + " function/src/main/resources/rules.yaml and isExamples() out of the rule book in"
-              + " function/src/main/java/io/quell/rules. Until then deploy with mode: observe.");
+              + " rules.yaml and isExamples() out of the class that lists the rules. Until then"
+              + " deploy with mode: observe.");
     }
   }
 

@@ -3,11 +3,11 @@ package io.quell.cli.init;
 import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.Launcher;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
-import io.quell.importers.java.JavaRules;
 import io.quell.rule.Card;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFile;
@@ -66,9 +66,10 @@ final class NewRuleCommand implements Callable<Integer> {
   public Integer call() {
     SourceFolder sources = context.sources();
     RuleSketch sketch = RuleSketch.of(id, owner, context.clock());
+    Path folder = sources.folder();
     requireNewId();
     if (java) {
-      addClass(sketch, sources);
+      addClass(sketch, sources, folder);
     } else {
       addEntry(sketch, sources);
     }
@@ -106,11 +107,8 @@ final class NewRuleCommand implements Callable<Integer> {
                         "%s is written in a way that nothing can be added to it: begin its list with a line 'rules:', each rule below it"
                             .formatted(sources.ruleFile())));
     write(file, after);
-    context
-        .out()
-        .println(
-            "The rule '%s' is added to %s, at its end. Change every line of it but the id, then try it: '%s'"
-                .formatted(id, sources.ruleFile(), "quell lint"));
+    say("The rule '%s' is added to %s.".formatted(id, sources.ruleFile()));
+    say("Change it, all but its id. Then: 'quell lint', 'quell run findings.json'");
   }
 
   /// Whether a file that has been changed has the rules that it had, and the new one.
@@ -126,31 +124,28 @@ final class NewRuleCommand implements Callable<Integer> {
     }
   }
 
-  private void addClass(RuleSketch sketch, SourceFolder sources) {
+  private void addClass(RuleSketch sketch, SourceFolder sources, Path folder) {
     RuleBook book = context.ruleBook().get();
-    JavaRules rules = JavaRules.of(sketch.rules(), book.packageName());
-    var files = NewFiles.in(sources.folder(), rules.files());
+    var files = NewFiles.in(folder, sketch.files(book.packageName()));
     files.requireNoneIsThere();
     String bookFile = sources.file(book.getClass());
-    Path list = sources.folder().resolve(bookFile.substring(sources.prefix().length()));
-    String line = rules.bookLines().getFirst().replaceFirst(",$", "");
+    Path list = folder.resolve(bookFile.substring(sources.prefix().length()));
     String after =
-        BookText.with(read(list), line)
+        BookText.with(read(list), sketch.construction())
             .orElseThrow(
                 () ->
                     new FailedException(
-                        "%s has no 'List.of(…)' in classes() to add '%s' to: nothing is written"
-                            .formatted(bookFile, line)));
+                        "nothing is written, because %s has no 'return List.of(…)' in classes() to add '%s' to"
+                            .formatted(bookFile, sketch.construction())));
     files.write();
     write(list, after);
-    files
-        .texts()
-        .keySet()
-        .forEach(name -> context.out().println("written: " + sources.prefix() + name));
-    context.out().println("added to the list in %s: %s".formatted(bookFile, line));
-    context
-        .out()
-        .println("Change every line of the rule but the id, and its test, then: mvn verify");
+    files.texts().keySet().forEach(name -> say("written: " + sources.prefix() + name));
+    say("added to the list in %s: %s".formatted(bookFile, sketch.construction()));
+    say("Change the rule, all but its id, and its test. Then: 'mvn verify'");
+  }
+
+  private void say(String sentence) {
+    context.out().println(Launcher.asTyped(sentence));
   }
 
   private static String read(Path file) {

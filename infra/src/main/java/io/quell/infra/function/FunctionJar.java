@@ -30,7 +30,7 @@ public record FunctionJar(Path path) {
   public FunctionJar {
     if (!Files.isRegularFile(path)) {
       throw new IllegalArgumentException(
-          "There is no function at %s: build it with 'mvn package -pl function -am'."
+          "There is no function at %s: build it with 'mvn package'."
               .formatted(path.toAbsolutePath()));
     }
   }

@@ -65,6 +65,6 @@ final class FunctionJarTest {
   @Test
   void saysHowToBuildAJarThatIsNotThere() {
     assertThatThrownBy(() -> new FunctionJar(folder.resolve("none.jar")))
-        .hasMessageContaining("build it with 'mvn package -pl function -am'");
+        .hasMessageContaining("build it with 'mvn package'");
   }
 }

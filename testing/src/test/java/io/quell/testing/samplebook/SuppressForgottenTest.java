@@ -1,0 +1,6 @@
+package io.quell.testing.samplebook;
+
+/// No method of it is a test.
+final class SuppressForgottenTest {
+  private SuppressForgottenTest() {}
+}
