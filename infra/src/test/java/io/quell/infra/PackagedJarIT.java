@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import io.quell.infra.function.FunctionJar;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -60,6 +61,32 @@ final class PackagedJarIT {
               "update",
               "value",
               "yaml");
+    }
+  }
+
+  /// The licences ask for their texts, and scanners look for the poms.
+  @Test
+  void passesOnTheLicencesAndPomsOfWhatItHas() throws Exception {
+    try (ZipFile jar = new ZipFile(BuiltFunction.JAR.toFile())) {
+      assertThat(jar.stream().map(ZipEntry::getName))
+          .contains("META-INF/LICENSE", "META-INF/LICENSE.txt", "META-INF/NOTICE.txt")
+          .contains(
+              Stream.of(
+                      "io.quell/quell-engine",
+                      "io.quell/quell-lambda",
+                      "io.quell/quell-hub",
+                      "io.quell/quell-lint",
+                      "software.amazon.awssdk/securityhub",
+                      "software.amazon.awssdk/sqs",
+                      "com.fasterxml.jackson.core/jackson-core",
+                      "org.snakeyaml/snakeyaml-engine")
+                  .map("META-INF/maven/%s/pom.xml"::formatted)
+                  .toArray(String[]::new));
+      String licence =
+          new String(
+              jar.getInputStream(jar.getEntry("META-INF/LICENSE")).readAllBytes(),
+              StandardCharsets.UTF_8);
+      assertThat(licence).contains(Project.text(Project.path("LICENSE")).strip());
     }
   }
 
