@@ -32,22 +32,6 @@ final class OwnRepository {
   static final Path COMMAND_LINE = Project.path("cli/target/quell.jar");
 
   private static final String JAVA_HOME = System.getProperty("java.home");
-  private static final String SETTINGS =
-      """
-      <settings>
-        <profiles>
-          <profile>
-            <id>machine</id>
-            <activation><activeByDefault>true</activeByDefault></activation>
-            <repositories>%1$s</repositories>
-            <pluginRepositories>%2$s</pluginRepositories>
-          </profile>
-        </profiles>
-      </settings>
-      """;
-  private static final String REPOSITORY =
-      "<%1$s><id>machine</id><url>%2$s</url><releases><checksumPolicy>ignore</checksumPolicy>"
-          + "</releases></%1$s>";
 
   private final Path home;
 
@@ -67,9 +51,7 @@ final class OwnRepository {
         Path.of(Objects.requireNonNull(System.getProperty("maven.repository"))).toUri().toString();
     Files.writeString(
         local.resolve("settings.xml"),
-        SETTINGS.formatted(
-            REPOSITORY.formatted("repository", machine),
-            REPOSITORY.formatted("pluginRepository", machine)));
+        settings(repository("repository", machine), repository("pluginRepository", machine)));
     Path quell = local.resolve("repository/io/quell");
     install(quell, "quell", Project.path("pom.xml"), null);
     for (String module : PUBLISHED) {
@@ -83,6 +65,28 @@ final class OwnRepository {
       install(quell, name, Project.path(module).resolve("pom.xml"), isPom ? null : jar);
     }
     return new OwnRepository(home);
+  }
+
+  private static String settings(String repository, String pluginRepository) {
+    return """
+    <settings>
+      <profiles>
+        <profile>
+          <id>machine</id>
+          <activation><activeByDefault>true</activeByDefault></activation>
+          <repositories>%s</repositories>
+          <pluginRepositories>%s</pluginRepositories>
+        </profile>
+      </profiles>
+    </settings>
+    """
+        .formatted(repository, pluginRepository);
+  }
+
+  /// This machine's local repository: what it has was checked when it was fetched.
+  private static String repository(String element, String url) {
+    return "<%1$s><id>machine</id><url>%2$s</url><releases><checksumPolicy>ignore</checksumPolicy></releases></%1$s>"
+        .formatted(element, url);
   }
 
   private static void install(Path group, String name, Path pom, @Nullable Path jar)
