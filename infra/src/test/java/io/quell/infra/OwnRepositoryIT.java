@@ -39,7 +39,9 @@ final class OwnRepositoryIT {
     machine = OwnRepository.in(Files.createDirectory(folder.resolve("home")));
     first = folder.resolve("first");
     succeeds(machine.quell(folder, "init first"));
-    succeeds(machine.run(first, "./quell new rule website-logs", Map.of()));
+    // Two at once, both of which find nothing that is fetched or built.
+    String twice = "./quell --version >../version & ./quell new rule website-logs && wait $!";
+    succeeds(machine.run(first, twice + " && grep '^quell [0-9]' ../version", Map.of()));
     succeeds(machine.run(first, "./quell new rule test-buckets --java", Map.of()));
     second = folder.resolve("another folder/second");
     copy(first, second);
