@@ -43,6 +43,7 @@ final class OwnRepositoryIT {
     String twice = "./quell --version >../version & ./quell new rule website-logs && wait $!";
     succeeds(machine.run(first, twice + " && grep '^quell [0-9]' ../version", Map.of()));
     succeeds(machine.run(first, "./quell new rule test-buckets --java", Map.of()));
+    succeeds(machine.run(first, "./quell test && ./quell lint --format github", Map.of()));
     second = folder.resolve("another folder/second");
     copy(first, second);
   }

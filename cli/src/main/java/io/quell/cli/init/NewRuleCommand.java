@@ -108,7 +108,7 @@ final class NewRuleCommand implements Callable<Integer> {
                             .formatted(sources.ruleFile())));
     write(file, after);
     say("The rule '%s' is added to %s.".formatted(id, sources.ruleFile()));
-    say("Change it, all but its id. Then: 'quell lint', 'quell run findings.json'");
+    say("Change it, all but its id, and its examples. Then: 'quell test', 'quell lint'");
   }
 
   /// Whether a file that has been changed has the rules that it had, and the new one.

@@ -80,6 +80,7 @@ final class NewRuleCommandTest {
   void givesLintNoReasonToWarn() {
     add("website-logs");
     add("other-data");
+    assertThat(CommandLineRun.of("test", rules.toString()).exitCode()).isZero();
     CommandLineRun run = CommandLineRun.of("lint", rules.toString());
     assertThat(run.exitCode()).isZero();
     assertThat(run.lines())
