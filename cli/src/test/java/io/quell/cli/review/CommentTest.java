@@ -160,11 +160,19 @@ final class CommentTest {
   }
 
   @Test
+  void failsWhereNobodyAnswers() throws IOException, InterruptedException {
+    LocalGithub github = github();
+    github.close();
+    assertThat(comment(github, "said", SHA, 1)).startsWith("::error::");
+  }
+
+  @Test
   void failsWhereGithubRefuses() throws IOException, InterruptedException {
-    try (LocalGithub github = LocalGithub.start("mallory:fix", SHA)) {
-      Files.writeString(folder.resolve("nothing"), "");
-      github.close();
-      assertThat(comment(github, "said", SHA, 1)).startsWith("::error::");
+    try (LocalGithub github = github()) {
+      github.refuse();
+      assertThat(comment(github, "said", SHA, 1))
+          .startsWith("::error::")
+          .contains("GET /repos/acme/rules/pulls", "403");
     }
   }
 }

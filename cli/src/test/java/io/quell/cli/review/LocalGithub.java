@@ -35,6 +35,7 @@ final class LocalGithub implements AutoCloseable {
   private final List<Comment> comments = new ArrayList<>();
   private final String head;
   private final String sha;
+  private boolean isRefusing;
 
   private LocalGithub(HttpServer server, String head, String sha) {
     this.server = server;
@@ -68,12 +69,19 @@ final class LocalGithub implements AutoCloseable {
     comments.add(comment);
   }
 
+  /// Refuses all calls from now on.
+  synchronized void refuse() {
+    isRefusing = true;
+  }
+
   private synchronized void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
       if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
         answer(exchange, 401, Map.of("message", "Bad credentials"));
+      } else if (isRefusing) {
+        answer(exchange, 403, Map.of("message", "Resource not accessible by integration"));
       } else if (call.equals("GET " + REPOSITORY + "/pulls")) {
         answer(exchange, 200, pulls(query(exchange)));
       } else if (call.equals("GET " + REPOSITORY + "/issues/7/comments")) {
