@@ -85,6 +85,7 @@ final class OwnRepositoryIT {
     assertThat(succeeds(machine.run(first, commands().getFirst(), Map.of())))
         .contains("public-website-buckets  NEW → SUPPRESSED  processed")
         .contains("2 files, 2 findings: 1 processed, 1 no match; 1 update call");
+    assertThat(caches()).singleElement().satisfies(cache -> assertThat(cache).isNotEmptyFile());
     succeeds(machine.run(first, commands().getLast(), Map.of()));
     assertThat(tests())
         .containsExactlyInAnyOrder(
@@ -98,6 +99,13 @@ final class OwnRepositoryIT {
         .contains("\"io.quell.lambda.QuellHandler\"");
     assertThat(first.resolve("target/quell-function.jar"))
         .hasSameBinaryContentAs(second.resolve("target/quell-function.jar"));
+  }
+
+  /// The caches of classes that starts have made.
+  private static List<Path> caches() throws IOException {
+    try (Stream<Path> files = Files.walk(first.resolve("target/launcher"))) {
+      return files.filter(file -> file.toString().endsWith(".aot")).toList();
+    }
   }
 
   /// The tests that ran, by the report that Maven leaves of each.

@@ -1,0 +1,20 @@
+package io.quell.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+final class TrainingTest {
+  /// A command that ends with wrong use has shown Java nothing.
+  @Test
+  void usesEachCommandAsPeopleDo() throws IOException {
+    assertThat(Training.run()).hasSizeGreaterThan(5).containsKey("run -");
+    assertThat(Training.run())
+        .allSatisfy(
+            (command, exitCode) ->
+                assertThat(exitCode)
+                    .as(command)
+                    .isIn(command.startsWith("lint") ? new Object[] {0, 1} : new Object[] {0}));
+  }
+}
