@@ -3,6 +3,7 @@
 // a link, an image, a mention or HTML. Which pull request is meant is told by GitHub and not by the file.
 import { realpathSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 
 const MARKER = "<!-- quell-review -->";
 // GitHub takes 65,536 characters; the rest is for what stands around the text.
@@ -20,7 +21,8 @@ export function body(text) {
     .trimEnd();
   let shown = plain;
   if (plain.length > LONGEST) {
-    shown = plain.slice(0, plain.lastIndexOf("\n", LONGEST) + 1 || LONGEST).toWellFormed();
+    // The last character may be half of one.
+    shown = plain.slice(0, plain.lastIndexOf("\n", LONGEST) + 1 || LONGEST).replace(/[\ud800-\udbff]$/, "");
     shown += `\n… and ${(plain.length - shown.length).toLocaleString("en")} characters more; the artifact of the review has all`;
   }
   const longestRun = Math.max(0, ...[...shown.matchAll(/`+/g)].map((run) => run[0].length));
@@ -96,7 +98,7 @@ export async function comment(environment) {
   return `commented on pull request ${number}`;
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename) {
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   try {
     console.log(await comment(process.env));
   } catch (error) {
