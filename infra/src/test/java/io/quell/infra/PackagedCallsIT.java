@@ -186,40 +186,53 @@ final class PackagedCallsIT {
     }
   }
 
-  /// It is done within one invocation. What the message for a second one is made of,
-  /// [PackagedClassesIT] works out.
+  /// The reads are so slow that the time of the invocation is over before the run is.
   @Test
-  void reconciles() throws Exception {
+  void reconcilesAndHandsOverWhatIsLeft() throws Exception {
     try (LocalQueue queue = LocalQueue.start();
-        PackagedFunction function =
-            PackagedFunction.start(
-                CODE,
-                ReconciliationHandler.class.getName(),
-                front.endpoint(),
-                trusting(
-                    Map.of(
-                        "QUELL_BOOK",
-                        "prod",
-                        "QUELL_FORMATS",
-                        "both",
-                        "QUELL_RECONCILE_QUEUE_URL",
-                        queue.url(),
-                        "QUELL_RECONCILE_AT_MOST",
-                        "10",
-                        "QUELL_RECONCILE_READS",
-                        "1",
-                        "QUELL_RECONCILE_UPDATES",
-                        "1",
-                        "QUELL_RECONCILE_FINDINGS",
-                        "100000")),
-                Duration.ofSeconds(25))) {
+        PackagedFunction function = reconciler(queue, Duration.ofSeconds(15))) {
+      HUB.faults()
+          .inject(
+              Fault.delay(Duration.ofSeconds(8))
+                  .on(HubOperation.GET_FINDINGS, HubOperation.GET_FINDINGS_V2));
       int readsBefore = HUB.calls("GetFindings");
       queue.send(ReconciliationKind.WEEKLY.message(Instant.now(), Optional.empty()));
       var reply = function.invoke(queue.take().orElseThrow().event());
+      HUB.faults().clear();
 
       assertThat(reply.isError()).as(reply.body()).isFalse();
       assertThat(function.log()).noneMatch(line -> line.contains("NoClassDefFound"));
       assertThat(HUB.calls("GetFindings")).isGreaterThan(readsBefore);
+      assertThat(queue.sent())
+          .as(String.join("\n", function.log()))
+          .hasSize(2)
+          .last()
+          .asString()
+          .contains("\"slices\"");
     }
+  }
+
+  private static PackagedFunction reconciler(LocalQueue queue, Duration timeOut) {
+    return PackagedFunction.start(
+        CODE,
+        ReconciliationHandler.class.getName(),
+        front.endpoint(),
+        trusting(
+            Map.of(
+                "QUELL_BOOK",
+                "prod",
+                "QUELL_FORMATS",
+                "both",
+                "QUELL_RECONCILE_QUEUE_URL",
+                queue.url(),
+                "QUELL_RECONCILE_AT_MOST",
+                "10",
+                "QUELL_RECONCILE_READS",
+                "1",
+                "QUELL_RECONCILE_UPDATES",
+                "1",
+                "QUELL_RECONCILE_FINDINGS",
+                "100000")),
+        timeOut);
   }
 }
