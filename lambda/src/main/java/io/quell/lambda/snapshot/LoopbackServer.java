@@ -105,6 +105,9 @@ public final class LoopbackServer implements AutoCloseable {
       try {
         Socket connection = server.accept();
         connections.add(connection);
+        if (server.isClosed()) { // whoever closes it may not have seen this connection
+          connection.close();
+        }
         start("loopback-connection", () -> serve(connection));
       } catch (SocketException e) {
         if (!server.isClosed()) {

@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,9 +162,28 @@ final class LoopbackServerTest {
     }
   }
 
+  /// The server may just be accepting a connection when it is closed.
+  @Test
+  void endsHoweverSoonItIsClosedAfterAConnection() throws Exception {
+    for (int at = 0; at < 200; at++) {
+      LoopbackServer server = start();
+      try (Socket open = new Socket("localhost", server.address().getPort())) {
+        for (int spin = 0; spin < at * 50; spin++) {
+          Thread.onSpinWait();
+        }
+        server.close();
+        assertThat(isOver(open)).isTrue();
+      }
+    }
+  }
+
   private static boolean isOver(Socket socket) throws IOException {
+    socket.setSoTimeout(5_000);
     try {
-      return socket.getInputStream().read() < 0;
+      socket.getInputStream().readAllBytes(); // TLS says that it closes
+      return true;
+    } catch (SocketTimeoutException open) {
+      return false;
     } catch (SocketException reset) {
       return true;
     }
