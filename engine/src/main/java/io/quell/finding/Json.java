@@ -169,7 +169,8 @@ public final class Json {
   /// What Jackson has to say of a text that is no JSON, without the excerpt and the place that it
   /// adds.
   public static String reason(JsonProcessingException e) {
-    return firstLine(e.getOriginalMessage());
+    return firstLine(e.getOriginalMessage())
+        .replaceAll(" \\((for .* starting|start marker) at .*", "");
   }
 
   private static String firstLine(String message) {

@@ -55,8 +55,7 @@ final class JsonReader {
     } catch (JsonProcessingException e) {
       problems.add(
           e.getLocation() == null ? Position.START : position(e.getLocation()),
-          "no valid JSON: "
-              + Json.reason(e).replaceAll(" \\((for .* starting|start marker) at .*", ""));
+          "no valid JSON: " + Json.reason(e));
     } catch (IOException e) {
       problems.add(Position.START, "no valid JSON: " + e.getMessage());
     }

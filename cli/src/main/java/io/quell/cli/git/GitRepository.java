@@ -1,6 +1,7 @@
 package io.quell.cli.git;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.WrongUseException;
 import java.io.ByteArrayInputStream;
 import java.io.File;
 import java.io.IOException;
@@ -72,7 +73,8 @@ public record GitRepository(Path folder, Map<String, String> environment) {
   /// The commit of a revision.
   ///
   /// @param revision a branch, a tag, a commit or anything else that git takes for one
-  /// @throws FailedException where there is no git, no repository or no such revision
+  /// @throws WrongUseException where there is no such revision
+  /// @throws FailedException where there is no git or no repository
   public String commit(String revision) {
     Answer shallow = git("rev-parse", "--is-shallow-repository");
     if (shallow.exitCode != 0) {
@@ -82,7 +84,7 @@ public record GitRepository(Path folder, Map<String, String> environment) {
     }
     Answer commit = git("rev-parse", "--verify", "--quiet", revision + "^{commit}");
     if (commit.exitCode != 0) {
-      throw new FailedException(
+      throw new WrongUseException(
           "there is no file '%s', and no revision of that name%s"
               .formatted(
                   revision,

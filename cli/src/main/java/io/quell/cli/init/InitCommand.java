@@ -45,6 +45,11 @@ public final class InitCommand implements Callable<Integer> {
     this.context = context;
   }
 
+  /// A path as a shell takes it for one word.
+  private static String inShell(String path) {
+    return path.matches("[\\w./~+@%-]+") ? path : "'%s'".formatted(path.replace("'", "'\\''"));
+  }
+
   @Override
   public Integer call() throws FileSystemException {
     Path target = target();
@@ -80,7 +85,7 @@ public final class InitCommand implements Callable<Integer> {
     }
     context.out().println("Next:");
     if (!folder.equals(".")) {
-      context.out().println("  cd %s".formatted(folder));
+      context.out().println("  cd %s".formatted(inShell(folder)));
     }
     List.of(
             "  ./quell run events/     try: the sample events through the rules",

@@ -103,8 +103,7 @@ final class JsonPieces {
   }
 
   private static UnreadableException unreadable(JsonProcessingException e) {
-    String problem =
-        Json.reason(e).replaceAll(" \\(start marker at .*", "").replaceAll(", from `[^`]*`", "");
+    String problem = Json.reason(e).replaceAll(", from `[^`]*`", "");
     String where =
         e.getLocation() == null
             ? ""

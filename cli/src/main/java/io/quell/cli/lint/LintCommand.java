@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             + " all. Where it can, it shows a finding on which the problem is to be seen.%n",
     exitCodeList = {
       "0:nothing is wrong, or nothing so bad as --fail-on says",
-      "1:something is, or a file or a revision cannot be read"
+      "1:something is, or a file cannot be read"
     },
     footer = {
       "  quell lint                              the rules that Quell is built with",

@@ -414,11 +414,12 @@ final class AgainstTest {
     Path repository = repository("docs/rules.md", page(rules("a")));
     for (String unknown : List.of("v2", "old.yaml", "v1..HEAD", "deadbeef", "docs")) {
       CommandLineRun run = shell(repository).rules(rules("a")).run("lint", "--against", unknown);
-      assertThat(run.exitCode()).as(unknown).isEqualTo(1);
+      assertThat(run.exitCode()).as(unknown).isEqualTo(2);
       assertThat(run.out()).isEmpty();
       assertThat(run.err().lines())
           .containsExactly(
-              "quell lint: there is no file '%s', and no revision of that name".formatted(unknown));
+              "quell lint: there is no file '%s', and no revision of that name".formatted(unknown),
+              "'quell lint --help' shows what it takes.");
     }
   }
 

@@ -309,8 +309,9 @@ final class BacktestAgainstTest {
   void saysThatThereIsNoSuchRevisionOrBook() throws IOException, InterruptedException {
     Shell shell = new Shell().rules(Backtests.suppressing("a", "S3.9"));
 
-    assertThat(against("nowhere", shell, finding("a", "A", "S3.9", "LOW")).err())
-        .contains("there is no file 'nowhere', and no revision of that name");
+    CommandLineRun unknown = against("nowhere", shell, finding("a", "A", "S3.9", "LOW"));
+    assertThat(unknown.exitCode()).isEqualTo(2);
+    assertThat(unknown.err()).contains("there is no file 'nowhere', and no revision of that name");
 
     git("rm", "-rq", "function");
     write("README.md", "Nothing here");
