@@ -85,7 +85,7 @@ final class OwnRepositoryIT {
     assertThat(succeeds(machine.run(first, commands().getFirst(), Map.of())))
         .contains("public-website-buckets  NEW → SUPPRESSED  processed")
         .contains("2 files, 2 findings: 1 processed, 1 no match; 1 update call");
-    assertThat(caches()).singleElement().satisfies(cache -> assertThat(cache).isNotEmptyFile());
+    assertThat(caches()).isNotEmpty().allSatisfy(cache -> assertThat(cache).isNotEmptyFile());
     succeeds(machine.run(first, commands().getLast(), Map.of()));
     assertThat(tests())
         .containsExactlyInAnyOrder(
