@@ -157,14 +157,7 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> examples() {
-    return members(
-        "type",
-        "object",
-        "minProperties",
-        1,
-        "additionalProperties",
-        false,
-        "properties",
+    return someOf(
         properties(
             ExampleMember.values(),
             _ -> oneOrNone(members("anyOf", List.of(reference(PROSE), reference(EXAMPLE))))));
@@ -191,15 +184,7 @@ public final class RuleFileSchema {
         properties.put(member.word(), described(schema, member.meaning()));
       }
     }
-    return members(
-        "type",
-        "object",
-        "minProperties",
-        1,
-        "additionalProperties",
-        false,
-        "properties",
-        properties);
+    return someOf(properties);
   }
 
   /// Empty for what is no part of an example.
@@ -221,15 +206,7 @@ public final class RuleFileSchema {
   }
 
   private static Map<String, Object> presence() {
-    return members(
-        "type",
-        "object",
-        "minProperties",
-        1,
-        "additionalProperties",
-        false,
-        "properties",
-        members(Keyword.EXISTS.word(), reference(TRUTH)));
+    return someOf(members(Keyword.EXISTS.word(), reference(TRUTH)));
   }
 
   private static Map<String, Object> accept() {
@@ -331,15 +308,7 @@ public final class RuleFileSchema {
   private static Map<String, Object> decision() {
     Map<String, Object> properties = new LinkedHashMap<>();
     DecisionReader.FIELDS.forEach((name, field) -> properties.put(name, schema(field)));
-    return members(
-        "type",
-        "object",
-        "minProperties",
-        1,
-        "additionalProperties",
-        false,
-        "properties",
-        properties);
+    return someOf(properties);
   }
 
   private static Map<String, Object> severity() {
@@ -489,6 +458,19 @@ public final class RuleFileSchema {
 
   private static Map<String, Object> oneOrNone(Map<String, Object> item) {
     return members("anyOf", List.of(item, members("type", "array", "items", item)));
+  }
+
+  /// A mapping with some of these members, at least one, and no other.
+  private static Map<String, Object> someOf(Map<String, Object> properties) {
+    return members(
+        "type",
+        "object",
+        "minProperties",
+        1,
+        "additionalProperties",
+        false,
+        "properties",
+        properties);
   }
 
   private static Map<String, Object> reference(String definition) {
