@@ -1,10 +1,10 @@
 package io.quell.hub;
 
 import io.quell.finding.FindingIdentifier;
+import io.quell.hub.call.Backoff;
 import io.quell.hub.call.Deadline;
 import io.quell.hub.call.ErrorPolicy;
 import io.quell.hub.call.Failure;
-import io.quell.hub.call.Jitter;
 import io.quell.hub.call.RateLimiter;
 import io.quell.hub.call.TimeSource;
 import java.time.Duration;
@@ -42,8 +42,6 @@ final class UpdateSender {
   /// Where a batch was refused so often, cut ever smaller, and nothing of it was taken, it is the
   /// update that is at fault, not a finding: by then each eighth of the batch was refused.
   private static final int MOST_REFUSALS = 15;
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   /// An answer takes a fraction of this; a call that would have less time is not made.
   private static final Duration SHORTEST_CALL = Duration.ofMillis(500);
   private static final Duration LONGEST_CALL = Duration.ofSeconds(10);
@@ -131,8 +129,7 @@ final class UpdateSender {
 
   /// Waits between two rounds: longer each time, and never as long as the next caller.
   private boolean pause(int round) {
-    long longest = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << (round - 1));
-    Duration pause = Jitter.of(Duration.ofMillis(longest));
+    Duration pause = Backoff.pause(round - 1);
     if (round >= MOST_ROUNDS || !deadline.leaves(pause.plus(SHORTEST_CALL))) {
       return false;
     }

@@ -8,8 +8,6 @@ import java.time.Duration;
 /// while, and the longer, the more of them come in a row. The tokens stay, for they are this
 /// caller's share.
 public final class RateLimiter {
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final double NANOS = Duration.ofSeconds(1).toNanos();
 
   private final TimeSource time;
@@ -60,9 +58,7 @@ public final class RateLimiter {
     if (filledAt - pausedUntil < 0) {
       return;
     }
-    long longest =
-        Math.min(LONGEST_PAUSE.toNanos(), FIRST_PAUSE.toNanos() << Math.min(pauses++, 10));
-    pausedUntil = filledAt + Jitter.of(Duration.ofNanos(longest)).toNanos();
+    pausedUntil = filledAt + Backoff.pause(pauses++).toNanos();
   }
 
   /// A call was taken.
