@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quell.book.Book;
 import io.quell.infra.function.FunctionJar;
-import io.quell.infra.intake.CallBudget;
 import io.quell.infra.intake.CustomAction;
 import io.quell.infra.options.DeploymentOption;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.file.OptionsFile;
+import io.quell.lambda.CallBudget;
 import io.quell.update.Limits;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package io.quell.bench.drain;
 import io.quell.bench.FunctionCode;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
+import io.quell.lambda.CallBudget;
 import io.quell.lambda.QuellHandler;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
@@ -33,12 +34,9 @@ import java.util.concurrent.Future;
 /// three updates, against the local Security Hub with AWS's quota: with the batches, the time for
 /// an invocation and the visibility timeout of the stack.
 public final class DrainBench {
-  /// Of the stack's event source mapping and queue (`CallBudget`).
-  private static final int BATCH_SIZE = 1_000;
-
-  private static final int PROCESSES = 2;
-  private static final Duration TIME_OUT = Duration.ofMinutes(4);
-  private static final Duration VISIBILITY = TIME_OUT.multipliedBy(6).plusSeconds(5);
+  private static final int PROCESSES = CallBudget.CONCURRENCY;
+  private static final Duration TIME_OUT = Duration.ofSeconds(CallBudget.FUNCTION_TIMEOUT_SECONDS);
+  private static final Duration VISIBILITY = Duration.ofSeconds(CallBudget.VISIBILITY_SECONDS);
 
   private static final double MOST_TIMES_IDEAL = 1.3;
   private static final double MOST_TIMES_MEDIAN = 5;
@@ -51,7 +49,7 @@ public final class DrainBench {
   private static final double NANOS = 1e9;
 
   private final int findings;
-  private final Backlog backlog = new Backlog(BATCH_SIZE, VISIBILITY);
+  private final Backlog backlog = new Backlog(CallBudget.BATCH_SIZE, VISIBILITY);
   private final List<Double> invocations = Collections.synchronizedList(new ArrayList<>());
   private final Set<String> reasons = Collections.synchronizedSet(new HashSet<>());
 

@@ -3,6 +3,7 @@ package io.quell.infra.intake;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.choice.DeliveryMode;
 import io.quell.infra.pattern.FindingPattern;
+import io.quell.lambda.CallBudget;
 import java.util.List;
 import java.util.stream.Stream;
 import software.amazon.awscdk.Duration;

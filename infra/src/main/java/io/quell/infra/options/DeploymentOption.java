@@ -1,9 +1,11 @@
 package io.quell.infra.options;
 
+import io.quell.lambda.CallBudget;
 import io.quell.run.BookSettings;
 import io.quell.update.Limits;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,8 +18,11 @@ public enum DeploymentOption {
       "delivery",
       "queue",
       "`queue` or `direct`",
-      "How events reach the function: through a queue that fills batches of 1,000, or one by"
-          + " one."), //
+      String.format(
+          Locale.ROOT,
+          "How events reach the function: through a queue that fills batches of %,d, or one by"
+              + " one.",
+          CallBudget.BATCH_SIZE)), //
   MODE(
       "mode",
       "observe",

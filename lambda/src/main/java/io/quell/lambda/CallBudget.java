@@ -1,8 +1,9 @@
-package io.quell.infra.intake;
+package io.quell.lambda;
 
 import io.quell.update.Limits;
 
-/// The settings that keep updates within Security Hub's quota.
+/// How the function is to be given events, so that updates stay within Security Hub's quota: the
+/// stack deploys these settings, and the benchmark of a backlog keeps to them.
 ///
 /// They follow from how many calls a second Security Hub takes, [Limits#CALLS_A_SECOND], and of
 /// how many findings each, [Limits#MOST_FINDINGS_A_CALL].
