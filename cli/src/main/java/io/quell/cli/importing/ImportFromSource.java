@@ -2,6 +2,7 @@ package io.quell.cli.importing;
 
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.OutputFile;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
@@ -127,7 +128,7 @@ final class ImportFromSource implements Callable<Integer> {
     if (java != null) {
       writeClasses(imports, path(java));
     } else if (target != null) {
-      write(
+      OutputFile.write(
           target,
           RuleFileWriter.text(header, imports.rules(), RuleHistory.NONE, imports.comments()));
       context.err().println("written to " + target);
@@ -220,7 +221,7 @@ final class ImportFromSource implements Callable<Integer> {
     JavaRules rules = JavaRules.of(imports.rules(), inPackage);
     Map<Path, String> files = new LinkedHashMap<>();
     rules.files().forEach((name, text) -> files.put(free(folder.resolve(name)), text));
-    files.forEach(ImportFromSource::write);
+    files.forEach(OutputFile::write);
     rules.remarks().forEach(remark -> context.err().println(remark));
     context.err().println("%d files written to %s".formatted(files.size(), folder));
     context
@@ -236,22 +237,8 @@ final class ImportFromSource implements Callable<Integer> {
   private void writeSchemaBeside(Path rules) {
     Path schema = rules.resolveSibling(RuleFileSchema.FILE_NAME);
     if (Files.notExists(schema)) {
-      write(schema, RuleFileSchema.json());
+      OutputFile.write(schema, RuleFileSchema.json());
       context.err().println("the schema for editors is in " + schema);
-    }
-  }
-
-  private static void write(Path path, String text) {
-    try {
-      if (path.getParent() != null) {
-        Files.createDirectories(path.getParent());
-      }
-      Files.writeString(path, text);
-    } catch (IOException e) {
-      throw new FailedException(
-          "%s cannot be written: %s"
-              .formatted(
-                  path, Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName())));
     }
   }
 }

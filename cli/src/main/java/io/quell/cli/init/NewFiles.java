@@ -1,9 +1,8 @@
 package io.quell.cli.init;
 
 import io.quell.cli.command.FailedException;
+import io.quell.cli.command.OutputFile;
 import io.quell.cli.command.WrongUseException;
-import io.quell.cli.input.InputFile;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -44,17 +43,9 @@ record NewFiles(Path folder, SequencedMap<String, String> texts) {
     texts.forEach(
         (name, text) -> {
           Path file = folder.resolve(name);
-          try {
-            if (file.getParent() != null) {
-              Files.createDirectories(file.getParent());
-            }
-            Files.writeString(file, text);
-            if (text.startsWith(SCRIPT) && !file.toFile().setExecutable(true, false)) {
-              throw new FailedException("%s cannot be made executable".formatted(file));
-            }
-          } catch (IOException e) {
-            throw new FailedException(
-                "%s cannot be written: %s".formatted(file, InputFile.reason(e)));
+          OutputFile.write(file, text);
+          if (text.startsWith(SCRIPT) && !file.toFile().setExecutable(true, false)) {
+            throw new FailedException("%s cannot be made executable".formatted(file));
           }
         });
   }

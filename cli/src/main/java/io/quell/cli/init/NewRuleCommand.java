@@ -4,6 +4,7 @@ import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.Launcher;
+import io.quell.cli.command.OutputFile;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
@@ -106,7 +107,7 @@ final class NewRuleCommand implements Callable<Integer> {
                     new FailedException(
                         "%s is written in a way that nothing can be added to it: begin its list with a line 'rules:', each rule below it"
                             .formatted(sources.ruleFile())));
-    write(file, after);
+    OutputFile.write(file, after);
     say("The rule '%s' is added to %s.".formatted(id, sources.ruleFile()));
     say("Change it, all but its id, and its examples. Then: 'quell test', 'quell lint'");
   }
@@ -138,7 +139,7 @@ final class NewRuleCommand implements Callable<Integer> {
                         "nothing is written, because %s has no 'return List.of(…)' in classes() to add '%s' to"
                             .formatted(bookFile, sketch.construction())));
     files.write();
-    write(list, after);
+    OutputFile.write(list, after);
     files.texts().keySet().forEach(name -> say("written: " + sources.prefix() + name));
     say("added to the list in %s: %s".formatted(bookFile, sketch.construction()));
     say("Change the rule, all but its id, and its test. Then: 'mvn verify'");
@@ -153,14 +154,6 @@ final class NewRuleCommand implements Callable<Integer> {
       return Files.readString(file);
     } catch (IOException e) {
       throw new FailedException("%s: %s".formatted(file, InputFile.reason(e)));
-    }
-  }
-
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException e) {
-      throw new FailedException("%s cannot be written: %s".formatted(file, InputFile.reason(e)));
     }
   }
 }
