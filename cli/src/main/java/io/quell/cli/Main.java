@@ -19,9 +19,7 @@ public final class Main {
   public static void main(String[] arguments) {
     StandardOutput output = StandardOutput.ofProcess();
     System.setOut(System.err); // what a rule prints must not come between the lines of a report
-    SourceFolder sources =
-        SourceFolder.of(System.getProperty("quell.sources", ""))
-            .in(System.getProperty("quell.project", ""));
+    SourceFolder sources = SourceFolder.ofProcess();
     var context =
         new CommandContext(
             System.in,

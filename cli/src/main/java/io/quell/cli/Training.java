@@ -49,9 +49,7 @@ public final class Training {
   static Map<String, Integer> run() throws IOException {
     Map<String, Integer> exitCodes = new LinkedHashMap<>();
     byte[] events = events();
-    SourceFolder sources =
-        SourceFolder.of(System.getProperty("quell.sources", ""))
-            .in(System.getProperty("quell.project", ""));
+    SourceFolder sources = SourceFolder.ofProcess();
     var nowhere = new PrintWriter(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     for (String command : COMMANDS) {
       var context =

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 public record SourceFolder(String prefix, @Nullable Path project) {
   private static final String RULE_FILE = "src/main/resources/rules.yaml";
 
+  /// The folder that the launcher says, by the properties `quell.sources` and `quell.project`.
+  public static SourceFolder ofProcess() {
+    return of(System.getProperty("quell.sources", "")).in(System.getProperty("quell.project", ""));
+  }
+
   /// The folder of that name, for rules as they are packaged.
   ///
   /// @param folder its name, such as `function`, or empty for the working directory
