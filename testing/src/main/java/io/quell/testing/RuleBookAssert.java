@@ -1,6 +1,7 @@
 package io.quell.testing;
 
 import io.quell.book.Book;
+import io.quell.rule.Card;
 import io.quell.rule.Rule;
 import io.quell.rule.RuleBook;
 import java.io.IOException;
@@ -33,8 +34,11 @@ public final class RuleBookAssert extends AbstractAssert<RuleBookAssert, RuleBoo
 
   /// Every card is right, no id is there twice, and the file of rules fits in.
   public RuleBookAssert makesAnEngine() {
-    Assertions.assertThat(Book.packaged(actual).engine(Clock.systemUTC()).cards())
-        .hasSameSizeAs(Book.packaged(actual).rules());
+    Book book = Book.packaged(actual);
+    Assertions.assertThat(book.engine(Clock.systemUTC()).cards())
+        .extracting(Card::id)
+        .doesNotHaveDuplicates()
+        .hasSameSizeAs(book.rules());
     return this;
   }
 
