@@ -14,7 +14,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -84,8 +83,7 @@ public final class TestCommand implements Callable<Integer> {
   }
 
   private TriedExamples tried(RuleFile file, String name) throws RuleFileException {
-    Path folder = context.folder().resolve(name).toAbsolutePath().getParent();
-    return TriedExamples.of(file, name, Objects.requireNonNull(folder, "a file is in a folder"));
+    return TriedExamples.of(file, name, context.folder().resolve(name));
   }
 
   private TriedExamples ofSources() throws RuleFileException {

@@ -39,10 +39,12 @@ public record TriedExamples(
   /// Tries the examples of all rules of a file.
   ///
   /// @param name what the file of rules is called
-  /// @param folder where it lies: the paths of examples start there
+  /// @param path where it is: the paths of examples start in its folder
   /// @throws RuleFileException where an example is a file that is not there, cannot be read, or
   ///     does not have one finding
-  public static TriedExamples of(RuleFile file, String name, Path folder) throws RuleFileException {
+  public static TriedExamples of(RuleFile file, String name, Path path) throws RuleFileException {
+    Path folder =
+        Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder");
     List<Problem> problems = new ArrayList<>();
     List<FailedExample> failures = new ArrayList<>();
     List<String> without = new ArrayList<>();
@@ -58,9 +60,9 @@ public record TriedExamples(
       for (Example example : ofRule) {
         switch (example.given()) {
           case DescribedFinding described -> failures.addAll(trial.failures(example, described));
-          case Example.FindingInFile(var path) -> {
+          case Example.FindingInFile(var given) -> {
             List<Finding> findings = new ArrayList<>();
-            obstacle(folder, path, findings)
+            obstacle(folder, given, findings)
                 .ifPresentOrElse(
                     reason ->
                         problems.add(
@@ -69,7 +71,7 @@ public record TriedExamples(
                                 example.line(),
                                 example.column(),
                                 "'" + rule.card().id() + "'",
-                                "the example '%s': %s".formatted(path, reason))),
+                                "the example '%s': %s".formatted(given, reason))),
                     () -> failures.addAll(trial.failures(example, findings.getFirst())));
           }
         }

@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -149,7 +148,7 @@ public final class PublishCommand implements Callable<Integer> {
     TriedExamples examples;
     try {
       RuleFile read = RuleFile.read(name, content);
-      examples = TriedExamples.of(read, name, folder());
+      examples = TriedExamples.of(read, name, context.folder().resolve(file));
       book = alone ? Book.of(read.alone(), name) : Book.with(context.ruleBook().get(), read, name);
     } catch (RuleFileException e) {
       throw new WrongRulesException(e);
@@ -183,11 +182,6 @@ public final class PublishCommand implements Callable<Integer> {
                       .formatted(problems.size(), file, alone ? "" : " --with-classes")));
     }
     return book;
-  }
-
-  private Path folder() {
-    return Objects.requireNonNull(
-        context.folder().resolve(file).toAbsolutePath().getParent(), "a file is in a folder");
   }
 
   private static void requirePublication(DeployedStack stack) {
