@@ -61,6 +61,9 @@ public final class InitCommand implements Callable<Integer> {
   }
 
   private Path target() {
+    if (folder.isBlank()) {
+      throw new WrongUseException("FOLDER is empty; leave it out for this folder");
+    }
     try {
       Path target = context.folder().resolve(folder);
       if (Files.exists(target) && !Files.isDirectory(target)) {

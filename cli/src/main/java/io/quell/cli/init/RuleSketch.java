@@ -52,7 +52,11 @@ record RuleSketch(Map<String, String> values) {
       String file = "rules:\n" + sketch.entry().indent(2);
       RuleFile.read("rules.yaml", file.getBytes(StandardCharsets.UTF_8));
     } catch (RuleFileException e) {
-      throw new WrongUseException("--owner: " + e.problems().getFirst().message());
+      String problem = e.problems().getFirst().message();
+      throw new WrongUseException(
+          problem.startsWith("owner ")
+              ? "--owner: " + problem
+              : "'%s' is no name of a rule in YAML: %s".formatted(id, problem));
     }
     return sketch;
   }

@@ -154,6 +154,21 @@ final class InitCommandTest {
   }
 
   @Test
+  void refusesAFolderWithoutAName() throws IOException {
+    CommandLineRun run = init("");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WRONG_USE);
+    assertThat(run.err()).startsWith("quell init: FOLDER is empty; leave it out for this folder\n");
+    assertThat(files(folder)).isEmpty();
+  }
+
+  @Test
+  void saysTheNextStepAsAShellTakesIt() {
+    assertThat(init("our rules").lines()).contains("  cd 'our rules'");
+    assertThat(init("it's").lines()).contains("  cd 'it'\\''s'");
+    assertThat(init("sub/ours-2").lines()).contains("  cd sub/ours-2");
+  }
+
+  @Test
   void saysWhichFileCannotBeWritten() throws IOException {
     Files.writeString(folder.resolve("src"), "a file where a folder has to be");
     CommandLineRun run = init();

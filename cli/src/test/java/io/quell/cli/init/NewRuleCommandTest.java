@@ -155,6 +155,15 @@ final class NewRuleCommandTest {
             "quell new rule: '%s' is no name of a rule: it is lower-case words".formatted(name));
   }
 
+  /// It is a word of YAML, which means that there is nothing.
+  @Test
+  void refusesAnIdThatYamlTakesForNothing() {
+    CommandLineRun run = add("null");
+    assertThat(run.exitCode()).isEqualTo(ExitCodes.WRONG_USE);
+    assertThat(run.err())
+        .startsWith("quell new rule: 'null' is no name of a rule in YAML: id is empty");
+  }
+
   @Test
   void refusesAnOwnerThatNoCardTakes() {
     CommandLineRun run = add("website-logs", "--owner", " ");
