@@ -23,9 +23,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Phaser;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLServerSocket;
 
@@ -60,12 +57,13 @@ public final class LoopbackServer implements AutoCloseable {
   private final Answers answers;
   private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Exception> failures = new ConcurrentLinkedQueue<>();
-  private final Phaser threads = new Phaser(1);
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+  private final Thread acceptor;
 
   private LoopbackServer(SSLServerSocket server, Answers answers) {
     this.server = server;
     this.answers = answers;
-    start("loopback-server", this::accept);
+    acceptor = start("loopback-server", this::accept);
   }
 
   /// Starts on a free port.
@@ -85,27 +83,17 @@ public final class LoopbackServer implements AutoCloseable {
     return URI.create("https://localhost:" + server.getLocalPort());
   }
 
-  private void start(String name, Runnable work) {
-    threads.register();
-    Thread.ofPlatform()
-        .daemon()
-        .name(name)
-        .start(
-            () -> {
-              try {
-                work.run();
-              } finally {
-                threads.arriveAndDeregister();
-              }
-            });
+  private Thread start(String name, Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().name(name).unstarted(work);
+    threads.add(thread);
+    thread.start();
+    return thread;
   }
 
   private void accept() {
     while (!server.isClosed()) {
       try {
         Socket connection = server.accept();
-        // Else each small piece of the handshake waits for the client's delayed acknowledgement.
-        connection.setTcpNoDelay(true);
         connections.add(connection);
         if (server.isClosed()) { // whoever closes it may not have seen this connection
           connection.close();
@@ -127,6 +115,8 @@ public final class LoopbackServer implements AutoCloseable {
     try (connection;
         InputStream in = new BufferedInputStream(connection.getInputStream());
         OutputStream out = new BufferedOutputStream(connection.getOutputStream())) {
+      // Else each small piece of the handshake waits for the client's delayed acknowledgement.
+      connection.setTcpNoDelay(true);
       Optional<LoopbackRequest> request = read(in);
       while (request.isPresent()) {
         write(out, answers.to(request.get()), request.get());
@@ -227,10 +217,11 @@ public final class LoopbackServer implements AutoCloseable {
       connection.close();
     }
     try {
-      threads.awaitAdvanceInterruptibly(
-          threads.arrive(), TIME_TO_CLOSE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException("the server on loopback does not end", e);
+      long until = System.nanoTime() + TIME_TO_CLOSE.toNanos();
+      await(acceptor, until); // from here on there are no more threads
+      for (Thread thread : threads) {
+        await(thread, until);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the server on loopback ends", e);
@@ -238,6 +229,12 @@ public final class LoopbackServer implements AutoCloseable {
     Exception failure = failures.poll();
     if (failure != null) {
       throw new IOException("the server on loopback has failed: " + failure, failure);
+    }
+  }
+
+  private static void await(Thread thread, long until) throws IOException, InterruptedException {
+    if (!thread.join(Duration.ofNanos(Math.max(0, until - System.nanoTime())))) {
+      throw new IOException("the server on loopback does not end: " + thread.getName());
     }
   }
 }
