@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quell.compile.template.BookTemplate;
 import io.quell.infra.cloudformation.StackTemplate;
 import io.quell.infra.cloudformation.StackUpdate;
 import io.quell.infra.cloudformation.StackUpdate.Fate;
@@ -15,6 +16,7 @@ import io.quell.infra.release.Evaluation;
 import io.quell.infra.release.Factor;
 import io.quell.infra.release.Factors;
 import io.quell.infra.release.ReleaseTemplate;
+import io.quell.rule.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -139,6 +141,37 @@ final class ReleaseTemplateTest {
   /// A parameter is a text where an option was a number: CloudFormation takes either.
   private static String texts(JsonNode properties) {
     return properties.toString().replaceAll("\"(\\d+)\"", "$1");
+  }
+
+  /// What is compiled for a book without the CDK is what the CDK compiles for it.
+  @Test
+  void compilesABookAsTheCdkDoes() {
+    List<Rule> rules = new TestBook().classes();
+    JsonNode cdk =
+        Compaction.of(
+            Synthesis.template(
+                    QuellProps.of(Options.of(Map.of("mode", "enforce")), Synthesis.jar(), rules))
+                .json());
+
+    JsonNode book = Project.json(BookTemplate.of(rules, "0a1b2c3d4e5f"));
+
+    for (String id : List.of("ImportedFindings", "ImportedFindings2")) {
+      String pattern = "/Resources/%s/Properties/EventPattern".formatted(id);
+      assertThat(book.at(pattern)).isNotEmpty().isEqualTo(cdk.at(pattern));
+    }
+    assertThat(book.get("Resources").has("ImportedFindings3")).isFalse();
+    for (String role : List.of("RolePermissions", "ReconciliationRolePermissions")) {
+      String statements = "/Resources/%s/Properties/PolicyDocument/Statement".formatted(role);
+      assertThat(denials(book.at(statements))).isNotEmpty().isEqualTo(denials(cdk.at(statements)));
+    }
+  }
+
+  private static List<String> denials(JsonNode statements) {
+    return Project.elements(statements).stream()
+        .filter(statement -> statement.path("Effect").asText().equals("Deny"))
+        .map(JsonNode::toString)
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.quell.infra.release;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -36,6 +38,12 @@ public final class Compaction {
   /// The end of an alarm's description, which says where to read on.
   private static final Pattern WHERE = Pattern.compile("docs/operations[.]md#[a-z]+");
 
+  /// What says by its name what it is.
+  private static final List<String> UNDESCRIBED =
+      List.of("AWS::IAM::", "AWS::AppConfig::", "AWS::Scheduler::");
+
+  private static final String SUBSCRIPTION = "AWS::SNS::Subscription";
+
   private Compaction() {}
 
   /// The template with short logical ids, without the CDK's parameters, rules and metadata, and
@@ -53,6 +61,9 @@ public final class Compaction {
               value.remove("Metadata");
               if (value.path("Properties") instanceof ObjectNode properties) {
                 shortenDescription(properties);
+                if (UNDESCRIBED.stream().anyMatch(value.get("Type").asText()::startsWith)) {
+                  properties.remove("Description");
+                }
               }
               if (LEFT_OUT.contains(value.get("Type").asText())
                   || LEFT_OUT_TOO.contains(resource.getKey())) {
@@ -62,9 +73,10 @@ public final class Compaction {
     resources.remove(leftOut);
     resources.forEach(resource -> forget((ObjectNode) resource, leftOut));
     ObjectNode outputs = (ObjectNode) compact.get("Outputs");
-    outputs.remove("DashboardOutput");
+    outputs.remove(List.of("DashboardOutput", "AlarmsOutput"));
     outputs.forEach(output -> ((ObjectNode) output).remove("Description"));
-    return (ObjectNode) Json.map(compact, Compaction::joined);
+    JsonNode texts = Json.map(Json.map(compact, Compaction::joined), Compaction::dense);
+    return (ObjectNode) Json.map(texts, Compaction::withoutDefaults);
   }
 
   private static void shortenDescription(ObjectNode properties) {
@@ -92,6 +104,33 @@ public final class Compaction {
     }
   }
 
+  /// Without what AWS does anyway: it tries again for 24 hours and up to 185 times (EventBridge and
+  /// EventBridge Scheduler, RetryPolicy), and a policy's path is `/` (CloudFormation).
+  private static JsonNode withoutDefaults(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      if (object.at("/RetryPolicy/MaximumEventAgeInSeconds").asInt() == 86_400
+          && object.at("/RetryPolicy/MaximumRetryAttempts").asInt() == 185) {
+        object.remove("RetryPolicy");
+      }
+      if (object.path("Path").asText().equals("/") && object.has("PolicyDocument")) {
+        object.remove("Path");
+      }
+    }
+    return node;
+  }
+
+  /// JSON in a text without white space.
+  private static JsonNode dense(JsonNode node) {
+    if (!node.isTextual() || !node.asText().startsWith("{\n")) {
+      return node;
+    }
+    try {
+      return Json.text(new JsonMapper().readTree(node.asText()).toString());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(node.asText(), e);
+    }
+  }
+
   private static JsonNode renamed(JsonNode template) {
     Map<String, String> names = new HashMap<>();
     template
@@ -101,6 +140,9 @@ public final class Compaction {
             id -> {
               Matcher parts = LOGICAL_ID.matcher(id);
               String name = parts.matches() ? parts.group(1) : id;
+              if (template.at("/Resources/%s/Type".formatted(id)).asText().equals(SUBSCRIPTION)) {
+                name = "AlarmSubscription"; // its id has the address in it
+              }
               if (names.containsValue(name)) {
                 throw new AssertionError("two resources are called " + name);
               }

@@ -157,7 +157,11 @@ public final class ReleaseTemplate {
             });
     whole.set("Conditions", conditions);
     whole.set("Resources", folded.get("Resources"));
-    whole.set("Outputs", folded.get("Outputs"));
+    ObjectNode outputs = (ObjectNode) folded.get("Outputs");
+    ObjectNode topic = Json.object("Condition", Json.text("HasAlarms"));
+    topic.set("Value", Json.ref("AlarmTopic"));
+    outputs.set("AlarmTopicOutput", topic);
+    whole.set("Outputs", outputs);
     return whole;
   }
 
