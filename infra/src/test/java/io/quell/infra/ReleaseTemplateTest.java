@@ -16,6 +16,7 @@ import io.quell.infra.release.Evaluation;
 import io.quell.infra.release.Factor;
 import io.quell.infra.release.Factors;
 import io.quell.infra.release.ReleaseTemplate;
+import io.quell.lambda.RuleSource;
 import io.quell.rule.Rule;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -164,6 +165,11 @@ final class ReleaseTemplateTest {
       String statements = "/Resources/%s/Properties/PolicyDocument/Statement".formatted(role);
       assertThat(denials(book.at(statements))).isNotEmpty().isEqualTo(denials(cdk.at(statements)));
     }
+  }
+
+  @Test
+  void tellsTheFunctionInItsOwnVariableWhatItWasCompiledFor() {
+    assertThat(BookTemplate.COMPILED_FOR).isEqualTo(RuleSource.COMPILED_FOR);
   }
 
   private static List<String> denials(JsonNode statements) {
