@@ -38,10 +38,7 @@ import picocli.CommandLine.Parameters;
             + " open findings through, and need not be deployed again for a rule.%n%nEither reads"
             + " the rules that 'quell publish' publishes, and has parameters for the rest:"
             + " PackageBucket and PackageKey say where the function's package is.%n",
-    exitCodeList = {
-      "0:the template is printed",
-      "1:the rules cannot be compiled, or their file cannot be read"
-    },
+    exitCodeList = {"0:the template is printed", "1:the rules cannot be compiled: there is none"},
     footer = {
       "  quell compile --cloudformation rules.yaml > quell.template.yaml",
       "  quell compile --cloudformation --any-rules > quell.template.yaml"

@@ -61,7 +61,7 @@ final class CompileCommandTest {
 
   @Test
   void takesTheRulesThatItIsBuiltWith() throws IOException {
-    Path resources = Files.createDirectories(folder.resolve("src/main/resources"));
+    Path resources = Files.createDirectories(folder.resolve("rules/src/main/resources"));
     Samples.file(resources, "rules.yaml", RULE);
 
     CommandLineRun run =
@@ -116,7 +116,7 @@ final class CompileCommandTest {
     CommandLineRun wrong =
         CommandLineRun.of(
             "compile", "--cloudformation", file(RULE.replace("control:", "kontrol:")));
-    assertThat(wrong.exitCode()).isEqualTo(1);
+    assertThat(wrong.exitCode()).isEqualTo(2);
     assertThat(wrong.err()).contains("rules.yaml:");
 
     CommandLineRun missing = CommandLineRun.of("compile", "--cloudformation", "no-such.yaml");
