@@ -45,6 +45,7 @@ final class HouseTest {
           Map.entry("hub", Set.of("engine")),
           Map.entry("lambda", Set.of("engine", "hub", "lint")),
           Map.entry("function", Set.of("engine", "lambda")),
+          Map.entry("release", Set.of("engine", "lambda")),
           Map.entry("compile", Set.of("engine")),
           Map.entry(
               "cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub", "compile")),
