@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -46,86 +44,19 @@ final class ArchiveIT {
   @TempDir private static Path folder;
   private static Path first = Path.of("");
   private static Path second = Path.of("");
-  private static Path quell = Path.of("");
-  private static Path home = Path.of("");
-  private static int runs;
+  private static UnpackedArchive quell = new UnpackedArchive(Path.of(""), Path.of(""));
 
   @BeforeAll
   static void packAndUnpack() throws IOException, InterruptedException {
-    first = pack("first");
-    second = pack("another folder");
+    first = UnpackedArchive.pack(folder.resolve("first"));
+    second = UnpackedArchive.pack(folder.resolve("another folder"));
     quell = unpack("with a space");
-    home = Files.createDirectory(folder.resolve("home"));
-    Files.writeString(folder.resolve("rules.yaml"), RULES);
-    Samples.file(folder, "event.json", Samples.logBucket("a"));
+    Files.writeString(quell.user().resolve("rules.yaml"), RULES);
+    Samples.file(quell.user(), "event.json", Samples.logBucket("a"));
   }
 
-  /// What `build/archive` prints, the file that it has made.
-  private static Path pack(String target) throws IOException, InterruptedException {
-    CommandLineRun packed =
-        run(
-            Path.of(""),
-            Map.of(),
-            "../build/archive",
-            "--built",
-            "target",
-            folder.resolve(target).toString());
-    assertThat(packed.exitCode()).as(packed.err()).isZero();
-    return Path.of(packed.out().strip());
-  }
-
-  /// The folder that the archive has in it.
-  private static Path unpack(String name) throws IOException, InterruptedException {
-    Path target = Files.createDirectory(folder.resolve(name));
-    CommandLineRun unpacked =
-        run(folder, Map.of(), "tar", "-xzf", first.toString(), "-C", target.toString());
-    assertThat(unpacked.exitCode()).as(unpacked.err()).isZero();
-    try (Stream<Path> inside = Files.list(target)) {
-      List<Path> folders = inside.toList();
-      assertThat(folders).hasSize(1);
-      return folders.getFirst();
-    }
-  }
-
-  /// @param variables of the environment; one that is empty is taken away
-  private static CommandLineRun run(Path where, Map<String, String> variables, String... command)
-      throws IOException, InterruptedException {
-    runs++;
-    Path out = folder.resolve("out" + runs);
-    Path err = folder.resolve("err" + runs);
-    var builder =
-        new ProcessBuilder(command)
-            .directory(where.toAbsolutePath().toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
-    variables.forEach(
-        (name, value) -> {
-          if (value.isEmpty()) {
-            builder.environment().remove(name);
-          } else {
-            builder.environment().put(name, value);
-          }
-        });
-    int exitCode = builder.start().waitFor();
-    return new CommandLineRun(exitCode, Files.readString(out), Files.readString(err));
-  }
-
-  private static CommandLineRun quell(String... arguments)
-      throws IOException, InterruptedException {
-    return start(quell, Map.of(), arguments);
-  }
-
-  /// @param more variables of the environment, beside those of a user who has just been made
-  private static CommandLineRun start(Path unpacked, Map<String, String> more, String... arguments)
-      throws IOException, InterruptedException {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("HOME", home.toString());
-    variables.put("XDG_CACHE_HOME", "");
-    variables.put("JAVA_TOOL_OPTIONS", "");
-    variables.putAll(more);
-    List<String> command = new ArrayList<>(List.of(unpacked.resolve("bin/quell").toString()));
-    command.addAll(List.of(arguments));
-    return run(folder, variables, command.toArray(String[]::new));
+  private static UnpackedArchive unpack(String name) throws IOException, InterruptedException {
+    return UnpackedArchive.of(first, folder.resolve(name), folder.resolve("user"));
   }
 
   @Test
@@ -139,35 +70,27 @@ final class ArchiveIT {
 
   @Test
   void isOneFolderWithItsVersionItsLicenceAndItsPages() throws IOException {
-    assertThat(quell).hasFileName(first.getFileName().toString().replace(".tar.gz", ""));
-    assertThat(quell.resolve("LICENSE")).hasSameTextualContentAs(Path.of("../LICENSE"));
-    assertThat(quell.resolve("share/man/man1/quell.1")).content().contains(".SS \"quell run\"");
-    assertThat(quell.resolve("share/bash-completion/completions/quell"))
+    assertThat(quell.folder()).hasFileName(first.getFileName().toString().replace(".tar.gz", ""));
+    assertThat(quell.folder().resolve("LICENSE")).hasSameTextualContentAs(Path.of("../LICENSE"));
+    assertThat(quell.folder().resolve("share/man/man1/quell.1"))
+        .content()
+        .contains(".SS \"quell run\"");
+    assertThat(quell.folder().resolve("share/bash-completion/completions/quell"))
         .content()
         .contains("complete ");
     assertThat(
             PosixFilePermissions.toString(
-                Files.getPosixFilePermissions(quell.resolve("bin/quell"))))
+                Files.getPosixFilePermissions(quell.folder().resolve("bin/quell"))))
         .isEqualTo("rwxr-xr-x");
-    assertThat(jars()).noneMatch(jar -> jar.startsWith("quell-function"));
-  }
-
-  private static List<String> jars() throws IOException {
-    try (Stream<Path> files = Files.list(quell.resolve("lib"))) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".jar"))
-          .sorted()
-          .toList();
-    }
+    assertThat(quell.jars()).noneMatch(jar -> jar.startsWith("quell-function"));
   }
 
   @Test
   void hasTheLicenceOfEachLibrary() throws IOException {
-    String notice = Files.readString(quell.resolve("NOTICE"));
-    assertThat(jars()).hasSizeGreaterThan(20);
-    for (String name : jars()) {
-      try (JarFile jar = new JarFile(quell.resolve("lib").resolve(name).toFile())) {
+    String notice = Files.readString(quell.folder().resolve("NOTICE"));
+    assertThat(quell.jars()).hasSizeGreaterThan(20);
+    for (String name : quell.jars()) {
+      try (JarFile jar = new JarFile(quell.folder().resolve("lib").resolve(name).toFile())) {
         if (jar.stream().noneMatch(entry -> entry.getName().matches("META-INF/LICENSE(\\.txt)?"))) {
           assertThat(notice).contains(name.replaceFirst("-[0-9].*", ""));
         }
@@ -177,16 +100,16 @@ final class ArchiveIT {
 
   @Test
   void decidesByAFileOfRules() throws IOException, InterruptedException {
-    CommandLineRun version = quell("--version");
+    CommandLineRun version = quell.start("--version");
     assertThat(version.exitCode()).as(version.err()).isZero();
     assertThat(version.out()).matches("quell [0-9].* \\(Java 2[5-9].*\\)\n");
     assertThat(version.err()).isEmpty();
-    CommandLineRun lint = quell("lint", "rules.yaml");
+    CommandLineRun lint = quell.start("lint", "rules.yaml");
     assertThat(lint.exitCode()).as(lint.out() + lint.err()).isZero();
-    CommandLineRun test = quell("test", "rules.yaml");
+    CommandLineRun test = quell.start("test", "rules.yaml");
     assertThat(test.exitCode()).as(test.out() + test.err()).isZero();
     assertThat(test.out()).contains("2 examples: all hold");
-    CommandLineRun run = quell("run", "--rules", "rules.yaml", "event.json");
+    CommandLineRun run = quell.start("run", "--rules", "rules.yaml", "event.json");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.out()).contains("log-buckets", "1 processed");
   }
@@ -195,7 +118,7 @@ final class ArchiveIT {
   void saysWhatToDoWithoutRules() throws IOException, InterruptedException {
     for (List<String> command :
         List.of(List.of("run", "event.json"), List.of("lint"), List.of("test"), List.of("rules"))) {
-      CommandLineRun run = quell(command.toArray(String[]::new));
+      CommandLineRun run = quell.start(command.toArray(String[]::new));
       assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
       assertThat(run.out()).isEmpty();
       assertThat(run.err()).contains("rules.yaml");
@@ -206,20 +129,15 @@ final class ArchiveIT {
   void keepsItsCacheOfClassesInTheUsersOwn() throws IOException, InterruptedException {
     Path cache = Files.createDirectory(folder.resolve("cache"));
     Map<String, String> variables = Map.of("XDG_CACHE_HOME", cache.toString());
-    assertThat(start(quell, variables, "--version").err()).isEmpty();
+    assertThat(quell.startWith(variables, "--version").err()).isEmpty();
     try (Stream<Path> files = Files.walk(cache.resolve("quell"))) {
       assertThat(files.filter(Files::isRegularFile))
           .singleElement()
           .satisfies(file -> assertThat(file).hasExtension("aot").isNotEmptyFile());
     }
     CommandLineRun used =
-        start(
-            quell,
-            Map.of(
-                "XDG_CACHE_HOME",
-                cache.toString(),
-                "JAVA_TOOL_OPTIONS",
-                "-XX:AOTMode=on -Xshare:auto"),
+        quell.startWith(
+            Map.of("XDG_CACHE_HOME", cache.toString(), "JAVA_TOOL_OPTIONS", "-XX:AOTMode=on"),
             "--version");
     assertThat(used.exitCode()).as("Java takes it: " + used.err()).isZero();
   }
@@ -227,14 +145,10 @@ final class ArchiveIT {
   @Test
   void startsWithoutAHomeAndThroughALink() throws IOException, InterruptedException {
     Path bin = Files.createDirectory(folder.resolve("bin"));
-    Files.createSymbolicLink(bin.resolve("quell"), quell.resolve("bin/quell"));
+    Files.createSymbolicLink(bin.resolve("quell"), quell.folder().resolve("bin/quell"));
     CommandLineRun run =
-        run(
-            folder,
-            Map.of(
-                "HOME", "",
-                "XDG_CACHE_HOME", "",
-                "PATH", bin + ":" + System.getenv("PATH")),
+        quell.run(
+            Map.of("HOME", "", "PATH", bin + ":" + System.getenv("PATH")),
             "sh",
             "-c",
             "quell lint");
@@ -244,11 +158,16 @@ final class ArchiveIT {
         .doesNotContain("HOME");
   }
 
+  private static void script(Path file, String line) throws IOException {
+    Files.writeString(file, "#!/bin/sh\n" + line + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+
   /// An unpacked archive that looks for Java on no other machine's places than these.
   private static CommandLineRun startWhereJavaIs(String name, String javaHome)
       throws IOException, InterruptedException {
-    Path unpacked = unpack(name);
-    Path script = unpacked.resolve("lib/launcher/find-jdk");
+    UnpackedArchive unpacked = unpack(name);
+    Path script = unpacked.folder().resolve("lib/launcher/find-jdk");
     Files.writeString(
         script, Files.readString(script).replaceAll("(?<= )/(usr|opt|Library)/", "/none/"));
     Path path = Files.createDirectory(folder.resolve(name + "-path"));
@@ -259,9 +178,9 @@ final class ArchiveIT {
               .filter(Files::isExecutable)
               .findFirst()
               .orElseThrow();
-      Files.createSymbolicLink(path.resolve(tool), found);
+      script(path.resolve(tool), "exec '%s' \"$@\"".formatted(found));
     }
-    return start(unpacked, Map.of("JAVA_HOME", javaHome, "PATH", path.toString()), "--version");
+    return unpacked.startWith(Map.of("JAVA_HOME", javaHome, "PATH", path.toString()), "--version");
   }
 
   @Test
@@ -280,8 +199,7 @@ final class ArchiveIT {
     Path old = Files.createDirectories(folder.resolve("old java"));
     Files.createDirectory(old.resolve("bin"));
     Files.writeString(old.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
-    Path java = Files.writeString(old.resolve("bin/java"), "#!/bin/sh\necho started >&2\n");
-    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    script(old.resolve("bin/java"), "echo started >&2");
     CommandLineRun run = startWhereJavaIs("old", old.toString());
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
@@ -291,10 +209,16 @@ final class ArchiveIT {
   /// What `build/image` adds to it.
   @Test
   void takesTheJavaThatCameWithIt() throws IOException, InterruptedException {
-    Path unpacked = unpack("with java");
-    Files.createSymbolicLink(unpacked.resolve("java"), Path.of(System.getProperty("java.home")));
-    Files.writeString(unpacked.resolve("lib/launcher/find-jdk"), "echo looked >&2; exit 1");
-    CommandLineRun run = start(unpacked, Map.of("JAVA_HOME", ""), "--version");
+    UnpackedArchive unpacked = unpack("with java");
+    Path java = Path.of(System.getProperty("java.home"));
+    Files.createDirectories(unpacked.folder().resolve("java/bin"));
+    Files.copy(java.resolve("release"), unpacked.folder().resolve("java/release"));
+    script(
+        unpacked.folder().resolve("java/bin/java"),
+        "exec '%s' \"$@\"".formatted(java.resolve("bin/java")));
+    Files.writeString(
+        unpacked.folder().resolve("lib/launcher/find-jdk"), "echo looked >&2; exit 1");
+    CommandLineRun run = unpacked.startWith(Map.of("JAVA_HOME", ""), "--version");
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.err()).isEmpty();
   }

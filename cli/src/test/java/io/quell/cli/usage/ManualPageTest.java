@@ -63,7 +63,7 @@ final class ManualPageTest {
     List<String> lines = page().lines().toList();
     for (var command : Commands.all(CommandLineRun.commandLine().getCommandSpec())) {
       if (command.subcommands().isEmpty()) {
-        int begin = lines.indexOf(".SS \"%s\"".formatted(command.qualifiedName()));
+        int begin = lines.indexOf(".SS \"%s\"".formatted(Roff.escaped(command.qualifiedName())));
         assertThat(begin).as(command.qualifiedName()).isPositive();
         List<String> section =
             lines.subList(begin + 1, lines.size()).stream()
@@ -140,7 +140,7 @@ final class ManualPageTest {
     @Parameters(paramLabel = ".P\\e", description = ".p")
     private List<String> all = List.of();
 
-    @Option(names = "--o", paramLabel = "'L", description = "\\\"comment %q")
+    @Option(names = "--o", paramLabel = "'L", description = "\\\"comment %%q")
     private String option = "";
   }
 
@@ -191,7 +191,7 @@ final class ManualPageTest {
         "it's|it\\(aqs",
         "\"|\\(dq",
         "–|\\[u2013]",
-        "\t| ",
+        "a\tb|a b",
         "é|\\[u00E9]"
       })
   void isEscaped(String text, String escaped) {
