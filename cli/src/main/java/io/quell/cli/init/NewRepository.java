@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// What is in a new repository with rules of one's own.
 ///
 /// What Quell's own repository has too, `quell.yaml`, the CDK's flags and the version of its
-/// command line, is taken from there.
+/// command line, and the actions that review rules, is taken from there.
 final class NewRepository {
   private static final String CLASSES = "src/main/java/rules/";
   private static final String TESTS = "src/test/java/rules/";
@@ -57,6 +57,14 @@ final class NewRepository {
     files.put(".gitattributes", template.apply("gitattributes"));
     files.put(".github/CODEOWNERS", template.apply("CODEOWNERS"));
     files.put(".github/workflows/rules.yml", template.apply("workflow.yml"));
+    files.put(".github/workflows/comment.yml", template.apply("comment.yml"));
+    // They are there as files, for a workflow finds actions by an address or in its own repository.
+    for (String name : List.of("action.yml", "review")) {
+      files.put(".github/actions/review/" + name, Template.text("action/" + name));
+    }
+    for (String name : List.of("action.yml", "comment.mjs")) {
+      files.put(".github/actions/comment/" + name, Template.text("action/comment/" + name));
+    }
     return files;
   }
 
