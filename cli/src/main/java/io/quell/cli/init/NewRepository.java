@@ -57,14 +57,7 @@ final class NewRepository {
     files.put(".gitattributes", template.apply("gitattributes"));
     files.put(".github/CODEOWNERS", template.apply("CODEOWNERS"));
     files.put(".github/workflows/rules.yml", template.apply("workflow.yml"));
-    files.put(".github/workflows/comment.yml", template.apply("comment.yml"));
-    // They are there as files, for a workflow finds actions by an address or in its own repository.
-    for (String name : List.of("action.yml", "review")) {
-      files.put(".github/actions/review/" + name, Template.text("action/" + name));
-    }
-    for (String name : List.of("action.yml", "comment.mjs")) {
-      files.put(".github/actions/comment/" + name, Template.text("action/comment/" + name));
-    }
+    addReview(files);
     return files;
   }
 
@@ -84,6 +77,7 @@ final class NewRepository {
     files.put(".gitattributes", Template.text("template/gitattributes"));
     files.put(".github/CODEOWNERS", Template.text("yaml/CODEOWNERS"));
     files.put(".github/workflows/rules.yml", Template.text("yaml/workflow.yml"));
+    addReview(files);
     return files;
   }
 
@@ -111,6 +105,18 @@ final class NewRepository {
         QuellBuild.address() + "/releases/download",
         "expires",
         LocalDate.now(clock).plusYears(YEARS).toString());
+  }
+
+  /// What reviews pull requests. The actions are there as files, for a workflow finds actions by an
+  /// address or in its own repository.
+  private static void addReview(Map<String, String> files) {
+    files.put(".github/workflows/comment.yml", Template.text("template/comment.yml"));
+    for (String name : List.of("action.yml", "review")) {
+      files.put(".github/actions/review/" + name, Template.text("action/" + name));
+    }
+    for (String name : List.of("action.yml", "comment.mjs")) {
+      files.put(".github/actions/comment/" + name, Template.text("action/comment/" + name));
+    }
   }
 
   private static void addEvents(Map<String, String> files) {
