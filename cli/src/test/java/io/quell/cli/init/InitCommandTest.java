@@ -190,7 +190,7 @@ final class InitCommandTest {
   void goesBesideWhatItDoesNotOverwrite() throws IOException {
     Files.writeString(folder.resolve("LICENSE"), "ours");
     assertThat(init(".").exitCode()).isZero();
-    assertThat(files(folder)).hasSize(21);
+    assertThat(files(folder)).hasSize(26);
   }
 
   @Test
