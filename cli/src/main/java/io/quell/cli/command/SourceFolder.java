@@ -115,6 +115,16 @@ public record SourceFolder(String prefix, @Nullable Path project) {
     }
   }
 
+  /// Whether it is built without rule classes, as the archive of the command line is: the function
+  /// of a release has none either.
+  public boolean hasNoRuleClasses() {
+    try {
+      return project == null && RuleBook.find().classes().isEmpty();
+    } catch (NoRuleBookException e) {
+      return true;
+    }
+  }
+
   /// The rules that Quell is built with: the rule classes, and the file of rules as it is written
   /// now, or as it was packaged where there is no project.
   ///

@@ -11,13 +11,16 @@ import io.quell.cli.command.WrongUseException;
 import io.quell.cli.input.InputFile;
 import io.quell.rule.Card;
 import io.quell.rule.RuleBook;
+import io.quell.rule.RuleHistory;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
@@ -38,6 +41,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  quell new rule test-data-buckets --owner data-platform",
       "  quell new rule test-data-buckets --java",
+      "  quell new rule test-data-buckets --rules rules.yaml",
     })
 final class NewRuleCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -53,6 +57,14 @@ final class NewRuleCommand implements Callable<Integer> {
   private boolean java;
 
   @Option(
+      names = "--rules",
+      paramLabel = "FILE",
+      description =
+          "Adds the entry to FILE, in the format of rules.yaml. Default: the file of the repository"
+              + " that Quell runs from.")
+  private @Nullable Path file;
+
+  @Option(
       names = "--owner",
       paramLabel = "NAME",
       defaultValue = "your-team",
@@ -65,14 +77,21 @@ final class NewRuleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SourceFolder sources = context.sources();
     RuleSketch sketch = RuleSketch.of(id, owner, context.clock());
-    Path folder = sources.folder();
-    requireNewId();
-    if (java) {
-      addClass(sketch, sources, folder);
+    if (file != null) {
+      if (java) {
+        throw new WrongUseException("--rules is for an entry of a file, and --java for a class");
+      }
+      addEntry(sketch, context.folder().resolve(file), file.toString());
     } else {
-      addEntry(sketch, sources);
+      SourceFolder sources = context.sources();
+      Path folder = sources.folder();
+      requireNewId();
+      if (java) {
+        addClass(sketch, sources, folder);
+      } else {
+        addEntry(sketch, sources.writtenRuleFile(), sources.ruleFile());
+      }
     }
     context.out().flush();
     return ExitCode.OK;
@@ -80,36 +99,51 @@ final class NewRuleCommand implements Callable<Integer> {
 
   /// @throws WrongUseException where a rule has the id, or has had it
   private void requireNewId() {
-    Book book;
     try {
-      book = context.rules().book();
+      Book book = context.rules().book();
+      requireNewId(book.rules().stream().map(rule -> rule.card().id()).toList(), book.history());
     } catch (RuleFileException e) {
       throw new WrongRulesException(e);
     }
-    if (book.rules().stream().anyMatch(rule -> rule.card().id().equals(id))) {
+  }
+
+  private void requireNewId(List<String> ids, RuleHistory history) {
+    if (ids.contains(id)) {
       throw new WrongUseException("there is a rule '%s' already: take another name".formatted(id));
     }
-    if (book.history().removed().contains(id) || book.history().moved().containsKey(id)) {
+    if (history.removed().contains(id) || history.moved().containsKey(id)) {
       throw new WrongUseException(
           "there was a rule '%s', which may have left marks on findings: take another name"
               .formatted(id));
     }
   }
 
-  private void addEntry(RuleSketch sketch, SourceFolder sources) {
-    Path file = sources.writtenRuleFile();
-    String before = read(file);
+  private void addEntry(RuleSketch sketch, Path written, String name) {
+    String before = read(written);
+    requireNewIdIn(before, name);
     String after =
         RuleFileText.with(before, sketch.entry())
-            .filter(text -> hasOneMore(sources.ruleFile(), before, text))
+            .filter(text -> hasOneMore(name, before, text))
             .orElseThrow(
                 () ->
                     new FailedException(
                         "%s is written in a way that nothing can be added to it: begin its list with a line 'rules:', each rule below it"
-                            .formatted(sources.ruleFile())));
-    OutputFile.write(file, after);
-    say("The rule '%s' is added to %s.".formatted(id, sources.ruleFile()));
-    say("Change it, all but its id, and its examples. Then: 'quell test', 'quell lint'");
+                            .formatted(name)));
+    OutputFile.write(written, after);
+    say("The rule '%s' is added to %s.".formatted(id, name));
+    String given = file == null ? "" : " " + name;
+    say(
+        "Change it, all but its id, and its examples. Then: 'quell test%s', 'quell lint%s'"
+            .formatted(given, given));
+  }
+
+  private void requireNewIdIn(String text, String name) {
+    try {
+      RuleFile read = RuleFile.read(name, text.getBytes(StandardCharsets.UTF_8));
+      requireNewId(read.rules().stream().map(rule -> rule.card().id()).toList(), read.history());
+    } catch (RuleFileException e) {
+      throw new WrongRulesException(e);
+    }
   }
 
   /// Whether a file that has been changed has the rules that it had, and the new one.

@@ -212,4 +212,29 @@ final class NewRuleCommandTest {
     assertThat(run.err())
         .startsWith("quell new: what is to be added is missing: 'quell new rule NAME' adds a rule");
   }
+
+  @Test
+  void addsToAFileThatIsGivenWhereverQuellRuns() throws IOException, RuleFileException {
+    Path given = write("ours.yaml", "rules: []\n");
+    CommandLineRun run =
+        new Shell()
+            .withoutRuleBook()
+            .in(project)
+            .run("new", "rule", "test-data", "--rules", "ours.yaml");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out()).contains("'quell test ours.yaml', 'quell lint ours.yaml'");
+    assertThat(RuleFile.read("ours.yaml", Files.readAllBytes(given)).rules()).hasSize(1);
+    assertThat(written()).isEmpty();
+
+    CommandLineRun again =
+        new Shell().in(project).run("new", "rule", "test-data", "--rules", "ours.yaml");
+    assertThat(again.exitCode()).isEqualTo(2);
+    assertThat(again.err()).contains("there is a rule 'test-data' already");
+
+    assertThat(add("other", "--java", "--rules", "ours.yaml").err())
+        .contains("--rules is for an entry of a file, and --java for a class");
+    assertThat(new Shell().in(project).run("new", "rule", "other", "--rules", "missing.yaml").err())
+        .contains("missing.yaml");
+  }
 }

@@ -32,6 +32,19 @@ record UnpackedArchive(Path folder, Path user) {
     return Path.of(packed.out().strip());
   }
 
+  /// The files of a release, as `build/release` gathers and prints them.
+  static Path release(Path target) throws IOException, InterruptedException {
+    CommandLineRun gathered =
+        run(
+            Path.of("").toAbsolutePath(),
+            Files.createDirectories(target),
+            Map.of(),
+            "../build/release",
+            target.toString());
+    assertThat(gathered.exitCode()).as(gathered.err()).isZero();
+    return Path.of(gathered.out().strip());
+  }
+
   /// Unpacks the archive, as its only folder, into a folder that is made for it.
   static UnpackedArchive of(Path archive, Path target, Path user)
       throws IOException, InterruptedException {
