@@ -87,7 +87,7 @@ final class ManualPage {
   private void synopsis(String name, String synopsis) {
     boolean isFirst = true;
     for (String way :
-        synopsis.strip().replaceAll("\\s+", " ").split("(?<=.)(?=\\b" + name + " )")) {
+        synopsis.strip().replaceAll("\\s+", " ").split("(?<=.)(?=\\b" + name + " )", -1)) {
       if (!isFirst) {
         roff.macro("br");
       }

@@ -137,9 +137,11 @@ final class ManualPageTest {
       description = ".de y%n'br%n\\n%%1",
       footer = "  .z -")
   private static final class Hostile {
+    @SuppressWarnings("UnusedVariable") // its annotation is what is shown
     @Parameters(paramLabel = ".P\\e", description = ".p")
     private List<String> all = List.of();
 
+    @SuppressWarnings("UnusedVariable") // the same
     @Option(names = "--o", paramLabel = "'L", description = "\\\"comment %%q")
     private String option = "";
   }
