@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the matching rules want of one finding, field by field; the later rule wins. It is the
@@ -119,7 +120,7 @@ final class DesiredChanges {
   }
 
   private final Format format;
-  private final Optional<SeverityLabel> startingSeverity;
+  private final Supplier<Optional<SeverityLabel>> startingSeverity;
   private final BiPredicate<UpdateField, String> refuses;
   private final Map<UpdateTarget, DesiredField> fields = new LinkedHashMap<>();
 
@@ -127,7 +128,7 @@ final class DesiredChanges {
   /// @param refuses whether a rule may not set a field again
   DesiredChanges(
       Format format,
-      Optional<SeverityLabel> startingSeverity,
+      Supplier<Optional<SeverityLabel>> startingSeverity,
       BiPredicate<UpdateField, String> refuses) {
     this.format = format;
     this.startingSeverity = startingSeverity;
@@ -137,6 +138,11 @@ final class DesiredChanges {
   /// The fields that rules want to change, in the order in which they came up.
   List<DesiredField> fields() {
     return List.copyOf(fields.values());
+  }
+
+  /// Whether no rule wants to change anything.
+  boolean isEmpty() {
+    return fields.isEmpty();
   }
 
   /// Adds what a rule wants to what the earlier rules wanted.
@@ -173,8 +179,8 @@ final class DesiredChanges {
   private Optional<SeverityLabel> severitySoFar() {
     DesiredField severity = fields.get(UpdateTarget.SEVERITY);
     if (severity == null || severity.desired == null) {
-      return startingSeverity;
+      return startingSeverity.get();
     }
-    return severity.desired.change().severityAfter(startingSeverity);
+    return severity.desired.change().severityAfter(startingSeverity.get());
   }
 }

@@ -3,10 +3,12 @@ package io.quell.bench.match;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 
 /// What each contestant takes for the events of a mix. They take turns in one process, in another
 /// order each round, so that all meet the same machine in the same mood; what counts is the
@@ -25,6 +27,7 @@ final class Contest {
     this.mix = mix;
     this.events = mix.events();
     contestants.forEach(contestant -> times.put(contestant, new double[rounds]));
+    var random = new Random(1);
     List<Contestant> order = new ArrayList<>(contestants);
     for (int round = -warmUp; round < rounds; round++) {
       for (Contestant contestant : order) {
@@ -38,7 +41,7 @@ final class Contest {
           times.get(contestant)[round] = taken;
         }
       }
-      order.add(order.removeFirst());
+      Collections.shuffle(order, random);
     }
     for (Contestant contestant : contestants) {
       long before = Threads.BEAN.getCurrentThreadAllocatedBytes();

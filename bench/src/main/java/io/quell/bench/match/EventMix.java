@@ -139,8 +139,7 @@ record EventMix(Format format, int every) {
     boolean matches = at % every == 0;
     int miss = matches ? -1 : at % 3;
     Map<String, Object> event = read(sample.file());
-    Map<String, Object> finding =
-        JsonTree.objects(event, List.of("detail", "findings")).getFirst();
+    Map<String, Object> finding = JsonTree.objects(event, List.of("detail", "findings")).getFirst();
     set(finding, sample.identifier(), "finding-%04d-of-the-benchmark-%d".formatted(at, at * 7919));
     set(finding, sample.control(), (miss == 0 ? "Config." : "S3.") + at % CONTROLS);
     set(finding, sample.account(), miss == 1 ? "777788889999" : "444455556666");

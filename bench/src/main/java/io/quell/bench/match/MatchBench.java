@@ -25,7 +25,7 @@ public final class MatchBench {
   private static final double LEAST_TIMES_RULER_HALF = 1;
   private static final double MOST_TIMES_FEW_RULES = 1.5;
   private static final int DEFAULT_ROUNDS = 200;
-  private static final double WARM_UP = 1.5;
+  private static final int WARM_UP = 600;
 
   /// A promise, and what was measured of it.
   private record Bar(String what, double measured, double bound, boolean isLeast) {
@@ -63,7 +63,7 @@ public final class MatchBench {
       for (int every : List.of(HALF, ONE_IN_TWENTY)) {
         var mix = new EventMix(format, every);
         check(mix, engines, rulers);
-        contests.add(new Contest(mix, contestants, (int) (rounds * WARM_UP), rounds));
+        contests.add(new Contest(mix, contestants, WARM_UP, rounds));
         System.err.println("measured: " + mix);
       }
     }
@@ -158,8 +158,7 @@ public final class MatchBench {
             ratio(contest.ratios(contestant, tokens)),
             contestant.what().equals(Contestant.DECIDED)
                 ? ratio(
-                    contest.ratios(
-                        contestant, contest.the(Contestant.RULER, contestant.rules())))
+                    contest.ratios(contestant, contest.the(Contestant.RULER, contestant.rules())))
                 : "",
             contest.allocated(contestant));
       }

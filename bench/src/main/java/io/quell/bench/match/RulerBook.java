@@ -48,8 +48,7 @@ final class RulerBook {
                   Map.of("account", Map.of("uid", accounts)),
                   "resources",
                   Map.of(
-                      "tags",
-                      Map.of("name", List.of("purpose"), "value", List.of("access-logs"))),
+                      "tags", Map.of("name", List.of("purpose"), "value", List.of("access-logs"))),
                   "severity_id",
                   List.of(Map.of("anything-but", List.of(5))));
         };
@@ -59,8 +58,7 @@ final class RulerBook {
   /// The ids of the rules that match an event.
   Set<String> matched(byte[] event) {
     try {
-      return new HashSet<>(
-          machine.rulesForJSONEvent(new String(event, StandardCharsets.UTF_8)));
+      return new HashSet<>(machine.rulesForJSONEvent(new String(event, StandardCharsets.UTF_8)));
     } catch (Exception e) { // that is what the method declares
       throw new IllegalStateException(e);
     }
