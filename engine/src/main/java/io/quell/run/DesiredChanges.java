@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DesiredChanges {
   /// What one rule wants of a field.
   ///
-  /// @param before the severity that it met, or empty where there was none
+  /// @param before the severity that a relative change met, or empty where there was none
   /// @param isRefused whether it does not count, because somebody else has changed what the rule
   ///     had set
   record Request(Card by, Action action, Optional<SeverityLabel> before, boolean isRefused) {}
@@ -148,7 +148,8 @@ final class DesiredChanges {
   /// Adds what a rule wants to what the earlier rules wanted.
   void add(Decision.Apply decision, Card by) {
     for (Action action : decision.actions()) {
-      Optional<SeverityLabel> before = severitySoFar();
+      Optional<SeverityLabel> before =
+          action instanceof Action.RelativeSeverity ? severitySoFar() : Optional.empty();
       DesiredField field = fields.computeIfAbsent(action.target(format), DesiredField::new);
       boolean isRefused = refuses.test(field.target.field(), by.id());
       field.requests.add(new Request(by, action, before, isRefused));

@@ -68,11 +68,14 @@ final class JsonScanner {
 
   private int skipBlanks(int from) {
     int at = from;
-    while (at < text.length
-        && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+    while (at < text.length && text[at] <= ' ' && isBlank(text[at])) {
       at++;
     }
     return at;
+  }
+
+  private static boolean isBlank(byte letter) {
+    return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
   }
 
   private void add(int first, int second) {

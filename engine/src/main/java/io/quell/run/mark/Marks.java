@@ -34,7 +34,6 @@ import java.util.function.BiPredicate;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// What Quell has left on a finding about its own changes: enough to tell its changes from everyone
 /// else's and to take them back. There is no other state. ASFF has user-defined fields for it, OCSF
@@ -71,7 +70,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   private final Finding finding;
   private final Marking marking;
-  private @Nullable FindingState present;
   private final Optional<Mark> mark;
   private final Optional<String> anotherBook;
   private final boolean isMarked;
@@ -219,7 +217,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   private boolean isProviders(Mark.SetValue severity) {
     return severity.before().isEmpty()
         && providerSeverity().isPresent()
-        && providerSeverity().equals(present().severity());
+        && providerSeverity().equals(FindingState.severity(finding));
   }
 
   /// Whether a field was given back and follows the provider's value since, so that no rule has a
@@ -282,21 +280,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
         && Mark.number(value).map(number -> number.equals(normalized())).orElse(true);
   }
 
-  /// Looked at where there is a mark, or something to change.
-  private FindingState present() {
-    FindingState read = present;
-    if (read == null) {
-      read = FindingState.of(finding);
-      present = read;
-    }
-    return read;
-  }
-
   /// The present value of a field that is remembered, as a mark has it.
   final Optional<String> present(UpdateField field) {
     return switch (field) {
-      case WORKFLOW_STATUS -> present().workflowStatus();
-      case SEVERITY -> present().severity();
+      case WORKFLOW_STATUS -> FindingState.workflowStatus(finding);
+      case SEVERITY -> FindingState.severity(finding);
       case PRODUCT_SEVERITY -> decimal(finding.raw("Severity", "Product"));
       case VERIFICATION_STATE -> finding.verificationState();
       case CONFIDENCE -> number(finding.confidence());
@@ -428,8 +416,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     boolean isProviders =
         providers.isEmpty()
             ? !isContested(UpdateField.SEVERITY)
-            : providers.equals(present().severity());
-    return isProviders ? Optional.empty() : present().severity();
+            : providers.equals(FindingState.severity(finding));
+    return isProviders ? Optional.empty() : FindingState.severity(finding);
   }
 
   private Optional<String> foreignStatus() {

@@ -21,6 +21,7 @@ public final class EventReader {
   /// The id of the custom action by which people undo a release.
   public static final String UNDO_ACTION = "QuellUndoRelease";
 
+  private static final String CUSTOM_ACTION = ":action/custom/";
   private static final String SOURCE = "aws.securityhub";
 
   private EventReader() {}
@@ -151,19 +152,19 @@ public final class EventReader {
     if (!(event.get("resources") instanceof List<?> resources)) {
       return Task.DECIDE;
     }
-    if (isSentBy(resources, RELEASE_ACTION)) {
+    if (isSentBy(resources, CUSTOM_ACTION + RELEASE_ACTION)) {
       return Task.RELEASE;
     }
-    if (isSentBy(resources, UNDO_ACTION)) {
+    if (isSentBy(resources, CUSTOM_ACTION + UNDO_ACTION)) {
       return Task.UNDO_RELEASE;
     }
-    return isSentBy(resources, TRIAGE_ACTION) ? Task.TRIAGE : Task.DECIDE;
+    return isSentBy(resources, CUSTOM_ACTION + TRIAGE_ACTION) ? Task.TRIAGE : Task.DECIDE;
   }
 
   /// Whether a person has sent the findings by this custom action.
-  private static boolean isSentBy(List<?> resources, String action) {
+  private static boolean isSentBy(List<?> resources, String end) {
     for (Object resource : resources) {
-      if (resource instanceof String arn && arn.endsWith(":action/custom/" + action)) {
+      if (resource instanceof String arn && arn.endsWith(end)) {
         return true;
       }
     }
