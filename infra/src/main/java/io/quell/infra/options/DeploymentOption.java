@@ -252,7 +252,7 @@ public enum DeploymentOption {
   }
 
   /// The default as one would write it, empty for none.
-  String defaultText() {
+  public String defaultText() {
     return defaultText;
   }
 
