@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Rule books of any size, and the findings they meet.
-final class Books {
+public final class Books {
   static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   /// A book of any size from here on decides alike on [#findings]: so many rules match one of them
   /// each.
@@ -54,7 +54,7 @@ final class Books {
   }
 
   /// The same as the build packages it.
-  static byte[] packaged(int rules) {
+  public static byte[] packaged(int rules) {
     try {
       return RuleFileCompiler.json("rules.yaml", yaml(rules)).getBytes(StandardCharsets.UTF_8);
     } catch (RuleFileException e) {
@@ -63,7 +63,7 @@ final class Books {
   }
 
   /// Reads a file and makes the engine: all that has to happen before the first finding.
-  static RuleEngine load(byte[] file) {
+  public static RuleEngine load(byte[] file) {
     try {
       return Book.of(RuleFile.read("rules", file), "bench").engine(CLOCK);
     } catch (RuleFileException e) {

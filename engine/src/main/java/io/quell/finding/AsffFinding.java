@@ -28,15 +28,14 @@ public final class AsffFinding extends Finding {
       Pattern.compile("(?:security-control|.+/v/[^/]+(?:/rule)?)/(?<control>[^/]+)");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+  private static final Lists LISTS =
+      new Lists(List.of("Resources"), AsffFinding::resource, List.of("Vulnerabilities"));
+
   private final FindingIdentifier.Asff identifier;
-  private final Optional<String> product;
-  private final Optional<String> control;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
-    super(json, identifier, "Resources", AsffFinding::resource, "Vulnerabilities");
+    super(json, identifier, LISTS);
     this.identifier = identifier;
-    this.product = PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
-    this.control = readControl();
   }
 
   /// Reads one finding. See [Finding#read].
@@ -66,12 +65,8 @@ public final class AsffFinding extends Finding {
 
   @Override
   public Optional<String> control() {
-    return control;
-  }
-
-  private Optional<String> readControl() {
     Optional<String> named = value(AsffPlace.CONTROL);
-    if (named.isPresent() || !product.equals(Optional.of(SECURITY_HUB))) {
+    if (named.isPresent() || !product().equals(Optional.of(SECURITY_HUB))) {
       return named;
     }
     return value(AsffPlace.GENERATOR)
@@ -97,7 +92,7 @@ public final class AsffFinding extends Finding {
 
   @Override
   public Optional<String> product() {
-    return product;
+    return PRODUCT_ARN.read(identifier.productArn()).filter(text -> !text.isBlank());
   }
 
   @Override
@@ -107,14 +102,20 @@ public final class AsffFinding extends Finding {
 
   @Override
   public Optional<String> account() {
-    Stream<String> arns =
-        Stream.concat(
-            Stream.of(identifier.id()),
-            resources().stream().flatMap(resource -> resource.id().stream()));
-    return Stream.concat(
-            value(AsffPlace.ACCOUNT).stream(), arns.flatMap(arn -> arnPart(arn, 4).stream()))
-        .filter(account -> ACCOUNT.matcher(account).matches())
-        .findFirst();
+    return value(AsffPlace.ACCOUNT)
+        .filter(AsffFinding::isAccount)
+        .or(() -> arnPart(identifier.id(), 4).filter(AsffFinding::isAccount))
+        .or(
+            () ->
+                resources().stream()
+                    .flatMap(resource -> resource.id().stream())
+                    .flatMap(arn -> arnPart(arn, 4).stream())
+                    .filter(AsffFinding::isAccount)
+                    .findFirst());
+  }
+
+  private static boolean isAccount(String text) {
+    return ACCOUNT.matcher(text).matches();
   }
 
   @Override
@@ -137,8 +138,7 @@ public final class AsffFinding extends Finding {
   public Optional<SeverityLabel> severity() {
     return AsffPlace.SEVERITY
         .place()
-        .values(json())
-        .findFirst()
+        .firstValue(json())
         .map(SeverityLabel::valueOf)
         .or(this::providerSeverity);
   }

@@ -210,6 +210,18 @@ public record FieldPlace(Presence presence, String list, List<Member> members, C
     return members.stream().filter(Member::isRead).flatMap(member -> member.values(json));
   }
 
+  /// The first value in a finding, found without looking for the others.
+  Optional<String> firstValue(Map<String, Object> json) {
+    Optional<String> first = Optional.empty();
+    for (int at = 0; at < members.size() && first.isEmpty(); at++) {
+      Member member = members.get(at);
+      if (member.isRead()) {
+        first = member.value(json).or(() -> member.values(json).findFirst());
+      }
+    }
+    return first;
+  }
+
   /// The values in one of the list's elements.
   public Stream<String> valuesInElement(Map<String, Object> element) {
     return switch (counting) {

@@ -23,23 +23,26 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   private final Map<String, Object> json;
   private final FindingIdentifier identifier;
-  private final List<Resource> resources;
-  private final List<Map<String, Object>> vulnerabilities;
+  private final Lists lists;
+  /// Read when they are asked for: most findings are decided on without.
+  private @Nullable List<Resource> resources;
 
-  /// @param list the member that has the resources
+  private @Nullable List<Map<String, Object>> vulnerabilities;
+
+  /// Where a format has its lists.
+  ///
+  /// @param resources the member that has the resources
   /// @param resource reads one of them
   /// @param vulnerabilities the member that has the vulnerabilities
-  Finding(
-      Map<String, Object> json,
-      FindingIdentifier identifier,
-      String list,
+  record Lists(
+      List<String> resources,
       Function<Map<String, Object>, Resource> resource,
-      String vulnerabilities) {
+      List<String> vulnerabilities) {}
+
+  Finding(Map<String, Object> json, FindingIdentifier identifier, Lists lists) {
     this.json = Collections.unmodifiableMap(json);
     this.identifier = identifier;
-    this.resources = JsonTree.objects(json, List.of(list)).stream().map(resource).toList();
-    this.vulnerabilities =
-        Collections.unmodifiableList(JsonTree.objects(json, List.of(vulnerabilities)));
+    this.lists = lists;
   }
 
   /// The format the finding came in.
@@ -98,8 +101,7 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
   /// The severity that the provider gave, which no update of a customer changes.
   public Optional<SeverityLabel> providerSeverity() {
     return place(AsffPlace.PROVIDER_SEVERITY, OcsfPlace.PROVIDER_SEVERITY)
-        .values(json)
-        .findFirst()
+        .firstValue(json)
         .map(SeverityLabel::valueOf);
   }
 
@@ -135,12 +137,22 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
 
   /// The resources the finding is about, in the order delivered. Most findings have one.
   public final List<Resource> resources() {
-    return resources;
+    List<Resource> read = resources;
+    if (read == null) {
+      read = JsonTree.objects(json, lists.resources()).stream().map(lists.resource()).toList();
+      resources = read;
+    }
+    return read;
   }
 
   /// The vulnerabilities that the finding reports, as delivered and in that order.
   public final List<Map<String, Object>> vulnerabilities() {
-    return vulnerabilities;
+    List<Map<String, Object>> read = vulnerabilities;
+    if (read == null) {
+      read = Collections.unmodifiableList(JsonTree.objects(json, lists.vulnerabilities()));
+      vulnerabilities = read;
+    }
+    return read;
   }
 
   /// The note the finding carries now. Its author is empty where the format does not say who wrote

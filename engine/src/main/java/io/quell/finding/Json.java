@@ -2,18 +2,23 @@ package io.quell.finding;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import io.quell.value.JsonOutline;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +52,24 @@ public final class Json {
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /// Reads one JSON value as [#read(byte[])] does. The values in an object are made when they are
+  /// asked for, each time anew.
+  ///
+  /// @param bytes what nobody may change from here on
+  public static @Nullable Object readLazily(byte[] bytes) throws UnreadableException {
+    Optional<Map<String, @Nullable Object>> object = JsonOutline.object(bytes);
+    return object.isPresent() ? object.get() : read(bytes);
+  }
+
+  /// Reads one JSON value. See [#readLazily(byte[])].
+  public static @Nullable Object readLazily(String text) throws UnreadableException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    boolean isAllInUtf8 = new String(bytes, StandardCharsets.UTF_8).equals(text);
+    Optional<Map<String, @Nullable Object>> object =
+        isAllInUtf8 ? JsonOutline.object(bytes) : Optional.empty();
+    return object.isPresent() ? object.get() : read(text);
   }
 
   /// Writes a value as JSON on one line. What is neither map, list, number, boolean nor null is
@@ -102,8 +125,7 @@ public final class Json {
       case START_ARRAY -> array(parser);
       case VALUE_STRING -> parser.getText();
       case VALUE_NUMBER_INT -> parser.getNumberValue();
-      case VALUE_NUMBER_FLOAT ->
-          parser.getDecimalValue(); // a double would change digits, or be infinite
+      case VALUE_NUMBER_FLOAT -> decimal(parser);
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       case VALUE_NULL -> null;
@@ -111,6 +133,15 @@ public final class Json {
           throw new IllegalStateException(
               "a parser of a whole text never stands at " + parser.currentToken());
     };
+  }
+
+  /// A double would change digits, or be infinite.
+  private static BigDecimal decimal(JsonParser parser) throws IOException {
+    try {
+      return parser.getDecimalValue();
+    } catch (NumberFormatException beyond) {
+      throw new JsonParseException(parser, "the exponent of a number has too many digits", beyond);
+    }
   }
 
   private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {

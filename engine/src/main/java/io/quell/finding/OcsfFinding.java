@@ -16,8 +16,11 @@ public final class OcsfFinding extends Finding {
   /// The `activity_id` by which a provider says that it has closed the finding.
   public static final int CLOSE = 3;
 
+  private static final Lists LISTS =
+      new Lists(List.of("resources"), OcsfFinding::resource, List.of("vulnerabilities"));
+
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
-    super(json, identifier, "resources", OcsfFinding::resource, "vulnerabilities");
+    super(json, identifier, LISTS);
   }
 
   /// Whether this is the JSON of an OCSF finding: all of them have a class.

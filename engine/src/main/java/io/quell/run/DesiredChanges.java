@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the matching rules want of one finding, field by field; the later rule wins. It is the
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class DesiredChanges {
   /// What one rule wants of a field.
   ///
-  /// @param before the severity that it met, or empty where there was none
+  /// @param before the severity that a relative change met, or empty where there was none
   /// @param isRefused whether it does not count, because somebody else has changed what the rule
   ///     had set
   record Request(Card by, Action action, Optional<SeverityLabel> before, boolean isRefused) {}
@@ -119,7 +120,7 @@ final class DesiredChanges {
   }
 
   private final Format format;
-  private final Optional<SeverityLabel> startingSeverity;
+  private final Supplier<Optional<SeverityLabel>> startingSeverity;
   private final BiPredicate<UpdateField, String> refuses;
   private final Map<UpdateTarget, DesiredField> fields = new LinkedHashMap<>();
 
@@ -127,7 +128,7 @@ final class DesiredChanges {
   /// @param refuses whether a rule may not set a field again
   DesiredChanges(
       Format format,
-      Optional<SeverityLabel> startingSeverity,
+      Supplier<Optional<SeverityLabel>> startingSeverity,
       BiPredicate<UpdateField, String> refuses) {
     this.format = format;
     this.startingSeverity = startingSeverity;
@@ -139,10 +140,16 @@ final class DesiredChanges {
     return List.copyOf(fields.values());
   }
 
+  /// Whether no rule wants to change anything.
+  boolean isEmpty() {
+    return fields.isEmpty();
+  }
+
   /// Adds what a rule wants to what the earlier rules wanted.
   void add(Decision.Apply decision, Card by) {
     for (Action action : decision.actions()) {
-      Optional<SeverityLabel> before = severitySoFar();
+      Optional<SeverityLabel> before =
+          action instanceof Action.RelativeSeverity ? severitySoFar() : Optional.empty();
       DesiredField field = fields.computeIfAbsent(action.target(format), DesiredField::new);
       boolean isRefused = refuses.test(field.target.field(), by.id());
       field.requests.add(new Request(by, action, before, isRefused));
@@ -173,8 +180,8 @@ final class DesiredChanges {
   private Optional<SeverityLabel> severitySoFar() {
     DesiredField severity = fields.get(UpdateTarget.SEVERITY);
     if (severity == null || severity.desired == null) {
-      return startingSeverity;
+      return startingSeverity.get();
     }
-    return severity.desired.change().severityAfter(startingSeverity);
+    return severity.desired.change().severityAfter(startingSeverity.get());
   }
 }

@@ -302,6 +302,18 @@ public final class RuleEngine {
       return Evaluation.byPerson(finding, Update.NONE, RELEASED);
     }
     Run run = run(finding, marks, runaways);
+    if (run.desired().isEmpty() && !marks.isMarked()) { // as with most findings
+      return new Evaluation(
+          finding,
+          run.matched(),
+          Optional.empty(),
+          Update.NONE,
+          List.of(),
+          run.doubts(),
+          List.of(),
+          run.failures(),
+          run.notAsked());
+    }
     Optional<Settled> settled = settled(run, finding, marks);
     return new Evaluation(
         finding,
@@ -336,8 +348,7 @@ public final class RuleEngine {
   private Run run(Finding finding, Marks marks, RunawayRules runaways) {
     EvaluationContext subject = EvaluationContext.of(marks.withoutQuell(), clock.instant());
     LocalDate day = day(subject.now());
-    var desired =
-        new DesiredChanges(finding.format(), marks.severityWithoutQuell(), marks::refuses);
+    var desired = new DesiredChanges(finding.format(), marks::severityWithoutQuell, marks::refuses);
     List<Card> matched = new ArrayList<>();
     List<RuleFailure> failures = new ArrayList<>();
     List<String> doubts = new ArrayList<>();

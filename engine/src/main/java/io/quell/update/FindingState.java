@@ -20,13 +20,22 @@ public record FindingState(Optional<String> severity, Optional<String> workflowS
 
   /// What the finding has.
   public static FindingState of(Finding finding) {
+    return new FindingState(severity(finding), workflowStatus(finding));
+  }
+
+  /// The severity that the finding has.
+  public static Optional<String> severity(Finding finding) {
     return switch (finding) {
-      case AsffFinding asff ->
-          new FindingState(asff.severity().map(Enum::name), asff.workflowStatus().map(Enum::name));
-      case OcsfFinding ocsf ->
-          new FindingState(
-              ocsf.severityId().or(ocsf::providerSeverityId).map(Enum::name),
-              ocsf.statusId().map(FindingState::name));
+      case AsffFinding asff -> asff.severity().map(Enum::name);
+      case OcsfFinding ocsf -> ocsf.severityId().or(ocsf::providerSeverityId).map(Enum::name);
+    };
+  }
+
+  /// The status that the finding has.
+  public static Optional<String> workflowStatus(Finding finding) {
+    return switch (finding) {
+      case AsffFinding asff -> asff.workflowStatus().map(Enum::name);
+      case OcsfFinding ocsf -> ocsf.statusId().map(FindingState::name);
     };
   }
 

@@ -103,7 +103,9 @@ public final class Limits {
     fields.forEach(
         (name, value) -> {
           text("name of a user-defined field", name, LONGEST_FIELD_NAME);
-          text("user-defined field " + name, value, LONGEST_FIELD_VALUE);
+          if (!isText(value, LONGEST_FIELD_VALUE)) {
+            text("user-defined field " + name, value, LONGEST_FIELD_VALUE);
+          }
         });
   }
 
@@ -131,11 +133,17 @@ public final class Limits {
   }
 
   private static void text(String field, String text, int longest) {
-    require(
-        !text.isBlank() && text.length() <= longest,
-        field,
-        text.length() > longest ? text.length() + " characters long" : "'" + text + "'",
-        "1 to %d characters that are not all blank".formatted(longest));
+    if (!isText(text, longest)) { // the message is made where it is needed alone
+      require(
+          false,
+          field,
+          text.length() > longest ? text.length() + " characters long" : "'" + text + "'",
+          "1 to %d characters that are not all blank".formatted(longest));
+    }
+  }
+
+  private static boolean isText(String text, int longest) {
+    return !text.isBlank() && text.length() <= longest;
   }
 
   private static void require(boolean holds, String field, String value, String allowed) {

@@ -389,6 +389,9 @@ public enum UpdateField {
 
   /// The related findings that a finding has, each once.
   public static List<FindingIdentifier.Asff> related(Finding finding) {
+    if (!finding.json().containsKey("RelatedFindings")) { // as with most findings
+      return List.of();
+    }
     return finding.raw("RelatedFindings").stream()
         .flatMap(
             item ->

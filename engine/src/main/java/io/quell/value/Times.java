@@ -3,7 +3,9 @@ package io.quell.value;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
@@ -28,6 +30,9 @@ public final class Times {
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
+  private static final String USUAL = "0000-00-00T00:00:00Z";
+  private static final String WITH_MILLISECONDS = "0000-00-00T00:00:00.000Z";
+
   private Times() {}
 
   /// The time that a text in ISO 8601 with an offset names, `2026-11-01T08:15:30Z`, or empty where
@@ -35,11 +40,47 @@ public final class Times {
   public static Optional<Instant> read(String text) {
     Optional<Instant> time;
     try {
-      time = Optional.of(OffsetDateTime.parse(text).toInstant());
+      time =
+          isUsual(text)
+              ? Optional.of(usual(text))
+              : Optional.of(OffsetDateTime.parse(text).toInstant());
     } catch (DateTimeException notTheUsualForm) {
       time = readAllowed(text);
     }
     return time.filter(Times::hasFourDigits);
+  }
+
+  /// Whether a text has the form that most times have, `2026-11-01T08:15:30Z`, maybe with
+  /// milliseconds.
+  private static boolean isUsual(String text) {
+    String form = text.length() == USUAL.length() ? USUAL : WITH_MILLISECONDS;
+    if (text.length() != form.length()) {
+      return false;
+    }
+    for (int at = 0; at < form.length(); at++) {
+      char letter = text.charAt(at);
+      if (form.charAt(at) == '0' ? letter < '0' || letter > '9' : letter != form.charAt(at)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Instant usual(String text) {
+    int milliseconds = text.length() == USUAL.length() ? 0 : number(text, 20, 23);
+    return LocalDateTime.of(
+            number(text, 0, 4),
+            number(text, 5, 7),
+            number(text, 8, 10),
+            number(text, 11, 13),
+            number(text, 14, 16),
+            number(text, 17, 19),
+            milliseconds * 1_000_000)
+        .toInstant(ZoneOffset.UTC);
+  }
+
+  private static int number(String text, int start, int end) {
+    return Integer.parseInt(text, start, end, 10);
   }
 
   /// The time so many milliseconds after 1970, or empty where its year has more than four digits.

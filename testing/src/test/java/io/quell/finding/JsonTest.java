@@ -125,6 +125,14 @@ final class JsonTest {
         .isInstanceOf(UnreadableException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1e99999999999", "{\"a\":[-1.5E-171999623620512]}"})
+  void refusesANumberWhoseExponentNobodyCanReckonWith(String text) {
+    assertThatThrownBy(() -> Json.read(text))
+        .isInstanceOf(UnreadableException.class)
+        .hasMessageEndingWith("the exponent of a number has too many digits");
+  }
+
   @Test
   void refusesANumberOfThousandsOfDigits() {
     assertThatThrownBy(() -> Json.read("9".repeat(5_000))).isInstanceOf(UnreadableException.class);

@@ -272,7 +272,24 @@ final class AsffMarks extends Marks {
 
   @Override
   public Finding withoutQuell() {
-    Map<String, @Nullable Object> members = new HashMap<>(providersMembers());
+    Map<String, @Nullable Object> members = providersMembers();
+    if (isMarked()) {
+      takeBack(members);
+    }
+    if (finding.note().isPresent() && !noteIsForeign()) {
+      members.put("Note", null);
+    }
+    if (!userDefinedFields.isEmpty()
+        && userDefinedFields.entrySet().stream().anyMatch(this::isUnseen)) {
+      Map<String, String> others = new LinkedHashMap<>(userDefinedFields);
+      others.entrySet().removeIf(this::isUnseen);
+      members.put("UserDefinedFields", others);
+    }
+    return members.isEmpty() ? finding : finding.with(members);
+  }
+
+  /// Sets the members to what they were before Quell.
+  private void takeBack(Map<String, @Nullable Object> members) {
     if (isQuells(UpdateField.SEVERITY) || isQuells(UpdateField.PRODUCT_SEVERITY)) {
       members.put("Severity", severityWithout());
     }
@@ -295,14 +312,6 @@ final class AsffMarks extends Marks {
             members.put(member, ofProvider(field).orElse(null));
           }
         });
-    if (finding.note().isPresent() && !noteIsForeign()) {
-      members.put("Note", null);
-    }
-    if (userDefinedFields.entrySet().stream().anyMatch(this::isUnseen)) {
-      Map<String, String> others = new LinkedHashMap<>(userDefinedFields);
-      others.entrySet().removeIf(this::isUnseen);
-      members.put("UserDefinedFields", others);
-    }
     if (!members.containsKey(RELATED)
         && UpdateField.related(finding).stream().anyMatch(this::isOwn)) {
       members.put(
@@ -312,7 +321,6 @@ final class AsffMarks extends Marks {
               .map(related -> Map.of("Id", related.id(), "ProductArn", related.productArn()))
               .toList());
     }
-    return members.isEmpty() ? finding : finding.with(members);
   }
 
   private boolean isOwn(FindingIdentifier.Asff related) {
@@ -356,10 +364,10 @@ final class AsffMarks extends Marks {
   /// them. Confidence and criticality that are not among the provider's fields are a customer's
   /// (API reference, FindingProviderFields).
   private Map<String, @Nullable Object> providersMembers() {
-    if (!(finding.json().get(AsffFinding.PROVIDER_FIELDS) instanceof Map<?, ?> provider)) {
-      return Map.of();
-    }
     Map<String, @Nullable Object> members = new HashMap<>();
+    if (!(finding.json().get(AsffFinding.PROVIDER_FIELDS) instanceof Map<?, ?> provider)) {
+      return members;
+    }
     for (String name : AsffFinding.OF_PROVIDER) {
       Object value = provider.get(name);
       Object present = finding.json().get(name);

@@ -31,11 +31,9 @@ public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
   /// id, what it did, owner and expiry. The rule's own text, tickets and reasons get the room that
   /// is left.
   String note(int longest) {
-    int fixed =
-        changes.entrySet().stream()
-                .mapToInt(entry -> head(entry.getKey(), entry.getValue()).length() + 1)
-                .sum()
-            - 1;
+    Map<Card, String> heads = new LinkedHashMap<>();
+    changes.forEach((card, change) -> heads.put(card, head(card, change)));
+    int fixed = heads.values().stream().mapToInt(head -> head.length() + 1).sum() - 1;
     String own =
         ownText
             .map(text -> ShortText.of(text, Math.max(0, longest - fixed - 1)))
@@ -44,22 +42,15 @@ public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
             .orElse("");
     int share = Math.max(0, (longest - fixed - own.length()) / Math.max(1, changes.size()));
     String said =
-        changes.entrySet().stream()
-            .map(
-                entry ->
-                    head(entry.getKey(), entry.getValue())
-                        + ShortText.of(tail(entry.getKey()), share))
+        heads.entrySet().stream()
+            .map(entry -> entry.getValue() + ShortText.of(tail(entry.getKey()), share))
             .collect(Collectors.joining("\n"));
     return ShortText.of(said.isEmpty() ? own.stripTrailing() : own + said, longest);
   }
 
   private static String head(Card card, String change) {
-    return "Quell rule %s: %s. Owner: %s%s."
-        .formatted(
-            card.id(),
-            change,
-            card.owner(),
-            card.expires() == null ? "" : ", expires " + card.expires());
+    String expiry = card.expires() == null ? "" : ", expires " + card.expires();
+    return "Quell rule " + card.id() + ": " + change + ". Owner: " + card.owner() + expiry + ".";
   }
 
   private static String tail(Card card) {

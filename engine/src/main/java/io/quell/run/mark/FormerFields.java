@@ -69,6 +69,9 @@ final class FormerFields {
   /// What an update has to write so that the fields say nothing any more: whether one that leaves
   /// them out takes them away is not documented.
   static Map<String, String> ended(Map<String, String> fields) {
+    if (fields.isEmpty()) { // as with most findings
+      return Map.of();
+    }
     Map<String, String> ended = new LinkedHashMap<>();
     NAMES.stream()
         .sorted()

@@ -282,7 +282,7 @@ record Mark(
     String words =
         FIELDS.entrySet().stream()
             .filter(code -> set.containsKey(code.getValue()))
-            .map(code -> " %s=%s".formatted(code.getKey(), set.get(code.getValue())))
+            .map(code -> " " + code.getKey() + "=" + set.get(code.getValue()))
             .collect(Collectors.joining());
     String day = setAgain.map(again -> " re=" + again).orElse("");
     String own = entries.isEmpty() ? "" : " own=" + String.join(",", entries);

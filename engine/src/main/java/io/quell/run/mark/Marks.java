@@ -70,7 +70,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   private final Finding finding;
   private final Marking marking;
-  private final FindingState present;
   private final Optional<Mark> mark;
   private final Optional<String> anotherBook;
   private final boolean isMarked;
@@ -79,7 +78,6 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   Marks(Finding finding, Marking marking, Optional<Mark> found) {
     this.finding = finding;
     this.marking = marking;
-    this.present = FindingState.of(finding);
     this.isMarked = found.isPresent();
     Optional<Mark> some = found.filter(mark -> !mark.book().equals(ReservedFields.NO_BOOK));
     this.mark = some.filter(mark -> marking.owns(mark.book())).map(mark -> mark.under(marking));
@@ -140,7 +138,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   }
 
   /// Whether the finding carries a mark, whosever it is.
-  final boolean isMarked() {
+  public final boolean isMarked() {
     return isMarked;
   }
 
@@ -219,7 +217,7 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   private boolean isProviders(Mark.SetValue severity) {
     return severity.before().isEmpty()
         && providerSeverity().isPresent()
-        && providerSeverity().equals(present.severity());
+        && providerSeverity().equals(FindingState.severity(finding));
   }
 
   /// Whether a field was given back and follows the provider's value since, so that no rule has a
@@ -285,8 +283,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
   /// The present value of a field that is remembered, as a mark has it.
   final Optional<String> present(UpdateField field) {
     return switch (field) {
-      case WORKFLOW_STATUS -> present.workflowStatus();
-      case SEVERITY -> present.severity();
+      case WORKFLOW_STATUS -> FindingState.workflowStatus(finding);
+      case SEVERITY -> FindingState.severity(finding);
       case PRODUCT_SEVERITY -> decimal(finding.raw("Severity", "Product"));
       case VERIFICATION_STATE -> finding.verificationState();
       case CONFIDENCE -> number(finding.confidence());
@@ -418,8 +416,8 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
     boolean isProviders =
         providers.isEmpty()
             ? !isContested(UpdateField.SEVERITY)
-            : providers.equals(present.severity());
-    return isProviders ? Optional.empty() : present.severity();
+            : providers.equals(FindingState.severity(finding));
+    return isProviders ? Optional.empty() : FindingState.severity(finding);
   }
 
   private Optional<String> foreignStatus() {

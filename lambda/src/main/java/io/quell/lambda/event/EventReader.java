@@ -21,6 +21,7 @@ public final class EventReader {
   /// The id of the custom action by which people undo a release.
   public static final String UNDO_ACTION = "QuellUndoRelease";
 
+  private static final String CUSTOM_ACTION = ":action/custom/";
   private static final String SOURCE = "aws.securityhub";
 
   private EventReader() {}
@@ -31,7 +32,7 @@ public final class EventReader {
   /// cannot be told apart into its messages does the whole payload count as one unreadable event.
   public static Payload read(byte[] payload) {
     try {
-      return payload(Json.read(payload));
+      return payload(Json.readLazily(payload));
     } catch (UnreadableException e) {
       return unreadable(e);
     }
@@ -81,7 +82,7 @@ public final class EventReader {
   private static Delivery body(@Nullable Object body) {
     try {
       return body instanceof String text
-          ? event(Json.read(text))
+          ? event(Json.readLazily(text))
           : new Delivery("message", new Delivery.Unreadable("the message has no body"));
     } catch (UnreadableException e) {
       return new Delivery(
@@ -148,22 +149,26 @@ public final class EventReader {
   }
 
   private static Task task(Map<?, ?> event) {
-    if (isSentBy(event, RELEASE_ACTION)) {
+    if (!(event.get("resources") instanceof List<?> resources)) {
+      return Task.DECIDE;
+    }
+    if (isSentBy(resources, CUSTOM_ACTION + RELEASE_ACTION)) {
       return Task.RELEASE;
     }
-    if (isSentBy(event, UNDO_ACTION)) {
+    if (isSentBy(resources, CUSTOM_ACTION + UNDO_ACTION)) {
       return Task.UNDO_RELEASE;
     }
-    return isSentBy(event, TRIAGE_ACTION) ? Task.TRIAGE : Task.DECIDE;
+    return isSentBy(resources, CUSTOM_ACTION + TRIAGE_ACTION) ? Task.TRIAGE : Task.DECIDE;
   }
 
   /// Whether a person has sent the findings by this custom action.
-  private static boolean isSentBy(Map<?, ?> event, String action) {
-    return event.get("resources") instanceof List<?> resources
-        && resources.stream()
-            .anyMatch(
-                resource ->
-                    resource instanceof String arn && arn.endsWith(":action/custom/" + action));
+  private static boolean isSentBy(List<?> resources, String end) {
+    for (Object resource : resources) {
+      if (resource instanceof String arn && arn.endsWith(end)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Reads the findings of one event.

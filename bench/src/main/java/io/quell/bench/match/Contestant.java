@@ -1,0 +1,85 @@
+package io.quell.bench.match;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import io.quell.finding.Finding;
+import io.quell.lambda.event.Delivery;
+import io.quell.lambda.event.EventReader;
+import io.quell.rule.Card;
+import io.quell.run.RuleEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/// Something that is done with the bytes of an event.
+///
+/// @param what what is done
+/// @param rules with how many rules; 0 where it knows none
+/// @param work does it, and returns a number that depends on all of it
+record Contestant(String what, int rules, ToIntFunction<byte[]> work) {
+  static final String TOKENS = "jackson-core, tokens only";
+  static final String READ = "Quell, read into findings";
+  static final String DECIDED = "Quell, read and decided";
+  static final String RULER = "event-ruler";
+
+  private static final JsonFactory FACTORY = new JsonFactory();
+
+  /// The parser alone: nothing is taken from it.
+  static Contestant tokens() {
+    return new Contestant(TOKENS, 0, Contestant::tokens);
+  }
+
+  /// The event as the function reads it.
+  static Contestant read() {
+    return new Contestant(READ, 0, event -> findings(event).size());
+  }
+
+  /// The event as the function reads it, and what the rules say of each finding: the update with
+  /// its note and mark where one matches.
+  static Contestant decided(RuleEngine engine, int rules) {
+    return new Contestant(DECIDED, rules, event -> count(engine, event));
+  }
+
+  static Contestant ruler(RulerBook book, int rules) {
+    return new Contestant(RULER, rules, book::count);
+  }
+
+  private static int count(RuleEngine engine, byte[] event) {
+    int matched = 0;
+    for (Finding finding : findings(event)) {
+      matched += engine.evaluate(finding).matched().size();
+    }
+    return matched;
+  }
+
+  /// The ids of the rules that match an event's findings.
+  static Set<String> matched(RuleEngine engine, byte[] event) {
+    Set<String> ids = new HashSet<>();
+    for (Finding finding : findings(event)) {
+      for (Card card : engine.evaluate(finding).matched()) {
+        ids.add(card.id());
+      }
+    }
+    return ids;
+  }
+
+  private static List<Finding> findings(byte[] event) {
+    List<Delivery> deliveries = EventReader.read(event).deliveries();
+    return deliveries.getFirst().findings();
+  }
+
+  private static int tokens(byte[] event) {
+    int tokens = 0;
+    try (JsonParser parser = FACTORY.createParser(event)) {
+      while (parser.nextToken() != null) {
+        tokens++;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return tokens;
+  }
+}

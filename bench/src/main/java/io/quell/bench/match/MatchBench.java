@@ -1,0 +1,198 @@
+package io.quell.bench.match;
+
+import io.quell.bench.Books;
+import io.quell.finding.Format;
+import io.quell.finding.Json;
+import io.quell.run.RuleEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// Measures what a finding costs from the bytes of its event to the decision, in both formats,
+/// where half of the findings match and where one in twenty does, with 10, 1,000 and 10,000 rules.
+/// What Quell decides is what event-ruler decides: that is shown before anything is timed.
+public final class MatchBench {
+  private static final List<Integer> SIZES = List.of(10, 1_000, 10_000);
+  private static final int HALF = 2;
+  private static final int ONE_IN_TWENTY = 20;
+  private static final double LEAST_TIMES_RULER_ONE_IN_TWENTY = 1.5;
+  private static final double LEAST_TIMES_RULER_HALF = 1;
+  private static final double MOST_TIMES_FEW_RULES = 1.5;
+  private static final int DEFAULT_ROUNDS = 200;
+  private static final int WARM_UP = 600;
+
+  /// A promise, and what was measured of it.
+  private record Bar(String what, double measured, double bound, boolean isLeast) {
+    private boolean isMet() {
+      return isLeast ? measured >= bound : measured <= bound;
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %s: %.2f (at %s %.1f)",
+          isMet() ? "met" : "MISSED",
+          what,
+          measured,
+          isLeast ? "least" : "most",
+          bound);
+    }
+  }
+
+  private MatchBench() {}
+
+  /// Prints a table, writes all figures as JSON, and ends with exit code 1 where a bar is missed.
+  ///
+  /// @param args the number of rounds, and where the JSON goes
+  public static void main(String[] args) throws IOException {
+    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
+    Map<Integer, RuleEngine> engines = new LinkedHashMap<>();
+    SIZES.forEach(size -> engines.put(size, Books.load(Books.packaged(size))));
+    List<Contest> contests = new ArrayList<>();
+    for (Format format : Format.values()) {
+      Map<Integer, RulerBook> rulers = new LinkedHashMap<>();
+      SIZES.forEach(size -> rulers.put(size, new RulerBook(format, size)));
+      List<Contestant> contestants = contestants(engines, rulers);
+      for (int every : List.of(HALF, ONE_IN_TWENTY)) {
+        var mix = new EventMix(format, every);
+        check(mix, engines, rulers);
+        contests.add(new Contest(mix, contestants, WARM_UP, rounds));
+        System.err.println("measured: " + mix);
+      }
+    }
+    print(contests, rounds);
+    List<Bar> bars = contests.stream().flatMap(contest -> bars(contest).stream()).toList();
+    bars.forEach(System.out::println);
+    if (args.length > 1) {
+      Files.writeString(Path.of(args[1]), json(contests));
+    }
+    System.exit(bars.stream().allMatch(Bar::isMet) ? 0 : 1);
+  }
+
+  private static List<Contestant> contestants(
+      Map<Integer, RuleEngine> engines, Map<Integer, RulerBook> rulers) {
+    List<Contestant> contestants = new ArrayList<>();
+    contestants.add(Contestant.tokens());
+    contestants.add(Contestant.read());
+    engines.forEach((rules, engine) -> contestants.add(Contestant.decided(engine, rules)));
+    rulers.forEach((rules, book) -> contestants.add(Contestant.ruler(book, rules)));
+    return contestants;
+  }
+
+  /// That both say the same of each event, and that as many match as should.
+  private static void check(
+      EventMix mix, Map<Integer, RuleEngine> engines, Map<Integer, RulerBook> rulers) {
+    for (int size : SIZES) {
+      int matching = 0;
+      for (byte[] event : mix.events()) {
+        Set<String> own = Contestant.matched(engines.get(size), event);
+        Set<String> theirs = rulers.get(size).matched(event);
+        if (!own.equals(theirs)) {
+          throw new IllegalStateException(
+              "%s, %d rules: Quell says %s, event-ruler %s".formatted(mix, size, own, theirs));
+        }
+        matching += own.size();
+      }
+      if (matching != mix.matching()) {
+        throw new IllegalStateException("%s: %d match".formatted(mix, matching));
+      }
+    }
+  }
+
+  private static List<Bar> bars(Contest contest) {
+    boolean isHalf = contest.mix().every() == HALF;
+    List<Bar> bars = new ArrayList<>();
+    Contestant few = contest.the(Contestant.DECIDED, SIZES.getFirst());
+    for (int size : SIZES.subList(1, SIZES.size())) {
+      Contestant own = contest.the(Contestant.DECIDED, size);
+      bars.add(
+          new Bar(
+              "%s, %,d rules: times as fast as event-ruler".formatted(contest.mix(), size),
+              Contest.median(contest.ratios(own, contest.the(Contestant.RULER, size))),
+              isHalf ? LEAST_TIMES_RULER_HALF : LEAST_TIMES_RULER_ONE_IN_TWENTY,
+              true));
+    }
+    Contestant many = contest.the(Contestant.DECIDED, SIZES.getLast());
+    bars.add(
+        new Bar(
+            "%s: cost with 10,000 rules to cost with 10".formatted(contest.mix()),
+            Contest.median(contest.ratios(few, many)),
+            MOST_TIMES_FEW_RULES,
+            false));
+    return bars;
+  }
+
+  private static void print(List<Contest> contests, int rounds) {
+    System.out.printf(
+        Locale.ROOT,
+        "processor time of the thread, %d rounds of turns in one process; the median, and in"
+            + " parentheses what 10 and 90 of 100 rounds stayed under%n",
+        rounds);
+    for (Contest contest : contests) {
+      Contestant tokens = contest.the(Contestant.TOKENS, 0);
+      System.out.printf(
+          Locale.ROOT,
+          "%n%s, events of %,d bytes%n%n"
+              + "| what | rules | µs an event | events a second | to tokens only | to event-ruler |"
+              + " bytes allocated |%n|---|---|---|---|---|---|---|%n",
+          contest.mix(),
+          contest.mix().bytes());
+      for (Contestant contestant : contest.contestants()) {
+        double[] times = contest.microseconds(contestant);
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | %s | %.2f (%.2f–%.2f) | %,.0f | %s | %s | %,d |%n",
+            contestant.what(),
+            contestant.rules() == 0 ? "–" : "%,d".formatted(contestant.rules()),
+            Contest.median(times),
+            Contest.quantile(times, 0.1),
+            Contest.quantile(times, 0.9),
+            1_000_000 / Contest.median(times),
+            ratio(contest.ratios(contestant, tokens)),
+            contestant.what().equals(Contestant.DECIDED)
+                ? ratio(
+                    contest.ratios(contestant, contest.the(Contestant.RULER, contestant.rules())))
+                : "",
+            contest.allocated(contestant));
+      }
+    }
+    System.out.println();
+  }
+
+  private static String ratio(double[] ratios) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f (%.2f–%.2f)",
+        Contest.median(ratios),
+        Contest.quantile(ratios, 0.1),
+        Contest.quantile(ratios, 0.9));
+  }
+
+  private static String json(List<Contest> contests) {
+    List<Map<String, Object>> all = new ArrayList<>();
+    for (Contest contest : contests) {
+      for (Contestant contestant : contest.contestants()) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("format", contest.mix().format().name());
+        one.put("oneMatchesIn", contest.mix().every());
+        one.put("what", contestant.what());
+        one.put("rules", contestant.rules());
+        one.put("allocatedBytes", contest.allocated(contestant));
+        List<Double> times = new ArrayList<>();
+        for (double time : contest.microseconds(contestant)) {
+          times.add(time);
+        }
+        one.put("microseconds", times);
+        all.add(one);
+      }
+    }
+    return Json.write(Map.of("processorTime", true, "contestants", all));
+  }
+}

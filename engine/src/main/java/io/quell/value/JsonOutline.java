@@ -1,0 +1,196 @@
+package io.quell.value;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A JSON text of which it is known where its values begin and end. They are made when they are
+/// asked for: of a finding that no rule is about few are.
+///
+/// What it takes it reads as Jackson does.
+public final class JsonOutline {
+  /// A text of so many digits fits a long.
+  private static final int DIGITS_OF_LONG = 18;
+  /// An object that is asked for more members than a finding without a rule is has all of them
+  /// made, once.
+  private static final int MOST_QUESTIONS = 100;
+
+  private static final int NOT_FOUND = -1;
+
+  private final byte[] text;
+  /// What [JsonScanner] has noted.
+  private final int[] places;
+
+  private JsonOutline(byte[] text, int[] places) {
+    this.text = text;
+    this.places = places;
+  }
+
+  /// The object that a text is; empty where the text is none, and where it has something rare, so
+  /// that a full parser has to read it.
+  ///
+  /// @param text the text in UTF-8, which nobody may change from here on
+  public static Optional<Map<String, @Nullable Object>> object(byte[] text) {
+    int[] places = JsonScanner.places(text);
+    return places == null
+        ? Optional.empty()
+        : Optional.of(new JsonOutline(text, places).new Members(0));
+  }
+
+  private @Nullable Object value(int place) {
+    int start = places[place];
+    if (start < 0) {
+      return text[~start] == '{' ? new Members(place) : list(place);
+    }
+    int end = places[place + 1];
+    return switch (text[start]) {
+      case '"' -> string(start, end);
+      case 't' -> true;
+      case 'f' -> false;
+      case 'n' -> null;
+      default -> number(new String(text, start, end - start, StandardCharsets.ISO_8859_1));
+    };
+  }
+
+  /// The place behind a value.
+  private int next(int place) {
+    return places[place] < 0 ? places[place + 1] : place + 2;
+  }
+
+  private List<@Nullable Object> list(int place) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    for (int at = place + 2; at < places[place + 1]; at = next(at)) {
+      elements.add(value(at));
+    }
+    return elements;
+  }
+
+  private static Number number(String digits) {
+    if (digits.indexOf('.') >= 0 || digits.indexOf('e') >= 0 || digits.indexOf('E') >= 0) {
+      return new BigDecimal(digits);
+    }
+    if (digits.length() > DIGITS_OF_LONG) {
+      var number = new BigInteger(digits);
+      return number.bitLength() < Long.SIZE ? (Number) number.longValue() : number;
+    }
+    long number = Long.parseLong(digits);
+    return number == (int) number ? (Number) (int) number : (Number) number;
+  }
+
+  private String string(int start, int end) {
+    return end < 0
+        ? unescaped(start + 1, ~end - 1)
+        : new String(text, start + 1, end - start - 2, StandardCharsets.ISO_8859_1);
+  }
+
+  private String unescaped(int start, int end) {
+    byte[] letters = new byte[end - start];
+    int count = 0;
+    for (int at = start; at < end; at++) {
+      byte letter = text[at];
+      if (letter == '\\') {
+        letter = escaped(at + 1);
+        at += text[at + 1] == 'u' ? 5 : 1;
+      }
+      letters[count++] = letter;
+    }
+    return new String(letters, 0, count, StandardCharsets.UTF_8);
+  }
+
+  private byte escaped(int at) {
+    return switch (text[at]) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' ->
+          (byte) (16 * Character.digit(text[at + 3], 16) + Character.digit(text[at + 4], 16));
+      default -> text[at];
+    };
+  }
+
+  /// The members of an object, which cannot be changed.
+  private final class Members extends AbstractMap<String, @Nullable Object> {
+    /// The numbers of a name before those of its value.
+    private static final int NAME = 2;
+
+    private final int place;
+    private int questions;
+    private @Nullable Map<String, @Nullable Object> all;
+
+    Members(int place) {
+      this.place = place;
+    }
+
+    @Override
+    public @Nullable Object get(@Nullable Object name) {
+      if (all != null || ++questions > MOST_QUESTIONS) {
+        return all().get(name);
+      }
+      int found = find(name);
+      return found == NOT_FOUND ? null : value(found);
+    }
+
+    @Override
+    public boolean containsKey(@Nullable Object name) {
+      return all == null ? find(name) != NOT_FOUND : all.containsKey(name);
+    }
+
+    @Override
+    public Set<Map.Entry<String, @Nullable Object>> entrySet() {
+      return all().entrySet();
+    }
+
+    private Map<String, @Nullable Object> all() {
+      Map<String, @Nullable Object> made = all;
+      if (made == null) {
+        Map<String, @Nullable Object> members = new LinkedHashMap<>();
+        for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
+          members.put(string(places[at], places[at + 1]), value(at + NAME));
+        }
+        made = Collections.unmodifiableMap(members);
+        all = made;
+      }
+      return made;
+    }
+
+    /// The place of a member's value. Of several members of a name the last one counts.
+    private int find(@Nullable Object name) {
+      int found = NOT_FOUND;
+      if (name instanceof String wanted) {
+        for (int at = place + 2; at < places[place + 1]; at = next(at + NAME)) {
+          if (isName(wanted, places[at], places[at + 1])) {
+            found = at + NAME;
+          }
+        }
+      }
+      return found;
+    }
+
+    private boolean isName(String wanted, int start, int end) {
+      if (end < 0) {
+        return wanted.equals(string(start, end));
+      }
+      int length = end - start - 2;
+      if (wanted.length() != length) {
+        return false;
+      }
+      for (int at = length - 1; at >= 0; at--) { // names differ at their end more often
+        if (wanted.charAt(at) != text[start + 1 + at]) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+}

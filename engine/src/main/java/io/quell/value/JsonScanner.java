@@ -1,0 +1,271 @@
+package io.quell.value;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Goes through a JSON text once, to its end, and notes where its values begin and end.
+///
+/// It knows plain JSON only, and gives up on all that a full parser might take otherwise: what is
+/// no JSON or no object, and what is rare, such as an escaped letter that is not ASCII.
+final class JsonScanner {
+  /// These are far below what Jackson takes, and far above what findings have.
+  private static final int LONGEST_TEXT = 16_000_000;
+
+  private static final int DEEPEST = 100;
+  private static final int LONGEST_NAME = 1_000;
+  private static final int LONGEST_NUMBER = 100;
+  private static final int LONGEST_EXPONENT = 3;
+
+  private static final int GIVEN_UP = -1;
+  /// So many bytes of a text there are for one place, or more.
+  private static final int BYTES_FOR_A_PLACE = 6;
+
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final long EACH = 0x0101010101010101L;
+  private static final long HIGHEST_BITS = 0x80 * EACH;
+
+  private final byte[] text;
+  private int[] places;
+  private int size;
+  private int depth;
+  private boolean isAscii = true;
+
+  private JsonScanner(byte[] text) {
+    this.text = text;
+    this.places = new int[64 + text.length / BYTES_FOR_A_PLACE];
+  }
+
+  /// The places of all values, in the order of the text; null where this gives up.
+  ///
+  /// A value has two numbers: where it begins, and where it ends. An object or a list has its
+  /// beginning negated bit by bit, and in place of its end the index behind the numbers of what is
+  /// in it, which follow. In an object two numbers stand before each value: where its name begins
+  /// and ends. The end of a string or a name is negated bit by bit where the letters between the
+  /// quotation marks are not the value as it is.
+  static int @Nullable [] places(byte[] text) {
+    var scanner = new JsonScanner(text);
+    return text.length <= LONGEST_TEXT && scanner.isObject() ? scanner.places : null;
+  }
+
+  private boolean isObject() {
+    int start = skipBlanks(0);
+    if (start == text.length || text[start] != '{') {
+      return false;
+    }
+    int end = value(start);
+    return end != GIVEN_UP && skipBlanks(end) == text.length && (isAscii || isUtf8());
+  }
+
+  private boolean isUtf8() {
+    String read = new String(text, StandardCharsets.UTF_8);
+    return Arrays.equals(read.getBytes(StandardCharsets.UTF_8), text);
+  }
+
+  private int skipBlanks(int from) {
+    int at = from;
+    while (at < text.length && text[at] <= ' ' && isBlank(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(byte letter) {
+    return letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+  }
+
+  private void add(int first, int second) {
+    if (size + 2 > places.length) {
+      places = Arrays.copyOf(places, 2 * places.length);
+    }
+    places[size] = first;
+    places[size + 1] = second;
+    size += 2;
+  }
+
+  /// @return where the value ends that begins here
+  private int value(int at) {
+    if (at == text.length) {
+      return GIVEN_UP;
+    }
+    return switch (text[at]) {
+      case '"' -> scalar(at, stringEnd(at));
+      case '{', '[' -> container(at);
+      case 't' -> scalar(at, wordEnd(at, "true"));
+      case 'f' -> scalar(at, wordEnd(at, "false"));
+      case 'n' -> scalar(at, wordEnd(at, "null"));
+      default -> scalar(at, numberEnd(at));
+    };
+  }
+
+  private int scalar(int at, int end) {
+    if (end == GIVEN_UP) {
+      return GIVEN_UP;
+    }
+    add(at, end);
+    return Math.max(end, ~end);
+  }
+
+  private int container(int start) {
+    boolean hasNames = text[start] == '{';
+    int bracket = hasNames ? '}' : ']';
+    int own = size;
+    add(~start, 0);
+    int at = skipBlanks(start + 1);
+    if (++depth > DEEPEST || at == text.length) {
+      return GIVEN_UP;
+    }
+    while (text[at] != bracket) {
+      if (size > own + 2) { // not before the first
+        if (text[at] != ',') {
+          return GIVEN_UP;
+        }
+        at = skipBlanks(at + 1);
+      }
+      int end = value(hasNames ? nameEnd(at) : at);
+      at = end == GIVEN_UP ? text.length : skipBlanks(end);
+      if (at == text.length) {
+        return GIVEN_UP;
+      }
+    }
+    depth--;
+    places[own + 1] = size;
+    return at + 1;
+  }
+
+  /// @return where the value of the member begins; the end of the text where there is none
+  private int nameEnd(int start) {
+    if (start == text.length || text[start] != '"') {
+      return text.length;
+    }
+    int end = stringEnd(start);
+    int behind = Math.max(end, ~end);
+    if (end == GIVEN_UP || behind - start > LONGEST_NAME) {
+      return text.length;
+    }
+    add(start, end);
+    int colon = skipBlanks(behind);
+    return colon == text.length || text[colon] != ':' ? text.length : skipBlanks(colon + 1);
+  }
+
+  /// @return behind the second quotation mark, negated bit by bit where there is an escape or a
+  ///     letter that is not ASCII
+  private int stringEnd(int start) {
+    boolean isPlain = true;
+    int at = start + 1;
+    while ((at = plainEnd(at)) < text.length) {
+      byte letter = text[at];
+      if (letter == '"') {
+        return isPlain ? at + 1 : ~(at + 1);
+      }
+      isPlain = false;
+      if (letter == '\\') {
+        at = escapeEnd(at + 1);
+        if (at == GIVEN_UP) {
+          return GIVEN_UP;
+        }
+      } else if (letter < 0) {
+        isAscii = false;
+        at++;
+      } else {
+        return GIVEN_UP;
+      }
+    }
+    return GIVEN_UP;
+  }
+
+  /// The next quotation mark, backslash, control character or letter that is not ASCII, looked for
+  /// in eight bytes at a time. The highest bit of a byte is set where it is one of them: a byte
+  /// that is 0 after the exclusive or, one below a blank, or one that has the bit already. A byte
+  /// behind such a one may have its bit set wrongly, for it lends; the first is right.
+  private int plainEnd(int start) {
+    int at = start;
+    for (; at + Long.BYTES <= text.length; at += Long.BYTES) {
+      long eight = (long) EIGHT.get(text, at);
+      long quotes = eight ^ ('"' * EACH);
+      long backslashes = eight ^ ('\\' * EACH);
+      long found =
+          (((quotes - EACH) & ~quotes)
+                  | ((backslashes - EACH) & ~backslashes)
+                  | (eight - ' ' * EACH)
+                  | eight)
+              & HIGHEST_BITS;
+      if (found != 0) {
+        return at + (Long.numberOfTrailingZeros(found) >>> 3);
+      }
+    }
+    while (at < text.length && text[at] >= ' ' && text[at] != '"' && text[at] != '\\') {
+      at++;
+    }
+    return at;
+  }
+
+  private int escapeEnd(int at) {
+    if (at == text.length) {
+      return GIVEN_UP;
+    }
+    return switch (text[at]) {
+      case '"', '\\', '/', 'b', 'f', 'n', 'r', 't' -> at + 1;
+      case 'u' -> isEscapedAscii(at + 1) ? at + 5 : GIVEN_UP;
+      default -> GIVEN_UP;
+    };
+  }
+
+  private boolean isEscapedAscii(int at) {
+    return at + 4 <= text.length
+        && text[at] == '0'
+        && text[at + 1] == '0'
+        && text[at + 2] >= '0'
+        && text[at + 2] <= '7'
+        && Character.digit(text[at + 3], 16) >= 0;
+  }
+
+  private int wordEnd(int start, String word) {
+    int end = start + word.length();
+    if (end > text.length) {
+      return GIVEN_UP;
+    }
+    for (int at = start; at < end; at++) {
+      if (text[at] != word.charAt(at - start)) {
+        return GIVEN_UP;
+      }
+    }
+    return end;
+  }
+
+  private int numberEnd(int start) {
+    int whole = text[start] == '-' ? start + 1 : start;
+    int at = digitsEnd(whole);
+    if (at == whole || (at > whole + 1 && text[whole] == '0')) {
+      return GIVEN_UP;
+    }
+    if (at < text.length && text[at] == '.') {
+      int fraction = at + 1;
+      at = digitsEnd(fraction);
+      if (at == fraction) {
+        return GIVEN_UP;
+      }
+    }
+    if (at < text.length && (text[at] == 'e' || text[at] == 'E')) {
+      boolean isSigned = at + 1 < text.length && (text[at + 1] == '-' || text[at + 1] == '+');
+      int exponent = at + (isSigned ? 2 : 1);
+      at = digitsEnd(exponent);
+      if (at == exponent || at - exponent > LONGEST_EXPONENT) {
+        return GIVEN_UP;
+      }
+    }
+    return at - start > LONGEST_NUMBER ? GIVEN_UP : at;
+  }
+
+  private int digitsEnd(int from) {
+    int at = from;
+    while (at < text.length && text[at] >= '0' && text[at] <= '9') {
+      at++;
+    }
+    return at;
+  }
+}
