@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.cost.CostCommand;
 import io.quell.cli.examples.TestCommand;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
@@ -129,6 +130,7 @@ final class QuellCommand implements Callable<Integer> {
             new ProbeCommand(context)),
         Group.of(
             "A deployed stack",
+            new CostCommand(context),
             new PublishCommand(context),
             new LeversCommand(context),
             new RollbackCommand(context),
