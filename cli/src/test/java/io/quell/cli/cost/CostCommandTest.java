@@ -181,7 +181,8 @@ final class CostCommandTest {
         "--findings-per-day 5 --matched 1 --different 0 | --different is 0; allowed is 1 to",
         "--findings-per-day 5 --matched 1 --memory 128 | --memory is 128; allowed is 256 to 10,240",
         "--findings-per-day 5 --matched 1 --delivery post | 'post' is not known",
-        "--findings-per-day 5 --matched 1 --price sqs=1 | did you mean 'sqs-request'? Allowed is one of lambda-gb-second",
+        "--findings-per-day 5 --matched 1 --price sqs=1 | did you mean 'sqs-request'? Allowed is"
+            + " one of lambda-gb-second",
         "--findings-per-day 5 --matched 1 --price sqs-request | is no price such as",
         "--findings-per-day 5 --matched 1 --price sqs-request=-1 | '-1' is no number of dollars",
         "--findings-per-day 5 --matched 1 --price alarm=1 --price alarm=2 | alarm is given twice"
