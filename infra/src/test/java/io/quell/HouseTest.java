@@ -45,8 +45,11 @@ final class HouseTest {
           Map.entry("hub", Set.of("engine")),
           Map.entry("lambda", Set.of("engine", "hub", "lint")),
           Map.entry("function", Set.of("engine", "lambda")),
-          Map.entry("cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub")),
-          Map.entry("infra", Set.of("engine", "lambda")),
+          Map.entry("release", Set.of("engine", "lambda")),
+          Map.entry("compile", Set.of("engine")),
+          Map.entry(
+              "cli", Set.of("engine", "lint", "importers", "hub", "lambda", "localhub", "compile")),
+          Map.entry("infra", Set.of("engine", "lambda", "compile")),
           Map.entry("bench", Set.of("engine", "testing", "lint", "hub", "lambda", "localhub")));
   private static final Set<String> MODULES = MAY_USE.keySet();
 

@@ -4,7 +4,6 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.terminal.StandardOutput;
 import io.quell.cli.terminal.Terminal;
-import io.quell.rule.RuleBook;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +26,7 @@ public final class Main {
             new PrintWriter(System.err, true, StandardCharsets.UTF_8),
             Terminal.ofProcess(),
             System.getenv(),
-            RuleBook::find,
+            sources::ruleBook,
             sources::book,
             Path.of(""),
             sources,

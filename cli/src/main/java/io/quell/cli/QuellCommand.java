@@ -3,6 +3,7 @@ package io.quell.cli;
 import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
+import io.quell.cli.compile.CompileCommand;
 import io.quell.cli.cost.CostCommand;
 import io.quell.cli.examples.TestCommand;
 import io.quell.cli.explain.ExplainCommand;
@@ -130,6 +131,7 @@ final class QuellCommand implements Callable<Integer> {
             new ProbeCommand(context)),
         Group.of(
             "A deployed stack",
+            new CompileCommand(context),
             new CostCommand(context),
             new PublishCommand(context),
             new LeversCommand(context),

@@ -17,4 +17,11 @@ final class TrainingTest {
                     .as(command)
                     .isIn(command.startsWith("lint") ? new Object[] {0, 1} : new Object[] {0}));
   }
+
+  @Test
+  void hasRulesWhereQuellHasNone() throws IOException {
+    assertThat(Training.runWithoutRules())
+        .hasSizeGreaterThan(5)
+        .allSatisfy((command, exitCode) -> assertThat(exitCode).as(command).isZero());
+  }
 }

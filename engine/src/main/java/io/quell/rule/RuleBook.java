@@ -46,8 +46,9 @@ public interface RuleBook {
   /// It is looked for by the loader of this interface: in Lambda and on the command line the one
   /// that has loaded all of Quell, whatever the calling thread's own loader is.
   ///
-  /// @throws IllegalStateException where there is none, or more than one, or it cannot be made; the
-  ///     message is one sentence
+  /// @throws NoRuleBookException where there is none; the message is one sentence, as that of the
+  ///     other
+  /// @throws IllegalStateException where there is more than one, or it cannot be made
   static RuleBook find() {
     return RuleBooks.only(RuleBook.class.getClassLoader());
   }

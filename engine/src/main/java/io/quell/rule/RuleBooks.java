@@ -22,15 +22,13 @@ final class RuleBooks {
 
   /// The one rule book that a class loader finds.
   ///
-  /// @throws IllegalStateException where there is none, or more than one, or where one is named
-  ///     that is not there or cannot be made
+  /// @throws NoRuleBookException where there is none
+  /// @throws IllegalStateException where there is more than one, or one is named that is not there
+  ///     or cannot be made
   static RuleBook only(ClassLoader loader) {
     List<RuleBook> books = all(loader);
     return switch (books.size()) {
-      case 0 ->
-          throw new IllegalStateException(
-              "there is no rule book on the class path: name the class that implements %s in META-INF/services/%s"
-                  .formatted(RuleBook.class.getName(), RuleBook.class.getName()));
+      case 0 -> throw new NoRuleBookException();
       case 1 -> books.getFirst();
       default ->
           throw new IllegalStateException(

@@ -15,16 +15,27 @@ public final class QuellBuild {
   ///
   /// @throws IllegalStateException where Quell was built without it
   public static String version() {
+    return property("version");
+  }
+
+  /// The address of the project, under which its releases are.
+  ///
+  /// @throws IllegalStateException where Quell was built without it
+  public static String address() {
+    return property("address");
+  }
+
+  private static String property(String name) {
     try (InputStream file = QuellBuild.class.getResourceAsStream(FILE)) {
       var properties = new Properties();
       if (file != null) {
         properties.load(file);
       }
-      String version = properties.getProperty("version");
-      if (version == null) {
+      String value = properties.getProperty(name);
+      if (value == null) {
         throw new IllegalStateException("Quell was built without its %s".formatted(FILE));
       }
-      return version;
+      return value;
     } catch (IOException e) {
       throw new UncheckedIOException(FILE, e);
     }

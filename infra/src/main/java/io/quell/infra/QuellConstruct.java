@@ -1,9 +1,10 @@
 package io.quell.infra;
 
-import io.quell.infra.function.BookHash;
+import io.quell.compile.BookHash;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
+import io.quell.infra.function.OptionsHash;
 import io.quell.infra.function.SamName;
 import io.quell.infra.intake.Intake;
 import io.quell.infra.intake.Queues;
@@ -138,7 +139,7 @@ public final class QuellConstruct extends Construct {
     Function created = builder.build();
     SamName.give(created, "Function");
     created.addEnvironment(
-        BookHash.VARIABLE, BookHash.of(props.patterns(), props.changes(), options));
+        BookHash.VARIABLE, OptionsHash.of(props.patterns(), props.changes(), options));
     if (options.intake().delivery() == DeliveryMode.QUEUE) {
       created.addEnvironment("QUELL_CONCURRENCY", Integer.toString(CallBudget.CONCURRENCY));
     }

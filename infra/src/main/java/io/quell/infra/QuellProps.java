@@ -1,13 +1,13 @@
 package io.quell.infra;
 
 import io.quell.book.Book;
+import io.quell.compile.pattern.FindingPattern;
+import io.quell.compile.permission.FutureRules;
+import io.quell.compile.permission.PermittedChanges;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.options.OptionException;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.choice.RuleFileSource;
-import io.quell.infra.pattern.FindingPattern;
-import io.quell.infra.permissions.FutureRules;
-import io.quell.infra.permissions.PermittedChanges;
 import io.quell.lambda.Mode;
 import io.quell.rule.Rule;
 import io.quell.update.Change;

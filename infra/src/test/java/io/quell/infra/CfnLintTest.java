@@ -3,6 +3,9 @@ package io.quell.infra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.quell.compile.template.BookTemplate;
+import io.quell.compile.template.ReleaseTemplate;
+import io.quell.compile.template.TemplateYaml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -95,6 +98,20 @@ final class CfnLintTest {
         .filteredOn(line -> line.matches("[EF]\\d{4} .*|Traceback.*"))
         .filteredOn(line -> !line.contains(UNKNOWN_TO_THE_LINTER))
         .isEmpty();
+  }
+
+  @Test
+  void findsNothingInTheTemplatesWithoutTheCdk() throws Exception {
+    for (Map<String, Object> template :
+        List.of(
+            ReleaseTemplate.json(), BookTemplate.of(new TestBook().classes(), "0a1b2c3d4e5f"))) {
+      Linted linted = lint(TemplateYaml.of(template));
+
+      assertThat(linted.exitCode()).as(linted.output()).isZero();
+      assertThat(linted.output().lines())
+          .filteredOn(line -> line.matches("[EFW]\\d{4} .*"))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static io.quell.testing.OcsfFindings.ocsfFinding;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quell.compile.permission.PermittedChanges;
+import io.quell.compile.permission.UpdatePermissions;
 import io.quell.criteria.Criteria;
 import io.quell.finding.Format;
 import io.quell.finding.OcsfSeverity;
@@ -15,9 +17,6 @@ import io.quell.finding.WorkflowStatus;
 import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.options.Options;
-import io.quell.infra.permissions.PermittedChanges;
-import io.quell.infra.permissions.UpdatePermissions;
-import io.quell.lambda.Mode;
 import io.quell.rule.Card;
 import io.quell.rule.FixedRule;
 import io.quell.rule.Rule;
@@ -412,10 +411,10 @@ final class RolePolicyTest {
         UpdatePermissions.of(
                 permitted,
                 EnumSet.allOf(Format.class),
-                Mode.ENFORCE,
+                true,
                 List.of(HOME + "hub/default", HOME + "hubv2/*"))
             .stream()
-            .map(statement -> Project.json(statement.toStatementJson()))
+            .map(statement -> Project.json(statement.json()))
             .toList());
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quell.book.Book;
+import io.quell.compile.pattern.FindingPattern;
+import io.quell.compile.permission.FutureRules;
 import io.quell.finding.Format;
 import io.quell.finding.SeverityLabel;
 import io.quell.finding.WorkflowStatus;
@@ -11,8 +13,6 @@ import io.quell.infra.IamPolicy.Answer;
 import io.quell.infra.IamPolicy.Request;
 import io.quell.infra.Template.Resource;
 import io.quell.infra.options.Options;
-import io.quell.infra.pattern.FindingPattern;
-import io.quell.infra.permissions.FutureRules;
 import io.quell.lambda.RuleFileValidator;
 import io.quell.lambda.publication.Admission;
 import io.quell.rule.Rule;

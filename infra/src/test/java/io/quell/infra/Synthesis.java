@@ -35,8 +35,13 @@ final class Synthesis {
 
   /// The template of a stack with Quell in it, made of these.
   static Template template(QuellProps props) {
+    return template(props, StackProps.builder().build());
+  }
+
+  /// The same of a stack with settings of its own.
+  static Template template(QuellProps props, StackProps stack) {
     App app = new App(AppProps.builder().context(context()).outdir(outdir().toString()).build());
-    new QuellStack(app, "Quell", StackProps.builder().build(), props);
+    new QuellStack(app, "Quell", stack, props);
     return new Template(Project.json(app.synth().getStacks().getFirst().getTemplate()));
   }
 

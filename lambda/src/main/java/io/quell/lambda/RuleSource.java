@@ -24,6 +24,10 @@ public sealed interface RuleSource {
   /// `appconfig:APPLICATION/ENVIRONMENT/PROFILE`.
   String VARIABLE = "QUELL_RULES";
 
+  /// The environment variable with the version of the file of rules that the stack was compiled
+  /// for, such as `0a1b2c3d4e5f`. Without it the stack is for any rules.
+  String COMPILED_FOR = "QUELL_COMPILED_FOR";
+
   /// The file that was packaged with the function.
   record Packaged() implements RuleSource {
     @Override
@@ -56,7 +60,11 @@ public sealed interface RuleSource {
       }
       RuleBook book = RuleBook.find();
       BookSettings settings = BookVariables.settings(environment);
-      var lines = new PublicationLines(PublicationLines.Subject.RULES, Metrics.of(environment));
+      var lines =
+          new PublicationLines(
+              PublicationLines.Subject.RULES,
+              Metrics.of(environment),
+              environment.getOrDefault(COMPILED_FOR, "").strip());
       AppConfigData asked = appConfig.get();
       return new AppConfigRules(
           asked,

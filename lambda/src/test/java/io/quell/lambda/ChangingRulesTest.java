@@ -18,10 +18,12 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -39,12 +41,13 @@ final class ChangingRulesTest {
   private final SecurityHub hub = SecurityHub.local(local.endpoint());
   private final LocalAppConfig appConfig = LocalAppConfig.start();
   private final List<String> log = new ArrayList<>();
+  private String compiledFor = "";
   private final LocalAppConfigRules rules =
       new LocalAppConfigRules(
           appConfig,
           CLOCK,
           news ->
-              new PublicationLines(PublicationLines.Subject.RULES, METRICS)
+              new PublicationLines(PublicationLines.Subject.RULES, METRICS, compiledFor)
                   .of(news, CLOCK.instant())
                   .forEach(log::add));
   private final QuellHandler handler =
@@ -92,6 +95,31 @@ final class ChangingRulesTest {
         .allSatisfy(
             line -> assertThat(line).containsPattern("\"ruleBook\":\"appconfig 2 [0-9a-f]{12}\""))
         .anyMatch(line -> line.contains("\"message\":\"rules taken\""));
+  }
+
+  /// What `sha256sum` begins with.
+  @Test
+  void areReportedWhereTheStackWasCompiledForOthers() throws Exception {
+    local.seed(BUCKET.text());
+    String file = RulesYaml.suppressing("s3-5-log-buckets");
+    byte[] digest =
+        MessageDigest.getInstance("SHA-256").digest(file.getBytes(StandardCharsets.UTF_8));
+    compiledFor = HexFormat.of().formatHex(digest).substring(0, 12);
+    appConfig.deploy(file, "1");
+    handle();
+    assertThat(log).noneMatch(line -> line.contains("compiled"));
+
+    appConfig.deploy(file + "\n# other", "2");
+    rules.waitForTheNextPoll();
+    handle();
+
+    assertThat(log)
+        .anyMatch(
+            line ->
+                line.contains("\"level\":\"WARN\"")
+                    && line.contains("rules not those that the stack was compiled for")
+                    && line.contains("\"compiledFor\":\"" + compiledFor))
+        .anyMatch(line -> line.contains("\"RuleFileNotCompiled\":1"));
   }
 
   @Test

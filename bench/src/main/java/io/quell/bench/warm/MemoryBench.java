@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Measures how much memory the packaged function takes for a payload of 6 MB, the largest that
-/// Lambda hands over, with as much heap as Lambda gives it at the stack's default memory, at half of
-/// it, and at the least that is allowed.
+/// Lambda hands over, with as much heap as Lambda gives it at the stack's default memory, at half
+/// of it, and at the least that is allowed.
 public final class MemoryBench {
   /// Lambda quotas, synchronous invocation payload.
   private static final int PAYLOAD_BYTES = 6 * 1024 * 1024;
@@ -39,7 +39,7 @@ public final class MemoryBench {
   private MemoryBench() {}
 
   /// Prints a line for each memory, and ends with exit code 1 where the function does not live with
-  /// one that is said to be enough, or takes more than it has.
+  /// the stack's default, or takes more than it has.
   public static void main(String[] args) throws Exception {
     Path jar = FunctionCode.withBook(OneRuleBook.class);
     boolean lives;
@@ -103,7 +103,9 @@ public final class MemoryBench {
         peaks.stream()
             .map(peak -> String.format(Locale.ROOT, "%.0f", peak))
             .collect(Collectors.joining(", ")),
-        failure.isEmpty() ? "" : "; it failed: " + failure.substring(0, Math.min(300, failure.length())));
+        failure.isEmpty()
+            ? ""
+            : "; it failed: " + failure.substring(0, Math.min(300, failure.length())));
     return fits;
   }
 }

@@ -1,6 +1,7 @@
 package io.quell.cli.command;
 
 import io.quell.book.Book;
+import io.quell.rule.NoRuleBookException;
 import io.quell.rule.RuleBook;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
@@ -97,18 +98,44 @@ public record SourceFolder(String prefix, @Nullable Path project) {
     }
   }
 
+  /// The rule classes that Quell is built with.
+  ///
+  /// @throws WrongUseException where it is built without any, as the archive of the command line is
+  /// @throws IllegalStateException where its project names none, or they cannot be used
+  public RuleBook ruleBook() {
+    try {
+      return RuleBook.find();
+    } catch (NoRuleBookException e) {
+      if (project != null) {
+        throw e;
+      }
+      throw new WrongUseException(
+          "this Quell has no rules of its own: name a file of rules, such as '--rules rules.yaml';"
+              + " for rules in Java, 'quell init FOLDER' writes a repository");
+    }
+  }
+
+  /// Whether it is built without rule classes, as the archive of the command line is: the function
+  /// of a release has none either.
+  public boolean hasNoRuleClasses() {
+    try {
+      return project == null && RuleBook.find().classes().isEmpty();
+    } catch (NoRuleBookException e) {
+      return true;
+    }
+  }
+
   /// The rules that Quell is built with: the rule classes, and the file of rules as it is written
   /// now, or as it was packaged where there is no project.
   ///
   /// @throws RuleFileException where the written file is wrong
-  /// @throws WrongUseException where there is none
+  /// @throws WrongUseException where there is none, or no rule at all
   public Book book() throws RuleFileException {
     if (project == null) {
-      return Book.packaged();
+      return Book.packaged(ruleBook());
     }
     try (InputStream written = Objects.requireNonNull(openRuleFile())) {
-      return Book.with(
-          RuleBook.find(), RuleFile.read(ruleFile(), written.readAllBytes()), "sources");
+      return Book.with(ruleBook(), RuleFile.read(ruleFile(), written.readAllBytes()), "sources");
     } catch (IOException e) {
       throw new WrongUseException(
           "%s: it cannot be read: %s".formatted(ruleFile(), e.getMessage()));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Writes a repository with rules of one's own.
@@ -27,6 +28,7 @@ import picocli.CommandLine.Parameters;
     },
     footer = {
       "  quell init my-rules",
+      "  quell init --yaml-only my-rules",
     })
 public final class InitCommand implements Callable<Integer> {
   private static final String SNAPSHOT = "-SNAPSHOT";
@@ -39,6 +41,11 @@ public final class InitCommand implements Callable<Integer> {
       defaultValue = ".",
       description = "Where to write it. It is created where it is missing. Default: this folder.")
   private String folder = ".";
+
+  @Option(
+      names = "--yaml-only",
+      description = "Writes a repository with a file of rules alone, deployed by CloudFormation.")
+  private boolean yamlOnly;
 
   /// The command, with all that it has from outside.
   public InitCommand(CommandContext context) {
@@ -53,7 +60,12 @@ public final class InitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws FileSystemException {
     Path target = target();
-    var files = NewFiles.in(target, NewRepository.files(context.clock()));
+    var files =
+        NewFiles.in(
+            target,
+            yamlOnly
+                ? NewRepository.yamlOnly(context.clock())
+                : NewRepository.files(context.clock()));
     files.requireNoneIsThere();
     files.write();
     tell(files.texts().size());
@@ -83,19 +95,28 @@ public final class InitCommand implements Callable<Integer> {
       context
           .out()
           .println(
-              "Quell %s is not published: run 'mvn install -DskipTests' in Quell's own repository once, so that Maven finds it."
-                  .formatted(version));
+              yamlOnly
+                  ? "Quell %s is not released: run 'mvn package -DskipTests' and 'build/release' in Quell's own repository once, and name the folder that it prints in quell.yaml, 'releases: file://FOLDER'."
+                      .formatted(version)
+                  : "Quell %s is not published: run 'mvn install -DskipTests' in Quell's own repository once, so that Maven finds it."
+                      .formatted(version));
     }
     context.out().println("Next:");
     if (!folder.equals(".")) {
       context.out().println("  cd %s".formatted(inShell(folder)));
     }
-    List.of(
-            "  ./quell run events/     try: the sample events through the rules",
-            "  mvn verify              test: runs the tests, and builds the function",
-            "  ./quell new rule NAME   adds a rule",
-            "README.md there tells the rest.")
-        .forEach(line -> context.out().println(line));
+    List<String> next =
+        yamlOnly
+            ? List.of(
+                "  ./quell run --rules rules.yaml events/   try: the sample events through the"
+                    + " rules",
+                "  ./quell test rules.yaml                  test: do the rules' examples hold?")
+            : List.of(
+                "  ./quell run events/     try: the sample events through the rules",
+                "  mvn verify              test: runs the tests, and builds the function",
+                "  ./quell new rule NAME   adds a rule");
+    next.forEach(line -> context.out().println(line));
+    context.out().println("README.md there tells the rest.");
     context.out().flush();
   }
 }

@@ -149,7 +149,8 @@ public final class PublishCommand implements Callable<Integer> {
     try {
       RuleFile read = RuleFile.read(name, content);
       examples = TriedExamples.of(read, name, context.folder().resolve(file));
-      book = alone ? Book.of(read.alone(), name) : Book.with(context.ruleBook().get(), read, name);
+      book =
+          isAlone() ? Book.of(read.alone(), name) : Book.with(context.ruleBook().get(), read, name);
     } catch (RuleFileException e) {
       throw new WrongRulesException(e);
     }
@@ -179,9 +180,14 @@ public final class PublishCommand implements Callable<Integer> {
           .println(
               Launcher.asTyped(
                   "%,d warnings and notes: 'quell lint %s%s' shows them"
-                      .formatted(problems.size(), file, alone ? "" : " --with-classes")));
+                      .formatted(problems.size(), file, isAlone() ? "" : " --with-classes")));
     }
     return book;
+  }
+
+  /// Whether the file is all that there is: the function of a release has no rule classes.
+  private boolean isAlone() {
+    return alone || context.sources().hasNoRuleClasses();
   }
 
   private static void requirePublication(DeployedStack stack) {
@@ -206,7 +212,7 @@ public final class PublishCommand implements Callable<Integer> {
         .out()
         .printf(
             "%s: %,d rules%s, for the stack %s%n",
-            file, book.rules().size(), alone ? "" : " with the rule classes", stack.name());
+            file, book.rules().size(), isAlone() ? "" : " with the rule classes", stack.name());
     context
         .out()
         .println(

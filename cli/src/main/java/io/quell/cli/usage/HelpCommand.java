@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -20,7 +21,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "  quell help                              all commands",
       "  quell help run                          one of them",
-      "  quell help import automation-rules      a command of a command"
+      "  quell help import automation-rules      a command of a command",
+      "  quell help --man > ~/.local/share/man/man1/quell.1",
+      "                                          all commands, for 'man quell'"
     })
 public final class HelpCommand implements Callable<Integer> {
   private final CommandContext context;
@@ -30,6 +33,11 @@ public final class HelpCommand implements Callable<Integer> {
       arity = "0..*",
       description = "The command; all of them are listed where none is given.")
   private List<String> names = List.of();
+
+  @Option(
+      names = "--man",
+      description = "Prints all commands as one page for man(1), in roff. It takes no COMMAND.")
+  private boolean isManual;
 
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -42,6 +50,10 @@ public final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (isManual) {
+      printManual();
+      return ExitCode.OK;
+    }
     CommandLine shown = spec.root().commandLine();
     for (String name : names) {
       CommandLine next = shown.getSubcommands().get(name);
@@ -57,5 +69,13 @@ public final class HelpCommand implements Callable<Integer> {
     shown.usage(context.out(), shown.getColorScheme());
     context.out().flush();
     return ExitCode.OK;
+  }
+
+  private void printManual() {
+    if (!names.isEmpty()) {
+      throw new WrongUseException("--man is about all commands: leave out " + names.getFirst());
+    }
+    context.out().print(ManualPage.of(spec.root()));
+    context.out().flush();
   }
 }

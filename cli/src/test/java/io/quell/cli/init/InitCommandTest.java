@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// What `quell init` writes. Whether it can be built, tried and synthesized is tested where all of
 /// Quell is packaged.
@@ -64,6 +66,9 @@ final class InitCommandTest {
         .contains(
             ".gitattributes",
             ".github/CODEOWNERS",
+            ".github/actions/comment/comment.mjs",
+            ".github/actions/review/review",
+            ".github/workflows/comment.yml",
             ".github/workflows/rules.yml",
             ".gitignore",
             "README.md",
@@ -71,9 +76,9 @@ final class InitCommandTest {
             "pom.xml",
             "quell.yaml",
             "src/main/java/rules/OurRules.java")
-        .hasSize(20);
+        .hasSize(25);
     assertThat(run.lines())
-        .startsWith("20 files written to ours")
+        .startsWith("25 files written to ours")
         .containsSubsequence("Next:", "  cd ours");
     assertThat(ours.resolve("quell")).isExecutable();
     assertThat(ours.resolve("pom.xml"))
@@ -89,6 +94,50 @@ final class InitCommandTest {
     assertThat(ours.resolve("src/main/java/rules/SuppressPublicAccessOnWebsiteBuckets.java"))
         .content()
         .contains("expires = \"2027-11-20\"");
+  }
+
+  /// The workflow that runs the code of a fork may only read; the one that may comment runs none.
+  @Test
+  void reviewsPullRequestsByTheActionsOfThisRepository() throws IOException {
+    init();
+    Path actions = folder.resolve(".github/actions");
+    for (String file : List.of("action.yml", "review")) {
+      assertThat(actions.resolve("review").resolve(file))
+          .hasSameTextualContentAs(ROOT.resolve("action").resolve(file));
+    }
+    assertThat(actions.resolve("review/review")).isExecutable();
+    for (String file : List.of("action.yml", "comment.mjs")) {
+      assertThat(actions.resolve("comment").resolve(file))
+          .hasSameTextualContentAs(ROOT.resolve("action/comment").resolve(file));
+    }
+    Map<?, ?> review = workflow("rules.yml");
+    assertThat(review.get("permissions")).isEqualTo(Map.of("contents", "read"));
+    assertThat(steps(review)).contains("./.github/actions/review").doesNotContain("secrets.");
+    Map<?, ?> comment = workflow("comment.yml");
+    assertThat(comment.get("on"))
+        .isEqualTo(
+            Map.of(
+                "workflow_run",
+                Map.of("workflows", List.of(review.get("name")), "types", List.of("completed"))));
+    assertThat(steps(comment))
+        .contains("./.github/actions/comment")
+        .doesNotContain("run=", "ref=", "repository=", "head_sha");
+  }
+
+  private Map<?, ?> workflow(String name) throws IOException {
+    return (Map<?, ?>)
+        Objects.requireNonNull(
+            new Load(LoadSettings.builder().build())
+                .loadFromString(
+                    Files.readString(folder.resolve(".github/workflows").resolve(name))));
+  }
+
+  /// The steps of the only job.
+  private static String steps(Map<?, ?> workflow) {
+    Map<?, ?> jobs = (Map<?, ?>) Objects.requireNonNull(workflow.get("jobs"));
+    assertThat(jobs).hasSize(1);
+    Map<?, ?> job = (Map<?, ?>) Objects.requireNonNull(jobs.values().iterator().next());
+    return String.valueOf(job.get("steps"));
   }
 
   @Test

@@ -1,11 +1,12 @@
 package io.quell.infra.function;
 
+import io.quell.compile.permission.PermittedChanges;
+import io.quell.compile.permission.UpdatePermissions;
 import io.quell.infra.options.Options;
 import io.quell.infra.permissions.Hubs;
 import io.quell.infra.permissions.ManagedRole;
-import io.quell.infra.permissions.PermittedChanges;
-import io.quell.infra.permissions.UpdatePermissions;
 import io.quell.infra.synthesis.NagSuppressions;
+import io.quell.lambda.Mode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -71,10 +72,10 @@ public final class FindingFunctions {
   public static void permit(
       Role role, PermittedChanges changes, Options options, boolean isReading) {
     List<String> hubs = Hubs.of(role);
-    UpdatePermissions.of(changes, options.intake().formats(), options.mode(), hubs)
-        .forEach(role::addToPolicy);
+    UpdatePermissions.of(changes, options.intake().formats(), options.mode() == Mode.ENFORCE, hubs)
+        .forEach(statement -> role.addToPolicy(ManagedRole.statement(statement)));
     if (isReading) {
-      role.addToPolicy(UpdatePermissions.readingOf(hubs));
+      role.addToPolicy(ManagedRole.statement(UpdatePermissions.readingOf(hubs)));
     }
   }
 

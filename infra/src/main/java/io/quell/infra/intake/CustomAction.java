@@ -1,6 +1,6 @@
 package io.quell.infra.intake;
 
-import io.quell.infra.pattern.FindingPattern;
+import io.quell.compile.pattern.FindingPattern;
 import io.quell.infra.synthesis.OrderedJson;
 import io.quell.lambda.event.EventReader;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.quell.infra.intake;
 
+import io.quell.compile.pattern.FindingPattern;
 import io.quell.finding.Format;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.choice.CustomActions;
-import io.quell.infra.pattern.FindingPattern;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.quell.infra.intake;
 
+import io.quell.compile.pattern.FindingPattern;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.choice.DeliveryMode;
-import io.quell.infra.pattern.FindingPattern;
 import io.quell.lambda.CallBudget;
 import java.util.List;
 import java.util.stream.Stream;

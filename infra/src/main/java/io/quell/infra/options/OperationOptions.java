@@ -19,7 +19,7 @@ public record OperationOptions(
     int logRetentionDays,
     boolean ruleMetrics) {
   /// The periods that CloudWatch Logs offers, in days (PutRetentionPolicy, retentionInDays).
-  static final List<Integer> RETENTIONS =
+  public static final List<Integer> RETENTIONS =
       List.of(
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,
           2922, 3288, 3653);

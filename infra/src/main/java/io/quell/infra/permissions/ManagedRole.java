@@ -1,5 +1,6 @@
 package io.quell.infra.permissions;
 
+import io.quell.compile.permission.Statement;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,11 @@ public final class ManagedRole extends Role {
         .statementAdded(true)
         .policyDependable(policy)
         .build();
+  }
+
+  /// A statement for a role.
+  public static PolicyStatement statement(Statement statement) {
+    return PolicyStatement.fromJson(statement.json());
   }
 
   /// Whether a statement allows an action, on whatever resource.

@@ -1,4 +1,4 @@
-/// What the function may set on findings, and the statements of its role that deny the rest.
+/// Roles, and the hubs that they are about.
 @NullMarked
 package io.quell.infra.permissions;
 

@@ -1,12 +1,12 @@
 package io.quell.infra.reconciliation;
 
+import io.quell.compile.permission.PermittedChanges;
 import io.quell.infra.function.FindingFunctions;
 import io.quell.infra.function.FunctionJar;
 import io.quell.infra.function.LogAndRole;
 import io.quell.infra.function.SamName;
 import io.quell.infra.options.Options;
 import io.quell.infra.options.ReconciliationOptions;
-import io.quell.infra.permissions.PermittedChanges;
 import io.quell.infra.publication.PublicationPlace;
 import java.util.ArrayList;
 import java.util.List;

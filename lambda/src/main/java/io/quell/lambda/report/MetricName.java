@@ -44,6 +44,8 @@ public enum MetricName {
   EVENTS_UNREADABLE("EventsUnreadable"),
   /// Polls after which other rules run than those that are published: their file was refused.
   RULE_FILE_REFUSED("RuleFileRefused"),
+  /// Polls that brought other rules than the stack was compiled for.
+  RULE_FILE_NOT_COMPILED("RuleFileNotCompiled"),
   /// Polls that did not bring the published rules.
   RULE_FILE_UNAVAILABLE("RuleFileUnavailable"),
   /// Polls after which other levers count than those that are published: their file was refused.

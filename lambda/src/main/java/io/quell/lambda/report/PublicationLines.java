@@ -16,8 +16,15 @@ import java.util.stream.Stream;
 ///
 /// @param kind what is published
 /// @param metrics how metrics are written
-public record PublicationLines(Subject kind, Metrics metrics) {
+/// @param compiledFor the version of the file that the stack was compiled for, such as
+///     `0a1b2c3d4e5f`; empty where it was compiled for whatever is published
+public record PublicationLines(Subject kind, Metrics metrics, String compiledFor) {
   private static final String NONE = "none";
+
+  /// Of a stack that was compiled for whatever is published.
+  public PublicationLines(Subject kind, Metrics metrics) {
+    this(kind, metrics, "");
+  }
 
   /// What is published.
   public enum Subject {
@@ -44,7 +51,7 @@ public record PublicationLines(Subject kind, Metrics metrics) {
   /// @param now the time that the metric counts for
   public List<String> of(News news, Instant now) {
     return switch (news) {
-      case News.Taken(var version) -> List.of(line("INFO", "taken", version).toString());
+      case News.Taken(var version) -> taken(version, now);
       case News.NonePublished(var running) -> nonePublished(running).toList();
       case News.Restored(var version) ->
           List.of(line("INFO", "accepted again", version).toString());
@@ -60,6 +67,21 @@ public record PublicationLines(Subject kind, Metrics metrics) {
               line("ERROR", "unavailable", running.orElse(NONE)).with("reason", reason).toString(),
               metric(kind.unavailable, running, now));
     };
+  }
+
+  /// What is taken; and that it is not what event patterns and roles were compiled for: findings
+  /// that only the new rules are about may not arrive, and what only they change is denied.
+  private List<String> taken(String version, Instant now) {
+    String taken = line("INFO", "taken", version).toString();
+    if (compiledFor.isEmpty() || version.endsWith(" " + compiledFor)) {
+      return List.of(taken);
+    }
+    return List.of(
+        taken,
+        line("WARN", "not those that the stack was compiled for", version)
+            .with("compiledFor", compiledFor)
+            .toString(),
+        metric(MetricName.RULE_FILE_NOT_COMPILED, Optional.of(version), now));
   }
 
   /// A stack without levers is as it should be. One that is to run published rules is not.

@@ -1,5 +1,0 @@
-/// The parts of an event pattern: what one member has to be, and several together.
-@NullMarked
-package io.quell.infra.pattern.matcher;
-
-import org.jspecify.annotations.NullMarked;

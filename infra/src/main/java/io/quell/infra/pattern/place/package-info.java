@@ -1,5 +1,0 @@
-/// Where findings have what criteria test, as event patterns see them.
-@NullMarked
-package io.quell.infra.pattern.place;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// Tests of the event patterns by AWS's own matcher.
-@NullMarked
-package io.quell.infra.pattern;
-
-import org.jspecify.annotations.NullMarked;
