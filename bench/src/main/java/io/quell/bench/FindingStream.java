@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Prints any number of findings as `get-findings` does, made while they are printed: the same ones
 /// each time. A quarter of them is what the shipped rules are about, in any of 400 accounts. Or
@@ -43,17 +45,20 @@ public final class FindingStream {
           "\"team\": \"payments\"",
           "\"team\": \"search\"");
 
+  private static final String PRODUCT_FIELDS = productFields();
+
   private FindingStream() {}
 
   /// What is printed.
   private enum Kind {
     FINDINGS,
+    LARGE,
     UNREADABLE,
     IDENTIFIERS
   }
 
   /// Prints as many as the first argument says, of what the second one says: `findings` where there
-  /// is none, `unreadable` or `identifiers`.
+  /// is none, `large`, `unreadable` or `identifiers`.
   public static void main(String[] args) {
     int number = Integer.parseInt(args[0]);
     Kind kind = args.length < 2 ? Kind.FINDINGS : Kind.valueOf(args[1].toUpperCase(Locale.ROOT));
@@ -74,6 +79,7 @@ public final class FindingStream {
       text.write(
           switch (kind) {
             case FINDINGS -> finding(at, random);
+            case LARGE -> large(at, random);
             case UNREADABLE -> "{\"Id\": \"finding-%d\"}".formatted(at);
             case IDENTIFIERS ->
                 "{\"Id\": \"arn:aws:securityhub:eu-west-1:444455556666:security-control/S3.9/finding/%d\", \"ProductArn\": \"arn:aws:securityhub:eu-west-1::product/aws/securityhub\"}"
@@ -108,6 +114,27 @@ public final class FindingStream {
      "FindingProviderFields": {"Severity": {"Label": "%4$s", "Original": "%4$s"}, "Types": ["Software and Configuration Checks/Industry and Regulatory Standards"]}}\
     """
         .formatted(at, account, control, severity, pick(TAGS, random));
+  }
+
+  /// A finding of some 4.2 KB, as those of controls are: with details of its resource and fields of
+  /// its product.
+  private static String large(int at, Random random) {
+    String finding = finding(at, random);
+    return finding.substring(0, finding.length() - 1)
+        + """
+        , "ProductFields": {%s}, "Sample": false,
+         "Network": {"Direction": "IN", "Protocol": "TCP", "SourceIpV4": "10.0.%d.%d"}}\
+        """
+            .formatted(PRODUCT_FIELDS, at / 256 % 256, at % 256);
+  }
+
+  private static String productFields() {
+    return IntStream.range(0, 22)
+        .mapToObj(
+            field ->
+                "\"aws/securityhub/field-%d\": \"arn:aws:securityhub:eu-west-1:111122223333:control/%d/%s\""
+                    .formatted(field, field, "related-configuration-item-"))
+        .collect(Collectors.joining(", "));
   }
 
   private static String pick(List<String> values, Random random) {

@@ -4,6 +4,7 @@ import io.quell.cli.apply.ApplyCommand;
 import io.quell.cli.backtest.BacktestCommand;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.compile.CompileCommand;
+import io.quell.cli.cost.CostCommand;
 import io.quell.cli.examples.TestCommand;
 import io.quell.cli.explain.ExplainCommand;
 import io.quell.cli.history.HistoryCommand;
@@ -131,6 +132,7 @@ final class QuellCommand implements Callable<Integer> {
         Group.of(
             "A deployed stack",
             new CompileCommand(context),
+            new CostCommand(context),
             new PublishCommand(context),
             new LeversCommand(context),
             new RollbackCommand(context),

@@ -87,6 +87,7 @@ final class OutputSchemaTest {
         "rules --json --expiring 2000d",
         "backtest --json -",
         "history --json --endpoint-url HUB a",
+        "cost --json --findings-per-day 1000 --matched 0.5",
         "probe --json --endpoint-url HUB --settle 100ms"
       })
   void printsWhatItsSchemaSays(String command) {

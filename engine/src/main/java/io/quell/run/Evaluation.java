@@ -20,6 +20,7 @@ import java.util.Set;
 ///     others; empty where it sets none
 /// @param update what to set after settling; empty where the finding already has it all, or no rule
 ///     matched
+/// @param changes what the update changes, field by field, and which rules have a part in it
 /// @param givenBack what no rule wants any more and is set back to what it was before Quell
 /// @param kept what a rule wanted and did not get, because a person had set it, a limit is reached
 ///     or something cannot be read
@@ -33,6 +34,7 @@ public record Evaluation(
     List<Card> matched,
     Optional<Card> decidedBy,
     Update update,
+    List<RuleChange> changes,
     List<String> givenBack,
     List<String> kept,
     List<String> unknownRules,
@@ -40,6 +42,7 @@ public record Evaluation(
     List<String> notAsked) {
   public Evaluation {
     matched = List.copyOf(matched);
+    changes = List.copyOf(changes);
     givenBack = List.copyOf(givenBack);
     kept = List.copyOf(kept);
     unknownRules = List.copyOf(unknownRules);
@@ -47,7 +50,7 @@ public record Evaluation(
     notAsked = List.copyOf(notAsked);
   }
 
-  /// That all rules were asked.
+  /// That all rules were asked, and nobody asks which of them has a part in what.
   public Evaluation(
       Finding finding,
       List<Card> matched,
@@ -57,7 +60,17 @@ public record Evaluation(
       List<String> kept,
       List<String> unknownRules,
       List<RuleFailure> failures) {
-    this(finding, matched, decidedBy, update, givenBack, kept, unknownRules, failures, List.of());
+    this(
+        finding,
+        matched,
+        decidedBy,
+        update,
+        List.of(),
+        givenBack,
+        kept,
+        unknownRules,
+        failures,
+        List.of());
   }
 
   /// Whether the update does nothing but raise the severity, so that it hides nothing.

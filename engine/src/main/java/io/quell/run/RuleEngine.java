@@ -320,22 +320,15 @@ public final class RuleEngine {
         run.matched(),
         settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
         settled.map(Settled::update).orElse(Update.NONE),
+        settled
+            .filter(done -> !done.update().isEmpty())
+            .map(done -> done.reconciliation().changes())
+            .orElse(List.of()),
         settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
         kept(run, settled),
         settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
         run.failures(),
         run.notAsked());
-  }
-
-  /// What the update of [#evaluate(Finding)] changes, field by field, and which rules have a part
-  /// in it; none where there is no update.
-  public List<RuleChange> changes(Finding finding) {
-    Marks marks = Marks.of(finding, marking);
-    return marks.isReleased()
-        ? List.of()
-        : settled(run(finding, marks, new RunawayRules()), finding, marks).stream()
-            .flatMap(done -> done.reconciliation().changes().stream())
-            .toList();
   }
 
   private static List<String> kept(Run run, Optional<Settled> settled) {

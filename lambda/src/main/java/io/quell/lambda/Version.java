@@ -50,17 +50,31 @@ public record Version(Finding finding, boolean isPersons, List<Optional<Instant>
   /// @return the very findings of the events that decide, told apart by identity: two events may
   ///     bring the same
   public static Set<Finding> deciding(Collection<Delivery> deliveries) {
-    Map<FindingIdentifier, List<Version>> versions = new HashMap<>();
+    Map<FindingIdentifier, List<Brought>> versions = new HashMap<>();
     for (Delivery delivery : deliveries) {
       for (Finding finding : delivery.findings()) {
         versions
             .computeIfAbsent(finding.identifier(), _ -> new ArrayList<>(1))
-            .add(of(finding, delivery));
+            .add(new Brought(finding, delivery));
       }
     }
     Set<Finding> deciding = Collections.newSetFromMap(new IdentityHashMap<>());
-    versions.values().forEach(ofOne -> deciding.add(newest(ofOne).finding()));
+    versions.values().forEach(ofOne -> deciding.add(deciding(ofOne)));
     return deciding;
+  }
+
+  /// A finding, and what brought it.
+  private record Brought(Finding finding, Delivery delivery) {
+    private Version version() {
+      return Version.of(finding, delivery);
+    }
+  }
+
+  /// Most findings come once: then no time has to be read.
+  private static Finding deciding(List<Brought> versions) {
+    return versions.size() == 1
+        ? versions.getFirst().finding()
+        : newest(versions.stream().map(Brought::version).toList()).finding();
   }
 
   private static Version newest(List<Version> versions) {

@@ -187,11 +187,39 @@ public final class LocalHub implements AutoCloseable {
   public void seed(String findingJson) {
     GivenFinding given = GivenFinding.read(findingJson, "The finding to seed");
     agenda.catchUp();
+    seed(given);
+  }
+
+  private void seed(GivenFinding given) {
     if (given.ocsf()) {
       ocsf.seed(given.content(), ImportedOcsfFinding.setByCustomer(given.content()));
     } else {
       asff.seed(given.content(), ProviderFields.differingFromProvider(given.content()));
     }
+  }
+
+  /// Finds findings that are seeded when they are first asked for by their identifiers.
+  public interface Findings {
+    /// The ASFF finding with this identifier as JSON text, or empty where there is none.
+    Optional<String> asff(String id, String productArn);
+
+    /// The OCSF finding with this metadata.uid as JSON text, or empty where there is none.
+    Optional<String> ocsf(String metadataUid);
+  }
+
+  /// Has findings seeded, as [#seed(String)] does, when an update or [#finding(String, String)] and
+  /// [#ocsfFinding(String)] first name them. Until then the hub does not have them: lists and
+  /// filters do not show them.
+  public void seedWhenNamed(Findings findings) {
+    asff.whenMissing(
+        identifier ->
+            findings.asff(identifier.id(), identifier.productArn()).ifPresent(this::seedNamed));
+    ocsf.whenMissing(metadataUid -> findings.ocsf(metadataUid).ifPresent(this::seedNamed));
+  }
+
+  /// A call is under way, which has caught up already.
+  private void seedNamed(String findingJson) {
+    seed(GivenFinding.read(findingJson, "The finding that is named"));
   }
 
   /// Takes an OCSF finding from its provider and raises its event. AWS has no public operation for

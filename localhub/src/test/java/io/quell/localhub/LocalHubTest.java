@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -120,6 +121,36 @@ class LocalHubTest {
           .containsExactly("{\"metadata\":{\"uid\":\"o\"},\"severity_id\":1.0}");
       assertThat(hub.ocsfFinding("o")).isPresent();
       assertThat(hub.ocsfFinding("a")).isEmpty();
+    }
+  }
+
+  @Test
+  void seedsWhatIsNamedAndNothingElse() {
+    try (LocalHub hub = LocalHub.start()) {
+      hub.seedWhenNamed(
+          new LocalHub.Findings() {
+            @Override
+            public Optional<String> asff(String id, String productArn) {
+              return id.equals("a") && productArn.equals("p")
+                  ? Optional.of("{\"Id\":\"a\",\"ProductArn\":\"p\"}")
+                  : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> ocsf(String metadataUid) {
+              return metadataUid.equals("o")
+                  ? Optional.of("{\"metadata\":{\"uid\":\"o\"}}")
+                  : Optional.empty();
+            }
+          });
+
+      assertThat(hub.findings()).isEmpty();
+      assertThat(hub.finding("b", "p")).isEmpty();
+      assertThat(hub.finding("a", "p")).isPresent();
+      assertThat(hub.findings()).containsExactly("{\"Id\":\"a\",\"ProductArn\":\"p\"}");
+      assertThat(hub.ocsfFindings()).isEmpty();
+      assertThat(hub.ocsfFinding("o")).contains("{\"metadata\":{\"uid\":\"o\"}}");
+      assertThat(hub.ocsfFinding("p")).isEmpty();
     }
   }
 

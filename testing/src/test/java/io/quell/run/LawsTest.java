@@ -273,13 +273,15 @@ final class LawsTest {
         continue;
       }
       updates++;
-      List<RuleChange> changes = stopped.changes(finding);
+      List<RuleChange> changes = stopped.evaluate(finding).changes();
       require(
           !changes.isEmpty() && changes.stream().allMatch(RuleChange::isGivenBack),
           seed,
           () -> "%s%nwas changed by %s: %s".formatted(one, changes, update.values()));
       Set<UpdateField> otherwise =
-          engine.changes(finding).stream().map(RuleChange::field).collect(Collectors.toSet());
+          engine.evaluate(finding).changes().stream()
+              .map(RuleChange::field)
+              .collect(Collectors.toSet());
       require(
           changes.stream().allMatch(change -> otherwise.contains(change.field())),
           seed,

@@ -1,13 +1,12 @@
 package io.quell.bench.drain;
 
-import io.quell.finding.Json;
+import io.quell.bench.Invocations;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,22 +23,7 @@ final class Backlog {
   /// @param receives how often it has been taken
   record WaitingEvent(String id, String body, int receives) {
     private String record() {
-      return Json.write(
-          Map.of(
-              "messageId",
-              id,
-              "receiptHandle",
-              "AQEB" + "x".repeat(200),
-              "body",
-              body,
-              "attributes",
-              Map.of("ApproximateReceiveCount", Integer.toString(receives)),
-              "eventSource",
-              "aws:sqs",
-              "eventSourceARN",
-              "arn:aws:sqs:eu-west-1:111122223333:Findings",
-              "awsRegion",
-              "eu-west-1"));
+      return Invocations.message(id, body, receives);
     }
   }
 
@@ -96,8 +80,7 @@ final class Backlog {
 
   /// The payload of an invocation.
   static String payload(List<WaitingEvent> batch) {
-    return "{\"Records\":[%s]}"
-        .formatted(String.join(",", batch.stream().map(WaitingEvent::record).toList()));
+    return Invocations.batchOf(batch.stream().map(WaitingEvent::record).toList());
   }
 
   /// A batch was worked on.

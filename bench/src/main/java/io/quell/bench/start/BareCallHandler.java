@@ -2,6 +2,7 @@ package io.quell.bench.start;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import io.quell.bench.Invocations;
 import io.quell.lambda.snapshot.AwsAnswers;
 import io.quell.lambda.snapshot.BeforeSnapshot;
 import io.quell.lambda.snapshot.LoopbackCertificate;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -20,13 +23,24 @@ import software.amazon.awssdk.services.securityhub.SecurityHubClientBuilder;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFindingIdentifier;
 
 /// Makes one call of BatchUpdateFindings, always the same, and nothing else: what the AWS SDK
-/// takes. Before a snapshot it makes ten on clients of their own, as Quell does.
+/// takes. The call has as many findings as the variable [#FINDINGS] says, one where there is none.
+/// Before a snapshot it makes ten on clients of their own, as Quell does.
 public final class BareCallHandler implements RequestStreamHandler {
+  /// The environment variable with the number of findings in the call.
+  public static final String FINDINGS = "BENCH_FINDINGS";
+
   private static final int CALLS_BEFORE_THE_SNAPSHOT = 10;
   private static final String PRODUCT = "arn:aws:securityhub:eu-west-1::product/aws/securityhub";
 
-  private static final AwsSecurityFindingIdentifier FINDING =
-      AwsSecurityFindingIdentifier.builder().id("a").productArn(PRODUCT).build();
+  private static final List<AwsSecurityFindingIdentifier> NAMED =
+      IntStream.range(0, Integer.parseInt(System.getenv().getOrDefault(FINDINGS, "1")))
+          .mapToObj(
+              at ->
+                  AwsSecurityFindingIdentifier.builder()
+                      .id(Invocations.id(at))
+                      .productArn(PRODUCT)
+                      .build())
+          .toList();
 
   private final SecurityHubClient client = builder(Apache5HttpClient.builder()).build();
 
@@ -68,10 +82,10 @@ public final class BareCallHandler implements RequestStreamHandler {
         client.batchUpdateFindings(
             request ->
                 request
-                    .findingIdentifiers(FINDING)
+                    .findingIdentifiers(NAMED)
                     .note(note -> note.text("Suppressed.").updatedBy("bench"))
                     .workflow(workflow -> workflow.status("SUPPRESSED")));
-    if (answer.processedFindings().size() != 1) {
+    if (answer.processedFindings().size() != NAMED.size()) {
       throw new IllegalStateException("the update was not taken");
     }
   }

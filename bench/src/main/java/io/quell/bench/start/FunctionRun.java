@@ -1,10 +1,10 @@
 package io.quell.bench.start;
 
 import io.quell.bench.FunctionCode;
+import io.quell.bench.ProcessFigures;
 import io.quell.testing.runtime.FunctionProcess;
 import io.quell.testing.runtime.RuntimeApi;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /// A function in a process of its own under the real runtime interface client, from its start to
 /// its second response.
@@ -25,7 +24,6 @@ import java.util.stream.Stream;
 /// @param peakMegabytes the most memory of the process
 record FunctionRun(double first, double processor, double second, double peakMegabytes) {
   private static final double MILLION = 1_000_000;
-  private static final double KILO = 1_024;
   private static final Duration TIME_OUT = Duration.ofSeconds(60);
 
   /// What a function is run with.
@@ -53,7 +51,7 @@ record FunctionRun(double first, double processor, double second, double peakMeg
         double processorBefore = 0;
         if (isFromSnapshot) {
           api.awaitSnapshot();
-          processorBefore = processor(process);
+          processorBefore = ProcessFigures.processorMillis(process.toHandle());
         }
         CompletableFuture<RuntimeApi.Reply> reply = invocation(api, setting.event());
         if (isFromSnapshot) {
@@ -63,11 +61,15 @@ record FunctionRun(double first, double processor, double second, double peakMeg
         }
         check(reply.get(TIME_OUT.toSeconds(), TimeUnit.SECONDS), log);
         long first = System.nanoTime();
-        double processorTaken = processor(process) - processorBefore;
+        double processorTaken =
+            ProcessFigures.processorMillis(process.toHandle()) - processorBefore;
         check(api.invoke(setting.event()), log);
         long second = System.nanoTime();
         return new FunctionRun(
-            (first - start) / MILLION, processorTaken, (second - first) / MILLION, peak(process));
+            (first - start) / MILLION,
+            processorTaken,
+            (second - first) / MILLION,
+            ProcessFigures.peakMegabytes(process.toHandle()));
       } finally {
         process.destroyForcibly().waitFor();
         Files.delete(log);
@@ -117,35 +119,5 @@ record FunctionRun(double first, double processor, double second, double peakMeg
     }
     environment.putAll(contestant.environment());
     return builder;
-  }
-
-  /// The time that the threads of a process have had a processor, in nanoseconds each (proc(5),
-  /// schedstat); a process's own figure counts in hundredths of a second.
-  private static double processor(Process process) throws IOException {
-    try (Stream<Path> threads =
-        Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
-      return threads.mapToLong(FunctionRun::processorOf).sum() / MILLION;
-    }
-  }
-
-  private static long processorOf(Path thread) {
-    try {
-      return Long.parseLong(
-          Files.readString(thread.resolve("schedstat")).strip().split(" ", -1)[0]);
-    } catch (IOException ended) {
-      return 0;
-    }
-  }
-
-  private static double peak(Process process) throws IOException {
-    try (Stream<String> lines =
-        Files.lines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
-      return lines
-              .filter(line -> line.startsWith("VmHWM:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .findFirst()
-              .orElseThrow(() -> new UncheckedIOException(new IOException("no VmHWM")))
-          / KILO;
-    }
   }
 }

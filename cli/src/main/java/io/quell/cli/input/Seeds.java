@@ -22,12 +22,42 @@ public final class Seeds {
 
   /// Puts the finding into the hub as it is, in place of an earlier one.
   public static void put(LocalHub hub, Finding finding) {
-    hub.seed(
-        Json.write(
-            switch (finding.identifier()) {
-              case FindingIdentifier.Asff _, FindingIdentifier.MetadataUid _ -> finding.json();
-              case FindingIdentifier.OcsfParts parts -> withUid(finding.json(), uid(parts));
-            }));
+    hub.seed(text(finding));
+  }
+
+  /// Has the hub take these findings, as if all of them were put there, when they are named: most
+  /// findings of a run never are.
+  public static void putWhenNamed(LocalHub hub, Map<FindingIdentifier, Finding> findings) {
+    findings.forEach(
+        (identifier, finding) -> {
+          if (identifier instanceof FindingIdentifier.OcsfParts) {
+            put(hub, finding); // the hub looks through all findings for the parts
+          }
+        });
+    hub.seedWhenNamed(
+        new LocalHub.Findings() {
+          @Override
+          public Optional<String> asff(String id, String productArn) {
+            return of(new FindingIdentifier.Asff(id, productArn));
+          }
+
+          @Override
+          public Optional<String> ocsf(String metadataUid) {
+            return of(new FindingIdentifier.MetadataUid(metadataUid));
+          }
+
+          private Optional<String> of(FindingIdentifier identifier) {
+            return Optional.ofNullable(findings.get(identifier)).map(Seeds::text);
+          }
+        });
+  }
+
+  private static String text(Finding finding) {
+    return Json.write(
+        switch (finding.identifier()) {
+          case FindingIdentifier.Asff _, FindingIdentifier.MetadataUid _ -> finding.json();
+          case FindingIdentifier.OcsfParts parts -> withUid(finding.json(), uid(parts));
+        });
   }
 
   /// The finding as the hub has it now, or empty where it has none.

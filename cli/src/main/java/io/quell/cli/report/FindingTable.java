@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Findings for people, a row each: the first so many, or all of them. It holds no more than the
@@ -46,10 +47,15 @@ public final class FindingTable {
 
   /// Adds a finding.
   public void add(ShownFinding finding) {
+    add(() -> finding);
+  }
+
+  /// Adds a finding, which is only made where it is shown.
+  public void add(Supplier<ShownFinding> finding) {
     if (printed != null) {
-      print(printed, finding);
+      print(printed, finding.get());
     } else if (all || rows.size() < most) {
-      rows.add(finding);
+      rows.add(finding.get());
       if (all && rows.size() == MOST_HELD) {
         printed = printRows();
       }

@@ -67,29 +67,33 @@ sealed interface Destination {
 
   /// A local hub inside this process that has the very findings, new for each time, so that it
   /// never grows.
-  record Embedded(RuleEngine engine) implements Destination {
+  ///
+  /// @param tellsHeld whether it is asked afterwards for the findings that were updated
+  record Embedded(RuleEngine engine, boolean tellsHeld) implements Destination {
     @Override
     public ProcessedDeliveries process(List<Delivery> deliveries) {
       try (LocalHub hub = LocalHub.start();
           SecurityHub client = SecurityHub.local(hub.endpoint())) {
         Map<FindingIdentifier, Finding> findings = new HashMap<>();
         for (Finding finding : Version.deciding(deliveries)) {
-          Seeds.put(hub, finding);
           findings.put(finding.identifier(), finding);
         }
+        Seeds.putWhenNamed(hub, Map.copyOf(findings));
         Report report = Quell.enforcing(engine, client).process(deliveries);
-        // What no update was sent for is as it was seeded; asking for it would take as long as all
-        // the rest.
-        report.results().stream()
-            .filter(result -> result.outcome() instanceof Result.Sent)
-            .map(result -> result.evaluation().finding().identifier())
-            .forEach(
-                identifier ->
-                    Seeds.read(hub, identifier)
-                        .ifPresent(finding -> findings.put(identifier, finding)));
+        if (tellsHeld) {
+          // What no update was sent for is as it was seeded; asking for it would take as long as
+          // all the rest.
+          report.results().stream()
+              .filter(result -> result.outcome() instanceof Result.Sent)
+              .map(result -> result.evaluation().finding().identifier())
+              .forEach(
+                  identifier ->
+                      Seeds.read(hub, identifier)
+                          .ifPresent(finding -> findings.put(identifier, finding)));
+        }
         return new ProcessedDeliveries(
             report,
-            findings,
+            tellsHeld ? findings : Map.of(),
             OptionalLong.of(
                 hub.calls(HubOperation.BATCH_UPDATE_FINDINGS)
                     + hub.calls(HubOperation.BATCH_UPDATE_FINDINGS_V2)));

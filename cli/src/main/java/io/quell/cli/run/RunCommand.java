@@ -263,6 +263,6 @@ public final class RunCommand implements Callable<Integer> {
     if (hub != null) {
       return new Destination.Remote(engine, hub, isSent());
     }
-    return isSent() ? new Destination.Embedded(engine) : new Destination.Nowhere(engine);
+    return isSent() ? new Destination.Embedded(engine, json) : new Destination.Nowhere(engine);
   }
 }

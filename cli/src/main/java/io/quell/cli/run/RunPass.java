@@ -8,6 +8,7 @@ import io.quell.cli.input.InputFile;
 import io.quell.cli.input.InputFiles;
 import io.quell.cli.input.InputItem;
 import io.quell.cli.input.InputReader;
+import io.quell.cli.input.ReadAhead;
 import io.quell.cli.run.RunCounts.Count;
 import io.quell.cli.terminal.Progress;
 import io.quell.lambda.report.Report;
@@ -15,9 +16,12 @@ import io.quell.lambda.report.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /// One pass over files: reads them, decides, and tells what became of it. What it holds are the
-/// items that are processed together, so that equal updates share calls.
+/// items that are processed together, so that equal updates share calls. Where no hub that others
+/// use is asked, the next ones are read meanwhile.
 ///
 /// Where a person stops it, it tells what it has until then. Its lock is held by whoever tells, so
 /// that an interruption finds whole lines, and nothing comes after it.
@@ -33,10 +37,24 @@ final class RunPass {
   private final RunReport report;
   private final boolean isRemote;
   private final RunCounts runCounts = new RunCounts();
-  private final List<InputItem> items = new ArrayList<>();
   private Progress progress = Progress.none();
   private int findings;
   private boolean isOver;
+
+  /// Items that are processed together, while they are gathered.
+  private static final class Portion {
+    private final List<InputItem> items = new ArrayList<>();
+    private int findings;
+
+    private void add(InputItem item) {
+      items.add(item);
+      findings += item.findings().size();
+    }
+
+    private boolean isFull() {
+      return findings >= PORTION || items.size() >= PORTION;
+    }
+  }
 
   /// @param destination where the updates go
   /// @param log takes what was sent
@@ -64,11 +82,11 @@ final class RunPass {
     try (var _ = Interruption.then(this::interrupted);
         Progress shown = Progress.over(InputFiles.bytes(files), context.terminal())) {
       progress = shown;
-      for (InputFile file : files) {
-        runCounts.add(Count.FILES);
-        InputReader.read(file, progress, this::add);
+      if (isRemote) {
+        read(files, this::process);
+      } else {
+        ReadAhead.<Portion>read(portions -> read(files, portions), this::process);
       }
-      process();
     } catch (FailedException e) {
       if (runCounts.of(Count.FINDINGS) == 0) {
         throw e;
@@ -87,15 +105,38 @@ final class RunPass {
     return runCounts;
   }
 
-  private void add(InputItem item) {
-    items.add(item);
-    findings += item.findings().size();
-    if (findings >= PORTION || items.size() >= PORTION) {
-      process();
+  private void read(List<InputFile> files, Consumer<Portion> portions) {
+    var gathering = new AtomicReference<>(new Portion());
+    for (InputFile file : files) {
+      countFile();
+      InputReader.read(
+          file,
+          progress,
+          item -> {
+            Portion portion = gathering.get();
+            portion.add(item);
+            countRead(item.findings().size());
+            if (portion.isFull()) {
+              gathering.set(new Portion());
+              portions.accept(portion);
+            }
+          });
+    }
+    portions.accept(gathering.get());
+  }
+
+  private synchronized void countFile() {
+    if (!isOver) {
+      runCounts.add(Count.FILES);
     }
   }
 
-  private void process() {
+  private synchronized void countRead(int more) {
+    findings += more;
+  }
+
+  private void process(Portion portion) {
+    List<InputItem> items = portion.items;
     Destination.ProcessedDeliveries processed =
         destination.process(items.stream().map(InputItem::delivery).toList());
     synchronized (this) {
@@ -107,9 +148,8 @@ final class RunPass {
       for (int at = 0; at < entries.size(); at++) {
         tell(items.get(at), entries.get(at), processed);
       }
-      progress.decided(findings);
-      items.clear();
-      findings = 0;
+      progress.decided(portion.findings);
+      findings -= portion.findings;
     }
     if (!(destination instanceof Destination.Remote)) {
       context.requireReader();

@@ -30,7 +30,6 @@ final class TextRunReport implements RunReport {
   private final TextOutput out;
   private final boolean all;
   private final boolean isSent;
-  private final RuleEngine engine;
   private final FindingTable table;
   private final RuleNumbers numbers;
   private final NoteTexts notes = new NoteTexts();
@@ -49,7 +48,6 @@ final class TextRunReport implements RunReport {
     this.out = out;
     this.all = all;
     this.isSent = isSent;
-    this.engine = engine;
     table = new FindingTable(out, all, out.terminal().share(8));
     numbers = new RuleNumbers(engine.cards().stream().map(Card::id).toList());
   }
@@ -57,7 +55,6 @@ final class TextRunReport implements RunReport {
   @Override
   public void decided(InputItem item, Result result, Optional<Finding> after) {
     Finding finding = result.evaluation().finding();
-    String name = FindingName.of(finding);
     numbers.matched(result.evaluation());
     boolean isDue =
         switch (result.outcome()) {
@@ -66,15 +63,25 @@ final class TextRunReport implements RunReport {
               false;
         };
     if (all || isDue || !result.evaluation().failures().isEmpty()) {
-      table.add(ShownFinding.of(result, Set.of()));
+      table.add(() -> ShownFinding.of(result, Set.of()));
     }
     if (isDue && !result.hasFailed()) {
       changed++;
-      numbers.changed(engine.changes(finding), result.evaluation());
+      numbers.changed(result.evaluation().changes(), result.evaluation());
       notes.add(result.evaluation().update());
-      result.evaluation().givenBack().forEach(sentence -> givenBack.add(sentence, name));
+      result
+          .evaluation()
+          .givenBack()
+          .forEach(sentence -> givenBack.add(sentence, FindingName.of(finding)));
     }
-    result.evaluation().kept().forEach(sentence -> kept.add(sentence, name));
+    result.evaluation().kept().forEach(sentence -> kept.add(sentence, FindingName.of(finding)));
+    if (result.failure().isPresent() || !result.evaluation().failures().isEmpty()) {
+      failed(item, result);
+    }
+  }
+
+  private void failed(InputItem item, Result result) {
+    Finding finding = result.evaluation().finding();
     String place = "%s: finding %s".formatted(item.where(), finding.identifier());
     result
         .failure()

@@ -48,10 +48,7 @@ public final class BookDecider implements Decider {
   @Override
   public Proposal decide(Finding finding) {
     Evaluation evaluation = engine.evaluate(finding);
-    List<RuleChange> changes =
-        evaluation.update().isEmpty()
-            ? List.of()
-            : engine.changes(finding).stream().map(this::withWholeIds).toList();
+    List<RuleChange> changes = evaluation.changes().stream().map(this::withWholeIds).toList();
     boolean isMeant =
         only.isEmpty()
             || changes.stream()

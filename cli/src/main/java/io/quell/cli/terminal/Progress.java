@@ -10,7 +10,8 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /// The progress bar of a long run, on standard error, and only where that is a terminal. It counts
-/// the bytes read: how many findings there are is known at the end.
+/// the bytes read: how many findings there are is known at the end. One thread may read while
+/// another one decides.
 public final class Progress implements AutoCloseable {
   /// A run of no more findings than this is over before anyone could read a bar.
   private static final int FEW_FINDINGS = 200;
@@ -22,8 +23,8 @@ public final class Progress implements AutoCloseable {
   private final long total;
   private final int width;
   private int findings;
-  private long bytes;
-  private @Nullable ProgressBar bar;
+  private volatile long bytes;
+  private volatile @Nullable ProgressBar bar;
 
   private Progress(boolean wanted, long total, int width) {
     this.wanted = wanted;
@@ -63,9 +64,11 @@ public final class Progress implements AutoCloseable {
   }
 
   private void count(int read) {
-    bytes += read;
-    if (bar != null) {
-      bar.stepTo(bytes);
+    long now = bytes + read;
+    bytes = now; // only one thread reads
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.stepTo(now);
     }
   }
 
@@ -73,7 +76,8 @@ public final class Progress implements AutoCloseable {
   public void decided(int more) {
     findings += more;
     if (wanted && findings > FEW_FINDINGS) {
-      ProgressBar shown = bar == null ? bar() : bar;
+      ProgressBar present = bar;
+      ProgressBar shown = present == null ? bar() : present;
       shown.setExtraMessage(findings + " findings");
       bar = shown;
     }
@@ -100,8 +104,9 @@ public final class Progress implements AutoCloseable {
 
   @Override
   public void close() {
-    if (bar != null) {
-      bar.close();
+    ProgressBar shown = bar;
+    if (shown != null) {
+      shown.close();
       bar = null;
     }
   }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// The findings of one format in order of arrival. All changes happen one after the other.
@@ -27,6 +28,9 @@ public final class FindingStore<I> {
 
   /// The versions of each finding, the newest first: those that a read may still show.
   private final Map<I, Deque<Version>> versions = new HashMap<>();
+
+  /// Seeds a finding that a call names for the first time, if there is one to seed.
+  private Consumer<I> missing = _ -> {};
 
   private record Version(Instant since, StoredFinding finding) {}
 
@@ -46,6 +50,11 @@ public final class FindingStore<I> {
     I identifier = identify.apply(finding);
     versions.remove(identifier);
     put(identifier, new StoredFinding(arrival(identifier), finding, setByCustomer, 0), Instant.MIN);
+  }
+
+  /// Calls this for each finding that a call names and the store does not have: it may seed it.
+  public synchronized void whenMissing(Consumer<I> seeder) {
+    missing = seeder;
   }
 
   /// Puts the finding that `change` makes from the earlier one, if any.
@@ -72,6 +81,9 @@ public final class FindingStore<I> {
 
   /// The finding with this identifier, if there is one.
   public synchronized Optional<StoredFinding> find(I identifier) {
+    if (!findings.containsKey(identifier)) {
+      missing.accept(identifier);
+    }
     return Optional.ofNullable(findings.get(identifier));
   }
 

@@ -1,0 +1,111 @@
+package io.quell.bench.warm;
+
+import io.quell.bench.FunctionCode;
+import io.quell.bench.Invocations;
+import io.quell.bench.ProcessFigures;
+import io.quell.bench.TlsHub;
+import io.quell.bench.start.OneRuleBook;
+import io.quell.lambda.QuellHandler;
+import io.quell.testing.runtime.PackagedFunction;
+import io.quell.testing.runtime.RuntimeApi;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Measures how much memory the packaged function takes for a payload of 6 MB, the largest that
+/// Lambda hands over, with as much heap as Lambda gives it at the stack's default memory, at half
+/// of it, and at the least that is allowed.
+public final class MemoryBench {
+  /// Lambda quotas, synchronous invocation payload.
+  private static final int PAYLOAD_BYTES = 6 * 1024 * 1024;
+
+  /// Until the heap grows no more.
+  private static final int TIMES = 24;
+
+  /// What Lambda's managed runtime is said to give the heap of so much memory.
+  private static final double HEAP_SHARE = 0.85;
+
+  /// The stack's default.
+  private static final int ENOUGH = 1_024;
+
+  /// Half of it, and the least that the stack allows: what happens there is told and no bar.
+  private static final List<Integer> LESS = List.of(512, 256);
+
+  private MemoryBench() {}
+
+  /// Prints a line for each memory, and ends with exit code 1 where the function does not live with
+  /// the stack's default, or takes more than it has.
+  public static void main(String[] args) throws Exception {
+    Path jar = FunctionCode.withBook(OneRuleBook.class);
+    boolean lives;
+    try (TlsHub hub = TlsHub.start()) {
+      String payload = payload();
+      System.out.printf(
+          Locale.ROOT,
+          "a payload of %,d bytes, invoked %d times, all findings need the same update%n%n",
+          payload.getBytes(StandardCharsets.UTF_8).length,
+          TIMES);
+      lives = lives(jar, hub, payload, ENOUGH);
+      for (int megabytes : LESS) {
+        boolean _ = lives(jar, hub, payload, megabytes);
+      }
+    } finally {
+      Files.delete(jar);
+    }
+    System.exit(lives ? 0 : 1);
+  }
+
+  /// As many events as fit.
+  private static String payload() throws Exception {
+    int bytes = Invocations.batch(101).length() - Invocations.batch(1).length();
+    return Invocations.batch(PAYLOAD_BYTES / (bytes / 100) - 1);
+  }
+
+  private static boolean lives(Path jar, TlsHub hub, String payload, int megabytes)
+      throws Exception {
+    int heap = (int) (megabytes * HEAP_SHARE);
+    List<Double> peaks = new ArrayList<>();
+    String failure = "";
+    try (PackagedFunction function =
+        PackagedFunction.snapshot(
+            FunctionCode.classPath(jar),
+            QuellHandler.class.getName(),
+            hub.address(),
+            Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx%dm %s"
+                    .formatted(heap, hub.trustOptions()),
+                "QUELL_MODE",
+                "enforce",
+                "QUELL_LATE_MINUTES",
+                "off"))) {
+      function.restore();
+      for (int at = 0; at < TIMES && failure.isEmpty(); at++) {
+        RuntimeApi.Reply reply = function.invoke(payload);
+        peaks.add(ProcessFigures.peakMegabytes(function.process()));
+        if (reply.isError() || reply.body().contains("itemIdentifier")) {
+          failure = reply.body();
+        }
+      }
+    }
+    boolean fits = failure.isEmpty() && peaks.getLast() <= megabytes;
+    System.out.printf(
+        Locale.ROOT,
+        "%s: with %,d MB and a heap of %,d MB: peaks of the process %s MB%s%n",
+        fits ? "fits" : "DOES NOT FIT",
+        megabytes,
+        heap,
+        peaks.stream()
+            .map(peak -> String.format(Locale.ROOT, "%.0f", peak))
+            .collect(Collectors.joining(", ")),
+        failure.isEmpty()
+            ? ""
+            : "; it failed: " + failure.substring(0, Math.min(300, failure.length())));
+    return fits;
+  }
+}

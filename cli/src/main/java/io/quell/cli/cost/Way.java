@@ -1,0 +1,9 @@
+package io.quell.cli.cost;
+
+/// How events reach the function, as the option `delivery` of a deployment says.
+enum Way {
+  /// Through a queue that fills batches.
+  QUEUE,
+  /// One by one.
+  DIRECT
+}
