@@ -309,6 +309,7 @@ public final class RuleEngine {
           Optional.empty(),
           Update.NONE,
           List.of(),
+          List.of(),
           run.doubts(),
           List.of(),
           run.failures(),
