@@ -27,7 +27,7 @@ final class JsonScanner {
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
   private static final long EACH = 0x0101010101010101L;
-  private static final long HIGHEST_BITS = 0x80 * EACH;
+  private static final long HIGHEST_BITS = 0x8080808080808080L;
 
   private final byte[] text;
   private int[] places;

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -306,7 +307,7 @@ final class LazyJsonTest {
   void membersAreTheSameHoweverOftenTheyAreAskedFor() throws UnreadableException {
     Object json = Json.readLazily("{\"a\":{\"b\":[1]},\"c\":null,\"a\":{\"b\":[2]}}");
     assertThat(json).isInstanceOf(Map.class);
-    Map<String, Object> members = JsonTree.object(json);
+    Map<String, Object> members = JsonTree.object(Objects.requireNonNull(json));
     for (int at = 0; at < 1_000; at++) {
       assertThat(members.get("a")).isEqualTo(Map.of("b", List.of(2)));
       assertThat(members.get("c")).isNull();

@@ -38,7 +38,7 @@ final class Contest {
           throw new IllegalStateException(contestant.what() + " did nothing");
         }
         if (round >= 0) {
-          times.get(contestant)[round] = taken;
+          times(contestant)[round] = taken;
         }
       }
       Collections.shuffle(order, random);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Events as EventBridge delivers them, on one line and with one finding of some 5.4 KB each, of
 /// which every so-manieth meets one rule of each book of [io.quell.bench.Books].
@@ -184,7 +185,7 @@ record EventMix(Format format, int every) {
   private static void set(Map<String, Object> json, List<String> path, Object value) {
     Object at = json;
     for (String name : path.subList(0, path.size() - 1)) {
-      at = JsonTree.object(at).get(name);
+      at = Objects.requireNonNull(JsonTree.object(at).get(name), name);
       if (at instanceof List<?> elements) {
         at = elements.getFirst();
       }

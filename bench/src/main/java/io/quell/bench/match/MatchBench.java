@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Measures what a finding costs from the bytes of its event to the decision, in both formats,
@@ -92,8 +93,8 @@ public final class MatchBench {
     for (int size : SIZES) {
       int matching = 0;
       for (byte[] event : mix.events()) {
-        Set<String> own = Contestant.matched(engines.get(size), event);
-        Set<String> theirs = rulers.get(size).matched(event);
+        Set<String> own = Contestant.matched(Objects.requireNonNull(engines.get(size)), event);
+        Set<String> theirs = Objects.requireNonNull(rulers.get(size)).matched(event);
         if (!own.equals(theirs)) {
           throw new IllegalStateException(
               "%s, %d rules: Quell says %s, event-ruler %s".formatted(mix, size, own, theirs));

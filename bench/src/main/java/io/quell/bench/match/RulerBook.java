@@ -14,7 +14,7 @@ import software.amazon.event.ruler.Machine;
 /// The rules of [io.quell.bench.Books] as patterns for event-ruler, in one format of findings: the
 /// same criteria, under the same ids.
 final class RulerBook {
-  private final Machine machine = new Machine();
+  private final Machine machine = Machine.builder().build();
 
   RulerBook(Format format, int rules) {
     try {
