@@ -19,18 +19,18 @@ final class Contest {
   private final EventMix mix;
   private final List<byte[]> events;
   /// Nanoseconds of processor time for all events, a figure each round.
-  private final Map<Contestant, double[]> times = new LinkedHashMap<>();
+  private final Map<MatchContestant, double[]> times = new LinkedHashMap<>();
 
-  private final Map<Contestant, Long> allocated = new LinkedHashMap<>();
+  private final Map<MatchContestant, Long> allocated = new LinkedHashMap<>();
 
-  Contest(EventMix mix, List<Contestant> contestants, int warmUp, int rounds) {
+  Contest(EventMix mix, List<MatchContestant> contestants, int warmUp, int rounds) {
     this.mix = mix;
     this.events = mix.events();
     contestants.forEach(contestant -> times.put(contestant, new double[rounds]));
     var random = new Random(1);
-    List<Contestant> order = new ArrayList<>(contestants);
+    List<MatchContestant> order = new ArrayList<>(contestants);
     for (int round = -warmUp; round < rounds; round++) {
-      for (Contestant contestant : order) {
+      for (MatchContestant contestant : order) {
         long start = Threads.BEAN.getCurrentThreadCpuTime();
         int sum = turn(contestant);
         long taken = Threads.BEAN.getCurrentThreadCpuTime() - start;
@@ -43,7 +43,7 @@ final class Contest {
       }
       Collections.shuffle(order, random);
     }
-    for (Contestant contestant : contestants) {
+    for (MatchContestant contestant : contestants) {
       long before = Threads.BEAN.getCurrentThreadAllocatedBytes();
       turn(contestant);
       long after = Threads.BEAN.getCurrentThreadAllocatedBytes();
@@ -57,7 +57,7 @@ final class Contest {
         ManagementFactory.getPlatformMXBean(com.sun.management.ThreadMXBean.class);
   }
 
-  private int turn(Contestant contestant) {
+  private int turn(MatchContestant contestant) {
     int sum = 0;
     for (byte[] event : events) {
       sum += contestant.work().applyAsInt(event);
@@ -69,12 +69,12 @@ final class Contest {
     return mix;
   }
 
-  List<Contestant> contestants() {
+  List<MatchContestant> contestants() {
     return List.copyOf(times.keySet());
   }
 
   /// The contestant that does this with so many rules.
-  Contestant the(String what, int rules) {
+  MatchContestant the(String what, int rules) {
     return times.keySet().stream()
         .filter(contestant -> contestant.what().equals(what) && contestant.rules() == rules)
         .findFirst()
@@ -82,7 +82,7 @@ final class Contest {
   }
 
   /// Microseconds for an event in each round, shortest first.
-  double[] microseconds(Contestant contestant) {
+  double[] microseconds(MatchContestant contestant) {
     return Arrays.stream(times(contestant))
         .map(time -> time / events.size() / MICROSECOND)
         .sorted()
@@ -90,12 +90,12 @@ final class Contest {
   }
 
   /// The bytes that one event allocates.
-  long allocated(Contestant contestant) {
+  long allocated(MatchContestant contestant) {
     return Objects.requireNonNull(allocated.get(contestant));
   }
 
   /// How many times as long the second takes as the first, in each round, least first.
-  double[] ratios(Contestant first, Contestant second) {
+  double[] ratios(MatchContestant first, MatchContestant second) {
     double[] ratios = new double[times(first).length];
     for (int round = 0; round < ratios.length; round++) {
       ratios[round] = times(second)[round] / times(first)[round];
@@ -104,7 +104,7 @@ final class Contest {
     return ratios;
   }
 
-  private double[] times(Contestant contestant) {
+  private double[] times(MatchContestant contestant) {
     return Objects.requireNonNull(times.get(contestant));
   }
 

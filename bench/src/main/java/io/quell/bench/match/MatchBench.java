@@ -60,7 +60,7 @@ public final class MatchBench {
     for (Format format : Format.values()) {
       Map<Integer, RulerBook> rulers = new LinkedHashMap<>();
       SIZES.forEach(size -> rulers.put(size, new RulerBook(format, size)));
-      List<Contestant> contestants = contestants(engines, rulers);
+      List<MatchContestant> contestants = contestants(engines, rulers);
       for (int every : List.of(HALF, ONE_IN_TWENTY)) {
         var mix = new EventMix(format, every);
         check(mix, engines, rulers);
@@ -77,13 +77,13 @@ public final class MatchBench {
     System.exit(bars.stream().allMatch(Bar::isMet) ? 0 : 1);
   }
 
-  private static List<Contestant> contestants(
+  private static List<MatchContestant> contestants(
       Map<Integer, RuleEngine> engines, Map<Integer, RulerBook> rulers) {
-    List<Contestant> contestants = new ArrayList<>();
-    contestants.add(Contestant.tokens());
-    contestants.add(Contestant.read());
-    engines.forEach((rules, engine) -> contestants.add(Contestant.decided(engine, rules)));
-    rulers.forEach((rules, book) -> contestants.add(Contestant.ruler(book, rules)));
+    List<MatchContestant> contestants = new ArrayList<>();
+    contestants.add(MatchContestant.tokens());
+    contestants.add(MatchContestant.read());
+    engines.forEach((rules, engine) -> contestants.add(MatchContestant.decided(engine, rules)));
+    rulers.forEach((rules, book) -> contestants.add(MatchContestant.ruler(book, rules)));
     return contestants;
   }
 
@@ -93,7 +93,7 @@ public final class MatchBench {
     for (int size : SIZES) {
       int matching = 0;
       for (byte[] event : mix.events()) {
-        Set<String> own = Contestant.matched(Objects.requireNonNull(engines.get(size)), event);
+        Set<String> own = MatchContestant.matched(Objects.requireNonNull(engines.get(size)), event);
         Set<String> theirs = Objects.requireNonNull(rulers.get(size)).matched(event);
         if (!own.equals(theirs)) {
           throw new IllegalStateException(
@@ -110,17 +110,17 @@ public final class MatchBench {
   private static List<Bar> bars(Contest contest) {
     boolean isHalf = contest.mix().every() == HALF;
     List<Bar> bars = new ArrayList<>();
-    Contestant few = contest.the(Contestant.DECIDED, SIZES.getFirst());
+    MatchContestant few = contest.the(MatchContestant.DECIDED, SIZES.getFirst());
     for (int size : SIZES.subList(1, SIZES.size())) {
-      Contestant own = contest.the(Contestant.DECIDED, size);
+      MatchContestant own = contest.the(MatchContestant.DECIDED, size);
       bars.add(
           new Bar(
               "%s, %,d rules: times as fast as event-ruler".formatted(contest.mix(), size),
-              Contest.median(contest.ratios(own, contest.the(Contestant.RULER, size))),
+              Contest.median(contest.ratios(own, contest.the(MatchContestant.RULER, size))),
               isHalf ? LEAST_TIMES_RULER_HALF : LEAST_TIMES_RULER_ONE_IN_TWENTY,
               true));
     }
-    Contestant many = contest.the(Contestant.DECIDED, SIZES.getLast());
+    MatchContestant many = contest.the(MatchContestant.DECIDED, SIZES.getLast());
     bars.add(
         new Bar(
             "%s: cost with 10,000 rules to cost with 10".formatted(contest.mix()),
@@ -137,7 +137,7 @@ public final class MatchBench {
             + " parentheses what 10 and 90 of 100 rounds stayed under%n",
         rounds);
     for (Contest contest : contests) {
-      Contestant tokens = contest.the(Contestant.TOKENS, 0);
+      MatchContestant tokens = contest.the(MatchContestant.TOKENS, 0);
       System.out.printf(
           Locale.ROOT,
           "%n%s, events of %,d bytes%n%n"
@@ -145,7 +145,7 @@ public final class MatchBench {
               + " bytes allocated |%n|---|---|---|---|---|---|---|%n",
           contest.mix(),
           contest.mix().bytes());
-      for (Contestant contestant : contest.contestants()) {
+      for (MatchContestant contestant : contest.contestants()) {
         double[] times = contest.microseconds(contestant);
         System.out.printf(
             Locale.ROOT,
@@ -157,9 +157,10 @@ public final class MatchBench {
             Contest.quantile(times, 0.9),
             1_000_000 / Contest.median(times),
             ratio(contest.ratios(contestant, tokens)),
-            contestant.what().equals(Contestant.DECIDED)
+            contestant.what().equals(MatchContestant.DECIDED)
                 ? ratio(
-                    contest.ratios(contestant, contest.the(Contestant.RULER, contestant.rules())))
+                    contest.ratios(
+                        contestant, contest.the(MatchContestant.RULER, contestant.rules())))
                 : "",
             contest.allocated(contestant));
       }
@@ -179,7 +180,7 @@ public final class MatchBench {
   private static String json(List<Contest> contests) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Contest contest : contests) {
-      for (Contestant contestant : contest.contestants()) {
+      for (MatchContestant contestant : contest.contestants()) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("format", contest.mix().format().name());
         one.put("oneMatchesIn", contest.mix().every());

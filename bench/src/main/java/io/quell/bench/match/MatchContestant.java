@@ -19,7 +19,7 @@ import java.util.function.ToIntFunction;
 /// @param what what is done
 /// @param rules with how many rules; 0 where it knows none
 /// @param work does it, and returns a number that depends on all of it
-record Contestant(String what, int rules, ToIntFunction<byte[]> work) {
+record MatchContestant(String what, int rules, ToIntFunction<byte[]> work) {
   static final String TOKENS = "jackson-core, tokens only";
   static final String READ = "Quell, read into findings";
   static final String DECIDED = "Quell, read and decided";
@@ -28,23 +28,23 @@ record Contestant(String what, int rules, ToIntFunction<byte[]> work) {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   /// The parser alone: nothing is taken from it.
-  static Contestant tokens() {
-    return new Contestant(TOKENS, 0, Contestant::tokens);
+  static MatchContestant tokens() {
+    return new MatchContestant(TOKENS, 0, MatchContestant::tokens);
   }
 
   /// The event as the function reads it.
-  static Contestant read() {
-    return new Contestant(READ, 0, event -> findings(event).size());
+  static MatchContestant read() {
+    return new MatchContestant(READ, 0, event -> findings(event).size());
   }
 
   /// The event as the function reads it, and what the rules say of each finding: the update with
   /// its note and mark where one matches.
-  static Contestant decided(RuleEngine engine, int rules) {
-    return new Contestant(DECIDED, rules, event -> count(engine, event));
+  static MatchContestant decided(RuleEngine engine, int rules) {
+    return new MatchContestant(DECIDED, rules, event -> count(engine, event));
   }
 
-  static Contestant ruler(RulerBook book, int rules) {
-    return new Contestant(RULER, rules, book::count);
+  static MatchContestant ruler(RulerBook book, int rules) {
+    return new MatchContestant(RULER, rules, book::count);
   }
 
   private static int count(RuleEngine engine, byte[] event) {
