@@ -106,18 +106,20 @@ final class DeployPageTest {
   @Test
   void reckonsWhatASuppressionCosts() {
     int events = 10_000 * 2 * 30;
-    int windows = 30 * 24 * 60 * 60 / CallBudget.BATCH_WINDOW_SECONDS;
-    int requests = events + 2 * events / 10;
+    int month = 30 * 24 * 60 * 60;
+    int windows = month / CallBudget.BATCH_WINDOW_SECONDS;
+    int polls = 5 * month / 20;
+    int requests = events + 2 * windows + polls; // each window takes and deletes once at least
 
     assertThat(PAGE)
-        .contains(
-            "imported up to %,d times in 30 days".formatted(events),
-            "%,d requests at $0.40 a million, $%.2f".formatted(requests, requests * 0.40 / 1e6),
-            "%,d invocations with full batches".formatted(events / CallBudget.BATCH_SIZE),
-            "%,d in 30 days: requests at $0.20 a million, $%.2f"
-                .formatted(windows, windows * 0.20 / 1e6),
-            "With 0.1 seconds each at 1 GB on arm64, $%.2f".formatted(windows * 0.1 * 0.0000133334),
-            "0.3 GB at $0.50, $%.2f".formatted(events * 512 / 1e9 * 0.50));
+        .contains("imported up to 20,000 times a day, %,d times in 30 days".formatted(events))
+        .containsPattern("\nevents +%,d +0\\.00 ".formatted(events))
+        .containsPattern(
+            "\nqueue: send, receive, delete, poll +%,d +%.2f +\\$0\\.40 "
+                .formatted(requests, requests * 0.40 / 1e6))
+        .containsPattern(
+            "\nfunction: invocations +%,d +%.2f +\\$0\\.20 "
+                .formatted(windows, windows * 0.20 / 1e6));
   }
 
   @Test
