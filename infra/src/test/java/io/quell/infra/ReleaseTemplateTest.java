@@ -72,7 +72,7 @@ final class ReleaseTemplateTest {
 
   /// A way through all options: those of the stack that the CDK makes, and the values of the
   /// parameters that make the same one.
-  private record Way(Map<String, Object> options, Map<String, String> parameters) {}
+  record Way(Map<String, Object> options, Map<String, String> parameters) {}
 
   static Stream<Way> ways() {
     Map<String, Object> enforced = new TreeMap<>();

@@ -3,7 +3,7 @@ package io.quell.bench.warm;
 import io.quell.bench.FunctionCode;
 import io.quell.bench.TlsHub;
 import io.quell.bench.start.OneRuleBook;
-import io.quell.bench.warm.WarmFunction.Taken;
+import io.quell.bench.warm.WarmFunction.WarmTimes;
 import io.quell.finding.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class WarmBench {
 
   private final int rounds;
   private final boolean isC1;
-  private final Map<Contender, List<Taken>> medians = new EnumMap<>(Contender.class);
+  private final Map<Contender, List<WarmTimes>> medians = new EnumMap<>(Contender.class);
   private double bytesAFinding;
   private double bytesAnInvocation;
 
@@ -115,7 +115,7 @@ public final class WarmBench {
   }
 
   private void round(Map<Contender, WarmFunction> functions) throws Exception {
-    Map<Contender, List<Taken>> taken = new EnumMap<>(Contender.class);
+    Map<Contender, List<WarmTimes>> taken = new EnumMap<>(Contender.class);
     for (int at = 0; at < INVOCATIONS_A_ROUND; at++) {
       cycle(functions)
           .forEach((one, each) -> taken.computeIfAbsent(one, _ -> new ArrayList<>()).add(each));
@@ -123,13 +123,15 @@ public final class WarmBench {
     taken.forEach(
         (one, all) ->
             Objects.requireNonNull(medians.get(one))
-                .add(new Taken(median(all, Taken::wall), median(all, Taken::processor))));
+                .add(
+                    new WarmTimes(
+                        median(all, WarmTimes::wall), median(all, WarmTimes::processor))));
   }
 
-  private static Map<Contender, Taken> cycle(Map<Contender, WarmFunction> functions)
+  private static Map<Contender, WarmTimes> cycle(Map<Contender, WarmFunction> functions)
       throws Exception {
     long end = System.nanoTime() + CYCLE_MILLIS * 1_000_000;
-    Map<Contender, Taken> taken = new EnumMap<>(Contender.class);
+    Map<Contender, WarmTimes> taken = new EnumMap<>(Contender.class);
     for (Map.Entry<Contender, WarmFunction> each : functions.entrySet()) {
       taken.put(each.getKey(), each.getValue().invoke());
     }
@@ -153,8 +155,8 @@ public final class WarmBench {
                 Locale.ROOT,
                 "| %s | %s | %s |%n",
                 one.title(),
-                spread(all.stream().mapToDouble(Taken::wall).toArray()),
-                spread(all.stream().mapToDouble(Taken::processor).toArray())));
+                spread(all.stream().mapToDouble(WarmTimes::wall).toArray()),
+                spread(all.stream().mapToDouble(WarmTimes::processor).toArray())));
     System.out.printf(
         Locale.ROOT,
         "%nlogged: %.0f bytes an invocation, and %.0f a finding%n",
@@ -167,19 +169,19 @@ public final class WarmBench {
           isMet(bar) ? "met" : "MISSED",
           bar.held().title(),
           bar.against().title(),
-          spread(ratios(bar, Taken::wall)),
+          spread(ratios(bar, WarmTimes::wall)),
           bar.most(),
-          spread(ratios(bar, Taken::processor)));
+          spread(ratios(bar, WarmTimes::processor)));
     }
   }
 
   private boolean isMet(Bar bar) {
-    return median(ratios(bar, Taken::wall)) <= bar.most();
+    return median(ratios(bar, WarmTimes::wall)) <= bar.most();
   }
 
-  private double[] ratios(Bar bar, ToDoubleFunction<Taken> figure) {
-    List<Taken> held = Objects.requireNonNull(medians.get(bar.held()));
-    List<Taken> against = Objects.requireNonNull(medians.get(bar.against()));
+  private double[] ratios(Bar bar, ToDoubleFunction<WarmTimes> figure) {
+    List<WarmTimes> held = Objects.requireNonNull(medians.get(bar.held()));
+    List<WarmTimes> against = Objects.requireNonNull(medians.get(bar.against()));
     double[] ratios = new double[held.size()];
     for (int at = 0; at < ratios.length; at++) {
       ratios[at] = figure.applyAsDouble(held.get(at)) / figure.applyAsDouble(against.get(at));
@@ -187,7 +189,7 @@ public final class WarmBench {
     return ratios;
   }
 
-  private static double median(List<Taken> all, ToDoubleFunction<Taken> figure) {
+  private static double median(List<WarmTimes> all, ToDoubleFunction<WarmTimes> figure) {
     return median(all.stream().mapToDouble(figure).toArray());
   }
 
@@ -212,8 +214,8 @@ public final class WarmBench {
           Map<String, Object> line = new LinkedHashMap<>();
           line.put("handler", one.title());
           line.put("findings", one.findings());
-          line.put("wall", each.stream().map(Taken::wall).toList());
-          line.put("processor", each.stream().map(Taken::processor).toList());
+          line.put("wall", each.stream().map(WarmTimes::wall).toList());
+          line.put("processor", each.stream().map(WarmTimes::processor).toList());
           all.add(line);
         });
     return Json.write(

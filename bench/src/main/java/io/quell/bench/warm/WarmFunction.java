@@ -16,7 +16,7 @@ final class WarmFunction implements AutoCloseable {
   ///
   /// @param wall milliseconds to its answer, by the clock
   /// @param processor milliseconds of processor time, the compiler's and the collector's included
-  record Taken(double wall, double processor) {}
+  record WarmTimes(double wall, double processor) {}
 
   private static final double MILLION = 1_000_000;
 
@@ -53,7 +53,7 @@ final class WarmFunction implements AutoCloseable {
   }
 
   /// Invokes it once.
-  Taken invoke() throws Exception {
+  WarmTimes invoke() throws Exception {
     double processor = ProcessFigures.processorMillis(function.process());
     long start = System.nanoTime();
     RuntimeApi.Reply reply = function.invoke(payload);
@@ -62,7 +62,7 @@ final class WarmFunction implements AutoCloseable {
       throw new IllegalStateException(
           "the function failed: %s%n%s".formatted(reply.body(), function.log()));
     }
-    return new Taken(wall, ProcessFigures.processorMillis(function.process()) - processor);
+    return new WarmTimes(wall, ProcessFigures.processorMillis(function.process()) - processor);
   }
 
   /// How many bytes it has logged so far.

@@ -65,7 +65,8 @@ public record SourceFolder(String prefix, @Nullable Path project) {
   public Path folder() {
     if (project == null) {
       throw new WrongUseException(
-          "this Quell does not run from a repository: start it by the launcher of one, './quell'");
+          "this Quell does not run from a repository with rules in Java: start it by the launcher"
+              + " of one, './quell', or name a file of rules, '--rules rules.yaml'");
     }
     return project.resolve(prefix);
   }

@@ -74,6 +74,9 @@ public final class CompileCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (!cloudFormation) { // as '--cloudformation=false' says
+      throw new WrongUseException("there is no other form than --cloudformation");
+    }
     ruleOptions.takePositional(ruleFiles);
     String text = TemplateYaml.of(template());
     context.out().print(text);
@@ -107,7 +110,9 @@ public final class CompileCommand implements Callable<Integer> {
               ? ruleOptions.book(context, file)
               : Book.with(context.ruleBook().get(), file, "compiled");
       if (book.isExamples()) {
-        note("these rules are examples, which are not published: put your own in their place");
+        note(
+            "these rules are examples, which 'quell publish' refuses: put your own in their place,"
+                + " and take out 'examples: true'");
       }
       return BookTemplate.of(book.rules(), file.version());
     } catch (RuleFileException e) {

@@ -79,7 +79,7 @@ public final class CostCommand implements Callable<Integer> {
       names = "--delivery",
       paramLabel = "DELIVERY",
       description = "Only queue, or only direct (default: both).")
-  private @Nullable Way delivery;
+  private @Nullable DeliveryWay delivery;
 
   @Option(
       names = "--memory",
@@ -117,7 +117,7 @@ public final class CostCommand implements Callable<Integer> {
       description =
           "Another price, such as sqs-request=0.44 a million; docs/cost.md has the names. Any"
               + " number of times.")
-  private List<PriceOption.Given> given = List.of();
+  private List<PriceOption.GivenPrice> given = List.of();
 
   @Option(
       names = "--json",
@@ -137,7 +137,7 @@ public final class CostCommand implements Callable<Integer> {
         json
             ? new JsonCostReport(new JsonLines(context.out()), prices)
             : new TextCostReport(context.text(), prices);
-    for (Way way : delivery == null ? List.of(Way.values()) : List.of(delivery)) {
+    for (DeliveryWay way : delivery == null ? List.of(DeliveryWay.values()) : List.of(delivery)) {
       report.tell(CostReport.Estimate.of(assumed, way, prices));
     }
     report.end(assumed);
@@ -147,7 +147,7 @@ public final class CostCommand implements Callable<Integer> {
 
   private Map<Price, Double> prices() {
     Map<Price, Double> prices = new EnumMap<>(Price.class);
-    for (PriceOption.Given one : given) {
+    for (PriceOption.GivenPrice one : given) {
       if (prices.put(one.price(), one.dollars()) != null) {
         throw new WrongUseException("--price: %s is given twice".formatted(one.price().word()));
       }

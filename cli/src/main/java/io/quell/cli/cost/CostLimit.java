@@ -30,7 +30,7 @@ record CostLimit(String name, double needed, double allowed) {
   }
 
   /// All of them, the one first that is met first.
-  static List<CostLimit> of(Assumptions assumed, Way way) {
+  static List<CostLimit> of(Assumptions assumed, DeliveryWay way) {
     List<CostLimit> limits = new ArrayList<>(growing(assumed, way));
     if (assumed.marked() > 0) {
       limits.add(
@@ -44,7 +44,7 @@ record CostLimit(String name, double needed, double allowed) {
   }
 
   /// Those that more findings meet.
-  private static List<CostLimit> growing(Assumptions assumed, Way way) {
+  private static List<CostLimit> growing(Assumptions assumed, DeliveryWay way) {
     Usage day = Usage.of(assumed, way);
     return List.of(
         new CostLimit(
@@ -70,7 +70,7 @@ record CostLimit(String name, double needed, double allowed) {
   }
 
   /// From how many imported findings a day on a limit is passed; infinite where none ever is.
-  static double findingsADayThatFit(Assumptions assumed, Way way) {
+  static double findingsADayThatFit(Assumptions assumed, DeliveryWay way) {
     if (!passes(assumed.with(MOST), way)) {
       return Double.POSITIVE_INFINITY;
     }
@@ -87,7 +87,7 @@ record CostLimit(String name, double needed, double allowed) {
     return fits;
   }
 
-  private static boolean passes(Assumptions assumed, Way way) {
+  private static boolean passes(Assumptions assumed, DeliveryWay way) {
     return growing(assumed, way).stream().anyMatch(CostLimit::isPassed);
   }
 }

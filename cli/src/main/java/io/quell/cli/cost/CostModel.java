@@ -38,7 +38,7 @@ final class CostModel {
   }
 
   /// All that is paid for, and what is free beside it.
-  static List<CostItem> items(Assumptions assumed, Way way, Prices prices) {
+  static List<CostItem> items(Assumptions assumed, DeliveryWay way, Prices prices) {
     CostModel model = new CostModel(prices);
     model.events(assumed, way);
     model.reconciliation(assumed);
@@ -55,14 +55,14 @@ final class CostModel {
     items.add(new CostItem(name, number, price, prices.of(price, number)));
   }
 
-  private void events(Assumptions assumed, Way way) {
+  private void events(Assumptions assumed, DeliveryWay way) {
     Usage day = Usage.of(assumed, way);
     double gigabytes =
         (day.events() * Measured.FINDING_BYTES + day.invocations() * Measured.INVOCATION_BYTES)
             * DAYS
             / BYTES_A_GB;
     add("events", DAYS * day.events(), Price.EVENT);
-    if (way == Way.QUEUE) {
+    if (way == DeliveryWay.QUEUE) {
       double takes = Math.max(day.events() / MESSAGES_A_REQUEST, day.invocations());
       add(
           "queue: send, receive, delete, poll",
@@ -78,7 +78,7 @@ final class CostModel {
     add("log: GB written", gigabytes, Price.LOG_GB);
     add("log: GB kept for a year", gigabytes * STORED_MONTHS, Price.LOG_STORED_GB);
     add("log: updates counted by rule", DAYS * day.updates(), Price.INSIGHTS_EVENT);
-    double environments = Math.max(way == Way.QUEUE ? 2 : 1, Math.ceil(day.atOnce()));
+    double environments = Math.max(way == DeliveryWay.QUEUE ? 2 : 1, Math.ceil(day.atOnce()));
     add(
         "levers: polls",
         DAYS * Math.min(day.invocations(), environments * LEVER_POLLS_A_DAY),

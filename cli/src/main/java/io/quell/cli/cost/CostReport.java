@@ -10,12 +10,12 @@ interface CostReport {
   /// @param limits AWS's limits, the one first that is met first
   /// @param findingsADayThatFit from how many findings a day on a limit is passed
   record Estimate(
-      Way way,
+      DeliveryWay way,
       Usage day,
       List<CostItem> items,
       List<CostLimit> limits,
       double findingsADayThatFit) {
-    static Estimate of(Assumptions assumed, Way way, Prices prices) {
+    static Estimate of(Assumptions assumed, DeliveryWay way, Prices prices) {
       return new Estimate(
           way,
           Usage.of(assumed, way),

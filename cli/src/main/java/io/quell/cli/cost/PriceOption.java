@@ -8,14 +8,14 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads a price: `sqs-request=0.44`.
-final class PriceOption implements ITypeConverter<PriceOption.Given> {
+final class PriceOption implements ITypeConverter<PriceOption.GivenPrice> {
   /// A price that was given.
-  record Given(Price price, double dollars) {}
+  record GivenPrice(Price price, double dollars) {}
 
   private static final Pattern DOLLARS = Pattern.compile("\\d{1,9}(\\.\\d{1,12})?");
 
   @Override
-  public Given convert(String text) {
+  public GivenPrice convert(String text) {
     int equals = text.indexOf('=');
     if (equals < 0) {
       throw new TypeConversionException(
@@ -28,6 +28,6 @@ final class PriceOption implements ITypeConverter<PriceOption.Given> {
               .formatted(Bounded.value(value)));
     }
     Price price = WordOption.of(text.substring(0, equals), List.of(Price.values()), Price::word);
-    return new Given(price, Double.parseDouble(value));
+    return new GivenPrice(price, Double.parseDouble(value));
   }
 }

@@ -26,7 +26,7 @@ record Usage(
   /// The memory at which Lambda gives a whole processor (Lambda Developer Guide, memory).
   private static final double WHOLE_PROCESSOR_MEGABYTES = 1_769;
 
-  static Usage of(Assumptions assumed, Way way) {
+  static Usage of(Assumptions assumed, DeliveryWay way) {
     double matched = assumed.findingsADay() * assumed.matched();
     double updates = matched * assumed.updated();
     double events = matched + updates; // each update raises an event of its own

@@ -6,6 +6,7 @@ import io.quell.cli.command.Consent;
 import io.quell.cli.command.FailedException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.stack.DeployedStack;
+import io.quell.cli.stack.StackTarget;
 import io.quell.lambda.queue.MessageRefusedException;
 import io.quell.lambda.queue.SqsQueue;
 import io.quell.lambda.reconciliation.ReconciliationKind;
@@ -59,9 +60,10 @@ public final class ReconcileCommand implements Callable<Integer> {
         names = "--stack",
         paramLabel = "NAME",
         description =
-            "The stack of this name. Default: Quell. Credentials and the Region come from the"
-                + " environment (AWS_PROFILE, AWS_REGION).")
-    private String stack = "Quell";
+            "The stack of this name. Default: the one that the variable QUELL_STACK names, or else"
+                + " Quell. Credentials and the Region come from the environment (AWS_PROFILE,"
+                + " AWS_REGION).")
+    private String stack = StackTarget.usual();
 
     @Option(
         names = "--queue-url",

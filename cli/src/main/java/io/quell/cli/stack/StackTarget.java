@@ -12,9 +12,9 @@ public final class StackTarget {
       names = "--stack",
       paramLabel = "NAME",
       description =
-          "The stack. Default: Quell. Credentials and the Region come from the environment"
-              + " (AWS_PROFILE, AWS_REGION).")
-  private String name = "Quell";
+          "The stack. Default: the one that the variable QUELL_STACK names, or else Quell."
+              + " Credentials and the Region come from the environment (AWS_PROFILE, AWS_REGION).")
+  private String name = usual();
 
   @Option(
       names = {"--observe", "--dry-run"},
@@ -25,6 +25,11 @@ public final class StackTarget {
       names = {"-y", "--yes"},
       description = "Does not ask.")
   private boolean yes;
+
+  /// The stack that is meant where none is named.
+  public static String usual() {
+    return System.getenv().getOrDefault("QUELL_STACK", "Quell");
+  }
 
   /// A connection to the services of AWS that the environment names.
   public AwsConnection connect(CommandContext context) {

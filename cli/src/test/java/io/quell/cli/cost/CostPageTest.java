@@ -58,7 +58,9 @@ final class CostPageTest {
     Prices prices = new Prices(java.util.Map.of());
     List<CostItem> items =
         CostModel.items(
-            new Assumptions(1, 1, 0, 1, 100_000, 1_024, 26, 0, false, 200), Way.QUEUE, prices);
+            new Assumptions(1, 1, 0, 1, 100_000, 1_024, 26, 0, false, 200),
+            DeliveryWay.QUEUE,
+            prices);
     String page = page("deploy.md");
     assertThat(page)
         .contains(
@@ -80,7 +82,8 @@ final class CostPageTest {
   @Test
   void knowsWhatAMillionFindingsCost() throws IOException {
     Assumptions million = new Assumptions(1e6, 1, 0, 1, 0, 1_024, 0, 0, false, 200);
-    List<CostItem> items = CostModel.items(million, Way.QUEUE, new Prices(java.util.Map.of()));
+    List<CostItem> items =
+        CostModel.items(million, DeliveryWay.QUEUE, new Prices(java.util.Map.of()));
     double lambda =
         dollars(items, "function: invocations") + dollars(items, "function: GB-seconds");
 

@@ -141,7 +141,7 @@ final class YamlOnlyIT {
     CommandLineRun deployed = run(path, "deploy");
 
     assertThat(deployed.exitCode()).as(deployed.err()).isZero();
-    assertThat(deployed.out()).contains("Quell is deployed. Next: ./quell publish rules.yaml");
+    assertThat(deployed.out()).contains("Quell is deployed, and observes: nothing is changed.");
     String key = "quell/quell-function-%s.jar".formatted(VERSION);
     assertThat(asked())
         .satisfiesExactly(
@@ -153,9 +153,11 @@ final class YamlOnlyIT {
                 assertThat(deploy)
                     .startsWith("cloudformation deploy --stack-name Quell --template-file ")
                     .contains("--capabilities CAPABILITY_IAM")
-                    .endsWith(
-                        "--parameter-overrides PackageBucket=our-bucket PackageKey=%s Mode=observe LateMinutes=30"
-                            .formatted(key)),
+                    .contains(
+                        "--parameter-overrides PackageBucket=our-bucket PackageKey=%s Book=Quell Mode=observe AlarmEmail= SnapStart=on"
+                            .formatted(key))
+                    .contains(" LateMinutes=30 ")
+                    .endsWith(" ReconcileUpdates=2"),
             protect -> assertThat(protect).contains("update-termination-protection"));
     assertThat(ours.resolve(".quell/deployed.template.yaml"))
         .hasSameTextualContentAs(
@@ -165,12 +167,19 @@ final class YamlOnlyIT {
     assertThat(run(path, "deploy").exitCode()).isZero();
     assertThat(ours.resolve(".quell/deployed.template.yaml")).content().contains("S3.8");
 
+    change("quell.yaml", "Mode: observe", "mode: enforce");
+    assertThat(run(path, "deploy").err())
+        .contains("quell.yaml has 'mode', which is no setting, and no parameter of the template");
+    change("quell.yaml", "mode: enforce", "Mode: enforce\nMode: observe");
+    assertThat(run(path, "deploy").err()).contains("quell.yaml has 'Mode' twice");
+    change("quell.yaml", "Mode: enforce", "# one of them");
+
     change("quell.yaml", "template: .*", "template: other");
     assertThat(run(path, "deploy").err()).contains("it can be any-rules or compiled");
   }
 
   @Test
-  void isPublishedWithoutRuleClasses() throws IOException, InterruptedException {
+  void isPublishedWithoutRuleClassesToItsOwnStack() throws IOException, InterruptedException {
     change("rules.yaml", "examples: true", "# ours");
     try (StandInAws aws = StandInAws.start()) {
       Map<String, String> variables = Map.of("AWS_ENDPOINT_URL", aws.url());
@@ -183,6 +192,10 @@ final class YamlOnlyIT {
           .contains("Version 1 is in force");
       assertThat(aws.appConfig().inForce("envRules"))
           .contains(Files.readString(ours.resolve("rules.yaml")));
+
+      change("quell.yaml", "stack: Quell", "stack: Quell-sandbox");
+      assertThat(run(variables, "quell", "publish", "--yes", "rules.yaml").err())
+          .contains("there is no stack Quell-sandbox");
     }
   }
 

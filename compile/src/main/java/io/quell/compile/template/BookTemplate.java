@@ -140,7 +140,7 @@ public final class BookTemplate {
     change(
         id,
         properties -> {
-          List<?> metrics = (List<?>) properties.get("Metrics");
+          List<?> metrics = (List<?>) Objects.requireNonNull(properties.get("Metrics"));
           List<Object> watched = new ArrayList<>();
           List<String> names = new ArrayList<>();
           for (String rule : eventRules) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// The template of a release: one stack for whatever rules are published to it, with parameters for
 /// what can be chosen.
@@ -40,7 +41,7 @@ public final class ReleaseTemplate {
   }
 
   /// A copy of an object of JSON that can be changed at its top.
-  static Map<String, Object> members(Object value) {
+  static Map<String, Object> members(@Nullable Object value) {
     Map<String, Object> members = new LinkedHashMap<>();
     ((Map<?, ?>) Objects.requireNonNull(value))
         .forEach((name, member) -> members.put((String) name, Objects.requireNonNull(member)));

@@ -90,10 +90,10 @@ public final class TemplateYaml {
 
   /// What has no lines to be broken into.
   private static boolean isShort(Object value) {
+    Map.Entry<?, ?> function = function(value);
     return !(value instanceof Map || value instanceof List)
         || (value instanceof Map<?, ?> map && map.isEmpty())
-        || (function(value) instanceof Map.Entry<?, ?> entry
-            && !(SHORT.contains(entry.getKey().toString())));
+        || (function != null && !SHORT.contains(function.getKey().toString()));
   }
 
   private static Map.@Nullable Entry<?, ?> function(Object value) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 final class BookTemplateTest {
@@ -24,7 +25,7 @@ final class BookTemplateTest {
       rule("log-buckets").when(control("S3.9")).mayOnly(Change.SUPPRESSION).decides(suppress());
 
   private static Object at(Map<String, Object> template, String... path) {
-    return JsonTree.value(template, path);
+    return Objects.requireNonNull(JsonTree.value(template, path), String.join("/", path));
   }
 
   private static List<Object> statements(Map<String, Object> template, String role) {
@@ -128,7 +129,7 @@ final class BookTemplateTest {
 
     Map<String, Object> book = BookTemplate.of(rules, VERSION);
 
-    Map<?, ?> resources = (Map<?, ?>) book.get("Resources");
+    Map<?, ?> resources = (Map<?, ?>) at(book, "Resources");
     List<String> eventRules =
         resources.keySet().stream()
             .map(Object::toString)

@@ -207,7 +207,7 @@ public final class Compaction {
         .properties()
         .forEach(
             resource -> {
-              Set<String> all = new HashSet<>(named.get(resource.getKey()));
+              Set<String> all = new HashSet<>(Json.in(named, resource.getKey()));
               resource.getValue().path("DependsOn").forEach(id -> all.add(id.asText()));
               waits.put(resource.getKey(), all);
             });
@@ -220,8 +220,8 @@ public final class Compaction {
                 said.forEach(id -> left.add(id.asText()));
                 left.removeIf(
                     id ->
-                        named.get(resource.getKey()).contains(id)
-                            || waits.get(resource.getKey()).stream()
+                        Json.in(named, resource.getKey()).contains(id)
+                            || Json.in(waits, resource.getKey()).stream()
                                 .anyMatch(
                                     other ->
                                         !other.equals(id) && reaches(other, id, waits, resources)));
@@ -238,7 +238,7 @@ public final class Compaction {
   private static boolean reaches(
       String from, String to, Map<String, Set<String>> waits, ObjectNode resources) {
     return !resources.get(from).has("Condition")
-        && waits.get(from).stream()
+        && Json.in(waits, from).stream()
             .anyMatch(next -> next.equals(to) || reaches(next, to, waits, resources));
   }
 

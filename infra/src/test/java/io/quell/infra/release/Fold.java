@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// @param factor what they differ in
 /// @param base its first way
 /// @param variant another one
-/// @param way the condition that holds for the other one
 record Fold(Factor factor, String base, String variant) {
   /// What a statement of a policy is known by.
   private static final String NAME = "Sid";
@@ -69,7 +68,7 @@ record Fold(Factor factor, String base, String variant) {
   }
 
   private String shown(String way) {
-    return factor.variants().get(way).values().iterator().next().toString();
+    return Json.in(factor.variants(), way).values().iterator().next().toString();
   }
 
   private ObjectNode members(JsonNode plain, ObjectNode folded, JsonNode other, String path) {
@@ -137,16 +136,17 @@ record Fold(Factor factor, String base, String variant) {
   /// @param ways the templates by the names of their ways, the first of them the plain one
   static ObjectNode all(Factor factor, ObjectNode folded, Map<String, ObjectNode> ways) {
     List<String> names = List.copyOf(ways.keySet());
-    ObjectNode plain = ways.get(names.getFirst());
+    ObjectNode plain = Json.in(ways, names.getFirst());
     ObjectNode result = folded.deepCopy();
     for (String section : List.of("Resources", "Outputs")) {
       ObjectNode parts = (ObjectNode) result.get(section);
       TreeSet<String> ids = new TreeSet<>();
       ways.values().forEach(way -> way.get(section).fieldNames().forEachRemaining(ids::add));
       for (String id : ids) {
-        List<String> in = names.stream().filter(way -> ways.get(way).get(section).has(id)).toList();
+        List<String> in =
+            names.stream().filter(way -> Json.in(ways, way).get(section).has(id)).toList();
         JsonNode part = in.contains(names.getFirst()) ? parts.get(id) : null;
-        JsonNode first = ways.get(in.getFirst()).get(section).get(id);
+        JsonNode first = Json.in(ways, in.getFirst()).get(section).get(id);
         if (part == null) {
           part = first;
         }
@@ -154,7 +154,7 @@ record Fold(Factor factor, String base, String variant) {
         for (String way : in.subList(1, in.size())) {
           part =
               new Fold(factor, names.getFirst(), way)
-                  .fold(original, part, ways.get(way).get(section).get(id), id);
+                  .fold(original, part, Json.in(ways, way).get(section).get(id), id);
         }
         if (in.size() < names.size()) {
           part = ((ObjectNode) part).deepCopy().put("Condition", in.getFirst());

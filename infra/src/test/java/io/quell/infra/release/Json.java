@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /// The functions of CloudFormation, and walks through a template.
@@ -14,7 +16,12 @@ final class Json {
 
   private Json() {}
 
-  /// A text, a truth value or a number.
+  /// What a map has under a key that it has.
+  static <K, V> V in(Map<K, V> map, K key) {
+    return Objects.requireNonNull(map.get(key), String.valueOf(key));
+  }
+
+  /// A text.
   static JsonNode text(String text) {
     return TextNode.valueOf(text);
   }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -102,7 +103,7 @@ public final class ReleaseTemplate {
   /// CloudFormation publishes a version when its description changes, so this has all parameters
   /// that change the function, and no others.
   private void describeVersion(ObjectNode template) {
-    TreeSet<String> parameters = new TreeSet<>();
+    Set<String> parameters = new TreeSet<>();
     collect(template.at("/Resources/Function/Properties"), parameters);
     parameters.remove(NOT_OF_THE_VERSION);
     StringBuilder text = new StringBuilder();
@@ -111,7 +112,7 @@ public final class ReleaseTemplate {
         .set("Description", Json.sub(text.toString().strip()));
   }
 
-  private static void collect(JsonNode node, TreeSet<String> parameters) {
+  private static void collect(JsonNode node, Set<String> parameters) {
     String text = node.toString();
     for (Factor factor : Factors.all()) {
       for (String parameter : factor.parameters().keySet()) {
