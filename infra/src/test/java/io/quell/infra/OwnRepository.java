@@ -24,6 +24,7 @@ final class OwnRepository {
           "testing",
           "lint",
           "importers",
+          "compile",
           "hub",
           "lambda",
           "localhub",
