@@ -221,7 +221,7 @@ final class AlarmsTest {
     assertThat(alarm.property("Metrics")).hasSize(1);
     assertThat(Template.text(metric.get("Expression")))
         .isEqualTo(
-            "INSIGHT_RULE_METRIC('{%s}', 'MaxContributorValue')"
+            "INSIGHT_RULE_METRIC('{%s.RuleName}', 'MaxContributorValue')"
                 .formatted(template.only("AWS::CloudWatch::InsightRule").logicalId()));
     assertThat(metric.get("Period").asInt()).isEqualTo(300);
     assertThat(alarm.property("Threshold").asInt()).isEqualTo(1_000);

@@ -47,7 +47,7 @@ final class CompileCommandTest {
             .substring(0, 12);
     assertThat(run.out())
         .startsWith("AWSTemplateFormatVersion: '2010-09-09'\n")
-        .contains("S3.9", "QUELL_COMPILED_FOR: '" + version + "'", "QUELL_CHANGES: SUPPRESSION\n");
+        .contains("S3.9", "QUELL_COMPILED_FOR: '" + version + "'", "RESOLVED");
     assertThat(run.err()).isEmpty();
   }
 

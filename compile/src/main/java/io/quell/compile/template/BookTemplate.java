@@ -4,6 +4,7 @@ import static io.quell.compile.template.ReleaseTemplate.members;
 
 import io.quell.compile.BookHash;
 import io.quell.compile.pattern.FindingPattern;
+import io.quell.compile.permission.FutureRules;
 import io.quell.compile.permission.PermittedChanges;
 import io.quell.compile.permission.Statement;
 import io.quell.compile.permission.UpdatePermissions;
@@ -63,11 +64,10 @@ public final class BookTemplate {
     PermittedChanges changes = PermittedChanges.of(rules).andGivingBack();
     addEventRules(patterns);
     ROLES.forEach(role -> change(role, policy -> permitted(policy, changes)));
+    // What is published before the template, and after it, may be of another kind than these rules:
+    // a file that a function refused would stop all of it. What it sets, the role decides.
     String may =
-        rules.stream()
-            .flatMap(rule -> rule.card().changes().stream())
-            .distinct()
-            .sorted()
+        FutureRules.beside(rules).changes().stream()
             .map(Change::name)
             .collect(Collectors.joining(","));
     Object hash =

@@ -75,7 +75,8 @@ final class BookTemplateTest {
                   "Environment",
                   "Variables",
                   "QUELL_CHANGES"))
-          .isEqualTo("SUPPRESSION");
+          .as("as with any rules: what was published before the template must not be refused")
+          .isEqualTo("SUPPRESSION,SEVERITY");
     }
   }
 

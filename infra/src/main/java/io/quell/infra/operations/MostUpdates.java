@@ -37,7 +37,8 @@ final class MostUpdates {
             .ruleBody(Stack.of(scope).toJsonString(body(decisions.getLogGroupName())))
             .build();
     return MathExpression.Builder.create()
-        .expression("INSIGHT_RULE_METRIC('%s', 'MaxContributorValue')".formatted(rule.getRef()))
+        .expression(
+            "INSIGHT_RULE_METRIC('%s', 'MaxContributorValue')".formatted(rule.getAttrRuleName()))
         .usingMetrics(Map.of())
         .period(LoggedMetrics.PERIOD)
         .label("Updates of the rule with most")

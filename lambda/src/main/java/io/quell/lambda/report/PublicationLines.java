@@ -70,7 +70,7 @@ public record PublicationLines(Subject kind, Metrics metrics, String compiledFor
   }
 
   /// What is taken; and that it is not what event patterns and roles were compiled for: findings
-  /// that only the new rules are about may not arrive, and what only they change is denied.
+  /// that only the new rules are about may not arrive, and values that only they set are denied.
   private List<String> taken(String version, Instant now) {
     String taken = line("INFO", "taken", version).toString();
     if (compiledFor.isEmpty() || version.endsWith(" " + compiledFor)) {
