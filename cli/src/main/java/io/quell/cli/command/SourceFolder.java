@@ -7,6 +7,7 @@ import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -96,6 +97,23 @@ public record SourceFolder(String prefix, @Nullable Path project) {
       throw new WrongUseException(
           "there is no file of rules, %s; one without rules says 'rules: []'"
               .formatted(ruleFile()));
+    }
+  }
+
+  /// The file of rules that Quell is built with.
+  ///
+  /// @param otherwise a command that takes a file, for who has none
+  /// @throws RuleFileException where it is wrong
+  /// @throws WrongUseException where there is none
+  public RuleFile requireRuleFile(String otherwise) throws RuleFileException {
+    try (InputStream content = openRuleFile()) {
+      if (content == null) {
+        throw new WrongUseException(
+            "Quell was built without a file of rules: give one, '%s'".formatted(otherwise));
+      }
+      return RuleFile.read(ruleFile(), content.readAllBytes());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -4,7 +4,6 @@ import io.quell.book.Book;
 import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.ExitCodes;
 import io.quell.cli.command.FailedException;
-import io.quell.cli.command.SourceFolder;
 import io.quell.cli.command.WrongRulesException;
 import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.RuleOptions;
@@ -13,9 +12,6 @@ import io.quell.compile.template.ReleaseTemplate;
 import io.quell.compile.template.TemplateYaml;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -104,7 +100,10 @@ public final class CompileCommand implements Callable<Integer> {
         }
         return ReleaseTemplate.json();
       }
-      RuleFile file = given.isPresent() ? given.get() : ofSources();
+      RuleFile file =
+          given.isPresent()
+              ? given.get()
+              : context.sources().requireRuleFile("quell compile --cloudformation rules.yaml");
       Book book =
           given.isPresent()
               ? ruleOptions.book(context, file)
@@ -119,20 +118,6 @@ public final class CompileCommand implements Callable<Integer> {
       throw new WrongRulesException(e);
     } catch (IllegalArgumentException e) {
       throw new FailedException("the rules cannot be compiled: " + e.getMessage());
-    }
-  }
-
-  private RuleFile ofSources() throws RuleFileException {
-    SourceFolder sources = context.sources();
-    try (InputStream content = sources.openRuleFile()) {
-      if (content == null) {
-        throw new WrongUseException(
-            "Quell was built without a file of rules: give one, 'quell compile --cloudformation"
-                + " rules.yaml'");
-      }
-      return RuleFile.read(sources.ruleFile(), content.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

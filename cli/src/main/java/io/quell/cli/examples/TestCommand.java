@@ -4,14 +4,10 @@ import io.quell.cli.command.CommandContext;
 import io.quell.cli.command.ExitCodes;
 import io.quell.cli.command.SourceFolder;
 import io.quell.cli.command.WrongRulesException;
-import io.quell.cli.command.WrongUseException;
 import io.quell.cli.options.RuleOptions;
 import io.quell.cli.report.JsonLines;
 import io.quell.rulefile.RuleFile;
 import io.quell.rulefile.RuleFileException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -88,14 +84,6 @@ public final class TestCommand implements Callable<Integer> {
 
   private TriedExamples ofSources() throws RuleFileException {
     SourceFolder sources = context.sources();
-    try (InputStream content = sources.openRuleFile()) {
-      if (content == null) {
-        throw new WrongUseException(
-            "Quell was built without a file of rules: give one, 'quell test rules.yaml'");
-      }
-      return tried(RuleFile.read(sources.ruleFile(), content.readAllBytes()), sources.ruleFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return tried(sources.requireRuleFile("quell test rules.yaml"), sources.ruleFile());
   }
 }

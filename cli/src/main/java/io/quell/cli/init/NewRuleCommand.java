@@ -82,7 +82,9 @@ final class NewRuleCommand implements Callable<Integer> {
       if (java) {
         throw new WrongUseException("--rules is for an entry of a file, and --java for a class");
       }
-      addEntry(sketch, context.folder().resolve(file), file.toString());
+      Path written = context.folder().resolve(file);
+      requireNewIdIn(read(written), file.toString());
+      addEntry(sketch, written, file.toString());
     } else {
       SourceFolder sources = context.sources();
       Path folder = sources.folder();
@@ -120,7 +122,6 @@ final class NewRuleCommand implements Callable<Integer> {
 
   private void addEntry(RuleSketch sketch, Path written, String name) {
     String before = read(written);
-    requireNewIdIn(before, name);
     String after =
         RuleFileText.with(before, sketch.entry())
             .filter(text -> hasOneMore(name, before, text))

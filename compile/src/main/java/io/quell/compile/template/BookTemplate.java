@@ -147,12 +147,16 @@ public final class BookTemplate {
             Map<String, Object> metric = members(metrics.get(1));
             String name = "m" + names.size();
             metric.put("Id", name);
-            put(
+            changeIn(
                 metric,
-                List.of(Map.of("Name", "RuleName", "Value", Map.of("Ref", rule))),
+                named -> {
+                  named.put(
+                      "Dimensions",
+                      List.of(Map.of("Name", "RuleName", "Value", Map.of("Ref", rule))));
+                  return named;
+                },
                 "MetricStat",
-                "Metric",
-                "Dimensions");
+                "Metric");
             watched.add(metric);
             names.add(name);
           }
@@ -200,7 +204,14 @@ public final class BookTemplate {
   /// Changes an object in a resource.
   private void change(String id, UnaryOperator<Map<String, Object>> change, String... path) {
     Map<String, Object> resource = members(resources.get(id));
-    Map<String, Object> at = resource;
+    changeIn(resource, change, path);
+    resources.put(id, resource);
+  }
+
+  /// Changes an object in another one, and leaves what both were copied from as it is.
+  private static void changeIn(
+      Map<String, Object> object, UnaryOperator<Map<String, Object>> change, String... path) {
+    Map<String, Object> at = object;
     for (int depth = 0; depth < path.length - 1; depth++) {
       Map<String, Object> inner = members(at.get(path[depth]));
       at.put(path[depth], inner);
@@ -208,16 +219,5 @@ public final class BookTemplate {
     }
     String last = path[path.length - 1];
     at.put(last, change.apply(members(at.get(last))));
-    resources.put(id, resource);
-  }
-
-  private static void put(Map<String, Object> object, Object value, String... path) {
-    Map<String, Object> at = object;
-    for (int depth = 0; depth < path.length - 1; depth++) {
-      Map<String, Object> inner = members(at.get(path[depth]));
-      at.put(path[depth], inner);
-      at = inner;
-    }
-    at.put(path[path.length - 1], value);
   }
 }
