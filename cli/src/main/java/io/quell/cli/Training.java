@@ -11,10 +11,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.net.JarURLConnection;
 import java.net.URI;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarEntry;
 import java.util.stream.Stream;
 
 /// Uses the commands that people use most, on sample events that are packaged, while Java notes
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
 /// that its user will name.
 public final class Training {
   private static final int COLUMNS = 100;
+  private static final String SAMPLES = "training/events/";
   private static final List<String> COMMANDS =
       List.of(
           "run -",
@@ -142,24 +144,31 @@ public final class Training {
   /// @return all of them, one after the other
   private static byte[] writeEvents(Path folder) throws IOException {
     var all = new ByteArrayOutputStream();
-    URI samples = URI.create(String.valueOf(Training.class.getResource("training/events")));
-    if (samples.getScheme().equals("jar")) {
-      try (FileSystem jar = FileSystems.newFileSystem(samples, Map.of())) {
-        copy(jar.getPath(samples.getSchemeSpecificPart().replaceFirst(".*!", "")), folder, all);
+    for (String name : sampleNames()) {
+      try (InputStream sample =
+          Objects.requireNonNull(Training.class.getResourceAsStream(SAMPLES + name), name)) {
+        byte[] event = sample.readAllBytes();
+        Files.write(folder.resolve(name), event);
+        all.write(event);
       }
-    } else {
-      copy(Path.of(samples), folder, all);
     }
     return all.toByteArray();
   }
 
-  private static void copy(Path samples, Path folder, OutputStream all) throws IOException {
-    try (Stream<Path> files = Files.list(samples)) {
-      for (Path file : files.sorted().toList()) {
-        byte[] event = Files.readAllBytes(file);
-        Files.write(folder.resolve(file.getFileName().toString()), event);
-        all.write(event);
-      }
+  /// The names of the samples, in a jar or in the folder of the classes.
+  private static List<String> sampleNames() throws IOException {
+    URL samples = Objects.requireNonNull(Training.class.getResource(SAMPLES), SAMPLES);
+    if (samples.openConnection() instanceof JarURLConnection packaged) {
+      String prefix = packaged.getEntryName();
+      return packaged.getJarFile().stream()
+          .map(JarEntry::getName)
+          .filter(name -> name.startsWith(prefix) && name.length() > prefix.length())
+          .map(name -> name.substring(prefix.length()))
+          .sorted()
+          .toList();
+    }
+    try (Stream<Path> files = Files.list(Path.of(URI.create(samples.toString())))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
     }
   }
 }
