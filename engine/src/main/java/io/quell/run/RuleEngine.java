@@ -316,27 +316,39 @@ public final class RuleEngine {
           run.notAsked());
     }
     Optional<Settled> settled = settled(run, finding, marks);
+    if (settled.isEmpty()) {
+      return new Evaluation(
+          finding,
+          run.matched(),
+          Optional.empty(),
+          Update.NONE,
+          List.of(),
+          List.of(),
+          run.doubts(),
+          List.of(),
+          run.failures(),
+          run.notAsked());
+    }
+    Reconciliation reconciliation = settled.get().reconciliation();
+    Update update = settled.get().update();
     return new Evaluation(
         finding,
         run.matched(),
-        settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
-        settled.map(Settled::update).orElse(Update.NONE),
-        settled
-            .filter(done -> !done.update().isEmpty())
-            .map(done -> done.reconciliation().changes())
-            .orElse(List.of()),
-        settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
+        reconciliation.decidedBy(run.matched()),
+        update,
+        update.isEmpty() ? List.of() : reconciliation.changes(),
+        reconciliation.givenBack(),
         kept(run, settled),
-        settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
+        reconciliation.unknownRules(),
         run.failures(),
         run.notAsked());
   }
 
   private static List<String> kept(Run run, Optional<Settled> settled) {
-    return Stream.concat(
-            run.doubts().stream(),
-            settled.stream().flatMap(done -> done.reconciliation().kept().stream()))
-        .toList();
+    List<String> kept = settled.map(done -> done.reconciliation().kept()).orElse(List.of());
+    return run.doubts().isEmpty()
+        ? kept
+        : Stream.concat(run.doubts().stream(), kept.stream()).toList();
   }
 
   private Run run(Finding finding, Marks marks, RunawayRules runaways) {
@@ -377,10 +389,7 @@ public final class RuleEngine {
               run.desired(),
               finding,
               marks,
-              known.without(
-                  Stream.concat(
-                          run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
-                      .toList()),
+              known.without(unjudged(run)),
               new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
       return Optional.of(new Settled(reconciliation, reconciliation.update()));
     } catch (RuntimeException e) {
@@ -390,6 +399,14 @@ public final class RuleEngine {
           id -> run.failures().add(new RuleFailure(id, "the update could not be made: " + e)));
       return Optional.empty();
     }
+  }
+
+  /// The rules of which it is not known what they want.
+  private static List<String> unjudged(Run run) {
+    return run.failures().isEmpty() && run.notAsked().isEmpty() // as with most findings
+        ? List.of()
+        : Stream.concat(run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
+            .toList();
   }
 
   /// Whether the rule matched; what it wants is added then.
@@ -429,10 +446,12 @@ public final class RuleEngine {
   /// the ground of a suppression, neither through a negation nor through an exception.
   private static Optional<String> doubt(
       EngineRule entry, Decision.Apply changes, EvaluationContext subject) {
-    if (changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
+    List<Field> negated = entry.criteria().negatedFields();
+    if (negated.isEmpty()
+        || changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
       return Optional.empty();
     }
-    return entry.criteria().negatedFields().stream()
+    return negated.stream()
         .flatMap(
             field ->
                 unknown(field, subject).stream()

@@ -269,7 +269,7 @@ record Mark(
   /// The ids of the rules in so many characters, a comma before, between and behind them; those
   /// that have no room are [#OTHERS].
   String rulesText(int longest) {
-    String all = "," + rules.stream().map(id -> id + ",").collect(Collectors.joining());
+    String all = rules.isEmpty() ? "," : "," + String.join(",", rules) + ",";
     if (all.length() <= longest) {
       return all;
     }
@@ -279,11 +279,13 @@ record Mark(
 
   /// The text of the mark: where the refusals have no room, all rules are refused.
   String text() {
-    String words =
-        FIELDS.entrySet().stream()
-            .filter(code -> set.containsKey(code.getValue()))
-            .map(code -> " " + code.getKey() + "=" + set.get(code.getValue()))
-            .collect(Collectors.joining());
+    var words = new StringBuilder();
+    FIELDS.forEach(
+        (code, field) -> {
+          if (set.containsKey(field)) {
+            words.append(' ').append(code).append('=').append(set.get(field));
+          }
+        });
     String day = setAgain.map(again -> " re=" + again).orElse("");
     String own = entries.isEmpty() ? "" : " own=" + String.join(",", entries);
     int room = LONGEST - VERSION.length() - words.length() - day.length();
