@@ -99,7 +99,7 @@ public sealed interface Criteria {
   record Test(Field field, Condition condition) implements Criteria {
     @Override
     public boolean holds(EvaluationContext subject) {
-      return field.values(subject).anyMatch(value -> condition.holds(value, subject.now()));
+      return field.hasValue(subject, value -> condition.holds(value, subject.now()));
     }
 
     @Override

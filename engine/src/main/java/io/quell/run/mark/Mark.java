@@ -90,13 +90,22 @@ record Mark(
   }
 
   Mark {
-    rules = Collections.unmodifiableSortedSet(new TreeSet<>(rules));
+    rules = ordered(rules);
     set = ordered(set);
-    entries = Collections.unmodifiableSortedSet(new TreeSet<>(entries));
+    entries = ordered(entries);
     refused = ordered(refused);
   }
 
+  private static Set<String> ordered(Set<String> texts) {
+    return texts.size() < 2 // as with most findings
+        ? Set.copyOf(texts)
+        : Collections.unmodifiableSortedSet(new TreeSet<>(texts));
+  }
+
   private static <T> Map<UpdateField, T> ordered(Map<UpdateField, T> map) {
+    if (map.isEmpty()) {
+      return Map.of();
+    }
     Map<UpdateField, T> ordered = new EnumMap<>(UpdateField.class);
     ordered.putAll(map);
     return Collections.unmodifiableMap(ordered);

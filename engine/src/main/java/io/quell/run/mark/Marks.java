@@ -366,9 +366,11 @@ public abstract sealed class Marks permits AsffMarks, OcsfMarks {
 
   /// Whether the mark names a rule as one whose changes are in force.
   public final boolean names(String rule) {
-    return rules().contains(rule)
-        || rules().contains(Mark.shortened(rule))
-        || rules().contains(Mark.OTHERS);
+    Set<String> named = rules();
+    return !named.isEmpty()
+        && (named.contains(rule)
+            || named.contains(Mark.shortened(rule))
+            || named.contains(Mark.OTHERS));
   }
 
   /// Whether what a rule wants takes the place of a user-defined field of Quell's own.
