@@ -33,7 +33,7 @@ public final class SideBench {
   private static final String BYTES = "bytes";
   private static final String CLOCK = "clock";
   private static final String PROCESSOR = "processor";
-  private static final String WARM_UP_SECONDS = "8";
+  private static final String WARM_UP_SECONDS = "12";
   private static final String WARM_UP_SECONDS_C1 = "2";
   private static final List<String> SERIAL = List.of("-XX:+UseSerialGC");
   private static final List<String> SERIAL_C1 =
