@@ -1,4 +1,4 @@
-"""What build/bench side-by-side asks awsfindingsmanagerlib, which PYTHONPATH has to name.
+"""What bench/run side-by-side asks awsfindingsmanagerlib, which PYTHONPATH has to name.
 
     library.py decide RULES FINDINGS     prints which rule suppresses each finding, as a list in JSON
     library.py measure RULES FINDINGS    prints microseconds of processor time a finding, as JSON

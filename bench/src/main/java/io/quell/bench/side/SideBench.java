@@ -6,7 +6,8 @@ import static io.quell.bench.side.SideContestant.LIBRARY;
 import static io.quell.bench.side.SideContestant.QUELL;
 import static io.quell.bench.side.SideContestant.QUELL_C1;
 
-import io.quell.finding.Json;
+import io.quell.bench.result.Bar;
+import io.quell.bench.result.Outcome;
 import io.quell.finding.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -24,6 +24,8 @@ import java.util.Random;
 /// library's own rules and findings; and what a whole process takes. Both decide the same: that is
 /// shown before anything is timed.
 public final class SideBench {
+  private static final int DEFAULT_FINDINGS = 20_000;
+  private static final int DEFAULT_ROUNDS = 5;
   private static final int OWN_RULES = 9;
   private static final int MANY_RULES = 1_000;
   private static final String ALL = "all.json";
@@ -52,16 +54,15 @@ public final class SideBench {
 
   /// Prints a table, writes all figures as JSON, and ends with exit code 1 where a bar is missed.
   ///
-  /// @param args what runs Python, the checkout of the library, the number of findings, that of the
-  ///     rounds, and where the JSON goes
+  /// @param args where the JSON goes, what runs Python, the checkout of the library, the number of
+  ///     findings, and that of the rounds
   public static void main(String[] args)
       throws IOException, InterruptedException, UnreadableException {
     Path folder = Files.createTempDirectory("side-by-side");
-    int findings = Integer.parseInt(args[2]);
-    int rounds = Integer.parseInt(args[3]);
+    int findings = args.length > 3 ? Integer.parseInt(args[3]) : DEFAULT_FINDINGS;
+    int rounds = args.length > 4 ? Integer.parseInt(args[4]) : DEFAULT_ROUNDS;
     var bench =
-        new SideBench(
-            new SidePlace(args[0], Path.of(args[1]).toAbsolutePath(), folder), findings);
+        new SideBench(new SidePlace(args[1], Path.of(args[2]).toAbsolutePath(), folder), findings);
     try {
       bench.prepare();
       bench.measure(rounds);
@@ -69,8 +70,7 @@ public final class SideBench {
       delete(folder);
     }
     bench.print(rounds);
-    Files.writeString(Path.of(args[4]), bench.json());
-    System.exit(bench.holdsBars() ? 0 : 1);
+    Outcome.end(Path.of(args[0]), bench.json(), bench.bars());
   }
 
   private static void delete(Path folder) throws IOException {
@@ -172,7 +172,7 @@ public final class SideBench {
           var key = new SideFigure(what, rules, kind);
           System.out.printf(
               "| %,d | %s | %s | %s | %s |%n",
-              rules, kind, what, spread(figures.sorted(key)), spread(figures.times(key)));
+              rules, kind, what, figures.of(key).text(2), figures.times(key).text(2));
         }
       }
     }
@@ -187,49 +187,37 @@ public final class SideBench {
       System.out.printf(
           "| %s | %s | %s | %s | %s |%n",
           what,
-          spread(figures.sorted(clock)),
-          spread(figures.sorted(processor)),
-          spread(figures.times(clock)),
-          spread(figures.times(processor)));
+          figures.of(clock).text(2),
+          figures.of(processor).text(2),
+          figures.times(clock).text(2),
+          figures.times(processor).text(2));
     }
     System.out.println();
   }
 
-  private static String spread(double[] sorted) {
-    return String.format(
-        Locale.ROOT,
-        "%.2f (%.2f–%.2f)",
-        SideFigures.median(sorted),
-        sorted[0],
-        sorted[sorted.length - 1]);
-  }
-
-  private boolean holdsBars() {
-    boolean holds = true;
+  private List<Bar> bars() {
+    List<Bar> bars = new ArrayList<>();
     for (String kind : List.of(PARSED, BYTES)) {
-      holds &= holds(new SideFigure(QUELL, OWN_RULES, kind), LEAST_TIMES);
+      bars.add(
+          Bar.atLeast(
+              LEAST_TIMES,
+              "times as cheap a finding as the library, 9 rules, " + kind,
+              figures.times(new SideFigure(QUELL, OWN_RULES, kind)).median()));
     }
-    for (String kind : List.of(CLOCK, PROCESSOR)) {
-      holds &= holds(new SideFigure(COMMAND_LINE, OWN_RULES, kind), LEAST_TIMES_PROCESS);
-    }
-    return holds;
+    bars.add(
+        Bar.atLeast(
+            LEAST_TIMES_PROCESS,
+            "times as fast as the library, a whole process, by the clock",
+            figures.times(new SideFigure(COMMAND_LINE, OWN_RULES, CLOCK)).median()));
+    bars.add(
+        Bar.atLeast(
+            LEAST_TIMES_PROCESS,
+            "times as cheap as the library, a whole process, processor time",
+            figures.times(new SideFigure(COMMAND_LINE, OWN_RULES, PROCESSOR)).median()));
+    return bars;
   }
 
-  private boolean holds(SideFigure key, double least) {
-    double times = SideFigures.median(figures.times(key));
-    System.out.printf(
-        Locale.ROOT,
-        "%s: %s, %d rules, %s: %.2f times (at least %.0f)%n",
-        times >= least ? "met" : "MISSED",
-        key.what(),
-        key.rules(),
-        key.kind(),
-        times,
-        least);
-    return times >= least;
-  }
-
-  private String json() {
+  private Map<String, Object> json() {
     List<Map<String, Object>> all = new ArrayList<>();
     for (SideFigure key : figures.keys()) {
       Map<String, Object> one = new LinkedHashMap<>();
@@ -237,13 +225,9 @@ public final class SideBench {
       one.put("rules", key.rules());
       one.put("from", key.kind());
       boolean isProcess = List.of(CLOCK, PROCESSOR).contains(key.kind());
-      List<Double> rounds = new ArrayList<>();
-      for (double figure : figures.sorted(key)) {
-        rounds.add(figure);
-      }
-      one.put(isProcess ? "seconds" : "microseconds", rounds);
+      one.put(isProcess ? "seconds" : "microseconds", figures.of(key).list());
       all.add(one);
     }
-    return Json.write(Map.of("findings", findings, "processorTime", true, "contestants", all));
+    return Map.of("findings", findings, "processorTime", true, "contestants", all);
   }
 }

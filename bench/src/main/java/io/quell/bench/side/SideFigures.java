@@ -1,7 +1,7 @@
 package io.quell.bench.side;
 
+import io.quell.bench.result.Spread;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,28 +19,20 @@ final class SideFigures {
     return List.copyOf(figures.keySet());
   }
 
-  /// The figures of all rounds, lowest first.
-  double[] sorted(SideFigure key) {
-    return of(key).stream().mapToDouble(Double::doubleValue).sorted().toArray();
+  /// The figures of all rounds.
+  Spread of(SideFigure key) {
+    return Spread.of(rounds(key));
   }
 
-  /// How many times as much the library takes, in each round, lowest first.
-  double[] times(SideFigure key) {
-    List<Double> own = of(key);
-    List<Double> library = of(new SideFigure(SideContestant.LIBRARY, key.rules(), key.kind()));
-    double[] times = new double[own.size()];
-    for (int round = 0; round < times.length; round++) {
-      times[round] = library.get(round) / own.get(round);
-    }
-    Arrays.sort(times);
-    return times;
+  /// How many times as much the library takes, in each round.
+  Spread times(SideFigure key) {
+    return Spread.ofRatios(
+        rounds(new SideFigure(SideContestant.LIBRARY, key.rules(), key.kind())), rounds(key));
   }
 
-  private List<Double> of(SideFigure key) {
-    return Objects.requireNonNull(figures.get(key), key::toString);
-  }
-
-  static double median(double[] sorted) {
-    return sorted[sorted.length / 2];
+  private double[] rounds(SideFigure key) {
+    return Objects.requireNonNull(figures.get(key), key::toString).stream()
+        .mapToDouble(Double::doubleValue)
+        .toArray();
   }
 }
