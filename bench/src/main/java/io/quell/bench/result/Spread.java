@@ -7,6 +7,7 @@ import java.util.Locale;
 /// The median of some figures, and how far they lie apart.
 ///
 /// @param sorted the figures, the lowest first
+@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
 public record Spread(double[] sorted) {
   /// That of figures in any order, at least one.
   public static Spread of(double... figures) {
