@@ -484,14 +484,7 @@ record Reconciliation(
         }
       }
     }
-    marks.sign(
-        update,
-        new Marks.SignedChanges(
-            note.get(),
-            rulesInForce(),
-            set,
-            ended()),
-        known);
+    marks.sign(update, new Marks.SignedChanges(note.get(), rulesInForce(), set, ended()), known);
     return update.build();
   }
 

@@ -37,8 +37,7 @@ public final class JsonTree {
   }
 
   /// Whether one of the values at a path passes. See [#at].
-  public static boolean hasAt(
-      @Nullable Object value, List<String> path, Predicate<Object> passes) {
+  public static boolean hasAt(@Nullable Object value, List<String> path, Predicate<Object> passes) {
     return hasAt(value, path, 0, passes);
   }
 

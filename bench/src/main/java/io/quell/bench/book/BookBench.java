@@ -77,7 +77,9 @@ public final class BookBench {
             Bar.atMost(
                 MOST_COST, "cost of a finding with 10,000 rules to that with 10", cost.ratio()),
             Bar.atMost(
-                LONGEST_LINT_MILLISECONDS, "lint of 10,000 rules, ms of processor time", (double) lint),
+                LONGEST_LINT_MILLISECONDS,
+                "lint of 10,000 rules, ms of processor time",
+                (double) lint),
             Bar.atMost(
                 SLOWEST_PACE,
                 "updates that all differ, times what the quota takes",

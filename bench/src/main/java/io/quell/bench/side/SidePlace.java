@@ -123,8 +123,7 @@ record SidePlace(String python, Path library, Path folder) {
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     if (process.waitFor() != 0) {
       throw new IOException(
-          "%s ended with %d: %s"
-              .formatted(command, process.exitValue(), Files.readString(errors)));
+          "%s ended with %d: %s".formatted(command, process.exitValue(), Files.readString(errors)));
     }
     return printed;
   }

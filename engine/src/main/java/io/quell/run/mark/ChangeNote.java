@@ -46,7 +46,9 @@ public record ChangeNote(Optional<String> ownText, Map<Card, String> changes) {
     var said = new StringBuilder(own);
     int at = 0;
     for (Card card : changes.keySet()) {
-      said.append(at == 0 ? "" : "\n").append(heads.get(at++)).append(ShortText.of(tail(card), share));
+      said.append(at == 0 ? "" : "\n")
+          .append(heads.get(at++))
+          .append(ShortText.of(tail(card), share));
     }
     return ShortText.of(heads.isEmpty() ? own.stripTrailing() : said.toString(), longest);
   }
