@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /// The median of some figures, and how far they lie apart.
-///
-/// @param sorted the figures, the lowest first
-@SuppressWarnings("ArrayRecordComponent") // nobody compares two of them
-public record Spread(double[] sorted) {
+public final class Spread {
+  private final double[] sorted;
+
+  private Spread(double[] sorted) {
+    this.sorted = sorted;
+  }
+
   /// That of figures in any order, at least one.
   public static Spread of(double... figures) {
     double[] sorted = figures.clone();
