@@ -18,6 +18,10 @@ import java.util.Objects;
 public final class FunctionCode {
   private static final Path PACKAGED = Path.of("function/target/quell-function.jar");
 
+  /// What Java chooses by itself where it finds less than 1,792 MB, as with the stack's memory, and
+  /// does not on the machine that measures.
+  public static final String COLLECTOR = "-XX:+UseSerialGC";
+
   private FunctionCode() {}
 
   /// What a process is started with to run the function.

@@ -42,7 +42,13 @@ final class WarmFunction implements AutoCloseable {
       Map<String, String> environment)
       throws Exception {
     Map<String, String> all = new HashMap<>(environment);
-    all.put("JAVA_TOOL_OPTIONS", (isC1 ? "-XX:TieredStopAtLevel=1 " : "") + hub.trustOptions());
+    all.put(
+        "JAVA_TOOL_OPTIONS",
+        "%s %s%s"
+            .formatted(
+                FunctionCode.COLLECTOR,
+                isC1 ? "-XX:TieredStopAtLevel=1 " : "",
+                hub.trustOptions()));
     all.put("QUELL_MODE", "enforce");
     all.put("QUELL_LATE_MINUTES", "off");
     PackagedFunction function =
