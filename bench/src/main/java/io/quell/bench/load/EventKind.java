@@ -31,8 +31,7 @@ record EventKind(Format format, String control, String account, String purpose) 
     List<EventKind> all = new ArrayList<>();
     for (Format format : Format.values()) {
       PURPOSES.forEach(
-          purpose ->
-              all.add(new EventKind(format, CONTROL, ThreeRulesBook.ACCOUNT, purpose)));
+          purpose -> all.add(new EventKind(format, CONTROL, ThreeRulesBook.ACCOUNT, purpose)));
     }
     for (Format format : Format.values()) {
       String purpose = PURPOSES.getFirst();

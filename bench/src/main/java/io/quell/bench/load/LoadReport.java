@@ -143,7 +143,11 @@ record LoadReport(Map<String, Object> figures, Map<String, Integer> losses) {
     losses.forEach(
         (name, number) ->
             System.out.printf(
-                Locale.ROOT, "%s: %s %,d (at most 0)%n", number == 0 ? "met" : "MISSED", name, number));
+                Locale.ROOT,
+                "%s: %s %,d (at most 0)%n",
+                number == 0 ? "met" : "MISSED",
+                name,
+                number));
   }
 
   private static String text(Object figure) {

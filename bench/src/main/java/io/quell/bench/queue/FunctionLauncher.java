@@ -19,8 +19,7 @@ public final class FunctionLauncher {
   /// @param hub where the updates go
   /// @param environment the variables of the function
   /// @param timeOut how much time it has for an invocation
-  public FunctionLauncher(
-      Path jar, URI hub, Map<String, String> environment, Duration timeOut) {
+  public FunctionLauncher(Path jar, URI hub, Map<String, String> environment, Duration timeOut) {
     this.jar = jar;
     this.hub = hub;
     this.environment = Map.copyOf(environment);
@@ -32,11 +31,7 @@ public final class FunctionLauncher {
   public synchronized PackagedFunction start() throws Exception {
     PackagedFunction function =
         PackagedFunction.start(
-            FunctionCode.classPath(jar),
-            QuellHandler.class.getName(),
-            hub,
-            environment,
-            timeOut);
+            FunctionCode.classPath(jar), QuellHandler.class.getName(), hub, environment, timeOut);
     function.invoke("{\"Records\":[]}");
     return function;
   }

@@ -38,10 +38,7 @@ public final class QueueWorker implements AutoCloseable {
 
   /// Starts the first process.
   public QueueWorker(
-      SimpleQueue queue,
-      SourceMapping mapping,
-      FunctionLauncher launcher,
-      SettledListener listener)
+      SimpleQueue queue, SourceMapping mapping, FunctionLauncher launcher, SettledListener listener)
       throws Exception {
     this.queue = queue;
     this.mapping = mapping;
