@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
 /// Sends the events burst by burst. EventBridge delivers at least once: of some events a second
 /// message is sent later.
 final class Arrivals {
-  /// One event in so many is sent twice.
-  static final int TWICE_EVERY = 400;
+  /// One event in so many is sent twice; no multiple of the kinds of events, so that all kinds are.
+  static final int TWICE_EVERY = 401;
 
   private final LoadOptions options;
   private final SimpleQueue queue;

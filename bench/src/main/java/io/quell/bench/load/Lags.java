@@ -22,6 +22,7 @@ final class Lags implements SettledListener {
   private final double[] emptyAfter;
   private final CountDownLatch untilHalf;
   private int arrived;
+  private int ownEvents;
 
   /// @param options how many events there are, and in which bursts
   Lags(LoadOptions options) {
@@ -45,6 +46,10 @@ final class Lags implements SettledListener {
   @Override
   public synchronized void settled(Received message) {
     int event = message.event();
+    if (options.isOwn(event)) {
+      ownEvents++;
+      return;
+    }
     if (millis[event] != UNSETTLED) {
       return;
     }
@@ -74,6 +79,11 @@ final class Lags implements SettledListener {
   /// How many events were never settled.
   synchronized int unsettled() {
     return (int) Arrays.stream(millis).filter(each -> each == UNSETTLED).count();
+  }
+
+  /// How many messages with events that updates have raised were settled.
+  synchronized int ownEvents() {
+    return ownEvents;
   }
 
   /// The lags of the settled events in seconds that these parts of them stayed within.

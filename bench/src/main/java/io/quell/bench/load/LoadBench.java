@@ -6,6 +6,7 @@ import io.quell.bench.queue.FunctionLauncher;
 import io.quell.bench.queue.MappingTerms;
 import io.quell.bench.queue.QueueTerms;
 import io.quell.bench.queue.QueueWorkers;
+import io.quell.bench.queue.Received;
 import io.quell.bench.queue.SimpleQueue;
 import io.quell.bench.queue.SourceMapping;
 import io.quell.hub.call.TimeSource;
@@ -31,6 +32,9 @@ public final class LoadBench {
 
   /// As Lambda's managed runtime and the stack have it: C1 alone, and a heap of 85 % of 1,024 MB.
   private static final String JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx870m";
+
+  /// How long it takes until an update's own event is in the queue.
+  private static final Duration OWN_EVENT = Duration.ofSeconds(1);
 
   private static final double NANOS = 1e9;
 
@@ -67,6 +71,7 @@ public final class LoadBench {
   private LoadReport run() throws Exception {
     Path jar = FunctionCode.withBook(ThreeRulesBook.class);
     try (var hub = new LoadHub(options, events)) {
+      hub.onUpdate(event -> queue.send(options.ownEvent(event), OWN_EVENT));
       var launcher =
           new FunctionLauncher(
               jar,
@@ -80,7 +85,7 @@ public final class LoadBench {
                   JAVA),
               options.timeOut());
       try (var workers =
-              new QueueWorkers(options.processes(), queue, this::mapping, launcher, lags);
+              new QueueWorkers(options.processes(), queue, () -> mapping(hub), launcher, lags);
           ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
         long begin = System.nanoTime();
         Future<?> sending =
@@ -108,8 +113,19 @@ public final class LoadBench {
     }
   }
 
-  private SourceMapping mapping() {
+  private SourceMapping mapping(LoadHub hub) {
     return new SourceMapping(
-        queue, events::record, MappingTerms.ofTheStack(options.processes()), TimeSource.system());
+        queue,
+        message -> record(message, hub),
+        MappingTerms.ofTheStack(options.processes()),
+        TimeSource.system());
+  }
+
+  private String record(Received message, LoadHub hub) {
+    if (!options.isOwn(message.event())) {
+      return events.record(message);
+    }
+    int first = options.firstEvent(message.event());
+    return events.ownRecord(message, first, hub.finding(first));
   }
 }

@@ -1,13 +1,16 @@
 package io.quell.bench.load;
 
 import io.quell.bench.Invocations;
+import io.quell.bench.SampleEvent;
 import io.quell.bench.queue.Received;
 import io.quell.finding.Format;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntFunction;
 
 /// The events of the load test, each with a finding of its own, made from their numbers.
@@ -22,9 +25,11 @@ final class LoadEvents {
   private static final String TIME = "TIME";
   private static final String MESSAGE = "MESSAGE";
   private static final String RECEIVES = "RECEIVES";
+  private static final String FINDING = "FINDING";
 
   private final List<TextTemplate> records;
   private final List<TextTemplate> findings;
+  private final Map<Format, TextTemplate> envelopes = new EnumMap<>(Format.class);
   private final IntFunction<Instant> raised;
 
   /// @param raised when the event of a number is raised
@@ -45,6 +50,11 @@ final class LoadEvents {
             .map(kind -> kind.sample().identifier(template(kind)).finding())
             .map(TextTemplate::new)
             .toList();
+    for (Format format : Format.values()) {
+      SampleEvent sample = SampleEvent.of(format).time(place(TIME));
+      String event = sample.event();
+      envelopes.put(format, new TextTemplate(event.replace(sample.finding(), place(FINDING))));
+    }
   }
 
   private static String place(String name) {
@@ -97,7 +107,23 @@ final class LoadEvents {
                 Integer.toString(message.receives())));
   }
 
-  /// The finding of an event as the hub has it.
+  /// A message with the event that an update has raised, as Lambda hands it over.
+  ///
+  /// @param event the number of the event that the finding came with
+  /// @param finding the finding as it is now
+  String ownRecord(Received message, int event, String finding) {
+    String body =
+        Objects.requireNonNull(envelopes.get(format(event)))
+            .fill(
+                Map.of(
+                    TIME,
+                    Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    FINDING,
+                    finding));
+    return Invocations.message(message.id(), body, message.receives());
+  }
+
+  /// The finding of an event as the hub has it before any update.
   String finding(int event) {
     return findings.get(EventKind.index(event)).fill(Map.of(EVENT, digits(event)));
   }

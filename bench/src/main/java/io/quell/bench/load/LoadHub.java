@@ -1,14 +1,20 @@
 package io.quell.bench.load;
 
 import io.quell.finding.Format;
+import io.quell.finding.Json;
+import io.quell.finding.UnreadableException;
 import io.quell.localhub.HubOptions;
 import io.quell.localhub.LocalHub;
 import io.quell.localhub.api.HubOperation;
+import io.quell.localhub.fault.Fault;
+import io.quell.value.JsonTree;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /// The local Security Hub with AWS's quota and the findings that match a rule. It has the others
@@ -44,7 +50,7 @@ final class LoadHub implements AutoCloseable {
             return Optional.of(events.finding(event));
           }
         });
-    options.faults().forEach(fault -> hub.faults().inject(fault));
+    options.faults().forEach(fault -> hub.faults().inject(Fault.parse(fault)));
   }
 
   private IntStream matching() {
@@ -53,6 +59,36 @@ final class LoadHub implements AutoCloseable {
 
   URI endpoint() {
     return hub.endpoint();
+  }
+
+  /// Has each event that an update raises told, by the number of the event that its finding came
+  /// with.
+  void onUpdate(IntConsumer listener) {
+    hub.onEvent(event -> listener.accept(LoadEvents.event(identifier(event))));
+  }
+
+  private static String identifier(String event) {
+    try {
+      if (Json.read(event) instanceof Map<?, ?> members) {
+        Map<String, Object> finding =
+            JsonTree.objects(JsonTree.object(members), List.of("detail", "findings")).getFirst();
+        return JsonTree.text(finding, "Id")
+            .or(() -> JsonTree.text(finding, "metadata", "uid"))
+            .orElseThrow();
+      }
+    } catch (UnreadableException e) {
+      throw new IllegalStateException(event, e);
+    }
+    throw new IllegalStateException(event);
+  }
+
+  /// The finding of an event as it is now.
+  String finding(int event) {
+    String identifier = LoadEvents.identifier(event);
+    return (LoadEvents.format(event) == Format.ASFF
+            ? hub.finding(identifier, LoadEvents.PRODUCT)
+            : hub.ocsfFinding(identifier))
+        .orElseThrow();
   }
 
   /// How many findings that match no rule an update has named.

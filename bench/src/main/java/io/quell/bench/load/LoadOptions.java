@@ -15,7 +15,7 @@ import java.util.List;
 /// @param every how long it is from one burst to the next
 /// @param visibility how long after it was received a message comes again that was not deleted
 /// @param kills whether a process is killed in the middle
-/// @param faults what goes wrong in the hub
+/// @param faults what goes wrong in the hub, as `quell hub --fault` takes it
 record LoadOptions(
     int events,
     int processes,
@@ -23,10 +23,10 @@ record LoadOptions(
     Duration every,
     Duration visibility,
     boolean kills,
-    List<Fault> faults) {
+    List<String> faults) {
   private static final int EVENTS = 1_000_000;
   private static final int BURST = 50_000;
-  private static final int EVERY_SECONDS = 36;
+  private static final int EVERY_SECONDS = 45;
   private static final String NUMBER = "[0-9]{1,9}";
 
   /// Reads `[EVENTS [PROCESSES]] [--burst EVENTS] [--every SECONDS] [--visibility SECONDS] [--kill]
@@ -40,7 +40,7 @@ record LoadOptions(
     int every = EVERY_SECONDS;
     int visibility = CallBudget.VISIBILITY_SECONDS;
     boolean kills = false;
-    List<Fault> faults = new ArrayList<>();
+    List<String> faults = new ArrayList<>();
     for (Iterator<String> each = args.iterator(); each.hasNext(); ) {
       String arg = each.next();
       switch (arg) {
@@ -52,7 +52,8 @@ record LoadOptions(
           if (arg.matches(NUMBER) && given < numbers.length) {
             numbers[given++] = Integer.parseInt(arg);
           } else {
-            faults.add(Fault.parse(arg));
+            Fault _ = Fault.parse(arg); // to refuse at once what is none
+            faults.add(arg);
           }
         }
       }
@@ -70,6 +71,22 @@ record LoadOptions(
   /// How many bursts there are.
   int bursts() {
     return Math.ceilDiv(events, burst);
+  }
+
+  /// The number of the event that an update of an event's finding raises: those after all others.
+  int ownEvent(int event) {
+    return events + event;
+  }
+
+  /// The number of the event whose finding an event is about: its own, or that of one that was
+  /// updated.
+  int firstEvent(int event) {
+    return event % events;
+  }
+
+  /// Whether an event of this number was raised by an update.
+  boolean isOwn(int event) {
+    return event >= events;
   }
 
   /// How many events have a finding that matches a rule.

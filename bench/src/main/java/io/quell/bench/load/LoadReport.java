@@ -40,10 +40,11 @@ record LoadReport(Map<String, Object> figures, Map<String, Integer> losses) {
     figures.put("eventsOfABurst", options.burst());
     figures.put("secondsBetweenBursts", options.every().toSeconds());
     figures.put("visibilitySeconds", options.visibility().toSeconds());
-    figures.put(
-        "faults", options.faults().stream().map(fault -> fault.effect().toString()).toList());
+    figures.put("killed", options.kills());
+    figures.put("faults", options.faults());
     figures.put("seconds", seconds);
     figures.put("eventsASecond", options.events() / seconds);
+    figures.put("eventsRaisedByUpdates", lags.ownEvents());
     for (QueueCount count : QueueCount.values()) {
       figures.put("queue" + camelCase(count), queue.count(count));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quell.lambda.CallBudget;
-import io.quell.localhub.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class LoadOptionsTest {
     assertThat(options.every()).isEqualTo(Duration.ofSeconds(9));
     assertThat(options.timeOut()).hasSeconds(50);
     assertThat(options.kills()).isTrue();
-    assertThat(options.faults()).containsExactly(Fault.parse("cut=0.01"));
+    assertThat(options.faults()).containsExactly("cut=0.01");
   }
 
   @Test
