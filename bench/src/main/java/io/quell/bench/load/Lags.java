@@ -104,8 +104,8 @@ final class Lags implements SettledListener {
     return Arrays.stream(settledAfter).boxed().toList();
   }
 
-  /// For each burst, how many seconds after it the queue was empty; 0 where the next burst came
-  /// before.
+  /// For each burst, how many seconds after it no message could be received; 0 where the next burst
+  /// came before.
   synchronized List<Double> emptyAfter() {
     return Arrays.stream(emptyAfter).boxed().toList();
   }

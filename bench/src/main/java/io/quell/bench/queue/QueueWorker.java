@@ -120,7 +120,7 @@ public final class QueueWorker implements AutoCloseable {
         listener.settled(message);
       }
     }
-    listener.answered(queue.isEmpty());
+    listener.answered(!queue.hasVisible());
   }
 
   private static Set<String> failed(String answer) throws UnreadableException {

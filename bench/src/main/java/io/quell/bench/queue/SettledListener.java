@@ -17,6 +17,6 @@ public interface SettledListener {
 
   /// An invocation was answered, and all that it settled was told.
   ///
-  /// @param isQueueEmpty whether the queue has nothing more for now
+  /// @param isQueueEmpty whether no message can be received for now
   void answered(boolean isQueueEmpty);
 }

@@ -175,15 +175,15 @@ public final class SimpleQueue {
     }
   }
 
-  /// Whether no message can be received, and none is received and not deleted. Some may come later.
-  public synchronized boolean isEmpty() {
+  /// Whether a message can be received.
+  public synchronized boolean hasVisible() {
     catchUp();
-    return visible.isEmpty() && inFlight.isEmpty();
+    return !visible.isEmpty();
   }
 
   /// Whether nothing is left and nothing will come.
   public synchronized boolean isFinished() {
-    return isFinishing && isEmpty() && delayed.isEmpty();
+    return isFinishing && !hasVisible() && inFlight.isEmpty() && delayed.isEmpty();
   }
 
   /// How many messages there are: those that can be received, that are in flight, and that come
