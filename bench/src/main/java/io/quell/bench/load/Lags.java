@@ -22,7 +22,6 @@ final class Lags implements SettledListener {
   private final double[] emptyAfter;
   private final CountDownLatch untilHalf;
   private int arrived;
-  private int ownEvents;
 
   /// @param options how many events there are, and in which bursts
   Lags(LoadOptions options) {
@@ -46,11 +45,7 @@ final class Lags implements SettledListener {
   @Override
   public synchronized void settled(Received message) {
     int event = message.event();
-    if (options.isOwn(event)) {
-      ownEvents++;
-      return;
-    }
-    if (millis[event] != UNSETTLED) {
+    if (options.isOwn(event) || millis[event] != UNSETTLED) {
       return;
     }
     int burst = event / options.burst();
@@ -79,11 +74,6 @@ final class Lags implements SettledListener {
   /// How many events were never settled.
   synchronized int unsettled() {
     return (int) Arrays.stream(millis).filter(each -> each == UNSETTLED).count();
-  }
-
-  /// How many messages with events that updates have raised were settled.
-  synchronized int ownEvents() {
-    return ownEvents;
   }
 
   /// The lags of the settled events in seconds that these parts of them stayed within.

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -27,6 +28,7 @@ final class LoadHub implements AutoCloseable {
 
   private final LocalHub hub = LocalHub.start(HubOptions.defaults().withAwsQuotas());
   private final LoadOptions options;
+  private final AtomicInteger raised = new AtomicInteger();
   private final Set<Integer> wronglyNamed = ConcurrentHashMap.newKeySet();
 
   LoadHub(LoadOptions options, LoadEvents events) {
@@ -64,7 +66,16 @@ final class LoadHub implements AutoCloseable {
   /// Has each event that an update raises told, by the number of the event that its finding came
   /// with.
   void onUpdate(IntConsumer listener) {
-    hub.onEvent(event -> listener.accept(LoadEvents.event(identifier(event))));
+    hub.onEvent(
+        event -> {
+          raised.incrementAndGet();
+          listener.accept(LoadEvents.event(identifier(event)));
+        });
+  }
+
+  /// How many events updates have raised.
+  int raised() {
+    return raised.get();
   }
 
   private static String identifier(String event) {

@@ -44,7 +44,7 @@ record LoadReport(Map<String, Object> figures, Map<String, Integer> losses) {
     figures.put("faults", options.faults());
     figures.put("seconds", seconds);
     figures.put("eventsASecond", options.events() / seconds);
-    figures.put("eventsRaisedByUpdates", lags.ownEvents());
+    figures.put("eventsRaisedByUpdates", hub.raised());
     for (QueueCount count : QueueCount.values()) {
       figures.put("queue" + camelCase(count), queue.count(count));
     }
