@@ -18,16 +18,18 @@ import java.util.Map;
 
 /// Rule books of any size, and the findings they meet.
 public final class Books {
-  static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
+  /// The time at which the books decide.
+  public static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-20T12:00:00Z"), ZoneOffset.UTC);
   /// A book of any size from here on decides alike on [#findings]: so many rules match one of them
   /// each.
-  static final int FEWEST_RULES = 10;
+  public static final int FEWEST_RULES = 10;
   private static final int FINDINGS = 100;
 
   private Books() {}
 
   /// A file of so many rules as people write them: two controls, an account, a tag, an exception.
-  static byte[] yaml(int rules) {
+  public static byte[] yaml(int rules) {
     var text =
         new StringBuilder("lists:\n  production: [\"111122223333\", \"444455556666\"]\nrules:\n");
     for (int at = 0; at < rules; at++) {
@@ -72,7 +74,7 @@ public final class Books {
   }
 
   /// Findings of which every second meets one rule, whatever the size of the book.
-  static List<Finding> findings() {
+  public static List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     for (int at = 0; at < FINDINGS; at++) {
       findings.add(finding(at, at % 2 == 0 ? "S3." + at % FEWEST_RULES : "Config." + at));

@@ -71,6 +71,13 @@ public final class FindingStream {
     }
   }
 
+  /// Writes large findings, 4.1 KB each.
+  ///
+  /// @param text is not closed
+  public static void writeLarge(int number, Writer text) throws IOException {
+    print(number, Kind.LARGE, text);
+  }
+
   private static void print(int number, Kind kind, Writer text) throws IOException {
     Random random = new Random(1);
     text.write(kind == Kind.IDENTIFIERS ? "{\"FindingIdentifiers\": [" : "{\"Findings\": [");

@@ -31,6 +31,8 @@ public final class AsffFinding extends Finding {
   private static final Lists LISTS =
       new Lists(List.of("Resources"), AsffFinding::resource, List.of("Vulnerabilities"));
 
+  private static final FindingIdentifier.Asff NAMELESS = new FindingIdentifier.Asff("none", "none");
+
   private final FindingIdentifier.Asff identifier;
 
   private AsffFinding(Map<String, Object> json, FindingIdentifier.Asff identifier) {
@@ -166,6 +168,11 @@ public final class AsffFinding extends Finding {
   @Override
   public AsffFinding with(Map<String, @Nullable Object> members) {
     return new AsffFinding(JsonTree.replaced(json(), members), identifier);
+  }
+
+  @Override
+  public AsffFinding nameless(Map<String, Object> members) {
+    return new AsffFinding(members, NAMELESS);
   }
 
   private Optional<String> value(AsffPlace field) {

@@ -3,6 +3,7 @@ package io.quell.finding;
 import io.quell.value.JsonTree;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -198,6 +199,29 @@ public abstract sealed class Finding permits AsffFinding, OcsfFinding {
     Map<String, Object> members = JsonTree.object(json);
     return OcsfFinding.isOne(members) ? OcsfFinding.read(members) : AsffFinding.read(members);
   }
+
+  /// A finding of which nothing is known but the values at some places, not even what names it. Two
+  /// findings that have the same there cannot be told apart by it.
+  ///
+  /// @param paths the names of one or two members each, the outer one first
+  public final Finding onlyAt(List<List<String>> paths) {
+    Map<String, Object> known = new LinkedHashMap<>();
+    for (List<String> path : paths) {
+      Object outer = json.get(path.getFirst());
+      if (path.size() == 1) {
+        if (outer != null) {
+          known.put(path.getFirst(), outer);
+        }
+      } else if (outer instanceof Map<?, ?> members && members.get(path.getLast()) != null) {
+        JsonTree.object(known.computeIfAbsent(path.getFirst(), _ -> new LinkedHashMap<>()))
+            .put(path.getLast(), members.get(path.getLast()));
+      }
+    }
+    return nameless(known);
+  }
+
+  /// A finding of the same format that nothing names.
+  public abstract Finding nameless(Map<String, Object> members);
 
   private FieldPlace place(AsffPlace asff, OcsfPlace ocsf) {
     return switch (format()) {

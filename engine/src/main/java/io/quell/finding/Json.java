@@ -63,6 +63,24 @@ public final class Json {
     return object.isPresent() ? object.get() : read(bytes);
   }
 
+  /// Reads the JSON value that a member of an object has as its text. See [#readLazily(byte[])].
+  ///
+  /// @throws UnreadableException where the member has no text, or its text is no JSON
+  public static @Nullable Object readLazily(Map<?, ?> object, String member)
+      throws UnreadableException {
+    Optional<byte[]> bytes = JsonOutline.textOf(object, member);
+    if (bytes.isPresent()) {
+      Optional<Map<String, @Nullable Object>> inner = JsonOutline.object(bytes.get());
+      if (inner.isPresent()) {
+        return inner.get();
+      }
+    }
+    if (object.get(member) instanceof String text) {
+      return readLazily(text);
+    }
+    throw new UnreadableException("no JSON: there is no text");
+  }
+
   /// Reads one JSON value. See [#readLazily(byte[])].
   public static @Nullable Object readLazily(String text) throws UnreadableException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

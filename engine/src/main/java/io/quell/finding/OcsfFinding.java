@@ -19,6 +19,8 @@ public final class OcsfFinding extends Finding {
   private static final Lists LISTS =
       new Lists(List.of("resources"), OcsfFinding::resource, List.of("vulnerabilities"));
 
+  private static final FindingIdentifier NAMELESS = new FindingIdentifier.MetadataUid("none");
+
   private OcsfFinding(Map<String, Object> json, FindingIdentifier identifier) {
     super(json, identifier, LISTS);
   }
@@ -146,6 +148,11 @@ public final class OcsfFinding extends Finding {
   @Override
   public OcsfFinding with(Map<String, @Nullable Object> members) {
     return new OcsfFinding(JsonTree.replaced(json(), members), identifier());
+  }
+
+  @Override
+  public OcsfFinding nameless(Map<String, Object> members) {
+    return new OcsfFinding(members, NAMELESS);
   }
 
   private Optional<String> value(OcsfPlace field) {

@@ -4,6 +4,7 @@ import io.quell.finding.Format;
 import io.quell.finding.Note;
 import io.quell.finding.SeverityLabel;
 import io.quell.rule.Card;
+import io.quell.run.Situation.Wish;
 import io.quell.run.mark.Marks;
 import io.quell.update.Action;
 import io.quell.update.Action.SetField;
@@ -123,6 +124,7 @@ final class DesiredChanges {
   private final Supplier<Optional<SeverityLabel>> startingSeverity;
   private final BiPredicate<UpdateField, String> refuses;
   private final Map<UpdateTarget, DesiredField> fields = new LinkedHashMap<>();
+  private final List<Wish> wishes = new ArrayList<>(1);
 
   /// @param startingSeverity what relative changes start from
   /// @param refuses whether a rule may not set a field again
@@ -145,8 +147,14 @@ final class DesiredChanges {
     return fields.isEmpty();
   }
 
+  /// All that rules want, as they say it, in their order.
+  List<Wish> wishes() {
+    return wishes;
+  }
+
   /// Adds what a rule wants to what the earlier rules wanted.
   void add(Decision.Apply decision, Card by) {
+    wishes.add(new Wish(by.id(), decision));
     for (Action action : decision.actions()) {
       Optional<SeverityLabel> before =
           action instanceof Action.RelativeSeverity ? severitySoFar() : Optional.empty();

@@ -31,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,7 +49,13 @@ import java.util.stream.Stream;
 /// Rules see a finding as it would be without Quell. So the same finding always gets the same
 /// decision, however often it comes back with what Quell has changed on it.
 public final class RuleEngine {
-  private record EngineRule(Card card, Criteria criteria, Rule rule) {}
+  /// @param negated the fields that have to be readable where the rule suppresses
+  private record EngineRule(Card card, Criteria criteria, Rule rule, List<Field> negated) {
+    static EngineRule of(Rule rule) {
+      Criteria criteria = rule.when();
+      return new EngineRule(rule.card(), criteria, rule, List.copyOf(criteria.negatedFields()));
+    }
+  }
 
   /// What came of asking the rules in order.
   ///
@@ -61,15 +69,15 @@ public final class RuleEngine {
       List<String> notAsked,
       int end) {}
 
-  /// What is to change on a finding, and the update that changes it.
-  private record Settled(Reconciliation reconciliation, Update update) {}
-
   /// A severity is unknown where there is none.
   private static final Set<Field> UNKNOWN_WHERE_ABSENT =
       Set.of(Named.SEVERITY, Named.PROVIDER_SEVERITY, Named.NORMALIZED_SEVERITY);
 
   private static final List<String> RELEASED =
       List.of("everything: a person has released the finding");
+
+  /// A situation takes some hundred bytes, and as much as the largest finding at most.
+  private static final int MOST_REMEMBERED = 64;
 
   /// What stands for a rule where none has a part in a failure.
   private static final String NO_RULE = "none";
@@ -84,6 +92,7 @@ public final class RuleEngine {
   private final Clock clock;
   /// Whether nothing is set that rules want.
   private final boolean setsNothing;
+  private final Map<Situation, Settlement> remembered = new ConcurrentHashMap<>();
 
   /// @param rules the rules in order
   /// @param history what is to be known of rules that have left the book, got another id, or do not
@@ -99,8 +108,7 @@ public final class RuleEngine {
       String version,
       BookSettings settings,
       Clock clock) {
-    this.entries =
-        rules.stream().map(rule -> new EngineRule(rule.card(), rule.when(), rule)).toList();
+    this.entries = rules.stream().map(EngineRule::of).toList();
     this.index = new RuleIndex(entries.stream().map(EngineRule::criteria).toList());
     this.version = version;
     this.settings = settings;
@@ -315,28 +323,23 @@ public final class RuleEngine {
           run.failures(),
           run.notAsked());
     }
-    Optional<Settled> settled = settled(run, finding, marks);
+    Settlement settled =
+        settled(run, Situation.of(finding, marks.isMarked(), run.desired().wishes()));
     return new Evaluation(
         finding,
         run.matched(),
-        settled.flatMap(done -> done.reconciliation().decidedBy(run.matched())),
-        settled.map(Settled::update).orElse(Update.NONE),
-        settled
-            .filter(done -> !done.update().isEmpty())
-            .map(done -> done.reconciliation().changes())
-            .orElse(List.of()),
-        settled.map(done -> done.reconciliation().givenBack()).orElse(List.of()),
-        kept(run, settled),
-        settled.map(done -> done.reconciliation().unknownRules()).orElse(List.of()),
+        settled.decidedBy(),
+        settled.update(),
+        settled.changes(),
+        settled.givenBack(),
+        both(run.doubts(), settled.kept()),
+        settled.unknownRules(),
         run.failures(),
         run.notAsked());
   }
 
-  private static List<String> kept(Run run, Optional<Settled> settled) {
-    return Stream.concat(
-            run.doubts().stream(),
-            settled.stream().flatMap(done -> done.reconciliation().kept().stream()))
-        .toList();
+  private static List<String> both(List<String> first, List<String> next) {
+    return first.isEmpty() ? next : Stream.concat(first.stream(), next.stream()).toList();
   }
 
   private Run run(Finding finding, Marks marks, RunawayRules runaways) {
@@ -369,20 +372,41 @@ public final class RuleEngine {
     return card.isInForceOn(day) && !history.suspended().contains(card.id());
   }
 
+  /// What comes of what the rules want. Where all of them could be asked it is remembered: a
+  /// backlog has many findings in few situations.
+  private Settlement settled(Run run, Situation situation) {
+    boolean isToBeRemembered = run.failures().isEmpty() && run.notAsked().isEmpty();
+    Settlement known = isToBeRemembered ? remembered.get(situation) : null;
+    if (known != null) {
+      return known;
+    }
+    Optional<Settlement> settled =
+        reconciled(run, situation, done -> Settlement.of(done, run.matched()));
+    if (settled.isPresent() && isToBeRemembered) {
+      if (remembered.size() >= MOST_REMEMBERED) {
+        remembered.clear();
+      }
+      remembered.put(situation.copy(), settled.get());
+    }
+    return settled.orElse(Settlement.NOTHING);
+  }
+
   /// One finding whose update cannot be made must not take the others of its invocation with it.
-  private Optional<Settled> settled(Run run, Finding finding, Marks marks) {
+  private <T> Optional<T> reconciled(
+      Run run, Situation situation, Function<Reconciliation, T> result) {
     try {
-      Reconciliation reconciliation =
-          Reconciliation.of(
-              run.desired(),
-              finding,
-              marks,
-              known.without(
-                  Stream.concat(
-                          run.failures().stream().map(RuleFailure::rule), run.notAsked().stream())
-                      .toList()),
-              new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()));
-      return Optional.of(new Settled(reconciliation, reconciliation.update()));
+      return Optional.of(
+          result.apply(
+              Reconciliation.of(
+                  run.desired(),
+                  situation.state(),
+                  Marks.of(situation.state(), marking),
+                  known.without(
+                      Stream.concat(
+                              run.failures().stream().map(RuleFailure::rule),
+                              run.notAsked().stream())
+                          .toList()),
+                  new Bounds(setsNothing, settings.givesBack(), settings.looksAtClosed()))));
     } catch (RuntimeException e) {
       Stream<String> ids =
           run.matched().isEmpty() ? Stream.of(NO_RULE) : run.matched().stream().map(Card::id);
@@ -429,10 +453,11 @@ public final class RuleEngine {
   /// the ground of a suppression, neither through a negation nor through an exception.
   private static Optional<String> doubt(
       EngineRule entry, Decision.Apply changes, EvaluationContext subject) {
-    if (changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
+    if (entry.negated().isEmpty()
+        || changes.actions().stream().noneMatch(action -> action.change() == Change.SUPPRESSION)) {
       return Optional.empty();
     }
-    return entry.criteria().negatedFields().stream()
+    return entry.negated().stream()
         .flatMap(
             field ->
                 unknown(field, subject).stream()
@@ -539,12 +564,21 @@ public final class RuleEngine {
                   ? new Explanation.Hidden(entries.get(run.end()).card(), alone)
                   : alone;
             });
-    Optional<Settled> settled = settled(run, finding, marks);
+    Situation situation = Situation.of(finding, marks.isMarked(), run.desired().wishes());
+    // The update is made too, for it may be what cannot be made.
+    Optional<Reconciliation> settled =
+        reconciled(
+            run,
+            situation,
+            done -> {
+              Settlement.of(done, run.matched());
+              return done;
+            });
     return new FindingExplanation(
         finding,
         rules,
-        settled.map(done -> done.reconciliation().resolutions()).orElse(List.of()),
-        kept(run, settled),
+        settled.map(Reconciliation::resolutions).orElse(List.of()),
+        both(run.doubts(), settled.map(Reconciliation::kept).orElse(List.of())),
         run.failures());
   }
 

@@ -64,7 +64,37 @@ public final class Bounded {
   /// @param longest the longest text, in characters, above what tells of a cut
   /// @param most the most items of a list and members of an object
   public static @Nullable Object json(@Nullable Object value, int longest, int most) {
-    return json(value, longest, most, 0);
+    return isWithin(value, longest, most, 0) ? value : json(value, longest, most, 0);
+  }
+
+  /// Whether nothing has to be cut, as in most lines.
+  private static boolean isWithin(@Nullable Object value, int longest, int most, int depth) {
+    if (value instanceof String text) {
+      return text.length() <= longest;
+    }
+    if (value instanceof Map<?, ?> members) {
+      if (depth > DEEPEST || members.size() > most) {
+        return false;
+      }
+      for (Map.Entry<?, ?> member : members.entrySet()) {
+        if (!isWithin(String.valueOf(member.getKey()), longest, most, depth + 1)
+            || !isWithin(member.getValue(), longest, most, depth + 1)) {
+          return false;
+        }
+      }
+      return true;
+    }
+    if (value instanceof List<?> items) {
+      if (depth > DEEPEST || items.size() > most) {
+        return false;
+      }
+      for (Object item : items) {
+        if (!isWithin(item, longest, most, depth + 1)) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private static @Nullable Object json(@Nullable Object value, int longest, int most, int depth) {

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,14 @@ public final class JsonOutline {
     return places == null
         ? Optional.empty()
         : Optional.of(new JsonOutline(text, places).new Members(0));
+  }
+
+  /// The text of a member in UTF-8, without a string being made of it; empty where the member has
+  /// no text, and where the object was read otherwise.
+  ///
+  /// @param object an object that may have been read by this class
+  public static Optional<byte[]> textOf(Map<?, ?> object, String name) {
+    return object instanceof Members members ? members.text(name) : Optional.empty();
   }
 
   private @Nullable Object value(int place) {
@@ -93,17 +102,23 @@ public final class JsonOutline {
   }
 
   private String unescaped(int start, int end) {
+    return new String(unescapedBytes(start, end), StandardCharsets.UTF_8);
+  }
+
+  private byte[] unescapedBytes(int start, int end) {
+    byte[] from = text;
     byte[] letters = new byte[end - start];
     int count = 0;
-    for (int at = start; at < end; at++) {
-      byte letter = text[at];
+    int at = start;
+    while (at < end) {
+      byte letter = from[at++];
       if (letter == '\\') {
-        letter = escaped(at + 1);
-        at += text[at + 1] == 'u' ? 5 : 1;
+        letter = escaped(at);
+        at += from[at] == 'u' ? 5 : 1;
       }
       letters[count++] = letter;
     }
-    return new String(letters, 0, count, StandardCharsets.UTF_8);
+    return count == letters.length ? letters : Arrays.copyOf(letters, count);
   }
 
   private byte escaped(int at) {
@@ -139,6 +154,19 @@ public final class JsonOutline {
       }
       int found = find(name);
       return found == NOT_FOUND ? null : value(found);
+    }
+
+    private Optional<byte[]> text(String name) {
+      int found = find(name);
+      if (found == NOT_FOUND || places[found] < 0 || text[places[found]] != '"') {
+        return Optional.empty();
+      }
+      int start = places[found];
+      int end = places[found + 1];
+      return Optional.of(
+          end < 0
+              ? unescapedBytes(start + 1, ~end - 1)
+              : Arrays.copyOfRange(text, start + 1, end - 1));
     }
 
     @Override

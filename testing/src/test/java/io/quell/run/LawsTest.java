@@ -256,6 +256,37 @@ final class LawsTest {
     tried("An update once applied leads to no other", format, updates, 25_000);
   }
 
+  // --- 1, of more than one finding
+
+  /// An engine remembers what it has worked out. That changes nothing: neither for another finding
+  /// in the same situation, nor for one in which somebody has changed something since.
+  @ParameterizedTest
+  @EnumSource
+  void whatAnEngineHasSeenChangesNothing(Format format) {
+    int updates = 0;
+    for (int seed = 0; seed < CASES; seed++) {
+      Random random = new Random(seed);
+      Case one = of(random, format);
+      RuleEngine engine = one.book.engine();
+      Update first = engine.evaluate(one.finding.read()).update();
+      SampleFinding another =
+          switch (format) {
+            case ASFF -> one.finding.with("another", "Id");
+            case OCSF -> one.finding.with("another", "metadata", "uid");
+          };
+      SampleFinding touched =
+          random.nextBoolean() ? another : RandomFindings.touched(random, another);
+      Evaluation remembered = engine.evaluate(touched.read());
+      Evaluation fresh = one.book.engine().evaluate(touched.read());
+      require(
+          remembered.equals(fresh),
+          seed,
+          () -> "%s%nled to %s%nand from anew to %s".formatted(one, remembered, fresh));
+      updates += !first.isEmpty() && first.equals(remembered.update()) ? 1 : 0;
+    }
+    tried("What an engine has seen changes nothing", format, updates, 10_000);
+  }
+
   // --- 1, where nothing new is set
 
   /// It gives back what the rules do not lead to any more, and does nothing else.

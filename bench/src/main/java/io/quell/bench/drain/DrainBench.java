@@ -9,6 +9,8 @@ import io.quell.bench.queue.QueueWorkers;
 import io.quell.bench.queue.SettledListener;
 import io.quell.bench.queue.SimpleQueue;
 import io.quell.bench.queue.SourceMapping;
+import io.quell.bench.result.Bar;
+import io.quell.bench.result.Outcome;
 import io.quell.finding.Json;
 import io.quell.finding.UnreadableException;
 import io.quell.hub.call.TimeSource;
@@ -26,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +51,7 @@ public final class DrainBench {
 
   private static final HubOperation UPDATE = HubOperation.BATCH_UPDATE_FINDINGS;
   private static final double NANOS = 1e9;
+  private static final int DEFAULT_FINDINGS = 50_000;
 
   private final int findings;
   private final List<String> events = new ArrayList<>();
@@ -60,13 +64,16 @@ public final class DrainBench {
 
   /// Prints the figures and ends with exit code 1 where a bar is missed.
   ///
-  /// @param args how many findings there are, and faults as `quell hub --fault` takes them
+  /// @param args where the JSON goes, how many findings there are, and faults as `quell hub
+  ///     --fault` takes them, with which no bar but the last is held
   public static void main(String[] args) throws Exception {
-    var bench = new DrainBench(Integer.parseInt(args[0]));
-    System.exit(bench.run(List.of(args).subList(1, args.length)) ? 0 : 1);
+    var bench = new DrainBench(args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_FINDINGS);
+    bench.run(Path.of(args[0]), List.of(args).subList(Math.min(2, args.length), args.length));
   }
 
-  private boolean run(List<String> faults) throws Exception {
+  private void run(Path file, List<String> faults) throws Exception {
+    Map<String, Object> figures = new LinkedHashMap<>();
+    List<Bar> bars;
     Path jar = FunctionCode.withBook(ThreeRulesBook.class);
     try (LocalHub hub = LocalHub.start(HubOptions.defaults().withAwsQuotas())) {
       fill(hub);
@@ -82,11 +89,12 @@ public final class DrainBench {
         long start = System.nanoTime();
         workers.run();
         double seconds = (System.nanoTime() - start) / NANOS;
-        return report(hub, workers, seconds, faults.isEmpty());
+        bars = report(hub, workers, seconds, faults.isEmpty(), figures);
       }
     } finally {
       Files.delete(jar);
     }
+    Outcome.end(file, figures, bars);
   }
 
   /// All messages are there from the beginning, so that no batch has to wait for more.
@@ -134,8 +142,12 @@ public final class DrainBench {
     throw new IllegalStateException("the packaged event has no finding");
   }
 
-  private boolean report(
-      LocalHub hub, QueueWorkers workers, double seconds, boolean isWithoutFaults) {
+  private List<Bar> report(
+      LocalHub hub,
+      QueueWorkers workers,
+      double seconds,
+      boolean isWithoutFaults,
+      Map<String, Object> figures) {
     int updates = ThreeRulesBook.PURPOSES.size();
     int idealCalls =
         updates * Math.ceilDiv(Math.ceilDiv(findings, updates), Limits.MOST_FINDINGS_A_CALL);
@@ -168,31 +180,26 @@ public final class DrainBench {
         workers.givenBack(),
         workers.reasons(),
         wrong);
+    figures.put("findings", findings);
+    figures.put("calls", hub.calls(UPDATE));
+    figures.put("callsIfGrouped", idealCalls);
+    figures.put("throttled", hub.refusedByQuota(UPDATE));
+    figures.put("seconds", seconds);
+    figures.put("invocationSeconds", sorted);
+    Bar exact = Bar.atMost(0, "findings not updated exactly once", wrong);
     if (!isWithoutFaults) {
-      System.out.println("with faults, so that no bar is held");
-      return wrong == 0;
+      return List.of(exact);
     }
-    boolean[] bars = {
-      bar(
-          "calls, to those of all grouped",
-          (double) hub.calls(UPDATE) / idealCalls,
-          MOST_TIMES_IDEAL),
-      bar("time, to the quota's for all grouped", seconds / idealSeconds, MOST_TIMES_IDEAL),
-      bar("slowest invocation, to the median", sorted.getLast() / median, MOST_TIMES_MEDIAN),
-      bar("findings given back", workers.givenBack(), 0),
-      bar("findings not updated exactly once", wrong, 0)
-    };
-    for (boolean isMet : bars) {
-      if (!isMet) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean bar(String what, double is, double most) {
-    System.out.printf(
-        Locale.ROOT, "%s: %s %.2f (at most %.2f)%n", is <= most ? "met" : "MISSED", what, is, most);
-    return is <= most;
+    return List.of(
+        Bar.atMost(
+            MOST_TIMES_IDEAL,
+            "calls, to those of all grouped",
+            (double) hub.calls(UPDATE) / idealCalls),
+        Bar.atMost(
+            MOST_TIMES_IDEAL, "time, to the quota's for all grouped", seconds / idealSeconds),
+        Bar.atMost(
+            MOST_TIMES_MEDIAN, "slowest invocation, to the median", sorted.getLast() / median),
+        Bar.atMost(0, "findings given back", workers.givenBack()),
+        exact);
   }
 }

@@ -9,6 +9,7 @@ import io.quell.bench.queue.QueueWorkers;
 import io.quell.bench.queue.Received;
 import io.quell.bench.queue.SimpleQueue;
 import io.quell.bench.queue.SourceMapping;
+import io.quell.bench.result.Outcome;
 import io.quell.hub.call.TimeSource;
 import io.quell.lambda.CallBudget;
 import java.nio.file.Files;
@@ -64,8 +65,7 @@ public final class LoadBench {
     LoadOptions options = LoadOptions.read(List.of(args).subList(1, args.length));
     LoadReport report = new LoadBench(options).run();
     report.print();
-    Files.writeString(Path.of(args[0]), report.json());
-    System.exit(report.meetsItsBars() ? 0 : 1);
+    Outcome.end(Path.of(args[0]), report.figures(), report.bars());
   }
 
   private LoadReport run() throws Exception {

@@ -1,5 +1,6 @@
 package io.quell.bench.match;
 
+import io.quell.bench.result.Spread;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,12 +82,10 @@ final class Contest {
         .orElseThrow();
   }
 
-  /// Microseconds for an event in each round, shortest first.
-  double[] microseconds(MatchContestant contestant) {
-    return Arrays.stream(times(contestant))
-        .map(time -> time / events.size() / MICROSECOND)
-        .sorted()
-        .toArray();
+  /// Microseconds for an event.
+  Spread microseconds(MatchContestant contestant) {
+    return Spread.of(
+        Arrays.stream(times(contestant)).map(time -> time / events.size() / MICROSECOND).toArray());
   }
 
   /// The bytes that one event allocates.
@@ -94,26 +93,12 @@ final class Contest {
     return Objects.requireNonNull(allocated.get(contestant));
   }
 
-  /// How many times as long the second takes as the first, in each round, least first.
-  double[] ratios(MatchContestant first, MatchContestant second) {
-    double[] ratios = new double[times(first).length];
-    for (int round = 0; round < ratios.length; round++) {
-      ratios[round] = times(second)[round] / times(first)[round];
-    }
-    Arrays.sort(ratios);
-    return ratios;
+  /// How many times as long the second takes as the first, in each round.
+  Spread ratios(MatchContestant first, MatchContestant second) {
+    return Spread.ofRatios(times(second), times(first));
   }
 
   private double[] times(MatchContestant contestant) {
     return Objects.requireNonNull(times.get(contestant));
-  }
-
-  /// What so much of the sorted figures does not exceed.
-  static double quantile(double[] sorted, double part) {
-    return sorted[(int) Math.round(part * (sorted.length - 1))];
-  }
-
-  static double median(double[] sorted) {
-    return quantile(sorted, 0.5);
   }
 }

@@ -1,11 +1,12 @@
 package io.quell.bench.match;
 
 import io.quell.bench.Books;
+import io.quell.bench.result.Bar;
+import io.quell.bench.result.Outcome;
+import io.quell.bench.result.Spread;
 import io.quell.finding.Format;
-import io.quell.finding.Json;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,32 +29,13 @@ public final class MatchBench {
   private static final int DEFAULT_ROUNDS = 200;
   private static final int WARM_UP = 600;
 
-  /// A promise, and what was measured of it.
-  private record Bar(String what, double measured, double bound, boolean isLeast) {
-    private boolean isMet() {
-      return isLeast ? measured >= bound : measured <= bound;
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%s: %s: %.2f (at %s %.1f)",
-          isMet() ? "met" : "MISSED",
-          what,
-          measured,
-          isLeast ? "least" : "most",
-          bound);
-    }
-  }
-
   private MatchBench() {}
 
   /// Prints a table, writes all figures as JSON, and ends with exit code 1 where a bar is missed.
   ///
-  /// @param args the number of rounds, and where the JSON goes
+  /// @param args where the JSON goes, and the number of rounds
   public static void main(String[] args) throws IOException {
-    int rounds = args.length > 0 ? Integer.parseInt(args[0]) : DEFAULT_ROUNDS;
+    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
     Map<Integer, RuleEngine> engines = new LinkedHashMap<>();
     SIZES.forEach(size -> engines.put(size, Books.load(Books.packaged(size))));
     List<Contest> contests = new ArrayList<>();
@@ -69,12 +51,10 @@ public final class MatchBench {
       }
     }
     print(contests, rounds);
-    List<Bar> bars = contests.stream().flatMap(contest -> bars(contest).stream()).toList();
-    bars.forEach(System.out::println);
-    if (args.length > 1) {
-      Files.writeString(Path.of(args[1]), json(contests));
-    }
-    System.exit(bars.stream().allMatch(Bar::isMet) ? 0 : 1);
+    Outcome.end(
+        Path.of(args[0]),
+        figures(contests),
+        contests.stream().flatMap(contest -> bars(contest).stream()).toList());
   }
 
   private static List<MatchContestant> contestants(
@@ -114,19 +94,17 @@ public final class MatchBench {
     for (int size : SIZES.subList(1, SIZES.size())) {
       MatchContestant own = contest.the(MatchContestant.DECIDED, size);
       bars.add(
-          new Bar(
-              "%s, %,d rules: times as fast as event-ruler".formatted(contest.mix(), size),
-              Contest.median(contest.ratios(own, contest.the(MatchContestant.RULER, size))),
+          Bar.atLeast(
               isHalf ? LEAST_TIMES_RULER_HALF : LEAST_TIMES_RULER_ONE_IN_TWENTY,
-              true));
+              "%s, %,d rules: times as fast as event-ruler".formatted(contest.mix(), size),
+              contest.ratios(own, contest.the(MatchContestant.RULER, size)).median()));
     }
     MatchContestant many = contest.the(MatchContestant.DECIDED, SIZES.getLast());
     bars.add(
-        new Bar(
-            "%s: cost with 10,000 rules to cost with 10".formatted(contest.mix()),
-            Contest.median(contest.ratios(few, many)),
+        Bar.atMost(
             MOST_TIMES_FEW_RULES,
-            false));
+            "%s: cost with 10,000 rules to cost with 10".formatted(contest.mix()),
+            contest.ratios(few, many).median()));
     return bars;
   }
 
@@ -146,16 +124,16 @@ public final class MatchBench {
           contest.mix(),
           contest.mix().bytes());
       for (MatchContestant contestant : contest.contestants()) {
-        double[] times = contest.microseconds(contestant);
+        Spread times = contest.microseconds(contestant);
         System.out.printf(
             Locale.ROOT,
             "| %s | %s | %.2f (%.2f–%.2f) | %,.0f | %s | %s | %,d |%n",
             contestant.what(),
             contestant.rules() == 0 ? "–" : "%,d".formatted(contestant.rules()),
-            Contest.median(times),
-            Contest.quantile(times, 0.1),
-            Contest.quantile(times, 0.9),
-            1_000_000 / Contest.median(times),
+            times.median(),
+            times.quantile(0.1),
+            times.quantile(0.9),
+            1_000_000 / times.median(),
             ratio(contest.ratios(contestant, tokens)),
             contestant.what().equals(MatchContestant.DECIDED)
                 ? ratio(
@@ -168,16 +146,16 @@ public final class MatchBench {
     System.out.println();
   }
 
-  private static String ratio(double[] ratios) {
+  private static String ratio(Spread ratios) {
     return String.format(
         Locale.ROOT,
         "%.2f (%.2f–%.2f)",
-        Contest.median(ratios),
-        Contest.quantile(ratios, 0.1),
-        Contest.quantile(ratios, 0.9));
+        ratios.median(),
+        ratios.quantile(0.1),
+        ratios.quantile(0.9));
   }
 
-  private static String json(List<Contest> contests) {
+  private static Map<String, Object> figures(List<Contest> contests) {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Contest contest : contests) {
       for (MatchContestant contestant : contest.contestants()) {
@@ -187,14 +165,10 @@ public final class MatchBench {
         one.put("what", contestant.what());
         one.put("rules", contestant.rules());
         one.put("allocatedBytes", contest.allocated(contestant));
-        List<Double> times = new ArrayList<>();
-        for (double time : contest.microseconds(contestant)) {
-          times.add(time);
-        }
-        one.put("microseconds", times);
+        one.put("microseconds", contest.microseconds(contestant).list());
         all.add(one);
       }
     }
-    return Json.write(Map.of("processorTime", true, "contestants", all));
+    return Map.of("processorTime", true, "contestants", all);
   }
 }

@@ -1,7 +1,9 @@
 package io.quell.bench.start;
 
 import io.quell.bench.FunctionCode;
-import io.quell.finding.Json;
+import io.quell.bench.result.Bar;
+import io.quell.bench.result.Outcome;
+import io.quell.bench.result.Spread;
 import io.quell.lambda.snapshot.AwsAnswers;
 import io.quell.lambda.snapshot.LoopbackCertificate;
 import io.quell.lambda.snapshot.LoopbackServer;
@@ -31,10 +33,11 @@ public final class StartBench {
   /// Without a snapshot, of the bare call's.
   private static final double MOST_TIMES_BARE_STARTED = 1.1;
 
+  private static final double MOST_TIMES_NO_OP_MEMORY = 1.5;
+  private static final double MOST_MORE_MEGABYTES = 100;
+
   private static final String PASSWORD = "loopback";
   private static final int DEFAULT_ROUNDS = 15;
-
-  private record Bar(Contestant held, String against, double most) {}
 
   private final boolean isFromSnapshot;
   private final int rounds;
@@ -51,17 +54,14 @@ public final class StartBench {
 
   /// Prints a table, writes all figures as JSON, and ends with exit code 1 where a bar is missed.
   ///
-  /// @param args `restore` or `start`, the number of rounds, and where the JSON goes
+  /// @param args where the JSON goes, `restore` or `start`, and the number of rounds
   public static void main(String[] args) throws Exception {
-    boolean isFromSnapshot = args[0].equals("restore");
-    int rounds = args.length > 1 ? Integer.parseInt(args[1]) : DEFAULT_ROUNDS;
+    boolean isFromSnapshot = args[1].equals("restore");
+    int rounds = args.length > 2 ? Integer.parseInt(args[2]) : DEFAULT_ROUNDS;
     var bench = new StartBench(isFromSnapshot, rounds);
     bench.measure();
     bench.print();
-    if (args.length > 2) {
-      Files.writeString(Path.of(args[2]), bench.json());
-    }
-    System.exit(bench.meetsItsBars() ? 0 : 1);
+    Outcome.end(Path.of(args[0]), bench.figures(), bench.bars());
   }
 
   private void measure() throws Exception {
@@ -118,19 +118,6 @@ public final class StartBench {
                 ratio(contestant, Contestant.BARE, FunctionRun::first),
                 ratio(contestant, Contestant.NO_OP, FunctionRun::processor),
                 ratio(contestant, Contestant.BARE, FunctionRun::processor)));
-    System.out.println();
-    for (Bar bar : bars()) {
-      double ratio = ratio(bar.held(), bar.against(), FunctionRun::first);
-      System.out.printf(
-          Locale.ROOT,
-          "%s: %s, %s, is %.2f times the %s (at most %.2f)%n",
-          ratio <= bar.most() ? "met" : "MISSED",
-          bar.held().name(),
-          bar.held().level(),
-          ratio,
-          bar.against(),
-          bar.most());
-    }
   }
 
   /// Each way is held at the level of the compiler that the stack has it run with.
@@ -142,53 +129,57 @@ public final class StartBench {
             .orElseThrow();
     return isFromSnapshot
         ? List.of(
-            new Bar(quell, Contestant.BARE, MOST_TIMES_BARE_RESTORED),
-            new Bar(quell, Contestant.NO_OP, MOST_TIMES_NO_OP_RESTORED))
-        : List.of(new Bar(quell, Contestant.BARE, MOST_TIMES_BARE_STARTED));
+            bar(MOST_TIMES_BARE_RESTORED, quell, Contestant.BARE),
+            bar(MOST_TIMES_NO_OP_RESTORED, quell, Contestant.NO_OP),
+            memory(quell))
+        : List.of(bar(MOST_TIMES_BARE_STARTED, quell, Contestant.BARE), memory(quell));
   }
 
-  private boolean meetsItsBars() {
-    return bars().stream()
-        .allMatch(bar -> ratio(bar.held(), bar.against(), FunctionRun::first) <= bar.most());
+  private Bar bar(double most, Contestant held, String against) {
+    return Bar.atMost(
+        most,
+        "%s, %s, times the %s by the clock".formatted(held.name(), held.level(), against),
+        ratio(held, against, FunctionRun::first));
+  }
+
+  private Bar memory(Contestant held) {
+    return Bar.atMost(
+        MOST_TIMES_NO_OP_MEMORY
+                * median(runs(Contestant.NO_OP, held.isC1()), FunctionRun::peakMegabytes)
+            + MOST_MORE_MEGABYTES,
+        "%s, %s, peak memory in MB".formatted(held.name(), held.level()),
+        median(Objects.requireNonNull(runs.get(held)), FunctionRun::peakMegabytes));
   }
 
   /// The median of the rounds' ratios to the one of that name at the same level.
   private double ratio(Contestant contestant, String other, ToDoubleFunction<FunctionRun> figure) {
-    List<FunctionRun> others =
-        runs.entrySet().stream()
-            .filter(
-                entry ->
-                    entry.getKey().name().equals(other)
-                        && entry.getKey().isC1() == contestant.isC1())
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow();
-    List<FunctionRun> own = Objects.requireNonNull(runs.get(contestant));
-    double[] ratios = new double[own.size()];
-    for (int at = 0; at < ratios.length; at++) {
-      ratios[at] = figure.applyAsDouble(own.get(at)) / figure.applyAsDouble(others.get(at));
-    }
-    return median(ratios);
+    return Spread.ofRatios(
+            figures(Objects.requireNonNull(runs.get(contestant)), figure),
+            figures(runs(other, contestant.isC1()), figure))
+        .median();
+  }
+
+  private List<FunctionRun> runs(String name, boolean isC1) {
+    return runs.entrySet().stream()
+        .filter(entry -> entry.getKey().name().equals(name) && entry.getKey().isC1() == isC1)
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static double[] figures(List<FunctionRun> all, ToDoubleFunction<FunctionRun> figure) {
+    return all.stream().mapToDouble(figure).toArray();
   }
 
   private static double median(List<FunctionRun> all, ToDoubleFunction<FunctionRun> figure) {
-    return median(all.stream().mapToDouble(figure).toArray());
-  }
-
-  private static double median(double[] figures) {
-    double[] sorted = figures.clone();
-    java.util.Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Spread.of(figures(all, figure)).median();
   }
 
   private static String spread(List<FunctionRun> all, ToDoubleFunction<FunctionRun> figure) {
-    double[] figures = all.stream().mapToDouble(figure).sorted().toArray();
-    return "%.0f (%.0f to %.0f)"
-        .formatted(median(figures), figures[0], figures[figures.length - 1]);
+    return Spread.of(figures(all, figure)).text(0);
   }
 
-  private String json() {
+  private Map<String, Object> figures() {
     List<Map<String, Object>> all = new ArrayList<>();
     runs.forEach(
         (contestant, each) -> {
@@ -201,7 +192,6 @@ public final class StartBench {
           one.put("peakMegabytes", each.stream().map(FunctionRun::peakMegabytes).toList());
           all.add(one);
         });
-    return Json.write(
-        Map.of("from", isFromSnapshot ? "snapshot" : "start", "unit", "ms", "runs", all));
+    return Map.of("from", isFromSnapshot ? "snapshot" : "start", "unit", "ms", "runs", all);
   }
 }

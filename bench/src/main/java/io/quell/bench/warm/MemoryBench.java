@@ -4,6 +4,8 @@ import io.quell.bench.FunctionCode;
 import io.quell.bench.Invocations;
 import io.quell.bench.ProcessFigures;
 import io.quell.bench.TlsHub;
+import io.quell.bench.result.Bar;
+import io.quell.bench.result.Outcome;
 import io.quell.bench.start.OneRuleBook;
 import io.quell.lambda.QuellHandler;
 import io.quell.testing.runtime.PackagedFunction;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,16 +36,18 @@ public final class MemoryBench {
   /// The stack's default.
   private static final int ENOUGH = 1_024;
 
-  /// Half of it, and the least that the stack allows: what happens there is told and no bar.
-  private static final List<Integer> LESS = List.of(512, 256);
+  /// Half of it, and the least that the stack allows, too: what happens there is told and no bar.
+  private static final List<Integer> MEMORIES = List.of(ENOUGH, 512, 256);
 
   private MemoryBench() {}
 
   /// Prints a line for each memory, and ends with exit code 1 where the function does not live with
   /// the stack's default, or takes more than it has.
+  ///
+  /// @param args where the JSON goes
   public static void main(String[] args) throws Exception {
     Path jar = FunctionCode.withBook(OneRuleBook.class);
-    boolean lives;
+    Map<String, Object> peaks = new LinkedHashMap<>();
     try (TlsHub hub = TlsHub.start()) {
       String payload = payload();
       System.out.printf(
@@ -50,14 +55,20 @@ public final class MemoryBench {
           "a payload of %,d bytes, invoked %d times, all findings need the same update%n%n",
           payload.getBytes(StandardCharsets.UTF_8).length,
           TIMES);
-      lives = lives(jar, hub, payload, ENOUGH);
-      for (int megabytes : LESS) {
-        boolean _ = lives(jar, hub, payload, megabytes);
+      for (int megabytes : MEMORIES) {
+        peaks.put(Integer.toString(megabytes), peak(jar, hub, payload, megabytes));
       }
     } finally {
       Files.delete(jar);
     }
-    System.exit(lives ? 0 : 1);
+    Outcome.end(
+        Path.of(args[0]),
+        Map.of("peakMegabytesByMemory", peaks),
+        List.of(
+            Bar.atMost(
+                ENOUGH,
+                "peak memory in MB of a function with the stack's memory",
+                Double.parseDouble(String.valueOf(peaks.get(Integer.toString(ENOUGH)))))));
   }
 
   /// As many events as fit.
@@ -66,8 +77,8 @@ public final class MemoryBench {
     return Invocations.batch(PAYLOAD_BYTES / (bytes / 100) - 1);
   }
 
-  private static boolean lives(Path jar, TlsHub hub, String payload, int megabytes)
-      throws Exception {
+  /// @return the peak in megabytes; infinite where the function failed
+  private static double peak(Path jar, TlsHub hub, String payload, int megabytes) throws Exception {
     int heap = (int) (megabytes * HEAP_SHARE);
     List<Double> peaks = new ArrayList<>();
     String failure = "";
@@ -106,6 +117,6 @@ public final class MemoryBench {
         failure.isEmpty()
             ? ""
             : "; it failed: " + failure.substring(0, Math.min(300, failure.length())));
-    return fits;
+    return failure.isEmpty() ? peaks.getLast() : Double.POSITIVE_INFINITY;
   }
 }

@@ -1,6 +1,6 @@
 package io.quell.cli.cost;
 
-/// What `build/bench warm` has measured of the packaged function, compiled by C1 as the stack has
+/// What `bench/run warm` has measured of the packaged function, compiled by C1 as the stack has
 /// it, on a whole processor (`docs/performance.md`).
 final class Measured {
   /// Processor time of an invocation without its findings, in milliseconds.

@@ -67,7 +67,7 @@ public final class EventReader {
             "record %d is no SQS message: Quell takes EventBridge events, alone or in SQS messages"
                 .formatted(deliveries.size()));
       }
-      Delivery event = body(message.get("body"));
+      Delivery event = body(message);
       deliveries.add(new Delivery(id, event.content(), event.time(), hasComeBefore(message)));
     }
     return new Payload.Queue(deliveries);
@@ -79,14 +79,16 @@ public final class EventReader {
         && !count.equals("1");
   }
 
-  private static Delivery body(@Nullable Object body) {
+  private static Delivery body(Map<?, ?> message) {
     try {
-      return body instanceof String text
-          ? event(Json.readLazily(text))
-          : new Delivery("message", new Delivery.Unreadable("the message has no body"));
+      return event(Json.readLazily(message, "body"));
     } catch (UnreadableException e) {
       return new Delivery(
-          "message", new Delivery.Unreadable("the message's body is " + e.getMessage()));
+          "message",
+          new Delivery.Unreadable(
+              message.get("body") instanceof String
+                  ? "the message's body is " + e.getMessage()
+                  : "the message has no body"));
     }
   }
 

@@ -31,16 +31,18 @@ final class ChangedFields {
   static List<ChangedField> of(Finding finding, Update update) {
     List<ChangedField> changed = new ArrayList<>();
     update
-        .within(finding.format())
         .values()
         .forEach(
             (field, value) -> {
+              if (!field.isExpressibleIn(finding.format())) {
+                return;
+              }
               switch (field) {
                 case SEVERITY, SEVERITY_ID, WORKFLOW_STATUS, STATUS_ID, NOTE -> {
                   // The states before and after have these; the note is Quell's own.
                 }
                 case USER_DEFINED_FIELDS ->
-                    addEntries(changed, name(field), finding, update.userDefinedFields());
+                    addEntries(changed, finding, update.userDefinedFields());
                 case RELATED_FINDINGS -> {
                   List<String> before = ids(UpdateField.related(finding));
                   List<String> after = ids(update.relatedFindings());
@@ -65,7 +67,7 @@ final class ChangedFields {
   }
 
   private static void addEntries(
-      List<ChangedField> changed, String name, Finding finding, Map<String, String> entries) {
+      List<ChangedField> changed, Finding finding, Map<String, String> entries) {
     Map<String, String> present = finding.userDefinedFields();
     Map<String, @Nullable Object> before = new LinkedHashMap<>();
     Map<String, @Nullable Object> after = new LinkedHashMap<>();
@@ -77,7 +79,7 @@ final class ChangedFields {
           }
         });
     if (!after.isEmpty()) {
-      changed.add(new ChangedField(name, before, after));
+      changed.add(new ChangedField(name(UpdateField.USER_DEFINED_FIELDS), before, after));
     }
   }
 

@@ -43,6 +43,11 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
     /// event must come again or end where people look. A finding that is gone, and was gone the
     /// last time too, is let go: nothing can be done for it. The log has told both.
     public Optional<String> failure() {
+      if (delivery.content() instanceof Delivery.Findings(_, var unread, _)
+          && unread.isEmpty()
+          && results.stream().noneMatch(Entry::mayHaveFailed)) { // as with most events
+        return Optional.empty();
+      }
       Stream<String> unreadable =
           switch (delivery.content()) {
             case Delivery.Unreadable(var reason) -> Stream.of(reason);
@@ -74,6 +79,10 @@ public record Report(List<Entry> entries, String ruleBook, Levers levers, List<S
       List<String> all =
           Stream.of(unreadable, unprocessed, undecided).flatMap(each -> each).toList();
       return all.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", Bounded.items(all)));
+    }
+
+    private static boolean mayHaveFailed(Result result) {
+      return result.failure().isPresent() || !result.evaluation().notAsked().isEmpty();
     }
 
     private static String name(Evaluation evaluation) {

@@ -1,5 +1,6 @@
-package io.quell.bench;
+package io.quell.bench.book;
 
+import io.quell.bench.Books;
 import io.quell.run.RuleEngine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;

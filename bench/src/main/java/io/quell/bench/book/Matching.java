@@ -1,5 +1,6 @@
-package io.quell.bench;
+package io.quell.bench.book;
 
+import io.quell.bench.Books;
 import io.quell.finding.Finding;
 import io.quell.run.RuleEngine;
 import java.lang.management.ManagementFactory;

@@ -1,4 +1,4 @@
-package io.quell.bench;
+package io.quell.bench.book;
 
 import static io.quell.criteria.Criteria.account;
 import static io.quell.criteria.Criteria.control;
@@ -10,6 +10,7 @@ import static io.quell.criteria.Field.Named.TITLE;
 import static io.quell.update.Decision.severity;
 import static io.quell.update.Decision.suppress;
 
+import io.quell.bench.Books;
 import io.quell.criteria.Criteria;
 import io.quell.finding.SeverityLabel;
 import io.quell.lint.Lint;

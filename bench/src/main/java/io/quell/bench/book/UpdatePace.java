@@ -1,4 +1,4 @@
-package io.quell.bench;
+package io.quell.bench.book;
 
 import io.quell.finding.FindingIdentifier;
 import io.quell.finding.Note;
